@@ -1,0 +1,53 @@
+import type { Block, Card, Form, Span } from '../model.ts';
+
+/** Inline text as a reader of plain text sees it; mentions by name, instants in UTC. */
+export function words(spans: Span[]): string {
+  return spans.map(word).join('');
+}
+
+function word(span: Span): string {
+  switch (span.is) {
+    case 'plain':
+    case 'strong':
+    case 'code':
+      return span.text;
+    case 'link':
+      return span.text === span.url ? span.url : `${span.text} (${span.url})`;
+    case 'mention':
+      return `@${span.name}`;
+    case 'instant':
+      return `${span.at.slice(0, 16).replace('T', ' ')} UTC`;
+    default:
+      return span satisfies never;
+  }
+}
+
+function block(part: Block): string[] {
+  switch (part.is) {
+    case 'text':
+      return [words(part.spans)];
+    case 'facts':
+      return part.facts.map((fact) => `${fact.label}: ${words(fact.value)}`);
+    case 'progress':
+      return [part.label];
+    case 'list':
+      return part.items.map((item) => `- ${words(item.spans)}`);
+    case 'divider':
+      return [];
+    default:
+      return part satisfies never;
+  }
+}
+
+/** A card as plain text: notifications, screen readers, e-mail, the terminal (SURF-5). */
+export function renderText(card: Card): string {
+  return [words(card.title), ...card.blocks.flatMap(block)].join('\n');
+}
+
+/** A form as plain text: its fields and how to give them on one line. */
+export function renderFormText(form: Form): string {
+  const fields = form.fields.map(
+    (field) => `- ${field.name}${field.optional ? ' (optional)' : ''}: ${field.label}`,
+  );
+  return [form.title, ...fields].join('\n');
+}

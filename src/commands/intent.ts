@@ -1,0 +1,87 @@
+import type { Card, Form, Platform } from '../../cards/model.ts';
+import type { Refusal } from '../domain/outcome.ts';
+
+/** A channel, group chat or direct chat, as its platform names it. */
+export type RoomAddress = {
+  platform: Platform;
+  /** Slack team (or enterprise) id, Entra tenant id. */
+  tenant: string;
+  /** Slack channel id; Teams conversation id without `;messageid=`. */
+  channel: string;
+  /** `direct` is a chat between one person and the bot. */
+  kind: 'channel' | 'direct';
+  name?: string;
+  /** What the platform's messenger needs to reach the room again (Teams: serviceUrl, bot id). Opaque elsewhere. */
+  reach?: Record<string, string>;
+};
+
+/** How a person belongs to the organisation whose room they speak in (ADM-2). */
+export type Standing = 'member' | 'guest' | 'external';
+
+/** Who acted, as the platform vouches for it; never taken from a payload that the person can write. */
+export type Actor = {
+  platform: Platform;
+  tenant: string;
+  user: string;
+  /** Entra object id: the same across bots. */
+  directoryId?: string;
+  name?: string;
+  /** IANA zone, where the platform says it. */
+  zone?: string;
+  /** Only where the request itself proves it; else it is looked up on first contact. */
+  standing?: Standing;
+};
+
+/** What a platform tells of a person on first contact. */
+export type Profile = {
+  name?: string;
+  zone?: string;
+  /** Present only when the platform has verified it (LIVE-4). */
+  email?: string;
+  directoryId?: string;
+  standing: Standing;
+};
+
+/** Asks a platform who somebody is; undefined when it did not say in time. Never throws. */
+export type FindProfile = (actor: Actor, room: RoomAddress | undefined) => Promise<Profile | undefined>;
+
+/** Something a person asked for, free of the platform it came by. */
+export type Intent = {
+  /** Names this delivery on its platform, so that a second arrival is answered as before. Absent: never repeated. */
+  delivery?: string;
+  actor: Actor;
+  room?: RoomAddress;
+  /** A typed line may put cards into the room; a press answers the presser. */
+  surface: 'line' | 'press' | 'form';
+  ask: { line: string } | { command: string; input: Record<string, string> };
+  /** Version of the subject on the card that was pressed (LIVE-3). */
+  version?: number;
+};
+
+/** What the one who asked gets to see. */
+export type Reply =
+  /** Something to read. */
+  | { is: 'shown'; card: Card }
+  /** It is done: a line that says so, and the present card of what changed. */
+  | { is: 'done'; line: string; card?: Card }
+  /** More input is needed. */
+  | { is: 'form'; form: Form }
+  /** It was not done: why, and what to do next; `present` is the card as it stands now (LIVE-3). */
+  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card };
+
+/** The one door of the core: adapters, REST and CLI all call it. Never throws. */
+export type Run = (intent: Intent) => Promise<Reply>;
+
+/** What a platform tells of a room, outside any command. */
+export type RoomNews =
+  /** Nobody can post there any more: archived, deleted, bot removed or blocked. */
+  | { is: 'lost'; room: RoomAddress; why: string }
+  | { is: 'renamed'; room: RoomAddress; name: string }
+  | { is: 'moved'; room: RoomAddress; channel: string }
+  /** The bot came in: it says hello once. */
+  | { is: 'joined'; room: RoomAddress }
+  /** The app was uninstalled or its tokens revoked. */
+  | { is: 'uninstalled'; platform: Platform; tenant: string; why: string };
+
+/** Takes news of rooms and installations; safe to call twice. Throws only when the database fails. */
+export type Hear = (news: RoomNews) => Promise<void>;

@@ -1,0 +1,4 @@
+/** Roles in a project (ADM-2), from most to least. `none` may not even look. */
+export const roles = ['owner', 'coach', 'contributor', 'client', 'viewer', 'none'] as const;
+/** What somebody may do in a project. */
+export type Role = (typeof roles)[number];

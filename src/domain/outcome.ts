@@ -1,0 +1,40 @@
+import type { Role } from './access.ts';
+
+/** The result of a decision: a value, or an expected "no". Only defects throw. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** Why something was not done. Worded in one place, `cards/views/refusal.ts`. */
+export type Refusal =
+  | { is: 'unknown_command'; typed: string; nearest?: string }
+  /** The line could not be read: one problem per field, and what was understood of the rest. */
+  | { is: 'invalid'; command: string; problems: Problem[]; understood: Record<string, string> }
+  | { is: 'no_project' }
+  /** A direct chat of somebody in several projects: name one. */
+  | { is: 'which_project'; names: string[] }
+  | { is: 'not_found'; what: 'milestone' | 'item' | 'person' | 'project' | 'command'; typed: string }
+  | { is: 'ambiguous'; what: 'milestone' | 'person' | 'project'; typed: string; candidates: string[] }
+  /** `holders` are the names of those who may. */
+  | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[] }
+  /** The platform did not say in time who this is. */
+  | { is: 'unverified'; platform: string }
+  | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
+  | { is: 'already_done'; what: string; by: string; at: string }
+  /** The card that was pressed is older than what it shows. */
+  | { is: 'stale' }
+  /** A rule of the project says no: one sentence with the figures, and what to do. */
+  | { is: 'rule'; sentence: string; next?: string }
+  | { is: 'trouble' };
+
+/** What is wrong with one field of the input. */
+export type Problem = { field: string; message: string };
+
+/** A successful outcome. */
+export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
+/** An expected "no". */
+export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
+/** A "no" by a rule that only one command knows. */
+export const rule = (sentence: string, next?: string) =>
+  refuse({ is: 'rule', sentence, ...(next === undefined ? {} : { next }) });
+/** A "no" about one field. */
+export const invalid = (command: string, field: string, message: string) =>
+  refuse({ is: 'invalid', command, problems: [{ field, message }], understood: {} });

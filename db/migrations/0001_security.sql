@@ -1,0 +1,34 @@
+-- The app works as a role of its own, which row-level security binds; the role that owns the
+-- tables (and runs the migrations) only says which tenant a transaction is for.
+DO $$ BEGIN
+  CREATE ROLE milepost_app NOLOGIN NOBYPASSRLS;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+--> statement-breakpoint
+DO $$ BEGIN
+  IF NOT pg_has_role(current_user, 'milepost_app', 'MEMBER') THEN
+    EXECUTE format('GRANT milepost_app TO %I', current_user);
+  END IF;
+END $$;
+--> statement-breakpoint
+DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO milepost_app', current_schema()); END $$;
+--> statement-breakpoint
+CREATE FUNCTION milepost_tenant() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT nullif(current_setting('app.workspace_id', true), '')::uuid $$;
+--> statement-breakpoint
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['workspace', 'person', 'identity', 'project', 'member', 'room', 'milestone', 'item',
+    'evidence', 'progress_update', 'review', 'activity', 'card', 'receipt', 'arrival', 'installation',
+    'room_address', 'link_code']
+  LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('CREATE POLICY tenant ON %I TO milepost_app USING (workspace_id = milepost_tenant())
+      WITH CHECK (workspace_id = milepost_tenant())', t);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO milepost_app', t);
+  END LOOP;
+END $$;
+--> statement-breakpoint
+-- History is never rewritten (MODEL-8).
+REVOKE UPDATE, DELETE ON activity FROM milepost_app;

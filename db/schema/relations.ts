@@ -1,0 +1,99 @@
+import { relations } from 'drizzle-orm';
+import {
+  evidence,
+  identity,
+  item,
+  member,
+  milestone,
+  person,
+  project,
+  review,
+  room,
+  update,
+} from './tables.ts';
+
+/** What is loaded together with what. */
+export const projectRelations = relations(project, ({ many }) => ({
+  milestones: many(milestone),
+  members: many(member),
+  rooms: many(room),
+}));
+
+/** A milestone with everything its card shows. */
+export const milestoneRelations = relations(milestone, ({ one, many }) => ({
+  project: one(project, {
+    fields: [milestone.workspaceId, milestone.projectId],
+    references: [project.workspaceId, project.id],
+  }),
+  assignee: one(person, {
+    fields: [milestone.workspaceId, milestone.assigneeId],
+    references: [person.workspaceId, person.id],
+  }),
+  items: many(item),
+  evidence: many(evidence),
+  updates: many(update),
+  reviews: many(review),
+}));
+
+/** The parts of a milestone, each of one milestone. */
+export const itemRelations = relations(item, ({ one }) => ({
+  milestone: one(milestone, {
+    fields: [item.workspaceId, item.milestoneId],
+    references: [milestone.workspaceId, milestone.id],
+  }),
+}));
+/** See `itemRelations`. */
+export const evidenceRelations = relations(evidence, ({ one }) => ({
+  milestone: one(milestone, {
+    fields: [evidence.workspaceId, evidence.milestoneId],
+    references: [milestone.workspaceId, milestone.id],
+  }),
+}));
+/** An update and who said it. */
+export const updateRelations = relations(update, ({ one }) => ({
+  milestone: one(milestone, {
+    fields: [update.workspaceId, update.milestoneId],
+    references: [milestone.workspaceId, milestone.id],
+  }),
+  author: one(person, {
+    fields: [update.workspaceId, update.authorId],
+    references: [person.workspaceId, person.id],
+  }),
+}));
+/** A review of one milestone. */
+export const reviewRelations = relations(review, ({ one }) => ({
+  milestone: one(milestone, {
+    fields: [review.workspaceId, review.milestoneId],
+    references: [milestone.workspaceId, milestone.id],
+  }),
+}));
+/** A membership joins a person and a project. */
+export const memberRelations = relations(member, ({ one }) => ({
+  project: one(project, {
+    fields: [member.workspaceId, member.projectId],
+    references: [project.workspaceId, project.id],
+  }),
+  person: one(person, {
+    fields: [member.workspaceId, member.personId],
+    references: [person.workspaceId, person.id],
+  }),
+}));
+/** A person and where they are known. */
+export const personRelations = relations(person, ({ many }) => ({
+  identities: many(identity),
+  memberships: many(member),
+}));
+/** An identity of one person. */
+export const identityRelations = relations(identity, ({ one }) => ({
+  person: one(person, {
+    fields: [identity.workspaceId, identity.personId],
+    references: [person.workspaceId, person.id],
+  }),
+}));
+/** A room of a project. */
+export const roomRelations = relations(room, ({ one }) => ({
+  project: one(project, {
+    fields: [room.workspaceId, room.projectId],
+    references: [project.workspaceId, project.id],
+  }),
+}));

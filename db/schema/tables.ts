@@ -1,0 +1,408 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Role } from '../../src/domain/access.ts';
+import type { EventType } from '../../src/domain/change.ts';
+import type {
+  Evidence,
+  ItemKind,
+  MilestoneType,
+  Party,
+  Priority,
+  Review,
+  Status,
+} from '../../src/domain/milestone.ts';
+import type { Kind, Policies } from '../../src/domain/project.ts';
+import { instant } from './columns.ts';
+
+/*
+ * Every table belongs to a tenant: `workspace_id` leads each primary key, foreign key and unique
+ * index, so that the schema can be distributed by tenant, and row-level security (see the
+ * migrations) filters on it. The `directory` tables at the end are the way in: they say which
+ * workspace an address belongs to, and are read before a tenant is known.
+ */
+
+type Platform = 'slack' | 'teams' | 'cli';
+
+const tenant = { workspaceId: uuid('workspace_id').notNull(), id: uuid('id').notNull() };
+type Keyed = { workspaceId: AnyPgColumn; id: AnyPgColumn };
+const key = (table: Keyed) => primaryKey({ columns: [table.workspaceId, table.id] });
+
+/** A tenant. */
+export const workspace = pgTable('workspace', {
+  workspaceId: uuid('workspace_id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull().default(sql`now()`),
+});
+
+/** Somebody; identities say where they are known. */
+export const person = pgTable(
+  'person',
+  {
+    ...tenant,
+    name: text('name').notNull(),
+    zone: text('zone'),
+    /** Only a verified address: it joins identities (LIVE-4). */
+    email: text('email'),
+    admin: boolean('admin').notNull().default(false),
+  },
+  (t) => [key(t), unique('person_email').on(t.workspaceId, t.email)],
+);
+
+/** A person on one platform. */
+export const identity = pgTable(
+  'identity',
+  {
+    ...tenant,
+    personId: uuid('person_id').notNull(),
+    platform: text('platform').$type<Platform>().notNull(),
+    tenant: text('tenant').notNull(),
+    user: text('user_key').notNull(),
+    /** Entra object id. */
+    directoryId: text('directory_id'),
+    standing: text('standing').$type<'member' | 'guest' | 'external'>(),
+    /** When the platform was last asked; null: known from a mention only. */
+    profiledAt: instant('profiled_at'),
+  },
+  (t) => [
+    key(t),
+    unique('identity_address').on(t.workspaceId, t.platform, t.tenant, t.user),
+    index('identity_person').on(t.workspaceId, t.personId),
+    index('identity_door').on(t.platform, t.tenant, t.user),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A piece of work with a plan. */
+export const project = pgTable(
+  'project',
+  {
+    ...tenant,
+    name: text('name').notNull(),
+    kind: text('kind').$type<Kind>().notNull(),
+    policies: jsonb('policies').$type<Policies>().notNull(),
+    status: text('status').$type<'draft' | 'active'>().notNull().default('draft'),
+    target: date('target', { mode: 'string' }),
+    price: bigint('price', { mode: 'number' }),
+    currency: text('currency'),
+    zone: text('zone').notNull(),
+    version: integer('version').notNull().default(1),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [key(t), foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.workspaceId] })],
+);
+
+const ofProject = (t: { workspaceId: AnyPgColumn; projectId: AnyPgColumn }) =>
+  foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] });
+
+/** Who holds which role in a project. */
+export const member = pgTable(
+  'member',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    role: text('role').$type<Role>().notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('member_person').on(t.workspaceId, t.projectId, t.personId),
+    index('member_projects').on(t.workspaceId, t.personId),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A channel or chat that cards are posted to; `direct` rooms belong to a person, not to a project. */
+export const room = pgTable(
+  'room',
+  {
+    ...tenant,
+    projectId: uuid('project_id'),
+    platform: text('platform').$type<Platform>().notNull(),
+    tenant: text('tenant').notNull(),
+    channel: text('channel').notNull(),
+    kind: text('kind').$type<'channel' | 'direct'>().notNull(),
+    name: text('name'),
+    audience: text('audience').$type<'team' | 'customer'>().notNull().default('team'),
+    reach: jsonb('reach').$type<Record<string, string>>(),
+    /** Nothing is sent before then: the pace of one room (design §6). */
+    nextAt: instant('next_at'),
+    /** A worker is sending to this room until then; another takes over afterwards. */
+    leasedUntil: instant('leased_until'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('room_channel').on(t.workspaceId, t.platform, t.tenant, t.channel),
+    index('room_project').on(t.workspaceId, t.projectId),
+  ],
+);
+
+/** A step of the plan (MODEL-2). */
+export const milestone = pgTable(
+  'milestone',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    parentId: uuid('parent_id'),
+    number: integer('number').notNull(),
+    order: integer('position').notNull(),
+    name: text('name').notNull(),
+    description: text('description'),
+    type: text('type').$type<MilestoneType>().notNull(),
+    share: integer('share'),
+    status: text('status').$type<Status>().notNull(),
+    ownerParty: text('owner_party').$type<Party>().notNull(),
+    assigneeId: uuid('assignee_id'),
+    outcome: text('outcome'),
+    blocksGoLive: boolean('blocks_go_live').notNull(),
+    startDate: date('start_date', { mode: 'string' }),
+    dueDate: date('due_date', { mode: 'string' }),
+    priority: text('priority').$type<Priority>().notNull(),
+    percent: integer('percent'),
+    blockedReason: text('blocked_reason'),
+    blockedBy: text('blocked_by').$type<Party>(),
+    submittedAt: instant('submitted_at'),
+    submittedById: uuid('submitted_by_id'),
+    doneAt: instant('done_at'),
+    doneById: uuid('done_by_id'),
+    /** Dropped milestones stay, so that their cards and numbers do too. */
+    droppedAt: instant('dropped_at'),
+    dropReason: text('drop_reason'),
+    nextItem: integer('next_item').notNull().default(1),
+    version: integer('version').notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
+    foreignKey({ columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+const ofMilestone = (t: { workspaceId: AnyPgColumn; milestoneId: AnyPgColumn }) =>
+  foreignKey({
+    columns: [t.workspaceId, t.milestoneId],
+    foreignColumns: [milestone.workspaceId, milestone.id],
+  }).onDelete('cascade');
+const milestoneKeys = {
+  projectId: uuid('project_id').notNull(),
+  milestoneId: uuid('milestone_id').notNull(),
+};
+
+/** A line of a milestone's checklist. */
+export const item = pgTable(
+  'item',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    number: integer('number').notNull(),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    text: text('text').notNull(),
+    done: boolean('done').notNull().default(false),
+  },
+  (t) => [key(t), ofMilestone(t), unique('item_number').on(t.workspaceId, t.milestoneId, t.number)],
+);
+
+/** What shows that a milestone is reached (APR-3). */
+export const evidence = pgTable(
+  'evidence',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    itemId: uuid('item_id'),
+    kind: text('kind').$type<Evidence['kind']>().notNull(),
+    title: text('title').notNull(),
+    url: text('url'),
+    value: text('value'),
+    target: text('target'),
+    addedById: uuid('added_by_id').notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (t) => [key(t), ofMilestone(t), index('evidence_milestone').on(t.workspaceId, t.milestoneId)],
+);
+
+/** What was said about progress, newest last. */
+export const update = pgTable(
+  'progress_update',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    percent: integer('percent').notNull(),
+    note: text('note'),
+    authorId: uuid('author_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [key(t), ofMilestone(t), index('update_milestone').on(t.workspaceId, t.milestoneId, t.at)],
+);
+
+/** Submissions for approval and their outcomes (APR-1). */
+export const review = pgTable(
+  'review',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    submittedById: uuid('submitted_by_id').notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    outcome: text('outcome').$type<Review['outcome']>().notNull(),
+    decidedById: uuid('decided_by_id'),
+    decidedAt: instant('decided_at'),
+    note: text('note'),
+  },
+  (t) => [
+    key(t),
+    ofMilestone(t),
+    uniqueIndex('review_open').on(t.workspaceId, t.milestoneId).where(sql`outcome = 'open'`),
+  ],
+);
+
+/** The history (MODEL-8). Append-only: the app's role may neither change nor delete a row. */
+export const activity = pgTable(
+  'activity',
+  {
+    ...tenant,
+    projectId: uuid('project_id'),
+    milestoneId: uuid('milestone_id'),
+    type: text('type').$type<EventType>().notNull(),
+    personId: uuid('person_id').notNull(),
+    platform: text('platform').$type<Platform>().notNull(),
+    roomId: uuid('room_id'),
+    at: instant('at').notNull(),
+    before: jsonb('before').$type<Record<string, unknown>>(),
+    after: jsonb('after').$type<Record<string, unknown>>(),
+    note: text('note'),
+  },
+  (t) => [
+    key(t),
+    index('activity_project').on(t.workspaceId, t.projectId, t.at),
+    index('activity_milestone').on(t.workspaceId, t.milestoneId, t.at),
+  ],
+);
+
+/** A message that shows a project or a milestone and is kept current (LIVE-1). */
+export const card = pgTable(
+  'card',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    /** Null: the card shows the project. */
+    milestoneId: uuid('milestone_id'),
+    roomId: uuid('room_id').notNull(),
+    /** Null until the platform has told it. */
+    messageId: text('message_id'),
+    /** Fingerprint of what the message shows, so that an edit that changes nothing is not sent. */
+    shows: text('shows'),
+    /** The message is not edited again before then (design §6: one edit in three seconds). */
+    nextAt: instant('next_at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    index('card_project').on(t.workspaceId, t.projectId),
+    foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [room.workspaceId, room.id] }),
+  ],
+);
+
+/**
+ * One thing to tell one room, and what became of it (RMD-5). It is the outbox: written in the
+ * transaction of the change it tells, sent in order of `seq` by the room's worker.
+ */
+export const receipt = pgTable(
+  'receipt',
+  {
+    ...tenant,
+    seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    roomId: uuid('room_id').notNull(),
+    kind: text('kind').$type<'post' | 'edit' | 'news'>().notNull(),
+    /** For `post` and `edit`. */
+    cardId: uuid('card_id'),
+    /** For `news`: the neutral card, worded when it happened. */
+    body: jsonb('body'),
+    state: text('state').$type<'planned' | 'sending' | 'sent' | 'skipped' | 'failed' | 'unknown'>().notNull(),
+    why: text('why'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Not before then: back-off after a failure. */
+    notBefore: instant('not_before'),
+    messageId: text('message_id'),
+    plannedAt: instant('planned_at').notNull().default(sql`now()`),
+    settledAt: instant('settled_at'),
+  },
+  (t) => [
+    key(t),
+    index('receipt_planned').on(t.workspaceId, t.roomId, t.seq).where(sql`state in ('planned', 'sending')`),
+    // a burst of changes plans one edit
+    uniqueIndex('receipt_edit').on(t.workspaceId, t.cardId).where(sql`state = 'planned' and kind = 'edit'`),
+    foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [room.workspaceId, room.id] }),
+  ],
+);
+
+/** A request that was taken, with its answer, so that a second arrival is answered as before. */
+export const arrival = pgTable(
+  'arrival',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    delivery: text('delivery').notNull(),
+    answer: jsonb('answer'),
+    at: instant('at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.delivery] }), index('arrival_age').on(t.at)],
+);
+
+/** Directory: which workspace an organisation's installation belongs to, and whether it may be sent to. */
+export const installation = pgTable(
+  'installation',
+  {
+    platform: text('platform').$type<Platform>().notNull(),
+    tenant: text('tenant').notNull(),
+    workspaceId: uuid('workspace_id').notNull(),
+    /** Nothing is sent before then: the platform asked for patience (429). */
+    pausedUntil: instant('paused_until'),
+    /** Uninstalled or revoked since then; cleared by a new install. */
+    offSince: instant('off_since'),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.tenant] })],
+);
+
+/** Directory: which workspace a linked room belongs to; a room of another organisation may be linked (link CODE). */
+export const roomAddress = pgTable(
+  'room_address',
+  {
+    platform: text('platform').$type<Platform>().notNull(),
+    tenant: text('tenant').notNull(),
+    channel: text('channel').notNull(),
+    workspaceId: uuid('workspace_id').notNull(),
+    roomId: uuid('room_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.tenant, t.channel] })],
+);
+
+/** Directory: which workspace a one-time code leads to. */
+export const linkCode = pgTable(
+  'link_code',
+  {
+    ...tenant,
+    hash: text('hash').notNull(),
+    purpose: text('purpose').$type<'team' | 'customer' | 'person'>().notNull(),
+    projectId: uuid('project_id'),
+    personId: uuid('person_id').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [key(t), unique('link_code_hash').on(t.hash)],
+);

@@ -1,0 +1,101 @@
+import type { Role } from './access.ts';
+import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
+import type { Project } from './project.ts';
+
+/** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
+export type Person = { id: string; name: string; zone: string | null; email: string | null; admin: boolean };
+
+/** What a role is held in. */
+export type Member = { id: string; projectId: string; personId: string; role: Role };
+
+/** A one-time code: only its hash is kept. */
+export type LinkCode = {
+  id: string;
+  hash: string;
+  purpose: 'team' | 'customer' | 'person';
+  projectId: string | null;
+  personId: string;
+  expiresAt: string;
+  usedAt: string | null;
+};
+
+/** A room of a project, as the rules see it. */
+export type Room = {
+  id: string;
+  projectId: string | null;
+  platform: 'slack' | 'teams' | 'cli';
+  tenant: string;
+  channel: string;
+  kind: 'channel' | 'direct';
+  name: string | null;
+  audience: 'team' | 'customer';
+  reach: Record<string, string> | null;
+};
+
+/** Everything that a command may write, by the word for it. */
+export type Entities = {
+  project: Project;
+  milestone: Milestone;
+  item: Item;
+  evidence: Evidence;
+  update: Update;
+  review: Review;
+  member: Member;
+  room: Room;
+  linkCode: LinkCode;
+  person: Person;
+};
+
+/** One row to write. `alter` names only what differs. */
+export type Change = {
+  [E in keyof Entities]:
+    | { add: E; row: Entities[E] }
+    | { alter: E; id: string; set: Partial<Entities[E]> }
+    | { remove: E; id: string };
+}[keyof Entities];
+
+/** What happened, in the past tense; one activity record each (MODEL-8). */
+export const eventTypes = [
+  'project_created',
+  'project_activated',
+  'policy_changed',
+  'room_linked',
+  'room_unlinked',
+  'code_made',
+  'person_linked',
+  'role_changed',
+  'created',
+  'edited',
+  'moved',
+  'dropped',
+  'item_added',
+  'item_checked',
+  'item_unchecked',
+  'started',
+  'blocked',
+  'unblocked',
+  'progressed',
+  'evidence_added',
+  'submitted',
+  'recalled',
+  'approved',
+  'returned',
+  'done',
+  'reopened',
+] as const;
+/** A kind of event. */
+export type EventType = (typeof eventTypes)[number];
+
+/** A fact for the history: what changed, from what to what. */
+export type Event = {
+  type: EventType;
+  milestoneId?: string;
+  /** Only the fields that changed; JSON values. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  /** The reason or note that a person gave. */
+  note?: string;
+};
+
+/** What a command decided: the rows to write and what to remember of it. */
+export type Decision = { changes: Change[]; events: Event[] };

@@ -1,4 +1,5 @@
 import type { Card, Form, Platform } from '../../cards/model.ts';
+import type { Standing } from '../domain/access.ts';
 import type { Refusal } from '../domain/outcome.ts';
 
 /** A channel, group chat or direct chat, as its platform names it. */
@@ -14,9 +15,6 @@ export type RoomAddress = {
   /** What the platform's messenger needs to reach the room again (Teams: serviceUrl, bot id). Opaque elsewhere. */
   reach?: Record<string, string>;
 };
-
-/** How a person belongs to the organisation whose room they speak in (ADM-2). */
-export type Standing = 'member' | 'guest' | 'external';
 
 /** Who acted, as the platform vouches for it; never taken from a payload that the person can write. */
 export type Actor = {

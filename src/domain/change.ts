@@ -97,5 +97,5 @@ export type Event = {
   note?: string;
 };
 
-/** What a command decided: the rows to write and what to remember of it. */
-export type Decision = { changes: Change[]; events: Event[] };
+/** What a command decided: the rows to write, what to remember of it, and how things stand then. */
+export type Decision<Facts = unknown> = { changes: Change[]; events: Event[]; next: Facts };

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+
+/** How one input of a command is given on a line, asked in a form and named in help. */
+export type Slot = {
+  /** What kind of thing it is; forms and the text grammar choose by it. */
+  is: 'reference' | 'item' | 'text' | 'number' | 'date' | 'choice' | 'person' | 'yesno';
+  /** Asked in forms, named in refusals: "Name", "Due date". */
+  label: string;
+  /** An example or a word of help. */
+  hint?: string;
+  /** `key` is given as `name:value`; `place` in order; `rest` takes what is left of the line. */
+  at: 'place' | 'rest' | 'key';
+  choices?: readonly string[];
+  /** Longest text, for forms that can check it while typing. */
+  maxLength?: number;
+  minLength?: number;
+  min?: number;
+  max?: number;
+  /** A form offers more than one line. */
+  long?: boolean;
+};
+
+/** The slot of each input field, beside its schema. */
+export const slots = z.registry<Slot>();
+
+/** A text whose rest of the line may be unquoted, or a keyed one. Length in characters, after trimming. */
+export function textSlot(at: Slot['at'], label: string, size: { min?: number; max: number }, hint?: string) {
+  const { min = 1, max } = size;
+  return z
+    .string()
+    .trim()
+    .min(min, `must have at least ${min} character${min === 1 ? '' : 's'}`)
+    .max(max, `must have at most ${max} characters`)
+    .register(slots, {
+      is: 'text',
+      label,
+      at,
+      maxLength: max,
+      minLength: min,
+      long: max > 200,
+      ...(hint ? { hint } : {}),
+    });
+}
+
+/** One word of a closed list; case and separators do not matter. */
+export function choiceSlot<const T extends readonly [string, ...string[]]>(
+  at: Slot['at'],
+  label: string,
+  choices: T,
+) {
+  return z
+    .preprocess(
+      (value) =>
+        typeof value === 'string'
+          ? value
+              .trim()
+              .toLowerCase()
+              .replaceAll(/[\s-]+/g, '_')
+          : value,
+      z.enum(choices, {
+        error: `must be one of ${choices.map((choice) => choice.replaceAll('_', ' ')).join(', ')}`,
+      }),
+    )
+    .register(slots, { is: 'choice', label, at, choices });
+}
+
+/** A whole number in words or digits, with an optional sign of per cent. */
+export function numberSlot(
+  at: Slot['at'],
+  label: string,
+  range: { min: number; max: number },
+  hint?: string,
+) {
+  const message = `must be a whole number from ${range.min} to ${range.max}`;
+  return z
+    .string()
+    .trim()
+    .regex(/^-?\d{1,9}\s*%?$/, message)
+    .transform((text) => Number.parseInt(text, 10))
+    .pipe(z.int(message).min(range.min, message).max(range.max, message))
+    .register(slots, { is: 'number', label, at, ...range, ...(hint ? { hint } : {}) });
+}
+
+/** A calendar date. The grammar turns words into YYYY-MM-DD before this sees them; `none` clears. */
+export function dateSlot(label: string) {
+  return z
+    .union([z.literal('none'), z.iso.date()], { error: 'must be a date, such as 18 Dec 2026 or next Friday' })
+    .transform((value) => (value === 'none' ? null : value))
+    .register(slots, { is: 'date', label, at: 'key' });
+}
+
+/** yes or no. */
+export function yesNoSlot(label: string) {
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.trim().toLowerCase() : value),
+      z.enum(['yes', 'no', 'true', 'false', 'on', 'off'], { error: 'must be yes or no' }),
+    )
+    .transform((word) => word === 'yes' || word === 'true' || word === 'on')
+    .register(slots, { is: 'yesno', label, at: 'key' });
+}
+
+/** A milestone, by number or name (MODEL-6). */
+export const referenceSlot = (label = 'Milestone', at: Slot['at'] = 'place') =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(100, 'is too long for a name')
+    .register(slots, { is: 'reference', label, at, hint: '3' });
+
+/** A checklist item, as `3.2`. */
+export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
+  z
+    .string()
+    .trim()
+    .regex(/^#?\d{1,6}\.\d{1,6}$/, 'must be the number of an item, such as 3.2')
+    .register(slots, { is: 'item', label, at, hint: '3.2' });
+
+/** A person: a mention, or a name that is unambiguous in the project. */
+export const personSlot = (label: string, at: Slot['at']) =>
+  z.string().trim().min(1).max(200).register(slots, { is: 'person', label, at, hint: '@ana' });

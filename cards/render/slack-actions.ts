@@ -1,0 +1,159 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  PlainTextElement,
+  PlainTextOption,
+} from '@slack/types';
+import type { Action } from '../model.ts';
+import { SLACK_LIMITS } from './slack-limits.ts';
+
+/** What a button's value says: the command, its input, and the version of the card. */
+export type Pressed = { command: string; input: Record<string, string>; version?: number };
+
+type Wire = { c?: string; i?: Record<string, string>; v?: number };
+
+/** Words that are shown letter by letter: no markup, no emoji names. */
+export const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
+
+/** Cuts a label where Slack enforces a tiny limit, and shows that it did. */
+export const ellipsis = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+
+/** One button. `nth` makes its action id unique in the message; `about` tells a screen reader what it acts on. */
+export function button(action: Action, nth: number, about: string): Button {
+  return {
+    type: 'button',
+    action_id: `${action.command}#${nth}`,
+    text: plainText(ellipsis(action.label, SLACK_LIMITS.buttonText)),
+    value: encode(action),
+    accessibility_label: ellipsis(
+      about === '' ? action.label : `${action.label}: ${about}`,
+      SLACK_LIMITS.accessibilityLabel,
+    ),
+    ...(action.style ? { style: action.style } : {}),
+    ...(action.confirm ? { confirm: confirm(action.confirm, action.style) } : {}),
+  };
+}
+
+function confirm(
+  ask: NonNullable<Action['confirm']>,
+  style: Action['style'],
+): NonNullable<Button['confirm']> {
+  return {
+    title: plainText(ellipsis(ask.title, SLACK_LIMITS.confirmTitle)),
+    text: plainText(ask.text),
+    confirm: plainText(ellipsis(ask.yes, SLACK_LIMITS.confirmButton)),
+    deny: plainText('Cancel'),
+    ...(style ? { style } : {}),
+  };
+}
+
+/**
+ * The row of buttons. What is behind "More" becomes a menu where Slack can carry it: an option holds
+ * only 75 characters, so that what all options share travels in the block id. What does not fit, asks
+ * to be confirmed, or is alone becomes a button instead. `part` keeps ids of stacked cards apart.
+ */
+export function actionRow(actions: Action[], more: Action[], about: string, part: number): ActionsBlock[] {
+  const menu = menuOf(more, part);
+  const shown = [...actions, ...more.filter((action) => !menu?.holds.has(action))];
+  const elements: ActionsBlockElement[] = shown.map((action, nth) => button(action, nth, about));
+  if (menu) elements.push(menu.element);
+  if (elements.length === 0) return [];
+  return [{ type: 'actions', ...(menu ? { block_id: menu.blockId } : {}), elements }];
+}
+
+type Menu = { element: ActionsBlockElement; blockId: string; holds: Set<Action> };
+
+function menuOf(more: Action[], part: number): Menu | undefined {
+  const quiet = more.filter((action) => !action.confirm);
+  const shared = sharedOf(quiet);
+  const blockId = `${part}:${JSON.stringify(shared)}`;
+  if (blockId.length > SLACK_LIMITS.blockId) return undefined;
+  const fitting = quiet.flatMap((action) => {
+    const value = JSON.stringify(without(action, shared));
+    return value.length <= SLACK_LIMITS.optionValue ? [{ action, value }] : [];
+  });
+  if (fitting.length < 2 || fitting.length > SLACK_LIMITS.selectOptions) return undefined;
+  const options = fitting.map(({ action, value }) => option(action.label, value));
+  return { element: menuElement(options), blockId, holds: new Set(fitting.map(({ action }) => action)) };
+}
+
+function menuElement(options: PlainTextOption[]): ActionsBlockElement {
+  if (options.length <= SLACK_LIMITS.overflowOptions) {
+    return { type: 'overflow', action_id: 'more#0', options };
+  }
+  return { type: 'static_select', action_id: 'more#0', placeholder: plainText('More'), options };
+}
+
+/** One line of a menu or a select. */
+export function option(label: string, value: string): PlainTextOption {
+  return { text: plainText(ellipsis(label, SLACK_LIMITS.optionText)), value };
+}
+
+/** The input and version that all of these have in common. */
+function sharedOf(actions: Action[]): Wire {
+  const [first, ...rest] = actions;
+  if (!first) return {};
+  const same = Object.entries(first.input).filter(([key, value]) =>
+    rest.every((action) => action.input[key] === value),
+  );
+  const version = rest.every((action) => action.version === first.version) ? first.version : undefined;
+  return { i: Object.fromEntries(same), ...(version === undefined ? {} : { v: version }) };
+}
+
+function without(action: Action, shared: Wire): Wire {
+  const own = Object.entries(action.input).filter(([key]) => shared.i?.[key] === undefined);
+  return {
+    c: action.command,
+    ...(own.length === 0 ? {} : { i: Object.fromEntries(own) }),
+    ...(action.version === undefined || shared.v !== undefined ? {} : { v: action.version }),
+  };
+}
+
+function encode(action: Action): string {
+  const { command: c, input: i, version: v } = action;
+  return JSON.stringify(v === undefined ? { c, i } : { c, i, v });
+}
+
+/**
+ * Reads what a press carries: the value of a button or option, and the block id it sits in.
+ * Undefined when it is none of ours.
+ */
+export function decodePress(value: string, blockId: string): Pressed | undefined {
+  const own = wire(value);
+  if (own?.c === undefined) return undefined;
+  const shared = wire(blockId.slice(blockId.indexOf(':') + 1));
+  const version = own.v ?? shared?.v;
+  return {
+    command: own.c,
+    input: { ...shared?.i, ...own.i },
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+function wire(json: string): Wire | undefined {
+  let read: unknown;
+  try {
+    read = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  if (typeof read !== 'object' || read === null) return undefined;
+  const { c, i, v } = read as Record<string, unknown>;
+  if (i !== undefined && !isTexts(i)) return undefined;
+  return {
+    ...(typeof c === 'string' ? { c } : {}),
+    ...(i === undefined ? {} : { i }),
+    ...(typeof v === 'number' ? { v } : {}),
+  };
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string')
+  );
+}

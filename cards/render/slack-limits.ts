@@ -1,0 +1,164 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+
+/** What Slack refuses to take, in characters or pieces. Source: docs.slack.dev, Block Kit reference. */
+export const SLACK_LIMITS = {
+  /** Blocks of a message, and of a modal. */
+  messageBlocks: 50,
+  modalBlocks: 100,
+  /** Top-level text of a message; `chat.update` answers `msg_too_long` above it. */
+  messageText: 4000,
+  sectionText: 3000,
+  headerText: 150,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  accessibilityLabel: 75,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  /** Options of a select, and of an overflow menu. */
+  selectOptions: 100,
+  overflowOptions: 5,
+  optionText: 75,
+  /** The pages say 150, the types 75: the lower one is safe. */
+  optionValue: 75,
+  actionId: 255,
+  blockId: 255,
+  linkUrl: 3000,
+  inputLabel: 2000,
+  inputHint: 2000,
+  inputLength: 3000,
+  modalTitle: 24,
+  modalButton: 24,
+  privateMetadata: 3000,
+  callbackId: 255,
+} as const;
+
+type Payload = { text: string; blocks: KnownBlock[] } | ModalView;
+type Path = string;
+type Fields = Record<string, unknown>;
+
+/** What every block and element calls its parts, and how long each may be. */
+const LENGTHS: Record<string, Record<string, number>> = {
+  section: { text: SLACK_LIMITS.sectionText },
+  header: { text: SLACK_LIMITS.headerText },
+  input: { label: SLACK_LIMITS.inputLabel, hint: SLACK_LIMITS.inputHint },
+  button: {
+    text: SLACK_LIMITS.buttonText,
+    value: SLACK_LIMITS.buttonValue,
+    accessibility_label: SLACK_LIMITS.accessibilityLabel,
+  },
+  confirm: {
+    title: SLACK_LIMITS.confirmTitle,
+    text: SLACK_LIMITS.confirmText,
+    confirm: SLACK_LIMITS.confirmButton,
+    deny: SLACK_LIMITS.confirmButton,
+  },
+  option: { text: SLACK_LIMITS.optionText, value: SLACK_LIMITS.optionValue },
+  link: { url: SLACK_LIMITS.linkUrl },
+  plain_text_input: { initial_value: SLACK_LIMITS.inputLength },
+  modal: {
+    title: SLACK_LIMITS.modalTitle,
+    submit: SLACK_LIMITS.modalButton,
+    close: SLACK_LIMITS.modalButton,
+    private_metadata: SLACK_LIMITS.privateMetadata,
+    callback_id: SLACK_LIMITS.callbackId,
+  },
+};
+
+/** How many pieces each block or element may hold. */
+const COUNTS: Record<string, Record<string, number>> = {
+  context: { elements: SLACK_LIMITS.contextElements },
+  actions: { elements: SLACK_LIMITS.actionElements },
+  overflow: { options: SLACK_LIMITS.overflowOptions },
+  static_select: { options: SLACK_LIMITS.selectOptions },
+};
+
+/** Every way in which Slack would refuse a payload, in words; empty when it takes it. */
+export function slackLimits(payload: Payload): string[] {
+  const problems: string[] = [];
+  const modal = 'type' in payload;
+  over(
+    problems,
+    'blocks',
+    payload.blocks.length,
+    modal ? SLACK_LIMITS.modalBlocks : SLACK_LIMITS.messageBlocks,
+  );
+  if (modal) checkPart(problems, 'modal', 'modal', payload as unknown as Fields);
+  else if (payload.text === '') problems.push('text: empty');
+  else over(problems, 'text', payload.text.length, SLACK_LIMITS.messageText);
+  payload.blocks.forEach((block, index) => {
+    walk(problems, `blocks[${index}]`, block, undefined);
+  });
+  repeated(problems, 'block_id', payload.blocks);
+  return problems;
+}
+
+function over(problems: string[], path: Path, size: number, limit: number): void {
+  if (size > limit) problems.push(`${path}: ${size} of at most ${limit}`);
+}
+
+function walk(problems: string[], path: Path, part: unknown, role: string | undefined): void {
+  if (typeof part !== 'object' || part === null) return;
+  const fields = part as Fields;
+  checkPart(problems, path, role ?? String(fields.type), fields);
+  for (const [key, value] of Object.entries(fields)) {
+    if (Array.isArray(value)) {
+      value.forEach((child, index) => {
+        walk(problems, `${path}.${key}[${index}]`, child, key.endsWith('options') ? 'option' : undefined);
+      });
+      repeated(problems, 'action_id', value, path);
+    } else walk(problems, `${path}.${key}`, value, roleOf(key));
+  }
+}
+
+/** Confirm dialogs and options carry no type of their own. */
+function roleOf(key: string): string | undefined {
+  if (key === 'confirm') return 'confirm';
+  return key === 'initial_option' ? 'option' : undefined;
+}
+
+function checkPart(problems: string[], path: Path, kind: string, fields: Fields): void {
+  for (const [key, limit] of Object.entries(LENGTHS[kind] ?? {})) {
+    const words = textOf(fields[key]);
+    if (words === undefined) continue;
+    if (words === '') problems.push(`${path}.${key}: empty`);
+    over(problems, `${path}.${key}`, words.length, limit);
+  }
+  for (const [key, limit] of Object.entries(COUNTS[kind] ?? {})) {
+    const list = fields[key];
+    if (!Array.isArray(list)) continue;
+    if (list.length === 0) problems.push(`${path}.${key}: empty`);
+    over(problems, `${path}.${key}`, list.length, limit);
+  }
+  checkIds(problems, path, kind, fields);
+}
+
+function checkIds(problems: string[], path: Path, kind: string, fields: Fields): void {
+  over(problems, `${path}.action_id`, textOf(fields.action_id)?.length ?? 0, SLACK_LIMITS.actionId);
+  over(problems, `${path}.block_id`, textOf(fields.block_id)?.length ?? 0, SLACK_LIMITS.blockId);
+  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problems.push(`${path}: empty text`);
+}
+
+/** The characters of a string or of a text object; undefined when there is neither. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  const inner = typeof value === 'object' && value !== null ? (value as Fields).text : undefined;
+  return typeof inner === 'string' ? inner : undefined;
+}
+
+function repeated(
+  problems: string[],
+  key: 'block_id' | 'action_id',
+  parts: unknown[],
+  path = 'blocks',
+): void {
+  const seen = new Set<unknown>();
+  for (const part of parts) {
+    const id = typeof part === 'object' && part !== null ? (part as Fields)[key] : undefined;
+    if (id === undefined) continue;
+    if (seen.has(id)) problems.push(`${path}: two of ${key} ${String(id)}`);
+    seen.add(id);
+  }
+}

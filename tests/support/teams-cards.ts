@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module';
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import type * as AdaptiveCards from 'adaptivecards';
+
+/** The package's module entry does not load in Node; its browser bundle does. */
+const official = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+) as typeof AdaptiveCards;
+
+/** An element that Teams draws and the public schema does not know. */
+class ProgressBarStub extends official.CardElement {
+  getJsonTypeName(): string {
+    return 'ProgressBar';
+  }
+  protected internalRender(): undefined {
+    return undefined;
+  }
+}
+
+/** What the official parser and validator have to say about a card; empty when all is well. */
+export function complaints(card: IAdaptiveCard): string[] {
+  const registry = new official.CardObjectRegistry<AdaptiveCards.CardElement>();
+  official.GlobalRegistry.populateWithDefaultElements(registry);
+  registry.register('ProgressBar', ProgressBarStub);
+  const context = new official.SerializationContext(official.Versions.v1_5);
+  context.setElementRegistry(registry);
+  const parsed = new official.AdaptiveCard();
+  // Teams counts buttons in sight only; the library's default counts the overflow menu too.
+  parsed.hostConfig = new official.HostConfig({ actions: { maxActions: 20 } });
+  parsed.parse(JSON.parse(JSON.stringify(card)), context);
+  const said: string[] = [];
+  for (let index = 0; index < context.eventCount; index += 1) said.push(context.getEventAt(index).message);
+  for (const failure of parsed.validateProperties().validationEvents) said.push(failure.message);
+  return said.filter((message) => !/choices/i.test(message));
+}
+
+type Json = { [key: string]: unknown };
+
+/** Every object of a card that says its type, wherever it stands. */
+export function elementsOf(card: IAdaptiveCard): (Json & { type: string })[] {
+  const found: (Json & { type: string })[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one);
+    else if (typeof value === 'object' && value !== null) {
+      if ('type' in value && typeof value.type === 'string') found.push(value as Json & { type: string });
+      for (const one of Object.values(value)) visit(one);
+    }
+  };
+  visit(card);
+  return found;
+}
+
+/** All the text of a card that a person could have written, as it goes to Teams. */
+export function textsOf(card: IAdaptiveCard): string[] {
+  return elementsOf(card).flatMap((element) =>
+    ['TextBlock', 'TextRun'].includes(element.type) && typeof element.text === 'string' ? [element.text] : [],
+  );
+}

@@ -137,6 +137,8 @@ export const room = pgTable(
     tenant: text('tenant').notNull(),
     channel: text('channel').notNull(),
     kind: text('kind').$type<'channel' | 'direct'>().notNull(),
+    /** Direct rooms: whose chat it is; `channel` is `user:` and this until the chat is opened. */
+    user: text('user_key'),
     name: text('name'),
     audience: text('audience').$type<'team' | 'customer'>().notNull().default('team'),
     reach: jsonb('reach').$type<Record<string, string>>(),
@@ -150,6 +152,7 @@ export const room = pgTable(
     ofProject(t),
     unique('room_channel').on(t.workspaceId, t.platform, t.tenant, t.channel),
     index('room_project').on(t.workspaceId, t.projectId),
+    index('room_direct').on(t.workspaceId, t.platform, t.tenant, t.user).where(sql`kind = 'direct'`),
   ],
 );
 

@@ -1,0 +1,50 @@
+import { type Card, plain, text } from '../../cards/model.ts';
+import { renderSlackCards, type SlackMessage } from '../../cards/render/slack.ts';
+import { SLACK_LIMITS } from '../../cards/render/slack-limits.ts';
+import { renderFormText } from '../../cards/render/text.ts';
+import type { Reply } from '../../src/commands/intent.ts';
+
+/** A reply that is read; a form is opened instead. */
+export type Readable = Exclude<Reply, { is: 'form' }>;
+
+/** A reply as a message to the one who asked. */
+export function answerMessage(reply: Readable, tenant: string): SlackMessage {
+  return renderSlackCards(cardsOf(reply), { tenant });
+}
+
+function cardsOf(reply: Readable): Card[] {
+  switch (reply.is) {
+    case 'shown':
+      return [reply.card];
+    case 'done':
+      return [lineCard(reply.line), ...(reply.card ? [reply.card] : [])];
+    case 'refused':
+      return [reply.card, ...(reply.present ? [reply.present] : [])];
+    default:
+      return reply satisfies never;
+  }
+}
+
+/** Only the line that says it is done. */
+export function lineMessage(line: string, tenant: string): SlackMessage {
+  return renderSlackCards([lineCard(line)], { tenant });
+}
+
+const lineCard = (line: string): Card => ({ title: [], blocks: [text(line)], actions: [], more: [] });
+
+/**
+ * A form where nothing can be opened, because a typed message brings no trigger: one button that
+ * asks for it again. Where its input is too long for a button, the fields in words instead.
+ */
+export function formInvitation({ form }: Reply & { is: 'form' }, tenant: string): SlackMessage {
+  const typed = form.fields.flatMap(({ name, value }) => (value ? [[name, value] as const] : []));
+  const input = { ...form.given, ...Object.fromEntries(typed) };
+  const fits = JSON.stringify({ c: form.command, i: input }).length <= SLACK_LIMITS.buttonValue;
+  const card: Card = {
+    title: [plain(form.title)],
+    blocks: [text(fits ? 'A few more details are needed.' : renderFormText(form))],
+    actions: fits ? [{ label: 'Open the form', command: form.command, input, style: 'primary' }] : [],
+    more: [],
+  };
+  return renderSlackCards([card], { tenant });
+}

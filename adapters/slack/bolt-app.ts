@@ -1,0 +1,63 @@
+import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
+import { FORM_CALLBACK } from '../../cards/render/slack.ts';
+import type { Hear } from '../../src/commands/intent.ts';
+import { clientOptions } from './clients.ts';
+import { onCommand } from './command.ts';
+import type { Door, DoorContext } from './door.ts';
+import { NotInstalled, type SlackInstallations } from './installations.ts';
+import { mentionListener } from './mention.ts';
+import { onPress, PRESS_ACTION } from './press.ts';
+import { NEWS_EVENTS, roomNews } from './room-news.ts';
+import { onSubmission } from './submission.ts';
+
+/** What a Bolt app of ours is made of. */
+export type AppParts = {
+  receiver: Receiver;
+  installations: SlackInstallations;
+  door: Door;
+  hear: Hear;
+  apiUrl: string | undefined;
+};
+
+/**
+ * The Bolt app. Bolt tries every listener on every request, so there are four, and our own routing
+ * behind them.
+ */
+export function boltApp({ receiver, installations, door, hear, apiUrl }: AppParts): App<DoorContext> {
+  const options = clientOptions('interactive', apiUrl, door.log);
+  const app = new App<DoorContext>({
+    receiver,
+    authorize: authorizeBy(installations),
+    convoStore: false,
+    processBeforeResponse: false,
+    clientOptions: options,
+    ...(options.logger ? { logger: options.logger } : {}),
+  });
+  // Rethrown, so that the receiver answers the person; Bolt alone would say nothing to them.
+  app.error(async (error) => {
+    throw error;
+  });
+  app.command(/.*/, (args) => onCommand(args, door));
+  app.action<BlockAction>({ type: 'block_actions', action_id: PRESS_ACTION }, (args) => onPress(args, door));
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: FORM_CALLBACK }, (args) =>
+    onSubmission(args, door),
+  );
+  const onMention = mentionListener(door);
+  app.event(/.*/, async ({ event, body, context }) => {
+    if (!NEWS_EVENTS.has(event.type)) return onMention(event, body, context);
+    // Where the app was uninstalled, Bolt does not authorise: the envelope alone names the workspace.
+    const heard = roomNews(event, context.teamId ?? body.team_id, context.botUserId);
+    if (heard) await hear(heard);
+  });
+  return app;
+}
+
+/** Both ids of the bot are given, so that Bolt asks Slack nothing on a request. */
+function authorizeBy(installations: SlackInstallations): Authorize<boolean> {
+  return async ({ teamId, enterpriseId }) => {
+    const found = teamId === undefined ? undefined : await installations.find(teamId, enterpriseId);
+    if (!found) throw new NotInstalled(`Not installed in ${teamId ?? 'an unnamed workspace'}`);
+    const { botToken, botUserId, botId } = found;
+    return { botToken, botUserId, botId, teamId: found.teamId };
+  };
+}

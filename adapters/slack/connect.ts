@@ -1,0 +1,78 @@
+import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
+import type { FindProfile, Hear, Run } from '../../src/commands/intent.ts';
+import type { Messenger } from '../../src/delivery/messenger.ts';
+import { boltApp } from './bolt-app.ts';
+import { maskTokens } from './bolt-log.ts';
+import { slackClients } from './clients.ts';
+import type { SlackInstallations } from './installations.ts';
+import { singleInstallation } from './installations.ts';
+import { slackMessenger } from './messenger.ts';
+import { slackProfiles } from './profile.ts';
+import { SlackReceiver } from './receiver.ts';
+
+/** What an operator sets. `apiUrl` is for tests and proxies, e.g. `http://127.0.0.1:4001/api/`. */
+export type SlackSettings = { signingSecret: string; botToken: string; apiUrl?: string };
+
+/** What Slack's side uses of ours. `now` in milliseconds since the epoch. */
+export type SlackPorts = { run: Run; hear: Hear; log: FastifyBaseLogger; now: () => number };
+
+/** Slack, connected. */
+export type Slack = {
+  /** `POST /slack/events`. */
+  plugin: FastifyPluginAsync;
+  messenger: Messenger;
+  findProfile: FindProfile;
+  /** Asks Slack whether the token works: says where it is installed, or rejects with what to do. */
+  check(): Promise<string>;
+};
+
+/** Connects one workspace by its bot token. Touches the network only when the plugin starts or something is sent. */
+export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack {
+  const { botToken, apiUrl } = settings;
+  const client = slackClients('interactive', apiUrl, ports.log)(botToken);
+  const installations = singleInstallation(botToken, client);
+  const connected = connectInstallations(settings, ports, installations);
+  return {
+    ...connected,
+    plugin: async (fastify, options) => {
+      // Asked at the start, so that the first person does not wait for it; if it fails, they ask again.
+      fastify.addHook('onReady', async () => {
+        installations.learn().catch((error: unknown) => {
+          ports.log.warn(
+            { cause: maskTokens(String(error)) },
+            'Slack does not say yet which workspace the token is of',
+          );
+        });
+      });
+      await connected.plugin(fastify, options);
+    },
+    check: async () => {
+      try {
+        const { team, team_id, user } = await client.auth.test();
+        return `Slack workspace ${team} (${team_id}) as @${user}`;
+      } catch (error) {
+        const cause = maskTokens(error instanceof Error ? error.message : String(error));
+        throw new Error(
+          `Slack does not take the bot token: ${cause}. Check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+        );
+      }
+    },
+  };
+}
+
+/** Connects every workspace that `installations` knows. */
+export function connectInstallations(
+  { signingSecret, apiUrl }: Pick<SlackSettings, 'signingSecret' | 'apiUrl'>,
+  { run, hear, log, now }: SlackPorts,
+  installations: SlackInstallations,
+): Omit<Slack, 'check'> {
+  const interactive = slackClients('interactive', apiUrl, log);
+  const background = slackClients('background', apiUrl, log);
+  const receiver = new SlackReceiver({ signingSecret, now, log });
+  boltApp({ receiver, installations, door: { run, clients: interactive, log }, hear, apiUrl });
+  return {
+    plugin: receiver.plugin,
+    messenger: slackMessenger({ installations, clients: background }),
+    findProfile: slackProfiles({ installations, clients: interactive, log }),
+  };
+}

@@ -1,0 +1,61 @@
+/** What Slack writes between angle brackets: mentions, channels, specials, links. */
+const TOKEN = /<([^<>\n]*)>/g;
+
+/**
+ * A line as Slack sends it, in the form the core reads: people as canonical tokens of this tenant,
+ * channels and groups by name, links plain, entities decoded. `bot` is our own user, whose mention
+ * only calls us and is left out.
+ */
+export function normaliseLine(text: string, tenant: string, bot: string): string {
+  let out = '';
+  let from = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    out += typed(decodeEntities(text.slice(from, match.index)));
+    out += token(match[1] ?? '', tenant, bot);
+    from = match.index + match[0].length;
+  }
+  return (out + typed(decodeEntities(text.slice(from)))).trim();
+}
+
+/** The canonical token of a person of this tenant. */
+export function personToken(tenant: string, user: string, name = user): string {
+  return `<@slack:${tenant}/${user}|${name.replaceAll(/[<>|\n]/g, ' ').trim() || user}>`;
+}
+
+/**
+ * Text that a person typed letter by letter: something that only looks like a mention token stays
+ * text, so that nobody is named by forging one.
+ */
+export function typed(text: string): string {
+  return text.replaceAll(/<@(?=[a-z]+:)/g, '<\u200b@');
+}
+
+function token(inner: string, tenant: string, bot: string): string {
+  const bar = inner.indexOf('|');
+  const head = bar === -1 ? inner : inner.slice(0, bar);
+  const label = bar === -1 ? '' : decodeEntities(inner.slice(bar + 1));
+  switch (head[0]) {
+    case '@':
+      return head.slice(1) === bot ? '' : personToken(tenant, head.slice(1), label || undefined);
+    case '#':
+      return `#${label || head.slice(1)}`;
+    case '!':
+      return special(head.slice(1), label);
+    default:
+      return link(decodeEntities(head), label);
+  }
+}
+
+function special(name: string, label: string): string {
+  if (label !== '') return label;
+  return `@${name.replace(/^subteam\^/, '')}`;
+}
+
+function link(url: string, label: string): string {
+  if (url.startsWith('mailto:') || url.startsWith('tel:')) return label || url.slice(url.indexOf(':') + 1);
+  return url;
+}
+
+function decodeEntities(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { answerMessage, formInvitation } from './answer.ts';
+import type { Door, DoorContext } from './door.ts';
+import { normaliseLine } from './line.ts';
+import { actorOf, roomOf } from './origin.ts';
+import { tell } from './tell.ts';
+
+/** What we read of `app_mention` and `message`. `user_team` is the author's home, in shared channels. */
+const spoken = z.object({
+  type: z.enum(['app_mention', 'message']),
+  user: z.string(),
+  text: z.string().default(''),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  thread_ts: z.string().optional(),
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+  user_team: z.string().optional(),
+  team: z.string().optional(),
+});
+
+type Spoken = z.infer<typeof spoken>;
+
+/** Deliveries that were answered lately, so that Slack's repetition is not answered twice. */
+const ANSWERED_KEPT = 1000;
+
+/**
+ * A mention in a channel or a message in the direct chat, read as a command line. Slack repeats an
+ * event that it thinks lost: the core does nothing twice, and the answer is given once per process.
+ */
+export function mentionListener(
+  door: Door,
+): (event: unknown, body: unknown, context: DoorContext) => Promise<void> {
+  const answered = new Set<string>();
+  return async (event, body, context) => {
+    const said = spoken.safeParse(event).data;
+    if (!said || !isForUs(said)) return;
+    const { exchange, teamId: tenant } = context;
+    const room = roomOf(tenant, said.channel);
+    const reply = await door.run({
+      delivery: exchange.delivery,
+      actor: actorOf(said.user, {
+        installed: tenant,
+        home: said.user_team ?? said.team,
+        enterprise: enterpriseOf(body),
+      }),
+      room,
+      surface: 'line',
+      ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
+    });
+    exchange.accept();
+    if (answered.has(exchange.delivery)) return;
+    remember(answered, exchange.delivery);
+    const message = reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant);
+    const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };
+    await tell(door, { token: context.botToken, user: said.user, room, ...thread }, message);
+  };
+}
+
+/** Edits, joins and bots are not for us; in a channel only a mention is, in a direct chat only the message. */
+function isForUs(said: Spoken): boolean {
+  if (said.bot_id !== undefined || said.subtype !== undefined) return false;
+  const direct = said.channel.startsWith('D');
+  return said.type === 'message' ? said.channel_type === 'im' : !direct;
+}
+
+const envelope = z.object({
+  enterprise_id: z.string().nullish(),
+  authorizations: z.array(z.object({ enterprise_id: z.string().nullish() })).optional(),
+});
+
+function enterpriseOf(body: unknown): string | undefined {
+  const read = envelope.safeParse(body).data;
+  return read?.authorizations?.[0]?.enterprise_id ?? read?.enterprise_id ?? undefined;
+}
+
+function remember(answered: Set<string>, delivery: string): void {
+  answered.add(delivery);
+  const [oldest] = answered;
+  if (answered.size > ANSWERED_KEPT && oldest !== undefined) answered.delete(oldest);
+}

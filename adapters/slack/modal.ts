@@ -1,0 +1,71 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Form } from '../../cards/model.ts';
+import { renderSlackForm } from '../../cards/render/slack.ts';
+import { slackLimits } from '../../cards/render/slack-limits.ts';
+import type { RoomAddress } from '../../src/commands/intent.ts';
+import type { Door } from './door.ts';
+import { roomOf } from './origin.ts';
+
+/** What a modal carries unseen: the command, what is given, and where it was asked. */
+const carried = z.object({
+  command: z.string(),
+  given: z.record(z.string(), z.string()),
+  room: z.object({ channel: z.string(), name: z.string().optional() }).optional(),
+  thread: z.string().optional(),
+  version: z.number().optional(),
+});
+
+/** See `readCarried`. */
+export type Carried = z.infer<typeof carried>;
+
+/** Where a form was asked for, and the version of the card it was asked on. */
+export type FormOrigin = { room?: RoomAddress; thread?: string; version?: number };
+
+/** A form as a modal that knows where it came from. */
+export function formView(form: Form, tenant: string, origin: FormOrigin): ModalView {
+  const { room, thread, version } = origin;
+  const known: Carried = {
+    command: form.command,
+    given: form.given,
+    ...(room ? { room: { channel: room.channel, ...(room.name ? { name: room.name } : {}) } } : {}),
+    ...(thread === undefined ? {} : { thread }),
+    ...(version === undefined ? {} : { version }),
+  };
+  return { ...renderSlackForm(form, { tenant }), private_metadata: JSON.stringify(known) };
+}
+
+/** What a submitted modal carried; undefined when it is none of ours. */
+export function readCarried(metadata: string): Carried | undefined {
+  try {
+    return carried.safeParse(JSON.parse(metadata)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The room that a form was asked in. */
+export function roomOfForm(tenant: string, { room }: Carried): RoomAddress | undefined {
+  return room && roomOf(tenant, room.channel, room.name);
+}
+
+/** Opens a modal. Says in words what the person can do when Slack does not; undefined when it did. */
+export async function openForm(
+  door: Door,
+  token: string,
+  triggerId: string,
+  view: ModalView,
+): Promise<string | undefined> {
+  const problems = slackLimits(view);
+  if (problems.length > 0) {
+    door.log.error({ problems }, 'A form is over the limits of Slack');
+    return 'This form is too long for Slack, so it was not opened. Type the command with its values instead.';
+  }
+  try {
+    await door.clients(token).views.open({ trigger_id: triggerId, view });
+    return undefined;
+  } catch (error) {
+    door.log.warn({ cause: String(error) }, 'Slack did not open a form');
+    return 'Slack did not open the form in time. Please try again.';
+  }
+}

@@ -1,0 +1,86 @@
+import { type UsersInfoResponse, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { FastifyBaseLogger } from 'fastify';
+import type { FindProfile, Profile } from '../../src/commands/intent.ts';
+import type { SlackClients } from './clients.ts';
+import type { SlackInstallations } from './installations.ts';
+
+type Parts = { installations: SlackInstallations; clients: SlackClients; log: FastifyBaseLogger };
+
+/** Somebody waits for the command behind this question. Milliseconds. */
+const LIMIT_MS = 1200;
+
+/** Slack does not let us see them: people of another organisation. */
+const STRANGERS = new Set(['user_not_found', 'user_not_visible']);
+/** Slack never tells, however often we ask: an operator has to add the scope. */
+const SILENT = new Set(['unknown_method', 'missing_scope']);
+
+/** Asks Slack who somebody is: 1.2 seconds at most, then undefined. Never throws. */
+export function slackProfiles({ installations, clients, log }: Parts): FindProfile {
+  let warned = false;
+  const untold = (why: string): Profile => {
+    if (!warned)
+      log.warn(
+        { why },
+        'Slack does not say who people are: everybody counts as a member. Check the scope users:read',
+      );
+    warned = true;
+    return { standing: 'member' };
+  };
+  const ask = async (tenant: string, user: string): Promise<Profile | undefined> => {
+    const found = await installations.find(tenant);
+    if (!found) return undefined;
+    return profileOf(clients(found.botToken), tenant, user, untold);
+  };
+  return async (actor) => {
+    if (actor.platform !== 'slack') return undefined;
+    const asked = ask(actor.tenant, actor.user).catch((error: unknown) => {
+      log.warn({ cause: String(error) }, 'Slack did not say who somebody is');
+      return undefined;
+    });
+    return Promise.race([asked, silence()]);
+  };
+}
+
+async function profileOf(
+  client: WebClient,
+  tenant: string,
+  user: string,
+  untold: (why: string) => Profile,
+): Promise<Profile | undefined> {
+  try {
+    const { user: found } = await client.users.info({ user });
+    return found ? read(found, tenant) : untold('users.info names nobody');
+  } catch (error) {
+    if (!(error instanceof WebAPIPlatformError)) throw error;
+    if (STRANGERS.has(error.data.error)) return { standing: 'external' };
+    if (SILENT.has(error.data.error)) return untold(error.data.error);
+    throw error;
+  }
+}
+
+function silence(): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), LIMIT_MS).unref();
+  });
+}
+
+type User = NonNullable<UsersInfoResponse['user']>;
+
+function read(user: User, tenant: string): Profile {
+  const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
+  const email = user.is_email_confirmed === false ? undefined : user.profile?.email;
+  return {
+    standing: standingOf(user, tenant),
+    ...(name ? { name } : {}),
+    ...(user.tz ? { zone: user.tz } : {}),
+    ...(email ? { email } : {}),
+  };
+}
+
+/** In an Enterprise Grid a colleague's home may be another workspace of the same organisation. */
+function standingOf(user: User, tenant: string): Profile['standing'] {
+  const colleague =
+    user.team_id === undefined || user.team_id === tenant || user.enterprise_user?.teams?.includes(tenant);
+  if (user.is_stranger || !colleague) return 'external';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+}

@@ -1,0 +1,27 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Slack's own bound: an older request may be a replay. Seconds. */
+const OLDEST = 300;
+/** Bolt lets any future stamp pass, which would keep a captured request alive; clocks differ by less than this. Seconds. */
+const FUTURE = 60;
+
+type Signed = { secret: string; raw: Buffer; signature: unknown; timestamp: unknown; now: number };
+
+/**
+ * Whether Slack sent these bytes just now: HMAC-SHA256 over `v0:timestamp:body`, compared in
+ * constant time. `now` in milliseconds since the epoch. Source: docs.slack.dev, verifying requests.
+ */
+export function isFromSlack({ secret, raw, signature, timestamp, now }: Signed): boolean {
+  if (typeof signature !== 'string' || typeof timestamp !== 'string') return false;
+  if (!/^\d{1,12}$/.test(timestamp)) return false;
+  const age = Math.floor(now / 1000) - Number(timestamp);
+  if (age > OLDEST || age < -FUTURE) return false;
+  const expected = Buffer.from(sign(secret, timestamp, raw));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** The value of `X-Slack-Signature` for a body. */
+export function sign(secret: string, timestamp: string, raw: Buffer | string): string {
+  return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(raw).digest('hex')}`;
+}

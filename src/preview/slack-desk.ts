@@ -1,0 +1,239 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { findControl } from './slack-controls.ts';
+import { encodeTyped } from './slack-typing.ts';
+import { stateOf } from './slack-view-state.ts';
+import type { OpenView, SlackWorld } from './slack-world.ts';
+
+/** Where Milepost listens, and what it checks signatures with. */
+export type SlackDoor = { url: string; signingSecret: string };
+
+/** What Milepost answered. `body` is decoded where it is JSON. */
+export type SlackAnswer = { status: number; body: unknown; headers: Headers };
+
+type Sent = { headers?: Record<string, string>; timestamp?: number; signature?: string };
+
+/** People at their desks: what they do in Slack becomes the signed request that Slack would send. */
+export class SlackDesk {
+  readonly #world: SlackWorld;
+  readonly #door: SlackDoor;
+  readonly #origin: string;
+
+  constructor(world: SlackWorld, door: SlackDoor, origin: string) {
+    this.#world = world;
+    this.#door = door;
+    this.#origin = origin;
+  }
+
+  /** Types a slash command. `@handle`, `#channel` and links are escaped as Slack does it. */
+  async slash(user: string, channel: string, text: string, command = '/milestone'): Promise<SlackAnswer> {
+    const person = this.#world.person(user);
+    const room = this.#world.channel(channel);
+    const fields = {
+      command,
+      text: encodeTyped(this.#world, text, 'command'),
+      team_id: room.team,
+      team_domain: this.#world.team(room.team).name.toLowerCase(),
+      channel_id: channel,
+      channel_name: room.name,
+      user_id: user,
+      user_name: person.name,
+      response_url: this.#responseUrl(user, channel),
+      trigger_id: this.#world.trigger(room.team, user),
+      api_app_id: 'A1',
+      is_enterprise_install: 'false',
+    };
+    const answer = await this.form(fields);
+    this.#showAck(answer.body, user, channel);
+    return answer;
+  }
+
+  /** Presses a control of a message by its label or action id; `ts` is a post or an ephemeral. */
+  async press(user: string, channel: string, ts: string, control: string): Promise<SlackAnswer> {
+    const room = this.#world.channel(channel);
+    const post = this.#world.posts.find((one) => one.ts === ts);
+    const message = post ?? this.#world.ephemerals.find((one) => one.ts === ts);
+    if (!message) throw new Error(`There is no message ${ts}`);
+    const action = { ...findControl(message.blocks, control), action_ts: this.#world.nextTs() };
+    const { text, blocks, threadTs } = message;
+    return this.interact(room.team, user, {
+      type: 'block_actions',
+      actions: [action],
+      container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: post === undefined },
+      channel: { id: channel, name: room.name },
+      ...(post
+        ? { message: { type: 'message', ts, text, blocks, ...(threadTs ? { thread_ts: threadTs } : {}) } }
+        : {}),
+      response_url: this.#responseUrl(user, channel, ts),
+      trigger_id: this.#world.trigger(room.team, user),
+    });
+  }
+
+  /** Fills in and sends an open modal; the answer closes or changes it as in Slack. */
+  async submit(viewId: string, values: Record<string, string>): Promise<SlackAnswer> {
+    const open = this.view(viewId);
+    const { team, user, view } = open;
+    const answer = await this.interact(team, user, {
+      type: 'view_submission',
+      trigger_id: this.#world.trigger(team, user),
+      view: {
+        ...view,
+        id: viewId,
+        team_id: team,
+        app_installed_team_id: team,
+        hash: randomUUID(),
+        root_view_id: viewId,
+        previous_view_id: null,
+        app_id: 'A1',
+        bot_id: this.#world.team(team).botId,
+        state: { values: stateOf(view.blocks, values) },
+      },
+      response_urls: [],
+    });
+    this.#applyToView(open, answer);
+    return answer;
+  }
+
+  /** The open modal of this id. Throws when it is closed. */
+  view(viewId: string): OpenView {
+    const open = this.#world.views.find(({ id }) => id === viewId);
+    if (!open) throw new Error(`There is no open view ${viewId}`);
+    return open;
+  }
+
+  /** Writes a message in a channel that mentions the bot; `text` is what follows the mention. */
+  mention(user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
+    const { team } = this.#world.channel(channel);
+    const said = `<@${this.#world.team(team).botUserId}> ${encodeTyped(this.#world, text, 'message')}`;
+    return this.#say('app_mention', user, channel, said, threadTs);
+  }
+
+  /** Writes to the bot in the direct chat. */
+  dm(user: string, text: string): Promise<SlackAnswer> {
+    const { id } = this.#world.direct(user, this.#world.person(user).team);
+    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'));
+  }
+
+  /** Sends an event. A second one with the same id is Slack's retry. */
+  event(team: string, event: object, { id = `Ev${randomUUID()}`, retry = 0 } = {}): Promise<SlackAnswer> {
+    const { enterpriseId, botUserId } = this.#world.team(team);
+    const enterprise_id = enterpriseId ?? null;
+    const envelope = {
+      token: 'deprecated',
+      team_id: team,
+      enterprise_id,
+      api_app_id: 'A1',
+      type: 'event_callback',
+      event_id: id,
+      event_time: Math.floor(this.#world.now() / 1000),
+      event,
+      authorizations: [
+        { team_id: team, enterprise_id, user_id: botUserId, is_bot: true, is_enterprise_install: false },
+      ],
+      is_ext_shared_channel: false,
+    };
+    const headers: Record<string, string> =
+      retry > 0 ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } : {};
+    return this.send('application/json', JSON.stringify(envelope), { headers });
+  }
+
+  /** Sends an interactive payload, with what all of them have in common. */
+  interact(team: string, user: string, payload: object): Promise<SlackAnswer> {
+    const { name, home } = this.#world.person(user);
+    const { name: domain, enterpriseId } = this.#world.team(team);
+    const enterprise = enterpriseId ? { enterprise: { id: enterpriseId, name: enterpriseId } } : {};
+    const whole = {
+      api_app_id: 'A1',
+      token: 'deprecated',
+      team: { id: team, domain: domain.toLowerCase() },
+      user: { id: user, username: name, name, team_id: home ?? team },
+      is_enterprise_install: false,
+      ...enterprise,
+      ...payload,
+    };
+    return this.form({ payload: JSON.stringify(whole) });
+  }
+
+  /** Sends form fields, signed. */
+  form(fields: Record<string, string>): Promise<SlackAnswer> {
+    return this.send('application/x-www-form-urlencoded', new URLSearchParams(fields).toString());
+  }
+
+  /** Sends bytes, signed now with the right secret unless told otherwise. `timestamp` in seconds. */
+  async send(
+    type: string,
+    body: string,
+    { headers = {}, timestamp, signature }: Sent = {},
+  ): Promise<SlackAnswer> {
+    const stamp = String(timestamp ?? Math.floor(this.#world.now() / 1000));
+    const hash = createHmac('sha256', this.#door.signingSecret).update(`v0:${stamp}:${body}`).digest('hex');
+    const response = await fetch(`${this.#door.url}/slack/events`, {
+      method: 'POST',
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': stamp,
+        'x-slack-signature': signature ?? `v0=${hash}`,
+        ...headers,
+      },
+      body,
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  }
+
+  #say(type: string, user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
+    const { team, kind } = this.#world.channel(channel);
+    const { home } = this.#world.person(user);
+    const ts = this.#world.nextTs();
+    const thread = threadTs === undefined ? {} : { threadTs };
+    this.#world.posts.push({ ts, channel, user, text, blocks: [], edits: 0, ...thread });
+    return this.event(team, {
+      type,
+      user,
+      text,
+      ts,
+      channel,
+      event_ts: ts,
+      team: home ?? team,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      ...(type === 'message' ? { channel_type: kind === 'im' ? 'im' : 'channel' } : {}),
+    });
+  }
+
+  #responseUrl(user: string, channel: string, ts?: string): string {
+    const { team } = this.#world.channel(channel);
+    return `${this.#origin}/respond/${this.#world.responseUrl(team, user, channel, ts)}`;
+  }
+
+  /** The acknowledgement of a command is shown to its author. */
+  #showAck(body: unknown, user: string, channel: string): void {
+    const said = typeof body === 'string' ? { text: body } : body;
+    if (typeof said !== 'object' || said === null) return;
+    const { text = '', blocks = [] } = said as { text?: string; blocks?: unknown[] };
+    if (text === '' && blocks.length === 0) return;
+    const { botUserId } = this.#world.team(this.#world.channel(channel).team);
+    this.#world.ephemerals.push({
+      ts: this.#world.nextTs(),
+      channel,
+      user: botUserId,
+      to: user,
+      text,
+      blocks,
+    });
+  }
+
+  #applyToView(open: OpenView, { body }: SlackAnswer): void {
+    const answer = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+    switch (answer.response_action) {
+      case 'errors':
+        open.errors = answer.errors as Record<string, string>;
+        return;
+      case 'update':
+        open.errors = {};
+        open.view = answer.view as Record<string, unknown>;
+        return;
+      default:
+        this.#world.views.splice(this.#world.views.indexOf(open), 1);
+    }
+  }
+}

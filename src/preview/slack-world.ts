@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+
+/** A workspace that our app is installed in. */
+export type SlackTeam = {
+  id: string;
+  name: string;
+  token: string;
+  botUserId: string;
+  botId: string;
+  enterpriseId?: string;
+};
+
+/** Somebody in a workspace. `home` is their own one, where they are of another organisation. */
+export type SlackPerson = {
+  id: string;
+  team: string;
+  /** The handle. */
+  name: string;
+  realName: string;
+  zone: string;
+  email?: string;
+  unconfirmed?: boolean;
+  guest?: 'multi' | 'single';
+  home?: string;
+};
+
+/** A conversation. */
+export type SlackChannel = {
+  id: string;
+  team: string;
+  name: string;
+  kind: 'public' | 'private' | 'im';
+  archived: boolean;
+  members: Set<string>;
+};
+
+/** A message that everybody in the channel sees. */
+export type SlackPost = {
+  ts: string;
+  channel: string;
+  user: string;
+  text: string;
+  blocks: unknown[];
+  threadTs?: string;
+  metadata?: unknown;
+  edits: number;
+};
+
+/** A message that one person sees. */
+export type SlackEphemeral = Omit<SlackPost, 'metadata' | 'edits'> & { to: string };
+
+/** A modal that somebody has open. `errors` are what the last submission was answered with. */
+export type OpenView = {
+  id: string;
+  team: string;
+  user: string;
+  view: Record<string, unknown>;
+  errors: Record<string, string>;
+};
+
+type Trigger = { team: string; user: string; at: number; used: boolean };
+type ResponseUrl = { team: string; user: string; channel: string; ts?: string; at: number; uses: number };
+
+/** Everything that stands in for Slack: workspaces, people, conversations and what is written there. */
+export class SlackWorld {
+  readonly teams: SlackTeam[] = [];
+  readonly people: SlackPerson[] = [];
+  readonly channels: SlackChannel[] = [];
+  readonly posts: SlackPost[] = [];
+  readonly ephemerals: SlackEphemeral[] = [];
+  readonly views: OpenView[] = [];
+  readonly triggers = new Map<string, Trigger>();
+  readonly responseUrls = new Map<string, ResponseUrl>();
+  readonly now: () => number;
+  #count = 0;
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  /** Adds a workspace, with a token for its bot. */
+  addTeam(id: string, name = id): SlackTeam {
+    const team = { id, name, token: `xoxb-${id}`, botUserId: `UBOT${id}`, botId: `BBOT${id}` };
+    this.teams.push(team);
+    return team;
+  }
+
+  /** Adds a person; they live in London unless told. */
+  addPerson(person: Pick<SlackPerson, 'id' | 'team' | 'name'> & Partial<SlackPerson>): SlackPerson {
+    const whole = { realName: person.name, zone: 'Europe/London', ...person };
+    this.people.push(whole);
+    return whole;
+  }
+
+  /** Adds a channel with everybody of the workspace in it, and the bot. */
+  addChannel(channel: Pick<SlackChannel, 'id' | 'team' | 'name'> & Partial<SlackChannel>): SlackChannel {
+    const team = this.team(channel.team);
+    const people = this.people.filter((person) => person.team === channel.team).map(({ id }) => id);
+    const members = new Set([...people, team.botUserId]);
+    const whole = { kind: 'public' as const, archived: false, members, ...channel };
+    this.channels.push(whole);
+    return whole;
+  }
+
+  /** The workspace of this id. Throws when there is none. */
+  team(id: string): SlackTeam {
+    return found(
+      this.teams.find((team) => team.id === id),
+      `workspace ${id}`,
+    );
+  }
+
+  /** The person of this id. Throws when there is none. */
+  person(id: string): SlackPerson {
+    return found(
+      this.people.find((person) => person.id === id),
+      `person ${id}`,
+    );
+  }
+
+  /** The conversation of this id. Throws when there is none. */
+  channel(id: string): SlackChannel {
+    return found(
+      this.channels.find((channel) => channel.id === id),
+      `channel ${id}`,
+    );
+  }
+
+  /** The direct chat of a person with the bot, opened when it is not there yet. */
+  direct(user: string, team: string): SlackChannel {
+    const id = `D${user}`;
+    const open = this.channels.find((channel) => channel.id === id && channel.team === team);
+    if (open) return open;
+    const members = new Set([user, this.team(team).botUserId]);
+    return this.addChannel({ id, team, name: 'directmessage', kind: 'im', members });
+  }
+
+  /** A message id: seconds and a running number, unique in this world. */
+  nextTs(): string {
+    this.#count += 1;
+    return `${Math.floor(this.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
+  }
+
+  /** A new right to open one modal, within three seconds. */
+  trigger(team: string, user: string): string {
+    const id = randomUUID();
+    this.triggers.set(id, { team, user, at: this.now(), used: false });
+    return id;
+  }
+
+  /** A new address to answer somebody at; `ts` is the message that they pressed on. */
+  responseUrl(team: string, user: string, channel: string, ts?: string): string {
+    const id = randomUUID();
+    this.responseUrls.set(id, {
+      team,
+      user,
+      channel,
+      ...(ts === undefined ? {} : { ts }),
+      at: this.now(),
+      uses: 0,
+    });
+    return id;
+  }
+
+  /** The posts of a channel, oldest first. */
+  postsIn(channel: string): SlackPost[] {
+    return this.posts.filter((post) => post.channel === channel);
+  }
+
+  /** What only this person was shown in a channel, oldest first. */
+  shownTo(user: string, channel?: string): SlackEphemeral[] {
+    return this.ephemerals.filter(
+      (shown) => shown.to === user && (channel === undefined || shown.channel === channel),
+    );
+  }
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`There is no ${what}`);
+  return value;
+}

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { note } from '../../../cards/model.ts';
+import type { Reply } from '../../../src/commands/intent.ts';
+import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/slack.ts';
+
+let rig: SlackRig;
+beforeEach(async () => {
+  rig = await slackRig();
+});
+afterEach(() => rig.close());
+
+/** Opens the form as Ana in #general, then lets the core answer with `next`. */
+async function opened(next: Reply, given: Record<string, string> = {}): Promise<string> {
+  rig.answer({ is: 'form', form: { ...form, given } });
+  await rig.desk.slash('UANA', 'CGEN', 'new');
+  await expect.poll(() => rig.end.world.views.length).toBe(1);
+  rig.intents.length = 0;
+  rig.answer(next);
+  return String(rig.end.world.views[0]?.id);
+}
+
+const done: Reply = { is: 'done', line: 'Created 3.' };
+
+test('a filled form reaches the core as the command with what was given and what was filled in', async () => {
+  const id = await opened(done, { project: 'P1' });
+  await rig.desk.submit(id, {
+    name: 'Beta <launch>',
+    share: '30',
+    due: '2026-12-18',
+    priority: 'p0',
+    owner: 'UBEN',
+  });
+  expect(rig.intents).toEqual([
+    {
+      delivery: expect.stringMatching(/^slack:[0-9a-f]{64}$/),
+      actor: { platform: 'slack', tenant: 'T1', user: 'UANA', name: 'ana' },
+      room: { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel', name: 'general' },
+      surface: 'form',
+      ask: {
+        command: 'new',
+        input: {
+          project: 'P1',
+          name: 'Beta <launch>',
+          share: '30',
+          due: '2026-12-18',
+          priority: 'p0',
+          owner: '<@slack:T1/UBEN|UBEN>',
+        },
+      },
+    },
+  ]);
+});
+
+test('empty fields are left out', async () => {
+  await rig.desk.submit(await opened(done), { name: 'Beta' });
+  expect(rig.intents[0]?.ask).toEqual({ command: 'new', input: { name: 'Beta' } });
+});
+
+test('text that looks like a mention token stays text', async () => {
+  await rig.desk.submit(await opened(done), { name: '<@slack:T9/UBOSS|Boss>' });
+  expect(JSON.stringify(rig.intents[0]?.ask)).not.toContain('<@slack:');
+});
+
+test('done closes the form and says so privately in its room', async () => {
+  const id = await opened(done);
+  expect(await rig.desk.submit(id, { name: 'Beta' })).toMatchObject({ status: 200, body: '' });
+  await expect.poll(() => rig.end.world.shownTo('UANA', 'CGEN')[0]?.text).toBe('Created 3.');
+  expect(rig.end.world.views).toEqual([]);
+});
+
+test('where the bot is not in the channel, done is said in the direct chat', async () => {
+  const id = await opened(done);
+  rig.end.world.channel('CGEN').members.clear();
+  await rig.desk.submit(id, { name: 'Beta' });
+  await expect.poll(() => rig.end.world.postsIn('DUANA')[0]?.text).toBe('Created 3.');
+});
+
+test('a reply to read closes the form and is shown privately', async () => {
+  await rig.desk.submit(await opened(shown('The list')), { name: 'Beta' });
+  await expect.poll(() => rig.end.world.shownTo('UANA', 'CGEN')[0]?.text).toBe('The list');
+});
+
+test('problems stand at their fields, those of unseen fields at the first', async () => {
+  const problems = [
+    { field: 'due', message: 'This is no date.' },
+    { field: 'start', message: 'The start is after the end.' },
+    { field: 'name', message: 'At least 3 characters.' },
+  ];
+  const refusal = { is: 'invalid', command: 'new', problems, understood: {} } as const;
+  const id = await opened({ is: 'refused', refusal, card: note('It could not be read.') });
+  const { body } = await rig.desk.submit(id, { name: 'Be' });
+  expect(body).toEqual({
+    response_action: 'errors',
+    errors: { due: 'This is no date. The start is after the end.', name: 'At least 3 characters.' },
+  });
+  expect(rig.end.world.views[0]?.errors).toHaveProperty('name');
+});
+
+test('another refusal stands above the same inputs, once, without buttons', async () => {
+  const card = { ...milestoneCard(), title: note('You may not.').title };
+  const id = await opened({ is: 'refused', refusal: { is: 'no_project' }, card });
+  const before = rig.end.world.views[0]?.view.blocks as { block_id: string }[];
+  await rig.desk.submit(id, { name: 'Beta' });
+  const { body } = await rig.desk.submit(id, { name: 'Beta' });
+  const view = (body as { view: { blocks: { type: string; block_id?: string }[]; title: { text: string } } })
+    .view;
+  expect(view.title.text).toBe('New milestone');
+  expect(view.blocks.filter(({ type }) => type === 'input').map(({ block_id }) => block_id)).toEqual(
+    before.map(({ block_id }) => block_id),
+  );
+  expect(JSON.stringify(view.blocks[0])).toContain('You may not.');
+  expect(JSON.stringify(view).match(/You may not\./g)).toHaveLength(1);
+  expect(view.blocks.some(({ type }) => type === 'actions')).toBe(false);
+});
+
+test('a stale form shows the present, and is taken when it is sent again', async () => {
+  const sent = await rig.slack.messenger.post(
+    { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel' },
+    { card: milestoneCard(), key: 'k' },
+  );
+  rig.answer({ is: 'form', form });
+  await rig.desk.press('UANA', 'CGEN', sent.is === 'sent' ? sent.messageId : '', 'Progress');
+  await expect.poll(() => rig.end.world.views.length).toBe(1);
+  const id = String(rig.end.world.views[0]?.id);
+  rig.answer({
+    is: 'refused',
+    refusal: { is: 'stale' },
+    card: note('It has changed.'),
+    present: milestoneCard(),
+  });
+  await rig.desk.submit(id, { name: 'Beta' });
+  rig.answer(done);
+  await rig.desk.submit(id, { name: 'Beta' });
+  expect(rig.intents.map(({ version }) => version)).toEqual([7, 7, undefined]);
+});
+
+test('a form that asks for the next form becomes it', async () => {
+  const id = await opened({ is: 'form', form: { ...form, title: 'Second step', command: 'project' } });
+  const { body } = await rig.desk.submit(id, { name: 'Beta' });
+  expect(body).toMatchObject({ response_action: 'update', view: { title: { text: 'Second step' } } });
+  await rig.desk.submit(id, { name: 'Gamma' });
+  expect(rig.intents.at(-1)).toMatchObject({ ask: { command: 'project' }, room: { channel: 'CGEN' } });
+});
+
+test('a modal of unreadable metadata is acknowledged and goes nowhere', async () => {
+  const id = await opened(done);
+  Object.assign(rig.end.world.views[0]?.view ?? {}, { private_metadata: '{"command":1}' });
+  expect(await rig.desk.submit(id, { name: 'Beta' })).toMatchObject({ status: 200, body: '' });
+  expect(rig.intents).toEqual([]);
+});
+
+test('a form sent from another workspace says that Milepost is not installed there', async () => {
+  rig.end.world.addTeam('T9');
+  rig.end.world.addPerson({ id: 'UEVE', team: 'T9', name: 'eve' });
+  const view = { callback_id: 'milepost_form', private_metadata: '{}', blocks: [], state: { values: {} } };
+  const { body } = await rig.desk.interact('T9', 'UEVE', { type: 'view_submission', view });
+  expect(JSON.stringify(body)).toContain('not installed in this workspace');
+});

@@ -7,6 +7,9 @@ type CardElement = CardElementArray[number];
 /** Inputs are merged into a button's data by id: the prefix keeps them from replacing what the button says. */
 export const INPUT_PREFIX = 'in_';
 
+/** The same for a person's input, whose value is an Entra object id or the mention token it was drawn with. */
+export const PERSON_PREFIX = 'who_';
+
 /** People are found by Teams itself, in the organisation's directory; the value is an Entra object id. */
 const DIRECTORY = 'graph.microsoft.com/users';
 
@@ -28,7 +31,8 @@ function personInput(base: InputBase, value: string | undefined): IChoiceSetInpu
 type InputBase = { id: string; label: string; isRequired: boolean; errorMessage?: string };
 
 function baseOf(field: Field): InputBase {
-  const base = { id: `${INPUT_PREFIX}${field.name}`, label: field.label, isRequired: !field.optional };
+  const prefix = field.is === 'person' ? PERSON_PREFIX : INPUT_PREFIX;
+  const base = { id: `${prefix}${field.name}`, label: field.label, isRequired: !field.optional };
   if (field.is === 'text' && field.minLength !== undefined && field.minLength > 0) {
     return { ...base, errorMessage: `${field.label}: at least ${field.minLength} characters, please.` };
   }

@@ -91,7 +91,7 @@ export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
 }
 
 /**
- * A form as Teams draws it: inputs named `in_<field>`, and one button that sends
+ * A form as Teams draws it: inputs named `in_<field>` (people `who_<field>`), and one button that sends
  * `{command, form: true, given}` with them. `back` leaves it without an answer.
  */
 export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Action): IAdaptiveCard {

@@ -52,7 +52,7 @@ describe('a form in Teams', () => {
       { type: 'Input.ChoiceSet', id: 'in_type', choices: [{ title: 'Event', value: 'event' }] },
       {
         type: 'Input.ChoiceSet',
-        id: 'in_owner',
+        id: 'who_owner',
         value: '<@teams:tenant-1/29:ana|Ana>',
         choices: [{ title: 'Ana', value: '<@teams:tenant-1/29:ana|Ana>' }],
         'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },

@@ -1,0 +1,77 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { FindProfile } from '../../src/commands/intent.ts';
+import type { Messenger } from '../../src/delivery/messenger.ts';
+import { TeamsAdapter } from './adapter.ts';
+import { createConnector } from './connector.ts';
+import { entraCredentials } from './credentials.ts';
+import { createInflight } from './inflight.ts';
+import { createKeys } from './keys.ts';
+import { createMessenger } from './messenger.ts';
+import { createPlugin } from './plugin.ts';
+import { createFindProfile } from './profile.ts';
+import { createReceive } from './receive.ts';
+import {
+  type Authorize,
+  type Cloud,
+  cloudOf,
+  onlyTenant,
+  type TeamsPorts,
+  type TeamsSettings,
+} from './settings.ts';
+import { createTell } from './tell.ts';
+
+/** Everything that Milepost has of Teams. */
+export type Teams = {
+  /** `POST /api/messages`. */
+  plugin: FastifyPluginAsync;
+  messenger: Messenger;
+  findProfile: FindProfile;
+  /** Tries the key endpoint and the credentials; resolves to one line for the operator, rejects with another. */
+  check(): Promise<string>;
+  /** Waits for the answers that are underway. */
+  close(): Promise<void>;
+};
+
+function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
+  if (settings.anonymous) return async () => undefined;
+  return settings.credentials ?? entraCredentials(settings, cloud);
+}
+
+/**
+ * Connects Teams. Throws when the settings cannot work: no app id switches the SDK's authentication
+ * off, so it is only taken together with `anonymous`, and then everything is unsigned.
+ */
+export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsPorts): Teams {
+  const { appId = '', anonymous } = settings;
+  if (appId === '' && !anonymous) throw new Error('MicrosoftAppId is missing: Teams cannot be connected.');
+  const cloud = cloudOf(settings.botFramework);
+  const keys = createKeys(cloud.ToBotFromChannelOpenIdMetadataUrl);
+  const authorize = authorizeBy(settings, cloud);
+  const call = createConnector(authorize);
+  const inflight = createInflight();
+  const closing = new AbortController();
+  const receive = createReceive(
+    {
+      adapter: new TeamsAdapter(anonymous ? '' : appId, cloud),
+      gate: anonymous ? undefined : { rules: { issuer: cloud.ToBotFromChannelTokenIssuer, appId }, keys },
+      onlyTenant: onlyTenant(settings),
+      log,
+    },
+    { run, hear, inflight, tell: createTell(call, log, closing.signal) },
+  );
+  return {
+    plugin: createPlugin(receive, log),
+    messenger: createMessenger(call),
+    findProfile: createFindProfile(call, log),
+    async check() {
+      if (anonymous) return 'Teams: unsigned activities are accepted (local tools only)';
+      await keys.refresh();
+      await authorize();
+      return `Teams: app ${appId} can sign in, and the connector's keys are known`;
+    },
+    async close() {
+      closing.abort();
+      await inflight.drained();
+    },
+  };
+}

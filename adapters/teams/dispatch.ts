@@ -1,0 +1,60 @@
+import type { Hear, Run } from '../../src/commands/intent.ts';
+import { type Answer, taken } from './answer.ts';
+import { answerDialog } from './dialog.ts';
+import { answerExecute } from './execute.ts';
+import type { Inflight } from './inflight.ts';
+import { lineOf } from './line.ts';
+import { newsOf } from './news.ts';
+import { carryOut } from './press.ts';
+import { type Activity, pressShape } from './shapes.ts';
+import { messageOf, type Tell } from './tell.ts';
+import { actorOf, deliveryOf, roomOf } from './who.ts';
+
+/** What the activities are handed on to. */
+export type Dispatch = { run: Run; hear: Hear; tell: Tell; inflight: Inflight };
+
+/** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
+async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+  const press = pressShape.safeParse(activity.value).data;
+  if (!press && (activity.text ?? '').trim() === '') return taken;
+  const outcome = press
+    ? await carryOut(activity, tenant, press, to.run)
+    : await to.run({
+        delivery: deliveryOf(activity),
+        actor: actorOf(activity, tenant),
+        room: roomOf(activity, tenant),
+        surface: 'line',
+        ask: { line: lineOf(activity, tenant) || 'help' },
+      });
+  // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
+  to.inflight.add(to.tell(activity, messageOf(outcome, tenant)));
+  return taken;
+}
+
+async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return answerExecute(activity, tenant, to.run);
+    case 'task/fetch':
+    case 'task/submit':
+      return answerDialog(activity, tenant, to.run);
+    default:
+      return { status: 200, body: {} };
+  }
+}
+
+/** Carries out one activity that has been checked. Kinds that Milepost has no use for are taken all the same. */
+export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+  switch (activity.type) {
+    case 'message':
+      return takeMessage(activity, tenant, to);
+    case 'invoke':
+      return takeInvoke(activity, tenant, to);
+    case 'installationUpdate':
+    case 'conversationUpdate':
+      for (const news of newsOf(activity, tenant)) await to.hear(news);
+      return taken;
+    default:
+      return taken;
+  }
+}

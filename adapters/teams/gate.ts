@@ -1,0 +1,84 @@
+import { verify } from 'node:crypto';
+import { z } from 'zod';
+import type { Keys } from './keys.ts';
+
+/** What a token must say to pass: who signed it, for whom. */
+export type GateRules = { issuer: string; appId: string };
+
+/** Refuses with a reason for the operator's log; the sender is told nothing of it. */
+export type GateAnswer = { admitted: true } | { admitted: false; why: string };
+
+const DIGESTS = { RS256: 'RSA-SHA256', RS384: 'RSA-SHA384', RS512: 'RSA-SHA512' } as const;
+const header = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z.string().min(1) });
+const claims = z.object({
+  iss: z.string(),
+  aud: z.string(),
+  exp: z.number(),
+  nbf: z.number().optional(),
+  serviceurl: z.string(),
+});
+
+/** Clocks may differ by five minutes, as the Bot Framework's own check allows. */
+const SKEW_SECONDS = 300;
+/** Real tokens are about 1 KB. */
+const LONGEST_TOKEN = 8_192;
+
+const refused = (why: string): GateAnswer => ({ admitted: false, why });
+
+function decode<T>(part: string, shape: z.ZodType<T>): T | undefined {
+  try {
+    return shape.safeParse(JSON.parse(Buffer.from(part, 'base64url').toString())).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function wrongClaim(said: z.infer<typeof claims>, serviceUrl: string, rules: GateRules): string | undefined {
+  const now = Date.now() / 1000;
+  if (said.iss !== rules.issuer) return 'another issuer';
+  if (said.aud !== rules.appId) return 'another audience';
+  if (said.serviceurl !== serviceUrl) return 'another service address';
+  if (said.exp < now - SKEW_SECONDS) return 'expired';
+  if ((said.nbf ?? 0) > now + SKEW_SECONDS) return 'not valid yet';
+  return undefined;
+}
+
+/**
+ * Looks at a token before the SDK does. The SDK writes every forged token to the console, grows a
+ * process-wide list by the unsigned tenant of each, takes tokens of any Entra tenant as an
+ * "emulator's", and lets a missing service address pass; nothing of that can happen to a token
+ * that has passed here. Rejects with KeysUnavailable when no key can be had.
+ */
+export async function admit(
+  authorization: string | undefined,
+  activity: { serviceUrl: string; channelId: string },
+  rules: GateRules,
+  keys: Keys,
+): Promise<GateAnswer> {
+  if (authorization === undefined) return refused('no token');
+  const [scheme, token, ...rest] = authorization.split(' ');
+  if (scheme !== 'Bearer' || !token || rest.length > 0) return refused('no bearer token');
+  const [head, body, signature, ...more] = token.split('.');
+  if (token.length > LONGEST_TOKEN || !head || !body || !signature || more.length > 0)
+    return refused('no JWT');
+  const how = decode(head, header);
+  if (!how) return refused('an algorithm or key that is not accepted');
+  const said = decode(body, claims);
+  if (!said) return refused('missing claims');
+  const wrong = wrongClaim(said, activity.serviceUrl, rules);
+  if (wrong !== undefined) return refused(wrong);
+  const signing = await keys.find(how.kid);
+  if (!signing) return refused('an unknown key');
+  const genuine = verify(
+    DIGESTS[how.alg],
+    Buffer.from(`${head}.${body}`),
+    signing.key,
+    Buffer.from(signature, 'base64url'),
+  );
+  if (!genuine) return refused('a forged signature');
+  const { endorsements } = signing;
+  if (endorsements.length > 0 && !endorsements.includes(activity.channelId)) {
+    return refused('a key that does not speak for Teams');
+  }
+  return { admitted: true };
+}

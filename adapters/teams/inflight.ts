@@ -1,0 +1,18 @@
+/** Work that goes on after its request was answered, so that a shutdown can wait for it. */
+export function createInflight() {
+  const underway = new Set<Promise<void>>();
+  return {
+    /** Keeps a piece of work that does not reject. */
+    add(work: Promise<void>): void {
+      underway.add(work);
+      void work.finally(() => underway.delete(work));
+    },
+    /** Resolves when nothing is underway any more. */
+    async drained(): Promise<void> {
+      while (underway.size > 0) await Promise.all(underway);
+    },
+  };
+}
+
+/** Work that goes on after its request was answered. */
+export type Inflight = ReturnType<typeof createInflight>;

@@ -1,0 +1,84 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+
+/** A public key of the Bot Connector, and the channels it may speak for (any, when it names none). */
+export type SigningKey = { key: KeyObject; endorsements: string[] };
+
+/** The key endpoint did not answer: nobody can be told apart for now. */
+export class KeysUnavailable extends Error {}
+
+const configuration = z.object({ jwks_uri: z.url() });
+const keySet = z.object({
+  keys: z.array(
+    z.object({
+      kty: z.string().optional(),
+      kid: z.string(),
+      n: z.string().optional(),
+      e: z.string().optional(),
+      endorsements: z.array(z.string()).nullish(),
+    }),
+  ),
+});
+
+/** Keys are good for a day; a key nobody knows yet is looked up at most every five minutes. */
+const FRESH_MS = 24 * 3_600_000;
+const LOOK_AGAIN_MS = 5 * 60_000;
+const TIMEOUT_MS = 3_000;
+
+async function fetchJson<T>(url: string, shape: z.ZodType<T>): Promise<T> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return shape.parse(await answer.json());
+}
+
+async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
+  const { jwks_uri } = await fetchJson(metadataUrl, configuration);
+  const { keys } = await fetchJson(jwks_uri, keySet);
+  const found = new Map<string, SigningKey>();
+  for (const { kid, n, e, endorsements } of keys) {
+    if (n === undefined || e === undefined) continue;
+    const key = createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' });
+    found.set(kid, { key, endorsements: endorsements ?? [] });
+  }
+  return found;
+}
+
+/**
+ * The keys published at a metadata address. `find` resolves to undefined for an unknown key and
+ * rejects with KeysUnavailable when the endpoint fails and no key is known. Concurrent lookups share one fetch.
+ */
+export function createKeys(metadataUrl: string) {
+  let known = new Map<string, SigningKey>();
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let underway: Promise<void> | undefined;
+
+  const refresh = (): Promise<void> => {
+    underway ??= fetchKeys(metadataUrl)
+      .then((keys) => {
+        known = keys;
+        fetchedAt = performance.now();
+      })
+      .finally(() => {
+        underway = undefined;
+      });
+    return underway;
+  };
+
+  const find = async (kid: string): Promise<SigningKey | undefined> => {
+    const age = performance.now() - fetchedAt;
+    const due = age > FRESH_MS || (!known.has(kid) && age > LOOK_AGAIN_MS);
+    if (due) {
+      try {
+        await refresh();
+      } catch (cause) {
+        if (!known.has(kid)) throw new KeysUnavailable('the key endpoint does not answer', { cause });
+      }
+    }
+    return known.get(kid);
+  };
+
+  return { find, refresh };
+}
+
+/** Where signing keys are looked up. */
+export type Keys = ReturnType<typeof createKeys>;

@@ -1,0 +1,50 @@
+import { type Activity, mentionsOf } from './shapes.ts';
+
+const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function decodeEntity(entity: string, name: string): string {
+  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? entity;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+}
+
+/** What a person typed. A mention token typed by hand is no mention: only Teams says who is meant. */
+function typed(text: string): string {
+  return text
+    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi, decodeEntity)
+    .replace(/<@(?=\w+:)/g, '< @')
+    .replace(/[\u00a0\u200b\ufeff]/g, ' ');
+}
+
+/** The canonical token of a person, as every command line understands it. */
+export function mentionToken(tenant: string, user: string, name: string): string {
+  return `<@teams:${tenant}/${user}|${name.replace(/[<>|]/g, ' ').trim()}>`;
+}
+
+/**
+ * A message as a command line: every mention of the bot taken out, other people as canonical
+ * tokens, entities decoded, blanks collapsed, a leading slash forgiven.
+ */
+export function lineOf(activity: Activity, tenant: string): string {
+  const waiting = mentionsOf(activity);
+  const own = waiting
+    .filter(({ mentioned }) => mentioned.id === activity.recipient.id)
+    .map(({ text }) => text);
+  const parts = (activity.text ?? '').split(/(<at\b[^>]*>.*?<\/at>)/gis);
+  const said = parts.map((part, index) => {
+    if (index % 2 === 0) return typed(part);
+    const place = waiting.findIndex((mention) => mention.text === part);
+    const shown = typed(part.replace(/<[^>]*>/g, ''));
+    const [mention] = place === -1 ? [] : waiting.splice(place, 1);
+    if (mention?.mentioned.id === activity.recipient.id || (!mention && own.includes(part))) return ' ';
+    if (!mention) return shown;
+    const { mentioned } = mention;
+    return mentionToken(tenant, mentioned.id, mentioned.name ?? shown);
+  });
+  const line = said
+    .join('')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+/g, ' ')
+    .trim();
+  return line.replace(/^\/(?=\w)/, '');
+}

@@ -1,0 +1,37 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+
+/**
+ * What a message shows: a card, or one plain line. Never both, because Teams splits those in two
+ * and gives no id for either.
+ */
+export type Shown = { card: IAdaptiveCard; summary: string } | { text: string };
+
+/** The media type of an Adaptive Card. */
+export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+
+/** A card as an attachment. */
+export const attached = (card: IAdaptiveCard) => ({ contentType: CARD_TYPE, content: card });
+
+/** A message as the connector takes it. `recipient` makes it one person's own, where it is sent as targeted. */
+export function messageActivity(
+  shown: Shown,
+  from: string,
+  conversation: string,
+  recipient?: { id: string; name?: string | undefined },
+): Record<string, unknown> {
+  return {
+    type: 'message',
+    from: { id: from },
+    conversation: { id: conversation },
+    ...(recipient === undefined ? {} : { recipient: { id: recipient.id, name: recipient.name } }),
+    ...('card' in shown
+      ? { attachments: [attached(shown.card)], summary: shown.summary }
+      : { text: shown.text, textFormat: 'plain' }),
+  };
+}
+
+/** The path of a conversation's messages, or of one of them, below the service address. */
+export function activitiesPath(conversation: string, activity?: string): string {
+  const path = `/v3/conversations/${encodeURIComponent(conversation)}/activities`;
+  return activity === undefined ? path : `${path}/${encodeURIComponent(activity)}`;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** Teams leaves a field out or sends null, as it likes. */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+
+const id = z.string().min(1).max(1_024);
+
+const account = z.looseObject({
+  id,
+  name: optionalText,
+  aadObjectId: optionalText,
+});
+
+const mentionEntity = z.object({
+  type: z.literal('mention'),
+  text: z.string().min(1),
+  mentioned: z.looseObject({ id, name: optionalText }),
+});
+
+const named = z.looseObject({ id: optionalText, name: optionalText });
+
+/** Only a connector may be called back, and never in the clear: http is for this machine alone. */
+const serviceUrl = z.url({ protocol: /^https?$/ }).refine((address) => {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}, 'must be https');
+
+/** The part of a Bot Framework activity that Milepost reads, of any type. Source: Bot Framework activity schema. */
+export const activityShape = z.looseObject({
+  type: z.string().min(1).max(64),
+  id: optionalText,
+  channelId: z.literal('msteams'),
+  serviceUrl,
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({
+    id,
+    conversationType: optionalText,
+    tenantId: optionalText,
+    name: optionalText,
+  }),
+  channelData: z
+    .looseObject({
+      eventType: optionalText,
+      tenant: named.nullish(),
+      team: named.nullish(),
+      channel: named.nullish(),
+    })
+    .nullish(),
+  name: optionalText,
+  action: optionalText,
+  text: optionalText,
+  value: z.unknown().optional(),
+  localTimezone: optionalText,
+  membersAdded: z.array(z.looseObject({ id })).nullish(),
+  membersRemoved: z.array(z.looseObject({ id })).nullish(),
+  entities: z.array(z.unknown()).nullish(),
+});
+
+/** An activity of known shape. */
+export type Activity = z.infer<typeof activityShape>;
+
+/** Who is mentioned in a message, in the order of the text. */
+export function mentionsOf(activity: Activity): z.infer<typeof mentionEntity>[] {
+  return (activity.entities ?? []).flatMap((entity) => mentionEntity.safeParse(entity).data ?? []);
+}
+
+const inputText = z.string().max(20_000);
+const commandName = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
+const confirm = z.object({
+  title: z.string().max(300),
+  text: z.string().max(3_000),
+  yes: z.string().max(100),
+  style: z.enum(['primary', 'danger']).optional(),
+});
+
+/** What a button of ours sends back. All of it can be forged: it says what is asked for, never who asks. */
+export const pressShape = z.looseObject({
+  command: commandName,
+  input: z.record(z.string(), inputText).default({}),
+  version: z.number().int().nonnegative().optional(),
+  confirm: confirm.optional(),
+  form: z.literal(true).optional(),
+  given: z.record(z.string(), inputText).default({}),
+});
+
+/** A press as it came in. */
+export type Press = z.infer<typeof pressShape>;
+
+/** `adaptiveCard/action`: the button of a card. */
+export const executeShape = z.looseObject({
+  action: z.looseObject({ type: z.literal('Action.Execute'), data: pressShape }),
+});
+
+/** `task/fetch` and `task/submit`: a dialog opened, a dialog sent. */
+export const taskShape = z.looseObject({ data: pressShape });

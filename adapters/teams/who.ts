@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Actor, RoomAddress } from '../../src/commands/intent.ts';
+import type { Activity } from './shapes.ts';
+
+/** The Entra tenants an activity names: the conversation's, and the one Teams adds. */
+export function tenantsOf(activity: Activity): string[] {
+  const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id];
+  return named.filter((tenant) => tenant !== undefined && tenant !== '').map(String);
+}
+
+/** The tenant whose room this is, undefined when the activity names none. */
+export const tenantOf = (activity: Activity): string | undefined => tenantsOf(activity)[0];
+
+/** A conversation id without the thread it ends in: the channel itself. */
+export const channelOf = (conversation: string): string =>
+  conversation.split(';messageid=')[0] ?? conversation;
+
+/** The room an activity came from; `channel` names another one of the same team. */
+export function roomOf(activity: Activity, tenant: string, channel?: string): RoomAddress {
+  const { conversation, channelData } = activity;
+  const name = conversation.name ?? channelData?.channel?.name;
+  return {
+    platform: 'teams',
+    tenant,
+    channel: channel ?? channelOf(conversation.id),
+    kind: conversation.conversationType === 'personal' ? 'direct' : 'channel',
+    ...(name === undefined ? {} : { name }),
+    reach: { serviceUrl: activity.serviceUrl, botId: activity.recipient.id },
+  };
+}
+
+/** Who acted: always the sender that Teams vouches for. */
+export function actorOf(activity: Activity, tenant: string): Actor {
+  const { from, localTimezone } = activity;
+  return {
+    platform: 'teams',
+    tenant,
+    user: from.id,
+    ...(from.aadObjectId === undefined ? {} : { directoryId: from.aadObjectId }),
+    ...(from.name === undefined ? {} : { name: from.name }),
+    ...(localTimezone === undefined ? {} : { zone: localTimezone }),
+  };
+}
+
+/** Names a delivery, so that a second arrival is known; the same body without an id is the same delivery. */
+export function deliveryOf(activity: Activity): string {
+  const id = activity.id ?? createHash('sha256').update(JSON.stringify(activity)).digest('base64url');
+  return `teams:${activity.conversation.id}/${id}`;
+}

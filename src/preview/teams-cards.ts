@@ -1,0 +1,46 @@
+import type { Json } from './teams-rooms.ts';
+
+function visit(value: unknown, found: (one: Json) => void): void {
+  if (Array.isArray(value)) for (const one of value) visit(one, found);
+  else if (typeof value === 'object' && value !== null) {
+    found(value as Json);
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'fallback' && key !== 'data') visit(one, found);
+  }
+}
+
+/** The buttons of a card, in the order a reader meets them. */
+export function buttonsOf(card: Json): Json[] {
+  const buttons: Json[] = [];
+  visit(card, (one) => {
+    if (one.type === 'Action.Execute' || one.type === 'Action.Submit') buttons.push(one);
+  });
+  return buttons;
+}
+
+/** The ids of a card's inputs. */
+export function inputIdsOf(card: Json): string[] {
+  const ids: string[] = [];
+  visit(card, (one) => {
+    if (String(one.type).startsWith('Input.') && typeof one.id === 'string') ids.push(one.id);
+  });
+  return ids;
+}
+
+/** What a client sends when a button is pressed: the button's data with the inputs merged in by id. */
+export function pressedData(
+  card: Json,
+  title: string,
+  inputs: Record<string, string>,
+): { button: Json; data: Json } {
+  const titles = buttonsOf(card).map((one) => String(one.title));
+  const button = buttonsOf(card).find((one) => one.title === title);
+  if (!button) throw new Error(`No button "${title}" on this card, only: ${titles.join(', ')}`);
+  const ids = inputIdsOf(card);
+  const merged = Object.entries(inputs).map(([name, value]) => {
+    const id = ids.find((one) => one === name || one.slice(one.indexOf('_') + 1) === name);
+    if (id === undefined) throw new Error(`No input "${name}" on this card, only: ${ids.join(', ')}`);
+    return [id, value];
+  });
+  return { button, data: { ...(button.data as Json), ...Object.fromEntries(merged) } };
+}

@@ -1,5 +1,6 @@
-/** What Slack writes between angle brackets: mentions, channels, specials, links. */
-const TOKEN = /<([^<>\n]*)>/g;
+/** What Slack writes between angle brackets: mentions, channels, specials, links. Anything else was typed. */
+const TOKEN = /<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s]+[^<>\n]*)>/gi;
+const USER_ID = /^[UW][A-Z0-9]+$/;
 
 /**
  * A line as Slack sends it, in the form the core reads: people as canonical tokens of this tenant,
@@ -36,7 +37,7 @@ function token(inner: string, tenant: string, bot: string): string {
   const label = bar === -1 ? '' : decodeEntities(inner.slice(bar + 1));
   switch (head[0]) {
     case '@':
-      return head.slice(1) === bot ? '' : personToken(tenant, head.slice(1), label || undefined);
+      return mention(head.slice(1), label, tenant, bot);
     case '#':
       return `#${label || head.slice(1)}`;
     case '!':
@@ -44,6 +45,11 @@ function token(inner: string, tenant: string, bot: string): string {
     default:
       return link(decodeEntities(head), label);
   }
+}
+
+function mention(user: string, label: string, tenant: string, bot: string): string {
+  if (user === bot) return '';
+  return USER_ID.test(user) ? personToken(tenant, user, label || undefined) : `@${label || user}`;
 }
 
 function special(name: string, label: string): string {

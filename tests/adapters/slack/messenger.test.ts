@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connectSlack } from '../../../adapters/slack/connect.ts';
+import { note } from '../../../cards/model.ts';
+import type { SlackFault } from '../../../src/preview/slack-api.ts';
+import { milestoneCard, SECRET, type SlackRig, slackRig } from '../../support/slack.ts';
+
+let rig: SlackRig;
+beforeEach(async () => {
+  rig = await slackRig();
+});
+afterEach(() => rig.close());
+
+const room = { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel' } as const;
+const message = { card: milestoneCard(), key: 'job-1' };
+const post = () => rig.slack.messenger.post(room, message);
+const edit = (ts: string) => rig.slack.messenger.edit(room, ts, { card: note('Now'), key: 'job-2' });
+const error = (code: string): SlackFault => ({ is: 'error', code });
+
+test('a post carries the card, its text and the key of its delivery, and unfurls nothing', async () => {
+  const sent = await post();
+  const [posted] = rig.end.world.postsIn('CGEN');
+  expect(sent).toEqual({ is: 'sent', messageId: posted?.ts });
+  expect(posted?.text).toBe('3 · Beta launch\n60%');
+  expect(posted?.metadata).toEqual({ event_type: 'milepost_card', event_payload: { key: 'job-1' } });
+  const call = rig.end.calls.find(({ method }) => method === 'chat.postMessage');
+  expect(call?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+});
+
+test('an edit replaces text and blocks', async () => {
+  await post();
+  const ts = String(rig.end.world.postsIn('CGEN')[0]?.ts);
+  expect(await edit(ts)).toEqual({ is: 'sent', messageId: ts });
+  expect(rig.end.world.postsIn('CGEN')[0]).toMatchObject({ text: 'Now', edits: 1 });
+});
+
+const BOTH: [SlackFault, string][] = [
+  [error('is_archived'), 'room_lost'],
+  [error('channel_not_found'), 'room_lost'],
+  [error('restricted_action'), 'room_lost'],
+  [error('restricted_action_read_only_channel'), 'room_lost'],
+  [error('ekm_access_denied'), 'room_lost'],
+  [error('messages_tab_disabled'), 'room_lost'],
+  [error('team_access_not_granted'), 'room_lost'],
+  [error('account_inactive'), 'cut_off'],
+  [error('token_revoked'), 'cut_off'],
+  [error('token_expired'), 'cut_off'],
+  [error('invalid_auth'), 'cut_off'],
+  [error('org_login_required'), 'cut_off'],
+  [error('team_added_to_org'), 'retry'],
+  [error('msg_too_long'), 'rejected'],
+  [error('invalid_blocks'), 'rejected'],
+  [error('an_error_of_tomorrow'), 'rejected'],
+  [error('ratelimited'), 'limited'],
+  [{ is: 'limited', retryAfter: 7 }, 'limited'],
+  [{ is: 'limited' }, 'limited'],
+  [{ is: 'status', status: 403 }, 'retry'],
+];
+
+/** What only matters for a post is known to have failed for an edit. */
+const UNSURE: SlackFault[] = [
+  { is: 'status', status: 500 },
+  { is: 'status', status: 503 },
+  error('internal_error'),
+  error('fatal_error'),
+  error('service_unavailable'),
+  { is: 'garbage' },
+  { is: 'dropped' },
+];
+
+const name = (fault: SlackFault) => JSON.stringify(fault);
+
+describe('what a failed call means', () => {
+  test.each(BOTH.map(([fault, is]) => [name(fault), is, fault] as const))(
+    '%s is %s',
+    async (_n, is, fault) => {
+      rig.end.fail('chat.postMessage', fault);
+      rig.end.fail('chat.update', fault);
+      expect((await post()).is).toBe(is);
+      expect((await edit('1.1')).is).toBe(is);
+    },
+  );
+
+  test.each(UNSURE.map((fault) => [name(fault), fault] as const))(
+    '%s is unknown for a post and worth repeating for an edit',
+    async (_n, fault) => {
+      rig.end.fail('chat.postMessage', fault);
+      rig.end.fail('chat.update', fault);
+      expect((await post()).is).toBe('unknown');
+      expect((await edit('1.1')).is).toBe('retry');
+    },
+  );
+
+  test.each(['message_not_found', 'cant_update_message', 'edit_window_closed'])(
+    '%s: the message is gone',
+    async (code) => {
+      rig.end.fail('chat.update', error(code));
+      expect(await edit('1.1')).toEqual({ is: 'message_gone', why: code });
+    },
+  );
+
+  test('a post that arrived without its answer is unknown and is not repeated', async () => {
+    rig.end.fail('chat.postMessage', { is: 'dropped', done: true });
+    expect((await post()).is).toBe('unknown');
+    expect(rig.end.world.postsIn('CGEN')).toHaveLength(1);
+    expect(rig.end.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+  });
+
+  test('no answer in time is unknown', { timeout: 15_000 }, async () => {
+    rig.end.fail('chat.postMessage', { is: 'hang' });
+    expect(await post()).toEqual({ is: 'unknown', why: expect.any(String) });
+  });
+});
+
+describe('patience', () => {
+  test('is as long as Slack says', async () => {
+    rig.end.fail('chat.postMessage', { is: 'limited', retryAfter: 7 });
+    expect(await post()).toEqual({ is: 'limited', retryAfterMs: 7000 });
+  });
+
+  test('is half a minute where Slack does not say', async () => {
+    rig.end.fail('chat.postMessage', { is: 'limited' }, { is: 'limited', retryAfter: 0 });
+    expect(await post()).toEqual({ is: 'limited', retryAfterMs: 30_000 });
+    expect(await post()).toEqual({ is: 'limited', retryAfterMs: 30_000 });
+  });
+
+  test('is an hour at most', async () => {
+    rig.end.fail('chat.postMessage', { is: 'limited', retryAfter: 1_000_000 });
+    expect(await post()).toEqual({ is: 'limited', retryAfterMs: 3_600_000 });
+  });
+
+  test('of one call holds no other call', async () => {
+    rig.end.fail('chat.postMessage', { is: 'limited', retryAfter: 60 });
+    await post();
+    expect((await post()).is).toBe('sent');
+  });
+});
+
+describe('rooms that the bot is not in', () => {
+  const leave = () => rig.end.world.channel('CGEN').members.delete('UBOTT1');
+
+  test('a public channel is joined, once, and the card posted', async () => {
+    leave();
+    expect((await post()).is).toBe('sent');
+    expect(rig.end.calls.filter(({ method }) => method === 'conversations.join')).toHaveLength(1);
+  });
+
+  test('a channel that cannot be joined is lost', async () => {
+    leave();
+    rig.end.fail('conversations.join', error('method_not_supported_for_channel_type'));
+    expect(await post()).toEqual({ is: 'room_lost', why: 'not_in_channel' });
+  });
+
+  test('a join that must wait makes the post wait', async () => {
+    leave();
+    rig.end.fail('conversations.join', { is: 'limited', retryAfter: 5 });
+    expect(await post()).toEqual({ is: 'limited', retryAfterMs: 5000 });
+  });
+
+  test('a join that changed nothing is not tried for ever', async () => {
+    rig.end.fail('chat.postMessage', error('not_in_channel'), error('not_in_channel'));
+    expect(await post()).toEqual({ is: 'room_lost', why: 'not_in_channel' });
+  });
+
+  test('a private channel without the bot is lost', async () => {
+    leave();
+    rig.end.world.channel('CGEN').kind = 'private';
+    expect(await post()).toEqual({ is: 'room_lost', why: 'channel_not_found' });
+  });
+});
+
+describe('installations', () => {
+  test('a workspace that is not installed is cut off', async () => {
+    const sent = await rig.slack.messenger.post({ ...room, tenant: 'T9' }, message);
+    expect(sent).toEqual({ is: 'cut_off', why: 'not installed in this workspace' });
+  });
+
+  test('an address where nobody listens is worth trying again, for a post too', async () => {
+    const nowhere = connectSlack(
+      { signingSecret: SECRET, botToken: 'xoxb-T1', apiUrl: 'http://127.0.0.1:9/api/' },
+      {
+        run: () => Promise.reject(new Error('unused')),
+        hear: async () => {},
+        log: rig.app.log,
+        now: Date.now,
+      },
+    );
+    expect((await nowhere.messenger.post(room, message)).is).toBe('retry');
+    await expect(nowhere.check()).rejects.toThrow('Check SLACK_BOT_TOKEN and SLACK_API_URL');
+  });
+
+  test('the check names the workspace', async () => {
+    expect(await rig.slack.check()).toBe('Slack workspace Acme (T1) as @milepost');
+  });
+
+  test('the check of a dead token says what Slack says', async () => {
+    // The question of the start comes first.
+    await expect.poll(() => rig.end.calls.length).toBe(1);
+    rig.end.fail('auth.test', error('token_revoked'));
+    await expect(rig.slack.check()).rejects.toThrow('token_revoked');
+  });
+});
+
+describe('direct chats', () => {
+  test('one is opened and takes messages', async () => {
+    const opened = await rig.slack.messenger.openDirect(
+      { tenant: 'T1', user: 'UANA', name: 'Ana' },
+      undefined,
+    );
+    if (opened.is !== 'opened') throw new Error(opened.is);
+    expect(opened.room).toEqual({
+      platform: 'slack',
+      tenant: 'T1',
+      channel: 'DUANA',
+      kind: 'direct',
+      name: 'Ana',
+    });
+    expect((await rig.slack.messenger.post(opened.room, message)).is).toBe('sent');
+  });
+
+  test('somebody who is gone has none', async () => {
+    const opened = await rig.slack.messenger.openDirect({ tenant: 'T1', user: 'UGONE' }, undefined);
+    expect(opened).toEqual({ is: 'room_lost', why: 'user_not_found' });
+  });
+
+  test('opening one is worth repeating after a fault', async () => {
+    rig.end.fail('conversations.open', { is: 'status', status: 500 });
+    const opened = await rig.slack.messenger.openDirect({ tenant: 'T1', user: 'UANA' }, undefined);
+    expect(opened.is).toBe('retry');
+  });
+});

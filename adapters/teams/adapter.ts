@@ -67,16 +67,17 @@ export class TeamsAdapter extends CloudAdapter {
 
   /** Checks the token and runs one turn. Rejects when the token is not accepted, or with what `turn` rejects with. */
   async take(authorization: string, activity: Activity, turn: () => Promise<Answer>): Promise<Answer> {
+    let answer = taken;
     const response = await this.processActivity(
       authorization,
       activity as unknown as BotActivity,
       async (context) => {
-        const answer = await turn();
+        answer = await turn();
         if (activity.type === ActivityTypes.Invoke) {
           await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: answer });
         }
       },
     );
-    return response ?? taken;
+    return response ?? answer;
   }
 }

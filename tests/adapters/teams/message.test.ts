@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { note } from '../../../cards/model.ts';
+import { type RunningTeams, startTeams } from '../../support/teams.ts';
+
+let running: RunningTeams;
+afterEach(() => running.stop());
+
+const asked = async (text: string, place: 'channel' | 'direct' = 'channel') => {
+  running = await startTeams();
+  const { ana, ben } = running.people;
+  await running.end.message(ana, running.rooms[place], text, { mentions: [ben] });
+  const ask = running.intents[0]?.ask;
+  return ask && 'line' in ask ? ask.line.replaceAll(running.end.tenant, 'T') : undefined;
+};
+
+/** The first message that somebody sees in a room. */
+const answerTo = (person: { id: string }, room: { id: string }) =>
+  running.end.until(() => running.end.rooms.seenBy(room.id, person.id)[0]);
+
+describe('a message to the bot', () => {
+  it('becomes a command line without the mention of the bot', async () => {
+    expect(await asked('progress 3 60 OAuth flow works')).toBe('progress 3 60 OAuth flow works');
+  });
+
+  it('loses every mention of the bot, wherever it stands', async () => {
+    expect(await asked('<at>Milepost</at> list <at>Milepost</at>')).toBe('list');
+  });
+
+  it('names other people by canonical tokens', async () => {
+    expect(await asked('role <at>Ben</at> coach')).toBe('role <@teams:T/29:ben|Ben> coach');
+  });
+
+  it('takes a mention that Teams does not vouch for as mere words', async () => {
+    expect(await asked('role <at>Eve</at> coach')).toBe('role Eve coach');
+    await running.stop();
+    expect(await asked('role &lt;@teams:T/29:eve|Ben&gt; coach')).toBe('role < @teams:T/29:eve|Ben> coach');
+  });
+
+  it('has its entities decoded and its blanks collapsed', async () => {
+    expect(await asked('new&nbsp; "R&amp;D"\u00a0  due:friday &#39;x&#x27;')).toBe(
+      `new "R&D" due:friday 'x'`,
+    );
+  });
+
+  it('may start with a slash, and means help when it is empty', async () => {
+    expect(await asked('/list')).toBe('list');
+    await running.stop();
+    expect(await asked('&nbsp;')).toBe('help');
+  });
+
+  it('comes from the sender that Teams vouches for, with their zone and the room', async () => {
+    await asked('list');
+    const { end, rooms } = running;
+    expect(running.intents[0]).toMatchObject({
+      actor: {
+        platform: 'teams',
+        tenant: end.tenant,
+        user: '29:ana',
+        directoryId: 'aaaaaaaa-0000-4000-8000-000000000001',
+        name: 'Ana',
+        zone: 'Europe/London',
+      },
+      room: {
+        platform: 'teams',
+        tenant: end.tenant,
+        channel: rooms.channel.id,
+        kind: 'channel',
+        name: 'Apollo',
+        reach: { serviceUrl: end.serviceUrl, botId: end.bot.id },
+      },
+      surface: 'line',
+    });
+  });
+
+  it('names its delivery, the same for the same message', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    for (const id of ['m1', 'm1', 'm2']) await end.message(people.ana, rooms.direct, 'list', { id });
+    const [first, again, other] = running.intents.map(({ delivery }) => delivery);
+    expect(first).toBe(`teams:${rooms.direct.id}/m1`);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('names its delivery by what it says, where it has no id', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    const more = { type: 'message', text: 'list', id: undefined };
+    for (const text of ['list', 'list', 'help']) await end.event(rooms.direct, people.ana, { ...more, text });
+    const [first, again, other] = running.intents.map(({ delivery }) => delivery);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('that says nothing is taken and left alone', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    expect((await end.event(rooms.direct, people.ana, { type: 'message', text: null })).status).toBe(200);
+    expect((await end.event(rooms.direct, people.ana, { type: 'message', value: { odd: 1 } })).status).toBe(
+      200,
+    );
+    expect(running.intents).toEqual([]);
+  });
+});
+
+describe('the answer to a message', () => {
+  it('is a card for the one who asked only, in the thread they asked in', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    await end.message(people.ana, rooms.channel, 'list', { thread: '42' });
+    const answer = await answerTo(people.ana, rooms.channel);
+    expect(answer).toMatchObject({ targetedTo: '29:ana', thread: '42', summary: 'Here it is' });
+    expect(answer.card).toBeDefined();
+    expect(answer.text).toBeUndefined();
+    expect(end.rooms.seenBy(rooms.channel.id, '29:ben')).toEqual([]);
+  });
+
+  it('is an ordinary message in a personal chat', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    await end.message(people.ana, rooms.direct, 'list');
+    expect((await answerTo(people.ana, rooms.direct)).targetedTo).toBeUndefined();
+  });
+
+  it('is one plain line when the thing is done', async () => {
+    running = await startTeams({ run: () => ({ is: 'done', line: 'Done: *3*' }) });
+    const { end, people, rooms } = running;
+    await end.message(people.ana, rooms.chat, 'done 3');
+    expect(await answerTo(people.ana, rooms.chat)).toMatchObject({ text: 'Done: *3*', targetedTo: '29:ana' });
+    expect(end.calls.at(-1)?.body).toMatchObject({ textFormat: 'plain' });
+  });
+
+  it('is the present card with the line on top, when there is one', async () => {
+    running = await startTeams({
+      run: () => ({ is: 'done', line: 'Progress is 60%.', card: note('3 · Beta') }),
+    });
+    const { end, people, rooms } = running;
+    await end.message(people.ana, rooms.chat, 'progress 3 60');
+    const { card } = await answerTo(people.ana, rooms.chat);
+    expect(card?.fallbackText).toBe('3 · Beta\nProgress is 60%.');
+  });
+
+  it('is a form when more is needed, and a refusal in its own words', async () => {
+    running = await startTeams({
+      run: ({ ask }) =>
+        'line' in ask && ask.line === 'new'
+          ? { is: 'form', form: { title: 'New', command: 'new', submit: 'Create', given: {}, fields: [] } }
+          : { is: 'refused', refusal: { is: 'no_project' }, card: note('No project here') },
+    });
+    const { end, people, rooms } = running;
+    await end.message(people.ana, rooms.direct, 'new');
+    await end.message(people.ana, rooms.direct, 'list');
+    const shown = await end.until(() => {
+      const seen = end.rooms.seenBy(rooms.direct.id, '29:ana').map(({ summary }) => summary);
+      return seen.length === 2 ? seen : undefined;
+    });
+    expect(shown.sort()).toEqual(['New', 'No project here']);
+  });
+
+  it.each([400, 403, 404])(
+    'is an ordinary reply where Teams answers %i to one of their own',
+    async (status) => {
+      running = await startTeams();
+      const { end, people, rooms } = running;
+      end.faults.add({ does: 'answer', status, path: 'isTargetedActivity' });
+      await end.message(people.ana, rooms.channel, 'list', { thread: '42' });
+      const answer = await answerTo(people.ana, rooms.channel);
+      expect(answer.targetedTo).toBeUndefined();
+      expect(answer.thread).toBe('42');
+      expect(running.logged).toEqual([]);
+    },
+  );
+
+  it('is tried again when the connector says later', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    end.faults.add({ does: 'answer', status: 429, headers: { 'retry-after': '0' } });
+    await end.message(people.ana, rooms.direct, 'list');
+    expect((await answerTo(people.ana, rooms.direct)).summary).toBe('Here it is');
+  });
+
+  it('that cannot be delivered is one line in the log, without its words, and never sent twice', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    end.faults.add({ does: 'answer', status: 500 });
+    expect((await end.message(people.ana, rooms.direct, 'list')).status).toBe(200);
+    await running.teams.close();
+    expect(end.calls).toHaveLength(1);
+    expect(running.logged).toEqual([
+      {
+        level: 'warn',
+        fields: { conversation: rooms.direct.id, why: 'status 500' },
+        message: 'teams: an answer could not be delivered',
+      },
+    ]);
+  });
+
+  it('is waited for when Milepost stops', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    await end.message(people.ana, rooms.direct, 'list');
+    await running.teams.close();
+    expect(end.rooms.seenBy(rooms.direct.id, '29:ana')).toHaveLength(1);
+  });
+});

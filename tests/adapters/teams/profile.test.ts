@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Actor, RoomAddress } from '../../../src/commands/intent.ts';
+import type { TeamsPerson } from '../../../src/preview/teams-rooms.ts';
+import { type RunningTeams, startTeams } from '../../support/teams.ts';
+
+let running: RunningTeams;
+afterEach(() => running.stop());
+
+const actor = (): Actor => ({
+  platform: 'teams',
+  tenant: running.end.tenant,
+  user: '29:carl',
+  name: 'Carl',
+  zone: 'Europe/Vienna',
+});
+const room = (): RoomAddress => ({
+  platform: 'teams',
+  tenant: running.end.tenant,
+  channel: running.rooms.channel.id,
+  kind: 'channel',
+  reach: { serviceUrl: running.end.serviceUrl, botId: running.end.bot.id },
+});
+
+async function profileOf(person: Partial<TeamsPerson>) {
+  running = await startTeams();
+  const carl = { id: '29:carl', aadObjectId: 'c-1', name: 'Carl Berg', email: 'carl@example.com', ...person };
+  running.rooms.channel.members.push(carl);
+  return running.teams.findProfile(actor(), room());
+}
+
+describe('who somebody is', () => {
+  it('is a member, with the address their organisation vouches for', async () => {
+    expect(await profileOf({})).toEqual({
+      standing: 'member',
+      name: 'Carl Berg',
+      zone: 'Europe/Vienna',
+      email: 'carl@example.com',
+      directoryId: 'c-1',
+    });
+  });
+
+  it('is a guest by their role or their account name, and their address proves nothing', async () => {
+    const guest = await profileOf({ userRole: 'guest' });
+    expect(guest).toMatchObject({ standing: 'guest' });
+    expect(guest).not.toHaveProperty('email');
+    await running.stop();
+    const userPrincipalName = 'carl_example.com#EXT#@home.onmicrosoft.com';
+    expect(await profileOf({ userPrincipalName })).toMatchObject({ standing: 'guest' });
+  });
+
+  it('is external when their home is another organisation', async () => {
+    const external = await profileOf({ tenantId: 'elsewhere' });
+    expect(external).toMatchObject({ standing: 'external' });
+    expect(external).not.toHaveProperty('email');
+  });
+
+  it.each([429, 500, 503])('stays open when the connector answers %i', async (status) => {
+    running = await startTeams();
+    running.end.faults.add({ does: 'answer', status });
+    expect(await running.teams.findProfile(actor(), room())).toBeUndefined();
+  });
+
+  it('stays open when no answer comes in time, or no room is known', async () => {
+    running = await startTeams();
+    running.end.faults.add({ does: 'hang' });
+    expect(await running.teams.findProfile(actor(), room())).toBeUndefined();
+    expect(await running.teams.findProfile(actor(), undefined)).toBeUndefined();
+  });
+
+  it.each([400, 404, 501])(
+    'is a member where the connector keeps no roster (%i), said once',
+    async (status) => {
+      running = await startTeams();
+      running.end.faults.add({ does: 'answer', status }, { does: 'answer', status });
+      const known = { standing: 'member', name: 'Carl', zone: 'Europe/Vienna' };
+      expect(await running.teams.findProfile(actor(), room())).toEqual(known);
+      expect(await running.teams.findProfile(actor(), room())).toEqual(known);
+      expect(running.logged).toHaveLength(1);
+    },
+  );
+});

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { anythingPlanned, dropLeases, switchOn } from '../../db/queries/delivery-waiting.ts';
+import type { Hear } from '../commands/intent.ts';
+import { createHear } from './hear.ts';
+import { openQueue, type Queue, type QueueSettings } from './queue.ts';
+import { instantAt, type Ports, platformPace } from './settings.ts';
+import { startSweep, sweep } from './sweep.ts';
+import { startWorkers } from './workers.ts';
+
+/** Telling rooms: what a command uses to have its change told, and what news of rooms goes to. */
+export type Delivery = {
+  /** Wakes the rooms for which the transaction planned something; one statement. */
+  enqueue: Queue['enqueue'];
+  /** After the commit: the cards follow within milliseconds instead of within half a second. */
+  nudge(): void;
+  hear: Hear;
+  /**
+   * Resolves when every room that may be sent to has been told everything, the pace included; what
+   * waits for a paused or cut-off installation, or backs off, is not waited for.
+   */
+  settle(): Promise<void>;
+  /** Finishes the messages on their way and stops. What is left is told by the next start. */
+  stop(): Promise<void>;
+};
+
+/** What the delivery needs; `pace` is what the platforms allow, unless a test is in a hurry. */
+export type DeliverySettings = QueueSettings & Omit<Ports, 'db' | 'pace'> & Partial<Pick<Ports, 'pace'>>;
+
+/**
+ * Opens the queue, wakes what an earlier process left behind, and starts the workers and the sweep.
+ *
+ * @throws when the database cannot be used.
+ */
+export async function startDelivery(settings: DeliverySettings): Promise<Delivery> {
+  const { connection, messengers, draw, log, now, pace = platformPace } = settings;
+  const ports: Ports = { db: connection.db, messengers, draw, log, now, pace };
+  const queue = await openQueue(settings, true);
+  if (connection.embedded) await dropLeases(ports.db);
+  await switchOn(ports.db);
+  const workers = await startWorkers(ports, queue);
+  await sweep(ports, queue);
+  workers.nudge();
+  const sweeping = startSweep(ports, queue);
+  return {
+    enqueue: queue.enqueue,
+    nudge: workers.nudge,
+    hear: createHear(ports, queue),
+    settle: () => settle(ports, workers.nudge),
+    async stop() {
+      await sweeping.stop();
+      await workers.stop();
+      await queue.close();
+    },
+  };
+}
+
+async function settle({ db, messengers, now }: Ports, nudge: () => void): Promise<void> {
+  while (await anythingPlanned(db, instantAt(now()), Object.keys(messengers))) {
+    nudge();
+    await sleep(20);
+  }
+}

@@ -1,0 +1,120 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
+import type { Connection, Database } from '../../db/connect.ts';
+import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import { rowsOf, type Tx } from '../../db/tenant.ts';
+import type { Log, Now } from './settings.ts';
+
+/** The queue's name; a job says that a room has something to be told, the receipts say what. */
+export const deliver = 'deliver';
+
+/** Wake-ups for the workers, made inside the transaction that plans what they will find. */
+export type Queue = {
+  boss: PgBoss;
+  /** One statement, however many rooms. A room that already has a wake-up gets no second one. */
+  enqueue(tx: Tx, workspaceId: string, roomIds: string[]): Promise<void>;
+  /** Wakes a worker for a room later. */
+  enqueueLater(tx: Tx, room: RoomKey, inMs: number): Promise<void>;
+  /** Wakes rooms of several tenants, outside any transaction. */
+  wake(rooms: RoomKey[]): Promise<void>;
+};
+
+/** What a queue is opened on. `databaseUrl` where the database is a server. */
+export type QueueSettings = { connection: Connection; databaseUrl?: string; log: Log; now: Now };
+
+/**
+ * Opens the queue and makes it ready for enqueuing. `works`: this process also does the queue's
+ * upkeep; a command line tool that only enqueues leaves that to the server.
+ *
+ * @throws when the database cannot be used.
+ */
+export async function openQueue(
+  { connection, databaseUrl, log, now }: QueueSettings,
+  works: boolean,
+): Promise<Queue & { close(): Promise<void> }> {
+  const boss = new PgBoss({ ...where(connection, databaseUrl), supervise: works, schedule: false });
+  boss.on('error', sayOnce(log, now));
+  await boss.start();
+  await boss.createQueue(deliver, {
+    policy: 'short',
+    expireInSeconds: 120,
+    retryLimit: 3,
+    retryDelay: 1,
+    retryBackoff: true,
+    deleteAfterSeconds: 600,
+  });
+  await letTenantsEnqueue(connection.db);
+  // pg-boss looks a queue up outside the transaction that first sends to it, and the embedded
+  // database has one connection: it would wait for itself. So it is looked up now.
+  await boss.insert(deliver, []);
+  return { boss, ...sends(boss, now), close: () => boss.stop({ graceful: false }) };
+}
+
+/** A server gets a small pool of its own; the embedded database has only the one connection. */
+function where({ embedded }: Connection, databaseUrl: string | undefined) {
+  if (embedded) return { db: fromPglite(embedded), backend: 'pglite' as const };
+  if (databaseUrl === undefined) throw new Error('a queue on a server needs its URL');
+  return { connectionString: databaseUrl, max: 4 };
+}
+
+function sends(boss: PgBoss, now: Now): Omit<Queue, 'boss'> {
+  return {
+    async enqueue(tx, workspaceId, roomIds) {
+      if (roomIds.length === 0) return;
+      const jobs = roomIds.map((roomId) => job({ workspaceId, roomId }));
+      await boss.insert(deliver, jobs, { db: inside(tx) });
+    },
+    async enqueueLater(tx, room, inMs) {
+      await boss.insert(deliver, [laterJob(room, inMs, now().epochMilliseconds)], { db: inside(tx) });
+    },
+    async wake(rooms) {
+      if (rooms.length > 0) await boss.insert(deliver, rooms.map(job));
+    },
+  };
+}
+
+/** Lets the queue write in a transaction of ours. */
+const inside = (tx: Tx) =>
+  fromDrizzle({ execute: async (query) => rowsOf<object>(await tx.execute(query as SQL)) }, sql);
+
+const job = (room: RoomKey): JobInsert<RoomKey> => ({
+  data: room,
+  singletonKey: `${room.workspaceId}/${room.roomId}`,
+});
+
+/**
+ * A wake-up for later must not stand in for one that is needed now or sooner, so its key names the
+ * half second that it is due in; the workers look twice a second.
+ */
+function laterJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomKey> {
+  const now = job(room);
+  const slot = Math.ceil((nowMs + inMs) / 500);
+  return { ...now, startAfter: String(inMs / 1000), singletonKey: `${now.singletonKey}@${slot}` };
+}
+
+/** One line a minute for the same trouble: the workers would repeat it twice a second. */
+function sayOnce(log: Log, now: Now): (error: Error) => void {
+  const saidAt = new Map<string, number>();
+  return ({ message }) => {
+    const cause = message.replace(/ \(Queue: .*/, '');
+    const at = now().epochMilliseconds;
+    if (at - (saidAt.get(cause) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
+    saidAt.clear();
+    saidAt.set(cause, at);
+    log.warn({ cause }, 'the queue had trouble and goes on');
+  };
+}
+
+/**
+ * Commands enqueue as the tenants' role; it may add wake-ups and read what that takes, no more. Run
+ * at each start, because an upgrade of pg-boss may have made new tables.
+ */
+async function letTenantsEnqueue(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    // two replicas that grant at once would fail on the same catalogue row
+    await tx.execute(sql`select pg_advisory_xact_lock(7061944)`);
+    await tx.execute(sql`grant usage on schema pgboss to milepost_app`);
+    await tx.execute(sql`grant select, insert on all tables in schema pgboss to milepost_app`);
+    await tx.execute(sql`grant execute on all functions in schema pgboss to milepost_app`);
+  });
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import type { Card, Subject } from '../../cards/model.ts';
+import { roomNear } from '../../db/queries/delivery-lost.ts';
+import {
+  forgetShown,
+  type LockedRoom,
+  type Planned,
+  type ShownCard,
+} from '../../db/queries/delivery-take.ts';
+import { enterWorkspace } from '../../db/tenant.ts';
+import type { RoomAddress } from '../commands/intent.ts';
+import { causeOf } from './cause.ts';
+import type { Messenger, Sent } from './messenger.ts';
+import type { Ports } from './settings.ts';
+
+/** How one attempt at a receipt ended. */
+export type Ended =
+  | Sent
+  /** `shows` is the fingerprint of what the message now shows. */
+  | { is: 'shown'; messageId: string; shows: string }
+  /** There was nothing to send; `forget`: nor will there be for this card. */
+  | { is: 'skipped'; why: string; forget: boolean }
+  /** The direct chat is open; the receipt itself is still to be sent. */
+  | { is: 'opened'; room: RoomAddress };
+
+/** Makes one attempt, outside any transaction. Never throws, and ends well before the room's lease. */
+export async function send(ports: Ports, room: LockedRoom, planned: Planned): Promise<Ended> {
+  const messenger = ports.messengers[room.platform];
+  if (!messenger) return { is: 'cut_off', why: `${room.platform} is not connected` };
+  try {
+    if (room.kind === 'direct' && room.channel.startsWith('user:')) return await open(ports, messenger, room);
+    if (planned.kind === 'news') return await sendNews(ports, messenger, room, planned);
+    return await sendCard(ports, messenger, room, planned);
+  } catch (error) {
+    // nothing was sent: a messenger does not throw, and what comes before it only reads
+    ports.log.error({ cause: causeOf(error), receipt: planned.id }, 'a card could not be drawn');
+    return { is: 'retry', why: 'it could not be drawn' };
+  }
+}
+
+async function open(ports: Ports, messenger: Messenger, room: LockedRoom): Promise<Ended> {
+  const met = await ports.db.transaction(async (tx) => {
+    await enterWorkspace(tx, room.workspaceId);
+    return roomNear(tx, room);
+  });
+  const person = { tenant: room.tenant, user: room.user ?? room.channel.slice('user:'.length) };
+  const opened = await inTime(ports, messenger.openDirect(person, met && addressOf(met)));
+  // opening a chat a second time opens the same chat
+  return opened.is === 'unknown' ? { ...opened, is: 'retry' } : opened;
+}
+
+function sendNews(ports: Ports, messenger: Messenger, room: LockedRoom, planned: Planned): Promise<Ended> {
+  const { body: card, id: key } = planned;
+  if (!card) return Promise.resolve({ is: 'skipped', why: 'it had no text', forget: false });
+  return inTime(ports, messenger.post(addressOf(room), { card, key }));
+}
+
+/** A card is drawn as it is now, whatever it was when the receipt was planned. */
+async function sendCard(
+  ports: Ports,
+  messenger: Messenger,
+  room: LockedRoom,
+  planned: Planned,
+): Promise<Ended> {
+  const { card: shown, id: key } = planned;
+  if (!shown) return { is: 'skipped', why: 'the card was forgotten', forget: false };
+  const card = await drawPresent(ports, room, shown);
+  if (!card) return { is: 'skipped', why: 'what it showed is gone', forget: true };
+  const shows = fingerprint(card);
+  if (planned.kind === 'edit' && shows === shown.shows) {
+    return { is: 'skipped', why: 'nothing changed', forget: false };
+  }
+  const sent = await inTime(ports, put(messenger, room, shown, planned.kind, { card, key }));
+  return sent.is === 'sent' ? { ...sent, is: 'shown', shows } : sent;
+}
+
+function put(
+  messenger: Messenger,
+  room: LockedRoom,
+  shown: ShownCard,
+  kind: Planned['kind'],
+  message: { card: Card; key: string },
+): Promise<Sent> {
+  if (kind === 'edit' && shown.messageId) return messenger.edit(addressOf(room), shown.messageId, message);
+  return messenger.post(addressOf(room), message);
+}
+
+/** In a short transaction of its own; when the message will change, it no longer counts as known. */
+function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
+  return db.transaction(async (tx) => {
+    await enterWorkspace(tx, room.workspaceId);
+    const card = await draw(tx, subjectOf(shown));
+    if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
+    return card;
+  });
+}
+
+const subjectOf = ({ milestoneId, projectId }: ShownCard): Subject =>
+  milestoneId ? { kind: 'milestone', id: milestoneId } : { kind: 'project', id: projectId };
+
+/** The same for two cards that say the same. */
+const fingerprint = (card: Card) => createHash('sha256').update(JSON.stringify(card)).digest('base64url');
+
+function addressOf(
+  room: Omit<RoomAddress, 'name' | 'reach'> & Pick<LockedRoom, 'name' | 'reach'>,
+): RoomAddress {
+  const { platform, tenant, channel, kind, name, reach } = room;
+  return {
+    ...{ platform, tenant, channel, kind },
+    ...(name === null ? {} : { name }),
+    ...(reach === null ? {} : { reach }),
+  };
+}
+
+/**
+ * A call that outlives its time counts as one whose outcome is unknown, so that it cannot outlive
+ * the lease: another worker would take the room over while it runs.
+ */
+async function inTime<T>(ports: Ports, call: Promise<T>): Promise<T | Sent> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Sent>((resolve) => {
+    timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), ports.pace.leaseMs * 0.8);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } catch (error) {
+    ports.log.error({ cause: causeOf(error) }, 'a messenger threw, which it must not');
+    return { is: 'unknown', why: 'the call broke off' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

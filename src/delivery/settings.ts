@@ -1,0 +1,53 @@
+import type { BaseLogger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import type { Card, Platform, Subject } from '../../cards/model.ts';
+import type { Database } from '../../db/connect.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Messenger } from './messenger.ts';
+
+/** Where operators read; one line an event, never the text of a message. */
+export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
+
+/**
+ * The clock of the wire: real time, also where the calendar's clock is moved by hand, because the
+ * pace and the leases are about real platforms and real workers.
+ */
+export type Now = () => Temporal.Instant;
+
+/** Draws what a card shows at present; undefined when that no longer exists. Sees the tenant of `tx` only. */
+export type Draw = (tx: Tx, subject: Subject) => Promise<Card | undefined>;
+
+/** How fast rooms are told, in milliseconds. */
+export type Pace = {
+  /** Between two posts into one room (Slack: one a second). */
+  roomMs: number;
+  /** Between two edits of one message (Slack: one in three seconds). */
+  editMs: number;
+  /** How long a worker keeps a room without a sign of life; a call to a platform must end well within. */
+  leaseMs: number;
+  /** The first wait after a failure; each one is three times the last. */
+  backOffMs: number;
+};
+
+/** What the platforms allow (`reference/slack.md` §3, `reference/teams.md` §4). */
+export const platformPace: Pace = { roomMs: 1_000, editMs: 3_000, leaseMs: 15_000, backOffMs: 2_000 };
+
+/** Everything that the delivery is given from outside. */
+export type Ports = {
+  db: Database;
+  messengers: Partial<Record<Platform, Messenger>>;
+  draw: Draw;
+  log: Log;
+  now: Now;
+  pace: Pace;
+};
+
+/** A moment as the database keeps it, some milliseconds from another. */
+export function instantAt(from: Temporal.Instant, plusMs = 0): string {
+  return from.add({ milliseconds: Math.ceil(plusMs) }).toString({ fractionalSecondDigits: 3 });
+}
+
+/** Milliseconds from now until an instant; negative when it has passed. */
+export function msUntil(now: Temporal.Instant, instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds - now.epochMilliseconds;
+}

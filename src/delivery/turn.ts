@@ -1,0 +1,78 @@
+import { settleAbandoned } from '../../db/queries/delivery-record.ts';
+import {
+  type LockedRoom,
+  lease,
+  lockRoom,
+  markSending,
+  nextPlanned,
+  type Planned,
+  type RoomKey,
+} from '../../db/queries/delivery-take.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Queue } from './queue.ts';
+import { type Result, record } from './record.ts';
+import { instantAt, msUntil, type Ports } from './settings.ts';
+
+/** A worker's hold on a room: `until` is written in the room, and so names the holder. */
+export type Lease = { until: string | null };
+
+/** What to send next; undefined when the room was given back. */
+export type Next = { room: LockedRoom; planned: Planned; lease: Lease } | undefined;
+
+/**
+ * One turn of a room's worker, one transaction: records how the last attempt ended, and takes the
+ * next thing to send, or gives the room back.
+ *
+ * Giving back happens under the room's lock, with nothing left that is due. So a wake-up that meets
+ * a live lease can be dropped: whatever it was for was committed before, and the holder sees it.
+ * Only the holder's death is provided for, with a wake-up for the end of its lease.
+ *
+ * @param more false when the worker must stop after recording.
+ */
+export async function turn(
+  ports: Ports,
+  queue: Queue,
+  tx: Tx,
+  key: RoomKey,
+  held: Lease,
+  last: Result | undefined,
+  more: boolean,
+): Promise<Next> {
+  const room = await lockRoom(tx, key);
+  if (!room) return undefined;
+  const now = ports.now();
+  if (last) await record(ports, tx, room, last);
+  if (room.leasedUntil !== held.until || held.until === null) {
+    const freeInMs = room.leasedUntil ? msUntil(now, room.leasedUntil) : 0;
+    if (freeInMs > 0) {
+      await queue.enqueueLater(tx, key, freeInMs);
+      return undefined;
+    }
+    if (room.sending) await takeOver(ports, tx, room);
+  }
+  return next(ports, queue, tx, room, more);
+}
+
+async function next(ports: Ports, queue: Queue, tx: Tx, room: LockedRoom, more: boolean): Promise<Next> {
+  const now = ports.now();
+  const due = await nextPlanned(tx, room.roomId, instantAt(now));
+  const waitMs = Math.max(due?.waitMs ?? 0, room.pausedUntil ? msUntil(now, room.pausedUntil) : 0);
+  if (due && more && waitMs <= 0 && !room.offSince) {
+    const until = instantAt(now, ports.pace.leaseMs);
+    await markSending(tx, room.roomId, due.planned.id, until);
+    return { room, planned: due.planned, lease: { until } };
+  }
+  if (room.leasedUntil) await lease(tx, room.roomId, null);
+  if (!due || room.offSince) return undefined;
+  if (waitMs > 0) await queue.enqueueLater(tx, room, waitMs);
+  else await queue.enqueue(tx, room.workspaceId, [room.roomId]);
+  return undefined;
+}
+
+/** Settles what a dead worker was sending. */
+async function takeOver(ports: Ports, tx: Tx, room: LockedRoom): Promise<void> {
+  const unknown = await settleAbandoned(tx, room.roomId, instantAt(ports.now()));
+  for (const receipt of unknown) {
+    ports.log.error({ receipt, state: 'unknown', cause: 'its worker stopped' }, 'a room was not told');
+  }
+}

@@ -1,0 +1,187 @@
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import { v7 } from 'uuid';
+import { note, text } from '../../cards/model.ts';
+import type { Connection } from '../../db/connect.ts';
+import { type Telling, tellCtes, toldRooms } from '../../db/queries/delivery-plan.ts';
+import * as tables from '../../db/schema/tables.ts';
+import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
+import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
+import type { Draw, Pace } from '../../src/delivery/settings.ts';
+import { policiesOf } from '../../src/domain/project.ts';
+import { type Engine, openDatabase, type TestDatabase } from '../support/database.ts';
+import { type FarEnd, farEnd } from '../support/far-end.ts';
+
+/** Fast, so that a suite is too. */
+export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_500, backOffMs: 20 };
+
+/** A database with the far ends of two platforms, and a delivery between them. */
+export type World = {
+  database: Connection & TestDatabase;
+  slack: FarEnd;
+  teams: FarEnd;
+  /** What operators would read. */
+  log: string[];
+  settings: DeliverySettings;
+  delivery: Delivery;
+  close(): Promise<void>;
+};
+
+/** Opens a database of its own and starts a delivery on it. */
+export async function openWorld(engine: Engine, pace: Pace = fastPace): Promise<World> {
+  const database = await openDatabase(engine);
+  const [slack, teams, log] = [farEnd(), farEnd(), [] as string[]];
+  const settings: DeliverySettings = {
+    connection: database,
+    ...('url' in database.location ? { databaseUrl: database.location.url } : {}),
+    messengers: { slack, teams },
+    draw: drawPlan,
+    log: pino({}, { write: (line: string) => void log.push(line) }),
+    now: () => Temporal.Now.instant(),
+    pace,
+  };
+  const world = { database, slack, teams, log, settings, delivery: await startDelivery(settings) };
+  const close = async () => {
+    await world.delivery.stop();
+    await database.close();
+    await database.drop();
+  };
+  return Object.assign(world, { close });
+}
+
+/** Makes a world as new, between two tests. */
+export async function clearWorld({ database, slack, teams, log }: World): Promise<void> {
+  slack.clear();
+  teams.clear();
+  log.length = 0;
+  await database.db.execute(sql`truncate workspace, person, identity, project, member, room, milestone, card,
+    receipt, installation, room_address, activity, arrival cascade`);
+}
+
+/** The simplest card of a project or milestone: its name, and how far it is. */
+export const drawPlan: Draw = async (tx, { kind, id }) => {
+  if (kind === 'project') {
+    const [project] = await tx.select().from(tables.project).where(eq(tables.project.id, id));
+    return project && note(project.name, [text(`version ${project.version}`)]);
+  }
+  const [milestone] = await tx.select().from(tables.milestone).where(eq(tables.milestone.id, id));
+  return milestone && note(milestone.name, [text(`${milestone.percent ?? 0}%`)]);
+};
+
+/** A tenant with one project of one milestone, and what a command does to it. */
+export type Plan = {
+  workspaceId: string;
+  projectId: string;
+  milestoneId: string;
+  ownerId: string;
+  /** Adds a room of the project. */
+  room(channel: string, at?: { platform: 'slack' | 'teams'; tenant: string }): Promise<string>;
+  /** Posts a live card. */
+  post(roomId: string, shows?: 'project' | 'milestone'): Promise<string>;
+  /** Changes the milestone and tells it, as a command does. */
+  progress(percent: number, news?: string): Promise<void>;
+  /** Any telling, with writes of its own. */
+  tell(telling: Partial<Telling>, ...writes: SQL[]): Promise<string[]>;
+};
+
+/** Makes a plan in a workspace of its own. */
+export async function makePlan(world: World, tenant = 'T1'): Promise<Plan> {
+  const { db } = world.database;
+  const ids = { workspaceId: v7(), projectId: v7(), milestoneId: v7(), ownerId: v7() };
+  const { workspaceId, projectId } = ids;
+  await db.insert(tables.workspace).values({ workspaceId, name: tenant });
+  for (const platform of ['slack', 'teams'] as const) {
+    await db.insert(tables.installation).values({ platform, tenant, workspaceId });
+  }
+  await db.insert(tables.person).values({ workspaceId, id: ids.ownerId, name: 'Ana' });
+  await db
+    .insert(tables.identity)
+    .values({ workspaceId, id: v7(), personId: ids.ownerId, platform: 'slack', tenant, user: 'U1' });
+  await db.insert(tables.project).values({
+    ...{ workspaceId, id: projectId, name: 'Apollo', kind: 'launch', zone: 'UTC' },
+    policies: policiesOf('launch'),
+  });
+  await db
+    .insert(tables.member)
+    .values({ workspaceId, id: v7(), projectId, personId: ids.ownerId, role: 'owner' });
+  await db.insert(tables.milestone).values(milestoneRow(ids, ids.milestoneId, 1));
+  const tell = (telling: Partial<Telling>, ...writes: SQL[]) => runTelling(world, ids, telling, writes);
+  return { ...ids, ...actions(world, ids, tell), tell };
+}
+
+type Ids = { workspaceId: string; projectId: string; milestoneId: string };
+
+/** A milestone with nothing special about it. */
+export const milestoneRow = ({ workspaceId, projectId }: Ids, id: string, number: number) => ({
+  ...{ workspaceId, projectId, id, number, order: number, name: `Beta ${number}`, type: 'event' as const },
+  ...{ status: 'in_progress' as const, ownerParty: 'expert' as const, blocksGoLive: false },
+  ...{ priority: 'p2' as const, version: 1 },
+});
+
+function actions(world: World, ids: Ids, tell: Plan['tell']): Pick<Plan, 'room' | 'post' | 'progress'> {
+  const { workspaceId, projectId, milestoneId } = ids;
+  return {
+    async room(channel, at = { platform: 'slack', tenant: 'T1' }) {
+      const roomId = v7();
+      const { db } = world.database;
+      await db
+        .insert(tables.room)
+        .values({ workspaceId, id: roomId, projectId, ...at, channel, kind: 'channel', name: `#${channel}` });
+      await db.insert(tables.roomAddress).values({ ...at, channel, workspaceId, roomId });
+      return roomId;
+    },
+    async post(roomId, shows = 'milestone') {
+      const cardId = v7();
+      await tell({ posts: [{ cardId, roomId, milestoneId: shows === 'milestone' ? milestoneId : null }] });
+      return cardId;
+    },
+    async progress(percent, news) {
+      const said = news ? [{ id: v7(), card: note(news) }] : [];
+      const write = sql`update milestone set percent = ${percent} where id = ${milestoneId}::uuid`;
+      await tell({ milestoneIds: [milestoneId], news: said }, write);
+    },
+  };
+}
+
+/** What `save` does for a command: one transaction, the writes and the outbox in one statement. */
+async function runTelling(world: World, ids: Ids, given: Partial<Telling>, writes: SQL[]): Promise<string[]> {
+  const told = await world.database.db.transaction(async (tx) => {
+    await enterWorkspace(tx, ids.workspaceId);
+    const rooms = await planIn(tx, ids.projectId, given, writes);
+    await world.delivery.enqueue(tx, ids.workspaceId, rooms);
+    return rooms;
+  });
+  world.delivery.nudge();
+  return told;
+}
+
+/** Plans inside a transaction; the rooms still have to be woken. */
+export async function planIn(
+  tx: Tx,
+  projectId: string,
+  given: Partial<Telling>,
+  writes: SQL[] = [],
+): Promise<string[]> {
+  await tx.execute(sql`select from project where id = ${projectId}::uuid for no key update`);
+  const telling = { projectId, milestoneIds: [], posts: [], news: [], ...given };
+  const ctes = [...writes.map((write, n) => ({ name: `w${n}`, query: write })), ...tellCtes(telling)].map(
+    ({ name, query }) => sql`${sql.identifier(name)} as (${query})`,
+  );
+  const result = await tx.execute(sql`with ${sql.join(ctes, sql`, `)} ${toldRooms}`);
+  return rowsOf<{ room_id: string }>(result).map((row) => row.room_id);
+}
+
+/** Every receipt, in order, as the operator would read it. */
+export async function receipts(world: World) {
+  const { receipt } = tables;
+  return world.database.db
+    .select({ kind: receipt.kind, state: receipt.state, why: receipt.why, attempts: receipt.attempts })
+    .from(receipt)
+    .orderBy(receipt.seq);
+}
+
+/** Waits until something holds; the test's own time limit is the only one. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+}

@@ -10,6 +10,7 @@ import { createMessenger } from './messenger.ts';
 import { createPlugin } from './plugin.ts';
 import { createFindProfile } from './profile.ts';
 import { createReceive } from './receive.ts';
+import { createFindMember } from './roster.ts';
 import {
   type Authorize,
   type Cloud,
@@ -48,6 +49,7 @@ export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsP
   const keys = createKeys(cloud.ToBotFromChannelOpenIdMetadataUrl);
   const authorize = authorizeBy(settings, cloud);
   const call = createConnector(authorize);
+  const findMember = createFindMember(call);
   const inflight = createInflight();
   const closing = new AbortController();
   const receive = createReceive(
@@ -57,12 +59,12 @@ export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsP
       onlyTenant: onlyTenant(settings),
       log,
     },
-    { run, hear, inflight, tell: createTell(call, log, closing.signal) },
+    { run, findMember, hear, inflight, tell: createTell(call, log, closing.signal) },
   );
   return {
     plugin: createPlugin(receive, log),
     messenger: createMessenger(call),
-    findProfile: createFindProfile(call, log),
+    findProfile: createFindProfile(findMember, log),
     async check() {
       if (anonymous) return 'Teams: unsigned activities are accepted (local tools only)';
       await keys.refresh();

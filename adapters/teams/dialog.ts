@@ -1,10 +1,9 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../cards/render/teams.ts';
 import { words } from '../../cards/render/text.ts';
-import type { Run } from '../../src/commands/intent.ts';
 import type { Answer } from './answer.ts';
 import { attached } from './message.ts';
-import { carryOut, type Outcome, presentWithReason } from './press.ts';
+import { type Core, carryOut, type Outcome, presentWithReason } from './press.ts';
 import { type Activity, taskShape } from './shapes.ts';
 
 /** Teams cuts a dialog's title off after this many characters. */
@@ -45,8 +44,8 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
 }
 
 /** `task/fetch` and `task/submit`: a dialog is opened or sent; what is wrong stays in it. */
-export async function answerDialog(activity: Activity, tenant: string, run: Run): Promise<Answer> {
+export async function answerDialog(activity: Activity, tenant: string, core: Core): Promise<Answer> {
   const press = taskShape.safeParse(activity.value).data?.data;
   if (!press) return close('This dialog cannot be read any more. Send "status" to get a fresh card.');
-  return answerTo(await carryOut(activity, tenant, press, run), tenant);
+  return answerTo(await carryOut(activity, tenant, press, core), tenant);
 }

@@ -1,24 +1,24 @@
-import type { Hear, Run } from '../../src/commands/intent.ts';
+import type { Hear } from '../../src/commands/intent.ts';
 import { type Answer, taken } from './answer.ts';
 import { answerDialog } from './dialog.ts';
 import { answerExecute } from './execute.ts';
 import type { Inflight } from './inflight.ts';
 import { lineOf } from './line.ts';
 import { newsOf } from './news.ts';
-import { carryOut } from './press.ts';
+import { type Core, carryOut } from './press.ts';
 import { type Activity, pressShape } from './shapes.ts';
 import { messageOf, type Tell } from './tell.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
 
 /** What the activities are handed on to. */
-export type Dispatch = { run: Run; hear: Hear; tell: Tell; inflight: Inflight };
+export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight };
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
 async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   const press = pressShape.safeParse(activity.value).data;
   if (!press && (activity.text ?? '').trim() === '') return taken;
   const outcome = press
-    ? await carryOut(activity, tenant, press, to.run)
+    ? await carryOut(activity, tenant, press, to)
     : await to.run({
         delivery: deliveryOf(activity),
         actor: actorOf(activity, tenant),
@@ -34,10 +34,10 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
 async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.name) {
     case 'adaptiveCard/action':
-      return answerExecute(activity, tenant, to.run);
+      return answerExecute(activity, tenant, to);
     case 'task/fetch':
     case 'task/submit':
-      return answerDialog(activity, tenant, to.run);
+      return answerDialog(activity, tenant, to);
     default:
       return { status: 200, body: {} };
   }

@@ -1,10 +1,9 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../cards/render/teams.ts';
 import { renderText } from '../../cards/render/text.ts';
-import type { Run } from '../../src/commands/intent.ts';
 import type { Answer } from './answer.ts';
 import { CARD_TYPE } from './message.ts';
-import { backFrom, carryOut, type Outcome, presentWithReason } from './press.ts';
+import { backFrom, type Core, carryOut, type Outcome, presentWithReason } from './press.ts';
 import { type Activity, executeShape, type Press } from './shapes.ts';
 
 /** The protocol wants HTTP 200 whenever the bot handled the invoke; what came of it stands in the body. */
@@ -54,8 +53,8 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
 }
 
 /** `adaptiveCard/action`: a button of a card. What comes of it is shown in the card's place, to the presser only. */
-export async function answerExecute(activity: Activity, tenant: string, run: Run): Promise<Answer> {
+export async function answerExecute(activity: Activity, tenant: string, core: Core): Promise<Answer> {
   const press = executeShape.safeParse(activity.value).data?.action.data;
   if (!press) return notOurs;
-  return answerTo(await carryOut(activity, tenant, press, run), press, tenant);
+  return answerTo(await carryOut(activity, tenant, press, core), press, tenant);
 }

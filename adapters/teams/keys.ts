@@ -50,6 +50,7 @@ async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> 
 export function createKeys(metadataUrl: string) {
   let known = new Map<string, SigningKey>();
   let fetchedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
   let underway: Promise<void> | undefined;
 
   const refresh = (): Promise<void> => {
@@ -59,20 +60,25 @@ export function createKeys(metadataUrl: string) {
         fetchedAt = performance.now();
       })
       .finally(() => {
+        triedAt = performance.now();
         underway = undefined;
       });
     return underway;
   };
 
+  /** A known key stays good while the endpoint fails, and is not held up by trying it every time. */
+  const isDue = (kid: string): boolean => {
+    const now = performance.now();
+    if (!known.has(kid)) return now - fetchedAt > LOOK_AGAIN_MS;
+    return now - fetchedAt > FRESH_MS && now - triedAt > LOOK_AGAIN_MS;
+  };
+
   const find = async (kid: string): Promise<SigningKey | undefined> => {
-    const age = performance.now() - fetchedAt;
-    const due = age > FRESH_MS || (!known.has(kid) && age > LOOK_AGAIN_MS);
-    if (due) {
-      try {
-        await refresh();
-      } catch (cause) {
-        if (!known.has(kid)) throw new KeysUnavailable('the key endpoint does not answer', { cause });
-      }
+    if (!isDue(kid)) return known.get(kid);
+    try {
+      await refresh();
+    } catch (cause) {
+      if (!known.has(kid)) throw new KeysUnavailable('the key endpoint does not answer', { cause });
     }
     return known.get(kid);
   };

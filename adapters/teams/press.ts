@@ -1,8 +1,11 @@
 import { type Action, type Card, type Form, note, text } from '../../cards/model.ts';
-import type { Intent, Reply, Run } from '../../src/commands/intent.ts';
+import type { Intent, RoomAddress, Run } from '../../src/commands/intent.ts';
+import type { FindMember } from './roster.ts';
 import type { Activity, Press } from './shapes.ts';
 import { typedInto } from './typed.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
+
+type Problem = { field: string; message: string };
 
 /** What wants to be seen after a press, before it is known where: in the card, in a dialog, or as a message. */
 export type Outcome =
@@ -10,7 +13,7 @@ export type Outcome =
   | { is: 'confirm'; card: Card }
   | { is: 'done'; line: string; card?: Card }
   | { is: 'shown'; card: Card }
-  | { is: 'form'; form: Form; problems?: { field: string; message: string }[] }
+  | { is: 'form'; form: Form; problems?: Problem[] }
   /** `present` is the card as it stands now, where the one that was pressed is out of date. */
   | { is: 'refused'; card: Card; present?: Card };
 
@@ -33,14 +36,22 @@ function question(press: Press, confirm: NonNullable<Press['confirm']>): Card {
   return note(confirm.title, [text(confirm.text)], [yes, backFrom(press)]);
 }
 
-function intentOf(activity: Activity, tenant: string, press: Press): Intent {
-  const input = press.form ? { ...press.given, ...typedInto(press, tenant) } : press.input;
+/** What a press is carried out with. */
+export type Core = { run: Run; findMember: FindMember };
+
+function intentOf(
+  activity: Activity,
+  room: RoomAddress,
+  press: Press,
+  typed: Record<string, string>,
+): Intent {
+  const { tenant } = room;
   return {
     delivery: deliveryOf(activity),
     actor: actorOf(activity, tenant),
-    room: roomOf(activity, tenant),
+    room,
     surface: press.form ? 'form' : 'press',
-    ask: { command: press.command, input },
+    ask: { command: press.command, input: press.form ? { ...press.given, ...typed } : press.input },
     ...(press.version === undefined ? {} : { version: press.version }),
   };
 }
@@ -54,22 +65,32 @@ const filledIn = (form: Form, typed: Record<string, string>): Form => ({
 });
 
 /** A form that was not accepted: the same form again, with what was typed and what is wrong with it. */
-async function formAgain(intent: Intent, press: Press, reply: Reply, run: Run): Promise<Outcome | undefined> {
-  if (!press.form || reply.is !== 'refused' || reply.refusal.is !== 'invalid') return undefined;
-  const { actor, room } = intent;
+async function formAgain(
+  { actor, room }: Intent,
+  press: Press,
+  typed: Record<string, string>,
+  problems: Problem[],
+  run: Run,
+): Promise<Outcome | undefined> {
   const ask = { command: press.command, input: press.given };
   const again = await run({ actor, ...(room ? { room } : {}), surface: 'press', ask });
-  if (again.is !== 'form') return undefined;
-  const form = filledIn(again.form, typedInto(press, actor.tenant));
-  return { is: 'form', form, problems: reply.refusal.problems };
+  return again.is === 'form' ? { is: 'form', form: filledIn(again.form, typed), problems } : undefined;
 }
 
 /** Carries out a press by the one who sent it; a button with a question asks it first. */
-export async function carryOut(activity: Activity, tenant: string, press: Press, run: Run): Promise<Outcome> {
+export async function carryOut(
+  activity: Activity,
+  tenant: string,
+  press: Press,
+  { run, findMember }: Core,
+): Promise<Outcome> {
   if (press.confirm) return { is: 'confirm', card: question(press, press.confirm) };
-  const intent = intentOf(activity, tenant, press);
+  const room = roomOf(activity, tenant);
+  const typed = press.form ? await typedInto(press, room, findMember) : {};
+  const intent = intentOf(activity, room, press, typed);
   const reply = await run(intent);
-  return (await formAgain(intent, press, reply, run)) ?? reply;
+  if (!press.form || reply.is !== 'refused' || reply.refusal.is !== 'invalid') return reply;
+  return (await formAgain(intent, press, typed, reply.refusal.problems, run)) ?? reply;
 }
 
 /** The present card with the reason on top why nothing was done. */

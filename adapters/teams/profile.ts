@@ -1,27 +1,8 @@
-import { z } from 'zod';
 import type { Actor, FindProfile, Profile } from '../../src/commands/intent.ts';
-import type { CallConnector } from './connector.ts';
+import type { FindMember, Member } from './roster.ts';
 import type { Log } from './settings.ts';
 
-/** Somebody waits for the answer of the command meanwhile. */
-const TIMEOUT_MS = 1_200;
-
-const optionalText = z
-  .string()
-  .nullish()
-  .transform((text) => (text === null || text === '' ? undefined : text));
-
-const memberShape = z.object({
-  name: optionalText,
-  email: optionalText,
-  userPrincipalName: optionalText,
-  aadObjectId: optionalText,
-  objectId: optionalText,
-  tenantId: optionalText,
-  userRole: optionalText,
-});
-
-function standingOf(member: z.infer<typeof memberShape>, tenant: string): Profile['standing'] {
+function standingOf(member: Member, tenant: string): Profile['standing'] {
   const guest = member.userRole?.toLowerCase() === 'guest' || /#ext#/i.test(member.userPrincipalName ?? '');
   if (guest) return 'guest';
   return member.tenantId !== undefined && member.tenantId !== tenant ? 'external' : 'member';
@@ -30,7 +11,7 @@ function standingOf(member: z.infer<typeof memberShape>, tenant: string): Profil
 const known = <K extends string>(key: K, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
 
-function profileOf(member: z.infer<typeof memberShape>, actor: Actor): Profile {
+function profileOf(member: Member, actor: Actor): Profile {
   const standing = standingOf(member, actor.tenant);
   return {
     standing,
@@ -42,25 +23,20 @@ function profileOf(member: z.infer<typeof memberShape>, actor: Actor): Profile {
   };
 }
 
-/** Some connectors keep no roster at all; then what the activity says has to do. */
-const KNOWS_NO_ROSTER = [400, 404, 501];
-
-/** Looks a person up in the roster of the room they act in. */
-export function createFindProfile(call: CallConnector, log: Log): FindProfile {
+/**
+ * Says who somebody is by the roster of the room they act in; by what the activity says, where the
+ * connector keeps none.
+ */
+export function createFindProfile(findMember: FindMember, log: Log): FindProfile {
   let warned = false;
   return async (actor, room) => {
-    const serviceUrl = room?.reach?.serviceUrl;
-    if (room === undefined || serviceUrl === undefined) return undefined;
-    const path = `/v3/conversations/${encodeURIComponent(room.channel)}/members/${encodeURIComponent(actor.user)}`;
-    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
-    if (called.is !== 'answered') return undefined;
-    if (called.status === 200) {
-      const member = memberShape.safeParse(called.body).data;
-      return member && profileOf(member, actor);
+    if (room === undefined) return undefined;
+    const listed = await findMember(actor.user, room);
+    if (listed.is === 'no_answer') return undefined;
+    if (listed.is === 'found') return profileOf(listed.member, actor);
+    if (!warned) {
+      log.warn({ status: listed.status }, 'teams: the connector has no roster; people count as members');
     }
-    if (!KNOWS_NO_ROSTER.includes(called.status)) return undefined;
-    if (!warned)
-      log.warn({ status: called.status }, 'teams: the connector has no roster; people count as members');
     warned = true;
     const { name, zone, directoryId } = actor;
     return {

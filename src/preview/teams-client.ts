@@ -6,7 +6,6 @@ import {
   type TeamsPerson,
   type TeamsRoom,
   type TeamsRooms,
-  textAt,
 } from './teams-rooms.ts';
 
 /** What Milepost answered over HTTP. */
@@ -147,9 +146,5 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
 
     /** Any other activity, with what it has beside the usual. */
     event,
-
-    /** The text of an invoke's answer, for reading. */
-    bodyText: (answered: Answered) =>
-      textAt({ body: answered.body }, 'body') ?? JSON.stringify(answered.body),
   };
 }

@@ -42,6 +42,13 @@ export function textSlot(at: Slot['at'], label: string, size: { min?: number; ma
     });
 }
 
+/** A choice as it is kept: `In progress` and `in–progress` are `in_progress`. */
+export const choiceKey = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s\p{Pd}_]+/gu, '_');
+
 /** One word of a closed list; case and separators do not matter. */
 export function choiceSlot<const T extends readonly [string, ...string[]]>(
   at: Slot['at'],
@@ -50,13 +57,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
 ) {
   return z
     .preprocess(
-      (value) =>
-        typeof value === 'string'
-          ? value
-              .trim()
-              .toLowerCase()
-              .replaceAll(/[\s-]+/g, '_')
-          : value,
+      (value) => (typeof value === 'string' ? choiceKey(value) : value),
       z.enum(choices, {
         error: `must be one of ${choices.map((choice) => choice.replaceAll('_', ' ')).join(', ')}`,
       }),
@@ -64,7 +65,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
     .register(slots, { is: 'choice', label, at, choices });
 }
 
-/** A whole number in words or digits, with an optional sign of per cent. */
+/** A whole number in digits, with or without commas between thousands and a sign of per cent. */
 export function numberSlot(
   at: Slot['at'],
   label: string,
@@ -75,8 +76,8 @@ export function numberSlot(
   return z
     .string()
     .trim()
-    .regex(/^-?\d{1,9}\s*%?$/, message)
-    .transform((text) => Number.parseInt(text, 10))
+    .regex(/^[-−–]?(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2})\s*(?:%|percent)?$/i, message)
+    .transform((text) => Number.parseInt(text.replaceAll(',', '').replace(/^[−–]/, '-'), 10))
     .pipe(z.int(message).min(range.min, message).max(range.max, message))
     .register(slots, { is: 'number', label, at, ...range, ...(hint ? { hint } : {}) });
 }
@@ -89,14 +90,19 @@ export function dateSlot(label: string) {
     .register(slots, { is: 'date', label, at: 'key' });
 }
 
+/** Words that mean yes. */
+export const yesWords = ['yes', 'y', 'true', 'on'] as const;
+/** Words that mean no. */
+export const noWords = ['no', 'n', 'false', 'off'] as const;
+
 /** yes or no. */
 export function yesNoSlot(label: string) {
   return z
     .preprocess(
-      (value) => (typeof value === 'string' ? value.trim().toLowerCase() : value),
-      z.enum(['yes', 'no', 'true', 'false', 'on', 'off'], { error: 'must be yes or no' }),
+      (value) => (typeof value === 'string' ? choiceKey(value) : value),
+      z.enum([...yesWords, ...noWords], { error: 'must be yes or no' }),
     )
-    .transform((word) => word === 'yes' || word === 'true' || word === 'on')
+    .transform((word) => yesWords.some((yes) => yes === word))
     .register(slots, { is: 'yesno', label, at: 'key' });
 }
 
@@ -105,8 +111,8 @@ export const referenceSlot = (label = 'Milestone', at: Slot['at'] = 'place') =>
   z
     .string()
     .trim()
-    .min(1)
-    .max(100, 'is too long for a name')
+    .min(1, 'must be a number or a name')
+    .max(100, 'must have at most 100 characters')
     .register(slots, { is: 'reference', label, at, hint: '3' });
 
 /** A checklist item, as `3.2`. */
@@ -119,4 +125,47 @@ export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
 
 /** A person: a mention, or a name that is unambiguous in the project. */
 export const personSlot = (label: string, at: Slot['at']) =>
-  z.string().trim().min(1).max(200).register(slots, { is: 'person', label, at, hint: '@ana' });
+  z
+    .string()
+    .trim()
+    .min(1, 'must be a person, such as @ana')
+    .max(200, 'must have at most 200 characters')
+    .register(slots, { is: 'person', label, at, hint: '@ana' });
+
+/** One input of a command that people give: how it is named, typed and asked. */
+export type SlotField = {
+  /** As the command's code knows it: `blocksGoLive`. */
+  name: string;
+  /** As people type it: `blocks-go-live`. */
+  key: string;
+  slot: Slot;
+  optional: boolean;
+};
+
+/** The inputs that people give, in the order of their declaration; those without a slot are not theirs to give. */
+export function fieldsOf(input: z.ZodObject): SlotField[] {
+  return Object.entries(input.shape).flatMap(([name, schema]) => {
+    const slot = slotOf(schema);
+    return slot ? [{ name, key: kebab(name), slot, optional: isOptional(schema) }] : [];
+  });
+}
+
+/** The slot registered for a schema, also through `.optional()`, `.default()`, `.transform()` and the like. */
+function slotOf(schema: z.core.$ZodType): Slot | undefined {
+  const slot = slots.get(schema);
+  if (slot) return slot;
+  if (schema instanceof z.ZodPipe) return slotOf(schema.in);
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodReadonly
+  ) {
+    return slotOf(schema.unwrap());
+  }
+  return undefined;
+}
+
+const isOptional = (schema: z.core.$ZodType) => z.safeParse(schema, undefined).success;
+
+const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,142 @@
+import type { Field, Form } from '../../cards/model.ts';
+import type { Problem } from '../domain/outcome.ts';
+import type { Command } from './define.ts';
+import { projectKey } from './grammar/keyed.ts';
+import { capitalised, choiceWords, quoted } from './grammar/wording.ts';
+import { choiceKey, fieldsOf, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
+
+/** Longest title of a Slack modal, in characters. */
+const longestTitle = 24;
+
+/**
+ * The form that asks for a command's input. `given` is what the button or the line has said already (text by
+ * field, dates as YYYY-MM-DD); `presets` is what stands now and can be changed. What says which thing is meant
+ * travels hidden; a field with a problem says so in its hint.
+ */
+export function formOf(
+  command: Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit'>,
+  given: Readonly<Record<string, string>>,
+  presets: Readonly<Partial<Record<string, string>>>,
+  problems: readonly Problem[] = [],
+): Form {
+  const fields = fieldsOf(command.input);
+  const hidden = fields.filter((field) => isSubject(field, given, problems)).map((field) => field.name);
+  return {
+    title: titleOf(command),
+    command: command.name,
+    submit: command.submit ?? 'Save',
+    given: Object.fromEntries(
+      [...hidden, projectKey].flatMap((name) => {
+        const value = textOf(given, name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
+    fields: fields
+      .filter((field) => !hidden.includes(field.name))
+      .map((field) => fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems)),
+  };
+}
+
+function titleOf(command: Pick<Command, 'name' | 'summary' | 'title'>): string {
+  if (command.title !== undefined) return command.title;
+  const summary = command.summary.replace(/\.$/, '');
+  return summary.length <= longestTitle ? summary : capitalised(command.name);
+}
+
+function textOf(values: Readonly<Partial<Record<string, string>>>, name: string): string | undefined {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return value === '' ? undefined : value;
+}
+
+const isSubject = (
+  { name, slot }: SlotField,
+  given: Readonly<Record<string, string>>,
+  problems: readonly Problem[],
+) =>
+  (slot.is === 'reference' || slot.is === 'item') &&
+  textOf(given, name) !== undefined &&
+  !problems.some((problem) => problem.field === name);
+
+function fieldOf(field: SlotField, value: string | undefined, problems: readonly Problem[]): Field {
+  const { name, slot, optional } = field;
+  const shown = value === undefined ? undefined : fitting(slot, value);
+  const lost =
+    value !== undefined && shown === undefined ? `You wrote ${quoted(value)}: choose again.` : undefined;
+  const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? slot.hint;
+  const base = {
+    name,
+    label: slot.label,
+    optional,
+    ...(hint === undefined ? {} : { hint }),
+    ...(shown === undefined ? {} : { value: shown }),
+  };
+  return { ...base, ...controlOf(slot) };
+}
+
+/** What the platform needs to draw the field. */
+function controlOf(slot: Slot) {
+  switch (slot.is) {
+    case 'reference':
+    case 'item':
+      return { is: 'text', lines: 'one' } as const;
+    case 'text':
+      return {
+        is: 'text',
+        lines: slot.long ? 'many' : 'one',
+        ...(slot.minLength === undefined ? {} : { minLength: slot.minLength }),
+        ...(slot.maxLength === undefined ? {} : { maxLength: slot.maxLength }),
+      } as const;
+    case 'number':
+      return {
+        is: 'number',
+        ...(slot.min === undefined ? {} : { min: slot.min }),
+        ...(slot.max === undefined ? {} : { max: slot.max }),
+      } as const;
+    case 'date':
+      return { is: 'date' } as const;
+    case 'person':
+      return { is: 'person' } as const;
+    case 'choice':
+      return { is: 'choice', choices: (slot.choices ?? []).map(choiceOf) } as const;
+    case 'yesno':
+      return { is: 'choice', choices: ['yes', 'no'].map(choiceOf) } as const;
+    default:
+      return slot.is satisfies never;
+  }
+}
+
+const choiceOf = (value: string) => ({ label: capitalised(choiceWords(value)), value });
+
+/** The value as its control can show it, or undefined: platforms reject a form with a value that does not fit. */
+function fitting(slot: Slot, value: string): string | undefined {
+  switch (slot.is) {
+    case 'date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+    case 'number':
+      return /^-?\d+$/.test(value) ? value : undefined;
+    case 'person':
+      return /^<@[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/.test(value) ? value : undefined;
+    case 'choice':
+      return slot.choices?.find((choice) => choice === choiceKey(value));
+    case 'yesno':
+      return yesOrNo(choiceKey(value));
+    case 'reference':
+    case 'item':
+      return oneLine(value);
+    case 'text':
+      return cut(slot.long ? value : oneLine(value), slot.maxLength);
+    default:
+      return slot.is satisfies never;
+  }
+}
+
+function yesOrNo(word: string): 'yes' | 'no' | undefined {
+  if (yesWords.some((yes) => yes === word)) return 'yes';
+  return noWords.some((no) => no === word) ? 'no' : undefined;
+}
+
+const oneLine = (value: string) => value.replaceAll(/\s+/g, ' ').trim();
+
+/** Never through the middle of a letter. */
+const cut = (value: string, most = value.length) =>
+  value.length <= most ? value : value.slice(0, most).replace(/[\ud800-\udbff]$/, '');

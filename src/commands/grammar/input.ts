@@ -1,0 +1,131 @@
+import type * as z from 'zod';
+import { inWords } from '../../domain/dates.ts';
+import type { Problem } from '../../domain/outcome.ts';
+import type { Command } from '../define.ts';
+import { fieldsOf, type SlotField } from '../slot.ts';
+import { readDate } from './dates.ts';
+import { missingValue, plainWords, wrongValue } from './problems.ts';
+import { capitalised, choiceWords, excerpt, wholeLine } from './wording.ts';
+
+/** The input of a command, or why there is none. */
+export type InputRead = {
+  /** What was given, as text by field and ready for a form: dates as YYYY-MM-DD, unknown fields left out. */
+  known: Record<string, string>;
+} & (
+  | { is: 'ok'; input: unknown }
+  /** Nothing is wrong, but these fields are needed as well. */
+  | { is: 'missing'; fields: string[] }
+  /** `understood` is what was read without trouble, by label. */
+  | { is: 'invalid'; problems: Problem[]; understood: Record<string, string> }
+);
+
+/**
+ * Checks raw text against a command's input, whichever door it came by. Dates may be words or YYYY-MM-DD;
+ * empty text counts as not given. `already` are problems of the line itself; with any of them the input is invalid.
+ */
+export function readInput(
+  command: Pick<Command, 'input'>,
+  raw: Readonly<Record<string, string>>,
+  at: { today: string },
+  already: readonly Problem[] = [],
+): InputRead {
+  const fields = fieldsOf(command.input);
+  const dated = readDates(fields, givenValues(command.input, fields, raw), at.today);
+  const known = dated.values;
+  const parsed = command.input.safeParse(known, { error: plainWords });
+  const problems = [...already, ...dated.problems];
+  const missing: string[] = [];
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = issue.path.length > 0 ? String(issue.path[0]) : wholeLine;
+    if (problems.some((problem) => problem.field === name && name !== wholeLine)) continue;
+    if (isMissing(issue, name, known)) missing.push(name);
+    else problems.push({ field: name, message: wrongValue(labelOf(fields, name), issue, known[name]) });
+  }
+  if (problems.length === 0) {
+    return parsed.success
+      ? { is: 'ok', input: parsed.data, known }
+      : { is: 'missing', fields: missing, known };
+  }
+  const lacking = missing.map((name) => ({ field: name, message: missingValue(labelOf(fields, name)) }));
+  const all = [...problems, ...lacking];
+  return { is: 'invalid', problems: all, understood: understood(fields, known, all, at.today), known };
+}
+
+/** A rule of the command itself (`custom`) may speak of a field that is absent; everything else is a gap. */
+const isMissing = (issue: z.core.$ZodIssue, name: string, known: Record<string, string>) =>
+  issue.code !== 'custom' && name !== wholeLine && known[name] === undefined;
+
+/** Only fields that the command has. A forged form may hold anything, so nothing about `raw` is believed. */
+function givenValues(
+  input: z.ZodObject,
+  fields: SlotField[],
+  raw: Readonly<Record<string, unknown>>,
+): Record<string, string> {
+  const manyLines = new Set(fields.filter(({ slot }) => slot.long).map(({ name }) => name));
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(input.shape)) {
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    if (typeof value !== 'string') continue;
+    const clean = storable(manyLines.has(name) ? value : value.replaceAll(/[\r\n\t]+/g, ' '));
+    if (clean.trim() !== '') values[name] = clean;
+  }
+  return values;
+}
+
+/** Without what no database takes as text: control characters and halves of letters. */
+const storable = (text: string) => text.replaceAll(/[^\P{Cc}\n\t]/gu, '').toWellFormed();
+
+/** Dates become YYYY-MM-DD; those that cannot are taken out and reported. */
+function readDates(fields: SlotField[], given: Record<string, string>, today: string) {
+  const values = { ...given };
+  const problems: Problem[] = [];
+  for (const { name, slot } of fields) {
+    const text = values[name];
+    if (slot.is !== 'date' || text === undefined) continue;
+    const read = readDate(text, today);
+    if (read.is === 'day') values[name] = read.iso;
+    else if (read.is === 'cleared') values[name] = 'none';
+    else {
+      delete values[name];
+      problems.push({ field: name, message: `${slot.label} ${read.problem}.` });
+    }
+  }
+  return { values, problems };
+}
+
+function understood(
+  fields: SlotField[],
+  known: Record<string, string>,
+  problems: readonly Problem[],
+  today: string,
+): Record<string, string> {
+  const wrong = new Set(problems.map((problem) => problem.field));
+  return Object.fromEntries(
+    fields.flatMap(({ name, slot }) => {
+      const value = known[name];
+      return value === undefined || wrong.has(name) ? [] : [[slot.label, asRead(slot.is, value, today)]];
+    }),
+  );
+}
+
+function asRead(kind: SlotField['slot']['is'], value: string, today: string): string {
+  switch (kind) {
+    case 'date':
+      return value === 'none' ? 'none' : inWords(value, today);
+    case 'person':
+      return value.replace(/^<@[^|<>]*\|([^<>]*)>$/, '@$1');
+    case 'choice':
+      return choiceWords(value);
+    case 'reference':
+    case 'item':
+    case 'text':
+    case 'number':
+    case 'yesno':
+      return excerpt(value, 80);
+    default:
+      return kind satisfies never;
+  }
+}
+
+const labelOf = (fields: SlotField[], name: string) =>
+  fields.find((field) => field.name === name)?.slot.label ?? capitalised(name);

@@ -1,0 +1,74 @@
+import type { Problem } from '../../domain/outcome.ts';
+import type { Command } from '../define.ts';
+import { fieldsOf } from '../slot.ts';
+import { pullKeys } from './keyed.ts';
+import { nearestCommand } from './nearest.ts';
+import { fillPlaces } from './places.ts';
+import { type Token, tokenize } from './tokens.ts';
+import { excerpt } from './wording.ts';
+
+/** The commands there are. */
+export type Registry = {
+  /** By name, in lower case. */
+  find(name: string): Command | undefined;
+  names: readonly string[];
+};
+
+/** What a line asks for. */
+export type LineRead =
+  | { is: 'unknown'; typed: string; nearest?: string }
+  | {
+      is: 'read';
+      command: Command;
+      /** Text by field; nothing of it is checked yet. */
+      raw: Record<string, string>;
+      /** The project that was meant, `project:"Apollo"`, for commands without a field of that name. */
+      project?: string;
+      /** What could not be placed. The rest was read all the same. */
+      problems: Problem[];
+    };
+
+/** The bot's own names, which may stand before the command. */
+const ownNames = new Set(['milestone', 'milepost']);
+
+/**
+ * Reads a typed line: `<command> <positional…> <rest of line> key:value`, keys in any order and place.
+ * `today` is YYYY-MM-DD in the person's zone. Never throws; takes time in proportion to the length of the line.
+ */
+export function readLine(line: string, commands: Registry, at: { today: string }): LineRead {
+  const source = withoutBackticks(line.trim());
+  const tokens = tokenize(source);
+  const head = ownNames.has(commandName(tokens[0])) && !commands.find(commandName(tokens[0])) ? 1 : 0;
+  const name = tokens.length > head ? commandName(tokens[head]) : 'help';
+  const command = commands.find(name);
+  if (!command) {
+    const nearest = nearestCommand(name, commands.names);
+    return { is: 'unknown', typed: excerpt(name, 60), ...(nearest === undefined ? {} : { nearest }) };
+  }
+  return { is: 'read', command, ...readInputs(source, tokens.slice(head + 1), command, at.today) };
+}
+
+function readInputs(source: string, tokens: Token[], command: Command, today: string) {
+  const fields = fieldsOf(command.input);
+  const keyed = pullKeys(source, tokens, fields, today);
+  const placed = fillPlaces(source, keyed.words, fields, keyed.given, today);
+  const problems = [...keyed.problems, ...placed.problems];
+  const raw = { ...keyed.given, ...placed.given };
+  return { raw, problems, ...(keyed.project === undefined ? {} : { project: keyed.project }) };
+}
+
+/** A line that was copied from a chat as code keeps its marks. */
+function withoutBackticks(line: string): string {
+  return line.length > 1 && line.startsWith('`') && line.endsWith('`') ? line.slice(1, -1) : line;
+}
+
+/** `/Progress`, `progress:`, `status?` are all names of commands. */
+function commandName(token: Token | undefined): string {
+  const word = token?.text ?? '';
+  if (word.length > 100) return word.toLowerCase();
+  return word
+    .toLowerCase()
+    .replaceAll(/[\p{Pd}−]/gu, '-')
+    .replace(/^\/+/, '')
+    .replace(/[:.,!?…]{1,5}$/, '');
+}

@@ -1,0 +1,72 @@
+import { en } from 'chrono-node';
+import { Temporal } from 'temporal-polyfill';
+import { month, weekday } from './calendar-names.ts';
+
+/**
+ * A date as seen from today, in lower case: "friday", "next friday", "in 2 weeks", "end of month".
+ * Weekdays and ends of periods follow our own rules, the rest is chrono's. Undefined when not understood whole.
+ */
+export function readRelativeDate(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  return (
+    readNearDay(text, today) ?? readWeekday(text, today) ?? readEnd(text, today) ?? readPhrase(text, today)
+  );
+}
+
+function readNearDay(text: string, today: Temporal.PlainDate) {
+  if (text === 'today' || text === 'now') return today;
+  return text === 'day after tomorrow' ? today.add({ days: 2 }) : undefined;
+}
+
+/**
+ * "friday" is the coming one, today included; "next friday" (or "friday next week") is the Friday of the next
+ * calendar week, which begins on Monday; "last friday" is the one before today.
+ */
+function readWeekday(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const match =
+    /^(?:(on|this|coming|next|last) )?([a-z]{3,9})( next week)?$/.exec(text) ??
+    /^(next) week (?:on )?([a-z]{3,9})$/.exec(text);
+  const day = match && weekday(match[2] ?? '');
+  if (!match || !day) return undefined;
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  if (match[1] === 'next' || match[3]) return monday.add({ days: 7 + day - 1 });
+  const ahead = (day - today.dayOfWeek + 7) % 7;
+  return today.add({ days: match[1] === 'last' ? ahead - 7 : ahead });
+}
+
+/** A week of work ends on Friday; on a weekend that is the next one. */
+function readEnd(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const match = /^(?:end of (?:(this|next) )?(week|month|year)|eo([wmy]))$/.exec(text);
+  if (!match) return undefined;
+  const ahead = match[1] === 'next' ? 1 : 0;
+  switch (match[2]?.charAt(0) ?? match[3]) {
+    case 'w':
+      return today.add({ days: ((5 - today.dayOfWeek + 7) % 7) + 7 * ahead });
+    case 'm':
+      return today
+        .with({ day: 1 })
+        .add({ months: ahead + 1 })
+        .subtract({ days: 1 });
+    default:
+      return Temporal.PlainDate.from({ year: today.year + ahead, month: 12, day: 31 });
+  }
+}
+
+/** Phrases that name no day: chrono would choose one. */
+const vague = /^this |quarter|weekend/;
+
+/**
+ * The rest of natural language. Chrono counts from noon UTC of today and is asked for the parts of the date,
+ * never for an instant, so that the zone of the host does not matter.
+ */
+function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  if (vague.test(text) || text.split(/[ .-]/).some((word) => month(word) !== undefined)) return undefined;
+  const from = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
+  const [found, second] = en.casual.parse(text, from, { forwardDate: true });
+  if (!found || second || found.end || found.text.length !== text.length) return undefined;
+  const parts = found.start;
+  const isDate = parts.isCertain('day') || parts.isCertain('month') || parts.isCertain('year');
+  if (!isDate || parts.isCertain('hour')) return undefined;
+  const [year, monthIs, day] = [parts.get('year'), parts.get('month'), parts.get('day')];
+  if (day === null || monthIs === null || year === null || !(year >= 0 && year <= 9999)) return undefined;
+  return Temporal.PlainDate.from({ year, month: monthIs, day });
+}

@@ -1,15 +1,23 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { type Card, plain, text } from '../../cards/model.ts';
 import { renderSlackCards, type SlackMessage } from '../../cards/render/slack.ts';
-import { SLACK_LIMITS } from '../../cards/render/slack-limits.ts';
+import { SLACK_LIMITS, slackLimits } from '../../cards/render/slack-limits.ts';
 import { renderFormText } from '../../cards/render/text.ts';
 import type { Reply } from '../../src/commands/intent.ts';
 
 /** A reply that is read; a form is opened instead. */
 export type Readable = Exclude<Reply, { is: 'form' }>;
 
-/** A reply as a message to the one who asked. */
-export function answerMessage(reply: Readable, tenant: string): SlackMessage {
-  return renderSlackCards(cardsOf(reply), { tenant });
+/**
+ * A reply as a message to the one who asked. Somebody waits for it: where its blocks are over the
+ * limits of Slack, a defect of ours, the same is said as text instead of not at all.
+ */
+export function answerMessage(reply: Readable, tenant: string, log: FastifyBaseLogger): SlackMessage {
+  const message = renderSlackCards(cardsOf(reply), { tenant });
+  const problems = slackLimits({ ...message, text: '-' });
+  if (problems.length === 0) return message;
+  log.error({ problems }, 'An answer is over the limits of Slack and is sent as text');
+  return { ...message, blocks: [] };
 }
 
 function cardsOf(reply: Readable): Card[] {

@@ -20,7 +20,7 @@ export async function onCommand({ command, ack, context }: Args, door: Door): Pr
     if (exchange.late()) await respond(command.response_url, said, door.log);
     else await ack(said);
   };
-  if (reply.is !== 'form') return answer(answerMessage(reply, tenant));
+  if (reply.is !== 'form') return answer(answerMessage(reply, tenant, door.log));
   await ack();
   const view = formView(reply.form, tenant, { ...(intent.room ? { room: intent.room } : {}) });
   const problem = await openForm(door, botToken, command.trigger_id, view);

@@ -51,7 +51,8 @@ export function mentionListener(
     exchange.accept();
     if (answered.has(exchange.delivery)) return;
     remember(answered, exchange.delivery);
-    const message = reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant);
+    const message =
+      reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, door.log);
     const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };
     await tell(door, { token: context.botToken, user: said.user, room, ...thread }, message);
   };

@@ -16,7 +16,7 @@ const carried = z.object({
   version: z.number().optional(),
 });
 
-/** See `readCarried`. */
+/** What a modal of ours remembers. A room is an id; its tenant is that of the installation. */
 export type Carried = z.infer<typeof carried>;
 
 /** Where a form was asked for, and the version of the card it was asked on. */

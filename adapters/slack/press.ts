@@ -22,9 +22,13 @@ export async function onPress({ body, action, ack, context }: Args, door: Door):
   const reply = await door.run(intentOf(body, pressed, asked, context));
   await ack();
   if (reply.is === 'form') return open(door, body, reply, asked, pressed, context.teamId);
-  if (isRedrawnByQueue(body, reply)) return;
+  if (reply.is === 'done' && reply.card && isShared(body)) {
+    // The queue redraws the card for everybody. A direct chat also holds answers that no queue knows: there it is said.
+    if (asked.room?.kind !== 'direct') return;
+    return answer(door, body, asked, lineMessage(reply.line, context.teamId), false);
+  }
   const replaces = reply.is === 'done' && isEphemeral(body);
-  await answer(door, body, asked, answerMessage(reply, context.teamId), replaces);
+  await answer(door, body, asked, answerMessage(reply, context.teamId, door.log), replaces);
 }
 
 function carriedBy(action: Args['action']): string {
@@ -65,10 +69,8 @@ function intentOf(body: BlockAction, pressed: Pressed, asked: Asked, context: Do
 
 const isEphemeral = (body: BlockAction): boolean => body.container.is_ephemeral === true;
 
-/** A card of the room is edited by the queue; to its presser there is nothing left to say. */
-function isRedrawnByQueue(body: BlockAction, reply: Reply): boolean {
-  return reply.is === 'done' && reply.card !== undefined && body.message !== undefined && !isEphemeral(body);
-}
+/** Whether the pressed card is a message that everybody sees. */
+const isShared = (body: BlockAction): boolean => body.message !== undefined && !isEphemeral(body);
 
 async function open(
   door: Door,

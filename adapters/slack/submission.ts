@@ -25,7 +25,7 @@ export async function onSubmission({ body, view, ack, context }: Args, door: Doo
     return tell(
       door,
       asked,
-      reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant),
+      reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant, door.log),
     );
   }
   await ack(againOf(reply, view, carried, tenant));

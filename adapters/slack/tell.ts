@@ -4,7 +4,7 @@ import type { Asked, Door } from './door.ts';
 
 /**
  * Says something to one person, where they asked: privately in a channel, as a message in a direct
- * chat. Where the bot cannot speak in the channel, in their direct chat with it. Best effort, one
+ * chat. Where the bot cannot speak, in their own direct chat with it. Best effort, one
  * attempt each; never throws.
  */
 export async function tell(door: Door, asked: Asked, message: SlackMessage): Promise<void> {
@@ -18,7 +18,6 @@ export async function tell(door: Door, asked: Asked, message: SlackMessage): Pro
     else await chat.postMessage({ channel: user, ...quiet });
   } catch (error) {
     door.log.warn({ cause: String(error) }, 'Slack did not take an answer to a person');
-    const elsewhere = room?.kind === 'channel' && error instanceof WebAPIPlatformError;
-    if (elsewhere) await tell(door, { token: asked.token, user }, message);
+    if (room && error instanceof WebAPIPlatformError) await tell(door, { token: asked.token, user }, message);
   }
 }

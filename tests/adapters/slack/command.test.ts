@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { note } from '../../../cards/model.ts';
+import { note, text } from '../../../cards/model.ts';
 import { connectTeams, form, milestoneCard, type SlackRig, slackRig } from '../../support/slack.ts';
 
 let rig: SlackRig;
@@ -61,6 +61,14 @@ test('a refusal is followed by the present card', async () => {
   });
   const { body } = await rig.desk.slash('UANA', 'CGEN', 'done 3');
   expect(body).toMatchObject({ response_type: 'ephemeral', text: 'It has changed.\n3 · Beta launch\n60%' });
+});
+
+test('an answer of more blocks than Slack takes is said as text', async () => {
+  const many = Array.from({ length: 60 }, (_, nth) => text(`Line ${nth}`));
+  rig.answer({ is: 'shown', card: note('All', many) });
+  const { body } = await rig.desk.slash('UANA', 'CGEN', 'list');
+  expect(body).toMatchObject({ blocks: [], text: expect.stringContaining('Line 59') });
+  expect(rig.logged.join('')).toContain('over the limits of Slack');
 });
 
 test('nothing is asked of Slack before the acknowledgement of a command', async () => {

@@ -78,6 +78,15 @@ test('done on a card of the room is silent, because the queue redraws the card',
   expect(rig.end.world.postsIn('CGEN')).toHaveLength(1);
 });
 
+test('done in the direct chat is said, because an answer there is redrawn by nobody', async () => {
+  rig.answer({ is: 'shown', card: milestoneCard() });
+  await rig.desk.dm('UANA', 'show 3');
+  await expect.poll(() => rig.end.world.postsIn('DUANA').length).toBe(2);
+  rig.answer({ is: 'done', line: 'Started.', card: milestoneCard() });
+  await rig.desk.press('UANA', 'DUANA', String(rig.end.world.postsIn('DUANA')[1]?.ts), 'Progress');
+  await expect.poll(() => rig.end.world.shownTo('UANA', 'DUANA')[0]?.text).toBe('Started.');
+});
+
 test('done without a card to redraw says its line', async () => {
   rig.answer({ is: 'done', line: 'Type link ABC in the other room.' });
   await rig.desk.press('UANA', 'CGEN', await posted(), 'Progress');

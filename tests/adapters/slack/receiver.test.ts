@@ -199,6 +199,14 @@ describe('answers', () => {
     await expect.poll(() => rig.end.world.shownTo('UANA')[0]?.text).toBe('Here it is');
   });
 
+  test('a core that fails after the acknowledgement apologises over the response_url', async () => {
+    const gate = Promise.withResolvers<never>();
+    rig.answer(() => gate.promise);
+    await rig.desk.slash('UANA', 'CGEN', 'list');
+    gate.reject(new Error('broken'));
+    await expect.poll(() => rig.end.world.shownTo('UANA')[0]?.text).toContain('Something went wrong');
+  });
+
   test('the core is given the same delivery for the same bytes and another for other bytes', async () => {
     await rig.desk.send(FORM, COMMAND);
     await rig.desk.send(FORM, COMMAND);

@@ -108,3 +108,15 @@ export const note = (title: string, blocks: Block[] = [], actions: Action[] = []
   actions,
   more: [],
 });
+
+/** The same card with every action changed, wherever it stands. */
+export function mapActions(card: Card, change: (action: Action) => Action): Card {
+  const item = (one: Item): Item => (one.action ? { ...one, action: change(one.action) } : one);
+  const block = (one: Block): Block => (one.is === 'list' ? { ...one, items: one.items.map(item) } : one);
+  return {
+    ...card,
+    blocks: card.blocks.map(block),
+    actions: card.actions.map(change),
+    more: card.more.map(change),
+  };
+}

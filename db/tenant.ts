@@ -7,6 +7,7 @@ export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** Where a request comes from, as the directory knows addresses. */
 export type Door = {
   platform: string;
+  /** An operator at a terminal names the workspace itself. */
   tenant: string;
   channel?: string;
   /** A direct chat leads to the workspace where this person takes part, when it is only one. */
@@ -16,7 +17,12 @@ export type Door = {
 };
 
 /** What the directory says of a door. */
-export type Entered = { workspaceId: string; roomId: string | null };
+export type Entered = {
+  workspaceId: string;
+  roomId: string | null;
+  /** The channel is linked to a project, of this workspace or another. */
+  linked: boolean;
+};
 
 /**
  * Makes the transaction the tenant's own, in one statement: finds the workspace that the door
@@ -38,11 +44,14 @@ export async function enter(tx: Tx, door: Door): Promise<Entered | undefined> {
       union all
       select workspace_id, null, 3 from installation
         where platform = ${door.platform} and tenant = ${door.tenant}
+      union all
+      select workspace_id, null, 4 from workspace
+        where ${door.platform}::text = 'cli' and workspace_id::text = ${door.tenant}
     ), best as (select * from found order by rank limit 1)
-    select workspace_id, room_id, set_config('app.workspace_id', workspace_id::text, true),
+    select workspace_id, room_id, exists (select 1 from found where rank = 1) as linked, set_config('app.workspace_id', workspace_id::text, true),
       set_config('role', 'milepost_app', true) from best`);
-  const [row] = rowsOf<{ workspace_id: string; room_id: string | null }>(result);
-  return row ? { workspaceId: row.workspace_id, roomId: row.room_id } : undefined;
+  const [row] = rowsOf<{ workspace_id: string; room_id: string | null; linked: boolean }>(result);
+  return row ? { workspaceId: row.workspace_id, roomId: row.room_id, linked: row.linked } : undefined;
 }
 
 /** Makes the transaction a known tenant's own; for work that no request started. */

@@ -22,7 +22,7 @@ export async function waitingRooms(
   if (platforms.length === 0) return [];
   const ours = only ? sql`and room.platform = ${only.platform} and room.tenant = ${only.tenant}` : sql``;
   const result = await db.execute(sql`select distinct r.workspace_id, r.room_id
-    from ${reachable(now, platforms)} ${ours}`);
+    from ${open(platforms)} and ${mayBeSent(now)} ${ours}`);
   return rowsOf<{ workspace_id: string; room_id: string }>(result).map((row) => ({
     workspaceId: row.workspace_id,
     roomId: row.room_id,
@@ -36,8 +36,9 @@ export async function anythingPlanned(
   platforms: readonly string[],
 ): Promise<boolean> {
   if (platforms.length === 0) return false;
-  const result = await db.execute(sql`select exists (select from ${reachable(now, platforms)}
-    and (r.not_before is null or r.not_before <= ${now}::timestamptz)) as planned`);
+  const result = await db.execute(sql`select exists (select from ${open(platforms)}
+    and (r.state = 'sending' or ${mayBeSent(now)}
+      and (r.not_before is null or r.not_before <= ${now}::timestamptz))) as planned`);
   return rowsOf<{ planned: boolean }>(result)[0]?.planned ?? false;
 }
 
@@ -72,13 +73,13 @@ export async function dropLeases(db: Database): Promise<void> {
   await db.update(room).set({ leasedUntil: null }).where(sql`${room.leasedUntil} is not null`);
 }
 
-function reachable(now: string, platforms: readonly string[]): SQL {
-  return sql`receipt r
-    join room on room.workspace_id = r.workspace_id and room.id = r.room_id
-    left join installation i on i.platform = room.platform and i.tenant = room.tenant
-    where r.state in ('planned', 'sending') and room.platform in ${platforms}
-      and i.off_since is null and (i.paused_until is null or i.paused_until <= ${now}::timestamptz)`;
-}
+const open = (platforms: readonly string[]): SQL => sql`receipt r
+  join room on room.workspace_id = r.workspace_id and room.id = r.room_id
+  left join installation i on i.platform = room.platform and i.tenant = room.tenant
+  where r.state in ('planned', 'sending') and room.platform in ${platforms}`;
+
+const mayBeSent = (now: string): SQL =>
+  sql`i.off_since is null and (i.paused_until is null or i.paused_until <= ${now}::timestamptz)`;
 
 const of = (at: Organisation) =>
   and(eq(installation.platform, at.platform), eq(installation.tenant, at.tenant));

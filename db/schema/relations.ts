@@ -29,6 +29,20 @@ export const milestoneRelations = relations(milestone, ({ one, many }) => ({
     fields: [milestone.workspaceId, milestone.assigneeId],
     references: [person.workspaceId, person.id],
   }),
+  submittedBy: one(person, {
+    fields: [milestone.workspaceId, milestone.submittedById],
+    references: [person.workspaceId, person.id],
+  }),
+  doneBy: one(person, {
+    fields: [milestone.workspaceId, milestone.doneById],
+    references: [person.workspaceId, person.id],
+  }),
+  parent: one(milestone, {
+    fields: [milestone.workspaceId, milestone.parentId],
+    references: [milestone.workspaceId, milestone.id],
+    relationName: 'tree',
+  }),
+  children: many(milestone, { relationName: 'tree' }),
   items: many(item),
   evidence: many(evidence),
   updates: many(update),
@@ -60,8 +74,12 @@ export const updateRelations = relations(update, ({ one }) => ({
     references: [person.workspaceId, person.id],
   }),
 }));
-/** A review of one milestone. */
+/** A review of one milestone, and who decided it. */
 export const reviewRelations = relations(review, ({ one }) => ({
+  decidedBy: one(person, {
+    fields: [review.workspaceId, review.decidedById],
+    references: [person.workspaceId, person.id],
+  }),
   milestone: one(milestone, {
     fields: [review.workspaceId, review.milestoneId],
     references: [milestone.workspaceId, milestone.id],

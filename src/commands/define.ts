@@ -1,17 +1,19 @@
 import type * as z from 'zod';
 import type { Card, Subject } from '../../cards/model.ts';
 import type { Tx } from '../../db/tenant.ts';
-import type { Role, Who } from '../domain/access.ts';
+import type { Needs, Who } from '../domain/access.ts';
 import type { Decision } from '../domain/change.ts';
 import type { Outcome } from '../domain/outcome.ts';
 
 /** The moment of a command, handed to pure code that may neither look at a clock nor make ids. */
 export type Moment = {
-  /** ISO instant. */
+  /** ISO instant, to the millisecond. */
   now: string;
   /** Today in the project's zone, YYYY-MM-DD. */
   today: string;
   newId: () => string;
+  /** A one-time code of more than 128 random bits. */
+  newCode: () => string;
 };
 
 /**
@@ -22,28 +24,35 @@ export type Command<Input = unknown, Facts = unknown> = {
   name: string;
   /** One line for help. */
   summary: string;
+  /** Title and button of its form, where the name does not read well. */
+  title?: string;
+  submit?: string;
   /** Lines that work as they stand; the first is shown in refusals. */
   examples: readonly [string, ...string[]];
   input: z.ZodObject;
-  /** Whether a project must be known; `code` commands enter the workspace of a one-time code. */
-  scope: 'project' | 'workspace' | 'code';
+  /** Whether a project must be known. */
+  scope: 'project' | 'workspace';
+  /** The one-time code in the input, which leads to the workspace that made it. */
+  code?(raw: Record<string, string>): string | undefined;
+  /** Reads all that is needed. Runs under the tenant's rights; may not write, send or commit. */
   load(tx: Tx, input: Input, who: Who, at: Moment): Promise<Outcome<Facts>>;
-  /** Roles that may; undefined when anybody may. Pure. */
-  permit(who: Who, facts: Facts, input: Input): Permission;
+  /** Which roles may, when this person may not. Pure. */
+  permit(who: Who, facts: Facts, input: Input): Needs;
+  /** Version of what the pressed card showed (LIVE-3). */
+  version?(facts: Facts): number;
   /** Absent for reads. Pure. */
   decide?(facts: Facts, input: Input, who: Who, at: Moment): Outcome<Decision<Facts>>;
   /** What to show of the facts; after a decision, of its `next`. Pure. */
   view(facts: Facts, who: Who, at: Moment): Card;
-  /** One short line that says what was done. */
+  /** After a decision: one short line that says what was done. */
   done?(facts: Facts, input: Input): string;
+  /** What every room of the project should hear once. */
+  news?(facts: Facts, who: Who): Card;
   /** A typed line or a form puts this live card into the room. */
-  posts?(facts: Facts, input: Input): Subject | undefined;
-  /** The form that asks for what is missing, with what is known filled in. */
-  form?(facts: Facts, who: Who): Partial<Record<string, string>>;
+  posts?(facts: Facts): Subject;
+  /** What its form starts with. */
+  preset?(facts: Facts): Partial<Record<string, string>>;
 };
-
-/** May they, and if not, which roles may and who holds them. */
-export type Permission = { may: true } | { may: false; needs: Role[]; holders: string[] };
 
 /** Keeps the types of one command together and forgets them for the registry. */
 export function defineCommand<S extends z.ZodObject, Facts>(

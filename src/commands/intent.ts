@@ -51,7 +51,12 @@ export type Intent = {
   room?: RoomAddress;
   /** A typed line may put cards into the room; a press answers the presser. */
   surface: 'line' | 'press' | 'form';
-  ask: { line: string } | { command: string; input: Record<string, string> };
+  ask:
+    | { line: string }
+    | {
+        command: string /** `project` names the project meant, where the room does not. */;
+        input: Record<string, string>;
+      };
   /** Version of the subject on the card that was pressed (LIVE-3). */
   version?: number;
 };

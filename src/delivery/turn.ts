@@ -9,6 +9,7 @@ import {
   type RoomKey,
 } from '../../db/queries/delivery-take.ts';
 import type { Tx } from '../../db/tenant.ts';
+import type { RoomAddress } from '../commands/intent.ts';
 import type { Queue } from './queue.ts';
 import { type Result, record } from './record.ts';
 import { instantAt, msUntil, type Ports } from './settings.ts';
@@ -38,10 +39,11 @@ export async function turn(
   last: Result | undefined,
   more: boolean,
 ): Promise<Next> {
-  const room = await lockRoom(tx, key);
-  if (!room) return undefined;
+  const found = await lockRoom(tx, key);
+  if (!found) return undefined;
   const now = ports.now();
-  if (last) await record(ports, tx, room, last);
+  if (last) await record(ports, tx, found, last);
+  const room = last?.ended.is === 'opened' ? { ...found, ...opened(last.ended.room) } : found;
   if (room.leasedUntil !== held.until || held.until === null) {
     const freeInMs = room.leasedUntil ? msUntil(now, room.leasedUntil) : 0;
     if (freeInMs > 0) {
@@ -68,6 +70,9 @@ async function next(ports: Ports, queue: Queue, tx: Tx, room: LockedRoom, more: 
   else await queue.enqueue(tx, room.workspaceId, [room.roomId]);
   return undefined;
 }
+
+/** Where an opened chat is from now on. */
+const opened = ({ channel, reach }: RoomAddress) => ({ channel, reach: reach ?? null });
 
 /** Settles what a dead worker was sending. */
 async function takeOver(ports: Ports, tx: Tx, room: LockedRoom): Promise<void> {

@@ -46,8 +46,11 @@ export type Entities = {
   person: Person;
 };
 
-/** One row to write. `alter` names only what differs. */
-export type Change = {
+/** One row to write (`alter` names only what differs), or two people who turn out to be one. */
+export type Change = RowChange | { merge: 'person'; from: string; into: string };
+
+/** One row to write. */
+export type RowChange = {
   [E in keyof Entities]:
     | { add: E; row: Entities[E] }
     | { alter: E; id: string; set: Partial<Entities[E]> }

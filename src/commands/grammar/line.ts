@@ -39,7 +39,7 @@ export function readLine(line: string, commands: Registry, at: { today: string }
   const source = withoutBackticks(line.trim());
   const tokens = tokenize(source);
   const head = ownNames.has(commandName(tokens[0])) && !commands.find(commandName(tokens[0])) ? 1 : 0;
-  const name = tokens.length > head ? commandName(tokens[head]) : 'help';
+  const name = commandName(tokens[head]) || 'help';
   const command = commands.find(name);
   if (!command) {
     const nearest = nearestCommand(name, commands.names);

@@ -1,0 +1,23 @@
+import { type Card, code, note, plain, text } from '../model.ts';
+
+/** A command as help names it. */
+export type Helped = { name: string; summary: string; usage: string; examples: readonly string[] };
+
+/** All commands, one a line. */
+export function helpCard(commands: readonly Helped[]): Card {
+  return note('Milepost, what you can type', [
+    {
+      is: 'list',
+      items: commands.map(({ name, summary }) => ({ spans: [code(name), plain(`  ${summary}`)] })),
+    },
+    text([code('help progress'), plain(' shows how one of them is used.')], 'quiet'),
+  ]);
+}
+
+/** One command: how it is used, with lines that work as they stand. */
+export function commandHelpCard({ name, summary, usage, examples }: Helped): Card {
+  return note(`${name}: ${summary}`, [
+    text([plain('Usage: '), code(usage)]),
+    { is: 'list', items: examples.map((example) => ({ spans: [code(example)] })) },
+  ]);
+}

@@ -1,0 +1,59 @@
+import { distance, inWords } from '../../src/domain/dates.ts';
+import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
+import type { Kind, Policies } from '../../src/domain/project.ts';
+
+/** The one word for each state, everywhere. */
+export const statusWords: Record<Status, string> = {
+  upcoming: 'upcoming',
+  in_progress: 'in progress',
+  blocked: 'blocked',
+  done: 'done',
+};
+
+/** How a side of the work is named. */
+export const partyWords: Record<Party, string> = {
+  expert: 'the expert',
+  team: 'the team',
+  customer: 'the customer',
+};
+
+/** How a kind of project is named. */
+export const kindWords: Record<Kind, string> = {
+  client: 'client work',
+  delivery: 'delivery',
+  goal: 'goal',
+  stages: 'stages',
+  launch: 'launch',
+};
+
+/** Who decides, as a card says it. */
+export const approverWords: Record<Policies['approver'], string> = {
+  owner: 'the owner',
+  coach: 'the coach',
+  client: 'the client',
+  nobody: 'nobody; whoever works on it marks it done',
+};
+
+/** "3 · Beta launch": number and name, as people refer to it. */
+export const titled = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
+  `${milestone.number} · ${milestone.name}`;
+
+/** "in progress, waiting for approval": the state with what it waits for. */
+export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
+  milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
+
+/** "due Thu 10 Dec, 3 working days"; empty without a date, and without the distance once it is done. */
+export function dueWords(milestone: Pick<Milestone, 'dueDate' | 'status'>, today: string): string {
+  if (!milestone.dueDate) return '';
+  const date = `due ${inWords(milestone.dueDate, today)}`;
+  return milestone.status === 'done' ? date : `${date}, ${distance(milestone.dueDate, today)}`;
+}
+
+/** Joins the parts that are there. */
+export const joined = (parts: (string | null | undefined | false)[], by = ', '): string =>
+  parts.filter((part): part is string => Boolean(part)).join(by);
+
+/** "Ana, Bo or Cy". */
+export function either(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}

@@ -1,0 +1,162 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Child, MilestoneFacts, Named, ProjectFacts } from '../../src/domain/facts.ts';
+import type { Node } from '../../src/domain/plan.ts';
+import type { Project } from '../../src/domain/project.ts';
+import { evidence, item, member, milestone, project, review, update } from '../schema/tables.ts';
+import type { Tx } from '../tenant.ts';
+
+/** A milestone as people name it. */
+export type Candidate = { id: string; number: number; name: string };
+
+/**
+ * The milestones that a reference may mean, by number, else by name; they and their project are
+ * locked until the transaction ends (the project first, everywhere, so that nobody waits in a
+ * circle). Locking comes before loading, in a statement of its own, so that what is loaded and
+ * told after it is what others have committed.
+ */
+export function lockCandidates(
+  tx: Tx,
+  projectId: string,
+  by: { number: number } | { name: string },
+): Promise<Candidate[]> {
+  return candidates(tx, projectId, by).for('no key update', { of: [project, milestone] });
+}
+
+/** The same without a lock, for reads. */
+export async function findCandidates(
+  tx: Tx,
+  projectId: string,
+  by: { number: number } | { name: string },
+): Promise<Candidate[]> {
+  return candidates(tx, projectId, by);
+}
+
+function candidates(tx: Tx, projectId: string, by: { number: number } | { name: string }) {
+  const means =
+    'number' in by
+      ? eq(milestone.number, by.number)
+      : sql`position(lower(${by.name}) in lower(${milestone.name})) > 0`;
+  return tx
+    .select({ id: milestone.id, number: milestone.number, name: milestone.name })
+    .from(project)
+    .innerJoin(
+      milestone,
+      and(eq(milestone.workspaceId, project.workspaceId), eq(milestone.projectId, project.id)),
+    )
+    .where(and(eq(project.id, projectId), isNull(milestone.droppedAt), means))
+    .orderBy(milestone.number)
+    .limit(20);
+}
+
+const personName = { columns: { name: true } } as const;
+const step = {
+  id: true,
+  parentId: true,
+  number: true,
+  name: true,
+  status: true,
+  percent: true,
+  share: true,
+} as const;
+
+/** Everything that is known of one milestone, in one statement; undefined when it is not there. */
+export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts | undefined> {
+  const row = await tx.query.milestone.findFirst({
+    where: eq(milestone.id, id),
+    with: {
+      project: {
+        with: {
+          members: {
+            where: sql`${member.role} = (select p.policies->>'approver' from project p where p.workspace_id = ${member.workspaceId} and p.id = ${member.projectId})`,
+            with: { person: { columns: { name: true }, with: { identities: true } } },
+          },
+        },
+      },
+      assignee: personName,
+      submittedBy: personName,
+      doneBy: personName,
+      items: { orderBy: asc(item.number) },
+      evidence: { orderBy: [asc(evidence.addedAt), asc(evidence.id)] },
+      updates: { orderBy: [desc(update.at), desc(update.id)], limit: 1, with: { author: personName } },
+      reviews: {
+        orderBy: [desc(review.submittedAt), desc(review.id)],
+        limit: 1,
+        with: { decidedBy: personName },
+      },
+      children: {
+        where: isNull(milestone.droppedAt),
+        columns: step,
+        with: { items: { columns: { done: true } } },
+      },
+    },
+  });
+  if (!row) return undefined;
+  const { project: of, assignee, submittedBy, doneBy, items, updates, reviews, children, ...rest } = row;
+  const [last] = updates;
+  const [latest] = reviews;
+  return {
+    project: of,
+    milestone: rest,
+    items,
+    evidence: row.evidence,
+    lastUpdate: last ? { ...last, author: last.author.name } : null,
+    review: latest ? { ...latest, decidedBy: latest.decidedBy?.name ?? null } : null,
+    assignee: assignee?.name ?? null,
+    submittedBy: submittedBy?.name ?? null,
+    doneBy: doneBy?.name ?? null,
+    children: children as Child[],
+    approvers: of.members.map(({ person: { name, identities } }): Named => ({ name, addresses: identities })),
+  };
+}
+
+/** A project with its plan, in one statement. */
+export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
+  const row = await tx.query.project.findFirst({
+    where: eq(project.id, id),
+    with: {
+      milestones: {
+        where: isNull(milestone.droppedAt),
+        orderBy: [asc(milestone.order), asc(milestone.number)],
+        columns: {
+          ...step,
+          order: true,
+          dueDate: true,
+          submittedAt: true,
+          ownerParty: true,
+          assigneeId: true,
+        },
+        with: { items: { columns: { done: true } } },
+      },
+    },
+  });
+  if (!row) return undefined;
+  const { milestones, ...of } = row;
+  return { project: of as Project, milestones };
+}
+
+/** Locks a project: numbers, order and shares are given out to one at a time, and no card of it is planned meanwhile. */
+export async function lockProject(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: project.id }).from(project).where(eq(project.id, id)).for('no key update');
+}
+
+/** The tree of a project as far as its shape goes, and the highest number ever given. */
+export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[]; highest: number }> {
+  const rows = await tx
+    .select({
+      id: milestone.id,
+      parentId: milestone.parentId,
+      number: milestone.number,
+      name: milestone.name,
+      order: milestone.order,
+      share: milestone.share,
+      status: milestone.status,
+      droppedAt: milestone.droppedAt,
+    })
+    .from(milestone)
+    .where(eq(milestone.projectId, projectId));
+  const highest = Math.max(0, ...rows.map((row) => row.number));
+  return {
+    tree: rows.filter((row) => row.droppedAt === null).map(({ droppedAt: _, ...node }) => node),
+    highest,
+  };
+}

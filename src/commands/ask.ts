@@ -1,0 +1,28 @@
+import type { Problem } from '../domain/outcome.ts';
+import type { Command } from './define.ts';
+import { type Registry, readLine } from './grammar/line.ts';
+import type { Intent } from './intent.ts';
+
+/** A request taken apart: which command, and the text of each input. Nothing is checked yet. */
+export type Read = {
+  is: 'read';
+  command: Command;
+  raw: Record<string, string>;
+  /** The project that was named. */
+  project?: string;
+  problems: Problem[];
+};
+
+/** Takes an intent apart, whether it was typed, pressed or filled in. */
+export function readAsk(
+  { ask }: Intent,
+  registry: Registry,
+  today: string,
+): Read | { is: 'unknown'; typed: string; nearest?: string } {
+  if ('line' in ask) return readLine(ask.line, registry, { today });
+  const command = registry.find(ask.command);
+  if (!command) return { is: 'unknown', typed: ask.command };
+  if ('project' in command.input.shape) return { is: 'read', command, raw: ask.input, problems: [] };
+  const { project, ...raw } = ask.input;
+  return { is: 'read', command, raw, problems: [], ...(project ? { project } : {}) };
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { doneNews } from '../../cards/views/news.ts';
+import { contributors, needs } from '../domain/access.ts';
+import { alter } from '../domain/facts.ts';
+import { ok, refuse } from '../domain/outcome.ts';
+import { mustBe, nameOf } from '../domain/transitions.ts';
+import { defineMilestoneCommand } from './milestone.ts';
+import { referenceSlot } from './slot.ts';
+
+/** MODEL-3: in progress to done, where the policy asks nobody's approval. */
+export const done = defineMilestoneCommand({
+  name: 'done',
+  summary: 'Mark a milestone done, where nobody has to approve it.',
+  examples: ['done 3'],
+  input: z.object({ milestone: referenceSlot() }),
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { milestone, project, doneBy } = facts;
+    const name = nameOf(milestone);
+    if (milestone.status === 'done' && milestone.doneAt) {
+      return refuse({
+        is: 'already_done',
+        what: `${name} was finished`,
+        by: doneBy ?? 'somebody',
+        at: milestone.doneAt,
+      });
+    }
+    if (project.policies.approver !== 'nobody') {
+      const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
+      const status = milestone.status.replace('_', ' ');
+      return refuse({ is: 'wrong_status', name, status, allowed: [], hint });
+    }
+    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    if (!allowed.ok) return allowed;
+    const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
+    return ok(alter(facts, { type: 'done' }, set, { doneBy: who.person.name }));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is done.`,
+  news: (facts, who) => doneNews(facts, who.person.name),
+});

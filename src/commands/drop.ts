@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { governors, needs } from '../domain/access.ts';
+import { alter } from '../domain/facts.ts';
+import { ok, rule } from '../domain/outcome.ts';
+import { nameOf } from '../domain/transitions.ts';
+import { defineMilestoneCommand } from './milestone.ts';
+import { referenceSlot, textSlot } from './slot.ts';
+
+/** Takes a milestone out of the plan; its number and history stay (MODEL-8). */
+export const drop = defineMilestoneCommand({
+  name: 'drop',
+  summary: 'Take a milestone out of the plan.',
+  title: 'Drop a milestone',
+  submit: 'Drop',
+  examples: ['drop 3 the customer no longer needs it'],
+  input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
+  permit: (who, { project }) => needs(who, governors(project)),
+  decide(facts, { reason }, _who, at) {
+    if (facts.children.length > 0) {
+      const names = facts.children.map(nameOf).join('; ');
+      return rule(`Other milestones are below it: ${names}.`, 'Drop or move them first.');
+    }
+    const set = { droppedAt: at.now, dropReason: reason, submittedAt: null, submittedById: null };
+    return ok(alter(facts, { type: 'dropped', note: reason }, set));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
+});

@@ -1,0 +1,51 @@
+import {
+  type Candidate,
+  findCandidates,
+  loadMilestone,
+  lockCandidates,
+} from '../../db/queries/milestones.ts';
+import { findPeople, personAt } from '../../db/queries/people.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Who } from '../domain/access.ts';
+import type { Person } from '../domain/change.ts';
+import type { MilestoneFacts } from '../domain/facts.ts';
+import { type Outcome, ok, refuse } from '../domain/outcome.ts';
+import { choose, meant } from '../domain/reference.ts';
+import { nameOf } from '../domain/transitions.ts';
+
+type For = 'reading' | 'changing';
+
+/** The milestone that a reference means; locked when it will change. */
+export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<Candidate>> {
+  if (!who.project) return refuse({ is: 'no_project' });
+  const look = why === 'changing' ? lockCandidates : findCandidates;
+  return choose('milestone', typed, await look(tx, who.project.id, meant(typed)), nameOf);
+}
+
+/** The same with everything that is known of it. */
+export async function loadFacts(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<MilestoneFacts>> {
+  const found = await findMilestone(tx, who, typed, why);
+  if (!found.ok) return found;
+  const facts = await loadMilestone(tx, found.value.id);
+  return facts ? ok(facts) : refuse({ is: 'not_found', what: 'milestone', typed });
+}
+
+const mention = /^<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>$/;
+
+/**
+ * The person that is meant: somebody mentioned (met by that, if nobody knew them yet), `me`, or
+ * a name among the people of the project. Names only choose; they never make anybody the same
+ * person (LIVE-4).
+ */
+export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outcome<Person>> {
+  const at = mention.exec(typed);
+  if (at) {
+    const [, platform, tenant = '', user = '', name] = at;
+    const address = { platform: platform as Who['platform'], tenant, user };
+    return ok(await personAt(tx, who.workspaceId, address, name || user));
+  }
+  if (typed.toLowerCase() === 'me') return ok(who.person);
+  if (!who.project) return refuse({ is: 'no_project' });
+  const name = typed.replace(/^@/, '');
+  return choose('person', typed, await findPeople(tx, who.project.id, name), (person) => person.name);
+}

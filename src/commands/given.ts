@@ -1,0 +1,63 @@
+import type { Refusal } from '../domain/outcome.ts';
+import type { Read } from './ask.ts';
+import type { Command } from './define.ts';
+import { readInput } from './grammar/input.ts';
+import { missingValue } from './grammar/problems.ts';
+import type { Intent } from './intent.ts';
+import { fieldsOf, type SlotField } from './slot.ts';
+
+/** What is known of a command's input. */
+export type Given =
+  /** `asks`: a form is wanted, with `input` as far as it goes; it is opened once it is sure that they may. */
+  | { is: 'input'; input: unknown; known: Record<string, string>; asks: boolean }
+  /** A form is wanted, and too little is known to look further. */
+  | { is: 'form'; known: Record<string, string> }
+  | { is: 'refused'; refusal: Refusal };
+
+/** Reads the input of a request; `today` is YYYY-MM-DD in the person's zone. */
+export function readGiven(
+  { command, raw, problems }: Read,
+  surface: Intent['surface'],
+  today: string,
+): Given {
+  const read = readInput(command, raw, { today }, problems);
+  const { known } = read;
+  switch (read.is) {
+    case 'ok':
+      return { is: 'input', input: read.input, known, asks: opensEmpty(command, known, surface) };
+    case 'invalid':
+      return invalid(command, read.problems, read.understood);
+    case 'missing': {
+      const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
+      if (!formAsks(command, surface)) return invalid(command, lacking.map(problemOf), known);
+      if (lacking.some(({ slot }) => refers.has(slot.is))) return { is: 'form', known };
+      return { is: 'input', input: command.input.partial().parse(known), known, asks: true };
+    }
+    default:
+      return read satisfies never;
+  }
+}
+
+/** Without these nothing can be looked up. */
+const refers = new Set<SlotField['slot']['is']>(['reference', 'item', 'person']);
+
+const problemOf = ({ name, slot }: SlotField) => ({ field: name, message: missingValue(slot.label) });
+
+const invalid = (
+  command: Command,
+  problems: { field: string; message: string }[],
+  understood: Record<string, string>,
+): Given => ({
+  is: 'refused',
+  refusal: { is: 'invalid', command: command.name, problems, understood },
+});
+
+/** A form asks for what is missing: after a press always, after a line when there is more than two things to give. */
+const formAsks = (command: Command, surface: Intent['surface']) =>
+  surface === 'press' || (surface === 'line' && Object.keys(command.input.shape).length > 2);
+
+/** Where everything is optional, naming the thing alone asks for the form (`edit 3`). */
+const opensEmpty = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>
+  command.preset !== undefined &&
+  surface !== 'form' &&
+  Object.keys(known).every((field) => field === 'milestone');

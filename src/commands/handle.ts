@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Card } from '../../cards/model.ts';
+import { membersOf } from '../../db/queries/people.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { type Needs, needs, viewers, type Who } from '../domain/access.ts';
+import { codeFrom } from '../domain/code.ts';
+import { todayIn } from '../domain/dates.ts';
+import { ok, type Refusal } from '../domain/outcome.ts';
+import type { Read } from './ask.ts';
+import type { Command, Moment } from './define.ts';
+import { formOf } from './form.ts';
+import { type Given, readGiven } from './given.ts';
+import { inProject } from './in-project.ts';
+import type { Intent } from './intent.ts';
+import { refused } from './refused.ts';
+import { type Enqueue, type Handled, store } from './store.ts';
+import { withoutProject } from './who.ts';
+
+/** A request whose sender is known. */
+export type Case = {
+  intent: Intent;
+  read: Read;
+  who: Who;
+  /** ISO instant. */
+  now: string;
+  /** The key that this request was claimed by; reads have none. */
+  delivery: string | undefined;
+  /** The platform has said who the person is. */
+  verified: boolean;
+};
+
+/** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
+export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handled> {
+  const { read, who, now } = at;
+  const no = (refusal: Refusal, present?: Card): Handled => ({
+    reply: inProject(refused(refusal, present), who),
+    saved: false,
+  });
+  const outside = await outsideProject(tx, read.command, who, at.verified);
+  if (outside) return no(outside);
+  const today = todayIn(now, who.person.zone ?? who.project?.zone ?? 'UTC');
+  const given = readGiven(read, at.intent.surface, today);
+  if (given.is === 'refused') return no(given.refusal);
+  if (given.is === 'form') return ask(read.command, given, who);
+  return carryOut(enqueue, tx, at, given, no);
+}
+
+async function carryOut(
+  enqueue: Enqueue,
+  tx: Tx,
+  at: Case,
+  given: Extract<Given, { is: 'input' }>,
+  no: (refusal: Refusal, present?: Card) => Handled,
+): Promise<Handled> {
+  const { intent, who, read } = at;
+  const { command } = read;
+  const { input } = given;
+  const moment = momentOf(at.now, who);
+  const loaded = await command.load(tx, input, who, moment);
+  if (!loaded.ok) return no(loaded.refusal);
+  const facts = loaded.value;
+  const needed = command.permit(who, facts, input);
+  if (needed) return no(await notAllowed(tx, who, needed, at.verified));
+  if (given.asks) return ask(command, given, who, command.preset?.(facts));
+  const present = () =>
+    intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
+  if (isStale(command, intent, facts)) return no({ is: 'stale' }, present());
+  const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
+  if (!decided.ok) return no(decided.refusal, present());
+  return store(enqueue, tx, { ...at, command, given: input, decision: decided.value, moment });
+}
+
+const ask = (
+  command: Command,
+  { known }: { known: Record<string, string> },
+  who: Who,
+  preset = {},
+): Handled => ({
+  reply: inProject({ is: 'form', form: formOf(command, known, preset) }, who),
+  saved: false,
+});
+
+/** A command of a project where none is meant, or whose person may not even look. */
+async function outsideProject(
+  tx: Tx,
+  command: Command,
+  who: Who,
+  verified: boolean,
+): Promise<Refusal | undefined> {
+  if (command.scope !== 'project') return undefined;
+  if (!who.project) return withoutProject(tx, who);
+  const needed = needs(who, viewers);
+  return needed && notAllowed(tx, who, needed, verified);
+}
+
+async function notAllowed(tx: Tx, who: Who, needed: NonNullable<Needs>, verified: boolean): Promise<Refusal> {
+  if (!verified) return { is: 'unverified', platform: who.platform };
+  const members = who.project ? await membersOf(tx, who.project.id) : [];
+  const holders = members.filter(({ role }) => needed.includes(role)).map(({ name }) => name);
+  return { is: 'not_allowed', needs: needed, has: who.role, holders };
+}
+
+/** The pressed card shows something older than what is there now (LIVE-3). */
+const isStale = (command: Command, { surface, version }: Intent, facts: unknown) =>
+  surface === 'press' &&
+  version !== undefined &&
+  command.version !== undefined &&
+  command.version(facts) !== version;
+
+function momentOf(now: string, who: Who): Moment {
+  return {
+    now,
+    today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
+    newId: v7,
+    newCode: () => codeFrom(randomBytes(17)),
+  };
+}

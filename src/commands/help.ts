@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { commandHelpCard, type Helped, helpCard } from '../../cards/views/help.ts';
+import { ok, refuse } from '../domain/outcome.ts';
+import { type Command, defineCommand } from './define.ts';
+import { textSlot } from './slot.ts';
+import { usage } from './usage.ts';
+
+type Facts = { all: Helped[] } | { one: Helped };
+
+const helped = (command: Command): Helped => ({
+  name: command.name,
+  summary: command.summary,
+  usage: usage(command),
+  examples: command.examples,
+});
+
+/** SURF-3: what can be typed. `all` is a function because help is itself one of them. */
+export const help = (all: () => readonly Command[]): Command =>
+  defineCommand({
+    name: 'help',
+    summary: 'Show what can be typed.',
+    examples: ['help', 'help progress'],
+    input: z.object({ command: textSlot('rest', 'Command', { max: 60 }).optional() }),
+    scope: 'workspace',
+    async load(_tx, { command }) {
+      if (!command) return ok<Facts>({ all: all().map(helped) });
+      const one = all().find(({ name }) => name === command.toLowerCase());
+      return one
+        ? ok<Facts>({ one: helped(one) })
+        : refuse({ is: 'not_found', what: 'command', typed: command });
+    },
+    permit: () => undefined,
+    view: (facts) => ('one' in facts ? commandHelpCard(facts.one) : helpCard(facts.all)),
+  });

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { type Entry, historyCard } from '../../cards/views/history.ts';
+import { loadHistory } from '../../db/queries/history.ts';
+import { needs, viewers } from '../domain/access.ts';
+import { ok, refuse } from '../domain/outcome.ts';
+import { nameOf } from '../domain/transitions.ts';
+import { defineCommand } from './define.ts';
+import { findMilestone } from './find.ts';
+import { referenceSlot } from './slot.ts';
+
+const shown = 15;
+
+/** MODEL-8: who did what, when and from where. */
+export const history = defineCommand({
+  name: 'history',
+  summary: 'Show what has happened.',
+  examples: ['history', 'history 3'],
+  input: z.object({ milestone: referenceSlot('Milestone', 'rest').optional() }),
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
+    if (found && !found.ok) return found;
+    const entries: Entry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
+    return ok({ title: found ? nameOf(found.value) : who.project.name, entries });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ title, entries }) =>
+    historyCard(`${title}, history`, entries.slice(0, shown), entries.length > shown),
+});

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { note } from '../../cards/model.ts';
+import { linkCodeCard } from '../../cards/views/link.ts';
+import { lockCode, roomAt } from '../../db/queries/links.ts';
+import { loadProject } from '../../db/queries/milestones.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { governors, needs, type Who } from '../domain/access.ts';
+import type { Decision, LinkCode } from '../domain/change.ts';
+import { hashOf, isCode } from '../domain/code.ts';
+import { later } from '../domain/dates.ts';
+import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
+import type { Project } from '../domain/project.ts';
+import { linkRoom } from '../domain/rooms.ts';
+import { defineCommand, type Moment } from './define.ts';
+import { choiceSlot, textSlot } from './slot.ts';
+
+const validMinutes = 15;
+
+type Facts = {
+  /** The code that was typed here; undefined when one is asked for. */
+  typed: LinkCode | undefined;
+  /** The project that the room is or will be linked to. */
+  project: Project | undefined;
+  known: { id: string } | undefined;
+  /** The code that was made, to be shown once. */
+  made?: { code: string; purpose: LinkCode['purpose'] };
+};
+
+/** Joins another room to the project, or the other platform's identity to a person, by a one-time code (LIVE-2, LIVE-4). */
+export const link = defineCommand({
+  name: 'link',
+  summary: 'Join another room, or yourself on the other platform.',
+  examples: ['link', 'link as:customer', 'link me'],
+  input: z.object({
+    code: textSlot('rest', 'Code', { max: 60 }).optional(),
+    as: choiceSlot('key', 'As', ['team', 'customer']).optional(),
+  }),
+  scope: 'workspace',
+  code: (raw) => (raw.code && isCode(raw.code) ? raw.code : undefined),
+  async load(tx, { code }, who, at) {
+    if (code && code.toLowerCase() !== 'me') return loadTyped(tx, code, who, at.now);
+    if (!code && !who.project) return refuse({ is: 'no_project' });
+    const facts: Facts = { typed: undefined, project: who.project, known: undefined };
+    return ok(facts);
+  },
+  permit: (who, { typed }, { code }) => (typed || code ? undefined : needs(who, governors(who.project))),
+  decide(facts, { code, as }, who, at) {
+    if (facts.typed?.purpose === 'person') return joinPerson(facts, facts.typed, who, at.now);
+    if (facts.typed) return joinRoom(facts, facts.typed, who, at);
+    const purpose: LinkCode['purpose'] = code ? 'person' : (as ?? 'team');
+    const secret = at.newCode();
+    const row: LinkCode = {
+      id: at.newId(),
+      hash: hashOf(secret),
+      purpose,
+      projectId: purpose === 'person' ? null : (facts.project?.id ?? null),
+      personId: who.person.id,
+      expiresAt: later(at.now, validMinutes),
+      usedAt: null,
+    };
+    return ok({
+      changes: [{ add: 'linkCode', row }],
+      events: [{ type: 'code_made', after: { purpose } }],
+      next: { ...facts, made: { code: secret, purpose } },
+    });
+  },
+  view({ made, project }) {
+    if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
+    return note(
+      project ? `This room shows ${project.name} now.` : 'You are one person on both platforms now.',
+    );
+  },
+  done: ({ made, project }) =>
+    made
+      ? 'Here is the code.'
+      : project
+        ? `Linked to ${project.name}. Type “status” to put its card here.`
+        : 'Linked.',
+});
+
+async function loadTyped(tx: Tx, typed: string, who: Who, now: string): Promise<Outcome<Facts>> {
+  const code = isCode(typed) ? await lockCode(tx, hashOf(typed)) : undefined;
+  if (!code)
+    return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
+  if (code.usedAt)
+    return rule(
+      'That code has been used already.',
+      'Codes work once; type “link” in the first room for another.',
+    );
+  if (code.expiresAt < now)
+    return rule(
+      'That code has expired.',
+      'Codes work for 15 minutes; type “link” in the first room for another.',
+    );
+  if (code.purpose === 'person') return ok({ typed: code, project: undefined, known: undefined });
+  if (!who.here) return rule('A code joins a room; type it in the room.');
+  if (who.linkedElsewhere || who.room) {
+    return rule('This room already belongs to a project.', 'Type “unlink” here first, or use another room.');
+  }
+  const project = code.projectId ? await loadProject(tx, code.projectId) : undefined;
+  return ok({ typed: code, project: project?.project, known: await roomAt(tx, who.here) });
+}
+
+function joinRoom(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
+  if (!who.here || !code.projectId) return refuse({ is: 'no_project' });
+  const audience = code.purpose === 'customer' ? 'customer' : 'team';
+  const { change, room } = linkRoom(who.here, facts.known, {
+    id: at.newId(),
+    projectId: code.projectId,
+    audience,
+  });
+  return ok({
+    changes: [change, { alter: 'linkCode' as const, id: code.id, set: { usedAt: at.now } }],
+    events: [
+      {
+        type: 'room_linked' as const,
+        after: { platform: room.platform, room: room.name ?? room.channel, audience },
+      },
+    ],
+    next: facts,
+  });
+}
+
+function joinPerson(facts: Facts, code: LinkCode, who: Who, now: string): Outcome<Decision<Facts>> {
+  if (code.personId === who.person.id)
+    return rule('You are that person already.', 'Type the code on the other platform.');
+  return ok({
+    changes: [
+      { merge: 'person' as const, from: who.person.id, into: code.personId },
+      { alter: 'linkCode' as const, id: code.id, set: { usedAt: now } },
+    ],
+    events: [{ type: 'person_linked' as const, after: { platform: who.platform } }],
+    next: facts,
+  });
+}

@@ -1,0 +1,36 @@
+import type * as z from 'zod';
+import type { Card } from '../../cards/model.ts';
+import { milestoneCard } from '../../cards/views/milestone.ts';
+import type { Needs, Who } from '../domain/access.ts';
+import type { Decision } from '../domain/change.ts';
+import type { MilestoneFacts } from '../domain/facts.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { type Command, defineCommand, type Moment } from './define.ts';
+import { loadFacts } from './find.ts';
+
+type Part<S extends z.ZodObject> = {
+  name: string;
+  summary: string;
+  title?: string;
+  submit?: string;
+  examples: readonly [string, ...string[]];
+  input: S;
+  permit(who: Who, facts: MilestoneFacts): Needs;
+  decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
+  done(facts: MilestoneFacts, input: z.output<S>): string;
+  news?(facts: MilestoneFacts, who: Who): Card;
+  /** How the milestone is named in the input; `milestone` unless it is an item's `3.2`. */
+  reference?(input: z.output<S>): string;
+};
+
+/** A command that changes one milestone: it is locked, loaded, decided on and shown as it then stands. */
+export function defineMilestoneCommand<S extends z.ZodObject>({ reference, ...part }: Part<S>): Command {
+  const typed = reference ?? ((input: z.output<S>) => (input as { milestone: string }).milestone);
+  return defineCommand<S, MilestoneFacts>({
+    ...part,
+    scope: 'project',
+    load: (tx, input, who) => loadFacts(tx, who, typed(input), 'changing'),
+    version: (facts) => facts.milestone.version,
+    view: (facts, _who, at) => milestoneCard(facts, at),
+  });
+}

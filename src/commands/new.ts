@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { milestoneCard } from '../../cards/views/milestone.ts';
+import { loadTree, lockProject } from '../../db/queries/milestones.ts';
+import { needs, planners } from '../domain/access.ts';
+import type { MilestoneFacts } from '../domain/facts.ts';
+import type { Milestone } from '../domain/milestone.ts';
+import { invalid, ok, refuse } from '../domain/outcome.ts';
+import { mayHang, type Node, siblings } from '../domain/plan.ts';
+import type { Project } from '../domain/project.ts';
+import { nameOf } from '../domain/transitions.ts';
+import { defineCommand } from './define.ts';
+import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
+import { textSlot } from './slot.ts';
+
+type Facts = { project: Project; tree: Node[]; highest: number; referred: Referred; made?: MilestoneFacts };
+
+/** MODEL-2: a milestone; in `stages` the coach plans. */
+export const newCommand = defineCommand({
+  name: 'new',
+  summary: 'Plan a milestone.',
+  title: 'New milestone',
+  submit: 'Create',
+  examples: [
+    'new "Beta launch" due:"next friday" owner:@ana share:30 type:event',
+    'new "Load test" parent:3 priority:p1',
+  ],
+  input: z.object({
+    name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Beta launch'),
+    ...milestoneFields,
+  }),
+  scope: 'project',
+  async load(tx, input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const referred = await refer(tx, who, input);
+    if (!referred.ok) return referred;
+    const facts: Facts = {
+      project: who.project,
+      ...(await loadTree(tx, who.project.id)),
+      referred: referred.value,
+    };
+    return ok(facts);
+  },
+  permit: (who, { project }) => needs(who, planners(project)),
+  decide(facts, input, _who, at) {
+    const { project, tree, highest, referred } = facts;
+    const hangs = mayHang(tree, null, referred.parentId ?? null);
+    if (!hangs.ok) return hangs;
+    const milestone: Milestone = {
+      ...blank,
+      id: at.newId(),
+      projectId: project.id,
+      number: highest + 1,
+      order: (siblings(tree, referred.parentId ?? null).at(-1)?.order ?? 0) + 1,
+      name: input.name,
+      ...setOf(input, referred),
+    };
+    if (milestone.startDate && milestone.dueDate && milestone.startDate > milestone.dueDate) {
+      return invalid('new', 'start', 'The start date must not be after the due date.');
+    }
+    const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
+    const made = { ...unknown, project, milestone, assignee };
+    const { number, name, dueDate, parentId } = milestone;
+    const after = { number, name, dueDate, parentId };
+    return ok({
+      changes: [{ add: 'milestone', row: milestone }],
+      events: [{ type: 'created', milestoneId: milestone.id, after }],
+      next: { ...facts, made },
+    });
+  },
+  view: ({ made }, _who, at) => milestoneCard(made as MilestoneFacts, at),
+  done: ({ made }) => `Planned ${nameOf((made as MilestoneFacts).milestone)}.`,
+  posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),
+});
+
+const blank: Omit<Milestone, 'id' | 'projectId' | 'number' | 'order' | 'name'> = {
+  parentId: null,
+  description: null,
+  type: 'time',
+  share: null,
+  status: 'upcoming',
+  ownerParty: 'expert',
+  assigneeId: null,
+  outcome: null,
+  blocksGoLive: false,
+  startDate: null,
+  dueDate: null,
+  priority: 'p2',
+  percent: null,
+  blockedReason: null,
+  blockedBy: null,
+  submittedAt: null,
+  submittedById: null,
+  doneAt: null,
+  doneById: null,
+  droppedAt: null,
+  dropReason: null,
+  nextItem: 1,
+  version: 1,
+};
+
+const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
+  items: [],
+  evidence: [],
+  lastUpdate: null,
+  review: null,
+  submittedBy: null,
+  doneBy: null,
+  children: [],
+  approvers: [],
+};

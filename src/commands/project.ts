@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { projectCard } from '../../cards/views/project.ts';
+import { roomAt } from '../../db/queries/links.ts';
+import { hasAdmin, isCoach } from '../../db/queries/people.ts';
+import type { ProjectFacts } from '../domain/facts.ts';
+import { digitsOf, isCurrency } from '../domain/money.ts';
+import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
+import { creatorRole, kinds, type Project, policiesOf } from '../domain/project.ts';
+import { linkRoom } from '../domain/rooms.ts';
+import { defineCommand } from './define.ts';
+import { choiceSlot, dateSlot, textSlot } from './slot.ts';
+
+type Facts = { known: { id: string } | undefined; hasAdmin: boolean; coaches: boolean; made?: ProjectFacts };
+
+const input = z.object({
+  name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Apollo'),
+  kind: choiceSlot('key', 'Kind', kinds).optional(),
+  target: dateSlot('Target date').optional(),
+  price: textSlot('key', 'Price', { max: 20 }, '10000').optional(),
+  currency: textSlot('key', 'Currency', { min: 3, max: 3 }, 'GBP').optional(),
+});
+
+/** Starts a project with its kind's policies and links the room; the creator owns it. */
+export const project = defineCommand({
+  name: 'project',
+  summary: 'Start a project and link this room to it.',
+  title: 'New project',
+  submit: 'Start',
+  examples: [
+    'project "Apollo" kind:launch target:"18 dec 2026"',
+    'project "Shop" kind:client price:10000 currency:GBP',
+  ],
+  input,
+  scope: 'workspace',
+  async load(tx, given, who) {
+    if (who.room || who.linkedElsewhere) {
+      return rule(
+        `This room already belongs to ${who.project?.name ?? 'another project'}.`,
+        'Use another room, or type “unlink” here first.',
+      );
+    }
+    const known = who.here && (await roomAt(tx, who.here));
+    const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));
+    const facts: Facts = { known, hasAdmin: await hasAdmin(tx), coaches };
+    return ok(facts);
+  },
+  permit(who, facts, { kind }) {
+    const founds = who.adminOpen && !facts.hasAdmin;
+    return kind !== 'stages' || who.person.admin || facts.coaches || founds ? undefined : ['coach'];
+  },
+  decide(facts, given, who, at) {
+    const price = priceOf(given);
+    if (!price.ok) return price;
+    const kind = given.kind ?? 'launch';
+    const policies = policiesOf(kind);
+    const made: Project = {
+      id: at.newId(),
+      name: given.name,
+      kind,
+      policies: { ...policies, moneyOn: policies.moneyOn || price.value !== null },
+      status: 'draft',
+      target: given.target ?? null,
+      price: price.value?.minor ?? null,
+      currency: price.value?.currency ?? null,
+      zone: who.person.zone ?? 'UTC',
+      version: 1,
+    };
+    const link =
+      who.here && linkRoom(who.here, facts.known, { id: at.newId(), projectId: made.id, audience: 'team' });
+    const role = creatorRole(kind);
+    const after = { name: made.name, kind, target: made.target };
+    return ok({
+      changes: [
+        { add: 'project', row: made },
+        { add: 'member', row: { id: at.newId(), projectId: made.id, personId: who.person.id, role } },
+        ...(link ? [link.change] : []),
+        ...(who.adminOpen && !facts.hasAdmin
+          ? [{ alter: 'person' as const, id: who.person.id, set: { admin: true } }]
+          : []),
+      ],
+      events: [{ type: 'project_created', after }],
+      next: { ...facts, made: { project: made, milestones: [] } },
+    });
+  },
+  view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),
+  done: ({ made }) => `Started ${made?.project.name}.`,
+  posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),
+});
+
+function priceOf({
+  price,
+  currency,
+}: z.output<typeof input>): Outcome<{ minor: number; currency: string } | null> {
+  if (price === undefined) {
+    return currency === undefined
+      ? ok(null)
+      : invalid('project', 'price', 'A currency needs a price, such as price:10000.');
+  }
+  const code = currency?.toUpperCase();
+  if (!code) return invalid('project', 'currency', 'A price needs its currency, such as currency:GBP.');
+  if (!isCurrency(code))
+    return invalid(
+      'project',
+      'currency',
+      `“${currency}” is not a currency; write a code such as GBP or EUR.`,
+    );
+  const amount = /^\d{1,12}(\.\d+)?$/.test(price.replaceAll(/[,_' ]/g, ''))
+    ? price.replaceAll(/[,_' ]/g, '')
+    : undefined;
+  const [whole = '0', fraction = ''] = amount?.split('.') ?? [];
+  const digits = digitsOf(code);
+  if (amount === undefined || fraction.length > digits) {
+    return invalid(
+      'project',
+      'price',
+      `The price must be an amount such as 10000 or 99.50; you wrote “${price}”.`,
+    );
+  }
+  return ok({
+    minor: Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0),
+    currency: code,
+  });
+}

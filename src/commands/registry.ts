@@ -1,0 +1,75 @@
+import { activate } from './activate.ts';
+import { add } from './add.ts';
+import { approve } from './approve.ts';
+import { block } from './block.ts';
+import { check } from './check.ts';
+import type { Command } from './define.ts';
+import { done } from './done.ts';
+import { drop } from './drop.ts';
+import { edit } from './edit.ts';
+import { evidence } from './evidence.ts';
+import { help } from './help.ts';
+import { history } from './history.ts';
+import { link } from './link.ts';
+import { list } from './list.ts';
+import { move } from './move.ts';
+import { newCommand } from './new.ts';
+import { people } from './people.ts';
+import { policy } from './policy.ts';
+import { progress } from './progress.ts';
+import { project } from './project.ts';
+import { projects } from './projects.ts';
+import { recall } from './recall.ts';
+import { reopen } from './reopen.ts';
+import { returnCommand } from './return.ts';
+import { role } from './role.ts';
+import { show } from './show.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+import { submit } from './submit.ts';
+import { unblock } from './unblock.ts';
+import { uncheck } from './uncheck.ts';
+import { unlink } from './unlink.ts';
+
+/** Every command, in the order of help: a new one is a file and a line here. */
+export const commands: readonly Command[] = [
+  project,
+  status,
+  projects,
+  newCommand,
+  list,
+  show,
+  start,
+  progress,
+  block,
+  unblock,
+  done,
+  submit,
+  approve,
+  returnCommand,
+  recall,
+  reopen,
+  add,
+  check,
+  uncheck,
+  evidence,
+  edit,
+  move,
+  drop,
+  activate,
+  link,
+  unlink,
+  role,
+  people,
+  policy,
+  history,
+  help(() => commands),
+];
+
+const byName = new Map(commands.map((command) => [command.name, command]));
+
+/** The commands by name, for the grammar and the runner. */
+export const registry = {
+  find: (name: string): Command | undefined => byName.get(name),
+  names: commands.map((command) => command.name),
+};

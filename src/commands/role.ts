@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { peopleCard } from '../../cards/views/lists.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { type Holder, membersOf } from '../../db/queries/people.ts';
+import { needs, type Role, roles } from '../domain/access.ts';
+import type { Person } from '../domain/change.ts';
+import { ok, refuse, rule } from '../domain/outcome.ts';
+import type { Project } from '../domain/project.ts';
+import { defineCommand } from './define.ts';
+import { findPerson } from './find.ts';
+import { choiceSlot, personSlot } from './slot.ts';
+
+type Facts = { project: Project; person: Person; members: Holder[]; given: Role };
+
+/** ADM-2: gives somebody a role; somebody always remains to give it. */
+export const role = defineCommand({
+  name: 'role',
+  summary: 'Give somebody a role.',
+  title: 'Give a role',
+  submit: 'Give',
+  examples: ['role @ana coach', 'role @ana none'],
+  input: z.object({ person: personSlot('Person', 'place'), role: choiceSlot('place', 'Role', roles) }),
+  scope: 'project',
+  async load(tx, input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const person = await findPerson(tx, who, input.person);
+    if (!person.ok) return person;
+    const members = await membersOf(tx, who.project.id);
+    const facts: Facts = { project: who.project, person: person.value, members, given: input.role };
+    return ok(facts);
+  },
+  permit: (who, { project }) => (who.person.admin ? undefined : needs(who, [headOf(project)])),
+  decide(facts, { role: given }, _who, at) {
+    const { project, person, members } = facts;
+    const held = members.find((member) => member.personId === person.id);
+    const head = headOf(project);
+    const others = members.filter((member) => member.role === head && member.personId !== person.id);
+    if (held?.role === head && given !== head && others.length === 0) {
+      return rule(
+        `${person.name} is the last ${head} of ${project.name}.`,
+        `Make somebody else ${head} first.`,
+      );
+    }
+    const row = { id: at.newId(), projectId: project.id, personId: person.id, role: given };
+    const next = [
+      ...members.filter((member) => member.personId !== person.id),
+      {
+        memberId: held?.memberId ?? row.id,
+        personId: person.id,
+        name: person.name,
+        role: given,
+        on: held?.on ?? [],
+      },
+    ];
+    return ok({
+      changes: [held ? { alter: 'member', id: held.memberId, set: { role: given } } : { add: 'member', row }],
+      events: [
+        {
+          type: 'role_changed',
+          before: { person: person.name, role: held?.role ?? null },
+          after: { person: person.name, role: given },
+        },
+      ],
+      next: { ...facts, members: next },
+    });
+  },
+  view: ({ project, members }) => peopleCard(project, members),
+  done: ({ person, given }) =>
+    given === 'none' ? `${person.name} has no role now.` : `${person.name} is ${given} now.`,
+});
+
+/** Who gives roles: the owner; in `stages` the coach. */
+const headOf = (project: Project): Role => (project.kind === 'stages' ? 'coach' : 'owner');

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BaseLogger } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
+import type { Platform } from '../../cards/model.ts';
+import type { Database } from '../../db/connect.ts';
+import { forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
+import { enroll } from '../../db/queries/enroll.ts';
+import { whoIs } from '../../db/queries/who.ts';
+import { enter } from '../../db/tenant.ts';
+import { hashOf } from '../domain/code.ts';
+import { todayIn } from '../domain/dates.ts';
+import { type Read, readAsk } from './ask.ts';
+import { handle } from './handle.ts';
+import type { FindProfile, Intent, Reply, Run } from './intent.ts';
+import { refused } from './refused.ts';
+import { registry } from './registry.ts';
+import type { Enqueue } from './store.ts';
+import { type Admins, type Asked, recognise, situate } from './who.ts';
+
+/** What the runner needs of the world. */
+export type RunnerPorts = {
+  db: Database;
+  /** Wakes the rooms that something is planned for, inside the transaction. */
+  enqueue: Enqueue;
+  /** After the commit. */
+  nudge: () => void;
+  findProfile: Partial<Record<Platform, FindProfile>>;
+  admins: Admins;
+  now: () => Temporal.Instant;
+  log: Pick<BaseLogger, 'error' | 'warn'>;
+};
+
+/** Slack gives up after three seconds; the person gets a clear word before that. */
+const deadlineMs = 2_500;
+
+/**
+ * The only runner. Every door asks through it, always in this order: parse, begin, claim the
+ * request (a second arrival is answered as before), who, load, permit, decide, save, commit, view.
+ */
+export function createRunner(ports: RunnerPorts): Run {
+  return async (intent) => {
+    try {
+      const late = sleep(deadlineMs, undefined, { ref: false }).then(() => {
+        throw new Error(`no answer within ${deadlineMs} ms`);
+      });
+      return await Promise.race([serve(ports, intent), late]);
+    } catch (error) {
+      ports.log.error(
+        { cause: causeOf(error), platform: intent.actor.platform },
+        'a command could not be finished',
+      );
+      return refused({ is: 'trouble' });
+    }
+  };
+}
+
+const causeOf = (error: unknown): string => {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
+};
+
+async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
+  const now = ports.now().toString({ fractionalSecondDigits: 3 });
+  const read = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
+  if (read.is === 'unknown') return refused({ ...read, is: 'unknown_command' });
+  const first = await attempt(ports, intent, read, now, undefined);
+  if (first !== 'unenrolled' && first !== 'stranger') return first;
+  if (first === 'unenrolled') await enroll(ports.db, intent.actor);
+  // outside any transaction: nothing waits for a platform in one
+  const profile = await ports.findProfile[intent.actor.platform]?.(intent.actor, intent.room);
+  const second = await attempt(ports, intent, read, now, { profile });
+  if (second === 'unenrolled' || second === 'stranger')
+    throw new Error(`still ${second} after it was mended`);
+  return second;
+}
+
+type Attempt = Reply | 'unenrolled' | 'stranger';
+
+async function attempt(
+  ports: RunnerPorts,
+  intent: Intent,
+  read: Read,
+  now: string,
+  asked: Asked | undefined,
+): Promise<Attempt> {
+  const { command } = read;
+  const { actor, room } = intent;
+  const code = command.code?.(read.raw);
+  const delivery = command.decide || command.posts ? intent.delivery : undefined;
+  let changed = false;
+  const reply = await ports.db.transaction(async (tx): Promise<Attempt> => {
+    const entered = await enter(tx, {
+      platform: actor.platform,
+      tenant: actor.tenant,
+      ...(room ? { channel: room.channel } : {}),
+      ...(room?.kind === 'channel' ? {} : { user: actor.user }),
+      ...(code ? { codeHash: hashOf(code) } : {}),
+    });
+    if (!entered) return 'unenrolled';
+    const known = await whoIs(tx, actor, entered.roomId, delivery);
+    if (!known.fresh && delivery)
+      return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
+    if (!(known.person && known.profiled) && !asked) {
+      if (delivery) await forgetArrival(tx, delivery);
+      return 'stranger';
+    }
+    const someone = await recognise(tx, entered.workspaceId, intent, known, asked, ports.admins, now);
+    const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
+    const done = who.ok
+      ? await handle(ports.enqueue, tx, {
+          intent,
+          read,
+          who: who.value,
+          now,
+          delivery,
+          verified: someone.verified,
+        })
+      : { reply: refused(who.refusal), saved: false };
+    if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);
+    changed = done.saved;
+    return done.reply;
+  });
+  if (changed) ports.nudge();
+  return reply;
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { milestoneCard } from '../../cards/views/milestone.ts';
+import { needs, viewers } from '../domain/access.ts';
+import { nameOf } from '../domain/transitions.ts';
+import { defineCommand } from './define.ts';
+import { loadFacts } from './find.ts';
+import { referenceSlot } from './slot.ts';
+
+/** LIVE-1: puts a milestone's live card into the room. */
+export const show = defineCommand({
+  name: 'show',
+  summary: 'Put a milestone’s live card here.',
+  examples: ['show 3', 'show Beta launch'],
+  input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
+  scope: 'project',
+  // locked, so that a change that is being made right now reaches the new card too
+  load: (tx, { milestone }, who) => loadFacts(tx, who, milestone, 'changing'),
+  permit: (who) => needs(who, viewers),
+  view: (facts, _who, at) => milestoneCard(facts, at),
+  done: ({ milestone }) => `Here comes the card of ${nameOf(milestone)}.`,
+  posts: ({ milestone }) => ({ kind: 'milestone', id: milestone.id }),
+});

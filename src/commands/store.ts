@@ -1,0 +1,110 @@
+import { v7 } from 'uuid';
+import type { Subject } from '../../cards/model.ts';
+import type { Telling } from '../../db/queries/delivery-plan.ts';
+import { type Save, save } from '../../db/queries/save.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Who } from '../domain/access.ts';
+import type { Decision, Event, EventType, Room } from '../domain/change.ts';
+import type { Command, Moment } from './define.ts';
+import { inProject } from './in-project.ts';
+import type { Intent, Reply } from './intent.ts';
+
+/** Wakes the rooms that something is planned for; one statement inside the transaction. */
+export type Enqueue = (tx: Tx, workspaceId: string, roomIds: string[]) => Promise<void>;
+
+/** How a request ended: what to answer, and whether the answer was kept with the rows. */
+export type Handled = { reply: Reply; saved: boolean };
+
+/** A decision, with all that is needed to write it down. */
+export type Decided = {
+  command: Command;
+  given: unknown;
+  decision: Decision;
+  who: Who;
+  moment: Moment;
+  intent: Intent;
+  delivery: string | undefined;
+};
+
+/** Writes a decision: rows, history, the kept answer and what must be told, in one statement; then wakes the rooms. */
+export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise<Handled> {
+  const { command, decision, who, moment, intent, given, delivery } = decided;
+  const card = command.view(decision.next, who, moment);
+  const post = postOf(decided);
+  const changes = decision.events.length > 0;
+  if (!changes && !post) return { reply: inProject({ is: 'shown', card }, who), saved: false };
+
+  const line = command.done?.(decision.next, given) ?? '';
+  const secret = decision.events.some(({ type }) => type === 'code_made');
+  const reply = inProject(
+    post ? { is: 'done', line } : secret ? { is: 'shown', card } : { is: 'done', line, card },
+    who,
+  );
+  const projectId = projectOf(decided);
+  const what: Save = {
+    workspaceId: who.workspaceId,
+    changes: decision.changes,
+    activity: decision.events.map((event) => ({
+      ...event,
+      id: v7(),
+      projectId: projectId ?? null,
+      personId: who.person.id,
+      platform: intent.actor.platform,
+      roomId: who.room?.id ?? null,
+      at: moment.now,
+    })),
+    // a one-time code is never kept in the clear, not even to answer a second arrival
+    ...(delivery ? { arrival: { delivery, answer: secret ? null : reply } } : {}),
+    ...(projectId ? { telling: tell(decided, projectId, post) } : {}),
+  };
+  const rooms = await save(tx, what);
+  if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
+  return { reply, saved: true };
+}
+
+function projectOf({ decision, who }: Decided): string | undefined {
+  for (const change of decision.changes) {
+    if ('add' in change && change.add === 'project') return change.row.id;
+    const room = linked(change);
+    if (room) return room.projectId ?? undefined;
+  }
+  return who.project?.id;
+}
+
+/** The room that a change links to a project. */
+function linked(change: Decision['changes'][number]): { id: string; projectId: string | null } | undefined {
+  if ('add' in change && change.add === 'room') return change.row;
+  if (!('alter' in change) || change.alter !== 'room' || !change.set.projectId) return undefined;
+  return { id: change.id, projectId: change.set.projectId };
+}
+
+type Post = Telling['posts'][number];
+
+/** A typed line or a form puts the live card into the project's room; a press only answers the presser. */
+function postOf({ command, decision, who, intent }: Decided): Post | undefined {
+  const subject: Subject | undefined =
+    intent.surface === 'press' ? undefined : command.posts?.(decision.next);
+  const room: Pick<Room, 'id'> | undefined =
+    decision.changes.map(linked).find((one) => one !== undefined) ??
+    (who.room?.projectId === who.project?.id ? who.room : undefined);
+  if (!subject || !room) return undefined;
+  return { cardId: v7(), roomId: room.id, milestoneId: subject.kind === 'milestone' ? subject.id : null };
+}
+
+/** Events after which every card of the project says something else. */
+const everywhere: readonly EventType[] = ['policy_changed', 'role_changed', 'project_activated'];
+
+function tell({ command, decision, who }: Decided, projectId: string, post: Post | undefined): Telling {
+  const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;
+  return {
+    projectId,
+    milestoneIds: [...new Set(decision.events.flatMap(touched))],
+    everything: decision.events.some(({ type }) => everywhere.includes(type)),
+    posts: post ? [post] : [],
+    news: told ? [{ id: v7(), card: told }] : [],
+  };
+}
+
+/** A milestone, and the parents it had and has. */
+const touched = ({ milestoneId, before, after }: Event): string[] =>
+  [milestoneId, before?.parentId, after?.parentId].filter((id): id is string => typeof id === 'string');

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { note } from '../../cards/model.ts';
+import { governors, needs } from '../domain/access.ts';
+import { ok, refuse, rule } from '../domain/outcome.ts';
+import { defineCommand } from './define.ts';
+
+/** Takes this room off its project; the project and its other rooms go on. */
+export const unlink = defineCommand({
+  name: 'unlink',
+  summary: 'Take this room off its project.',
+  examples: ['unlink'],
+  input: z.object({}),
+  scope: 'project',
+  async load(_tx, _input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    if (!who.room)
+      return rule('This chat is not linked to the project.', 'Type “unlink” in the room itself.');
+    return ok({ project: who.project, room: who.room });
+  },
+  permit: (who, { project }) => needs(who, governors(project)),
+  decide: (facts) =>
+    ok({
+      changes: [{ alter: 'room', id: facts.room.id, set: { projectId: null } }],
+      events: [
+        {
+          type: 'room_unlinked',
+          before: { platform: facts.room.platform, room: facts.room.name ?? facts.room.channel },
+        },
+      ],
+      next: facts,
+    }),
+  view: ({ project }) => note(`This room no longer shows ${project.name}.`),
+  done: ({ project }) => `This room no longer shows ${project.name}; its cards here stay as they are.`,
+});

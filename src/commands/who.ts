@@ -1,0 +1,140 @@
+import { meet, type Told } from '../../db/queries/meet.ts';
+import { join, type Known, projectsOf } from '../../db/queries/who.ts';
+import type { Entered, Tx } from '../../db/tenant.ts';
+import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
+import type { Person } from '../domain/change.ts';
+import { isZone } from '../domain/dates.ts';
+import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
+import type { Project } from '../domain/project.ts';
+import { choose } from '../domain/reference.ts';
+import type { Intent, Profile } from './intent.ts';
+
+/** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
+export type Admins = readonly string[];
+
+/** What was asked of the platform on first contact: its answer, or that it gave none in time. */
+export type Asked = { profile: Profile | undefined };
+
+/** The person behind an intent, met now if nobody knew them. `asked` is there on first contact only. */
+export async function recognise(
+  tx: Tx,
+  workspaceId: string,
+  intent: Intent,
+  known: Known,
+  asked: Asked | undefined,
+  admins: Admins,
+  now: string,
+): Promise<{ person: Person; standing: Standing; verified: boolean }> {
+  const { actor } = intent;
+  const profile = asked?.profile;
+  const standing = actor.standing ?? profile?.standing ?? known.standing ?? 'guest';
+  const verified = known.profiled || profile !== undefined || actor.standing !== undefined;
+  if (known.person && !asked) return { person: present(known.person, intent, admins), standing, verified };
+  const zone = profile?.zone ?? actor.zone;
+  const told: Told = {
+    ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
+    ...(zone && isZone(zone) ? { zone } : {}),
+    ...(profile?.email ? { email: profile.email.toLowerCase() } : {}),
+    ...(profile?.directoryId ? { directoryId: profile.directoryId } : {}),
+    standing,
+    ...(verified ? { at: now } : {}),
+    admin: false,
+  };
+  const person = await meet(tx, workspaceId, actor, told);
+  return { person: present(person, intent, admins), standing, verified };
+}
+
+/** As they are right now: the zone of their present device, and what the settings say. */
+function present(person: Person, { actor }: Intent, admins: Admins): Person {
+  const ids = [
+    `${actor.platform}:${actor.tenant}/${actor.user}`,
+    `${actor.platform}:${actor.tenant}/${actor.directoryId}`,
+  ];
+  const listed =
+    actor.platform === 'cli' || admins.some((admin) => ids.includes(admin) || admin === person.email);
+  const zone = actor.zone && isZone(actor.zone) ? actor.zone : person.zone;
+  return { ...person, zone, admin: person.admin || listed };
+}
+
+/** Everything about who asks: which project is meant, and their role in it. */
+export async function situate(
+  tx: Tx,
+  at: { entered: Entered; intent: Intent; known: Known; admins: Admins },
+  { person, standing }: { person: Person; standing: Standing },
+  named: string | undefined,
+): Promise<Outcome<Who>> {
+  const { entered, intent, known, admins } = at;
+  const meant = await projectMeant(tx, person, known, named);
+  if (!meant.ok) return meant;
+  const { project, held } = meant.value;
+  const role = await roleIn(tx, entered.workspaceId, { person, standing, known, project, held });
+  const { room } = intent;
+  return ok({
+    workspaceId: entered.workspaceId,
+    person,
+    standing,
+    platform: intent.actor.platform,
+    here: room && { ...room, name: room.name ?? null, reach: room.reach ?? null },
+    room: known.room?.projectId ? known.room : undefined,
+    linkedElsewhere: entered.linked && !known.room?.projectId,
+    project,
+    role,
+    adminOpen: admins.length === 0,
+  });
+}
+
+type Meant = { project: Project | undefined; held: Role | undefined };
+
+/** The project that was named, else the room's, else the only one that the person takes part in. */
+async function projectMeant(
+  tx: Tx,
+  person: Person,
+  known: Known,
+  named: string | undefined,
+): Promise<Outcome<Meant>> {
+  if (!named && known.project) return ok({ project: known.project, held: known.role });
+  const direct = !named;
+  const rows = await projectsOf(tx, person);
+  const mine = rows.map((row) => ({
+    name: row.project.name,
+    project: row.project,
+    held: row.role ?? undefined,
+  }));
+  if (direct) return ok(mine.length === 1 && mine[0] ? mine[0] : { project: undefined, held: undefined });
+  const byId = mine.find((row) => row.project.id === named);
+  return byId ? ok(byId) : choose('project', named, mine.filter(has(named)), (row) => row.name);
+}
+
+const has = (named: string) => (row: { name: string }) =>
+  row.name.toLowerCase().includes(named.toLowerCase());
+
+type RoleFacts = {
+  person: Person;
+  standing: Standing;
+  known: Known;
+  project: Project | undefined;
+  held: Role | undefined;
+};
+
+/** The role that was given, else an administrator's, else the one of the room, which is kept from then on. */
+async function roleIn(
+  tx: Tx,
+  workspaceId: string,
+  { person, standing, known, project, held }: RoleFacts,
+): Promise<Role> {
+  if (!project) return 'none';
+  if (held) return held;
+  if (person.admin) return 'owner';
+  if (known.room?.projectId !== project.id) return 'none';
+  const role = roleByRoom(known.room.audience, standing);
+  if (role !== 'viewer') await join(tx, { workspaceId, projectId: project.id, personId: person.id, role });
+  return role;
+}
+
+/** The refusal for a command that needs a project when none is meant. */
+export async function withoutProject(tx: Tx, who: Who): Promise<Refusal> {
+  const rows = await projectsOf(tx, who.person);
+  return rows.length > 1 && who.here?.kind !== 'channel'
+    ? { is: 'which_project', names: rows.map((row) => row.project.name) }
+    : { is: 'no_project' };
+}

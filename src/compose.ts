@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import { type Connection, connect } from '../db/connect.ts';
+import { clockFrom } from './clock.ts';
+import type { FindProfile, Hear, Run } from './commands/intent.ts';
+import { createRunner } from './commands/run.ts';
+import type { Config } from './config.ts';
+import { type Delivery, startDelivery } from './delivery/delivery.ts';
+import { drawer } from './delivery/draw.ts';
+import type { Messenger } from './delivery/messenger.ts';
+import type { Pace } from './delivery/settings.ts';
+import { createApp } from './http/app.ts';
+import { testClock } from './http/test-clock.ts';
+
+/** Milepost, put together: the one place that knows every part. */
+export type Milepost = {
+  app: FastifyInstance;
+  run: Run;
+  delivery: Delivery;
+  connection: Connection;
+  /** Finishes what was accepted, then lets go of everything. */
+  close(): Promise<void>;
+};
+
+/**
+ * Puts the parts together and opens them; the host does not listen yet. `pace` is what the
+ * platforms allow, unless a test is in a hurry.
+ *
+ * @throws StartError when the database cannot be used.
+ */
+export async function compose(config: Config, log: Logger, pace?: Pace): Promise<Milepost> {
+  const location = config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory };
+  const connection = await connect(location);
+  const clock = clockFrom(config.movedNow);
+  // adapters and the core need each other: what comes in goes to the core, what goes out to them
+  const core: { run: Run; hear: Hear } = { run: notYet, hear: notYet };
+  const ports = { run: (intent) => core.run(intent), hear: (news) => core.hear(news), log } satisfies {
+    run: Run;
+    hear: Hear;
+    log: Logger;
+  };
+  const slack = config.slack && (await connectSlack(config.slack, ports));
+  const teams = config.teams && (await connectTeams(config.teams, ports));
+
+  const delivery = await startDelivery({
+    connection,
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+    messengers: only<Messenger>({ slack: slack?.messenger, teams: teams?.messenger }),
+    draw: drawer(clock.now),
+    log,
+    now: () => Temporal.Now.instant(),
+    ...(pace ? { pace } : {}),
+  });
+  core.hear = delivery.hear;
+  core.run = createRunner({
+    db: connection.db,
+    enqueue: delivery.enqueue,
+    nudge: delivery.nudge,
+    findProfile: only<FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
+    admins: config.admins,
+    now: clock.now,
+    log,
+  });
+  const app = await createApp({
+    log,
+    probes: {
+      ping: async () => void (await connection.db.execute(sql`select 1`)),
+      greeting: greet(Boolean(slack), Boolean(teams)),
+    },
+    plugins: [
+      ...(slack ? [slack.plugin] : []),
+      ...(teams ? [teams.plugin] : []),
+      ...(clock.move ? [testClock(clock, delivery.settle)] : []),
+    ],
+  });
+  return {
+    app,
+    run: core.run,
+    delivery,
+    connection,
+    async close() {
+      await app.close();
+      await teams?.close();
+      await delivery.stop();
+      await connection.close();
+    },
+  };
+}
+
+const notYet = () => Promise.reject(new Error('Milepost is still starting'));
+
+/** The parts that are there. */
+function only<T>(parts: { slack: T | undefined; teams: T | undefined }): { slack?: T; teams?: T } {
+  return { ...(parts.slack ? { slack: parts.slack } : {}), ...(parts.teams ? { teams: parts.teams } : {}) };
+}
+
+type AdapterPorts = { run: Run; hear: Hear; log: Logger };
+
+/** Loaded only when configured: each platform's SDK costs memory (botbuilder about 40 MB). */
+async function connectSlack(settings: NonNullable<Config['slack']>, ports: AdapterPorts) {
+  const adapter = await import('../adapters/slack/connect.ts');
+  return adapter.connectSlack(settings, { ...ports, now: Date.now });
+}
+
+async function connectTeams(settings: NonNullable<Config['teams']>, ports: AdapterPorts) {
+  const adapter = await import('../adapters/teams/connect.ts');
+  return adapter.connectTeams(settings, ports);
+}
+
+function greet(slack: boolean, teams: boolean): string {
+  if (!slack && !teams) {
+    return 'Milepost is running without Slack or Teams. Set their credentials to connect it; see README.md.\n';
+  }
+  return `Milepost is running, connected to ${[slack && 'Slack', teams && 'Microsoft Teams'].filter(Boolean).join(' and ')}.\n`;
+}

@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import type { TeamsSettings } from '../adapters/teams/settings.ts';
+
+/** Settings that cannot work together, or at all; each message is a line for the operator. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const text = z.string().trim().min(1).optional();
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: text,
+  PUBLIC_URL: z.url().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  MILEPOST_SECRET: text,
+  DATABASE_URL: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_BOT_TOKEN: text,
+  SLACK_API_URL: z.url().optional(),
+  MicrosoftAppId: text,
+  MicrosoftAppPassword: text,
+  MicrosoftAppTenantId: text,
+  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMsi']).optional(),
+  TEAMS_ANONYMOUS: z.enum(['0', '1', '']).optional(),
+  ChannelService: text,
+  OAuthUrl: text,
+  ToChannelFromBotLoginUrl: text,
+  ToChannelFromBotOAuthScope: text,
+  ToBotFromChannelTokenIssuer: text,
+  ToBotFromChannelOpenIdMetadataUrl: text,
+  ToBotFromEmulatorOpenIdMetadataUrl: text,
+  BotOpenIdMetadata: text,
+  MILEPOST_ADMINS: z.string().default(''),
+  MILEPOST_NOW: z.iso.datetime({ offset: true }).optional(),
+  MILEPOST_TEST: text,
+});
+
+type Environment = z.infer<typeof environment>;
+
+/** Names of the Bot Framework's own settings, for clouds other than the public one and for local key endpoints. */
+const botFrameworkNames = [
+  'ChannelService',
+  'OAuthUrl',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+] as const satisfies readonly (keyof Environment)[];
+
+/** Everything that an operator sets (design §1). */
+export type Config = Omit<ReturnType<typeof readConfig>, 'teams'> & { teams: TeamsSettings | undefined };
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws ConfigError that names what is missing or wrong.
+ */
+export function readConfig(env: Record<string, string | undefined>) {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    throw new ConfigError(`${first?.path.join('.')} is not right: ${first?.message}.`);
+  }
+  const of = parsed.data;
+  const slack = slackOf(of);
+  const teams = teamsOf(of);
+  const preview = !slack && !teams;
+  const host = of.HOST ?? (preview ? '127.0.0.1' : '0.0.0.0');
+  if (!preview && !of.MILEPOST_SECRET) {
+    throw new ConfigError('MILEPOST_SECRET is missing: a long random text that protects secrets at rest.');
+  }
+  if (teams?.anonymous && !isLoopback(host)) {
+    throw new ConfigError('TEAMS_ANONYMOUS=1 is for local tools: set HOST=127.0.0.1, or remove it.');
+  }
+  if (of.MILEPOST_NOW && of.MILEPOST_TEST !== '1') {
+    throw new ConfigError('MILEPOST_NOW moves the clock and is for tests: it needs MILEPOST_TEST=1.');
+  }
+  return {
+    port: of.PORT,
+    host,
+    preview,
+    publicUrl: of.PUBLIC_URL,
+    logLevel: of.LOG_LEVEL,
+    dataDirectory: of.DATA_DIR,
+    databaseUrl: of.DATABASE_URL,
+    admins: of.MILEPOST_ADMINS.split(',').map(adminOf).filter(Boolean),
+    movedNow: of.MILEPOST_NOW,
+    slack,
+    teams,
+  };
+}
+
+/** E-mail addresses are compared in lower case; ids are not. */
+const adminOf = (entry: string) =>
+  /^(slack|teams):/.test(entry.trim()) ? entry.trim() : entry.trim().toLowerCase();
+
+const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+function slackOf(of: Environment) {
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = of;
+  if (!signingSecret && !botToken) return undefined;
+  if (!signingSecret)
+    throw new ConfigError('SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN alone cannot receive.');
+  if (!botToken) throw new ConfigError('SLACK_BOT_TOKEN is missing: SLACK_SIGNING_SECRET alone cannot post.');
+  return { signingSecret, botToken, ...(apiUrl ? { apiUrl } : {}) };
+}
+
+function teamsOf(of: Environment) {
+  const anonymous = of.TEAMS_ANONYMOUS === '1';
+  const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId, MicrosoftAppType } = of;
+  if (!MicrosoftAppId && !anonymous) {
+    if (MicrosoftAppPassword)
+      throw new ConfigError('MicrosoftAppId is missing: MicrosoftAppPassword alone connects nothing.');
+    return undefined;
+  }
+  if (!anonymous && !MicrosoftAppPassword && MicrosoftAppType !== 'UserAssignedMsi') {
+    throw new ConfigError('MicrosoftAppPassword is missing: MicrosoftAppId alone cannot post.');
+  }
+  if (MicrosoftAppType === 'SingleTenant' && !MicrosoftAppTenantId) {
+    throw new ConfigError('MicrosoftAppTenantId is missing: a SingleTenant app needs it.');
+  }
+  const botFramework = Object.fromEntries(
+    botFrameworkNames.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])),
+  );
+  // the Bot Framework's older name for the same thing
+  if (of.BotOpenIdMetadata) botFramework.ToBotFromChannelOpenIdMetadataUrl ??= of.BotOpenIdMetadata;
+  return {
+    anonymous,
+    ...(MicrosoftAppId ? { appId: MicrosoftAppId } : {}),
+    ...(MicrosoftAppPassword ? { appPassword: MicrosoftAppPassword } : {}),
+    ...(MicrosoftAppTenantId ? { tenantId: MicrosoftAppTenantId } : {}),
+    ...(MicrosoftAppType ? { appType: MicrosoftAppType } : {}),
+    botFramework,
+  };
+}

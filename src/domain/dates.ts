@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill';
+
+const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** Today in a zone, YYYY-MM-DD. `now` is an ISO instant. */
+export function todayIn(now: string, zone: string): string {
+  return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** Whether the name is an IANA zone that this runtime knows. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A date as people say it: "Thu 10 Dec", with the year when it is not this one. */
+export function inWords(date: string, today: string): string {
+  const day = Temporal.PlainDate.from(date);
+  const year = day.year === Temporal.PlainDate.from(today).year ? '' : ` ${day.year}`;
+  return `${days[day.dayOfWeek - 1]} ${day.day} ${months[day.month - 1]}${year}`;
+}
+
+/** Monday to Friday after `from`, up to and including `to`; negative when `to` is earlier. */
+export function workingDays(from: string, to: string): number {
+  const start = Temporal.PlainDate.from(from);
+  const end = Temporal.PlainDate.from(to);
+  if (Temporal.PlainDate.compare(start, end) > 0) return -workingDays(to, from);
+  const total = start.until(end, { largestUnit: 'days' }).days;
+  const weeks = Math.floor(total / 7);
+  const rest = Array.from({ length: total % 7 }, (_, i) => ((start.dayOfWeek + i) % 7) + 1);
+  return weeks * 5 + rest.filter((weekday) => weekday <= 5).length;
+}
+
+/** Calendar days from `from` to `to`. */
+export function calendarDays(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** How far a date is, in the words of a card: "today", "3 working days", "2 days overdue". */
+export function distance(date: string, today: string): string {
+  const total = calendarDays(today, date);
+  if (total === 0) return 'today';
+  if (total < 0) return `${count(-total, 'day')} overdue`;
+  const working = workingDays(today, date);
+  return working === 0 ? `in ${count(total, 'day')}` : count(working, 'working day');
+}
+
+/** "1 day", "3 days". */
+export function count(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`;
+}
+
+/** A moment with `minutes` added, as an ISO instant. */
+export function later(now: string, minutes: number): string {
+  return Temporal.Instant.from(now).add({ minutes }).toString({ fractionalSecondDigits: 3 });
+}
+
+/** How long ago a moment was, in one unit: "just now", "5 min ago", "2 days ago". */
+export function ago(moment: string, now: string): string {
+  const minutes = Math.floor(
+    Temporal.Instant.from(moment).until(Temporal.Instant.from(now)).total('minutes'),
+  );
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 60 * 24) return `${count(Math.floor(minutes / 60), 'hour')} ago`;
+  return `${count(Math.floor(minutes / 60 / 24), 'day')} ago`;
+}

@@ -1,0 +1,70 @@
+import type { Change, Decision, Event, EventType } from './change.ts';
+import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
+import type { Step } from './progress.ts';
+import type { Project } from './project.ts';
+
+/** Somebody as a card names them; `addresses` let a platform ping them. */
+export type Named = {
+  name: string;
+  addresses: { platform: 'slack' | 'teams' | 'cli'; tenant: string; user: string }[];
+};
+
+/** A sub-milestone, as its parent's card needs it. */
+export type Child = Step & Pick<Milestone, 'number' | 'name'>;
+
+/** Everything that is known of one milestone: what commands decide on and its card shows. */
+export type MilestoneFacts = {
+  project: Project;
+  milestone: Milestone;
+  /** By number. */
+  items: Item[];
+  evidence: Evidence[];
+  lastUpdate: (Update & { author: string }) | null;
+  /** The latest; its outcome says whether it is open. */
+  review: (Review & { decidedBy: string | null }) | null;
+  assignee: string | null;
+  submittedBy: string | null;
+  doneBy: string | null;
+  /** Every milestone below it. */
+  children: Child[];
+  /** Who holds the role that decides on reviews. */
+  approvers: Named[];
+};
+
+/** Everything that a project's card shows. */
+export type ProjectFacts = {
+  project: Project;
+  /** Not dropped, parents before children, each in its order. */
+  milestones: (Child & Pick<Milestone, 'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId'>)[];
+};
+
+/**
+ * Decides that a milestone changes: writes what differs, remembers it as one event, and says how
+ * it stands then. `more` are changes to its parts.
+ */
+export function alter(
+  facts: MilestoneFacts,
+  event: { type: EventType; note?: string | undefined; before?: Event['before']; after?: Event['after'] },
+  set: Partial<Milestone>,
+  next: Partial<MilestoneFacts> = {},
+  more: Change[] = [],
+): Decision<MilestoneFacts> {
+  const { milestone } = facts;
+  const fields = (Object.keys(set) as (keyof Milestone)[]).filter((field) => set[field] !== milestone[field]);
+  const changed = Object.fromEntries(fields.map((field) => [field, set[field]])) as Partial<Milestone>;
+  const before = Object.fromEntries(fields.map((field) => [field, milestone[field]]));
+  const version = milestone.version + 1;
+  return {
+    changes: [{ alter: 'milestone', id: milestone.id, set: { ...changed, version } }, ...more],
+    events: [
+      {
+        type: event.type,
+        milestoneId: milestone.id,
+        before: { ...before, ...event.before },
+        after: { ...changed, ...event.after },
+        ...(event.note ? { note: event.note } : {}),
+      },
+    ],
+    next: { ...facts, ...next, milestone: { ...milestone, ...changed, version } },
+  };
+}

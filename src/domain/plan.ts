@@ -1,0 +1,66 @@
+import type { Milestone } from './milestone.ts';
+import { type Outcome, ok, rule } from './outcome.ts';
+
+/** The tree as far as its shape goes. */
+export type Node = Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'order' | 'share' | 'status'>;
+
+const deepest = 5;
+
+/** Refuses a parent that would make a circle or a tree deeper than five (MODEL-1). */
+export function mayHang(
+  tree: readonly Node[],
+  childId: string | null,
+  parentId: string | null,
+): Outcome<true> {
+  const path = ancestors(tree, parentId);
+  if (childId && path.includes(childId)) return rule('A milestone cannot be below itself.');
+  const below = childId ? height(tree, childId) : 1;
+  return path.length + below > deepest
+    ? rule(`Milestones go ${deepest} levels deep at most.`, 'Choose a parent further up.')
+    : ok(true);
+}
+
+function ancestors(tree: readonly Node[], id: string | null): string[] {
+  if (!id) return [];
+  const parent = tree.find((node) => node.id === id)?.parentId ?? null;
+  return [id, ...ancestors(tree, parent)];
+}
+
+function height(tree: readonly Node[], id: string): number {
+  const children = tree.filter((node) => node.parentId === id);
+  return 1 + Math.max(0, ...children.map((child) => height(tree, child.id)));
+}
+
+/** The siblings of a place in the tree, in order. */
+export const siblings = (tree: readonly Node[], parentId: string | null): Node[] =>
+  tree.filter((node) => node.parentId === parentId).sort((a, b) => a.order - b.order || a.number - b.number);
+
+/** Order after moving one next to another: the new position of each that gets another one. */
+export function reorder(
+  row: readonly Node[],
+  id: string,
+  target: string,
+  where: 'before' | 'after',
+): { id: string; order: number }[] {
+  const rest = row.filter((node) => node.id !== id);
+  const moved = row.find((node) => node.id === id);
+  const at = rest.findIndex((node) => node.id === target) + (where === 'after' ? 1 : 0);
+  const next = moved ? [...rest.slice(0, at), moved, ...rest.slice(at)] : rest;
+  return next
+    .map((node, index) => ({ id: node.id, order: index + 1, was: node.order }))
+    .filter(({ order, was }) => order !== was)
+    .map(({ id: one, order }) => ({ id: one, order }));
+}
+
+/** Refuses unless the shares of the top-level milestones sum to exactly 100, saying by how much they miss (MODEL-5). */
+export function sumsTo100(tree: readonly Node[]): Outcome<true> {
+  const top = tree.filter((node) => node.parentId === null);
+  if (top.length === 0) return rule('A plan without milestones cannot be activated.', 'Add one with “new”.');
+  const sum = top.reduce((total, node) => total + (node.share ?? 0), 0);
+  if (sum === 100) return ok(true);
+  const off = sum < 100 ? `${100 - sum} too few` : `${sum - 100} too many`;
+  return rule(
+    `The shares of the milestones sum to ${sum}, not 100: ${off}.`,
+    'Change them with “edit 3 share:30”.',
+  );
+}

@@ -1,0 +1,34 @@
+import type { Item, Milestone } from './milestone.ts';
+
+/** What progress is computed from. */
+export type Step = Pick<Milestone, 'id' | 'parentId' | 'status' | 'percent' | 'share'> & {
+  items: Pick<Item, 'done'>[];
+};
+
+const mean = (values: number[]) => Math.round(values.reduce((a, b) => a + b, 0) / values.length);
+
+/**
+ * A milestone's own progress (MODEL-7), whole 0 to 100: 100 when done, else its last update, else
+ * done items of items, else the mean of its children.
+ */
+export function progressOf(step: Step, all: readonly Step[]): number {
+  if (step.status === 'done') return 100;
+  if (step.percent !== null) return step.percent;
+  if (step.items.length > 0)
+    return Math.floor((step.items.filter((item) => item.done).length * 100) / step.items.length);
+  const children = all.filter((other) => other.parentId === step.id);
+  return children.length > 0 ? mean(children.map((child) => progressOf(child, all))) : 0;
+}
+
+/**
+ * A project's progress (MODEL-7): the shares of the done top-level milestones where shares exist
+ * (100 when all are done), else the mean of the top-level milestones.
+ */
+export function projectProgress(all: readonly Step[]): number {
+  const top = all.filter((step) => step.parentId === null);
+  if (top.length === 0) return 0;
+  if (top.every((step) => step.status === 'done')) return 100;
+  if (top.every((step) => step.share === null)) return mean(top.map((step) => progressOf(step, all)));
+  const done = top.filter((step) => step.status === 'done').reduce((sum, step) => sum + (step.share ?? 0), 0);
+  return Math.min(done, 99);
+}

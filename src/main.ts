@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { StartError } from '../db/start-error.ts';
+import { compose } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+
+/** Longest wait for what was accepted before a stop, in milliseconds. */
+const stopWithinMs = 15_000;
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  const milepost = await compose(config, log);
+  try {
+    await milepost.app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await milepost.close();
+    throw error;
+  }
+
+  console.log(`Milepost is ready: ${addressOf(milepost.app.server.address(), config.host)}`);
+  const stop = () => {
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+    milepost.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  console.error(`Milepost cannot start. ${oneLine(error)}`);
+  process.exit(1);
+});
+
+function oneLine(error: unknown): string {
+  if (error instanceof StartError || error instanceof ConfigError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return 'The port is in use by another program: stop it, or set PORT to another one.';
+  return message;
+}
+
+function addressOf(at: AddressInfo | string | null, host: string): string {
+  const port = typeof at === 'object' ? at?.port : at;
+  return `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}/`;
+}

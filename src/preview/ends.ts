@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config.ts';
+import type { SlackDesk } from './slack-desk.ts';
+import { type SlackEnd, startSlackEnd } from './slack-end.ts';
+import { startTeamsEnd, type TeamsEnd } from './teams-end.ts';
+import type { TeamsPerson, TeamsRoom } from './teams-rooms.ts';
+
+/** The far ends of both platforms on this machine, and how Milepost is set to talk to them. */
+export type Ends = {
+  slack: SlackEnd;
+  teams: TeamsEnd;
+  settings: Pick<Config, 'slack' | 'teams'>;
+  /** Says where Milepost listens; people can act from then on. */
+  connectTo(url: string): SlackDesk;
+  close(): Promise<void>;
+};
+
+/** The stand-in workspace's team id. */
+export const slackTeam = 'T0ACME';
+
+/** Starts both far ends on free ports of the loopback address, with an empty Slack workspace. */
+export async function startEnds(): Promise<Ends> {
+  const [slack, teams] = [await startSlackEnd(), await startTeamsEnd()];
+  const { token } = slack.world.addTeam(slackTeam, 'Acme');
+  const signingSecret = randomBytes(16).toString('hex');
+  return {
+    slack,
+    teams,
+    settings: { slack: { signingSecret, botToken: token, apiUrl: slack.apiUrl }, teams: teams.settings },
+    connectTo(url) {
+      teams.connectTo(url);
+      return slack.desk({ url, signingSecret });
+    },
+    close: async () => {
+      await Promise.all([slack.close(), teams.close()]);
+    },
+  };
+}
+
+/** A Teams channel with the given people in it. */
+export function teamsChannel(teams: TeamsEnd, name: string, people: TeamsPerson[]): TeamsRoom {
+  const room: TeamsRoom = {
+    id: `19:${name}@thread.tacv2`,
+    kind: 'channel',
+    name,
+    tenant: teams.tenant,
+    members: people,
+  };
+  return teams.rooms.add(room);
+}

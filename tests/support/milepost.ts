@@ -1,0 +1,85 @@
+import { pino } from 'pino';
+import { compose, type Milepost } from '../../src/compose.ts';
+import type { Config } from '../../src/config.ts';
+import { type Ends, startEnds } from '../../src/preview/ends.ts';
+import type { SlackAnswer, SlackDesk } from '../../src/preview/slack-desk.ts';
+import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import { type Engine, emptyDatabase, type TestDatabase } from './database.ts';
+
+/** Milepost whole, on a real database, with people on both platforms at its far ends. */
+export type Stage = {
+  ends: Ends;
+  desk: SlackDesk;
+  milepost: Milepost;
+  /** Lines of the log, as JSON. */
+  log: string[];
+  /** Everybody has been told everything. */
+  settle(): Promise<void>;
+  /** Stops Milepost and starts it again on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts both far ends and Milepost between them. */
+export async function startStage(engine: Engine, more: Partial<Config> = {}): Promise<Stage> {
+  const [ends, database] = [await startEnds(), await emptyDatabase(engine)];
+  const log: string[] = [];
+  const config = configOf(ends, database, more);
+  const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
+  const start = async () => {
+    const milepost = await compose(config, logger, fastPace);
+    return { milepost, desk: ends.connectTo(await milepost.app.listen({ host: '127.0.0.1', port: 0 })) };
+  };
+  const stage: Stage = {
+    ends,
+    log,
+    ...(await start()),
+    settle: () => stage.milepost.delivery.settle(),
+    async restart() {
+      await stage.milepost.close();
+      Object.assign(stage, await start());
+    },
+    async close() {
+      await stage.milepost.close();
+      await ends.close();
+      await database.drop();
+    },
+  };
+  return stage;
+}
+
+function configOf(ends: Ends, { location }: TestDatabase, more: Partial<Config>): Config {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    preview: false,
+    publicUrl: undefined,
+    logLevel: 'info',
+    dataDirectory: 'directory' in location ? location.directory : '.data',
+    databaseUrl: 'url' in location ? location.url : undefined,
+    admins: [],
+    movedNow: undefined,
+    ...ends.settings,
+    ...more,
+  };
+}
+
+/** What a Slack answer says, with the words of its blocks. */
+export const said = (answer: SlackAnswer): string => JSON.stringify(answer.body);
+
+/** The messages of the bot that everybody in a Teams room sees, oldest first. */
+export const teamsPosts = ({ ends }: Stage, room: TeamsRoom): PostedMessage[] =>
+  ends.teams.rooms.messages.filter((message) => message.room === room.id && message.targetedTo === undefined);
+
+/** What a Teams message shows, as the text of its card. */
+export const shownIn = (message: PostedMessage | undefined): string =>
+  JSON.stringify(message?.card ?? message?.text ?? null);
+
+/** Somebody in the stand-in tenant. */
+export const teamsPerson = (name: string, more: Partial<TeamsPerson> = {}): TeamsPerson => ({
+  id: `29:${name.toLowerCase()}`,
+  aadObjectId: `aad-${name.toLowerCase()}`,
+  name,
+  zone: 'Europe/London',
+  ...more,
+});

@@ -28,7 +28,7 @@ export function personToken(tenant: string, user: string, name = user): string {
  * text, so that nobody is named by forging one.
  */
 export function typed(text: string): string {
-  return text.replaceAll(/<@(?=[a-z]+:)/g, '<\u200b@');
+  return text.replaceAll(/<@(?=[a-z]+:)/g, '< @');
 }
 
 function token(inner: string, tenant: string, bot: string): string {

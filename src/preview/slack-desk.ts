@@ -1,16 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { findControl } from './slack-controls.ts';
+import { applyToView, showAck } from './slack-screen.ts';
+import { type Sent, type SlackAnswer, type SlackDoor, sendSigned } from './slack-signed.ts';
 import { encodeTyped } from './slack-typing.ts';
 import { stateOf } from './slack-view-state.ts';
 import type { OpenView, SlackWorld } from './slack-world.ts';
 
-/** Where Milepost listens, and what it checks signatures with. */
-export type SlackDoor = { url: string; signingSecret: string };
-
-/** What Milepost answered. `body` is decoded where it is JSON. */
-export type SlackAnswer = { status: number; body: unknown; headers: Headers };
-
-type Sent = { headers?: Record<string, string>; timestamp?: number; signature?: string };
+export type { SlackAnswer } from './slack-signed.ts';
 
 /** People at their desks: what they do in Slack becomes the signed request that Slack would send. */
 export class SlackDesk {
@@ -43,7 +39,7 @@ export class SlackDesk {
       is_enterprise_install: 'false',
     };
     const answer = await this.form(fields);
-    this.#showAck(answer.body, user, channel);
+    showAck(this.#world, answer.body, user, channel);
     return answer;
   }
 
@@ -89,7 +85,7 @@ export class SlackDesk {
       },
       response_urls: [],
     });
-    this.#applyToView(open, answer);
+    applyToView(this.#world, open, answer.body);
     return answer;
   }
 
@@ -159,26 +155,8 @@ export class SlackDesk {
   }
 
   /** Sends bytes, signed now with the right secret unless told otherwise. `timestamp` in seconds. */
-  async send(
-    type: string,
-    body: string,
-    { headers = {}, timestamp, signature }: Sent = {},
-  ): Promise<SlackAnswer> {
-    const stamp = String(timestamp ?? Math.floor(this.#world.now() / 1000));
-    const hash = createHmac('sha256', this.#door.signingSecret).update(`v0:${stamp}:${body}`).digest('hex');
-    const response = await fetch(`${this.#door.url}/slack/events`, {
-      method: 'POST',
-      headers: {
-        'content-type': type,
-        'x-slack-request-timestamp': stamp,
-        'x-slack-signature': signature ?? `v0=${hash}`,
-        ...headers,
-      },
-      body,
-    });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  async send(type: string, body: string, sent: Sent = {}): Promise<SlackAnswer> {
+    return sendSigned(this.#door, this.#world.now(), type, body, sent);
   }
 
   #say(type: string, user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
@@ -203,37 +181,5 @@ export class SlackDesk {
   #responseUrl(user: string, channel: string, ts?: string): string {
     const { team } = this.#world.channel(channel);
     return `${this.#origin}/respond/${this.#world.responseUrl(team, user, channel, ts)}`;
-  }
-
-  /** The acknowledgement of a command is shown to its author. */
-  #showAck(body: unknown, user: string, channel: string): void {
-    const said = typeof body === 'string' ? { text: body } : body;
-    if (typeof said !== 'object' || said === null) return;
-    const { text = '', blocks = [] } = said as { text?: string; blocks?: unknown[] };
-    if (text === '' && blocks.length === 0) return;
-    const { botUserId } = this.#world.team(this.#world.channel(channel).team);
-    this.#world.ephemerals.push({
-      ts: this.#world.nextTs(),
-      channel,
-      user: botUserId,
-      to: user,
-      text,
-      blocks,
-    });
-  }
-
-  #applyToView(open: OpenView, { body }: SlackAnswer): void {
-    const answer = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-    switch (answer.response_action) {
-      case 'errors':
-        open.errors = answer.errors as Record<string, string>;
-        return;
-      case 'update':
-        open.errors = {};
-        open.view = answer.view as Record<string, unknown>;
-        return;
-      default:
-        this.#world.views.splice(this.#world.views.indexOf(open), 1);
-    }
   }
 }

@@ -1,7 +1,8 @@
 import Fastify from 'fastify';
 import { type SlackApiState, type SlackCall, type SlackFault, webApi } from './slack-api.ts';
-import { SlackDesk, type SlackDoor } from './slack-desk.ts';
+import { SlackDesk } from './slack-desk.ts';
 import { responseUrls } from './slack-response-url.ts';
+import type { SlackDoor } from './slack-signed.ts';
 import { SlackWorld } from './slack-world.ts';
 
 /** The far end of Slack on this machine: its Web API, its response urls, and the people who use it. */

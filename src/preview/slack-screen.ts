@@ -1,0 +1,27 @@
+import type { OpenView, SlackWorld } from './slack-world.ts';
+
+/** Shows the acknowledgement of a command to its author, as Slack does. */
+export function showAck(world: SlackWorld, body: unknown, user: string, channel: string): void {
+  const said = typeof body === 'string' ? { text: body } : body;
+  if (typeof said !== 'object' || said === null) return;
+  const { text = '', blocks = [] } = said as { text?: string; blocks?: unknown[] };
+  if (text === '' && blocks.length === 0) return;
+  const { botUserId } = world.team(world.channel(channel).team);
+  world.ephemerals.push({ ts: world.nextTs(), channel, user: botUserId, to: user, text, blocks });
+}
+
+/** Closes or changes a modal as the answer to its submission says. */
+export function applyToView(world: SlackWorld, open: OpenView, body: unknown): void {
+  const answer = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  switch (answer.response_action) {
+    case 'errors':
+      open.errors = answer.errors as Record<string, string>;
+      return;
+    case 'update':
+      open.errors = {};
+      open.view = answer.view as Record<string, unknown>;
+      return;
+    default:
+      world.views.splice(world.views.indexOf(open), 1);
+  }
+}

@@ -4,6 +4,7 @@ import type { Config } from '../../src/config.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import type { SlackAnswer, SlackDesk } from '../../src/preview/slack-desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import { fastPace } from '../delivery/world.ts';
 import { type Engine, emptyDatabase, type TestDatabase } from './database.ts';
 
 /** Milepost whole, on a real database, with people on both platforms at its far ends. */

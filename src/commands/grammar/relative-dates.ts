@@ -51,15 +51,16 @@ function readEnd(text: string, today: Temporal.PlainDate): Temporal.PlainDate | 
   }
 }
 
-/** Phrases that name no day: chrono would choose one. */
-const vague = /^this |quarter|weekend/;
+/** Phrases that name no day, and dates in figures: chrono would choose one of several readings. */
+const guesswork = /^this |quarter|weekend|\d[/.-]\d|^[^a-z]*$/;
 
 /**
  * The rest of natural language. Chrono counts from noon UTC of today and is asked for the parts of the date,
- * never for an instant, so that the zone of the host does not matter.
+ * never for an instant, so that the zone of the host does not matter. A month after 31 January it calls
+ * 3 March: a day that it was not sure of and that is not today's has run over, and goes back to the month's end.
  */
 function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  if (vague.test(text) || text.split(/[ .-]/).some((word) => month(word) !== undefined)) return undefined;
+  if (guesswork.test(text) || text.split(/[ .-]/).some((word) => month(word) !== undefined)) return undefined;
   const from = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
   const [found, second] = en.casual.parse(text, from, { forwardDate: true });
   if (!found || second || found.end || found.text.length !== text.length) return undefined;
@@ -68,5 +69,6 @@ function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate
   if (!isDate || parts.isCertain('hour')) return undefined;
   const [year, monthIs, day] = [parts.get('year'), parts.get('month'), parts.get('day')];
   if (day === null || monthIs === null || year === null || !(year >= 0 && year <= 9999)) return undefined;
-  return Temporal.PlainDate.from({ year, month: monthIs, day });
+  const date = Temporal.PlainDate.from({ year, month: monthIs, day });
+  return parts.isCertain('day') || day === today.day ? date : date.subtract({ days: day });
 }

@@ -90,6 +90,20 @@ describe.each(engines)('telling rooms on %s', (engine) => {
     expect(world.slack.shown('C9')).toEqual(['Apollo\nversion 1']);
   });
 
+  it('tells a room that the same statement changes', async () => {
+    const plan = await makePlan(world);
+    const room = await plan.room('C1');
+    await plan.post(room);
+    await world.delivery.settle();
+    await plan.tell(
+      { milestoneIds: [plan.milestoneId], news: [{ id: v7(), card: note('renamed') }] },
+      sql`update room set name = 'new' where id = ${room}::uuid`,
+      sql`update milestone set percent = 5 where id = ${plan.milestoneId}::uuid`,
+    );
+    await world.delivery.settle();
+    expect(world.slack.shown('C1')).toEqual(['Beta 1\n5%', 'renamed']);
+  });
+
   it('sends no edit that would change nothing', async () => {
     const plan = await makePlan(world);
     await plan.post(await plan.room('C1'));

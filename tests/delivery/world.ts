@@ -14,7 +14,7 @@ import { type Engine, openDatabase, type TestDatabase } from '../support/databas
 import { type FarEnd, farEnd } from '../support/far-end.ts';
 
 /** Fast, so that a suite is too. */
-export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_500, backOffMs: 20 };
+export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_000, backOffMs: 20 };
 
 /** A database with the far ends of two platforms, and a delivery between them. */
 export type World = {
@@ -51,12 +51,14 @@ export async function openWorld(engine: Engine, pace: Pace = fastPace): Promise<
 }
 
 /** Makes a world as new, between two tests. */
-export async function clearWorld({ database, slack, teams, log }: World): Promise<void> {
+export async function clearWorld({ database, delivery, slack, teams, log }: World): Promise<void> {
+  await delivery.settle();
   slack.clear();
   teams.clear();
   log.length = 0;
-  await database.db.execute(sql`truncate workspace, person, identity, project, member, room, milestone, card,
-    receipt, installation, room_address, activity, arrival cascade`);
+  // in the order that workers take them
+  await database.db.execute(sql`truncate room, project, milestone, card, receipt, installation, room_address,
+    activity, arrival, member, identity, person, workspace cascade`);
 }
 
 /** The simplest card of a project or milestone: its name, and how far it is. */
@@ -181,7 +183,10 @@ export async function receipts(world: World) {
     .orderBy(receipt.seq);
 }
 
-/** Waits until something holds; the test's own time limit is the only one. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+/** Waits until something holds, with the workers awake; the test's own time limit is the only one. */
+export async function until(world: World, holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) {
+    world.delivery.nudge();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }

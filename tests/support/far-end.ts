@@ -53,7 +53,8 @@ export function farEnd(tookMs = 0): FarEnd {
     }
   }
 
-  function keep({ channel, text, messageId }: Omit<Call, 'abreast'>): Sent {
+  function keep({ what, channel, text, messageId }: Omit<Call, 'abreast'>): Sent {
+    if (what === 'open') return { is: 'sent', messageId: '' };
     const id = messageId ?? `m${messages.size + 1}`;
     messages.set(id, { channel, text });
     return { is: 'sent', messageId: id };

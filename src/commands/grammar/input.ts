@@ -13,9 +13,9 @@ export type InputRead = {
   known: Record<string, string>;
 } & (
   | { is: 'ok'; input: unknown }
-  /** Nothing is wrong, but these fields are needed as well. */
-  | { is: 'missing'; fields: string[] }
-  /** `understood` is what was read without trouble, by label. */
+  /** Nothing is wrong, but these fields are needed as well. `understood`: by label, in words. */
+  | { is: 'missing'; fields: string[]; understood: Record<string, string> }
+  /** `understood` is what was read without trouble. */
   | { is: 'invalid'; problems: Problem[]; understood: Record<string, string> }
 );
 
@@ -41,14 +41,11 @@ export function readInput(
     if (isMissing(issue, name, known)) missing.push(name);
     else problems.push({ field: name, message: wrongValue(labelOf(fields, name), issue, known[name]) });
   }
-  if (problems.length === 0) {
-    return parsed.success
-      ? { is: 'ok', input: parsed.data, known }
-      : { is: 'missing', fields: missing, known };
-  }
+  if (parsed.success && problems.length === 0) return { is: 'ok', input: parsed.data, known };
+  const read = understood(fields, known, problems, at.today);
+  if (problems.length === 0) return { is: 'missing', fields: missing, understood: read, known };
   const lacking = missing.map((name) => ({ field: name, message: missingValue(labelOf(fields, name)) }));
-  const all = [...problems, ...lacking];
-  return { is: 'invalid', problems: all, understood: understood(fields, known, all, at.today), known };
+  return { is: 'invalid', problems: [...problems, ...lacking], understood: read, known };
 }
 
 /** A rule of the command itself (`custom`) may speak of a field that is absent; everything else is a gap. */

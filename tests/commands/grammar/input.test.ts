@@ -80,16 +80,22 @@ describe('good input', () => {
 
   it('may not hide in values that are no text', () => {
     const forged = JSON.parse('{"milestone":{"$ne":1}}');
-    expect(read('done', forged)).toEqual({ is: 'missing', fields: ['milestone'], known: {} });
+    expect(read('done', forged)).toEqual({ is: 'missing', fields: ['milestone'], understood: {}, known: {} });
   });
 });
 
 describe('input that is needed', () => {
   it('is named when nothing else is wrong', () => {
-    expect(read('progress', {})).toEqual({ is: 'missing', fields: ['milestone', 'percent'], known: {} });
+    expect(read('progress', {})).toEqual({
+      is: 'missing',
+      fields: ['milestone', 'percent'],
+      understood: {},
+      known: {},
+    });
     expect(read('add', { milestone: '3' })).toEqual({
       is: 'missing',
       fields: ['kind', 'text'],
+      understood: { Milestone: '3' },
       known: { milestone: '3' },
     });
   });
@@ -98,6 +104,7 @@ describe('input that is needed', () => {
     expect(read('new', { due: 'next friday' })).toEqual({
       is: 'missing',
       fields: ['name'],
+      understood: { 'Due date': 'Fri 18 Dec' },
       known: { due: '2026-12-18' },
     });
   });

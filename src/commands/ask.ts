@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
+import { filledKey } from './form.ts';
 import { type Registry, readLine } from './grammar/line.ts';
 import type { Intent } from './intent.ts';
 
@@ -22,7 +23,10 @@ export function readAsk(
   if ('line' in ask) return readLine(ask.line, registry, { today });
   const command = registry.find(ask.command);
   if (!command) return { is: 'unknown', typed: ask.command };
-  if ('project' in command.input.shape) return { is: 'read', command, raw: ask.input, problems: [] };
-  const { project, ...raw } = ask.input;
+  const { [filledKey]: filled = '', ...input } = ask.input;
+  const emptied = filled.split(' ').filter((name) => name !== '' && !input[name]);
+  const given = { ...input, ...Object.fromEntries(emptied.map((name) => [name, 'none'])) };
+  if ('project' in command.input.shape) return { is: 'read', command, raw: given, problems: [] };
+  const { project, ...raw } = given;
   return { is: 'read', command, raw, problems: [], ...(project ? { project } : {}) };
 }

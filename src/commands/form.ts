@@ -5,6 +5,12 @@ import { projectKey } from './grammar/keyed.ts';
 import { capitalised, choiceWords, quoted } from './grammar/wording.ts';
 import { choiceKey, fieldsOf, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
 
+/**
+ * The hidden input that lists the fields which came filled in and may be emptied: a form that comes
+ * back without one of them clears it, where a typed line would have to say `none`.
+ */
+export const filledKey = 'filled';
+
 /** Longest title of a Slack modal, in characters. */
 const longestTitle = 24;
 
@@ -25,17 +31,33 @@ export function formOf(
     title: titleOf(command),
     command: command.name,
     submit: command.submit ?? 'Save',
-    given: Object.fromEntries(
-      [...hidden, projectKey].flatMap((name) => {
-        const value = textOf(given, name);
-        return value === undefined ? [] : [[name, value]];
-      }),
-    ),
+    given: {
+      ...Object.fromEntries(
+        [...hidden, projectKey].flatMap((name) => {
+          const value = textOf(given, name);
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
+      ...filled(fields, presets),
+    },
     fields: fields
       .filter((field) => !hidden.includes(field.name))
       .map((field) => fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems)),
   };
 }
+
+function filled(
+  fields: SlotField[],
+  presets: Readonly<Partial<Record<string, string>>>,
+): Record<string, string> {
+  const names = fields
+    .filter(({ name, slot }) => textOf(presets, name) !== undefined && mayBeEmptied(slot))
+    .map(({ name }) => name);
+  return names.length > 0 ? { [filledKey]: names.join(' ') } : {};
+}
+
+const mayBeEmptied = (slot: Slot) =>
+  slot.is === 'date' || (slot.is === 'text' && (slot.minLength ?? 1) === 1);
 
 function titleOf(command: Pick<Command, 'name' | 'summary' | 'title'>): string {
   if (command.title !== undefined) return command.title;

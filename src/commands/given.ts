@@ -29,7 +29,7 @@ export function readGiven(
       return invalid(command, read.problems, read.understood);
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
-      if (!formAsks(command, surface)) return invalid(command, lacking.map(problemOf), known);
+      if (!formAsks(command, surface)) return invalid(command, lacking.map(problemOf), read.understood);
       if (lacking.some(({ slot }) => refers.has(slot.is))) return { is: 'form', known };
       return { is: 'input', input: command.input.partial().parse(known), known, asks: true };
     }

@@ -1,0 +1,116 @@
+import { pino } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
+import { renderFormText, renderText } from '../../cards/render/text.ts';
+import type { Database } from '../../db/connect.ts';
+import { type Clock, clockFrom } from '../../src/clock.ts';
+import type { Actor, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
+import { createRunner } from '../../src/commands/run.ts';
+import { type Engine, openDatabase } from './database.ts';
+
+/** Somebody as their platform vouches for them. */
+export type Somebody = Actor & { name: string };
+
+/** The real runner on a real database, without HTTP and without deliveries. */
+export type TestRunner = {
+  run: Run;
+  db: Database;
+  /** Rooms that were woken because something is planned for them, oldest first. */
+  woken: string[];
+  /** Lines of the log, as JSON. */
+  log: string[];
+  /** What a platform tells of somebody; a member with the actor's name until it is set. */
+  profile(who: Somebody, profile: Profile | undefined): void;
+  /** Lets time pass. */
+  pass(minutes: number): void;
+  now(): Temporal.Instant;
+  /** A typed line. */
+  say(who: Somebody, room: RoomAddress | undefined, line: string, delivery?: string): Promise<Reply>;
+  /** A button. */
+  press(
+    who: Somebody,
+    room: RoomAddress,
+    command: string,
+    input?: Record<string, string>,
+    version?: number,
+  ): Promise<Reply>;
+  /** A form that was filled in. */
+  fill(who: Somebody, room: RoomAddress, command: string, input: Record<string, string>): Promise<Reply>;
+  close(): Promise<void>;
+};
+
+/** Monday, so that working days are easy to count. */
+const start = '2026-12-07T09:00:00.000Z';
+
+/** Opens a database of its own and a runner on it. `admins` as in the settings. */
+export async function openRunner(engine: Engine, admins: readonly string[] = []): Promise<TestRunner> {
+  const database = await openDatabase(engine);
+  const clock: Clock = clockFrom(start);
+  const [woken, log]: [string[], string[]] = [[], []];
+  const profiles = new Map<string, Profile | undefined>();
+  const findProfile = async (actor: Actor): Promise<Profile | undefined> =>
+    profiles.has(keyOf(actor)) ? profiles.get(keyOf(actor)) : memberOf(actor);
+  const run = createRunner({
+    db: database.db,
+    enqueue: async (_tx, _workspaceId, roomIds) => void woken.push(...roomIds),
+    nudge: () => {},
+    findProfile: { slack: findProfile, teams: findProfile },
+    admins,
+    now: clock.now,
+    log: pino({}, { write: (line: string) => void log.push(line) }),
+  });
+  return {
+    run,
+    db: database.db,
+    woken,
+    log,
+    now: clock.now,
+    profile: (who, profile) => void profiles.set(keyOf(who), profile),
+    pass: (minutes) => clock.move?.(clock.now().add({ minutes })),
+    ...asking(run),
+    async close() {
+      await database.close();
+      await database.drop();
+    },
+  };
+}
+
+const keyOf = ({ platform, tenant, user }: Actor) => `${platform}/${tenant}/${user}`;
+
+const memberOf = ({ name, zone }: Actor): Profile => ({
+  standing: 'member',
+  ...(name ? { name } : {}),
+  ...(zone ? { zone } : {}),
+});
+
+function asking(run: Run): Pick<TestRunner, 'say' | 'press' | 'fill'> {
+  const at = (room: RoomAddress | undefined) => (room ? { room } : {});
+  return {
+    say: (actor, room, line, delivery) =>
+      run({ actor, ...at(room), surface: 'line', ask: { line }, ...(delivery ? { delivery } : {}) }),
+    press: (actor, room, command, input = {}, version) =>
+      run({
+        actor,
+        room,
+        surface: 'press',
+        ask: { command, input },
+        ...(version === undefined ? {} : { version }),
+      }),
+    fill: (actor, room, command, input) => run({ actor, room, surface: 'form', ask: { command, input } }),
+  };
+}
+
+/** All that somebody gets to read. */
+export function words(reply: Reply): string {
+  switch (reply.is) {
+    case 'shown':
+      return renderText(reply.card);
+    case 'done':
+      return [reply.line, ...(reply.card ? [renderText(reply.card)] : [])].join('\n');
+    case 'form':
+      return renderFormText(reply.form);
+    case 'refused':
+      return [reply.card, ...(reply.present ? [reply.present] : [])].map(renderText).join('\n');
+    default:
+      return reply satisfies never;
+  }
+}

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { note } from '../../cards/model.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
@@ -114,6 +114,7 @@ describe('on a server', () => {
     await changeAlone(plan, 10);
     const queue = await openQueue(world.settings, false);
     const [planned, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    onTestFinished(() => mayCommit.resolve());
     const second = world.database.db.transaction(async (tx) => {
       await enterWorkspace(tx, plan.workspaceId);
       const write = sql`update milestone set percent = 60 where id = ${plan.milestoneId}::uuid`;

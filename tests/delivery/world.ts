@@ -183,9 +183,11 @@ export async function receipts(world: World) {
     .orderBy(receipt.seq);
 }
 
-/** Waits until something holds, with the workers awake; the test's own time limit is the only one. */
+/** Waits until something holds, with the workers awake; gives up loudly, so that a failure ends the run. */
 export async function until(world: World, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const givenUp = AbortSignal.timeout(20_000);
   while (!(await holds())) {
+    givenUp.throwIfAborted();
     world.delivery.nudge();
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -1,0 +1,66 @@
+/** A permission of Slack that Milepost asks a workspace for. Source: docs.slack.dev, scopes. */
+export type Scope =
+  | 'app_mentions:read'
+  | 'channels:join'
+  | 'channels:read'
+  | 'chat:write'
+  | 'commands'
+  | 'groups:read'
+  | 'im:history'
+  | 'im:write'
+  | 'users:read'
+  | 'users:read.email';
+
+/** Why each is asked for. An optional one may be refused at installation: `without` says what is lost then. */
+export const scopes: Record<Scope, { why: string; without?: string }> = {
+  commands: { why: 'The /milestone command.' },
+  'chat:write': { why: 'Cards in the rooms of a project, kept current; answers to the one who asked.' },
+  'app_mentions:read': {
+    why: 'The same lines after a mention of the bot, as in threads, where no slash command works.',
+  },
+  'im:history': { why: 'The same lines in the direct chat with the bot.' },
+  'im:write': { why: 'Opens the direct chat of a person who has to be told something.' },
+  'users:read': {
+    why: 'Name and time zone, and whether somebody is a guest or of another organisation: they may do less.',
+  },
+  'channels:read': { why: 'A channel was renamed, archived or deleted, or the bot was added or removed.' },
+  'groups:read': { why: 'The same of private channels that the bot is in.' },
+  'channels:join': {
+    why: 'Posts in a public channel of the project without being invited.',
+    without: 'Somebody has to type /invite @milepost in each channel.',
+  },
+  'users:read.email': {
+    why: 'Knows a person in Slack and in Teams as one, by the address that both vouch for.',
+    without: 'They connect themselves with the one-time code of "link"; administrators are named by id.',
+  },
+};
+
+/** Events that Milepost listens to, with the scopes they need. Source: docs.slack.dev, events. */
+export const events: Record<string, readonly Scope[]> = {
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_id_changed: ['channels:read', 'groups:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  app_uninstalled: [],
+  tokens_revoked: [],
+};
+
+/** Methods that Milepost calls, with the scopes they need. Source: docs.slack.dev, methods. */
+export const methods: Record<string, readonly Scope[]> = {
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.join': ['channels:join'],
+  'conversations.open': ['im:write'],
+  'users.info': ['users:read', 'users:read.email'],
+  'views.open': [],
+};

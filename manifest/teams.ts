@@ -1,0 +1,59 @@
+import { type Deployment, listing } from './listing.ts';
+import { type Commands, chosen, inPerson, inRooms } from './menu.ts';
+
+/**
+ * The oldest schema that lets an app say it works in shared and private channels, where customers
+ * are; a newer one would add nothing that is used. 1.29 is needed once people may write to the bot
+ * privately in a channel.
+ */
+const SCHEMA = '1.25';
+
+/**
+ * The manifest of the Teams app: a bot and nothing else. No permission to read a room is asked for:
+ * the bot sees what is said to it.
+ * Source: learn.microsoft.com, app manifest schema.
+ */
+export function teamsManifest(commands: Commands, of: Deployment) {
+  const { publicUrl, appId, version } = of;
+  return {
+    $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.schema.json`,
+    manifestVersion: SCHEMA,
+    version,
+    id: appId,
+    developer: {
+      name: listing.name,
+      websiteUrl: publicUrl,
+      privacyUrl: of.privacyUrl ?? `${publicUrl}/privacy`,
+      termsOfUseUrl: of.termsUrl ?? `${publicUrl}/terms`,
+    },
+    name: { short: listing.name, full: 'Milepost, milestones in chat' },
+    description: { short: listing.short, full: listing.full },
+    icons: { color: 'color.png', outline: 'outline.png' },
+    accentColor: listing.accent,
+    bots: [
+      {
+        botId: appId,
+        scopes: ['team', 'groupChat', 'personal'],
+        isNotificationOnly: false,
+        supportsFiles: false,
+        commandLists: [
+          { scopes: ['team', 'groupChat'], commands: menu(commands, inRooms) },
+          { scopes: ['personal'], commands: menu(commands, inPerson) },
+        ],
+      },
+    ],
+    defaultInstallScope: 'team',
+    defaultGroupCapability: { team: 'bot', groupchat: 'bot' },
+    // Teams refuses a package of this schema that is for teams and does not say so; the schema does not tell.
+    supportsChannelFeatures: 'tier1',
+    validDomains: [new URL(publicUrl).hostname],
+  };
+}
+
+/** Choosing an entry types its title; the example shows how the line goes on. */
+function menu(commands: Commands, names: readonly string[]) {
+  return chosen(commands, names).map(({ name, summary, examples: [example] }) => ({
+    title: name,
+    description: example === name ? summary : `${summary} For example: ${example}`,
+  }));
+}

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/tenant.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/access.ts';
 import { codeFrom } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
-import { ok, type Refusal } from '../domain/outcome.ts';
+import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Read } from './ask.ts';
 import type { Command, Moment } from './define.ts';
 import { formOf } from './form.ts';
@@ -65,8 +65,8 @@ async function carryOut(
   if (given.asks) return ask(command, given, who, command.preset?.(facts));
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
-  if (isStale(command, intent, facts)) return no({ is: 'stale' }, present());
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
+  if (isStale(command, intent, facts)) return no(whyStale(decided), present());
   if (!decided.ok) return no(decided.refusal, present());
   return store(enqueue, tx, { ...at, command, given: input, decision: decided.value, moment });
 }
@@ -107,6 +107,10 @@ const isStale = (command: Command, { surface, version }: Intent, facts: unknown)
   version !== undefined &&
   command.version !== undefined &&
   command.version(facts) !== version;
+
+/** Of two people who press at once, the second sees who was first (LIVE-2). */
+const whyStale = (decided: Outcome<unknown>): Refusal =>
+  !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
 function momentOf(now: string, who: Who): Moment {
   return {

@@ -18,9 +18,12 @@ export type Ends = {
 /** The stand-in workspace's team id. */
 export const slackTeam = 'T0ACME';
 
-/** Starts both far ends on free ports of the loopback address, with an empty Slack workspace. */
-export async function startEnds(): Promise<Ends> {
-  const [slack, teams] = [await startSlackEnd(), await startTeamsEnd()];
+/**
+ * Starts both far ends on free ports of the loopback address, with an empty Slack workspace.
+ * `anonymous`: nothing is signed between Teams and Milepost.
+ */
+export async function startEnds({ anonymous = false }: { anonymous?: boolean } = {}): Promise<Ends> {
+  const [slack, teams] = [await startSlackEnd(), await startTeamsEnd({ anonymous })];
   const { token } = slack.world.addTeam(slackTeam, 'Acme');
   const signingSecret = randomBytes(16).toString('hex');
   return {

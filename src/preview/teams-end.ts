@@ -17,7 +17,14 @@ const WAIT_MS = 10_000;
  * Starts a stand-in for the far end of Teams on a local port: the Bot Connector, its key endpoint,
  * and people whose doings become signed activities. Nothing of it leaves the machine.
  */
-export async function startTeamsEnd({ port = 0 }: { port?: number } = {}) {
+export async function startTeamsEnd({
+  port = 0,
+  anonymous = false,
+}: {
+  port?: number;
+  /** Neither side signs anything, as with `TEAMS_ANONYMOUS=1`. */
+  anonymous?: boolean;
+} = {}) {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });
   const rooms = new TeamsRooms();
   const faults = new Faults();
@@ -25,7 +32,7 @@ export async function startTeamsEnd({ port = 0 }: { port?: number } = {}) {
   const watchers = new Set<() => void>();
   const tenant = randomUUID();
   const appId = randomUUID();
-  const authorization = `Bearer ${randomUUID()}`;
+  const authorization = anonymous ? undefined : `Bearer ${randomUUID()}`;
   const bot = { id: `28:${appId}`, name: 'Milepost' };
   let origin = '';
   let milepost = '';
@@ -52,7 +59,7 @@ export async function startTeamsEnd({ port = 0 }: { port?: number } = {}) {
   };
 
   const deliver = async (activity: Json, options: DeliverOptions = {}): Promise<Answered> => {
-    const signed = `Bearer ${token(options.claims, options.token)}`;
+    const signed = anonymous ? undefined : `Bearer ${token(options.claims, options.token)}`;
     const header = 'authorization' in options ? options.authorization : signed;
     const answer = await fetch(`${milepost}/api/messages`, {
       method: 'POST',
@@ -91,7 +98,7 @@ export async function startTeamsEnd({ port = 0 }: { port?: number } = {}) {
       appId,
       tenantId: tenant,
       appType: 'SingleTenant',
-      anonymous: false,
+      anonymous,
       credentials: async () => authorization,
       botFramework: {
         ToChannelFromBotLoginUrl: `${origin}/login`,

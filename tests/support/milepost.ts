@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { compose, type Milepost } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
+import type { Pace } from '../../src/delivery/settings.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import type { SlackAnswer, SlackDesk } from '../../src/preview/slack-desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
@@ -12,6 +13,7 @@ export type Stage = {
   ends: Ends;
   desk: SlackDesk;
   milepost: Milepost;
+  database: TestDatabase;
   /** Lines of the log, as JSON. */
   log: string[];
   /** Everybody has been told everything. */
@@ -21,19 +23,27 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+/** What a test may want otherwise: the pace of the rooms, a database of its own making. */
+export type Staging = { pace?: Pace; database?: TestDatabase };
+
 /** Starts both far ends and Milepost between them. */
-export async function startStage(engine: Engine, more: Partial<Config> = {}): Promise<Stage> {
-  const [ends, database] = [await startEnds(), await emptyDatabase(engine)];
+export async function startStage(
+  engine: Engine,
+  more: Partial<Config> = {},
+  { pace = fastPace, database: given }: Staging = {},
+): Promise<Stage> {
+  const [ends, database] = [await startEnds(), given ?? (await emptyDatabase(engine))];
   const log: string[] = [];
   const config = configOf(ends, database, more);
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const start = async () => {
-    const milepost = await compose(config, logger, fastPace);
+    const milepost = await compose(config, logger, pace);
     return { milepost, desk: ends.connectTo(await milepost.app.listen({ host: '127.0.0.1', port: 0 })) };
   };
   const stage: Stage = {
     ends,
     log,
+    database,
     ...(await start()),
     settle: () => stage.milepost.delivery.settle(),
     async restart() {

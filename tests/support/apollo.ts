@@ -1,0 +1,117 @@
+import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
+import type { SlackAnswer } from '../../src/preview/slack-desk.ts';
+import type { OpenView, SlackPost } from '../../src/preview/slack-world.ts';
+import type { Answered, Pressed } from '../../src/preview/teams-client.ts';
+import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import { type Stage, said, shownIn, teamsPerson, teamsPosts } from './milepost.ts';
+
+/** The Slack channel of the project. */
+export const channel = 'CAPOLLO';
+/** Olivia starts projects, Mo works on them, Gus is a guest of the workspace; all in Slack. */
+export const [olivia, mo, gus] = ['UOLI', 'UMO', 'UGUS'] as const;
+/** Tess and Cleo are in Teams; Vic is a guest of their tenant. */
+export const [tess, cleo, vic] = [
+  teamsPerson('Tess'),
+  teamsPerson('Cleo'),
+  teamsPerson('Vic', { userRole: 'guest' }),
+];
+
+/** A room on each platform with people in it, and what they do there. */
+export type Apollo = {
+  room: TeamsRoom;
+  /** Types a slash command in the Slack channel. */
+  slack(user: string, line: string): Promise<SlackAnswer>;
+  /** Writes to the bot in the Teams channel; resolves once the private answer is there. */
+  teams(person: TeamsPerson, line: string): Promise<string>;
+  /** Presses a control of the newest post in Slack that shows these words. */
+  pressSlack(user: string, words: string, control: string): Promise<SlackAnswer>;
+  /** Presses a button of the newest post in Teams that shows these words. */
+  pressTeams(person: TeamsPerson, words: string, title: string): Promise<Pressed>;
+  /** The newest post of the bot in the channel that shows these words. */
+  slackPost(words: string): SlackPost;
+  teamsPost(words: string): PostedMessage;
+  /** The modal that somebody has open, whichever it is. */
+  modalOf(user: string): OpenView;
+  /** What only this person was shown in Slack, the latest. */
+  toldInSlack(user: string): string;
+  /** How often everybody in a room reads these words. */
+  heard(words: string): { slack: number; teams: number };
+};
+
+/** Adds the cast to an empty stage. */
+export function peopleOf(stage: Stage): Apollo {
+  const { ends } = stage;
+  const { world } = ends.slack;
+  world.addPerson({ id: olivia, team: slackTeam, name: 'olivia', realName: 'Olivia' });
+  world.addPerson({ id: mo, team: slackTeam, name: 'mo', realName: 'Mo' });
+  world.addPerson({ id: gus, team: slackTeam, name: 'gus', realName: 'Gus', guest: 'multi' });
+  world.addChannel({ id: channel, team: slackTeam, name: 'apollo' });
+  const room = teamsChannel(ends.teams, 'apollo', [tess, cleo, vic]);
+
+  const toldInTeams = (person: TeamsPerson) =>
+    ends.teams.rooms.messages.filter((one) => one.room === room.id && one.targetedTo === person.id);
+  const newest = <T>(found: T | undefined, words: string): T => {
+    if (!found) throw new Error(`Nobody posted “${words}”`);
+    return found;
+  };
+  const apollo: Apollo = {
+    room,
+    slack: (user, line) => stage.desk.slash(user, channel, line),
+    async teams(person, line) {
+      const before = toldInTeams(person).length;
+      await accepted(ends.teams.message(person, room, line));
+      await ends.teams.until(() => (toldInTeams(person).length > before ? true : undefined));
+      return shownIn(toldInTeams(person).at(-1));
+    },
+    pressSlack: (user, words, control) =>
+      stage.desk.press(user, channel, apollo.slackPost(words).ts, control),
+    pressTeams: (person, words, title) => ends.teams.execute(person, room, apollo.teamsPost(words), title),
+    slackPost: (words) =>
+      newest(
+        botPosts(stage).findLast((post) => post.text.includes(words)),
+        words,
+      ),
+    teamsPost: (words) =>
+      newest(
+        teamsPosts(stage, room).findLast((post) => shownIn(post).includes(words)),
+        words,
+      ),
+    modalOf: (user) =>
+      newest(
+        world.views.findLast((view) => view.user === user),
+        'a modal',
+      ),
+    toldInSlack: (user) => world.shownTo(user).at(-1)?.text ?? '',
+    heard: (words) => ({
+      slack: botPosts(stage).filter((post) => post.text.includes(words)).length,
+      teams: teamsPosts(stage, room).filter((post) => shownIn(post).includes(words)).length,
+    }),
+  };
+  return apollo;
+}
+
+/** What the bot posted into the Slack channel for everybody, oldest first. */
+export const botPosts = ({ ends }: Stage): SlackPost[] => {
+  const { world } = ends.slack;
+  return world.postsIn(channel).filter((post) => post.user === world.team(slackTeam).botUserId);
+};
+
+/** The one-time line that an answer tells to type elsewhere. */
+export function linkLineIn(answer: string): string {
+  const line = /link [0-9A-Z]{26}/.exec(answer)?.[0];
+  if (!line) throw new Error(`No code in ${answer}`);
+  return line;
+}
+
+/** Starts Apollo in Slack and links the Teams channel; the project's card is in both rooms. */
+export async function startProject(stage: Stage, apollo: Apollo): Promise<void> {
+  await apollo.slack(olivia, 'project "Apollo" kind:launch target:"18 dec 2027"');
+  await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));
+  await apollo.teams(tess, 'status');
+  await stage.settle();
+}
+
+async function accepted(answer: Promise<Answered>): Promise<void> {
+  const { status } = await answer;
+  if (status !== 200) throw new Error(`Teams was answered ${status}`);
+}

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { renderSlack } from '../../cards/render/slack.ts';
+import { renderTeams } from '../../cards/render/teams.ts';
+import { words } from '../../cards/render/text.ts';
+import type { Database } from '../../db/connect.ts';
+import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
+import { drawer } from '../../src/delivery/draw.ts';
+import type { Ends } from '../../src/preview/ends.ts';
+
+type Live = {
+  workspace_id: string;
+  id: string;
+  project_id: string;
+  milestone_id: string | null;
+  message_id: string | null;
+  platform: 'slack' | 'teams';
+  tenant: string;
+  channel: string;
+};
+
+/** How many live cards there are, and what is wrong with those that do not show the present. */
+export type Checked = { cards: number; wrong: { card: string; shows: unknown; should: unknown }[] };
+
+/**
+ * Draws every live card anew from the database and holds it against what the far end's readers see,
+ * word for word. A card without a message counts as wrong.
+ */
+export async function checkCards(db: Database, ends: Ends): Promise<Checked> {
+  const draw = drawer(() => Temporal.Now.instant());
+  const live = rowsOf<Live>(
+    await db.execute(sql`select card.*, room.platform, room.tenant, room.channel from card
+      join room on room.workspace_id = card.workspace_id and room.id = card.room_id order by card.id`),
+  );
+  const wrong: Checked['wrong'] = [];
+  for (const one of live) {
+    const card = await db.transaction(async (tx) => {
+      await enterWorkspace(tx, one.workspace_id);
+      return draw(
+        tx,
+        one.milestone_id
+          ? { kind: 'milestone', id: one.milestone_id }
+          : { kind: 'project', id: one.project_id },
+      );
+    });
+    const { tenant } = one;
+    const should =
+      card &&
+      (one.platform === 'slack'
+        ? renderSlack(card, { tenant })
+        : { card: renderTeams(card, { tenant }), summary: words(card.title) });
+    const shows = shownAt(ends, one);
+    if (plainly(shows) !== plainly(should)) {
+      const name = `${one.platform} ${one.channel} ${one.message_id}`;
+      wrong.push({ card: name, shows: shows ?? 'nothing', should: should ?? 'nothing' });
+    }
+  }
+  return { cards: live.length, wrong };
+}
+
+function shownAt({ slack, teams }: Ends, { platform, channel, message_id }: Live): unknown {
+  if (platform === 'slack') {
+    const post = slack.world.posts.find((one) => one.ts === message_id && one.channel === channel);
+    return post && { text: post.text, blocks: post.blocks };
+  }
+  const message = message_id === null ? undefined : teams.rooms.message(message_id);
+  return message?.room === channel ? { card: message.card, summary: message.summary } : undefined;
+}
+
+/** The same for two values that say the same, whatever the order of their keys; absent and undefined alike. */
+const plainly = (value: unknown): string => JSON.stringify(sorted(JSON.parse(JSON.stringify(value ?? null))));
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Pressed } from '../../src/preview/teams-client.ts';
+import { type Apollo, cleo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
+import { engines } from '../support/database.ts';
+import { checkCards } from '../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+
+describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
+  let stage: Stage;
+  let apollo: Apollo;
+  const cardsAreCurrent = async () => {
+    await stage.settle();
+    expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
+  };
+  /** What a presser reads, whether in the card's place or as a passing line. */
+  const read = ({ card, toast }: Pressed) => toast ?? JSON.stringify(card);
+
+  beforeAll(async () => {
+    stage = await startStage(engine);
+    apollo = peopleOf(stage);
+    await startProject(stage, apollo);
+    await apollo.teams(cleo, 'list');
+    for (const line of ['policy approver:coach', 'role Tess coach', 'role Cleo coach'])
+      await apollo.slack(olivia, line);
+    for (const line of [
+      'new "Beta launch"',
+      'new "Public launch"',
+      'start 1',
+      'submit 1',
+      'start 2',
+      'submit 2',
+    ])
+      await apollo.slack(mo, line);
+    for (const number of [1, 2]) await apollo.teams(tess, `show ${number}`);
+    await stage.settle();
+  });
+  afterAll(() => stage.close());
+
+  it('answers the press with the redrawn card', async () => {
+    const pressed = await apollo.pressTeams(tess, '1 · Beta launch, ', 'Approve');
+    expect(pressed.status).toBe(200);
+    expect(read(pressed)).toContain('Approved by Tess');
+  });
+
+  it('then updates the shared message and the Slack twin, and both rooms hear it once', async () => {
+    await cardsAreCurrent();
+    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('Approved by Tess');
+    expect(apollo.slackPost('1 · Beta launch, ').text).toContain('Approved by Tess');
+    expect(apollo.heard('1 · Beta launch was approved by Tess')).toEqual({ slack: 1, teams: 1 });
+  });
+
+  it('tells a second approver who types who was first, and when', async () => {
+    const answer = await apollo.teams(cleo, 'approve 1');
+    expect(answer).toContain('1 · Beta launch was approved by Tess already.');
+    expect(answer).toContain('That was ');
+  });
+
+  it('has one winner of two presses at once, and the other sees who was first, and the present', async () => {
+    const before = apollo.teamsPost('2 · Public launch, ');
+    const [first, second] = await Promise.all(
+      [tess, cleo].map((person) => stage.ends.teams.execute(person, apollo.room, before, 'Approve')),
+    );
+    const answers = [first, second].map((one) => read(one as Pressed));
+    const won = answers.findIndex((words) => !words.includes('already'));
+    const [winner, loser] = won === 0 ? ['Tess', answers[1]] : ['Cleo', answers[0]];
+    expect(answers.filter((words) => words.includes('already'))).toHaveLength(1);
+    expect(loser).toContain(`2 · Public launch was approved by ${winner} already.`);
+    expect(loser).toContain('That was ');
+    expect(loser).toContain(`Approved by ${winner}`);
+    await cardsAreCurrent();
+    const news = apollo.heard('2 · Public launch was approved');
+    expect(news).toEqual({ slack: 1, teams: 1 });
+    expect(said(await apollo.slack(olivia, 'history 2')).match(/approved/g)).toBeTruthy();
+  });
+
+  it('does nothing on a card that is older than the milestone, and shows the present', async () => {
+    await apollo.teams(tess, 'reopen 2 a page is missing');
+    await apollo.slack(mo, 'start 2');
+    await stage.settle();
+    const card = apollo.slackPost('2 · Public launch, ');
+    const old = structuredClone(card);
+    await apollo.slack(mo, 'progress 2 80');
+    await stage.settle();
+    Object.assign(card, { blocks: old.blocks });
+    await apollo.pressSlack(mo, '2 · Public launch, ', 'Submit');
+    await expect
+      .poll(() => apollo.toldInSlack(mo))
+      .toContain('That card was out of date, so nothing was done.');
+    expect(apollo.toldInSlack(mo)).toContain('80%');
+    expect(said(await apollo.slack(mo, 'recall 2'))).toContain('not submitted');
+  });
+});

@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { RoomAddress } from '../../src/commands/intent.ts';
+import type { Room } from '../../src/domain/change.ts';
 import { arrival, card, receipt, room, roomAddress } from '../schema/tables.ts';
 import { enter, type Tx } from '../tenant.ts';
 import { lockRooms } from './delivery-lost.ts';
 import type { RoomKey } from './delivery-take.ts';
 
-type Place = Pick<RoomAddress, 'platform' | 'tenant' | 'channel'>;
+type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
+/** A room as its platform told of it; what it did not tell is left as it is. */
+type Told = Place & Pick<Room, 'kind'> & { name?: string; reach?: Record<string, string> };
 
 /** Makes the transaction the tenant's own that knows a room, and finds the room; undefined when nobody does. */
 export async function enterRoom(tx: Tx, at: Place): Promise<(RoomKey & { name: string | null }) | undefined> {
@@ -76,7 +78,7 @@ export async function firstGreeting(tx: Tx, workspaceId: string, at: Place): Pro
 }
 
 /** The room of an address, made when it is new. */
-export async function keepRoom(tx: Tx, workspaceId: string, at: RoomAddress): Promise<string> {
+export async function keepRoom(tx: Tx, workspaceId: string, at: Told): Promise<string> {
   const { platform, tenant, channel, kind, name, reach } = at;
   const fresh = { ...(name === undefined ? {} : { name }), ...(reach === undefined ? {} : { reach }) };
   const [row] = await tx

@@ -67,9 +67,11 @@ function textBlocks(block: Block & { is: 'text' }, context: SlackContext): Known
   return paragraph(richText(block.spans, context, block.tone === 'alert'));
 }
 
+/** On one line, wrapped where the screen ends: four facts under each other would fill a phone. */
 function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {
   return facts.flatMap((fact, index) => [
-    ...textElement(`${index === 0 ? '' : '\n'}${fact.label}: `, { bold: true }),
+    ...textElement(index === 0 ? '' : '  ·  '),
+    ...textElement(`${fact.label} `, { bold: true }),
     ...richText(fact.value, context),
   ]);
 }

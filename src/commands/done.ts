@@ -3,7 +3,7 @@ import { doneNews } from '../../cards/views/news.ts';
 import { contributors, needs } from '../domain/access.ts';
 import { alter } from '../domain/facts.ts';
 import { ok, refuse } from '../domain/outcome.ts';
-import { mustBe, nameOf } from '../domain/transitions.ts';
+import { mustBe, nameOf, standingWords } from '../domain/transitions.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 import { referenceSlot } from './slot.ts';
 
@@ -25,10 +25,9 @@ export const done = defineMilestoneCommand({
         at: milestone.doneAt,
       });
     }
-    if (project.policies.approver !== 'nobody') {
+    if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
       const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
-      const status = milestone.status.replace('_', ' ');
-      return refuse({ is: 'wrong_status', name, status, allowed: [], hint });
+      return refuse({ is: 'wrong_status', name, status: standingWords(milestone), allowed: [], hint });
     }
     const allowed = mustBe(milestone, project.policies, 'in_progress');
     if (!allowed.ok) return allowed;

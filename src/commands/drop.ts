@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { governors, needs } from '../domain/access.ts';
-import { alter } from '../domain/facts.ts';
+import type { Change } from '../domain/change.ts';
+import { alter, type MilestoneFacts } from '../domain/facts.ts';
 import { ok, rule } from '../domain/outcome.ts';
 import { nameOf } from '../domain/transitions.ts';
 import { defineMilestoneCommand } from './milestone.ts';
@@ -15,13 +16,19 @@ export const drop = defineMilestoneCommand({
   examples: ['drop 3 the customer no longer needs it'],
   input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
   permit: (who, { project }) => needs(who, governors(project)),
-  decide(facts, { reason }, _who, at) {
+  decide(facts, { reason }, who, at) {
     if (facts.children.length > 0) {
       const names = facts.children.map(nameOf).join('; ');
       return rule(`Other milestones are below it: ${names}.`, 'Drop or move them first.');
     }
     const set = { droppedAt: at.now, dropReason: reason, submittedAt: null, submittedById: null };
-    return ok(alter(facts, { type: 'dropped', note: reason }, set));
+    return ok(alter(facts, { type: 'dropped', note: reason }, set, {}, closed(facts, who.person.id, at.now)));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
 });
+
+/** Nobody can decide on it any more, so its open review is over. */
+function closed({ review }: MilestoneFacts, decidedById: string, decidedAt: string): Change[] {
+  if (review?.outcome !== 'open') return [];
+  return [{ alter: 'review', id: review.id, set: { outcome: 'recalled', decidedById, decidedAt } }];
+}

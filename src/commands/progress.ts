@@ -22,7 +22,7 @@ export const progress = defineMilestoneCommand({
   permit: (who) => needs(who, contributors),
   decide(facts, { percent, note }, who, at) {
     const { milestone, project } = facts;
-    const allowed = mustBe(milestone, project.policies, 'upcoming', 'in_progress', 'blocked');
+    const allowed = mustBe(milestone, project.policies, 'upcoming', 'in_progress', 'blocked', 'submitted');
     if (!allowed.ok) return allowed;
     const row: Update = {
       id: at.newId(),

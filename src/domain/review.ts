@@ -3,7 +3,7 @@ import type { Decision } from './change.ts';
 import { alter, type MilestoneFacts } from './facts.ts';
 import type { Item, Milestone, Review } from './milestone.ts';
 import { type Outcome, ok, refuse, rule } from './outcome.ts';
-import { movesFrom, nameOf } from './transitions.ts';
+import { movesFrom, nameOf, standingWords } from './transitions.ts';
 
 /** How an open review ends. */
 export type Verdict =
@@ -43,11 +43,12 @@ export function decideReview(
 
 function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<never> {
   const name = nameOf(milestone);
-  if (review && review.outcome !== 'open' && review.decidedAt) {
+  const reopened = review?.outcome === 'approved' && milestone.status !== 'done';
+  if (review && review.outcome !== 'open' && review.decidedAt && !reopened) {
     const what = `${name} was ${review.outcome}`;
     return refuse({ is: 'already_done', what, by: review.decidedBy ?? 'somebody', at: review.decidedAt });
   }
-  const status = `${milestone.status.replace('_', ' ')}, and not submitted`;
+  const status = `${standingWords(milestone)}, and not submitted`;
   return refuse({ is: 'wrong_status', name, status, allowed: movesFrom(milestone, project.policies) });
 }
 

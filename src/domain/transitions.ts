@@ -15,17 +15,24 @@ export function movesFrom(milestone: Milestone, policies: Policies): string[] {
   return moves[milestone.status];
 }
 
+/** Where a milestone stands: its state, or that it waits for a decision. */
+export type Standing = Status | 'submitted';
+
+/** The state as people say it. */
+export const standingWords = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
+  milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
+
 /** "3 · Beta launch", as refusals name it. */
 export const nameOf = (milestone: Pick<Milestone, 'number' | 'name'>) =>
   `${milestone.number} · ${milestone.name}`;
 
-/** Refuses unless the milestone is in one of the states, naming what is possible from where it is. */
-export function mustBe(milestone: Milestone, policies: Policies, ...allowed: Status[]): Outcome<Milestone> {
-  if (allowed.includes(milestone.status)) return ok(milestone);
+/** Refuses unless the milestone stands in one of these, naming what is possible from where it does. */
+export function mustBe(milestone: Milestone, policies: Policies, ...allowed: Standing[]): Outcome<Milestone> {
+  if (allowed.includes(milestone.submittedAt ? 'submitted' : milestone.status)) return ok(milestone);
   return refuse({
     is: 'wrong_status',
     name: nameOf(milestone),
-    status: milestone.status.replace('_', ' '),
+    status: standingWords(milestone),
     allowed: movesFrom(milestone, policies),
   });
 }

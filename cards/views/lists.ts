@@ -1,13 +1,15 @@
-import { inWords } from '../../src/domain/dates.ts';
+import type { Role } from '../../src/domain/access.ts';
+import { count, inWords } from '../../src/domain/dates.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
+import { outline } from '../../src/domain/plan.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Policies, Project } from '../../src/domain/project.ts';
-import { type Card, code, type Item, note, plain, strong, text } from '../model.ts';
-import { approverWords, dueWords, joined, kindWords, stateOf, titled } from './words.ts';
+import { type Card, code, type Item, note, type Platform, plain, type Span, strong, text } from '../model.ts';
+import { below, both, dueWords, joined, kindWords, platformWords, stateOf, titled } from './words.ts';
 
 const mostLines = 15;
 
-/** Milestones, one a line, children indented under their parents' numbers. */
+/** Milestones, one a line, children marked under their parents. */
 export function listCard(
   facts: ProjectFacts,
   shown: ProjectFacts['milestones'],
@@ -17,31 +19,46 @@ export function listCard(
   const title = joined([
     facts.project.name,
     filter,
-    `${shown.length} of ${facts.milestones.length} milestones`,
+    shown.length === facts.milestones.length
+      ? count(shown.length, 'milestone')
+      : `${shown.length} of ${count(facts.milestones.length, 'milestone')}`,
   ]);
-  const lines: Item[] = shown.slice(0, mostLines).map((milestone) => ({
-    spans: [
-      strong(titled(milestone)),
-      plain(
-        `, ${joined([
-          stateOf(milestone),
-          milestone.status === 'done' ? null : `${progressOf(milestone, facts.milestones)}%`,
-          dueWords(milestone, today),
-        ])}`,
-      ),
-    ],
-    action: { label: 'Show', command: 'show', input: { milestone: String(milestone.number) } },
-  }));
+  const lines: Item[] = outline(shown)
+    .slice(0, mostLines)
+    .map(({ node: milestone, depth }) => ({
+      spans: [
+        ...below(depth),
+        strong(titled(milestone)),
+        plain(
+          `, ${joined([
+            stateOf(milestone),
+            milestone.status === 'done' ? null : `${progressOf(milestone, facts.milestones)}%`,
+            dueWords(milestone, today),
+          ])}`,
+        ),
+      ],
+      action: { label: 'Show', command: 'show', input: { milestone: String(milestone.number) } },
+    }));
   const rest = shown.length - mostLines;
-  const more = rest > 0 ? [text(`and ${rest} more. Narrow it down with status: or owner:.`, 'quiet')] : [];
-  const empty =
-    shown.length === 0 ? [text([plain('None. '), code('new "Name" due:friday'), plain(' makes one.')])] : [];
+  const narrower = [
+    code('list status:blocked'),
+    plain(' or '),
+    code('list owner:me'),
+    plain(' shows fewer.'),
+  ];
+  const more = rest > 0 ? [text([plain(`and ${rest} more. `), ...narrower], 'quiet')] : [];
+  const empty = shown.length === 0 ? [text(nothing(facts.milestones.length > 0))] : [];
   return note(title, [
     ...(lines.length > 0 ? [{ is: 'list' as const, items: lines }] : []),
     ...more,
     ...empty,
   ]);
 }
+
+const nothing = (filtered: boolean): Span[] =>
+  filtered
+    ? [plain('None of them. '), code('list'), plain(' shows all.')]
+    : [plain('None yet. '), code('new "Name" due:friday'), plain(' plans one.')];
 
 /** My projects, with my role in each. */
 export function projectsCard(rows: { project: Project; role: string | null }[], today: string): Card {
@@ -54,7 +71,7 @@ export function projectsCard(rows: { project: Project; role: string | null }[], 
     spans: [
       strong(project.name),
       plain(
-        `, ${joined([kindWords[project.kind], project.target && `go-live ${inWords(project.target, today)}`, role ? `you are ${role}` : 'you administer it'])}`,
+        `, ${joined([kindWords[project.kind], project.target && `go-live ${inWords(project.target, today)}`, role ? `your role is ${role}` : 'you administer it'])}`,
       ),
     ],
   }));
@@ -62,31 +79,45 @@ export function projectsCard(rows: { project: Project; role: string | null }[], 
 }
 
 /** Who has which role. */
-export function peopleCard(project: Project, people: { name: string; role: string; on: string[] }[]): Card {
-  const items = people.map(({ name, role, on }) => ({
-    spans: [strong(name), plain(`, ${joined([role, on.length > 0 && `on ${on.join(' and ')}`])}`)],
-  }));
+export function peopleCard(project: Project, people: { name: string; role: Role; on: Platform[] }[]): Card {
+  const items = people.map(({ name, role, on }) => {
+    const where = on.length > 0 && `on ${both(on.map((platform) => platformWords[platform]))}`;
+    return { spans: [strong(name), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)] };
+  });
   return note(`${project.name}, people`, [
     items.length > 0 ? { is: 'list', items } : text('Nobody has a role yet.'),
   ]);
 }
 
+const approvalWords: Record<Policies['approver'], string> = {
+  owner: 'the owner decides on submitted milestones',
+  coach: 'the coach decides on submitted milestones',
+  client: 'the client decides on submitted milestones',
+  nobody: 'whoever works on a milestone marks it done',
+};
+
 /** The rules of a project, and how to change one. */
 export function policiesCard(project: Project): Card {
   const { approver, evidenceRequired, moneyOn }: Policies = project.policies;
-  const line = (name: string, words: string) => ({ spans: [code(name), plain(` ${words}`)] });
+  const line = (name: string, words: string) => ({ spans: [code(name), plain(`: ${words}`)] });
+  const governor = project.kind === 'stages' ? 'An owner or coach' : 'An owner';
   return note(`${project.name}, policies`, [
     {
       is: 'list',
       items: [
-        line(`approver:${approver}`, `decides on submitted milestones: ${approverWords[approver]}`),
+        line(`approver:${approver}`, approvalWords[approver]),
         line(
           `evidence:${evidenceRequired ? 'yes' : 'no'}`,
-          'approval needs evidence for every criterion that is not met',
+          evidenceRequired
+            ? 'approval needs evidence for every criterion that is not met'
+            : 'approval needs no evidence',
         ),
-        line(`money:${moneyOn ? 'yes' : 'no'}`, 'milestones have shares of a price'),
+        line(
+          `money:${moneyOn ? 'yes' : 'no'}`,
+          moneyOn ? 'milestones have shares of a price' : 'there is no price to share',
+        ),
       ],
     },
-    text([plain('The owner changes one with '), code('policy approver:client'), plain('.')], 'quiet'),
+    text([plain(`${governor} changes one with `), code('policy approver:client'), plain('.')], 'quiet'),
   ]);
 }

@@ -1,7 +1,9 @@
-import { calendarDays } from '../../src/domain/dates.ts';
+import { calendarDays, count } from '../../src/domain/dates.ts';
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
-import { inMoney } from '../../src/domain/money.ts';
+import type { Milestone } from '../../src/domain/milestone.ts';
+import { amounts, inMoney } from '../../src/domain/money.ts';
 import { progressOf } from '../../src/domain/progress.ts';
+import type { Policies } from '../../src/domain/project.ts';
 import {
   type Action,
   type Block,
@@ -13,7 +15,7 @@ import {
   strong,
   text,
 } from '../model.ts';
-import { approverWords, dueWords, either, joined, partyWords, stateOf, titled } from './words.ts';
+import { dueWords, either, ended, joined, partyWords, stateOf, titled } from './words.ts';
 
 const mostItems = 5;
 const mostFacts = 4;
@@ -39,7 +41,7 @@ export function milestoneCard(facts: MilestoneFacts, { today }: { today: string 
 function droppedCard({ milestone }: MilestoneFacts): Card {
   return {
     title: [strong(titled(milestone)), plain(', dropped')],
-    blocks: milestone.dropReason ? [text(milestone.dropReason)] : [],
+    blocks: milestone.dropReason ? [text([strong('Dropped: '), plain(milestone.dropReason)])] : [],
     actions: [],
     more: [],
   };
@@ -49,7 +51,7 @@ function bar(facts: MilestoneFacts): Block {
   const { milestone, items, children } = facts;
   const percent = progressOf({ ...milestone, items }, children);
   const done = items.filter((item) => item.done).length;
-  const label = joined([`${percent}%`, items.length > 0 && `${done} of ${items.length} items done`]);
+  const label = joined([`${percent}%`, items.length > 0 && `${done} of ${count(items.length, 'item')} done`]);
   return { is: 'progress', percent, label };
 }
 
@@ -61,7 +63,7 @@ function matters(facts: MilestoneFacts, today: string): Block[] {
     const by = milestone.blockedBy ? ` Waits for ${partyWords[milestone.blockedBy]}.` : '';
     blocks.push(
       text(
-        [strong('Blocked: '), plain(`${milestone.blockedReason ?? ''}.${by}`.replaceAll('..', '.'))],
+        [strong('Blocked: '), plain(`${ended(milestone.blockedReason ?? 'no reason given')}${by}`)],
         'alert',
       ),
     );
@@ -76,7 +78,9 @@ function matters(facts: MilestoneFacts, today: string): Block[] {
     );
   }
   if (milestone.status === 'done' && facts.doneBy) {
-    const verb = facts.review?.outcome === 'approved' ? 'Approved' : 'Done';
+    const { review } = facts;
+    const approved = review?.outcome === 'approved' && review.decidedAt === milestone.doneAt;
+    const verb = approved ? 'Approved' : 'Done';
     const when: Span[] = milestone.doneAt ? [plain(', '), { is: 'instant', at: milestone.doneAt }] : [];
     blocks.push(text([plain(`${verb} by ${facts.doneBy}`), ...when]));
   }
@@ -91,12 +95,20 @@ function matters(facts: MilestoneFacts, today: string): Block[] {
 const overdue = (due: string | null, today: string) => due !== null && calendarDays(today, due) < 0;
 
 function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts): Span[] {
-  const names = approvers.map((approver) => approver.name);
-  const who =
-    names.length > 0 ? either(names.slice(0, 3)) : `nobody yet holds the role ${project.policies.approver}`;
-  const when: Span[] = milestone.submittedAt ? [{ is: 'instant', at: milestone.submittedAt }] : [];
-  const decides = names.length > 0 ? `. ${who} may decide.` : `. It waits for a decision, but ${who}.`;
-  return [plain(`Submitted by ${submittedBy ?? 'somebody'}, `), ...when, plain(decides)];
+  const when: Span[] = milestone.submittedAt
+    ? [plain(', '), { is: 'instant', at: milestone.submittedAt }]
+    : [];
+  const decides = decidesWords(
+    project.policies.approver,
+    approvers.map((approver) => approver.name),
+  );
+  return [plain(`Submitted by ${submittedBy ?? 'somebody'}`), ...when, plain(`. ${decides}`)];
+}
+
+function decidesWords(approver: Policies['approver'], names: string[]): string {
+  if (approver === 'nobody') return 'Whoever works on it may decide.';
+  if (names.length > 0) return `${either(names.slice(0, 3))} may decide.`;
+  return `It waits for a decision, but nobody holds the role ${approver} yet.`;
 }
 
 function shortFacts(facts: MilestoneFacts): Fact[] {
@@ -107,7 +119,7 @@ function shortFacts(facts: MilestoneFacts): Fact[] {
     ['Go-live', milestone.blocksGoLive ? 'waits for this' : null],
     ['Evidence', facts.evidence.length > 0 ? `${facts.evidence.length}` : null],
     ['Priority', milestone.priority === 'p2' ? null : milestone.priority.toUpperCase()],
-    ['Approver', project.policies.approver === 'nobody' ? null : approverWords[project.policies.approver]],
+    ['Approver', project.policies.approver === 'nobody' ? null : project.policies.approver],
     ['Outcome', milestone.outcome],
   ];
   return all
@@ -116,16 +128,25 @@ function shortFacts(facts: MilestoneFacts): Fact[] {
     .map(([label, value]) => ({ label, value: [plain(value)] }));
 }
 
-function shareWords({ milestone: { share }, project }: MilestoneFacts): string | null {
+function shareWords({ milestone, project, shares }: MilestoneFacts): string | null {
+  const { share } = milestone;
   if (share === null || !project.policies.moneyOn) return null;
   if (project.price === null || !project.currency) return `${share}%`;
-  return `${share}%, ${inMoney({ minor: Math.round((project.price * share) / 100), currency: project.currency })}`;
+  const minor = amountOf(milestone, project.price, shares);
+  return `${share}%, ${inMoney({ minor, currency: project.currency })}`;
+}
+
+/** Its part of the price; the parts of a whole plan sum to the price exactly (PAY-1). */
+function amountOf({ id, share }: Milestone, price: number, shares: MilestoneFacts['shares']): number {
+  const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
+  const at = shares.findIndex((other) => other.id === id);
+  return (at < 0 ? amounts(price, [share ?? 0])[0] : amounts(price, all)[at]) ?? 0;
 }
 
 function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {
   if (!last) return [];
-  const said = last.note ? `“${last.note}” ` : `${last.percent}% `;
-  return [text([plain(`${said}${last.author}, `), { is: 'instant', at: last.at }], 'quiet')];
+  const said = last.note ? `${last.author}: “${last.note}”` : `${last.author} reported ${last.percent}%`;
+  return [text([plain(`${said}, `), { is: 'instant', at: last.at }], 'quiet')];
 }
 
 function openItems({ milestone, items }: MilestoneFacts): Block[] {

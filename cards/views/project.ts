@@ -1,20 +1,18 @@
-import { calendarDays, distance, inWords } from '../../src/domain/dates.ts';
+import { calendarDays, count, distance, inWords } from '../../src/domain/dates.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
 import { inMoney } from '../../src/domain/money.ts';
+import { outline } from '../../src/domain/plan.ts';
 import { projectProgress } from '../../src/domain/progress.ts';
 import { type Block, type Card, type Fact, type Item, plain, strong, text } from '../model.ts';
-import { dueWords, joined, kindWords, stateOf, titled } from './words.ts';
+import { below, dueWords, joined, kindWords, stateOf, titled } from './words.ts';
 
 const mostMilestones = 5;
 
 /** A project as it stands, in every room. `today` is YYYY-MM-DD in the project's zone. */
 export function projectCard(facts: ProjectFacts, { today }: { today: string }): Card {
   const { project } = facts;
-  const goLive = project.target
-    ? `go-live ${inWords(project.target, today)}, ${distance(project.target, today)}`
-    : '';
   return {
-    title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLive])}`)],
+    title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLive(facts, today)])}`)],
     blocks: [...bar(facts), ...matters(facts, today), ...factsOf(facts), ...next(facts, today)],
     actions: [
       { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
@@ -25,11 +23,24 @@ export function projectCard(facts: ProjectFacts, { today }: { today: string }): 
   };
 }
 
+/** The countdown; without it once all is done. */
+function goLive({ project: { target }, milestones }: ProjectFacts, today: string): string {
+  if (!target) return '';
+  const over = milestones.length > 0 && milestones.every((milestone) => milestone.status === 'done');
+  return joined([`go-live ${inWords(target, today)}`, !over && distance(target, today)]);
+}
+
 function bar({ milestones }: ProjectFacts): Block[] {
   if (milestones.length === 0) return [text('No milestones yet. The first one starts the plan.')];
   const percent = projectProgress(milestones);
   const done = milestones.filter((milestone) => milestone.status === 'done').length;
-  return [{ is: 'progress', percent, label: `${percent}%, ${done} of ${milestones.length} milestones done` }];
+  return [
+    {
+      is: 'progress',
+      percent,
+      label: `${percent}%, ${done} of ${count(milestones.length, 'milestone')} done`,
+    },
+  ];
 }
 
 /** What waits for somebody, worst first; nothing when all is calm. */
@@ -63,12 +74,15 @@ function factsOf({ project }: ProjectFacts): Block[] {
 function next({ milestones }: ProjectFacts, today: string): Block[] {
   const open = milestones.filter((milestone) => milestone.status !== 'done');
   if (open.length === 0) return [];
-  const lines: Item[] = open.slice(0, mostMilestones).map((milestone) => ({
-    spans: [
-      strong(titled(milestone)),
-      plain(`, ${joined([stateOf(milestone), dueWords(milestone, today)])}`),
-    ],
-  }));
+  const lines: Item[] = outline(open)
+    .slice(0, mostMilestones)
+    .map(({ node: milestone, depth }) => ({
+      spans: [
+        ...below(depth),
+        strong(titled(milestone)),
+        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today)])}`),
+      ],
+    }));
   const rest = open.length - mostMilestones;
   if (rest > 0) lines.push({ spans: [plain(`and ${rest} more; List shows them`)] });
   return [{ is: 'list', items: lines }];

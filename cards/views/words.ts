@@ -1,6 +1,7 @@
 import { distance, inWords } from '../../src/domain/dates.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
-import type { Kind, Policies } from '../../src/domain/project.ts';
+import type { Kind } from '../../src/domain/project.ts';
+import { type Platform, plain, type Span } from '../model.ts';
 
 /** The one word for each state, everywhere. */
 export const statusWords: Record<Status, string> = {
@@ -17,6 +18,13 @@ export const partyWords: Record<Party, string> = {
   customer: 'the customer',
 };
 
+/** How a platform is named. */
+export const platformWords: Record<Platform, string> = {
+  slack: 'Slack',
+  teams: 'Teams',
+  cli: 'the terminal',
+};
+
 /** How a kind of project is named. */
 export const kindWords: Record<Kind, string> = {
   client: 'client work',
@@ -26,19 +34,14 @@ export const kindWords: Record<Kind, string> = {
   launch: 'launch',
 };
 
-/** Who decides, as a card says it. */
-export const approverWords: Record<Policies['approver'], string> = {
-  owner: 'the owner',
-  coach: 'the coach',
-  client: 'the client',
-  nobody: 'nobody; whoever works on it marks it done',
-};
-
 /** "3 · Beta launch": number and name, as people refer to it. */
 export const titled = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
   `${milestone.number} · ${milestone.name}`;
 
-/** "in progress, waiting for approval": the state with what it waits for. */
+/** Marks a milestone as one below another; nothing at the top. */
+export const below = (depth: number): Span[] => (depth === 0 ? [] : [plain(`${'↳'.repeat(depth)} `)]);
+
+/** "in progress"; "waiting for approval" while it is submitted. */
 export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
 
@@ -54,6 +57,13 @@ export const joined = (parts: (string | null | undefined | false)[], by = ', '):
   parts.filter((part): part is string => Boolean(part)).join(by);
 
 /** "Ana, Bo or Cy". */
-export function either(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
+export const either = (names: readonly string[]): string => listed(names, 'or');
+
+/** "Ana, Bo and Cy". */
+export const both = (names: readonly string[]): string => listed(names, 'and');
+
+const listed = (names: readonly string[], word: string) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+
+/** What somebody wrote as a sentence: with a full stop, unless it ends with a mark of its own. */
+export const ended = (said: string): string => (/[.!?…:]["”’)]?$/.test(said.trim()) ? said : `${said}.`);

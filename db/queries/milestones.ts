@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Child, MilestoneFacts, Named, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Node } from '../../src/domain/plan.ts';
 import type { Project } from '../../src/domain/project.ts';
@@ -59,13 +59,32 @@ const step = {
   share: true,
 } as const;
 
+/** Every milestone below one, as far down as they go (MODEL-1): the relational query goes one level only. */
+const below = sql<Child[]>`(with recursive down as (
+    select m.* from milestone m where m.workspace_id = ${milestone.workspaceId}
+      and m.parent_id = ${milestone.id} and m.dropped_at is null
+    union all
+    select m.* from milestone m join down on m.workspace_id = down.workspace_id
+      and m.parent_id = down.id and m.dropped_at is null)
+  select coalesce(jsonb_agg(jsonb_build_object('id', id, 'parentId', parent_id, 'number', number, 'name', name,
+    'status', status, 'percent', percent, 'share', share, 'items', (
+      select coalesce(jsonb_agg(jsonb_build_object('done', i.done)), '[]') from item i
+        where i.workspace_id = down.workspace_id and i.milestone_id = down.id)) order by number), '[]')
+  from down)`.as('below');
+
 /** Everything that is known of one milestone, in one statement; undefined when it is not there. */
 export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts | undefined> {
   const row = await tx.query.milestone.findFirst({
     where: eq(milestone.id, id),
+    extras: { below },
     with: {
       project: {
         with: {
+          milestones: {
+            where: and(isNull(milestone.parentId), isNull(milestone.droppedAt), isNotNull(milestone.share)),
+            orderBy: asc(milestone.number),
+            columns: { id: true, share: true },
+          },
           members: {
             where: sql`${member.role} = (select p.policies->>'approver' from project p where p.workspace_id = ${member.workspaceId} and p.id = ${member.projectId})`,
             with: { person: { columns: { name: true }, with: { identities: true } } },
@@ -83,15 +102,20 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
         limit: 1,
         with: { decidedBy: personName },
       },
-      children: {
-        where: isNull(milestone.droppedAt),
-        columns: step,
-        with: { items: { columns: { done: true } } },
-      },
     },
   });
   if (!row) return undefined;
-  const { project: of, assignee, submittedBy, doneBy, items, updates, reviews, children, ...rest } = row;
+  const {
+    project: of,
+    assignee,
+    submittedBy,
+    doneBy,
+    items,
+    updates,
+    reviews,
+    below: children,
+    ...rest
+  } = row;
   const [last] = updates;
   const [latest] = reviews;
   return {
@@ -104,7 +128,8 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
     assignee: assignee?.name ?? null,
     submittedBy: submittedBy?.name ?? null,
     doneBy: doneBy?.name ?? null,
-    children: children as Child[],
+    children,
+    shares: of.milestones.map(({ id: one, share }) => ({ id: one, share: share ?? 0 })),
     approvers: of.members.map(({ person: { name, identities } }): Named => ({ name, addresses: identities })),
   };
 }

@@ -55,7 +55,7 @@ export function findPeople(tx: Tx, projectId: string, name: string): Promise<Per
 }
 
 /** A member with name and the platforms where they are known. */
-export type Holder = { memberId: string; personId: string; name: string; role: Role; on: string[] };
+export type Holder = { memberId: string; personId: string; name: string; role: Role; on: Room['platform'][] };
 
 /** Everybody with a role in a project. */
 export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {

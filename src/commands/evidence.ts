@@ -49,7 +49,8 @@ export const evidence = defineMilestoneCommand({
     const next = { evidence: [...facts.evidence, row] };
     return ok(alter(facts, { type: 'evidence_added', after }, {}, next, [{ add: 'evidence', row }]));
   },
-  done: (facts) => `${added(facts)} is evidence for ${nameOf(facts.milestone)}.`,
+  done: ({ milestone, evidence: pieces }) =>
+    [`Evidence for ${nameOf(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
 });
 
 type Given = z.output<typeof input>;
@@ -79,10 +80,8 @@ function criterion(facts: MilestoneFacts, typed: string | undefined): Outcome<st
   const item = facts.items.find(
     (one) => one.number === numbers.item && numbers.milestone === facts.milestone.number,
   );
-  return item ? ok(item.id) : invalid('evidence', 'for', `There is no item ${typed} on this milestone.`);
-}
-
-function added({ evidence: pieces }: MilestoneFacts): string {
-  const last = pieces.at(-1);
-  return last ? describe(last) : 'It';
+  if (!item) return invalid('evidence', 'for', `There is no item ${typed} on this milestone.`);
+  if (item.kind !== 'criterion')
+    return invalid('evidence', 'for', `Item ${typed} is not a criterion; evidence speaks for criteria.`);
+  return ok(item.id);
 }

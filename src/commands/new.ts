@@ -5,7 +5,7 @@ import { needs, planners } from '../domain/access.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
 import type { Milestone } from '../domain/milestone.ts';
 import { invalid, ok, refuse } from '../domain/outcome.ts';
-import { mayHang, type Node, siblings } from '../domain/plan.ts';
+import { lastPlace, mayHang, type Node } from '../domain/plan.ts';
 import type { Project } from '../domain/project.ts';
 import { nameOf } from '../domain/transitions.ts';
 import { defineCommand } from './define.ts';
@@ -51,7 +51,7 @@ export const newCommand = defineCommand({
       id: at.newId(),
       projectId: project.id,
       number: highest + 1,
-      order: (siblings(tree, referred.parentId ?? null).at(-1)?.order ?? 0) + 1,
+      order: lastPlace(tree, referred.parentId ?? null),
       name: input.name,
       ...setOf(input, referred),
     };
@@ -107,5 +107,6 @@ const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   submittedBy: null,
   doneBy: null,
   children: [],
+  shares: [],
   approvers: [],
 };

@@ -3,7 +3,7 @@ import { projectCard } from '../../cards/views/project.ts';
 import { roomAt } from '../../db/queries/links.ts';
 import { hasAdmin, isCoach } from '../../db/queries/people.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
-import { digitsOf, isCurrency } from '../domain/money.ts';
+import { digitsOf, isCurrency, minorUnits } from '../domain/money.ts';
 import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
 import { creatorRole, kinds, type Project, policiesOf } from '../domain/project.ts';
 import { linkRoom } from '../domain/rooms.ts';
@@ -104,20 +104,8 @@ function priceOf({
       'currency',
       `“${currency}” is not a currency; write a code such as GBP or EUR.`,
     );
-  const amount = /^\d{1,12}(\.\d+)?$/.test(price.replaceAll(/[,_' ]/g, ''))
-    ? price.replaceAll(/[,_' ]/g, '')
-    : undefined;
-  const [whole = '0', fraction = ''] = amount?.split('.') ?? [];
-  const digits = digitsOf(code);
-  if (amount === undefined || fraction.length > digits) {
-    return invalid(
-      'project',
-      'price',
-      `The price must be an amount such as 10000 or 99.50; you wrote “${price}”.`,
-    );
-  }
-  return ok({
-    minor: Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0),
-    currency: code,
-  });
+  const minor = minorUnits(price, code);
+  if (minor !== undefined) return ok({ minor, currency: code });
+  const example = digitsOf(code) > 0 ? '10000 or 99.50' : '10000';
+  return invalid('project', 'price', `The price must be an amount such as ${example}; you wrote “${price}”.`);
 }

@@ -29,7 +29,7 @@ export function inWords(date: string, today: string): string {
 export function workingDays(from: string, to: string): number {
   const start = Temporal.PlainDate.from(from);
   const end = Temporal.PlainDate.from(to);
-  if (Temporal.PlainDate.compare(start, end) > 0) return -workingDays(to, from);
+  if (Temporal.PlainDate.compare(start, end) > 0) return 0 - workingDays(to, from);
   const total = start.until(end, { largestUnit: 'days' }).days;
   const weeks = Math.floor(total / 7);
   const rest = Array.from({ length: total % 7 }, (_, i) => ((start.dayOfWeek + i) % 7) + 1);

@@ -27,6 +27,8 @@ export type MilestoneFacts = {
   doneBy: string | null;
   /** Every milestone below it. */
   children: Child[];
+  /** Of the project's top-level milestones that have one, by number: amounts are parts of one price (PAY-1). */
+  shares: { id: string; share: number }[];
   /** Who holds the role that decides on reviews. */
   approvers: Named[];
 };

@@ -33,7 +33,27 @@ function height(tree: readonly Node[], id: string): number {
 
 /** The siblings of a place in the tree, in order. */
 export const siblings = (tree: readonly Node[], parentId: string | null): Node[] =>
-  tree.filter((node) => node.parentId === parentId).sort((a, b) => a.order - b.order || a.number - b.number);
+  tree.filter((node) => node.parentId === parentId).sort(inOrder);
+
+type Placed = Pick<Milestone, 'id' | 'parentId' | 'order' | 'number'>;
+
+/** The tree as it is read: each parent before its children, siblings in order; `depth` from 0. */
+export function outline<T extends Placed>(tree: readonly T[]): { node: T; depth: number }[] {
+  const known = new Set(tree.map((node) => node.id));
+  const below = Map.groupBy(tree, ({ parentId }) => (parentId && known.has(parentId) ? parentId : null));
+  const lines = (parentId: string | null, depth: number): { node: T; depth: number }[] =>
+    [...(below.get(parentId) ?? [])]
+      .sort(inOrder)
+      .flatMap((node) => [{ node, depth }, ...lines(node.id, depth + 1)]);
+  return lines(null, 0);
+}
+
+const inOrder = (a: Pick<Placed, 'order' | 'number'>, b: Pick<Placed, 'order' | 'number'>) =>
+  a.order - b.order || a.number - b.number;
+
+/** Where a new child of a parent stands: after its siblings (MODEL-2, order unique in its parent). */
+export const lastPlace = (tree: readonly Node[], parentId: string | null): number =>
+  (siblings(tree, parentId).at(-1)?.order ?? 0) + 1;
 
 /** Order after moving one next to another: the new position of each that gets another one. */
 export function reorder(

@@ -5,7 +5,8 @@ export type Step = Pick<Milestone, 'id' | 'parentId' | 'status' | 'percent' | 's
   items: Pick<Item, 'done'>[];
 };
 
-const mean = (values: number[]) => Math.round(values.reduce((a, b) => a + b, 0) / values.length);
+/** Rounded down: only what is all done reads 100. */
+const mean = (values: number[]) => Math.floor(values.reduce((a, b) => a + b, 0) / values.length);
 
 /**
  * A milestone's own progress (MODEL-7), whole 0 to 100: 100 when done, else its last update, else
@@ -22,13 +23,15 @@ export function progressOf(step: Step, all: readonly Step[]): number {
 
 /**
  * A project's progress (MODEL-7): the shares of the done top-level milestones where shares exist
- * (100 when all are done), else the mean of the top-level milestones.
+ * else the mean of the top-level milestones. 100 when all are done, and only then.
  */
 export function projectProgress(all: readonly Step[]): number {
   const top = all.filter((step) => step.parentId === null);
   if (top.length === 0) return 0;
   if (top.every((step) => step.status === 'done')) return 100;
-  if (top.every((step) => step.share === null)) return mean(top.map((step) => progressOf(step, all)));
-  const done = top.filter((step) => step.status === 'done').reduce((sum, step) => sum + (step.share ?? 0), 0);
-  return Math.min(done, 99);
+  const shared = top.some((step) => step.share !== null);
+  return Math.min(99, shared ? doneShares(top) : mean(top.map((step) => progressOf(step, all))));
 }
+
+const doneShares = (top: readonly Step[]) =>
+  top.filter((step) => step.status === 'done').reduce((sum, step) => sum + (step.share ?? 0), 0);

@@ -1,63 +1,60 @@
 import type { EventType } from '../../src/domain/change.ts';
-import { type Card, type Item, note, plain, strong, text } from '../model.ts';
-import { joined } from './words.ts';
+import { inWords } from '../../src/domain/dates.ts';
+import { type Card, type Item, note, type Platform, plain, strong, text } from '../model.ts';
+import { joined, platformWords } from './words.ts';
 
 /** One record of the history, with the names that it needs. */
 export type Entry = {
   type: EventType;
   at: string;
   by: string;
+  /** Null where it is clear which one is meant. */
   milestone: { number: number; name: string } | null;
-  platform: string;
+  platform: Platform;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   note: string | null;
 };
 
 const verbs: Record<EventType, string> = {
-  project_created: 'created the project',
-  project_activated: 'activated the plan',
-  policy_changed: 'changed a policy',
+  project_created: 'started the project',
+  project_activated: 'put the plan into force',
+  policy_changed: 'changed the policies',
   room_linked: 'linked a room',
   room_unlinked: 'unlinked a room',
   code_made: 'made a link code',
-  person_linked: 'linked a person',
+  person_linked: 'linked their account',
   role_changed: 'changed a role',
-  created: 'created it',
+  created: 'planned it',
   edited: 'edited it',
   moved: 'moved it',
   dropped: 'dropped it',
   item_added: 'added an item',
   item_checked: 'ticked an item',
-  item_unchecked: 'unticked an item',
+  item_unchecked: 'opened an item again',
   started: 'started it',
   blocked: 'blocked it',
   unblocked: 'unblocked it',
-  progressed: 'posted progress',
+  progressed: 'reported progress',
   evidence_added: 'added evidence',
   submitted: 'submitted it',
-  recalled: 'recalled it',
+  recalled: 'took the submission back',
   approved: 'approved it',
   returned: 'returned it',
   done: 'marked it done',
   reopened: 'reopened it',
 };
 
-/** Newest first; what changed from what to what where it fits a line. */
-export function historyCard(title: string, entries: Entry[], more: boolean): Card {
+/** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
+export function historyCard(title: string, entries: Entry[], more: boolean, today: string): Card {
   const items: Item[] = entries.map((entry) => ({
     spans: [
       { is: 'instant', at: entry.at },
-      plain(' '),
-      ...(entry.milestone ? [strong(`${entry.milestone.number} · ${entry.milestone.name} `)] : []),
-      plain(
-        joined([
-          `${entry.by} ${verbs[entry.type]}`,
-          difference(entry),
-          entry.note && `“${entry.note}”`,
-          `from ${entry.platform}`,
-        ]),
-      ),
+      plain(', '),
+      ...(entry.milestone
+        ? [strong(`${entry.milestone.number} · ${entry.milestone.name}`), plain(': ')]
+        : []),
+      plain(sentence(entry, today)),
     ],
   }));
   return note(title, [
@@ -66,34 +63,78 @@ export function historyCard(title: string, entries: Entry[], more: boolean): Car
   ]);
 }
 
-const hidden = new Set([
-  'version',
-  'doneById',
-  'submittedById',
-  'submittedAt',
-  'doneAt',
-  'nextItem',
-  'assigneeId',
-  'personId',
-]);
-
-function difference({ before, after }: Entry): string {
-  const parts = Object.entries(after ?? {})
-    .filter(([field, value]) => !hidden.has(field) && value !== null && typeof value !== 'object')
-    .map(([field, value]) => {
-      const was = before?.[field];
-      const now = words(value);
-      return was === undefined || was === null
-        ? `${words(field)} ${now}`
-        : `${words(field)} ${words(was)} → ${now}`;
-    });
-  return parts.slice(0, 3).join(', ');
+/** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
+function sentence(entry: Entry, today: string): string {
+  const where = entry.platform === 'cli' ? 'at the terminal' : `in ${platformWords[entry.platform]}`;
+  return joined([`${entry.by} ${verbs[entry.type]}`, detail(entry, today), said(entry.note), where]);
 }
 
-const words = (value: unknown) =>
-  typeof value === 'string' && /^[a-z]+[A-Z_]/.test(value)
-    ? value
-        .replaceAll(/([A-Z])/g, ' $1')
-        .replaceAll('_', ' ')
-        .toLowerCase()
-    : String(value);
+const longestNote = 200;
+
+const said = (words: string | null) =>
+  words && `“${words.length > longestNote ? `${words.slice(0, longestNote - 1).trimEnd()}…` : words}”`;
+
+/** What happened, where the verb does not say it. */
+function detail({ type, before, after }: Entry, today: string): string | false {
+  const was = (field: string) => asWords(before?.[field], today);
+  const is = (field: string) => asWords(after?.[field], today);
+  switch (type) {
+    case 'edited':
+    case 'policy_changed':
+      return differences(before ?? {}, after ?? {}, today);
+    case 'role_changed':
+      return `${is('person')} ${was('role')} → ${is('role')}`;
+    case 'progressed':
+      return after?.percent !== undefined && `${is('percent')}%`;
+    case 'item_added':
+      return `${is('item')} ${is('text')}`;
+    case 'item_checked':
+    case 'item_unchecked':
+      return is('item');
+    case 'evidence_added':
+      return `“${is('evidence')}”`;
+    case 'room_linked':
+      return is('room');
+    case 'room_unlinked':
+      return was('room');
+    default:
+      return false;
+  }
+}
+
+/** What is shown of an edit; everything else that changes with it is bookkeeping. */
+const fields: Readonly<Record<string, string>> = {
+  name: 'name',
+  dueDate: 'due',
+  startDate: 'start',
+  share: 'share',
+  owner: 'owner',
+  ownerParty: 'side',
+  type: 'type',
+  outcome: 'outcome',
+  priority: 'priority',
+  parent: 'parent',
+  blocksGoLive: 'blocks go-live',
+  description: 'description',
+  approver: 'approver',
+  evidenceRequired: 'evidence',
+  moneyOn: 'money',
+};
+
+const mostDifferences = 4;
+
+function differences(before: Record<string, unknown>, after: Record<string, unknown>, today: string): string {
+  const parts = Object.entries(fields).flatMap(([field, label]) =>
+    field in after ? [`${label} ${asWords(before[field], today)} → ${asWords(after[field], today)}`] : [],
+  );
+  const rest = parts.length - mostDifferences;
+  return joined([...parts.slice(0, mostDifferences), rest > 0 && `and ${rest} more`]);
+}
+
+function asWords(value: unknown, today: string): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'string') return String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value, today);
+  return value.length > 80 ? `${value.slice(0, 79)}…` : value;
+}

@@ -3,8 +3,9 @@ import { milestoneCard } from '../../cards/views/milestone.ts';
 import { loadTree, lockProject } from '../../db/queries/milestones.ts';
 import { needs, planners } from '../domain/access.ts';
 import { alter, type MilestoneFacts } from '../domain/facts.ts';
+import type { Milestone } from '../domain/milestone.ts';
 import { invalid, ok, refuse, rule } from '../domain/outcome.ts';
-import { mayHang, type Node } from '../domain/plan.ts';
+import { lastPlace, mayHang, type Node } from '../domain/plan.ts';
 import { nameOf } from '../domain/transitions.ts';
 import { defineCommand } from './define.ts';
 import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
@@ -41,12 +42,14 @@ export const edit = defineCommand({
   version: (facts) => facts.milestone.version,
   decide(facts, { milestone: _typed, name, ...given }) {
     const { milestone, referred, tree } = facts;
-    const set = { ...(name ? { name } : {}), ...setOf(given, referred) };
+    const set: Partial<Milestone> = { ...(name ? { name } : {}), ...setOf(given, referred) };
     if (Object.keys(set).length === 0)
       return rule('Nothing was given to change.', 'For example “edit 3 due:friday”.');
-    if (set.parentId !== undefined) {
+    if (!differs(milestone, set)) return rule(`Nothing was changed: ${nameOf(milestone)} says that already.`);
+    if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
       const hangs = mayHang(tree, milestone.id, set.parentId);
       if (!hangs.ok) return hangs;
+      set.order = lastPlace(tree, set.parentId);
     }
     const { startDate, dueDate } = { ...milestone, ...set };
     if (startDate && dueDate && startDate > dueDate) {
@@ -58,7 +61,9 @@ export const edit = defineCommand({
     }
     const { owner } = referred;
     const assignee = owner && 'name' in owner ? owner.name : facts.assignee;
-    const decision = alter(facts, { type: 'edited' }, set, { assignee });
+    const decision = alter(facts, { type: 'edited', ...named(facts, assignee, set.parentId) }, set, {
+      assignee,
+    });
     return ok({ ...decision, next: { ...facts, ...decision.next } });
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
@@ -75,3 +80,20 @@ export const edit = defineCommand({
     blocksGoLive: milestone.blocksGoLive ? 'yes' : 'no',
   }),
 });
+
+const differs = (milestone: Milestone, set: Partial<Milestone>) =>
+  (Object.keys(set) as (keyof Milestone)[]).some((field) => set[field] !== milestone[field]);
+
+/** The history names people and parents; ids would say nothing. */
+function named(
+  { assignee: was, milestone, tree }: Facts,
+  assignee: string | null,
+  parentId: string | null | undefined,
+): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const parent = (id: string | null) => tree.find((node) => node.id === id)?.name ?? null;
+  const before = { owner: was, parent: parent(milestone.parentId) };
+  const after = { owner: assignee, parent: parent(parentId === undefined ? milestone.parentId : parentId) };
+  const fields = (['owner', 'parent'] as const).filter((field) => before[field] !== after[field]);
+  const only = (of: typeof before) => Object.fromEntries(fields.map((field) => [field, of[field]]));
+  return { before: only(before), after: only(after) };
+}

@@ -22,9 +22,11 @@ export const history = defineCommand({
     const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (found && !found.ok) return found;
     const entries: Entry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
-    return ok({ title: found ? nameOf(found.value) : who.project.name, entries });
+    return found
+      ? ok({ title: nameOf(found.value), entries: entries.map((entry) => ({ ...entry, milestone: null })) })
+      : ok({ title: who.project.name, entries });
   },
   permit: (who) => needs(who, viewers),
-  view: ({ title, entries }) =>
-    historyCard(`${title}, history`, entries.slice(0, shown), entries.length > shown),
+  view: ({ title, entries }, _who, { today }) =>
+    historyCard(`${title}, history`, entries.slice(0, shown), entries.length > shown, today),
 });

@@ -34,6 +34,7 @@ export const role = defineCommand({
   decide(facts, { role: given }, _who, at) {
     const { project, person, members } = facts;
     const held = members.find((member) => member.personId === person.id);
+    if (held?.role === given) return rule(`Nothing was changed: ${sentenceOf(person, given, 'already')}`);
     const head = headOf(project);
     const others = members.filter((member) => member.role === head && member.personId !== person.id);
     if (held?.role === head && given !== head && others.length === 0) {
@@ -66,9 +67,11 @@ export const role = defineCommand({
     });
   },
   view: ({ project, members }) => peopleCard(project, members),
-  done: ({ person, given }) =>
-    given === 'none' ? `${person.name} has no role now.` : `${person.name} is ${given} now.`,
+  done: ({ person, given }) => sentenceOf(person, given, 'now'),
 });
+
+const sentenceOf = ({ name }: Person, role: Role, when: 'now' | 'already') =>
+  role === 'none' ? `${name} has no role ${when}.` : `${name} is ${role} ${when}.`;
 
 /** Who gives roles: the owner; in `stages` the coach. */
 const headOf = (project: Project): Role => (project.kind === 'stages' ? 'coach' : 'owner');

@@ -20,13 +20,13 @@ export const tick = (name: 'check' | 'uncheck') => {
     decide(facts, input) {
       const item = itemOf(facts, input.item);
       if (!item) return refuse({ is: 'not_found', what: 'item', typed: input.item });
-      const label = `${input.item} ${item.text}`;
+      const label = `${facts.milestone.number}.${item.number} ${item.text}`;
       if (item.done === done) return rule(`${label} is ${done ? 'ticked' : 'open'} already.`);
       const items = facts.items.map((other) => (other.id === item.id ? { ...other, done } : other));
       const event = { type: done ? 'item_checked' : 'item_unchecked', after: { item: label } } as const;
       return ok(alter(facts, event, {}, { items }, [{ alter: 'item', id: item.id, set: { done } }]));
     },
-    done: (_facts, input) => `${input.item} is ${words}.`,
+    done: (facts, { item }) => `${facts.milestone.number}.${itemNumbers(item).item} is ${words}.`,
   });
 };
 

@@ -8,7 +8,7 @@ export function helpCard(commands: readonly Helped[]): Card {
   return note('Milepost, what you can type', [
     {
       is: 'list',
-      items: commands.map(({ name, summary }) => ({ spans: [code(name), plain(`  ${summary}`)] })),
+      items: commands.map(({ name, summary }) => ({ spans: [code(name), plain(`: ${summary}`)] })),
     },
     text([code('help progress'), plain(' shows how one of them is used.')], 'quiet'),
   ]);

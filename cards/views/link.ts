@@ -5,18 +5,26 @@ export function linkCodeCard(
   of: { purpose: 'team' | 'customer' | 'person'; project: string | null },
   linkCode: string,
 ): Card {
-  const line = code(`link ${linkCode}`);
+  const typed = of.purpose === 'person' ? `link me ${linkCode}` : `link ${linkCode}`;
+  const line = [
+    plain(': in Slack '),
+    code(`/milestone ${typed}`),
+    plain(', in Teams to Milepost '),
+    code(typed),
+    plain('.'),
+  ];
   const limits = text('It works once, within 15 minutes.', 'quiet');
   if (of.purpose === 'person') {
     return note('Link yourself on the other platform', [
-      text([plain('There, type to Milepost: '), line]),
+      text([plain('Type this there yourself'), ...line]),
+      text('Whoever types it becomes one person with you, with the same roles. Give it to nobody.'),
       limits,
     ]);
   }
   const who =
-    of.purpose === 'customer' ? 'People there get the role client.' : 'People there take part as the team.';
+    of.purpose === 'customer' ? 'People there become clients.' : 'People there become part of the team.';
   return note(`Link another room to ${of.project ?? 'the project'}`, [
-    text([plain('In the other Slack or Teams room, type to Milepost: '), line]),
+    text([plain('Type this in the other room'), ...line]),
     text(who),
     limits,
   ]);

@@ -6,7 +6,7 @@ import { partyWords, titled } from './words.ts';
 function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefined): Card {
   return {
     title: [strong(titled(milestone)), plain(` ${what}`)],
-    blocks: why ? [text(why)] : [],
+    blocks: why && why.length > 0 ? [text(why)] : [],
     actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
     more: [],
   };
@@ -37,10 +37,11 @@ export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
 /** It cannot go on. */
 export function blockedNews(facts: MilestoneFacts, by: string): Card {
   const { blockedBy, blockedReason } = facts.milestone;
-  const waits = blockedBy ? ` and waits for ${partyWords[blockedBy]}` : '';
-  return news(facts, `is blocked${waits}, says ${by}`, quoted(blockedReason));
+  const waits = blockedBy && plain(` Waits for ${partyWords[blockedBy]}.`);
+  const why = [...(quoted(blockedReason) ?? []), ...(waits ? [waits] : [])];
+  return news(facts, `was blocked by ${by}`, why);
 }
 
 /** It is finished. */
 export const doneNews = (facts: MilestoneFacts, by: string): Card =>
-  news(facts, `is done, says ${by}`, undefined);
+  news(facts, `was marked done by ${by}`, undefined);

@@ -1,7 +1,7 @@
 import type { Role } from '../../src/domain/access.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
-import { type Block, type Card, code, note, plain, strong, text } from '../model.ts';
-import { either, joined } from './words.ts';
+import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
+import { both, either, joined } from './words.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };
@@ -38,7 +38,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'which_project':
       return note('Which project?', [
-        text(`You take part in ${either(refusal.names.slice(0, 8)).replace(/ or (?!.* or )/, ' and ')}.`),
+        text(`You take part in ${both(refusal.names.slice(0, 8))}.`),
         text([
           plain('Type it in the project’s room, or add '),
           code(`project:"${refusal.names[0] ?? 'Name'}"`),
@@ -47,18 +47,12 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'not_found':
       return note(`There is no ${refusal.what} “${short(refusal.typed)}” here.`, [
-        text([
-          code(refusal.what === 'person' ? 'people' : refusal.what === 'project' ? 'projects' : 'list'),
-          plain(' shows what there is.'),
-        ]),
+        text([code(shows[refusal.what]), plain(' shows what there is.')]),
       ]);
     case 'ambiguous':
       return note(`“${short(refusal.typed)}” could be more than one ${refusal.what}.`, [
-        text('Say which:'),
-        {
-          is: 'list',
-          items: refusal.candidates.slice(0, 8).map((candidate) => ({ spans: [plain(candidate)] })),
-        },
+        { is: 'list', items: candidates(refusal.candidates) },
+        text(which[refusal.what]),
       ]);
     case 'not_allowed':
       return note(`This needs the role ${either(refusal.needs)}.`, [
@@ -69,14 +63,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
         text('The platform did not answer in time. Nothing was changed; try again in a moment.'),
       ]);
     case 'wrong_status':
-      return note(`${refusal.name} is ${refusal.status}.`, [
-        text(
-          refusal.hint ??
-            (refusal.allowed.length > 0
-              ? `From here it can ${either(refusal.allowed)}.`
-              : 'Nothing can be done with it from here.'),
-        ),
-      ]);
+      return note(`${refusal.name} is ${refusal.status}.`, [text(refusal.hint ?? possible(refusal.allowed))]);
     case 'already_done':
       return note(`${refusal.what} by ${refusal.by} already.`, [
         text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),
@@ -98,6 +85,41 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
   }
 }
 
+/** The command that shows what there is of something. */
+const shows = {
+  milestone: 'list',
+  item: 'show 3',
+  person: 'people',
+  project: 'projects',
+  command: 'help',
+} as const;
+
+/** How to say which one is meant. */
+const which = {
+  milestone: 'Type the number instead, or more of the name.',
+  person: 'Mention the person instead, or type more of the name.',
+  project: 'Type more of the name.',
+} as const;
+
+const mostCandidates = 8;
+
+function candidates(names: string[]): Item[] {
+  const lines = names.slice(0, mostCandidates).map((name) => ({ spans: [plain(name)] }));
+  const rest = names.length - mostCandidates;
+  return rest > 0 ? [...lines, { spans: [plain(`and ${rest} more`)] }] : lines;
+}
+
+/** "Possible now: submit or block." */
+function possible(commands: string[]): Span[] {
+  if (commands.length === 0) return [plain('Nothing can be done with it now.')];
+  const between = (index: number) => (index === commands.length - 1 ? ' or ' : ', ');
+  const names = commands.flatMap((name, index) => [
+    ...(index > 0 ? [plain(between(index))] : []),
+    code(name),
+  ]);
+  return [plain('Possible now: '), ...names, plain('.')];
+}
+
 const short = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 59)}…` : typed);
 
 function understood(fields: Record<string, string>): Block[] {
@@ -106,7 +128,7 @@ function understood(fields: Record<string, string>): Block[] {
 }
 
 function allowedWords(has: Role, holders: string[]): string {
-  const mine = has === 'none' ? 'You have no role in this project' : `You are ${has}`;
+  const mine = has === 'none' ? 'You have no role here' : `You are ${has === 'owner' ? 'an' : 'a'} ${has}`;
   const theirs =
     holders.length > 0 ? `${either(holders.slice(0, 5))} can do it` : 'nobody holds that role yet';
   return `${mine}; ${theirs}.`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { note } from '../../cards/model.ts';
+import { code as codeSpan, note, plain, text } from '../../cards/model.ts';
 import { linkCodeCard } from '../../cards/views/link.ts';
 import { lockCode, roomAt } from '../../db/queries/links.ts';
 import { loadProject } from '../../db/queries/milestones.ts';
@@ -36,10 +36,14 @@ export const link = defineCommand({
     as: choiceSlot('key', 'As', ['team', 'customer']).optional(),
   }),
   scope: 'workspace',
-  code: (raw) => (raw.code && isCode(raw.code) ? raw.code : undefined),
-  async load(tx, { code }, who, at) {
-    if (code && code.toLowerCase() !== 'me') return loadTyped(tx, code, who, at.now);
-    if (!code && !who.project) return refuse({ is: 'no_project' });
+  code(raw) {
+    const { code } = readTyped(raw.code);
+    return code && isCode(code) ? code : undefined;
+  },
+  async load(tx, input, who, at) {
+    const { me, code } = readTyped(input.code);
+    if (code) return loadTyped(tx, { me, code }, who, at.now);
+    if (!me && !who.project) return refuse({ is: 'no_project' });
     const facts: Facts = { typed: undefined, project: who.project, known: undefined };
     return ok(facts);
   },
@@ -66,20 +70,27 @@ export const link = defineCommand({
   },
   view({ made, project }) {
     if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
-    return note(
-      project ? `This room shows ${project.name} now.` : 'You are one person on both platforms now.',
-    );
+    if (!project) return note('You are one person on both platforms now.');
+    return note(`This room shows ${project.name} now.`, [
+      text([plain('Type '), codeSpan('status'), plain(' to put its card here.')]),
+    ]);
   },
-  done: ({ made, project }) =>
-    made
-      ? 'Here is the code.'
-      : project
-        ? `Linked to ${project.name}. Type “status” to put its card here.`
-        : 'Linked.',
+  done: ({ project }) => (project ? `Linked to ${project.name}.` : 'Linked.'),
 });
 
-async function loadTyped(tx: Tx, typed: string, who: Who, now: string): Promise<Outcome<Facts>> {
-  const code = isCode(typed) ? await lockCode(tx, hashOf(typed)) : undefined;
+/** `link CODE` joins a room, `link me CODE` a person; `link me` asks for such a code. */
+function readTyped(typed: string | undefined): { me: boolean; code: string | undefined } {
+  const [, me, code] = /^(me(?=\s|$))?\s*(.*)$/is.exec(typed?.trim() ?? '') ?? [];
+  return { me: me !== undefined, code: code || undefined };
+}
+
+async function loadTyped(
+  tx: Tx,
+  typed: { me: boolean; code: string },
+  who: Who,
+  now: string,
+): Promise<Outcome<Facts>> {
+  const code = isCode(typed.code) ? await lockCode(tx, hashOf(typed.code)) : undefined;
   if (!code)
     return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
   if (code.usedAt)
@@ -92,13 +103,22 @@ async function loadTyped(tx: Tx, typed: string, who: Who, now: string): Promise<
       'That code has expired.',
       'Codes work for 15 minutes; type “link” in the first room for another.',
     );
-  if (code.purpose === 'person') return ok({ typed: code, project: undefined, known: undefined });
+  if (code.purpose === 'person') return loadPerson(code, typed.me);
   if (!who.here) return rule('A code joins a room; type it in the room.');
   if (who.linkedElsewhere || who.room) {
     return rule('This room already belongs to a project.', 'Type “unlink” here first, or use another room.');
   }
   const project = code.projectId ? await loadProject(tx, code.projectId) : undefined;
   return ok({ typed: code, project: project?.project, known: await roomAt(tx, who.here) });
+}
+
+/** It hands over the typer's roles, so nobody may be talked into it by a line that looks like a room's. */
+function loadPerson(code: LinkCode, me: boolean): Outcome<Facts> {
+  if (me) return ok({ typed: code, project: undefined, known: undefined });
+  return rule(
+    'That code would make you and whoever made it one person, with the same roles.',
+    'If you made it yourself, type “link me” and the code. Nothing was changed.',
+  );
 }
 
 function joinRoom(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { note } from '../../cards/model.ts';
+import { code, note, plain, text } from '../../cards/model.ts';
 import { governors, needs } from '../domain/access.ts';
 import { ok, refuse, rule } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
@@ -29,6 +29,9 @@ export const unlink = defineCommand({
       ],
       next: facts,
     }),
-  view: ({ project }) => note(`This room no longer shows ${project.name}.`),
-  done: ({ project }) => `This room no longer shows ${project.name}; its cards here stay as they are.`,
+  view: () =>
+    note('The cards here stay, but no longer change.', [
+      text([plain('To join again, type '), code('link'), plain(' in another room of the project.')]),
+    ]),
+  done: ({ project }) => `This room no longer shows ${project.name}.`,
 });

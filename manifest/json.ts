@@ -1,18 +1,17 @@
 const LINE_WIDTH = 110;
 
+/** A list of plain values as JSON.stringify breaks it, with what stands before and after it. */
+const PLAIN_LIST = /^.*\[\n[^[\]{}]*\],?$/gm;
+
 /** JSON as the formatter of this repository writes it: a list of plain values on one line, where it fits. */
 export function json(value: unknown): string {
-  const lines = JSON.stringify(value, null, 2);
-  const folded = lines.replace(/^.*\[\n[^[\]{}]*\],?$/gm, (list) => {
+  const broken = JSON.stringify(value, null, 2);
+  const folded = broken.replace(PLAIN_LIST, (list) => {
     const line = list
-      .replace(/\n */g, ' ')
-      .replace('[ ', '[')
-      .replace(/ \](,?)$/, ']$1');
-    return line.replace(/^ */, '').length + indentOf(list) > LINE_WIDTH
-      ? list
-      : ' '.repeat(indentOf(list)) + line.trimStart();
+      .replace(/\[\n\s*/, '[')
+      .replace(/\n\s*\]/, ']')
+      .replace(/\n\s*/g, ' ');
+    return line.length > LINE_WIDTH ? list : line;
   });
   return `${folded}\n`;
 }
-
-const indentOf = (line: string) => line.length - line.trimStart().length;

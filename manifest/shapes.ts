@@ -26,16 +26,16 @@ export function stroke([ax, ay]: Point, [bx, by]: Point, width: number): Shape {
   };
 }
 
-/** A polygon, by the even-odd rule. */
-export const polygon =
-  (...corners: Point[]): Shape =>
-  (x, y) =>
-    corners.filter(([ax, ay], i) => {
-      const [bx, by] = corners[(i + 1) % corners.length] ?? [ax, ay];
-      return ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax);
-    }).length %
-      2 ===
-    1;
+/** A polygon: in it is what an odd number of its edges lies to the right of. */
+export function polygon(...corners: Point[]): Shape {
+  const edges = corners.map((from, i) => [from, corners[i + 1] ?? corners[0] ?? from] as const);
+  return (x, y) => {
+    const right = edges.filter(
+      ([[ax, ay], [bx, by]]) => ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax),
+    );
+    return right.length % 2 === 1;
+  };
+}
 
 /** The shape, its unit square laid over the square at (left, top) with that side. */
 export const placed =

@@ -13,6 +13,7 @@ import type { Messenger } from './delivery/messenger.ts';
 import type { Pace } from './delivery/settings.ts';
 import { createApp } from './http/app.ts';
 import { testClock } from './http/test-clock.ts';
+import { startSchedule } from './schedule/schedule.ts';
 
 /** Milepost, put together: the one place that knows every part. */
 export type Milepost = {
@@ -63,6 +64,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     now: clock.now,
     log,
   });
+  const schedule = startSchedule({ db: connection.db, wake: delivery.wake, now: clock.now, log });
   const app = await createApp({
     log,
     probes: {
@@ -72,7 +74,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     plugins: [
       ...(slack ? [slack.plugin] : []),
       ...(teams ? [teams.plugin] : []),
-      ...(clock.move ? [testClock(clock, delivery.settle)] : []),
+      ...(clock.move ? [testClock(clock, () => schedule.tick().then(delivery.settle))] : []),
     ],
   });
   return {
@@ -83,6 +85,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     async close() {
       await app.close();
       await teams?.close();
+      await schedule.stop();
       await delivery.stop();
       await connection.close();
     },

@@ -101,6 +101,8 @@ export const project = pgTable(
     currency: text('currency'),
     zone: text('zone').notNull(),
     version: integer('version').notNull().default(1),
+    /** The project's own day for which its cards were last drawn; they count days. */
+    drawnOn: date('drawn_on', { mode: 'string' }).default(sql`current_date`),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [key(t), foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.workspaceId] })],

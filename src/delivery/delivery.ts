@@ -11,6 +11,8 @@ import { startWorkers } from './workers.ts';
 export type Delivery = {
   /** Wakes the rooms for which the transaction planned something; one statement. */
   enqueue: Queue['enqueue'];
+  /** Wakes rooms that something is planned for, after the commit. */
+  wake: Queue['wake'];
   /** After the commit: the cards follow within milliseconds instead of within half a second. */
   nudge(): void;
   hear: Hear;
@@ -43,6 +45,7 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
   const sweeping = startSweep(ports, queue);
   return {
     enqueue: queue.enqueue,
+    wake: queue.wake,
     nudge: workers.nudge,
     hear: createHear(ports, queue),
     settle: () => settle(ports, workers.nudge),

@@ -1,0 +1,1 @@
+ALTER TABLE "project" ADD COLUMN "drawn_on" date DEFAULT current_date;

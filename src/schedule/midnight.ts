@@ -1,0 +1,27 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Database } from '../../db/connect.ts';
+import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import { planRedraw, zonesInUse } from '../../db/queries/redraw.ts';
+import { todayIn } from '../domain/dates.ts';
+
+const batch = 200;
+
+/**
+ * Cards count days, so they say something else after midnight: where a project's day has begun
+ * since its cards were last drawn, they are drawn again (LIVE-1). It may run in every replica, and
+ * late: what was missed while the service was down is made up for by the next run.
+ */
+export async function midnight(
+  db: Database,
+  wake: (rooms: RoomKey[]) => Promise<void>,
+  now: Temporal.Instant,
+): Promise<void> {
+  const zones = await zonesInUse(db);
+  const today = Object.fromEntries(zones.map((zone) => [zone, todayIn(now.toString(), zone)]));
+  let more = zones.length > 0;
+  while (more) {
+    const planned = await planRedraw(db, today, batch);
+    await wake(planned.rooms);
+    more = planned.more;
+  }
+}

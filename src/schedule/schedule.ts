@@ -1,0 +1,51 @@
+import { schedule } from 'node-cron';
+import type { Temporal } from 'temporal-polyfill';
+import type { Database } from '../../db/connect.ts';
+import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import { forgetOld } from '../../db/queries/redraw.ts';
+import { causeOf } from '../delivery/cause.ts';
+import type { Log } from '../delivery/settings.ts';
+import { midnight } from './midnight.ts';
+
+/** What the schedule works with; `now` is the calendar's clock. */
+export type SchedulePorts = {
+  db: Database;
+  wake(rooms: RoomKey[]): Promise<void>;
+  now(): Temporal.Instant;
+  log: Log;
+};
+
+/** The clock's work, in every replica; nothing of it minds being run twice or late. */
+export type Schedule = {
+  /** Does what is due now. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const days = 24;
+/** Long after any platform would repeat a request. */
+const keepArrivals = { hours: 7 * days };
+/** As long as somebody may ask what became of a message. */
+const keepReceipts = { hours: 90 * days };
+
+/** Starts the ticks: every minute what the day's change asks for, every night the forgetting. */
+export function startSchedule({ db, wake, now, log }: SchedulePorts): Schedule {
+  const tick = () => midnight(db, wake, now());
+  const forget = () => {
+    const before = (span: { hours: number }) => now().subtract(span).toString();
+    return forgetOld(db, { arrivals: before(keepArrivals), receipts: before(keepReceipts) });
+  };
+  const tasks = [at('* * * * *', 'the minute tick', tick), at('17 3 * * *', 'the nightly clean-up', forget)];
+  return { tick, stop: async () => void (await Promise.all(tasks.map((task) => task.destroy()))) };
+
+  function at(expression: string, name: string, work: () => Promise<void>) {
+    const safely = async () => {
+      try {
+        await work();
+      } catch (error) {
+        log.warn({ cause: causeOf(error) }, `${name} failed; the next one makes up for it`);
+      }
+    };
+    return schedule(expression, safely, { noOverlap: true });
+  }
+}

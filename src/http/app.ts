@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { legal } from './legal.ts';
 import { type ProbePorts, probes } from './probes.ts';
 
 /** The host: it registers what it is given and knows none of it. */
@@ -19,6 +20,7 @@ export async function createApp({ log, plugins, probes: ports }: AppParts): Prom
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   await app.register(probes(ports));
+  await app.register(legal);
   for (const plugin of plugins) await app.register(plugin);
   return app;
 }

@@ -1,12 +1,15 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Child, MilestoneFacts, Named, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Node } from '../../src/domain/plan.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { evidence, item, member, milestone, project, review, update } from '../schema/tables.ts';
+import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
 
 /** A milestone as people name it. */
 export type Candidate = { id: string; number: number; name: string };
+
+type Reference = { number: number } | { name: string };
 
 /**
  * The milestones that a reference may mean, by number, else by name; they and their project are
@@ -14,39 +17,36 @@ export type Candidate = { id: string; number: number; name: string };
  * circle). Locking comes before loading, in a statement of its own, so that what is loaded and
  * told after it is what others have committed.
  */
-export function lockCandidates(
-  tx: Tx,
-  projectId: string,
-  by: { number: number } | { name: string },
-): Promise<Candidate[]> {
-  return candidates(tx, projectId, by).for('no key update', { of: [project, milestone] });
+export function lockCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
+  return 'number' in by ? lockByNumber(tx, { projectId, ...by }) : lockByName(tx, { projectId, ...by });
 }
 
 /** The same without a lock, for reads. */
-export async function findCandidates(
-  tx: Tx,
-  projectId: string,
-  by: { number: number } | { name: string },
-): Promise<Candidate[]> {
-  return candidates(tx, projectId, by);
+export function findCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
+  return 'number' in by ? findByNumber(tx, { projectId, ...by }) : findByName(tx, { projectId, ...by });
 }
 
-function candidates(tx: Tx, projectId: string, by: { number: number } | { name: string }) {
-  const means =
-    'number' in by
-      ? eq(milestone.number, by.number)
-      : sql`position(lower(${by.name}) in lower(${milestone.name})) > 0`;
-  return tx
+const hasNumber = eq(milestone.number, sql.placeholder('number'));
+const hasName = sql`position(lower(${sql.placeholder('name')}) in lower(${milestone.name})) > 0`;
+
+const candidates = (tx: Tx, means: SQL) =>
+  tx
     .select({ id: milestone.id, number: milestone.number, name: milestone.name })
     .from(project)
     .innerJoin(
       milestone,
       and(eq(milestone.workspaceId, project.workspaceId), eq(milestone.projectId, project.id)),
     )
-    .where(and(eq(project.id, projectId), isNull(milestone.droppedAt), means))
+    .where(and(eq(project.id, sql.placeholder('projectId')), isNull(milestone.droppedAt), means))
     .orderBy(milestone.number)
     .limit(20);
-}
+const locked = (tx: Tx, means: SQL) =>
+  candidates(tx, means).for('no key update', { of: [project, milestone] });
+
+const findByNumber = statement((tx) => candidates(tx, hasNumber).prepare('find_by_number'));
+const findByName = statement((tx) => candidates(tx, hasName).prepare('find_by_name'));
+const lockByNumber = statement((tx) => locked(tx, hasNumber).prepare('lock_by_number'));
+const lockByName = statement((tx) => locked(tx, hasName).prepare('lock_by_name'));
 
 const personName = { columns: { name: true } } as const;
 const step = {
@@ -61,8 +61,8 @@ const step = {
 
 /** Every milestone below one, as far down as they go (MODEL-1): the relational query goes one level only. */
 const below = sql<Child[]>`(with recursive down as (
-    select m.* from milestone m where m.workspace_id = ${milestone.workspaceId}
-      and m.parent_id = ${milestone.id} and m.dropped_at is null
+    select m.* from milestone m where m.workspace_id = milestone.workspace_id
+      and m.parent_id = milestone.id and m.dropped_at is null
     union all
     select m.* from milestone m join down on m.workspace_id = down.workspace_id
       and m.parent_id = down.id and m.dropped_at is null)
@@ -72,38 +72,44 @@ const below = sql<Child[]>`(with recursive down as (
         where i.workspace_id = down.workspace_id and i.milestone_id = down.id)) order by number), '[]')
   from down)`.as('below');
 
-/** Everything that is known of one milestone, in one statement; undefined when it is not there. */
-export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts | undefined> {
-  const row = await tx.query.milestone.findFirst({
-    where: eq(milestone.id, id),
-    extras: { below },
-    with: {
-      project: {
-        with: {
-          milestones: {
-            where: and(isNull(milestone.parentId), isNull(milestone.droppedAt), isNotNull(milestone.share)),
-            orderBy: asc(milestone.number),
-            columns: { id: true, share: true },
-          },
-          members: {
-            where: sql`${member.role} = (select p.policies->>'approver' from project p where p.workspace_id = ${member.workspaceId} and p.id = ${member.projectId})`,
-            with: { person: { columns: { name: true }, with: { identities: true } } },
+const milestoneById = statement((tx) =>
+  tx.query.milestone
+    .findFirst({
+      where: eq(milestone.id, sql.placeholder('id')),
+      extras: { below },
+      with: {
+        project: {
+          with: {
+            milestones: {
+              where: and(isNull(milestone.parentId), isNull(milestone.droppedAt), isNotNull(milestone.share)),
+              orderBy: asc(milestone.number),
+              columns: { id: true, share: true },
+            },
+            members: {
+              where: sql`${member.role} = (select p.policies->>'approver' from project p where p.workspace_id = ${member.workspaceId} and p.id = ${member.projectId})`,
+              with: { person: { columns: { name: true }, with: { identities: true } } },
+            },
           },
         },
+        assignee: personName,
+        submittedBy: personName,
+        doneBy: personName,
+        items: { orderBy: asc(item.number) },
+        evidence: { orderBy: [asc(evidence.addedAt), asc(evidence.id)] },
+        updates: { orderBy: [desc(update.at), desc(update.id)], limit: 1, with: { author: personName } },
+        reviews: {
+          orderBy: [desc(review.submittedAt), desc(review.id)],
+          limit: 1,
+          with: { decidedBy: personName },
+        },
       },
-      assignee: personName,
-      submittedBy: personName,
-      doneBy: personName,
-      items: { orderBy: asc(item.number) },
-      evidence: { orderBy: [asc(evidence.addedAt), asc(evidence.id)] },
-      updates: { orderBy: [desc(update.at), desc(update.id)], limit: 1, with: { author: personName } },
-      reviews: {
-        orderBy: [desc(review.submittedAt), desc(review.id)],
-        limit: 1,
-        with: { decidedBy: personName },
-      },
-    },
-  });
+    })
+    .prepare('milestone_by_id'),
+);
+
+/** Everything that is known of one milestone, in one statement; undefined when it is not there. */
+export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts | undefined> {
+  const row = await milestoneById(tx, { id });
   if (!row) return undefined;
   const {
     project: of,
@@ -134,26 +140,32 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
   };
 }
 
+const projectById = statement((tx) =>
+  tx.query.project
+    .findFirst({
+      where: eq(project.id, sql.placeholder('id')),
+      with: {
+        milestones: {
+          where: isNull(milestone.droppedAt),
+          orderBy: [asc(milestone.order), asc(milestone.number)],
+          columns: {
+            ...step,
+            order: true,
+            dueDate: true,
+            submittedAt: true,
+            ownerParty: true,
+            assigneeId: true,
+          },
+          with: { items: { columns: { done: true } } },
+        },
+      },
+    })
+    .prepare('project_by_id'),
+);
+
 /** A project with its plan, in one statement. */
 export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
-  const row = await tx.query.project.findFirst({
-    where: eq(project.id, id),
-    with: {
-      milestones: {
-        where: isNull(milestone.droppedAt),
-        orderBy: [asc(milestone.order), asc(milestone.number)],
-        columns: {
-          ...step,
-          order: true,
-          dueDate: true,
-          submittedAt: true,
-          ownerParty: true,
-          assigneeId: true,
-        },
-        with: { items: { columns: { done: true } } },
-      },
-    },
-  });
+  const row = await projectById(tx, { id });
   if (!row) return undefined;
   const { milestones, ...of } = row;
   return { project: of as Project, milestones };

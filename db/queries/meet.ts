@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Standing } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
@@ -19,8 +19,16 @@ export type Told = {
   admin: boolean;
 };
 
+/** Whoever is met at an address is met once, however many of their requests arrive together. */
+export async function lockAddress(tx: Tx, { platform, tenant, user }: Caller): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${platform}/${tenant}/${user}`}, 1))`,
+  );
+}
+
 /** Remembers somebody who is seen for the first time, or seen clearly for the first time. */
 export async function meet(tx: Tx, workspaceId: string, caller: Caller, told: Told): Promise<Person> {
+  await lockAddress(tx, caller);
   const known = await findPerson(tx, caller, told);
   const row: Person = {
     id: known?.id ?? v7(),

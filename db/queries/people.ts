@@ -4,6 +4,8 @@ import type { Role } from '../../src/domain/access.ts';
 import type { Person, Room } from '../../src/domain/change.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { lockAddress } from './meet.ts';
+import type { Caller } from './who.ts';
 
 const columns = {
   id: person.id,
@@ -16,12 +18,23 @@ const ofIdentity = and(eq(person.workspaceId, identity.workspaceId), eq(person.i
 const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
 
 /** Whoever is known at an address; somebody who was only mentioned so far is remembered by it. */
-export async function personAt(
-  tx: Tx,
-  workspaceId: string,
-  { platform, tenant, user }: { platform: Room['platform']; tenant: string; user: string },
-  name: string,
-): Promise<Person> {
+export async function personAt(tx: Tx, workspaceId: string, address: Caller, name: string): Promise<Person> {
+  const known = await findAt(tx, address);
+  if (known) return known;
+  await lockAddress(tx, address);
+  const met = await findAt(tx, address);
+  if (met) return met;
+  const { platform, tenant, user } = address;
+  const row: Person = { id: v7(), name, zone: null, email: null, admin: false };
+  await tx.insert(person).values({ ...row, workspaceId });
+  const directoryId = platform === 'teams' && !user.includes(':') ? user : null;
+  await tx
+    .insert(identity)
+    .values({ id: v7(), workspaceId, personId: row.id, platform, tenant, user, directoryId });
+  return row;
+}
+
+async function findAt(tx: Tx, { platform, tenant, user }: Caller): Promise<Person | undefined> {
   const [known] = await tx
     .select(columns)
     .from(identity)
@@ -33,14 +46,7 @@ export async function personAt(
         or(eq(identity.user, user), eq(identity.directoryId, user)),
       ),
     );
-  if (known) return known;
-  const row: Person = { id: v7(), name, zone: null, email: null, admin: false };
-  await tx.insert(person).values({ ...row, workspaceId });
-  const directoryId = platform === 'teams' && !user.includes(':') ? user : null;
-  await tx
-    .insert(identity)
-    .values({ id: v7(), workspaceId, personId: row.id, platform, tenant, user, directoryId });
-  return row;
+  return known;
 }
 
 /** People of a project whose name has the given words. */

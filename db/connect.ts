@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -8,6 +7,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { lockDirectory } from './lock.ts';
+import { openPool } from './pool.ts';
 import * as relations from './schema/relations.ts';
 import * as tables from './schema/tables.ts';
 import { explain, StartError } from './start-error.ts';
@@ -27,8 +27,10 @@ export type Connection = {
 /** Where the data is: a PostgreSQL server, or a directory for the embedded one. */
 export type Location = { url: string } | { directory: string };
 
-const migrationsFolder = join(import.meta.dirname, 'migrations');
-const oldestServer = 150_000;
+/** Where the schema's changes are, in the order of their journal. */
+export const migrationsFolder = join(import.meta.dirname, 'migrations');
+/** The oldest PostgreSQL that Milepost runs on, as in `server_version_num`. */
+export const oldestServer = 150_000;
 /** Any constant will do: replicas that start together take turns on it. */
 const migrationLock = 7_061_943;
 
@@ -38,17 +40,28 @@ const migrationLock = 7_061_943;
  * @throws StartError with one line for the operator: unreachable, refused, too old, no rights,
  * or a data directory that another process holds.
  */
-export function connect(location: Location): Promise<Connection> {
-  return 'url' in location ? connectServer(location.url) : connectEmbedded(location.directory);
+export async function connect(location: Location): Promise<Connection> {
+  if ('url' in location) await migrateServer(location.url);
+  const connection = await open(location);
+  if (connection.embedded) await migrateEmbedded(connection.embedded, connection.close);
+  return connection;
 }
 
-async function connectServer(url: string): Promise<Connection> {
+/**
+ * Opens the database as it is. A server is not called before the first statement.
+ *
+ * @throws StartError when the location cannot be used.
+ */
+export async function open(location: Location): Promise<Connection> {
   try {
-    await migrateServer(url);
+    return 'url' in location ? openServer(location.url) : await openEmbedded(location.directory);
   } catch (error) {
     throw explain(error);
   }
-  const client = postgres(url, { max: 10, connect_timeout: 2, onnotice: () => {} });
+}
+
+function openServer(url: string): Connection {
+  const client = openPool(url);
   return {
     db: drizzlePostgres(client, { schema }) as unknown as Database,
     close: () => client.end({ timeout: 5 }),
@@ -56,30 +69,34 @@ async function connectServer(url: string): Promise<Connection> {
 }
 
 async function migrateServer(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
-    const [version] = await client`select current_setting('server_version_num')::int as number`;
-    if (version?.number < oldestServer) {
-      throw new StartError(
-        `PostgreSQL 15 or newer is needed; this server is ${(version?.number / 10_000) | 0}.`,
-      );
+    const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+    try {
+      const [version] = await client`select current_setting('server_version_num')::int as number`;
+      refuseOld(version?.number);
+      await client`select pg_advisory_lock(${migrationLock})`;
+      await migratePostgres(drizzlePostgres(client), { migrationsFolder });
+    } finally {
+      await client.end({ timeout: 5 });
     }
-    await client`select pg_advisory_lock(${migrationLock})`;
-    await migratePostgres(drizzlePostgres(client), { migrationsFolder });
-  } finally {
-    await client.end({ timeout: 5 });
+  } catch (error) {
+    throw explain(error);
   }
 }
 
-async function connectEmbedded(directory: string): Promise<Connection> {
-  mkdirSync(directory, { recursive: true });
+/** @throws StartError for a server that Milepost does not run on; `version` as in `server_version_num`. */
+function refuseOld(version: number): void {
+  if (version >= oldestServer) return;
+  const major = Math.floor(version / 10_000);
+  throw new StartError(`PostgreSQL 15 or newer is needed; the server of DATABASE_URL is ${major}.`);
+}
+
+async function openEmbedded(directory: string): Promise<Connection> {
   const unlock = lockDirectory(directory);
   try {
     const embedded = await PGlite.create(join(directory, 'pglite'));
-    const db = drizzlePglite(embedded, { schema });
-    await migratePglite(db, { migrationsFolder });
     return {
-      db: db as unknown as Database,
+      db: drizzlePglite(embedded, { schema }) as unknown as Database,
       embedded,
       close: async () => {
         await embedded.close();
@@ -88,6 +105,15 @@ async function connectEmbedded(directory: string): Promise<Connection> {
     };
   } catch (error) {
     unlock();
+    throw error;
+  }
+}
+
+async function migrateEmbedded(embedded: PGlite, close: Connection['close']): Promise<void> {
+  try {
+    await migratePglite(drizzlePglite(embedded), { migrationsFolder });
+  } catch (error) {
+    await close();
     throw explain(error);
   }
 }

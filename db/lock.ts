@@ -1,39 +1,82 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from './start-error.ts';
 
+/** The embedded database's directory is held by a living process. */
+export class DirectoryInUse extends StartError {
+  override name = 'DirectoryInUse';
+}
+
 /**
- * Takes a data directory for this process; the embedded database is for one process alone.
- * A lock that a killed process left behind is taken over.
+ * Takes a data directory for this process, and makes it if need be; the embedded database is for one
+ * process alone. A lock that a killed process left behind is taken over.
  *
  * @returns the function that gives the directory back.
- * @throws StartError when a living process holds it.
+ * @throws DirectoryInUse when a living process holds it, StartError when it cannot be written.
  */
 export function lockDirectory(directory: string): () => void {
   const path = join(directory, 'milepost.lock');
   const mine = `${process.pid} ${startOf(process.pid)}`;
   try {
-    writeFileSync(path, mine, { flag: 'wx' });
-  } catch {
-    const holder = readFileSync(path, 'utf8');
-    const [pid = '', start = ''] = holder.split(' ');
-    if (holder !== mine && isAlive(Number(pid)) && startOf(Number(pid)) === start) {
-      throw new StartError(
-        `The data directory ${directory} is in use by process ${pid}. Stop it first, or set DATABASE_URL to share a PostgreSQL server.`,
-      );
-    }
-    rmSync(path, { force: true });
-    return lockDirectory(directory);
+    mkdirSync(directory, { recursive: true });
+    while (!claim(path, mine)) takeOver(path, mine, directory);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `The data directory ${directory} cannot be used (${(error as Error).message}). Set DATA_DIR to one that can be written.`,
+    );
   }
   return () => rmSync(path, { force: true });
 }
 
+function claim(path: string, mine: string): boolean {
+  try {
+    writeFileSync(path, mine, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes the lock of a process that lives no more. */
+function takeOver(path: string, mine: string, directory: string): void {
+  try {
+    const holder = readFileSync(path, 'utf8');
+    const [pid = '', start = ''] = holder.split(' ');
+    const held = holder === '' ? isYoung(path) : isAlive(Number(pid)) && startOf(Number(pid)) === start;
+    if (held && holder !== mine) {
+      throw new DirectoryInUse(
+        `The data directory ${directory} is in use by process ${pid || 'that is just starting'}. Stop it first, or set DATABASE_URL to share a PostgreSQL server.`,
+      );
+    }
+    remove(path, holder);
+  } catch (error) {
+    // given back, or taken over by somebody faster
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Two processes may find the same dead holder: what the faster one has put there since is put back. */
+function remove(path: string, holder: string): void {
+  const aside = `${path}.${process.pid}`;
+  renameSync(path, aside);
+  if (readFileSync(aside, 'utf8') === holder) rmSync(aside);
+  else renameSync(aside, path);
+}
+
+/** A lock without content is being written right now, or its writer died over it. */
+const isYoung = (path: string) => Date.now() - statSync(path).mtimeMs < 2_000;
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
 function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

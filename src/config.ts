@@ -1,24 +1,39 @@
+import { existsSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
 import * as z from 'zod';
 import type { TeamsSettings } from '../adapters/teams/settings.ts';
+import type { Location } from '../db/connect.ts';
 
 /** Settings that cannot work together, or at all; each message is a line for the operator. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const text = z.string().trim().min(1).optional();
+const text = z.string().trim().min(1, 'it must not be blank').optional();
+const address = z
+  .url({ protocol: /^https?$/, error: 'it must be an address like https://milepost.example.com' })
+  .optional();
+const portRange = 'it must be a whole number from 0 to 65535';
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portRange)
+  .transform(Number)
+  .pipe(z.int().max(65_535, portRange));
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: port.default(3000),
   HOST: text,
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: address,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DATA_DIR: z.string().min(1).default('.data'),
   MILEPOST_SECRET: text,
   DATABASE_URL: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_BOT_TOKEN: text,
-  SLACK_API_URL: z.url().optional(),
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_API_URL: address,
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppTenantId: text,
@@ -33,7 +48,9 @@ const environment = z.object({
   ToBotFromEmulatorOpenIdMetadataUrl: text,
   BotOpenIdMetadata: text,
   MILEPOST_ADMINS: z.string().default(''),
-  MILEPOST_NOW: z.iso.datetime({ offset: true }).optional(),
+  MILEPOST_NOW: z.iso
+    .datetime({ offset: true, error: 'it must be an instant like 2026-12-18T09:00:00Z' })
+    .optional(),
   MILEPOST_TEST: text,
 });
 
@@ -54,18 +71,27 @@ const botFrameworkNames = [
 export type Config = Omit<ReturnType<typeof readConfig>, 'teams'> & { teams: TeamsSettings | undefined };
 
 /**
- * Reads the settings from the environment.
+ * Reads the settings of this process: its environment, and `.env` in the working directory for what
+ * the environment does not set.
+ *
+ * @throws ConfigError that names what is missing or wrong.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(env);
+}
+
+/** Where these settings say that the data is. */
+export const locationOf = ({ databaseUrl, dataDirectory }: Config): Location =>
+  databaseUrl === undefined ? { directory: dataDirectory } : { url: databaseUrl };
+
+/**
+ * Reads the settings from an environment; an empty value is none.
  *
  * @throws ConfigError that names what is missing or wrong.
  */
 export function readConfig(env: Record<string, string | undefined>) {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    const first = parsed.error.issues[0];
-    throw new ConfigError(`${first?.path.join('.')} is not right: ${first?.message}.`);
-  }
-  const of = parsed.data;
+  const of = parse(env);
   const slack = slackOf(of);
   const teams = teamsOf(of);
   const preview = !slack && !teams;
@@ -87,22 +113,46 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: of.LOG_LEVEL,
     dataDirectory: of.DATA_DIR,
     databaseUrl: of.DATABASE_URL,
-    admins: of.MILEPOST_ADMINS.split(',').map(adminOf).filter(Boolean),
+    admins: adminsOf(of.MILEPOST_ADMINS),
     movedNow: of.MILEPOST_NOW,
     slack,
     teams,
   };
 }
 
-/** E-mail addresses are compared in lower case; ids are not. */
-const adminOf = (entry: string) =>
-  /^(slack|teams):/.test(entry.trim()) ? entry.trim() : entry.trim().toLowerCase();
+function parse(env: Record<string, string | undefined>): Environment {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new ConfigError(`${first?.path.join('.')} is not right: ${first?.message}.`);
+}
 
-const isLoopback = (host: string) => host === 'localhost' || host === '::1' || /^127\./.test(host);
+/** A mistyped administrator would be nobody, and would keep the first person from becoming one. */
+function adminsOf(list: string): string[] {
+  const entries = list.split(',').map((entry) => entry.trim());
+  return entries.filter(Boolean).map((entry) => {
+    if (/^(slack|teams):[^\s/]+\/[^\s/]+$/.test(entry)) return entry;
+    if (/^[^\s@:]+@[^\s@]+$/.test(entry)) return entry.toLowerCase();
+    throw new ConfigError(
+      `MILEPOST_ADMINS has “${entry}”: write slack:TEAM/USER, teams:TENANT/AAD_OBJECT_ID or an e-mail address.`,
+    );
+  });
+}
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 function slackOf(of: Environment) {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = of;
-  if (!signingSecret && !botToken) return undefined;
+  if (!signingSecret && !botToken) {
+    const alone = of.SLACK_CLIENT_ID ?? of.SLACK_CLIENT_SECRET ?? of.SLACK_APP_TOKEN;
+    if (alone)
+      throw new ConfigError(
+        'SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing: Slack needs both of them.',
+      );
+    return undefined;
+  }
   if (!signingSecret)
     throw new ConfigError('SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN alone cannot receive.');
   if (!botToken) throw new ConfigError('SLACK_BOT_TOKEN is missing: SLACK_SIGNING_SECRET alone cannot post.');
@@ -113,8 +163,10 @@ function teamsOf(of: Environment) {
   const anonymous = of.TEAMS_ANONYMOUS === '1';
   const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId, MicrosoftAppType } = of;
   if (!MicrosoftAppId && !anonymous) {
-    if (MicrosoftAppPassword)
-      throw new ConfigError('MicrosoftAppId is missing: MicrosoftAppPassword alone connects nothing.');
+    const alone = MicrosoftAppPassword
+      ? 'MicrosoftAppPassword'
+      : MicrosoftAppTenantId && 'MicrosoftAppTenantId';
+    if (alone) throw new ConfigError(`MicrosoftAppId is missing: ${alone} alone connects nothing.`);
     return undefined;
   }
   if (!anonymous && !MicrosoftAppPassword && MicrosoftAppType !== 'UserAssignedMsi') {

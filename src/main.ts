@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { StartError } from '../db/start-error.ts';
 import { compose } from './compose.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, loadConfig } from './config.ts';
 
 /** Longest wait for what was accepted before a stop, in milliseconds. */
 const stopWithinMs = 15_000;
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
+  const config = loadConfig(process.env);
   const log = pino({ level: config.logLevel });
   const milepost = await compose(config, log);
   try {

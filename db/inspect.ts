@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { type Database, migrationsFolder, oldestServer } from './connect.ts';
+import { rowsOf } from './tenant.ts';
+
+/*
+ * What an operator wants to know of a database, as it is: nothing here changes anything, and nothing
+ * expects the schema to be there.
+ */
+
+/** The migrations of this program, and how many of them the database has had. */
+export type Migrations = {
+  applied: number;
+  present: number;
+  /** A newer program has been here. */
+  ahead: boolean;
+};
+
+/** Compares the database with the migrations of this program. */
+export async function migrations(db: Database): Promise<Migrations> {
+  const journal = join(migrationsFolder, 'meta', '_journal.json');
+  const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { when: number }[] };
+  const newest = Math.max(...entries.map(({ when }) => when));
+  if (!(await exists(db, 'drizzle.__drizzle_migrations'))) {
+    return { applied: 0, present: entries.length, ahead: false };
+  }
+  const result = await db.execute(sql`select count(*)::int as applied, max(created_at)::float8 as last
+    from drizzle.__drizzle_migrations`);
+  const [row] = rowsOf<{ applied: number; last: number | null }>(result);
+  return { applied: row?.applied ?? 0, present: entries.length, ahead: (row?.last ?? 0) > newest };
+}
+
+/** The rights of the role that owns the tables, and of the one that tenants are served with. */
+export type Rights = {
+  version: string;
+  tooOld: boolean;
+  /** The user may make schemas and tables. */
+  mayCreate: boolean;
+  /** Tables of Milepost that somebody else owns. */
+  foreignTables: number;
+  /** The tenants' role: whether it is there, may be taken on, and is bound by row-level security. */
+  role: { exists: boolean; usable: boolean; bound: boolean };
+  /** Tables without row-level security. */
+  openTables: number;
+};
+
+/** Asks the server what the user of the connection may do. */
+export async function rights(db: Database): Promise<Rights> {
+  const result = await db.execute(sql`
+    with ours as (select relowner, relrowsecurity from pg_class
+      where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+        and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'workspace_id')),
+    app as (select oid, rolsuper or rolbypassrls as free from pg_roles where rolname = 'milepost_app')
+    select current_setting('server_version') as version,
+      current_setting('server_version_num')::int as number,
+      has_database_privilege(current_database(), 'CREATE') as may_create,
+      (select count(*)::int from ours where not pg_has_role(relowner, 'USAGE')) as foreign_tables,
+      exists (select from app) as exists,
+      coalesce((select pg_has_role(oid,
+        case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end) from app), false) as usable,
+      not coalesce((select free from app), true) as bound,
+      (select count(*)::int from ours where not relrowsecurity) as open_tables`);
+  type Row = {
+    version: string;
+    number: number;
+    may_create: boolean;
+    foreign_tables: number;
+    open_tables: number;
+  };
+  const [row] = rowsOf<Row & Rights['role']>(result);
+  if (!row) throw new Error('a select without a table gave no row');
+  const { version, number, may_create, foreign_tables, open_tables, exists: there, usable, bound } = row;
+  return {
+    version,
+    tooOld: number < oldestServer,
+    mayCreate: may_create,
+    foreignTables: foreign_tables,
+    role: { exists: there, usable, bound },
+    openTables: open_tables,
+  };
+}
+
+/** Whether the queue is there, and a command may put something into it. */
+export async function queueState(db: Database, queue: string): Promise<'ready' | 'missing' | 'closed'> {
+  if (!(await exists(db, 'pgboss.queue'))) return 'missing';
+  const result = await db.execute(sql`select
+    exists (select from pgboss.queue where name = ${queue}) as made,
+    has_schema_privilege('milepost_app', 'pgboss', 'USAGE')
+      and has_table_privilege('milepost_app', 'pgboss.job', 'INSERT') as open`);
+  const [row] = rowsOf<{ made: boolean; open: boolean }>(result);
+  if (!row?.made) return 'missing';
+  return row.open ? 'ready' : 'closed';
+}
+
+/** What became of the deliveries of the last day, in every workspace. */
+export type Deliveries = {
+  failed: number;
+  /** Why the last one failed. */
+  why: string | null;
+  /** Planned for more than ten minutes: nobody sends. */
+  stuck: number;
+};
+
+/** Counts the receipts of the last day. */
+export async function deliveries(db: Database): Promise<Deliveries> {
+  const recent = sql`state = 'failed' and settled_at > now() - interval '1 day'`;
+  const result = await db.execute(sql`select
+    (select count(*)::int from receipt where ${recent}) as failed,
+    (select why from receipt where ${recent} order by settled_at desc limit 1) as why,
+    (select count(*)::int from receipt
+      where state in ('planned', 'sending') and planned_at < now() - interval '10 minutes') as stuck`);
+  const [row] = rowsOf<Deliveries>(result);
+  return row ?? { failed: 0, why: null, stuck: 0 };
+}
+
+async function exists(db: Database, table: string): Promise<boolean> {
+  const result = await db.execute(sql`select to_regclass(${table}) is not null as there`);
+  return rowsOf<{ there: boolean }>(result)[0]?.there ?? false;
+}

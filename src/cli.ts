@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { readArguments } from './cli/arguments.ts';
+import { call } from './cli/call.ts';
+import { asJson, misused } from './cli/ending.ts';
+import { loadConfig } from './config.ts';
+
+const args = readArguments(process.argv.slice(2));
+const ending =
+  'problem' in args
+    ? misused(`${args.problem}\nType help to see what there is.`)
+    : await call(args, () => loadConfig(process.env), console.error);
+
+if (process.argv.includes('--json')) console.log(asJson(ending));
+else if (ending.exit === 0 || ending.checks) console.log(ending.text);
+else console.error(ending.text);
+process.exitCode = ending.exit;

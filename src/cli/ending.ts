@@ -1,0 +1,80 @@
+import { renderText } from '../../cards/render/text.ts';
+import type { Reply } from '../commands/intent.ts';
+import { registry } from '../commands/registry.ts';
+import { explain, usage } from '../commands/usage.ts';
+import type { Check } from './check.ts';
+
+/** How a call ends. `exit` is the code of the process: 0 done, 1 refused or failed, 2 wrong usage (design §1). */
+export type Ending = {
+  exit: 0 | 1 | 2;
+  text: string;
+  /** What the core answered, if it was asked. */
+  reply?: Reply;
+  /** What `doctor` looked at. */
+  checks?: Check[];
+};
+
+/** It was done. */
+export const done = (text: string): Ending => ({ exit: 0, text });
+/** It was refused or has failed. */
+export const failed = (text: string): Ending => ({ exit: 1, text });
+/** It was asked wrongly. */
+export const misused = (text: string): Ending => ({ exit: 2, text });
+
+/** How an answer of the core ends the call. */
+export function endingOf(reply: Reply): Ending {
+  switch (reply.is) {
+    case 'shown':
+      return { exit: 0, text: renderText(reply.card), reply };
+    case 'done':
+      return {
+        exit: 0,
+        text: [reply.line, ...(reply.card ? [renderText(reply.card)] : [])].join('\n\n'),
+        reply,
+      };
+    case 'form':
+      return { exit: 2, text: lacking(reply.form.command), reply };
+    case 'refused':
+      return { exit: isMisuse(reply) ? 2 : 1, text: refusalText(reply), reply };
+    default:
+      return reply satisfies never;
+  }
+}
+
+type Refused = Extract<Reply, { is: 'refused' }>;
+
+const isMisuse = ({ refusal }: Refused) => refusal.is === 'invalid' || refusal.is === 'unknown_command';
+
+/** The core speaks of rooms; at a terminal there is none. */
+function refusalText({ refusal, card }: Refused): string {
+  switch (refusal.is) {
+    case 'no_project':
+      return 'There is no project to do that in.\nStart one with: project "Apollo"';
+    case 'which_project':
+      return [
+        'Which project? Add --project and one of these:',
+        ...refusal.names.map((name) => `  "${name}"`),
+      ].join('\n');
+    default:
+      return renderText(card);
+  }
+}
+
+/** Where a chat opens a form, a terminal says what to type. */
+function lacking(name: string): string {
+  const command = registry.find(name);
+  if (!command) return 'This needs more input.';
+  const inputs = explain(command).map(({ typed, takes }) => `  ${typed}  ${takes}`);
+  return [`This needs more input. Usage: ${usage(command)}`, ...inputs].join('\n');
+}
+
+/**
+ * The answer as JSON, one object with a stable shape for scripts:
+ * `ok` (exit code 0), `text` (what a person reads), `reply` (the core's answer as in
+ * `src/commands/intent.ts`, by its `is`: `shown` with `card`, `done` with `line` and perhaps `card`,
+ * `form` with `form`, `refused` with `refusal` and `card`; null when the core was not asked) and,
+ * from `doctor` only, `checks`.
+ */
+export function asJson({ exit, text, reply, checks }: Ending): string {
+  return JSON.stringify({ ok: exit === 0, text, reply: reply ?? null, ...(checks ? { checks } : {}) });
+}

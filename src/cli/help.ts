@@ -1,0 +1,42 @@
+import { renderText } from '../../cards/render/text.ts';
+import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
+import { commands, registry } from '../commands/registry.ts';
+import { explain, usage } from '../commands/usage.ts';
+import { done, type Ending, misused } from './ending.ts';
+
+/** What only an operator can do, by name. */
+export const operatorCommands: Record<string, string> = {
+  migrate: 'Bring the database to the present schema.',
+  doctor: 'Check settings, database, queue, deliveries and the connections to Slack and Teams.',
+};
+
+const usageText = `Usage: milepost [options] <command> …
+
+Options, before or after the line:
+  --project "Name"   the project that is meant, by name or id
+  --as PERSON        act with that person's own role: slack:TEAM/USER, teams:TENANT/USER, an e-mail address or a name
+  --workspace ID     the workspace, where there are several
+  --json             answer as JSON: {ok, text, reply}
+  --help             this help, or that of a command
+  --                 what follows belongs to the line, whatever it looks like
+
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
+
+/** The help of everything, or of one command. Needs no database. */
+export function help(name: string | undefined): Ending {
+  if (!name) return done(everything());
+  const operators = operatorCommands[name.toLowerCase()];
+  if (operators) return done(`${name.toLowerCase()}: ${operators}`);
+  const command = registry.find(name.toLowerCase());
+  if (!command) return misused(`There is no command “${name}”.\nType help to see them all.`);
+  const card = commandHelpCard({ ...command, usage: usage(command) });
+  return done(
+    [renderText(card), ...explain(command).map(({ typed, takes }) => `  ${typed}  ${takes}`)].join('\n'),
+  );
+}
+
+function everything(): string {
+  const all = helpCard(commands.map((command) => ({ ...command, usage: usage(command) })));
+  const operators = Object.entries(operatorCommands).map(([name, summary]) => `- ${name}  ${summary}`);
+  return [renderText(all), '', 'For operators', ...operators, '', usageText].join('\n');
+}

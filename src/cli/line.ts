@@ -1,0 +1,33 @@
+/**
+ * Puts a line together again that a shell has cut into words: a word with spaces was quoted and is
+ * quoted again, also as the value of a key. One word alone is a whole line that was quoted as such.
+ * `project` is named in it, for commands that need one.
+ */
+export function lineOf(words: readonly string[], project?: string): string {
+  const [command = '', ...rest] = words.length === 1 ? cutCommand(words[0] ?? '') : words.map(asToken);
+  const named = project === undefined ? [] : [`project:${quote(project)}`];
+  return [command, ...named, ...rest].join(' ');
+}
+
+/** The command's name, as typed; empty when there is none. */
+export const commandOf = (words: readonly string[]): string => cutCommand(words[0] ?? '')[0] ?? '';
+
+function cutCommand(line: string): string[] {
+  const [, command = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(line) ?? [];
+  return rest === '' ? [command] : [command, rest];
+}
+
+/** `due:next friday`, but not `Note: a text` or `https://…`: a shell takes the quotes of due:"next friday" away. */
+const keyed = /^(\p{L}[\p{L}\p{N}_\p{Pd}]{0,39}[:：])(?!\/\/)(\S.*)$/su;
+
+function asToken(word: string): string {
+  if (word !== '' && !/\s/.test(word)) return word;
+  const [, key, value] = keyed.exec(word) ?? [];
+  return key === undefined || value === undefined ? quote(word) : key + quote(value);
+}
+
+/** Everything that the grammar of lines takes for a double quote is escaped, and backslashes before it. */
+function quote(text: string): string {
+  if (/^"[^"]*"$/s.test(text)) return text;
+  return `"${text.replaceAll(/(\\*)(["“”„‟«»＂]|$)/g, (_, slashes: string, mark: string) => slashes + slashes + (mark && `\\${mark}`))}"`;
+}

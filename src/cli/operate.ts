@@ -1,0 +1,51 @@
+import { pino } from 'pino';
+import { clockFrom } from '../clock.ts';
+import { createRunner } from '../commands/run.ts';
+import type { Config } from '../config.ts';
+import type { Arguments } from './arguments.ts';
+import { type Ending, endingOf } from './ending.ts';
+import { commandOf, lineOf } from './line.ts';
+import { actAs, operator } from './person.ts';
+import { inSession } from './session.ts';
+import { chooseWorkspace } from './workspace.ts';
+
+/** Says something to the operator in one line, beside the answer. */
+export type Say = (line: string) => void;
+
+/**
+ * Carries out a command line as an operator, or as somebody with their own role. What must be told is
+ * planned in the same transaction, and told by the running server.
+ *
+ * @throws StartError when the database cannot be used.
+ */
+export function operate({ words, options }: Arguments, config: Config, say: Say): Promise<Ending> {
+  const log = causes(say);
+  return inSession(config, log, async ({ connection: { db }, queue }) => {
+    const workspace = await chooseWorkspace(db, options, commandOf(words) === 'project');
+    if ('exit' in workspace) return workspace;
+    const { as } = options;
+    const actor = as === undefined ? operator(workspace.id) : await actAs(db, workspace.id, as);
+    if ('exit' in actor) return actor;
+    const run = createRunner({
+      db,
+      enqueue: queue.enqueue,
+      // the server looks twice a second by itself
+      nudge: () => {},
+      findProfile: {},
+      admins: config.admins,
+      now: clockFrom(config.movedNow).now,
+      log,
+    });
+    const line = lineOf(words, options.project);
+    return endingOf(await run({ actor, surface: 'line', ask: { line } }));
+  });
+}
+
+/** A log for one who reads it as it happens: the cause in words. */
+function causes(say: Say) {
+  const write = (entry: string) => {
+    const { msg, cause } = JSON.parse(entry) as { msg: string; cause?: string };
+    say(cause === undefined ? msg : `${msg}: ${cause}`);
+  };
+  return pino({ level: 'warn' }, { write });
+}

@@ -1,0 +1,30 @@
+import type { BaseLogger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import { type Connection, connect } from '../../db/connect.ts';
+import { type Config, locationOf } from '../config.ts';
+import { openQueue, type Queue } from '../delivery/queue.ts';
+
+/** The database and its queue, open for one call. */
+export type Session = { connection: Connection; queue: Queue };
+
+/**
+ * Opens the database and its queue, both at their present schema, does the work and closes them. The
+ * queue's upkeep and the sending are left to the server.
+ *
+ * @throws StartError when the database cannot be used.
+ */
+export async function inSession<T>(
+  config: Config,
+  log: Pick<BaseLogger, 'info' | 'warn' | 'error'>,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const connection = await connect(locationOf(config));
+  try {
+    const { databaseUrl } = config;
+    const now = () => Temporal.Now.instant();
+    const queue = await openQueue({ connection, ...(databaseUrl ? { databaseUrl } : {}), log, now }, false);
+    return await work({ connection, queue }).finally(() => queue.close());
+  } finally {
+    await connection.close();
+  }
+}

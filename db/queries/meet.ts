@@ -26,8 +26,16 @@ export async function lockAddress(tx: Tx, { platform, tenant, user }: Caller): P
   );
 }
 
-/** Remembers somebody who is seen for the first time, or seen clearly for the first time. */
-export async function meet(tx: Tx, workspaceId: string, caller: Caller, told: Told): Promise<Person> {
+/**
+ * Remembers somebody who is seen for the first time, or seen clearly for the first time.
+ * `renamed`: they were known by another name, which may stand on cards.
+ */
+export async function meet(
+  tx: Tx,
+  workspaceId: string,
+  caller: Caller,
+  told: Told,
+): Promise<{ person: Person; renamed: boolean }> {
   await lockAddress(tx, caller);
   const known = await findPerson(tx, caller, told);
   const row: Person = {
@@ -51,7 +59,7 @@ export async function meet(tx: Tx, workspaceId: string, caller: Caller, told: To
       target: [identity.workspaceId, identity.platform, identity.tenant, identity.user],
       set: profile,
     });
-  return row;
+  return { person: row, renamed: known !== undefined && known.name !== row.name };
 }
 
 /** By identity first, then by the directory's id (a new bot sees new user ids), then by verified e-mail. */

@@ -9,12 +9,13 @@ import { todayIn } from '../domain/dates.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Read } from './ask.ts';
 import type { Command, Moment } from './define.ts';
+import type { Enqueue } from './enqueue.ts';
 import { formOf } from './form.ts';
 import { type Given, readGiven } from './given.ts';
 import { inProject } from './in-project.ts';
 import type { Intent } from './intent.ts';
 import { refused } from './refused.ts';
-import { type Enqueue, type Handled, store } from './store.ts';
+import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
 
 /** A request whose sender is known. */

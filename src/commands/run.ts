@@ -10,11 +10,12 @@ import { enter } from '../../db/tenant.ts';
 import { hashOf } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import { type Read, readAsk } from './ask.ts';
+import type { Enqueue } from './enqueue.ts';
 import { handle } from './handle.ts';
 import type { FindProfile, Intent, Reply, Run } from './intent.ts';
 import { refused } from './refused.ts';
 import { registry } from './registry.ts';
-import type { Enqueue } from './store.ts';
+import { cameToDecide, retell } from './retell.ts';
 import { type Admins, type Asked, recognise, situate } from './who.ts';
 
 /** What the runner needs of the world. */
@@ -117,7 +118,9 @@ async function attempt(
         })
       : { reply: refused(who.refusal), saved: false };
     if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);
-    changed = done.saved;
+    const onCards = someone.renamed || (who.ok && cameToDecide(known, who.value));
+    if (onCards) await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
+    changed = done.saved || onCards;
     return done.reply;
   });
   if (changed) ports.nudge();

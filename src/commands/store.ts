@@ -6,11 +6,10 @@ import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
 import type { Decision, Event, EventType, Room } from '../domain/change.ts';
 import type { Command, Moment } from './define.ts';
+import type { Enqueue } from './enqueue.ts';
 import { inProject } from './in-project.ts';
 import type { Intent, Reply } from './intent.ts';
-
-/** Wakes the rooms that something is planned for; one statement inside the transaction. */
-export type Enqueue = (tx: Tx, workspaceId: string, roomIds: string[]) => Promise<void>;
+import { retell } from './retell.ts';
 
 /** How a request ended: what to answer, and whether the answer was kept with the rows. */
 export type Handled = { reply: Reply; saved: boolean };
@@ -59,6 +58,8 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   };
   const rooms = await save(tx, what);
   if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
+  for (const change of decision.changes)
+    if ('merge' in change) await retell(enqueue, tx, who.workspaceId, change.into);
   return { reply, saved: true };
 }
 
@@ -99,11 +100,23 @@ function tell({ command, decision, who }: Decided, projectId: string, post: Post
   return {
     projectId,
     milestoneIds: [...new Set(decision.events.flatMap(touched))],
-    everything: decision.events.some(({ type }) => everywhere.includes(type)),
+    everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
     posts: post ? [post] : [],
     news: told ? [{ id: v7(), card: told }] : [],
   };
 }
+
+/** Amounts are parts of one price, so one share is seen on every card (PAY-1). */
+function reshares({ changes }: Decision, { project }: Who): boolean {
+  if (project?.price == null || !project.policies.moneyOn) return false;
+  return changes.some((change) => {
+    if ('add' in change) return change.add === 'milestone' && change.row.share !== null;
+    if (!('alter' in change) || change.alter !== 'milestone') return false;
+    return sharing.some((field) => change.set[field] !== undefined);
+  });
+}
+
+const sharing = ['share', 'parentId', 'droppedAt'] as const;
 
 /** A milestone, and the parents it had and has. */
 const touched = ({ milestoneId, before, after }: Event): string[] =>

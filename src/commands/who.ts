@@ -15,6 +15,9 @@ export type Admins = readonly string[];
 /** What was asked of the platform on first contact: its answer, or that it gave none in time. */
 export type Asked = { profile: Profile | undefined };
 
+/** Whoever asks; `renamed`: until now they were known by another name. */
+export type Recognised = { person: Person; standing: Standing; verified: boolean; renamed: boolean };
+
 /** The person behind an intent, met now if nobody knew them. `asked` is there on first contact only. */
 export async function recognise(
   tx: Tx,
@@ -24,12 +27,13 @@ export async function recognise(
   asked: Asked | undefined,
   admins: Admins,
   now: string,
-): Promise<{ person: Person; standing: Standing; verified: boolean }> {
+): Promise<Recognised> {
   const { actor } = intent;
   const profile = asked?.profile;
   const standing = actor.standing ?? profile?.standing ?? known.standing ?? 'guest';
   const verified = known.profiled || profile !== undefined || actor.standing !== undefined;
-  if (known.person && !asked) return { person: present(known.person, intent, admins), standing, verified };
+  if (known.person && !asked)
+    return { person: present(known.person, intent, admins), standing, verified, renamed: false };
   const zone = profile?.zone ?? actor.zone;
   const told: Told = {
     ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
@@ -40,8 +44,8 @@ export async function recognise(
     ...(verified ? { at: now } : {}),
     admin: false,
   };
-  const person = await meet(tx, workspaceId, actor, told);
-  return { person: present(person, intent, admins), standing, verified };
+  const { person, renamed } = await meet(tx, workspaceId, actor, told);
+  return { person: present(person, intent, admins), standing, verified, renamed };
 }
 
 /** As they are right now: the zone of their present device, and what the settings say. */

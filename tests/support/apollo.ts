@@ -98,14 +98,14 @@ export const botPosts = ({ ends }: Stage): SlackPost[] => {
 
 /** The one-time line that an answer tells to type elsewhere. */
 export function linkLineIn(answer: string): string {
-  const line = /link [0-9A-Z]{26}/.exec(answer)?.[0];
+  const line = /link (?:me )?[0-9A-Z]{26}/.exec(answer)?.[0];
   if (!line) throw new Error(`No code in ${answer}`);
   return line;
 }
 
-/** Starts Apollo in Slack and links the Teams channel; the project's card is in both rooms. */
-export async function startProject(stage: Stage, apollo: Apollo): Promise<void> {
-  await apollo.slack(olivia, 'project "Apollo" kind:launch target:"18 dec 2027"');
+/** Starts Apollo in Slack and links the Teams channel; the project's card is in both rooms. `more` ends the line that starts it. */
+export async function startProject(stage: Stage, apollo: Apollo, more = ''): Promise<void> {
+  await apollo.slack(olivia, `project "Apollo" kind:launch target:"18 dec 2027" ${more}`);
   await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));
   await apollo.teams(tess, 'status');
   await stage.settle();

@@ -1,0 +1,15 @@
+import { planRetelling } from '../../db/queries/retell.ts';
+import type { Known } from '../../db/queries/who.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Who } from '../domain/access.ts';
+import type { Enqueue } from './enqueue.ts';
+
+/** Cards name people, so a person who is called otherwise, or decides from now on, is told to the rooms (LIVE-1). */
+export async function retell(enqueue: Enqueue, tx: Tx, workspaceId: string, personId: string): Promise<void> {
+  const rooms = await planRetelling(tx, personId);
+  if (rooms.length > 0) await enqueue(tx, workspaceId, rooms);
+}
+
+/** Whether somebody has just got, by the room they spoke in, the role that cards name as who may decide. */
+export const cameToDecide = (known: Known, { project, role }: Who): boolean =>
+  known.role === undefined && project !== undefined && role === project.policies.approver;

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { slackTeam } from '../../src/preview/ends.ts';
+import { type Apollo, channel, linkLineIn, mo, olivia, peopleOf, startProject } from '../support/apollo.ts';
+import { engines } from '../support/database.ts';
+import { checkCards } from '../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
+
+describe.each(engines)('a posted card follows what it shows of other things, on %s', (engine) => {
+  let stage: Stage;
+  let apollo: Apollo;
+  const cardsAreCurrent = async () => {
+    await stage.settle();
+    expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
+  };
+
+  beforeAll(async () => {
+    stage = await startStage(engine);
+    apollo = peopleOf(stage);
+    await startProject(stage, apollo, 'price:100.50 currency:GBP');
+  });
+  afterAll(() => stage.close());
+
+  it('the name of somebody who was only mentioned so far, once they speak', async () => {
+    const { world } = stage.ends.slack;
+    world.addPerson({ id: 'UANA', team: slackTeam, name: 'ana', realName: 'Ana Lovelace' });
+    world.channel(channel).members.add('UANA');
+    await apollo.slack(olivia, 'new "Beta launch" owner:@ana');
+    await stage.settle();
+    await apollo.slack('UANA', 'list');
+    await cardsAreCurrent();
+    expect(apollo.slackPost('1 · Beta launch').text).toContain('Ana Lovelace');
+  });
+
+  it('the amounts that the other shares leave, to the penny', async () => {
+    await apollo.slack(olivia, 'new "First half" share:25');
+    await stage.settle();
+    await apollo.slack(olivia, 'new "Second half" share:25');
+    await cardsAreCurrent();
+    await apollo.slack(olivia, 'edit 2 share:33');
+    await cardsAreCurrent();
+    await apollo.slack(olivia, 'drop 2 not needed');
+    await cardsAreCurrent();
+  });
+
+  it('who may decide, when a client comes in by the customer’s room', async () => {
+    await apollo.slack(olivia, 'policy approver:client');
+    for (const line of ['new "Review"', 'start 4', 'submit 4']) await apollo.slack(mo, line);
+    await stage.settle();
+    expect(apollo.slackPost('4 · Review, ').text).toContain('nobody holds the role client yet');
+    const carl = teamsPerson('Carl');
+    const customers = stage.ends.teams.rooms.add({
+      ...apollo.room,
+      id: '19:acme@thread.tacv2',
+      members: [carl],
+    });
+    await stage.ends.teams.message(
+      carl,
+      customers,
+      linkLineIn(said(await apollo.slack(olivia, 'link as:customer'))),
+    );
+    await stage.ends.teams.message(carl, customers, 'list');
+    await cardsAreCurrent();
+    expect(apollo.slackPost('4 · Review, ').text).toContain('Carl may decide');
+  });
+
+  it('the name of two people who turn out to be one', async () => {
+    await apollo.slack(mo, 'new "Demo" owner:me');
+    await apollo.teams(apollo.room.members[0] as never, 'show 5');
+    await stage.settle();
+    const code = linkLineIn(said(await apollo.slack(olivia, 'link me')));
+    await stage.desk.dm(mo, code);
+    await cardsAreCurrent();
+    expect(shownIn(apollo.teamsPost('5 · Demo'))).toContain('Olivia');
+  });
+});

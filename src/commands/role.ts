@@ -53,7 +53,7 @@ export const role = defineCommand({
         role: given,
         on: held?.on ?? [],
       },
-    ];
+    ].sort((a, b) => a.name.localeCompare(b.name));
     return ok({
       changes: [held ? { alter: 'member', id: held.memberId, set: { role: given } } : { add: 'member', row }],
       events: [

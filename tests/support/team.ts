@@ -14,7 +14,7 @@ export function newTenant(): string {
 export const slackPerson = (name: string, tenant: string, more: Partial<Somebody> = {}): Somebody => ({
   platform: 'slack',
   tenant,
-  user: `U${name.toUpperCase()}`,
+  user: `U${name.toUpperCase().replaceAll(' ', '')}`,
   name,
   zone: 'Europe/London',
   ...more,
@@ -109,3 +109,6 @@ export function refusal(reply: Reply): string {
   if (reply.is !== 'refused') throw new Error(`it was not refused: ${words(reply)}`);
   return words(reply);
 }
+
+/** The one-time code in an answer to `link`. */
+export const codeIn = (reply: Reply): string => /\b[0-9A-Z]{26}\b/.exec(words(reply))?.[0] ?? 'none';

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import type { Form } from '../../cards/model.ts';
 import { renderSlackForm } from '../../cards/render/slack.ts';
@@ -65,6 +66,8 @@ export async function openForm(
     await door.clients(token).views.open({ trigger_id: triggerId, view });
     return undefined;
   } catch (error) {
+    // The same request came twice at once: the other one has opened it.
+    if (error instanceof WebAPIPlatformError && error.data.error === 'exchanged_trigger_id') return undefined;
     door.log.warn({ cause: String(error) }, 'Slack did not open a form');
     return 'Slack did not open the form in time. Please try again.';
   }

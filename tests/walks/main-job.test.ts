@@ -1,55 +1,160 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { Pressed } from '../../src/preview/teams-client.ts';
+import {
+  type Apollo,
+  botPosts,
+  channel,
+  cleo,
+  gus,
+  linkLineIn,
+  mo,
+  olivia,
+  peopleOf,
+  tess,
+  vic,
+} from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
-import { type Stage, said, shownIn, startStage, teamsPerson, teamsPosts } from '../support/milepost.ts';
-
-const [tess, cleo] = [teamsPerson('Tess'), teamsPerson('Cleo')];
+import { checkCards } from '../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 
 describe.each(engines)('the main job on %s', (engine) => {
   let stage: Stage;
-  let room: TeamsRoom;
-  const slack = (user: string, line: string) => stage.desk.slash(user, 'CAPOLLO', line);
-  const slackCards = () => stage.ends.slack.world.posts.filter((post) => post.channel === 'CAPOLLO');
+  let apollo: Apollo;
+  const cardsAreCurrent = async () => {
+    await stage.settle();
+    expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
+  };
+  /** What a presser in Teams reads, whether in the card's place or as a passing line. */
+  const read = ({ card, toast }: Pressed) => toast ?? JSON.stringify(card);
 
   beforeAll(async () => {
     stage = await startStage(engine);
-    const { world } = stage.ends.slack;
-    world.addPerson({ id: 'UOLI', team: slackTeam, name: 'olivia', realName: 'Olivia' });
-    world.addPerson({ id: 'UMO', team: slackTeam, name: 'mo', realName: 'Mo' });
-    world.addChannel({ id: 'CAPOLLO', team: slackTeam, name: 'apollo' });
-    room = teamsChannel(stage.ends.teams, 'apollo', [tess, cleo]);
+    apollo = peopleOf(stage);
   });
   afterAll(() => stage.close());
 
   it('starts a project in Slack and puts its live card there', async () => {
-    const answer = await slack(
-      'UOLI',
+    const answer = await apollo.slack(
+      olivia,
       'project "Apollo" kind:launch target:"18 dec 2027" price:10000 currency:GBP',
     );
     expect(said(answer)).toContain('Started Apollo');
-    await stage.settle();
-    expect(slackCards()).toHaveLength(1);
-    expect(slackCards()[0]?.text).toContain('Apollo');
+    await cardsAreCurrent();
+    expect(botPosts(stage)).toHaveLength(1);
+    expect(apollo.slackPost('Apollo').text).toContain('£10,000');
   });
 
-  it('links a Teams channel by a one-time code', async () => {
-    const answer = said(await slack('UOLI', 'link'));
-    const line = /link [0-9A-Z]{26}/.exec(answer)?.[0] ?? '';
-    expect(line).not.toBe('');
-    await stage.ends.teams.message(tess, room, line);
-    await stage.ends.teams.message(tess, room, 'status');
-    await stage.settle();
-    expect(teamsPosts(stage, room).map(shownIn).join()).toContain('Apollo');
+  it('links a Teams channel by a one-time code, which works once', async () => {
+    const line = linkLineIn(said(await apollo.slack(olivia, 'link')));
+    expect(await apollo.teams(tess, line)).toContain('Linked to Apollo');
+    expect(await apollo.teams(tess, line)).toContain('used already');
+    await apollo.teams(tess, 'status');
+    await cardsAreCurrent();
+    expect(shownIn(apollo.teamsPost('Apollo'))).toContain('Apollo');
   });
 
-  it('shows progress posted in Slack on both sides', async () => {
-    await slack('UMO', 'new "Beta launch" due:"10 dec 2027"');
-    await stage.ends.teams.message(tess, room, 'show 1');
+  it('plans by a form in Slack, whose mistake is said at its field and can be mended', async () => {
+    await apollo.pressSlack(mo, 'Apollo', 'New milestone');
+    await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
+    const { id } = apollo.modalOf(mo);
+    await stage.desk.submit(id, { name: 'Be', due: '2027-12-10' });
+    expect(apollo.modalOf(mo).errors).toEqual({ name: expect.stringContaining('3') });
+    await stage.desk.submit(id, { name: 'Beta launch', due: '2027-12-10' });
+    await cardsAreCurrent();
+    expect(() => apollo.modalOf(mo)).toThrow();
+    expect(apollo.slackPost('1 · Beta launch, ').text).toContain('due Fri 10 Dec 2027');
+  });
+
+  it('plans by a form in Teams, whose mistake is said in it and can be mended', async () => {
+    const card = apollo.teamsPost('Apollo');
+    const press = (title: string, inputs = {}) =>
+      stage.ends.teams.execute(cleo, apollo.room, card, title, inputs);
+    await press('New milestone');
+    expect(read(await press('Create', { name: 'Pu' }))).toContain('3');
+    expect(read(await press('Create', { name: 'Public launch', share: '40' }))).toContain(
+      '2 · Public launch',
+    );
+    await cardsAreCurrent();
+    expect(shownIn(apollo.teamsPost('2 · Public launch, '))).toContain('40%');
+  });
+
+  it('shows one card on both sides', async () => {
+    await apollo.teams(tess, 'show 1');
+    await apollo.slack(olivia, 'show 2');
+    await cardsAreCurrent();
+    expect((await checkCards(stage.milepost.connection.db, stage.ends)).cards).toBe(6);
+  });
+
+  it('works on it by buttons, forms and typed lines, through every door', async () => {
+    await apollo.pressTeams(cleo, '1 · Beta launch, ', 'Start');
     await stage.settle();
-    expect(said(await slack('UMO', 'progress 1 60 OAuth flow works'))).toContain('60%');
+    await stage.desk.mention(mo, channel, 'add 1 criterion "Five paying customers"');
+    await stage.desk.dm(mo, 'add 1 task "Write the release notes"');
+    await apollo.slack(mo, 'check 1.2');
     await stage.settle();
-    expect(slackCards().at(-1)?.text).toContain('60%');
-    expect(teamsPosts(stage, room).map(shownIn).join()).toContain('60%');
+    await apollo.pressSlack(mo, '1 · Beta launch, ', 'Progress');
+    await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
+    await stage.desk.submit(apollo.modalOf(mo).id, { percent: '60', note: 'OAuth flow works' });
+    await apollo.teams(tess, 'evidence 1 metric "paying customers" 7 target:5');
+    await cardsAreCurrent();
+    for (const shown of [
+      apollo.slackPost('1 · Beta launch, ').text,
+      shownIn(apollo.teamsPost('1 · Beta launch, ')),
+    ]) {
+      expect(shown).toContain('in progress');
+      expect(shown).toContain('60%, 1 of 2 items done');
+      expect(shown).toContain('OAuth flow works');
+      expect(shown).toContain('1.1 Five paying customers');
+    }
+  });
+
+  it('refuses a guest, on either side and by either way, with the reason to them alone', async () => {
+    const before = botPosts(stage).length;
+    const held = 'Olivia can do it';
+    expect(said(await apollo.slack(gus, 'drop 1 I may not'))).toContain('This needs the role owner.');
+    expect(said(await apollo.slack(gus, 'drop 1 I may not'))).toContain(held);
+    await apollo.pressSlack(gus, '1 · Beta launch, ', 'Submit');
+    await expect.poll(() => apollo.toldInSlack(gus)).toContain('viewer');
+    expect(await apollo.teams(vic, 'start 2')).toContain('viewer');
+    expect(read(await apollo.pressTeams(vic, '1 · Beta launch, ', 'Submit'))).toContain(
+      'This needs the role',
+    );
+    await cardsAreCurrent();
+    expect(botPosts(stage)).toHaveLength(before);
+    expect(apollo.heard('This needs the role')).toEqual({ slack: 0, teams: 0 });
+  });
+
+  it('asks for approval, and both rooms hear it once', async () => {
+    await apollo.pressSlack(mo, '1 · Beta launch, ', 'Submit');
+    await cardsAreCurrent();
+    expect(apollo.heard('was submitted for approval by Mo')).toEqual({ slack: 1, teams: 1 });
+  });
+
+  it('survives a restart in the middle', async () => {
+    await stage.restart();
+    await cardsAreCurrent();
+    expect(apollo.heard('was submitted for approval by Mo')).toEqual({ slack: 1, teams: 1 });
+  });
+
+  it('is returned with a reason, sent again and approved, each heard once in each room', async () => {
+    await apollo.pressSlack(olivia, '1 · Beta launch, ', 'Return');
+    await expect.poll(() => apollo.modalOf(olivia)).toBeTruthy();
+    await stage.desk.submit(apollo.modalOf(olivia).id, { reason: 'The pricing page is missing' });
+    await cardsAreCurrent();
+    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('The pricing page is missing');
+    await apollo.pressTeams(cleo, '1 · Beta launch, ', 'Submit');
+    await stage.settle();
+    await apollo.slack(olivia, 'approve 1 great work');
+    await cardsAreCurrent();
+    expect(apollo.heard('was returned by Olivia')).toEqual({ slack: 1, teams: 1 });
+    expect(apollo.heard('was approved by Olivia')).toEqual({ slack: 1, teams: 1 });
+    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('Approved by Olivia');
+    expect(apollo.slackPost('Apollo, ').text).toContain('1 of 2 milestones done');
+  });
+
+  it('ends with every posted card on both sides as the database is', async () => {
+    expect(await checkCards(stage.milepost.connection.db, stage.ends)).toEqual({ cards: 6, wrong: [] });
+    const history = said(await apollo.slack(olivia, 'history 1'));
+    for (const words of ['Mo', 'Cleo', 'Tess', 'Olivia']) expect(history).toContain(words);
   });
 });

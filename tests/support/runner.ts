@@ -100,8 +100,10 @@ function asking(run: Run): Pick<TestRunner, 'say' | 'press' | 'fill'> {
 }
 
 /** All that somebody gets to read. */
-export function words(reply: Reply): string {
-  switch (reply.is) {
+export function words(reply: Reply | undefined): string {
+  switch (reply?.is) {
+    case undefined:
+      return '';
     case 'shown':
       return renderText(reply.card);
     case 'done':

@@ -59,15 +59,24 @@ function givenValues(
   raw: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
   const manyLines = new Set(fields.filter(({ slot }) => slot.long).map(({ name }) => name));
+  const people = new Set(fields.filter(({ slot }) => slot.is === 'person').map(({ name }) => name));
   const values: Record<string, string> = {};
   for (const name of Object.keys(input.shape)) {
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (typeof value !== 'string') continue;
-    const clean = storable(manyLines.has(name) ? value : value.replaceAll(/[\r\n\t]+/g, ' '));
+    const named = people.has(name) ? value : withNames(value);
+    const clean = storable(manyLines.has(name) ? named : named.replaceAll(/[\r\n\t]+/g, ' '));
     if (clean.trim() !== '') values[name] = clean;
   }
   return values;
 }
+
+/** Somebody who is mentioned in a text is named there; only a person's field means the person. */
+const withNames = (text: string) =>
+  text.replaceAll(
+    /<@[a-z]+:[^\s<>|/]+\/([^\s<>|]+)(?:\|([^<>]*))?>/g,
+    (_, user: string, name?: string) => `@${name || user}`,
+  );
 
 /** Without what no database takes as text: control characters and halves of letters. */
 const storable = (text: string) => text.replaceAll(/[^\P{Cc}\n\t]/gu, '').toWellFormed();

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../support/database.ts';
+import { openRunner, type TestRunner, words } from '../support/runner.ts';
+import { accepted, refusal, slackPerson, startTeam } from '../support/team.ts';
+
+/** How often something is in the history of the first milestone. */
+const times = (history: string, what: string) => history.split(what).length - 1;
+
+describe.each(engines)('on %s', (engine) => {
+  let runner: TestRunner;
+  beforeAll(async () => {
+    runner = await openRunner(engine);
+  });
+  afterAll(() => runner.close());
+
+  async function planned() {
+    const team = await startTeam(runner);
+    await team.tell(team.mo, 'new "Beta launch"', 'start 1');
+    return team;
+  }
+
+  describe('a request that arrives twice', () => {
+    it('is answered as before and done once', async () => {
+      const { mo, room, tell } = await planned();
+      const first = await runner.say(mo, room, 'progress 1 60 half', 'd1');
+      const second = await runner.say(mo, room, 'progress 1 60 half', 'd1');
+      expect(second).toEqual(first);
+      expect(first.is).toBe('done');
+      expect(times(await tell(mo, 'history 1'), 'reported progress')).toBe(1);
+    });
+
+    it('at once, is done once and answered alike', async () => {
+      const { mo, room, tell } = await planned();
+      const replies = await Promise.all(
+        [1, 2, 3, 4].map(() => runner.say(mo, room, 'add 1 task "Call them"', 'd2')),
+      );
+      for (const reply of replies) expect(reply).toEqual(replies[0]);
+      expect(words(replies[0])).toContain('Added 1.1');
+      expect(times(await tell(mo, 'history 1'), 'added an item')).toBe(1);
+    });
+
+    it('is refused twice alike, and may be said again afterwards', async () => {
+      const { mo, room, tell } = await planned();
+      const first = await runner.say(mo, room, 'unblock 1', 'd3');
+      await tell(mo, 'block 1 no key');
+      expect(refusal(await runner.say(mo, room, 'unblock 1', 'd3'))).toBe(refusal(first));
+      accepted('unblock', await runner.say(mo, room, 'unblock 1', 'd4'));
+    });
+
+    it('is another request in another workspace', async () => {
+      const [one, two] = [await planned(), await planned()];
+      for (const { mo, room } of [one, two]) {
+        expect(await runner.say(mo, room, 'progress 1 60', 'shared')).toMatchObject({ is: 'done' });
+      }
+    });
+  });
+
+  describe('a button of a card', () => {
+    it('that is out of date changes nothing and shows the present', async () => {
+      const { mo, tell, press } = await planned();
+      await tell(mo, 'progress 1 60');
+      const reply = await press(mo, 'submit', { milestone: '1' }, 2);
+      expect(refusal(reply)).toMatch(
+        /^That card was out of date, so nothing was done\.\nThis is how it stands now\.\n1 · Beta launch, in progress\n60%/,
+      );
+      expect(await tell(mo, 'history 1')).not.toContain('submitted');
+    });
+
+    it('that is current acts', async () => {
+      const { mo, press } = await planned();
+      const shown = await press(mo, 'show', { milestone: '1' });
+      const [submit] = shown.is === 'shown' ? shown.card.actions : [];
+      expect(submit?.command).toBe('submit');
+      const reply = await press(mo, 'submit', submit?.input, submit?.version);
+      expect(words(reply)).toContain('1 · Beta launch waits for approval.');
+    });
+
+    it('of a milestone that was dropped says that it is not there', async () => {
+      const { olivia, mo, tell, press } = await planned();
+      await tell(olivia, 'drop 1 not needed');
+      expect(refusal(await press(mo, 'submit', { milestone: '1' }, 2))).toContain(
+        'There is no milestone “1” here.',
+      );
+    });
+
+    it('that names no command of ours is refused', async () => {
+      const { mo, press } = await planned();
+      expect(refusal(await press(mo, 'explode', { milestone: '1' }))).toContain(
+        'There is no command “explode”.',
+      );
+    });
+  });
+
+  describe('two people at once', () => {
+    it('approve: one wins, the other learns who', async () => {
+      const { olivia, mo, tell, press, join } = await planned();
+      const ola = await join('Ola', 'owner');
+      await tell(mo, 'submit 1');
+      const replies = await Promise.all(
+        [olivia, ola].map((who) => press(who, 'approve', { milestone: '1' })),
+      );
+      expect(replies.map(({ is }) => is).sort()).toEqual(['done', 'refused']);
+      const lost = replies.find(({ is }) => is === 'refused');
+      const winner = replies[0]?.is === 'done' ? 'Olivia' : 'Ola';
+      expect(lost && words(lost)).toContain(`1 · Beta launch was approved by ${winner} already.`);
+      expect(lost && words(lost)).toContain(`Approved by ${winner}, `);
+    });
+
+    it('approve and return: one decision stands', async () => {
+      const { olivia, mo, tell, say, join } = await planned();
+      const ola = await join('Ola', 'owner');
+      await tell(mo, 'submit 1');
+      const replies = await Promise.all([say(olivia, 'approve 1'), say(ola, 'return 1 not yet')]);
+      expect(replies.map(({ is }) => is).sort()).toEqual(['done', 'refused']);
+      const history = await tell(mo, 'history 1');
+      expect(times(history, 'approved it') + times(history, 'returned it')).toBe(1);
+    });
+
+    it('plan: each milestone has a number of its own', async () => {
+      const { olivia, mo, tell, say } = await startTeam(runner);
+      await tell(mo, 'list');
+      const lines = Array.from({ length: 6 }, (_, n) => say(n % 2 ? mo : olivia, `new "Step ${n}"`));
+      const numbers = (await Promise.all(lines)).map((reply) => /Planned (\d+)/.exec(words(reply))?.[1]);
+      expect(numbers.map(Number).sort()).toEqual([1, 2, 3, 4, 5, 6]);
+      expect((await tell(mo, 'list')).match(/Step/g)).toHaveLength(6);
+    });
+
+    it('report progress: both are in the history, the card shows one of them', async () => {
+      const { olivia, mo, tell, say } = await planned();
+      await Promise.all([say(olivia, 'progress 1 40'), say(mo, 'progress 1 60')]);
+      const history = await tell(mo, 'history 1');
+      expect(times(history, 'reported progress')).toBe(2);
+      expect(await tell(mo, 'list')).toMatch(/in progress, (40|60)%/);
+    });
+
+    it('resign as owners: one remains', async () => {
+      const { olivia, tell, say, join } = await planned();
+      const ola = await join('Ola', 'owner');
+      const replies = await Promise.all([say(olivia, 'role me viewer'), say(ola, 'role me viewer')]);
+      expect(replies.map(({ is }) => is).sort()).toEqual(['done', 'refused']);
+      expect(times(await tell(olivia, 'people'), ', owner')).toBe(1);
+    });
+  });
+
+  it('a newcomer who says several things at once is one person', async () => {
+    const { tenant, room, olivia, tell } = await planned();
+    const nia = slackPerson('Nia', tenant);
+    await Promise.all([1, 2, 3].map((n) => runner.say(nia, room, `add 1 task "Task ${n}"`)));
+    expect(times(await tell(olivia, 'people'), 'Nia')).toBe(1);
+    expect((await tell(olivia, 'history 1')).match(/Nia added an item/g)).toHaveLength(3);
+  });
+
+  it('a failure inside is said plainly and logged without what was written', async () => {
+    const { mo, room } = await planned();
+    const reply = await runner.run({
+      actor: { ...mo, tenant: '\u0000' },
+      room: { ...room, tenant: '\u0000' },
+      surface: 'line',
+      ask: { line: 'progress 1 60 the secret plan' },
+    });
+    expect(words(reply)).toBe(
+      'Milepost could not finish this just now.\nIt may or may not have been done. Look with status in a minute before you try again.',
+    );
+    expect(runner.log.join()).toContain('a command could not be finished');
+    expect(runner.log.join()).not.toContain('secret');
+  });
+});

@@ -13,7 +13,7 @@ const causes: Record<string, (detail: string) => string> = {
   '28000': () => 'the server refused the user of DATABASE_URL.',
   '3D000': () => 'the database that DATABASE_URL names does not exist.',
   '42501': (detail) =>
-    `the user of DATABASE_URL lacks a right (${detail}); it must own the database and may create roles.`,
+    `the user of DATABASE_URL lacks a right (${detail}); it must own the database, and create roles or be granted milepost_app.`,
 };
 
 /** Turns a driver's error into one line; unknown ones keep their own message. */

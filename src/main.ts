@@ -11,14 +11,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = pino({ level: config.logLevel });
   const milepost = await compose(config, log);
-  try {
-    await milepost.app.listen({ host: config.host, port: config.port });
-  } catch (error) {
-    await milepost.close();
-    throw error;
-  }
-
-  console.log(`Milepost is ready: ${addressOf(milepost.app.server.address(), config.host)}`);
+  // before anybody is told that it is ready, so that whoever waits for that may stop it at once
   const stop = () => {
     setTimeout(() => process.exit(1), stopWithinMs).unref();
     milepost.close().then(
@@ -28,6 +21,13 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  try {
+    await milepost.app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await milepost.close();
+    throw error;
+  }
+  console.log(`Milepost is ready: ${addressOf(milepost.app.server.address(), config.host)}`);
 }
 
 main().catch((error: unknown) => {

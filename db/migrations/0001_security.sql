@@ -1,12 +1,17 @@
 -- The app works as a role of its own, which row-level security binds; the role that owns the
 -- tables (and runs the migrations) only says which tenant a transaction is for.
+-- Looked for first: who may not create roles may have been given this one.
 DO $$ BEGIN
-  CREATE ROLE milepost_app NOLOGIN NOBYPASSRLS;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'milepost_app') THEN
+    CREATE ROLE milepost_app NOLOGIN NOBYPASSRLS;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint
+-- Since PostgreSQL 16, to have made a role is to be its member without the right to act as it.
 DO $$ BEGIN
-  IF NOT pg_has_role(current_user, 'milepost_app', 'MEMBER') THEN
+  IF NOT pg_has_role(current_user, 'milepost_app',
+    CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
     EXECUTE format('GRANT milepost_app TO %I', current_user);
   END IF;
 END $$;

@@ -10,7 +10,9 @@ const ending =
     ? misused(`${args.problem}\nType help to see what there is.`)
     : await call(args, () => loadConfig(process.env), console.error);
 
-if (process.argv.includes('--json')) console.log(asJson(ending));
+// also where the arguments could not be read
+const json = 'options' in args ? args.options.json : process.argv.includes('--json');
+if (json) console.log(asJson(ending));
 else if (ending.exit === 0 || ending.checks) console.log(ending.text);
 else console.error(ending.text);
 process.exitCode = ending.exit;

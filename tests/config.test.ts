@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, locationOf, readConfig } from '../src/config.ts';
+
+const slack = { SLACK_SIGNING_SECRET: 'signing', SLACK_BOT_TOKEN: 'xoxb-1', MILEPOST_SECRET: 'a long text' };
+const teams = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'password', MILEPOST_SECRET: 'a long text' };
+const local = { TEAMS_ANONYMOUS: '1', HOST: '127.0.0.1', MILEPOST_SECRET: 'a long text' };
+
+describe('settings that nobody made', () => {
+  it('start a preview for this machine alone, on the embedded database', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      preview: true,
+      logLevel: 'info',
+      publicUrl: undefined,
+      admins: [],
+      movedNow: undefined,
+      slack: undefined,
+      teams: undefined,
+    });
+    expect(locationOf(config)).toEqual({ directory: '.data' });
+  });
+
+  it('are the same as empty ones', () => {
+    const empty = {
+      PORT: '',
+      HOST: '',
+      DATABASE_URL: '',
+      SLACK_BOT_TOKEN: '',
+      MicrosoftAppId: '',
+      TEAMS_ANONYMOUS: '',
+    };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+});
+
+describe('settings that were made', () => {
+  it('open every address once a platform is connected, or the one that is named', () => {
+    expect(readConfig(slack)).toMatchObject({ preview: false, host: '0.0.0.0' });
+    expect(readConfig({ ...slack, HOST: '10.0.0.7', PORT: '8080' })).toMatchObject({
+      host: '10.0.0.7',
+      port: 8080,
+    });
+  });
+
+  it('choose the database', () => {
+    expect(locationOf(readConfig({ DATABASE_URL: 'postgres://db/x', DATA_DIR: '/data' }))).toEqual({
+      url: 'postgres://db/x',
+    });
+    expect(locationOf(readConfig({ DATA_DIR: '/data' }))).toEqual({ directory: '/data' });
+  });
+
+  it('connect Slack, at another address too', () => {
+    expect(readConfig(slack).slack).toEqual({ signingSecret: 'signing', botToken: 'xoxb-1' });
+    expect(readConfig({ ...slack, SLACK_API_URL: 'http://127.0.0.1:4001/api/' }).slack).toMatchObject({
+      apiUrl: 'http://127.0.0.1:4001/api/',
+    });
+  });
+
+  it('connect Teams by the names of the Bot Framework, the older one included', () => {
+    const more = {
+      MicrosoftAppTenantId: 'tenant',
+      MicrosoftAppType: 'SingleTenant',
+      BotOpenIdMetadata: 'https://keys',
+    };
+    expect(readConfig({ ...teams, ...more }).teams).toEqual({
+      anonymous: false,
+      appId: 'app',
+      appPassword: 'password',
+      tenantId: 'tenant',
+      appType: 'SingleTenant',
+      botFramework: { ToBotFromChannelOpenIdMetadataUrl: 'https://keys' },
+    });
+    const both = {
+      ...teams,
+      BotOpenIdMetadata: 'https://old',
+      ToBotFromChannelOpenIdMetadataUrl: 'https://new',
+    };
+    expect(readConfig(both).teams?.botFramework).toEqual({
+      ToBotFromChannelOpenIdMetadataUrl: 'https://new',
+    });
+  });
+
+  it('need no password of an app that has a managed identity', () => {
+    const { MicrosoftAppPassword: _, ...managed } = teams;
+    expect(readConfig({ ...managed, MicrosoftAppType: 'UserAssignedMsi' }).teams).toMatchObject({
+      appId: 'app',
+    });
+  });
+
+  it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('take unsigned activities at %s', (host) => {
+    expect(readConfig({ ...local, HOST: host })).toMatchObject({ host, teams: { anonymous: true } });
+  });
+
+  it('name administrators; of addresses, upper and lower case are the same', () => {
+    const list = ' slack:T1/U1, teams:tenant/1b2c ,Ana@Example.com,';
+    expect(readConfig({ MILEPOST_ADMINS: list }).admins).toEqual([
+      'slack:T1/U1',
+      'teams:tenant/1b2c',
+      'ana@example.com',
+    ]);
+  });
+
+  it('move the clock in a test', () => {
+    const moved = { MILEPOST_NOW: '2026-10-07T09:00:00Z', MILEPOST_TEST: '1' };
+    expect(readConfig(moved).movedNow).toBe('2026-10-07T09:00:00Z');
+  });
+});
+
+describe('settings that cannot work', () => {
+  it.each([
+    ['a token without its secret', { SLACK_BOT_TOKEN: 'xoxb-1' }, /^SLACK_SIGNING_SECRET is missing/],
+    ['a secret without its token', { SLACK_SIGNING_SECRET: 's' }, /^SLACK_BOT_TOKEN is missing/],
+    [
+      'an app of many workspaces, which is not there yet',
+      { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's' },
+      /^SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing/,
+    ],
+    [
+      'a socket alone',
+      { SLACK_APP_TOKEN: 'xapp-1' },
+      /^SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing/,
+    ],
+    ['a Teams app without its password', { MicrosoftAppId: 'app' }, /^MicrosoftAppPassword is missing/],
+    ['a password without its Teams app', { MicrosoftAppPassword: 'p' }, /^MicrosoftAppId is missing/],
+    ['a tenant without its Teams app', { MicrosoftAppTenantId: 't' }, /^MicrosoftAppId is missing/],
+    [
+      'a single tenant that is not named',
+      { ...teams, MicrosoftAppType: 'SingleTenant' },
+      /^MicrosoftAppTenantId is missing/,
+    ],
+    [
+      'a type of app that there is not',
+      { ...teams, MicrosoftAppType: 'Other' },
+      /^MicrosoftAppType is not right/,
+    ],
+    [
+      'Slack without a secret for the database',
+      { ...slack, MILEPOST_SECRET: '' },
+      /^MILEPOST_SECRET is missing/,
+    ],
+    [
+      'Teams without a secret for the database',
+      { ...teams, MILEPOST_SECRET: '' },
+      /^MILEPOST_SECRET is missing/,
+    ],
+    ['unsigned activities from everywhere', { ...local, HOST: '' }, /^TEAMS_ANONYMOUS=1 is for local tools/],
+    [
+      'unsigned activities at a name like an address',
+      { ...local, HOST: '127.0.0.1.example.com' },
+      /^TEAMS_ANONYMOUS=1/,
+    ],
+    [
+      'unsigned activities from a network',
+      { ...local, HOST: '10.0.0.7' },
+      /^TEAMS_ANONYMOUS=1 is for local tools/,
+    ],
+    [
+      'a moved clock outside a test',
+      { MILEPOST_NOW: '2026-10-07T09:00:00Z' },
+      /^MILEPOST_NOW .* needs MILEPOST_TEST=1/,
+    ],
+    [
+      'a clock that is no instant',
+      { MILEPOST_NOW: 'noon', MILEPOST_TEST: '1' },
+      /^MILEPOST_NOW is not right/,
+    ],
+    ['a port in words', { PORT: 'http' }, /^PORT is not right: it must be a whole number from 0 to 65535\.$/],
+    [
+      'a port out of range',
+      { PORT: '70000' },
+      /^PORT is not right: it must be a whole number from 0 to 65535\.$/,
+    ],
+    ['half a port', { PORT: '80.5' }, /^PORT is not right/],
+    ['a level that there is not', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is not right: .*"info"/],
+    ['an address without a scheme', { PUBLIC_URL: 'milepost.example.com' }, /^PUBLIC_URL is not right/],
+    [
+      'an address of another scheme',
+      { ...slack, SLACK_API_URL: 'file:///etc/passwd' },
+      /^SLACK_API_URL is not right/,
+    ],
+    [
+      'a blank token',
+      { ...slack, SLACK_BOT_TOKEN: ' ' },
+      /^SLACK_BOT_TOKEN is not right: it must not be blank\.$/,
+    ],
+    [
+      'an administrator who is nobody',
+      { MILEPOST_ADMINS: 'a@b.example, ana' },
+      /^MILEPOST_ADMINS has “ana”: write slack:TEAM\/USER/,
+    ],
+    ['an administrator without a person', { MILEPOST_ADMINS: 'slack:T1' }, /^MILEPOST_ADMINS has “slack:T1”/],
+  ])('say so in one line: %s', (_, env: Record<string, string>, line) => {
+    const reading = () => readConfig(env);
+    expect(reading).toThrow(ConfigError);
+    expect(reading).toThrow(line);
+    expect(reading).not.toThrow(/\n/);
+  });
+
+  it('never show a secret', () => {
+    const wrong = { ...slack, SLACK_BOT_TOKEN: 'xoxb-precious', PORT: 'xoxb-precious', MILEPOST_SECRET: '' };
+    expect(() => readConfig(wrong)).not.toThrow(/precious/);
+    expect(() => readConfig(wrong)).toThrow(ConfigError);
+  });
+});

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LockedRoom, RoomKey } from '../../db/queries/delivery-take.ts';
 import { pauseInstallation, switchOff } from '../../db/queries/delivery-waiting.ts';
+import { enroll } from '../../db/queries/enroll.ts';
 import { lose } from './lost.ts';
 import type { Queue } from './queue.ts';
 import type { Result } from './record.ts';
@@ -44,6 +45,8 @@ export async function drain(
 async function tellOthers(ports: Ports, queue: Queue, room: LockedRoom, ended: Ended): Promise<void> {
   const { db, log, now } = ports;
   const { platform, tenant } = room;
+  // a room can be linked by its code before its own organisation is known
+  if (ended.is === 'limited' || ended.is === 'cut_off') await enroll(db, room);
   if (ended.is === 'limited') {
     await pauseInstallation(db, room, instantAt(now(), ended.retryAfterMs));
     log.info({ platform, tenant, ms: ended.retryAfterMs }, 'the platform asked to wait');

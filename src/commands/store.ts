@@ -9,6 +9,7 @@ import type { Command, Moment } from './define.ts';
 import type { Enqueue } from './enqueue.ts';
 import { inProject } from './in-project.ts';
 import type { Intent, Reply } from './intent.ts';
+import { refused } from './refused.ts';
 import { retell } from './retell.ts';
 
 /** How a request ended: what to answer, and whether the answer was kept with the rows. */
@@ -53,7 +54,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
       at: moment.now,
     })),
     // a one-time code is never kept in the clear, not even to answer a second arrival
-    ...(delivery ? { arrival: { delivery, answer: secret ? null : reply } } : {}),
+    ...(delivery ? { arrival: { delivery, answer: secret ? shownOnce : reply } } : {}),
     ...(projectId ? { telling: tell(decided, projectId, post) } : {}),
   };
   const rooms = await save(tx, what);
@@ -62,6 +63,12 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     if ('merge' in change) await retell(enqueue, tx, who.workspaceId, change.into);
   return { reply, saved: true };
 }
+
+const shownOnce = refused({
+  is: 'rule',
+  sentence: 'The code was shown once and is not kept.',
+  next: 'Look for it above, or type “link” for another.',
+});
 
 function projectOf({ decision, who }: Decided): string | undefined {
   for (const change of decision.changes) {

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Apollo, mo, peopleOf, startProject, tess } from '../support/apollo.ts';
+import { emptyDatabase } from '../support/database.ts';
+import { ledgerProblems, postsCounted } from '../support/ledger.ts';
+import { checkCards } from '../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+import { type Wire, wireTo } from '../support/wire.ts';
+
+describe('a database that is away for a while', () => {
+  let stage: Stage;
+  let apollo: Apollo;
+  let wire: Wire;
+  const inTime = { timeout: 20_000, interval: 100 };
+  const wrong = async () =>
+    (await checkCards(stage.milepost.connection.db, stage.ends)).wrong.map(({ card }) => card);
+  const trouble = 'Milepost could not finish this just now.';
+
+  beforeAll(async () => {
+    wire = await wireTo(await emptyDatabase('postgresql'));
+    stage = await startStage('postgresql', {}, { database: wire.database });
+    apollo = peopleOf(stage);
+    await startProject(stage, apollo);
+    await apollo.slack(mo, 'new "Beta launch"');
+    await apollo.teams(tess, 'show 1');
+    await stage.settle();
+  });
+  afterAll(async () => {
+    await stage.close();
+    await wire.close();
+  });
+
+  it.each(['cut', 'freeze'] as const)(
+    'is answered for in words while it is %s, and everything goes on by itself afterwards',
+    async (how) => {
+      const before = postsCounted(stage);
+      stage.ends.slack.fail('chat.update', { is: 'limited', retryAfter: 1 });
+      expect(said(await apollo.slack(mo, 'progress 1 40'))).toContain('40%');
+      wire[how]();
+      const [typed, asked, pressed] = await Promise.all([
+        apollo.slack(mo, 'progress 1 70'),
+        apollo.teams(tess, 'list'),
+        apollo.pressTeams(tess, '1 · Beta launch, ', 'Progress'),
+      ]);
+      expect(said(typed)).toContain(trouble);
+      expect(asked).toContain(trouble);
+      expect(pressed.toast).toContain(trouble);
+      wire.mend();
+      await expect.poll(async () => said(await apollo.slack(mo, 'progress 1 80')), inTime).toContain('80%');
+      await expect.poll(wrong, inTime).toEqual([]);
+      await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('80%');
+      await stage.settle();
+      expect(await ledgerProblems(stage.milepost.connection.db)).toEqual([]);
+      expect(postsCounted(stage)).toEqual(before);
+    },
+  );
+
+  it('is told to the operator with its cause, and never with a stack to a person', async () => {
+    const lines = stage.log.filter((line) => line.includes('a command could not be finished'));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(JSON.parse(line).cause).toMatch(/\S/);
+    expect(stage.ends.slack.world.ephemerals.map(({ text }) => text).join()).not.toMatch(/ECONN|at .*\.ts/);
+  });
+});

@@ -38,9 +38,9 @@ export function slackUser(addresses: Address[], tenant: string): string | undefi
   return here && USER_ID.test(here.user) ? here.user : undefined;
 }
 
-/** Spans that lose nothing as plain text: no ping, no native date, no link. */
+/** Spans that lose nothing as plain text: no ping, no native date, no link, nothing to type. */
 export function isOnlyWords(spans: Span[]): boolean {
-  return spans.every((span) => span.is === 'plain' || span.is === 'strong' || span.is === 'code');
+  return spans.every((span) => span.is === 'plain' || span.is === 'strong');
 }
 
 function element(span: Span, context: SlackContext, bold: boolean): RichTextElement[] {

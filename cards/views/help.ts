@@ -5,7 +5,7 @@ export type Helped = { name: string; summary: string; usage: string; examples: r
 
 /** All commands, one a line. */
 export function helpCard(commands: readonly Helped[]): Card {
-  return note('Milepost, what you can type', [
+  return note('What you can type to Milepost', [
     {
       is: 'list',
       items: commands.map(({ name, summary }) => ({ spans: [code(name), plain(`: ${summary}`)] })),

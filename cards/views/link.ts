@@ -1,4 +1,4 @@
-import { type Card, code, note, plain, text } from '../model.ts';
+import { type Block, type Card, code, note, plain, text } from '../model.ts';
 
 /** The exact line that joins another room or another identity; the code is shown once, to one person. */
 export function linkCodeCard(
@@ -6,17 +6,18 @@ export function linkCodeCard(
   linkCode: string,
 ): Card {
   const typed = of.purpose === 'person' ? `link me ${linkCode}` : `link ${linkCode}`;
-  const line = [
-    plain(': in Slack '),
-    code(`/milestone ${typed}`),
-    plain(', in Teams to Milepost '),
-    code(typed),
-    plain('.'),
-  ];
+  const lines: Block = {
+    is: 'list',
+    items: [
+      { spans: [plain('In Slack: '), code(`/milestone ${typed}`)] },
+      { spans: [plain('In Teams, to Milepost: '), code(typed)] },
+    ],
+  };
   const limits = text('It works once, within 15 minutes.', 'quiet');
   if (of.purpose === 'person') {
     return note('Link yourself on the other platform', [
-      text([plain('Type this there yourself'), ...line]),
+      text('Type this there yourself:'),
+      lines,
       text('Whoever types it becomes one person with you, with the same roles. Give it to nobody.'),
       limits,
     ]);
@@ -24,7 +25,8 @@ export function linkCodeCard(
   const who =
     of.purpose === 'customer' ? 'People there become clients.' : 'People there become part of the team.';
   return note(`Link another room to ${of.project ?? 'the project'}`, [
-    text([plain('Type this in the other room'), ...line]),
+    text('Type this in the other room:'),
+    lines,
     text(who),
     limits,
   ]);

@@ -41,7 +41,7 @@ export function milestoneCard(facts: MilestoneFacts, { today }: { today: string 
 function droppedCard({ milestone }: MilestoneFacts): Card {
   return {
     title: [strong(titled(milestone)), plain(', dropped')],
-    blocks: milestone.dropReason ? [text([strong('Dropped: '), plain(milestone.dropReason)])] : [],
+    blocks: milestone.dropReason ? [text([strong('Reason: '), plain(milestone.dropReason)])] : [],
     actions: [],
     more: [],
   };
@@ -50,8 +50,13 @@ function droppedCard({ milestone }: MilestoneFacts): Card {
 function bar(facts: MilestoneFacts): Block {
   const { milestone, items, children } = facts;
   const percent = progressOf({ ...milestone, items }, children);
-  const done = items.filter((item) => item.done).length;
-  const label = joined([`${percent}%`, items.length > 0 && `${done} of ${count(items.length, 'item')} done`]);
+  const done = (of: { done: boolean }[]) => of.filter((one) => one.done).length;
+  const below = children.map(({ status }) => ({ done: status === 'done' }));
+  const label = joined([
+    `${percent}%`,
+    items.length > 0 && `${done(items)} of ${count(items.length, 'item')} done`,
+    below.length > 0 && `${done(below)} of ${count(below.length, 'milestone')} below it done`,
+  ]);
   return { is: 'progress', percent, label };
 }
 

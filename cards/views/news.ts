@@ -1,12 +1,12 @@
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
-import { partyWords, titled } from './words.ts';
+import { joined, partyWords, titled } from './words.ts';
 
 /** What a room hears once: one line, at most a sentence of why, and a way to the card. */
 function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefined): Card {
   return {
     title: [strong(titled(milestone)), plain(` ${what}`)],
-    blocks: why && why.length > 0 ? [text(why)] : [],
+    blocks: why ? [text(why)] : [],
     actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
     more: [],
   };
@@ -22,7 +22,10 @@ export function submittedNews(facts: MilestoneFacts, by: string): Card {
       ...(index > 0 ? [plain(', ')] : []),
       { is: 'mention', name: approver.name, addresses: approver.addresses },
     ]);
-  const why = mentions.length > 0 ? [plain('Waiting for '), ...mentions] : undefined;
+  const { approver } = facts.project.policies;
+  const nobody =
+    approver === 'nobody' ? 'Whoever works on it may decide.' : `Nobody holds the role ${approver} yet.`;
+  const why = mentions.length > 0 ? [plain('Waiting for '), ...mentions] : [plain(nobody)];
   return news(facts, `was submitted for approval by ${by}`, why);
 }
 
@@ -37,9 +40,9 @@ export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
 /** It cannot go on. */
 export function blockedNews(facts: MilestoneFacts, by: string): Card {
   const { blockedBy, blockedReason } = facts.milestone;
-  const waits = blockedBy && plain(` Waits for ${partyWords[blockedBy]}.`);
-  const why = [...(quoted(blockedReason) ?? []), ...(waits ? [waits] : [])];
-  return news(facts, `was blocked by ${by}`, why);
+  const waits = blockedBy && `waits for ${partyWords[blockedBy]}`;
+  const why = joined([blockedReason && `“${blockedReason}”`, waits]);
+  return news(facts, `was blocked by ${by}`, why ? [plain(why)] : undefined);
 }
 
 /** It is finished. */

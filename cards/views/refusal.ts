@@ -1,7 +1,8 @@
 import type { Role } from '../../src/domain/access.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
+import { itemNumbers } from '../../src/domain/reference.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
-import { both, either, joined } from './words.ts';
+import { both, either, joined, platformWords } from './words.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };
@@ -47,7 +48,12 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'not_found':
       return note(`There is no ${refusal.what} “${short(refusal.typed)}” here.`, [
-        text([code(shows[refusal.what]), plain(' shows what there is.')]),
+        text([
+          code(
+            refusal.what === 'item' ? `show ${itemNumbers(refusal.typed).milestone}` : shows[refusal.what],
+          ),
+          plain(` shows ${refusal.what === 'person' ? 'who' : 'what'} there is.`),
+        ]),
       ]);
     case 'ambiguous':
       return note(`“${short(refusal.typed)}” could be more than one ${refusal.what}.`, [
@@ -60,7 +66,9 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'unverified':
       return note('Milepost could not check who you are just now.', [
-        text('The platform did not answer in time. Nothing was changed; try again in a moment.'),
+        text(
+          `${platformWords[refusal.platform]} did not answer in time. Nothing was changed; try again in a moment.`,
+        ),
       ]);
     case 'wrong_status':
       return note(`${refusal.name} is ${refusal.status}.`, [text(refusal.hint ?? possible(refusal.allowed))]);
@@ -88,7 +96,6 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
 /** The command that shows what there is of something. */
 const shows = {
   milestone: 'list',
-  item: 'show 3',
   person: 'people',
   project: 'projects',
   command: 'help',

@@ -17,9 +17,9 @@ export function drawRoomLost(lost: {
       plain(', so the cards there no longer change. The project itself and its other rooms are untouched.'),
     ]),
     text([
-      plain('To have it back, invite Milepost to the room, type '),
+      plain('To have it back: invite Milepost to the room, type '),
       code('link'),
-      plain(' in another room of the project, and the line it gives you in this one.'),
+      plain(' in another room of the project, then type here the line that it gives you.'),
     ]),
     text(`${platforms[lost.platform]} said: ${lost.why}`, 'quiet'),
   ]);

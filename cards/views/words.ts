@@ -45,11 +45,11 @@ export const below = (depth: number): Span[] => (depth === 0 ? [] : [plain(`${'â
 export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
 
-/** "due Thu 10 Dec, 3 working days"; empty without a date, and without the distance once it is done. */
+/** "due Thu 10 Dec, 3 working days"; empty without a date, and once it is done. */
 export function dueWords(milestone: Pick<Milestone, 'dueDate' | 'status'>, today: string): string {
-  if (!milestone.dueDate) return '';
-  const date = `due ${inWords(milestone.dueDate, today)}`;
-  return milestone.status === 'done' ? date : `${date}, ${distance(milestone.dueDate, today)}`;
+  const { dueDate, status } = milestone;
+  if (!dueDate || status === 'done') return '';
+  return dueDate === today ? 'due today' : `due ${inWords(dueDate, today)}, ${distance(dueDate, today)}`;
 }
 
 /** Joins the parts that are there. */

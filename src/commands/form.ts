@@ -84,7 +84,7 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
   const shown = value === undefined ? undefined : fitting(slot, value);
   const lost =
     value !== undefined && shown === undefined ? `You wrote ${quoted(value)}: choose again.` : undefined;
-  const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? slot.hint;
+  const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? exampleOf(slot);
   const base = {
     name,
     label: slot.label,
@@ -94,6 +94,10 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
   };
   return { ...base, ...controlOf(slot) };
 }
+
+/** People are picked, not typed. */
+const exampleOf = ({ is, hint }: Slot) =>
+  hint === undefined || is === 'person' ? undefined : `For example: ${hint}`;
 
 /** What the platform needs to draw the field. */
 function controlOf(slot: Slot) {

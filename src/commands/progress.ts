@@ -17,7 +17,7 @@ export const progress = defineMilestoneCommand({
   input: z.object({
     milestone: referenceSlot(),
     percent: numberSlot('place', 'Percent', { min: 0, max: 100 }, '60'),
-    note: textSlot('rest', 'Note', { max: 1000 }, 'What was achieved').optional(),
+    note: textSlot('rest', 'Note', { max: 1000 }, 'OAuth flow works').optional(),
   }),
   permit: (who) => needs(who, contributors),
   decide(facts, { percent, note }, who, at) {

@@ -15,7 +15,7 @@ export const returnCommand = defineMilestoneCommand({
   examples: ['return 3 the pricing page is missing'],
   input: z.object({
     milestone: referenceSlot(),
-    reason: textSlot('rest', 'Reason', { max: 1000 }, 'What has to change'),
+    reason: textSlot('rest', 'Reason', { max: 1000 }, 'The pricing page is missing'),
   }),
   permit: (who, { project }) => needs(who, deciders(project.policies)),
   decide: (facts, { reason }, who, at) =>

@@ -16,7 +16,7 @@ export type Refusal =
   /** `holders` are the names of those who may. */
   | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[] }
   /** The platform did not say in time who this is. */
-  | { is: 'unverified'; platform: string }
+  | { is: 'unverified'; platform: 'slack' | 'teams' | 'cli' }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
   | { is: 'already_done'; what: string; by: string; at: string }
   /** The card that was pressed is older than what it shows. */

@@ -130,7 +130,7 @@ describe('drop', () => {
       'This needs the role owner.\nYou are a contributor; Olivia can do it.',
     );
     expect(await tell(olivia, 'drop 2 too much')).toBe(
-      '2 · Build is dropped.\n2 · Build, dropped\nDropped: too much',
+      '2 · Build is dropped.\n2 · Build, dropped\nReason: too much',
     );
     expect(order(await tell(mo, 'list'))).toBe('Design Launch');
     expect(refusal(await say(mo, 'show 2'))).toContain('There is no milestone “2” here.');

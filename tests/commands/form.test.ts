@@ -23,7 +23,7 @@ describe('a form', () => {
       { name: 'due', label: 'Due date', is: 'date', optional: true },
       { name: 'start', label: 'Start date', is: 'date', optional: true },
       { name: 'share', label: 'Share', is: 'number', min: 0, max: 100, optional: true },
-      { name: 'owner', label: 'Owner', hint: '@ana', is: 'person', optional: true },
+      { name: 'owner', label: 'Owner', is: 'person', optional: true },
       {
         name: 'type',
         label: 'Type',
@@ -44,7 +44,7 @@ describe('a form', () => {
         optional: true,
       },
       expect.objectContaining({ name: 'priority', is: 'choice' }),
-      { name: 'parent', label: 'Parent', hint: '3', is: 'text', lines: 'one', optional: true },
+      { name: 'parent', label: 'Parent', hint: 'For example: 3', is: 'text', lines: 'one', optional: true },
       {
         name: 'blocksGoLive',
         label: 'Blocks go-live',

@@ -36,7 +36,7 @@ describe.each(engines)('link on %s', (engine) => {
     expect(reply.is).toBe('shown');
     const code = codeIn(reply);
     expect(words(reply)).toBe(
-      `Link another room to Apollo\nType this in the other room: in Slack /milestone link ${code}, in Teams to Milepost link ${code}.\nPeople there become part of the team.\nIt works once, within 15 minutes.`,
+      `Link another room to Apollo\nType this in the other room:\n- In Slack: /milestone link ${code}\n- In Teams, to Milepost: link ${code}\nPeople there become part of the team.\nIt works once, within 15 minutes.`,
     );
   });
 

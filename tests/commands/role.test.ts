@@ -58,7 +58,7 @@ describe('role', () => {
       'role me king',
       'Role must be one of owner, coach, contributor, client, viewer, none; you wrote “king”.',
     ],
-    ['role @nobody owner', 'There is no person “@nobody” here.\npeople shows what there is.'],
+    ['role @nobody owner', 'There is no person “@nobody” here.\npeople shows who there is.'],
   ])('%s is refused', async (line, why) => {
     const { olivia, say } = await startTeam(runner);
     expect(refusal(await say(olivia, line))).toContain(why);

@@ -1,0 +1,169 @@
+import { expect, it } from 'vitest';
+import type { Card } from '../../cards/model.ts';
+import { drawHello } from '../../cards/views/hello.ts';
+import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
+import { type Entry, historyCard } from '../../cards/views/history.ts';
+import { linkCodeCard } from '../../cards/views/link.ts';
+import { drawRoomLost } from '../../cards/views/room-lost.ts';
+import { formOf } from '../../src/commands/form.ts';
+import { refused } from '../../src/commands/refused.ts';
+import { commands } from '../../src/commands/registry.ts';
+import { usage } from '../../src/commands/usage.ts';
+import { eventTypes } from '../../src/domain/change.ts';
+import type { Refusal } from '../../src/domain/outcome.ts';
+import { at, today } from './facts.ts';
+import { type Shown, sideBySide } from './side-by-side.ts';
+
+const card = (refusal: Refusal): Card => {
+  const reply = refused(refusal);
+  if (reply.is !== 'refused') throw new Error('a refusal is a refusal');
+  return reply.card;
+};
+
+const refusals: Refusal[] = [
+  { is: 'unknown_command', typed: 'progess', nearest: 'progress' },
+  { is: 'unknown_command', typed: 'dance' },
+  {
+    is: 'invalid',
+    command: 'progress',
+    problems: [
+      { field: 'percent', message: 'Percent must be a whole number from 0 to 100; you wrote “140”.' },
+    ],
+    understood: { Milestone: '3', Note: 'OAuth flow works' },
+  },
+  { is: 'no_project' },
+  { is: 'which_project', names: ['Apollo', 'Hermes', 'Zeus'] },
+  { is: 'not_found', what: 'milestone', typed: '9' },
+  { is: 'not_found', what: 'item', typed: '3.9' },
+  { is: 'not_found', what: 'person', typed: '@bob' },
+  { is: 'not_found', what: 'project', typed: 'Hermes' },
+  { is: 'not_found', what: 'command', typed: 'dance' },
+  { is: 'ambiguous', what: 'milestone', typed: 'test', candidates: ['3 · Load test', '4 · Smoke test'] },
+  { is: 'ambiguous', what: 'person', typed: '@ann', candidates: ['Ann Lee', 'Ann Moor'] },
+  { is: 'ambiguous', what: 'project', typed: 'a', candidates: ['Apollo', 'Artemis'] },
+  { is: 'not_allowed', needs: ['owner'], has: 'contributor', holders: ['Olivia'] },
+  { is: 'not_allowed', needs: ['coach'], has: 'owner', holders: ['Cora', 'Cy'] },
+  { is: 'not_allowed', needs: ['client'], has: 'owner', holders: [] },
+  {
+    is: 'not_allowed',
+    needs: ['owner', 'coach', 'contributor'],
+    has: 'none',
+    holders: ['Olivia', 'Mo', 'Ana'],
+  },
+  { is: 'unverified', platform: 'slack' },
+  { is: 'wrong_status', name: '3 · Beta launch', status: 'in progress', allowed: ['submit', 'block'] },
+  {
+    is: 'wrong_status',
+    name: '3 · Beta launch',
+    status: 'in progress',
+    allowed: [],
+    hint: 'The owner approves milestones of this project. Type “submit 3” to ask for it.',
+  },
+  { is: 'already_done', what: '3 · Beta launch was approved', by: 'Olivia', at },
+  { is: 'stale' },
+  {
+    is: 'rule',
+    sentence: 'The shares of the milestones sum to 90, not 100: 10 too few.',
+    next: 'Change them with “edit 3 share:30”.',
+  },
+  { is: 'trouble' },
+];
+
+it('a refusal says what happened and what to do next', async () => {
+  const shown = refusals.map((one): Shown => [titleOf(one), card(one)]);
+  await expect(sideBySide('Refusals', shown)).toMatchFileSnapshot('refusals.golden.md');
+});
+
+const titleOf = (refusal: Refusal) =>
+  `${refusal.is.replaceAll('_', ' ')}${'what' in refusal && refusal.is !== 'already_done' ? `, ${refusal.what}` : ''}`;
+
+const after: Partial<Record<(typeof eventTypes)[number], Pick<Entry, 'before' | 'after'>>> = {
+  policy_changed: { before: { approver: 'owner' }, after: { approver: 'client' } },
+  role_changed: { before: { person: 'Bo', role: null }, after: { person: 'Bo', role: 'coach' } },
+  room_linked: { before: null, after: { platform: 'teams', room: 'Apollo', audience: 'team' } },
+  room_unlinked: { before: { platform: 'teams', room: 'Apollo' }, after: null },
+  edited: {
+    before: {
+      dueDate: '2026-12-18',
+      owner: null,
+      blocksGoLive: false,
+      parentId: null,
+      parent: null,
+      version: 3,
+    },
+    after: {
+      dueDate: null,
+      owner: 'Ana',
+      blocksGoLive: true,
+      parentId: 'uuid',
+      parent: 'Design',
+      version: 4,
+    },
+  },
+  item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
+  item_checked: { before: {}, after: { item: '3.1 Call them' } },
+  item_unchecked: { before: {}, after: { item: '3.1 Call them' } },
+  progressed: { before: { percent: 40 }, after: { percent: 60, status: 'in_progress' } },
+  evidence_added: { before: {}, after: { evidence: 'Signed contract', kind: 'link' } },
+};
+const noted = ['progressed', 'blocked', 'returned', 'dropped', 'reopened'];
+
+const entries: Entry[] = eventTypes.map((type, n) => ({
+  type,
+  at,
+  by: 'Mo',
+  milestone: /^(project|policy|room|code|person|role)/.test(type) ? null : { number: 3, name: 'Beta launch' },
+  platform: (['slack', 'teams', 'cli'] as const)[n % 3] ?? 'slack',
+  before: null,
+  after: null,
+  note: noted.includes(type) ? 'a word about it' : null,
+  ...after[type],
+}));
+
+const answers: Shown[] = [
+  ['hello', drawHello()],
+  ['help', helpCard(commands.map((one) => ({ ...one, usage: usage(one) })))],
+  ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard({ ...one, usage: usage(one) })]),
+  ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS')],
+  [
+    'link as:customer',
+    linkCodeCard({ purpose: 'customer', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS'),
+  ],
+  ['link me', linkCodeCard({ purpose: 'person', project: null }, '0123456789ABCDEFGHJKMNPQRS')],
+  ['history', historyCard('Apollo, history', entries, true, today)],
+  ['history of nothing', historyCard('Apollo, history', [], false, today)],
+  [
+    'a room that was lost',
+    drawRoomLost({ project: 'Apollo', room: '#apollo', platform: 'slack', why: 'the channel is archived' }),
+  ],
+  [
+    'a room without a name that was lost',
+    drawRoomLost({ project: 'Apollo', room: null, platform: 'teams', why: 'the bot was removed' }),
+  ],
+];
+
+it('answers read alike and well on both platforms', async () => {
+  await expect(sideBySide('Answers', answers)).toMatchFileSnapshot('answers.golden.md');
+});
+
+const presets = {
+  name: 'Beta launch',
+  due: '2026-12-18',
+  share: '30',
+  type: 'event',
+  priority: 'p1',
+  blocksGoLive: 'yes',
+};
+
+const forms: Shown[] = commands
+  .filter(({ input }) => Object.keys(input.shape).length > 1)
+  .map(
+    (one): Shown => [
+      one.name,
+      formOf(one, 'milestone' in one.input.shape ? { milestone: '3' } : {}, one.preset ? presets : {}),
+    ],
+  );
+
+it('forms ask alike on both platforms', async () => {
+  await expect(sideBySide('Forms', forms)).toMatchFileSnapshot('forms.golden.md');
+});

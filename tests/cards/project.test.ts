@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { listCard, peopleCard, policiesCard, projectsCard } from '../../cards/views/lists.ts';
+import { projectCard } from '../../cards/views/project.ts';
+import type { ProjectFacts } from '../../src/domain/facts.ts';
+import { type Kind, kinds, type Project } from '../../src/domain/project.ts';
+import { at, projectOf, stepOf, today } from './facts.ts';
+import { type Shown, sideBySide } from './side-by-side.ts';
+
+const draw = (milestones: ProjectFacts['milestones'], kind: Kind = 'launch', more: Partial<Project> = {}) =>
+  projectCard({ project: projectOf(kind, more), milestones }, { today });
+
+const plan = [
+  stepOf(1, 'Design', { status: 'done', dueDate: '2026-12-01' }),
+  stepOf(2, 'Build', { status: 'in_progress', percent: 40, dueDate: '2026-12-10' }),
+  stepOf(3, 'Sketch', { parentId: 'm2', dueDate: '2026-12-08' }),
+  stepOf(4, 'Launch', { dueDate: '2026-12-18' }),
+];
+
+const troubled = [
+  stepOf(1, 'Design', { status: 'in_progress', percent: 80, dueDate: '2026-12-04' }),
+  stepOf(2, 'Build', { status: 'blocked', percent: 40, dueDate: '2026-12-03' }),
+  stepOf(3, 'Text', { status: 'in_progress', percent: 100, submittedAt: at }),
+];
+
+const long = Array.from({ length: 17 }, (_, n) => stepOf(n + 1, `Step ${n + 1}`));
+
+const shared = [
+  stepOf(1, 'Foundation', { share: 30, status: 'done' }),
+  stepOf(2, 'Full feature', { share: 50, status: 'in_progress', percent: 60 }),
+  stepOf(3, 'Polish and deploy', { share: 20 }),
+];
+
+const projects: Shown[] = [
+  ['with no milestones', draw([])],
+  ['with no date', draw([], 'goal', { target: null })],
+  ['with milestones', draw(plan)],
+  ['in trouble', draw(troubled, 'launch', { target: '2026-12-02' })],
+  ['with many', draw(long)],
+  [
+    'with a price, as a draft',
+    draw(shared, 'client', { price: 1_000_000, currency: 'GBP', status: 'draft' }),
+  ],
+  [
+    'all done',
+    draw(
+      plan.map((one) => ({ ...one, status: 'done' as const })),
+      'launch',
+      { target: '2026-12-02' },
+    ),
+  ],
+];
+
+it('a project reads alike and well on both platforms, whatever its state', async () => {
+  await expect(sideBySide('Project', projects)).toMatchFileSnapshot('project.golden.md');
+});
+
+const facts = { project: projectOf('launch'), milestones: plan };
+
+const lists: Shown[] = [
+  ['list', listCard(facts, plan, '', { today })],
+  ['list, filtered', listCard(facts, plan.slice(1, 2), 'in progress, Ana', { today })],
+  ['list, filtered to none', listCard(facts, [], 'blocked', { today })],
+  ['list of nothing', listCard({ ...facts, milestones: [] }, [], '', { today })],
+  ['list of many', listCard({ ...facts, milestones: long }, long, '', { today })],
+  [
+    'my projects',
+    projectsCard(
+      kinds.map((kind, n) => ({
+        project: projectOf(kind, { name: `Project ${n + 1}`, target: n % 2 ? null : '2026-12-18' }),
+        role: n === 4 ? null : 'contributor',
+      })),
+      today,
+    ),
+  ],
+  ['no projects', projectsCard([], today)],
+  [
+    'people',
+    peopleCard(projectOf('launch'), [
+      { name: 'Ana', role: 'contributor', on: ['slack', 'teams'] },
+      { name: 'Bo', role: 'client', on: ['teams'] },
+      { name: 'Cy', role: 'none', on: [] },
+      { name: 'Olivia', role: 'owner', on: ['slack'] },
+    ]),
+  ],
+  ...kinds.map((kind): Shown => [`policies of ${kind}`, policiesCard(projectOf(kind))]),
+];
+
+it('lists read alike and well on both platforms', async () => {
+  await expect(sideBySide('Lists', lists)).toMatchFileSnapshot('lists.golden.md');
+});

@@ -1,0 +1,69 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+
+type Part = { [key: string]: unknown; type: string };
+
+/** An Adaptive Card as a reader of Teams sees it: one line for each element, buttons in brackets. */
+export const readTeams = (card: IAdaptiveCard): string[] => parts(card.body).flatMap(read);
+
+const parts = (value: unknown): Part[] => (Array.isArray(value) ? (value as Part[]) : []);
+
+function read(part: Part): string[] {
+  switch (part.type) {
+    case 'TextBlock':
+      return [part.style === 'heading' ? `**${plainly(part.text)}**` : toned(plainly(part.text), part)];
+    case 'RichTextBlock':
+      return [parts(part.inlines).map(run).join('')];
+    case 'FactSet':
+      return parts(part.facts).map((fact) => `**${plainly(fact.title)}:** ${plainly(fact.value)}`);
+    case 'ProgressBar':
+      return [bar(Number(part.value))];
+    case 'Container':
+      return part.separator ? ['———'] : parts(part.items).flatMap(read);
+    case 'ColumnSet':
+      return [
+        parts(part.columns)
+          .flatMap((column) => parts(column.items).flatMap(read))
+          .join(' '),
+      ];
+    case 'ActionSet':
+      return [row(parts(part.actions))];
+    default:
+      return [input(part)];
+  }
+}
+
+/** Without the marks that keep what people wrote from being read as markup. */
+const plainly = (text: unknown) =>
+  String(text ?? '')
+    .replaceAll(/\{\{DATE\((\S{10})T(\S{5})[^}]*\}\} \{\{TIME[^}]*\}\}/g, '{$1 $2 UTC}')
+    .replaceAll(/\\([^\w\s])/g, '$1')
+    .replaceAll(/<at>([^<]*)<\/at>/g, '@$1')
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replaceAll('\u200b', '');
+
+const toned = (text: string, part: Part) => (part.isSubtle ? `(${text})` : text);
+
+function run(inline: Part): string {
+  const text = String(inline.text ?? '');
+  if (inline.fontType === 'Monospace') return `\`${text}\``;
+  return inline.weight === 'Bolder' ? `**${text}**` : text;
+}
+
+const bar = (percent: number) =>
+  '█'.repeat(Math.round(percent / 5)) + '░'.repeat(20 - Math.round(percent / 5));
+
+function row(actions: Part[]): string {
+  const label = (action: Part) =>
+    `${String(action.title)}${action.style ? ` (${String(action.style)})` : ''}`;
+  const shown = actions.filter((action) => action.mode !== 'secondary').map((action) => `[${label(action)}]`);
+  const more = actions.filter((action) => action.mode === 'secondary').map((action) => String(action.title));
+  return [...shown, ...(more.length > 0 ? [`[⋯ ${more.join(' | ')}]`] : [])].join(' ');
+}
+
+function input(part: Part): string {
+  const kind = part.type.replace('Input.', '').toLowerCase();
+  const choices = parts(part.choices).map(({ title }) => String(title));
+  const control = choices.length > 0 ? choices.join(' | ') : kind;
+  const value = part.value ? ` = ${String(part.value)}` : '';
+  return `${plainly(part.label)}${part.isRequired ? '' : ' (optional)'}: [${control}]${value}`;
+}

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
+import { statement } from './statement.ts';
 
 /** A transaction, once a tenant is set in it. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
@@ -24,34 +25,48 @@ export type Entered = {
   linked: boolean;
 };
 
+const value = (name: keyof Door) => sql`${sql.placeholder(name)}::text`;
+
+/** The workspaces that a door may lead to; the lowest rank is meant. */
+const found = sql`(
+  select workspace_id, null::uuid as room_id, 0 as rank from link_code where hash = ${value('codeHash')}
+  union all
+  select workspace_id, room_id, 1 from room_address
+    where platform = ${value('platform')} and tenant = ${value('tenant')} and channel = ${value('channel')}
+  union all
+  select min(i.workspace_id::text)::uuid, null, 2 from identity i
+    join member m on m.workspace_id = i.workspace_id and m.person_id = i.person_id
+    where i.platform = ${value('platform')} and i.tenant = ${value('tenant')} and i.user_key = ${value('user')}
+    having count(distinct i.workspace_id) = 1
+  union all
+  select workspace_id, null, 3 from installation
+    where platform = ${value('platform')} and tenant = ${value('tenant')}
+  union all
+  select workspace_id, null, 4 from workspace
+    where ${value('platform')} = 'cli' and workspace_id::text = ${value('tenant')})`;
+
+const enterBy = statement((tx) =>
+  tx
+    .select({
+      workspaceId: sql<string>`workspace_id`,
+      roomId: sql<string | null>`room_id`,
+      linked: sql<boolean>`linked`,
+      set: sql`concat(set_config('app.workspace_id', workspace_id::text, true),
+        set_config('app.room_id', coalesce(room_id::text, ''), true), set_config('role', 'milepost_app', true))`,
+    })
+    .from(sql`(select *, bool_or(rank = 1) over () as linked from ${found} found order by rank limit 1) best`)
+    .prepare('enter'),
+);
+
 /**
  * Makes the transaction the tenant's own, in one statement: finds the workspace that the door
  * leads to, sets it, and gives up the rights of the owning role, so that from here on row-level
- * security binds every statement (OPS-4). Undefined when no workspace knows the door.
+ * security binds every statement (OPS-4). Sets the room too. Undefined when no workspace knows the
+ * door.
  */
 export async function enter(tx: Tx, door: Door): Promise<Entered | undefined> {
-  const result = await tx.execute(sql`
-    with found as (
-      select workspace_id, null::uuid as room_id, 0 as rank from link_code where hash = ${door.codeHash ?? null}
-      union all
-      select workspace_id, room_id, 1 from room_address
-        where platform = ${door.platform} and tenant = ${door.tenant} and channel = ${door.channel ?? null}
-      union all
-      select min(i.workspace_id::text)::uuid, null, 2 from identity i
-        join member m on m.workspace_id = i.workspace_id and m.person_id = i.person_id
-        where i.platform = ${door.platform} and i.tenant = ${door.tenant} and i.user_key = ${door.user ?? null}
-        having count(distinct i.workspace_id) = 1
-      union all
-      select workspace_id, null, 3 from installation
-        where platform = ${door.platform} and tenant = ${door.tenant}
-      union all
-      select workspace_id, null, 4 from workspace
-        where ${door.platform}::text = 'cli' and workspace_id::text = ${door.tenant}
-    ), best as (select * from found order by rank limit 1)
-    select workspace_id, room_id, exists (select 1 from found where rank = 1) as linked, set_config('app.workspace_id', workspace_id::text, true),
-      set_config('role', 'milepost_app', true) from best`);
-  const [row] = rowsOf<{ workspace_id: string; room_id: string | null; linked: boolean }>(result);
-  return row ? { workspaceId: row.workspace_id, roomId: row.room_id, linked: row.linked } : undefined;
+  const [row] = await enterBy(tx, { codeHash: null, channel: null, user: null, ...door });
+  return row && { workspaceId: row.workspaceId, roomId: row.roomId, linked: row.linked };
 }
 
 /** Makes the transaction a known tenant's own; for work that no request started. */

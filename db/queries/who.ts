@@ -1,10 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Role, Standing } from '../../src/domain/access.ts';
 import type { Person, Room } from '../../src/domain/change.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { arrival, identity, member, person, project, room } from '../schema/tables.ts';
-import type { Tx } from '../tenant.ts';
+import { statement } from '../statement.ts';
+import { type Door, type Entered, enter, type Tx } from '../tenant.ts';
 
 /** An address as a platform vouches for it. */
 export type Caller = { platform: Room['platform']; tenant: string; user: string; directoryId?: string };
@@ -53,32 +54,24 @@ const personColumns = {
   admin: person.admin,
 };
 
-const isCaller = (caller: Caller) =>
-  and(
-    eq(identity.platform, caller.platform),
-    eq(identity.tenant, caller.tenant),
-    eq(identity.user, caller.user),
-  );
+const isCaller = and(
+  eq(identity.platform, sql.placeholder('platform')),
+  eq(identity.tenant, sql.placeholder('tenant')),
+  eq(identity.user, sql.placeholder('user')),
+);
+const isHere = eq(room.id, sql`nullif(current_setting('app.room_id', true), '')::uuid`);
 const isMember = and(
   eq(member.workspaceId, project.workspaceId),
   eq(member.projectId, project.id),
   eq(member.personId, person.id),
 );
 
-/**
- * Claims the request (a second arrival finds it claimed) and says who asks, in one statement.
- * Without a delivery there is nothing to claim.
- */
-export async function whoIs(
-  tx: Tx,
-  caller: Caller,
-  roomId: string | null,
-  delivery?: string,
-): Promise<Known> {
-  const start = delivery ? tx.with(claimOf(tx, delivery)) : tx;
-  const [row] = await start
+/** What is read of whoever asks; `fresh` is the only difference between a read and a change. */
+const asker = (from: Pick<Tx, 'select'>, fresh: SQL<boolean>) =>
+  from
     .select({
-      fresh: delivery ? sql<boolean>`exists (select 1 from claimed)` : sql<boolean>`true`,
+      workspaceId: sql<string | null>`milepost_tenant()`,
+      fresh,
       person: personColumns,
       standing: identity.standing,
       profiledAt: identity.profiledAt,
@@ -87,31 +80,63 @@ export async function whoIs(
       role: member.role,
     })
     .from(sql`(select 1) as one`)
-    .leftJoin(identity, isCaller(caller))
+    .leftJoin(identity, isCaller)
     .leftJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
-    .leftJoin(room, eq(room.id, sql`${roomId}::uuid`))
+    .leftJoin(room, isHere)
     .leftJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId)))
     .leftJoin(member, isMember);
-  if (!row) throw new Error('a select from one row gave none');
-  return {
-    fresh: row.fresh,
-    person: row.person ?? undefined,
-    standing: row.standing,
-    profiled: row.profiledAt !== null,
-    room: row.room ?? undefined,
-    project: row.project ?? undefined,
-    role: row.role ?? undefined,
-  };
-}
 
-function claimOf(tx: Tx, delivery: string) {
-  const row = { workspaceId: sql`milepost_tenant()`, delivery };
-  const insert = tx
-    .insert(arrival)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ delivery: arrival.delivery });
-  return tx.$with('claimed').as(insert);
+/** Nothing is claimed where no tenant is set: the statement must not fail where no workspace knows the door. */
+const claimed = (tx: Tx) =>
+  tx.$with('claimed').as(
+    tx
+      .insert(arrival)
+      .select(
+        sql`select milepost_tenant(), ${sql.placeholder('delivery')}::text, null::jsonb, now()
+          where milepost_tenant() is not null`,
+      )
+      .onConflictDoNothing()
+      .returning({ delivery: arrival.delivery }),
+  );
+
+const look = statement((tx) => asker(tx, sql`true`).prepare('who_looks'));
+const claim = statement((tx) =>
+  asker(tx.with(claimed(tx)), sql`exists (select 1 from claimed)`).prepare('who_claims'),
+);
+
+/**
+ * Enters by a door, claims the request (a second arrival finds it claimed) and says who asks, in
+ * the room that the door led to. Without a delivery there is nothing to claim. Undefined when no
+ * workspace knows the door.
+ *
+ * These are two statements, because the second is bound by what the first sets; they are sent
+ * together, which spares every command a round trip.
+ */
+export async function admit(
+  tx: Tx,
+  door: Door,
+  { platform, tenant, user }: Caller,
+  delivery: string | undefined,
+): Promise<{ entered: Entered; known: Known } | undefined> {
+  const caller = { platform, tenant, user };
+  const [entered, [row]] = await Promise.all([
+    enter(tx, door),
+    delivery ? claim(tx, { ...caller, delivery }) : look(tx, caller),
+  ]);
+  if (!entered) return undefined;
+  if (row?.workspaceId !== entered.workspaceId) throw new Error('somebody was looked up outside the tenant');
+  return {
+    entered,
+    known: {
+      fresh: row.fresh,
+      person: row.person ?? undefined,
+      standing: row.standing,
+      profiled: row.profiledAt !== null,
+      room: row.room ?? undefined,
+      project: row.project ?? undefined,
+      role: row.role ?? undefined,
+    },
+  };
 }
 
 /** The projects that somebody takes part in, with their role; all of them for an administrator. */

@@ -5,8 +5,7 @@ import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
-import { whoIs } from '../../db/queries/who.ts';
-import { enter } from '../../db/tenant.ts';
+import { admit } from '../../db/queries/who.ts';
 import { hashOf } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import { type Read, readAsk } from './ask.ts';
@@ -88,17 +87,22 @@ async function attempt(
   const { actor, room } = intent;
   const code = command.code?.(read.raw);
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
-  let changed = false;
+  let woken = false;
+  const enqueue: Enqueue = (tx, ...rooms) => {
+    woken = true;
+    return ports.enqueue(tx, ...rooms);
+  };
   const reply = await ports.db.transaction(async (tx): Promise<Attempt> => {
-    const entered = await enter(tx, {
+    const door = {
       platform: actor.platform,
       tenant: actor.tenant,
       ...(room ? { channel: room.channel } : {}),
       ...(room?.kind === 'channel' ? {} : { user: actor.user }),
       ...(code ? { codeHash: hashOf(code) } : {}),
-    });
-    if (!entered) return 'unenrolled';
-    const known = await whoIs(tx, actor, entered.roomId, delivery);
+    };
+    const admitted = await admit(tx, door, actor, delivery);
+    if (!admitted) return 'unenrolled';
+    const { entered, known } = admitted;
     if (!known.fresh && delivery)
       return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
     if (!(known.person && known.profiled) && !asked) {
@@ -108,7 +112,7 @@ async function attempt(
     const someone = await recognise(tx, entered.workspaceId, intent, known, asked, ports.admins, now);
     const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
     const done = who.ok
-      ? await handle(ports.enqueue, tx, {
+      ? await handle(enqueue, tx, {
           intent,
           read,
           who: who.value,
@@ -119,10 +123,9 @@ async function attempt(
       : { reply: refused(who.refusal), saved: false };
     if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);
     const onCards = someone.renamed || (who.ok && cameToDecide(known, who.value));
-    if (onCards) await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
-    changed = done.saved || onCards;
+    if (onCards) await retell(enqueue, tx, entered.workspaceId, someone.person.id);
     return done.reply;
   });
-  if (changed) ports.nudge();
+  if (woken) ports.nudge();
   return reply;
 }

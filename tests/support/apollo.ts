@@ -39,7 +39,7 @@ export type Apollo = {
 };
 
 /** Adds the cast to an empty stage. */
-export function peopleOf(stage: Stage): Apollo {
+export function peopleOf(stage: Pick<Stage, 'ends' | 'desk'>): Apollo {
   const { ends } = stage;
   const { world } = ends.slack;
   world.addPerson({ id: olivia, team: slackTeam, name: 'olivia', realName: 'Olivia' });
@@ -91,7 +91,7 @@ export function peopleOf(stage: Stage): Apollo {
 }
 
 /** What the bot posted into the Slack channel for everybody, oldest first. */
-export const botPosts = ({ ends }: Stage): SlackPost[] => {
+export const botPosts = ({ ends }: Pick<Stage, 'ends'>): SlackPost[] => {
   const { world } = ends.slack;
   return world.postsIn(channel).filter((post) => post.user === world.team(slackTeam).botUserId);
 };
@@ -104,7 +104,7 @@ export function linkLineIn(answer: string): string {
 }
 
 /** Starts Apollo in Slack and links the Teams channel; the project's card is in both rooms. `more` ends the line that starts it. */
-export async function startProject(stage: Stage, apollo: Apollo, more = ''): Promise<void> {
+export async function startProject(stage: Pick<Stage, 'settle'>, apollo: Apollo, more = ''): Promise<void> {
   await apollo.slack(olivia, `project "Apollo" kind:launch target:"18 dec 2027" ${more}`);
   await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));
   await apollo.teams(tess, 'status');

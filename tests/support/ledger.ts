@@ -47,7 +47,7 @@ export async function ledgerProblems(db: Database): Promise<unknown[]> {
 }
 
 /** Messages for everybody that each platform holds, by platform; a deleted one no longer counts. */
-export function postsCounted({ ends }: Stage): Record<string, number> {
+export function postsCounted({ ends }: Pick<Stage, 'ends'>): Record<string, number> {
   const { botUserId } = ends.slack.world.team(slackTeam);
   const shared = ends.slack.world.posts.filter(
     (post) => post.user === botUserId && post.metadata !== undefined,

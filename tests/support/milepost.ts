@@ -79,7 +79,7 @@ function configOf(ends: Ends, { location }: TestDatabase, more: Partial<Config>)
 export const said = (answer: SlackAnswer): string => JSON.stringify(answer.body);
 
 /** The messages of the bot that everybody in a Teams room sees, oldest first. */
-export const teamsPosts = ({ ends }: Stage, room: TeamsRoom): PostedMessage[] =>
+export const teamsPosts = ({ ends }: Pick<Stage, 'ends'>, room: TeamsRoom): PostedMessage[] =>
   ends.teams.rooms.messages.filter((message) => message.room === room.id && message.targetedTo === undefined);
 
 /** What a Teams message shows, as the text of its card. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { openPglite } from './embedded.ts';
 import { lockDirectory } from './lock.ts';
 import { openPool } from './pool.ts';
 import * as relations from './schema/relations.ts';
@@ -94,7 +95,7 @@ function refuseOld(version: number): void {
 async function openEmbedded(directory: string): Promise<Connection> {
   const unlock = lockDirectory(directory);
   try {
-    const embedded = await PGlite.create(join(directory, 'pglite'));
+    const embedded = await openPglite(join(directory, 'pglite'));
     return {
       db: drizzlePglite(embedded, { schema }) as unknown as Database,
       embedded,

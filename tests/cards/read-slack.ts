@@ -50,7 +50,7 @@ const inline = (section: Part): string =>
 
 function spanOf(span: RichTextElement & Fields): string {
   const style = span.style as { bold?: boolean; code?: boolean } | undefined;
-  const mark = (text: string) => (style?.code ? `\`${text}\`` : style?.bold ? `**${text}**` : text);
+  const mark = (text: string) => (style?.code ? `\`${text}\`` : style?.bold ? bold(text) : text);
   switch (span.type) {
     case 'text':
       return mark(String(span.text));
@@ -64,6 +64,9 @@ function spanOf(span: RichTextElement & Fields): string {
       throw new Error(`no reader for ${span.type}`);
   }
 }
+
+/** Marks stand next to letters. */
+export const bold = (text: string) => text.replace(/^(\s*)(.*?)(\s*)$/s, '$1**$2**$3');
 
 function wordsOf(text: unknown): string {
   return typeof text === 'object' && text !== null ? String((text as Fields).text ?? '') : '';

@@ -1,4 +1,5 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { bold } from './read-slack.ts';
 
 type Part = { [key: string]: unknown; type: string };
 
@@ -46,7 +47,7 @@ const toned = (text: string, part: Part) => (part.isSubtle ? `(${text})` : text)
 function run(inline: Part): string {
   const text = String(inline.text ?? '');
   if (inline.fontType === 'Monospace') return `\`${text}\``;
-  return inline.weight === 'Bolder' ? `**${text}**` : text;
+  return inline.weight === 'Bolder' ? bold(text) : text;
 }
 
 const bar = (percent: number) =>

@@ -38,6 +38,6 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
   it('lets nobody in whose request is not signed', async () => {
     const { status } = await stage.desk.send('application/json', '{}', { signature: 'v0=00' });
     expect(status).toBe(401);
-    expect(said(await apollo.slack(olivia, 'history 1'))).toContain('percent 60');
+    expect(said(await apollo.slack(olivia, 'history 1'))).toContain('reported progress, 60%');
   });
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { code as codeSpan, note, plain, text } from '../../cards/model.ts';
 import { linkCodeCard } from '../../cards/views/link.ts';
-import { lockCode, roomAt } from '../../db/queries/links.ts';
-import { loadProject } from '../../db/queries/milestones.ts';
+import { lockCode, lockRoomAt } from '../../db/queries/links.ts';
+import { loadProject, lockProject } from '../../db/queries/milestones.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { governors, needs, type Who } from '../domain/access.ts';
 import type { Decision, LinkCode } from '../domain/change.ts';
@@ -105,11 +105,14 @@ async function loadTyped(
     );
   if (code.purpose === 'person') return loadPerson(code, typed.me);
   if (!who.here) return rule('A code joins a room; type it in the room.');
-  if (who.linkedElsewhere || who.room) {
+  const known = await lockRoomAt(tx, who.here);
+  if (who.linkedElsewhere || who.room || known?.projectId) {
     return rule('This room already belongs to a project.', 'Type “unlink” here first, or use another room.');
   }
-  const project = code.projectId ? await loadProject(tx, code.projectId) : undefined;
-  return ok({ typed: code, project: project?.project, known: await roomAt(tx, who.here) });
+  if (!code.projectId) return refuse({ is: 'no_project' });
+  await lockProject(tx, code.projectId);
+  const project = await loadProject(tx, code.projectId);
+  return ok({ typed: code, project: project?.project, known });
 }
 
 /** It hands over the typer's roles, so nobody may be talked into it by a line that looks like a room's. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { projectCard } from '../../cards/views/project.ts';
-import { roomAt } from '../../db/queries/links.ts';
+import { lockRoomAt } from '../../db/queries/links.ts';
 import { hasAdmin, isCoach } from '../../db/queries/people.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
 import { digitsOf, isCurrency, minorUnits } from '../domain/money.ts';
@@ -33,13 +33,13 @@ export const project = defineCommand({
   input,
   scope: 'workspace',
   async load(tx, given, who) {
-    if (who.room || who.linkedElsewhere) {
+    const known = who.here && (await lockRoomAt(tx, who.here));
+    if (who.room || who.linkedElsewhere || known?.projectId) {
       return rule(
         `This room already belongs to ${who.project?.name ?? 'another project'}.`,
         'Use another room, or type “unlink” here first.',
       );
     }
-    const known = who.here && (await roomAt(tx, who.here));
     const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));
     const facts: Facts = { known, hasAdmin: await hasAdmin(tx), coaches };
     return ok(facts);

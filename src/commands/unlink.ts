@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { code, note, plain, text } from '../../cards/model.ts';
+import { lockRoomAt } from '../../db/queries/links.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
 import { governors, needs } from '../domain/access.ts';
 import { ok, refuse, rule } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
@@ -11,10 +13,13 @@ export const unlink = defineCommand({
   examples: ['unlink'],
   input: z.object({}),
   scope: 'project',
-  async load(_tx, _input, who) {
+  async load(tx, _input, who) {
     if (!who.project) return refuse({ is: 'no_project' });
     if (!who.room)
       return rule('This chat is not linked to the project.', 'Type “unlink” in the room itself.');
+    const held = await lockRoomAt(tx, who.room);
+    if (held?.projectId !== who.project.id) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
     return ok({ project: who.project, room: who.room });
   },
   permit: (who, { project }) => needs(who, governors(project)),

@@ -1,0 +1,99 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { slackTeam } from '../../src/preview/ends.ts';
+import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { type Stage, said, startStage } from '../support/milepost.ts';
+import { type Tap, type Transaction, tapInto } from '../support/tap.ts';
+
+describe('what a command asks of the database', () => {
+  let database: TestDatabase;
+  let tap: Tap;
+  let stage: Stage;
+  const ask = (line: string) => stage.desk.slash('UANA', 'CAPOLLO', line);
+  /** Entering by a door is what only commands do; the workers' transactions begin otherwise. */
+  const commands = () =>
+    tap.transactions.filter(({ statements }) => statements.join().includes('room_address'));
+
+  /** The one transaction of a command. */
+  async function transactionOf(line: string, answer: string): Promise<Transaction> {
+    tap.transactions.length = 0;
+    expect(said(await ask(line))).toContain(answer);
+    const [transaction, ...more] = commands();
+    expect(more).toEqual([]);
+    if (!transaction) throw new Error('the command made no transaction');
+    return transaction;
+  }
+
+  beforeAll(async () => {
+    database = await emptyDatabase('postgresql');
+    const { url } = database.location as { url: string };
+    tap = await tapInto(url);
+    stage = await startStage('postgresql', { databaseUrl: tap.url });
+    const { world } = stage.ends.slack;
+    world.addPerson({ id: 'UANA', team: slackTeam, name: 'ana', realName: 'Ana' });
+    world.addChannel({ id: 'CAPOLLO', team: slackTeam, name: 'apollo' });
+    for (const line of [
+      'project Apollo',
+      'new "Beta launch"',
+      'new "Go live"',
+      'show 1',
+      'progress 1 5',
+      'list',
+    ]) {
+      await ask(line);
+    }
+    await stage.settle();
+    // nothing is sent from here on, so whatever reaches Slack comes from the command itself
+    const sql = postgres(url, { max: 1 });
+    await sql`update installation set paused_until = now() + interval '1 hour'`;
+    await sql.end();
+  });
+  afterAll(async () => {
+    await stage.close();
+    await tap.close();
+    await database.drop();
+  });
+  beforeEach(() => {
+    stage.ends.slack.calls.length = 0;
+  });
+
+  it('is at most eight statements to report progress, from BEGIN to COMMIT', async () => {
+    const { statements } = await transactionOf('progress 1 60 OAuth flow works', '60%');
+    expect(statements.at(0)).toMatch(/^begin/);
+    expect(statements.at(-1)).toBe('commit');
+    expect(statements.length).toBeLessThanOrEqual(8);
+  });
+
+  it('is at most eight round trips on a connection that has prepared its statements', async () => {
+    const trips: number[] = [];
+    // more often than there are connections, so that one of them has done it before
+    for (let n = 10; n <= 20; n += 1) {
+      trips.push((await transactionOf(`progress 1 ${n}`, `${n}%`)).roundTrips);
+    }
+    expect(Math.min(...trips)).toBeLessThanOrEqual(8);
+    expect(Math.min(...trips)).toBeGreaterThan(0);
+  });
+
+  it('is at most eight statements to begin a milestone, and five to list them all', async () => {
+    expect((await transactionOf('start 2', 'in progress')).statements.length).toBeLessThanOrEqual(8);
+    expect((await transactionOf('list', 'Beta launch')).statements.length).toBeLessThanOrEqual(5);
+  });
+
+  it('is no more when there is more to load: nothing is asked for one by one', async () => {
+    const before = [await transactionOf('list', 'Beta launch'), await transactionOf('progress 1 61', '61%')];
+    for (let n = 0; n < 5; n += 1) {
+      await ask(`new "Step ${n}" under:1`);
+      await ask(`check 1 "Criterion ${n}"`);
+      await ask(`evidence 1 https://example.com/${n}`);
+    }
+    const after = [await transactionOf('list', 'Step 4'), await transactionOf('progress 1 62', '62%')];
+    expect(after.map(({ statements }) => statements.length)).toEqual(
+      before.map(({ statements }) => statements.length),
+    );
+  });
+
+  it('is answered before anything is asked of Slack', async () => {
+    for (const line of ['progress 1 63', 'list', 'submit 2', 'show 1']) await ask(line);
+    expect(stage.ends.slack.calls).toEqual([]);
+  });
+});

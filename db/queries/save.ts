@@ -1,5 +1,5 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { and, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { roles } from '../../src/domain/access.ts';
 import type { Change, Event, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
@@ -110,6 +110,9 @@ function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) 
 /** Two people turn out to be one: the better role wins where both take part (LIVE-4). */
 function mergePeople(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
   const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
+  const owned = ['assigneeId', 'submittedById', 'doneById'] as const;
+  const instead = (column: PgColumn) =>
+    sql`case when ${column} = ${from} then ${into}::uuid else ${column} end`;
   const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
   return [
     sql`(update member m set role = other.role from member other where other.person_id = ${from} and m.person_id = ${into}
@@ -119,6 +122,11 @@ function mergePeople(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     sql`(update member set person_id = ${into} where person_id = ${from} and not (${shared}))`,
     sql`(update person set admin = true where id = ${into} and exists (select 1 from person p where p.id = ${from} and p.admin))`,
     tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
-    tx.update(tables.milestone).set({ assigneeId: into }).where(eq(tables.milestone.assigneeId, from)),
+    // the address would lead a later sign-in back to the one who is no longer there
+    sql`(update person set email = null where id = ${from})`,
+    tx
+      .update(tables.milestone)
+      .set(Object.fromEntries(owned.map((field) => [field, instead(tables.milestone[field])])))
+      .where(or(...owned.map((field) => eq(tables.milestone[field], from)))),
   ];
 }

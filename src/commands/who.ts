@@ -68,7 +68,7 @@ export async function situate(
   named: string | undefined,
 ): Promise<Outcome<Who>> {
   const { entered, intent, known, admins } = at;
-  const meant = await projectMeant(tx, person, known, named);
+  const meant = await projectMeant(tx, person, { known, intent }, named);
   if (!meant.ok) return meant;
   const { project, held } = meant.value;
   const role = await roleIn(tx, entered.workspaceId, { person, standing, known, project, held });
@@ -89,22 +89,27 @@ export async function situate(
 
 type Meant = { project: Project | undefined; held: Role | undefined };
 
-/** The project that was named, else the room's, else the only one that the person takes part in. */
+const none: Meant = { project: undefined, held: undefined };
+
+/**
+ * The project that was named, else the room's; in a direct chat the only one that the person takes
+ * part in. In a channel that shows no project nothing is guessed.
+ */
 async function projectMeant(
   tx: Tx,
   person: Person,
-  known: Known,
+  { known, intent }: { known: Known; intent: Intent },
   named: string | undefined,
 ): Promise<Outcome<Meant>> {
   if (!named && known.project) return ok({ project: known.project, held: known.role });
-  const direct = !named;
+  if (!named && intent.room?.kind === 'channel') return ok(none);
   const rows = await projectsOf(tx, person);
   const mine = rows.map((row) => ({
     name: row.project.name,
     project: row.project,
     held: row.role ?? undefined,
   }));
-  if (direct) return ok(mine.length === 1 && mine[0] ? mine[0] : { project: undefined, held: undefined });
+  if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : none);
   const byId = mine.find((row) => row.project.id === named);
   return byId ? ok(byId) : choose('project', named, mine.filter(has(named)), (row) => row.name);
 }

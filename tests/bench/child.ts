@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** What a process says of itself. */
+export type Usage = {
+  /** Resident set in bytes, after a collection. */
+  rss: number;
+  /** Microseconds of processor time since its start. */
+  cpu: number;
+};
+
+/** A program in a process of its own. */
+export type Child = {
+  url: string;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+};
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Starts a program of this repository and waits until it prints where it listens.
+ *
+ * @throws with what it printed, when it ends before.
+ */
+export async function startChild(program: string, env: Record<string, string>): Promise<Child> {
+  const child = spawn(
+    process.execPath,
+    ['--expose-gc', '--import', join(import.meta.dirname, 'self-report.ts'), join(root, program)],
+    // the settings of whoever runs the bench must not reach what is measured
+    { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  );
+  let printed = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      printed = (printed + chunk).slice(-10_000);
+      const found = /http:\/\/[^\s/]+/.exec(printed)?.[0];
+      if (found) resolve(found.replace('0.0.0.0', '127.0.0.1'));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`${program} ended with ${code}:\n${printed}`)));
+  });
+  return {
+    url,
+    async usage() {
+      child.send('usage');
+      const [usage] = await once(child, 'message');
+      return usage as Usage;
+    },
+    async stop() {
+      if (child.exitCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { startPostgres } from '../support/postgres.ts';
+import { listing, mixed, reporting } from './asks.ts';
+import { breakdown } from './breakdown.ts';
+import { startChild } from './child.ts';
+import { ratio, takeTurns } from './compare.ts';
+import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
+import { type Asked, atRate, throughput } from './load.ts';
+import { megabytes, memoryAtRest } from './memory.ts';
+import { refreshes } from './refreshes.ts';
+import { costOfSize } from './size.ts';
+import { type Stage, startStage } from './stage.ts';
+import { bankRate, makeBank } from './transaction.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    /** Shorter rounds and fewer of them: half a minute, and a wider spread. */
+    quick: { type: 'boolean', default: false },
+    /** Compares with a million milestones instead of a hundred thousand. */
+    million: { type: 'boolean', default: false },
+  },
+});
+const pace = options.quick ? { seconds: 1, rounds: 3, times: 100 } : { seconds: 3, rounds: 5, times: 400 };
+
+const server = await startPostgres();
+const stage = await startStage(server.url, 'bench');
+const hello = await startChild('tests/bench/hello.ts', { SLACK_SIGNING_SECRET: stage.signingSecret });
+const greeting: Asked = { ...listing(stage), url: hello.url, says: 'hello' };
+const figures = [
+  ...(await races(stage, greeting)),
+  ...(await breakdown(server.url, greeting, pace.times)),
+  atMost(
+    'p99 at 100 requests a second',
+    percentile(await atRate(mixed(stage), 100, pace.seconds * 4), 0.99),
+    60,
+    ' ms',
+  ),
+  ...(await refreshes(stage)),
+  ...(await costOfSize(server.url, options.million ? 1_000_000 : 100_000, pace.seconds, pace.rounds)),
+  await memoryAtRest(),
+  note('memory after all these commands', `${round(megabytes((await stage.milepost.usage()).rss))} MB`),
+];
+await hello.stop();
+await stage.close();
+await server.stop();
+console.log(table(figures));
+
+/** Everybody takes turns in one run, so that the ratios hold on any machine, however busy. */
+async function races(on: Stage, hi: Asked): Promise<Figure[]> {
+  await makeBank(on.sql);
+  const run = (asked: Asked) => () => throughput(asked, pace.seconds);
+  const racers = {
+    hello: run(hi),
+    list: run(listing(on)),
+    progress: run(reporting(on)),
+    listAlone: run(listing(on, 1)),
+    progressAlone: run(reporting(on, 1)),
+    bank: () => bankRate(on.sql, pace.seconds),
+  };
+  // the first of everything is slower: code is compiled, statements are prepared
+  await takeTurns(racers, 1);
+  const {
+    hello: base,
+    list,
+    progress,
+    listAlone,
+    progressAlone,
+    bank,
+  } = await takeTurns(racers, pace.rounds);
+  return [
+    atLeast('list, against hello', ratio(list, base), 0.15, 0.5),
+    note('  all of them in one room', round(ratio(listAlone, base))),
+    atLeast('progress, against hello', ratio(progress, base), 0.06, 0.25),
+    note('  all of them in one room', round(ratio(progressAlone, base))),
+    note('progress, against the transaction of pgbench', round(ratio(progress, bank))),
+  ];
+}

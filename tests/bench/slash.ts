@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto';
+import { slackTeam } from '../../src/preview/ends.ts';
+
+/** Somebody in a room, by their number; everybody has a room of their own. */
+export type Place = { user: string; channel: string };
+
+/** The place of this number. */
+export const place = (n: number): Place => ({ user: `U${n}`, channel: `C${n}` });
+
+/** A request as Slack signs it. */
+export type Signed = { body: string; headers: Record<string, string> };
+
+let sent = 0;
+
+/** A typed `/milestone …`, new to whoever receives it: Slack gives every one a trigger of its own. */
+export function slash(signingSecret: string, { user, channel }: Place, text: string): Signed {
+  sent += 1;
+  const body =
+    `token=t&team_id=${slackTeam}&team_domain=acme&channel_id=${channel}&channel_name=${channel.toLowerCase()}` +
+    `&user_id=${user}&user_name=${user.toLowerCase()}&command=%2Fmilestone&text=${encodeURIComponent(text)}` +
+    `&api_app_id=A1&is_enterprise_install=false&response_url=http%3A%2F%2F127.0.0.1%3A9%2F&trigger_id=${process.pid}.${sent}`;
+  const stamp = String(Math.floor(Date.now() / 1000));
+  const hash = createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest('hex');
+  return {
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': stamp,
+      'x-slack-signature': `v0=${hash}`,
+    },
+  };
+}

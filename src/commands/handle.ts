@@ -23,8 +23,8 @@ export type Case = {
   intent: Intent;
   read: Read;
   who: Who;
-  /** ISO instant. */
-  now: string;
+  /** The present as an ISO instant, each time that it is asked. */
+  clock: () => string;
   /** The key that this request was claimed by; reads have none. */
   delivery: string | undefined;
   /** The platform has said who the person is. */
@@ -33,7 +33,8 @@ export type Case = {
 
 /** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
 export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handled> {
-  const { read, who, now } = at;
+  const { read, who } = at;
+  const now = at.clock();
   const no = (refusal: Refusal, present?: Card): Handled => ({
     reply: inProject(refused(refusal, present), who),
     saved: false,
@@ -57,9 +58,10 @@ async function carryOut(
   const { intent, who, read } = at;
   const { command } = read;
   const { input } = given;
-  const moment = momentOf(at.now, who);
-  const loaded = await command.load(tx, input, who, moment);
+  const loaded = await command.load(tx, input, who, momentOf(at.clock(), who));
   if (!loaded.ok) return no(loaded.refusal);
+  // after the lock: whoever had to wait for another change comes after it in the history too
+  const moment = momentOf(at.clock(), who);
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, who, needed, at.verified));

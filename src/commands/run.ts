@@ -59,8 +59,10 @@ const causeOf = (error: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
+const instantOf = (ports: RunnerPorts) => ports.now().toString({ fractionalSecondDigits: 3 });
+
 async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
-  const now = ports.now().toString({ fractionalSecondDigits: 3 });
+  const now = instantOf(ports);
   const read = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (read.is === 'unknown') return refused({ ...read, is: 'unknown_command' });
   const first = await attempt(ports, intent, read, now, undefined);
@@ -116,7 +118,7 @@ async function attempt(
           intent,
           read,
           who: who.value,
-          now,
+          clock: () => instantOf(ports),
           delivery,
           verified: someone.verified,
         })

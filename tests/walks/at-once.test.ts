@@ -12,10 +12,11 @@ import {
   tess,
 } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
+import { ledgerProblems } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 
-describe.each(engines)('what a room belongs to is decided once, however many decide, on %s', (engine) => {
+describe.each(engines)('many people at once, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const count = async (type: string) => {
@@ -37,7 +38,7 @@ describe.each(engines)('what a room belongs to is decided once, however many dec
   });
   afterAll(() => stage.close());
 
-  it('two projects started in one room at once: one is', async () => {
+  it('start two projects in one room: one is started', async () => {
     const started = await Promise.all(
       ['Gemini', 'Mercury'].map((name) => stage.desk.slash(olivia, 'CTWO', `project "${name}"`).then(said)),
     );
@@ -45,7 +46,7 @@ describe.each(engines)('what a room belongs to is decided once, however many dec
     expect(started.filter((answer) => answer.includes('already belongs'))).toHaveLength(1);
   });
 
-  it('a room taken off twice at once, amid changes, is taken off once and waits for nobody', async () => {
+  it('take a room off twice and link it twice, amid changes: each is done once, and nobody waits for ever', async () => {
     const line = async () => linkLineIn(said(await apollo.slack(olivia, 'link')));
     for (let round = 1; round <= 5; round += 1) {
       const codes = [await line(), await line()];
@@ -63,5 +64,16 @@ describe.each(engines)('what a room belongs to is decided once, however many dec
     await stage.settle();
     expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
     expect(stage.log.filter((entry) => JSON.parse(entry).level >= 50)).toEqual([]);
+  });
+
+  it('change one milestone: the history and the card end with the change that was last', async () => {
+    const { db } = stage.milepost.connection;
+    await Promise.all(
+      Array.from({ length: 40 }, (_, at) => apollo.slack(mo, `progress 1 ${at} said at ${at}`)),
+    );
+    await stage.settle();
+    expect(await ledgerProblems(db)).toEqual([]);
+    const { text } = apollo.slackPost('1 · Beta launch, ');
+    expect(text).toContain(`said at ${/(\d+)%/.exec(text)?.[1]}”`);
   });
 });

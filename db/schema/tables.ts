@@ -196,6 +196,7 @@ export const milestone = pgTable(
     key(t),
     ofProject(t),
     unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
+    index('milestone_children').on(t.workspaceId, t.parentId),
     foreignKey({ columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [person.workspaceId, person.id] }),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX "milestone_children" ON "milestone" USING btree ("workspace_id","parent_id");

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../../cards/model.ts';
@@ -6,6 +5,7 @@ import type { Database } from '../../db/connect.ts';
 import { forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { admit } from '../../db/queries/who.ts';
+import type { Door, Tx } from '../../db/tenant.ts';
 import { hashOf } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import { type Read, readAsk } from './ask.ts';
@@ -39,20 +39,27 @@ const deadlineMs = 2_500;
  */
 export function createRunner(ports: RunnerPorts): Run {
   return async (intent) => {
+    const over = new AbortController();
     try {
-      const late = sleep(deadlineMs, undefined, { ref: false }).then(() => {
-        throw new Error(`no answer within ${deadlineMs} ms`);
-      });
-      return await Promise.race([serve(ports, intent), late]);
+      return await Promise.race([serve(ports, intent), late(over.signal)]);
     } catch (error) {
       ports.log.error(
         { cause: causeOf(error), platform: intent.actor.platform },
         'a command could not be finished',
       );
       return refused({ is: 'trouble' });
+    } finally {
+      over.abort();
     }
   };
 }
+
+/** Rejects at the deadline; never settles once it is over. */
+const late = (over: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
+    over.addEventListener('abort', () => clearTimeout(timer));
+  });
 
 const causeOf = (error: unknown): string => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -65,69 +72,74 @@ async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
   const now = instantOf(ports);
   const read = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (read.is === 'unknown') return refused({ ...read, is: 'unknown_command' });
-  const first = await attempt(ports, intent, read, now, undefined);
+  const first = await attempt(ports, { intent, read, now, asked: undefined });
   if (first !== 'unenrolled' && first !== 'stranger') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
   const profile = await ports.findProfile[intent.actor.platform]?.(intent.actor, intent.room);
-  const second = await attempt(ports, intent, read, now, { profile });
-  if (second === 'unenrolled' || second === 'stranger')
+  const second = await attempt(ports, { intent, read, now, asked: { profile } });
+  if (second === 'unenrolled' || second === 'stranger') {
     throw new Error(`still ${second} after it was mended`);
+  }
   return second;
 }
 
 type Attempt = Reply | 'unenrolled' | 'stranger';
 
-async function attempt(
-  ports: RunnerPorts,
-  intent: Intent,
-  read: Read,
-  now: string,
-  asked: Asked | undefined,
-): Promise<Attempt> {
-  const { command } = read;
-  const { actor, room } = intent;
-  const code = command.code?.(read.raw);
-  const delivery = command.decide || command.posts ? intent.delivery : undefined;
+/** One try at a request. `asked` is there once the platform was asked who the person is. */
+type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined };
+
+async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
   let woken = false;
   const enqueue: Enqueue = (tx, ...rooms) => {
     woken = true;
     return ports.enqueue(tx, ...rooms);
   };
-  const reply = await ports.db.transaction(async (tx): Promise<Attempt> => {
-    const door = {
-      platform: actor.platform,
-      tenant: actor.tenant,
-      ...(room ? { channel: room.channel } : {}),
-      ...(room?.kind === 'channel' ? {} : { user: actor.user }),
-      ...(code ? { codeHash: hashOf(code) } : {}),
-    };
-    const admitted = await admit(tx, door, actor, delivery);
-    if (!admitted) return 'unenrolled';
-    const { entered, known } = admitted;
-    if (!known.fresh && delivery)
-      return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
-    if (!(known.person && known.profiled) && !asked) {
-      if (delivery) await forgetArrival(tx, delivery);
-      return 'stranger';
-    }
-    const someone = await recognise(tx, entered.workspaceId, intent, known, asked, ports.admins, now);
-    const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
-    const done = who.ok
-      ? await handle(enqueue, tx, {
-          intent,
-          read,
-          who: who.value,
-          clock: () => instantOf(ports),
-          delivery,
-          verified: someone.verified,
-        })
-      : { reply: refused(who.refusal), saved: false };
-    if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);
-    const onCards = someone.renamed || (who.ok && cameToDecide(known, who.value));
-    if (onCards) await retell(enqueue, tx, entered.workspaceId, someone.person.id);
-    return done.reply;
-  });
+  const reply = await ports.db.transaction((tx) => within(tx, { ...ports, enqueue }, one));
   if (woken) ports.nudge();
   return reply;
+}
+
+/** The transaction: who asks, has it been asked before, and then the command. */
+async function within(tx: Tx, ports: RunnerPorts, { intent, read, now, asked }: Try): Promise<Attempt> {
+  const { command } = read;
+  const delivery = command.decide || command.posts ? intent.delivery : undefined;
+  const admitted = await admit(tx, doorOf(intent, read), intent.actor, delivery);
+  if (!admitted) return 'unenrolled';
+  const { entered, known } = admitted;
+  if (!known.fresh && delivery) {
+    return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
+  }
+  if (!(known.person && known.profiled) && !asked) {
+    if (delivery) await forgetArrival(tx, delivery);
+    return 'stranger';
+  }
+  const someone = await recognise(tx, entered.workspaceId, intent, known, asked, ports.admins, now);
+  const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
+  const { verified } = someone;
+  const done = who.ok
+    ? await handle(ports.enqueue, tx, {
+        intent,
+        read,
+        who: who.value,
+        clock: () => instantOf(ports),
+        delivery,
+        verified,
+      })
+    : { reply: refused(who.refusal), saved: false };
+  if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);
+  const onCards = someone.renamed || (who.ok && cameToDecide(known, who.value));
+  if (onCards) await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
+  return done.reply;
+}
+
+function doorOf({ actor, room }: Intent, { command, raw }: Read): Door {
+  const code = command.code?.(raw);
+  return {
+    platform: actor.platform,
+    tenant: actor.tenant,
+    ...(room ? { channel: room.channel } : {}),
+    ...(room?.kind === 'channel' ? {} : { user: actor.user }),
+    ...(code ? { codeHash: hashOf(code) } : {}),
+  };
 }

@@ -121,7 +121,7 @@ describe.each(engines)('any interleaving of what people do, on %s', (engine) => 
         await at.stage.settle();
         await everythingHolds(at);
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   });
 });

@@ -4,6 +4,7 @@ import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import type { SlackFault } from '../../src/preview/slack-api.ts';
 import type { Fault } from '../../src/preview/teams-faults.ts';
+import { fastPace } from '../delivery/world.ts';
 import { type Apollo, botPosts, channel, mo, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { postsCounted } from '../support/ledger.ts';
@@ -37,7 +38,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
   };
 
   beforeAll(async () => {
-    stage = await startStage(engine);
+    stage = await startStage(engine, {}, { pace: { ...fastPace, leaseMs: 2_000 } });
     apollo = peopleOf(stage);
     await startProject(stage, apollo);
     await apollo.slack(mo, 'new "Beta launch"');
@@ -73,7 +74,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
 
   it.each(slackFaults)('edits again after Slack answered %j', async (fault) => {
     const before = postsCounted(stage);
-    stage.ends.slack.fail('chat.update', fault, fault);
+    stage.ends.slack.fail('chat.update', fault);
     await change();
     await expect.poll(wrong, inTime).toEqual([]);
     expect(postsCounted(stage)).toEqual(before);
@@ -81,7 +82,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
 
   it.each(teamsFaults)('edits again after Teams answered %j', async (fault) => {
     const before = postsCounted(stage);
-    stage.ends.teams.faults.add({ ...fault, method: 'PUT' }, { ...fault, method: 'PUT' });
+    stage.ends.teams.faults.add({ ...fault, method: 'PUT' });
     await change();
     await expect.poll(wrong, inTime).toEqual([]);
     expect(postsCounted(stage)).toEqual(before);

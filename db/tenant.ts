@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import { statement } from './statement.ts';
 
@@ -25,38 +25,45 @@ export type Entered = {
   linked: boolean;
 };
 
-const value = (name: keyof Door) => sql`${sql.placeholder(name)}::text`;
+const given = (name: keyof Door) => sql`${sql.placeholder(name)}::text`;
 
-/** The workspaces that a door may lead to; the lowest rank is meant. */
-const found = sql`(
-  select workspace_id, null::uuid as room_id, 0 as rank from link_code where hash = ${value('codeHash')}
-  union all
-  select workspace_id, room_id, 1 from room_address
-    where platform = ${value('platform')} and tenant = ${value('tenant')} and channel = ${value('channel')}
-  union all
-  select min(i.workspace_id::text)::uuid, null, 2 from identity i
+/** The ways in that a door may offer; the lowest rank is meant. */
+const ways = {
+  codeHash: sql`select workspace_id, null::uuid as room_id, 0 as rank from link_code where hash = ${given('codeHash')}`,
+  channel: sql`select workspace_id, room_id, 1 as rank from room_address
+    where platform = ${given('platform')} and tenant = ${given('tenant')} and channel = ${given('channel')}`,
+  user: sql`select min(i.workspace_id::text)::uuid as workspace_id, null::uuid as room_id, 2 as rank from identity i
     join member m on m.workspace_id = i.workspace_id and m.person_id = i.person_id
-    where i.platform = ${value('platform')} and i.tenant = ${value('tenant')} and i.user_key = ${value('user')}
-    having count(distinct i.workspace_id) = 1
-  union all
-  select workspace_id, null, 3 from installation
-    where platform = ${value('platform')} and tenant = ${value('tenant')}
-  union all
-  select workspace_id, null, 4 from workspace
-    where ${value('platform')} = 'cli' and workspace_id::text = ${value('tenant')})`;
+    where i.platform = ${given('platform')} and i.tenant = ${given('tenant')} and i.user_key = ${given('user')}
+    having count(distinct i.workspace_id) = 1`,
+  tenant: sql`select workspace_id, null::uuid as room_id, 3 as rank from installation
+    where platform = ${given('platform')} and tenant = ${given('tenant')}`,
+  platform: sql`select workspace_id, null::uuid as room_id, 4 as rank from workspace
+    where ${given('platform')} = 'cli' and workspace_id::text = ${given('tenant')}`,
+} satisfies Record<keyof Door, SQL>;
 
-const enterBy = statement((tx) =>
-  tx
-    .select({
-      workspaceId: sql<string>`workspace_id`,
-      roomId: sql<string | null>`room_id`,
-      linked: sql<boolean>`linked`,
-      set: sql`concat(set_config('app.workspace_id', workspace_id::text, true),
-        set_config('app.room_id', coalesce(room_id::text, ''), true), set_config('role', 'milepost_app', true))`,
-    })
-    .from(sql`(select *, bool_or(rank = 1) over () as linked from ${found} found order by rank limit 1) best`)
-    .prepare('enter'),
-);
+const enterBy = (names: (keyof Door)[]) =>
+  statement((tx) => {
+    const found = sql.join(
+      names.map((name) => ways[name]),
+      sql` union all `,
+    );
+    return tx
+      .select({
+        workspaceId: sql<string>`workspace_id`,
+        roomId: sql<string | null>`room_id`,
+        linked: sql<boolean>`linked`,
+        set: sql`concat(set_config('app.workspace_id', workspace_id::text, true),
+          set_config('app.room_id', coalesce(room_id::text, ''), true), set_config('role', 'milepost_app', true))`,
+      })
+      .from(
+        sql`(select *, bool_or(rank = 1) over () as linked from (${found}) found order by rank limit 1) best`,
+      )
+      .prepare(`enter_by_${names.join('_')}`);
+  });
+
+/** One statement for each kind of door: with ways that are not there, the server would plan it anew each time. */
+const doors = new Map<string, ReturnType<typeof enterBy>>();
 
 /**
  * Makes the transaction the tenant's own, in one statement: finds the workspace that the door
@@ -65,7 +72,13 @@ const enterBy = statement((tx) =>
  * door.
  */
 export async function enter(tx: Tx, door: Door): Promise<Entered | undefined> {
-  const [row] = await enterBy(tx, { codeHash: null, channel: null, user: null, ...door });
+  const names = (Object.keys(ways) as (keyof Door)[]).filter((name) =>
+    name === 'platform' ? door.platform === 'cli' : door[name] !== undefined,
+  );
+  const kind = names.join();
+  const by = doors.get(kind) ?? enterBy(names);
+  doors.set(kind, by);
+  const [row] = await by(tx, door);
   return row && { workspaceId: row.workspaceId, roomId: row.roomId, linked: row.linked };
 }
 

@@ -4,6 +4,7 @@ import type { Standing } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
 import { identity, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { mergePeople } from './merge.ts';
 import type { Caller } from './who.ts';
 
 /** What a platform told of somebody. */
@@ -21,10 +22,11 @@ export type Told = {
 
 /** Whoever is met at an address is met once, however many of their requests arrive together. */
 export async function lockAddress(tx: Tx, { platform, tenant, user }: Caller): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${platform}/${tenant}/${user}`}, 1))`,
-  );
+  await lockName(tx, `${platform}/${tenant}/${user}`);
 }
+
+const lockName = (tx: Tx, name: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
 
 /**
  * Remembers somebody who is seen for the first time, or seen clearly for the first time.
@@ -37,7 +39,9 @@ export async function meet(
   told: Told,
 ): Promise<{ person: Person; renamed: boolean }> {
   await lockAddress(tx, caller);
-  const known = await findPerson(tx, caller, told);
+  if (told.email) await lockName(tx, `${workspaceId}/${told.email}`);
+  const { known, also } = await findPerson(tx, caller, told);
+  if (known && also) await mergePeople(tx, also.id, known.id);
   const row: Person = {
     id: known?.id ?? v7(),
     name: told.name ?? known?.name ?? caller.user,
@@ -59,11 +63,19 @@ export async function meet(
       target: [identity.workspaceId, identity.platform, identity.tenant, identity.user],
       set: profile,
     });
-  return { person: row, renamed: known !== undefined && known.name !== row.name };
+  return { person: row, renamed: known !== undefined && (also !== undefined || known.name !== row.name) };
 }
 
-/** By identity first, then by the directory's id (a new bot sees new user ids), then by verified e-mail. */
-async function findPerson(tx: Tx, caller: Caller, told: Told): Promise<Person | undefined> {
+/**
+ * By identity first, then by the directory's id (a new bot sees new user ids), then by verified
+ * e-mail. `also`: somebody without an address of their own so far (mentioned, say) who is the one
+ * that the e-mail belongs to.
+ */
+async function findPerson(
+  tx: Tx,
+  caller: Caller,
+  told: Told,
+): Promise<{ known: Person | undefined; also?: Person }> {
   const columns = {
     id: person.id,
     name: person.name,
@@ -91,9 +103,13 @@ async function findPerson(tx: Tx, caller: Caller, told: Told): Promise<Person | 
         told.email ? eq(person.email, told.email) : undefined,
       ),
     );
-  const best =
+  const here =
     rows.find((row) => row.user === caller.user) ??
-    rows.find((row) => row.directoryId !== null && row.directoryId === directoryId) ??
-    rows[0];
-  return best && { id: best.id, name: best.name, zone: best.zone, email: best.email, admin: best.admin };
+    rows.find((row) => row.directoryId !== null && row.directoryId === directoryId);
+  const mailed = rows.find((row) => told.email !== undefined && row.email === told.email);
+  if (here && mailed && here.email === null) return { known: personOf(mailed), also: personOf(here) };
+  const known = here ?? mailed;
+  return { known: known && personOf(known) };
 }
+
+const personOf = ({ id, name, zone, email, admin }: Person): Person => ({ id, name, zone, email, admin });

@@ -1,10 +1,10 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { roles } from '../../src/domain/access.ts';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Change, Event, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 import { type Telling, tellCtes, toldRooms } from './delivery-plan.ts';
+import { mergeWrites } from './merge.ts';
 
 /** Everything that one command writes. */
 export type Save = {
@@ -71,7 +71,7 @@ const entities = {
 } satisfies Record<string, PgTable>;
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {
-  if ('merge' in change) return mergePeople(tx, change.from, change.into);
+  if ('merge' in change) return mergeWrites(tx, change.from, change.into);
   if ('add' in change) {
     const row = tx.insert(entities[change.add]).values({ ...change.row, workspaceId } as never);
     return change.add === 'room' ? [row, addressOf(tx, workspaceId, change.row)] : [row];
@@ -104,29 +104,5 @@ function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) 
   return [
     tx.delete(tables.roomAddress).where(eq(tables.roomAddress.roomId, id)),
     tx.delete(tables.card).where(eq(tables.card.roomId, id)),
-  ];
-}
-
-/** Two people turn out to be one: the better role wins where both take part (LIVE-4). */
-function mergePeople(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
-  const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
-  const owned = ['assigneeId', 'submittedById', 'doneById'] as const;
-  const instead = (column: PgColumn) =>
-    sql`case when ${column} = ${from} then ${into}::uuid else ${column} end`;
-  const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
-  return [
-    sql`(update member m set role = other.role from member other where other.person_id = ${from} and m.person_id = ${into}
-      and other.workspace_id = m.workspace_id and other.project_id = m.project_id
-      and ${rank(sql`other.role`)} < ${rank(sql`m.role`)})`,
-    sql`(delete from member where person_id = ${from} and ${shared})`,
-    sql`(update member set person_id = ${into} where person_id = ${from} and not (${shared}))`,
-    sql`(update person set admin = true where id = ${into} and exists (select 1 from person p where p.id = ${from} and p.admin))`,
-    tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
-    // the address would lead a later sign-in back to the one who is no longer there
-    sql`(update person set email = null where id = ${from})`,
-    tx
-      .update(tables.milestone)
-      .set(Object.fromEntries(owned.map((field) => [field, instead(tables.milestone[field])])))
-      .where(or(...owned.map((field) => eq(tables.milestone[field], from)))),
   ];
 }

@@ -1,0 +1,40 @@
+import { eq, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { roles } from '../../src/domain/access.ts';
+import * as tables from '../schema/tables.ts';
+import type { Tx } from '../tenant.ts';
+
+/**
+ * Two people turn out to be one (LIVE-4): the better role wins where both take part. The parts of
+ * one statement, each in brackets or a builder.
+ */
+export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
+  const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
+  const owned = ['assigneeId', 'submittedById', 'doneById'] as const;
+  const instead = (column: PgColumn) =>
+    sql`case when ${column} = ${from} then ${into}::uuid else ${column} end`;
+  const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
+  return [
+    sql`(update member m set role = other.role from member other where other.person_id = ${from} and m.person_id = ${into}
+      and other.workspace_id = m.workspace_id and other.project_id = m.project_id
+      and ${rank(sql`other.role`)} < ${rank(sql`m.role`)})`,
+    sql`(delete from member where person_id = ${from} and ${shared})`,
+    sql`(update member set person_id = ${into} where person_id = ${from} and not (${shared}))`,
+    sql`(update person set admin = true where id = ${into} and exists (select 1 from person p where p.id = ${from} and p.admin))`,
+    tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
+    // the address would lead a later sign-in back to the one who is no longer there
+    sql`(update person set email = null where id = ${from})`,
+    tx
+      .update(tables.milestone)
+      .set(Object.fromEntries(owned.map((field) => [field, instead(tables.milestone[field])])))
+      .where(or(...owned.map((field) => eq(tables.milestone[field], from)))),
+  ];
+}
+
+/** The same, at once. */
+export async function mergePeople(tx: Tx, from: string, into: string): Promise<void> {
+  const writes = mergeWrites(tx, from, into).map(
+    (write, index) => sql`${sql.identifier(`m${index}`)} as ${write}`,
+  );
+  await tx.execute(sql`with ${sql.join(writes, sql`, `)} select 1`);
+}

@@ -81,6 +81,22 @@ async function inhabit(ends: Ends, url: string, sql: Sql): Promise<void> {
     select workspace_id, gen_random_uuid(), id, n, n, 'Step ' || n, 'event', 'upcoming', 'expert',
       false, 'p2', '2027-12-01'::date + n, 1
     from project, generate_series(1, ${steps}) n`;
+  await remember(sql);
   for (let n = 0; n < rooms; n += 1) await desk.slash(place(n).user, place(n).channel, 'show 1');
-  await sql`analyze`;
+}
+
+/** What people have said so far; without it, the server would take these tables for small. */
+async function remember(sql: Sql): Promise<void> {
+  await sql`
+    insert into progress_update (workspace_id, id, project_id, milestone_id, percent, note, author_id, at)
+    select m.workspace_id, gen_random_uuid(), m.project_id, m.id, n, 'OAuth flow works', p.person_id, now()
+    from milestone m join member p on p.project_id = m.project_id, generate_series(1, 10) n`;
+  await sql`
+    insert into activity (workspace_id, id, project_id, milestone_id, type, person_id, platform, at)
+    select workspace_id, gen_random_uuid(), project_id, milestone_id, 'progressed', author_id, 'slack', at
+    from progress_update`;
+  await sql`
+    insert into arrival (workspace_id, delivery, at)
+    select workspace_id, 'bench:' || id, now() from progress_update`;
+  await sql`vacuum analyze`;
 }

@@ -117,6 +117,8 @@ describe('new', () => {
   it('shows a parent the progress of everything below it', async () => {
     const { mo, tell, press } = await startTeam(runner);
     await tell(mo, 'new "Goal"', 'new "Part" parent:1', 'new "Task" parent:2', 'progress 3 50');
-    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain('\n50%, 0 of 2 milestones below it done\n');
+    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain(
+      '\n50%, 0 of 2 milestones below it done\n',
+    );
   });
 });

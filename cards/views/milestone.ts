@@ -170,7 +170,7 @@ type Buttons = Pick<Card, 'actions' | 'more'>;
 /** What the state and the policy allow; who may is decided by the server at the press. */
 function buttons(facts: MilestoneFacts): Buttons {
   const { milestone, project } = facts;
-  const press = (label: string, command: string, style?: 'primary' | 'danger'): Action => ({
+  const press = (label: string, command: string, style?: 'primary'): Action => ({
     label,
     command,
     input: { milestone: String(milestone.number) },
@@ -180,7 +180,7 @@ function buttons(facts: MilestoneFacts): Buttons {
   const evidence = press('Evidence', 'evidence');
   const progress = press('Progress', 'progress');
   if (milestone.submittedAt) {
-    const decide = [press('Approve', 'approve', 'primary'), press('Return', 'return', 'danger')];
+    const decide = [press('Approve', 'approve', 'primary'), press('Return', 'return')];
     return { actions: decide, more: [progress, evidence, press('Recall', 'recall')] };
   }
   switch (milestone.status) {

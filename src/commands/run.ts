@@ -39,9 +39,10 @@ const deadlineMs = 2_500;
  */
 export function createRunner(ports: RunnerPorts): Run {
   return async (intent) => {
-    const over = new AbortController();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
     try {
-      return await Promise.race([serve(ports, intent), late(over.signal)]);
+      return await Promise.race([serve(ports, intent), late]);
     } catch (error) {
       ports.log.error(
         { cause: causeOf(error), platform: intent.actor.platform },
@@ -49,17 +50,10 @@ export function createRunner(ports: RunnerPorts): Run {
       );
       return refused({ is: 'trouble' });
     } finally {
-      over.abort();
+      clearTimeout(timer);
     }
   };
 }
-
-/** Rejects at the deadline; never settles once it is over. */
-const late = (over: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
-    over.addEventListener('abort', () => clearTimeout(timer));
-  });
 
 const causeOf = (error: unknown): string => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

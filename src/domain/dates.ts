@@ -5,8 +5,16 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Today in a zone, YYYY-MM-DD. `now` is an ISO instant. */
 export function todayIn(now: string, zone: string): string {
-  return Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const minute = now.slice(0, 16);
+  if (minute !== known.minute) known = { minute, days: new Map() };
+  const day =
+    known.days.get(zone) ?? Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+  known.days.set(zone, day);
+  return day;
 }
+
+/** What day it is where, in the minute that was asked for last: each command asks several times. */
+let known = { minute: '', days: new Map<string, string>() };
 
 /** Whether the name is an IANA zone that this runtime knows. */
 export function isZone(zone: string): boolean {

@@ -33,7 +33,7 @@ export type Telling = {
 export function tellCtes(telling: Telling): { name: string; query: SQL }[] {
   return [
     { name: 'tell_room', query: lockedRooms(telling) },
-    { name: 'tell_card', query: newCards(telling) },
+    ...(telling.posts.length > 0 ? [{ name: 'tell_card', query: newCards(telling) }] : []),
     { name: 'tell_receipt', query: receipts(telling) },
   ];
 }
@@ -55,11 +55,19 @@ function newCards({ projectId, posts }: Telling): SQL {
     select milepost_tenant(), card_id, ${projectId}::uuid, milestone_id, room_id from ${given(posts)}`;
 }
 
-/** Edits of what shows the change, then posts, then news: the order in which a room is told. */
+/**
+ * Edits of what shows the change, then posts, then news: the order in which a room is told. What
+ * there is none of stays out of the statement, for most changes only edit, and each part costs.
+ */
 function receipts(telling: Telling): SQL {
+  const parts = [
+    edits(telling),
+    ...(telling.posts.length > 0 ? [posts(telling)] : []),
+    ...(telling.news.length > 0 ? [news(telling)] : []),
+  ];
   return sql`insert into receipt (workspace_id, id, room_id, kind, card_id, body, state)
     select milepost_tenant(), id, room_id, kind, card_id, body, 'planned' from (
-      ${edits(telling)} union all ${posts(telling)} union all ${news(telling)}) telling
+      ${sql.join(parts, sql` union all `)}) telling
     order by rank, nth on conflict do nothing returning room_id`;
 }
 

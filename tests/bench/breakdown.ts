@@ -1,54 +1,66 @@
-import { tapInto } from '../support/tap.ts';
+import { type Tap, tapInto } from '../support/tap.ts';
 import { listing, reporting } from './asks.ts';
+import type { Child } from './child.ts';
 import { type Figure, median, note, round } from './figure.ts';
 import { type Asked, answered } from './load.ts';
 import { startStage } from './stage.ts';
 
+/** What one request takes: from asking to its answer, and of the server's processor. Milliseconds. */
+type Taken = { whole: number; processor: number };
+
 /**
  * Where the time of a command goes, one command at a time: what Bolt's own receiver takes to say
- * hello (HTTP, signature, Bolt), what is waited for the database, and the rest (reading, deciding,
- * drawing). The database is heard over a tap on its wire, so it seems a little slower than it is.
+ * hello (HTTP, signature, Bolt), what is waited for the database, and the rest. The database is heard
+ * over a tap on its wire, so it seems a little slower than it is.
  */
-export async function breakdown(server: string, hello: Asked, times: number): Promise<Figure[]> {
+export async function breakdown(
+  server: string,
+  hello: Child,
+  greeting: Asked,
+  times: number,
+): Promise<Figure[]> {
   const tap = await tapInto(server);
   const stage = await startStage(tap.url, 'bench_breakdown');
-  const greeting = median(await oneByOne({ ...hello, signingSecret: hello.signingSecret }, times));
+  const greeted = await oneByOne(hello, greeting, times);
   const figures: Figure[] = [];
   for (const [name, asked] of [
     ['list', listing(stage)],
     ['progress', reporting(stage)],
   ] as const) {
-    await oneByOne(asked, times);
+    await oneByOne(stage.milepost, asked, times);
     tap.transactions.length = 0;
-    const before = await stage.milepost.usage();
-    const whole = median(await oneByOne(asked, times));
-    const after = await stage.milepost.usage();
-    const mine = tap.transactions.filter(({ statements }) => statements.join().includes('room_address'));
-    const database = median(mine.map(({ waitedMs }) => waitedMs));
-    const statements = median(mine.map((one) => one.statements.length));
-    const trips = median(mine.map(({ roundTrips }) => roundTrips));
-    const share = (part: number) => `${Math.round((100 * part) / whole)} %`;
-    figures.push(
-      note(`  of one ${name}: database, ${statements} statements in ${trips} round trips`, share(database)),
-      note('    HTTP, signature and Bolt', share(greeting)),
-      note('    reading, deciding and drawing', share(whole - database - greeting)),
-      note(
-        '    processor of Milepost, against hello in all',
-        `× ${round((after.cpu - before.cpu) / 1000 / times / greeting)}`,
-      ),
-    );
+    const taken = await oneByOne(stage.milepost, asked, times);
+    figures.push(...partsOf(name, taken, greeted, tap));
   }
   await stage.close();
   await tap.close();
   return figures;
 }
 
-async function oneByOne(asked: Asked, times: number): Promise<number[]> {
+function partsOf(name: string, { whole, processor }: Taken, greeted: Taken, tap: Tap): Figure[] {
+  const commands = tap.transactions.filter(({ statements }) => statements.join().includes('room_address'));
+  const database = median(commands.map(({ waitedMs }) => waitedMs));
+  const statements = median(commands.map((one) => one.statements.length));
+  const trips = median(commands.map(({ roundTrips }) => roundTrips));
+  const share = (part: number) => `${Math.round((100 * part) / whole)} %`;
+  return [
+    note(`one ${name}: database, ${statements} statements in ${trips} round trips`, share(database)),
+    note('  HTTP, signature and Bolt', share(greeted.whole)),
+    note(
+      '  Milepost itself: reading, deciding, drawing, the driver',
+      share(whole - database - greeted.whole),
+    ),
+    note('  processor of Milepost, against hello', `× ${round(processor / greeted.processor)}`),
+  ];
+}
+
+async function oneByOne(server: Child, asked: Asked, times: number): Promise<Taken> {
   const took: number[] = [];
+  const before = await server.processor();
   for (let n = 0; n < times; n += 1) {
     const start = performance.now();
     await answered(asked, n);
     took.push(performance.now() - start);
   }
-  return took;
+  return { whole: median(took), processor: ((await server.processor()) - before) / times };
 }

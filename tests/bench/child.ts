@@ -2,18 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** What a process says of itself. */
-export type Usage = {
-  /** Resident set in bytes, after a collection. */
-  rss: number;
-  /** Microseconds of processor time since its start. */
-  cpu: number;
-};
-
 /** A program in a process of its own. */
 export type Child = {
   url: string;
-  usage(): Promise<Usage>;
+  /** Processor time since its start, in milliseconds. */
+  processor(): Promise<number>;
+  /** Resident memory after a collection, in megabytes. */
+  memory(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -42,13 +37,15 @@ export async function startChild(program: string, env: Record<string, string>): 
     child.stderr?.on('data', read);
     child.once('exit', (code) => reject(new Error(`${program} ended with ${code}:\n${printed}`)));
   });
+  const ask = async (what: 'processor' | 'memory'): Promise<number> => {
+    child.send(what);
+    const [answer] = await once(child, 'message');
+    return answer as number;
+  };
   return {
     url,
-    async usage() {
-      child.send('usage');
-      const [usage] = await once(child, 'message');
-      return usage as Usage;
-    },
+    processor: async () => (await ask('processor')) / 1000,
+    memory: async () => (await ask('memory')) / 1024 / 1024,
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');

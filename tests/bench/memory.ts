@@ -7,18 +7,15 @@ import { startChild } from './child.ts';
 import { atMost, type Figure } from './figure.ts';
 import { settingsOf } from './stage.ts';
 
-/** Megabytes. */
-export const megabytes = (bytes: number): number => bytes / 1024 / 1024;
-
 /** What Milepost holds when nobody asks anything, with both platforms and the database in its process. */
 export async function memoryAtRest(): Promise<Figure> {
   const directory = mkdtempSync(join(tmpdir(), 'milepost-bench-'));
   const ends = await startEnds();
   const milepost = await startChild('src/main.ts', { ...settingsOf(ends), DATA_DIR: directory, PORT: '0' });
   await sleep(5_000);
-  const { rss } = await milepost.usage();
+  const held = await milepost.memory();
   await milepost.stop();
   await ends.close();
   rmSync(directory, { recursive: true, force: true });
-  return atMost('memory at rest, embedded database included', megabytes(rss), 300, ' MB');
+  return atMost('memory at rest, embedded database included', held, 300, ' MB');
 }

@@ -6,7 +6,7 @@ import { startChild } from './child.ts';
 import { ratio, takeTurns } from './compare.ts';
 import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
 import { type Asked, atRate, throughput } from './load.ts';
-import { megabytes, memoryAtRest } from './memory.ts';
+import { memoryAtRest } from './memory.ts';
 import { refreshes } from './refreshes.ts';
 import { costOfSize } from './size.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -14,13 +14,14 @@ import { bankRate, makeBank } from './transaction.ts';
 
 const { values: options } = parseArgs({
   options: {
-    /** Shorter rounds and fewer of them: half a minute, and a wider spread. */
+    /** Shorter rounds and fewer of them: less than a minute, and a wider spread. */
     quick: { type: 'boolean', default: false },
     /** Compares with a million milestones instead of a hundred thousand. */
     million: { type: 'boolean', default: false },
   },
 });
-const pace = options.quick ? { seconds: 1, rounds: 3, times: 100 } : { seconds: 3, rounds: 5, times: 400 };
+/** Seconds of a round, rounds, and repetitions of what is measured one by one. */
+const pace = options.quick ? { seconds: 1, rounds: 2, times: 60 } : { seconds: 3, rounds: 5, times: 400 };
 
 const server = await startPostgres();
 const stage = await startStage(server.url, 'bench');
@@ -28,7 +29,7 @@ const hello = await startChild('tests/bench/hello.ts', { SLACK_SIGNING_SECRET: s
 const greeting: Asked = { ...listing(stage), url: hello.url, says: 'hello' };
 const figures = [
   ...(await races(stage, greeting)),
-  ...(await breakdown(server.url, greeting, pace.times)),
+  ...(await breakdown(server.url, hello, greeting, pace.times)),
   atMost(
     'p99 at 100 requests a second',
     percentile(await atRate(mixed(stage), 100, pace.seconds * 4), 0.99),
@@ -36,9 +37,14 @@ const figures = [
     ' ms',
   ),
   ...(await refreshes(stage)),
-  ...(await costOfSize(server.url, options.million ? 1_000_000 : 100_000, pace.seconds, pace.rounds)),
+  ...(await costOfSize(
+    server.url,
+    options.million ? 1_000_000 : 100_000,
+    pace.seconds,
+    Math.ceil(pace.rounds / 2),
+  )),
   await memoryAtRest(),
-  note('memory after all these commands', `${round(megabytes((await stage.milepost.usage()).rss))} MB`),
+  note('memory after all these commands', `${round(await stage.milepost.memory())} MB`),
 ];
 await hello.stop();
 await stage.close();

@@ -1,9 +1,13 @@
-/** Loaded before a program that the bench measures: answers what the process uses, after a collection. */
+/** Loaded before a program that the bench measures: answers what the process uses. */
 process.on('message', async (asked) => {
-  if (asked !== 'usage') return;
-  // the second one takes what the finalisers of the first let go
-  await globalThis.gc?.({ execution: 'async' });
-  await globalThis.gc?.({ execution: 'async' });
-  const { user, system } = process.cpuUsage();
-  process.send?.({ rss: process.memoryUsage.rss(), cpu: user + system });
+  if (asked === 'processor') {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+  }
+  if (asked === 'memory') {
+    // the second collection takes what the finalisers of the first let go
+    await globalThis.gc?.({ execution: 'async' });
+    await globalThis.gc?.({ execution: 'async' });
+    process.send?.(process.memoryUsage.rss());
+  }
 });

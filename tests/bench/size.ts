@@ -13,7 +13,7 @@ export async function costOfSize(
   seconds: number,
   rounds: number,
 ): Promise<Figure[]> {
-  const [small, large] = [await filled(server, 1_000), await filled(server, many)];
+  const [small, large] = await Promise.all([filled(server, 1_000), filled(server, many)]);
   const { few, lots } = await takeTurns(
     { few: () => throughput(reporting(small), seconds), lots: () => throughput(reporting(large), seconds) },
     rounds,

@@ -11,3 +11,5 @@ process.on('message', async (asked) => {
     process.send?.(process.memoryUsage.rss());
   }
 });
+// a bench that fails leaves nothing running
+process.on('disconnect', () => process.exit());

@@ -79,14 +79,17 @@ function edits({ projectId, milestoneIds, everything = false }: Telling): SQL {
       and (${everything}::boolean or card.milestone_id is null or card.milestone_id in (${withAncestors(milestoneIds)}))`;
 }
 
-/** As an array, because the planner takes a set for a hundred milestones and would read them all to look for parents. */
+/**
+ * As an array, and each parent by a limit of one, because the planner takes the set for a hundred
+ * milestones and would read all there are to look for parents.
+ */
 function withAncestors(milestoneIds: string[]): SQL {
   return sql`with recursive line(id, parent_id) as (
       select id, parent_id from milestone where workspace_id = milepost_tenant()
         and id = any(array(select value::uuid from jsonb_array_elements_text(${json(milestoneIds)})))
       union
-      select m.id, m.parent_id from milestone m join line on m.id = line.parent_id
-        where m.workspace_id = milepost_tenant())
+      select parent.* from line, lateral (select id, parent_id from milestone
+        where workspace_id = milepost_tenant() and id = line.parent_id limit 1) parent)
     select id from line`;
 }
 

@@ -60,7 +60,7 @@ const causeOf = (error: unknown): string => {
   return cause instanceof Error ? cause.message : String(cause);
 };
 
-const instantOf = (ports: RunnerPorts) => ports.now().toString({ fractionalSecondDigits: 3 });
+const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds).toISOString();
 
 async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
   const now = instantOf(ports);

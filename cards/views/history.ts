@@ -43,6 +43,13 @@ const verbs: Record<EventType, string> = {
   returned: 'returned it',
   done: 'marked it done',
   reopened: 'reopened it',
+  blocker_opened: 'opened a blocker',
+  blocker_cleared: 'cleared a blocker',
+  schedule_changed: 'changed what is sent when',
+  holidays_changed: 'changed the holidays',
+  zone_changed: 'changed the time zone',
+  preferences_changed: 'changed how they are reached',
+  snoozed: 'put off a reminder',
 };
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */

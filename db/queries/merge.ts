@@ -22,8 +22,11 @@ export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL
     sql`(update member set person_id = ${into} where person_id = ${from} and not (${shared}))`,
     sql`(update person set admin = true where id = ${into} and exists (select 1 from person p where p.id = ${from} and p.admin))`,
     tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
-    // the address would lead a later sign-in back to the one who is no longer there
-    sql`(update person set email = null where id = ${from})`,
+    sql`(delete from snooze where person_id = ${from} and milestone_id in (select milestone_id from snooze where person_id = ${into}))`,
+    sql`(update snooze set person_id = ${into} where person_id = ${from}
+      and milestone_id not in (select milestone_id from snooze where person_id = ${into}))`,
+    // the address would lead a later sign-in back to the one who is no longer there, and nobody is told anything twice
+    sql`(update person set email = null, digest = null where id = ${from})`,
     tx
       .update(tables.milestone)
       .set(Object.fromEntries(owned.map((field) => [field, instead(tables.milestone[field])])))

@@ -68,6 +68,8 @@ const entities = {
   room: tables.room,
   linkCode: tables.linkCode,
   person: tables.person,
+  blocker: tables.blocker,
+  snooze: tables.snooze,
 } satisfies Record<string, PgTable>;
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {

@@ -33,6 +33,9 @@ const projectColumns = {
   price: project.price,
   currency: project.currency,
   zone: project.zone,
+  holidays: project.holidays,
+  reminders: project.reminders,
+  asks: project.asks,
   version: project.version,
 };
 const roomColumns = {

@@ -27,6 +27,7 @@ import type {
   Status,
 } from '../../src/domain/milestone.ts';
 import type { Kind, Policies } from '../../src/domain/project.ts';
+import type { Cadence, Quiet, Reminders, Scheduled } from '../../src/domain/schedule.ts';
 import { instant } from './columns.ts';
 
 /*
@@ -59,8 +60,19 @@ export const person = pgTable(
     /** Only a verified address: it joins identities (LIVE-4). */
     email: text('email'),
     admin: boolean('admin').notNull().default(false),
+    /** How Milepost reaches them; null: where they were seen last. */
+    via: text('via').$type<'slack' | 'teams' | 'email'>(),
+    quiet: jsonb('quiet').$type<Quiet>(),
+    /** When they are told what is theirs, in their zone; null: never. */
+    digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
+    /** The next of these; null: to be planned. */
+    digestAt: instant('digest_at'),
   },
-  (t) => [key(t), unique('person_email').on(t.workspaceId, t.email)],
+  (t) => [
+    key(t),
+    unique('person_email').on(t.workspaceId, t.email),
+    index('person_digest').on(t.digestAt).where(sql`digest is not null`),
+  ],
 );
 
 /** A person on one platform. */
@@ -103,9 +115,23 @@ export const project = pgTable(
     version: integer('version').notNull().default(1),
     /** The project's own day for which its cards were last drawn; they count days. */
     drawnOn: date('drawn_on', { mode: 'string' }).default(sql`current_date`),
+    /** Days on which nobody works, YYYY-MM-DD, in order. */
+    holidays: jsonb('holidays').$type<string[]>().notNull().default([]),
+    reminders: jsonb('reminders')
+      .$type<Reminders>()
+      .notNull()
+      .default({ before: [7, 3, 1], overdue: true }),
+    /** When those who work on it are asked for an update, in the project's zone; null: never. */
+    asks: jsonb('asks').$type<Cadence>(),
+    /** The next of these; null: to be planned. */
+    asksAt: instant('asks_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
-  (t) => [key(t), foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.workspaceId] })],
+  (t) => [
+    key(t),
+    index('project_asks').on(t.asksAt).where(sql`asks is not null`),
+    foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.workspaceId] }),
+  ],
 );
 
 const ofProject = (t: { workspaceId: AnyPgColumn; projectId: AnyPgColumn }) =>
@@ -144,6 +170,12 @@ export const room = pgTable(
     name: text('name'),
     audience: text('audience').$type<'team' | 'customer'>().notNull().default('team'),
     reach: jsonb('reach').$type<Record<string, string>>(),
+    /** When the room gets the project's digest, in the project's zone; null: never. */
+    digest: jsonb('digest').$type<Cadence>(),
+    /** The next of these; null: to be planned. */
+    digestAt: instant('digest_at'),
+    /** Digests come as messages of their own, or under the project's card (RMD-4). */
+    digestIn: text('digest_in').$type<'channel' | 'thread'>().notNull().default('channel'),
     /** Nothing is sent before then: the pace of one room (design §6). */
     nextAt: instant('next_at'),
     /** A worker is sending to this room until then; another takes over afterwards. */
@@ -154,6 +186,7 @@ export const room = pgTable(
     ofProject(t),
     unique('room_channel').on(t.workspaceId, t.platform, t.tenant, t.channel),
     index('room_project').on(t.workspaceId, t.projectId),
+    index('room_digest').on(t.digestAt).where(sql`digest is not null`),
     index('room_direct').on(t.workspaceId, t.platform, t.tenant, t.user).where(sql`kind = 'direct'`),
   ],
 );
@@ -179,6 +212,8 @@ export const milestone = pgTable(
     startDate: date('start_date', { mode: 'string' }),
     dueDate: date('due_date', { mode: 'string' }),
     priority: text('priority').$type<Priority>().notNull(),
+    /** Risk that is left once it is done, 0 to 100 (HLT-5). */
+    riskAfter: integer('risk_after'),
     percent: integer('percent'),
     blockedReason: text('blocked_reason'),
     blockedBy: text('blocked_by').$type<Party>(),
@@ -242,6 +277,52 @@ export const evidence = pgTable(
     addedAt: instant('added_at').notNull(),
   },
   (t) => [key(t), ofMilestone(t), index('evidence_milestone').on(t.workspaceId, t.milestoneId)],
+);
+
+/** Something that keeps a project or a milestone from going on, until it is cleared (HLT-1). */
+export const blocker = pgTable(
+  'blocker',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    /** Null: it holds up the project as a whole. */
+    milestoneId: uuid('milestone_id'),
+    number: integer('number').notNull(),
+    text: text('text').notNull(),
+    /** Whom it waits for. */
+    by: text('waits_for').$type<Party>(),
+    openedById: uuid('opened_by_id').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    clearedById: uuid('cleared_by_id'),
+    clearedAt: instant('cleared_at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('blocker_number').on(t.workspaceId, t.projectId, t.number),
+    index('blocker_open').on(t.workspaceId, t.projectId).where(sql`cleared_at is null`),
+  ],
+);
+
+/** A milestone that somebody does not want to be reminded of for a while (RMD-1). */
+export const snooze = pgTable(
+  'snooze',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    personId: uuid('person_id').notNull(),
+    /** They are reminded again then; null: never. */
+    until: instant('until'),
+    /** A message of its own tells them then; else their next digest does. */
+    wakes: boolean('wakes').notNull().default(false),
+  },
+  (t) => [
+    key(t),
+    ofMilestone(t),
+    unique('snooze_person').on(t.workspaceId, t.personId, t.milestoneId),
+    index('snooze_until').on(t.until).where(sql`wakes`),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
 );
 
 /** What was said about progress, newest last. */
@@ -334,10 +415,18 @@ export const receipt = pgTable(
   {
     ...tenant,
     seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
-    roomId: uuid('room_id').notNull(),
-    kind: text('kind').$type<'post' | 'edit' | 'news'>().notNull(),
+    /** Null only where nobody could be reached: then it is skipped, and says so. */
+    roomId: uuid('room_id'),
+    kind: text('kind').$type<'post' | 'edit' | 'news' | Scheduled['kind']>().notNull(),
     /** For `post` and `edit`. */
     cardId: uuid('card_id'),
+    /** What a scheduled message is about: it is worded when it is sent. */
+    projectId: uuid('project_id'),
+    personId: uuid('person_id'),
+    milestoneId: uuid('milestone_id'),
+    /** Scheduled messages: whom or what it is for, and the moment it was due. One a slot, ever (RMD-5). */
+    target: text('target'),
+    slot: instant('slot'),
     /** For `news`: the neutral card, worded when it happened. */
     body: jsonb('body'),
     state: text('state').$type<'planned' | 'sending' | 'sent' | 'skipped' | 'failed' | 'unknown'>().notNull(),
@@ -352,6 +441,8 @@ export const receipt = pgTable(
   (t) => [
     key(t),
     index('receipt_planned').on(t.workspaceId, t.roomId, t.seq).where(sql`state in ('planned', 'sending')`),
+    uniqueIndex('receipt_slot').on(t.workspaceId, t.kind, t.target, t.slot).where(sql`slot is not null`),
+    index('receipt_history').on(t.workspaceId, t.projectId, t.slot).where(sql`slot is not null`),
     // a burst of changes plans one edit
     uniqueIndex('receipt_edit').on(t.workspaceId, t.cardId).where(sql`state = 'planned' and kind = 'edit'`),
     foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [room.workspaceId, room.id] }),

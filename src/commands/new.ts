@@ -86,6 +86,7 @@ const blank: Omit<Milestone, 'id' | 'projectId' | 'number' | 'order' | 'name'> =
   startDate: null,
   dueDate: null,
   priority: 'p2',
+  riskAfter: null,
   percent: null,
   blockedReason: null,
   blockedBy: null,

@@ -5,7 +5,7 @@ import { hasAdmin, isCoach } from '../../db/queries/people.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
 import { digitsOf, isCurrency, minorUnits } from '../domain/money.ts';
 import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
-import { creatorRole, kinds, type Project, policiesOf } from '../domain/project.ts';
+import { creatorRole, defaultReminders, kinds, type Project, policiesOf } from '../domain/project.ts';
 import { linkRoom } from '../domain/rooms.ts';
 import { defineCommand } from './define.ts';
 import { choiceSlot, dateSlot, textSlot } from './slot.ts';
@@ -63,6 +63,9 @@ export const project = defineCommand({
       price: price.value?.minor ?? null,
       currency: price.value?.currency ?? null,
       zone: who.person.zone ?? 'UTC',
+      holidays: [],
+      reminders: defaultReminders,
+      asks: null,
       version: 1,
     };
     const link =

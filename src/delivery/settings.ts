@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Card, Platform, Subject } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Tx } from '../../db/tenant.ts';
+import type { Scheduled } from '../domain/schedule.ts';
 import type { Messenger } from './messenger.ts';
 
 /** Where operators read; one line an event, never the text of a message. */
@@ -16,6 +17,15 @@ export type Now = () => Temporal.Instant;
 
 /** Draws what a card shows at present; undefined when that no longer exists. Sees the tenant of `tx` only. */
 export type Draw = (tx: Tx, subject: Subject) => Promise<Card | undefined>;
+
+/**
+ * Words a scheduled message as things stand when it is sent, or says why there is nothing to send.
+ * Sees the tenant of `tx` only.
+ */
+export type Word = (tx: Tx, message: Scheduled) => Promise<Worded>;
+
+/** A message to send, or the reason why none is (RMD-5). */
+export type Worded = { is: 'card'; card: Card } | { is: 'nothing'; why: string };
 
 /** How fast rooms are told, in milliseconds. */
 export type Pace = {

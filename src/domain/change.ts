@@ -1,9 +1,21 @@
 import type { Role } from './access.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Project } from './project.ts';
+import type { Blocker, Cadence, Quiet, Snooze } from './schedule.ts';
 
 /** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
 export type Person = { id: string; name: string; zone: string | null; email: string | null; admin: boolean };
+
+/** How somebody wants to be told things. `digestAt` null: the schedule plans the next one anew. */
+export type Preferences = {
+  via: 'slack' | 'teams' | 'email' | null;
+  quiet: Quiet | null;
+  digest: Cadence | null;
+  digestAt: string | null;
+};
+
+/** How a room wants the project's digest. `digestAt` null: the schedule plans the next one anew. */
+export type RoomDigest = { digest: Cadence | null; digestAt: string | null; digestIn: 'channel' | 'thread' };
 
 /** What a role is held in. */
 export type Member = { id: string; projectId: string; personId: string; role: Role };
@@ -41,9 +53,11 @@ export type Entities = {
   update: Update;
   review: Review;
   member: Member;
-  room: Room;
+  room: Room & Partial<RoomDigest>;
   linkCode: LinkCode;
-  person: Person;
+  person: Person & Partial<Preferences>;
+  blocker: Blocker;
+  snooze: Snooze;
 };
 
 /** One row to write (`alter` names only what differs), or two people who turn out to be one. */
@@ -85,6 +99,13 @@ export const eventTypes = [
   'returned',
   'done',
   'reopened',
+  'blocker_opened',
+  'blocker_cleared',
+  'schedule_changed',
+  'holidays_changed',
+  'zone_changed',
+  'preferences_changed',
+  'snoozed',
 ] as const;
 /** A kind of event. */
 export type EventType = (typeof eventTypes)[number];

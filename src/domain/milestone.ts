@@ -41,6 +41,8 @@ export type Milestone = {
   startDate: string | null;
   dueDate: string | null;
   priority: Priority;
+  /** Risk that is left once it is done, 0 to 100; null where nobody has said (HLT-5). */
+  riskAfter: number | null;
   /** Whole 0 to 100, the last accepted update; null while nobody has said. */
   percent: number | null;
   blockedReason: string | null;

@@ -1,4 +1,5 @@
 import type { Role } from './access.ts';
+import type { Cadence, Reminders } from './schedule.ts';
 
 /** The five kinds of work; they differ only in their default policies. */
 export const kinds = ['client', 'delivery', 'goal', 'stages', 'launch'] as const;
@@ -32,6 +33,11 @@ export type Project = {
   currency: string | null;
   /** IANA zone of the rooms; dates are read and "today" is taken in it. */
   zone: string;
+  /** Days on which nobody works, YYYY-MM-DD, in order. */
+  holidays: string[];
+  reminders: Reminders;
+  /** When those who work on it are asked for an update; null: never. */
+  asks: Cadence | null;
   version: number;
 };
 
@@ -45,6 +51,9 @@ const defaults: Record<Kind, Policies> = {
 
 /** The policies that a kind starts with (requirements, table of kinds). */
 export const policiesOf = (kind: Kind): Policies => ({ ...defaults[kind] });
+
+/** What a new project starts with (RMD-1). */
+export const defaultReminders: Reminders = { before: [7, 3, 1], overdue: true };
 
 /** The role that the creator of a project gets: the coach of `stages`, else the owner. */
 export const creatorRole = (kind: Kind): Role => (kind === 'stages' ? 'coach' : 'owner');

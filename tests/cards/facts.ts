@@ -1,6 +1,6 @@
 import type { MilestoneFacts, Named, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Evidence, Item, Milestone, Review, Update } from '../../src/domain/milestone.ts';
-import { type Kind, type Project, policiesOf } from '../../src/domain/project.ts';
+import { defaultReminders, type Kind, type Project, policiesOf } from '../../src/domain/project.ts';
 
 /** Monday. */
 export const today = '2026-12-07';
@@ -18,6 +18,9 @@ export const projectOf = (kind: Kind, more: Partial<Project> = {}): Project => (
   price: null,
   currency: null,
   zone: 'Europe/London',
+  holidays: [],
+  reminders: defaultReminders,
+  asks: null,
   version: 1,
   ...more,
 });
@@ -40,6 +43,7 @@ const beta: Milestone = {
   startDate: null,
   dueDate: '2026-12-10',
   priority: 'p2',
+  riskAfter: null,
   percent: 60,
   blockedReason: null,
   blockedBy: null,

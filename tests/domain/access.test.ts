@@ -13,6 +13,7 @@ import {
 } from '../../src/domain/access.ts';
 import {
   creatorRole,
+  defaultReminders,
   type Kind,
   kinds,
   type Policies,
@@ -43,6 +44,9 @@ const projectOf = (kind: Kind): Project => ({
   price: null,
   currency: null,
   zone: 'UTC',
+  holidays: [],
+  reminders: defaultReminders,
+  asks: null,
   version: 1,
 });
 

@@ -21,6 +21,7 @@ export const milestoneOf = (more: Partial<Milestone> = {}): Milestone => ({
   startDate: null,
   dueDate: null,
   priority: 'p2',
+  riskAfter: null,
   percent: null,
   blockedReason: null,
   blockedBy: null,

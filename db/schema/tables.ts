@@ -443,6 +443,9 @@ export const receipt = pgTable(
     index('receipt_planned').on(t.workspaceId, t.roomId, t.seq).where(sql`state in ('planned', 'sending')`),
     uniqueIndex('receipt_slot').on(t.workspaceId, t.kind, t.target, t.slot).where(sql`slot is not null`),
     index('receipt_history').on(t.workspaceId, t.projectId, t.slot).where(sql`slot is not null`),
+    // the latest of a room and of a person, for those who ask what became of them
+    index('receipt_room').on(t.workspaceId, t.roomId, t.seq).where(sql`kind <> 'edit'`),
+    index('receipt_person').on(t.workspaceId, t.personId, t.seq).where(sql`person_id is not null`),
     // a burst of changes plans one edit
     uniqueIndex('receipt_edit').on(t.workspaceId, t.cardId).where(sql`state = 'planned' and kind = 'edit'`),
     foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [room.workspaceId, room.id] }),

@@ -1,0 +1,2 @@
+CREATE INDEX "receipt_room" ON "receipt" USING btree ("workspace_id","room_id","seq") WHERE kind <> 'edit';--> statement-breakpoint
+CREATE INDEX "receipt_person" ON "receipt" USING btree ("workspace_id","person_id","seq") WHERE person_id is not null;

@@ -38,8 +38,8 @@ export type Block =
 /** A labelled value. */
 export type Fact = { label: string; value: Span[] };
 
-/** A line of a list, with the one thing that can be done about it. */
-export type Item = { spans: Span[]; action?: Action };
+/** A line of a list, with what can be done about it: at most five, the likeliest first. */
+export type Item = { spans: Span[]; actions?: Action[] };
 
 /** What a button asks for: a command by name with input already known. */
 export type Action = {
@@ -111,7 +111,7 @@ export const note = (title: string, blocks: Block[] = [], actions: Action[] = []
 
 /** The same card with every action changed, wherever it stands. */
 export function mapActions(card: Card, change: (action: Action) => Action): Card {
-  const item = (one: Item): Item => (one.action ? { ...one, action: change(one.action) } : one);
+  const item = (one: Item): Item => (one.actions ? { ...one, actions: one.actions.map(change) } : one);
   const block = (one: Block): Block => (one.is === 'list' ? { ...one, items: one.items.map(item) } : one);
   return {
     ...card,

@@ -1,9 +1,10 @@
 import type {
   ActionsBlock,
-  ActionsBlockElement,
   Button,
+  Overflow,
   PlainTextElement,
   PlainTextOption,
+  StaticSelect,
 } from '@slack/types';
 import type { Action } from '../model.ts';
 import { SLACK_LIMITS } from './slack-limits.ts';
@@ -49,26 +50,35 @@ function confirm(
   };
 }
 
+/** What can be pressed in one block; the block must have the id, where there is one. */
+export type Controls = { blockId?: string; elements: Control[] };
+type Control = Button | Overflow | StaticSelect;
+
 /**
- * The row of buttons. What is behind "More" becomes a menu where Slack can carry it: an option holds
- * only 75 characters, so that what all options share travels in the block id. What does not fit, asks
- * to be confirmed, or is alone becomes a button instead. `part` keeps ids of stacked cards apart.
+ * Buttons, and a menu of what is behind "More" where Slack can carry it: an option holds only 75
+ * characters, so that what all options share travels in the block id. What does not fit, asks to be
+ * confirmed, or is alone becomes a button instead. `at` keeps the ids in one message apart.
  */
-export function actionRow(actions: Action[], more: Action[], about: string, part: number): ActionsBlock[] {
-  const menu = menuOf(more, part);
+export function controls(actions: Action[], more: Action[], about: string, at: string): Controls {
+  const menu = menuOf(more, at);
   const shown = [...actions, ...more.filter((action) => !menu?.holds.has(action))];
-  const elements: ActionsBlockElement[] = shown.map((action, nth) => button(action, nth, about));
-  if (menu) elements.push(menu.element);
-  if (elements.length === 0) return [];
-  return [{ type: 'actions', ...(menu ? { block_id: menu.blockId } : {}), elements }];
+  const elements: Control[] = shown.map((action, nth) => button(action, nth, about));
+  return menu ? { blockId: menu.blockId, elements: [...elements, menu.element] } : { elements };
 }
 
-type Menu = { element: ActionsBlockElement; blockId: string; holds: Set<Action> };
+/** The row of buttons below a card; none when there is nothing to press. */
+export function actionRow(actions: Action[], more: Action[], about: string, at: string): ActionsBlock[] {
+  const { blockId, elements } = controls(actions, more, about, at);
+  if (elements.length === 0) return [];
+  return [{ type: 'actions', ...(blockId ? { block_id: blockId } : {}), elements }];
+}
 
-function menuOf(more: Action[], part: number): Menu | undefined {
+type Menu = { element: Overflow | StaticSelect; blockId: string; holds: Set<Action> };
+
+function menuOf(more: Action[], at: string): Menu | undefined {
   const quiet = more.filter((action) => !action.confirm);
   const shared = sharedOf(quiet);
-  const blockId = `${part}:${JSON.stringify(shared)}`;
+  const blockId = `${at}:${JSON.stringify(shared)}`;
   if (blockId.length > SLACK_LIMITS.blockId) return undefined;
   const fitting = quiet.flatMap((action) => {
     const value = JSON.stringify(without(action, shared));
@@ -79,7 +89,7 @@ function menuOf(more: Action[], part: number): Menu | undefined {
   return { element: menuElement(options), blockId, holds: new Set(fitting.map(({ action }) => action)) };
 }
 
-function menuElement(options: PlainTextOption[]): ActionsBlockElement {
+function menuElement(options: PlainTextOption[]): Overflow | StaticSelect {
   if (options.length <= SLACK_LIMITS.overflowOptions) {
     return { type: 'overflow', action_id: 'more#0', options };
   }

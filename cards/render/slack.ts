@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
-import type { Block, Card, Fact, Form, Item } from '../model.ts';
-import { actionRow, button, ellipsis, plainText } from './slack-actions.ts';
+import type { Action, Block, Card, Fact, Form, Item, Span } from '../model.ts';
+import { actionRow, controls, ellipsis, plainText } from './slack-actions.ts';
 import { inputBlock } from './slack-fields.ts';
 import { SLACK_LIMITS } from './slack-limits.ts';
 import { isOnlyWords, paragraph, richText, type SlackContext, section, textElement } from './slack-spans.ts';
@@ -35,7 +35,7 @@ function cardBlocks(card: Card, context: SlackContext, part: number): KnownBlock
   return [
     ...paragraph(richText(card.title, context, true)),
     ...body,
-    ...actionRow(card.actions, card.more, words(card.title), part),
+    ...actionRow(card.actions, card.more, words(card.title), `${part}`),
   ];
 }
 
@@ -94,10 +94,11 @@ function listBlocks(items: Item[], context: SlackContext, at: string): KnownBloc
     bullets = [];
   };
   items.forEach((item, nth) => {
-    if (!item.action) bullets.push(item);
+    const { spans, actions = [] } = item;
+    if (actions.length === 0) bullets.push(item);
     else {
       flush();
-      blocks.push(...itemWithButton(item, item.action, context, `${at}.${nth}`));
+      blocks.push(...itemWithActions(spans, actions, context, `${at}.${nth}`));
     }
   });
   flush();
@@ -115,21 +116,21 @@ function bulletList(items: Item[], context: SlackContext): KnownBlock[] {
   ];
 }
 
-function itemWithButton(
-  item: Item,
-  action: NonNullable<Item['action']>,
-  context: SlackContext,
-  at: string,
-): KnownBlock[] {
-  const said = words(item.spans);
-  const accessory = button(action, 0, said);
-  if (isOnlyWords(item.spans) && said !== '' && said.length <= SLACK_LIMITS.sectionText) {
-    return [{ type: 'section', block_id: `item:${at}`, text: plainText(said), accessory }];
+/** One action is a button beside the line, several are a menu there; what does not fit beside it comes below. */
+function itemWithActions(spans: Span[], actions: Action[], context: SlackContext, at: string): KnownBlock[] {
+  const said = words(spans);
+  const { blockId = `item:${at}`, elements } = controls([], actions, said, at);
+  const [accessory, ...rest] = elements;
+  if (
+    accessory &&
+    rest.length === 0 &&
+    isOnlyWords(spans) &&
+    said !== '' &&
+    said.length <= SLACK_LIMITS.sectionText
+  ) {
+    return [{ type: 'section', block_id: blockId, text: plainText(said), accessory }];
   }
-  return [
-    ...paragraph(richText(item.spans, context)),
-    { type: 'actions', block_id: `item:${at}`, elements: [accessory] },
-  ];
+  return [...paragraph(richText(spans, context)), { type: 'actions', block_id: blockId, elements }];
 }
 
 /** A form as a modal. Who opens it adds `private_metadata`: what is given, and where it was asked. */

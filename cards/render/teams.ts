@@ -34,16 +34,21 @@ function bar(percent: number): IProgressBar {
   };
 }
 
-function listItem(item: Item, drawing: Drawing): CardElement[] {
-  const text = paragraph([{ is: 'plain', text: '• ' }, ...item.spans], 'normal', drawing);
-  if (item.action === undefined) return text.map((line) => ({ ...line, spacing: 'Small' }));
+/** One action stands beside its line. Of several the first is below it, the rest in its overflow menu: that fits a phone. */
+function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[] {
+  const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', drawing);
+  const [first, ...rest] = actions;
+  if (!first || rest.length > 0) {
+    const row = first ? buttons([first], rest, drawing.dialog) : [];
+    return [...text, ...row].map((element) => ({ ...element, spacing: 'Small' }));
+  }
   return [
     {
       type: 'ColumnSet',
       spacing: 'Small',
       columns: [
         { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: text },
-        { type: 'Column', width: 'auto', items: buttons([item.action], [], drawing.dialog) },
+        { type: 'Column', width: 'auto', items: buttons([first], [], drawing.dialog) },
       ],
     },
   ];

@@ -37,7 +37,7 @@ export function listCard(
           ])}`,
         ),
       ],
-      action: { label: 'Show', command: 'show', input: { milestone: String(milestone.number) } },
+      actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
     }));
   const rest = shown.length - mostLines;
   const narrower = [

@@ -29,6 +29,10 @@ function drawCard(card: Card): [string[], string[]] {
   expect(slackLimits(slack)).toEqual([]);
   expect(complaints(teams)).toEqual([]);
   expect(card.actions.length).toBeLessThanOrEqual(3);
+  for (const block of card.blocks) {
+    if (block.is === 'list')
+      for (const { actions = [] } of block.items) expect(actions.length).toBeLessThanOrEqual(5);
+  }
   return [readSlack(slack.blocks), readTeams(teams)];
 }
 

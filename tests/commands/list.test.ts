@@ -20,7 +20,7 @@ describe('list', () => {
       'Apollo, 3 milestones\n- 1 · Design, upcoming, 0%, due Fri 18 Dec, 9 working days\n- ↳ 3 · Draft, upcoming, 0%\n- 2 · Build, blocked, 0%',
     );
     const [block] = reply.is === 'shown' ? reply.card.blocks : [];
-    const actions = block?.is === 'list' ? block.items.map((item) => item.action?.input.milestone) : [];
+    const actions = block?.is === 'list' ? block.items.map((item) => item.actions?.[0]?.input.milestone) : [];
     expect(actions).toEqual(['1', '3', '2']);
   });
 

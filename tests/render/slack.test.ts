@@ -33,7 +33,7 @@ describe('text of people', () => {
       { is: 'text', spans: [plain(text)], tone: 'quiet' },
       { is: 'facts', facts: [{ label: text, value: [plain(text)] }] },
       { is: 'progress', percent: 5, label: text },
-      { is: 'list', items: [{ spans: [plain(text)] }, { spans: [plain(text)], action: action('check') }] },
+      { is: 'list', items: [{ spans: [plain(text)] }, { spans: [plain(text)], actions: [action('check')] }] },
     ];
     const confirm = { title: text, text, yes: text };
     const card: Card = {
@@ -200,6 +200,60 @@ describe('actions', () => {
     expect(kinds(6)).not.toContain('"button"');
   });
 
+  /** What somebody may do about one line of a message to them alone. */
+  const reminded = [
+    action('done', { input: { milestone: '12', project: '0198f3c2-1111-7aaa-8bbb-0123456789ab' } }),
+    ...['1 h', 'tomorrow', 'next week'].map((until) =>
+      action('snooze', {
+        input: { milestone: '12', project: '0198f3c2-1111-7aaa-8bbb-0123456789ab', until },
+      }),
+    ),
+    action('remind', {
+      input: { milestone: '12', project: '0198f3c2-1111-7aaa-8bbb-0123456789ab', mode: 'off' },
+    }),
+  ];
+
+  test('several actions of a line are a menu beside it, each with its own input', () => {
+    const card = note('x', [{ is: 'list', items: [{ spans: [plain('12 · Beta')], actions: reminded }] }]);
+    const [, line] = renderSlack(card, HERE).blocks;
+    expect(line).toMatchObject({
+      type: 'section',
+      text: { text: '12 · Beta' },
+      accessory: { type: 'overflow' },
+    });
+    expect(presses(card)).toEqual(reminded.map(({ command, input }) => ({ command, input })));
+    expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+  });
+
+  test('every action of a line can be pressed, however many there are and whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(actions, { maxLength: 5 }), { maxLength: 6 }), (lines) => {
+        const card = note('x', [
+          { is: 'list', items: lines.map((some) => ({ spans: [plain('y')], actions: some })) },
+        ]);
+        const wanted = lines.flat().map(({ command, input, version }) => ({
+          command,
+          input: { ...input },
+          ...(version === undefined ? {} : { version }),
+        }));
+        const got = presses(card);
+        expect(got).toHaveLength(wanted.length);
+        expect(got).toEqual(expect.arrayContaining(wanted));
+        expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+      }),
+    );
+  });
+
+  test('a menu does not take a native date from its line', () => {
+    const spans: Span[] = [plain('due '), { is: 'instant', at: '2026-12-10T09:00:00Z' }];
+    const [, line, row] = renderSlack(
+      note('x', [{ is: 'list', items: [{ spans, actions: reminded }] }]),
+      HERE,
+    ).blocks;
+    expect(line).toMatchObject({ type: 'rich_text' });
+    expect(row).toMatchObject({ type: 'actions', elements: [{ type: 'overflow' }] });
+  });
+
   test('an action that asks to be confirmed keeps its question', () => {
     const confirm = { title: 'Drop it?', text: 'The history stays.', yes: 'Drop' };
     const card: Card = {
@@ -211,7 +265,7 @@ describe('actions', () => {
   });
 
   test('a screen reader hears what a button acts on', () => {
-    const items = [{ spans: [plain('3.2 Write the docs')], action: action('check', { label: 'Check' }) }];
+    const items = [{ spans: [plain('3.2 Write the docs')], actions: [action('check', { label: 'Check' })] }];
     expect(elements(note('x', [{ is: 'list', items }]))).toContain(
       '"accessibility_label":"Check: 3.2 Write the docs"',
     );

@@ -42,7 +42,7 @@ const milestone: Card = {
     { is: 'divider' },
     {
       is: 'list',
-      items: [{ spans: [plain('Write the guide')], action: press('Check') }, { spans: [plain('Ship')] }],
+      items: [{ spans: [plain('Write the guide')], actions: [press('Check')] }, { spans: [plain('Ship')] }],
     },
     text('2 days ago', 'quiet'),
   ],
@@ -122,6 +122,22 @@ describe('a button in Teams', () => {
       'Show',
       'History',
     ]);
+  });
+
+  it('stands beside a line that has one, and below a line that has several, the rest in its menu', () => {
+    const several = [press('Done'), press('Snooze 1 h'), press('Stop reminding')];
+    const list = (actions: Action[]) =>
+      renderTeams(note('x', [{ is: 'list', items: [{ spans: [plain('Ship')], actions }] }]), HERE);
+    expect(list([press('Done')]).body?.map(({ type }) => type)).toEqual(['TextBlock', 'ColumnSet']);
+    const card = list(several);
+    expect(card.body?.map(({ type }) => type)).toEqual(['TextBlock', 'RichTextBlock', 'ActionSet']);
+    const buttons = elementsOf(card).filter(({ type }) => type === 'Action.Execute');
+    expect(buttons.map(({ title, mode }) => [title, mode])).toEqual([
+      ['Done', undefined],
+      ['Snooze 1 h', 'secondary'],
+      ['Stop reminding', 'secondary'],
+    ]);
+    expect(complaints(card)).toEqual([]);
   });
 
   it('carries its question, to be asked before it acts', () => {

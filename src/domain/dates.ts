@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Weekday } from './schedule.ts';
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -30,11 +31,17 @@ export function isZone(zone: string): boolean {
  * Days since 1 January 1970, a Thursday. Dates are counted as numbers here and not with Temporal:
  * a list has dozens of them, and they were a sixth of what it cost.
  */
-const dayNumber = (date: string) => Date.parse(date) / 86_400_000;
+export const dayNumber = (date: string): number => Date.parse(date) / dayLength;
+/** The date of a day that was counted so, YYYY-MM-DD. */
+export const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10);
+/** In milliseconds. */
+const dayLength = 86_400_000;
 
 /** Days since Monday, 29 December 1969. */
 const sinceMonday = (date: string) => dayNumber(date) + 3;
 const weekday = (date: string) => ((sinceMonday(date) % 7) + 7) % 7;
+/** The day of the week of a date. */
+export const weekdayOf = (date: string): Weekday => (weekday(date) + 1) as Weekday;
 
 /** A date as people say it: "Thu 10 Dec", with the year when it is not this one. */
 export function inWords(date: string, today: string): string {
@@ -43,13 +50,18 @@ export function inWords(date: string, today: string): string {
   return `${days[weekday(date)]} ${Number(day)} ${months[Number(month) - 1]}${inYear}`;
 }
 
-/** Monday to Friday after `from`, up to and including `to`; negative when `to` is earlier. */
-export function workingDays(from: string, to: string): number {
-  return workingDaysUntil(to) - workingDaysUntil(from);
+/**
+ * Monday to Friday, without holidays (each named once), after `from`, up to and including `to`;
+ * negative when `to` is earlier.
+ */
+export function workingDays(from: string, to: string, holidays: readonly string[] = []): number {
+  if (to < from) return 0 - workingDays(to, from, holidays);
+  const free = holidays.filter((day) => from < day && day <= to && weekday(day) < 5);
+  return weekdaysUntil(to) - weekdaysUntil(from) - free.length;
 }
 
-/** All there were, including the day itself. */
-const workingDaysUntil = (date: string) =>
+/** Monday to Friday, all there were, including the day itself. */
+const weekdaysUntil = (date: string) =>
   Math.floor(sinceMonday(date) / 7) * 5 + Math.min(weekday(date) + 1, 5);
 
 /** Calendar days from `from` to `to`. */

@@ -1,0 +1,113 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { Snapshot } from '../snapshot.ts';
+
+type Commands = Snapshot['commands'];
+
+type Parts = {
+  label: string;
+  placeholder: string;
+  commands: Commands;
+  /** What stands before the command here: "/milestone " in Slack, nothing in Teams. */
+  before: string;
+  send: (text: string) => Promise<void>;
+};
+
+/** A line to type, which offers the commands and, once one is chosen, says how it is used. */
+export function Composer({ label, placeholder, commands, before, send }: Parts) {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const [sent, setSent] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const list = useId();
+  const { offers, usage } = offered(text, before, commands);
+
+  const choose = (name: string) => {
+    setText(`${before}${name} `);
+    setAt(0);
+  };
+  const submit = async () => {
+    const line = text.trim();
+    if (line === '' || busy) return;
+    setBusy(true);
+    setText('');
+    setSent([line, ...sent]);
+    await send(line);
+    setBusy(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const offer = offers[Math.min(at, offers.length - 1)];
+    if (event.key === 'ArrowUp' && text === '' && sent[0]) setText(sent[0]);
+    else if (event.key === 'ArrowDown') setAt(Math.min(at + 1, offers.length - 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
+    else if (event.key === 'Tab' && offer) choose(offer.name);
+    else if (event.key === 'Enter' && offer && !isWhole(text, before, commands)) choose(offer.name);
+    else if (event.key === 'Enter') submit();
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="composer">
+      {offers.length > 0 && (
+        <div id={list} className="offers" role="listbox" aria-label="Commands">
+          {offers.map(({ name, summary }, index) => (
+            <div
+              key={name}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                choose(name);
+              }}
+            >
+              <b>{name}</b> <span>{summary}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      {usage && <p className="usage">{usage}</p>}
+      <input
+        role="combobox"
+        aria-label={label}
+        aria-expanded={offers.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        {...(offers.length > 0 ? { 'aria-activedescendant': `${list}-${at}` } : {})}
+        placeholder={placeholder}
+        value={text}
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <button type="button" className="send" onClick={submit} disabled={text.trim() === ''}>
+        Send
+      </button>
+    </div>
+  );
+}
+
+const mostOffers = 8;
+
+/** The commands that the first word may become; the usage of the one that is there. */
+function offered(text: string, before: string, commands: Commands): { offers: Commands; usage: string } {
+  const slash = before.trim();
+  if (slash !== '' && text !== '' && slash.startsWith(text) && text.startsWith('/'))
+    return { offers: commands.slice(0, mostOffers), usage: '' };
+  if (text === '' || !text.startsWith(before)) return { offers: [], usage: '' };
+  const [word = '', ...rest] = text.slice(before.length).trimStart().split(/\s/);
+  const known = commands.find(({ name }) => name === word.toLowerCase());
+  if (known && rest.length > 0) return { offers: [], usage: known.usage };
+  const offers = commands.filter(({ name }) => name.startsWith(word.toLowerCase()));
+  return { offers: offers.slice(0, mostOffers), usage: '' };
+}
+
+/** The line can be sent as it is: Enter must not replace what somebody has typed out. */
+const isWhole = (text: string, before: string, commands: Commands) =>
+  text.startsWith(before) &&
+  commands.some(({ name }) => name === text.slice(before.length).trim().toLowerCase());

@@ -1,0 +1,44 @@
+import { type Block, Message } from 'slack-blocks-to-jsx';
+import type { View } from '../app.tsx';
+import { Controls, type Pressed } from './controls.tsx';
+
+/** A block as it came over the wire. */
+export type Wire = Record<string, unknown> & { type: string; block_id?: string };
+
+type Parts = { view: View; blocks: unknown[]; press: (action: Pressed) => void };
+
+/**
+ * Blocks as Slack draws them. What is read is drawn by the library; what is pressed is drawn here,
+ * as controls of the browser, which work with a keyboard and a screen reader.
+ */
+export function SlackBlocks({ view, blocks, press }: Parts) {
+  return (blocks as Wire[]).map((block, index) => {
+    const blockId = block.block_id ?? `b${index + 1}`;
+    const own = (action: Omit<Pressed, 'blockId'>) => press({ blockId, ...action });
+    const key = `${index}`;
+    if (block.type === 'actions')
+      return <Controls key={key} elements={block.elements as Wire[]} press={own} />;
+    const { accessory, ...read } = block;
+    return (
+      <div className="block" key={key}>
+        <Read view={view} block={read} />
+        {accessory ? <Controls elements={[accessory as Wire]} press={own} /> : null}
+      </div>
+    );
+  });
+}
+
+function Read({ view: { snapshot, theme }, block }: { view: View; block: object }) {
+  const users = snapshot.people.map(({ slack, name }) => ({ id: slack, name }));
+  const channels = snapshot.slack.channels.map(({ id, name }) => ({ id, name }));
+  return (
+    <Message
+      withoutWrapper
+      logo=""
+      name="Milepost"
+      theme={theme}
+      blocks={[block as unknown as Block]}
+      data={{ users, channels }}
+    />
+  );
+}

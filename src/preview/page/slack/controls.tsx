@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Dialog } from '../dialog.tsx';
+import type { Wire } from './blocks.tsx';
+
+/** What a press sends: the control, and its value or the option that was chosen. */
+export type Pressed = { blockId: string; actionId: string; value?: string; selected?: string };
+
+type Press = (action: Omit<Pressed, 'blockId'>) => void;
+type Option = { text: { text: string }; value: string };
+type Confirm = Record<'title' | 'text' | 'confirm' | 'deny', { text: string }>;
+
+/** A row of buttons and menus. */
+export function Controls({ elements, press }: { elements: Wire[]; press: Press }) {
+  return (
+    <div className="controls">
+      {elements.map((element) =>
+        element.type === 'button' ? (
+          <Button key={String(element.action_id)} element={element} press={press} />
+        ) : (
+          <Menu key={String(element.action_id)} element={element} press={press} />
+        ),
+      )}
+    </div>
+  );
+}
+
+const textOf = (part: unknown) => (part as { text?: string } | undefined)?.text ?? '';
+
+function Button({ element, press }: { element: Wire; press: Press }) {
+  const [asking, setAsking] = useState(false);
+  const actionId = String(element.action_id);
+  const confirm = element.confirm as Confirm | undefined;
+  const go = () => {
+    setAsking(false);
+    press({ actionId, value: String(element.value ?? '') });
+  };
+  const label = textOf(element.text);
+  return (
+    <>
+      <button
+        type="button"
+        className={`button ${element.style ?? ''}`}
+        aria-label={String(element.accessibility_label ?? label)}
+        onClick={() => (confirm ? setAsking(true) : go())}
+      >
+        {label}
+      </button>
+      {asking && confirm && (
+        <Dialog label={confirm.title.text} onClose={() => setAsking(false)}>
+          <h4>{confirm.title.text}</h4>
+          <p>{confirm.text.text}</p>
+          <div className="controls">
+            <button type="button" className="button" onClick={() => setAsking(false)}>
+              {confirm.deny.text}
+            </button>
+            <button type="button" className={`button ${element.style ?? 'primary'}`} onClick={go}>
+              {confirm.confirm.text}
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** An overflow menu or a select: one choice, sent at once. */
+function Menu({ element, press }: { element: Wire; press: Press }) {
+  const options = (element.options ?? []) as Option[];
+  const title = element.type === 'overflow' ? '⋯' : textOf(element.placeholder) || 'Choose';
+  return (
+    <select
+      className={`button ${element.type}`}
+      aria-label={element.type === 'overflow' ? 'More' : title}
+      value=""
+      onChange={(event) => press({ actionId: String(element.action_id), selected: event.target.value })}
+    >
+      <option value="">{title}</option>
+      {options.map(({ text, value }) => (
+        <option key={value} value={value}>
+          {text.text}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,41 @@
+import * as AC from 'adaptivecards';
+import { useEffect, useRef } from 'react';
+import type { View } from '../app.tsx';
+import { hostConfigOf } from './host-config.ts';
+import { prepared } from './prepared.ts';
+import { ProgressBar } from './progress-bar.ts';
+import { toHtml } from './text.ts';
+
+/** What a press sends: the button's data with the card's inputs in it. */
+export type Pressed = { type: string; verb?: string; data: Record<string, unknown> };
+
+AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = toHtml(text);
+  result.didProcess = true;
+};
+AC.GlobalRegistry.elements.register('ProgressBar', ProgressBar);
+
+type Parts = { view: View; card: object; press: (pressed: Pressed) => Promise<void> };
+
+/** A card, drawn by the official renderer; drawn anew only when it says something else. */
+export function AdaptiveCard({ view: { snapshot, theme }, card, press }: Parts) {
+  const place = useRef<HTMLDivElement>(null);
+  const pressNow = useRef(press);
+  pressNow.current = press;
+  const payload = JSON.stringify(card);
+  const people = JSON.stringify(snapshot.people);
+  useEffect(() => {
+    const drawn = new AC.AdaptiveCard();
+    drawn.hostConfig = new AC.HostConfig(hostConfigOf(theme));
+    drawn.onExecuteAction = (action) => pressNow.current(pressed(action));
+    drawn.parse(prepared(JSON.parse(payload), JSON.parse(people)));
+    place.current?.replaceChildren(drawn.render() ?? '');
+  }, [payload, people, theme]);
+  return <div className="card" ref={place} />;
+}
+
+function pressed(action: AC.Action): Pressed {
+  const type = action.getJsonTypeName();
+  const data = action instanceof AC.SubmitAction ? (action.data as Record<string, unknown>) : {};
+  return action instanceof AC.ExecuteAction ? { type, verb: action.verb, data } : { type, data };
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { Snapshot } from '../../snapshot.ts';
+import { post } from '../api.ts';
+import type { Person, View } from '../app.tsx';
+import { Composer } from '../composer.tsx';
+import { useEnd } from '../scroll.ts';
+import type { Pressed } from './card.tsx';
+import { type Task, TeamsDialog } from './dialog.tsx';
+import { TeamsMessage } from './message.tsx';
+
+/** A Teams client: its rooms, what is written in one of them, and a line to type. */
+export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words: string) => void }) {
+  const { snapshot, me } = view;
+  const rooms = snapshot.teams.rooms.filter((room) => mayEnter(room, me));
+  const [open, setOpen] = useState(rooms[0]?.id);
+  const room = rooms.find(({ id }) => id === open) ?? rooms[0];
+  const [toast, setToast] = useState('');
+  const [task, setTask] = useState<Task>();
+  const messages = snapshot.teams.messages.filter(
+    (message) => message.room === room?.id && (!message.targetedTo || message.targetedTo === me.teams),
+  );
+  const end = useEnd(messages.map(({ id }) => id).join());
+
+  const ask = async (path: string, body: object) => {
+    const answer = await post(`teams/${path}`, { as: me.teams, room: room?.id, ...body });
+    setTrouble(answer.ok ? '' : answer.error);
+    setToast(answer.ok && typeof answer.toast === 'string' ? answer.toast : '');
+    if (answer.ok && 'task' in answer) setTask(answer.task as Task | undefined);
+  };
+  const press = ({ type, verb, data }: Pressed, message: string) => {
+    if (isDialog(data)) return ask('dialog', { data });
+    return type === 'Action.Execute'
+      ? ask('execute', { message, verb, data })
+      : ask('submit', { message, data });
+  };
+
+  return (
+    <section className="pane teams" aria-label="Microsoft Teams">
+      <nav aria-label="Teams rooms">
+        <h2>Teams</h2>
+        <ul>
+          {rooms.map(({ id, name, kind }) => (
+            <li key={id}>
+              <button type="button" aria-current={id === room?.id} onClick={() => setOpen(id)}>
+                {kind === 'personal' ? 'Milepost' : name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="room">
+        <h3>{room?.kind === 'personal' ? 'Milepost' : room?.name}</h3>
+        <div className="messages" role="log" aria-label="Messages in Teams" ref={end}>
+          {messages.map((message) => (
+            <TeamsMessage
+              key={message.id}
+              view={view}
+              message={message}
+              press={(pressed) => press(pressed, message.id)}
+            />
+          ))}
+        </div>
+        {toast && (
+          <p className="toast" role="status">
+            {toast}
+          </p>
+        )}
+        <Composer
+          label="Message in Teams"
+          placeholder={room?.kind === 'personal' ? 'help' : '@Milepost help'}
+          before=""
+          commands={snapshot.commands}
+          send={(text) => ask('say', { text: text.replace(/^@milepost\s*/i, '') })}
+        />
+      </div>
+      {task && (
+        <TeamsDialog
+          view={view}
+          task={task}
+          submit={(data) => ask('dialog-submit', { data })}
+          close={() => setTask(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+const mayEnter = ({ kind, members }: Snapshot['teams']['rooms'][number], me: Person) =>
+  kind !== 'personal' || members.includes(me.teams);
+
+const isDialog = (data: Record<string, unknown>) =>
+  (data.msteams as { type?: string } | undefined)?.type === 'task/fetch';

@@ -50,6 +50,8 @@ const verbs: Record<EventType, string> = {
   zone_changed: 'changed the time zone',
   preferences_changed: 'changed how they are reached',
   snoozed: 'put off a reminder',
+  digest_asked: 'asked for a digest',
+  sent_again: 'had a message sent again',
 };
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
@@ -93,6 +95,16 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return `${is('person')} ${was('role')} → ${is('role')}`;
     case 'progressed':
       return after?.percent !== undefined && `${is('percent')}%`;
+    case 'blocked':
+    case 'blocker_opened':
+      return after?.blocker !== undefined && is('blocker');
+    case 'blocker_cleared':
+      return was('blocker');
+    case 'unblocked':
+    case 'done':
+    case 'approved':
+    case 'dropped':
+      return before?.blockers !== undefined && `cleared ${was('blockers')}`;
     case 'item_added':
       return `${is('item')} ${is('text')}`;
     case 'item_checked':

@@ -4,6 +4,7 @@ import type { Change, Event, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 import { type Telling, tellCtes, toldRooms } from './delivery-plan.ts';
+import { type Request, requestCtes, requestedRooms } from './delivery-request.ts';
 import { mergeWrites } from './merge.ts';
 
 /** Everything that one command writes. */
@@ -23,6 +24,8 @@ export type Save = {
   arrival?: { delivery: string; answer: unknown };
   /** Whom to tell; absent when no room needs to know. */
   telling?: Telling;
+  /** A message that was asked for besides. */
+  request?: Request;
 };
 
 /**
@@ -43,12 +46,15 @@ export async function save(tx: Tx, what: Save): Promise<string[]> {
       : []),
     ...(what.arrival ? [keepAnswer(tx, what.arrival)] : []),
   ].map((write, index) => sql`${sql.identifier(`w${index}`)} as ${write}`);
-  const told = what.telling
-    ? tellCtes(what.telling).map(({ name, query }) => sql`${sql.identifier(name)} as (${query})`)
-    : [];
+  const { telling, request } = what;
+  const told = [...(telling ? tellCtes(telling) : []), ...(request ? requestCtes(request) : [])].map(
+    ({ name, query }) => sql`${sql.identifier(name)} as (${query})`,
+  );
   const ctes = [...writes, ...told];
   if (ctes.length === 0) return [];
-  const last = what.telling ? toldRooms : sql`select null::uuid as room_id where false`;
+  const rooms = [...(telling ? [toldRooms] : []), ...(request ? [requestedRooms] : [])];
+  const last =
+    rooms.length > 0 ? sql.join(rooms, sql` union `) : sql`select null::uuid as room_id where false`;
   const result = await tx.execute(sql`with ${sql.join(ctes, sql`, `)} ${last}`);
   return rowsOf<{ room_id: string }>(result).map((row) => row.room_id);
 }

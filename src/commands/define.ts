@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Card, Subject } from '../../cards/model.ts';
+import type { Request } from '../../db/queries/delivery-request.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Needs, Who } from '../domain/access.ts';
 import type { Decision } from '../domain/change.ts';
@@ -48,6 +49,10 @@ export type Command<Input = unknown, Facts = unknown> = {
   done?(facts: Facts, input: Input): string;
   /** What every room of the project should hear once. */
   news?(facts: Facts, who: Who): Card;
+  /** A message that it plans besides. */
+  requests?(facts: Facts): Request | undefined;
+  /** What changed shows on no card: the line says it all, and a pressed card stays as it is. */
+  bare?(facts: Facts): boolean;
   /** A typed line or a form puts this live card into the room. */
   posts?(facts: Facts): Subject;
   /** What its form starts with. */

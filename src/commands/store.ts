@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { Subject } from '../../cards/model.ts';
+import type { Card, Subject } from '../../cards/model.ts';
 import type { Telling } from '../../db/queries/delivery-plan.ts';
 import { type Save, save } from '../../db/queries/save.ts';
 import type { Tx } from '../../db/tenant.ts';
@@ -28,18 +28,15 @@ export type Decided = {
 
 /** Writes a decision: rows, history, the kept answer and what must be told, in one statement; then wakes the rooms. */
 export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise<Handled> {
-  const { command, decision, who, moment, intent, given, delivery } = decided;
+  const { command, decision, who, moment, intent, delivery } = decided;
   const card = command.view(decision.next, who, moment);
   const post = postOf(decided);
+  const request = command.requests?.(decision.next);
   const changes = decision.events.length > 0;
-  if (!changes && !post) return { reply: inProject({ is: 'shown', card }, who), saved: false };
+  if (!changes && !post && !request) return { reply: inProject({ is: 'shown', card }, who), saved: false };
 
-  const line = command.done?.(decision.next, given) ?? '';
   const secret = decision.events.some(({ type }) => type === 'code_made');
-  const reply = inProject(
-    post ? { is: 'done', line } : secret ? { is: 'shown', card } : { is: 'done', line, card },
-    who,
-  );
+  const reply = inProject(secret ? { is: 'shown', card } : doneBy(decided, post ? undefined : card), who);
   const projectId = projectOf(decided);
   const what: Save = {
     workspaceId: who.workspaceId,
@@ -47,7 +44,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     activity: decision.events.map((event) => ({
       ...event,
       id: v7(),
-      projectId: projectId ?? null,
+      projectId: own.includes(event.type) ? null : (projectId ?? null),
       personId: who.person.id,
       platform: intent.actor.platform,
       roomId: who.room?.id ?? null,
@@ -55,13 +52,20 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     })),
     // a one-time code is never kept in the clear, not even to answer a second arrival
     ...(delivery ? { arrival: { delivery, answer: secret ? shownOnce : reply } } : {}),
-    ...(projectId ? { telling: tell(decided, projectId, post) } : {}),
+    ...(projectId && (post || isSeen(decision)) ? { telling: tell(decided, projectId, post) } : {}),
+    ...(request ? { request } : {}),
   };
   const rooms = await save(tx, what);
   if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
   for (const change of decision.changes)
     if ('merge' in change) await retell(enqueue, tx, who.workspaceId, change.into);
   return { reply, saved: true };
+}
+
+/** The live card comes into the room by itself, and what shows on no card needs none. */
+function doneBy({ command, decision, given }: Decided, card: Card | undefined): Reply {
+  const line = command.done?.(decision.next, given) ?? '';
+  return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
 }
 
 const shownOnce = refused({
@@ -98,6 +102,14 @@ function postOf({ command, decision, who, intent }: Decided): Post | undefined {
   if (!subject || !room) return undefined;
   return { cardId: v7(), roomId: room.id, milestoneId: subject.kind === 'milestone' ? subject.id : null };
 }
+
+/** Events of a person, which belong in no project's history. */
+const own: readonly EventType[] = ['preferences_changed'];
+
+/** Events that no card shows. */
+const unseen: readonly EventType[] = [...own, 'schedule_changed', 'snoozed', 'digest_asked', 'sent_again'];
+
+const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.includes(type));
 
 /** Events after which every card of the project says something else. */
 const everywhere: readonly EventType[] = ['policy_changed', 'role_changed', 'project_activated'];

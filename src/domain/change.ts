@@ -31,11 +31,14 @@ export type LinkCode = {
   usedAt: string | null;
 };
 
+/** What a room lives on: a platform, or e-mail, where somebody can be told but not asked (RMD-6). */
+export type Medium = 'slack' | 'teams' | 'cli' | 'email';
+
 /** A room of a project, as the rules see it. */
 export type Room = {
   id: string;
   projectId: string | null;
-  platform: 'slack' | 'teams' | 'cli';
+  platform: Medium;
   tenant: string;
   channel: string;
   kind: 'channel' | 'direct';
@@ -106,6 +109,8 @@ export const eventTypes = [
   'zone_changed',
   'preferences_changed',
   'snoozed',
+  'digest_asked',
+  'sent_again',
 ] as const;
 /** A kind of event. */
 export type EventType = (typeof eventTypes)[number];

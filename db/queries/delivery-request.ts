@@ -1,0 +1,80 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** A message that somebody asked for, besides what a change tells by itself. */
+export type Request =
+  /** The project's digest, now, into one of its rooms. */
+  | { is: 'digest'; roomId: string; projectId: string; personId: string; at: string; slot: string }
+  /** Somebody's own digest, now, into their chat on the platform where they asked. */
+  | { is: 'personal'; chat: Chat; personId: string; at: string; slot: string }
+  /** One that failed, once more. Its room must be locked by an EARLIER statement. */
+  | { is: 'again'; receiptId: string };
+
+/** The chat of the bot with somebody; opened by the delivery where it was never used. */
+export type Chat = { platform: string; tenant: string };
+
+/**
+ * Plans it, as common table expressions for the statement of the command's writes; read the rooms
+ * to wake from `requestedRooms`, and enqueue them in the same transaction. Plans nothing where the
+ * slot has its message already. The room is locked first, as by what a change tells.
+ */
+export function requestCtes(request: Request): { name: string; query: SQL }[] {
+  switch (request.is) {
+    case 'digest':
+      return [
+        { name: 'request_room', query: roomOf(request.roomId) },
+        { name: 'request_receipt', query: receipt(request, request.roomId, request.projectId) },
+      ];
+    case 'personal':
+      return [
+        { name: 'request_address', query: addressOf(request) },
+        { name: 'request_known', query: knownChat },
+        { name: 'request_room', query: madeChat },
+        { name: 'request_receipt', query: receipt(request, request.personId, null) },
+      ];
+    case 'again':
+      return [{ name: 'request_receipt', query: again(request.receiptId) }];
+    default:
+      return request satisfies never;
+  }
+}
+
+/** One row `room_id` for each room where something was planned. */
+export const requestedRooms: SQL = sql`select room_id from request_receipt`;
+
+const roomOf = (id: string): SQL => sql`select id from room
+  where workspace_id = milepost_tenant() and id = ${id}::uuid for no key update`;
+
+const addressOf = ({ chat, personId }: Request & { is: 'personal' }): SQL => sql`
+  select platform, tenant, user_key from identity where workspace_id = milepost_tenant()
+    and person_id = ${personId}::uuid and platform = ${chat.platform} and tenant = ${chat.tenant}
+  order by profiled_at desc nulls last, id limit 1`;
+
+/** The one that is open, else the one to be opened. */
+const knownChat: SQL = sql`select room.id from room join request_address a on room.platform = a.platform
+    and room.tenant = a.tenant and room.user_key = a.user_key
+  where room.workspace_id = milepost_tenant() and room.kind = 'direct'
+  order by room.channel like 'user:%', room.id limit 1 for no key update of room`;
+
+const madeChat: SQL = sql`insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
+    select milepost_tenant(), gen_random_uuid(), platform, tenant, 'user:' || user_key, 'direct', user_key
+    from request_address where not exists (select from request_known)
+    on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
+
+function receipt(request: Exclude<Request, { is: 'again' }>, target: string, projectId: string | null): SQL {
+  const { is: kind, personId, slot, at } = request;
+  const rooms =
+    kind === 'digest'
+      ? sql`request_room`
+      : sql`(select id from request_known union select id from request_room) one`;
+  return sql`insert into receipt
+      (workspace_id, id, room_id, kind, project_id, person_id, target, slot, state, planned_at)
+    select milepost_tenant(), gen_random_uuid(), id, ${kind}::text, ${projectId}::uuid, ${personId}::uuid,
+      ${target}::text, ${slot}::timestamptz, 'planned', ${at}::timestamptz
+    from ${rooms} on conflict do nothing returning room_id`;
+}
+
+/** As if it had never been tried. */
+const again = (id: string): SQL => sql`update receipt
+  set state = 'planned', attempts = 0, why = null, not_before = null, message_id = null, settled_at = null
+  where workspace_id = milepost_tenant() and id = ${id}::uuid and state in ('failed', 'unknown')
+  returning room_id`;

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPreview, type PreviewPage } from '../support/preview-page.ts';
+
+const patience = { timeout: 10_000 };
+
+describe('the preview in a browser', () => {
+  let preview: PreviewPage;
+
+  beforeAll(async () => {
+    preview = await openPreview();
+  });
+  afterAll(() => preview.close());
+
+  it('opens with the sample project in both rooms', async () => {
+    await preview.message('Slack', 'Apollo').waitFor(patience);
+    await preview.message('Teams', 'Apollo').waitFor(patience);
+  });
+
+  it('offers the commands while somebody types, and says how one is used', async () => {
+    const line = preview.page.getByRole('combobox', { name: 'Message in Slack' });
+    await line.fill('/milestone prog');
+    await preview.page.getByRole('option', { name: /^progress/ }).waitFor(patience);
+    await line.press('Tab');
+    expect(await line.inputValue()).toBe('/milestone progress ');
+    await preview.page.getByText('progress MILESTONE', { exact: false }).first().waitFor(patience);
+    await line.fill('');
+  });
+
+  it('shows progress that is typed in Slack on both sides', async () => {
+    await preview.as('Mo');
+    await preview.type('Slack', '/milestone progress 2 80 almost there');
+    await preview.message('Slack', /2 · .*80%/).waitFor(patience);
+    await preview.message('Teams', /2 · .*80%/).waitFor(patience);
+  });
+
+  it('keeps a form open where something is wrong, says what, and takes it once it is mended', async () => {
+    await preview.as('Olivia');
+    await preview.type('Slack', '/milestone new');
+    const form = preview.page.getByRole('dialog', { name: 'New milestone' });
+    await form.getByLabel('Name').fill('ab');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.getByText('at least 3 characters').waitFor(patience);
+    await form.getByLabel('Name').fill('Press kit');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.waitFor({ ...patience, state: 'detached' });
+    await preview.message('Slack', 'Press kit').waitFor(patience);
+  });
+
+  it('approves in Teams what was submitted in Slack, and both cards say so', async () => {
+    await preview.as('Mo');
+    await preview.type('Slack', '/milestone submit 2');
+    const waiting = preview.message('Teams', /2 · .*waiting for approval/);
+    await waiting.waitFor(patience);
+    await preview.as('Cleo');
+    await preview
+      .message('Teams', /2 · .*waiting for approval/)
+      .getByRole('button', { name: 'Approve' })
+      .click();
+    await preview.page.getByText(/coach/i).last().waitFor(patience);
+    await preview.as('Carol');
+    await preview
+      .message('Teams', /2 · .*waiting for approval/)
+      .getByRole('button', { name: 'Approve' })
+      .click();
+    await preview.message('Slack', /Approved by Carol/).waitFor(patience);
+    await preview.message('Teams', /Approved by Carol/).waitFor(patience);
+  });
+
+  it('finds everything again after a restart, even after being killed', async () => {
+    await preview.restart();
+    await preview.message('Slack', /Approved by Carol/).waitFor(patience);
+    await preview.kill();
+    await preview.message('Teams', /Approved by Carol/).waitFor(patience);
+    await preview.as('Mo');
+    await preview.type('Slack', '/milestone progress 3 10 after the restart');
+    await preview.message('Teams', /3 · .*10%/).waitFor(patience);
+  });
+
+  it('redraws both cards soon after a press', async () => {
+    const took: number[] = [];
+    await preview.as('Mo');
+    for (let n = 0; n < 20; n += 1) {
+      const start = performance.now();
+      await preview.type('Slack', `/milestone progress 3 ${20 + n}`);
+      const shown = new RegExp(`3 · .*${20 + n}%`);
+      await Promise.all([
+        preview.message('Slack', shown).waitFor(patience),
+        preview.message('Teams', shown).waitFor(patience),
+      ]);
+      took.push(performance.now() - start);
+      await sleep(10);
+    }
+    const median = took.sort((a, b) => a - b)[took.length / 2] ?? 0;
+    console.log(`from sending to both cards redrawn: ${Math.round(median)} ms (median of ${took.length})`);
+    expect(took).toHaveLength(20);
+  });
+
+  it('fits a phone: one room, and a switch to the other', async () => {
+    await preview.page.setViewportSize({ width: 390, height: 800 });
+    await preview.page.getByRole('tab', { name: 'Microsoft Teams' }).click();
+    await preview.message('Teams', 'Apollo').waitFor(patience);
+    expect(await preview.messages('Slack').first().isVisible()).toBe(false);
+  });
+
+  it('gives the browser nothing to complain about', () => {
+    expect(preview.complaints.filter((words) => !words.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
+  });
+});

@@ -17,7 +17,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 /** The whole page: a bar, what to try, and both rooms side by side; one of them on a narrow screen. */
 export function App() {
   const { snapshot, connected } = useLive();
-  const [who, setWho] = useKept('who', 'olivia');
+  const [who, setWho] = useKept<string>('who', 'olivia');
   const [theme, setTheme] = useKept<View['theme']>('theme', dark ? 'dark' : 'light');
   const [side, setSide] = useKept<'slack' | 'teams'>('side', 'slack');
   const [trouble, setTrouble] = useState('');

@@ -1,6 +1,6 @@
-import type { EventType } from '../../src/domain/change.ts';
+import type { EventType, Medium } from '../../src/domain/change.ts';
 import { inWords } from '../../src/domain/dates.ts';
-import { type Card, type Item, note, type Platform, plain, strong, text } from '../model.ts';
+import { type Card, type Item, note, plain, strong, text } from '../model.ts';
 import { joined, platformWords } from './words.ts';
 
 /** One record of the history, with the names that it needs. */
@@ -10,7 +10,7 @@ export type Entry = {
   by: string;
   /** Null where it is clear which one is meant. */
   milestone: { number: number; name: string } | null;
-  platform: Platform;
+  platform: Medium;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   note: string | null;

@@ -1,6 +1,6 @@
 import { type Card, code, note, plain, strong, text } from '../model.ts';
 
-const platforms = { slack: 'Slack', teams: 'Teams', cli: 'The terminal' } as const;
+const platforms = { slack: 'Slack', teams: 'Teams', cli: 'The terminal', email: 'E-mail' } as const;
 
 /** Tells who runs a project that one of its rooms can no longer be posted to, and how to get it back. */
 export function drawRoomLost(lost: {

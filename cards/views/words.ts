@@ -1,7 +1,8 @@
+import type { Medium } from '../../src/domain/change.ts';
 import { distance, inWords } from '../../src/domain/dates.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
 import type { Kind } from '../../src/domain/project.ts';
-import { type Platform, plain, type Span } from '../model.ts';
+import { plain, type Span } from '../model.ts';
 
 /** The one word for each state, everywhere. */
 export const statusWords: Record<Status, string> = {
@@ -19,10 +20,11 @@ export const partyWords: Record<Party, string> = {
 };
 
 /** How a platform is named. */
-export const platformWords: Record<Platform, string> = {
+export const platformWords: Record<Medium, string> = {
   slack: 'Slack',
   teams: 'Teams',
   cli: 'the terminal',
+  email: 'e-mail',
 };
 
 /** How a kind of project is named. */

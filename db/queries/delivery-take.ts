@@ -1,5 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../cards/model.ts';
+import type { Medium } from '../../src/domain/change.ts';
+import type { Scheduled } from '../../src/domain/schedule.ts';
+import { isoOf } from '../schema/columns.ts';
 import { card, installation, receipt, room } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 
@@ -8,7 +11,7 @@ export type RoomKey = { workspaceId: string; roomId: string };
 
 /** A room as its worker needs it, and what holds it back. Instants are ISO 8601. */
 export type LockedRoom = RoomKey & {
-  platform: 'slack' | 'teams' | 'cli';
+  platform: Medium;
   tenant: string;
   channel: string;
   kind: 'channel' | 'direct';

@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Medium } from '../../src/domain/change.ts';
 import type { Database } from '../connect.ts';
 import { installation, room } from '../schema/tables.ts';
 import { rowsOf } from '../tenant.ts';
@@ -10,7 +11,7 @@ import type { RoomKey } from './delivery-take.ts';
  */
 
 /** An organisation on a platform. */
-export type Organisation = { platform: 'slack' | 'teams' | 'cli'; tenant: string };
+export type Organisation = { platform: Medium; tenant: string };
 
 /** The rooms that have something to be told and may be told now; of one organisation, if given. */
 export async function waitingRooms(

@@ -1,7 +1,8 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { Platform } from '../../cards/model.ts';
 import type { Role } from '../../src/domain/access.ts';
-import type { Person, Room } from '../../src/domain/change.ts';
+import type { Person } from '../../src/domain/change.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 import { lockAddress } from './meet.ts';
@@ -61,7 +62,7 @@ export function findPeople(tx: Tx, projectId: string, name: string): Promise<Per
 }
 
 /** A member with name and the platforms where they are known. */
-export type Holder = { memberId: string; personId: string; name: string; role: Role; on: Room['platform'][] };
+export type Holder = { memberId: string; personId: string; name: string; role: Role; on: Platform[] };
 
 /** Everybody with a role in a project. */
 export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {

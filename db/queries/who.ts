@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { Platform } from '../../cards/model.ts';
 import type { Role, Standing } from '../../src/domain/access.ts';
 import type { Person, Room } from '../../src/domain/change.ts';
 import type { Project } from '../../src/domain/project.ts';
@@ -8,7 +9,7 @@ import { statement } from '../statement.ts';
 import { type Door, type Entered, enter, type Tx } from '../tenant.ts';
 
 /** An address as a platform vouches for it. */
-export type Caller = { platform: Room['platform']; tenant: string; user: string; directoryId?: string };
+export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
 
 /** What the database knows of somebody who asks, in the room where they ask. */
 export type Known = {

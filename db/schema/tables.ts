@@ -16,7 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Role } from '../../src/domain/access.ts';
-import type { EventType } from '../../src/domain/change.ts';
+import type { EventType, Medium } from '../../src/domain/change.ts';
 import type {
   Evidence,
   ItemKind,
@@ -161,7 +161,7 @@ export const room = pgTable(
   {
     ...tenant,
     projectId: uuid('project_id'),
-    platform: text('platform').$type<Platform>().notNull(),
+    platform: text('platform').$type<Medium>().notNull(),
     tenant: text('tenant').notNull(),
     channel: text('channel').notNull(),
     kind: text('kind').$type<'channel' | 'direct'>().notNull(),
@@ -368,7 +368,7 @@ export const activity = pgTable(
     milestoneId: uuid('milestone_id'),
     type: text('type').$type<EventType>().notNull(),
     personId: uuid('person_id').notNull(),
-    platform: text('platform').$type<Platform>().notNull(),
+    platform: text('platform').$type<Medium>().notNull(),
     roomId: uuid('room_id'),
     at: instant('at').notNull(),
     before: jsonb('before').$type<Record<string, unknown>>(),
@@ -468,7 +468,7 @@ export const arrival = pgTable(
 export const installation = pgTable(
   'installation',
   {
-    platform: text('platform').$type<Platform>().notNull(),
+    platform: text('platform').$type<Medium>().notNull(),
     tenant: text('tenant').notNull(),
     workspaceId: uuid('workspace_id').notNull(),
     /** Nothing is sent before then: the platform asked for patience (429). */
@@ -483,7 +483,7 @@ export const installation = pgTable(
 export const roomAddress = pgTable(
   'room_address',
   {
-    platform: text('platform').$type<Platform>().notNull(),
+    platform: text('platform').$type<Medium>().notNull(),
     tenant: text('tenant').notNull(),
     channel: text('channel').notNull(),
     workspaceId: uuid('workspace_id').notNull(),

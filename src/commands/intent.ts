@@ -1,13 +1,14 @@
 import type { Card, Form, Platform } from '../../cards/model.ts';
 import type { Standing } from '../domain/access.ts';
+import type { Medium } from '../domain/change.ts';
 import type { Refusal } from '../domain/outcome.ts';
 
-/** A channel, group chat or direct chat, as its platform names it. */
+/** A channel, group chat or direct chat, as its platform names it; or somebody's mailbox. */
 export type RoomAddress = {
-  platform: Platform;
-  /** Slack team (or enterprise) id, Entra tenant id. */
+  platform: Medium;
+  /** Slack team (or enterprise) id, Entra tenant id; empty for e-mail. */
   tenant: string;
-  /** Slack channel id; Teams conversation id without `;messageid=`. */
+  /** Slack channel id; Teams conversation id without `;messageid=`; e-mail address. */
   channel: string;
   /** `direct` is a chat between one person and the bot. */
   kind: 'channel' | 'direct';

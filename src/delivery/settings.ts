@@ -1,8 +1,9 @@
 import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
-import type { Card, Platform, Subject } from '../../cards/model.ts';
+import type { Card, Subject } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Tx } from '../../db/tenant.ts';
+import type { Medium } from '../domain/change.ts';
 import type { Scheduled } from '../domain/schedule.ts';
 import type { Messenger } from './messenger.ts';
 
@@ -45,7 +46,7 @@ export const platformPace: Pace = { roomMs: 1_000, editMs: 3_000, leaseMs: 15_00
 /** Everything that the delivery is given from outside. */
 export type Ports = {
   db: Database;
-  messengers: Partial<Record<Platform, Messenger>>;
+  messengers: Partial<Record<Medium, Messenger>>;
   draw: Draw;
   log: Log;
   now: Now;

@@ -50,6 +50,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     messengers: only<Messenger>({ slack: slack?.messenger, teams: teams?.messenger }),
     draw: drawer(clock.now),
+    word: async () => ({ is: 'nothing', why: 'nothing is worded yet' }),
     log,
     now: () => Temporal.Now.instant(),
     ...(pace ? { pace } : {}),

@@ -7,6 +7,15 @@ import { type Call, type Failure, failureOf } from './failure.ts';
 import type { SlackInstallations } from './installations.ts';
 import { roomOf } from './origin.ts';
 
+/** What Slack says of a thread that takes nothing, in a channel that may. Source: docs.slack.dev, chat.postMessage. */
+const noThread = new Set([
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+  'cannot_reply_to_message',
+  'message_not_found',
+  'thread_not_found',
+]);
+
 type Parts = { installations: SlackInstallations; clients: SlackClients };
 
 /** The way out to Slack's rooms. `clients` are the background ones, so that nobody waits behind the queue. */
@@ -28,8 +37,14 @@ export function slackMessenger({ installations, clients }: Parts): Messenger {
     return work(client).catch((error: unknown) => failureOf(error, kind));
   };
   return {
-    post: (room, message) =>
-      call(room.tenant, 'post', (client) => joining(client, room, 'post', () => post(client, room, message))),
+    async post(room, message, under) {
+      const sent = await call(room.tenant, 'post', (client) =>
+        joining(client, room, 'post', () => post(client, room, message, under)),
+      );
+      return under !== undefined && 'why' in sent && noThread.has(sent.why)
+        ? { is: 'message_gone', why: sent.why }
+        : sent;
+    },
     edit: (room, messageId, message) =>
       call(room.tenant, 'edit', (client) =>
         joining(client, room, 'edit', () => edit(client, room, messageId, message)),
@@ -46,9 +61,10 @@ export function slackMessenger({ installations, clients }: Parts): Messenger {
   };
 }
 
-async function post(client: WebClient, room: RoomAddress, { card, key }: Message) {
+async function post(client: WebClient, room: RoomAddress, { card, key }: Message, under?: string) {
   const { ts } = await client.chat.postMessage({
     channel: room.channel,
+    ...(under === undefined ? {} : { thread_ts: under }),
     ...renderSlack(card, { tenant: room.tenant }),
     metadata: { event_type: 'milepost_card', event_payload: { key } },
     unfurl_links: false,

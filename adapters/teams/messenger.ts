@@ -21,16 +21,23 @@ function activityFor(room: RoomAddress, { card }: Message, botId: string) {
   return messageActivity(shown, botId, room.channel);
 }
 
+/** The thread of a message in a channel, the only rooms of Teams that have threads. */
+const threadIn = (channel: string, root: string | undefined) =>
+  root !== undefined && /@thread\.(tacv2|skype)$/.test(channel) ? `${channel};messageid=${root}` : channel;
+
 /** The way out to Teams: one call each, with a timeout, no retry. In a channel a post starts a thread of its own. */
 export function createMessenger(call: CallConnector): Messenger {
   return {
-    async post(room, message) {
+    async post(room, message, under) {
       const reach = reachOf(room);
       if (!reach) return unreachable;
       const body = activityFor(room, message, reach.botId);
       const { serviceUrl } = reach;
-      const called = await call({ method: 'POST', serviceUrl, path: activitiesPath(room.channel), body });
+      const path = activitiesPath(threadIn(room.channel, under));
+      const called = await call({ method: 'POST', serviceUrl, path, body });
       const failed = notSent(called, 'post');
+      // the thread may be gone where the channel is not
+      if (failed?.is === 'room_lost' && under !== undefined) return { ...failed, is: 'message_gone' };
       if (failed) return failed;
       const messageId = idIn(called);
       return messageId === undefined

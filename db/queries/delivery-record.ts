@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { card, receipt, room } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -75,8 +75,8 @@ export async function forgetCard(tx: Tx, cardId: string, why: string, at: string
 
 /**
  * What a worker that died left behind. An edit is planned again: it draws the present, however
- * often. Whether a post arrived nobody knows, and it must not appear twice: it ends as `unknown`,
- * and its card is forgotten, so that a person who misses it can ask for it again.
+ * often. Whether anything else arrived nobody knows, and it must not appear twice: it ends as
+ * `unknown`, and its card is forgotten, so that a person who misses it can ask for it again.
  *
  * @returns the receipts that ended as unknown.
  */
@@ -88,7 +88,7 @@ export async function settleAbandoned(tx: Tx, roomId: string, at: string): Promi
   const unknown = await tx
     .update(receipt)
     .set({ state: 'unknown', why: 'the worker stopped while it was being sent', settledAt: at })
-    .where(and(abandoned(roomId), inArray(receipt.kind, ['post', 'news'])))
+    .where(and(abandoned(roomId), ne(receipt.kind, 'edit')))
     .returning({ id: receipt.id, cardId: receipt.cardId });
   for (const { cardId } of unknown) {
     if (cardId) await forgetCard(tx, cardId, 'whether the message was posted is unknown', at);

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../cards/model.ts';
 import type { Medium } from '../../src/domain/change.ts';
 import type { Scheduled } from '../../src/domain/schedule.ts';
@@ -29,11 +29,13 @@ export type LockedRoom = RoomKey & {
 /** A planned receipt with the card it is about; `card` is null for news, and when it was forgotten. */
 export type Planned = {
   id: string;
-  kind: 'post' | 'edit' | 'news';
+  kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
   body: Card | null;
   /** Times it was tried before. */
   attempts: number;
   card: ShownCard | null;
+  /** What a schedule planned; it is worded when it is sent. */
+  scheduled: Scheduled | null;
 };
 
 /** A message that is kept current. */
@@ -94,7 +96,10 @@ export async function nextPlanned(
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.attempts, wait.ms::float8 as wait_ms,
-      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id
+      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id,
+      case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)},
+        'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
+        'milestoneId', r.milestone_id) end as scheduled
     from receipt r
       join room on room.workspace_id = r.workspace_id and room.id = r.room_id
       left join card c on c.workspace_id = r.workspace_id and c.id = r.card_id
@@ -107,6 +112,27 @@ export async function nextPlanned(
     order by wait.ms, r.seq limit 1`);
   const [row] = rowsOf<Row>(result);
   return row && { waitMs: row.wait_ms, planned: plannedOf(row) };
+}
+
+/** The message of a project's newest card in a room that wants its digests there; null where they go into the channel. */
+export async function threadOf(tx: Tx, roomId: string, projectId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ messageId: card.messageId })
+    .from(room)
+    .innerJoin(card, and(eq(card.workspaceId, room.workspaceId), eq(card.roomId, room.id)))
+    .where(
+      and(
+        ofTenant(room.workspaceId),
+        eq(room.id, roomId),
+        eq(room.digestIn, 'thread'),
+        eq(card.projectId, projectId),
+        isNull(card.milestoneId),
+        isNotNull(card.messageId),
+      ),
+    )
+    .orderBy(desc(card.id))
+    .limit(1);
+  return row?.messageId ?? null;
 }
 
 /** Marks a receipt as being sent and extends the lease; committed before the call, so that a crash shows. */
@@ -145,10 +171,11 @@ type Row = {
   shows: string | null;
   project_id: string;
   milestone_id: string | null;
+  scheduled: Scheduled | null;
 };
 
 function plannedOf(row: Row): Planned {
-  const { id, kind, body, attempts } = row;
+  const { id, kind, body, attempts, scheduled } = row;
   const shown = row.card_id && {
     id: row.card_id,
     messageId: row.message_id,
@@ -156,7 +183,7 @@ function plannedOf(row: Row): Planned {
     projectId: row.project_id,
     milestoneId: row.milestone_id,
   };
-  return { id, kind, body, attempts, card: shown || null };
+  return { id, kind, body, attempts, card: shown || null, scheduled };
 }
 
 /** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */

@@ -21,13 +21,15 @@ export type Sent =
 
 /** What goes into a room: a card, or a short line of news with at most one button. Renderers differ per platform. */
 export type Message = {
-  card: Card /** Repeatable id of this delivery, for platforms that can carry one. */;
+  card: Card;
+  /** Repeatable id of this delivery, for platforms that can carry one. */
   key: string;
 };
 
 /** The way out to one platform. One attempt a call, with a timeout; retries are the delivery's business. */
 export type Messenger = {
-  post(room: RoomAddress, message: Message): Promise<Sent>;
+  /** `under`: the message whose thread it belongs to, where the platform has threads (RMD-4). */
+  post(room: RoomAddress, message: Message, under?: string): Promise<Sent>;
   edit(room: RoomAddress, messageId: string, message: Message): Promise<Sent>;
   /**
    * Opens the direct chat with a person and says where it is, so that messages to it are

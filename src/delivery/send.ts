@@ -6,9 +6,11 @@ import {
   type LockedRoom,
   type Planned,
   type ShownCard,
+  threadOf,
 } from '../../db/queries/delivery-take.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { RoomAddress } from '../commands/intent.ts';
+import type { Scheduled } from '../domain/schedule.ts';
 import { causeOf } from './cause.ts';
 import type { Messenger, Sent } from './messenger.ts';
 import type { Ports } from './settings.ts';
@@ -29,6 +31,7 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
   if (!messenger) return { is: 'cut_off', why: `${room.platform} is not connected` };
   try {
     if (room.kind === 'direct' && room.channel.startsWith('user:')) return await open(ports, messenger, room);
+    if (planned.scheduled) return await sendScheduled(ports, messenger, room, planned.id, planned.scheduled);
     if (planned.kind === 'news') return await sendNews(ports, messenger, room, planned);
     return await sendCard(ports, messenger, room, planned);
   } catch (error) {
@@ -53,6 +56,31 @@ function sendNews(ports: Ports, messenger: Messenger, room: LockedRoom, planned:
   const { body: card, id: key } = planned;
   if (!card) return Promise.resolve({ is: 'skipped', why: 'it had no text', forget: false });
   return inTime(ports, messenger.post(addressOf(room), { card, key }));
+}
+
+/** Worded as things stand now (RMD-5); a digest may go under the project's card (RMD-4). */
+async function sendScheduled(
+  { db, word, ...ports }: Ports,
+  messenger: Messenger,
+  room: LockedRoom,
+  key: string,
+  message: Scheduled,
+): Promise<Ended> {
+  const skipped = (why: string): Ended => ({ is: 'skipped', why, forget: false });
+  const { kind, projectId } = message;
+  if (kind === 'digest' && room.projectId !== projectId)
+    return skipped('the room no longer shows this project');
+  const { worded, under } = await db.transaction(async (tx) => {
+    await enterWorkspace(tx, room.workspaceId);
+    const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
+    return { worded: await word(tx, message), under: thread };
+  });
+  if (worded.is === 'nothing') return skipped(worded.why);
+  const post = (thread?: string) =>
+    inTime(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
+  const sent = await post(under ?? undefined);
+  // whoever deleted the card still wants the digest
+  return under && sent.is === 'message_gone' ? post() : sent;
 }
 
 /** A card is drawn as it is now, whatever it was when the receipt was planned. */
@@ -116,7 +144,7 @@ function addressOf(
  * A call that outlives its time counts as one whose outcome is unknown, so that it cannot outlive
  * the lease: another worker would take the room over while it runs.
  */
-async function inTime<T>(ports: Ports, call: Promise<T>): Promise<T | Sent> {
+async function inTime<T>(ports: Pick<Ports, 'log' | 'pace'>, call: Promise<T>): Promise<T | Sent> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Sent>((resolve) => {
     timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), ports.pace.leaseMs * 0.8);

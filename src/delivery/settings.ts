@@ -48,6 +48,7 @@ export type Ports = {
   db: Database;
   messengers: Partial<Record<Medium, Messenger>>;
   draw: Draw;
+  word: Word;
   log: Log;
   now: Now;
   pace: Pace;

@@ -8,7 +8,7 @@ import { type Telling, tellCtes, toldRooms } from '../../db/queries/delivery-pla
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
-import type { Draw, Pace } from '../../src/delivery/settings.ts';
+import type { Draw, Pace, Word } from '../../src/delivery/settings.ts';
 import { policiesOf } from '../../src/domain/project.ts';
 import { type Engine, openDatabase, type TestDatabase } from '../support/database.ts';
 import { type FarEnd, farEnd } from '../support/far-end.ts';
@@ -37,6 +37,7 @@ export async function openWorld(engine: Engine, pace: Pace = fastPace): Promise<
     ...('url' in database.location ? { databaseUrl: database.location.url } : {}),
     messengers: { slack, teams },
     draw: drawPlan,
+    word: wordPlan,
     log: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => Temporal.Now.instant(),
     pace,
@@ -70,6 +71,12 @@ export const drawPlan: Draw = async (tx, { kind, id }) => {
   const [milestone] = await tx.select().from(tables.milestone).where(eq(tables.milestone.id, id));
   return milestone && note(milestone.name, [text(`${milestone.percent ?? 0}%`)]);
 };
+
+/** The simplest words for a scheduled message: its kind and the moment it was due. */
+export const wordPlan: Word = async (_tx, { kind, slot }) => ({
+  is: 'card',
+  card: note(`${kind} of ${slot}`),
+});
 
 /** A tenant with one project of one milestone, and what a command does to it. */
 export type Plan = {

@@ -9,6 +9,8 @@ export type Call = {
   tenant: string;
   channel: string;
   messageId?: string;
+  /** The message whose thread it goes into. */
+  under?: string;
   card?: Card;
   /** The card as plain text. */
   text: string;
@@ -76,7 +78,8 @@ export function farEnd(tookMs = 0): FarEnd {
     next(answer, fits = () => true, times = 1) {
       for (let n = 0; n < times; n += 1) script.push({ answer, fits });
     },
-    post: (room, message) => take(callOf('post', room, message.card)),
+    post: (room, message, under) =>
+      take({ ...callOf('post', room, message.card), ...(under === undefined ? {} : { under }) }),
     edit: (room, messageId, message) => take({ ...callOf('edit', room, message.card), messageId }),
     async openDirect({ tenant, user }, met) {
       const channel = `direct-${user}`;

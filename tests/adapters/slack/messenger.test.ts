@@ -26,6 +26,15 @@ test('a post carries the card, its text and the key of its delivery, and unfurls
   expect(call?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
 });
 
+test('a message goes into the thread of another; where the thread takes nothing, that one counts as gone', async () => {
+  await post();
+  const ts = String(rig.end.world.postsIn('CGEN')[0]?.ts);
+  await rig.slack.messenger.post(room, message, ts);
+  expect(rig.end.world.postsIn('CGEN')[1]).toMatchObject({ threadTs: ts });
+  rig.end.fail('chat.postMessage', error('restricted_action_thread_locked'));
+  expect(await rig.slack.messenger.post(room, message, ts)).toMatchObject({ is: 'message_gone' });
+});
+
 test('an edit replaces text and blocks', async () => {
   await post();
   const ts = String(rig.end.world.postsIn('CGEN')[0]?.ts);

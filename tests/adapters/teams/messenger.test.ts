@@ -31,6 +31,22 @@ describe('the messenger', () => {
     expect(running.end.calls[0]?.authorization).toMatch(/^Bearer /);
   });
 
+  it('answers in the thread of a message in a channel, and plainly in a chat, which has none', async () => {
+    const posted = await running.posted(note('the card'));
+    await running.teams.messenger.post(address(), message(), posted.id);
+    expect(running.end.rooms.messages.at(-1)).toMatchObject({ thread: posted.id });
+    expect(running.end.calls.at(-1)?.path).toContain(`@thread.tacv2;messageid=${posted.id}/`);
+    await running.teams.messenger.post(address('19:chat@thread.v2'), message(), posted.id);
+    expect(running.end.calls.at(-1)?.path).toContain('19:chat@thread.v2/');
+  });
+
+  it('says that the thread is gone, which the channel need not be', async () => {
+    running.end.faults.add({ method: 'POST', does: 'answer', status: 404 });
+    expect(await running.teams.messenger.post(address(), message(), '1')).toMatchObject({
+      is: 'message_gone',
+    });
+  });
+
   it('changes the card in place', async () => {
     const posted = await running.posted(note('before'));
     const sent = await running.teams.messenger.edit(address(), posted.id, message('after'));

@@ -1,6 +1,6 @@
 import type { Role } from '../../src/domain/access.ts';
 import { count, inWords } from '../../src/domain/dates.ts';
-import type { ProjectFacts } from '../../src/domain/facts.ts';
+import type { Line, PlanFacts } from '../../src/domain/facts.ts';
 import { outline } from '../../src/domain/plan.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Policies, Project } from '../../src/domain/project.ts';
@@ -11,8 +11,8 @@ const mostLines = 15;
 
 /** Milestones, one a line, children marked under their parents. */
 export function listCard(
-  facts: ProjectFacts,
-  shown: ProjectFacts['milestones'],
+  facts: PlanFacts,
+  shown: Line[],
   filter: string,
   { today }: { today: string },
 ): Card {

@@ -1,3 +1,4 @@
+import { blockerKey } from '../../src/domain/blocker.ts';
 import { calendarDays, count } from '../../src/domain/dates.ts';
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
 import type { Milestone } from '../../src/domain/milestone.ts';
@@ -19,6 +20,7 @@ import { dueWords, either, ended, joined, partyWords, stateOf, titled } from './
 
 const mostItems = 5;
 const mostFacts = 4;
+const mostBlockers = 3;
 
 /** A milestone as it stands, in every room (design §4). `today` is YYYY-MM-DD in the project's zone. */
 export function milestoneCard(facts: MilestoneFacts, { today }: { today: string }): Card {
@@ -64,15 +66,7 @@ function bar(facts: MilestoneFacts): Block {
 function matters(facts: MilestoneFacts, today: string): Block[] {
   const { milestone, project } = facts;
   const blocks: Block[] = [];
-  if (milestone.status === 'blocked') {
-    const by = milestone.blockedBy ? ` Waits for ${partyWords[milestone.blockedBy]}.` : '';
-    blocks.push(
-      text(
-        [strong('Blocked: '), plain(`${ended(milestone.blockedReason ?? 'no reason given')}${by}`)],
-        'alert',
-      ),
-    );
-  }
+  blocks.push(...inTheWay(facts));
   if (milestone.submittedAt) blocks.push(text(waiting(facts)));
   if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
     blocks.push(
@@ -95,6 +89,19 @@ function matters(facts: MilestoneFacts, today: string): Block[] {
   if (project.status === 'draft' && project.policies.moneyOn)
     blocks.push(text('The plan is a draft.', 'quiet'));
   return blocks;
+}
+
+function inTheWay({ milestone, blockers }: MilestoneFacts): Block[] {
+  const word = milestone.status === 'blocked' ? 'Blocked' : 'Blocker';
+  const lines = blockers.slice(0, mostBlockers).map((blocker) => {
+    const waits = blocker.by ? ` Waits for ${partyWords[blocker.by]}.` : '';
+    return text(
+      [strong(`${word} (${blockerKey(blocker)}): `), plain(`${ended(blocker.text)}${waits}`)],
+      'alert',
+    );
+  });
+  const rest = blockers.length - mostBlockers;
+  return rest > 0 ? [...lines, text(`and ${count(rest, 'more blocker')}`)] : lines;
 }
 
 const overdue = (due: string | null, today: string) => due !== null && calendarDays(today, due) < 0;

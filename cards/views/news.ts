@@ -1,4 +1,6 @@
+import { blockerKey, type Held } from '../../src/domain/blocker.ts';
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
+import type { Blocker } from '../../src/domain/schedule.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
 import { joined, partyWords, titled } from './words.ts';
 
@@ -37,12 +39,21 @@ export const approvedNews = (facts: MilestoneFacts, by: string): Card =>
 export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
   news(facts, `was returned by ${by}`, quoted(facts.review?.note));
 
-/** It cannot go on. */
-export function blockedNews(facts: MilestoneFacts, by: string): Card {
-  const { blockedBy, blockedReason } = facts.milestone;
-  const waits = blockedBy && `waits for ${partyWords[blockedBy]}`;
-  const why = joined([blockedReason && `“${blockedReason}”`, waits]);
-  return news(facts, `was blocked by ${by}`, why ? [plain(why)] : undefined);
+/** Something is in the way: a milestone cannot go on by it, or it holds up what has not begun, or the whole project. */
+export function blockerNews(held: Held, blocker: Blocker, by: string): Card {
+  const waits = blocker.by && `waits for ${partyWords[blocker.by]}`;
+  const why = [plain(`${blockerKey(blocker)}: ${joined([`“${blocker.text}”`, waits])}`)];
+  const more = `has a new blocker, from ${by}`;
+  if (held.is === 'milestone') {
+    const blocked = held.facts.milestone.status === 'blocked';
+    return news(held.facts, blocked ? `was blocked by ${by}` : more, why);
+  }
+  return {
+    title: [strong(held.facts.project.name), plain(` ${more}`)],
+    blocks: [text(why)],
+    actions: [{ label: 'Show', command: 'status', input: {} }],
+    more: [],
+  };
 }
 
 /** It is finished. */

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Child, MilestoneFacts, Named, ProjectFacts } from '../../src/domain/facts.ts';
+import type { Child, MilestoneFacts, Named, PlanFacts, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Node } from '../../src/domain/plan.ts';
 import type { Project } from '../../src/domain/project.ts';
-import { evidence, item, member, milestone, project, review, update } from '../schema/tables.ts';
+import { blocker, evidence, item, member, milestone, project, review, update } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -91,6 +91,7 @@ const milestoneById = statement((tx) =>
             },
           },
         },
+        blockers: { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) },
         assignee: personName,
         submittedBy: personName,
         doneBy: personName,
@@ -117,6 +118,7 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
     submittedBy,
     doneBy,
     items,
+    blockers,
     updates,
     reviews,
     below: children,
@@ -131,6 +133,7 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
     evidence: row.evidence,
     lastUpdate: last ? { ...last, author: last.author.name } : null,
     review: latest ? { ...latest, decidedBy: latest.decidedBy?.name ?? null } : null,
+    blockers,
     assignee: assignee?.name ?? null,
     submittedBy: submittedBy?.name ?? null,
     doneBy: doneBy?.name ?? null,
@@ -140,35 +143,48 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
   };
 }
 
-const projectById = statement((tx) =>
-  tx.query.project
-    .findFirst({
-      where: eq(project.id, sql.placeholder('id')),
-      with: {
-        milestones: {
-          where: isNull(milestone.droppedAt),
-          orderBy: [asc(milestone.order), asc(milestone.number)],
-          columns: {
-            ...step,
-            order: true,
-            dueDate: true,
-            submittedAt: true,
-            ownerParty: true,
-            assigneeId: true,
-          },
-          with: { items: { columns: { done: true } } },
-        },
-      },
-    })
-    .prepare('project_by_id'),
+const byId = eq(project.id, sql.placeholder('id'));
+const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
+const inPlace = [asc(milestone.order), asc(milestone.number)];
+const plan = {
+  where: isNull(milestone.droppedAt),
+  orderBy: inPlace,
+  columns: {
+    ...step,
+    order: true,
+    dueDate: true,
+    submittedAt: true,
+    ownerParty: true,
+    assigneeId: true,
+    blocksGoLive: true,
+  },
+  with: { items: { columns: { done: true } } },
+} as const;
+
+const planById = statement((tx) =>
+  tx.query.project.findFirst({ where: byId, with: { milestones: plan } }).prepare('plan_by_id'),
 );
 
 /** A project with its plan, in one statement. */
-export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
-  const row = await projectById(tx, { id });
+export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefined> {
+  const row = await planById(tx, { id });
   if (!row) return undefined;
   const { milestones, ...of } = row;
   return { project: of as Project, milestones };
+}
+
+const projectById = statement((tx) =>
+  tx.query.project
+    .findFirst({ where: byId, with: { milestones: plan, blockers: openBlockers } })
+    .prepare('project_by_id'),
+);
+
+/** A project with all that its card shows, in one statement. */
+export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
+  const row = await projectById(tx, { id });
+  if (!row) return undefined;
+  const { milestones, blockers, ...of } = row;
+  return { project: of as Project, milestones, blockers };
 }
 
 /** Locks a project: numbers, order and shares are given out to one at a time, and no card of it is planned meanwhile. */

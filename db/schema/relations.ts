@@ -1,5 +1,6 @@
 import { relations } from 'drizzle-orm';
 import {
+  blocker,
   evidence,
   identity,
   item,
@@ -17,6 +18,7 @@ export const projectRelations = relations(project, ({ many }) => ({
   milestones: many(milestone),
   members: many(member),
   rooms: many(room),
+  blockers: many(blocker),
 }));
 
 /** A milestone with everything its card shows. */
@@ -47,6 +49,19 @@ export const milestoneRelations = relations(milestone, ({ one, many }) => ({
   evidence: many(evidence),
   updates: many(update),
   reviews: many(review),
+  blockers: many(blocker),
+}));
+
+/** A blocker of a project, or of one milestone of it; both name the project, which the index begins with. */
+export const blockerRelations = relations(blocker, ({ one }) => ({
+  project: one(project, {
+    fields: [blocker.workspaceId, blocker.projectId],
+    references: [project.workspaceId, project.id],
+  }),
+  milestone: one(milestone, {
+    fields: [blocker.workspaceId, blocker.projectId, blocker.milestoneId],
+    references: [milestone.workspaceId, milestone.projectId, milestone.id],
+  }),
 }));
 
 /** The parts of a milestone, each of one milestone. */

@@ -215,8 +215,6 @@ export const milestone = pgTable(
     /** Risk that is left once it is done, 0 to 100 (HLT-5). */
     riskAfter: integer('risk_after'),
     percent: integer('percent'),
-    blockedReason: text('blocked_reason'),
-    blockedBy: text('blocked_by').$type<Party>(),
     submittedAt: instant('submitted_at'),
     submittedById: uuid('submitted_by_id'),
     doneAt: instant('done_at'),

@@ -1,15 +1,22 @@
 import * as z from 'zod';
-import { blockedNews } from '../../cards/views/news.ts';
+import { milestoneCard } from '../../cards/views/milestone.ts';
+import { blockerNews } from '../../cards/views/news.ts';
+import { nextBlockerNumber } from '../../db/queries/blockers.ts';
 import { contributors, needs } from '../domain/access.ts';
-import { alter } from '../domain/facts.ts';
+import { blockMilestone, newBlocker } from '../domain/blocker.ts';
+import type { MilestoneFacts } from '../domain/facts.ts';
 import { parties } from '../domain/milestone.ts';
 import { ok } from '../domain/outcome.ts';
+import type { Blocker } from '../domain/schedule.ts';
 import { mustBe, nameOf } from '../domain/transitions.ts';
-import { defineMilestoneCommand } from './milestone.ts';
+import { defineCommand } from './define.ts';
+import { loadFacts } from './find.ts';
 import { choiceSlot, referenceSlot, textSlot } from './slot.ts';
 
-/** MODEL-3: in progress to blocked, with a reason and whom it waits for. */
-export const block = defineMilestoneCommand({
+type Facts = MilestoneFacts & { nextBlocker: number };
+
+/** MODEL-3: in progress to blocked, by a blocker that says why and whom it waits for. */
+export const block = defineCommand({
   name: 'block',
   summary: 'Say that a milestone cannot go on, and why.',
   title: 'Block a milestone',
@@ -20,13 +27,31 @@ export const block = defineMilestoneCommand({
     reason: textSlot('rest', 'Reason', { max: 500 }, 'Waiting for the API key'),
     by: choiceSlot('key', 'Waits for', parties).optional(),
   }),
-  permit: (who) => needs(who, contributors),
-  decide(facts, { reason, by }) {
-    const allowed = mustBe(facts.milestone, facts.project.policies, 'in_progress');
-    if (!allowed.ok) return allowed;
-    const set = { status: 'blocked', blockedReason: reason, blockedBy: by ?? null } as const;
-    return ok(alter(facts, { type: 'blocked', note: reason }, set));
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    const found = await loadFacts(tx, who, milestone, 'changing');
+    if (!found.ok) return found;
+    const facts: Facts = {
+      ...found.value,
+      nextBlocker: await nextBlockerNumber(tx, found.value.project.id),
+    };
+    return ok(facts);
   },
+  permit: (who) => needs(who, contributors),
+  version: (facts) => facts.milestone.version,
+  decide(facts, { reason, by }, who, at) {
+    const { milestone, project, nextBlocker } = facts;
+    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    if (!allowed.ok) return allowed;
+    const of = { id: at.newId(), projectId: project.id, milestoneId: milestone.id, number: nextBlocker };
+    const row = newBlocker({ ...of, text: reason, by }, who.person.id, at.now);
+    const decision = blockMilestone(facts, 'blocked', row);
+    return ok({ ...decision, next: { ...facts, ...decision.next } });
+  },
+  view: (facts, _who, at) => milestoneCard(facts, at),
   done: ({ milestone }) => `${nameOf(milestone)} is blocked.`,
-  news: (facts, who) => blockedNews(facts, who.person.name),
+  news(facts, who) {
+    const opened = facts.blockers.at(-1) as Blocker;
+    return blockerNews({ is: 'milestone', facts }, opened, who.person.name);
+  },
 });

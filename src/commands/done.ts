@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { doneNews } from '../../cards/views/news.ts';
 import { contributors, needs } from '../domain/access.ts';
+import { clearedKeys, clearing } from '../domain/blocker.ts';
 import { alter } from '../domain/facts.ts';
 import { ok, refuse } from '../domain/outcome.ts';
 import { mustBe, nameOf, standingWords } from '../domain/transitions.ts';
@@ -32,7 +33,10 @@ export const done = defineMilestoneCommand({
     const allowed = mustBe(milestone, project.policies, 'in_progress');
     if (!allowed.ok) return allowed;
     const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
-    return ok(alter(facts, { type: 'done' }, set, { doneBy: who.person.name }));
+    const { blockers } = facts;
+    const over = clearing(blockers, { clearedById: who.person.id, clearedAt: at.now });
+    const event = { type: 'done', before: clearedKeys(blockers) } as const;
+    return ok(alter(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is done.`,
   news: (facts, who) => doneNews(facts, who.person.name),

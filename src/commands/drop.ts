@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { governors, needs } from '../domain/access.ts';
+import { clearedKeys, clearing } from '../domain/blocker.ts';
 import type { Change } from '../domain/change.ts';
 import { alter, type MilestoneFacts } from '../domain/facts.ts';
 import { ok, rule } from '../domain/outcome.ts';
@@ -22,7 +23,13 @@ export const drop = defineMilestoneCommand({
       return rule(`Other milestones are below it: ${names}.`, 'Drop or move them first.');
     }
     const set = { droppedAt: at.now, dropReason: reason, submittedAt: null, submittedById: null };
-    return ok(alter(facts, { type: 'dropped', note: reason }, set, {}, closed(facts, who.person.id, at.now)));
+    const { blockers } = facts;
+    const event = { type: 'dropped', note: reason, before: clearedKeys(blockers) } as const;
+    const over = [
+      ...closed(facts, who.person.id, at.now),
+      ...clearing(blockers, { clearedById: who.person.id, clearedAt: at.now }),
+    ];
+    return ok(alter(facts, event, set, { blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
 });

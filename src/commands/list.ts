@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listCard } from '../../cards/views/lists.ts';
 import { statusWords } from '../../cards/views/words.ts';
-import { loadProject } from '../../db/queries/milestones.ts';
+import { loadPlan } from '../../db/queries/milestones.ts';
 import { needs, viewers } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import { type Party, parties, statuses } from '../domain/milestone.ts';
@@ -21,7 +21,7 @@ export const list = defineCommand({
   }),
   scope: 'project',
   async load(tx, { status, owner }, who) {
-    const facts = who.project && (await loadProject(tx, who.project.id));
+    const facts = who.project && (await loadPlan(tx, who.project.id));
     if (!facts) return refuse({ is: 'no_project' });
     const party = parties.find((one) => one === owner?.toLowerCase());
     const person = owner && !party ? await findPerson(tx, who, owner) : undefined;

@@ -2,7 +2,9 @@ import { activate } from './activate.ts';
 import { add } from './add.ts';
 import { approve } from './approve.ts';
 import { block } from './block.ts';
+import { blocker } from './blocker.ts';
 import { check } from './check.ts';
+import { cleared } from './cleared.ts';
 import type { Command } from './define.ts';
 import { done } from './done.ts';
 import { drop } from './drop.ts';
@@ -20,7 +22,9 @@ import { progress } from './progress.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { recall } from './recall.ts';
+import { receipts } from './receipts.ts';
 import { reopen } from './reopen.ts';
+import { retry } from './retry.ts';
 import { returnCommand } from './return.ts';
 import { role } from './role.ts';
 import { show } from './show.ts';
@@ -43,6 +47,8 @@ export const commands: readonly Command[] = [
   progress,
   block,
   unblock,
+  blocker,
+  cleared,
   done,
   submit,
   approve,
@@ -63,6 +69,8 @@ export const commands: readonly Command[] = [
   people,
   policy,
   history,
+  receipts,
+  retry,
   help(() => commands),
 ];
 

@@ -123,6 +123,15 @@ export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
     .regex(/^#?\d{1,6}\.\d{1,6}$/, 'must be the number of an item, such as 3.2')
     .register(slots, { is: 'item', label, at, hint: '3.2' });
 
+/** A blocker, by its number: `4`, `b4` or `B4`. */
+export const blockerSlot = (at: Slot['at'], label: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
+    .transform((typed) => Number(typed.replace(/^\D/, '')))
+    .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4' });
+
 /** A person: a mention, or a name that is unambiguous in the project. */
 export const personSlot = (label: string, at: Slot['at']) =>
   z

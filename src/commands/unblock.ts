@@ -1,23 +1,26 @@
 import * as z from 'zod';
 import { contributors, needs } from '../domain/access.ts';
+import { clearedKeys, clearing } from '../domain/blocker.ts';
 import { alter } from '../domain/facts.ts';
 import { ok } from '../domain/outcome.ts';
 import { mustBe, nameOf } from '../domain/transitions.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 import { referenceSlot } from './slot.ts';
 
-/** MODEL-3: blocked to in progress. */
+/** MODEL-3: blocked to in progress; whatever was in the way is cleared. */
 export const unblock = defineMilestoneCommand({
   name: 'unblock',
   summary: 'Say that a milestone can go on.',
   examples: ['unblock 2'],
   input: z.object({ milestone: referenceSlot() }),
   permit: (who) => needs(who, contributors),
-  decide(facts) {
+  decide(facts, _input, who, at) {
     const allowed = mustBe(facts.milestone, facts.project.policies, 'blocked');
     if (!allowed.ok) return allowed;
-    const set = { status: 'in_progress', blockedReason: null, blockedBy: null } as const;
-    return ok(alter(facts, { type: 'unblocked' }, set));
+    const { blockers } = facts;
+    const over = clearing(blockers, { clearedById: who.person.id, clearedAt: at.now });
+    const event = { type: 'unblocked', before: clearedKeys(blockers) } as const;
+    return ok(alter(facts, event, { status: 'in_progress' }, { blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is in progress again.`,
 });

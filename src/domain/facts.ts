@@ -2,6 +2,7 @@ import type { Change, Decision, Event, EventType } from './change.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Step } from './progress.ts';
 import type { Project } from './project.ts';
+import type { Blocker } from './schedule.ts';
 
 /** Somebody as a card names them; `addresses` let a platform ping them. */
 export type Named = {
@@ -22,6 +23,8 @@ export type MilestoneFacts = {
   lastUpdate: (Update & { author: string }) | null;
   /** The latest; its outcome says whether it is open. */
   review: (Review & { decidedBy: string | null }) | null;
+  /** The open ones, by number. */
+  blockers: Blocker[];
   assignee: string | null;
   submittedBy: string | null;
   doneBy: string | null;
@@ -33,11 +36,21 @@ export type MilestoneFacts = {
   approvers: Named[];
 };
 
-/** Everything that a project's card shows. */
-export type ProjectFacts = {
+/** A milestone, as a list of the plan shows it. */
+export type Line = Child &
+  Pick<Milestone, 'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId' | 'blocksGoLive'>;
+
+/** A project with its plan. */
+export type PlanFacts = {
   project: Project;
   /** Not dropped, parents before children, each in its order. */
-  milestones: (Child & Pick<Milestone, 'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId'>)[];
+  milestones: Line[];
+};
+
+/** Everything that a project's card shows. */
+export type ProjectFacts = PlanFacts & {
+  /** The open ones, by number. */
+  blockers: Blocker[];
 };
 
 /**

@@ -45,8 +45,6 @@ export type Milestone = {
   riskAfter: number | null;
   /** Whole 0 to 100, the last accepted update; null while nobody has said. */
   percent: number | null;
-  blockedReason: string | null;
-  blockedBy: Party | null;
   /** A review is open since then; null when none is. */
   submittedAt: string | null;
   submittedById: string | null;

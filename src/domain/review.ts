@@ -1,4 +1,5 @@
 import type { Who } from './access.ts';
+import { clearedKeys, clearing } from './blocker.ts';
 import type { Decision } from './change.ts';
 import { alter, type MilestoneFacts } from './facts.ts';
 import type { Item, Milestone, Review } from './milestone.ts';
@@ -37,8 +38,15 @@ export function decideReview(
     doneBy: approved ? who.person.name : facts.doneBy,
     review: { ...review, ...decided, decidedBy: who.person.name },
   };
-  const event = { type: verdict.type, note: verdict.note };
-  return ok(alter(facts, event, set, next, [{ alter: 'review', id: review.id, set: decided }]));
+  // what is finished waits for nothing any more
+  const over = approved ? facts.blockers : [];
+  const event = { type: verdict.type, note: verdict.note, before: clearedKeys(over) };
+  return ok(
+    alter(facts, event, set, approved ? { ...next, blockers: [] } : next, [
+      { alter: 'review', id: review.id, set: decided },
+      ...clearing(over, { clearedById: who.person.id, clearedAt: at.now }),
+    ]),
+  );
 }
 
 function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<never> {

@@ -18,6 +18,10 @@ export function movesFrom(milestone: Milestone, policies: Policies): string[] {
 /** Where a milestone stands: its state, or that it waits for a decision. */
 export type Standing = Status | 'submitted';
 
+/** Where it stands. */
+export const standingOf = ({ status, submittedAt }: Pick<Milestone, 'status' | 'submittedAt'>): Standing =>
+  submittedAt ? 'submitted' : status;
+
 /** The state as people say it. */
 export const standingWords = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
@@ -28,7 +32,7 @@ export const nameOf = (milestone: Pick<Milestone, 'number' | 'name'>) =>
 
 /** Refuses unless the milestone stands in one of these, naming what is possible from where it does. */
 export function mustBe(milestone: Milestone, policies: Policies, ...allowed: Standing[]): Outcome<Milestone> {
-  if (allowed.includes(milestone.submittedAt ? 'submitted' : milestone.status)) return ok(milestone);
+  if (allowed.includes(standingOf(milestone))) return ok(milestone);
   return refuse({
     is: 'wrong_status',
     name: nameOf(milestone),

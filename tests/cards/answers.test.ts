@@ -100,13 +100,25 @@ const after: Partial<Record<(typeof eventTypes)[number], Pick<Entry, 'before' | 
       version: 4,
     },
   },
+  blocked: { before: { status: 'in_progress' }, after: { status: 'blocked', blocker: 'B4' } },
+  unblocked: { before: { status: 'blocked', blockers: 'B4, B5' }, after: { status: 'in_progress' } },
+  blocker_opened: { before: null, after: { blocker: 'B4' } },
+  blocker_cleared: { before: { blocker: 'B4' }, after: null },
   item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
   item_checked: { before: {}, after: { item: '3.1 Call them' } },
   item_unchecked: { before: {}, after: { item: '3.1 Call them' } },
   progressed: { before: { percent: 40 }, after: { percent: 60, status: 'in_progress' } },
   evidence_added: { before: {}, after: { evidence: 'Signed contract', kind: 'link' } },
 };
-const noted = ['progressed', 'blocked', 'returned', 'dropped', 'reopened'];
+const noted = [
+  'progressed',
+  'blocked',
+  'returned',
+  'dropped',
+  'reopened',
+  'blocker_opened',
+  'blocker_cleared',
+];
 
 const entries: Entry[] = eventTypes.map((type, n) => ({
   type,

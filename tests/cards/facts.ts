@@ -1,6 +1,7 @@
 import type { MilestoneFacts, Named, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Evidence, Item, Milestone, Review, Update } from '../../src/domain/milestone.ts';
 import { defaultReminders, type Kind, type Project, policiesOf } from '../../src/domain/project.ts';
+import type { Blocker } from '../../src/domain/schedule.ts';
 
 /** Monday. */
 export const today = '2026-12-07';
@@ -45,8 +46,6 @@ const beta: Milestone = {
   priority: 'p2',
   riskAfter: null,
   percent: 60,
-  blockedReason: null,
-  blockedBy: null,
   submittedAt: null,
   submittedById: null,
   doneAt: null,
@@ -78,6 +77,7 @@ export function factsOf(
     evidence: [],
     lastUpdate: null,
     review: null,
+    blockers: [],
     assignee: 'Ana',
     submittedBy: null,
     doneBy: null,
@@ -129,6 +129,21 @@ export const itemsOf = (...texts: string[]): Item[] =>
     done: text.startsWith('x '),
   }));
 
+/** An open blocker of the milestone; `milestoneId: null` makes it one of the project. */
+export const blockerOf = (number: number, text: string, more: Partial<Blocker> = {}): Blocker => ({
+  id: `b${number}`,
+  projectId: 'p1',
+  milestoneId: 'm3',
+  number,
+  text,
+  by: null,
+  openedById: 'mo',
+  openedAt: at,
+  clearedById: null,
+  clearedAt: null,
+  ...more,
+});
+
 /** A link as evidence. */
 export const evidence: Evidence = {
   id: 'e1',
@@ -162,6 +177,7 @@ export const stepOf = (
   submittedAt: null,
   ownerParty: 'expert',
   assigneeId: null,
+  blocksGoLive: false,
   items: [],
   ...more,
 });

@@ -1,12 +1,26 @@
 import { expect, it } from 'vitest';
 import { milestoneCard } from '../../cards/views/milestone.ts';
-import { approvedNews, blockedNews, doneNews, returnedNews, submittedNews } from '../../cards/views/news.ts';
+import { approvedNews, blockerNews, doneNews, returnedNews, submittedNews } from '../../cards/views/news.ts';
 import { policiesOf } from '../../src/domain/project.ts';
-import { at, evidence, factsOf, itemsOf, lastUpdate, projectOf, reviewOf, stepOf, today } from './facts.ts';
+import {
+  at,
+  blockerOf,
+  evidence,
+  factsOf,
+  itemsOf,
+  lastUpdate,
+  projectOf,
+  reviewOf,
+  stepOf,
+  today,
+} from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 
 const card = (...facts: Parameters<typeof factsOf>) => milestoneCard(factsOf(...facts), { today });
 
+const apiKey = blockerOf(4, 'waiting for the API key', { by: 'customer' });
+const held = (milestone: Parameters<typeof factsOf>[0]) =>
+  ({ is: 'milestone', facts: factsOf(milestone) }) as const;
 const submitted = { submittedAt: at, submittedById: 'mo' };
 const client = projectOf('client', { price: 1_000_000, currency: 'GBP', status: 'draft' });
 const shares = [
@@ -27,11 +41,16 @@ const states: Shown[] = [
   ['due next year', card({ dueDate: '2027-01-15' })],
   ['overdue', card({ dueDate: '2026-12-04' })],
   ['overdue, and it blocks the go-live', card({ dueDate: '2026-12-04', blocksGoLive: true, priority: 'p0' })],
-  ['blocked', card({ status: 'blocked', blockedReason: 'waiting for the API key', blockedBy: 'customer' })],
+  ['blocked', card({ status: 'blocked' }, { blockers: [apiKey] })],
   [
     'blocked, with a reason that ends by itself',
-    card({ status: 'blocked', blockedReason: 'Where is the key?' }),
+    card({ status: 'blocked' }, { blockers: [blockerOf(5, 'Where is the key?')] }),
   ],
+  [
+    'blocked by much',
+    card({ status: 'blocked' }, { blockers: [1, 2, 3, 4, 5].map((n) => blockerOf(n, `Reason ${n}`)) }),
+  ],
+  ['in the way of what has not begun', card({ status: 'upcoming', percent: null }, { blockers: [apiKey] })],
   ['submitted', card(submitted, { submittedBy: 'Mo', review: reviewOf(), lastUpdate })],
   [
     'submitted, where nobody holds the role that decides',
@@ -84,11 +103,10 @@ const states: Shown[] = [
   ],
   [
     'with what somebody wrote to be clever',
-    card({
-      name: '*Beta* <!channel> [x](https://evil.example)',
-      status: 'blocked',
-      blockedReason: '<at>all</at> {{DATE(now)}}',
-    }),
+    card(
+      { name: '*Beta* <!channel> [x](https://evil.example)', status: 'blocked' },
+      { blockers: [blockerOf(4, '<at>all</at> {{DATE(now)}}')] },
+    ),
   ],
 ];
 
@@ -117,11 +135,20 @@ const news: Shown[] = [
     'returned',
     returnedNews(factsOf({}, { review: reviewOf('returned', 'The pricing page is missing') }), 'Olivia'),
   ],
+  ['blocked', blockerNews(held({ status: 'blocked' }), apiKey, 'Mo')],
   [
-    'blocked',
-    blockedNews(factsOf({ blockedReason: 'waiting for the API key', blockedBy: 'customer' }), 'Mo'),
+    'blocked by nobody in particular',
+    blockerNews(held({ status: 'blocked' }), blockerOf(5, 'the build is red'), 'Mo'),
   ],
-  ['blocked by nobody in particular', blockedNews(factsOf({ blockedReason: 'the build is red' }), 'Mo')],
+  ['a blocker of what has not begun', blockerNews(held({ status: 'upcoming' }), apiKey, 'Mo')],
+  [
+    'a blocker of the project',
+    blockerNews(
+      { is: 'project', facts: { project: projectOf('launch'), milestones: [], blockers: [] } },
+      blockerOf(6, 'The venue is closed', { milestoneId: null, by: 'team' }),
+      'Mo',
+    ),
+  ],
   ['done', doneNews(factsOf({ status: 'done' }), 'Mo')],
 ];
 

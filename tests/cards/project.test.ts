@@ -6,8 +6,12 @@ import { type Kind, kinds, type Project } from '../../src/domain/project.ts';
 import { at, projectOf, stepOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 
-const draw = (milestones: ProjectFacts['milestones'], kind: Kind = 'launch', more: Partial<Project> = {}) =>
-  projectCard({ project: projectOf(kind, more), milestones }, { today });
+const draw = (
+  milestones: ProjectFacts['milestones'],
+  kind: Kind = 'launch',
+  more: Partial<Project> = {},
+  blockers: ProjectFacts['blockers'] = [],
+) => projectCard({ project: projectOf(kind, more), milestones, blockers }, { today });
 
 const plan = [
   stepOf(1, 'Design', { status: 'done', dueDate: '2026-12-01' }),

@@ -142,7 +142,7 @@ describe('block', () => {
   it('says why and whom it waits for, and unblocking forgets it', async () => {
     const number = await work('start #');
     const card = await team.tell(team.mo, `block ${number} waiting for the API key... by:customer`);
-    expect(card).toContain('Blocked: waiting for the API key... Waits for the customer.');
+    expect(card).toMatch(/Blocked \(B\d+\): waiting for the API key\.\.\. Waits for the customer\./);
     const after = await team.tell(team.mo, `unblock ${number}`);
     expect(after).toContain(`${number} · Work is in progress again.`);
     expect(after).not.toContain('API key');

@@ -23,8 +23,6 @@ export const milestoneOf = (more: Partial<Milestone> = {}): Milestone => ({
   priority: 'p2',
   riskAfter: null,
   percent: null,
-  blockedReason: null,
-  blockedBy: null,
   submittedAt: null,
   submittedById: null,
   doneAt: null,

@@ -1,0 +1,2 @@
+ALTER TABLE "milestone" DROP COLUMN "blocked_reason";--> statement-breakpoint
+ALTER TABLE "milestone" DROP COLUMN "blocked_by";

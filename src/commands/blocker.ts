@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { blockerNews } from '../../cards/views/news.ts';
+import { nextBlockerNumber } from '../../db/queries/blockers.ts';
+import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { contributors, needs } from '../domain/access.ts';
+import { blockerName, type Held, newBlocker, openBlocker } from '../domain/blocker.ts';
+import { parties } from '../domain/milestone.ts';
+import { ok, refuse } from '../domain/outcome.ts';
+import type { Blocker } from '../domain/schedule.ts';
+import { mustBe } from '../domain/transitions.ts';
+import { defineCommand } from './define.ts';
+import { loadFacts } from './find.ts';
+import { heldCard } from './held.ts';
+import { choiceSlot, referenceSlot, textSlot } from './slot.ts';
+
+type Facts = { held: Held; number: number; opened?: Blocker };
+
+/** HLT-1: something is in the way of a milestone, or of the project as a whole. */
+export const blocker = defineCommand({
+  name: 'blocker',
+  summary: 'Say what is in the way.',
+  submit: 'Open',
+  examples: ['blocker "waiting for API key" milestone:3 by:customer', 'blocker The venue is closed'],
+  input: z.object({
+    text: textSlot('rest', 'What is in the way', { max: 500 }, 'Waiting for the API key'),
+    milestone: referenceSlot('Milestone', 'key').optional(),
+    by: choiceSlot('key', 'Waits for', parties).optional(),
+  }),
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const { id } = who.project;
+    if (!milestone) await lockProject(tx, id);
+    const of = milestone ? await loadFacts(tx, who, milestone, 'changing') : undefined;
+    if (of && !of.ok) return of;
+    const project = of ? undefined : await loadProject(tx, id);
+    if (!of && !project) return refuse({ is: 'no_project' });
+    const held = (of ? { is: 'milestone', facts: of.value } : { is: 'project', facts: project }) as Held;
+    const facts: Facts = { held, number: await nextBlockerNumber(tx, id) };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, { text, by }, who, at) {
+    const { held, number } = facts;
+    const { project } = held.facts;
+    const milestone = held.is === 'milestone' ? held.facts.milestone : undefined;
+    if (milestone) {
+      const open = ['upcoming', 'in_progress', 'blocked', 'submitted'] as const;
+      const allowed = mustBe(milestone, project.policies, ...open);
+      if (!allowed.ok) return allowed;
+    }
+    const of = { id: at.newId(), projectId: project.id, milestoneId: milestone?.id ?? null };
+    const opened = newBlocker({ ...of, number, text, by }, who.person.id, at.now);
+    const decision = openBlocker(held, opened);
+    return ok({ ...decision, next: { ...facts, held: decision.next, opened } });
+  },
+  view: ({ held }, _who, at) => heldCard(held, at),
+  done: ({ opened }) => `Opened ${blockerName(opened as Blocker)}.`,
+  news: ({ held, opened }, who) => blockerNews(held, opened as Blocker, who.person.name),
+});

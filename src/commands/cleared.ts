@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { type KnownBlocker, loadBlockers } from '../../db/queries/blockers.ts';
+import { loadMilestone, loadProject, lockProject } from '../../db/queries/milestones.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { contributors, needs } from '../domain/access.ts';
+import { blockerKey, blockerName, clearBlocker, type Held } from '../domain/blocker.ts';
+import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
+import { defineCommand } from './define.ts';
+import { heldCard } from './held.ts';
+import { blockerSlot } from './slot.ts';
+
+type Facts = { held: Held; blocker: KnownBlocker };
+
+/** HLT-1: what was in the way no longer is. */
+export const cleared = defineCommand({
+  name: 'cleared',
+  summary: 'Say that a blocker is out of the way.',
+  examples: ['cleared 4', 'cleared B4'],
+  input: z.object({ blocker: blockerSlot('place', 'Blocker') }),
+  scope: 'project',
+  async load(tx, { blocker: number }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const known = await loadBlockers(tx, who.project.id, number);
+    const blocker = known.find((one) => one.number === number);
+    if (!blocker) return unknown(number, known);
+    const held = await holds(tx, blocker);
+    const facts: Facts | undefined = held && { held, blocker };
+    return facts ? ok(facts) : unknown(number, known);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { held, blocker } = facts;
+    if (blocker.clearedAt) {
+      const what = `${blockerName(blocker)} was cleared`;
+      return refuse({
+        is: 'already_done',
+        what,
+        by: blocker.clearedBy ?? 'somebody',
+        at: blocker.clearedAt,
+      });
+    }
+    const decision = clearBlocker(held, blocker, { clearedById: who.person.id, clearedAt: at.now });
+    return ok({ ...decision, next: { ...facts, held: decision.next } });
+  },
+  view: ({ held }, _who, at) => heldCard(held, at),
+  done: ({ blocker }) => `${blockerName(blocker)} is cleared.`,
+});
+
+async function holds(tx: Tx, { milestoneId, projectId }: KnownBlocker): Promise<Held | undefined> {
+  if (milestoneId) {
+    const facts = await loadMilestone(tx, milestoneId);
+    return facts && { is: 'milestone', facts };
+  }
+  const facts = await loadProject(tx, projectId);
+  return facts && { is: 'project', facts };
+}
+
+const mostNamed = 5;
+
+function unknown(number: number, open: readonly KnownBlocker[]): Outcome<never> {
+  const rest = open.length - mostNamed;
+  const names = open.slice(0, mostNamed).map(blockerName).join('; ');
+  const which = open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'None is open.';
+  return rule(`There is no blocker ${blockerKey({ number })} here.`, which);
+}

@@ -116,6 +116,8 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return is('room');
     case 'room_unlinked':
       return was('room');
+    case 'sent_again':
+      return is('what');
     default:
       return false;
   }

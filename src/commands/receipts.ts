@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { receiptsCard } from '../../cards/views/receipts.ts';
+import { loadReceipts, type Whose } from '../../db/queries/receipts.ts';
+import { governors, type Who } from '../domain/access.ts';
+import { ok } from '../domain/outcome.ts';
+import { defineCommand } from './define.ts';
+import { choiceSlot } from './slot.ts';
+
+const shown = 15;
+
+/** RMD-5: what was planned to be sent, and what became of it: the project's, or what was sent to me. */
+export const receipts = defineCommand({
+  name: 'receipts',
+  summary: 'Show what was sent, and what could not be.',
+  examples: ['receipts', 'receipts failed'],
+  input: z.object({ only: choiceSlot('place', 'Only', ['failed']).optional() }),
+  scope: 'workspace',
+  async load(tx, { only }, who) {
+    const failed = only === 'failed';
+    const found = await loadReceipts(tx, whose(who), failed, shown + 1);
+    return ok({ failed, found });
+  },
+  permit: () => undefined,
+  view: ({ failed, found }, who) =>
+    receiptsCard(titleOf(who, failed), found.slice(0, shown), {
+      more: found.length > shown,
+      retries: governs(who),
+      failed,
+    }),
+});
+
+const governs = ({ role, project }: Who) => governors(project).includes(role);
+
+const whose = (who: Who): Whose =>
+  who.project && governs(who) ? { projectId: who.project.id } : { personId: who.person.id };
+
+function titleOf(who: Who, failed: boolean): string {
+  const of = who.project && governs(who) ? `${who.project.name}, ` : 'My ';
+  return `${of}${failed ? 'messages that may not have arrived' : 'messages'}`;
+}

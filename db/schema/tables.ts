@@ -230,6 +230,11 @@ export const milestone = pgTable(
     ofProject(t),
     unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
     index('milestone_children').on(t.workspaceId, t.parentId),
+    // what is somebody's, and what waits for a decision, among a hundred thousand
+    index('milestone_assignee')
+      .on(t.workspaceId, t.assigneeId)
+      .where(sql`status <> 'done' and dropped_at is null`),
+    index('milestone_waiting').on(t.workspaceId, t.projectId).where(sql`submitted_at is not null`),
     foreignKey({ columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [person.workspaceId, person.id] }),
   ],

@@ -1,0 +1,2 @@
+CREATE INDEX "milestone_assignee" ON "milestone" USING btree ("workspace_id","assignee_id") WHERE status <> 'done' and dropped_at is null;--> statement-breakpoint
+CREATE INDEX "milestone_waiting" ON "milestone" USING btree ("workspace_id","project_id") WHERE submitted_at is not null;

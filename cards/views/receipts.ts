@@ -1,7 +1,8 @@
 import type { Medium } from '../../src/domain/change.ts';
 import type { Scheduled } from '../../src/domain/schedule.ts';
 import { type Action, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
-import { platformWords, titled } from './words.ts';
+import { through } from './reached.ts';
+import { titled } from './words.ts';
 
 /** A message that was planned, and what became of it (RMD-5). */
 export type Receipt = {
@@ -92,13 +93,11 @@ function kindOf({ kind, milestone }: Receipt): string {
 function whereOf({ room, person, kind }: Receipt): string {
   if (!room || room.direct) {
     const to = person ? ` to ${person}` : ' to somebody';
-    return room ? `${to} ${on(room.platform)}` : to;
+    return room ? `${to} ${through(room.platform)}` : to;
   }
   const asked = kind === 'digest' && person ? ` for ${person}` : '';
-  return `${asked} in ${room.name ?? `a room ${on(room.platform)}`}`;
+  return `${asked} in ${room.name ?? `a room ${through(room.platform)}`}`;
 }
-
-const on = (platform: Medium) => `${platform === 'email' ? 'by' : 'in'} ${platformWords[platform]}`;
 
 function retryAction({ number, state }: Receipt): Action {
   const input = { receipt: String(number) };

@@ -16,6 +16,7 @@ import { link } from './link.ts';
 import { list } from './list.ts';
 import { move } from './move.ts';
 import { newCommand } from './new.ts';
+import { notify } from './notify.ts';
 import { people } from './people.ts';
 import { policy } from './policy.ts';
 import { progress } from './progress.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   people,
   policy,
   history,
+  notify,
   receipts,
   retry,
   help(() => commands),

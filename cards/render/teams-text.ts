@@ -1,5 +1,6 @@
 import type { IFact, IMention, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards';
 import type { Fact, Span, Tone } from '../model.ts';
+import { linkTarget } from './link-target.ts';
 import { words } from './text.ts';
 
 /** What is gathered while one card is drawn. */
@@ -37,13 +38,6 @@ function withPlainLineStarts(markdown: string): string {
 
 /** Emphasis only takes hold next to letters and digits; elsewhere its markers would show. */
 const canStandOut = (text: string) => /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su.test(text);
-
-/** The address as a link may carry it, undefined when it is none that a chat should open. */
-function linkTarget(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const target = new URL(url);
-  return ['https:', 'http:', 'mailto:'].includes(target.protocol) ? target.href : undefined;
-}
 
 /** The id that Teams can ping in this room, if the person has one here. */
 function userHere(span: Extract<Span, { is: 'mention' }>, drawing: Drawing): string | undefined {

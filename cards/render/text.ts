@@ -39,9 +39,16 @@ function block(part: Block): string[] {
   }
 }
 
-/** A card as plain text: notifications, screen readers, e-mail, the terminal (SURF-5). */
+/** A card as plain text: notifications, screen readers, the terminal (SURF-5). */
 export function renderText(card: Card): string {
   return [words(card.title), ...card.blocks.flatMap(block)].join('\n');
+}
+
+/** The same with an empty line between the parts, as mail is read. */
+export function renderLetter(card: Card): string {
+  return [words(card.title), ...card.blocks.map((part) => block(part).join('\n'))]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** A form as plain text: its fields and how to give them on one line. */

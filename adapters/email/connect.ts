@@ -1,0 +1,31 @@
+import type { Messenger } from '../../src/delivery/messenger.ts';
+import { failureOf } from './failure.ts';
+import { emailMessenger } from './messenger.ts';
+import type { EmailSettings } from './settings.ts';
+import { type Patience, smtpTransport } from './transport.ts';
+
+/** E-mail, connected. */
+export type Email = {
+  messenger: Messenger;
+  /** Connects and signs in without sending: says where, or rejects with what to do. */
+  check(): Promise<string>;
+  close(): void;
+};
+
+/** Connects a mail server; nothing is opened before the first mail. */
+export function connectEmail(settings: EmailSettings, patience?: Patience): Email {
+  const transport = smtpTransport(settings, patience);
+  const { host, port, login } = settings;
+  return {
+    messenger: emailMessenger(transport, settings.from),
+    close: transport.close,
+    async check() {
+      try {
+        await transport.verify();
+        return `${host}:${port} ${login ? 'takes the password' : 'answers'}, mail is from ${settings.from.address}`;
+      } catch (error) {
+        throw new Error(`${host}:${port} does not serve us: ${failureOf(error).why}. Check SMTP_URL.`);
+      }
+    },
+  };
+}

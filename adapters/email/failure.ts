@@ -1,0 +1,51 @@
+import type { Sent } from '../../src/delivery/messenger.ts';
+import { NotSent } from './transport.ts';
+
+/** How a mail failed. */
+export type Failure = Exclude<Sent, { is: 'sent' | 'limited' }>;
+
+/** What nodemailer says of a failure: its own code, the command that was answered, the server's answer. */
+type Said = {
+  code?: string;
+  originalCode?: string;
+  timeoutType?: string;
+  command?: string;
+  response?: string;
+  responseCode?: number;
+};
+
+/** What the failure of one mail means for its delivery. */
+export function failureOf(error: unknown): Failure {
+  const { cause, begun } = error instanceof NotSent ? error : { cause: error, begun: true };
+  const said = (cause instanceof Error ? cause : {}) as Said;
+  const why = whyOf(cause, said);
+  if (said.responseCode !== undefined) return answered(said, said.responseCode, why);
+  if (said.code === 'EAUTH' || said.code === 'ENOAUTH') return { is: 'cut_off', why };
+  // it never left: an address or a size that the protocol cannot carry
+  if (said.code === 'EENVELOPE' || said.code === 'EMESSAGE') return { is: 'rejected', why };
+  return begun ? { is: 'unknown', why } : { is: 'retry', why };
+}
+
+/** The server has answered, and so it has not taken the mail. */
+function answered({ code, command }: Said, status: number, why: string): Failure {
+  if (status < 500) return { is: 'retry', why };
+  if (code === 'EAUTH' || status === 530) return { is: 'cut_off', why };
+  switch (command) {
+    case 'RCPT TO':
+      return { is: 'room_lost', why };
+    case 'MAIL FROM':
+      // too large, or not from us
+      return status === 552 ? { is: 'rejected', why } : { is: 'cut_off', why };
+    case 'DATA':
+      return { is: 'rejected', why };
+    default:
+      return { is: 'retry', why };
+  }
+}
+
+/** One line, without what the server was told. */
+function whyOf(cause: unknown, { response, originalCode, timeoutType, code }: Said): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const why = response ?? originalCode ?? timeoutType ?? (code === 'EABORT' ? 'timeout' : message);
+  return why.replaceAll(/\s+/g, ' ').slice(0, 200);
+}

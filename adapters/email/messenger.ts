@@ -1,0 +1,52 @@
+import { renderHtml } from '../../cards/render/html.ts';
+import { renderLetter, words } from '../../cards/render/text.ts';
+import type { RoomAddress } from '../../src/commands/intent.ts';
+import type { Message, Messenger } from '../../src/delivery/messenger.ts';
+import { failureOf } from './failure.ts';
+import { letterOf } from './letter.ts';
+import { isMailbox, type Sender } from './settings.ts';
+import type { Mail, Transport } from './transport.ts';
+
+/** The way out to mailboxes (RMD-6): a post is a mail. */
+export function emailMessenger(transport: Transport, from: Sender): Messenger {
+  return {
+    async post(room, message) {
+      if (!isMailbox(room.channel)) return { is: 'rejected', why: 'it is no e-mail address' };
+      const mail = mailOf(room, message, from);
+      try {
+        await transport.send(mail);
+        return { is: 'sent', messageId: mail.messageId };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    edit: async () => ({ is: 'message_gone', why: 'a mail stays as it was sent' }),
+    openDirect: async ({ tenant, user }) => ({
+      is: 'opened',
+      room: { platform: 'email', tenant, channel: user, kind: 'direct' },
+    }),
+  };
+}
+
+const longestSubject = 150;
+
+/**
+ * The key makes a second mail of one receipt recognisable. The envelope is given apart from the
+ * headers, so that nothing in them adds a recipient.
+ */
+function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender): Mail {
+  const letter = letterOf(card);
+  return {
+    messageId: `<${key}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    envelope: { from: from.address, to: [channel] },
+    from,
+    to: { name: '', address: channel },
+    subject: words(card.title)
+      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+      .slice(0, longestSubject),
+    text: renderLetter(letter),
+    html: renderHtml(letter),
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { EmailSettings } from './settings.ts';
+
+/**
+ * How long a server may take, in milliseconds. `whole` ends an attempt however it hangs, well within
+ * the time that the delivery gives a call (`platformPace.leaseMs`).
+ */
+export type Patience = { connect: number; greeting: number; silence: number; whole: number };
+
+/** What is waited for a mail server. */
+export const patience: Patience = { connect: 4_000, greeting: 4_000, silence: 7_000, whole: 9_000 };
+
+/** One mail; the id names it for the one who sends it and for every server on its way. */
+export type Mail = Omit<SendMailOptions, 'signal'> & { messageId: string };
+
+/** A mail was not sent, as far as is known. */
+export class NotSent extends Error {
+  override name = 'NotSent';
+  /** The server had asked for the mail, so that it may have it. */
+  begun: boolean;
+
+  constructor(cause: unknown, begun: boolean) {
+    super('a mail was not sent', { cause });
+    this.begun = begun;
+  }
+}
+
+/** The connections to one mail server. */
+export type Transport = {
+  /** One attempt. @throws NotSent */
+  send(mail: Mail): Promise<void>;
+  /** Connects and signs in, and sends nothing. @throws what the server or the network said. */
+  verify(): Promise<void>;
+  close(): void;
+};
+
+/** Opens no connection yet. They are kept for the next mail, and limited in number. */
+export function smtpTransport(settings: EmailSettings, wait: Patience = patience): Transport {
+  const pool = createTransport({ pool: true, ...optionsOf(settings, wait) });
+  // reading begins once the server has asked for the mail: before, it surely has not got it
+  const bodies = new Map<string, Readable>();
+  pool.use('stream', ({ data, message }, done) => {
+    const read = message.createReadStream.bind(message);
+    message.createReadStream = (options) => {
+      const body = read(options);
+      bodies.set(String(data.messageId), body);
+      return body;
+    };
+    done();
+  });
+  return {
+    async send(mail) {
+      try {
+        await pool.sendMail({ ...mail, signal: AbortSignal.timeout(wait.whole) });
+      } catch (error) {
+        throw new NotSent(error, bodies.get(mail.messageId)?.readableDidRead ?? false);
+      } finally {
+        bodies.delete(mail.messageId);
+      }
+    },
+    verify: async () => void (await pool.verify()),
+    close: () => pool.close(),
+  };
+}
+
+function optionsOf({ host, port, secure, login }: EmailSettings, wait: Patience) {
+  return {
+    host,
+    port,
+    secure,
+    ...(login ? { auth: login } : {}),
+    // a password goes over TLS, or to this machine
+    requireTLS: login !== undefined && !/^(localhost|127\.[\d.]+|::1)$/.test(host),
+    connectionTimeout: wait.connect,
+    dnsTimeout: wait.connect,
+    greetingTimeout: wait.greeting,
+    socketTimeout: wait.silence,
+    // to try again is the delivery's business: it knows what must not arrive twice
+    maxRequeues: 0,
+    maxConnections: 3,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

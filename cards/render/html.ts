@@ -1,0 +1,100 @@
+import type { Block, Card, Item, Span, Tone } from '../model.ts';
+import { linkTarget } from './link-target.ts';
+import { words } from './text.ts';
+
+/*
+ * Mail programs know little CSS and choose their own background, light or dark. So there are no
+ * tables, no style sheet and no colour of the page: only inline styles, and tones that can be read
+ * on both.
+ */
+
+const styles = {
+  page: 'margin:0 auto;padding:16px;max-width:36em;font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45',
+  title: 'margin:0 0 12px;font-size:18px;line-height:1.3',
+  part: 'margin:0 0 12px',
+  list: 'margin:0 0 12px;padding:0 0 0 1.2em',
+  item: 'margin:0 0 4px',
+  bar: 'height:6px;margin:0 0 4px;border-radius:3px;background:#bdbdbd',
+  line: 'margin:16px 0;border:0;border-top:1px solid #999999',
+};
+
+/** How a tone looks; the words carry the meaning. */
+const tones: Record<Tone, string> = {
+  normal: '',
+  quiet: ';font-size:13px;color:#767676',
+  alert: ';font-weight:bold;color:#d13438',
+};
+
+/** A person's text inside HTML, attributes included; line breaks stay. */
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+    .replaceAll(/\r?\n/g, '<br>');
+
+function inline(span: Span): string {
+  switch (span.is) {
+    case 'strong':
+      return `<strong>${escaped(span.text)}</strong>`;
+    case 'code':
+      return `<code>${escaped(span.text)}</code>`;
+    case 'link': {
+      const target = linkTarget(span.url);
+      return target ? `<a href="${escaped(target)}">${escaped(span.text)}</a>` : escaped(words([span]));
+    }
+    case 'plain':
+    case 'mention':
+    case 'instant':
+      return escaped(words([span]));
+    default:
+      return span satisfies never;
+  }
+}
+
+const inlines = (spans: Span[]) => spans.map(inline).join('');
+
+const item = ({ spans }: Item) => `<li style="${styles.item}">${inlines(spans)}</li>`;
+
+function block(part: Block): string {
+  switch (part.is) {
+    case 'text':
+      return `<p style="${styles.part}${tones[part.tone]}">${inlines(part.spans)}</p>`;
+    case 'facts': {
+      const facts = part.facts.map(({ label, value }) => `${escaped(label)}: ${inlines(value)}`);
+      return `<p style="${styles.part}">${facts.join('<br>')}</p>`;
+    }
+    case 'progress': {
+      const filled = `width:${part.percent}%;height:6px;border-radius:3px;background:#2e7d32`;
+      const bar = `<div style="${styles.bar}"><div style="${filled}"></div></div>`;
+      return `${bar}<p style="${styles.part}">${escaped(part.label)}</p>`;
+    }
+    case 'list':
+      return `<ul style="${styles.list}">${part.items.map(item).join('')}</ul>`;
+    case 'divider':
+      return `<hr style="${styles.line}">`;
+    default:
+      return part satisfies never;
+  }
+}
+
+/** A card as a page of HTML, for mail (RMD-6). Nothing can be pressed in a mail, so actions are left out. */
+export function renderHtml(card: Card): string {
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escaped(words(card.title).replaceAll(/\s+/g, ' '))}</title>`,
+  ];
+  const body = [`<h1 style="${styles.title}">${inlines(card.title)}</h1>`, ...card.blocks.map(block)];
+  return [
+    '<!doctype html>',
+    `<html lang="en"><head>${head.join('')}</head>`,
+    `<body><div style="${styles.page}">`,
+    ...body,
+    '</div></body></html>',
+    '',
+  ].join('\n');
+}

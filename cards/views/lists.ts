@@ -33,7 +33,7 @@ export function listCard(
           `, ${joined([
             stateOf(milestone),
             milestone.status === 'done' ? null : `${progressOf(milestone, facts.milestones)}%`,
-            dueWords(milestone, today),
+            dueWords(milestone, today, facts.project),
           ])}`,
         ),
       ],

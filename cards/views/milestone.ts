@@ -26,7 +26,7 @@ const mostBlockers = 3;
 export function milestoneCard(facts: MilestoneFacts, { today }: { today: string }): Card {
   const { milestone } = facts;
   if (milestone.droppedAt) return droppedCard(facts);
-  const state = joined([stateOf(milestone), dueWords(milestone, today)]);
+  const state = joined([stateOf(milestone), dueWords(milestone, today, facts.project)]);
   return {
     title: [strong(titled(milestone)), plain(`, ${state}`)],
     blocks: [

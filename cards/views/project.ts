@@ -24,10 +24,10 @@ export function projectCard(facts: ProjectFacts, { today }: { today: string }): 
 }
 
 /** The countdown; without it once all is done. */
-function goLive({ project: { target }, milestones }: ProjectFacts, today: string): string {
+function goLive({ project: { target, holidays }, milestones }: ProjectFacts, today: string): string {
   if (!target) return '';
   const over = milestones.length > 0 && milestones.every((milestone) => milestone.status === 'done');
-  return joined([`go-live ${inWords(target, today)}`, !over && distance(target, today)]);
+  return joined([`go-live ${inWords(target, today)}`, !over && distance(target, today, holidays)]);
 }
 
 function bar({ milestones }: ProjectFacts): Block[] {
@@ -71,7 +71,7 @@ function factsOf({ project }: ProjectFacts): Block[] {
   return facts.length > 0 ? [{ is: 'facts', facts }] : [];
 }
 
-function next({ milestones }: ProjectFacts, today: string): Block[] {
+function next({ project, milestones }: ProjectFacts, today: string): Block[] {
   const open = milestones.filter((milestone) => milestone.status !== 'done');
   if (open.length === 0) return [];
   const lines: Item[] = outline(open)
@@ -80,7 +80,7 @@ function next({ milestones }: ProjectFacts, today: string): Block[] {
       spans: [
         ...below(depth),
         strong(titled(milestone)),
-        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today)])}`),
+        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
       ],
     }));
   const rest = open.length - mostMilestones;

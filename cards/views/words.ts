@@ -1,7 +1,7 @@
 import type { Medium } from '../../src/domain/change.ts';
 import { distance, inWords } from '../../src/domain/dates.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
-import type { Kind } from '../../src/domain/project.ts';
+import type { Kind, Project } from '../../src/domain/project.ts';
 import { plain, type Span } from '../model.ts';
 
 /** The one word for each state, everywhere. */
@@ -48,10 +48,15 @@ export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): s
   milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
 
 /** "due Thu 10 Dec, 3 working days"; empty without a date, and once it is done. */
-export function dueWords(milestone: Pick<Milestone, 'dueDate' | 'status'>, today: string): string {
-  const { dueDate, status } = milestone;
+export function dueWords(
+  { dueDate, status }: Pick<Milestone, 'dueDate' | 'status'>,
+  today: string,
+  { holidays }: Pick<Project, 'holidays'>,
+): string {
   if (!dueDate || status === 'done') return '';
-  return dueDate === today ? 'due today' : `due ${inWords(dueDate, today)}, ${distance(dueDate, today)}`;
+  return dueDate === today
+    ? 'due today'
+    : `due ${inWords(dueDate, today)}, ${distance(dueDate, today, holidays)}`;
 }
 
 /** Joins the parts that are there. */

@@ -54,7 +54,7 @@ export function inWords(date: string, today: string): string {
  * Monday to Friday, without holidays (each named once), after `from`, up to and including `to`;
  * negative when `to` is earlier.
  */
-export function workingDays(from: string, to: string, holidays: readonly string[] = []): number {
+export function workingDays(from: string, to: string, holidays: readonly string[]): number {
   if (to < from) return 0 - workingDays(to, from, holidays);
   const free = holidays.filter((day) => from < day && day <= to && weekday(day) < 5);
   return weekdaysUntil(to) - weekdaysUntil(from) - free.length;
@@ -70,11 +70,11 @@ export function calendarDays(from: string, to: string): number {
 }
 
 /** How far a date is, in the words of a card: "today", "3 working days", "2 days overdue". */
-export function distance(date: string, today: string): string {
+export function distance(date: string, today: string, holidays: readonly string[]): string {
   const total = calendarDays(today, date);
   if (total === 0) return 'today';
   if (total < 0) return `${count(-total, 'day')} overdue`;
-  const working = workingDays(today, date);
+  const working = workingDays(today, date, holidays);
   return working === 0 ? `in ${count(total, 'day')}` : count(working, 'working day');
 }
 

@@ -92,3 +92,14 @@ const lists: Shown[] = [
 it('lists read alike and well on both platforms', async () => {
   await expect(sideBySide('Lists', lists)).toMatchFileSnapshot('lists.golden.md');
 });
+
+it('counts the working days that are left without the project’s holidays, on every card', () => {
+  const words = (holidays: string[]) =>
+    JSON.stringify([
+      draw(plan, 'launch', { target: '2026-12-10', holidays }),
+      listCard({ project: projectOf('launch', { holidays }), milestones: plan }, plan, '', { today }),
+    ]);
+  expect(words([])).toContain('3 working days');
+  expect(words(['2026-12-08', '2026-12-09'])).not.toContain('3 working days');
+  expect(words(['2026-12-08', '2026-12-09'])).toContain('due Tue 8 Dec, in 1 day');
+});

@@ -31,7 +31,7 @@ describe('working days', () => {
     ['2026-12-10', '2026-12-07', -3],
     ['2026-12-07', '2027-01-15', 29],
   ])('from %s to %s: %i', (from, to, days) => {
-    expect(workingDays(from, to)).toBe(days);
+    expect(workingDays(from, to, [])).toBe(days);
   });
 
   it('are the days from Monday to Friday, counted one by one', () => {
@@ -41,7 +41,7 @@ describe('working days', () => {
         for (let n = 1; n <= days; n += 1) {
           if (Temporal.PlainDate.from(plus(from, n)).dayOfWeek <= 5) naive += 1;
         }
-        expect(workingDays(from, plus(from, days))).toBe(naive);
+        expect(workingDays(from, plus(from, days), [])).toBe(naive);
       }),
     );
   });
@@ -50,7 +50,7 @@ describe('working days', () => {
     fc.assert(
       fc.property(anyDay, near, (from, days) => {
         const to = plus(from, days);
-        expect(workingDays(from, to) + workingDays(to, from)).toBe(0);
+        expect(workingDays(from, to, []) + workingDays(to, from, [])).toBe(0);
       }),
     );
   });
@@ -64,18 +64,25 @@ describe('how far a date is', () => {
     ['2026-12-06', '1 day overdue'],
     ['2026-12-04', '3 days overdue'],
   ])('%s, said on Monday 7 December 2026: %s', (date, words) => {
-    expect(distance(date, '2026-12-07')).toBe(words);
+    expect(distance(date, '2026-12-07', [])).toBe(words);
   });
 
   it('is in plain days where no working day lies between', () => {
-    expect(distance('2026-12-12', '2026-12-11')).toBe('in 1 day');
-    expect(distance('2026-12-13', '2026-12-11')).toBe('in 2 days');
+    expect(distance('2026-12-12', '2026-12-11', [])).toBe('in 1 day');
+    expect(distance('2026-12-13', '2026-12-11', [])).toBe('in 2 days');
+  });
+
+  it('counts no holidays', () => {
+    const holidays = ['2026-12-08', '2026-12-09', '2026-12-12'];
+    expect(distance('2026-12-10', '2026-12-07', holidays)).toBe('1 working day');
+    expect(distance('2026-12-09', '2026-12-07', holidays)).toBe('in 2 days');
+    expect(distance('2026-12-14', '2026-12-11', holidays)).toBe('1 working day');
   });
 
   it('is overdue exactly when it is past', () => {
     fc.assert(
       fc.property(anyDay, near, (today, days) => {
-        const words = distance(plus(today, days), today);
+        const words = distance(plus(today, days), today, []);
         expect(words.endsWith('overdue')).toBe(days < 0);
         expect(calendarDays(today, plus(today, days))).toBe(days);
       }),

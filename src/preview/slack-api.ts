@@ -18,10 +18,24 @@ export type SlackFault =
 export type SlackCall = { method: string; token: string; args: Args };
 
 /** What the stand-in remembers and is told to do. */
-export type SlackApiState = { world: SlackWorld; calls: SlackCall[]; faults: Map<string, SlackFault[]> };
+export type SlackApiState = {
+  world: SlackWorld;
+  calls: SlackCall[];
+  faults: Map<string, SlackFault[]>;
+  /** Every other call is too many. */
+  slow: boolean;
+};
+
+/** What a call too many is answered with; Slack says when to come again, in seconds. */
+const TOO_MANY: SlackFault = { is: 'limited', retryAfter: 5 };
 
 /** The Web API under `/api/`, with tokens checked and every call kept. */
 export function webApi(app: FastifyInstance, state: SlackApiState): void {
+  let passed = true;
+  const isTooMany = () => {
+    passed = !state.slow || !passed;
+    return !passed;
+  };
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
@@ -34,7 +48,7 @@ export function webApi(app: FastifyInstance, state: SlackApiState): void {
       const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
       const args = decode(request.body ?? {});
       state.calls.push({ method, token, args });
-      const fault = state.faults.get(method)?.shift();
+      const fault = state.faults.get(method)?.shift() ?? (isTooMany() ? TOO_MANY : undefined);
       const answer =
         !fault || ('done' in fault && fault.done) ? perform(state.world, method, token, args) : {};
       return fault ? play(fault, request, reply) : reply.send(answer);

@@ -1,16 +1,23 @@
 type Part = Record<string, unknown>;
 
-/** The action that Slack sends when a control is used: a button, or an option of a menu. */
-export function findControl(blocks: unknown[], control: string): Part {
-  for (const block of blocks as Part[]) {
+/** A control by its ids, and what was chosen in it: an option's value, a date, a person. */
+export type ControlAt = { blockId: string; actionId: string; selected?: string | undefined };
+
+/** The blocks with an id each: Slack makes one up where a message gives none. */
+export const withIds = (blocks: unknown[]): Part[] =>
+  (blocks as Part[]).map((block, index) => ({ ...block, block_id: block.block_id ?? `b${index + 1}` }));
+
+/** The action that Slack sends when a control is used; it is found by its label or action id, or by its ids. */
+export function findControl(blocks: unknown[], control: string | ControlAt): Part {
+  for (const block of withIds(blocks)) {
     const elements = [...listOf(block.elements), ...(isPart(block.accessory) ? [block.accessory] : [])];
     for (const element of elements) {
-      const action = used(element, control);
-      // Slack makes up a block id where a message gives none.
-      if (action) return { ...action, block_id: block.block_id ?? 'b1' };
+      const action = typeof control === 'string' ? used(element, control) : usedAt(block, element, control);
+      if (action) return { ...action, block_id: block.block_id };
     }
   }
-  throw new Error(`There is no control ${control} in ${labels(blocks)}`);
+  const name = typeof control === 'string' ? control : `${control.actionId} of ${control.blockId}`;
+  throw new Error(`There is no control ${name} in ${labels(blocks)}`);
 }
 
 /** The labels of all controls, for whoever looks for one. */
@@ -26,6 +33,23 @@ function used(element: Part, control: string): Part | undefined {
   }
   const option = listOf(element.options).find((one) => words(one) === control);
   return option && { type, action_id, selected_option: option };
+}
+
+function usedAt(block: Part, element: Part, { blockId, actionId, selected }: ControlAt): Part | undefined {
+  const { type, action_id } = element;
+  if (block.block_id !== blockId || action_id !== actionId) return undefined;
+  switch (type) {
+    case 'button':
+      return { type, action_id, value: element.value, text: element.text };
+    case 'datepicker':
+      return { type, action_id, selected_date: selected };
+    case 'users_select':
+      return { type, action_id, selected_user: selected };
+    default: {
+      const option = listOf(element.options).find(({ value }) => value === selected);
+      return option && { type, action_id, selected_option: option };
+    }
+  }
 }
 
 function words(part: Part): unknown {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { findControl } from './slack-controls.ts';
+import { type ControlAt, findControl } from './slack-controls.ts';
 import { applyToView, showAck } from './slack-screen.ts';
 import { type Sent, type SlackAnswer, type SlackDoor, sendSigned } from './slack-signed.ts';
 import { encodeTyped } from './slack-typing.ts';
@@ -43,11 +43,11 @@ export class SlackDesk {
     return answer;
   }
 
-  /** Presses a control of a message by its label or action id; `ts` is a post or an ephemeral. */
-  async press(user: string, channel: string, ts: string, control: string): Promise<SlackAnswer> {
+  /** Uses a control of a message, found by its label, its action id or all its ids; `ts` is a post or an ephemeral. */
+  async press(user: string, channel: string, ts: string, control: string | ControlAt): Promise<SlackAnswer> {
     const room = this.#world.channel(channel);
     const post = this.#world.posts.find((one) => one.ts === ts);
-    const message = post ?? this.#world.ephemerals.find((one) => one.ts === ts);
+    const message = post ?? this.#world.ephemerals.find((one) => one.ts === ts && one.to === user);
     if (!message) throw new Error(`There is no message ${ts}`);
     const action = { ...findControl(message.blocks, control), action_ts: this.#world.nextTs() };
     const { text, blocks, threadTs } = message;
@@ -104,9 +104,14 @@ export class SlackDesk {
   }
 
   /** Writes to the bot in the direct chat. */
-  dm(user: string, text: string): Promise<SlackAnswer> {
+  dm(user: string, text: string, threadTs?: string): Promise<SlackAnswer> {
     const { id } = this.#world.direct(user, this.#world.person(user).team);
-    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'));
+    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), threadTs);
+  }
+
+  /** Writes what the bot does not hear: a message in a channel that does not mention it. */
+  chat(user: string, channel: string, text: string, threadTs?: string): void {
+    this.#write(user, channel, encodeTyped(this.#world, text, 'message'), threadTs);
   }
 
   /** Sends an event. A second one with the same id is Slack's retry. */
@@ -162,9 +167,7 @@ export class SlackDesk {
   #say(type: string, user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
     const { team, kind } = this.#world.channel(channel);
     const { home } = this.#world.person(user);
-    const ts = this.#world.nextTs();
-    const thread = threadTs === undefined ? {} : { threadTs };
-    this.#world.posts.push({ ts, channel, user, text, blocks: [], edits: 0, ...thread });
+    const ts = this.#write(user, channel, text, threadTs);
     return this.event(team, {
       type,
       user,
@@ -176,6 +179,13 @@ export class SlackDesk {
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
       ...(type === 'message' ? { channel_type: kind === 'im' ? 'im' : 'channel' } : {}),
     });
+  }
+
+  #write(user: string, channel: string, text: string, threadTs: string | undefined): string {
+    const ts = this.#world.nextTs();
+    const thread = threadTs === undefined ? {} : { threadTs };
+    this.#world.posts.push({ ts, channel, user, text, blocks: [], edits: 0, ...thread });
+    return ts;
   }
 
   #responseUrl(user: string, channel: string, ts?: string): string {

@@ -14,32 +14,52 @@ export type SlackEnd = {
   calls: SlackCall[];
   /** Plays these faults on the next calls of a method, one each. */
   fail(method: string, ...faults: SlackFault[]): void;
+  /** While true, every other call is answered with 429 and Retry-After 5. */
+  slow: boolean;
   /** What people do in Slack, sent to Milepost as Slack would send it. */
   desk(door: SlackDoor): SlackDesk;
   close(): Promise<void>;
 };
 
-/** Starts the stand-in on a free port of the loopback address, empty. `now` in milliseconds since the epoch. */
+/** How a stand-in differs from the usual one. */
+export type SlackEndOptions = {
+  port?: number;
+  /** The time of the wire, in milliseconds since the epoch. */
+  now?: () => number;
+  /** The time that messages carry; the wire's unless told. */
+  calendar?: () => number;
+  /** Runs once a call is carried out, before its caller hears of it. */
+  carriedOut?: () => Promise<void>;
+};
+
+/** Starts the stand-in on a free port of the loopback address, empty. */
 export async function startSlackEnd({
   port = 0,
   now = Date.now,
-}: {
-  port?: number;
-  now?: () => number;
-} = {}): Promise<SlackEnd> {
-  const state: SlackApiState = { world: new SlackWorld(now), calls: [], faults: new Map() };
+  calendar = now,
+  carriedOut,
+}: SlackEndOptions = {}): Promise<SlackEnd> {
+  const world = new SlackWorld(now, calendar);
+  const state: SlackApiState = { world, calls: [], faults: new Map(), slow: false };
   const app = Fastify({ forceCloseConnections: true });
+  if (carriedOut) app.addHook('onSend', carriedOut);
   webApi(app, state);
-  responseUrls(app, state.world);
+  responseUrls(app, world);
   const origin = await app.listen({ port, host: '127.0.0.1' });
   return {
     apiUrl: `${origin}/api/`,
-    world: state.world,
+    world,
     calls: state.calls,
+    get slow() {
+      return state.slow;
+    },
+    set slow(slow) {
+      state.slow = slow;
+    },
     fail: (method, ...faults) => {
       state.faults.set(method, [...(state.faults.get(method) ?? []), ...faults]);
     },
-    desk: (door) => new SlackDesk(state.world, door, origin),
+    desk: (door) => new SlackDesk(world, door, origin),
     close: () => app.close(),
   };
 }

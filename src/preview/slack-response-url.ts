@@ -46,7 +46,9 @@ function change(world: SlackWorld, ts: string, words: { text: string; blocks: un
     const at = list.findIndex((message) => message.ts === ts);
     const message = list[at];
     if (!message) continue;
-    if (words) Object.assign(message, words);
+    if (words) Object.assign(message, words, 'edits' in message ? edited(world, message.edits) : {});
     else list.splice(at, 1);
   }
 }
+
+const edited = (world: SlackWorld, edits: number) => ({ edits: edits + 1, editedAt: world.calendar() });

@@ -8,7 +8,7 @@ export function encodeTyped(world: SlackWorld, text: string, where: 'command' | 
     .replaceAll('>', '&gt;')
     .replaceAll(/https?:\/\/[^\s"”]+/g, (url) => `<${url}>`)
     .replaceAll(/(?<=^|[\s:,(])@([\w.-]+)/g, (typed, name: string) => {
-      const person = world.people.find((one) => one.name === name);
+      const person = world.people.find((one) => one.name === name) ?? botOf(world, name);
       if (!person) return typed;
       return where === 'command' ? `<@${person.id}|${name}>` : `<@${person.id}>`;
     })
@@ -17,3 +17,6 @@ export function encodeTyped(world: SlackWorld, text: string, where: 'command' | 
       return channel ? `<#${channel.id}|${name}>` : typed;
     });
 }
+
+const botOf = ({ teams: [team] }: SlackWorld, name: string) =>
+  team && name.toLowerCase() === 'milepost' ? { id: team.botUserId } : undefined;

@@ -15,21 +15,27 @@ export function stateOf(blocks: unknown, filled: Record<string, string>): Record
 }
 
 /** Slack sends null for an empty single input. */
-function value(element: Part, given: string | undefined): Part {
+function value(element: Part, typed: string | undefined): Part {
   const { type } = element;
+  const given = typed === '' ? null : typed;
   switch (type) {
     case 'datepicker':
-      return { type, selected_date: given ?? element.initial_date ?? null };
+      return { type, selected_date: filled(given, element.initial_date) };
     case 'users_select':
-      return { type, selected_user: given ?? element.initial_user ?? null };
+      return { type, selected_user: filled(given, element.initial_user) };
     case 'static_select':
       return { type, selected_option: option(element, given) };
     default:
-      return { type, value: given ?? element.initial_value ?? null };
+      return { type, value: filled(given, element.initial_value) };
   }
 }
 
-function option(element: Part, given: string | undefined): unknown {
+const filled = (given: string | null | undefined, initial: unknown) =>
+  given === undefined ? (initial ?? null) : given;
+
+function option(element: Part, given: string | null | undefined): unknown {
   const options = Array.isArray(element.options) ? (element.options as Part[]) : [];
-  return options.find((one) => one.value === given) ?? element.initial_option ?? null;
+  return given === undefined
+    ? (element.initial_option ?? null)
+    : (options.find((one) => one.value === given) ?? null);
 }

@@ -44,10 +44,12 @@ export type SlackPost = {
   threadTs?: string;
   metadata?: unknown;
   edits: number;
+  /** When it was edited last, in milliseconds of the calendar. */
+  editedAt?: number;
 };
 
 /** A message that one person sees. */
-export type SlackEphemeral = Omit<SlackPost, 'metadata' | 'edits'> & { to: string };
+export type SlackEphemeral = Omit<SlackPost, 'metadata' | 'edits' | 'editedAt'> & { to: string };
 
 /** A modal that somebody has open. `errors` are what the last submission was answered with. */
 export type OpenView = {
@@ -61,6 +63,12 @@ export type OpenView = {
 type Trigger = { team: string; user: string; at: number; used: boolean };
 type ResponseUrl = { team: string; user: string; channel: string; ts?: string; at: number; uses: number };
 
+/** What is written in a world and outlives a restart. Modals do not, as in a client that is reloaded. */
+export type SlackWritings = { count: number; posts: SlackPost[]; ephemerals: SlackEphemeral[] };
+
+/** Private answers are kept by the client alone; it need not keep them for ever. */
+const KEPT_EPHEMERALS = 50;
+
 /** Everything that stands in for Slack: workspaces, people, conversations and what is written there. */
 export class SlackWorld {
   readonly teams: SlackTeam[] = [];
@@ -71,11 +79,27 @@ export class SlackWorld {
   readonly views: OpenView[] = [];
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
+  /** The time of the wire, in milliseconds since the epoch. */
   readonly now: () => number;
+  /** The time that messages carry. */
+  readonly calendar: () => number;
   #count = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, calendar = now) {
     this.now = now;
+    this.calendar = calendar;
+  }
+
+  /** What is written here, to be restored in another world. */
+  writings(): SlackWritings {
+    return { count: this.#count, posts: this.posts, ephemerals: this.ephemerals.slice(-KEPT_EPHEMERALS) };
+  }
+
+  /** Takes up what was written in an earlier world. */
+  restore({ count, posts, ephemerals }: SlackWritings): void {
+    this.#count = count;
+    this.posts.push(...posts);
+    this.ephemerals.push(...ephemerals);
   }
 
   /** Adds a workspace, with a token for its bot. */
@@ -138,7 +162,7 @@ export class SlackWorld {
   /** A message id: seconds and a running number, unique in this world. */
   nextTs(): string {
     this.#count += 1;
-    return `${Math.floor(this.now() / 1000)}.${String(this.#count).padStart(6, '0')}`;
+    return `${Math.floor(this.calendar() / 1000)}.${String(this.#count).padStart(6, '0')}`;
   }
 
   /** A new right to open one modal, within three seconds. */

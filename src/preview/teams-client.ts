@@ -35,8 +35,8 @@ export type ClientState = {
 
 /** People using Teams: what they do becomes activities, as Teams sends them. */
 export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
-  const base = (room: TeamsRoom, from: TeamsPerson, thread?: string): Json => ({
-    id: rooms.nextId(),
+  const base = (room: TeamsRoom, from: TeamsPerson, thread?: string, id = rooms.nextId()): Json => ({
+    id,
     channelId: 'msteams',
     serviceUrl: serviceUrl(),
     from: { id: from.id, name: from.name, aadObjectId: from.aadObjectId },
@@ -75,10 +75,12 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
       text: string,
       options: MessageOptions = {},
     ): Promise<Answered> {
-      const { mentions = [], thread, id } = options;
+      const { mentions = [], thread, id = rooms.nextId() } = options;
       const addressed = room.kind === 'personal' ? mentions : [bot, ...mentions];
+      const place = thread === undefined ? {} : { thread };
+      rooms.said.push({ id, room: room.id, from: from.id, text, ...place });
       const activity = {
-        ...base(room, from, thread ?? (room.kind === 'channel' ? rooms.nextId() : undefined)),
+        ...base(room, from, thread ?? (room.kind === 'channel' ? id : undefined), id),
         type: 'message',
         textFormat: 'plain',
         text: room.kind === 'personal' ? text : `<at>${bot.name}</at> ${text}`,
@@ -88,7 +90,7 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
           mentioned: { id: one.id, name: one.name },
         })),
       };
-      return deliver(id === undefined ? activity : { ...activity, id });
+      return deliver(activity);
     },
 
     /** Somebody presses a button of a card they see; what comes back takes the card's place for them. */

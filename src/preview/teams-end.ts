@@ -13,6 +13,19 @@ export type DeliverOptions = { authorization?: string | undefined; claims?: Clai
 
 const WAIT_MS = 10_000;
 
+/** How a stand-in differs from the usual one. */
+export type TeamsEndOptions = {
+  port?: number;
+  /** Neither side signs anything, as with `TEAMS_ANONYMOUS=1`. */
+  anonymous?: boolean;
+  tenant?: string;
+  appId?: string;
+  /** The time that messages carry, in milliseconds since the epoch. */
+  calendar?: () => number;
+  /** Runs once a call is carried out, before its caller hears of it. */
+  carriedOut?: () => Promise<void>;
+};
+
 /**
  * Starts a stand-in for the far end of Teams on a local port: the Bot Connector, its key endpoint,
  * and people whose doings become signed activities. Nothing of it leaves the machine.
@@ -20,18 +33,17 @@ const WAIT_MS = 10_000;
 export async function startTeamsEnd({
   port = 0,
   anonymous = false,
-}: {
-  port?: number;
-  /** Neither side signs anything, as with `TEAMS_ANONYMOUS=1`. */
-  anonymous?: boolean;
-} = {}) {
+  tenant = randomUUID(),
+  appId = randomUUID(),
+  calendar,
+  carriedOut,
+}: TeamsEndOptions = {}) {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });
-  const rooms = new TeamsRooms();
+  if (carriedOut) server.addHook('onSend', carriedOut);
+  const rooms = new TeamsRooms(calendar);
   const faults = new Faults();
   const calls: ConnectorCall[] = [];
   const watchers = new Set<() => void>();
-  const tenant = randomUUID();
-  const appId = randomUUID();
   const authorization = anonymous ? undefined : `Bearer ${randomUUID()}`;
   const bot = { id: `28:${appId}`, name: 'Milepost' };
   let origin = '';

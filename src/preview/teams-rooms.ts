@@ -37,6 +37,19 @@ export type PostedMessage = {
   summary?: string;
   card?: Json;
   edits: number;
+  /** When it was edited last, in milliseconds of the calendar. */
+  editedAt?: number;
+};
+
+/** A message of a person. */
+export type SaidMessage = { id: string; room: string; from: string; text: string; thread?: string };
+
+/** What is written in a tenant and outlives a restart. `views`: what single persons see, by message and person. */
+export type TeamsWritings = {
+  lastId: number;
+  messages: PostedMessage[];
+  said: SaidMessage[];
+  views: [string, Json][];
 };
 
 const json = (value: unknown): Json =>
@@ -64,13 +77,36 @@ export function cardOf(activity: unknown): Json | undefined {
 export class TeamsRooms {
   readonly rooms = new Map<string, TeamsRoom>();
   readonly messages: PostedMessage[] = [];
+  /** What people wrote. */
+  readonly said: SaidMessage[] = [];
   /** What one person sees in place of a card after their own press: `message id` + `person id`. */
   readonly #views = new Map<string, Json>();
-  #lastId = 1_700_000_000_000;
+  readonly #calendar: () => number;
+  #lastId = 0;
 
+  /** `calendar`: the time that messages carry, in milliseconds since the epoch. */
+  constructor(calendar: () => number = Date.now) {
+    this.#calendar = calendar;
+  }
+
+  /** A message id: the time, as Teams has it, and never twice the same. */
   nextId(): string {
-    this.#lastId += 1;
+    this.#lastId = Math.max(this.#lastId + 1, this.#calendar());
     return String(this.#lastId);
+  }
+
+  /** What is written here, to be restored in another tenant of the same rooms. */
+  writings(): TeamsWritings {
+    const { messages, said } = this;
+    return { lastId: this.#lastId, messages, said, views: [...this.#views] };
+  }
+
+  /** Takes up what was written earlier. */
+  restore({ lastId, messages, said, views }: TeamsWritings): void {
+    this.#lastId = lastId;
+    this.messages.push(...messages);
+    this.said.push(...said);
+    for (const [key, card] of views) this.#views.set(key, card);
   }
 
   add(room: TeamsRoom): TeamsRoom {
@@ -112,6 +148,7 @@ export class TeamsRooms {
     for (const key of ['text', 'summary', 'card'] as const) delete message[key];
     Object.assign(message, contentOf(activity));
     message.edits += 1;
+    message.editedAt = this.#calendar();
     for (const key of this.#views.keys()) if (key.startsWith(`${message.id} `)) this.#views.delete(key);
   }
 
@@ -122,6 +159,12 @@ export class TeamsRooms {
   /** The card of a message as one person sees it. */
   view(message: PostedMessage, person: string): Json | undefined {
     return this.#views.get(`${message.id} ${person}`) ?? message.card;
+  }
+
+  /** What single persons see in a message's place, by their id. */
+  viewsOf(message: PostedMessage): Record<string, Json> {
+    const mine = [...this.#views].filter(([key]) => key.startsWith(`${message.id} `));
+    return Object.fromEntries(mine.map(([key, card]) => [key.slice(message.id.length + 1), card]));
   }
 
   /** Shows one person a card of their own in the message's place. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
+import type { Platform } from '../cards/model.ts';
 import { type Connection, connect } from '../db/connect.ts';
 import { clockFrom } from './clock.ts';
 import type { FindProfile, Hear, Run } from './commands/intent.ts';
@@ -11,6 +12,7 @@ import { type Delivery, startDelivery } from './delivery/delivery.ts';
 import { drawer } from './delivery/draw.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Pace } from './delivery/settings.ts';
+import type { Medium } from './domain/change.ts';
 import { createApp } from './http/app.ts';
 import { testClock } from './http/test-clock.ts';
 import { startSchedule } from './schedule/schedule.ts';
@@ -44,11 +46,16 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
   const teams = config.teams && (await connectTeams(config.teams, ports));
+  const email = config.email && (await connectEmail(config.email));
 
   const delivery = await startDelivery({
     connection,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
-    messengers: only<Messenger>({ slack: slack?.messenger, teams: teams?.messenger }),
+    messengers: only<Medium, Messenger>({
+      slack: slack?.messenger,
+      teams: teams?.messenger,
+      email: email?.messenger,
+    }),
     draw: drawer(clock.now),
     word: async () => ({ is: 'nothing', why: 'nothing is worded yet' }),
     log,
@@ -60,12 +67,19 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     db: connection.db,
     enqueue: delivery.enqueue,
     nudge: delivery.nudge,
-    findProfile: only<FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
+    findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
     admins: config.admins,
     now: clock.now,
     log,
   });
-  const schedule = startSchedule({ db: connection.db, wake: delivery.wake, now: clock.now, log });
+  const schedule = startSchedule({
+    db: connection.db,
+    enqueueAll: delivery.enqueueAll,
+    wake: delivery.wake,
+    platforms: delivery.platforms,
+    now: clock.now,
+    log,
+  });
   const app = await createApp({
     log,
     probes: {
@@ -88,6 +102,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
       await teams?.close();
       await schedule.stop();
       await delivery.stop();
+      email?.close();
       await connection.close();
     },
   };
@@ -96,8 +111,10 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
 const notYet = () => Promise.reject(new Error('Milepost is still starting'));
 
 /** The parts that are there. */
-function only<T>(parts: { slack: T | undefined; teams: T | undefined }): { slack?: T; teams?: T } {
-  return { ...(parts.slack ? { slack: parts.slack } : {}), ...(parts.teams ? { teams: parts.teams } : {}) };
+function only<M extends Medium, T>(parts: { [one in M]?: T | undefined }): Partial<Record<M, T>> {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as Partial<
+    Record<M, T>
+  >;
 }
 
 type AdapterPorts = { run: Run; hear: Hear; log: Logger };
@@ -111,6 +128,11 @@ async function connectSlack(settings: NonNullable<Config['slack']>, ports: Adapt
 async function connectTeams(settings: NonNullable<Config['teams']>, ports: AdapterPorts) {
   const adapter = await import('../adapters/teams/connect.ts');
   return adapter.connectTeams(settings, ports);
+}
+
+async function connectEmail(settings: NonNullable<Config['email']>) {
+  const adapter = await import('../adapters/email/connect.ts');
+  return adapter.connectEmail(settings);
 }
 
 function greet(slack: boolean, teams: boolean): string {

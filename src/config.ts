@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import * as z from 'zod';
+import { type EmailSettings, readSender, readServer } from '../adapters/email/settings.ts';
 import type { TeamsSettings } from '../adapters/teams/settings.ts';
 import type { Location } from '../db/connect.ts';
 
@@ -47,6 +48,8 @@ const environment = z.object({
   ToBotFromChannelOpenIdMetadataUrl: text,
   ToBotFromEmulatorOpenIdMetadataUrl: text,
   BotOpenIdMetadata: text,
+  SMTP_URL: text,
+  MAIL_FROM: text,
   MILEPOST_ADMINS: z.string().default(''),
   MILEPOST_NOW: z.iso
     .datetime({ offset: true, error: 'it must be an instant like 2026-12-18T09:00:00Z' })
@@ -117,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     movedNow: of.MILEPOST_NOW,
     slack,
     teams,
+    email: emailOf(of),
   };
 }
 
@@ -157,6 +161,23 @@ function slackOf(of: Environment) {
     throw new ConfigError('SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN alone cannot receive.');
   if (!botToken) throw new ConfigError('SLACK_BOT_TOKEN is missing: SLACK_SIGNING_SECRET alone cannot post.');
   return { signingSecret, botToken, ...(apiUrl ? { apiUrl } : {}) };
+}
+
+/** Neither value is repeated in the line: one has a password, and the other may be in its place. */
+function emailOf({ SMTP_URL, MAIL_FROM }: Environment): EmailSettings | undefined {
+  if (!SMTP_URL && !MAIL_FROM) return undefined;
+  if (!MAIL_FROM)
+    throw new ConfigError('MAIL_FROM is missing: SMTP_URL alone does not say whom mail is from.');
+  if (!SMTP_URL) throw new ConfigError('SMTP_URL is missing: MAIL_FROM alone sends nothing.');
+  const server = readServer(SMTP_URL);
+  if (!server)
+    throw new ConfigError(
+      'SMTP_URL is not right: it must be like smtp://user:password@mail.example.com:587, with %40 for an @ in it.',
+    );
+  const from = readSender(MAIL_FROM);
+  if (!from)
+    throw new ConfigError('MAIL_FROM is not right: it must be like Milepost <milepost@example.com>.');
+  return { ...server, from };
 }
 
 function teamsOf(of: Environment) {

@@ -93,6 +93,27 @@ describe('settings that were made', () => {
     expect(readConfig({ ...local, HOST: host })).toMatchObject({ host, teams: { anonymous: true } });
   });
 
+  it.each([
+    ['smtp://mail.example.com', { host: 'mail.example.com', port: 587, secure: false }],
+    ['smtps://[::1]', { host: '::1', port: 465, secure: true }],
+    [
+      'smtp://milepost%40example.com:p%2Fw@mail.example.com:2525/',
+      {
+        host: 'mail.example.com',
+        port: 2525,
+        secure: false,
+        login: { user: 'milepost@example.com', pass: 'p/w' },
+      },
+    ],
+  ])('send mail by %s', (SMTP_URL, server) => {
+    const from = { name: 'Milepost', address: 'm@example.com' };
+    expect(readConfig({ SMTP_URL, MAIL_FROM: '"Milepost" <m@example.com>' }).email).toEqual({
+      ...server,
+      from,
+    });
+    expect(readConfig({ SMTP_URL, MAIL_FROM: 'm@example.com' }).email?.from).toEqual({ ...from, name: '' });
+  });
+
   it('name administrators; of addresses, upper and lower case are the same', () => {
     const list = ' slack:T1/U1, teams:tenant/1b2c ,Ana@Example.com,';
     expect(readConfig({ MILEPOST_ADMINS: list }).admins).toEqual([
@@ -185,6 +206,28 @@ describe('settings that cannot work', () => {
       { ...slack, SLACK_BOT_TOKEN: ' ' },
       /^SLACK_BOT_TOKEN is not right: it must not be blank\.$/,
     ],
+    ['a mail server alone', { SMTP_URL: 'smtp://mail.example.com' }, /^MAIL_FROM is missing/],
+    ['a sender alone', { MAIL_FROM: 'm@example.com' }, /^SMTP_URL is missing/],
+    ...[
+      'mail.example.com',
+      'https://mail.example.com',
+      'smtp://',
+      'smtp://user@mail.example.com',
+      'smtp://user:50%@mail.example.com',
+      'smtp://mail.example.com/path',
+      'smtp://mail.example.com:99999',
+    ].map((url): [string, Record<string, string>, RegExp] => [
+      `mail by ${url}`,
+      { SMTP_URL: url, MAIL_FROM: 'm@example.com' },
+      /^SMTP_URL is not right: it must be like smtp:/,
+    ]),
+    ...['Milepost', 'm@a.example, n@a.example', 'Milepost <m@a.example', 'A\nB <m@a.example>'].map(
+      (from): [string, Record<string, string>, RegExp] => [
+        `mail from ${JSON.stringify(from)}`,
+        { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: from },
+        /^MAIL_FROM is not right: it must be like Milepost </,
+      ],
+    ),
     [
       'an administrator who is nobody',
       { MILEPOST_ADMINS: 'a@b.example, ana' },
@@ -202,5 +245,7 @@ describe('settings that cannot work', () => {
     const wrong = { ...slack, SLACK_BOT_TOKEN: 'xoxb-precious', PORT: 'xoxb-precious', MILEPOST_SECRET: '' };
     expect(() => readConfig(wrong)).not.toThrow(/precious/);
     expect(() => readConfig(wrong)).toThrow(ConfigError);
+    const mail = { SMTP_URL: 'smtp://u:precious@mail.example.com/x', MAIL_FROM: 'm@a.example' };
+    expect(() => readConfig(mail)).not.toThrow(/precious/);
   });
 });

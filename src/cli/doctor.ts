@@ -23,12 +23,13 @@ async function everyCheck(load: () => Config): Promise<Check[]> {
     if (!(error instanceof ConfigError)) throw error;
     return [failed('Settings', `${error.message} Nothing else was looked at.`)];
   }
-  const [database, slack, teams] = await Promise.all([
+  const [database, slack, teams, email] = await Promise.all([
     checkDatabase(config),
     checkSlack(config.slack),
     checkTeams(config.teams),
+    checkEmail(config.email),
   ]);
-  return [ok('Settings', settingsLine(config)), ...database, slack, teams];
+  return [ok('Settings', settingsLine(config)), ...database, slack, teams, email];
 }
 
 function settingsLine({ preview, host, port, databaseUrl }: Config): string {
@@ -53,6 +54,13 @@ async function checkTeams(settings: Config['teams']): Promise<Check> {
   if (!settings) return skipped('Teams', 'not set up (MicrosoftAppId, MicrosoftAppPassword).');
   const { connectTeams } = await import('../../adapters/teams/connect.ts');
   return tried('Teams', () => connectTeams(settings, idle).check());
+}
+
+async function checkEmail(settings: Config['email']): Promise<Check> {
+  if (!settings) return skipped('E-mail', 'not set up (SMTP_URL, MAIL_FROM).');
+  const { connectEmail } = await import('../../adapters/email/connect.ts');
+  const email = connectEmail(settings);
+  return tried('E-mail', () => email.check()).finally(email.close);
 }
 
 async function tried(name: string, check: () => Promise<string>): Promise<Check> {

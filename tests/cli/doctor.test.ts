@@ -10,6 +10,7 @@ import type { Ending } from '../../src/cli/ending.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { settingsOf, terminal } from '../support/terminal.ts';
 
 /** What one check says, with its state. */
@@ -137,6 +138,20 @@ describe('the doctor of settings and platforms', () => {
     const found = await look(ends.settings);
     expect(line(found, 'Slack')).toMatch(/^ok: workspace Acme \(T0ACME\)/);
     expect(line(found, 'Teams')).toMatch(/^ok: app .* can sign in/);
+  });
+
+  it('asks the mail server whether it takes the password, and sends nothing', async () => {
+    const server = await startMailServer();
+    const settings = { SMTP_URL: server.url, MAIL_FROM: 'Milepost <m@acme.example>' };
+    const check = async () =>
+      line(await doctor(() => readConfig({ DATA_DIR: join(empty, 'none'), ...settings })), 'E-mail');
+    expect(await check()).toBe(`ok: 127.0.0.1:${server.port} answers, mail is from m@acme.example.`);
+    expect(server.mails).toEqual([]);
+    await server.stop();
+    expect(await check()).toMatch(/^failed: .*ECONNREFUSED\. Check SMTP_URL\.$/);
+    expect(line(await look({ slack: undefined, teams: undefined }), 'E-mail')).toMatch(
+      /^skipped: not set up/,
+    );
   });
 
   it('says what to do about credentials that are not taken, without showing them', async () => {

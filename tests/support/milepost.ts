@@ -76,6 +76,7 @@ function configOf(ends: Ends, { location }: TestDatabase, more: Partial<Config>)
     databaseUrl: 'url' in location ? location.url : undefined,
     admins: [],
     movedNow: undefined,
+    email: undefined,
     ...ends.settings,
     ...more,
   };

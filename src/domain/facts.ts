@@ -53,6 +53,20 @@ export type ProjectFacts = PlanFacts & {
   blockers: Blocker[];
 };
 
+/** Everything that the health of a project is told from, beyond its badges (HLT-4, HLT-5). */
+export type HealthFacts = Omit<ProjectFacts, 'milestones'> & {
+  milestones: (Omit<Line, 'items'> &
+    Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt'> & {
+      items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
+      /** Figures only; the newest last. */
+      evidence: Pick<Evidence, 'itemId' | 'value' | 'target'>[];
+      /** How its last submission ended; null where there was none. */
+      lastReview: Review['outcome'] | null;
+    })[];
+  /** The first thing that the history knows, an ISO instant. */
+  began: string;
+};
+
 /**
  * Decides that a milestone changes: writes what differs, remembers it as one event, and says how
  * it stands then. `more` are changes to its parts.

@@ -20,7 +20,16 @@ export type Reader = {
 export type Own = {
   milestone: Pick<
     Milestone,
-    'id' | 'number' | 'name' | 'type' | 'status' | 'dueDate' | 'submittedAt' | 'percent' | 'version'
+    | 'id'
+    | 'number'
+    | 'name'
+    | 'type'
+    | 'status'
+    | 'dueDate'
+    | 'submittedAt'
+    | 'percent'
+    | 'version'
+    | 'droppedAt'
   >;
   project: Pick<Project, 'id' | 'name' | 'policies' | 'holidays' | 'reminders'>;
   role: Role;

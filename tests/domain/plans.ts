@@ -1,0 +1,37 @@
+import type { HealthFacts } from '../../src/domain/facts.ts';
+import type { Blocker } from '../../src/domain/schedule.ts';
+import * as cards from '../cards/facts.ts';
+
+/** Monday. */
+export const { today } = cards;
+
+/** A milestone of a plan, upcoming unless it is said otherwise; `m3` is number 3. */
+export const planned = (
+  number: number,
+  more: Partial<HealthFacts['milestones'][number]> = {},
+): HealthFacts['milestones'][number] => ({
+  ...cards.stepOf(number, `Step ${number}`),
+  startDate: null,
+  riskAfter: null,
+  doneAt: null,
+  items: [],
+  evidence: [],
+  lastReview: null,
+  ...more,
+});
+
+/** An open blocker; without a milestone's number it is the project's. */
+export const blockerOf = (number: number, milestone?: number, text = `Reason ${number}`): Blocker =>
+  cards.blockerOf(number, text, { milestoneId: milestone === undefined ? null : `m${milestone}` });
+
+/** A launch with a plan that goes live on 18 December and began on 1 December. */
+export const factsOf = (
+  milestones: HealthFacts['milestones'],
+  blockers: Blocker[] = [],
+  project: Partial<HealthFacts['project']> = {},
+): HealthFacts => ({
+  project: cards.projectOf('launch', project),
+  milestones,
+  blockers,
+  began: '2026-12-01T09:00:00.000Z',
+});

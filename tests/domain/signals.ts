@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import type { HealthFacts } from '../../src/domain/facts.ts';
+import { type Signals, signalsOf } from '../../src/domain/health.ts';
+import { statuses } from '../../src/domain/milestone.ts';
+import { blockerOf, factsOf, planned, today } from './plans.ts';
+
+const aDate = fc.constantFrom('2026-11-30', '2026-12-04', '2026-12-06', '2026-12-07', '2026-12-20');
+
+/** Any plan with any blockers; what is done has none, because finishing clears them. */
+export const anyFacts: fc.Arbitrary<HealthFacts> = fc
+  .record({
+    steps: fc.array(
+      fc.record({
+        status: fc.constantFrom(...statuses),
+        dueDate: fc.option(aDate, { nil: null }),
+        blocksGoLive: fc.boolean(),
+      }),
+      { maxLength: 5 },
+    ),
+    blockers: fc.array(fc.option(fc.nat(), { nil: null }), { maxLength: 4 }),
+  })
+  .map(({ steps, blockers }) => {
+    const milestones = steps.map((step, n) => planned(n + 1, step));
+    const open = milestones.filter(({ status }) => status !== 'done');
+    return factsOf(
+      milestones,
+      blockers.map((which, n) =>
+        blockerOf(n + 1, which === null ? undefined : open[which % open.length]?.number),
+      ),
+    );
+  });
+
+/** What any plan says, and any overdue invoices. */
+export const anySignals: fc.Arbitrary<Signals> = fc
+  .tuple(anyFacts, fc.array(aDate, { maxLength: 2 }))
+  .map(([facts, invoices]) => ({
+    ...signalsOf(facts, today),
+    invoices: invoices.map((dueDate, n) => ({ number: n + 1, dueDate })),
+  }));

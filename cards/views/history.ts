@@ -10,7 +10,8 @@ export type Entry = {
   by: string;
   /** Null where it is clear which one is meant. */
   milestone: { number: number; name: string } | null;
-  platform: Medium;
+  /** Null: nobody acted anywhere, the clock did. */
+  platform: Medium | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
   note: string | null;
@@ -49,7 +50,7 @@ const verbs: Record<EventType, string> = {
   holidays_changed: 'changed the holidays',
   zone_changed: 'changed the time zone',
   preferences_changed: 'changed how they are reached',
-  snoozed: 'put off a reminder',
+  snoozed: 'set their reminders',
   digest_asked: 'asked for a digest',
   sent_again: 'had a message sent again',
 };
@@ -74,7 +75,8 @@ export function historyCard(title: string, entries: Entry[], more: boolean, toda
 
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
 function sentence(entry: Entry, today: string): string {
-  const where = entry.platform === 'cli' ? 'at the terminal' : `in ${platformWords[entry.platform]}`;
+  const where =
+    entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
   return joined([`${entry.by} ${verbs[entry.type]}`, detail(entry, today), said(entry.note), where]);
 }
 
@@ -90,6 +92,7 @@ function detail({ type, before, after }: Entry, today: string): string | false {
   switch (type) {
     case 'edited':
     case 'policy_changed':
+    case 'schedule_changed':
       return differences(before ?? {}, after ?? {}, today);
     case 'role_changed':
       return `${is('person')} ${was('role')} → ${is('role')}`;
@@ -116,11 +119,20 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return is('room');
     case 'room_unlinked':
       return was('room');
+    case 'snoozed':
+      return reminded(after ?? {}, today);
     case 'sent_again':
       return is('what');
     default:
       return false;
   }
+}
+
+/** "off until Tue 15 Dec". */
+function reminded({ on, day, hours }: Record<string, unknown>, today: string): string {
+  if (on === true) return 'on';
+  if (typeof day === 'string') return `off until ${inWords(day, today)}`;
+  return hours === undefined ? 'off' : 'off for an hour';
 }
 
 /** What is shown of an edit; everything else that changes with it is bookkeeping. */
@@ -140,6 +152,11 @@ const fields: Readonly<Record<string, string>> = {
   approver: 'approver',
   evidenceRequired: 'evidence',
   moneyOn: 'money',
+  before: 'days before',
+  overdue: 'when overdue',
+  digest: 'digest',
+  digestIn: 'digest in the',
+  asks: 'asked for updates',
 };
 
 const mostDifferences = 4;

@@ -24,11 +24,13 @@ import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { recall } from './recall.ts';
 import { receipts } from './receipts.ts';
+import { remind } from './remind.ts';
 import { reopen } from './reopen.ts';
 import { retry } from './retry.ts';
 import { returnCommand } from './return.ts';
 import { role } from './role.ts';
 import { show } from './show.ts';
+import { snooze } from './snooze.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { submit } from './submit.ts';
@@ -70,6 +72,8 @@ export const commands: readonly Command[] = [
   people,
   policy,
   history,
+  remind,
+  snooze,
   notify,
   receipts,
   retry,

@@ -1,4 +1,4 @@
-import type { Json } from './teams-rooms.ts';
+import { type Json, objectAt } from './teams-rooms.ts';
 
 function visit(value: unknown, found: (one: Json) => void): void {
   if (Array.isArray(value)) for (const one of value) visit(one, found);
@@ -7,6 +7,33 @@ function visit(value: unknown, found: (one: Json) => void): void {
     for (const [key, one] of Object.entries(value))
       if (key !== 'fallback' && key !== 'data') visit(one, found);
   }
+}
+
+/** Everything with a type that Teams draws. Source: `@microsoft/teams.cards`. */
+const KNOWN = new RegExp(
+  `^(${[
+    'AdaptiveCard|mention|TextBlock|RichTextBlock|TextRun|Image|ImageSet|Media|Container|ColumnSet|Column|FactSet',
+    'Table|TableRow|TableCell|ActionSet|Badge|ProgressBar|ProgressRing|Icon|CompoundButton|CodeBlock|Carousel',
+    'CarouselPage|Rating|Data\\.Query|Layout\\.(Stack|Flow|AreaGrid)|Chart\\.[A-Za-z.]+',
+    'Input\\.(Text|Number|Date|Time|Toggle|ChoiceSet|Rating)',
+    'Action\\.(Execute|Submit|OpenUrl|ShowCard|ToggleVisibility|ResetInputs|Popover|OpenUrlDialog|InsertImage)',
+  ].join('|')})$`,
+);
+
+/** Why Teams would not draw a card: no card of a version it takes, an unknown part, a mention of nobody in the text. */
+export function cardProblem(card: Json): string | undefined {
+  if (card.type !== 'AdaptiveCard') return 'not an AdaptiveCard';
+  if (!['1.2', '1.3', '1.4', '1.5'].includes(String(card.version))) return `version ${card.version}`;
+  const unknown: string[] = [];
+  visit(card, ({ type, fallback }) => {
+    if (typeof type === 'string' && !KNOWN.test(type) && fallback === undefined) unknown.push(type);
+  });
+  if (unknown[0] !== undefined) return `unknown ${unknown[0]}`;
+  const body = JSON.stringify(card.body ?? []);
+  const { entities } = objectAt(card, 'msteams');
+  const mentions = Array.isArray(entities) ? (entities as Json[]).map(({ text }) => String(text)) : [];
+  const lost = mentions.find((text) => !body.includes(JSON.stringify(text).slice(1, -1)));
+  return lost === undefined ? undefined : `the mention ${lost} stands nowhere in the text`;
 }
 
 /** The buttons of a card, in the order a reader meets them. */

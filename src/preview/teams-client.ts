@@ -1,4 +1,4 @@
-import { pressedData } from './teams-cards.ts';
+import { buttonsOf, cardProblem, pressedData } from './teams-cards.ts';
 import {
   type Json,
   objectAt,
@@ -6,6 +6,7 @@ import {
   type TeamsPerson,
   type TeamsRoom,
   type TeamsRooms,
+  textAt,
 } from './teams-rooms.ts';
 
 /** What Milepost answered over HTTP. */
@@ -13,6 +14,9 @@ export type Answered = { status: number; body: unknown };
 
 /** What a press came to: a card in the place of the old one, a passing line, or neither. */
 export type Pressed = Answered & { card?: Json; toast?: string };
+
+/** What a button sends: its verb, and its data with the inputs of the card merged in. */
+export type Press = { verb: string; data: Json };
 
 /** Where a message is written and whom it names. */
 export type MessageOptions = {
@@ -65,6 +69,28 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
   const invoke = (room: TeamsRoom, from: TeamsPerson, name: string, value: Json, more: Json = {}) =>
     deliver({ ...base(room, from), type: 'invoke', name, value, ...more });
 
+  /** A press of Action.Execute: a card in the answer takes the old one's place for whoever pressed, words pass by. */
+  const pressed = async (
+    from: TeamsPerson,
+    room: TeamsRoom,
+    message: PostedMessage,
+    { verb, data }: Press,
+  ): Promise<Pressed> => {
+    const action = { type: 'Action.Execute', verb, data };
+    const more = { replyToId: message.id };
+    const answered = await invoke(room, from, 'adaptiveCard/action', { action, trigger: 'manual' }, more);
+    const { type, value } = objectAt({ body: answered.body }, 'body');
+    if (type === 'application/vnd.microsoft.card.adaptive') {
+      const card = value as Json;
+      const problem = cardProblem(card);
+      if (problem !== undefined) throw new Error(`Teams would not draw the answer: ${problem}`);
+      rooms.show(message, from.id, card);
+      return { ...answered, card };
+    }
+    const toast = typeof value === 'string' ? value : textAt(value, 'message');
+    return toast === undefined ? answered : { ...answered, toast };
+  };
+
   const event = (room: TeamsRoom, by: TeamsPerson, more: Json) => deliver({ ...base(room, by), ...more });
 
   return {
@@ -102,17 +128,25 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
       inputs: Record<string, string> = {},
     ): Promise<Pressed> {
       const { button, data } = pressedData(cardSeen(message, from), title, inputs);
-      const action = { type: 'Action.Execute', verb: button.verb, data };
-      const more = { replyToId: message.id };
-      const value = { action, trigger: 'manual' };
-      const answered = await invoke(room, from, 'adaptiveCard/action', value, more);
-      const { type, value: shown } = objectAt({ body: answered.body }, 'body');
-      if (type === 'application/vnd.microsoft.card.adaptive') {
-        rooms.show(message, from.id, shown as Json);
-        return { ...answered, card: shown as Json };
-      }
-      return typeof shown === 'string' ? { ...answered, toast: shown } : answered;
+      return pressed(from, room, message, { verb: String(button.verb), data });
     },
+
+    /** The same, with what a client has read from the button and the inputs; the card must have such a button. */
+    async executeWith(
+      from: TeamsPerson,
+      room: TeamsRoom,
+      message: PostedMessage,
+      press: Press,
+    ): Promise<Pressed> {
+      const buttons = buttonsOf(cardSeen(message, from));
+      const isThere = buttons.some(({ type, verb }) => type === 'Action.Execute' && verb === press.verb);
+      if (!isThere) throw new Error(`No button "${press.verb}" on this card any more.`);
+      return pressed(from, room, message, press);
+    },
+
+    /** Action.Submit, with what a client has read from the button and the inputs. */
+    submitWith: (from: TeamsPerson, room: TeamsRoom, message: PostedMessage, data: Json) =>
+      event(room, from, { type: 'message', value: data, replyToId: message.id }),
 
     /** The same with a client that only knows Action.Submit: the press arrives as a message. */
     submit(

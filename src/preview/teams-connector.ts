@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { cardProblem } from './teams-cards.ts';
 import { connectorError, type Faults } from './teams-faults.ts';
 import { cardOf, type Json, objectAt, type TeamsRoom, type TeamsRooms, textAt } from './teams-rooms.ts';
 
@@ -35,10 +36,17 @@ function placeOf(
   return room && { room, ...(thread === undefined ? {} : { thread }) };
 }
 
+/** A message says something, and its card is one that Teams draws. */
+function isMessage(activity: Json): boolean {
+  const card = cardOf(activity);
+  return card ? cardProblem(card) === undefined : (textAt(activity, 'text') ?? '') !== '';
+}
+
 function post(request: FastifyRequest, state: ConnectorState): Json | Refusal {
   const place = placeOf(params(request).conversation, state);
   if (!place) return refusal(404, 'ConversationNotFound');
   const activity = bodyOf(request);
+  if (!isMessage(activity)) return refusal(400, 'BadSyntax');
   const { room, ...thread } = place;
   const targeted = (request.query as Json).isTargetedActivity === 'true';
   if (!targeted) {
@@ -59,6 +67,7 @@ function change(request: FastifyRequest, state: ConnectorState): Json | Refusal 
   const message = state.rooms.message(id);
   if (message?.room !== place.room.id) return refusal(404, 'ActivityNotFoundInConversation');
   if (request.method === 'DELETE') state.rooms.delete(message);
+  else if (!isMessage(bodyOf(request))) return refusal(400, 'BadSyntax');
   else state.rooms.edit(message, bodyOf(request));
   return { id };
 }

@@ -23,6 +23,7 @@ const own = (more: Partial<Own['milestone']> = {}, rest: Partial<Own> = {}): Own
     submittedAt: null,
     percent: 60,
     version: 7,
+    droppedAt: null,
     ...more,
   },
   project: projectOf('launch'),

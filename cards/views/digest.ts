@@ -1,0 +1,158 @@
+import { blockerKey } from '../../src/domain/blocker.ts';
+import { count, inWords, todayIn } from '../../src/domain/dates.ts';
+import { type Changed, type Digest, saysSomething } from '../../src/domain/digest.ts';
+import type { Line, ProjectFacts } from '../../src/domain/facts.ts';
+import type { Health } from '../../src/domain/health.ts';
+import { dayInWords, sinceWords } from '../../src/domain/moments.ts';
+import type { Blocker } from '../../src/domain/schedule.ts';
+import { type Action, type Block, type Card, type Item, plain, strong, text } from '../model.ts';
+import { late, type Sent, section } from './sections.ts';
+import { dueWords, joined, partyWords, titled } from './words.ts';
+
+/** What a digest is drawn from. */
+export type DigestFacts = {
+  facts: ProjectFacts;
+  health: Health;
+  digest: Digest;
+  /** An ISO instant: what changed is told from then on. */
+  since: string;
+  /** Names of those who work on something, by id. */
+  names: Readonly<Record<string, string>>;
+};
+
+/** A project's digest, as a colleague would tell it: how it goes and why, what has changed, what comes (RMD-3). */
+export function digestCard(of: DigestFacts, sent: Sent): Card {
+  const { digest, since } = of;
+  const { now, zone, today } = sent;
+  const from = sinceWords(since, now, zone);
+  const calm = !saysSomething(digest) && [text(`Nothing is due and nothing has changed since ${from}.`)];
+  return {
+    title: [strong(of.facts.project.name), plain(`, ${dayInWords(today)}`)],
+    blocks: [
+      healthLine(of),
+      ...(calm || []),
+      ...section(
+        `Changed since ${from}`,
+        digest.changed,
+        (one) => changed(one, today),
+        () => [history],
+      ),
+      ...section(
+        'Due soon',
+        digest.soon,
+        (one) => due(one, of, today),
+        () => [list({ due: 'soon' })],
+      ),
+      ...section(
+        'Overdue',
+        digest.overdue,
+        (one) => due(one, of, today),
+        () => [list({ due: 'overdue' })],
+      ),
+      ...section(
+        'Waiting for approval',
+        digest.waiting,
+        (one) => waiting(one, of, sent),
+        () => [list({ status: 'waiting' })],
+      ),
+      ...section(
+        'In the way',
+        digest.blockers,
+        (one) => inTheWay(one, of),
+        () => [list({ status: 'blocked' })],
+      ),
+      ...countdown(digest, today),
+      ...late(sent),
+    ],
+    actions: [{ label: 'Status', command: 'status', input: {} }, list({})],
+    more: [],
+  };
+}
+
+const history: Action = { label: 'History', command: 'history', input: {} };
+const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
+
+const mostReasons = 3;
+
+/** "At risk: Milestone 'Core API' is overdue and blocks go-live; Open blocker: …". */
+function healthLine({ health, digest }: DigestFacts): Block {
+  const { severity, status, headline, reasons } = health;
+  // nobody says “no change” above a list of what has changed
+  const said = severity === 1 || (severity === 0 && digest.changed.length === 0) ? headline : status;
+  const rest = reasons.length - mostReasons;
+  const why = joined([...reasons.slice(0, mostReasons), rest > 0 && `and ${rest} more`], '; ');
+  return text([strong(said), plain(why ? `: ${why}` : '')], severity === 2 ? 'alert' : 'normal');
+}
+
+function changed({ turn, milestone, by, note, was, is }: Changed, today: string): Item {
+  const day = (date: string | number | null) => inWords(String(date), today);
+  const words: Record<Changed['turn'], string> = {
+    approved: `approved by ${by}`,
+    done: `done, by ${by}`,
+    dropped: `dropped by ${by}`,
+    blocked: `blocked, says ${by}`,
+    returned: `returned by ${by}`,
+    reopened: `reopened by ${by}`,
+    moved:
+      is === null
+        ? `no longer due ${day(was)}`
+        : joined([`now due ${day(is)}`, was !== null && `was ${day(was)}`]),
+    unblocked: 'no longer blocked',
+    started: `started by ${by}`,
+    created: `planned by ${by}`,
+    progressed: `${was === null ? '' : `${was}% → `}${is}%, says ${by}`,
+  };
+  const quoted = turn !== 'unblocked' && turn !== 'moved' && note && `“${short(note)}”`;
+  return {
+    spans: [
+      strong(milestone ? titled(milestone) : 'The project'),
+      plain(`: ${joined([words[turn], quoted])}`),
+    ],
+  };
+}
+
+const longest = 120;
+const short = (note: string) => {
+  const line = note.replaceAll(/\s+/g, ' ').trim();
+  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
+};
+
+const due = (milestone: Line, { facts, names }: DigestFacts, today: string): Item => ({
+  spans: [
+    strong(titled(milestone)),
+    plain(`, ${joined([dueWords(milestone, today, facts.project), worker(milestone, names)])}`),
+  ],
+});
+
+const worker = ({ assigneeId }: Line, names: DigestFacts['names']) => assigneeId && names[assigneeId];
+
+/** Whoever may decide does so right here. */
+function waiting(milestone: Line, { facts, names }: DigestFacts, { zone, today }: Sent): Item {
+  const { approver } = facts.project.policies;
+  const since = milestone.submittedAt && `since ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
+  const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
+  const input = { milestone: String(milestone.number) };
+  return {
+    spans: [strong(titled(milestone)), plain(`, ${joined([on, since, worker(milestone, names)])}`)],
+    actions: [{ label: 'Show', command: 'show', input }],
+  };
+}
+
+function inTheWay(blocker: Blocker, { facts }: DigestFacts): Item {
+  const of = facts.milestones.find(({ id }) => id === blocker.milestoneId);
+  const words = joined([
+    short(blocker.text),
+    of && `holds up ${titled(of)}`,
+    blocker.by && `waits for ${partyWords[blocker.by]}`,
+  ]);
+  return { spans: [strong(blockerKey(blocker)), plain(` ${words}`)] };
+}
+
+function countdown({ countdown: left }: Digest, today: string): Block[] {
+  if (!left) return [];
+  const { target, days, workingDays } = left;
+  if (days === 0) return [text('Go-live is today.')];
+  const day = inWords(target, today);
+  if (days < 0) return [text(`Go-live was ${day}, ${count(-days, 'day')} ago.`)];
+  return [text(`Go-live ${day}: ${count(days, 'day')} left, ${count(workingDays, 'working day')}.`)];
+}

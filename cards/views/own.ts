@@ -1,0 +1,85 @@
+import { inWords, todayIn } from '../../src/domain/dates.ts';
+import { isWaiting } from '../../src/domain/digest.ts';
+import type { Own } from '../../src/domain/personal.ts';
+import { type Action, type Item, plain, type Span, strong } from '../model.ts';
+import type { Sent } from './sections.ts';
+import { dueWords, joined, titled } from './words.ts';
+
+/** "3 · Beta launch, Apollo, due today": somebody's own milestone; `about` comes after its name. */
+export const ownWords = (own: Own, about: string, sent: Sent): Span[] => [
+  strong(titled(own.milestone)),
+  plain(`, ${joined([about, standing(own, sent)])}`),
+];
+
+/** The same as a line of a list, with what can be done about it. */
+export const ownLine = (own: Own, sent: Sent): Item => ({
+  spans: ownWords(own, own.project.name, sent),
+  actions: ownActions(own, sent),
+});
+
+function standing({ milestone, project }: Own, { today, zone }: Sent): string {
+  if (milestone.submittedAt) return `submitted ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
+  const words = dueWords(milestone, today, project);
+  const blocked = milestone.status === 'blocked' && 'blocked';
+  return joined([blocked, isToDeliver(milestone, today) ? `${words}: deliver or move it` : words]);
+}
+
+/** A milestone that triggers on its date, on that date (MODEL-4). */
+const isToDeliver = ({ type, dueDate }: Own['milestone'], today: string) =>
+  type === 'time' && dueDate === today;
+
+/**
+ * What somebody may do about a milestone of theirs (RMD-1), the likeliest first. In their own chat no
+ * room says which project is meant, so that every button does.
+ */
+export function ownActions(own: Own, { today }: Sent): Action[] {
+  const { snooze, stop } = putOffs(own);
+  if (isWaiting(own.milestone)) return [...decide(own), snooze('tomorrow'), snooze('next_week'), stop];
+  const third = isToDeliver(own.milestone, today) ? press(own, 'Move it', 'edit') : snooze('next_week');
+  return [forward(own), snooze('1h'), snooze('tomorrow'), third, stop];
+}
+
+/** How somebody may put a reminder off. */
+export const putOffs = (own: Own) => ({
+  snooze: (span: keyof typeof spans) => press(own, spans[span], 'snooze', { for: span }),
+  stop: press(own, 'Stop reminding', 'remind', { mode: 'off' }),
+});
+
+const spans = {
+  '1h': 'Snooze 1 h',
+  tomorrow: 'Snooze until tomorrow',
+  next_week: 'Snooze until next week',
+} as const;
+
+/** A decision is on what the card shows: a later submission is another one (LIVE-3). */
+const decide = (own: Own): Action[] =>
+  [press(own, 'Approve', 'approve'), press(own, 'Return', 'return')].map((action) => ({
+    ...action,
+    version: own.milestone.version,
+  }));
+
+/** The step that moves it on from where it stands. */
+export function forward(own: Own): Action {
+  switch (own.milestone.status) {
+    case 'upcoming':
+      return press(own, 'Start', 'start');
+    case 'blocked':
+      return press(own, 'Unblock', 'unblock');
+    default:
+      return own.project.policies.approver === 'nobody'
+        ? press(own, 'Done', 'done')
+        : press(own, 'Submit', 'submit');
+  }
+}
+
+/** A button about one milestone, wherever it is pressed. */
+export const press = (
+  { milestone, project }: Own,
+  label: string,
+  command: string,
+  more: Record<string, string> = {},
+): Action => ({
+  label,
+  command,
+  input: { milestone: String(milestone.number), project: project.id, ...more },
+});

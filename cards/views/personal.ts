@@ -1,0 +1,50 @@
+import type { Own, Personal } from '../../src/domain/personal.ts';
+import { type Action, type Card, plain, text } from '../model.ts';
+import { ownActions, ownLine, ownWords } from './own.ts';
+import { late, type Sent, section } from './sections.ts';
+
+/** What is somebody's own, once a day: what is due, and what waits for their decision (RMD-1). */
+export function personalCard({ today, soon, overdue, waiting }: Personal, sent: Sent): Card {
+  const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
+    section(
+      heading,
+      lines,
+      (own) => ownLine(own, sent),
+      (left) => lists(left, filter),
+    );
+  return {
+    title: [plain('Your milestones today')],
+    blocks: [
+      ...part('Due today', today, { owner: 'me', due: 'soon' }),
+      ...part('Due soon', soon, { owner: 'me' }),
+      ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
+      ...part('Waiting for your decision', waiting, { status: 'waiting' }),
+      ...late(sent),
+    ],
+    actions: [],
+    more: [],
+  };
+}
+
+const mostProjects = 5;
+
+/** The rest, project by project: a list is of one. */
+function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
+  const projects = new Map(left.map(({ project }) => [project.id, project.name]));
+  return [...projects].slice(0, mostProjects).map(([project, name]) => ({
+    label: projects.size === 1 ? 'List' : name,
+    command: 'list',
+    input: { ...filter, project },
+  }));
+}
+
+/** A snooze is over: what was put off, and the same ways on as before. */
+export function againCard(own: Own, sent: Sent): Card {
+  const [first, ...rest] = ownActions(own, sent);
+  return {
+    title: ownWords(own, own.project.name, sent),
+    blocks: [text('You put this off until now.'), ...late(sent)],
+    actions: first ? [{ ...first, style: 'primary' }, ...rest.slice(0, 1)] : [],
+    more: rest.slice(1),
+  };
+}

@@ -1,0 +1,132 @@
+import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Own, Reader } from '../../src/domain/personal.ts';
+import { isoOf } from '../schema/columns.ts';
+import { member, milestone, project, snooze } from '../schema/tables.ts';
+import { rowsOf, type Tx } from '../tenant.ts';
+
+/** A message to somebody: which one, to find the one before it. */
+type Message = { personId: string; kind: 'personal' | 'ask' | 'again'; target: string; slot: string };
+
+/**
+ * Somebody, with the slot of the message of the same kind and target before this one; an ISO
+ * instant, a day before where there was none. Undefined when they are not there any more.
+ */
+export async function loadReader(
+  tx: Tx,
+  { personId, kind, target, slot }: Message,
+): Promise<(Reader & { previous: string }) | undefined> {
+  const previous = sql`coalesce((select max(r.slot) from receipt r where r.workspace_id = p.workspace_id
+    and r.kind = ${kind}::text and r.target = ${target}::text and r.slot < ${slot}::timestamptz),
+    ${slot}::timestamptz - interval '1 day')`;
+  const result = await tx.execute(sql`
+    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, coalesce(p.zone, (
+      select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
+        select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
+          and m.role not in ('viewer', 'none')
+        union select m.project_id from milestone m where m.workspace_id = p.workspace_id
+          and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
+      order by pr.created_at, pr.id limit 1), 'UTC') as zone
+    from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid`);
+  return rowsOf<Reader & { previous: string }>(result)[0];
+}
+
+/** Which milestones of somebody are meant. */
+export type OwnOf =
+  /** Those with a date that they work on, and those that wait for a decision where they have a role. */
+  | 'theirs'
+  /** Those that they work on in a project, begun and neither done nor submitted. */
+  | { workingOn: string }
+  /** One, however it stands. */
+  | { milestoneId: string };
+
+/** Somebody's milestones, in one statement. Those of a project that they were taken from are left out. */
+export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[]> {
+  const rows = await tx
+    .select({
+      milestone: {
+        id: milestone.id,
+        number: milestone.number,
+        name: milestone.name,
+        type: milestone.type,
+        status: milestone.status,
+        dueDate: milestone.dueDate,
+        submittedAt: milestone.submittedAt,
+        percent: milestone.percent,
+        version: milestone.version,
+        droppedAt: milestone.droppedAt,
+      },
+      project: {
+        id: project.id,
+        name: project.name,
+        policies: project.policies,
+        holidays: project.holidays,
+        reminders: project.reminders,
+      },
+      role: member.role,
+      assigneeId: milestone.assigneeId,
+      snooze: { id: snooze.id, until: snooze.until },
+      saidAt: saidAt(personId),
+    })
+    .from(milestone)
+    .innerJoin(
+      project,
+      and(eq(project.workspaceId, milestone.workspaceId), eq(project.id, milestone.projectId)),
+    )
+    .leftJoin(
+      member,
+      and(
+        eq(member.workspaceId, milestone.workspaceId),
+        eq(member.projectId, milestone.projectId),
+        eq(member.personId, personId),
+      ),
+    )
+    .leftJoin(
+      snooze,
+      and(
+        eq(snooze.workspaceId, milestone.workspaceId),
+        eq(snooze.personId, personId),
+        eq(snooze.milestoneId, milestone.id),
+      ),
+    )
+    .where(
+      and(
+        eq(milestone.workspaceId, sql`milepost_tenant()`),
+        or(isNull(member.role), ne(member.role, 'none')),
+        which(personId, of),
+      ),
+    )
+    .orderBy(milestone.number, milestone.id);
+  return rows.map(({ assigneeId, role, snooze: put, ...own }) => ({
+    ...own,
+    role: role ?? 'none',
+    mine: assigneeId === personId,
+    snooze: put,
+  }));
+}
+
+const saidAt = (personId: string): SQL<string | null> => sql<string | null>`(select ${isoOf(sql`max(u.at)`)}
+  from progress_update u where u.workspace_id = ${milestone.workspaceId} and u.milestone_id = ${milestone.id}
+    and u.author_id = ${personId}::uuid)`;
+
+function which(personId: string, of: OwnOf): SQL | undefined {
+  if (of === 'theirs') return sql`${milestone.id} in (${theirs(personId)})`;
+  if ('milestoneId' in of) return eq(milestone.id, of.milestoneId);
+  return and(
+    eq(milestone.projectId, of.workingOn),
+    eq(milestone.assigneeId, personId),
+    open,
+    sql`${milestone.status} in ('in_progress', 'blocked')`,
+    isNull(milestone.submittedAt),
+  );
+}
+
+const open = and(ne(milestone.status, 'done'), isNull(milestone.droppedAt));
+
+/** Each half by its index: a join of both would read every milestone of the workspace. */
+const theirs = (personId: string): SQL => sql`
+  select m.id from milestone m where m.workspace_id = milepost_tenant() and m.assignee_id = ${personId}::uuid
+    and m.status <> 'done' and m.dropped_at is null and m.due_date is not null
+  union
+  select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
+  where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid
+    and m.submitted_at is not null and m.dropped_at is null`;

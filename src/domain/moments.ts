@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
+import { calendarDays, inWords, todayIn } from './dates.ts';
+
+/** The time of a moment on the clocks of a zone, HH:MM. */
+export const timeIn = (moment: string, zone: string): string =>
+  Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** A moment that has passed, as briefly as it can be said: "09:00", "yesterday", "Fri 4 Dec". */
+export function sinceWords(moment: string, now: string, zone: string): string {
+  const [day, today] = [todayIn(moment, zone), todayIn(now, zone)];
+  const days = calendarDays(day, today);
+  if (days === 0) return timeIn(moment, zone);
+  return days === 1 ? 'yesterday' : inWords(day, today);
+}
+
+const weekdays = {
+  Mon: 'Mon',
+  Tue: 'Tues',
+  Wed: 'Wednes',
+  Thu: 'Thurs',
+  Fri: 'Fri',
+  Sat: 'Satur',
+  Sun: 'Sun',
+};
+
+/** "Friday 11 Dec", as a headline has it. */
+export const dayInWords = (date: string): string =>
+  inWords(date, date).replace(/^\w+/, (day) => `${weekdays[day as keyof typeof weekdays]}day`);
+
+/** So many minutes after its slot a message says that it is late (RMD-5). */
+const grace = 10;
+
+/** Whether a message comes so late after its slot that it should say so. Both are ISO instants. */
+export const isLate = (slot: string, now: string): boolean =>
+  Temporal.Instant.from(slot).until(Temporal.Instant.from(now)).total('minutes') > grace;

@@ -1,0 +1,107 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Card } from '../../cards/model.ts';
+import { askedCard } from '../../cards/views/asked.ts';
+import { digestCard } from '../../cards/views/digest.ts';
+import { againCard, personalCard } from '../../cards/views/personal.ts';
+import type { Sent } from '../../cards/views/sections.ts';
+import { loadSince } from '../../db/queries/digest.ts';
+import { loadProject } from '../../db/queries/milestones.ts';
+import { loadOwn, loadReader, type OwnOf } from '../../db/queries/personal.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Word, Worded } from '../delivery/settings.ts';
+import { todayIn } from '../domain/dates.ts';
+import { digestOf, isWaiting, saysSomething } from '../domain/digest.ts';
+import { healthOf, signalsOf } from '../domain/health.ts';
+import { decides, hasSaid, isNothing, isPutOff, type Own, personalOf } from '../domain/personal.ts';
+import type { Scheduled } from '../domain/schedule.ts';
+
+/**
+ * Words what a schedule planned, as things stand when it is sent (RMD-5); `now` is the calendar's
+ * clock. Each kind reads twice, however much there is to say.
+ */
+export function worder(now: () => Temporal.Instant): Word {
+  return (tx, message) => {
+    const at = now().toString({ fractionalSecondDigits: 3 });
+    return message.kind === 'digest' ? digest(tx, message, at) : own(tx, message, at);
+  };
+}
+
+const card = (drawn: Card): Worded => ({ is: 'card', card: drawn });
+const nothing = (why: string): Worded => ({ is: 'nothing', why });
+
+const sentAt = (slot: string, now: string, zone: string): Sent => ({
+  slot,
+  now,
+  zone,
+  today: todayIn(now, zone),
+});
+
+/** What somebody asked for is said in any case. */
+async function digest(
+  tx: Tx,
+  { slot, roomId, projectId, personId }: Scheduled,
+  now: string,
+): Promise<Worded> {
+  const facts = projectId ? await loadProject(tx, projectId) : undefined;
+  if (!facts) return nothing('the room has no project any more');
+  const { since, happened, names } = await loadSince(tx, { roomId, projectId: facts.project.id, slot });
+  const sent = sentAt(slot, now, facts.project.zone);
+  const said = digestOf(facts, happened, sent.today);
+  if (!saysSomething(said) && personId === null) return nothing('nothing was due and nothing had changed');
+  const health = healthOf(signalsOf(facts, sent.today));
+  return card(digestCard({ facts, health, digest: said, since, names }, sent));
+}
+
+/** What a message to somebody is worded from. */
+type Told = {
+  reader: NonNullable<Awaited<ReturnType<typeof loadReader>>>;
+  rows: Own[];
+  sent: Sent;
+};
+
+async function own(tx: Tx, message: Scheduled, now: string): Promise<Worded> {
+  const { kind, slot, personId, projectId, milestoneId } = message;
+  if (kind === 'digest' || personId === null) return nothing('it was for nobody');
+  const target = { personal: personId, ask: `${projectId}/${personId}`, again: '' }[kind];
+  const reader = await loadReader(tx, { personId, kind, target, slot });
+  if (!reader) return nothing('they are no longer here');
+  const of: OwnOf | undefined = {
+    personal: 'theirs' as const,
+    ask: projectId === null ? undefined : { workingOn: projectId },
+    again: milestoneId === null ? undefined : { milestoneId },
+  }[kind];
+  if (!of) return nothing('what it was about is gone');
+  const rows = await loadOwn(tx, personId, of);
+  return wordings[kind]({ reader, rows, sent: sentAt(slot, now, reader.zone) });
+}
+
+const wordings: Record<'personal' | 'ask' | 'again', (told: Told) => Worded> = {
+  personal({ reader, rows, sent }) {
+    if (!reader.digest) return nothing(`${reader.name} no longer wants it`);
+    const day = todayIn(sent.slot, reader.zone);
+    const said = personalOf(rows, reader, { ...sent, day, previous: reader.previous });
+    return isNothing(said) ? nothing('nothing was due and nothing waited') : card(personalCard(said, sent));
+  },
+
+  ask({ reader, rows, sent }) {
+    if (rows.length === 0) return nothing(`${reader.name} has no work in progress`);
+    const asked = rows.filter(({ snooze }) => !isPutOff(snooze, sent.now));
+    if (asked.length === 0) return nothing(`${reader.name} has put it off`);
+    const silent = asked.filter((one) => !hasSaid(one, reader.previous));
+    const [first] = silent;
+    if (!first) return nothing(`${reader.name} has updated it already`);
+    return card(askedCard(first.project.name, silent, sent));
+  },
+
+  again({ reader, rows: [one], sent }) {
+    if (!one) return nothing('what it was about is gone');
+    const { milestone, snooze } = one;
+    if (milestone.status === 'done') return nothing('it is done');
+    if (milestone.droppedAt) return nothing('it was dropped');
+    if (!snooze) return nothing(`${reader.name} is reminded of it as before`);
+    if (isPutOff(snooze, sent.now)) return nothing(`${reader.name} has put it off once more`);
+    if (isWaiting(milestone) ? !decides(one) : !one.mine)
+      return nothing(`it no longer waits for ${reader.name}`);
+    return card(againCard(one, sent));
+  },
+};

@@ -4,7 +4,9 @@ import { statusWords } from '../../cards/views/words.ts';
 import { loadPlan } from '../../db/queries/milestones.ts';
 import { needs, viewers } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
-import { type Party, parties, statuses } from '../domain/milestone.ts';
+import { isOverdue, isSoon, isWaiting } from '../domain/digest.ts';
+import type { Line } from '../domain/facts.ts';
+import { type Party, parties, type Status, statuses } from '../domain/milestone.ts';
 import { ok, refuse } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
 import { findPerson } from './find.ts';
@@ -14,33 +16,38 @@ import { choiceSlot, personSlot } from './slot.ts';
 export const list = defineCommand({
   name: 'list',
   summary: 'List milestones.',
-  examples: ['list', 'list status:blocked', 'list owner:@ana'],
+  examples: ['list', 'list status:blocked', 'list owner:@ana', 'list due:overdue'],
   input: z.object({
-    status: choiceSlot('key', 'Status', statuses).optional(),
+    status: choiceSlot('key', 'Status', [...statuses, 'waiting']).optional(),
     owner: personSlot('Owner', 'key').optional(),
+    due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
   }),
   scope: 'project',
-  async load(tx, { status, owner }, who) {
+  async load(tx, { status, owner, due }, who) {
     const facts = who.project && (await loadPlan(tx, who.project.id));
     if (!facts) return refuse({ is: 'no_project' });
     const party = parties.find((one) => one === owner?.toLowerCase());
     const person = owner && !party ? await findPerson(tx, who, owner) : undefined;
     if (person && !person.ok) return person;
-    return ok({ facts, status, owner: person?.value ?? party });
+    return ok({ facts, status, due, owner: person?.value ?? party });
   },
   permit: (who) => needs(who, viewers),
-  view({ facts, status, owner }, _who, at) {
+  view({ facts, status, owner, due }, _who, at) {
     const shown = facts.milestones
-      .filter((milestone) => !status || milestone.status === status)
-      .filter((milestone) => isOf(milestone, owner));
-    return listCard(
-      facts,
-      shown,
-      [status && statusWords[status], nameOf(owner)].filter(Boolean).join(', '),
-      at,
-    );
+      .filter((milestone) => !status || stands(milestone, status))
+      .filter((milestone) => isOf(milestone, owner))
+      .filter((milestone) => !due || dates[due](milestone, at.today));
+    const filter = [status && words[status], nameOf(owner), due && dueFilters[due]];
+    return listCard(facts, shown, filter.filter(Boolean).join(', '), at);
   },
 });
+
+const words = { ...statusWords, waiting: 'waiting for approval' };
+const dates = { soon: isSoon, overdue: isOverdue };
+const dueFilters = { soon: 'due within a week', overdue: 'overdue' };
+
+const stands = (milestone: Line, status: Status | 'waiting') =>
+  status === 'waiting' ? isWaiting(milestone) : milestone.status === status;
 
 type Owner = Person | Party | undefined;
 

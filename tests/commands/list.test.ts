@@ -33,6 +33,19 @@ describe('list', () => {
     expect(words(await team.say(team.mo, line))).toContain(shown);
   });
 
+  it('shows what is due within a week, what is overdue and what waits for a decision', async () => {
+    const { mo, tell } = await startTeam(runner);
+    await tell(mo, 'new "Late" due:"3 dec 2026"', 'new "Today" due:today', 'new "Far" due:"18 dec 2026"');
+    await tell(mo, 'new "Submitted" due:"3 dec 2026"', 'start 4', 'submit 4');
+    expect(await tell(mo, 'list due:overdue')).toMatch(/^Apollo, overdue, 1 of 4 milestones\n- 1 · Late.*$/);
+    expect(await tell(mo, 'list due:soon')).toMatch(
+      /^Apollo, due within a week, 1 of 4 milestones\n- 2 · Today.*$/,
+    );
+    expect(await tell(mo, 'list status:waiting')).toMatch(
+      /^Apollo, waiting for approval, 1 of 4 milestones\n- 4 · Submitted.*$/,
+    );
+  });
+
   it('says how to begin when there is nothing', async () => {
     const { mo, say } = await startTeam(runner);
     expect(words(await say(mo, 'list'))).toBe(

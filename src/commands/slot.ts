@@ -18,6 +18,11 @@ export type Slot = {
   max?: number;
   /** A form offers more than one line. */
   long?: boolean;
+  /** What stands for its value in usage, and what help says of it, where the kind does not. */
+  sample?: string;
+  takes?: string;
+  /** Whether several bare words are one value: "9:30 pm". */
+  several?(text: string): boolean;
 };
 
 /** The slot of each input field, beside its schema. */

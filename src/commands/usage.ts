@@ -42,6 +42,7 @@ const closed = ({ choices }: Slot) =>
   choices && choices.length <= mostChoices ? choices.join('|') : undefined;
 
 function sample(slot: Slot): string {
+  if (slot.sample) return slot.sample;
   switch (slot.is) {
     case 'date':
       return 'date';
@@ -65,6 +66,7 @@ function sample(slot: Slot): string {
 }
 
 function meaning(slot: Slot): string {
+  if (slot.takes) return slot.takes;
   switch (slot.is) {
     case 'date':
       return 'a date, such as 18 Dec 2026, next Friday or in 2 weeks; none takes it away';

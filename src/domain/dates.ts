@@ -18,12 +18,14 @@ export function todayIn(now: string, zone: string): string {
 let known = { minute: '', days: new Map<string, string>() };
 
 /** Whether the name is an IANA zone that this runtime knows. */
-export function isZone(zone: string): boolean {
+export const isZone = (zone: string): boolean => zoneNamed(zone) !== undefined;
+
+/** A zone as it is spelled, from its name in any case; undefined where this runtime knows none of that name. */
+export function zoneNamed(name: string): string | undefined {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

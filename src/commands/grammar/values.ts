@@ -7,7 +7,7 @@ export const longestRun = 7;
 
 /**
  * The value that begins a run of words, and how many of them it took: one word or quoted text; for dates,
- * choices and per cents also as many bare words as read as one ("next friday", "in progress", "60 %").
+ * choices, per cents and times also as many bare words as read as one ("next friday", "in progress", "60 %").
  * `words` has at least one.
  */
 export function takeValue(
@@ -26,7 +26,7 @@ export function takeValue(
 }
 
 function mostWords(slot: Slot): number {
-  if (slot.is === 'date') return longestRun;
+  if (slot.is === 'date' || slot.several) return longestRun;
   if (slot.is === 'number') return 2;
   return Math.max(1, ...(slot.choices ?? []).map((choice) => choice.split('_').length));
 }
@@ -34,7 +34,7 @@ function mostWords(slot: Slot): number {
 function isOneValue(slot: Slot, text: string, today: string): boolean {
   if (slot.is === 'date') return readDate(text, today).is !== 'nonsense';
   if (slot.is === 'number') return /^\S{1,20} (?:%|percent)$/i.test(text);
-  return slot.choices?.includes(choiceKey(text)) ?? false;
+  return slot.several?.(text) ?? slot.choices?.includes(choiceKey(text)) ?? false;
 }
 
 /** `share:30, type:event`: the comma is not the value's. */

@@ -5,7 +5,7 @@ import type { Line, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Health } from '../../src/domain/health.ts';
 import { dayInWords, sinceWords } from '../../src/domain/moments.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
-import { type Action, type Block, type Card, type Item, plain, strong, text } from '../model.ts';
+import { type Action, type Block, type Card, type Item, plain, type Span, strong, text } from '../model.ts';
 import { late, type Sent, section } from './sections.ts';
 import { dueWords, joined, partyWords, titled } from './words.ts';
 
@@ -117,23 +117,23 @@ const short = (note: string) => {
   return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
 };
 
-const due = (milestone: Line, { facts, names }: DigestFacts, today: string): Item => ({
-  spans: [
-    strong(titled(milestone)),
-    plain(`, ${joined([dueWords(milestone, today, facts.project), worker(milestone, names)])}`),
-  ],
+const due = (milestone: Line, of: DigestFacts, today: string): Item => ({
+  spans: lineOf(milestone, of, dueWords(milestone, today, of.facts.project)),
 });
 
-const worker = ({ assigneeId }: Line, names: DigestFacts['names']) => assigneeId && names[assigneeId];
+/** "3 · Beta launch, Ana, due today". */
+const lineOf = (milestone: Line, { names }: DigestFacts, words: string): Span[] => [
+  strong(titled(milestone)),
+  plain(`, ${joined([milestone.assigneeId && names[milestone.assigneeId], words])}`),
+];
 
-/** Whoever may decide does so right here. */
-function waiting(milestone: Line, { facts, names }: DigestFacts, { zone, today }: Sent): Item {
-  const { approver } = facts.project.policies;
-  const since = milestone.submittedAt && `since ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
+function waiting(milestone: Line, of: DigestFacts, { zone, today }: Sent): Item {
+  const { approver } = of.facts.project.policies;
   const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
+  const since = milestone.submittedAt && `since ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
   const input = { milestone: String(milestone.number) };
   return {
-    spans: [strong(titled(milestone)), plain(`, ${joined([on, since, worker(milestone, names)])}`)],
+    spans: lineOf(milestone, of, joined([on, since], ' ')),
     actions: [{ label: 'Show', command: 'show', input }],
   };
 }

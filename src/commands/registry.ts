@@ -1,11 +1,13 @@
 import { activate } from './activate.ts';
 import { add } from './add.ts';
 import { approve } from './approve.ts';
+import { askUpdates } from './ask-updates.ts';
 import { block } from './block.ts';
 import { blocker } from './blocker.ts';
 import { check } from './check.ts';
 import { cleared } from './cleared.ts';
 import type { Command } from './define.ts';
+import { digest } from './digest.ts';
 import { done } from './done.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
@@ -72,7 +74,9 @@ export const commands: readonly Command[] = [
   people,
   policy,
   history,
+  digest,
   remind,
+  askUpdates,
   snooze,
   notify,
   receipts,

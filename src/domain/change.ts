@@ -49,7 +49,8 @@ export type Room = {
 
 /** Everything that a command may write, by the word for it. */
 export type Entities = {
-  project: Project;
+  /** `asksAt` null: the schedule plans the next request for updates anew. */
+  project: Project & { asksAt?: string | null };
   milestone: Milestone;
   item: Item;
   evidence: Evidence;

@@ -15,10 +15,10 @@ export type Settled = {
 
 /** Ends a receipt. False when another worker has taken it over in the meantime. */
 export async function settleReceipt(tx: Tx, which: Attempt, settled: Settled): Promise<boolean> {
-  const { at, ...set } = settled;
+  const { at, why = null, ...set } = settled;
   const ended = await tx
     .update(receipt)
-    .set({ ...set, settledAt: at })
+    .set({ ...set, why, settledAt: at })
     .where(sending(which))
     .returning({ id: receipt.id });
   return ended.length > 0;

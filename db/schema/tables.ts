@@ -229,6 +229,7 @@ export const milestone = pgTable(
     key(t),
     ofProject(t),
     unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
+    index('milestone_time').on(t.dueDate).where(sql`type = 'time' and status = 'upcoming'`),
     index('milestone_children').on(t.workspaceId, t.parentId),
     // what is somebody's, and what waits for a decision, among a hundred thousand
     index('milestone_assignee')
@@ -371,7 +372,8 @@ export const activity = pgTable(
     milestoneId: uuid('milestone_id'),
     type: text('type').$type<EventType>().notNull(),
     personId: uuid('person_id').notNull(),
-    platform: text('platform').$type<Medium>().notNull(),
+    /** Null: nobody acted anywhere, the clock did. */
+    platform: text('platform').$type<Medium>(),
     roomId: uuid('room_id'),
     at: instant('at').notNull(),
     before: jsonb('before').$type<Record<string, unknown>>(),

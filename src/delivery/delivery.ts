@@ -9,8 +9,12 @@ import { startWorkers } from './workers.ts';
 
 /** Telling rooms: what a command uses to have its change told, and what news of rooms goes to. */
 export type Delivery = {
+  /** What it is connected to. */
+  platforms: readonly string[];
   /** Wakes the rooms for which the transaction planned something; one statement. */
   enqueue: Queue['enqueue'];
+  /** The same for rooms of several tenants. */
+  enqueueAll: Queue['enqueueAll'];
   /** Wakes rooms that something is planned for, after the commit. */
   wake: Queue['wake'];
   /** After the commit: the cards follow within milliseconds instead of within half a second. */
@@ -44,7 +48,9 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
   workers.nudge();
   const sweeping = startSweep(ports, queue);
   return {
+    platforms: Object.keys(messengers),
     enqueue: queue.enqueue,
+    enqueueAll: queue.enqueueAll,
     wake: queue.wake,
     nudge: workers.nudge,
     hear: createHear(ports, queue),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
 import type { Connection, Database } from '../../db/connect.ts';
@@ -13,6 +14,8 @@ export type Queue = {
   boss: PgBoss;
   /** One statement, however many rooms. A room that already has a wake-up gets no second one. */
   enqueue(tx: Tx, workspaceId: string, roomIds: string[]): Promise<void>;
+  /** The same for rooms of several tenants, which the transaction has not locked. */
+  enqueueAll(tx: Tx, rooms: RoomKey[]): Promise<void>;
   /** Wakes a worker for a room later. */
   enqueueLater(tx: Tx, room: RoomKey, inMs: number): Promise<void>;
   /** Wakes rooms of several tenants, outside any transaction. */
@@ -64,6 +67,9 @@ function sends(boss: PgBoss, now: Now): Omit<Queue, 'boss'> {
       const jobs = roomIds.map((roomId) => job({ workspaceId, roomId }));
       await boss.insert(deliver, jobs, { db: inside(tx) });
     },
+    async enqueueAll(tx, rooms) {
+      if (rooms.length > 0) await boss.insert(deliver, rooms.map(ownJob), { db: inside(tx) });
+    },
     async enqueueLater(tx, room, inMs) {
       await boss.insert(deliver, [laterJob(room, inMs, now().epochMilliseconds)], { db: inside(tx) });
     },
@@ -81,6 +87,15 @@ const job = (room: RoomKey): JobInsert<RoomKey> => ({
   data: room,
   singletonKey: `${room.workspaceId}/${room.roomId}`,
 });
+
+/**
+ * A wake-up that stands for itself: one that is there already may be taken before this transaction
+ * commits, by a worker that does not find what it plans.
+ */
+const ownJob = (room: RoomKey): JobInsert<RoomKey> => {
+  const { singletonKey, ...rest } = job(room);
+  return { ...rest, singletonKey: `${singletonKey}+${randomUUID()}` };
+};
 
 /**
  * A wake-up for later must not stand in for one that is needed now or sooner, so its key names the

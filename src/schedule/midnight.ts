@@ -4,6 +4,15 @@ import type { RoomKey } from '../../db/queries/delivery-take.ts';
 import { planRedraw, zonesInUse } from '../../db/queries/redraw.ts';
 import { todayIn } from '../domain/dates.ts';
 
+/** What day it is, YYYY-MM-DD, in each zone that a project lives in. */
+export type Days = Record<string, string>;
+
+/** Reads the zones, and their days at that moment. */
+export async function daysAt(db: Database, now: Temporal.Instant): Promise<Days> {
+  const zones = await zonesInUse(db);
+  return Object.fromEntries(zones.map((zone) => [zone, todayIn(now.toString(), zone)]));
+}
+
 const batch = 200;
 
 /**
@@ -14,12 +23,9 @@ const batch = 200;
 export async function midnight(
   db: Database,
   wake: (rooms: RoomKey[]) => Promise<void>,
-  now: Temporal.Instant,
+  today: Days,
 ): Promise<void> {
-  const zones = await zonesInUse(db);
-  const today = Object.fromEntries(zones.map((zone) => [zone, todayIn(now.toString(), zone)]));
-  let more = zones.length > 0;
-  while (more) {
+  for (let more = Object.keys(today).length > 0; more; ) {
     const planned = await planRedraw(db, today, batch);
     await wake(planned.rooms);
     more = planned.more;

@@ -1,18 +1,16 @@
 import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
-import type { Database } from '../../db/connect.ts';
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
 import { forgetOld } from '../../db/queries/redraw.ts';
 import { causeOf } from '../delivery/cause.ts';
-import type { Log } from '../delivery/settings.ts';
-import { midnight } from './midnight.ts';
+import { daysAt, midnight } from './midnight.ts';
+import { createPlanner, type PlanPorts } from './plan.ts';
+import { trigger } from './trigger.ts';
 
 /** What the schedule works with; `now` is the calendar's clock. */
-export type SchedulePorts = {
-  db: Database;
+export type SchedulePorts = PlanPorts & {
   wake(rooms: RoomKey[]): Promise<void>;
   now(): Temporal.Instant;
-  log: Log;
 };
 
 /** The clock's work, in every replica; nothing of it minds being run twice or late. */
@@ -28,9 +26,18 @@ const keepArrivals = { hours: 7 * days };
 /** As long as somebody may ask what became of a message. */
 const keepReceipts = { hours: 90 * days };
 
-/** Starts the ticks: every minute what the day's change asks for, every night the forgetting. */
-export function startSchedule({ db, wake, now, log }: SchedulePorts): Schedule {
-  const tick = () => midnight(db, wake, now());
+/** Starts the ticks: every minute what is due and what the day's change asks for, every night the forgetting. */
+export function startSchedule(ports: SchedulePorts): Schedule {
+  const { db, wake, now, log } = ports;
+  const plan = createPlanner(ports);
+  const tick = async () => {
+    const moment = now();
+    const at = moment.toString({ fractionalSecondDigits: 3 });
+    const today = await daysAt(db, moment);
+    await trigger(db, today, at);
+    await midnight(db, wake, today);
+    await plan(at);
+  };
   const forget = () => {
     const before = (span: { hours: number }) => now().subtract(span).toString();
     return forgetOld(db, { arrivals: before(keepArrivals), receipts: before(keepReceipts) });

@@ -1,0 +1,49 @@
+import { afterQuiet, lastSlot, nextSlot } from '../domain/calendar.ts';
+import { later } from '../domain/dates.ts';
+import type { Cadence, Calendar, Quiet } from '../domain/schedule.ts';
+
+/** Something with a cadence. `at` is the next instant that was planned for it; null: none yet. */
+export type Recurring = { cadence: Cadence; calendar: Calendar; at: string | null };
+
+/** What a schedule has to do now, and when it looks again. All are ISO instants to the millisecond. */
+export type Due = {
+  /** The latest slot that has come: of several that were missed, one is made up for (RMD-5). */
+  slot: string | null;
+  nextAt: string;
+};
+
+/**
+ * What is due of something. One that was not planned yet gets its next instant and nothing else;
+ * and so does one whose cadence, zone or holidays changed without anybody saying so: a slot from
+ * before the planned instant was none of it.
+ *
+ * @throws RangeError for a zone or a time that does not exist.
+ */
+export function dueOf({ cadence, calendar, at }: Recurring, now: string): Due {
+  const nextAt = nextSlot(cadence, calendar, now);
+  if (at === null || at > now) return { slot: null, nextAt };
+  const slot = lastSlot(cadence, calendar, now);
+  return { slot: slot < at ? null : slot, nextAt };
+}
+
+/** Looks again tomorrow: for what cannot be computed, because its zone is unknown here. */
+export const notNow = (now: string): Due => ({ slot: null, nextAt: later(now, 24 * 60) });
+
+/** Whom a slot is for, as far as their peace goes. */
+export type Resting = { quiet: Quiet | null; zone: string };
+
+/** A slot of somebody, and how long it has to wait. */
+export type Awaited = { slot: string; notBefore: string | null };
+
+/**
+ * A slot that falls into somebody's quiet hours is due when they end (RMD-4), and so is one that is
+ * made up for in them: then several become one again, because they end at the same moment.
+ *
+ * @throws RangeError for a zone that does not exist.
+ */
+export function awaited(slot: string, { quiet, zone }: Resting, now: string): Awaited {
+  const due = afterQuiet(slot, quiet, zone);
+  if (due > now) return { slot: due, notBefore: due };
+  const free = afterQuiet(now, quiet, zone);
+  return free > now ? { slot: free, notBefore: free } : { slot: due, notBefore: null };
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../../db/connect.ts';
+import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import { anythingDue, endQuiet, replanAfter } from '../../db/queries/plan-clock.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { causeOf } from '../delivery/cause.ts';
+import type { Log } from '../delivery/settings.ts';
+import { later } from '../domain/dates.ts';
+import { asks } from './asks.ts';
+import { digests } from './digests.ts';
+import type { Batch, Kind } from './kind.ts';
+import { personal } from './personal.ts';
+import { snoozes } from './snoozes.ts';
+
+/** What planning works with. */
+export type PlanPorts = {
+  db: Database;
+  /** Wakes rooms of several tenants inside the transaction that planned something for them. */
+  enqueueAll(tx: Tx, rooms: RoomKey[]): Promise<void>;
+  /** The platforms that Milepost is connected to. */
+  platforms: readonly string[];
+  log: Log;
+};
+
+const kinds: readonly Kind[] = [digests, personal, asks, snoozes];
+const size = 200;
+const day = 24 * 60;
+
+/** No cadence is planned further ahead than a week, but for holidays; what is, a wrong clock planned. */
+const ahead = 8 * day;
+
+/** How often, and after how many milliseconds, it looks again for what others held. */
+const patience = { times: 20, ms: 50 };
+
+/**
+ * Makes the planner of one process: whatever is due gets its receipts and its next instant, in
+ * batches, each in one transaction with the wake-ups. It may run in every replica, at once and late:
+ * rows are claimed, a slot has one receipt, and of several that were missed the latest is planned.
+ *
+ * A clock that was set back makes it plan anew what lies ahead, so that nobody waits for a moment
+ * that a wrong clock chose; slots that have been keep their receipts, so that nothing is said twice.
+ */
+export function createPlanner(ports: PlanPorts): (now: string) => Promise<void> {
+  let before: string | undefined;
+  return async (now) => {
+    if (before === undefined) await replanAfter(ports.db, later(now, ahead));
+    else if (now < before) await replanAfter(ports.db, now);
+    before = now;
+    await wakeIn(ports, (tx) => endQuiet(tx, now));
+    for (let time = 0; time < patience.times; time += 1) {
+      for (const kind of kinds) await planAll(ports, kind, now);
+      if (!(await anythingDue(ports.db, now))) return;
+      await sleep(patience.ms);
+    }
+  };
+}
+
+/** A kind that fails leaves the others alone; the next tick makes up for it. */
+async function planAll(ports: PlanPorts, kind: Kind, now: string): Promise<void> {
+  const { platforms, log } = ports;
+  const safely: Batch['safely'] = (compute, instead) => {
+    try {
+      return compute();
+    } catch (error) {
+      log.error({ cause: causeOf(error), kind: kind.name }, 'a slot could not be computed');
+      return instead;
+    }
+  };
+  try {
+    for (let claimed = size; claimed === size; ) {
+      await wakeIn(ports, async (tx) => {
+        const done = await kind.plan(tx, { now, size, platforms, safely });
+        claimed = done.claimed;
+        return done.rooms;
+      });
+    }
+  } catch (error) {
+    log.error({ cause: causeOf(error), kind: kind.name }, 'planning failed; the next tick makes up for it');
+  }
+}
+
+const wakeIn = ({ db, enqueueAll }: PlanPorts, plan: (tx: Tx) => Promise<RoomKey[]>): Promise<void> =>
+  db.transaction(async (tx) => enqueueAll(tx, await plan(tx)));

@@ -16,6 +16,7 @@ import type { Medium } from './domain/change.ts';
 import { createApp } from './http/app.ts';
 import { testClock } from './http/test-clock.ts';
 import { startSchedule } from './schedule/schedule.ts';
+import { worder } from './schedule/word.ts';
 
 /** Milepost, put together: the one place that knows every part. */
 export type Milepost = {
@@ -57,7 +58,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
       email: email?.messenger,
     }),
     draw: drawer(clock.now),
-    word: async () => ({ is: 'nothing', why: 'nothing is worded yet' }),
+    word: worder(clock.now),
     log,
     now: () => Temporal.Now.instant(),
     ...(pace ? { pace } : {}),

@@ -149,6 +149,7 @@ const fields: Readonly<Record<string, string>> = {
   parent: 'parent',
   blocksGoLive: 'blocks go-live',
   description: 'description',
+  riskAfter: 'risk after',
   approver: 'approver',
   evidenceRequired: 'evidence',
   moneyOn: 'money',

@@ -1,33 +1,39 @@
-import { calendarDays, count, distance, inWords } from '../../src/domain/dates.ts';
+import { count } from '../../src/domain/dates.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
+import { healthOf, signalsOf } from '../../src/domain/health.ts';
 import { inMoney } from '../../src/domain/money.ts';
 import { outline } from '../../src/domain/plan.ts';
 import { projectProgress } from '../../src/domain/progress.ts';
 import { type Block, type Card, type Fact, type Item, plain, strong, text } from '../model.ts';
-import { below, dueWords, joined, kindWords, stateOf, titled } from './words.ts';
+import { healthBlocks } from './health.ts';
+import { below, dueWords, goLiveWords, joined, kindWords, stateOf, titled } from './words.ts';
 
 const mostMilestones = 5;
+const mostReasons = 3;
+const mostWaiting = 3;
 
 /** A project as it stands, in every room. `today` is YYYY-MM-DD in the project's zone. */
 export function projectCard(facts: ProjectFacts, { today }: { today: string }): Card {
   const { project } = facts;
   return {
-    title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLive(facts, today)])}`)],
-    blocks: [...bar(facts), ...matters(facts, today), ...factsOf(facts), ...next(facts, today)],
+    title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLiveWords(facts, today)])}`)],
+    blocks: [
+      ...bar(facts),
+      ...healthOfPlan(facts, today),
+      ...waiting(facts),
+      ...factsOf(facts),
+      ...next(facts, today),
+    ],
     actions: [
       { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
       { label: 'List', command: 'list', input: {} },
-      { label: 'Help', command: 'help', input: {} },
+      // a newcomer's first question, and everybody's afterwards
+      facts.milestones.length === 0
+        ? { label: 'Help', command: 'help', input: {} }
+        : { label: 'Health', command: 'health', input: {} },
     ],
     more: [],
   };
-}
-
-/** The countdown; without it once all is done. */
-function goLive({ project: { target, holidays }, milestones }: ProjectFacts, today: string): string {
-  if (!target) return '';
-  const over = milestones.length > 0 && milestones.every((milestone) => milestone.status === 'done');
-  return joined([`go-live ${inWords(target, today)}`, !over && distance(target, today, holidays)]);
 }
 
 function bar({ milestones }: ProjectFacts): Block[] {
@@ -43,22 +49,20 @@ function bar({ milestones }: ProjectFacts): Block[] {
   ];
 }
 
-/** What waits for somebody, worst first; nothing when all is calm. */
-function matters({ milestones }: ProjectFacts, today: string): Block[] {
-  const late = milestones.filter(
-    (m) => m.status !== 'done' && m.dueDate && calendarDays(today, m.dueDate) < 0,
-  );
-  const blocked = milestones.filter((m) => m.status === 'blocked');
-  const waiting = milestones.filter((m) => m.submittedAt);
-  const line = (word: string, of: typeof milestones) =>
-    of.length > 0 &&
-    `${word}: ${of.slice(0, 3).map(titled).join('; ')}${of.length > 3 ? ` and ${of.length - 3} more` : ''}`;
-  const lines = [
-    line('Overdue', late),
-    line('Blocked', blocked),
-    line('Waiting for approval', waiting),
-  ].filter((words): words is string => Boolean(words));
-  return lines.map((words) => text(words, 'alert'));
+/** How it does and why; nothing where there is nothing to do. */
+function healthOfPlan(facts: ProjectFacts, today: string): Block[] {
+  const health = healthOf(signalsOf(facts, today));
+  const open = facts.milestones.some(({ status }) => status !== 'done');
+  return open || health.severity > 0 ? healthBlocks(health, mostReasons) : [];
+}
+
+/** What waits for a decision. */
+function waiting({ milestones }: ProjectFacts): Block[] {
+  const submitted = milestones.filter(({ submittedAt }) => submittedAt);
+  if (submitted.length === 0) return [];
+  const rest = submitted.length - mostWaiting;
+  const named = submitted.slice(0, mostWaiting).map(titled).join('; ');
+  return [text(`Waiting for approval: ${named}${rest > 0 ? ` and ${rest} more` : ''}`, 'alert')];
 }
 
 function factsOf({ project }: ProjectFacts): Block[] {

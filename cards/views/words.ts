@@ -1,5 +1,6 @@
 import type { Medium } from '../../src/domain/change.ts';
 import { distance, inWords } from '../../src/domain/dates.ts';
+import type { PlanFacts } from '../../src/domain/facts.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
 import type { Kind, Project } from '../../src/domain/project.ts';
 import { plain, type Span } from '../model.ts';
@@ -57,6 +58,22 @@ export function dueWords(
   return dueDate === today
     ? 'due today'
     : `due ${inWords(dueDate, today)}, ${distance(dueDate, today, holidays)}`;
+}
+
+/** "go-live Fri 18 Dec, 9 working days"; without the countdown once all is done, empty without a date. */
+export function goLiveWords({ project, milestones }: PlanFacts, today: string): string {
+  const { target, holidays } = project;
+  if (!target) return '';
+  const over = milestones.length > 0 && milestones.every(({ status }) => status === 'done');
+  return joined([`go-live ${inWords(target, today)}`, !over && distance(target, today, holidays)]);
+}
+
+/** A text of at most so many characters, on one line. */
+export function excerpt(words: string, most: number): string {
+  const line = words.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= most) return line;
+  const cut = line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${cut.trimEnd()}…`;
 }
 
 /** Joins the parts that are there. */

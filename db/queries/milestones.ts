@@ -1,7 +1,15 @@
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Child, MilestoneFacts, Named, PlanFacts, ProjectFacts } from '../../src/domain/facts.ts';
+import type {
+  Child,
+  HealthFacts,
+  MilestoneFacts,
+  Named,
+  PlanFacts,
+  ProjectFacts,
+} from '../../src/domain/facts.ts';
 import type { Node } from '../../src/domain/plan.ts';
 import type { Project } from '../../src/domain/project.ts';
+import { isoOf } from '../schema/columns.ts';
 import { blocker, evidence, item, member, milestone, project, review, update } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
@@ -185,6 +193,57 @@ export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | un
   if (!row) return undefined;
   const { milestones, blockers, ...of } = row;
   return { project: of as Project, milestones, blockers };
+}
+
+/** When the history begins: with the project itself. */
+const began = sql<string>`(select ${isoOf(sql`a.at`)} from activity a
+  where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1)`.as(
+  'began',
+);
+
+const healthById = statement((tx) =>
+  tx.query.project
+    .findFirst({
+      where: byId,
+      extras: { began },
+      with: {
+        blockers: openBlockers,
+        milestones: {
+          ...plan,
+          columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true },
+          with: {
+            items: { columns: { id: true, number: true, kind: true, text: true, done: true } },
+            evidence: {
+              where: eq(evidence.kind, 'metric'),
+              orderBy: [asc(evidence.addedAt), asc(evidence.id)],
+              columns: { itemId: true, value: true, target: true },
+            },
+            reviews: {
+              orderBy: [desc(review.submittedAt), desc(review.id)],
+              limit: 1,
+              columns: { outcome: true },
+            },
+          },
+        },
+      },
+    })
+    .prepare('health_by_id'),
+);
+
+/** A project with all that its health is told from, in one statement. */
+export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
+  const row = await healthById(tx, { id });
+  if (!row) return undefined;
+  const { milestones, blockers, began: first, ...of } = row;
+  return {
+    project: of as Project,
+    milestones: milestones.map(({ reviews: [last], ...one }) => ({
+      ...one,
+      lastReview: last?.outcome ?? null,
+    })),
+    blockers,
+    began: first,
+  };
 }
 
 /** Locks a project: numbers, order and shares are given out to one at a time, and no card of it is planned meanwhile. */

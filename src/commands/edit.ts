@@ -75,6 +75,7 @@ export const edit = defineCommand({
     ...(milestone.share === null ? {} : { share: String(milestone.share) }),
     ...(milestone.outcome ? { outcome: milestone.outcome } : {}),
     ...(milestone.description ? { description: milestone.description } : {}),
+    ...(milestone.riskAfter === null ? {} : { riskAfter: String(milestone.riskAfter) }),
     type: milestone.type,
     priority: milestone.priority,
     blocksGoLive: milestone.blocksGoLive ? 'yes' : 'no',

@@ -17,6 +17,7 @@ export const milestoneFields = {
   parent: referenceSlot('Parent', 'key').optional(),
   blocksGoLive: yesNoSlot('Blocks go-live').optional(),
   description: textSlot('key', 'Description', { max: 1000 }).optional(),
+  riskAfter: numberSlot('key', 'Risk left once it is done', { min: 0, max: 100 }, '30').optional(),
 };
 
 /** What those fields read as. */
@@ -31,6 +32,7 @@ export type GivenFields = {
   parent?: string | undefined;
   blocksGoLive?: boolean | undefined;
   description?: string | undefined;
+  riskAfter?: number | undefined;
 };
 
 /** What needs the database to be understood. */
@@ -79,6 +81,7 @@ export function setOf(given: GivenFields, referred: Referred): Partial<Milestone
     ...(given.priority === undefined ? {} : { priority: given.priority }),
     ...(given.blocksGoLive === undefined ? {} : { blocksGoLive: given.blocksGoLive }),
     ...(given.description === undefined ? {} : { description: cleared(given.description) }),
+    ...(given.riskAfter === undefined ? {} : { riskAfter: given.riskAfter }),
     ...(parentId === undefined ? {} : { parentId }),
     ...(owner === undefined
       ? {}

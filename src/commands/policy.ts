@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { policiesCard } from '../../cards/views/lists.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { loadPlan, lockProject } from '../../db/queries/milestones.ts';
 import { governors, needs, viewers } from '../domain/access.ts';
 import { ok, refuse } from '../domain/outcome.ts';
 import { approvers, type Policies } from '../domain/project.ts';
@@ -31,7 +31,7 @@ export const policy = defineCommand({
   async load(tx, given, who) {
     if (!who.project) return refuse({ is: 'no_project' });
     if (!isRead(given)) await lockProject(tx, who.project.id);
-    const facts = await loadProject(tx, who.project.id);
+    const facts = await loadPlan(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });
   },
   permit: (who, { project }, given) => needs(who, isRead(given) ? viewers : governors(project)),

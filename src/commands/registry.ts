@@ -12,6 +12,7 @@ import { done } from './done.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
 import { evidence } from './evidence.ts';
+import { health } from './health.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { link } from './link.ts';
@@ -44,6 +45,7 @@ import { unlink } from './unlink.ts';
 export const commands: readonly Command[] = [
   project,
   status,
+  health,
   projects,
   newCommand,
   list,

@@ -3,7 +3,7 @@ import { listCard, peopleCard, policiesCard, projectsCard } from '../../cards/vi
 import { projectCard } from '../../cards/views/project.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
 import { type Kind, kinds, type Project } from '../../src/domain/project.ts';
-import { at, projectOf, stepOf, today } from './facts.ts';
+import { at, blockerOf, projectOf, stepOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 
 const draw = (
@@ -21,10 +21,12 @@ const plan = [
 ];
 
 const troubled = [
-  stepOf(1, 'Design', { status: 'in_progress', percent: 80, dueDate: '2026-12-04' }),
+  stepOf(1, 'Design', { status: 'in_progress', percent: 80, dueDate: '2026-12-04', blocksGoLive: true }),
   stepOf(2, 'Build', { status: 'blocked', percent: 40, dueDate: '2026-12-03' }),
   stepOf(3, 'Text', { status: 'in_progress', percent: 100, submittedAt: at }),
 ];
+
+const apiKey = blockerOf(4, 'waiting for the API key', { milestoneId: 'm2', by: 'customer' });
 
 const long = Array.from({ length: 17 }, (_, n) => stepOf(n + 1, `Step ${n + 1}`));
 
@@ -38,7 +40,17 @@ const projects: Shown[] = [
   ['with no milestones', draw([])],
   ['with no date', draw([], 'goal', { target: null })],
   ['with milestones', draw(plan)],
-  ['in trouble', draw(troubled, 'launch', { target: '2026-12-02' })],
+  ['in trouble', draw(troubled, 'launch', { target: '2026-12-02' }, [apiKey])],
+  ['with minor issues', draw(plan, 'launch', {}, [blockerOf(1, 'no venue', { milestoneId: null })])],
+  [
+    'with much in the way',
+    draw(
+      long,
+      'launch',
+      {},
+      [1, 2, 3, 4, 5].map((n) => blockerOf(n, `Reason ${n}`)),
+    ),
+  ],
   ['with many', draw(long)],
   [
     'with a price, as a draft',

@@ -81,7 +81,7 @@ describe('history', () => {
     expect(said.split('\n').map((line) => line.replace(/^- .* UTC, /, ''))).toEqual([
       '2 · Build, history',
       'Mo edited it, side expert → customer, in Slack',
-      'Mo blocked it, “no key”, in Slack',
+      'Mo blocked it, B1, “no key”, in Slack',
       'Mo started it, in Slack',
       'Mo planned it, in Slack',
     ]);

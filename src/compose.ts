@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../cards/model.ts';
-import { type Connection, connect } from '../db/connect.ts';
-import { clockFrom } from './clock.ts';
+import { type Connection, connect, type Database } from '../db/connect.ts';
+import { type Clock, clockFrom } from './clock.ts';
 import type { FindProfile, Hear, Run } from './commands/intent.ts';
 import { createRunner } from './commands/run.ts';
 import type { Config } from './config.ts';
@@ -24,8 +24,19 @@ export type Milepost = {
   run: Run;
   delivery: Delivery;
   connection: Connection;
+  /** Does what is due by the calendar's clock; resolves when everybody has been told. */
+  runDue(): Promise<void>;
   /** Finishes what was accepted, then lets go of everything. */
   close(): Promise<void>;
+};
+
+/** What else is put in, by whoever stands around it. */
+export type Surroundings = {
+  clock?: Clock;
+  /** A page for people in the place of the greeting. */
+  page?: FastifyPluginAsync;
+  /** Looks at the database before anything is sent from it; rejects with the reason why nothing shall be. */
+  mayOpen?(db: Database): Promise<void>;
 };
 
 /**
@@ -34,10 +45,16 @@ export type Milepost = {
  *
  * @throws StartError when the database cannot be used.
  */
-export async function compose(config: Config, log: Logger, pace?: Pace): Promise<Milepost> {
+export async function compose(
+  config: Config,
+  log: Logger,
+  pace?: Pace,
+  around: Surroundings = {},
+): Promise<Milepost> {
   const location = config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory };
   const connection = await connect(location);
-  const clock = clockFrom(config.movedNow);
+  await around.mayOpen?.(connection.db).catch(refusing(connection));
+  const { clock = clockFrom(config.movedNow), page } = around;
   // adapters and the core need each other: what comes in goes to the core, what goes out to them
   const core: { run: Run; hear: Hear } = { run: notYet, hear: notYet };
   const ports = { run: (intent) => core.run(intent), hear: (news) => core.hear(news), log } satisfies {
@@ -81,16 +98,18 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     now: clock.now,
     log,
   });
+  const runDue = () => schedule.tick().then(delivery.settle);
   const app = await createApp({
     log,
     probes: {
       ping: async () => void (await connection.db.execute(sql`select 1`)),
-      greeting: greet(Boolean(slack), Boolean(teams)),
+      ...(page ? {} : { greeting: greet(Boolean(slack), Boolean(teams)) }),
     },
     plugins: [
       ...(slack ? [slack.plugin] : []),
       ...(teams ? [teams.plugin] : []),
-      ...(clock.move ? [testClock(clock, () => schedule.tick().then(delivery.settle))] : []),
+      ...(config.movedNow ? [testClock(clock, runDue)] : []),
+      ...(page ? [page] : []),
     ],
   });
   return {
@@ -98,6 +117,7 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     run: core.run,
     delivery,
     connection,
+    runDue,
     async close() {
       await app.close();
       await teams?.close();
@@ -108,6 +128,11 @@ export async function compose(config: Config, log: Logger, pace?: Pace): Promise
     },
   };
 }
+
+const refusing = (connection: Connection) => async (reason: unknown) => {
+  await connection.close();
+  throw reason;
+};
 
 const notYet = () => Promise.reject(new Error('Milepost is still starting'));
 

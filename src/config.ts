@@ -25,7 +25,7 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: text,
   PUBLIC_URL: address,
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   MILEPOST_SECRET: text,
   DATABASE_URL: text,
@@ -99,6 +99,11 @@ export function readConfig(env: Record<string, string | undefined>) {
   const teams = teamsOf(of);
   const preview = !slack && !teams;
   const host = of.HOST ?? (preview ? '127.0.0.1' : '0.0.0.0');
+  if (preview && !isLoopback(host)) {
+    throw new ConfigError(
+      `No credentials of Slack or Teams are set, and the preview that runs instead is for this machine alone: set them, or remove HOST=${host}.`,
+    );
+  }
   if (!preview && !of.MILEPOST_SECRET) {
     throw new ConfigError('MILEPOST_SECRET is missing: a long random text that protects secrets at rest.');
   }
@@ -113,7 +118,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     host,
     preview,
     publicUrl: of.PUBLIC_URL,
-    logLevel: of.LOG_LEVEL,
+    // the preview is somebody at a terminal, who was promised one line
+    logLevel: of.LOG_LEVEL ?? (preview ? 'warn' : 'info'),
     dataDirectory: of.DATA_DIR,
     databaseUrl: of.DATABASE_URL,
     admins: adminsOf(of.MILEPOST_ADMINS),

@@ -12,7 +12,7 @@ describe('settings that nobody made', () => {
       port: 3000,
       host: '127.0.0.1',
       preview: true,
-      logLevel: 'info',
+      logLevel: 'warn',
       publicUrl: undefined,
       admins: [],
       movedNow: undefined,

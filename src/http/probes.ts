@@ -4,8 +4,8 @@ import type { FastifyPluginAsync } from 'fastify';
 export type ProbePorts = {
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
-  /** What `/` says to somebody who opens the address in a browser. */
-  greeting: string;
+  /** What `/` says to somebody who opens the address in a browser; absent where a page is there. */
+  greeting?: string;
 };
 
 /** `/healthz`: this process lives. `/readyz`: it can serve, because its database answers. */
@@ -21,5 +21,6 @@ export const probes =
         return reply.code(503).send({ status: 'the database does not answer' });
       }
     });
-    app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(greeting));
+    if (greeting !== undefined)
+      app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(greeting));
   };

@@ -15,49 +15,61 @@ import {
  */
 export function letterOf(card: Card): Card {
   const blocks = card.blocks.map(block);
-  const acts = [...card.actions, ...card.more].map(typed);
-  const told = acts.length > 0 || blocks.some((part, index) => part !== card.blocks[index]);
+  const acts = typed([...card.actions, ...card.more], 3);
+  const told = acts.length > 0 || card.blocks.some(hasActions);
   return {
     title: card.title,
     blocks: [
       ...blocks,
       { is: 'divider' },
-      ...(acts.length > 0 ? [text([plain('Type: '), ...between(acts)], 'quiet')] : []),
-      text([...(told ? [plain(where)] : []), ...stop], 'quiet'),
+      ...(acts.length > 0 ? [text([plain('To go on: '), ...acts], 'quiet')] : []),
+      ...(told ? [text(where, 'quiet')] : []),
+      text(stop, 'quiet'),
     ],
     actions: [],
     more: [],
   };
 }
 
-const where = 'What to type, type to Milepost in Slack or Teams. ';
+const where: Span[] = [
+  plain('Type such a line to Milepost in Slack or Teams: in the project’s room, or anywhere with '),
+  code('project:NAME'),
+  plain('.'),
+];
 
 const stop: Span[] = [
-  plain('Milepost sends you mail because this address was chosen. To stop, type '),
+  plain('Milepost writes to this address because somebody chose it as theirs. To stop, type '),
   code('notify slack'),
   plain(' or '),
   code('notify teams'),
   plain(' there.'),
 ];
 
-const block = (part: Block): Block =>
-  part.is === 'list' && part.items.some(({ actions }) => actions?.length)
-    ? { ...part, items: part.items.map(item) }
-    : part;
+const hasActions = (part: Block) => part.is === 'list' && part.items.some(({ actions }) => actions?.length);
 
-/** The likeliest thing alone: a line with all of them would be about typing, not about work. */
-function item({ spans, actions: [first] = [] }: Item): Item {
-  return { spans: first ? [...spans, plain(' · '), typed(first)] : spans };
+const block = (part: Block): Block => (part.is === 'list' ? { ...part, items: part.items.map(item) } : part);
+
+/** The likeliest alone: a line with all of them would be about typing, not about work. */
+function item({ spans, actions = [] }: Item): Item {
+  const acts = typed(actions, 2);
+  return { spans: acts.length > 0 ? [...spans, plain(' · '), ...acts] : spans };
 }
 
-const between = (spans: Span[]): Span[] =>
-  spans.flatMap((span, index) => (index > 0 ? [plain(' · '), span] : [span]));
+/** What buttons ask for as lines to type, one for each command: `done 3 · snooze 3 for:1h`. */
+function typed(actions: Action[], most: number): Span[] {
+  const byCommand = actions.filter(
+    ({ command }, index) => actions.findIndex((one) => one.command === command) === index,
+  );
+  return byCommand
+    .slice(0, most)
+    .flatMap((action, index): Span[] => [...(index > 0 ? [plain(' · ')] : []), code(lineOf(action))]);
+}
 
-/** What a button asks for, as a line: `done 3 project:"Beta launch"`. */
-function typed({ command, input: { milestone, ...others } }: Action): Span {
+/** A button knows its project by an id, which nobody types. */
+function lineOf({ command, input: { milestone, project: _, ...others } }: Action): string {
   const keyed = Object.entries(others).map(([key, value]) => `${key}:${quoted(value)}`);
-  return code([command, milestone, ...keyed].filter(Boolean).join(' '));
+  return [command, milestone, ...keyed].filter(Boolean).join(' ');
 }
 
 const quoted = (value: string) =>
-  /^[\p{L}\p{N}.-]+$/u.test(value) ? value : `"${value.replaceAll('"', '”')}"`;
+  /^[\p{L}\p{N}._-]+$/u.test(value) ? value : `"${value.replaceAll('"', '”')}"`;

@@ -55,7 +55,11 @@ describe('a mail', () => {
 
   it('says how to stop, and as lines to type what could be pressed in a chat', async () => {
     const server = await serve();
-    const done = { label: 'Done', command: 'done', input: { milestone: '3', project: 'Big launch' } };
+    const done = {
+      label: 'Done',
+      command: 'done',
+      input: { milestone: '3', project: 'an-id', for: 'a while' },
+    };
     const card: Card = {
       title: [plain('Yours today')],
       blocks: [{ is: 'list', items: [{ spans: [plain('Beta launch is due')], actions: [done] }] }],
@@ -64,10 +68,10 @@ describe('a mail', () => {
     };
     await send(emailTo(server.url), card);
     const [mail] = server.mails;
-    expect(mail?.text).toContain('- Beta launch is due · done 3 project:"Big launch"\n');
-    expect(mail?.text).toContain('Type: show 3\n');
+    expect(mail?.text).toContain('- Beta launch is due · done 3 for:"a while"\n');
+    expect(mail?.text).toContain('To go on: show 3\n');
     expect(mail?.text).toMatch(/To stop, type notify slack or notify teams there\.$/);
-    expect(mail?.html).toContain('<code>done 3 project:&quot;Big launch&quot;</code>');
+    expect(mail?.html).toContain('<code>done 3 for:&quot;a while&quot;</code>');
     expect(mail?.html).not.toMatch(/<(button|form|table|script|style)\b/);
   });
 

@@ -87,6 +87,7 @@ export async function compose(
     nudge: delivery.nudge,
     findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
     admins: config.admins,
+    mails: email !== undefined,
     now: clock.now,
     log,
   });

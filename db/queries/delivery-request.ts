@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Card } from '../../cards/model.ts';
 
 /** A message that somebody asked for, besides what a change tells by itself. */
 export type Request =
@@ -6,6 +7,8 @@ export type Request =
   | { is: 'digest'; roomId: string; projectId: string; personId: string; at: string; slot: string }
   /** Somebody's own digest, now, into their chat on the platform where they asked. */
   | { is: 'personal'; chat: Chat; personId: string; at: string; slot: string }
+  /** A mail to an address of which nobody knows yet whose it is. */
+  | { is: 'mail'; address: string; card: Card; personId: string; at: string }
   /** One that failed, once more. Its room must be locked by an EARLIER statement. */
   | { is: 'again'; receiptId: string };
 
@@ -30,6 +33,11 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
         { name: 'request_known', query: knownChat },
         { name: 'request_room', query: madeChat },
         { name: 'request_receipt', query: receipt(request, request.personId, null) },
+      ];
+    case 'mail':
+      return [
+        { name: 'request_room', query: mailbox(request.address) },
+        { name: 'request_receipt', query: mail(request) },
       ];
     case 'again':
       return [{ name: 'request_receipt', query: again(request.receiptId) }];
@@ -60,7 +68,22 @@ const madeChat: SQL = sql`insert into room (workspace_id, id, platform, tenant, 
     from request_address where not exists (select from request_known)
     on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
 
-function receipt(request: Exclude<Request, { is: 'again' }>, target: string, projectId: string | null): SQL {
+/** Locked by being written to, as the others are. */
+const mailbox = (address: string): SQL => sql`
+  insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
+    values (milepost_tenant(), gen_random_uuid(), 'email', '', ${address}, 'direct', ${address})
+    on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
+
+const mail = ({ card, personId, at }: Request & { is: 'mail' }): SQL => sql`
+  insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
+    select milepost_tenant(), gen_random_uuid(), id, 'news', ${JSON.stringify(card)}::text::jsonb, ${personId}::uuid,
+      'planned', ${at}::timestamptz from request_room returning room_id`;
+
+function receipt(
+  request: Extract<Request, { is: 'digest' | 'personal' }>,
+  target: string,
+  projectId: string | null,
+): SQL {
   const { is: kind, personId, slot, at } = request;
   const rooms =
     kind === 'digest'

@@ -25,6 +25,10 @@ export async function lockAddress(tx: Tx, { platform, tenant, user }: Caller): P
   await lockName(tx, `${platform}/${tenant}/${user}`);
 }
 
+/** Whoever has an e-mail address has it alone: one at a time looks who does. */
+export const lockEmail = (tx: Tx, workspaceId: string, email: string) =>
+  lockName(tx, `${workspaceId}/${email}`);
+
 const lockName = (tx: Tx, name: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
 
@@ -39,14 +43,15 @@ export async function meet(
   told: Told,
 ): Promise<{ person: Person; renamed: boolean }> {
   await lockAddress(tx, caller);
-  if (told.email) await lockName(tx, `${workspaceId}/${told.email}`);
+  if (told.email) await lockEmail(tx, workspaceId, told.email);
   const { known, also } = await findPerson(tx, caller, told);
   if (known && also) await mergePeople(tx, also.id, known.id);
   const row: Person = {
     id: known?.id ?? v7(),
     name: told.name ?? known?.name ?? caller.user,
-    zone: told.zone ?? known?.zone ?? null,
+    zone: (known?.zoneChosen ? known.zone : told.zone) ?? known?.zone ?? null,
     email: known?.email ?? told.email ?? null,
+    zoneChosen: known?.zoneChosen ?? false,
     admin: (known?.admin ?? false) || told.admin,
   };
   const directoryId = told.directoryId ?? caller.directoryId ?? null;
@@ -80,6 +85,7 @@ async function findPerson(
     id: person.id,
     name: person.name,
     zone: person.zone,
+    zoneChosen: person.zoneChosen,
     email: person.email,
     admin: person.admin,
   };
@@ -112,4 +118,11 @@ async function findPerson(
   return { known: known && personOf(known) };
 }
 
-const personOf = ({ id, name, zone, email, admin }: Person): Person => ({ id, name, zone, email, admin });
+const personOf = ({ id, name, zone, zoneChosen, email, admin }: Required<Person>): Person => ({
+  id,
+  name,
+  zone,
+  zoneChosen,
+  email,
+  admin,
+});

@@ -33,6 +33,7 @@ export function operate({ words, options }: Arguments, config: Config, say: Say)
       nudge: () => {},
       findProfile: {},
       admins: config.admins,
+      mails: config.email !== undefined,
       now: clockFrom(config.movedNow).now,
       log,
     });

@@ -15,6 +15,8 @@ export type Moment = {
   newId: () => string;
   /** A one-time code of more than 128 random bits. */
   newCode: () => string;
+  /** Mail can be sent (RMD-6). */
+  mails: boolean;
 };
 
 /**

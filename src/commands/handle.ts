@@ -29,6 +29,8 @@ export type Case = {
   delivery: string | undefined;
   /** The platform has said who the person is. */
   verified: boolean;
+  /** Mail can be sent. */
+  mails: boolean;
 };
 
 /** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
@@ -58,10 +60,10 @@ async function carryOut(
   const { intent, who, read } = at;
   const { command } = read;
   const { input } = given;
-  const loaded = await command.load(tx, input, who, momentOf(at.clock(), who));
+  const loaded = await command.load(tx, input, who, momentOf(at));
   if (!loaded.ok) return no(loaded.refusal);
   // after the lock: whoever had to wait for another change comes after it in the history too
-  const moment = momentOf(at.clock(), who);
+  const moment = momentOf(at);
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, who, needed, at.verified));
@@ -115,8 +117,10 @@ const isStale = (command: Command, { surface, version }: Intent, facts: unknown)
 const whyStale = (decided: Outcome<unknown>): Refusal =>
   !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
-function momentOf(now: string, who: Who): Moment {
+function momentOf({ clock, who, mails }: Case): Moment {
+  const now = clock();
   return {
+    mails,
     now,
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,

@@ -26,6 +26,8 @@ export type RunnerPorts = {
   nudge: () => void;
   findProfile: Partial<Record<Platform, FindProfile>>;
   admins: Admins;
+  /** Mail can be sent. */
+  mails: boolean;
   now: () => Temporal.Instant;
   log: Pick<BaseLogger, 'error' | 'warn'>;
 };
@@ -119,6 +121,7 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, now, asked }: 
         clock: () => instantOf(ports),
         delivery,
         verified,
+        mails: ports.mails,
       })
     : { reply: refused(who.refusal), saved: false };
   if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);

@@ -1,4 +1,8 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Card } from '../../cards/model.ts';
+import { renderText } from '../../cards/render/text.ts';
+import { linkCode, receipt, room } from '../../db/schema/tables.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
@@ -65,7 +69,7 @@ describe.each(engines)('notify on %s', (engine) => {
     );
   });
 
-  it('by e-mail needs an address that a platform vouches for', async () => {
+  it('by e-mail goes to an address that a platform vouches for', async () => {
     const { mo, say, tell } = await startTeam(runner);
     expect(refusal(await say(mo, 'notify email'))).toContain('No address of yours is verified.');
     const { mo: ana, say: sayThere, tell: tellThere } = await startTeam(runner);
@@ -75,5 +79,109 @@ describe.each(engines)('notify on %s', (engine) => {
     );
     expect(refusal(await sayThere(ana, 'notify pigeon'))).toContain('Way must be one of slack, teams, email');
     expect(await tell(mo, 'notify')).not.toContain('verified');
+  });
+
+  describe('with an address of one’s own', () => {
+    /** The line that the last mail to an address brings. */
+    async function mailedTo(address: string): Promise<string> {
+      const [last] = await runner.db
+        .select({ body: receipt.body })
+        .from(receipt)
+        .innerJoin(room, and(eq(room.workspaceId, receipt.workspaceId), eq(room.id, receipt.roomId)))
+        .where(and(eq(room.platform, 'email'), eq(room.channel, address)))
+        .orderBy(desc(receipt.seq));
+      return /notify email code:\S+/.exec(last ? renderText(last.body as Card) : '')?.[0] ?? 'none';
+    }
+    const mailbox = () => `${newTenant().toLowerCase()}@acme.example`;
+
+    it('mails a code, and reaches them there once it is typed', async () => {
+      const { mo, say, tell } = await startTeam(runner);
+      const address = mailbox();
+      runner.woken.length = 0;
+      expect(await tell(mo, `notify email address:${address.toUpperCase()}`)).toContain(
+        `A code is on its way to ${address}.`,
+      );
+      expect(runner.woken).toHaveLength(1);
+      expect(refusal(await say(mo, 'notify email'))).toContain('No address of yours is verified.');
+      const line = await mailedTo(address);
+      expect(await tell(mo, line)).toContain(`From now on Milepost reaches you by e-mail.`);
+      expect(await tell(mo, 'notify')).toContain(`Your verified address is ${address}.`);
+      expect(refusal(await say(mo, line))).toContain('That code has been used already.');
+      expect(refusal(await say(mo, `notify address:${mailbox()}`))).toContain(
+        `Your verified address is ${address}.`,
+      );
+    });
+
+    it('shows the code to nobody, and mails no word that somebody wrote', async () => {
+      const { mo, tell } = await startTeam(runner);
+      const address = mailbox();
+      const seen = await tell(mo, `notify address:${address}`);
+      const secret = (await mailedTo(address)).split('code:')[1] ?? '';
+      expect(secret).toHaveLength(26);
+      expect(seen).not.toContain(secret);
+      const kept = await runner.db.select().from(linkCode).where(eq(linkCode.address, address));
+      expect(JSON.stringify(kept)).not.toContain(secret);
+      const [said] = await runner.db
+        .select()
+        .from(receipt)
+        .where(sql`body::text like ${`%${secret}%`}`);
+      expect(JSON.stringify(said?.body)).not.toMatch(/Mo\b|Apollo/);
+    });
+
+    it('takes the code from whoever asked for it, in time, and from nobody else', async () => {
+      const { mo, olivia, say } = await startTeam(runner);
+      const address = mailbox();
+      await say(mo, `notify email address:${address}`);
+      const line = await mailedTo(address);
+      expect(refusal(await say(olivia, line))).toContain('That code is not one of yours.');
+      expect(refusal(await say(mo, line.replace('notify email code:', 'link ')))).toContain(
+        'That code is not known.',
+      );
+      expect(refusal(await say(mo, 'notify email code:ABC'))).toContain('That code is not one of yours.');
+      runner.pass(61);
+      expect(refusal(await say(mo, line))).toContain('That code has expired.');
+    });
+
+    it('leaves an address to whoever has it', async () => {
+      const { mo, olivia, say, tell } = await startTeam(runner);
+      const address = mailbox();
+      await say(mo, `notify email address:${address}`);
+      const ofMo = await mailedTo(address);
+      await say(olivia, `notify email address:${address}`);
+      await tell(olivia, await mailedTo(address));
+      expect(refusal(await say(mo, ofMo))).toContain('Somebody else in this workspace has that address.');
+      expect(refusal(await say(mo, `notify email address:${address}`))).toMatch(
+        /Somebody else in this workspace has that address\.\n.*“link me”/,
+      );
+    });
+
+    it('mails three codes an hour', async () => {
+      const { mo, say, tell } = await startTeam(runner);
+      for (let n = 0; n < 3; n += 1) await tell(mo, `notify email address:${mailbox()}`);
+      const last = mailbox();
+      expect(refusal(await say(mo, `notify email address:${last}`))).toContain(
+        '3 codes were sent within the hour.',
+      );
+      expect(await mailedTo(last)).toBe('none');
+      runner.pass(60);
+      expect(await tell(mo, `notify email address:${last}`)).toContain('A code is on its way');
+    });
+
+    it.each([
+      'ana',
+      'ana@acme',
+      '"ana@acme.example, eve@evil.example"',
+      'a@b@c.example',
+      '"<ana@acme.example>"',
+    ])('refuses %s', async (address) => {
+      const { mo, say } = await startTeam(runner);
+      expect(refusal(await say(mo, `notify email address:${address}`))).toContain('is no e-mail address.');
+    });
+
+    it('sends none where Milepost has no mail server', async () => {
+      const { mo } = await startTeam(runner);
+      const reply = await runner.withoutMail(mo, chatOf(mo), `notify email address:${mailbox()}`);
+      expect(refusal(reply)).toContain('This Milepost sends no mail.');
+    });
   });
 });

@@ -4,7 +4,7 @@ import { renderFormText, renderText } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import type { Actor, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
-import { createRunner } from '../../src/commands/run.ts';
+import { createRunner, type RunnerPorts } from '../../src/commands/run.ts';
 import { type Engine, openDatabase } from './database.ts';
 
 /** Somebody as their platform vouches for them. */
@@ -25,6 +25,8 @@ export type TestRunner = {
   now(): Temporal.Instant;
   /** A typed line. */
   say(who: Somebody, room: RoomAddress | undefined, line: string, delivery?: string): Promise<Reply>;
+  /** The same where no mail can be sent. */
+  withoutMail: TestRunner['say'];
   /** A button. */
   press(
     who: Somebody,
@@ -49,15 +51,17 @@ export async function openRunner(engine: Engine, admins: readonly string[] = [])
   const profiles = new Map<string, Profile | undefined>();
   const findProfile = async (actor: Actor): Promise<Profile | undefined> =>
     profiles.has(keyOf(actor)) ? profiles.get(keyOf(actor)) : memberOf(actor);
-  const run = createRunner({
+  const ports: RunnerPorts = {
     db: database.db,
     enqueue: async (_tx, _workspaceId, roomIds) => void woken.push(...roomIds),
     nudge: () => {},
     findProfile: { slack: findProfile, teams: findProfile },
     admins,
+    mails: true,
     now: clock.now,
     log: pino({}, { write: (line: string) => void log.push(line) }),
-  });
+  };
+  const run = createRunner(ports);
   return {
     run,
     db: database.db,
@@ -67,6 +71,7 @@ export async function openRunner(engine: Engine, admins: readonly string[] = [])
     profile: (who, profile) => void profiles.set(keyOf(who), profile),
     pass: (minutes) => clock.move?.(clock.now().add({ minutes })),
     ...asking(run),
+    withoutMail: asking(createRunner({ ...ports, mails: false })).say,
     async close() {
       await database.close();
       await database.drop();

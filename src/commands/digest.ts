@@ -1,20 +1,15 @@
 import * as z from 'zod';
 import { type Next, ownDigestCard, roomDigestCard } from '../../cards/views/cadences.ts';
-import { digestSince, roomDigest } from '../../db/queries/cadences.ts';
 import type { Request } from '../../db/queries/delivery-request.ts';
-import { lockProject } from '../../db/queries/milestones.ts';
-import { lockPreferences } from '../../db/queries/preferences.ts';
-import type { Tx } from '../../db/tenant.ts';
 import { contributors, governors, needs, viewers, type Who } from '../domain/access.ts';
 import { inWords } from '../domain/cadence.ts';
 import { afterQuiet, nextSlot } from '../domain/calendar.ts';
-import type { Change, Event, Room, RoomDigest } from '../domain/change.ts';
-import { later } from '../domain/dates.ts';
-import { invalid, type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
-import type { Project } from '../domain/project.ts';
-import type { Cadence, Quiet } from '../domain/schedule.ts';
+import type { Change, Event, RoomDigest } from '../domain/change.ts';
+import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
+import type { Cadence } from '../domain/schedule.ts';
 import { cadenceOf, isSame } from './cadence.ts';
 import { defineCommand, type Moment } from './define.ts';
+import { type DigestFacts, loadOwnDigest, loadRoomDigest } from './digest-facts.ts';
 import { choiceSlot } from './slot.ts';
 import { daysSlot, timeSlot } from './slot-time.ts';
 
@@ -25,20 +20,6 @@ const input = z.object({
   in: choiceSlot('key', 'In', ['channel', 'thread']).optional(),
 });
 type Given = z.output<typeof input>;
-
-/** Whose digest is meant: a room's in the room, and in a direct chat one's own. */
-type Whose =
-  | { is: 'room'; room: Room; project: Project }
-  | { is: 'own'; chat: { platform: string; tenant: string }; quiet: Quiet | null };
-
-type Facts = {
-  whose: Whose;
-  setting: RoomDigest;
-  /** One was planned within the last minute. */
-  lately: boolean;
-  /** One is wanted at once. */
-  request?: Request;
-};
 
 /** RMD-3, RMD-4: when and where digests come. */
 export const digest = defineCommand({
@@ -53,14 +34,14 @@ export const digest = defineCommand({
   ],
   input,
   scope: 'workspace',
-  load: (tx, given, who, at) =>
-    who.here?.kind === 'direct' ? loadOwn(tx, who, at) : loadRoom(tx, given, who, at),
+  load: (tx, given, who, { now }) =>
+    who.here?.kind === 'direct' ? loadOwnDigest(tx, who, now) : loadRoomDigest(tx, who, now, !isRead(given)),
   permit(who, { whose }, given) {
     if (whose.is === 'own') return undefined;
     if (given.when === 'now') return needs(who, contributors);
     return needs(who, isRead(given) ? viewers : governors(whose.project));
   },
-  decide(facts: Facts, given, who, at) {
+  decide(facts: DigestFacts, given, who, at) {
     if (isRead(given)) return ok({ changes: [], events: [], next: facts });
     if (given.when === 'now') return decideNow(facts, given, who, at);
     const asked = settingOf(facts, given);
@@ -95,37 +76,7 @@ const nextOf = (
   now: string,
 ): Next => ({ at: cadence && (digestAt ?? nextSlot(cadence, calendar, now)), zone: calendar.zone });
 
-async function loadOwn(tx: Tx, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
-  if (!who.here) return refuse({ is: 'no_project' });
-  const { platform, tenant } = who.here;
-  const { digest: cadence, digestAt, quiet } = await lockPreferences(tx, who.person.id);
-  return ok({
-    whose: { is: 'own', chat: { platform, tenant }, quiet },
-    setting: { digest: cadence, digestAt, digestIn: 'channel' },
-    lately: await digestSince(tx, 'personal', who.person.id, later(now, -1)),
-  });
-}
-
-async function loadRoom(
-  tx: Tx,
-  given: Given,
-  { project, room }: Who,
-  { now }: Moment,
-): Promise<Outcome<Facts>> {
-  if (!project) return refuse({ is: 'no_project' });
-  if (room?.projectId !== project.id)
-    return rule(
-      `${project.name} has its digest in a room of its own.`,
-      'Type it there; in a direct chat it is about yours.',
-    );
-  if (!isRead(given)) await lockProject(tx, project.id);
-  const setting = await roomDigest(tx, room.id);
-  if (!setting) return refuse({ is: 'no_project' });
-  const lately = await digestSince(tx, 'digest', room.id, later(now, -1));
-  return ok({ whose: { is: 'room', room, project }, setting, lately });
-}
-
-function decideNow(facts: Facts, given: Given, who: Who, { now: at }: Moment) {
+function decideNow(facts: DigestFacts, given: Given, who: Who, { now: at }: Moment) {
   if (given.at ?? given.on ?? given.in)
     return invalid('digest', 'when', 'A digest now has no time, day or place.');
   if (facts.lately)
@@ -142,7 +93,7 @@ function decideNow(facts: Facts, given: Given, who: Who, { now: at }: Moment) {
 
 type Setting = Pick<RoomDigest, 'digest' | 'digestIn'>;
 
-function settingOf({ whose, setting }: Facts, given: Given): Outcome<Setting> {
+function settingOf({ whose, setting }: DigestFacts, given: Given): Outcome<Setting> {
   const { when, on, at } = given;
   if (whose.is === 'own' && given.in)
     return invalid('digest', 'in', 'Only in a channel there is a thread to choose.');
@@ -166,7 +117,7 @@ function daysOf(
 }
 
 function written(
-  { whose, setting: was }: Facts,
+  { whose, setting: was }: DigestFacts,
   setting: RoomDigest,
   who: Who,
 ): { changes: Change[]; events: Event[] } {

@@ -34,7 +34,7 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       const team = await startTeam(runner);
       const { olivia, mo, tell, say } = team;
       expect(await tell(mo, 'digest')).toBe(
-        'Apollo, digest in this room\nNone comes here.\nAn owner changes that with digest daily at:09:00, digest weekly on:friday in:thread or digest off; digest now has one come at once.',
+        'Apollo, digest in this room\nNone comes here.\nAn owner changes that with digest daily at:09:00, digest weekly on:friday in:thread or digest off.',
       );
       expect(refusal(await say(mo, 'digest daily'))).toContain('This needs the role owner.');
       await plan(team);
@@ -127,7 +127,7 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       await runner.say(team.mo, channelOf(team.mo, 'CTWO'), 'project "Zeus"');
       const say = (line: string) => runner.say(team.mo, chatOf(team.mo), line);
       expect(words(await say('digest'))).toBe(
-        'Your digest\nEvery working day at 09:00 (Europe/London), when something is yours.\nThe next one comes 2026-12-08 09:00 UTC.\ndigest daily at:09:00, digest weekly on:friday or digest off changes that; digest now has it come at once.',
+        'Your digest\nEvery working day at 09:00 (Europe/London), when something is yours.\nThe next one comes 2026-12-08 09:00 UTC.\nYou can change that with digest daily at:09:00, digest weekly on:friday or digest off.',
       );
       await plan(team);
       expect(words(await say('digest weekly on:friday at:16:00'))).toContain(

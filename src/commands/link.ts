@@ -16,6 +16,9 @@ import { choiceSlot, textSlot } from './slot.ts';
 
 const validMinutes = 15;
 
+/** What a code that is shown here may be for. */
+type Purpose = Exclude<LinkCode['purpose'], 'email'>;
+
 type Facts = {
   /** The code that was typed here; undefined when one is asked for. */
   typed: LinkCode | undefined;
@@ -23,7 +26,7 @@ type Facts = {
   project: Project | undefined;
   known: { id: string } | undefined;
   /** The code that was made, to be shown once. */
-  made?: { code: string; purpose: LinkCode['purpose'] };
+  made?: { code: string; purpose: Purpose };
 };
 
 /** Joins another room to the project, or the other platform's identity to a person, by a one-time code (LIVE-2, LIVE-4). */
@@ -51,7 +54,7 @@ export const link = defineCommand({
   decide(facts, { code, as }, who, at) {
     if (facts.typed?.purpose === 'person') return joinPerson(facts, facts.typed, who, at.now);
     if (facts.typed) return joinRoom(facts, facts.typed, who, at);
-    const purpose: LinkCode['purpose'] = code ? 'person' : (as ?? 'team');
+    const purpose: Purpose = code ? 'person' : (as ?? 'team');
     const secret = at.newCode();
     const row: LinkCode = {
       id: at.newId(),
@@ -59,6 +62,7 @@ export const link = defineCommand({
       purpose,
       projectId: purpose === 'person' ? null : (facts.project?.id ?? null),
       personId: who.person.id,
+      address: null,
       expiresAt: later(at.now, validMinutes),
       usedAt: null,
     };
@@ -91,7 +95,7 @@ async function loadTyped(
   now: string,
 ): Promise<Outcome<Facts>> {
   const code = isCode(typed.code) ? await lockCode(tx, hashOf(typed.code)) : undefined;
-  if (!code)
+  if (!code || code.purpose === 'email')
     return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
   if (code.usedAt)
     return rule(

@@ -24,7 +24,7 @@ export type Member = { id: string; projectId: string; personId: string; role: Ro
 export type LinkCode = {
   id: string;
   hash: string;
-  purpose: 'team' | 'customer' | 'person';
+  purpose: 'team' | 'customer' | 'person' | 'email';
   projectId: string | null;
   personId: string;
   expiresAt: string;
@@ -36,6 +36,8 @@ export type Medium = 'slack' | 'teams' | 'cli' | 'email';
 
 /** A room of a project, as the rules see it. */
 export type Room = {
+  /** The mailbox that it was sent to, and of which it is the proof. */
+  address: string | null;
   id: string;
   projectId: string | null;
   platform: Medium;

@@ -506,10 +506,10 @@ export const linkCode = pgTable(
     purpose: text('purpose').$type<'team' | 'customer' | 'person' | 'email'>().notNull(),
     projectId: uuid('project_id'),
     personId: uuid('person_id').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-    usedAt: instant('used_at'),
     /** For `email`: the mailbox that it was sent to. */
     address: text('address'),
   },
   (t) => [key(t), unique('link_code_hash').on(t.hash)],
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
 );

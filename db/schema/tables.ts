@@ -508,8 +508,8 @@ export const linkCode = pgTable(
     personId: uuid('person_id').notNull(),
     /** For `email`: the mailbox that it was sent to. */
     address: text('address'),
-  },
-  (t) => [key(t), unique('link_code_hash').on(t.hash)],
     expiresAt: instant('expires_at').notNull(),
     usedAt: instant('used_at'),
+  },
+  (t) => [key(t), unique('link_code_hash').on(t.hash)],
 );

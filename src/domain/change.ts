@@ -27,6 +27,8 @@ export type LinkCode = {
   purpose: 'team' | 'customer' | 'person' | 'email';
   projectId: string | null;
   personId: string;
+  /** The mailbox that it was sent to, and of which it is the proof. */
+  address: string | null;
   expiresAt: string;
   usedAt: string | null;
 };
@@ -36,8 +38,6 @@ export type Medium = 'slack' | 'teams' | 'cli' | 'email';
 
 /** A room of a project, as the rules see it. */
 export type Room = {
-  /** The mailbox that it was sent to, and of which it is the proof. */
-  address: string | null;
   id: string;
   projectId: string | null;
   platform: Medium;

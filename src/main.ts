@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { StartError } from '../db/start-error.ts';
-import { ConfigError, loadConfig } from './config.ts';
+import type { Milepost } from './compose.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
 
 /** Longest wait for what was accepted before a stop, in milliseconds. */
 const stopWithinMs = 15_000;
@@ -16,11 +17,10 @@ const youngGeneration = (growth: 1 | 2) => setFlagsFromString(`--semi-space-grow
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
+  const fresh = isFresh(process.argv.slice(2), config);
   const log = pino({ level: config.logLevel });
   youngGeneration(1);
-  // loaded only now, when that holds
-  const { compose } = await import('./compose.ts');
-  const milepost = await compose(config, log);
+  const milepost = await open(config, log, fresh);
   // before anybody is told that it is ready, so that whoever waits for that may stop it at once
   const stop = () => {
     setTimeout(() => process.exit(1), stopWithinMs).unref();
@@ -37,8 +37,39 @@ async function main(): Promise<void> {
     await milepost.close();
     throw error;
   }
+  const address = addressOf(milepost.app.server.address(), config.host);
+  await milepost.listens?.(address);
   youngGeneration(2);
-  console.log(`Milepost is ready: ${addressOf(milepost.app.server.address(), config.host)}`);
+  console.log(`Milepost is ready: ${address}`);
+}
+
+/** Loads its parts only now, when the young generation is set; the preview's only where they are used. */
+async function open(config: Config, log: Logger, fresh: boolean): Promise<Opened> {
+  if (config.preview) {
+    const { composeWithPreview } = await import('./with-preview.ts');
+    return composeWithPreview(config, log, { fresh });
+  }
+  const { compose } = await import('./compose.ts');
+  return compose(config, log);
+}
+
+/** What runs; `listens` is told the address as soon as there is one, where somebody waits for it. */
+type Opened = Pick<Milepost, 'app' | 'close'> & { listens?(url: string): Promise<void> };
+
+/** Whether the preview starts over. @throws ConfigError for words that mean nothing here. */
+function isFresh(words: string[], { preview }: Config): boolean {
+  const unknown = words.find((word) => word !== '--fresh');
+  if (unknown !== undefined) {
+    throw new ConfigError(
+      `“${unknown}” means nothing here: there is only --fresh, which starts the preview over.`,
+    );
+  }
+  if (words.length > 0 && !preview) {
+    throw new ConfigError(
+      '--fresh starts the preview over, and this is none: credentials of Slack or Teams are set.',
+    );
+  }
+  return words.length > 0;
 }
 
 main().catch((error: unknown) => {

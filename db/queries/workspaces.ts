@@ -1,7 +1,7 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Database } from '../connect.ts';
-import { identity, person, project, workspace } from '../schema/tables.ts';
+import { identity, installation, person, project, workspace } from '../schema/tables.ts';
 import { type Door, enter, enterWorkspace } from '../tenant.ts';
 
 /*
@@ -40,6 +40,14 @@ export async function workspacesWithProject(db: Database, named: string): Promis
     .groupBy(project.workspaceId);
   const best = Math.min(...rows.map((row) => row.rank));
   return rows.filter((row) => row.rank === best).map((row) => row.id);
+}
+
+/** The organisations of Slack and Teams that Milepost was ever in, in every workspace. */
+export function organisations(db: Database): Promise<{ platform: string; tenant: string }[]> {
+  return db
+    .select({ platform: installation.platform, tenant: installation.tenant })
+    .from(installation)
+    .where(inArray(installation.platform, ['slack', 'teams']));
 }
 
 /** The workspaces that know somebody at an address. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { SlackDesk } from './slack-desk.ts';
-import { type SlackEnd, startSlackEnd } from './slack-end.ts';
-import { startTeamsEnd, type TeamsEnd } from './teams-end.ts';
+import { type SlackEnd, type SlackEndOptions, startSlackEnd } from './slack-end.ts';
+import { startTeamsEnd, type TeamsEnd, type TeamsEndOptions } from './teams-end.ts';
 import type { TeamsPerson, TeamsRoom } from './teams-rooms.ts';
 
 /** The far ends of both platforms on this machine, and how Milepost is set to talk to them. */
@@ -18,12 +18,17 @@ export type Ends = {
 /** The stand-in workspace's team id. */
 export const slackTeam = 'T0ACME';
 
+/** What both ends have in common, and what is Teams' alone; without it everything is made up anew. */
+export type EndsOptions = Pick<SlackEndOptions, 'calendar' | 'carriedOut'> & TeamsEndOptions;
+
 /**
  * Starts both far ends on free ports of the loopback address, with an empty Slack workspace.
- * `anonymous`: nothing is signed between Teams and Milepost.
+ * `anonymous`: nothing is signed between Teams and Milepost; `port`: where Teams stands.
  */
-export async function startEnds({ anonymous = false }: { anonymous?: boolean } = {}): Promise<Ends> {
-  const [slack, teams] = [await startSlackEnd(), await startTeamsEnd({ anonymous })];
+export async function startEnds({ calendar, carriedOut, ...more }: EndsOptions = {}): Promise<Ends> {
+  const alike = { ...(calendar ? { calendar } : {}), ...(carriedOut ? { carriedOut } : {}) };
+  const teams = await startTeamsEnd({ ...alike, ...more });
+  const slack = await startSlackEnd(alike);
   const { token } = slack.world.addTeam(slackTeam, 'Acme');
   const signingSecret = randomBytes(16).toString('hex');
   return {
@@ -31,8 +36,9 @@ export async function startEnds({ anonymous = false }: { anonymous?: boolean } =
     teams,
     settings: { slack: { signingSecret, botToken: token, apiUrl: slack.apiUrl }, teams: teams.settings },
     connectTo(url) {
-      teams.connectTo(url);
-      return slack.desk({ url, signingSecret });
+      const origin = url.replace(/\/+$/, '');
+      teams.connectTo(origin);
+      return slack.desk({ url: origin, signingSecret });
     },
     close: async () => {
       await Promise.all([slack.close(), teams.close()]);

@@ -109,9 +109,18 @@ export class SlackDesk {
     return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), threadTs);
   }
 
-  /** Writes what the bot does not hear: a message in a channel that does not mention it. */
-  chat(user: string, channel: string, text: string, threadTs?: string): void {
-    this.#write(user, channel, encodeTyped(this.#world, text, 'message'), threadTs);
+  /** Writes a message in a channel; the bot hears only of one that mentions it, as `@milepost`. */
+  async write(
+    user: string,
+    channel: string,
+    text: string,
+    threadTs?: string,
+  ): Promise<SlackAnswer | undefined> {
+    const said = encodeTyped(this.#world, text, 'message');
+    const { botUserId } = this.#world.team(this.#world.channel(channel).team);
+    if (said.includes(`<@${botUserId}>`)) return this.#say('app_mention', user, channel, said, threadTs);
+    this.#put(user, channel, said, threadTs);
+    return undefined;
   }
 
   /** Sends an event. A second one with the same id is Slack's retry. */
@@ -167,7 +176,7 @@ export class SlackDesk {
   #say(type: string, user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
     const { team, kind } = this.#world.channel(channel);
     const { home } = this.#world.person(user);
-    const ts = this.#write(user, channel, text, threadTs);
+    const ts = this.#put(user, channel, text, threadTs);
     return this.event(team, {
       type,
       user,
@@ -181,7 +190,7 @@ export class SlackDesk {
     });
   }
 
-  #write(user: string, channel: string, text: string, threadTs: string | undefined): string {
+  #put(user: string, channel: string, text: string, threadTs: string | undefined): string {
     const ts = this.#world.nextTs();
     const thread = threadTs === undefined ? {} : { threadTs };
     this.#world.posts.push({ ts, channel, user, text, blocks: [], edits: 0, ...thread });

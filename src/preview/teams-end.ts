@@ -136,7 +136,7 @@ export async function startTeamsEnd({
     ...createClient({ rooms, bot, serviceUrl: () => serviceUrl, deliver }),
     /** Says where Milepost listens. */
     connectTo(url: string): void {
-      milepost = url.replace(/\/+$/, '');
+      milepost = url;
     },
     close: () => server.close(),
   };

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+
+const amount = z.int().positive().max(10_000).optional();
+
+/** Where the clock shall go: an instant, some time forward, or the next time that a clock on the wall shows this. */
+export const moveShape = z.union([
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+  z.strictObject({ forward: z.strictObject({ hours: amount, days: amount, weeks: amount }) }),
+  z.strictObject({ at: z.string().max(40) }),
+]);
+
+/** A move of the clock. */
+export type Move = z.output<typeof moveShape>;
+
+/** Due work of more than a year at once would only make everybody wait. */
+const FURTHEST_DAYS = 366;
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** What the clock shall show, seen from `now` in a zone; words instead where it cannot go. */
+export function momentOf(move: Move, now: Temporal.Instant, zone: string): Temporal.Instant | string {
+  const here = now.toZonedDateTimeISO(zone);
+  const to = target(move, here);
+  if (!to) return 'Say when, such as “friday 09:00” or “tomorrow 09:00”.';
+  if (Temporal.ZonedDateTime.compare(to, here) <= 0) return 'The clock only goes forward.';
+  if (Temporal.ZonedDateTime.compare(to, here.add({ days: FURTHEST_DAYS })) > 0) {
+    return 'The clock goes forward by a year at most.';
+  }
+  return to.toInstant();
+}
+
+function target(move: Move, here: Temporal.ZonedDateTime): Temporal.ZonedDateTime | undefined {
+  if ('to' in move) return Temporal.Instant.from(move.to).toZonedDateTimeISO(here.timeZoneId);
+  if ('forward' in move) {
+    const { hours = 0, days = 0, weeks = 0 } = move.forward;
+    return here.add({ hours, days, weeks });
+  }
+  const [, word = '', hour, minute] =
+    /^(\w+) ([01]\d|2[0-3]):([0-5]\d)$/.exec(move.at.trim().toLowerCase()) ?? [];
+  if (hour === undefined) return undefined;
+  const time = here.with({
+    hour: Number(hour),
+    minute: Number(minute),
+    second: 0,
+    millisecond: 0,
+    microsecond: 0,
+    nanosecond: 0,
+  });
+  if (word === 'today') return time;
+  if (word === 'tomorrow') return time.add({ days: 1 });
+  const weekday = weekdays.indexOf(word) + 1;
+  if (weekday === 0) return undefined;
+  const next = time.add({ days: (weekday - here.dayOfWeek + 7) % 7 });
+  return Temporal.ZonedDateTime.compare(next, here) > 0 ? next : next.add({ days: 7 });
+}

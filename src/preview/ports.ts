@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+
+/** Ports that no outgoing connection is given, so that the one of an earlier start is free again. */
+const [FIRST, LAST] = [20_000, 29_999];
+const TRIES = 20;
+
+/**
+ * Starts something at the port of an earlier start, else at any port that is free and will be again.
+ *
+ * @throws with one line when another program has taken the port.
+ */
+export async function startAtPort<T>(
+  earlier: number | undefined,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const port = earlier ?? randomInt(FIRST, LAST + 1);
+    try {
+      return await start(port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (earlier !== undefined) {
+        throw new Error(
+          `Port ${port}, where the preview’s Teams stands, is in use by another program: stop it, or start over with: npm start -- --fresh`,
+        );
+      }
+      if (tries === TRIES) throw error;
+    }
+  }
+}

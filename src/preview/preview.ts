@@ -1,0 +1,152 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Temporal } from 'temporal-polyfill';
+import { type Act, NotPossible } from './act.ts';
+import { bundlePage } from './bundle.ts';
+import { castIn, seat, teamsApp, teamsTenant } from './cast.ts';
+import { type Ends, startEnds } from './ends.ts';
+import { createFeed } from './feed.ts';
+import { type Move, momentOf } from './moment.ts';
+import { startAtPort } from './ports.ts';
+import { previewRoutes } from './routes.ts';
+import { sampleOf, tidy } from './sample.ts';
+import type { SlackDesk } from './slack-desk.ts';
+import { slackActs } from './slack-routes.ts';
+import type { CommandHint, PreviewPerson } from './snapshot.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { teamsActs } from './teams-routes.ts';
+import { type Kept, worldStore } from './world-store.ts';
+
+/** What the preview is given from outside. */
+export type PreviewParts = {
+  /** Where its state is kept; held by this process alone. */
+  directory: string;
+  /** What an earlier start left there. */
+  kept: Kept | undefined;
+  /** The product's clock. */
+  clock: { now(): Temporal.Instant; move(to: Temporal.Instant): void };
+  /** IANA zone of everybody in it. */
+  zone: string;
+  commands: readonly CommandHint[];
+};
+
+/** Milepost as the preview sees it: where it listens, and how its due work is run. */
+export type Listening = { url: string; runDue(): Promise<void> };
+
+/** Both far ends with people in them, and the page that shows them. */
+export type Preview = {
+  /** How Milepost is set to talk to the far ends. */
+  settings: Ends['settings'];
+  plugin: FastifyPluginAsync;
+  /** Milepost listens: the sample is made, as far as it is not yet, and people can act. */
+  connect(milepost: Listening): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the far ends as an earlier start left them, and begins to bundle the page.
+ *
+ * @throws with one line for whoever started it.
+ */
+export async function openPreview(parts: PreviewParts): Promise<Preview> {
+  const { directory, kept, clock, zone, commands } = parts;
+  const bundling = bundlePage();
+  // said where it is waited for
+  bundling.catch(() => {});
+  const people = castIn(zone);
+  const ends = await startAtPort(kept?.teamsPort, (port) =>
+    startEnds({
+      port,
+      tenant: teamsTenant,
+      appId: teamsApp,
+      calendar: () => clock.now().epochMilliseconds,
+      // what the core is told was done must not be lost by a kill
+      carriedOut: () => changed(),
+    }),
+  );
+  const room = seat(ends, people);
+  if (kept) {
+    ends.slack.world.restore(kept.slack);
+    ends.teams.rooms.restore(kept.teams);
+  }
+  const state = { aheadMs: aheadOf(clock), sampled: kept?.sampled ?? 0 };
+  const store = worldStore(directory, () => ({
+    version: 1,
+    ...state,
+    teamsPort: Number(new URL(ends.teams.serviceUrl).port),
+    slack: ends.slack.world.writings(),
+    teams: ends.teams.rooms.writings(),
+  }));
+  const feed = createFeed(() => {
+    const now = clock.now().toString({ smallestUnit: 'millisecond' });
+    return takeSnapshot(ends, { now, zone, people, commands });
+  });
+  const changed = async () => {
+    feed.changed();
+    await store.save();
+  };
+  let open: { desk: SlackDesk; milepost: Listening } | undefined;
+  const opened = () => {
+    if (!open) throw new NotPossible('Milepost is still starting.');
+    return open;
+  };
+  const plugin = previewRoutes({
+    bundling,
+    feed,
+    acts: {
+      ...under(
+        'slack',
+        slackActs(ends.slack, () => opened().desk, idIn(people, 'slack')),
+      ),
+      ...under('teams', teamsActs(ends.teams, idIn(people, 'teams'))),
+    },
+    opened,
+    async move(move: Move) {
+      const to = momentOf(move, clock.now(), zone);
+      if (typeof to === 'string') throw new NotPossible(to);
+      clock.move(to);
+      state.aheadMs = aheadOf(clock);
+      await changed();
+      await opened().milepost.runDue();
+      return { now: clock.now().toString() };
+    },
+    slow(slack) {
+      ends.slack.slow = slack;
+    },
+    done: changed,
+  });
+  return {
+    settings: ends.settings,
+    plugin,
+    async connect(milepost) {
+      await store.save();
+      const desk = ends.connectTo(milepost.url);
+      const today = clock.now().toZonedDateTimeISO(zone).toPlainDate().toString();
+      const left = sampleOf(today).slice(state.sampled);
+      for (const step of left) {
+        await step({ ends, desk, room, cast: people, settle: milepost.runDue });
+        state.sampled += 1;
+      }
+      if (left.length > 0) {
+        await milepost.runDue();
+        tidy(ends);
+      }
+      await changed();
+      open = { desk, milepost };
+    },
+    close: () => ends.close(),
+  };
+}
+
+const aheadOf = (clock: PreviewParts['clock']) => clock.now().epochMilliseconds - Date.now();
+
+/** Whoever acts, by their key or their id on that side. */
+const idIn =
+  (people: PreviewPerson[], side: 'slack' | 'teams') =>
+  (as: string): string => {
+    const person = people.find((one) => one.key === as || one[side] === as);
+    if (!person) throw new NotPossible(`There is nobody called ${as}.`);
+    return person[side];
+  };
+
+const under = (side: string, acts: Record<string, Act>): Record<string, Act> =>
+  Object.fromEntries(Object.entries(acts).map(([name, act]) => [`${side}/${name}`, act]));

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import * as z from 'zod';
+import { type Act, act } from './act.ts';
+import type { Bundle } from './bundle.ts';
+import type { Feed } from './feed.ts';
+import { guard } from './guard.ts';
+import { type Move, moveShape } from './moment.ts';
+import { pageHeaders, shell } from './shell.ts';
+
+/** Nothing that a person does in the page is longer, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** What the routes are given. */
+export type RouteParts = {
+  bundling: Promise<Bundle>;
+  feed: Feed;
+  /** What people do, by its path after `/preview/`. */
+  acts: Record<string, Act>;
+  /** Throws as long as Milepost does not listen. */
+  opened(): unknown;
+  move(move: Move): Promise<object>;
+  slow(slack: boolean): void;
+  /** Runs after something was done, before it is answered. */
+  done(): Promise<void>;
+};
+
+/** The page and all that it asks for. Only the page itself may use it, and only on this machine. */
+export const previewRoutes =
+  ({ bundling, feed, acts, opened, move, slow, done }: RouteParts): FastifyPluginAsync =>
+  async (app) => {
+    app.addHook('onRequest', guard);
+    app.addHook('preClose', async () => feed.close());
+    app.addHook('onSend', async (_request, reply) => void reply.headers(pageHeaders));
+    app.setErrorHandler((error, _request, reply) => {
+      const { status, words } = refusalOf(error);
+      return reply.code(status).send({ ok: false, error: words });
+    });
+    app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(shell));
+    serve(app, await bundling);
+    app.get('/preview/events', async (_request, reply) => feed.follow(reply));
+    const all: Record<string, Act> = {
+      ...acts,
+      clock: async (body) => move(moveShape.parse(body)),
+      slow: act(z.object({ slack: z.boolean() }), async ({ slack }) => {
+        slow(slack);
+        return {};
+      }),
+    };
+    for (const [path, work] of Object.entries(all)) {
+      app.post(`/preview/${path}`, { bodyLimit: BODY_LIMIT }, async ({ body }) => {
+        opened();
+        const working = work(body);
+        // what somebody has written stands there before it is answered
+        feed.changed();
+        try {
+          return { ok: true, ...(await working) };
+        } finally {
+          await done();
+        }
+      });
+    }
+  };
+
+function serve(app: FastifyInstance, bundle: Bundle): void {
+  for (const [name, { body, type, etag }] of Object.entries(bundle)) {
+    app.get(`/preview/${name}`, async (request, reply) => {
+      reply.headers({ etag, 'cache-control': 'no-cache' });
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return reply.type(`${type}; charset=utf-8`).send(Buffer.from(body));
+    });
+  }
+}
+
+/** One sentence for whoever acted, and an HTTP status of the 400s. */
+function refusalOf(error: unknown): { status: number; words: string } {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    return { status: 400, words: `${issue?.path.join('.') || 'The request'}: ${issue?.message}.` };
+  }
+  const { statusCode, message } = error as Error & { statusCode?: number };
+  return { status: statusCode ?? 422, words: message };
+}

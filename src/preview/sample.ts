@@ -1,0 +1,117 @@
+import { slackChannel } from './cast.ts';
+import type { Ends } from './ends.ts';
+import type { SlackDesk } from './slack-desk.ts';
+import type { PreviewPerson } from './snapshot.ts';
+import type { TeamsRoom } from './teams-rooms.ts';
+
+/** Who makes the sample and where: real people at the real doors. */
+export type Stage = {
+  ends: Ends;
+  desk: SlackDesk;
+  room: TeamsRoom;
+  cast: PreviewPerson[];
+  /** Resolves when every room has been told everything. */
+  settle(): Promise<void>;
+};
+
+/** One thing that somebody does. */
+type Step = (stage: Stage) => Promise<void>;
+
+const inSlack =
+  (key: string, line: string): Step =>
+  async ({ desk, cast }) => {
+    const { status } = await desk.slash(one(cast, key).slack, slackChannel, line);
+    if (status !== 200) throw new Error(`The sample could not be made: “${line}” was answered ${status}.`);
+  };
+
+const says =
+  (key: string, text: string): Step =>
+  async ({ desk, cast }) => {
+    await desk.write(one(cast, key).slack, slackChannel, text);
+  };
+
+const inTeams =
+  (key: string, line: string): Step =>
+  async (stage) => {
+    await tell(stage, key, line);
+  };
+
+/** The sample project, step by step; `today` (YYYY-MM-DD) is the day that its dates are counted from. */
+export function sampleOf(today: string): Step[] {
+  const on = (days: number) => workingDay(Date.parse(today) + days * dayMs);
+  const settled: Step = ({ settle }) => settle();
+  return [
+    says('olivia', 'Apollo starts today. Its milestones are here from now on, and in Teams.'),
+    inSlack('olivia', `project "Apollo launch" kind:launch target:${on(21)}`),
+    inSlack('olivia', 'policy approver:coach'),
+    // everybody is met on both sides, so that one person is one there
+    ...['carol', 'mo', 'cleo'].map((key) => inSlack(key, 'projects')),
+    inSlack('olivia', 'role @carol coach'),
+    inSlack('olivia', 'role @cleo client'),
+    join,
+    ...['carol', 'mo', 'cleo'].map((key) => inTeams(key, 'projects')),
+    inTeams('olivia', 'status'),
+    inSlack('olivia', `new "Kick-off with the team" due:${on(1)} owner:@olivia`),
+    inSlack('olivia', `new "OAuth sign-in" due:${on(7)} owner:@mo`),
+    inSlack('olivia', `new "Security review" due:${on(10)} owner:@mo`),
+    inSlack('olivia', `new "Public launch" due:${on(21)} owner:@olivia`),
+    settled,
+    inSlack('olivia', 'start 1'),
+    inSlack('olivia', 'submit 1'),
+    inSlack('carol', 'approve 1 good start'),
+    settled,
+    inSlack('mo', 'start 2'),
+    inSlack('mo', 'progress 2 40 token refresh works'),
+    inSlack('mo', 'start 3'),
+    inSlack('mo', 'progress 3 100 all findings are mended'),
+    inTeams('olivia', 'show 2'),
+    inTeams('olivia', 'show 3'),
+    inSlack('mo', 'submit 3'),
+    settled,
+    says('mo', 'Carol, the security review is ready for you.'),
+  ];
+}
+
+const dayMs = 86_400_000;
+
+/** That day, or the Monday after it; milliseconds since the epoch. */
+function workingDay(at: number): string {
+  const weekday = new Date(at).getUTCDay();
+  const late = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
+  return new Date(at + late * dayMs).toISOString().slice(0, 10);
+}
+
+/** Links the channel in Teams by the code that Slack was told. */
+async function join(stage: Stage): Promise<void> {
+  const { desk, cast } = stage;
+  const { body } = await desk.slash(one(cast, 'olivia').slack, slackChannel, 'link');
+  const [, code] = /\blink ([0-9A-Z]{26})\b/.exec(JSON.stringify(body)) ?? [];
+  if (code === undefined) throw new Error('The sample could not be made: Slack was told no code.');
+  await tell(stage, 'olivia', `link ${code}`);
+}
+
+/** Writes to the bot in the Teams channel and waits for the answer, which only the writer sees. */
+async function tell({ ends: { teams }, room, cast }: Stage, key: string, line: string): Promise<void> {
+  const { teams: id } = one(cast, key);
+  const from = room.members.find((member) => member.id === id);
+  if (!from) throw new Error(`${key} is not in the channel.`);
+  const told = () => teams.rooms.messages.filter(({ targetedTo }) => targetedTo === id).length;
+  const before = told();
+  await teams.message(from, room, line);
+  await teams.until(() => (told() > before ? true : undefined));
+}
+
+function one(cast: PreviewPerson[], key: string): PreviewPerson {
+  const found = cast.find((person) => person.key === key);
+  if (!found) throw new Error(`There is nobody called ${key}.`);
+  return found;
+}
+
+/** What was only said to single people, and the lines that led to it, are not worth a newcomer's time. */
+export function tidy({ slack: { world }, teams: { rooms } }: Ends): void {
+  world.ephemerals.length = 0;
+  rooms.said.length = 0;
+  for (const message of rooms.messages.filter(({ targetedTo }) => targetedTo !== undefined)) {
+    rooms.delete(message);
+  }
+}

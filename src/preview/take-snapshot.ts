@@ -1,0 +1,73 @@
+import type { Ends } from './ends.ts';
+import { slackTeam } from './ends.ts';
+import { withIds } from './slack-controls.ts';
+import type { SlackWorld } from './slack-world.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { TeamsEnd } from './teams-end.ts';
+
+/** What the page shows beside the rooms. */
+export type Surroundings = Pick<Snapshot, 'now' | 'zone' | 'people' | 'commands'>;
+
+/** The far ends as they stand, for the page. */
+export const takeSnapshot = ({ slack, teams }: Ends, around: Surroundings): Snapshot => ({
+  ...around,
+  slow: slack.slow,
+  slack: slackOf(slack.world),
+  teams: teamsOf(teams),
+});
+
+const instant = (ms: number) => new Date(ms).toISOString();
+
+function slackOf(world: SlackWorld): Snapshot['slack'] {
+  const { name, botUserId } = world.team(slackTeam);
+  return {
+    team: name,
+    bot: botUserId,
+    channels: world.channels.map(({ id, name, kind, members }) => {
+      const user = kind === 'im' ? [...members].find((member) => member !== botUserId) : undefined;
+      return { id, name, kind, ...(user === undefined ? {} : { user }) };
+    }),
+    posts: world.posts.map(({ metadata: _, editedAt, blocks, ...post }) => ({
+      ...post,
+      blocks: withIds(blocks),
+      ...(editedAt === undefined ? {} : { editedAt: instant(editedAt) }),
+    })),
+    ephemerals: world.ephemerals.map((shown) => ({ ...shown, blocks: withIds(shown.blocks) })),
+    views: world.views.map(({ id, user, view, errors }) => ({ id, user, view, errors })),
+  };
+}
+
+function teamsOf({ rooms, bot }: TeamsEnd): Snapshot['teams'] {
+  const posted = rooms.messages.map((message) => {
+    const { editedAt, ...rest } = message;
+    const seenBy = rooms.viewsOf(message);
+    return {
+      ...rest,
+      from: bot.id,
+      seenBy,
+      ...(editedAt === undefined ? {} : { editedAt: instant(editedAt) }),
+    };
+  });
+  const said = rooms.said.map(({ text, ...message }) => ({
+    ...message,
+    text: asTyped(text, rooms.rooms.get(message.room)?.kind === 'personal'),
+    edits: 0,
+    seenBy: {},
+  }));
+  return {
+    bot: bot.id,
+    rooms: [...rooms.rooms.values()].map(({ id, kind, name, members }) => ({
+      id,
+      kind,
+      ...(name === undefined ? {} : { name }),
+      members: members.map((member) => member.id),
+    })),
+    messages: [...posted, ...said].sort((a, b) => Number(a.id) - Number(b.id)),
+  };
+}
+
+/** Outside a personal chat the bot is mentioned in front of everything. */
+function asTyped(text: string, personal: boolean): string {
+  const words = text.replaceAll(/<at>(.*?)<\/at>/g, '@$1');
+  return personal ? words : `@Milepost ${words}`;
+}

@@ -1,0 +1,114 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Temporal } from 'temporal-polyfill';
+import { connect, type Database } from '../db/connect.ts';
+import { lockDirectory } from '../db/lock.ts';
+import { organisations } from '../db/queries/workspaces.ts';
+import { StartError } from '../db/start-error.ts';
+import { clockFrom } from './clock.ts';
+import { commands } from './commands/registry.ts';
+import { usage } from './commands/usage.ts';
+import { compose, type Milepost } from './compose.ts';
+import { type Config, ConfigError, locationOf } from './config.ts';
+import type { Pace } from './delivery/settings.ts';
+import { teamsTenant } from './preview/cast.ts';
+import { slackTeam } from './preview/ends.ts';
+import { openPreview, type Preview } from './preview/preview.ts';
+import { forgetKept, readKept } from './preview/world-store.ts';
+
+/** The far ends are ours: what the platforms ask for would only make people wait. */
+const pace: Pace = { roomMs: 20, editMs: 40, leaseMs: 15_000, backOffMs: 500 };
+
+/** Milepost between the preview's far ends. */
+export type Previewed = Milepost & {
+  /** Opens the preview once Milepost listens there; resolves when people can use it. */
+  listens(url: string): Promise<void>;
+};
+
+/**
+ * Puts Milepost together with far ends of its own, where no platform is connected (SURF-4). `fresh`
+ * starts over: the embedded database and what the far ends know are removed first.
+ *
+ * @throws StartError or ConfigError with one line for whoever started it: the directory is in use,
+ * or holds what no preview has made.
+ */
+export async function composeWithPreview(
+  config: Config,
+  log: Logger,
+  { fresh }: { fresh: boolean },
+): Promise<Previewed> {
+  const { dataDirectory } = config;
+  const unlock = lockDirectory(dataDirectory);
+  let preview: Preview | undefined;
+  try {
+    if (fresh) await startOver(config);
+    const kept = readKept(dataDirectory);
+    const ahead = Temporal.Now.instant().add({ milliseconds: kept?.aheadMs ?? 0 });
+    const clock = clockFrom(config.movedNow ?? ahead.toString());
+    preview = await openPreview({
+      directory: dataDirectory,
+      kept,
+      clock: { now: clock.now, move: (to) => clock.move?.(to) },
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      commands: commands.map((command) => {
+        const { name, summary, examples } = command;
+        return { name, summary, usage: usage(command), examples };
+      }),
+    });
+    const around = { clock, page: preview.plugin, mayOpen: refuseOthers(config) };
+    const milepost = await compose({ ...config, ...preview.settings }, log, pace, around);
+    return together(milepost, preview, config.databaseUrl ? unlock : () => {});
+  } catch (error) {
+    await preview?.close();
+    unlock();
+    throw error;
+  }
+}
+
+function together(milepost: Milepost, preview: Preview, unlock: () => void): Previewed {
+  return {
+    ...milepost,
+    listens: (url) => preview.connect({ url, runDue: milepost.runDue }),
+    async close() {
+      // the far ends last: what is on its way is still told
+      await milepost.close();
+      await preview.close();
+      unlock();
+    },
+  };
+}
+
+/** Removes what is the preview's, and nothing else. */
+async function startOver(config: Config): Promise<void> {
+  if (config.databaseUrl) {
+    throw new ConfigError(
+      '--fresh empties the embedded database only: remove DATABASE_URL, or empty that database yourself.',
+    );
+  }
+  const database = join(config.dataDirectory, 'pglite');
+  if (existsSync(database)) {
+    const connection = await connect(locationOf(config));
+    await refuseOthers(config)(connection.db).finally(connection.close);
+  }
+  rmSync(database, { recursive: true, force: true });
+  forgetKept(config.dataDirectory);
+}
+
+/**
+ * Somebody may have left out the credentials by mistake: what their workspaces are waiting for must
+ * not be sent to the preview, and not be removed.
+ */
+const refuseOthers =
+  ({ databaseUrl, dataDirectory }: Config) =>
+  async (db: Database): Promise<void> => {
+    const ours = [slackTeam, teamsTenant];
+    const others = (await organisations(db)).filter(({ tenant }) => !ours.includes(tenant));
+    const [first] = others;
+    if (!first) return;
+    const name = first.platform === 'slack' ? 'Slack' : 'Teams';
+    const where = databaseUrl ? 'The database of DATABASE_URL' : `The data directory ${dataDirectory}`;
+    throw new StartError(
+      `${where} holds a real workspace (${name} ${first.tenant}), and no credentials are set. Set them, or another ${databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'} for the preview.`,
+    );
+  };

@@ -63,13 +63,27 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     expect(apollo.slackPost('4 · Review, ').text).toContain('Carl may decide');
   });
 
+  it('how the project does, once something is in its way and once that is gone', async () => {
+    for (const line of ['status', 'new "Venue"', 'start 5']) await apollo.slack(olivia, line);
+    await stage.settle();
+    await apollo.slack(mo, 'blocker "no venue yet" milestone:5 by:customer');
+    await cardsAreCurrent();
+    expect(apollo.slackPost('Apollo, launch').text).toContain('Open blocker: no venue yet (B1)');
+    expect(apollo.slackPost('5 · Venue, ').text).toContain('Blocked (B1): no venue yet.');
+    expect(apollo.heard('5 · Venue was blocked by')).toEqual({ slack: 1, teams: 1 });
+    await apollo.teams(apollo.room.members[0] as never, 'cleared b1');
+    await cardsAreCurrent();
+    expect(apollo.slackPost('Apollo, launch').text).toContain('On track, no change');
+    expect(apollo.slackPost('5 · Venue, ').text).not.toContain('no venue yet');
+  });
+
   it('the name of two people who turn out to be one', async () => {
     await apollo.slack(mo, 'new "Demo" owner:me');
-    await apollo.teams(apollo.room.members[0] as never, 'show 5');
+    await apollo.teams(apollo.room.members[0] as never, 'show 6');
     await stage.settle();
     const code = linkLineIn(said(await apollo.slack(olivia, 'link me')));
     await stage.desk.dm(mo, code);
     await cardsAreCurrent();
-    expect(shownIn(apollo.teamsPost('5 · Demo'))).toContain('Olivia');
+    expect(shownIn(apollo.teamsPost('6 · Demo'))).toContain('Olivia');
   });
 });

@@ -1,6 +1,7 @@
 import type { EventType, Medium } from '../../src/domain/change.ts';
 import { inWords } from '../../src/domain/dates.ts';
 import { type Card, type Item, note, plain, strong, text } from '../model.ts';
+import { daysInWords } from './calendar.ts';
 import { joined, platformWords } from './words.ts';
 
 /** One record of the history, with the names that it needs. */
@@ -121,6 +122,10 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return was('room');
     case 'snoozed':
       return reminded(after ?? {}, today);
+    case 'zone_changed':
+      return `${was('zone')} → ${is('zone')}`;
+    case 'holidays_changed':
+      return joined([listed('added', after?.added, today), listed('removed', after?.removed, today)]);
     case 'sent_again':
       return is('what');
     default:
@@ -134,6 +139,9 @@ function reminded({ on, day, hours }: Record<string, unknown>, today: string): s
   if (typeof day === 'string') return `off until ${inWords(day, today)}`;
   return hours === undefined ? 'off' : 'off for an hour';
 }
+
+const listed = (word: string, dates: unknown, today: string) =>
+  Array.isArray(dates) && `${word} ${daysInWords(dates, today, 3)}`;
 
 /** What is shown of an edit; everything else that changes with it is bookkeeping. */
 const fields: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { rowsOf, type Tx } from '../tenant.ts';
 import { type Telling, tellCtes, toldRooms } from './delivery-plan.ts';
 import { type Request, requestCtes, requestedRooms } from './delivery-request.ts';
 import { mergeWrites } from './merge.ts';
+import { replanWrites } from './replan.ts';
 
 /** Everything that one command writes. */
 export type Save = {
@@ -80,6 +81,7 @@ const entities = {
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {
   if ('merge' in change) return mergeWrites(tx, change.from, change.into);
+  if ('replan' in change) return replanWrites(change.id);
   if ('add' in change) {
     const row = tx.insert(entities[change.add]).values({ ...change.row, workspaceId } as never);
     return change.add === 'room' ? [row, addressOf(tx, workspaceId, change.row)] : [row];

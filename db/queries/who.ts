@@ -54,6 +54,7 @@ const personColumns = {
   id: person.id,
   name: person.name,
   zone: person.zone,
+  zoneChosen: person.zoneChosen,
   email: person.email,
   admin: person.admin,
 };

@@ -57,6 +57,8 @@ export const person = pgTable(
     ...tenant,
     name: text('name').notNull(),
     zone: text('zone'),
+    /** They chose it themselves; else a platform told it. */
+    zoneChosen: boolean('zone_chosen').notNull().default(false),
     /** Only a verified address: it joins identities (LIVE-4). */
     email: text('email'),
     admin: boolean('admin').notNull().default(false),

@@ -15,6 +15,7 @@ import { evidence } from './evidence.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
+import { holidays } from './holidays.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
 import { move } from './move.ts';
@@ -25,6 +26,7 @@ import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
+import { quiet } from './quiet.ts';
 import { recall } from './recall.ts';
 import { receipts } from './receipts.ts';
 import { remind } from './remind.ts';
@@ -37,6 +39,7 @@ import { snooze } from './snooze.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { submit } from './submit.ts';
+import { timezone } from './timezone.ts';
 import { unblock } from './unblock.ts';
 import { uncheck } from './uncheck.ts';
 import { unlink } from './unlink.ts';
@@ -75,11 +78,14 @@ export const commands: readonly Command[] = [
   role,
   people,
   policy,
+  timezone,
+  holidays,
   history,
   digest,
   remind,
   askUpdates,
   snooze,
+  quiet,
   notify,
   receipts,
   retry,

@@ -112,7 +112,13 @@ const unseen: readonly EventType[] = [...own, 'schedule_changed', 'snoozed', 'di
 const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.includes(type));
 
 /** Events after which every card of the project says something else. */
-const everywhere: readonly EventType[] = ['policy_changed', 'role_changed', 'project_activated'];
+const everywhere: readonly EventType[] = [
+  'policy_changed',
+  'role_changed',
+  'project_activated',
+  'zone_changed',
+  'holidays_changed',
+];
 
 function tell({ command, decision, who }: Decided, projectId: string, post: Post | undefined): Telling {
   const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;

@@ -48,7 +48,7 @@ export async function recognise(
   return { person: present(person, intent, admins), standing, verified, renamed };
 }
 
-/** As they are right now: the zone of their present device, and what the settings say. */
+/** As they are right now: the zone of their present device unless they chose one, and what the settings say. */
 function present(person: Person, { actor }: Intent, admins: Admins): Person {
   const ids = [
     `${actor.platform}:${actor.tenant}/${actor.user}`,
@@ -56,7 +56,7 @@ function present(person: Person, { actor }: Intent, admins: Admins): Person {
   ];
   const listed =
     actor.platform === 'cli' || admins.some((admin) => ids.includes(admin) || admin === person.email);
-  const zone = actor.zone && isZone(actor.zone) ? actor.zone : person.zone;
+  const zone = !person.zoneChosen && actor.zone && isZone(actor.zone) ? actor.zone : person.zone;
   return { ...person, zone, admin: person.admin || listed };
 }
 

@@ -4,7 +4,16 @@ import type { Project } from './project.ts';
 import type { Blocker, Cadence, Quiet, Snooze } from './schedule.ts';
 
 /** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
-export type Person = { id: string; name: string; zone: string | null; email: string | null; admin: boolean };
+export type Person = {
+  id: string;
+  name: string;
+  /** IANA zone, as they chose it or as a platform told it. */
+  zone: string | null;
+  /** They chose it themselves: no platform changes it. Read of whoever acts only. */
+  zoneChosen?: boolean;
+  email: string | null;
+  admin: boolean;
+};
 
 /** How somebody wants to be told things. `digestAt` null: the schedule plans the next one anew. */
 export type Preferences = {
@@ -66,8 +75,14 @@ export type Entities = {
   snooze: Snooze;
 };
 
-/** One row to write (`alter` names only what differs), or two people who turn out to be one. */
-export type Change = RowChange | { merge: 'person'; from: string; into: string };
+/**
+ * One row to write (`alter` names only what differs), two people who turn out to be one, or a project
+ * whose zone or days off have changed: the digests of its rooms and of its people are planned anew (RMD-2).
+ */
+export type Change =
+  | RowChange
+  | { merge: 'person'; from: string; into: string }
+  | { replan: 'project'; id: string };
 
 /** One row to write. */
 export type RowChange = {

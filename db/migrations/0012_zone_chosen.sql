@@ -1,0 +1,1 @@
+ALTER TABLE "person" ADD COLUMN "zone_chosen" boolean DEFAULT false NOT NULL;

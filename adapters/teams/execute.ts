@@ -31,7 +31,9 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
     case 'confirm':
       return inPlace(renderTeams(outcome.card, { tenant }));
     case 'done':
-      return outcome.card ? inPlace(renderTeams(outcome.card, { tenant })) : toast(outcome.line);
+      return outcome.card && !press.stays
+        ? inPlace(renderTeams(outcome.card, { tenant }))
+        : toast(outcome.line);
     case 'shown': {
       const { card } = outcome;
       const goesBack = press.command === back.command;
@@ -44,7 +46,7 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
     }
     case 'refused': {
       const { card, present } = outcome;
-      if (!present) return toast(renderText(card));
+      if (!present || press.stays) return toast(renderText(card));
       return inPlace(renderTeams(presentWithReason(present, card), { tenant }));
     }
     default:

@@ -83,6 +83,8 @@ export const pressShape = z.looseObject({
   input: z.record(z.string(), inputText).default({}),
   version: z.number().int().nonnegative().optional(),
   confirm: confirm.optional(),
+  /** The card has other lines, which must not be lost. */
+  stays: z.literal(true).optional(),
   form: z.literal(true).optional(),
   given: z.record(z.string(), inputText).default({}),
 });

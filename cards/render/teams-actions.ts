@@ -33,12 +33,16 @@ export function pressData(action: Action): ISubmitActionData & { command: string
   };
 }
 
-/** A row of buttons, `more` of them behind the overflow menu; none when there is nothing to press. */
-export function buttons(actions: Action[], more: Action[], dialog: boolean): IActionSet[] {
+/**
+ * A row of buttons, `more` of them behind the overflow menu; none when there is nothing to press.
+ * `stays`: the card is about more than they are, so it stays when something is done by one.
+ */
+export function buttons(actions: Action[], more: Action[], dialog: boolean, stays = false): IActionSet[] {
+  const data = (action: Action) => ({ ...pressData(action), ...(stays ? { stays } : {}) });
   const shown = [
-    ...actions.map((action) => button(action.label, pressData(action), { style: action.style }, dialog)),
+    ...actions.map((action) => button(action.label, data(action), { style: action.style }, dialog)),
     ...more.map((action) =>
-      button(action.label, pressData(action), { style: action.style, mode: 'secondary' }, dialog),
+      button(action.label, data(action), { style: action.style, mode: 'secondary' }, dialog),
     ),
   ];
   return shown.length === 0 ? [] : [{ type: 'ActionSet', actions: shown }];

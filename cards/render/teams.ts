@@ -39,7 +39,7 @@ function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[
   const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', drawing);
   const [first, ...rest] = actions;
   if (!first || rest.length > 0) {
-    const row = first ? buttons([first], rest, drawing.dialog) : [];
+    const row = first ? buttons([first], rest, drawing.dialog, true) : [];
     return [...text, ...row].map((element) => ({ ...element, spacing: 'Small' }));
   }
   return [
@@ -48,7 +48,7 @@ function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[
       spacing: 'Small',
       columns: [
         { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: text },
-        { type: 'Column', width: 'auto', items: buttons([first], [], drawing.dialog) },
+        { type: 'Column', width: 'auto', items: buttons([first], [], drawing.dialog, true) },
       ],
     },
   ];

@@ -106,7 +106,7 @@ describe('a button in Teams', () => {
     expect(buttons).toHaveLength(6);
     for (const button of buttons) {
       expect(button.verb).toBe('progress');
-      expect(button.data).toEqual({ command: 'progress', input: { milestone: '3' }, version: 7 });
+      expect(button.data).toMatchObject({ command: 'progress', input: { milestone: '3' }, version: 7 });
       expect(button.fallback).toMatchObject({
         type: 'Action.Submit',
         data: button.data,
@@ -137,6 +137,8 @@ describe('a button in Teams', () => {
       ['Snooze 1 h', 'secondary'],
       ['Stop reminding', 'secondary'],
     ]);
+    // what is done by one line must not take the others away
+    expect(buttons.map(({ data }) => (data as { stays?: boolean }).stays)).toEqual([true, true, true]);
     expect(complaints(card)).toEqual([]);
   });
 

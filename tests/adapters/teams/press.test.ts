@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Action, type Card, type Form, note, text } from '../../../cards/model.ts';
+import { type Action, type Card, type Form, note, plain, text } from '../../../cards/model.ts';
 import type { Intent, Reply } from '../../../src/commands/intent.ts';
 import { type RunningTeams, startTeams } from '../../support/teams.ts';
 
@@ -25,6 +25,16 @@ const live: Card = {
   more: [action('List', 'list', { input: {} })],
 };
 
+const digest = note('Your milestones today', [
+  {
+    is: 'list',
+    items: [
+      { spans: [plain('3 · Beta launch')], actions: [action('Done', 'done'), action('Stop', 'remind')] },
+      { spans: [plain('4 · Go live')], actions: [action('Approve', 'approve')] },
+    ],
+  },
+]);
+
 const form: Form = {
   title: 'Progress of 3',
   command: 'progress',
@@ -40,14 +50,14 @@ const form: Form = {
 const commandOf = ({ ask }: Intent) => ('command' in ask ? ask.command : ask.line);
 
 /** Milepost with the live card in the channel, answering presses as told by command. */
-async function pressing(replies: Record<string, Reply | ((intent: Intent) => Reply)>) {
+async function pressing(replies: Record<string, Reply | ((intent: Intent) => Reply)>, card = live) {
   running = await startTeams({
     run: (intent) => {
       const reply = replies[commandOf(intent)] ?? { is: 'shown', card: note('The present') };
       return typeof reply === 'function' ? reply(intent) : reply;
     },
   });
-  const message = await running.posted(live);
+  const message = await running.posted(card);
   const { ana } = running.people;
   const { channel } = running.rooms;
   const { end } = running;
@@ -91,6 +101,27 @@ describe('a press on a card', () => {
   it('is answered with a passing line where there is no card', async () => {
     const { press } = await pressing({ done: { is: 'done', line: 'Done.' } });
     expect(await press('Done')).toMatchObject({ status: 200, toast: 'Done.' });
+  });
+
+  it('leaves a list as it is, and says what was done by one of its lines', async () => {
+    const { press } = await pressing(
+      {
+        done: { is: 'done', line: '3 · Beta launch is done.', card: note('3 · Beta launch, done') },
+        approve: {
+          is: 'refused',
+          refusal: { is: 'stale' },
+          card: note('That card was out of date'),
+          present: note('4 · Go live, done'),
+        },
+      },
+      digest,
+    );
+    const done = await press('Done');
+    expect(done.toast).toBe('3 · Beta launch is done.');
+    expect(done.card).toBeUndefined();
+    const stale = await press('Approve');
+    expect(stale.toast).toBe('That card was out of date');
+    expect(stale.card).toBeUndefined();
   });
 
   it('that shows something offers the way back to what was there', async () => {

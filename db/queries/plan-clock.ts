@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../connect.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 import type { RoomKey } from './delivery-take.ts';
@@ -7,13 +7,20 @@ import { digestIsDue } from './plan-digests.ts';
 import { personalIsDue } from './plan-personal.ts';
 import { snoozeIsOver } from './plan-snoozes.ts';
 
-/** Whether something is due still: others may have held it for a moment. */
-export async function anythingDue(db: Database, now: string): Promise<boolean> {
-  const result = await db.execute(sql`select exists (select from room where ${digestIsDue(now)})
-    or exists (select from person p where ${personalIsDue(now)})
-    or exists (select from project pr where ${asksAreDue(now)})
-    or exists (select from snooze s where ${snoozeIsOver(now)}) as due`);
-  return rowsOf<{ due: boolean }>(result)[0]?.due ?? false;
+/** What a tick may have to do. */
+export type Chore = 'digests' | 'personal' | 'asks' | 'snoozes' | 'quiet';
+
+/** What there is to do at that moment; others may be at it. */
+export async function whatIsDue(db: Database, now: string): Promise<Record<Chore, boolean>> {
+  const result = await db.execute(sql`select
+    exists (select from room where ${digestIsDue(now)}) as digests,
+    exists (select from person p where ${personalIsDue(now)}) as personal,
+    exists (select from project pr where ${asksAreDue(now)}) as asks,
+    exists (select from snooze s where ${snoozeIsOver(now)}) as snoozes,
+    exists (select from receipt where ${quietIsOver(now)}) as quiet`);
+  const [due] = rowsOf<Record<Chore, boolean>>(result);
+  if (!due) throw new Error('a row without a table was not there');
+  return due;
 }
 
 /** Forgets the instants that lie later than that, so that they are planned anew. */
@@ -27,8 +34,10 @@ export async function replanAfter(db: Database, moment: string): Promise<void> {
 
 /** Lets go what waited for the end of somebody's quiet hours. Returns the rooms to wake in this transaction. */
 export async function endQuiet(tx: Tx, now: string): Promise<RoomKey[]> {
-  const result = await tx.execute(sql`update receipt set not_before = null
-    where state = 'planned' and not_before = slot and not_before <= ${now}::timestamptz
+  const result = await tx.execute(sql`update receipt set not_before = null where ${quietIsOver(now)}
     returning workspace_id as "workspaceId", room_id as "roomId"`);
   return rowsOf<RoomKey>(result);
 }
+
+const quietIsOver = (now: string): SQL =>
+  sql`state = 'planned' and not_before = slot and not_before <= ${now}::timestamptz`;

@@ -1,4 +1,5 @@
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import type { Chore } from '../../db/queries/plan-clock.ts';
 import type { Tx } from '../../db/tenant.ts';
 
 /** One batch of a kind. `now` is an ISO instant to the millisecond. */
@@ -13,7 +14,7 @@ export type Batch = {
 
 /** Something that is planned by the minute: claims a batch, writes its receipts and its next instants. */
 export type Kind = {
-  name: string;
+  name: Chore;
   /** Reads once and writes once, however many rows. Returns the rooms to wake in this transaction. */
   plan(tx: Tx, batch: Batch): Promise<{ claimed: number; rooms: RoomKey[] }>;
 };

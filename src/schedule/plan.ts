@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../db/connect.ts';
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
-import { anythingDue, endQuiet, replanAfter } from '../../db/queries/plan-clock.ts';
+import { replanAfter, whatIsDue } from '../../db/queries/plan-clock.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { causeOf } from '../delivery/cause.ts';
 import type { Log } from '../delivery/settings.ts';
@@ -10,6 +10,7 @@ import { asks } from './asks.ts';
 import { digests } from './digests.ts';
 import type { Batch, Kind } from './kind.ts';
 import { personal } from './personal.ts';
+import { quiet } from './quiet.ts';
 import { snoozes } from './snoozes.ts';
 
 /** What planning works with. */
@@ -22,7 +23,7 @@ export type PlanPorts = {
   log: Log;
 };
 
-const kinds: readonly Kind[] = [digests, personal, asks, snoozes];
+const kinds: readonly Kind[] = [digests, personal, asks, snoozes, quiet];
 const size = 200;
 const day = 24 * 60;
 
@@ -46,11 +47,12 @@ export function createPlanner(ports: PlanPorts): (now: string) => Promise<void> 
     if (before === undefined) await replanAfter(ports.db, later(now, ahead));
     else if (now < before) await replanAfter(ports.db, now);
     before = now;
-    await wakeIn(ports, (tx) => endQuiet(tx, now));
     for (let time = 0; time < patience.times; time += 1) {
-      for (const kind of kinds) await planAll(ports, kind, now);
-      if (!(await anythingDue(ports.db, now))) return;
-      await sleep(patience.ms);
+      const due = await whatIsDue(ports.db, now);
+      const work = kinds.filter(({ name }) => due[name]);
+      if (work.length === 0) return;
+      if (time > 0) await sleep(patience.ms);
+      for (const kind of work) await planAll(ports, kind, now);
     }
   };
 }

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import * as tables from '../../db/schema/tables.ts';
 import { rowsOf } from '../../db/tenant.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import type { Cadence } from '../../src/domain/schedule.ts';
 import { type Schedule, startSchedule } from '../../src/schedule/schedule.ts';
 import { clearWorld, makePlan, milestoneRow, openWorld, type Plan, type World } from '../delivery/world.ts';
@@ -21,14 +22,14 @@ export type Hours = {
   close(): Promise<void>;
 };
 
-/** Opens such a world. Nothing ticks by itself within a test: the real minute finds the same clock. */
-export async function openHours(engine: Engine): Promise<Hours> {
+/** Opens such a world; `enqueueAll` where nobody is to be told. Nothing ticks by itself within a test: the real minute finds the same clock. */
+export async function openHours(engine: Engine, enqueueAll?: Delivery['enqueueAll']): Promise<Hours> {
   const world = await openWorld(engine);
   let now = Temporal.Instant.from('2026-12-07T00:00:00Z');
   const another = () =>
     startSchedule({
       db: world.database.db,
-      enqueueAll: (...given) => world.delivery.enqueueAll(...given),
+      enqueueAll: enqueueAll ?? ((...given) => world.delivery.enqueueAll(...given)),
       wake: (rooms) => world.delivery.wake(rooms),
       platforms: ['slack', 'teams', 'email'],
       now: () => now,

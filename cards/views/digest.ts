@@ -59,7 +59,7 @@ export function digestCard(of: DigestFacts, sent: Sent): Card {
         'In the way',
         digest.blockers,
         (one) => inTheWay(one, of),
-        () => [list({ status: 'blocked' })],
+        () => [health],
       ),
       ...countdown(digest, today),
       ...late(sent),
@@ -69,6 +69,7 @@ export function digestCard(of: DigestFacts, sent: Sent): Card {
   };
 }
 
+const health: Action = { label: 'Health', command: 'health', input: {} };
 const history: Action = { label: 'History', command: 'history', input: {} };
 const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
 

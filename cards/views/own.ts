@@ -14,29 +14,26 @@ export const ownWords = (own: Own, about: string, sent: Sent): Span[] => [
 /** The same as a line of a list, with what can be done about it. */
 export const ownLine = (own: Own, sent: Sent): Item => ({
   spans: ownWords(own, own.project.name, sent),
-  actions: ownActions(own, sent),
+  actions: ownActions(own),
 });
 
 function standing({ milestone, project }: Own, { today, zone }: Sent): string {
   if (milestone.submittedAt) return `submitted ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
   const words = dueWords(milestone, today, project);
   const blocked = milestone.status === 'blocked' && 'blocked';
-  return joined([blocked, isToDeliver(milestone, today) ? `${words}: deliver or move it` : words]);
+  // one that triggers on its date has come (MODEL-4)
+  const asks = milestone.type === 'time' && milestone.dueDate === today && ': deliver or move it';
+  return joined([blocked, joined([words, asks], '')]);
 }
-
-/** A milestone that triggers on its date, on that date (MODEL-4). */
-const isToDeliver = ({ type, dueDate }: Own['milestone'], today: string) =>
-  type === 'time' && dueDate === today;
 
 /**
  * What somebody may do about a milestone of theirs (RMD-1), the likeliest first. In their own chat no
  * room says which project is meant, so that every button does.
  */
-export function ownActions(own: Own, { today }: Sent): Action[] {
+export function ownActions(own: Own): Action[] {
   const { snooze, stop } = putOffs(own);
   if (isWaiting(own.milestone)) return [...decide(own), snooze('tomorrow'), snooze('next_week'), stop];
-  const third = isToDeliver(own.milestone, today) ? press(own, 'Move it', 'edit') : snooze('next_week');
-  return [forward(own), snooze('1h'), snooze('tomorrow'), third, stop];
+  return [forward(own), snooze('1h'), snooze('tomorrow'), snooze('next_week'), stop];
 }
 
 /** How somebody may put a reminder off. */

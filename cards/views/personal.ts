@@ -40,7 +40,7 @@ function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
 
 /** A snooze is over: what was put off, and the same ways on as before. */
 export function againCard(own: Own, sent: Sent): Card {
-  const [first, ...rest] = ownActions(own, sent);
+  const [first, ...rest] = ownActions(own);
   return {
     title: ownWords(own, own.project.name, sent),
     blocks: [text('You put this off until now.'), ...late(sent)],

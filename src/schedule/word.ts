@@ -77,7 +77,6 @@ async function own(tx: Tx, message: Scheduled, now: string): Promise<Worded> {
 
 const wordings: Record<'personal' | 'ask' | 'again', (told: Told) => Worded> = {
   personal({ reader, rows, sent }) {
-    if (!reader.digest) return nothing(`${reader.name} no longer wants it`);
     const day = todayIn(sent.slot, reader.zone);
     const said = personalOf(rows, reader, { ...sent, day, previous: reader.previous });
     return isNothing(said) ? nothing('nothing was due and nothing waited') : card(personalCard(said, sent));
@@ -100,8 +99,7 @@ const wordings: Record<'personal' | 'ask' | 'again', (told: Told) => Worded> = {
     if (milestone.droppedAt) return nothing('it was dropped');
     if (!snooze) return nothing(`${reader.name} is reminded of it as before`);
     if (isPutOff(snooze, sent.now)) return nothing(`${reader.name} has put it off once more`);
-    if (isWaiting(milestone) ? !decides(one) : !one.mine)
-      return nothing(`it no longer waits for ${reader.name}`);
+    if (isWaiting(milestone) && !decides(one)) return nothing('it waits for somebody else');
     return card(againCard(one, sent));
   },
 };

@@ -17,6 +17,7 @@ export type Address = {
 /**
  * Joins for a person `p`: the address that they chose, else the one where they were seen last, and
  * the chat there. The one place that chooses. `platforms` are those that Milepost is connected to.
+ * Mail is one of them only while the mail server takes it: nobody is left waiting for an operator.
  */
 export const addressOf = (platforms: readonly string[]): SQL => sql`
   left join lateral (
@@ -24,7 +25,9 @@ export const addressOf = (platforms: readonly string[]): SQL => sql`
       select i.platform, i.tenant, i.user_key, 'user:' || i.user_key as channel,
         i.platform = p.via as chosen, i.profiled_at, i.id
       from identity i where i.workspace_id = p.workspace_id and i.person_id = p.id
-      union all select 'email', '', p.email, p.email, true, null, p.id where p.via = 'email' and p.email is not null
+      union all select 'email', '', p.email, p.email, true, null, p.id
+      where p.via = 'email' and p.email is not null and not exists (
+        select from installation mail where mail.platform = 'email' and mail.off_since is not null)
     ) way where way.platform = any(${list(platforms)})
     order by way.chosen is true desc, way.profiled_at desc nulls last, way.id limit 1
   ) address on true

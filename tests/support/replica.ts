@@ -6,6 +6,8 @@ import { startProgram } from './process.ts';
 
 /** Milepost as a process of its own, as an operator starts it, at the pace that platforms allow. */
 export type Replica = {
+  /** Where it listens. */
+  url: string;
   /** Requests from Slack go to this one. */
   desk: SlackDesk;
   /** Requests from Teams go to this one from now on. */
@@ -16,8 +18,12 @@ export type Replica = {
   stop(): Promise<void>;
 };
 
-/** Starts a process between far ends that sign nothing for Teams, and waits until it listens. */
-export async function startReplica(ends: Ends, { location }: TestDatabase): Promise<Replica> {
+/** Starts a process between far ends that sign nothing for Teams, and waits until it listens. `more` settings win. */
+export async function startReplica(
+  ends: Ends,
+  { location }: TestDatabase,
+  more: Record<string, string> = {},
+): Promise<Replica> {
   const { slack } = ends.settings;
   if (!slack?.apiUrl) throw new Error('Slack is not connected');
   const env = {
@@ -32,6 +38,7 @@ export async function startReplica(ends: Ends, { location }: TestDatabase): Prom
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
     ...('url' in location ? { DATABASE_URL: location.url } : { DATA_DIR: location.directory }),
+    ...more,
   };
   const program = startProgram('main.ts', [], { env, cwd: tmpdir() });
   let printed = '';
@@ -45,6 +52,7 @@ export async function startReplica(ends: Ends, { location }: TestDatabase): Prom
     await program.ended;
   };
   return {
+    url,
     desk: ends.connectTo(url),
     takeTeams: () => ends.teams.connectTo(url),
     kill: () => end('SIGKILL'),

@@ -8,12 +8,12 @@ export function askedCard(project: string, work: readonly Own[], sent: Sent): Ca
   const title = [plain('How far is your work on '), strong(project), plain('?')];
   const [only, ...others] = work;
   if (only && others.length === 0) {
-    const [first, ...rest] = ways(only);
+    const [first, second, ...more] = ways(only);
     return {
       title,
       blocks: [text(line(only, sent)), ...late(sent)],
-      actions: first ? [{ ...first, style: 'primary' }, ...rest] : [],
-      more: [],
+      actions: [{ ...first, style: 'primary' }, second],
+      more,
     };
   }
   return {
@@ -32,7 +32,7 @@ const line = (own: Own, sent: Sent) => {
   return ownWords(own, percent === null ? 'nothing said yet' : `${percent}%`, sent);
 };
 
-const ways = (own: Own): Action[] => [
+const ways = (own: Own): [Action, Action, Action] => [
   press(own, 'Progress', 'progress'),
   forward(own),
   putOffs(own).snooze('tomorrow'),

@@ -24,10 +24,14 @@ export type Checked = { cards: number; wrong: { card: string; shows: unknown; sh
 
 /**
  * Draws every live card anew from the database and holds it against what the far end's readers see,
- * word for word. A card without a message counts as wrong.
+ * word for word. A card without a message counts as wrong. `now`: the calendar's clock, where it was moved.
  */
-export async function checkCards(db: Database, ends: Ends): Promise<Checked> {
-  const draw = drawer(() => Temporal.Now.instant());
+export async function checkCards(
+  db: Database,
+  ends: Ends,
+  now: () => Temporal.Instant = () => Temporal.Now.instant(),
+): Promise<Checked> {
+  const draw = drawer(now);
   const live = rowsOf<Live>(
     await db.execute(sql`select card.*, room.platform, room.tenant, room.channel from card
       join room on room.workspace_id = card.workspace_id and room.id = card.room_id order by card.id`),

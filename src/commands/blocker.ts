@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { blockerNews } from '../../cards/views/news.ts';
+import { excerpt } from '../../cards/views/words.ts';
 import { nextBlockerNumber } from '../../db/queries/blockers.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
 import { contributors, needs } from '../domain/access.ts';
 import { blockerName, type Held, newBlocker, openBlocker } from '../domain/blocker.ts';
 import { parties } from '../domain/milestone.ts';
@@ -9,8 +10,8 @@ import { ok, refuse } from '../domain/outcome.ts';
 import type { Blocker } from '../domain/schedule.ts';
 import { mustBe } from '../domain/transitions.ts';
 import { defineCommand } from './define.ts';
-import { loadFacts } from './find.ts';
-import { heldCard } from './held.ts';
+import { findMilestone } from './find.ts';
+import { heldCard, loadHeld } from './held.ts';
 import { choiceSlot, referenceSlot, textSlot } from './slot.ts';
 
 type Facts = { held: Held; number: number; opened?: Blocker };
@@ -30,12 +31,11 @@ export const blocker = defineCommand({
   async load(tx, { milestone }, who) {
     if (!who.project) return refuse({ is: 'no_project' });
     const { id } = who.project;
-    if (!milestone) await lockProject(tx, id);
-    const of = milestone ? await loadFacts(tx, who, milestone, 'changing') : undefined;
+    const of = milestone ? await findMilestone(tx, who, milestone, 'changing') : undefined;
     if (of && !of.ok) return of;
-    const project = of ? undefined : await loadProject(tx, id);
-    if (!of && !project) return refuse({ is: 'no_project' });
-    const held = (of ? { is: 'milestone', facts: of.value } : { is: 'project', facts: project }) as Held;
+    if (!of) await lockProject(tx, id);
+    const held = await loadHeld(tx, id, of?.value.id ?? null);
+    if (!held) return refuse({ is: 'no_project' });
     const facts: Facts = { held, number: await nextBlockerNumber(tx, id) };
     return ok(facts);
   },
@@ -55,6 +55,6 @@ export const blocker = defineCommand({
     return ok({ ...decision, next: { ...facts, held: decision.next, opened } });
   },
   view: ({ held }, _who, at) => heldCard(held, at),
-  done: ({ opened }) => `Opened ${blockerName(opened as Blocker)}.`,
+  done: ({ opened }) => `Opened ${excerpt(blockerName(opened as Blocker), 100)}.`,
   news: ({ held, opened }, who) => blockerNews(held, opened as Blocker, who.person.name),
 });

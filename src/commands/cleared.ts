@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { excerpt } from '../../cards/views/words.ts';
 import { type KnownBlocker, loadBlockers } from '../../db/queries/blockers.ts';
-import { loadMilestone, loadProject, lockProject } from '../../db/queries/milestones.ts';
-import type { Tx } from '../../db/tenant.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
 import { contributors, needs } from '../domain/access.ts';
 import { blockerKey, blockerName, clearBlocker, type Held } from '../domain/blocker.ts';
 import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
-import { heldCard } from './held.ts';
+import { heldCard, loadHeld } from './held.ts';
 import { blockerSlot } from './slot.ts';
 
 type Facts = { held: Held; blocker: KnownBlocker };
@@ -24,15 +24,16 @@ export const cleared = defineCommand({
     const known = await loadBlockers(tx, who.project.id, number);
     const blocker = known.find((one) => one.number === number);
     if (!blocker) return unknown(number, known);
-    const held = await holds(tx, blocker);
-    const facts: Facts | undefined = held && { held, blocker };
-    return facts ? ok(facts) : unknown(number, known);
+    const held = await loadHeld(tx, blocker.projectId, blocker.milestoneId);
+    if (!held) return unknown(number, known);
+    const facts: Facts = { held, blocker };
+    return ok(facts);
   },
   permit: (who) => needs(who, contributors),
   decide(facts, _input, who, at) {
     const { held, blocker } = facts;
     if (blocker.clearedAt) {
-      const what = `${blockerName(blocker)} was cleared`;
+      const what = `${short(blocker)} was cleared`;
       return refuse({
         is: 'already_done',
         what,
@@ -44,23 +45,15 @@ export const cleared = defineCommand({
     return ok({ ...decision, next: { ...facts, held: decision.next } });
   },
   view: ({ held }, _who, at) => heldCard(held, at),
-  done: ({ blocker }) => `${blockerName(blocker)} is cleared.`,
+  done: ({ blocker }) => `${short(blocker)} is cleared.`,
 });
 
-async function holds(tx: Tx, { milestoneId, projectId }: KnownBlocker): Promise<Held | undefined> {
-  if (milestoneId) {
-    const facts = await loadMilestone(tx, milestoneId);
-    return facts && { is: 'milestone', facts };
-  }
-  const facts = await loadProject(tx, projectId);
-  return facts && { is: 'project', facts };
-}
-
 const mostNamed = 5;
+const short = (blocker: KnownBlocker) => excerpt(blockerName(blocker), 100);
 
 function unknown(number: number, open: readonly KnownBlocker[]): Outcome<never> {
   const rest = open.length - mostNamed;
-  const names = open.slice(0, mostNamed).map(blockerName).join('; ');
+  const names = open.slice(0, mostNamed).map(short).join('; ');
   const which = open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'None is open.';
   return rule(`There is no blocker ${blockerKey({ number })} here.`, which);
 }

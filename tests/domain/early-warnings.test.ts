@@ -95,6 +95,8 @@ describe('an early warning', () => {
     const returned = warnings(at(80, { lastReview: 'returned' }));
     expect(returned).toEqual([{ advice: 'Add a review milestone', why: 'returned', of: ['1 · Step 1'] }]);
     expect(warnings(at(80, { lastReview: 'approved' }))).toEqual([]);
+    const finished = planned(2, { status: 'done', lastReview: 'returned' });
+    expect(warnings([...at(80), finished])).toEqual([]);
     expect(warnings(at(80, { items: criteria, evidence: [metric('7'), metric('3')] }))).toEqual([
       { advice: 'Add a review milestone', why: 'criteria missed', of: ['1.1 Item 1'] },
     ]);

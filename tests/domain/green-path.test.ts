@@ -34,6 +34,11 @@ describe('what would turn it green', () => {
     expect(path([blocked], [blockerOf(4, 1), blockerOf(5, 1)])).toEqual({ to: 0, steps: ['unblock 1'] });
   });
 
+  it('is to clear each where the milestone itself is not blocked: there is nothing to unblock', () => {
+    const facts = factsOf([planned(1)], [blockerOf(4, 1), blockerOf(5, 1)]);
+    expect(path(facts.milestones, facts.blockers)).toEqual({ to: 0, steps: ['clear 4', 'clear 5'] });
+  });
+
   it('is to finish what is overdue and blocked: a new date would leave its blockers', () => {
     const blocked = planned(1, { ...late, status: 'blocked' });
     expect(path([blocked], [blockerOf(4, 1), blockerOf(5, 1)])).toEqual({ to: 0, steps: ['finish 1'] });

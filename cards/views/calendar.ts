@@ -1,5 +1,5 @@
 import { hoursInWords } from '../../src/domain/cadence.ts';
-import { inWords } from '../../src/domain/dates.ts';
+import { calendarDays, inWords } from '../../src/domain/dates.ts';
 import { timeIn } from '../../src/domain/moments.ts';
 import type { Project } from '../../src/domain/project.ts';
 import type { Quiet } from '../../src/domain/schedule.ts';
@@ -38,15 +38,20 @@ export function zonesCard(
 /** When somebody is left alone. */
 export function quietCard(quiet: Quiet | null): Card {
   return note(quiet ? `Milepost leaves you alone ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
-    text('What would come to you in quiet hours waits until they end.'),
+    text('They are in your time zone; what would come to you in them waits until they end.'),
     text(
-      [code('quiet 18:00-08:00'), plain(' sets them, '), code('quiet off'), plain(' takes them away.')],
+      [
+        code('quiet 18:00-08:00'),
+        plain(' sets them'),
+        ...(quiet ? [plain('; '), code('quiet off'), plain(' takes them away')] : []),
+        plain('.'),
+      ],
       'quiet',
     ),
   ]);
 }
 
-const mostDays = 20;
+const mostSpans = 12;
 
 /** The days off that are still to come. `today` is YYYY-MM-DD in the project's zone. */
 export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'>, today: string): Card {
@@ -71,9 +76,25 @@ export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'
   ]);
 }
 
-/** "Thu 24 Dec and Fri 25 Dec", with how many more there are. `most` are named. */
-export function daysInWords(dates: readonly string[], today: string, most = mostDays): string {
-  const named = dates.slice(0, most).map((date) => inWords(date, today));
-  const rest = dates.length - most;
+/** Dates in order, inside a sentence: "Thu 24 Dec to Mon 28 Dec and Fri 1 Jan 2027". The first `most` are named. */
+export function daysInWords(dates: readonly string[], today: string, most = mostSpans): string {
+  const spans = spansOf(dates);
+  const named = spans
+    .slice(0, most)
+    .map((span) =>
+      [...new Set([span.at(0), span.at(-1)])].map((date) => inWords(date ?? '', today)).join(' to '),
+    );
+  const rest = spans.slice(most).flat().length;
   return both(rest > 0 ? [...named, `${rest} more`] : named);
+}
+
+/** Days in a row together. */
+function spansOf(dates: readonly string[]): string[][] {
+  const spans: string[][] = [];
+  for (const date of dates) {
+    const last = spans.at(-1);
+    if (last && calendarDays(last.at(-1) ?? '', date) === 1) last.push(date);
+    else spans.push([date]);
+  }
+  return spans;
 }

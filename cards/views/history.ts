@@ -123,7 +123,7 @@ function detail({ type, before, after }: Entry, today: string): string | false {
     case 'snoozed':
       return reminded(after ?? {}, today);
     case 'zone_changed':
-      return `${was('zone')} → ${is('zone')}`;
+      return after?.zone !== undefined && `${was('zone')} → ${is('zone')}`;
     case 'holidays_changed':
       return joined([listed('added', after?.added, today), listed('removed', after?.removed, today)]);
     case 'sent_again':

@@ -69,7 +69,7 @@ function added({ name, holidays: were }: Project, dates: string[], today: string
   if (past.length > 0)
     return rule(
       `${daysInWords(past, today, 3)} ${past.length > 1 ? 'are' : 'is'} over.`,
-      'Nothing was added. Write the year too.',
+      'Nothing was added. Write a later year.',
     );
   const fresh = dates.filter((date) => !were.includes(date));
   if (fresh.length === 0) return rule('Nothing was changed: those are holidays already.');

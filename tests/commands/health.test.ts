@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { refusal, startTeam, type Team } from '../support/team.ts';
 
@@ -79,16 +80,20 @@ describe('health', () => {
     expect(await health()).not.toContain('Early warnings');
   });
 
-  it('counts the time from the first record, and the budget by what is finished', async () => {
-    const shop = await startTeam(runner, 'kind:delivery target:"18 dec 2026" price:10000 currency:GBP');
-    await shop.tell(shop.olivia, 'new "Foundation" share:30', 'new "Rest" share:70', 'start 1', 'done 1');
-    runner.pass(60 * 24 * 2);
-    const said = await shop.tell(shop.mo, 'health');
-    runner.pass(-60 * 24 * 2);
-    expect(said).toContain(
-      'Time used: 18%, 2 of 11 days\nWork done: 30%\nBudget used: 30%, £3,000 of £10,000',
-    );
-  });
+  it.each(engines)(
+    'counts the time from the first record, and the budget by what is done, on %s',
+    async (engine) => {
+      const shared = await openRunner(engine);
+      const shop = await startTeam(shared, 'kind:delivery target:"18 dec 2026" price:10000 currency:GBP');
+      await shop.tell(shop.olivia, 'new "Foundation" share:30', 'new "Rest" share:70', 'start 1', 'done 1');
+      shared.pass(60 * 24 * 2);
+      const said = await shop.tell(shop.mo, 'health');
+      await shared.close();
+      expect(said).toContain(
+        'Time used: 18%, 2 of 11 days\nWork done: 30%\nBudget used: 30%, £3,000 of £10,000',
+      );
+    },
+  );
 
   it('may be seen by whoever may look, and by nobody else', async () => {
     const vera = await team.join('Vera', 'viewer');

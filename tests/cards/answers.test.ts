@@ -104,6 +104,12 @@ const after: Partial<Record<(typeof eventTypes)[number], Pick<Entry, 'before' | 
   unblocked: { before: { status: 'blocked', blockers: 'B4, B5' }, after: { status: 'in_progress' } },
   blocker_opened: { before: null, after: { blocker: 'B4' } },
   blocker_cleared: { before: { blocker: 'B4' }, after: null },
+  schedule_changed: {
+    before: { digest: null, digestIn: 'channel' },
+    after: { digest: 'Fridays at 10:00', digestIn: 'thread' },
+  },
+  snoozed: { before: null, after: { day: '2026-12-15' } },
+  sent_again: { before: null, after: { message: 41, what: 'digest in #apollo' } },
   item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
   item_checked: { before: {}, after: { item: '3.1 Call them' } },
   item_unchecked: { before: {}, after: { item: '3.1 Call them' } },

@@ -9,6 +9,10 @@ export type Child = {
   processor(): Promise<number>;
   /** Resident memory after a collection, in megabytes. */
   memory(): Promise<number>;
+  /** The same as it is, garbage included. */
+  resident(): Promise<number>;
+  /** What of it is V8's young generation: it grows under any load, and is given back at leisure. */
+  young(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -37,7 +41,7 @@ export async function startChild(program: string, env: Record<string, string>): 
     child.stderr?.on('data', read);
     child.once('exit', (code) => reject(new Error(`${program} ended with ${code}:\n${printed}`)));
   });
-  const ask = async (what: 'processor' | 'memory'): Promise<number> => {
+  const ask = async (what: 'processor' | 'memory' | 'resident' | 'young'): Promise<number> => {
     child.send(what);
     const [answer] = await once(child, 'message');
     return answer as number;
@@ -46,6 +50,8 @@ export async function startChild(program: string, env: Record<string, string>): 
     url,
     processor: async () => (await ask('processor')) / 1000,
     memory: async () => (await ask('memory')) / 1024 / 1024,
+    resident: async () => (await ask('resident')) / 1024 / 1024,
+    young: async () => (await ask('young')) / 1024 / 1024,
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');

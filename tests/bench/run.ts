@@ -7,6 +7,7 @@ import { ratio, takeTurns } from './compare.ts';
 import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
 import { type Asked, atRate, throughput } from './load.ts';
 import { memoryAtRest } from './memory.ts';
+import { planning } from './planning.ts';
 import { refreshes } from './refreshes.ts';
 import { costOfSize } from './size.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -40,6 +41,7 @@ async function measure(): Promise<Figure[]> {
     ...(await breakdown(server.url, hello, greeting, pace.times)),
     await slowest(stage),
     ...(await refreshes(stage)),
+    ...(await planning(server.url)),
     ...(await costOfSize(server.url, many, pace.seconds, Math.ceil(pace.rounds / 2))),
     await memoryAtRest(),
     note('memory after all these commands', `${round(await stage.milepost.memory())} MB`),

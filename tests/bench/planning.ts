@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres, { type Sql } from 'postgres';
+import { slackTeam, startEnds } from '../../src/preview/ends.ts';
+import { type Tap, tapInto } from '../support/tap.ts';
+import { type Child, startChild } from './child.ts';
+import { atMost, type Figure, note, round } from './figure.ts';
+import { settingsOf } from './stage.ts';
+
+const rooms = 10_000;
+const steps = 20;
+/** As many as one statement plans. */
+const batch = 200;
+const slot = '2026-12-08T09:00:00Z';
+
+/**
+ * What it takes to plan the digests of many rooms that are all due at once, as it is deployed: the
+ * workers are woken for each, and find that the platform asked to wait.
+ */
+export async function planning(server: string): Promise<Figure[]> {
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  await admin.unsafe('create database bench_planning');
+  await admin.end();
+  const url = Object.assign(new URL(server), { pathname: '/bench_planning' }).href;
+  const [tap, ends] = [await tapInto(url), await startEnds()];
+  const clock = { MILEPOST_TEST: '1', MILEPOST_NOW: '2026-12-08T05:00:00Z' };
+  const settings = { ...settingsOf(ends), ...clock, DATABASE_URL: tap.url, PORT: '0' };
+  const milepost = await startChild('src/main.ts', settings);
+  const sql = postgres(url, { max: 2, onnotice: () => {} });
+  try {
+    await fill(sql);
+    return await measure(milepost, tap, sql);
+  } finally {
+    await milepost.stop();
+    await sql.end();
+    await ends.close();
+    await tap.close();
+  }
+}
+
+async function measure(milepost: Child, tap: Tap, sql: Sql): Promise<Figure[]> {
+  const atRest = (await milepost.memory()) - (await milepost.young());
+  const watching = new AbortController();
+  const highest = peak(milepost, watching.signal);
+  const began = performance.now();
+  const answer = await fetch(`${milepost.url}/test/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ now: slot }),
+  });
+  const seconds = (performance.now() - began) / 1000;
+  watching.abort();
+  const [found] = await sql`select count(*)::int as n from receipt where slot = ${slot}`;
+  if (answer.status !== 200 || found?.n !== rooms)
+    throw new Error(`${found?.n} digests of ${rooms} were planned`);
+  const claims = tap.transactions.filter(({ statements }) => statements.some(isClaim));
+  const inside = claims.map(({ statements }) => statements.filter((text) => !/^(begin|commit)/i.test(text)));
+  const most = (counts: number[]) => Math.max(...counts);
+  const of = `${rooms.toLocaleString('en')} rooms`;
+  return [
+    atMost(`planning the digests of ${of}, ${steps} milestones each`, seconds, 60, ' s'),
+    atMost('  batches, full ones and the one that finds no more', claims.length, rooms / batch + 1),
+    atMost('  statements of a batch that read', most(inside.map((one) => one.filter(isClaim).length)), 1),
+    atMost('  statements of a batch that write', most(inside.map((one) => one.filter(isWrite).length)), 1),
+    note('  and those that wake the workers', round(most(inside.map((one) => one.filter(isWakeUp).length)))),
+    note('  all statements of a batch', round(most(inside.map((one) => one.length)))),
+    atMost('  memory meanwhile, above rest', (await highest).old - atRest, 150, ' MB'),
+    note('  and the young generation, which any load grows', `${round((await highest).young)} MB`),
+  ];
+}
+
+const isClaim = (text: string) => text.includes('for no key update of room skip locked');
+const isWrite = (text: string) => /\bmoved as\b/.test(text) || /^\s*update "room"/.test(text);
+const isWakeUp = (text: string) => text.includes('pgboss');
+
+/** The most memory that was seen, in megabytes, garbage included: apart from V8's young generation, and that. */
+async function peak(milepost: Child, ends: AbortSignal): Promise<{ old: number; young: number }> {
+  const most = { old: 0, young: 0 };
+  while (!ends.aborted) {
+    const young = await milepost.young();
+    most.old = Math.max(most.old, (await milepost.resident()) - young);
+    most.young = Math.max(most.young, young);
+    await sleep(50);
+  }
+  return most;
+}
+
+async function fill(sql: Sql): Promise<void> {
+  await sql`insert into workspace (workspace_id, name) values ('0198a000-0000-7000-8000-000000000000', 'Acme')
+    on conflict do nothing`;
+  await sql`insert into installation (platform, tenant, workspace_id, paused_until)
+    select 'slack', ${slackTeam}, workspace_id, '2099-01-01' from workspace`;
+  await sql`insert into project (workspace_id, id, name, kind, policies, zone, drawn_on)
+    select workspace_id, gen_random_uuid(), 'Project ' || n, 'launch',
+      '{"approver": "owner", "evidenceRequired": false, "moneyOn": false}', 'Europe/London', '2026-12-08'
+    from workspace, generate_series(1, ${rooms}::int) n`;
+  await sql`insert into milestone (workspace_id, id, project_id, number, position, name, type, status, owner_party,
+      blocks_go_live, priority, due_date, version)
+    select workspace_id, gen_random_uuid(), id, n, n, 'Step ' || n, 'event', 'upcoming', 'expert', false, 'p2',
+      '2026-12-01'::date + n, 1 from project, generate_series(1, ${steps}::int) n`;
+  await sql`insert into room (workspace_id, id, project_id, platform, tenant, channel, kind, digest, digest_at)
+    select workspace_id, gen_random_uuid(), id, 'slack', ${slackTeam}, 'C' || id, 'channel',
+      '{"days": "working", "at": "09:00"}', ${slot} from project`;
+  await sql`vacuum analyze`;
+}

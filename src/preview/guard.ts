@@ -14,7 +14,8 @@ function hostname(host: string | undefined): string {
 
 /**
  * Lets only the page itself act. A name that is not this machine's own is somebody else's page whose
- * name was pointed here (DNS rebinding); another origin is another page.
+ * name was pointed here (DNS rebinding); another origin is another page. Every browser says where a
+ * page's request comes from, by one header or the other; what says neither is a program of this machine.
  */
 export async function guard(
   { method, headers }: FastifyRequest,
@@ -22,7 +23,9 @@ export async function guard(
 ): Promise<FastifyReply | undefined> {
   const { host, origin } = headers;
   if (!isLoopback(hostname(host))) return refuse(reply, 'The preview answers at localhost only.');
-  if (method === 'GET' || method === 'HEAD' || origin === `http://${host}`) return undefined;
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  const site = headers['sec-fetch-site'] ?? 'same-origin';
+  if ((origin ?? `http://${host}`) === `http://${host}` && site === 'same-origin') return undefined;
   return refuse(reply, 'Only the preview’s own page may do this.');
 }
 

@@ -9,6 +9,8 @@ export type Telling = {
    * same statement is not seen there, so name it too.
    */
   milestoneIds: string[];
+  /** When it is planned by the calendar's clock, an ISO instant; now, unless told. */
+  at?: string;
   /** Every card of the project shows the change: who may decide, what the policies are. */
   everything?: boolean;
   /** New cards; a null milestone means the card shows the project. The room may be new itself. */
@@ -65,8 +67,9 @@ function receipts(telling: Telling): SQL {
     ...(telling.posts.length > 0 ? [posts(telling)] : []),
     ...(telling.news.length > 0 ? [news(telling)] : []),
   ];
-  return sql`insert into receipt (workspace_id, id, room_id, kind, card_id, body, state)
-    select milepost_tenant(), id, room_id, kind, card_id, body, 'planned' from (
+  return sql`insert into receipt (workspace_id, id, room_id, kind, card_id, body, state, planned_at)
+    select milepost_tenant(), id, room_id, kind, card_id, body, 'planned',
+      coalesce(${telling.at ?? null}::timestamptz, now()) from (
       ${sql.join(parts, sql` union all `)}) telling
     order by rank, nth on conflict do nothing returning room_id`;
 }

@@ -120,10 +120,15 @@ const everywhere: readonly EventType[] = [
   'holidays_changed',
 ];
 
-function tell({ command, decision, who }: Decided, projectId: string, post: Post | undefined): Telling {
+function tell(
+  { command, decision, who, moment }: Decided,
+  projectId: string,
+  post: Post | undefined,
+): Telling {
   const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;
   return {
     projectId,
+    at: moment.now,
     milestoneIds: [...new Set(decision.events.flatMap(touched))],
     everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
     posts: post ? [post] : [],

@@ -7,13 +7,14 @@ import type { Kind } from './kind.ts';
 /** Those who have begun work on a project are asked how it goes (RMD-1), on the project's cadence. */
 export const asks: Kind = {
   name: 'asks',
-  async plan(tx, { now, size, platforms, safely }) {
+  async plan(tx, { size, platforms, safely, ...tick }) {
+    const { now } = tick;
     const projects = await claimAsks(tx, now, platforms, size);
     const due = projects.map((project) => {
       const { cadence, zone, holidays, at } = project;
       return {
         project,
-        ...safely(() => dueOf({ cadence, calendar: { zone, holidays }, at }, now), notNow(now)),
+        ...safely(() => dueOf({ cadence, calendar: { zone, holidays }, at }, tick), notNow(now)),
       };
     });
     const next = due.map(({ project: { workspaceId, projectId: id }, nextAt }) => ({

@@ -18,9 +18,9 @@ export const digests: Kind = {
 };
 
 /** A room that was taken from its project is not planned; when it is linked again, its digests begin anew. */
-function whenOf({ zone, holidays, cadence, at }: DueDigest, { now, safely }: Batch) {
+function whenOf({ zone, holidays, cadence, at }: DueDigest, { safely, ...tick }: Batch) {
   if (zone === null || holidays === null) return { slot: null, nextAt: null };
-  return safely(() => dueOf({ cadence, calendar: { zone, holidays }, at }, now), notNow(now));
+  return safely(() => dueOf({ cadence, calendar: { zone, holidays }, at }, tick), notNow(tick.now));
 }
 
 function sendOf(room: DueDigest, slot: string, platforms: readonly string[]): Send {

@@ -12,18 +12,22 @@ export type Due = {
   nextAt: string;
 };
 
+/** The tick: its moment, and that of the one before. ISO instants to the millisecond. */
+export type Tick = { now: string; since: string };
+
 /**
- * What is due of something. One that was not planned yet gets its next instant and nothing else;
- * and so does one whose cadence, zone or holidays changed without anybody saying so: a slot from
- * before the planned instant was none of it.
+ * What is due of something. One that was not planned yet was asked for after the last tick, so only
+ * a slot since then is meant. And a slot from before the planned instant is none of something whose
+ * zone or holidays changed without anybody saying so.
  *
  * @throws RangeError for a zone or a time that does not exist.
  */
-export function dueOf({ cadence, calendar, at }: Recurring, now: string): Due {
+export function dueOf({ cadence, calendar, at }: Recurring, { now, since }: Tick): Due {
   const nextAt = nextSlot(cadence, calendar, now);
-  if (at === null || at > now) return { slot: null, nextAt };
+  if (at !== null && at > now) return { slot: null, nextAt };
   const slot = lastSlot(cadence, calendar, now);
-  return { slot: slot < at ? null : slot, nextAt };
+  const meant = at === null ? slot > since : slot >= at;
+  return { slot: meant ? slot : null, nextAt };
 }
 
 /** Looks again tomorrow: for what cannot be computed, because its zone is unknown here. */

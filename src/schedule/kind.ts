@@ -1,10 +1,10 @@
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
 import type { Chore } from '../../db/queries/plan-clock.ts';
 import type { Tx } from '../../db/tenant.ts';
+import type { Tick } from './due.ts';
 
-/** One batch of a kind. `now` is an ISO instant to the millisecond. */
-export type Batch = {
-  now: string;
+/** One batch of a kind. */
+export type Batch = Tick & {
   size: number;
   /** The platforms that Milepost is connected to. */
   platforms: readonly string[];

@@ -1,15 +1,16 @@
 import { placeOf } from '../../db/queries/plan-address.ts';
 import { claimPersonal, type DuePersonal, personalClock } from '../../db/queries/plan-personal.ts';
 import { type Send, writePlan } from '../../db/queries/plan-write.ts';
-import { awaited, dueOf, notNow } from './due.ts';
+import { awaited, dueOf, notNow, type Tick } from './due.ts';
 import type { Kind } from './kind.ts';
 
 /** What is somebody's own, in their chat, once a day (RMD-1), in their zone. Nothing where nothing is open. */
 export const personal: Kind = {
   name: 'personal',
-  async plan(tx, { now, size, platforms, safely }) {
+  async plan(tx, { size, platforms, safely, ...tick }) {
+    const { now } = tick;
     const people = await claimPersonal(tx, now, platforms, size);
-    const due = people.map((person) => ({ person, ...safely(() => whenOf(person, now), notNow(now)) }));
+    const due = people.map((person) => ({ person, ...safely(() => whenOf(person, tick), notNow(now)) }));
     const next = due.map(({ person: { workspaceId, personId: id }, nextAt }) => ({
       workspaceId,
       id,
@@ -23,10 +24,10 @@ export const personal: Kind = {
 };
 
 /** A day is off where all of somebody's projects rest. */
-function whenOf({ cadence, zone, holidays, at }: DuePersonal, now: string) {
+function whenOf({ cadence, zone, holidays, at }: DuePersonal, tick: Tick) {
   const [first = [], ...others] = holidays ?? [];
   const free = first.filter((date) => others.every((dates) => dates.includes(date)));
-  return dueOf({ cadence, calendar: { zone: zone ?? 'UTC', holidays: free }, at }, now);
+  return dueOf({ cadence, calendar: { zone: zone ?? 'UTC', holidays: free }, at }, tick);
 }
 
 function sendOf(

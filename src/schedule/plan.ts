@@ -8,6 +8,7 @@ import type { Log } from '../delivery/settings.ts';
 import { later } from '../domain/dates.ts';
 import { asks } from './asks.ts';
 import { digests } from './digests.ts';
+import type { Tick } from './due.ts';
 import type { Batch, Kind } from './kind.ts';
 import { personal } from './personal.ts';
 import { quiet } from './quiet.ts';
@@ -40,25 +41,31 @@ const patience = { times: 20, ms: 50 };
  *
  * A clock that was set back makes it plan anew what lies ahead, so that nobody waits for a moment
  * that a wrong clock chose; slots that have been keep their receipts, so that nothing is said twice.
+ *
+ * @param startedAt when this process began, an ISO instant like each tick's.
  */
-export function createPlanner(ports: PlanPorts): (now: string) => Promise<void> {
-  let before: string | undefined;
+export function createPlanner(ports: PlanPorts, startedAt: string): (now: string) => Promise<void> {
+  let [before, isFirst] = [startedAt, true];
   return async (now) => {
-    if (before === undefined) await replanAfter(ports.db, later(now, ahead));
-    else if (now < before) await replanAfter(ports.db, now);
-    before = now;
-    for (let time = 0; time < patience.times; time += 1) {
-      const due = await whatIsDue(ports.db, now);
-      const work = kinds.filter(({ name }) => due[name]);
-      if (work.length === 0) return;
-      if (time > 0) await sleep(patience.ms);
-      for (const kind of work) await planAll(ports, kind, now);
-    }
+    if (now < before) await replanAfter(ports.db, now);
+    else if (isFirst) await replanAfter(ports.db, later(now, ahead));
+    await planDue(ports, { now, since: now < before ? now : before });
+    [before, isFirst] = [now, false];
   };
 }
 
+async function planDue(ports: PlanPorts, tick: Tick): Promise<void> {
+  for (let time = 0; time < patience.times; time += 1) {
+    const due = await whatIsDue(ports.db, tick.now);
+    const work = kinds.filter(({ name }) => due[name]);
+    if (work.length === 0) return;
+    if (time > 0) await sleep(patience.ms);
+    for (const kind of work) await planAll(ports, kind, tick);
+  }
+}
+
 /** A kind that fails leaves the others alone; the next tick makes up for it. */
-async function planAll(ports: PlanPorts, kind: Kind, now: string): Promise<void> {
+async function planAll(ports: PlanPorts, kind: Kind, tick: Tick): Promise<void> {
   const { platforms, log } = ports;
   const safely: Batch['safely'] = (compute, instead) => {
     try {
@@ -71,7 +78,7 @@ async function planAll(ports: PlanPorts, kind: Kind, now: string): Promise<void>
   try {
     for (let claimed = size; claimed === size; ) {
       await wakeIn(ports, async (tx) => {
-        const done = await kind.plan(tx, { now, size, platforms, safely });
+        const done = await kind.plan(tx, { ...tick, size, platforms, safely });
         claimed = done.claimed;
         return done.rooms;
       });

@@ -29,14 +29,14 @@ const keepReceipts = { hours: 90 * days };
 /** Starts the ticks: every minute what is due and what the day's change asks for, every night the forgetting. */
 export function startSchedule(ports: SchedulePorts): Schedule {
   const { db, wake, now, log } = ports;
-  const plan = createPlanner(ports);
+  const iso = (moment: Temporal.Instant) => moment.toString({ fractionalSecondDigits: 3 });
+  const plan = createPlanner(ports, iso(now()));
   const tick = async () => {
     const moment = now();
-    const at = moment.toString({ fractionalSecondDigits: 3 });
     const today = await daysAt(db, moment);
-    await trigger(db, today, at);
+    await trigger(db, today, iso(moment));
     await midnight(db, wake, today);
-    await plan(at);
+    await plan(iso(moment));
   };
   const forget = () => {
     const before = (span: { hours: number }) => now().subtract(span).toString();

@@ -4,6 +4,8 @@ import type { Cadence, Quiet } from '../../src/domain/schedule.ts';
 import { awaited, dueOf } from '../../src/schedule/due.ts';
 
 const working: Cadence = { days: 'working', at: '09:00' };
+/** A tick of which nothing was before. */
+const on = (now: string) => ({ now, since: now });
 const london = { zone: 'Europe/London', holidays: [] };
 const [friday, saturday, monday] = ['2026-12-04', '2026-12-05', '2026-12-07'].map(
   (day) => `${day}T09:00:00.000Z`,
@@ -11,14 +13,22 @@ const [friday, saturday, monday] = ['2026-12-04', '2026-12-05', '2026-12-07'].ma
 
 describe('what is due', () => {
   it('is nothing at first, only when to look again', () => {
-    expect(dueOf({ cadence: working, calendar: london, at: null }, friday)).toEqual({
+    expect(dueOf({ cadence: working, calendar: london, at: null }, on(friday))).toEqual({
       slot: null,
       nextAt: monday,
     });
   });
 
+  it('is the slot, where somebody asked for it since the last tick', () => {
+    const tick = { now: '2026-12-04T09:00:00.123Z', since: '2026-12-04T08:59:00.123Z' };
+    expect(dueOf({ cadence: working, calendar: london, at: null }, tick)).toEqual({
+      slot: friday,
+      nextAt: monday,
+    });
+  });
+
   it('is the slot, on the moment', () => {
-    expect(dueOf({ cadence: working, calendar: london, at: friday }, friday)).toEqual({
+    expect(dueOf({ cadence: working, calendar: london, at: friday }, on(friday))).toEqual({
       slot: friday,
       nextAt: monday,
     });
@@ -26,7 +36,7 @@ describe('what is due', () => {
 
   it('is nothing before, and what was planned stays', () => {
     const before = '2026-12-04T08:59:59.999Z';
-    expect(dueOf({ cadence: working, calendar: london, at: friday }, before)).toEqual({
+    expect(dueOf({ cadence: working, calendar: london, at: friday }, on(before))).toEqual({
       slot: null,
       nextAt: friday,
     });
@@ -35,14 +45,17 @@ describe('what is due', () => {
   it('is the latest of several that were missed', () => {
     const due = dueOf(
       { cadence: working, calendar: london, at: '2026-11-30T09:00:00.000Z' },
-      '2026-12-05T15:00:00.000Z',
+      on('2026-12-05T15:00:00.000Z'),
     );
     expect(due).toEqual({ slot: friday, nextAt: monday });
   });
 
   it('is nothing when the day became a holiday after it was planned', () => {
     const calendar = { ...london, holidays: ['2026-12-04'] };
-    expect(dueOf({ cadence: working, calendar, at: friday }, friday)).toEqual({ slot: null, nextAt: monday });
+    expect(dueOf({ cadence: working, calendar, at: friday }, on(friday))).toEqual({
+      slot: null,
+      nextAt: monday,
+    });
   });
 
   it('comes once each, and goes on, however the clock jumps', () => {
@@ -53,14 +66,20 @@ describe('what is due', () => {
       fc.property(jumps, zone, (steps, where) => {
         let now = Date.parse('2026-03-01T00:00:00Z');
         let at: string | null = null;
+        let before = new Date(now).toISOString();
         const sent = new Set<string>();
         for (const step of steps) {
           now += step;
           const moment = new Date(now).toISOString();
-          const due = dueOf({ cadence: working, calendar: { zone: where, holidays: [] }, at }, moment);
+          const since = moment < before ? moment : before;
+          before = moment;
+          const due = dueOf(
+            { cadence: working, calendar: { zone: where, holidays: [] }, at },
+            { now: moment, since },
+          );
           expect(due.nextAt > moment).toBe(true);
           if (due.slot !== null) {
-            expect(due.slot <= moment && at !== null && due.slot >= at).toBe(true);
+            expect(due.slot <= moment && due.slot >= (at ?? since)).toBe(true);
             sent.add(due.slot);
           }
           // as the planner does: a row is written when it is due, or was never planned

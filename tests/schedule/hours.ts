@@ -25,7 +25,8 @@ export type Hours = {
 /** Opens such a world; `enqueueAll` where nobody is to be told. Nothing ticks by itself within a test: the real minute finds the same clock. */
 export async function openHours(engine: Engine, enqueueAll?: Delivery['enqueueAll']): Promise<Hours> {
   const world = await openWorld(engine);
-  let now = Temporal.Instant.from('2026-12-07T00:00:00Z');
+  const start = Temporal.Instant.from('2026-12-07T00:00:00Z');
+  let now = start;
   const another = () =>
     startSchedule({
       db: world.database.db,
@@ -50,6 +51,7 @@ export async function openHours(engine: Engine, enqueueAll?: Delivery['enqueueAl
     },
     async clear() {
       await schedule.stop();
+      now = start;
       schedule = another();
       await clearWorld(world);
     },

@@ -30,6 +30,14 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     expect(hours.world.slack.shown('C1')).toEqual(['digest of 2026-12-07T09:00:00.000Z']);
   });
 
+  it('sends the first one too, when it was asked for just before', async () => {
+    const plan = await planIn(hours);
+    await hours.at('2026-12-07T08:59:00Z');
+    await digestRoom(hours, plan, 'C1');
+    await hours.at('2026-12-07T09:00:00Z');
+    expect((await slots(hours)).map(({ slot }) => slot)).toEqual(['2026-12-07T09:00:00.000Z']);
+  });
+
   it('sends what was missed once, the latest', async () => {
     const plan = await planIn(hours);
     await digestRoom(hours, plan, 'C1');

@@ -36,6 +36,10 @@ export function AdaptiveCard({ view: { snapshot, theme }, card, press }: Parts) 
 
 function pressed(action: AC.Action): Pressed {
   const type = action.getJsonTypeName();
-  const data = action instanceof AC.SubmitAction ? (action.data as Record<string, unknown>) : {};
-  return action instanceof AC.ExecuteAction ? { type, verb: action.verb, data } : { type, data };
+  if (action instanceof AC.ExecuteAction) return { type, verb: action.verb, data: dataOf(action) };
+  return { type, data: action instanceof AC.SubmitAction ? dataOf(action) : {} };
 }
+
+/** The button's data with what was filled in. */
+const dataOf = ({ data }: AC.ExecuteAction | AC.SubmitAction): Pressed['data'] =>
+  typeof data === 'object' ? (data as Pressed['data']) : {};

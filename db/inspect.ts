@@ -98,7 +98,7 @@ export type Deliveries = {
   failed: number;
   /** Why the last one failed. */
   why: string | null;
-  /** Planned for more than ten minutes: nobody sends. */
+  /** Due for more than ten minutes, which leaves out what waits for the end of quiet hours: nobody sends. */
   stuck: number;
 };
 
@@ -109,7 +109,8 @@ export async function deliveries(db: Database): Promise<Deliveries> {
     (select count(*)::int from receipt where ${recent}) as failed,
     (select why from receipt where ${recent} order by settled_at desc limit 1) as why,
     (select count(*)::int from receipt
-      where state in ('planned', 'sending') and planned_at < now() - interval '10 minutes') as stuck`);
+      where state in ('planned', 'sending')
+        and greatest(planned_at, not_before) < now() - interval '10 minutes') as stuck`);
   const [row] = rowsOf<Deliveries>(result);
   return row ?? { failed: 0, why: null, stuck: 0 };
 }

@@ -91,6 +91,9 @@ describe('the doctor of a database', () => {
       db.execute(sql`insert into receipt (workspace_id, id, room_id, kind, state, why, planned_at, settled_at)
         values (${ids.workspace}::uuid, ${id}::uuid, ${ids.room}::uuid, 'news', ${state}, ${why}, ${planned}::timestamptz, now())`);
     await receipt(ids.late, 'planned', null, '2026-01-01T00:00:00Z');
+    await db.execute(sql`update receipt set not_before = now() + interval '8 hours'`);
+    expect(line(await milepost('doctor'), 'Deliveries')).not.toContain('wait for more than ten minutes');
+    await db.execute(sql`update receipt set not_before = null`);
     expect(line(await milepost('doctor'), 'Deliveries')).toMatch(/^failed: 1 wait for more than ten minutes/);
     await receipt(ids.lost, 'failed', 'msg_too_long', '2026-01-01T00:00:00Z');
     expect(line(await milepost('doctor'), 'Deliveries')).toMatch(

@@ -46,13 +46,14 @@ export async function meet(
   if (told.email) await lockEmail(tx, workspaceId, told.email);
   const { known, also } = await findPerson(tx, caller, told);
   if (known && also) await mergePeople(tx, also.id, known.id);
+  const chosen = [known, also].find((one) => one?.zoneChosen);
   const row: Person = {
     id: known?.id ?? v7(),
     name: told.name ?? known?.name ?? caller.user,
-    zone: (known?.zoneChosen ? known.zone : told.zone) ?? known?.zone ?? null,
+    zone: chosen?.zone ?? told.zone ?? known?.zone ?? null,
     email: known?.email ?? told.email ?? null,
-    zoneChosen: known?.zoneChosen ?? false,
-    admin: (known?.admin ?? false) || told.admin,
+    zoneChosen: chosen !== undefined,
+    admin: [known, also, told].some((one) => one?.admin),
   };
   const directoryId = told.directoryId ?? caller.directoryId ?? null;
   const profile = { standing: told.standing, profiledAt: told.at ?? null, directoryId };

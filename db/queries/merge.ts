@@ -5,8 +5,8 @@ import * as tables from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
 /**
- * Two people turn out to be one (LIVE-4): the better role wins where both take part. The parts of
- * one statement, each in brackets or a builder.
+ * Two people turn out to be one (LIVE-4): the better role wins where both take part, and what one of
+ * them chose stays. The parts of one statement, each in brackets or a builder.
  */
 export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
   const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
@@ -20,7 +20,9 @@ export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL
       and ${rank(sql`other.role`)} < ${rank(sql`m.role`)})`,
     sql`(delete from member where person_id = ${from} and ${shared})`,
     sql`(update member set person_id = ${into} where person_id = ${from} and not (${shared}))`,
-    sql`(update person set admin = true where id = ${into} and exists (select 1 from person p where p.id = ${from} and p.admin))`,
+    sql`(update person p set admin = p.admin or o.admin, quiet = coalesce(p.quiet, o.quiet),
+      zone = case when o.zone_chosen and not p.zone_chosen then o.zone else coalesce(p.zone, o.zone) end,
+      zone_chosen = p.zone_chosen or o.zone_chosen from person o where p.id = ${into} and o.id = ${from})`,
     tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
     sql`(delete from snooze where person_id = ${from} and milestone_id in (select milestone_id from snooze where person_id = ${into}))`,
     sql`(update snooze set person_id = ${into} where person_id = ${from}

@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../db/tenant.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
-import { accepted, chatOf, mention, refusal, slackPerson, startTeam } from '../support/team.ts';
+import {
+  accepted,
+  channelOf,
+  chatOf,
+  codeIn,
+  mention,
+  refusal,
+  slackPerson,
+  startTeam,
+  teamsPerson,
+} from '../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -45,6 +56,35 @@ describe('timezone', () => {
     runner.profile(mo, { standing: 'member', name: 'Mo Marlow', zone: 'Europe/Berlin' });
     expect(words(await runner.say(mo, room, 'timezone'))).toContain('Your time zone is Asia/Tokyo');
     expect(await tell(olivia, 'people')).toContain('Mo Marlow');
+  });
+
+  it('that I chose on one platform is mine on both, once they know that I am one', async () => {
+    const { olivia, mo, tell, say, tenant } = await startTeam(runner);
+    await tell(mo, 'list');
+    const there = teamsPerson('Tess', `${tenant}-teams`);
+    const inTeams = async (line: string) =>
+      accepted(line, await runner.say(there, channelOf(there, '19:apollo@thread.tacv2'), line));
+    await inTeams(`link ${codeIn(await say(olivia, 'link'))}`);
+    await inTeams('timezone Tokyo');
+    await inTeams('quiet 18-8');
+    await inTeams(`link me ${codeIn(await say(mo, 'link me'))}`);
+    expect(await tell(mo, 'timezone')).toContain('Your time zone is Asia/Tokyo');
+    expect(await tell(mo, 'quiet')).toContain('from 18:00 to 08:00');
+  });
+
+  it('that I chose before my address was known stays, and so does my being an administrator', async () => {
+    const { tell, tenant, room } = await startTeam(runner);
+    const [old, ada] = [slackPerson('Old Ada', tenant), slackPerson('Ada', tenant)];
+    runner.profile(old, { standing: 'member', name: 'Ada', email: 'ada@acme.example' });
+    await tell(old, 'list');
+    await tell(ada, 'timezone Tokyo');
+    await runner.db.execute(sql`update person set admin = true where zone = 'Asia/Tokyo' and name = 'Ada'`);
+    await runner.db.execute(sql`update identity set profiled_at = null where user_key = ${ada.user}`);
+    runner.profile(ada, { standing: 'member', name: 'Ada', email: 'ada@acme.example', zone: 'Europe/Oslo' });
+    expect(words(await runner.say(ada, room, 'timezone'))).toContain('Your time zone is Asia/Tokyo');
+    expect(words(await runner.say(old, room, 'timezone'))).toContain('Your time zone is Asia/Tokyo');
+    const people = await runner.db.execute(sql`select admin from person where email = 'ada@acme.example'`);
+    expect(rowsOf(people)).toEqual([{ admin: true }]);
   });
 
   it('of somebody who chose none follows their platform', async () => {
@@ -156,7 +196,7 @@ async function planning() {
       (select digest_at is not null from person where ${workspace} and name = 'Mo') as mo,
       (select digest_at is not null from room where ${workspace} and digest is not null) as room,
       (select asks_at is not null from project where ${workspace}) as asks`);
-    return (result as unknown as { rows?: unknown[] }).rows?.[0] ?? (result as unknown as unknown[])[0];
+    return rowsOf(result)[0];
   };
   await plan();
   return { ...team, plan, planned };

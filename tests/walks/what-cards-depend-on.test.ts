@@ -77,6 +77,19 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     expect(apollo.slackPost('5 · Venue, ').text).not.toContain('no venue yet');
   });
 
+  it('the working days that are left, once nobody works on some, and once the project is elsewhere', async () => {
+    const left = () => Number(/, (\d+) working days/.exec(apollo.slackPost('5 · Venue, ').text)?.[1]);
+    await apollo.slack(olivia, 'edit 5 due:"in 3 weeks"');
+    await cardsAreCurrent();
+    const all = left();
+    expect(all).toBeGreaterThan(10);
+    await apollo.slack(olivia, 'holidays add next tuesday, next wednesday');
+    await cardsAreCurrent();
+    expect(left()).toBe(all - 2);
+    await apollo.slack(olivia, 'timezone Kiritimati for:project');
+    await cardsAreCurrent();
+  });
+
   it('the name of two people who turn out to be one', async () => {
     await apollo.slack(mo, 'new "Demo" owner:me');
     await apollo.teams(apollo.room.members[0] as never, 'show 6');

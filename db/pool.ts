@@ -1,4 +1,4 @@
-import postgres, { type Sql, type TransactionSql } from 'postgres';
+import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
 
 /**
  * Opens a pool of connections to a server; the first statement connects.
@@ -8,17 +8,81 @@ import postgres, { type Sql, type TransactionSql } from 'postgres';
  * statements is told so by `?prepare=false` in the URL.
  */
 export function openPool(url: string): Sql {
-  const pool = preparing(postgres(url, { max: 10, connect_timeout: 2, onnotice: () => {} }));
-  const begin = pool.begin as (act: (tx: TransactionSql) => unknown) => Promise<unknown>;
-  return Object.assign(pool, {
-    begin: (act: (tx: TransactionSql) => unknown) => begin((tx) => act(preparing(tx))),
-  });
+  const pool = postgres(url, { max: 10, connect_timeout: 2, onnotice: () => {} });
+  const unsafe = preparing(pool.unsafe as Ask);
+  return Object.assign(pool, { unsafe, begin: (act: Act) => transact(unsafe, act) });
 }
 
-/** Has parameters, so is not one of the statements (`begin`, several at once) that only the simple protocol takes. */
-function preparing<S extends Sql | TransactionSql>(sql: S): S {
-  const { unsafe } = sql;
-  const prepared: typeof unsafe = (text, values, options) =>
+/** With parameters it is not one of the statements (`begin`, several at once) that only the simple protocol takes. */
+const preparing =
+  (unsafe: Ask): Ask =>
+  (text, values, options) =>
     unsafe(text, values, values && values.length > 0 ? { ...options, prepare: true } : options);
-  return Object.assign(sql, { unsafe: prepared });
+
+type Ask = (text: string, values?: unknown[], options?: Options) => Query;
+type Act = (tx: { unsafe: Ask }) => Promise<unknown>;
+
+/** What postgres.js itself uses for its transactions: a query's way to a connection, and a connection's to its owner. */
+type Query = PendingQuery<Row[]> & { handler: (query: Query) => void; reject(error: unknown): void };
+type Options = { prepare?: boolean; onexecute?: (line: Line) => void };
+type Line = { execute(query: Query): boolean; reserved: () => void; onclose: (error: unknown) => void };
+
+/**
+ * A transaction on a connection of its own, as postgres.js has it, with two differences. `begin` is
+ * not waited for, so it travels with the first statement: that spares every command a round trip.
+ * And once the connection is lost nothing is written to it any more, not even `rollback`, which
+ * would end the process.
+ */
+async function transact(unsafe: Ask, act: Act): Promise<unknown> {
+  const waiting: Query[] = [];
+  let line: Line | undefined;
+  let full = false;
+  let over: unknown;
+  let failed: unknown;
+
+  const send = (query: Query) => {
+    query.catch((error) => {
+      failed ??= error;
+    });
+    if (over || !line) query.reject(over);
+    else if (full) waiting.push(query);
+    else full = !line.execute(query);
+  };
+  const ask: Ask = (...statement) => Object.assign(unsafe(...statement), { handler: send });
+  /** The last statement: after it the pool takes the connection back by itself. */
+  const end = (how: 'commit' | 'rollback') => {
+    const handler = (query: Query) => {
+      send(query);
+      over ??= new Error('the transaction is over');
+    };
+    return Object.assign(unsafe(how), { handler });
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    const lose = (error: unknown) => {
+      over ??= error;
+      for (const query of waiting.splice(0)) query.reject(error);
+      reject(error);
+    };
+    const onexecute = (taken: Line) => {
+      line = taken;
+      line.onclose = lose;
+      line.reserved = () => {
+        full = false;
+        const next = waiting.shift();
+        if (next) full = !taken.execute(next);
+      };
+      resolve();
+    };
+    unsafe('begin', [], { onexecute }).catch(lose);
+  });
+  try {
+    const result = await act({ unsafe: ask });
+    if (failed) throw failed;
+    await end('commit');
+    return result;
+  } catch (error) {
+    if (!over) await end('rollback');
+    throw error;
+  }
 }

@@ -54,6 +54,17 @@ const verbs: Record<EventType, string> = {
   snoozed: 'set their reminders',
   digest_asked: 'asked for a digest',
   sent_again: 'had a message sent again',
+  metric_added: 'added a metric',
+  metric_changed: 'changed a metric',
+  metric_removed: 'removed a metric',
+  metric_valued: 'posted a value',
+  risk_opened: 'named a risk',
+  risk_changed: 'changed a risk',
+  risk_resolved: 'resolved a risk',
+  cadence_added: 'planned a cadence',
+  cadence_changed: 'changed a cadence',
+  announced: 'sent an announcement',
+  answered: 'answered the standup',
 };
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
@@ -128,6 +139,18 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return joined([listed('added', after?.added, today), listed('removed', after?.removed, today)]);
     case 'sent_again':
       return is('what');
+    case 'metric_added':
+    case 'metric_changed':
+    case 'metric_valued':
+    case 'risk_opened':
+    case 'risk_changed':
+    case 'cadence_added':
+    case 'cadence_changed':
+      return joined([is('what'), differences(before ?? {}, after ?? {}, today)]);
+    case 'metric_removed':
+    case 'risk_resolved':
+    case 'announced':
+      return was('what');
     default:
       return false;
   }
@@ -166,6 +189,13 @@ const fields: Readonly<Record<string, string>> = {
   digest: 'digest',
   digestIn: 'digest in the',
   asks: 'asked for updates',
+  target: 'target',
+  checkpoint: 'checkpoint',
+  value: 'value',
+  level: 'level',
+  resolveBy: 'resolve by',
+  comes: 'comes',
+  draft: 'draft',
 };
 
 const mostDifferences = 4;

@@ -77,6 +77,11 @@ const entities = {
   person: tables.person,
   blocker: tables.blocker,
   snooze: tables.snooze,
+  metric: tables.metric,
+  metricValue: tables.metricValue,
+  risk: tables.risk,
+  cadence: tables.cadence,
+  standupAnswer: tables.standupAnswer,
 } satisfies Record<string, PgTable>;
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {

@@ -27,6 +27,8 @@ import type {
   Status,
 } from '../../src/domain/milestone.ts';
 import type { Kind, Policies } from '../../src/domain/project.ts';
+import type { CadenceKind, CadenceState } from '../../src/domain/project-cadence.ts';
+import type { Level } from '../../src/domain/risk.ts';
 import type { Cadence, Quiet, Reminders, Scheduled } from '../../src/domain/schedule.ts';
 import { instant } from './columns.ts';
 
@@ -328,6 +330,132 @@ export const snooze = pgTable(
     unique('snooze_person').on(t.workspaceId, t.personId, t.milestoneId),
     index('snooze_until').on(t.until).where(sql`wakes`),
     foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A figure to reach (LCH-6). */
+export const metric = pgTable(
+  'metric',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    number: integer('number').notNull(),
+    name: text('name').notNull(),
+    target: text('target'),
+    checkpoint: date('checkpoint', { mode: 'string' }),
+    stage: text('stage'),
+    checkpointAt: instant('checkpoint_at'),
+    toldFor: date('told_for', { mode: 'string' }),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('metric_number').on(t.workspaceId, t.projectId, t.number),
+    index('metric_checkpoint')
+      .on(t.checkpointAt)
+      .where(sql`checkpoint is not null and told_for is distinct from checkpoint`),
+  ],
+);
+
+/** What a metric came to, newest last. */
+export const metricValue = pgTable(
+  'metric_value',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    metricId: uuid('metric_id').notNull(),
+    value: text('value').notNull(),
+    note: text('note'),
+    authorId: uuid('author_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    index('metric_values').on(t.workspaceId, t.metricId, t.at),
+    foreignKey({
+      columns: [t.workspaceId, t.metricId],
+      foreignColumns: [metric.workspaceId, metric.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What could go wrong, until it is resolved (LCH-7). */
+export const risk = pgTable(
+  'risk',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    number: integer('number').notNull(),
+    text: text('text').notNull(),
+    level: text('level').$type<Level>().notNull(),
+    resolveBy: date('resolve_by', { mode: 'string' }),
+    ownerId: uuid('owner_id'),
+    openedById: uuid('opened_by_id').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    resolvedById: uuid('resolved_by_id'),
+    resolvedAt: instant('resolved_at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('risk_number').on(t.workspaceId, t.projectId, t.number),
+    index('risk_open').on(t.workspaceId, t.projectId).where(sql`resolved_at is null`),
+  ],
+);
+
+/** Something that a project says again and again, or on a day (LCH-8). */
+export const cadence = pgTable(
+  'cadence',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    number: integer('number').notNull(),
+    kind: text('kind').$type<CadenceKind>().notNull(),
+    what: text('what').notNull(),
+    rule: text('rule'),
+    every: jsonb('every').$type<Cadence>(),
+    on: date('on_day', { mode: 'string' }),
+    at: text('at_time').notNull().default('09:00'),
+    audience: text('audience').$type<'team' | 'customer'>().notNull().default('team'),
+    draft: text('draft'),
+    percent: integer('percent'),
+    milestoneId: uuid('milestone_id'),
+    minutes: integer('minutes').notNull().default(120),
+    ownerId: uuid('owner_id').notNull(),
+    state: text('state').$type<CadenceState>().notNull().default('on'),
+    nextAt: instant('next_at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('cadence_number').on(t.workspaceId, t.projectId, t.number),
+    index('cadence_due').on(t.nextAt).where(sql`state = 'on' and (every is not null or on_day is not null)`),
+  ],
+);
+
+/** What somebody answered in a standup. */
+export const standupAnswer = pgTable(
+  'standup_answer',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    cadenceId: uuid('cadence_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    round: date('round', { mode: 'string' }).notNull(),
+    did: text('did'),
+    next: text('next'),
+    blocks: text('blocks'),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('standup_answer_round').on(t.workspaceId, t.cadenceId, t.round, t.personId),
+    foreignKey({
+      columns: [t.workspaceId, t.cadenceId],
+      foreignColumns: [cadence.workspaceId, cadence.id],
+    }).onDelete('cascade'),
   ],
 );
 

@@ -1,6 +1,9 @@
 import type { Role } from './access.ts';
+import type { Metric, MetricValue } from './metric.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Project } from './project.ts';
+import type { ProjectCadence, StandupAnswer } from './project-cadence.ts';
+import type { Risk } from './risk.ts';
 import type { Blocker, Cadence, Quiet, Snooze } from './schedule.ts';
 
 /** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
@@ -73,6 +76,11 @@ export type Entities = {
   person: Person & Partial<Preferences>;
   blocker: Blocker;
   snooze: Snooze;
+  metric: Metric;
+  metricValue: MetricValue;
+  risk: Risk;
+  cadence: ProjectCadence;
+  standupAnswer: StandupAnswer;
 };
 
 /**
@@ -129,6 +137,17 @@ export const eventTypes = [
   'snoozed',
   'digest_asked',
   'sent_again',
+  'metric_added',
+  'metric_changed',
+  'metric_removed',
+  'metric_valued',
+  'risk_opened',
+  'risk_changed',
+  'risk_resolved',
+  'cadence_added',
+  'cadence_changed',
+  'announced',
+  'answered',
 ] as const;
 /** A kind of event. */
 export type EventType = (typeof eventTypes)[number];

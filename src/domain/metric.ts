@@ -1,0 +1,30 @@
+/** A figure to reach (LCH-6). People type its number. */
+export type Metric = {
+  id: string;
+  projectId: string;
+  number: number;
+  name: string;
+  /** As somebody wrote it, "< 2s"; `targetOf` reads it. Null: none yet. */
+  target: string | null;
+  /** The day on which the project's rooms are told how it stands, YYYY-MM-DD. */
+  checkpoint: string | null;
+  /** Where it belongs when no day is known, in words: "Month 3". */
+  stage: string | null;
+  /** When that is told; null: the schedule plans it anew. */
+  checkpointAt: string | null;
+  /** The checkpoint that the schedule is through with. */
+  toldFor: string | null;
+};
+
+/** What a metric came to at a moment (LCH-6); the last one counts. */
+export type MetricValue = {
+  id: string;
+  projectId: string;
+  metricId: string;
+  /** As somebody wrote it, "1.4 s"; `quantityOf` reads it. */
+  value: string;
+  note: string | null;
+  authorId: string;
+  /** An ISO instant. */
+  at: string;
+};

@@ -23,7 +23,7 @@ describe('the preview in a browser', () => {
     await preview.page.getByRole('option', { name: /^progress/ }).waitFor(patience);
     await line.press('Tab');
     expect(await line.inputValue()).toBe('/milestone progress ');
-    await preview.page.getByText('progress MILESTONE', { exact: false }).first().waitFor(patience);
+    await preview.page.getByText('progress <milestone> <percent>').waitFor(patience);
     await line.fill('');
   });
 
@@ -57,7 +57,7 @@ describe('the preview in a browser', () => {
       .message('Teams', /2 · .*waiting for approval/)
       .getByRole('button', { name: 'Approve' })
       .click();
-    await preview.page.getByText(/coach/i).last().waitFor(patience);
+    await preview.page.getByRole('status').getByText('This needs the role coach').waitFor(patience);
     await preview.as('Carol');
     await preview
       .message('Teams', /2 · .*waiting for approval/)
@@ -104,6 +104,7 @@ describe('the preview in a browser', () => {
   });
 
   it('gives the browser nothing to complain about', () => {
-    expect(preview.complaints.filter((words) => !words.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
+    // while it was stopped and killed, its page could not reach it
+    expect(preview.complaints.filter((words) => !words.includes('net::ERR_'))).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ export type SchedulePorts = PlanPorts & {
 export type Schedule = {
   /** Does what is due now. */
   tick(): Promise<void>;
+  /** Begins nothing any more, and finishes what it has begun. */
   stop(): Promise<void>;
 };
 
@@ -42,8 +43,15 @@ export function startSchedule(ports: SchedulePorts): Schedule {
     const before = (span: { hours: number }) => now().subtract(span).toString();
     return forgetOld(db, { arrivals: before(keepArrivals), receipts: before(keepReceipts) });
   };
+  const running = new Set<Promise<void>>();
   const tasks = [at('* * * * *', 'the minute tick', tick), at('17 3 * * *', 'the nightly clean-up', forget)];
-  return { tick, stop: async () => void (await Promise.all(tasks.map((task) => task.destroy()))) };
+  return {
+    tick,
+    async stop() {
+      await Promise.all(tasks.map((task) => task.destroy()));
+      await Promise.all(running);
+    },
+  };
 
   function at(expression: string, name: string, work: () => Promise<void>) {
     const safely = async () => {
@@ -53,6 +61,11 @@ export function startSchedule(ports: SchedulePorts): Schedule {
         log.warn({ cause: causeOf(error) }, `${name} failed; the next one makes up for it`);
       }
     };
-    return schedule(expression, safely, { noOverlap: true });
+    const run = () => {
+      const done = safely().finally(() => running.delete(done));
+      running.add(done);
+      return done;
+    };
+    return schedule(expression, run, { noOverlap: true });
   }
 }

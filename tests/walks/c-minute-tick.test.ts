@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
+import { engines } from '../support/database.ts';
+import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
+
+describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
+  let stage: Stage;
+  let apollo: Apollo;
+
+  /** Moves the clock and lets everything happen that is due by then. */
+  async function clock(now: string): Promise<void> {
+    const moved = await stage.milepost.app.inject({ method: 'POST', url: '/test/clock', payload: { now } });
+    expect(moved.statusCode).toBe(200);
+  }
+  const isDigest = (text: string) => /Apollo, \w+day \d/.test(text);
+  const inSlack = () => botPosts(stage).filter(({ text }) => isDigest(text));
+  const inTeams = () => teamsPosts(stage, apollo.room).filter((post) => isDigest(shownIn(post)));
+  const kit = () => botPosts(stage).find(({ text }) => text.startsWith('1 · Press kit'))?.text;
+
+  beforeAll(async () => {
+    stage = await startStage(engine, { movedNow: '2026-12-07T07:00:00Z' });
+    apollo = peopleOf(stage);
+    await startProject(stage, apollo);
+    await apollo.slack(mo, 'new "Press kit" due:"8 dec 2026" type:time');
+    await stage.settle();
+  });
+  afterAll(() => stage.close());
+
+  it('brings the digest to the room that wants it, under the card, though it was asked for after the last tick', async () => {
+    expect(said(await apollo.slack(olivia, 'digest daily at:09:00 in:thread'))).toContain('09:00');
+    await clock('2026-12-07T09:00:00Z');
+    expect(inSlack()).toHaveLength(1);
+    expect(inTeams()).toHaveLength(0);
+    expect(inSlack()[0]?.text).not.toContain('late');
+    const card = botPosts(stage).find(({ text }) => text.startsWith('Apollo'));
+    expect(inSlack()[0]?.threadTs).toBe(card?.ts);
+    await clock('2026-12-07T09:00:40Z');
+    expect(inSlack()).toHaveLength(1);
+  });
+
+  it('starts what triggers on its date, when its day begins, and every card shows it', async () => {
+    await apollo.teams(tess, 'show 1');
+    await stage.settle();
+    expect(shownIn(apollo.teamsPost('1 · Press kit'))).toContain('upcoming');
+    await clock('2026-12-08T00:00:30Z');
+    expect(kit()).toContain('in progress');
+    expect(shownIn(apollo.teamsPost('1 · Press kit'))).toContain('in progress');
+    const history = said(await apollo.slack(mo, 'history 1'));
+    expect(history).toContain('Milepost started it');
+    expect(history).not.toContain('Milepost started it, in');
+  });
+
+  it('makes up for the days of a stop with one message, which says that it is late', async () => {
+    await stage.restart();
+    await clock('2026-12-10T15:00:00Z');
+    expect(inSlack()).toHaveLength(2);
+    expect(inSlack()[1]?.text).toMatch(/late/);
+  });
+
+  it('unlinks a room that was archived, and does not come back to it', async () => {
+    const channel = stage.ends.slack.world.channels.find(({ id }) => id === 'CAPOLLO');
+    if (!channel) throw new Error('no channel');
+    channel.archived = true;
+    await clock('2026-12-11T09:00:00Z');
+    await clock('2026-12-14T09:00:00Z');
+    expect(inSlack()).toHaveLength(2);
+    const tries = stage.ends.slack.calls.filter(
+      ({ method, args }) => method === 'chat.postMessage' && args.channel === 'CAPOLLO',
+    );
+    const before = tries.length;
+    await clock('2026-12-15T09:00:00Z');
+    expect(tries).toHaveLength(before);
+  });
+});

@@ -16,7 +16,7 @@ export function Try({ view }: { view: View }) {
           {view.me.key === 'carol' ? 'As Carol' : 'Switch to Carol, and'} press <b>Approve</b> in Teams.
         </li>
         <li>
-          Move the clock to <b>Friday 09:00</b> to see reminders.
+          Move the clock to <b>Friday 09:00</b>: Mo’s chat with Milepost has a reminder.
         </li>
       </ol>
       <button type="button" onClick={() => setShown('no')} aria-label="Hide this list">

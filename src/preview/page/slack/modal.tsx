@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Snapshot } from '../../snapshot.ts';
 import type { View } from '../app.tsx';
 import { Dialog } from '../dialog.tsx';
@@ -18,6 +18,11 @@ type Shape = { title: { text: string }; submit?: { text: string }; close?: { tex
 export function SlackModal({ view, modal, submit, close }: Parts) {
   const [busy, setBusy] = useState(false);
   const shape = modal.view as unknown as Shape;
+  const form = useRef<HTMLFormElement>(null);
+  const wrong = JSON.stringify(modal.errors);
+  useEffect(() => {
+    if (wrong !== '{}') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong]);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setBusy(true);
@@ -27,7 +32,7 @@ export function SlackModal({ view, modal, submit, close }: Parts) {
   };
   return (
     <Dialog label={shape.title.text} onClose={close}>
-      <form onSubmit={send} noValidate>
+      <form ref={form} onSubmit={send} noValidate>
         <h4>{shape.title.text}</h4>
         <div className="fields">
           {shape.blocks.map((block, index) =>

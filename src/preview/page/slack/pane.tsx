@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { post } from '../api.ts';
 import type { View } from '../app.tsx';
 import { Composer } from '../composer.tsx';
+import { RoomsList } from '../rooms-list.tsx';
 import { useEnd } from '../scroll.ts';
 import { SlackMessage } from './message.tsx';
 import { SlackModal } from './modal.tsx';
@@ -29,18 +30,18 @@ export function SlackPane({ view, setTrouble }: { view: View; setTrouble: (words
 
   return (
     <section className="pane slack" aria-label="Slack">
-      <nav aria-label="Slack channels">
-        <h2>{team}</h2>
-        <ul>
-          {mine.map(({ id, name, kind }) => (
-            <li key={id}>
-              <button type="button" aria-current={id === channel?.id} onClick={() => setOpen(id)}>
-                {kind === 'im' ? 'Milepost' : `# ${name}`}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <RoomsList
+        label="Slack channels"
+        title={team}
+        reader={me.slack}
+        rooms={mine.map(({ id, name, kind }) => ({
+          id,
+          name: kind === 'im' ? 'Milepost' : `# ${name}`,
+          messages: said(snapshot, id, me).length,
+        }))}
+        open={channel?.id}
+        choose={setOpen}
+      />
       <div className="room">
         <h3>{channel?.kind === 'im' ? 'Milepost' : `# ${channel?.name}`}</h3>
         <div className="messages" role="log" aria-label="Messages in Slack" ref={end}>

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../snapshot.ts';
 import { post } from '../api.ts';
 import type { Person, View } from '../app.tsx';
 import { Composer } from '../composer.tsx';
+import { RoomsList } from '../rooms-list.tsx';
 import { useEnd } from '../scroll.ts';
 import type { Pressed } from './card.tsx';
 import { type Task, TeamsDialog } from './dialog.tsx';
@@ -16,9 +17,7 @@ export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words
   const room = rooms.find(({ id }) => id === open) ?? rooms[0];
   const [toast, setToast] = useState('');
   const [task, setTask] = useState<Task>();
-  const messages = snapshot.teams.messages.filter(
-    (message) => message.room === room?.id && (!message.targetedTo || message.targetedTo === me.teams),
-  );
+  const messages = room ? seenIn(snapshot, room.id, me) : [];
   const end = useEnd(messages.map(({ id }) => id).join());
 
   const ask = async (path: string, body: object) => {
@@ -36,18 +35,18 @@ export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words
 
   return (
     <section className="pane teams" aria-label="Microsoft Teams">
-      <nav aria-label="Teams rooms">
-        <h2>Teams</h2>
-        <ul>
-          {rooms.map(({ id, name, kind }) => (
-            <li key={id}>
-              <button type="button" aria-current={id === room?.id} onClick={() => setOpen(id)}>
-                {kind === 'personal' ? 'Milepost' : name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <RoomsList
+        label="Teams rooms"
+        title="Teams"
+        reader={me.teams}
+        rooms={rooms.map((one) => ({
+          id: one.id,
+          name: one.kind === 'personal' ? 'Milepost' : (one.name ?? one.id),
+          messages: seenIn(snapshot, one.id, me).length,
+        }))}
+        open={room?.id}
+        choose={setOpen}
+      />
       <div className="room">
         <h3>{room?.kind === 'personal' ? 'Milepost' : room?.name}</h3>
         <div className="messages" role="log" aria-label="Messages in Teams" ref={end}>
@@ -84,6 +83,12 @@ export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words
     </section>
   );
 }
+
+/** What somebody sees in a room, oldest first. */
+const seenIn = ({ teams }: Snapshot, room: string, me: Person) =>
+  teams.messages.filter(
+    (message) => message.room === room && (!message.targetedTo || message.targetedTo === me.teams),
+  );
 
 const mayEnter = ({ kind, members }: Snapshot['teams']['rooms'][number], me: Person) =>
   kind !== 'personal' || members.includes(me.teams);

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { openPreview, type PreviewPage } from '../support/preview-page.ts';
+
+/** Draws the pictures of the README from the preview itself: `npm run screenshots`. */
+const docs = join(import.meta.dirname, '../../docs');
+const shot = (preview: PreviewPage, name: string) =>
+  preview.page.screenshot({ path: join(docs, `${name}.png`), animations: 'disabled' });
+
+const preview = await openPreview({ width: 1360, height: 860 });
+const { page } = preview;
+await preview.message('Slack', 'Public launch').waitFor();
+await page.getByRole('button', { name: 'Hide this list' }).click();
+
+await preview.as('Mo');
+await preview.type('Slack', '/milestone progress 2 80 almost there');
+await preview.message('Teams', /2 · .*80%/).waitFor();
+await preview.as('Carol');
+await preview
+  .message('Teams', /3 · .*waiting for approval/)
+  .getByRole('button', { name: 'Approve' })
+  .click();
+await preview.message('Slack', /3 · .*Approved by Carol/).waitFor();
+await shot(preview, 'preview');
+
+await page.getByRole('button', { name: 'Dark' }).click();
+await shot(preview, 'preview-dark');
+await page.getByRole('button', { name: 'Light' }).click();
+
+await preview.as('Olivia');
+await preview.type('Slack', '/milestone new');
+const form = page.getByRole('dialog', { name: 'New milestone' });
+await form.getByLabel('Name').fill('ab');
+await form.getByRole('button', { name: 'Create' }).click();
+await form.getByText('at least 3 characters').waitFor();
+await shot(preview, 'form');
+await form.getByRole('button', { name: 'Cancel' }).click();
+
+await preview.as('Mo');
+await page.getByLabel('Move the clock').selectOption({ label: 'Friday 09:00' });
+await page.getByRole('navigation', { name: 'Teams rooms' }).getByRole('button', { name: 'Milepost' }).click();
+await preview.message('Teams', 'Your milestones').waitFor();
+await shot(preview, 'reminder');
+
+await page.setViewportSize({ width: 390, height: 780 });
+await page.getByRole('tab', { name: 'Microsoft Teams' }).click();
+await shot(preview, 'phone');
+await preview.close();

@@ -35,7 +35,10 @@ export function startProgram(
       const look = () => said.out.includes(words) && resolve();
       child.stdout.on('data', look);
       look();
-      ended.then(() => reject(new Error(`it ended without saying “${words}”: ${said.err}`)), reject);
+      ended.then(
+        ({ code, err }) => reject(new Error(`it ended with ${code} without saying “${words}”: ${err}`)),
+        reject,
+      );
     });
   return { process: child, says, ended };
 }

@@ -6,6 +6,8 @@ export type Options = {
   as?: string;
   /** Id or name of the workspace, where there are several. */
   workspace?: string;
+  /** Say what would happen, and do nothing (`import`). */
+  dryRun?: true;
   /** Answer as JSON. */
   json: boolean;
   help: boolean;
@@ -32,9 +34,10 @@ export function readArguments(args: readonly string[]): Arguments | { problem: s
     const [, name, inline] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(arg) ?? [];
     if (name === undefined) {
       words.push(arg);
-    } else if (name === 'json' || name === 'help') {
+    } else if (name === 'json' || name === 'help' || name === 'dry-run') {
       if (inline !== undefined) return { problem: `--${name} takes no value.` };
-      options[name] = true;
+      if (name === 'dry-run') options.dryRun = true;
+      else options[name] = true;
     } else if (name === 'project' || name === 'as' || name === 'workspace') {
       const value = inline ?? args[++at];
       if (!value?.trim()) return { problem: `--${name} needs a value.` };

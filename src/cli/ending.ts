@@ -12,6 +12,8 @@ export type Ending = {
   reply?: Reply;
   /** What `doctor` looked at. */
   checks?: Check[];
+  /** What `import --dry-run` has read: with --json the answer is this alone. */
+  plan?: object;
 };
 
 /** It was done. */
@@ -73,8 +75,9 @@ function lacking(name: string): string {
  * `ok` (exit code 0), `text` (what a person reads), `reply` (the core's answer as in
  * `src/commands/intent.ts`, by its `is`: `shown` with `card`, `done` with `line` and perhaps `card`,
  * `form` with `form`, `refused` with `refusal` and `card`; null when the core was not asked) and,
- * from `doctor` only, `checks`.
+ * from `doctor` only, `checks`. The plan that `import --dry-run` has read stands for itself.
  */
-export function asJson({ exit, text, reply, checks }: Ending): string {
+export function asJson({ exit, text, reply, checks, plan }: Ending): string {
+  if (plan) return JSON.stringify(plan, null, 2);
   return JSON.stringify({ ok: exit === 0, text, reply: reply ?? null, ...(checks ? { checks } : {}) });
 }

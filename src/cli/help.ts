@@ -7,6 +7,7 @@ import { done, type Ending, misused } from './ending.ts';
 /** What only an operator can do, by name. */
 export const operatorCommands: Record<string, string> = {
   migrate: 'Bring the database to the present schema.',
+  import: 'Read a plan from a Markdown file: import plan.md --dry-run says what is understood.',
   doctor: 'Check settings, database, queue, deliveries and the connections to Slack and Teams.',
 };
 
@@ -16,7 +17,8 @@ Options, before or after the line:
   --project "Name"   the project that is meant, by name or id
   --as PERSON        act with that person's own role: slack:TEAM/USER, teams:TENANT/USER, an e-mail address or a name
   --workspace ID     the workspace, where there are several
-  --json             answer as JSON: {ok, text, reply}
+  --json             answer as JSON: {ok, text, reply}; a dry run of an import prints the plan
+  --dry-run          import: say what would be imported, and do nothing
   --help             this help, or that of a command
   --                 what follows belongs to the line, whatever it looks like
 

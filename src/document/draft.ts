@@ -1,5 +1,5 @@
+import type { DocumentItem, DocumentMilestone, PlanDocument } from '../domain/document.ts';
 import { countedDate, type Found, findDate } from './dates.ts';
-import type { DocumentItem, DocumentMilestone, PlanDocument } from './document.ts';
 import { keyed, leadIn, plain } from './inline.ts';
 import { markOf, ownerOf, priorityOf, shareOf } from './marks.ts';
 

@@ -1,5 +1,5 @@
+import type { ItemState } from '../domain/document.ts';
 import type { Priority, Status } from '../domain/milestone.ts';
-import type { ItemState } from './document.ts';
 
 const states: [RegExp, ItemState][] = [
   [/^(?:\[[xX✓✔]\]|[✅☑✔]\uFE0F?)(?:\s|$)/u, 'done'],

@@ -1,4 +1,4 @@
-import type { DocumentRisk } from './document.ts';
+import type { DocumentRisk } from '../domain/document.ts';
 import { type Draft, dateIn, type Place } from './draft.ts';
 import { keyed, leadIn, plain } from './inline.ts';
 import { markOf } from './marks.ts';

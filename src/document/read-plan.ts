@@ -1,4 +1,4 @@
-import type { DocumentMilestone } from './document.ts';
+import type { DocumentMilestone } from '../domain/document.ts';
 import { type Draft, dateIn, itemOf, type Place, pairsOf } from './draft.ts';
 import { plain } from './inline.ts';
 import { priorityOf, shareOf, statusOf } from './marks.ts';

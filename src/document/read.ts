@@ -1,6 +1,6 @@
+import type { PlanDocument } from '../domain/document.ts';
 import { type Outcome, ok, rule } from '../domain/outcome.ts';
 import { findDate } from './dates.ts';
-import type { PlanDocument } from './document.ts';
 import { type Draft, dateIn, type Heading, milestoneOf, type Place, pairsOf } from './draft.ts';
 import { leadIn, plain } from './inline.ts';
 import { type Line, linesOf } from './lines.ts';
@@ -28,7 +28,7 @@ type Reader = {
 };
 
 /** The largest document that is read, in characters and in lines that say something. */
-export const mostCharacters = 1_000_000;
+export const mostCharacters = 1_048_576;
 const mostLines = 20_000;
 
 /**

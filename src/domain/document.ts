@@ -1,4 +1,4 @@
-import type { Priority, Status } from '../domain/milestone.ts';
+import type { Priority, Status } from './milestone.ts';
 
 /** How far a line of a checklist is: `[ ]`, `[x]` or ✅, 🔄, ⏳, ❌. */
 export type ItemState = 'open' | 'done' | 'in_progress' | 'waiting' | 'failed';

@@ -1,0 +1,76 @@
+import { readFile, stat } from 'node:fs/promises';
+import { renderText } from '../../cards/render/text.ts';
+import { documentCard } from '../../cards/views/document.ts';
+import { clockFrom } from '../clock.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { asJson } from '../document/as-json.ts';
+import { mostBytes, openDocument } from '../document/open.ts';
+import type { PlanDocument } from '../domain/document.ts';
+import type { Arguments } from './arguments.ts';
+import { type Ending, failed, misused } from './ending.ts';
+
+/**
+ * Imports a plan from a file (LCH-1). A dry run without a project reads the file and says what it
+ * understood: it needs neither database nor settings.
+ */
+export async function importFile({ words, options }: Arguments, load: () => Config): Promise<Ending> {
+  const [, file, ...others] = words.length === 1 ? (words[0] ?? '').trim().split(/\s+/) : words;
+  if (file === undefined || others.length > 0)
+    return misused('Say which file: milepost import plan.md --dry-run');
+  if (!options.dryRun) return misused('Only --dry-run is there yet: milepost import plan.md --dry-run');
+  const read = await readPlan(file, todayHere(load));
+  if ('exit' in read) return read;
+  return { exit: 0, text: renderText(documentCard(read)), plan: asJson(read) };
+}
+
+/** Reads the plan in a file, or says in one line why it cannot be read. */
+async function readPlan(file: string, today: string): Promise<PlanDocument | Ending> {
+  let bytes: Uint8Array;
+  try {
+    const { size } = await stat(file);
+    if (size > mostBytes)
+      return failed(`${file} is too large: ${size} bytes, at most ${mostBytes} are read.`);
+    bytes = await readFile(file);
+  } catch (error) {
+    return failed(whyUnreadable(file, error));
+  }
+  const read = openDocument(bytes, today);
+  if (read.ok) return read.value;
+  const { refusal } = read;
+  return failed(
+    `${file}: ${refusal.is === 'rule' ? [refusal.sentence, refusal.next].filter(Boolean).join(' ') : refusal.is}`,
+  );
+}
+
+function whyUnreadable(file: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `There is no file ${file}.`;
+    case 'EISDIR':
+      return `${file} is a folder, not a file.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${file} may not be read by this user.`;
+    default:
+      return `${file} could not be read: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+/** Today at this machine; settings that cannot be read do not keep a file from being read. */
+function todayHere(load: () => Config): string {
+  try {
+    return dayOf(load().movedNow);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return dayOf(undefined);
+  }
+}
+
+const dayOf = (start: string | undefined) =>
+  clockFrom(start)
+    .now()
+    .toZonedDateTimeISO(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    .toPlainDate()
+    .toString();

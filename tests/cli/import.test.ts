@@ -1,0 +1,83 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { call } from '../../src/cli/call.ts';
+import { asJson } from '../../src/cli/ending.ts';
+import { ConfigError } from '../../src/config.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plans-'));
+function file(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+/** A terminal without settings or database: a dry run may need neither. */
+async function milepost(...words: string[]) {
+  const args = readArguments(words);
+  if ('problem' in args) throw new Error(args.problem);
+  const none = () => {
+    throw new ConfigError('MILEPOST_SECRET is missing.');
+  };
+  return call(args, none, () => {});
+}
+
+const dryRun = (path: string) => milepost('import', path, '--dry-run', '--json');
+
+describe('a dry run of an import', () => {
+  it('prints the plan as one object', async () => {
+    const plan = JSON.parse(asJson(await dryRun('examples/plans/launch.md')));
+    expect(Object.keys(plan).slice(0, 10)).toEqual([
+      ...['title', 'today', 'target', 'milestones', 'decisions'],
+      ...['metrics', 'risks', 'contingencies', 'cadence', 'unread'],
+    ]);
+    expect(plan).toMatchObject({
+      title: 'Apollo: ten days to launch',
+      today: '2026-02-09',
+      target: '2026-02-19',
+      unread: [],
+    });
+    expect(plan.contingencies[0]).toEqual({
+      on: '2026-02-15',
+      when: '30% of P0 incomplete by Feb 15',
+      // biome-ignore lint/suspicious/noThenProperty: the name that is promised to scripts
+      then: 'shift the launch by 7 days',
+    });
+  });
+
+  it('says without --json what was understood', async () => {
+    expect(await milepost('import', 'examples/plans/launch.md', '--dry-run')).toMatchObject({
+      exit: 0,
+      text: expect.stringMatching(/Understood: .*23 items, .*2 decisions/),
+    });
+  });
+
+  it.each([
+    ['is missing', join(folder, 'nope.md'), /There is no file .*nope\.md\./],
+    ['is a folder', folder, /is a folder/],
+    ['is empty', file('empty.md', ''), /is empty/],
+    ['says nothing', file('blank.md', '\uFEFF \r\n\t\n'), /is empty/],
+    ['has only headings', file('headings.md', '# A\n\n## B\n---\n'), /has only headings/],
+    ['is no text', file('zero.md', Uint8Array.of(35, 32, 0, 65)), /not text/],
+    ['is not in UTF-8', file('latin.md', Uint8Array.of(35, 32, 0xe9, 65)), /not text/],
+    ['has too many items', file('many.md', '- item\n'.repeat(10_000)), /at most 5000 can be imported/],
+    ['has too many characters', file('large.md', 'a'.repeat(1_100_000)), /at most 1048576/],
+    ['has too many bytes', file('huge.md', 'a'.repeat(5_000_000)), /too large/],
+  ])('is refused in one line when the file %s', async (_, path, why) => {
+    const ending = await dryRun(path);
+    expect(ending).toEqual({ exit: 1, text: expect.stringMatching(why) });
+    expect(ending.text).not.toContain('\n');
+  });
+
+  it('is misused without a file', async () => {
+    expect(await milepost('import', '--dry-run')).toMatchObject({ exit: 2 });
+    expect(await milepost('list', '--dry-run')).toMatchObject({ exit: 2 });
+  });
+
+  it('reads UTF-16 with its mark, and Windows line ends', async () => {
+    const text = '\uFEFF# Plan\r\n\r\n## Beta: 3 Mar 2026\r\n- [x] Ship\r\n';
+    const plan = JSON.parse(asJson(await dryRun(file('wide.md', Buffer.from(text, 'utf16le')))));
+    expect(plan.milestones).toMatchObject([{ name: 'Beta', due: '2026-03-03', items: [{ text: 'Ship' }] }]);
+  });
+});

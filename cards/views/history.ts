@@ -65,6 +65,16 @@ const verbs: Record<EventType, string> = {
   cadence_changed: 'changed a cadence',
   announced: 'sent an announcement',
   answered: 'answered the standup',
+  decision_added: 'planned a decision',
+  decision_changed: 'changed a decision',
+  criterion_told: 'judged a criterion',
+  voted: 'voted',
+  decided: 'closed a decision',
+  fell_back: 'carried out the fallback',
+  contingency_added: 'planned for a contingency',
+  contingency_applied: 'applied a contingency',
+  contingency_dismissed: 'dismissed a contingency',
+  shifted: 'shifted the plan',
 };
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */

@@ -27,6 +27,9 @@ export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL
     sql`(delete from snooze where person_id = ${from} and milestone_id in (select milestone_id from snooze where person_id = ${into}))`,
     sql`(update snooze set person_id = ${into} where person_id = ${from}
       and milestone_id not in (select milestone_id from snooze where person_id = ${into}))`,
+    sql`(delete from vote where person_id = ${from} and decision_id in (select decision_id from vote where person_id = ${into}))`,
+    sql`(update vote set person_id = ${into} where person_id = ${from}
+      and decision_id not in (select decision_id from vote where person_id = ${into}))`,
     // the address would lead a later sign-in back to the one who is no longer there, and nobody is told anything twice
     sql`(update person set email = null, digest = null where id = ${from})`,
     tx

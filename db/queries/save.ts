@@ -82,6 +82,9 @@ const entities = {
   risk: tables.risk,
   cadence: tables.cadence,
   standupAnswer: tables.standupAnswer,
+  decision: tables.decision,
+  vote: tables.vote,
+  contingency: tables.contingency,
 } satisfies Record<string, PgTable>;
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {

@@ -17,6 +17,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Role } from '../../src/domain/access.ts';
 import type { EventType, Medium } from '../../src/domain/change.ts';
+import type { Contingency } from '../../src/domain/contingency.ts';
+import type { DecisionCriterion, Verdict } from '../../src/domain/decision-point.ts';
 import type {
   Evidence,
   ItemKind,
@@ -459,6 +461,91 @@ export const standupAnswer = pgTable(
   ],
 );
 
+/** A question that is decided on a day (LCH-4). */
+export const decision = pgTable(
+  'decision',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    number: integer('number').notNull(),
+    question: text('question').notNull(),
+    on: date('on_day', { mode: 'string' }),
+    criteria: jsonb('criteria').$type<DecisionCriterion[]>().notNull().default([]),
+    fallback: text('fallback'),
+    outcome: text('outcome').$type<Verdict>(),
+    outcomeNote: text('outcome_note'),
+    decidedById: uuid('decided_by_id'),
+    decidedAt: instant('decided_at'),
+    fellBackAt: instant('fell_back_at'),
+    askAt: instant('ask_at'),
+    askedFor: date('asked_for', { mode: 'string' }),
+    createdById: uuid('created_by_id').notNull(),
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('decision_number').on(t.workspaceId, t.projectId, t.number),
+    index('decision_open').on(t.workspaceId, t.projectId, t.on).where(sql`outcome is null`),
+    index('decision_due')
+      .on(t.askAt)
+      .where(sql`outcome is null and on_day is not null and asked_for is distinct from on_day`),
+  ],
+);
+
+/** Somebody who votes on a decision, and what they said. */
+export const vote = pgTable(
+  'vote',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    decisionId: uuid('decision_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    choice: text('choice').$type<Verdict>(),
+    note: text('note'),
+    at: instant('at'),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('vote_person').on(t.workspaceId, t.decisionId, t.personId),
+    index('vote_waiting').on(t.workspaceId, t.personId).where(sql`choice is null`),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.decisionId],
+      foreignColumns: [decision.workspaceId, decision.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** What is proposed on a day if something holds then (LCH-5). */
+export const contingency = pgTable(
+  'contingency',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    number: integer('number').notNull(),
+    on: date('on_day', { mode: 'string' }),
+    when: text('condition').notNull(),
+    action: text('action').notNull(),
+    outcome: text('outcome').$type<NonNullable<Contingency['outcome']>>(),
+    decidedById: uuid('decided_by_id'),
+    decidedAt: instant('decided_at'),
+    checkAt: instant('check_at'),
+    checkedFor: date('checked_for', { mode: 'string' }),
+    createdById: uuid('created_by_id').notNull(),
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('contingency_number').on(t.workspaceId, t.projectId, t.number),
+    index('contingency_due')
+      .on(t.checkAt)
+      .where(sql`outcome is null and on_day is not null and checked_for is distinct from on_day`),
+  ],
+);
+
 /** What was said about progress, newest last. */
 export const update = pgTable(
   'progress_update',
@@ -523,8 +610,10 @@ export const card = pgTable(
   {
     ...tenant,
     projectId: uuid('project_id').notNull(),
-    /** Null: the card shows the project. */
+    /** At most one of these; without any of them the card shows the project. */
     milestoneId: uuid('milestone_id'),
+    decisionId: uuid('decision_id'),
+    contingencyId: uuid('contingency_id'),
     roomId: uuid('room_id').notNull(),
     /** Null until the platform has told it. */
     messageId: text('message_id'),

@@ -1,4 +1,6 @@
 import type { Role } from './access.ts';
+import type { Contingency } from './contingency.ts';
+import type { DecisionPoint, Vote } from './decision-point.ts';
 import type { Metric, MetricValue } from './metric.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Project } from './project.ts';
@@ -81,6 +83,9 @@ export type Entities = {
   risk: Risk;
   cadence: ProjectCadence;
   standupAnswer: StandupAnswer;
+  decision: DecisionPoint;
+  vote: Vote;
+  contingency: Contingency;
 };
 
 /**
@@ -148,6 +153,16 @@ export const eventTypes = [
   'cadence_changed',
   'announced',
   'answered',
+  'decision_added',
+  'decision_changed',
+  'criterion_told',
+  'voted',
+  'decided',
+  'fell_back',
+  'contingency_added',
+  'contingency_applied',
+  'contingency_dismissed',
+  'shifted',
 ] as const;
 /** A kind of event. */
 export type EventType = (typeof eventTypes)[number];

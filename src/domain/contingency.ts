@@ -1,0 +1,23 @@
+/** What is proposed on a day if something holds then (LCH-5). People type its number, "C1". */
+export type Contingency = {
+  id: string;
+  projectId: string;
+  number: number;
+  /** YYYY-MM-DD; null: whenever somebody says that it holds. */
+  on: string | null;
+  /** As `readCriterion` reads it. */
+  when: string;
+  /** As `readAction` reads it. */
+  action: string;
+  /** Null while it is open. */
+  outcome: 'applied' | 'dismissed' | null;
+  decidedById: string | null;
+  /** An ISO instant, as all moments here. */
+  decidedAt: string | null;
+  /** When it is looked at; null: the schedule plans it anew. */
+  checkAt: string | null;
+  /** The day that the schedule is through with. */
+  checkedFor: string | null;
+  createdById: string;
+  version: number;
+};

@@ -1,5 +1,5 @@
 import { blockerKey } from '../../src/domain/blocker.ts';
-import { count, inWords, todayIn } from '../../src/domain/dates.ts';
+import { inWords, todayIn } from '../../src/domain/dates.ts';
 import { type Changed, type Digest, saysSomething } from '../../src/domain/digest.ts';
 import type { Line, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Health } from '../../src/domain/health.ts';
@@ -7,7 +7,7 @@ import { dayInWords, sinceWords } from '../../src/domain/moments.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
 import { type Action, type Block, type Card, type Item, plain, type Span, strong, text } from '../model.ts';
 import { late, type Sent, section } from './sections.ts';
-import { dueWords, joined, partyWords, titled } from './words.ts';
+import { dueWords, goLiveWords, joined, partyWords, sentence, titled } from './words.ts';
 
 /** What a digest is drawn from. */
 export type DigestFacts = {
@@ -25,6 +25,7 @@ export function digestCard(of: DigestFacts, sent: Sent): Card {
   const { digest, since } = of;
   const { now, zone, today } = sent;
   const from = sinceWords(since, now, zone);
+  const goLive = goLiveWords(of.facts, today);
   const calm = !saysSomething(digest) && [text(`Nothing is due and nothing has changed since ${from}.`)];
   return {
     title: [strong(of.facts.project.name), plain(`, ${dayInWords(today)}`)],
@@ -61,7 +62,7 @@ export function digestCard(of: DigestFacts, sent: Sent): Card {
         (one) => inTheWay(one, of),
         () => [health],
       ),
-      ...countdown(digest, today),
+      ...(goLive ? [text(sentence(goLive))] : []),
       ...late(sent),
     ],
     actions: [{ label: 'Status', command: 'status', input: {} }, list({})],
@@ -147,13 +148,4 @@ function inTheWay(blocker: Blocker, { facts }: DigestFacts): Item {
     blocker.by && `waits for ${partyWords[blocker.by]}`,
   ]);
   return { spans: [strong(blockerKey(blocker)), plain(` ${words}`)] };
-}
-
-function countdown({ countdown: left }: Digest, today: string): Block[] {
-  if (!left) return [];
-  const { target, days, workingDays } = left;
-  if (days === 0) return [text('Go-live is today.')];
-  const day = inWords(target, today);
-  if (days < 0) return [text(`Go-live was ${day}, ${count(-days, 'day')} ago.`)];
-  return [text(`Go-live ${day}: ${count(days, 'day')} left, ${count(workingDays, 'working day')}.`)];
 }

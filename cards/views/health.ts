@@ -8,7 +8,7 @@ import { badgesOf, type Health } from '../../src/domain/health.ts';
 import { inMoney } from '../../src/domain/money.ts';
 import { projectProgress } from '../../src/domain/progress.ts';
 import { type Action, type Block, type Card, type Fact, type Item, plain, strong, text } from '../model.ts';
-import { excerpt, goLiveWords, joined, titled } from './words.ts';
+import { excerpt, goLiveWords, joined, sentence, titled } from './words.ts';
 
 const mostShown = 5;
 const mostNamed = 3;
@@ -73,8 +73,7 @@ function badgeWords({ status, risk, confidence, goLive }: Health): string {
     `go-live confidence ${confidence}`,
     `go-live ${goLive}`,
   ];
-  const words = joined(badges).toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return sentence(joined(badges).toLowerCase());
 }
 
 function pathBlocks({ steps, leadsTo }: GreenPath): Block[] {

@@ -1,11 +1,22 @@
 import type { Role } from '../../src/domain/access.ts';
-import { count, inWords } from '../../src/domain/dates.ts';
+import { count } from '../../src/domain/dates.ts';
 import type { Line, PlanFacts } from '../../src/domain/facts.ts';
 import { outline } from '../../src/domain/plan.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Policies, Project } from '../../src/domain/project.ts';
 import { type Card, code, type Item, note, type Platform, plain, type Span, strong, text } from '../model.ts';
-import { below, both, dueWords, joined, kindWords, platformWords, stateOf, titled } from './words.ts';
+import {
+  below,
+  both,
+  countdown,
+  dueWords,
+  goLiveWords,
+  joined,
+  kindWords,
+  platformWords,
+  stateOf,
+  titled,
+} from './words.ts';
 
 const mostLines = 15;
 
@@ -22,6 +33,7 @@ export function listCard(
     shown.length === facts.milestones.length
       ? count(shown.length, 'milestone')
       : `${shown.length} of ${count(facts.milestones.length, 'milestone')}`,
+    goLiveWords(facts, today),
   ]);
   const lines: Item[] = outline(shown)
     .slice(0, mostLines)
@@ -71,7 +83,7 @@ export function projectsCard(rows: { project: Project; role: string | null }[], 
     spans: [
       strong(project.name),
       plain(
-        `, ${joined([kindWords[project.kind], project.target && `go-live ${inWords(project.target, today)}`, role ? `your role is ${role}` : 'you administer it'])}`,
+        `, ${joined([kindWords[project.kind], countdown(project, today), role ? `your role is ${role}` : 'you administer it'])}`,
       ),
     ],
   }));

@@ -16,25 +16,39 @@ import {
   strong,
   text,
 } from '../model.ts';
-import { dueWords, either, ended, joined, partyWords, stateOf, titled } from './words.ts';
+import {
+  countdown,
+  dueWords,
+  either,
+  ended,
+  joined,
+  partyWords,
+  sentence,
+  stateOf,
+  titled,
+} from './words.ts';
 
 const mostItems = 5;
 const mostFacts = 4;
 const mostBlockers = 3;
+/** Lines of what matters and of open items, above which a phone would have to scroll for the countdown. */
+const mostBesideCountdown = 4;
 
 /** A milestone as it stands, in every room (design §4). `today` is YYYY-MM-DD in the project's zone. */
 export function milestoneCard(facts: MilestoneFacts, { today }: { today: string }): Card {
   const { milestone } = facts;
   if (milestone.droppedAt) return droppedCard(facts);
   const state = joined([stateOf(milestone), dueWords(milestone, today, facts.project)]);
+  const [pressing, items] = [matters(facts, today), openItems(facts)];
   return {
     title: [strong(titled(milestone)), plain(`, ${state}`)],
     blocks: [
       bar(facts),
-      ...matters(facts, today),
+      ...pressing,
       { is: 'facts', facts: shortFacts(facts) },
       ...lastUpdate(facts),
-      ...openItems(facts),
+      ...items,
+      ...(pressing.length + linesOf(items) <= mostBesideCountdown ? goLive(facts, today) : []),
     ],
     ...buttons(facts),
   };
@@ -159,6 +173,15 @@ function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {
   if (!last) return [];
   const said = last.note ? `${last.author}: “${last.note}”` : `${last.author} reported ${last.percent}%`;
   return [text([plain(`${said}, `), { is: 'instant', at: last.at }], 'quiet')];
+}
+
+const linesOf = (blocks: Block[]) =>
+  blocks.reduce((sum, one) => sum + (one.is === 'list' ? one.items.length : 1), 0);
+
+/** LCH-2, in small print; what is done has nothing to count down to. */
+function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] {
+  const words = milestone.status === 'done' ? '' : countdown(project, today);
+  return words ? [text(sentence(words), 'quiet')] : [];
 }
 
 function openItems({ milestone, items }: MilestoneFacts): Block[] {

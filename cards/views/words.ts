@@ -1,5 +1,5 @@
 import type { Medium } from '../../src/domain/change.ts';
-import { distance, inWords } from '../../src/domain/dates.ts';
+import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/dates.ts';
 import type { PlanFacts } from '../../src/domain/facts.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
 import type { Kind, Project } from '../../src/domain/project.ts';
@@ -60,13 +60,31 @@ export function dueWords(
     : `due ${inWords(dueDate, today)}, ${distance(dueDate, today, holidays)}`;
 }
 
-/** "go-live Fri 18 Dec, 9 working days"; without the countdown once all is done, empty without a date. */
-export function goLiveWords({ project, milestones }: PlanFacts, today: string): string {
-  const { target, holidays } = project;
+/** The countdown of a project with its plan; empty without a date. */
+export const goLiveWords = ({ project, milestones }: PlanFacts, today: string): string =>
+  countdown(project, today, milestones.length > 0 && milestones.every(({ status }) => status === 'done'));
+
+/**
+ * LCH-2: "go-live Thu 19 Feb, 10 days, 8 working days", the same wherever a project is shown; empty
+ * without a date. `over`: all is done, so that nobody counts down any more. `today` is YYYY-MM-DD in
+ * the project's zone.
+ */
+export function countdown(
+  { target, holidays }: Pick<Project, 'target' | 'holidays'>,
+  today: string,
+  over = false,
+): string {
   if (!target) return '';
-  const over = milestones.length > 0 && milestones.every(({ status }) => status === 'done');
-  return joined([`go-live ${inWords(target, today)}`, !over && distance(target, today, holidays)]);
+  const [day, days] = [inWords(target, today), calendarDays(today, target)];
+  if (days === 0) return 'go-live today';
+  if (days < 0)
+    return over ? `launched ${count(-days, 'day')} ago` : `go-live was ${day}, ${count(-days, 'day')} ago`;
+  const left = [count(days, 'day'), count(workingDays(today, target, holidays), 'working day')];
+  return joined([`go-live ${day}`, ...(over ? [] : left)]);
 }
+
+/** The same words as a sentence of their own. */
+export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** A text of at most so many characters, on one line. */
 export function excerpt(words: string, most: number): string {

@@ -1,5 +1,5 @@
 import type { EventType } from './change.ts';
-import { calendarDays, workingDays } from './dates.ts';
+import { calendarDays } from './dates.ts';
 import type { Line, ProjectFacts } from './facts.ts';
 import type { Milestone } from './milestone.ts';
 import type { Blocker } from './schedule.ts';
@@ -53,15 +53,13 @@ export type Digest = {
   /** Submitted and not decided; they are in no other list. */
   waiting: Line[];
   blockers: Blocker[];
-  /** To the go-live; null without a date, and once all is done. */
-  countdown: { target: string; days: number; workingDays: number } | null;
 };
 
 const soonDays = 7;
 
 /** What there is to say of a project (RMD-3). `today` is YYYY-MM-DD in its zone. */
 export function digestOf(
-  { project, milestones, blockers }: ProjectFacts,
+  { milestones, blockers }: Pick<ProjectFacts, 'milestones' | 'blockers'>,
   happened: readonly Happened[],
   today: string,
 ): Digest {
@@ -71,7 +69,6 @@ export function digestOf(
     overdue: milestones.filter((milestone) => isOverdue(milestone, today)).sort(byDate),
     waiting: milestones.filter(isWaiting),
     blockers,
-    countdown: countdownOf({ project, milestones }, today),
   };
 }
 
@@ -97,16 +94,6 @@ const daysLeft = ({ dueDate, status, submittedAt }: Dated, today: string): numbe
   dueDate === null || status === 'done' || submittedAt !== null ? undefined : calendarDays(today, dueDate);
 
 const byDate = (a: Line, b: Line) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
-
-function countdownOf(
-  { project, milestones }: Pick<ProjectFacts, 'project' | 'milestones'>,
-  today: string,
-): Digest['countdown'] {
-  const { target, holidays } = project;
-  const over = milestones.length > 0 && milestones.every(({ status }) => status === 'done');
-  if (!target || over) return null;
-  return { target, days: calendarDays(today, target), workingDays: workingDays(today, target, holidays) };
-}
 
 /** What changes are told of: the plan as it is. */
 type Plan = Pick<ProjectFacts, 'milestones' | 'blockers'>;

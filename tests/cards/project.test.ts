@@ -1,7 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { renderText } from '../../cards/render/text.ts';
+import { digestCard } from '../../cards/views/digest.ts';
 import { listCard, peopleCard, policiesCard, projectsCard } from '../../cards/views/lists.ts';
 import { projectCard } from '../../cards/views/project.ts';
+import { goLiveWords, sentence } from '../../cards/views/words.ts';
+import { digestOf } from '../../src/domain/digest.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
+import { healthOf, signalsOf } from '../../src/domain/health.ts';
 import { type Kind, kinds, type Project } from '../../src/domain/project.ts';
 import { at, blockerOf, projectOf, stepOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
@@ -114,4 +119,36 @@ it('counts the working days that are left without the project’s holidays, on e
   expect(words([])).toContain('3 working days');
   expect(words(['2026-12-08', '2026-12-09'])).not.toContain('3 working days');
   expect(words(['2026-12-08', '2026-12-09'])).toContain('due Tue 8 Dec, in 1 day');
+});
+
+describe('the countdown', () => {
+  const done = plan.map((one) => ({ ...one, status: 'done' as const }));
+  it.each([
+    ['2026-12-18', [], plan, 'go-live Fri 18 Dec, 11 days, 9 working days'],
+    ['2026-12-18', ['2026-12-08', '2026-12-12'], plan, 'go-live Fri 18 Dec, 11 days, 8 working days'],
+    ['2026-12-08', [], plan, 'go-live Tue 8 Dec, 1 day, 1 working day'],
+    [today, [], plan, 'go-live today'],
+    ['2026-12-05', [], plan, 'go-live was Sat 5 Dec, 2 days ago'],
+    ['2026-12-04', [], done, 'launched 3 days ago'],
+    ['2026-12-18', [], done, 'go-live Fri 18 Dec'],
+  ])(
+    'to %s with the holidays %j is the same on every card and digest',
+    (target, holidays, milestones, words) => {
+      const facts: ProjectFacts = {
+        project: projectOf('launch', { target, holidays }),
+        milestones,
+        blockers: [],
+      };
+      expect(goLiveWords(facts, today)).toBe(words);
+      for (const card of [projectCard(facts, { today }), listCard(facts, milestones, '', { today })])
+        expect(renderText(card).split('\n')[0]).toMatch(new RegExp(`, ${words}$`));
+      const sent = { slot: at, now: at, zone: 'Europe/London', today };
+      const health = healthOf(signalsOf(facts, today));
+      const digest = digestCard(
+        { facts, health, digest: digestOf(facts, [], today), since: at, names: {} },
+        sent,
+      );
+      expect(renderText(digest)).toContain(`\n${sentence(words)}`);
+    },
+  );
 });

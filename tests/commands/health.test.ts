@@ -33,7 +33,7 @@ describe('health', () => {
     );
     expect(await health()).toBe(
       [
-        'Apollo, health, go-live Fri 18 Dec, 9 working days',
+        'Apollo, health, go-live Fri 18 Dec, 11 days, 9 working days',
         'On track, no change',
         'Status on track, risk low, go-live confidence high, go-live on track.',
         'Time used: 0%, 0 of 11 days',

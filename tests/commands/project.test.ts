@@ -136,7 +136,7 @@ describe('projects', () => {
     const { tenant, mo, say, tell } = await startTeam(runner, 'kind:launch target:"18 dec 2026"');
     await tell(mo, 'list');
     expect(words(await say(mo, 'projects'))).toBe(
-      'My projects\n- Apollo, launch, go-live Fri 18 Dec, your role is contributor',
+      'My projects\n- Apollo, launch, go-live Fri 18 Dec, 11 days, 9 working days, your role is contributor',
     );
     const ann = slackPerson('Ann', tenant);
     expect(words(await runner.say(ann, chatOf(ann), 'projects'))).toContain(

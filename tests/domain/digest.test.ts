@@ -3,11 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { digestOf, type Happened, saysSomething, turns } from '../../src/domain/digest.ts';
 import type { Line } from '../../src/domain/facts.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
-import { projectOf, stepOf } from '../cards/facts.ts';
+import { stepOf } from '../cards/facts.ts';
 
 /** Monday. */
 const today = '2026-12-07';
-const project = projectOf('launch');
 const beta = { id: 'm3', number: 3, name: 'Beta launch' };
 
 const happened = (type: Happened['type'], more: Partial<Happened> = {}): Happened => ({
@@ -32,7 +31,7 @@ const blockerOf = (milestoneId: string | null): Blocker => ({
   clearedAt: null,
 });
 const digest = (milestones: Line[], events: Happened[] = [], blockers: Blocker[] = []) =>
-  digestOf({ project, milestones, blockers }, events, today);
+  digestOf({ milestones, blockers }, events, today);
 const names = (lines: Line[]) => lines.map(({ name }) => name);
 
 describe('a digest', () => {
@@ -51,15 +50,6 @@ describe('a digest', () => {
     expect(names(said.soon)).toEqual(['today', 'tomorrow', 'in a week']);
     expect(names(said.overdue)).toEqual(['later still', 'late']);
     expect(names(said.waiting)).toEqual(['submitted and late']);
-  });
-
-  it('counts down in calendar and working days, without the holidays', () => {
-    const at = (target: string | null, holidays: string[], milestones: Line[] = []) =>
-      digestOf({ project: { ...project, target, holidays }, milestones, blockers: [] }, [], today).countdown;
-    expect(at('2026-12-18', [])).toEqual({ target: '2026-12-18', days: 11, workingDays: 9 });
-    expect(at('2026-12-18', ['2026-12-08', '2026-12-12'])).toMatchObject({ workingDays: 8 });
-    expect(at(null, [])).toBeNull();
-    expect(at('2026-12-18', [], [milestone({ status: 'done' })])).toBeNull();
   });
 
   it('is not sent when nothing is due and nothing has changed, whatever is in the way', () => {

@@ -211,9 +211,11 @@ const fields: Readonly<Record<string, string>> = {
 const mostDifferences = 4;
 
 function differences(before: Record<string, unknown>, after: Record<string, unknown>, today: string): string {
-  const parts = Object.entries(fields).flatMap(([field, label]) =>
-    field in after ? [`${label} ${asWords(before[field], today)} → ${asWords(after[field], today)}`] : [],
-  );
+  const parts = Object.entries(fields).flatMap(([field, label]) => {
+    if (!(field in after)) return [];
+    const was = field in before ? `${asWords(before[field], today)} → ` : '';
+    return [`${label} ${was}${asWords(after[field], today)}`];
+  });
   const rest = parts.length - mostDifferences;
   return joined([...parts.slice(0, mostDifferences), rest > 0 && `and ${rest} more`]);
 }

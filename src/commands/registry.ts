@@ -18,6 +18,10 @@ import { history } from './history.ts';
 import { holidays } from './holidays.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
+import { metric } from './metric.ts';
+import { metricRemove } from './metric-remove.ts';
+import { metricSet } from './metric-set.ts';
+import { metrics } from './metrics.ts';
 import { move } from './move.ts';
 import { newCommand } from './new.ts';
 import { notify } from './notify.ts';
@@ -72,6 +76,10 @@ export const commands: readonly Command[] = [
   edit,
   move,
   drop,
+  metric,
+  metricSet,
+  metricRemove,
+  metrics,
   activate,
   link,
   unlink,

@@ -107,7 +107,20 @@ function postOf({ command, decision, who, intent }: Decided): Post | undefined {
 const own: readonly EventType[] = ['preferences_changed'];
 
 /** Events that no card shows. */
-const unseen: readonly EventType[] = [...own, 'schedule_changed', 'snoozed', 'digest_asked', 'sent_again'];
+const unseen: readonly EventType[] = [
+  ...own,
+  'schedule_changed',
+  'snoozed',
+  'digest_asked',
+  'sent_again',
+  'metric_added',
+  'metric_changed',
+  'metric_removed',
+  'metric_valued',
+  'cadence_added',
+  'cadence_changed',
+  'answered',
+];
 
 const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.includes(type));
 

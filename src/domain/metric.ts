@@ -1,3 +1,5 @@
+import { type Standing, standingOf } from './target.ts';
+
 /** A figure to reach (LCH-6). People type its number. */
 export type Metric = {
   id: string;
@@ -28,3 +30,23 @@ export type MetricValue = {
   /** An ISO instant. */
   at: string;
 };
+
+/** "M2": how a metric is named and typed; milestones have bare numbers. */
+export const metricKey = ({ number }: Pick<Metric, 'number'>): string => `M${number}`;
+
+/** "M2 page load", as lists and refusals name it. */
+export const metricName = (metric: Pick<Metric, 'number' | 'name'>): string =>
+  `${metricKey(metric)} ${metric.name}`;
+
+/** A metric with its last values, oldest first. */
+export type Measured = Metric & { values: Pick<MetricValue, 'value' | 'note' | 'at'>[] };
+
+/** How a metric stands now. */
+export const standing = ({ target, values }: Pick<Measured, 'target' | 'values'>): Standing =>
+  standingOf(target, values.at(-1)?.value ?? null);
+
+/** A metric as it begins; the schedule plans its checkpoint. */
+export const newMetric = (
+  of: Pick<Metric, 'id' | 'projectId' | 'number' | 'name'> &
+    Partial<Pick<Metric, 'target' | 'checkpoint' | 'stage'>>,
+): Metric => ({ target: null, checkpoint: null, stage: null, ...of, checkpointAt: null, toldFor: null });

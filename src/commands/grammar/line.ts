@@ -33,6 +33,7 @@ const ownNames = new Set(['milestone', 'milepost']);
 
 /**
  * Reads a typed line: `<command> <positional…> <rest of line> key:value`, keys in any order and place.
+ * A command of two words may be typed with a space or a dash: `metric set` is `metric-set`.
  * `today` is YYYY-MM-DD in the person's zone. Never throws; takes time in proportion to the length of the line.
  */
 export function readLine(line: string, commands: Registry, at: { today: string }): LineRead {
@@ -40,6 +41,10 @@ export function readLine(line: string, commands: Registry, at: { today: string }
   const tokens = tokenize(source);
   const head = ownNames.has(commandName(tokens[0])) && !commands.find(commandName(tokens[0])) ? 1 : 0;
   const name = commandName(tokens[head]) || 'help';
+  const second = tokens[head + 1];
+  const pair = second && commands.find(`${name}-${commandName(second)}`);
+  if (pair)
+    return { is: 'read', command: pair, ...readInputs(source, tokens.slice(head + 2), pair, at.today) };
   const command = commands.find(name);
   if (!command) {
     const nearest = nearestCommand(name, commands.names);

@@ -33,6 +33,10 @@ export type Block =
   /** `percent` is whole, 0 to 100; `label` says the same in words ("60%, 3 of 5 items"). */
   | { is: 'progress'; percent: number; label: string }
   | { is: 'list'; items: Item[] }
+  /** A picture at a public https address; `alt` says all that matters in it. What a card tells by one, it tells in words too. */
+  | { is: 'image'; url: string; alt: string }
+  /** Lines to copy as they stand, letter by letter: Markdown. */
+  | { is: 'verbatim'; text: string }
   | { is: 'divider' };
 
 /** A labelled value. */

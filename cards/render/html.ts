@@ -15,6 +15,8 @@ const styles = {
   list: 'margin:0 0 12px;padding:0 0 0 1.2em',
   item: 'margin:0 0 4px',
   bar: 'height:6px;margin:0 0 4px;border-radius:3px;background:#bdbdbd',
+  picture: 'max-width:100%;height:auto',
+  verbatim: 'margin:0 0 12px;white-space:pre-wrap;font-size:13px',
   line: 'margin:16px 0;border:0;border-top:1px solid #999999',
 };
 
@@ -73,6 +75,15 @@ function block(part: Block): string {
     }
     case 'list':
       return `<ul style="${styles.list}">${part.items.map(item).join('')}</ul>`;
+    case 'image': {
+      const source = linkTarget(part.url);
+      const alt = escaped(part.alt);
+      return source
+        ? `<p style="${styles.part}"><img src="${escaped(source)}" alt="${alt}" style="${styles.picture}"></p>`
+        : `<p style="${styles.part}">${alt}</p>`;
+    }
+    case 'verbatim':
+      return `<pre style="${styles.verbatim}">${escaped(part.text)}</pre>`;
     case 'divider':
       return `<hr style="${styles.line}">`;
     default:

@@ -26,6 +26,8 @@ export const SLACK_LIMITS = {
   actionId: 255,
   blockId: 255,
   linkUrl: 3000,
+  imageUrl: 3000,
+  imageAlt: 2000,
   inputLabel: 2000,
   inputHint: 2000,
   inputLength: 3000,
@@ -57,6 +59,7 @@ const LENGTHS: Record<string, Record<string, number>> = {
   },
   option: { text: SLACK_LIMITS.optionText, value: SLACK_LIMITS.optionValue },
   link: { url: SLACK_LIMITS.linkUrl },
+  image: { image_url: SLACK_LIMITS.imageUrl, alt_text: SLACK_LIMITS.imageAlt },
   plain_text_input: { initial_value: SLACK_LIMITS.inputLength },
   modal: {
     title: SLACK_LIMITS.modalTitle,

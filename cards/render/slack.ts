@@ -49,6 +49,10 @@ function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[]
       return paragraph(textElement(`${bar(block.percent)}  ${block.label}`));
     case 'list':
       return listBlocks(block.items, context, at);
+    case 'image':
+      return [{ type: 'image', image_url: block.url, alt_text: block.alt }];
+    case 'verbatim':
+      return verbatim(block.text);
     case 'divider':
       return [{ type: 'divider' }];
     default:
@@ -66,6 +70,16 @@ function textBlocks(block: Block & { is: 'text' }, context: SlackContext): Known
   }
   return paragraph(richText(block.spans, context, block.tone === 'alert'));
 }
+
+const verbatim = (text: string): KnownBlock[] =>
+  text.trim() === ''
+    ? []
+    : [
+        {
+          type: 'rich_text',
+          elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+        },
+      ];
 
 /** On one line, wrapped where the screen ends: four facts under each other would fill a phone. */
 function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {

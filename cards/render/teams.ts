@@ -1,5 +1,5 @@
 import type { CardElementArray, IAdaptiveCard, IProgressBar } from '@microsoft/teams.cards';
-import type { Action, Block, Card, Form, Item } from '../model.ts';
+import { type Action, type Block, type Card, code, type Form, type Item } from '../model.ts';
 import { button, buttons, pressData } from './teams-actions.ts';
 import { fieldElements } from './teams-inputs.ts';
 import { TEAMS_LIMITS } from './teams-limits.ts';
@@ -66,11 +66,29 @@ function blockElements(block: Block, drawing: Drawing): CardElement[] {
       return [bar(block.percent), ...paragraph([{ is: 'plain', text: block.label }], 'normal', drawing)];
     case 'list':
       return block.items.flatMap((item) => listItem(item, drawing));
+    case 'image':
+      return [
+        {
+          type: 'Image',
+          url: block.url,
+          altText: block.alt,
+          size: 'Stretch',
+          msteams: { allowExpand: true },
+        },
+      ];
+    case 'verbatim':
+      return verbatim(block.text, drawing);
     case 'divider':
       return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
     default:
       return block satisfies never;
   }
+}
+
+/** Line by line, the empty ones too: Teams' own code block is not drawn on phones. */
+function verbatim(text: string, drawing: Drawing): CardElement[] {
+  const lines = text.split('\n').flatMap((line) => paragraph([code(line || ' ')], 'normal', drawing));
+  return lines.map((line, index) => ({ ...line, spacing: index === 0 ? 'Default' : 'None' }));
 }
 
 function assemble(body: CardElement[], fallbackText: string, drawing: Drawing): IAdaptiveCard {

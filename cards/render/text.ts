@@ -32,6 +32,10 @@ function block(part: Block): string[] {
       return [part.label];
     case 'list':
       return part.items.map((item) => `- ${words(item.spans)}`);
+    case 'image':
+      return [part.alt];
+    case 'verbatim':
+      return [part.text];
     case 'divider':
       return [];
     default:

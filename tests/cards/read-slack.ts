@@ -26,6 +26,8 @@ function read(block: Part): string[] {
       return [
         `${wordsOf(block.label)}${block.optional ? ' (optional)' : ''}: ${element(block.element)}${hint(block.hint)}`,
       ];
+    case 'image':
+      return [`[picture: ${String(block.alt_text)}]`];
     case 'divider':
       return ['———'];
     default:
@@ -39,7 +41,8 @@ function richText(part: Part): string[] {
   if (part.type === 'rich_text_list') {
     return parts(part.elements).map((line) => `• ${inline(line)}`);
   }
-  return inline(part).split('\n');
+  const lines = inline(part).split('\n');
+  return part.type === 'rich_text_preformatted' ? lines.map((line) => `| ${line}`) : lines;
 }
 
 const inline = (section: Part): string =>

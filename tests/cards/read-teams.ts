@@ -16,6 +16,8 @@ function read(part: Part): string[] {
       return [parts(part.inlines).map(run).join('')];
     case 'FactSet':
       return parts(part.facts).map((fact) => `**${plainly(fact.title)}:** ${plainly(fact.value)}`);
+    case 'Image':
+      return [`[picture: ${String(part.altText)}]`];
     case 'ProgressBar':
       return [bar(Number(part.value))];
     case 'Container':

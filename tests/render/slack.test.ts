@@ -34,6 +34,8 @@ describe('text of people', () => {
       { is: 'facts', facts: [{ label: text, value: [plain(text)] }] },
       { is: 'progress', percent: 5, label: text },
       { is: 'list', items: [{ spans: [plain(text)] }, { spans: [plain(text)], actions: [action('check')] }] },
+      { is: 'image', url: 'https://example.com/a.png', alt: text },
+      { is: 'verbatim', text },
     ];
     const confirm = { title: text, text, yes: text };
     const card: Card = {
@@ -128,6 +130,24 @@ test.each([
   [100, '██████████'],
 ])('%i percent is %s: a started bar is not empty, an unfinished one not full', (percent, bar) => {
   expect(elements(note('x', [{ is: 'progress', percent, label: 'l' }]))).toContain(`${bar}  l`);
+});
+
+test('a picture says in words what it shows, to those who cannot see it and in notifications', () => {
+  const message = renderSlack(
+    note('x', [{ is: 'image', url: 'https://a.example/b.png', alt: '3 done' }]),
+    HERE,
+  );
+  expect(message.blocks.at(-1)).toEqual({
+    type: 'image',
+    image_url: 'https://a.example/b.png',
+    alt_text: '3 done',
+  });
+  expect(message.text).toBe('x\n3 done');
+  const long = renderSlack(
+    note('x', [{ is: 'image', url: 'https://a.example', alt: 'a'.repeat(2001) }]),
+    HERE,
+  );
+  expect(slackLimits(long)).toContain('blocks[1].alt_text: 2001 of at most 2000');
 });
 
 test('nothing to read makes no block', () => {

@@ -45,6 +45,8 @@ const milestone: Card = {
       items: [{ spans: [plain('Write the guide')], actions: [press('Check')] }, { spans: [plain('Ship')] }],
     },
     text('2 days ago', 'quiet'),
+    { is: 'image', url: 'https://example.com/pictures/a.png', alt: '3 of 5 done' },
+    { is: 'verbatim', text: '# Plan\n\n- [ ] **Ship**' },
   ],
   actions: [press('Report progress', { style: 'primary' }), press('Block', { style: 'danger' })],
   more: [press('Evidence'), press('Show'), press('History')],
@@ -86,6 +88,18 @@ describe('a card in Teams', () => {
 
   it('says progress in words beside the bar', () => {
     expect(textsOf(renderTeams(milestone, HERE))).toContain('60%, 3 of 5 items');
+  });
+
+  it('shows a picture that can be opened large, with its words', () => {
+    expect(elementsOf(renderTeams(milestone, HERE)).find(({ type }) => type === 'Image')).toMatchObject({
+      url: 'https://example.com/pictures/a.png',
+      altText: '3 of 5 done',
+      msteams: { allowExpand: true },
+    });
+  });
+
+  it('leaves lines to copy as they are, the empty ones too', () => {
+    expect(textsOf(renderTeams(milestone, HERE)).slice(-3)).toEqual(['# Plan', ' ', '- [ ] **Ship**']);
   });
 
   it('draws a moment by the reader’s own clock, without fractions of a second', () => {

@@ -21,3 +21,19 @@ export type Contingency = {
   createdById: string;
   version: number;
 };
+
+/** "C1": how a contingency is named and typed. */
+export const contingencyKey = ({ number }: Pick<Contingency, 'number'>): string => `C${number}`;
+
+/** A contingency as it begins; the schedule plans when it is looked at. */
+export const newContingency = (
+  of: Pick<Contingency, 'id' | 'projectId' | 'number' | 'on' | 'when' | 'action' | 'createdById'>,
+): Contingency => ({
+  ...of,
+  outcome: null,
+  decidedById: null,
+  decidedAt: null,
+  checkAt: null,
+  checkedFor: null,
+  version: 1,
+});

@@ -45,3 +45,47 @@ export type Vote = {
   /** An ISO instant. */
   at: string | null;
 };
+
+/** "D2": how a decision is named and typed; milestones have bare numbers. */
+export const decisionKey = ({ number }: Pick<DecisionPoint, 'number'>): string => `D${number}`;
+
+/** "D2 Go for 19 Feb?", as lists and refusals name it. */
+export const decisionName = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
+  `${decisionKey(decision)} ${decision.question}`;
+
+/** A decision as it begins; the schedule plans when it asks. Criteria are as somebody wrote them. */
+export const newDecision = (
+  of: Pick<DecisionPoint, 'id' | 'projectId' | 'number' | 'question' | 'on' | 'createdById'> &
+    Partial<Pick<DecisionPoint, 'fallback'>> & { criteria?: readonly string[] },
+): DecisionPoint => ({
+  ...of,
+  criteria: (of.criteria ?? []).map((text) => ({ text, met: null })),
+  fallback: of.fallback ?? null,
+  outcome: null,
+  outcomeNote: null,
+  decidedById: null,
+  decidedAt: null,
+  fellBackAt: null,
+  askAt: null,
+  askedFor: null,
+  version: 1,
+});
+
+/** A voter who has not voted yet. */
+export const newVote = (of: Pick<Vote, 'id' | 'projectId' | 'decisionId' | 'personId'>): Vote => ({
+  ...of,
+  choice: null,
+  note: null,
+  at: null,
+});
+
+/**
+ * What the votes come to once everybody who must vote has voted (LCH-4): any no-go is a no-go, any
+ * condition makes it a go with conditions. Undefined while somebody is missing, and where nobody votes.
+ */
+export function tally(votes: readonly Pick<Vote, 'choice'>[]): Verdict | undefined {
+  const choices = votes.map(({ choice }) => choice);
+  if (choices.length === 0 || choices.includes(null)) return undefined;
+  if (choices.includes('no_go')) return 'no_go';
+  return choices.includes('conditions') ? 'conditions' : 'go';
+}

@@ -61,7 +61,11 @@ export function targetOf(text: string): Target | undefined {
   return quantity && comparator ? { comparator, quantity, figure } : undefined;
 }
 
-type Compared = { comparator: Comparator; rest: string };
+/** What a text begins with, and what is left of it. */
+export type Compared = { comparator: Comparator; rest: string };
+
+/** What compares at the beginning of a text: "at least", "≥", "fewer than". */
+export const comparedAhead = (said: string): Compared | undefined => compared(said, before);
 
 function compared(said: string, ways: readonly [RegExp, Comparator][]): Compared | undefined {
   for (const [way, comparator] of ways)

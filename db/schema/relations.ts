@@ -1,6 +1,7 @@
 import { relations } from 'drizzle-orm';
 import {
   blocker,
+  decision,
   evidence,
   identity,
   item,
@@ -11,6 +12,7 @@ import {
   review,
   room,
   update,
+  vote,
 } from './tables.ts';
 
 /** What is loaded together with what. */
@@ -19,6 +21,7 @@ export const projectRelations = relations(project, ({ many }) => ({
   members: many(member),
   rooms: many(room),
   blockers: many(blocker),
+  decisions: many(decision),
 }));
 
 /** A milestone with everything its card shows. */
@@ -128,5 +131,24 @@ export const roomRelations = relations(room, ({ one }) => ({
   project: one(project, {
     fields: [room.workspaceId, room.projectId],
     references: [project.workspaceId, project.id],
+  }),
+}));
+/** A decision and those who vote on it. */
+export const decisionRelations = relations(decision, ({ one, many }) => ({
+  project: one(project, {
+    fields: [decision.workspaceId, decision.projectId],
+    references: [project.workspaceId, project.id],
+  }),
+  votes: many(vote),
+}));
+/** A vote of one person. */
+export const voteRelations = relations(vote, ({ one }) => ({
+  decision: one(decision, {
+    fields: [vote.workspaceId, vote.decisionId],
+    references: [decision.workspaceId, decision.id],
+  }),
+  person: one(person, {
+    fields: [vote.workspaceId, vote.personId],
+    references: [person.workspaceId, person.id],
   }),
 }));

@@ -80,6 +80,16 @@ function kindOf({ kind, milestone }: Receipt): string {
       return 'request for updates';
     case 'again':
       return `reminder${about}`;
+    case 'checkpoint':
+      return 'checkpoint';
+    case 'cadence':
+      return 'message of a cadence';
+    case 'draft':
+      return 'draft of an announcement';
+    case 'standup':
+      return 'question of a standup';
+    case 'summary':
+      return 'summary of a standup';
     case 'news':
       return 'news';
     case 'post':

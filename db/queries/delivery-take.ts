@@ -97,7 +97,7 @@ export async function nextPlanned(
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.attempts, wait.ms::float8 as wait_ms,
       c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id,
-      case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)},
+      case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
         'milestoneId', r.milestone_id) end as scheduled
     from receipt r

@@ -3,12 +3,14 @@ import type { Database } from '../connect.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 import type { RoomKey } from './delivery-take.ts';
 import { asksAreDue } from './plan-asks.ts';
+import { cadenceIsDue } from './plan-cadences.ts';
+import { checkpointIsDue } from './plan-checkpoints.ts';
 import { digestIsDue } from './plan-digests.ts';
 import { personalIsDue } from './plan-personal.ts';
 import { snoozeIsOver } from './plan-snoozes.ts';
 
 /** What a tick may have to do. */
-export type Chore = 'digests' | 'personal' | 'asks' | 'snoozes' | 'quiet';
+export type Chore = 'digests' | 'personal' | 'asks' | 'snoozes' | 'checkpoints' | 'cadences' | 'quiet';
 
 /** What there is to do at that moment; others may be at it. */
 export async function whatIsDue(db: Database, now: string): Promise<Record<Chore, boolean>> {
@@ -17,6 +19,8 @@ export async function whatIsDue(db: Database, now: string): Promise<Record<Chore
     exists (select from person p where ${personalIsDue(now)}) as personal,
     exists (select from project pr where ${asksAreDue(now)}) as asks,
     exists (select from snooze s where ${snoozeIsOver(now)}) as snoozes,
+    exists (select from metric m where ${checkpointIsDue(now)}) as checkpoints,
+    exists (select from cadence c where ${cadenceIsDue(now)}) as cadences,
     exists (select from receipt where ${quietIsOver(now)}) as quiet`);
   const [due] = rowsOf<Record<Chore, boolean>>(result);
   if (!due) throw new Error('a row without a table was not there');
@@ -28,7 +32,9 @@ export async function replanAfter(db: Database, moment: string): Promise<void> {
   const later = sql`> ${moment}::timestamptz`;
   await db.execute(sql`with
     rooms as (update room set digest_at = null where digest is not null and digest_at ${later}),
-    people as (update person set digest_at = null where digest is not null and digest_at ${later})
+    people as (update person set digest_at = null where digest is not null and digest_at ${later}),
+    metrics as (update metric set checkpoint_at = null where checkpoint_at ${later}),
+    cadences as (update cadence set next_at = null where state = 'on' and next_at ${later})
     update project set asks_at = null where asks is not null and asks_at ${later}`);
 }
 

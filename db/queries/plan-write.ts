@@ -32,7 +32,7 @@ export type Send = {
 export type Next = { workspaceId: string; id: string; nextAt: string | null };
 
 /** Where the next instant is kept, written as `set` of an update with `next.next_at` at hand. */
-export type Clockwork = { table: 'room' | 'person' | 'project' | 'snooze'; set: SQL };
+export type Clockwork = { table: 'room' | 'person' | 'project' | 'snooze' | 'metric' | 'cadence'; set: SQL };
 
 /**
  * Writes what a batch is to be told and when it is looked at again. Chats that were never used get

@@ -68,7 +68,7 @@ async function sendScheduled(
 ): Promise<Ended> {
   const skipped = (why: string): Ended => ({ is: 'skipped', why, forget: false });
   const { kind, projectId } = message;
-  if (kind === 'digest' && room.projectId !== projectId)
+  if (room.kind === 'channel' && room.projectId !== projectId)
     return skipped('the room no longer shows this project');
   const { worded, under } = await db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);

@@ -22,9 +22,14 @@ export type Reminders = { before: number[]; overdue: boolean };
 export type Scheduled = {
   /**
    * `digest`: the project's, into a room. `personal`: what is somebody's own, in their chat.
-   * `ask`: somebody is asked for updates on a project. `again`: a snooze is over.
+   * `ask`: somebody is asked for updates on a project. `again`: a snooze is over. `checkpoint`: how the
+   * metrics of a day stand, into a room. `cadence`: what a cadence says into a room. `draft`: somebody is
+   * asked to confirm an announcement. `standup`: somebody is asked for their answer. `summary`: what was
+   * answered, into a room.
    */
-  kind: 'digest' | 'personal' | 'ask' | 'again';
+  kind: 'digest' | 'personal' | 'ask' | 'again' | 'checkpoint' | 'cadence' | 'draft' | 'standup' | 'summary';
+  /** Whom or what it is for; those of a cadence begin with its id. */
+  target: string;
   /** The moment it was due, an ISO instant. */
   slot: string;
   roomId: string;

@@ -7,6 +7,8 @@ import { causeOf } from '../delivery/cause.ts';
 import type { Log } from '../delivery/settings.ts';
 import { later } from '../domain/dates.ts';
 import { asks } from './asks.ts';
+import { cadences } from './cadences.ts';
+import { checkpoints } from './checkpoints.ts';
 import { digests } from './digests.ts';
 import type { Tick } from './due.ts';
 import type { Batch, Kind } from './kind.ts';
@@ -24,7 +26,7 @@ export type PlanPorts = {
   log: Log;
 };
 
-const kinds: readonly Kind[] = [digests, personal, asks, snoozes, quiet];
+const kinds: readonly Kind[] = [digests, personal, asks, snoozes, checkpoints, cadences, quiet];
 const size = 200;
 const day = 24 * 60;
 

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Card } from '../../cards/model.ts';
 import { askedCard } from '../../cards/views/asked.ts';
 import { digestCard } from '../../cards/views/digest.ts';
+import { checkpointCard } from '../../cards/views/metrics.ts';
 import { againCard, personalCard } from '../../cards/views/personal.ts';
 import type { Sent } from '../../cards/views/sections.ts';
 import { loadSince } from '../../db/queries/digest.ts';
-import { loadProject } from '../../db/queries/milestones.ts';
+import { loadMetrics } from '../../db/queries/metrics.ts';
+import { loadPlan, loadProject } from '../../db/queries/milestones.ts';
 import { loadOwn, loadReader, type OwnOf } from '../../db/queries/personal.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Word, Worded } from '../delivery/settings.ts';
@@ -14,6 +15,8 @@ import { digestOf, isWaiting, saysSomething } from '../domain/digest.ts';
 import { healthOf, signalsOf } from '../domain/health.ts';
 import { decides, hasSaid, isNothing, isPutOff, type Own, personalOf } from '../domain/personal.ts';
 import type { Scheduled } from '../domain/schedule.ts';
+import { wordCadence } from './word-cadence.ts';
+import { card, nothing, sentAt } from './worded.ts';
 
 /**
  * Words what a schedule planned, as things stand when it is sent (RMD-5); `now` is the calendar's
@@ -22,19 +25,25 @@ import type { Scheduled } from '../domain/schedule.ts';
 export function worder(now: () => Temporal.Instant): Word {
   return (tx, message) => {
     const at = now().toString({ fractionalSecondDigits: 3 });
-    return message.kind === 'digest' ? digest(tx, message, at) : own(tx, message, at);
+    switch (message.kind) {
+      case 'digest':
+        return digest(tx, message, at);
+      case 'personal':
+      case 'ask':
+      case 'again':
+        return own(tx, { ...message, kind: message.kind }, at);
+      case 'checkpoint':
+        return checkpoint(tx, message, at);
+      case 'cadence':
+      case 'draft':
+      case 'standup':
+      case 'summary':
+        return wordCadence(tx, message, at);
+      default:
+        return message.kind satisfies never;
+    }
   };
 }
-
-const card = (drawn: Card): Worded => ({ is: 'card', card: drawn });
-const nothing = (why: string): Worded => ({ is: 'nothing', why });
-
-const sentAt = (slot: string, now: string, zone: string): Sent => ({
-  slot,
-  now,
-  zone,
-  today: todayIn(now, zone),
-});
 
 /** What somebody asked for is said in any case. */
 async function digest(
@@ -52,6 +61,19 @@ async function digest(
   return card(digestCard({ facts, health, digest: said, since, names }, sent));
 }
 
+/** The day that the metrics were to be reached by is the end of the target. */
+async function checkpoint(tx: Tx, { slot, projectId, target }: Scheduled, now: string): Promise<Worded> {
+  const facts = projectId ? await loadPlan(tx, projectId) : undefined;
+  if (!facts) return nothing('the room has no project any more');
+  const day = target.slice(-'YYYY-MM-DD'.length);
+  const metrics = (await loadMetrics(tx, facts.project.id)).filter((one) => one.checkpoint === day);
+  if (metrics.length === 0) return nothing('nothing is to be reached by that day any more');
+  const sent = sentAt(slot, now, facts.project.zone);
+  return card(checkpointCard({ project: facts.project, metrics }, day, sent));
+}
+
+type OwnKind = 'personal' | 'ask' | 'again';
+
 /** What a message to somebody is worded from. */
 type Told = {
   reader: NonNullable<Awaited<ReturnType<typeof loadReader>>>;
@@ -59,9 +81,9 @@ type Told = {
   sent: Sent;
 };
 
-async function own(tx: Tx, message: Scheduled, now: string): Promise<Worded> {
+async function own(tx: Tx, message: Scheduled & { kind: OwnKind }, now: string): Promise<Worded> {
   const { kind, slot, personId, projectId, milestoneId } = message;
-  if (kind === 'digest' || personId === null) return nothing('it was for nobody');
+  if (personId === null) return nothing('it was for nobody');
   const target = { personal: personId, ask: `${projectId}/${personId}`, again: '' }[kind];
   const reader = await loadReader(tx, { personId, kind, target, slot });
   if (!reader) return nothing('they are no longer here');
@@ -75,7 +97,7 @@ async function own(tx: Tx, message: Scheduled, now: string): Promise<Worded> {
   return wordings[kind]({ reader, rows, sent: sentAt(slot, now, reader.zone) });
 }
 
-const wordings: Record<'personal' | 'ask' | 'again', (told: Told) => Worded> = {
+const wordings: Record<OwnKind, (told: Told) => Worded> = {
   personal({ reader, rows, sent }) {
     const day = todayIn(sent.slot, reader.zone);
     const said = personalOf(rows, reader, { ...sent, day, previous: reader.previous });

@@ -35,7 +35,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
     slot = runner.now().toString({ fractionalSecondDigits: 3 }),
   ): Promise<string> {
     const { roomId, projectId, workspaceId } = ids;
-    const message = { kind, slot, roomId, projectId, personId: null, milestoneId: null, ...more };
+    const message = { kind, slot, roomId, projectId, personId: null, milestoneId: null, target: '', ...more };
     return said(
       await runner.db.transaction(async (tx) => {
         await enterWorkspace(tx, workspaceId);
@@ -241,6 +241,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
           roomId: ids.roomId,
           projectId: null,
           milestoneId: null,
+          target: person,
         } as const;
         const answer = await word(tx, { ...message, personId: person });
         if (answer.is === 'nothing') throw new Error(answer.why);
@@ -330,7 +331,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
     const tap = await tapInto(Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href);
     const connection = await connect({ url: tap.url });
     const slot = runner.now().toString({ fractionalSecondDigits: 3 });
-    const message = { slot, roomId: ids.roomId, projectId: ids.projectId, personId: person };
+    const message = { slot, roomId: ids.roomId, projectId: ids.projectId, personId: person, target: '' };
     const milestone = await milestoneId(1);
     for (const kind of ['digest', 'personal', 'ask', 'again'] as const) {
       tap.transactions.length = 0;

@@ -1,0 +1,17 @@
+import type { Card } from '../../cards/model.ts';
+import type { Sent } from '../../cards/views/sections.ts';
+import type { Worded } from '../delivery/settings.ts';
+import { todayIn } from '../domain/dates.ts';
+
+/** A message to send. */
+export const card = (drawn: Card): Worded => ({ is: 'card', card: drawn });
+/** Why none is sent. */
+export const nothing = (why: string): Worded => ({ is: 'nothing', why });
+
+/** When a message was due, and when and where it is read. */
+export const sentAt = (slot: string, now: string, zone: string): Sent => ({
+  slot,
+  now,
+  zone,
+  today: todayIn(now, zone),
+});

@@ -1,0 +1,55 @@
+import type { Passed, Past } from '../../src/domain/past.ts';
+import { projectOf } from '../cards/facts.ts';
+
+/** A milestone as looking back sees it. */
+export const was = (
+  number: number,
+  more: Partial<Past['milestones'][number]> = {},
+): Past['milestones'][number] => ({
+  id: `m${number}`,
+  parentId: null,
+  number,
+  name: `Step ${number}`,
+  status: 'upcoming',
+  share: null,
+  dueDate: null,
+  doneAt: null,
+  droppedAt: null,
+  dropReason: null,
+  items: [],
+  ...more,
+});
+
+/** Something that happened to a milestone, at noon of a day of December 2026; `of` 0 is the project. */
+export const passed = (
+  of: number,
+  type: Passed['type'],
+  day: number,
+  more: Partial<Passed> = {},
+): Passed => ({
+  type,
+  milestoneId: of === 0 ? null : `m${of}`,
+  at: noon(day),
+  by: 'Mo',
+  before: null,
+  after: null,
+  note: null,
+  ...more,
+});
+
+/** Noon of a day of December 2026. */
+export const noon = (day: number): string => `2026-12-${String(day).padStart(2, '0')}T12:00:00.000Z`;
+
+/** A project that began on 1 December 2026 and goes live on the 18th. */
+export const pastOf = (
+  milestones: Past['milestones'],
+  events: Passed[] = [],
+  more: Partial<Past> = {},
+): Past => ({
+  project: projectOf('launch'),
+  milestones,
+  decisions: [],
+  events,
+  began: noon(1),
+  ...more,
+});

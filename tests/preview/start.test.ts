@@ -13,6 +13,14 @@ const channel = 'CAPOLLO';
 const home = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+/** Makes a process say on its error output which of the preview's files it loads, and that it loads `compose.ts`. */
+const tellingLoads = `--import=data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  registerHooks({ load(url, context, next) {
+    if (/[/]src[/](with-preview|preview[/]|compose[.])/.test(url)) console.error(url);
+    return next(url, context);
+  } });`)}`;
+
 let running: RunningPreview[] = [];
 beforeEach(() => {
   running = [];
@@ -221,7 +229,7 @@ describe('a preview', () => {
     expect(await milepostAt('--project', 'Voyager', 'status')).toMatchObject({ exit: 0 });
   });
 
-  it('is not there once credentials are set: none of its routes is', async () => {
+  it('is not there once credentials are set: none of its routes is, and nothing of it is loaded', async () => {
     const env = {
       SLACK_SIGNING_SECRET: 's',
       SLACK_BOT_TOKEN: 'xoxb-1',
@@ -230,7 +238,8 @@ describe('a preview', () => {
       HOST: '127.0.0.1',
       LOG_LEVEL: 'silent',
     };
-    const { url, post } = await preview(join(home, 'connected'), [], env);
+    const connected = await preview(join(home, 'connected'), [], { ...env, NODE_OPTIONS: tellingLoads });
+    const { url, post } = connected;
     for (const path of ['page.js', 'page.css', 'events']) {
       expect((await fetch(`${url}/preview/${path}`)).status, path).toBe(404);
     }
@@ -252,5 +261,8 @@ describe('a preview', () => {
     }
     expect(await (await fetch(url)).text()).toMatch(/^Milepost is running, connected to Slack\./);
     expect(existsSync(join(home, 'connected', 'preview.json'))).toBe(false);
+    await connected.stop();
+    const loaded = (await connected.program.ended).err.split('\n').filter(Boolean);
+    expect(loaded.map((file) => file.split('/src/')[1])).toEqual(['compose.ts']);
   });
 });

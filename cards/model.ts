@@ -57,7 +57,7 @@ export type Action = {
 };
 
 /** What a live card shows. */
-export type Subject = { kind: 'project' | 'milestone'; id: string };
+export type Subject = { kind: 'project' | 'milestone' | 'decision' | 'contingency'; id: string };
 
 /** A message, whole. */
 export type Card = {

@@ -45,7 +45,9 @@ export function receiptsCard(
 
 /** A card is put there anew instead: its message is no longer known. */
 export const mayRetry = ({ kind, state }: Receipt): boolean =>
-  (state === 'failed' || state === 'unknown') && kind !== 'post' && kind !== 'edit';
+  (state === 'failed' || state === 'unknown') && !cardKinds.includes(kind);
+
+const cardKinds: readonly Receipt['kind'][] = ['post', 'edit', 'decision', 'contingency'];
 
 /** "digest in #apollo". */
 export const whatOf = (receipt: Receipt): string => `${kindOf(receipt)}${whereOf(receipt)}`;
@@ -90,6 +92,10 @@ function kindOf({ kind, milestone }: Receipt): string {
       return 'question of a standup';
     case 'summary':
       return 'summary of a standup';
+    case 'decision':
+      return 'card of a decision';
+    case 'contingency':
+      return 'proposal of a contingency';
     case 'news':
       return 'news';
     case 'post':

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Card } from '../../cards/model.ts';
+import type { Card, Subject } from '../../cards/model.ts';
 
 /** What a command's change must be told, to which rooms. */
 export type Telling = {
@@ -13,8 +13,8 @@ export type Telling = {
   at?: string;
   /** Every card of the project shows the change: who may decide, what the policies are. */
   everything?: boolean;
-  /** New cards; a null milestone means the card shows the project. The room may be new itself. */
-  posts: { cardId: string; roomId: string; milestoneId: string | null }[];
+  /** New cards. The room may be new itself. */
+  posts: { cardId: string; roomId: string; shows: Subject }[];
   /** Said once in every channel of the project; planning the same id again plans nothing. */
   news: { id: string; card: Card }[];
 };
@@ -53,8 +53,9 @@ function lockedRooms({ projectId }: Telling): SQL {
 }
 
 function newCards({ projectId, posts }: Telling): SQL {
-  return sql`insert into card (workspace_id, id, project_id, milestone_id, room_id)
-    select milepost_tenant(), card_id, ${projectId}::uuid, milestone_id, room_id from ${given(posts)}`;
+  return sql`insert into card (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id)
+    select milepost_tenant(), card_id, ${projectId}::uuid, milestone_id, decision_id, contingency_id, room_id
+    from ${given(posts)}`;
 }
 
 /**
@@ -112,11 +113,11 @@ function given(posts: Telling['posts']): SQL {
   const rows = posts.map((post, nth) => ({
     card_id: post.cardId,
     room_id: post.roomId,
-    milestone_id: post.milestoneId,
+    [`${post.shows.kind}_id`]: post.shows.id,
     nth,
   }));
   return sql`jsonb_to_recordset(${json(rows)})
-    as post(card_id uuid, room_id uuid, milestone_id uuid, nth int)`;
+    as post(card_id uuid, room_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid, nth int)`;
 }
 
 /** As text first: one driver would quote a bare jsonb parameter a second time. */

@@ -44,7 +44,10 @@ export type ShownCard = {
   messageId: string | null;
   shows: string | null;
   projectId: string;
+  /** At most one of these; without any of them it shows the project. */
   milestoneId: string | null;
+  decisionId: string | null;
+  contingencyId: string | null;
 };
 
 /**
@@ -96,7 +99,7 @@ export async function nextPlanned(
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.attempts, wait.ms::float8 as wait_ms,
-      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id,
+      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
         'milestoneId', r.milestone_id) end as scheduled
@@ -127,6 +130,8 @@ export async function threadOf(tx: Tx, roomId: string, projectId: string): Promi
         eq(room.digestIn, 'thread'),
         eq(card.projectId, projectId),
         isNull(card.milestoneId),
+        isNull(card.decisionId),
+        isNull(card.contingencyId),
         isNotNull(card.messageId),
       ),
     )
@@ -171,6 +176,8 @@ type Row = {
   shows: string | null;
   project_id: string;
   milestone_id: string | null;
+  decision_id: string | null;
+  contingency_id: string | null;
   scheduled: Scheduled | null;
 };
 
@@ -182,6 +189,8 @@ function plannedOf(row: Row): Planned {
     shows: row.shows,
     projectId: row.project_id,
     milestoneId: row.milestone_id,
+    decisionId: row.decision_id,
+    contingencyId: row.contingency_id,
   };
   return { id, kind, body, attempts, card: shown || null, scheduled };
 }

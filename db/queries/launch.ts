@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { ContingencyFacts, KnownDecision, LaunchFacts } from '../../src/domain/launch.ts';
+import type { ContingencyFacts, DecisionFacts, KnownDecision, LaunchFacts } from '../../src/domain/launch.ts';
 import { standing } from '../../src/domain/metric.ts';
 import {
   blocker,
@@ -105,4 +105,18 @@ export async function loadContingencies(tx: Tx, which: Which): Promise<Contingen
     .where('id' in which ? eq(contingency.id, which.id) : eq(contingency.projectId, which.projectId))
     .orderBy(asc(contingency.number));
   return rows.map((row) => ({ ...row.contingency, decidedBy: row.decidedBy }));
+}
+
+/** A decision with all that its card shows. Undefined when it is not there. */
+export async function loadDecision(tx: Tx, id: string): Promise<DecisionFacts | undefined> {
+  const [found] = await loadDecisions(tx, { id });
+  const facts = found && (await loadLaunch(tx, found.projectId));
+  return facts && found && { ...facts, decision: found };
+}
+
+/** A contingency with all that its card shows. Undefined when it is not there. */
+export async function loadContingency(tx: Tx, id: string): Promise<ContingencyFacts | undefined> {
+  const [found] = await loadContingencies(tx, { id });
+  const facts = found && (await loadLaunch(tx, found.projectId));
+  return facts && found && { ...facts, contingency: found };
 }

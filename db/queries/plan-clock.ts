@@ -6,11 +6,21 @@ import { asksAreDue } from './plan-asks.ts';
 import { cadenceIsDue } from './plan-cadences.ts';
 import { checkpointIsDue } from './plan-checkpoints.ts';
 import { digestIsDue } from './plan-digests.ts';
+import { plannedIsDue, replanPlanned } from './plan-launch.ts';
 import { personalIsDue } from './plan-personal.ts';
 import { snoozeIsOver } from './plan-snoozes.ts';
 
 /** What a tick may have to do. */
-export type Chore = 'digests' | 'personal' | 'asks' | 'snoozes' | 'checkpoints' | 'cadences' | 'quiet';
+export type Chore =
+  | 'digests'
+  | 'personal'
+  | 'asks'
+  | 'snoozes'
+  | 'checkpoints'
+  | 'cadences'
+  | 'decisions'
+  | 'contingencies'
+  | 'quiet';
 
 /** What there is to do at that moment; others may be at it. */
 export async function whatIsDue(db: Database, now: string): Promise<Record<Chore, boolean>> {
@@ -21,6 +31,8 @@ export async function whatIsDue(db: Database, now: string): Promise<Record<Chore
     exists (select from snooze s where ${snoozeIsOver(now)}) as snoozes,
     exists (select from metric m where ${checkpointIsDue(now)}) as checkpoints,
     exists (select from cadence c where ${cadenceIsDue(now)}) as cadences,
+    exists (select from decision d where ${plannedIsDue('decision', now)}) as decisions,
+    exists (select from contingency d where ${plannedIsDue('contingency', now)}) as contingencies,
     exists (select from receipt where ${quietIsOver(now)}) as quiet`);
   const [due] = rowsOf<Record<Chore, boolean>>(result);
   if (!due) throw new Error('a row without a table was not there');
@@ -34,6 +46,8 @@ export async function replanAfter(db: Database, moment: string): Promise<void> {
     rooms as (update room set digest_at = null where digest is not null and digest_at ${later}),
     people as (update person set digest_at = null where digest is not null and digest_at ${later}),
     metrics as (update metric set checkpoint_at = null where checkpoint_at ${later}),
+    decisions as (${replanPlanned('decision', sql`ask_at ${later}`)}),
+    contingencies as (${replanPlanned('contingency', sql`check_at ${later}`)}),
     cadences as (update cadence set next_at = null where state = 'on' and next_at ${later})
     update project set asks_at = null where asks is not null and asks_at ${later}`);
 }

@@ -26,13 +26,18 @@ export type Send = {
   personId: string | null;
   milestoneId: string | null;
   to: Place;
+  /** It is a live card from then on. */
+  card?: { cardId: string; decisionId?: string; contingencyId?: string };
 };
 
 /** A row that was claimed, and when it is looked at again; null: it is not planned. */
 export type Next = { workspaceId: string; id: string; nextAt: string | null };
 
 /** Where the next instant is kept, written as `set` of an update with `next.next_at` at hand. */
-export type Clockwork = { table: 'room' | 'person' | 'project' | 'snooze' | 'metric' | 'cadence'; set: SQL };
+export type Clockwork = {
+  table: 'room' | 'person' | 'project' | 'snooze' | 'metric' | 'cadence' | 'decision' | 'contingency';
+  set: SQL;
+};
 
 /**
  * Writes what a batch is to be told and when it is looked at again. Chats that were never used get
@@ -58,7 +63,7 @@ export async function writePlan(
     with moved as (${moved}), send as (
       select * from jsonb_to_recordset(${json(sends.map(flat))}) as send("workspaceId" uuid, kind text,
         target text, slot timestamptz, "notBefore" timestamptz, "projectId" uuid, "personId" uuid,
-        "milestoneId" uuid, "roomId" uuid, platform text, tenant text, "user" text, channel text, why text)
+        "milestoneId" uuid, "cardId" uuid, "decisionId" uuid, "contingencyId" uuid, "roomId" uuid, platform text, tenant text, "user" text, channel text, why text)
     ), opened as (
       insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
       select "workspaceId", gen_random_uuid(), platform, tenant, channel, 'direct', "user"
@@ -66,21 +71,25 @@ export async function writePlan(
       on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key
       returning workspace_id, id, platform, tenant, channel
     ), planned as (
-      insert into receipt (workspace_id, id, room_id, kind, project_id, person_id, milestone_id, target,
+      insert into receipt (workspace_id, id, room_id, kind, card_id, project_id, person_id, milestone_id, target,
         slot, state, why, not_before, planned_at, settled_at)
-      select send."workspaceId", gen_random_uuid(), coalesce(send."roomId", opened.id), kind, "projectId",
+      select send."workspaceId", gen_random_uuid(), coalesce(send."roomId", opened.id), kind, "cardId", "projectId",
         "personId", "milestoneId", target, slot, case when why is null then 'planned' else 'skipped' end,
         why, "notBefore", ${now}::timestamptz, case when why is not null then ${now}::timestamptz end
       from send left join opened on opened.workspace_id = send."workspaceId"
         and (opened.platform, opened.tenant, opened.channel) = (send.platform, send.tenant, send.channel)
-      on conflict do nothing returning workspace_id, room_id, state, not_before
+      on conflict do nothing returning workspace_id, room_id, card_id, state, not_before
+    ), live as (
+      insert into card (workspace_id, id, project_id, decision_id, contingency_id, room_id)
+      select planned.workspace_id, planned.card_id, send."projectId", send."decisionId", send."contingencyId", planned.room_id
+      from planned join send on send."cardId" = planned.card_id where planned.state = 'planned'
     )
     select distinct workspace_id as "workspaceId", room_id as "roomId" from planned
     where state = 'planned' and not_before is null`);
   return rowsOf<RoomKey>(result);
 }
 
-const flat = ({ to, ...send }: Send) => ({ ...send, ...to });
+const flat = ({ to, card, ...send }: Send) => ({ ...send, ...card, ...to });
 
 /** As text first: one driver would quote a bare jsonb parameter a second time. */
 const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::jsonb`;

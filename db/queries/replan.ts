@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { replanPlanned } from './plan-launch.ts';
 
 /**
  * What a project says on its days, the digests of its rooms and of those who take part in it are to be planned anew. People
@@ -7,9 +8,12 @@ import { type SQL, sql } from 'drizzle-orm';
  */
 export function replanWrites(projectId: string): SQL[] {
   const mine = sql`workspace_id = milepost_tenant()`;
+  const ours = sql`${mine} and project_id = ${projectId}`;
   return [
     sql`(update room set digest_at = null where ${mine} and project_id = ${projectId} and digest_at is not null)`,
     sql`(update metric set checkpoint_at = null where ${mine} and project_id = ${projectId} and checkpoint_at is not null)`,
+    sql`(${replanPlanned('decision', ours)})`,
+    sql`(${replanPlanned('contingency', ours)})`,
     sql`(update cadence set next_at = null where ${mine} and project_id = ${projectId} and next_at is not null)`,
     sql`(update person set digest_at = null where ${mine} and id in (
       select id from person where ${mine} and digest_at is not null and id in (

@@ -4,7 +4,7 @@ import { rule } from '../domain/outcome.ts';
 import { type Slot, slots } from './slot.ts';
 
 /** A kind of thing with a letter before its numbers: `M2` is a metric. */
-export type Letter = { letter: 'M' | 'R' | 'C'; what: string };
+export type Letter = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string };
 
 /** One of them, by its number (`2`, `m2`, `M2`, `#2`) or, where they have names, its name. */
 export const numberedSlot = (

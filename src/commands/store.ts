@@ -100,7 +100,7 @@ function postOf({ command, decision, who, intent }: Decided): Post | undefined {
     decision.changes.map(linked).find((one) => one !== undefined) ??
     (who.room?.projectId === who.project?.id ? who.room : undefined);
   if (!subject || !room) return undefined;
-  return { cardId: v7(), roomId: room.id, milestoneId: subject.kind === 'milestone' ? subject.id : null };
+  return { cardId: v7(), roomId: room.id, shows: subject };
 }
 
 /** Events of a person, which belong in no project's history. */
@@ -131,6 +131,7 @@ const everywhere: readonly EventType[] = [
   'project_activated',
   'zone_changed',
   'holidays_changed',
+  'shifted',
 ];
 
 function tell(

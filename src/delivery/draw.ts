@@ -1,19 +1,32 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Card } from '../../cards/model.ts';
+import { contingencyCard } from '../../cards/views/contingency.ts';
+import { decisionCard } from '../../cards/views/decision.ts';
 import { milestoneCard } from '../../cards/views/milestone.ts';
 import { projectCard } from '../../cards/views/project.ts';
+import { loadContingency, loadDecision } from '../../db/queries/launch.ts';
 import { loadMilestone, loadProject } from '../../db/queries/milestones.ts';
 import { todayIn } from '../domain/dates.ts';
 import type { Draw } from './settings.ts';
 
 /** Draws live cards from what is committed, with `now` as the calendar's clock. */
 export function drawer(now: () => Temporal.Instant): Draw {
-  const today = (zone: string) => ({ today: todayIn(now().toString(), zone) });
+  const drawn = <Facts extends { project: { zone: string } }>(
+    facts: Facts | undefined,
+    draw: (facts: Facts, at: { today: string }) => Card,
+  ) => facts && draw(facts, { today: todayIn(now().toString(), facts.project.zone) });
   return async (tx, { kind, id }) => {
-    if (kind === 'project') {
-      const facts = await loadProject(tx, id);
-      return facts && projectCard(facts, today(facts.project.zone));
+    switch (kind) {
+      case 'project':
+        return drawn(await loadProject(tx, id), projectCard);
+      case 'milestone':
+        return drawn(await loadMilestone(tx, id), milestoneCard);
+      case 'decision':
+        return drawn(await loadDecision(tx, id), decisionCard);
+      case 'contingency':
+        return drawn(await loadContingency(tx, id), contingencyCard);
+      default:
+        return kind satisfies never;
     }
-    const facts = await loadMilestone(tx, id);
-    return facts && milestoneCard(facts, today(facts.project.zone));
   };
 }

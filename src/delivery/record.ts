@@ -95,7 +95,7 @@ async function planLater(ports: Ports, tx: Tx, planned: Planned, why: string, ms
 
 async function fail(ports: Ports, tx: Tx, planned: Planned, state: 'failed' | 'unknown', why: string) {
   ports.log.error({ receipt: planned.id, kind: planned.kind, state, cause: why }, 'a room was not told');
-  await end(ports, tx, planned, state, why, planned.kind === 'post');
+  await end(ports, tx, planned, state, why, planned.kind !== 'edit');
 }
 
 async function end(

@@ -31,7 +31,7 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
   if (!messenger) return { is: 'cut_off', why: `${room.platform} is not connected` };
   try {
     if (room.kind === 'direct' && room.channel.startsWith('user:')) return await open(ports, messenger, room);
-    if (planned.scheduled) return await sendScheduled(ports, messenger, room, planned.id, planned.scheduled);
+    if (planned.scheduled) return await sendScheduled(ports, messenger, room, planned, planned.scheduled);
     if (planned.kind === 'news') return await sendNews(ports, messenger, room, planned);
     return await sendCard(ports, messenger, room, planned);
   } catch (error) {
@@ -58,15 +58,15 @@ function sendNews(ports: Ports, messenger: Messenger, room: LockedRoom, planned:
   return inTime(ports, messenger.post(addressOf(room), { card, key }));
 }
 
-/** Worded as things stand now (RMD-5); a digest may go under the project's card (RMD-4). */
+/** Worded as things stand now (RMD-5); a digest may go under the project's card (RMD-4). Some are live cards from then on. */
 async function sendScheduled(
   { db, word, ...ports }: Ports,
   messenger: Messenger,
   room: LockedRoom,
-  key: string,
+  { id: key, card: live }: Planned,
   message: Scheduled,
 ): Promise<Ended> {
-  const skipped = (why: string): Ended => ({ is: 'skipped', why, forget: false });
+  const skipped = (why: string): Ended => ({ is: 'skipped', why, forget: true });
   const { kind, projectId } = message;
   if (room.kind === 'channel' && room.projectId !== projectId)
     return skipped('the room no longer shows this project');
@@ -79,6 +79,7 @@ async function sendScheduled(
   const post = (thread?: string) =>
     inTime(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
   const sent = await post(under ?? undefined);
+  if (live && sent.is === 'sent') return { ...sent, is: 'shown', shows: fingerprint(worded.card) };
   // whoever deleted the card still wants the digest
   return under && sent.is === 'message_gone' ? post() : sent;
 }
@@ -123,8 +124,12 @@ function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): P
   });
 }
 
-const subjectOf = ({ milestoneId, projectId }: ShownCard): Subject =>
-  milestoneId ? { kind: 'milestone', id: milestoneId } : { kind: 'project', id: projectId };
+function subjectOf({ milestoneId, decisionId, contingencyId, projectId }: ShownCard): Subject {
+  if (milestoneId) return { kind: 'milestone', id: milestoneId };
+  if (decisionId) return { kind: 'decision', id: decisionId };
+  if (contingencyId) return { kind: 'contingency', id: contingencyId };
+  return { kind: 'project', id: projectId };
+}
 
 /** The same for two cards that say the same. */
 const fingerprint = (card: Card) => createHash('sha256').update(JSON.stringify(card)).digest('base64url');

@@ -69,7 +69,7 @@ export function clearBlocker(held: Held, blocker: Blocker, by: Clearing): Decisi
 }
 
 /** Clears blockers together with what ends them: work that goes on, is finished or is dropped. */
-export const clearing = (blockers: readonly Blocker[], by: Clearing): Change[] =>
+export const clearing = (blockers: readonly Pick<Blocker, 'id'>[], by: Clearing): Change[] =>
   blockers.map(({ id }) => ({ alter: 'blocker', id, set: { ...by } }));
 
 /** What the history remembers of them. */

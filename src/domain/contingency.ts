@@ -1,4 +1,4 @@
-/** What is proposed on a day if something holds then (LCH-5). People type its number, "C1". */
+/** What is proposed on a day if something holds then (LCH-5). People type its number, "P1". */
 export type Contingency = {
   id: string;
   projectId: string;
@@ -22,8 +22,8 @@ export type Contingency = {
   version: number;
 };
 
-/** "C1": how a contingency is named and typed. */
-export const contingencyKey = ({ number }: Pick<Contingency, 'number'>): string => `C${number}`;
+/** "P1": how a contingency is named and typed. */
+export const contingencyKey = ({ number }: Pick<Contingency, 'number'>): string => `P${number}`;
 
 /** A contingency as it begins; the schedule plans when it is looked at. */
 export const newContingency = (

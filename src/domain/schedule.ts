@@ -25,9 +25,20 @@ export type Scheduled = {
    * `ask`: somebody is asked for updates on a project. `again`: a snooze is over. `checkpoint`: how the
    * metrics of a day stand, into a room. `cadence`: what a cadence says into a room. `draft`: somebody is
    * asked to confirm an announcement. `standup`: somebody is asked for their answer. `summary`: what was
-   * answered, into a room.
+   * answered, into a room. `decision`, `contingency`: its card, into a room, on its day.
    */
-  kind: 'digest' | 'personal' | 'ask' | 'again' | 'checkpoint' | 'cadence' | 'draft' | 'standup' | 'summary';
+  kind:
+    | 'digest'
+    | 'personal'
+    | 'ask'
+    | 'again'
+    | 'checkpoint'
+    | 'cadence'
+    | 'draft'
+    | 'standup'
+    | 'summary'
+    | 'decision'
+    | 'contingency';
   /** Whom or what it is for; those of a cadence begin with its id. */
   target: string;
   /** The moment it was due, an ISO instant. */

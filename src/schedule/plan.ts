@@ -12,6 +12,7 @@ import { checkpoints } from './checkpoints.ts';
 import { digests } from './digests.ts';
 import type { Tick } from './due.ts';
 import type { Batch, Kind } from './kind.ts';
+import { contingencies, decisions } from './launch-days.ts';
 import { personal } from './personal.ts';
 import { quiet } from './quiet.ts';
 import { snoozes } from './snoozes.ts';
@@ -26,7 +27,17 @@ export type PlanPorts = {
   log: Log;
 };
 
-const kinds: readonly Kind[] = [digests, personal, asks, snoozes, checkpoints, cadences, quiet];
+const kinds: readonly Kind[] = [
+  digests,
+  personal,
+  asks,
+  snoozes,
+  checkpoints,
+  cadences,
+  decisions,
+  contingencies,
+  quiet,
+];
 const size = 200;
 const day = 24 * 60;
 

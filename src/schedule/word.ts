@@ -16,6 +16,7 @@ import { healthOf, signalsOf } from '../domain/health.ts';
 import { decides, hasSaid, isNothing, isPutOff, type Own, personalOf } from '../domain/personal.ts';
 import type { Scheduled } from '../domain/schedule.ts';
 import { wordCadence } from './word-cadence.ts';
+import { wordContingency, wordDecision } from './word-launch.ts';
 import { card, nothing, sentAt } from './worded.ts';
 
 /**
@@ -39,6 +40,10 @@ export function worder(now: () => Temporal.Instant): Word {
       case 'standup':
       case 'summary':
         return wordCadence(tx, message, at);
+      case 'decision':
+        return wordDecision(tx, message, at);
+      case 'contingency':
+        return wordContingency(tx, message, at);
       default:
         return message.kind satisfies never;
     }
@@ -55,7 +60,7 @@ async function digest(
   if (!facts) return nothing('the room has no project any more');
   const { since, happened, names } = await loadSince(tx, { roomId, projectId: facts.project.id, slot });
   const sent = sentAt(slot, now, facts.project.zone);
-  const said = digestOf(facts, happened, sent.today);
+  const said = digestOf(facts, happened, sent.today, todayIn(since, facts.project.zone));
   if (!saysSomething(said) && personId === null) return nothing('nothing was due and nothing had changed');
   const health = healthOf(signalsOf(facts, sent.today));
   return card(digestCard({ facts, health, digest: said, since, names }, sent));
@@ -100,7 +105,7 @@ async function own(tx: Tx, message: Scheduled & { kind: OwnKind }, now: string):
 const wordings: Record<OwnKind, (told: Told) => Worded> = {
   personal({ reader, rows, sent }) {
     const day = todayIn(sent.slot, reader.zone);
-    const said = personalOf(rows, reader, { ...sent, day, previous: reader.previous });
+    const said = personalOf(rows, reader, { ...sent, day, previous: reader.previous }, reader.risks);
     return isNothing(said) ? nothing('nothing was due and nothing waited') : card(personalCard(said, sent));
   },
 

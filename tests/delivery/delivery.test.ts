@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { note } from '../../cards/model.ts';
+import { note, type Subject } from '../../cards/model.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, milestoneRow, openWorld, receipts, type World } from './world.ts';
@@ -68,8 +68,11 @@ describe.each(engines)('telling rooms on %s', (engine) => {
         milestoneRow(plan, other, 4),
       ]);
     const room = await plan.room('C1');
-    const shown = [null, plan.milestoneId, middle, leaf, other];
-    await plan.tell({ posts: shown.map((milestoneId) => ({ cardId: v7(), roomId: room, milestoneId })) });
+    const shown: Subject[] = [
+      { kind: 'project', id: plan.projectId },
+      ...[plan.milestoneId, middle, leaf, other].map((id) => ({ kind: 'milestone' as const, id })),
+    ];
+    await plan.tell({ posts: shown.map((shows) => ({ cardId: v7(), roomId: room, shows })) });
     await world.delivery.settle();
     await plan.tell({ milestoneIds: [leaf] });
     await world.delivery.settle();
@@ -81,7 +84,7 @@ describe.each(engines)('telling rooms on %s', (engine) => {
     const plan = await makePlan(world);
     const [roomId, cardId] = [v7(), v7()];
     const told = await plan.tell(
-      { posts: [{ cardId, roomId, milestoneId: null }] },
+      { posts: [{ cardId, roomId, shows: { kind: 'project', id: plan.projectId } }] },
       sql`insert into room (workspace_id, id, project_id, platform, tenant, channel, kind)
         values (milepost_tenant(), ${roomId}::uuid, ${plan.projectId}::uuid, 'slack', 'T1', 'C9', 'channel')`,
     );
@@ -117,7 +120,7 @@ describe.each(engines)('telling rooms on %s', (engine) => {
   it('skips a card whose subject is gone, and forgets it', async () => {
     const plan = await makePlan(world);
     const roomId = await plan.room('C1');
-    await plan.tell({ posts: [{ cardId: v7(), roomId, milestoneId: v7() }] });
+    await plan.tell({ posts: [{ cardId: v7(), roomId, shows: { kind: 'milestone', id: v7() } }] });
     await world.delivery.settle();
     expect(world.slack.calls).toEqual([]);
     expect(await receipts(world)).toMatchObject([{ state: 'skipped', why: 'what it showed is gone' }]);
@@ -128,7 +131,7 @@ describe.each(engines)('telling rooms on %s', (engine) => {
     const plan = await makePlan(world);
     const roomId = await plan.room('C1');
     const failing = plan.tell(
-      { posts: [{ cardId: v7(), roomId, milestoneId: null }] },
+      { posts: [{ cardId: v7(), roomId, shows: { kind: 'project', id: plan.projectId } }] },
       sql`insert into milestone select * from milestone`,
     );
     await expect(failing).rejects.toThrow();

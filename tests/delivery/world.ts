@@ -142,7 +142,8 @@ function actions(world: World, ids: Ids, tell: Plan['tell']): Pick<Plan, 'room' 
     },
     async post(roomId, shows = 'milestone') {
       const cardId = v7();
-      await tell({ posts: [{ cardId, roomId, milestoneId: shows === 'milestone' ? milestoneId : null }] });
+      const subject = { kind: shows, id: shows === 'milestone' ? milestoneId : projectId };
+      await tell({ posts: [{ cardId, roomId, shows: subject }] });
       return cardId;
     },
     async progress(percent, news) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import type { Subject } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack.ts';
 import { renderTeams } from '../../cards/render/teams.ts';
 import { words } from '../../cards/render/text.ts';
@@ -13,6 +14,8 @@ type Live = {
   id: string;
   project_id: string;
   milestone_id: string | null;
+  decision_id: string | null;
+  contingency_id: string | null;
   message_id: string | null;
   platform: 'slack' | 'teams';
   tenant: string;
@@ -40,12 +43,7 @@ export async function checkCards(
   for (const one of live) {
     const card = await db.transaction(async (tx) => {
       await enterWorkspace(tx, one.workspace_id);
-      return draw(
-        tx,
-        one.milestone_id
-          ? { kind: 'milestone', id: one.milestone_id }
-          : { kind: 'project', id: one.project_id },
-      );
+      return draw(tx, subjectOf(one));
     });
     const { tenant } = one;
     const should =
@@ -60,6 +58,13 @@ export async function checkCards(
     }
   }
   return { cards: live.length, wrong };
+}
+
+function subjectOf({ milestone_id, decision_id, contingency_id, project_id }: Live): Subject {
+  if (milestone_id) return { kind: 'milestone', id: milestone_id };
+  if (decision_id) return { kind: 'decision', id: decision_id };
+  if (contingency_id) return { kind: 'contingency', id: contingency_id };
+  return { kind: 'project', id: project_id };
 }
 
 function shownAt({ slack, teams }: Ends, { platform, channel, message_id }: Live): unknown {

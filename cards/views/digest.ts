@@ -4,6 +4,7 @@ import { type Changed, type Digest, saysSomething } from '../../src/domain/diges
 import type { Line, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Health } from '../../src/domain/health.ts';
 import { dayInWords, sinceWords } from '../../src/domain/moments.ts';
+import { type Risk, riskKey } from '../../src/domain/risk.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
 import { type Action, type Block, type Card, type Item, plain, type Span, strong, text } from '../model.ts';
 import { late, type Sent, section } from './sections.ts';
@@ -57,6 +58,12 @@ export function digestCard(of: DigestFacts, sent: Sent): Card {
         () => [list({ status: 'waiting' })],
       ),
       ...section(
+        'To be resolved by now',
+        digest.risks,
+        (one) => toResolve(one, today),
+        () => [risks],
+      ),
+      ...section(
         'In the way',
         digest.blockers,
         (one) => inTheWay(one, of),
@@ -70,6 +77,7 @@ export function digestCard(of: DigestFacts, sent: Sent): Card {
   };
 }
 
+const risks: Action = { label: 'Risks', command: 'risks', input: {} };
 const health: Action = { label: 'Health', command: 'health', input: {} };
 const history: Action = { label: 'History', command: 'history', input: {} };
 const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
@@ -137,6 +145,19 @@ function waiting(milestone: Line, of: DigestFacts, { zone, today }: Sent): Item 
   return {
     spans: lineOf(milestone, of, joined([on, since], ' ')),
     actions: [{ label: 'Show', command: 'show', input }],
+  };
+}
+
+function toResolve(risk: Risk, today: string): Item {
+  const words = joined([
+    short(risk.text),
+    risk.level,
+    risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`,
+  ]);
+  const input = { risk: String(risk.number) };
+  return {
+    spans: [strong(riskKey(risk)), plain(` ${words}`)],
+    actions: [{ label: 'Resolved', command: 'resolved', input }],
   };
 }
 

@@ -7,6 +7,7 @@ import type { GreenPath, Step } from '../../src/domain/green-path.ts';
 import { badgesOf, type Health } from '../../src/domain/health.ts';
 import { inMoney } from '../../src/domain/money.ts';
 import { projectProgress } from '../../src/domain/progress.ts';
+import { riskName } from '../../src/domain/risk.ts';
 import { type Action, type Block, type Card, type Fact, type Item, plain, strong, text } from '../model.ts';
 import { excerpt, goLiveWords, joined, sentence, titled } from './words.ts';
 
@@ -100,6 +101,8 @@ function stepWords(step: Step): string {
       return `Unblock ${titled(step.of)}`;
     case 'clear':
       return `Clear ${excerpt(blockerName(step.of), longest)}`;
+    case 'resolve':
+      return `Resolve ${excerpt(riskName(step.of), longest)}`;
     case 'pay':
       return `Pay invoice ${step.of.number}`;
     default:
@@ -126,6 +129,8 @@ function actionOf(step: Step): Pick<Item, 'actions'> {
       return press('Unblock', 'unblock', { milestone: String(step.of.number) });
     case 'clear':
       return press('Cleared', 'cleared', { blocker: String(step.of.number) });
+    case 'resolve':
+      return press('Resolved', 'resolved', { risk: String(step.of.number) });
     case 'pay':
       return {};
     default:

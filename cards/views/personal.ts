@@ -1,10 +1,13 @@
-import type { Own, Personal } from '../../src/domain/personal.ts';
-import { type Action, type Card, plain, text } from '../model.ts';
+import { inWords } from '../../src/domain/dates.ts';
+import type { Own, OwnRisk, Personal } from '../../src/domain/personal.ts';
+import { riskKey } from '../../src/domain/risk.ts';
+import { type Action, type Card, type Item, plain, strong, text } from '../model.ts';
 import { ownActions, ownLine, ownWords } from './own.ts';
 import { late, type Sent, section } from './sections.ts';
+import { excerpt, joined } from './words.ts';
 
 /** What is somebody's own, once a day: what is due, and what waits for their decision (RMD-1). */
-export function personalCard({ today, soon, overdue, waiting }: Personal, sent: Sent): Card {
+export function personalCard({ today, soon, overdue, waiting, risks }: Personal, sent: Sent): Card {
   const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
     section(
       heading,
@@ -19,10 +22,25 @@ export function personalCard({ today, soon, overdue, waiting }: Personal, sent: 
       ...part('Due soon', soon, { owner: 'me' }),
       ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
       ...part('Waiting for your decision', waiting, { status: 'waiting' }),
+      ...section(
+        'To be resolved by now',
+        risks,
+        (own) => riskLine(own, sent),
+        () => [],
+      ),
       ...late(sent),
     ],
     actions: [],
     more: [],
+  };
+}
+
+function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
+  const words = joined([risk.level, risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`, project.name]);
+  const input = { risk: String(risk.number), project: project.id };
+  return {
+    spans: [strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`), plain(`, ${words}`)],
+    actions: [{ label: 'Resolved', command: 'resolved', input }],
   };
 }
 

@@ -24,6 +24,9 @@ export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL
       zone = case when o.zone_chosen and not p.zone_chosen then o.zone else coalesce(p.zone, o.zone) end,
       zone_chosen = p.zone_chosen or o.zone_chosen from person o where p.id = ${into} and o.id = ${from})`,
     tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
+    sql`(update risk set owner_id = ${into} where owner_id = ${from})`,
+    sql`(update risk set opened_by_id = ${into} where opened_by_id = ${from})`,
+    sql`(update cadence set owner_id = ${into} where owner_id = ${from})`,
     sql`(delete from snooze where person_id = ${from} and milestone_id in (select milestone_id from snooze where person_id = ${into}))`,
     sql`(update snooze set person_id = ${into} where person_id = ${from}
       and milestone_id not in (select milestone_id from snooze where person_id = ${into}))`,

@@ -10,7 +10,7 @@ import type {
 import type { Node } from '../../src/domain/plan.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { isoOf } from '../schema/columns.ts';
-import { blocker, evidence, item, member, milestone, project, review, update } from '../schema/tables.ts';
+import { blocker, evidence, item, member, milestone, project, review, risk, update } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -153,6 +153,7 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
 
 const byId = eq(project.id, sql.placeholder('id'));
 const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
+const openRisks = { where: isNull(risk.resolvedAt), orderBy: asc(risk.number) };
 const inPlace = [asc(milestone.order), asc(milestone.number)];
 const plan = {
   where: isNull(milestone.droppedAt),
@@ -183,7 +184,7 @@ export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefine
 
 const projectById = statement((tx) =>
   tx.query.project
-    .findFirst({ where: byId, with: { milestones: plan, blockers: openBlockers } })
+    .findFirst({ where: byId, with: { milestones: plan, blockers: openBlockers, risks: openRisks } })
     .prepare('project_by_id'),
 );
 
@@ -191,8 +192,8 @@ const projectById = statement((tx) =>
 export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
   const row = await projectById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, ...of } = row;
-  return { project: of as Project, milestones, blockers };
+  const { milestones, blockers, risks, ...of } = row;
+  return { project: of as Project, milestones, blockers, risks };
 }
 
 /** When the history begins: with the project itself. */
@@ -208,6 +209,7 @@ const healthById = statement((tx) =>
       extras: { began },
       with: {
         blockers: openBlockers,
+        risks: openRisks,
         milestones: {
           ...plan,
           columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true },
@@ -234,7 +236,7 @@ const healthById = statement((tx) =>
 export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
   const row = await healthById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, began: first, ...of } = row;
+  const { milestones, blockers, risks, began: first, ...of } = row;
   return {
     project: of as Project,
     milestones: milestones.map(({ reviews: [last], ...one }) => ({
@@ -242,6 +244,7 @@ export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | unde
       lastReview: last?.outcome ?? null,
     })),
     blockers,
+    risks,
     began: first,
   };
 }

@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Own, Reader } from '../../src/domain/personal.ts';
+import type { Own, OwnRisk, Reader } from '../../src/domain/personal.ts';
 import { isoOf } from '../schema/columns.ts';
 import { member, milestone, project, snooze } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
@@ -14,12 +14,12 @@ type Message = { personId: string; kind: 'personal' | 'ask' | 'again'; target: s
 export async function loadReader(
   tx: Tx,
   { personId, kind, target, slot }: Message,
-): Promise<(Reader & { previous: string }) | undefined> {
+): Promise<(Reader & { previous: string; risks: OwnRisk[] }) | undefined> {
   const previous = sql`coalesce((select max(r.slot) from receipt r where r.workspace_id = p.workspace_id
     and r.kind = ${kind}::text and r.target = ${target}::text and r.slot < ${slot}::timestamptz),
     ${slot}::timestamptz - interval '1 day')`;
   const result = await tx.execute(sql`
-    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, coalesce(p.zone, (
+    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
           and m.role not in ('viewer', 'none')
@@ -27,8 +27,18 @@ export async function loadReader(
           and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
       order by pr.created_at, pr.id limit 1), 'UTC') as zone
     from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid`);
-  return rowsOf<Reader & { previous: string }>(result)[0];
+  const [row] = rowsOf<Reader & { previous: string; risks: OwnRisk[] | null }>(result);
+  return row && { ...row, risks: row.risks ?? [] };
 }
+
+/** What a person `p` sees to, or named where nobody does, and whose day has come somewhere by that moment. */
+const risksOf = (slot: string): SQL => sql`(
+  select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name),
+    'risk', jsonb_build_object('number', r.number, 'text', r.text, 'level', r.level,
+      'resolveBy', r.resolve_by, 'resolvedAt', null)) order by r.resolve_by, pr.name, r.number)
+  from risk r join project pr on pr.workspace_id = r.workspace_id and pr.id = r.project_id
+  where r.workspace_id = p.workspace_id and r.resolved_at is null and coalesce(r.owner_id, r.opened_by_id) = p.id
+    and r.resolve_by <= (${slot}::timestamptz + interval '1 day')::date)`;
 
 /** Which milestones of somebody are meant. */
 export type OwnOf =

@@ -10,6 +10,7 @@ import {
   person,
   project,
   review,
+  risk,
   room,
   update,
   vote,
@@ -21,7 +22,16 @@ export const projectRelations = relations(project, ({ many }) => ({
   members: many(member),
   rooms: many(room),
   blockers: many(blocker),
+  risks: many(risk),
   decisions: many(decision),
+}));
+
+/** A risk of a project. */
+export const riskRelations = relations(risk, ({ one }) => ({
+  project: one(project, {
+    fields: [risk.workspaceId, risk.projectId],
+    references: [project.workspaceId, project.id],
+  }),
 }));
 
 /** A milestone with everything its card shows. */

@@ -82,7 +82,7 @@ export const project = defineCommand({
           : []),
       ],
       events: [{ type: 'project_created', after }],
-      next: { ...facts, made: { project: made, milestones: [], blockers: [] } },
+      next: { ...facts, made: { project: made, milestones: [], blockers: [], risks: [] } },
     });
   },
   view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),

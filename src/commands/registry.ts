@@ -35,8 +35,11 @@ import { recall } from './recall.ts';
 import { receipts } from './receipts.ts';
 import { remind } from './remind.ts';
 import { reopen } from './reopen.ts';
+import { resolved } from './resolved.ts';
 import { retry } from './retry.ts';
 import { returnCommand } from './return.ts';
+import { risk } from './risk.ts';
+import { risks } from './risks.ts';
 import { role } from './role.ts';
 import { show } from './show.ts';
 import { snooze } from './snooze.ts';
@@ -80,6 +83,9 @@ export const commands: readonly Command[] = [
   metricSet,
   metricRemove,
   metrics,
+  risk,
+  resolved,
+  risks,
   activate,
   link,
   unlink,

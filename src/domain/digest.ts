@@ -2,6 +2,7 @@ import type { EventType } from './change.ts';
 import { calendarDays } from './dates.ts';
 import type { Line, ProjectFacts } from './facts.ts';
 import type { Milestone } from './milestone.ts';
+import { cameToPress, type Risk } from './risk.ts';
 import type { Blocker } from './schedule.ts';
 
 /** Everything of one kind that happened to a milestone, or to the project itself, since a moment. */
@@ -53,15 +54,18 @@ export type Digest = {
   /** Submitted and not decided; they are in no other list. */
   waiting: Line[];
   blockers: Blocker[];
+  /** What had to be resolved by a day since the last digest: told once (LCH-7). */
+  risks: Risk[];
 };
 
 const soonDays = 7;
 
-/** What there is to say of a project (RMD-3). `today` is YYYY-MM-DD in its zone. */
+/** What there is to say of a project (RMD-3). `today` and the day of the last digest are YYYY-MM-DD in its zone. */
 export function digestOf(
-  { milestones, blockers }: Pick<ProjectFacts, 'milestones' | 'blockers'>,
+  { milestones, blockers, risks }: Pick<ProjectFacts, 'milestones' | 'blockers' | 'risks'>,
   happened: readonly Happened[],
   today: string,
+  last: string = today,
 ): Digest {
   return {
     changed: changedOf({ milestones, blockers }, happened),
@@ -69,12 +73,13 @@ export function digestOf(
     overdue: milestones.filter((milestone) => isOverdue(milestone, today)).sort(byDate),
     waiting: milestones.filter(isWaiting),
     blockers,
+    risks: risks.filter((risk) => cameToPress(risk, last, today)),
   };
 }
 
 /** Whether something is due or has changed: else no digest is sent (RMD-3). */
-export const saysSomething = ({ changed, soon, overdue, waiting }: Digest): boolean =>
-  [changed, soon, overdue, waiting].some((lines) => lines.length > 0);
+export const saysSomething = ({ changed, soon, overdue, waiting, risks }: Digest): boolean =>
+  [changed, soon, overdue, waiting, risks].some((lines) => lines.length > 0);
 
 type Dated = Pick<Milestone, 'dueDate' | 'status' | 'submittedAt'>;
 

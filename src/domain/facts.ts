@@ -2,6 +2,7 @@ import type { Change, Decision, Event, EventType } from './change.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Step } from './progress.ts';
 import type { Project } from './project.ts';
+import type { Risk } from './risk.ts';
 import type { Blocker } from './schedule.ts';
 
 /** Somebody as a card names them; `addresses` let a platform ping them. */
@@ -51,6 +52,8 @@ export type PlanFacts = {
 export type ProjectFacts = PlanFacts & {
   /** The open ones, by number. */
   blockers: Blocker[];
+  /** Those that are not resolved, by number. */
+  risks: Risk[];
 };
 
 /** Everything that the health of a project is told from, beyond its badges (HLT-4, HLT-5). */

@@ -1,4 +1,5 @@
 import {
+  type DueRisk,
   type Obstacle,
   type Overdue,
   type OverdueInvoice,
@@ -11,6 +12,7 @@ import {
 export type Step =
   | { is: 'finish' | 'redate' | 'unblock'; of: Pick<Overdue, 'number' | 'name'> }
   | { is: 'clear'; of: Obstacle }
+  | { is: 'resolve'; of: DueRisk }
   | { is: 'pay'; of: OverdueInvoice };
 
 /** What would lower the severity, and to what. */
@@ -47,14 +49,14 @@ export function greenPath(signals: Signals): GreenPath | undefined {
 
 /** The milestone that a step is about; only steps of one milestone can stand for each other. */
 const placeOf = (step: Step): number | undefined => {
-  if (step.is === 'pay') return undefined;
+  if (step.is === 'pay' || step.is === 'resolve') return undefined;
   return step.is === 'clear' ? step.of.milestone?.number : step.of.number;
 };
 
 const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
 
 /** Everything that can be done, in the order of its number, what does most first. */
-export function stepsOf({ overdue, blockers, invoices }: Signals): Step[] {
+export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[] {
   const late = overdue.toSorted(byNumber);
   const held = Map.groupBy(
     blockers.filter(({ milestone }) => milestone?.status === 'blocked'),
@@ -67,21 +69,30 @@ export function stepsOf({ overdue, blockers, invoices }: Signals): Step[] {
     ...late.map((of): Step => ({ is: 'finish', of })),
     ...invoices.toSorted(byNumber).map((of): Step => ({ is: 'pay', of })),
     ...unblock,
+    ...risks.toSorted(byNumber).map((of): Step => ({ is: 'resolve', of })),
     ...blockers.toSorted(byNumber).map((of): Step => ({ is: 'clear', of })),
     ...late.map((of): Step => ({ is: 'redate', of })),
   ];
 }
 
 /** The signals once those things are done. What is finished waits for nothing any more. */
-export function after({ overdue, blockers, invoices, ...rest }: Signals, steps: readonly Step[]): Signals {
+export function after(
+  { overdue, blockers, invoices, risks, ...rest }: Signals,
+  steps: readonly Step[],
+): Signals {
   const [settled, freed] = [numbersOf(steps, 'finish', 'redate'), numbersOf(steps, 'finish', 'unblock')];
-  const [cleared, paid] = [numbersOf(steps, 'clear'), numbersOf(steps, 'pay')];
+  const [cleared, paid, resolved] = [
+    numbersOf(steps, 'clear'),
+    numbersOf(steps, 'pay'),
+    numbersOf(steps, 'resolve'),
+  ];
   return {
     ...rest,
     overdue: overdue.filter(({ number }) => !settled.has(number)),
     blockers: blockers.filter(
       ({ number, milestone }) => !cleared.has(number) && !(milestone && freed.has(milestone.number)),
     ),
+    risks: risks.filter(({ number }) => !resolved.has(number)),
     invoices: invoices.filter(({ number }) => !paid.has(number)),
   };
 }

@@ -1,6 +1,7 @@
 import { blockerKey } from './blocker.ts';
-import { calendarDays } from './dates.ts';
+import { calendarDays, inWords } from './dates.ts';
 import type { Line, ProjectFacts } from './facts.ts';
+import { isPressing, type Risk, riskKey } from './risk.ts';
 import type { Blocker } from './schedule.ts';
 
 /** How bad it is: the worst signal's (HLT-1). */
@@ -17,11 +18,16 @@ export type Obstacle = Pick<Blocker, 'number' | 'text'> & {
 /** An invoice that nobody has paid although its date has passed. */
 export type OverdueInvoice = { number: number; dueDate: string };
 
+/** A risk that was to be resolved by now (LCH-7). */
+export type DueRisk = Pick<Risk, 'number' | 'text'> & { resolveBy: string };
+
 /** All that the health of a project is computed from. */
 export type Signals = {
   overdue: Overdue[];
   /** Open ones. */
   blockers: Obstacle[];
+  /** Not resolved, and their date has come. */
+  risks: DueRisk[];
   invoices: OverdueInvoice[];
   /** The go-live date, YYYY-MM-DD, and the calendar days until then; negative once it has passed. */
   target: string | null;
@@ -69,13 +75,13 @@ export function healthOf(signals: Signals): Health {
 }
 
 /** The worst signal's severity (HLT-1). */
-export function severityOf({ overdue, invoices, blockers }: Signals): Severity {
+export function severityOf({ overdue, invoices, blockers, risks }: Signals): Severity {
   if (invoices.length > 0 || overdue.some(({ blocksGoLive }) => blocksGoLive)) return 2;
-  return overdue.length > 0 || blockers.length > 0 ? 1 : 0;
+  return [overdue, blockers, risks].some((signals) => signals.length > 0) ? 1 : 0;
 }
 
 /** Worst first, then the oldest date, then the number: the same for the same signals in any order. */
-function reasonsOf({ overdue, invoices, blockers }: Signals): string[] {
+function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
   const late = overdue.toSorted(byDate);
   return [
     ...late
@@ -83,16 +89,23 @@ function reasonsOf({ overdue, invoices, blockers }: Signals): string[] {
       .map(({ name }) => `Milestone '${name}' is overdue and blocks go-live`),
     ...invoices.toSorted(byDate).map(({ number }) => `Invoice ${number} is overdue`),
     ...late.filter(({ blocksGoLive }) => !blocksGoLive).map(({ name }) => `Milestone '${name}' is overdue`),
+    ...risks
+      .toSorted(byResolving)
+      .map(
+        (risk) =>
+          `Risk: ${risk.text}, must be resolved by ${inWords(risk.resolveBy, risk.resolveBy)} (${riskKey(risk)})`,
+      ),
     ...blockers.toSorted(byNumber).map((blocker) => `Open blocker: ${blocker.text} (${blockerKey(blocker)})`),
   ];
 }
 
 const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
+const byResolving = (a: DueRisk, b: DueRisk) => a.resolveBy.localeCompare(b.resolveBy) || byNumber(a, b);
 const byDate = (a: { dueDate: string; number: number }, b: { dueDate: string; number: number }) =>
   (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) || byNumber(a, b);
 
 /** What a project's plan and blockers say on a day, YYYY-MM-DD in the project's zone. There are no invoices yet. */
-export function signalsOf({ project, milestones, blockers }: ProjectFacts, today: string): Signals {
+export function signalsOf({ project, milestones, blockers, risks }: ProjectFacts, today: string): Signals {
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
   const { target } = project;
   return {
@@ -106,6 +119,11 @@ export function signalsOf({ project, milestones, blockers }: ProjectFacts, today
       text,
       milestone: (milestoneId && byId.get(milestoneId)) || null,
     })),
+    risks: risks.flatMap((risk) =>
+      isPressing(risk, today) && risk.resolveBy !== null
+        ? [{ number: risk.number, text: risk.text, resolveBy: risk.resolveBy }]
+        : [],
+    ),
     invoices: [],
     target,
     days: target === null ? null : calendarDays(today, target),

@@ -1,9 +1,10 @@
 import { deciders, type Role } from './access.ts';
-import { calendarDays } from './dates.ts';
+import { calendarDays, todayIn } from './dates.ts';
 import { isWaiting } from './digest.ts';
 import type { Milestone } from './milestone.ts';
 import type { Project } from './project.ts';
 import { reminderFor } from './reminders.ts';
+import { cameToPress, type Risk } from './risk.ts';
 import type { Cadence, Quiet, Snooze } from './schedule.ts';
 
 /** Somebody, as messages to them need to know them. */
@@ -40,8 +41,11 @@ export type Own = {
   saidAt: string | null;
 };
 
-/** What somebody is told of: what is due, and what waits for their decision (RMD-1). */
-export type Personal = { today: Own[]; soon: Own[]; overdue: Own[]; waiting: Own[] };
+/** A risk that somebody sees to. */
+export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
+
+/** What somebody is told of: what is due, what waits for their decision (RMD-1), and what must be resolved (LCH-7). */
+export type Personal = { today: Own[]; soon: Own[]; overdue: Own[]; waiting: Own[]; risks: OwnRisk[] };
 
 /** When a message was due, and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
 export type Times = {
@@ -54,8 +58,14 @@ export type Times = {
 };
 
 /** What somebody is told today, by the rule of the day that the message was due on. */
-export function personalOf(rows: readonly Own[], reader: Pick<Reader, 'digest'>, at: Times): Personal {
+export function personalOf(
+  rows: readonly Own[],
+  reader: Pick<Reader, 'digest'> & { zone?: string },
+  at: Times,
+  risks: readonly OwnRisk[] = [],
+): Personal {
   const told = rows.filter((own) => isTold(own, reader, at)).sort(byDate);
+  const last = todayIn(at.previous, reader.zone ?? 'UTC');
   const work = told.filter(({ milestone }) => !isWaiting(milestone));
   const left = ({ milestone: { dueDate } }: Own) => (dueDate ? calendarDays(at.today, dueDate) : 1);
   return {
@@ -63,6 +73,7 @@ export function personalOf(rows: readonly Own[], reader: Pick<Reader, 'digest'>,
     soon: work.filter((own) => left(own) > 0),
     overdue: work.filter((own) => left(own) < 0),
     waiting: told.filter(({ milestone }) => isWaiting(milestone)),
+    risks: risks.filter(({ risk }) => cameToPress(risk, last, at.day)),
   };
 }
 

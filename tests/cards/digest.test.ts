@@ -5,7 +5,9 @@ import { digestOf, type Happened } from '../../src/domain/digest.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../src/domain/health.ts';
 import type { Project } from '../../src/domain/project.ts';
+import type { Risk } from '../../src/domain/risk.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
+import { riskOf } from '../domain/plans.ts';
 import { projectOf, stepOf } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 
@@ -23,15 +25,24 @@ type Given = {
   milestones?: ProjectFacts['milestones'];
   happened?: Happened[];
   blockers?: Blocker[];
+  risks?: Risk[];
   project?: Partial<Project>;
   since?: string;
   sent?: Partial<Sent>;
 };
 
-function draw({ milestones = [], happened = [], blockers = [], project, since = yesterday, ...more }: Given) {
+function draw({
+  milestones = [],
+  happened = [],
+  blockers = [],
+  risks = [],
+  project,
+  since = yesterday,
+  ...more
+}: Given) {
   const at = { ...sent, ...more.sent };
-  const facts: ProjectFacts = { project: projectOf('launch', project), milestones, blockers };
-  const digest = digestOf(facts, happened, at.today);
+  const facts: ProjectFacts = { project: projectOf('launch', project), milestones, blockers, risks };
+  const digest = digestOf(facts, happened, at.today, since.slice(0, 10));
   const of: DigestFacts = { facts, health: healthOf(signalsOf(facts, at.today)), digest, since, names };
   return digestCard(of, at);
 }
@@ -159,6 +170,16 @@ const digests: Shown[] = [
   ],
   ['on the day of the go-live', draw({ milestones: plan.slice(2, 3), project: { target: '2026-12-11' } })],
   ['after the go-live was to be', draw({ milestones: plan.slice(2, 3), project: { target: '2026-12-09' } })],
+  [
+    'on the day that a risk was to be resolved by',
+    draw({
+      milestones: plan.slice(2, 3),
+      risks: [
+        riskOf(3, 'The payment provider is not approved', '2026-12-11'),
+        riskOf(4, 'no venue', '2026-12-01'),
+      ],
+    }),
+  ],
   ['sent late', draw({ milestones: plan.slice(2, 3), sent: { now: '2026-12-11T12:00:00.000Z' } })],
   [
     'sent a day late',

@@ -37,6 +37,7 @@ const facts: ProjectFacts = {
     stepOf(6, 'Launch', { dueDate: '2026-12-09' }),
   ],
   blockers: [],
+  risks: [],
 };
 const digest = { facts, digest: digestOf(facts, [], today), since: '2026-12-04T09:00:00.000Z', names: {} };
 
@@ -47,6 +48,7 @@ const letters = {
       soon: [own(4, 'Docs', { dueDate: '2026-12-10', status: 'upcoming' })],
       overdue: [],
       waiting: [own(6, 'Pricing page', { submittedAt: '2026-12-04T15:00:00.000Z' }, false)],
+      risks: [],
     },
     sent,
   ),

@@ -144,7 +144,7 @@ const news: Shown[] = [
   [
     'a blocker of the project',
     blockerNews(
-      { is: 'project', facts: { project: projectOf('launch'), milestones: [], blockers: [] } },
+      { is: 'project', facts: { project: projectOf('launch'), milestones: [], blockers: [], risks: [] } },
       blockerOf(6, 'The venue is closed', { milestoneId: null, by: 'team' }),
       'Mo',
     ),

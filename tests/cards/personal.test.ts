@@ -5,6 +5,7 @@ import { againCard, personalCard } from '../../cards/views/personal.ts';
 import type { Sent } from '../../cards/views/sections.ts';
 import { registry } from '../../src/commands/registry.ts';
 import type { Own, Personal } from '../../src/domain/personal.ts';
+import { riskOf } from '../domain/plans.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 
@@ -41,7 +42,7 @@ const own = (
 const hermes = projectOf('delivery', { id: 'p2', name: 'Hermes' });
 const submitted = { submittedAt: '2026-12-04T15:00:00.000Z' };
 
-const nothing: Personal = { today: [], soon: [], overdue: [], waiting: [] };
+const nothing: Personal = { today: [], soon: [], overdue: [], waiting: [], risks: [] };
 const draw = (more: Partial<Personal>, when: Partial<Sent> = {}) =>
   personalCard({ ...nothing, ...more }, { ...sent, ...when });
 const many = (count: number, project = projectOf('launch')) =>
@@ -55,6 +56,12 @@ const messages: Shown[] = [
       soon: [own(2, 'Docs', { dueDate: '2026-12-10', status: 'upcoming' }, { project: hermes })],
       overdue: [own(1, 'Design', { dueDate: '2026-12-03', status: 'blocked' })],
       waiting: [own(6, 'Pricing page', submitted, { role: 'owner', mine: false })],
+    }),
+  ],
+  [
+    'a risk that must be resolved',
+    draw({
+      risks: [{ risk: riskOf(3, 'The payment provider is not approved', '2026-12-07'), project: hermes }],
     }),
   ],
   ['one thing', draw({ today: [own(3, 'Beta launch', {}, { project: hermes })] })],

@@ -16,7 +16,7 @@ const draw = (
   kind: Kind = 'launch',
   more: Partial<Project> = {},
   blockers: ProjectFacts['blockers'] = [],
-) => projectCard({ project: projectOf(kind, more), milestones, blockers }, { today });
+) => projectCard({ project: projectOf(kind, more), milestones, blockers, risks: [] }, { today });
 
 const plan = [
   stepOf(1, 'Design', { status: 'done', dueDate: '2026-12-01' }),
@@ -138,6 +138,7 @@ describe('the countdown', () => {
         project: projectOf('launch', { target, holidays }),
         milestones,
         blockers: [],
+        risks: [],
       };
       expect(goLiveWords(facts, today)).toBe(words);
       for (const card of [projectCard(facts, { today }), listCard(facts, milestones, '', { today })])

@@ -78,6 +78,8 @@ function done(facts: HealthFacts, { is, of }: Step): HealthFacts {
       return { ...change({ status: 'in_progress' }), blockers: freed };
     case 'clear':
       return { ...facts, blockers: facts.blockers.filter(({ number }) => number !== of.number) };
+    case 'resolve':
+      return { ...facts, risks: facts.risks.filter(({ number }) => number !== of.number) };
     case 'pay':
       return facts;
     default:

@@ -10,12 +10,12 @@ import {
   type Signals,
   signalsOf,
 } from '../../src/domain/health.ts';
-import { blockerOf, factsOf, planned, today } from './plans.ts';
+import { blockerOf, factsOf, planned, riskOf, today } from './plans.ts';
 import { anyFacts, anySignals } from './signals.ts';
 
 const late = { status: 'in_progress', dueDate: '2026-12-04' } as const;
 const health = (...facts: Parameters<typeof factsOf>) => healthOf(signalsOf(factsOf(...facts), today));
-const none: Signals = { overdue: [], blockers: [], invoices: [], target: null, days: null };
+const none: Signals = { overdue: [], blockers: [], risks: [], invoices: [], target: null, days: null };
 
 describe('the severity of a project', () => {
   it.each([
@@ -31,6 +31,8 @@ describe('the severity of a project', () => {
       1,
     ],
     ['an open blocker of the project', health([], [blockerOf(1)]), 1],
+    ['a risk that must be resolved by today', health([], [], {}, [riskOf(1, 'no contract', today)]), 1],
+    ['a risk that has until tomorrow', health([], [], {}, [riskOf(1, 'no contract', '2026-12-08')]), 0],
     ['an open blocker of a milestone', health([planned(1)], [blockerOf(1, 1)]), 1],
     [
       'an overdue milestone that blocks the go-live',
@@ -93,6 +95,13 @@ describe('the reasons', () => {
         planned(4, { ...late, name: 'Logo', dueDate: '2026-12-01' }),
       ],
       [blockerOf(5, 2, 'no venue'), blockerOf(4, undefined, 'waiting on API key')],
+      {},
+      [
+        riskOf(3, 'no contract', today),
+        riskOf(2, 'no budget', '2026-12-01'),
+        riskOf(1, 'no time', '2026-12-08'),
+        riskOf(4, 'no date', null),
+      ],
     );
     const signals = { ...signalsOf(facts, today), invoices: [{ number: 12, dueDate: '2026-12-01' }] };
     expect(healthOf(signals).reasons).toEqual([
@@ -101,6 +110,8 @@ describe('the reasons', () => {
       'Invoice 12 is overdue',
       "Milestone 'Logo' is overdue",
       "Milestone 'Text' is overdue",
+      'Risk: no budget, must be resolved by Tue 1 Dec (R2)',
+      'Risk: no contract, must be resolved by Mon 7 Dec (R3)',
       'Open blocker: waiting on API key (B4)',
       'Open blocker: no venue (B5)',
     ]);
@@ -111,6 +122,7 @@ describe('the reasons', () => {
       ...signals,
       overdue: signals.overdue.toReversed(),
       blockers: signals.blockers.toReversed(),
+      risks: signals.risks.toReversed(),
       invoices: signals.invoices.toReversed(),
     });
     fc.assert(
@@ -126,7 +138,7 @@ describe('the reasons', () => {
         const { severity, reasons } = healthOf(signals);
         expect(reasons.length > 0).toBe(severity > 0);
         expect(reasons).toHaveLength(
-          signals.overdue.length + signals.blockers.length + signals.invoices.length,
+          signals.overdue.length + signals.blockers.length + signals.risks.length + signals.invoices.length,
         );
       }),
     );
@@ -155,6 +167,7 @@ describe('any project', () => {
     ['overdue', { number: 99, name: 'Step 99', blocksGoLive: false, dueDate: '2026-12-01' }],
     ['overdue', { number: 99, name: 'Step 99', blocksGoLive: true, dueDate: '2026-12-01' }],
     ['blockers', { number: 99, text: 'no key', milestone: null }],
+    ['risks', { number: 99, text: 'no contract', resolveBy: '2026-12-01' }],
     ['invoices', { number: 99, dueDate: '2026-12-01' }],
   ] as const)('never looks better for one more of %s', (kind, signal) => {
     fc.assert(

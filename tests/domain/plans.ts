@@ -1,4 +1,5 @@
 import type { HealthFacts } from '../../src/domain/facts.ts';
+import { newRisk, type Risk } from '../../src/domain/risk.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
 import * as cards from '../cards/facts.ts';
 
@@ -24,14 +25,23 @@ export const planned = (
 export const blockerOf = (number: number, milestone?: number, text = `Reason ${number}`): Blocker =>
   cards.blockerOf(number, text, { milestoneId: milestone === undefined ? null : `m${milestone}` });
 
+/** A risk that nobody has resolved. */
+export const riskOf = (number: number, text: string, resolveBy: string | null): Risk =>
+  newRisk({
+    ...{ id: `r${number}`, projectId: 'p1', number, text, resolveBy },
+    ...{ openedById: 'mo', openedAt: '2026-12-01T09:00:00.000Z' },
+  });
+
 /** A launch with a plan that goes live on 18 December and began on 1 December. */
 export const factsOf = (
   milestones: HealthFacts['milestones'],
   blockers: Blocker[] = [],
   project: Partial<HealthFacts['project']> = {},
+  risks: Risk[] = [],
 ): HealthFacts => ({
   project: cards.projectOf('launch', project),
   milestones,
   blockers,
+  risks,
   began: '2026-12-01T09:00:00.000Z',
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { HealthFacts } from '../../src/domain/facts.ts';
 import { type Signals, signalsOf } from '../../src/domain/health.ts';
 import { statuses } from '../../src/domain/milestone.ts';
-import { blockerOf, factsOf, planned, today } from './plans.ts';
+import { blockerOf, factsOf, planned, riskOf, today } from './plans.ts';
 
 const aDate = fc.constantFrom('2026-11-30', '2026-12-04', '2026-12-06', '2026-12-07', '2026-12-20');
 
@@ -18,8 +18,9 @@ export const anyFacts: fc.Arbitrary<HealthFacts> = fc
       { maxLength: 5 },
     ),
     blockers: fc.array(fc.option(fc.nat(), { nil: null }), { maxLength: 4 }),
+    risks: fc.array(fc.option(aDate, { nil: null }), { maxLength: 3 }),
   })
-  .map(({ steps, blockers }) => {
+  .map(({ steps, blockers, risks }) => {
     const milestones = steps.map((step, n) => planned(n + 1, step));
     const open = milestones.filter(({ status }) => status !== 'done');
     return factsOf(
@@ -27,6 +28,8 @@ export const anyFacts: fc.Arbitrary<HealthFacts> = fc
       blockers.map((which, n) =>
         blockerOf(n + 1, which === null ? undefined : open[which % open.length]?.number),
       ),
+      {},
+      risks.map((by, n) => riskOf(n + 1, `Risk ${n + 1}`, by)),
     );
   });
 

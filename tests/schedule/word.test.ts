@@ -149,6 +149,33 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
     });
   });
 
+  it('a risk is told once in the room and to its owner, on the day that it was to be resolved by', async () => {
+    const { olivia, mo, tell } = team;
+    await tell(
+      mo,
+      `risk "no contract" level:high by:"8 dec 2026" owner:${mention(olivia)}`,
+      'risk "no plan B"',
+    );
+    expect(await digest()).not.toContain('no contract');
+    expect(await personal(olivia)).toContain('nothing: ');
+    await receipt('digest', ids.roomId);
+    await receipt('personal', await personId(runner, olivia));
+    runner.pass(day);
+    expect(await digest()).toContain('To be resolved by now\n- R1 no contract, high, by Tue 8 Dec');
+    expect(await personal(olivia)).toContain(
+      'To be resolved by now\n- R1 no contract, high, by Tue 8 Dec, Apollo',
+    );
+    expect(await personal(mo)).toContain('nothing: ');
+    await receipt('digest', ids.roomId);
+    await receipt('personal', await personId(runner, olivia));
+    runner.pass(day);
+    expect(await digest({ personId: await personId(runner, mo) })).toContain(
+      'must be resolved by Tue 8 Dec (R1)',
+    );
+    expect(await digest()).not.toContain('To be resolved by now');
+    expect(await personal(olivia)).toContain('nothing: ');
+  });
+
   describe('a personal message', () => {
     it('has everything that is somebody’s, in all their projects, and nothing of others', async () => {
       const { olivia, mo, tell } = team;

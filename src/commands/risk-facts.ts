@@ -1,0 +1,21 @@
+import type { KnownRisk } from '../../cards/views/risks.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadRisks } from '../../db/queries/risks.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Who } from '../domain/access.ts';
+import { type Outcome, ok, refuse } from '../domain/outcome.ts';
+import type { Project } from '../domain/project.ts';
+
+/** How risks are typed. */
+export const riskLetter = { letter: 'R', what: 'risk' } as const;
+
+/** The risks of a project. */
+export type Risks = { project: Project; risks: KnownRisk[] };
+
+/** All of them; the project is locked where one will change. */
+export async function loadAllRisks(tx: Tx, who: Who, why: 'reading' | 'changing'): Promise<Outcome<Risks>> {
+  const { project } = who;
+  if (!project) return refuse({ is: 'no_project' });
+  if (why === 'changing') await lockProject(tx, project.id);
+  return ok({ project, risks: await loadRisks(tx, project.id) });
+}

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
@@ -21,9 +22,23 @@ const settings = { postgresqlconf: ['shared_buffers=16MB'] };
  * own, because making one takes 200 MB that the maker never gives back.
  */
 export async function openPglite(directory: string): Promise<PGlite> {
-  if (!existsSync(join(directory, 'PG_VERSION')))
-    await run(process.execPath, [import.meta.filename, directory]);
+  if (!existsSync(join(directory, 'PG_VERSION'))) await make(directory);
   return PGlite.create(directory, settings);
+}
+
+/**
+ * It is made beside its place and put there whole: whoever loses patience with a first start and ends
+ * it must not find half a database at the next one.
+ */
+async function make(directory: string): Promise<void> {
+  const [parent, unfinished] = [dirname(directory), `${basename(directory)}.new-`];
+  for (const name of await readdir(parent)) {
+    // its maker may still be at it; what cannot be removed now is removed by the next one
+    if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true }).catch(() => {});
+  }
+  const made = await mkdtemp(join(parent, unfinished));
+  await run(process.execPath, [import.meta.filename, made]);
+  await rename(made, directory);
 }
 
 if (import.meta.main) {

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { type Logger, pino } from 'pino';
 import { StartError } from '../db/start-error.ts';
@@ -22,7 +22,9 @@ async function main(): Promise<void> {
   youngGeneration(1);
   const milepost = await open(config, log, fresh);
   // before anybody is told that it is ready, so that whoever waits for that may stop it at once
+  let stopping = false;
   const stop = () => {
+    stopping = true;
     setTimeout(() => process.exit(1), stopWithinMs).unref();
     milepost.close().then(
       () => process.exit(0),
@@ -33,14 +35,16 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   try {
     await milepost.app.listen({ host: config.host, port: config.port });
+    const address = addressOf(milepost.app.server.address(), config.host);
+    await milepost.listens?.(address);
+    youngGeneration(2);
+    if (!stopping) console.log(`Milepost is ready: ${address}`);
   } catch (error) {
+    // what a stop cuts short is no failure
+    if (stopping) return;
     await milepost.close();
     throw error;
   }
-  const address = addressOf(milepost.app.server.address(), config.host);
-  await milepost.listens?.(address);
-  youngGeneration(2);
-  console.log(`Milepost is ready: ${address}`);
 }
 
 /** Loads its parts only now, when the young generation is set; the preview's only where they are used. */
@@ -87,5 +91,6 @@ function oneLine(error: unknown): string {
 
 function addressOf(at: AddressInfo | string | null, host: string): string {
   const port = typeof at === 'object' ? at?.port : at;
-  return `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}/`;
+  const name = host === '0.0.0.0' ? 'localhost' : host;
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}/`;
 }

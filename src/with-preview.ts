@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { connect, type Database } from '../db/connect.ts';
 import { lockDirectory } from '../db/lock.ts';
-import { organisations } from '../db/queries/workspaces.ts';
+import { allWorkspaces, organisations } from '../db/queries/workspaces.ts';
 import { StartError } from '../db/start-error.ts';
 import { clockFrom } from './clock.ts';
 import { commands } from './commands/registry.ts';
@@ -89,11 +89,25 @@ async function startOver(config: Config): Promise<void> {
   const database = join(config.dataDirectory, 'pglite');
   if (existsSync(database)) {
     const connection = await connect(locationOf(config));
-    await refuseOthers(config)(connection.db).finally(connection.close);
+    await refuseOthers(config)(connection.db)
+      .then(() => refuseMore(connection.db, database))
+      .finally(connection.close);
   }
   rmSync(database, { recursive: true, force: true });
   forgetKept(config.dataDirectory);
 }
+
+/** What an operator has made at a terminal is not the preview's to remove. */
+async function refuseMore(db: Database, database: string): Promise<void> {
+  const more = (await allWorkspaces(db)).find(({ name }) => !ours.includes(name));
+  if (!more) return;
+  throw new StartError(
+    `--fresh would remove the workspace “${more.name}” too (${more.projects.join(', ') || 'no projects'}). Set DATA_DIR to another directory, or remove ${database} yourself.`,
+  );
+}
+
+/** The organisations of the preview; a workspace is named after the first that it has. */
+const ours = [slackTeam, teamsTenant];
 
 /**
  * Somebody may have left out the credentials by mistake: what their workspaces are waiting for must
@@ -102,7 +116,6 @@ async function startOver(config: Config): Promise<void> {
 const refuseOthers =
   ({ databaseUrl, dataDirectory }: Config) =>
   async (db: Database): Promise<void> => {
-    const ours = [slackTeam, teamsTenant];
     const others = (await organisations(db)).filter(({ tenant }) => !ours.includes(tenant));
     const [first] = others;
     if (!first) return;

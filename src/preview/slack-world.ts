@@ -67,7 +67,7 @@ type ResponseUrl = { team: string; user: string; channel: string; ts?: string; a
 export type SlackWritings = { count: number; posts: SlackPost[]; ephemerals: SlackEphemeral[] };
 
 /** Private answers are kept by the client alone; it need not keep them for ever. */
-const KEPT_EPHEMERALS = 50;
+const KEPT_EPHEMERALS = 100;
 
 /** Everything that stands in for Slack: workspaces, people, conversations and what is written there. */
 export class SlackWorld {
@@ -92,7 +92,12 @@ export class SlackWorld {
 
   /** What is written here, to be restored in another world. */
   writings(): SlackWritings {
-    return { count: this.#count, posts: this.posts, ephemerals: this.ephemerals.slice(-KEPT_EPHEMERALS) };
+    return { count: this.#count, posts: this.posts, ephemerals: this.latestEphemerals() };
+  }
+
+  /** The private answers that a client still shows, oldest first. */
+  latestEphemerals(): SlackEphemeral[] {
+    return this.ephemerals.slice(-KEPT_EPHEMERALS);
   }
 
   /** Takes up what was written in an earlier world. */

@@ -32,7 +32,7 @@ function slackOf(world: SlackWorld): Snapshot['slack'] {
       blocks: withIds(blocks),
       ...(editedAt === undefined ? {} : { editedAt: instant(editedAt) }),
     })),
-    ephemerals: world.ephemerals.map((shown) => ({ ...shown, blocks: withIds(shown.blocks) })),
+    ephemerals: world.latestEphemerals().map((shown) => ({ ...shown, blocks: withIds(shown.blocks) })),
     views: world.views.map(({ id, user, view, errors }) => ({ id, user, view, errors })),
   };
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
@@ -151,7 +152,20 @@ describe('a start on a data directory', () => {
     expect(readFileSync(join(data(), 'milepost.lock'), 'utf8')).not.toBe(stale);
     second.process.kill('SIGKILL');
     await second.ended;
-    expect(await milepostAt('projects')).toMatchObject({ exit: 0, text: expect.stringContaining('Apollo') });
+    expect(await milepostAt('--project', 'Apollo', 'status')).toMatchObject({ exit: 0 });
+  });
+
+  it('whose database was half made when somebody lost patience makes it anew', async () => {
+    const first = milepost({ DATA_DIR: data() });
+    const half = () =>
+      existsSync(data()) && readdirSync(data()).some((name) => name.startsWith('pglite.new-'));
+    await expect.poll(half, { timeout: 20_000, interval: 5 }).toBe(true);
+    await sleep(300);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    expect(existsSync(join(data(), 'pglite'))).toBe(false);
+    await started();
+    expect(existsSync(join(data(), 'pglite', 'PG_VERSION'))).toBe(true);
   });
 
   it('whose lock names a process that began later takes it over', async () => {
@@ -199,7 +213,14 @@ describe('two starts at once', () => {
   afterAll(() => database.drop());
 
   it('on a new server take turns, and both work', async () => {
-    const env = { DATABASE_URL: 'url' in database.location ? database.location.url : '' };
+    const env = {
+      DATABASE_URL: 'url' in database.location ? database.location.url : '',
+      SLACK_SIGNING_SECRET: 's',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_API_URL: 'http://127.0.0.1:1/api/',
+      MILEPOST_SECRET: 's',
+      HOST: '127.0.0.1',
+    };
     await Promise.all([milepost(env), milepost(env)].map((program) => program.says('Milepost is ready')));
   });
 });

@@ -227,6 +227,10 @@ describe('a preview', () => {
     expect(slackCard(await started.state(), 'Apollo launch')).toBeDefined();
     await started.stop();
     expect(await milepostAt('--project', 'Voyager', 'status')).toMatchObject({ exit: 0 });
+    expect(await refused(directory, ['--fresh'])).toEqual(
+      saying(/--fresh would remove the workspace “local” too \(Voyager\)/),
+    );
+    expect(await milepostAt('--project', 'Voyager', 'status')).toMatchObject({ exit: 0 });
   });
 
   it('is not there once credentials are set: none of its routes is, and nothing of it is loaded', async () => {

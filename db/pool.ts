@@ -8,10 +8,16 @@ import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
  * statements is told so by `?prepare=false` in the URL.
  */
 export function openPool(url: string): Sql {
-  const pool = postgres(url, { max: 10, connect_timeout: 2, onnotice: () => {} });
+  const pool = postgres(url, { max: 10, connect_timeout: 2, backoff: () => retryAfter, onnotice: () => {} });
   const unsafe = preparing(pool.unsafe as Ask);
   return Object.assign(pool, { unsafe, begin: (act: Act) => transact(unsafe, act) });
 }
+
+/**
+ * Seconds until a lost connection is made again. postgres.js waits up to twenty, because it takes the
+ * connections that one restart of the server ends for as many attempts in vain.
+ */
+const retryAfter = 0.2;
 
 /** With parameters it is not one of the statements (`begin`, several at once) that only the simple protocol takes. */
 const preparing =
@@ -33,7 +39,7 @@ type Line = { execute(query: Query): boolean; reserved: () => void; onclose: (er
  * And once the connection is lost nothing is written to it any more, not even `rollback`, which
  * would end the process.
  */
-async function transact(unsafe: Ask, act: Act): Promise<unknown> {
+function transact(unsafe: Ask, act: Act): Promise<unknown> {
   const waiting: Query[] = [];
   let line: Line | undefined;
   let full = false;
@@ -58,7 +64,20 @@ async function transact(unsafe: Ask, act: Act): Promise<unknown> {
     return Object.assign(unsafe(how), { handler });
   };
 
-  await new Promise<void>((resolve, reject) => {
+  const run = async () => {
+    try {
+      const result = await act({ unsafe: ask });
+      if (failed) throw failed;
+      await end('commit');
+      return result;
+    } catch (error) {
+      if (!over) await end('rollback');
+      throw error;
+    }
+  };
+
+  return new Promise((resolve, reject) => {
+    // what is on its way is not always answered for, so nobody waits for it
     const lose = (error: unknown) => {
       over ??= error;
       for (const query of waiting.splice(0)) query.reject(error);
@@ -72,17 +91,8 @@ async function transact(unsafe: Ask, act: Act): Promise<unknown> {
         const next = waiting.shift();
         if (next) full = !taken.execute(next);
       };
-      resolve();
+      run().then(resolve, reject);
     };
     unsafe('begin', [], { onexecute }).catch(lose);
   });
-  try {
-    const result = await act({ unsafe: ask });
-    if (failed) throw failed;
-    await end('commit');
-    return result;
-  } catch (error) {
-    if (!over) await end('rollback');
-    throw error;
-  }
 }

@@ -14,7 +14,9 @@ import type { Messenger } from './delivery/messenger.ts';
 import type { Pace } from './delivery/settings.ts';
 import type { Medium } from './domain/change.ts';
 import { createApp } from './http/app.ts';
+import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
+import { createPictures, type Pictures } from './pictures/pictures.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { worder } from './schedule/word.ts';
 
@@ -80,6 +82,7 @@ export async function compose(
     now: () => Temporal.Now.instant(),
     ...(pace ? { pace } : {}),
   });
+  const pictures = picturesOf(config, connection.db, clock.now);
   core.hear = delivery.hear;
   core.run = createRunner({
     db: connection.db,
@@ -88,6 +91,7 @@ export async function compose(
     findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
     admins: config.admins,
     mails: email !== undefined,
+    ...(pictures ? { pictures: pictures.address } : {}),
     now: clock.now,
     log,
   });
@@ -109,6 +113,7 @@ export async function compose(
     plugins: [
       ...(slack ? [slack.plugin] : []),
       ...(teams ? [teams.plugin] : []),
+      ...(pictures ? [picturePages(pictures.draw)] : []),
       ...(config.movedNow ? [testClock(clock, runDue)] : []),
       ...(page ? [page] : []),
     ],
@@ -134,6 +139,24 @@ const refusing = (connection: Connection) => async (reason: unknown) => {
   await connection.close();
   throw reason;
 };
+
+/**
+ * Slack and Teams fetch pictures by a public https address, and Slack refuses a message whose picture
+ * it cannot fetch: without such an address cards say everything in words alone. The preview's page is
+ * served from where it listens, to whoever sits there and may see everything anyway.
+ */
+function picturesOf(
+  { publicUrl, secret, preview, host, port }: Config,
+  db: Database,
+  now: Clock['now'],
+): Pictures | undefined {
+  if (preview)
+    return port === 0
+      ? undefined
+      : createPictures({ db, secret: secret ?? 'preview', publicUrl: `http://${host}:${port}`, now });
+  if (!publicUrl?.startsWith('https:') || !secret) return undefined;
+  return createPictures({ db, secret, publicUrl, now });
+}
 
 const notYet = () => Promise.reject(new Error('Milepost is still starting'));
 

@@ -118,6 +118,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     host,
     preview,
     publicUrl: of.PUBLIC_URL,
+    secret: of.MILEPOST_SECRET,
     // the preview is somebody at a terminal, who was promised one line
     logLevel: of.LOG_LEVEL ?? (preview ? 'warn' : 'info'),
     dataDirectory: of.DATA_DIR,

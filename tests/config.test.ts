@@ -14,6 +14,7 @@ describe('settings that nobody made', () => {
       preview: true,
       logLevel: 'warn',
       publicUrl: undefined,
+      secret: undefined,
       admins: [],
       movedNow: undefined,
       slack: undefined,

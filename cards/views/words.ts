@@ -1,8 +1,8 @@
 import type { Medium } from '../../src/domain/change.ts';
 import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/dates.ts';
-import type { PlanFacts } from '../../src/domain/facts.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
 import type { Kind, Project } from '../../src/domain/project.ts';
+import type { Period } from '../../src/domain/timeline.ts';
 import { plain, type Span } from '../model.ts';
 
 /** The one word for each state, everywhere. */
@@ -60,8 +60,14 @@ export function dueWords(
     : `due ${inWords(dueDate, today)}, ${distance(dueDate, today, holidays)}`;
 }
 
+/** What a countdown is told from. */
+type Counted = Pick<Project, 'target' | 'holidays'>;
+
 /** The countdown of a project with its plan; empty without a date. */
-export const goLiveWords = ({ project, milestones }: PlanFacts, today: string): string =>
+export const goLiveWords = (
+  { project, milestones }: { project: Counted; milestones: readonly Pick<Milestone, 'status'>[] },
+  today: string,
+): string =>
   countdown(project, today, milestones.length > 0 && milestones.every(({ status }) => status === 'done'));
 
 /**
@@ -69,11 +75,7 @@ export const goLiveWords = ({ project, milestones }: PlanFacts, today: string): 
  * without a date. `over`: all is done, so that nobody counts down any more. `today` is YYYY-MM-DD in
  * the project's zone.
  */
-export function countdown(
-  { target, holidays }: Pick<Project, 'target' | 'holidays'>,
-  today: string,
-  over = false,
-): string {
+export function countdown({ target, holidays }: Counted, today: string, over = false): string {
   if (!target) return '';
   const [day, days] = [inWords(target, today), calendarDays(today, target)];
   if (days === 0) return 'go-live today';
@@ -82,6 +84,27 @@ export function countdown(
   const left = [count(days, 'day'), count(workingDays(today, target, holidays), 'working day')];
   return joined([`go-live ${day}`, ...(over ? [] : left)]);
 }
+
+/** A stretch of time: "Thu 10 Dec", "Week of Mon 14 Dec", "Dec 2026", "Q4 2026". */
+export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from'>, today: string): string {
+  if (from === null) return 'no date';
+  const year = from.slice(0, 4);
+  switch (span) {
+    case 'day':
+      return inWords(from, today);
+    case 'week':
+      return `Week of ${inWords(from, today)}`;
+    case 'month':
+      return `${monthIn(from)} ${year}`;
+    case 'quarter':
+      return `Q${Math.ceil(Number(from.slice(5, 7)) / 3)} ${year}`;
+    default:
+      return span satisfies never;
+  }
+}
+
+/** "Thu 10 Dec" without what is before the month. */
+const monthIn = (day: string) => inWords(day, day).split(' ').at(-1);
 
 /** The same words as a sentence of their own. */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

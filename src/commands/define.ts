@@ -5,6 +5,7 @@ import type { Tx } from '../../db/tenant.ts';
 import type { Needs, Who } from '../domain/access.ts';
 import type { Decision } from '../domain/change.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { PictureKind } from '../pictures/token.ts';
 
 /** The moment of a command, handed to pure code that may neither look at a clock nor make ids. */
 export type Moment = {
@@ -17,6 +18,8 @@ export type Moment = {
   newCode: () => string;
   /** Mail can be sent (RMD-6). */
   mails: boolean;
+  /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */
+  picture(kind: PictureKind, svg: string): string | undefined;
 };
 
 /**

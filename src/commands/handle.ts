@@ -7,6 +7,7 @@ import { type Needs, needs, viewers, type Who } from '../domain/access.ts';
 import { codeFrom } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
+import type { PictureAddress } from '../pictures/token.ts';
 import type { Read } from './ask.ts';
 import type { Command, Moment } from './define.ts';
 import type { Enqueue } from './enqueue.ts';
@@ -31,6 +32,8 @@ export type Case = {
   verified: boolean;
   /** Mail can be sent. */
   mails: boolean;
+  /** Where the platforms fetch pictures; absent where they could not. */
+  pictures: PictureAddress | undefined;
 };
 
 /** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
@@ -117,10 +120,12 @@ const isStale = (command: Command, { surface, version }: Intent, facts: unknown)
 const whyStale = (decided: Outcome<unknown>): Refusal =>
   !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
-function momentOf({ clock, who, mails }: Case): Moment {
+function momentOf({ clock, who, mails, pictures }: Case): Moment {
   const now = clock();
+  const { workspaceId, project } = who;
   return {
     mails,
+    picture: (kind, svg) => project && pictures?.({ workspaceId, projectId: project.id, kind }, svg),
     now,
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,

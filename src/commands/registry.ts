@@ -4,6 +4,7 @@ import { approve } from './approve.ts';
 import { askUpdates } from './ask-updates.ts';
 import { block } from './block.ts';
 import { blocker } from './blocker.ts';
+import { burnup } from './burnup.ts';
 import { check } from './check.ts';
 import { cleared } from './cleared.ts';
 import type { Command } from './define.ts';
@@ -46,6 +47,7 @@ import { snooze } from './snooze.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { submit } from './submit.ts';
+import { timeline } from './timeline.ts';
 import { timezone } from './timezone.ts';
 import { unblock } from './unblock.ts';
 import { uncheck } from './uncheck.ts';
@@ -56,6 +58,8 @@ export const commands: readonly Command[] = [
   project,
   status,
   health,
+  timeline,
+  burnup,
   projects,
   newCommand,
   list,

@@ -8,6 +8,7 @@ import { admit } from '../../db/queries/who.ts';
 import type { Door, Tx } from '../../db/tenant.ts';
 import { hashOf } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
+import type { PictureAddress } from '../pictures/token.ts';
 import { type Read, readAsk } from './ask.ts';
 import type { Enqueue } from './enqueue.ts';
 import { handle } from './handle.ts';
@@ -28,6 +29,8 @@ export type RunnerPorts = {
   admins: Admins;
   /** Mail can be sent. */
   mails: boolean;
+  /** Where the platforms fetch pictures; absent where they could not. */
+  pictures?: PictureAddress | undefined;
   now: () => Temporal.Instant;
   log: Pick<BaseLogger, 'error' | 'warn'>;
 };
@@ -122,6 +125,7 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, now, asked }: 
         delivery,
         verified,
         mails: ports.mails,
+        pictures: ports.pictures,
       })
     : { reply: refused(who.refusal), saved: false };
   if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);

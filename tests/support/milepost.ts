@@ -71,6 +71,7 @@ function configOf(ends: Ends, { location }: TestDatabase, more: Partial<Config>)
     host: '127.0.0.1',
     preview: false,
     publicUrl: undefined,
+    secret: undefined,
     logLevel: 'info',
     dataDirectory: 'directory' in location ? location.directory : '.data',
     databaseUrl: 'url' in location ? location.url : undefined,

@@ -1,0 +1,91 @@
+import type { BurnUp, Point } from '../../src/domain/burn-up.ts';
+import { calendarDays, dateOf, dayNumber } from '../../src/domain/dates.ts';
+import type { Project } from '../../src/domain/project.ts';
+import { excerpt } from '../views/words.ts';
+import {
+  colours,
+  grid,
+  isDrawable,
+  label,
+  line,
+  marks,
+  picture,
+  round,
+  type Scale,
+  scale,
+  width,
+} from './svg.ts';
+
+const [left, right] = [70, width - 110];
+const [top, bottom] = [84, 420];
+
+/** Work done over time against the scope, as SVG (LCH-3). `today` is YYYY-MM-DD in the project's zone. */
+export function burnUpPicture(
+  { name, target }: Pick<Project, 'name' | 'target'>,
+  burnUp: BurnUp,
+  today: string,
+): string {
+  const { points, done, scope, measure } = burnUp;
+  const of = scale([...points.map(({ day }) => day), ...ahead(burnUp, target, today)], left, right);
+  const most = Math.max(1, ...points.map((point) => point.scope));
+  const y = (value: number) => bottom - ((bottom - top - 20) * value) / most;
+  const unit = measure === 'shares' ? '%' : '';
+  const end = of.x(today) + 8;
+  return picture(bottom + 48, [
+    label(24, 36, isDrawable(name) ? `${excerpt(name, 60)}, burn-up` : 'Burn-up', { size: 20, bold: true }),
+    ...grid(of, [top, bottom], today),
+    ...marks(of, [top, bottom], { today, target }),
+    line([left, bottom], [right, bottom], colours.faint),
+    label(left - 10, bottom + 5, '0', { size: 13, anchor: 'end', fill: colours.faint }),
+    label(left - 10, y(most) + 5, `${most}${unit}`, { size: 13, anchor: 'end', fill: colours.faint }),
+    steps(points, 'scope', of, y, `stroke="${colours.faint}" stroke-width="3" stroke-dasharray="10 4"`),
+    steps(points, 'done', of, y, `stroke="${colours.done}" stroke-width="4"`),
+    ...pace(burnUp, of, y, today),
+    label(end, y(scope) - 8, `scope ${scope}${unit}`, { fill: colours.faint, bold: true }),
+    label(end, y(done) + 20, `done ${done}${unit}`, { fill: colours.done, bold: true }),
+  ]);
+}
+
+/** As far as the go-live, and to the day on which all is ready unless that is far out of sight. */
+function ahead({ points, readyOn }: BurnUp, target: string | null, today: string): string[] {
+  const end = target !== null && target > today ? target : today;
+  const first = points[0]?.day ?? today;
+  const furthest = dateOf(dayNumber(end) + Math.max(7, calendarDays(first, end)));
+  const seen = target !== null && target >= first ? [target] : [];
+  return readyOn === null ? seen : [...seen, readyOn < furthest ? readyOn : furthest];
+}
+
+/** A line that keeps its height until the day on which it changes. */
+function steps(
+  points: readonly Point[],
+  what: 'done' | 'scope',
+  of: Scale,
+  y: (value: number) => number,
+  style: string,
+): string {
+  const path = points.map((point, nth) => {
+    const [x, height] = [round(of.x(point.day)), round(y(point[what]))];
+    return nth === 0 ? `M${x} ${height}` : `H${x}V${height}`;
+  });
+  return `<path d="${path.join('')}" fill="none" ${style}/>`;
+}
+
+/** On from today at the pace so far, up to the edge. */
+function pace(
+  { done, scope, readyOn }: BurnUp,
+  of: Scale,
+  y: (value: number) => number,
+  today: string,
+): string[] {
+  if (readyOn === null) return [];
+  const to = readyOn < of.last ? readyOn : of.last;
+  const part = calendarDays(today, to) / Math.max(1, calendarDays(today, readyOn));
+  const height = done + (scope - done) * part;
+  return [
+    line([of.x(today), y(done)], [of.x(to), y(height)], colours.done, { thick: 2, dash: '3 5' }),
+    label((of.x(today) + of.x(to)) / 2, y((done + height) / 2) + 22, 'at this pace', {
+      size: 13,
+      fill: colours.faint,
+    }),
+  ];
+}

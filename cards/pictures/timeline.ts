@@ -1,0 +1,79 @@
+import type { Project } from '../../src/domain/project.ts';
+import { type Bar, barsOf, type Timed } from '../../src/domain/timeline.ts';
+import { excerpt } from '../views/words.ts';
+import {
+  colours,
+  grid,
+  isDrawable,
+  label,
+  line,
+  marks,
+  picture,
+  round,
+  type Scale,
+  scale,
+  shortDay,
+  width,
+} from './svg.ts';
+
+const mostBars = 14;
+const [left, right] = [300, width - 40];
+const top = 84;
+const rowHeight = 34;
+const longest = 30;
+
+/**
+ * A plan as bars over days, as SVG (LCH-3): what is done is filled, what is open is an outline, and
+ * what is overdue says so. `today` is YYYY-MM-DD in the project's zone.
+ */
+export function timelinePicture(
+  {
+    project,
+    milestones,
+  }: { project: Pick<Project, 'name' | 'target' | 'zone'>; milestones: readonly Timed[] },
+  today: string,
+): string {
+  const bars = barsOf(milestones, project.zone, today, mostBars);
+  const { target } = project;
+  const days = [...bars.flatMap(({ from, to }) => [from, to]), today, ...(target === null ? [] : [target])];
+  const of = scale(days, left, right);
+  const bottom = top + Math.max(1, bars.length) * rowHeight;
+  const rest = milestones.length - bars.length;
+  const title = isDrawable(project.name) ? `${excerpt(project.name, 60)}, timeline` : 'Timeline';
+  return picture(bottom + 48, [
+    label(24, 36, title, { size: 20, bold: true }),
+    ...grid(of, [top, bottom], today),
+    ...marks(of, [top, bottom], { today, target }),
+    ...bars.flatMap((bar, row) => barRow(bar, of, top + row * rowHeight, today)),
+    ...(rest > 0 ? [label(24, bottom + 18, `and ${rest} more`, { size: 13, fill: colours.faint })] : []),
+  ]);
+}
+
+const inks = { done: colours.done, open: colours.open, overdue: colours.late } as const;
+
+function barRow({ number, name, from, to, state }: Bar, of: Scale, y: number, today: string): string[] {
+  const words = isDrawable(name) ? `${number} · ${excerpt(name, longest)}` : `${number}`;
+  const [x1, x2] = [of.x(from), of.x(to)];
+  const said = state === 'open' ? shortDay(to, today) : `${state} ${shortDay(to, today)}`;
+  const outside = x2 > width - 180;
+  const ink = inks[state];
+  return [
+    label(24, y + 22, words),
+    line([left, y + rowHeight], [right, y + rowHeight], colours.grid),
+    from === to ? diamond(x2, y + rowHeight / 2, ink, state) : bar(x1, x2, y + 8, ink, state),
+    label(outside ? x1 - 14 : x2 + 14, y + 22, said, {
+      size: 13,
+      fill: ink,
+      anchor: outside ? 'end' : 'start',
+    }),
+  ];
+}
+
+const painted = (ink: string, state: Bar['state']) =>
+  `fill="${state === 'open' ? colours.ground : ink}" stroke="${ink}" stroke-width="2"`;
+
+const bar = (x1: number, x2: number, y: number, ink: string, state: Bar['state']) =>
+  `<rect x="${round(x1)}" y="${y}" width="${round(Math.max(4, x2 - x1))}" height="18" rx="4" ${painted(ink, state)}/>`;
+
+const diamond = (x: number, y: number, ink: string, state: Bar['state']) =>
+  `<path d="M${round(x - 8)} ${y}L${round(x)} ${y - 8}L${round(x + 8)} ${y}L${round(x)} ${y + 8}Z" ${painted(ink, state)}/>`;

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
+import { burnUpPicture } from '../../cards/pictures/burn-up.ts';
+import { timelinePicture } from '../../cards/pictures/timeline.ts';
+import type { Database } from '../../db/connect.ts';
+import { loadHealth } from '../../db/queries/milestones.ts';
+import { loadPast } from '../../db/queries/past.ts';
+import { enterWorkspace, type Tx } from '../../db/tenant.ts';
+import { burnUpOf } from '../domain/burn-up.ts';
+import { todayIn } from '../domain/dates.ts';
+import { pngOf } from './png.ts';
+import { type PictureAddress, type PictureKind, readPicture, signPicture, versionOf } from './token.ts';
+
+/** A picture as it is now. */
+export type Drawn = { etag: string; png(): Promise<Buffer> };
+
+/** The pictures of one installation, at public addresses. */
+export type Pictures = {
+  address: PictureAddress;
+  /** Draws what a token names, as things stand; undefined for a token of nobody's, or of what is gone. */
+  draw(token: string): Promise<Drawn | undefined>;
+};
+
+/** What pictures are made with. `publicUrl` is where the host is reached from outside. */
+export type PictureParts = { db: Database; secret: string; publicUrl: string; now: () => Temporal.Instant };
+
+/** Makes the pictures of an installation. */
+export function createPictures({ db, secret, publicUrl, now }: PictureParts): Pictures {
+  const base = `${publicUrl.replace(/\/+$/, '')}/pictures`;
+  return {
+    address: (of, svg) => `${base}/${signPicture(secret, of, versionOf(svg))}.png`,
+    async draw(token) {
+      const of = readPicture(secret, token);
+      if (!of) return undefined;
+      const svg = await db.transaction(async (tx) => {
+        await enterWorkspace(tx, of.workspaceId);
+        return drawings[of.kind](tx, of.projectId, now().toString());
+      });
+      if (svg === undefined) return undefined;
+      const etag = `"${createHash('sha256').update(svg).digest('base64url').slice(0, 22)}"`;
+      return { etag, png: () => pngOf(svg) };
+    },
+  };
+}
+
+type Draw = (tx: Tx, projectId: string, now: string) => Promise<string | undefined>;
+
+const drawings: Record<PictureKind, Draw> = {
+  async timeline(tx, projectId, now) {
+    const facts = await loadHealth(tx, projectId);
+    return facts && timelinePicture(facts, todayIn(now, facts.project.zone));
+  },
+  async burnup(tx, projectId, now) {
+    const past = await loadPast(tx, projectId);
+    if (!past) return undefined;
+    const today = todayIn(now, past.project.zone);
+    return burnUpPicture(past.project, burnUpOf(past, today), today);
+  },
+};

@@ -21,15 +21,15 @@ export type DigestFacts = {
   names: Readonly<Record<string, string>>;
 };
 
-/** A project's digest, as a colleague would tell it: how it goes and why, what has changed, what comes (RMD-3). */
-export function digestCard(of: DigestFacts, sent: Sent): Card {
+/** A project's digest, as a colleague would tell it: how it goes and why, what has changed, what comes (RMD-3). `name`: what it is for. */
+export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
   const { digest, since } = of;
   const { now, zone, today } = sent;
   const from = sinceWords(since, now, zone);
   const goLive = goLiveWords(of.facts, today);
   const calm = !saysSomething(digest) && [text(`Nothing is due and nothing has changed since ${from}.`)];
   return {
-    title: [strong(of.facts.project.name), plain(`, ${dayInWords(today)}`)],
+    title: [strong(of.facts.project.name), plain(`, ${joined([name, dayInWords(today)])}`)],
     blocks: [
       healthLine(of),
       ...(calm || []),

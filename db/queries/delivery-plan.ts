@@ -15,8 +15,8 @@ export type Telling = {
   everything?: boolean;
   /** New cards. The room may be new itself. */
   posts: { cardId: string; roomId: string; shows: Subject }[];
-  /** Said once in every channel of the project; planning the same id again plans nothing. */
-  news: { id: string; card: Card }[];
+  /** Said once in every channel of the project, or of one audience; planning the same id again plans nothing. */
+  news: { id: string; card: Card; audience?: 'team' | 'customer' | undefined }[];
 };
 
 /**
@@ -46,7 +46,7 @@ export const toldRooms: SQL = sql`select distinct room_id from tell_receipt
 
 /** In order of id, so that two commands cannot wait for each other. */
 function lockedRooms({ projectId }: Telling): SQL {
-  return sql`select id, project_id, kind from room
+  return sql`select id, project_id, kind, audience from room
     where workspace_id = milepost_tenant() and (project_id = ${projectId}::uuid or id in (
       select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid))
     order by id for no key update`;
@@ -106,7 +106,8 @@ function news({ projectId, news }: Telling): SQL {
   return sql`select 2, said.nth::int, md5((said.one->>'id') || tell_room.id)::uuid, tell_room.id, 'news', null,
       said.one->'card'
     from jsonb_array_elements(${json(news)}) with ordinality said(one, nth), tell_room
-    where tell_room.project_id = ${projectId}::uuid and tell_room.kind = 'channel'`;
+    where tell_room.project_id = ${projectId}::uuid and tell_room.kind = 'channel'
+      and coalesce(said.one->>'audience', tell_room.audience) = tell_room.audience`;
 }
 
 function given(posts: Telling['posts']): SQL {

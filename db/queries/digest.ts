@@ -18,13 +18,19 @@ export type SinceLast = {
  */
 export async function loadSince(
   tx: Tx,
-  { roomId, projectId, slot }: { roomId: string; projectId: string; slot: string },
+  {
+    roomId,
+    projectId,
+    slot,
+    kind = 'digest',
+    target = roomId,
+  }: { roomId: string; projectId: string; slot: string; kind?: 'digest' | 'cadence'; target?: string },
 ): Promise<SinceLast> {
   const result = await tx.execute(sql`
     with last as (
       select coalesce(
-        (select max(r.slot) from receipt r where r.workspace_id = milepost_tenant() and r.kind = 'digest'
-          and r.target = ${roomId}::text and r.state = 'sent' and r.slot < ${slot}::timestamptz),
+        (select max(r.slot) from receipt r where r.workspace_id = milepost_tenant() and r.kind = ${kind}::text
+          and r.target = ${target}::text and r.state = 'sent' and r.slot < ${slot}::timestamptz),
         ${slot}::timestamptz - (select case
             when digest->>'days' = 'working' or jsonb_array_length(digest->'days') > 1
             then interval '1 day' else interval '7 days' end

@@ -6,7 +6,7 @@ import { governors, needs, viewers } from '../domain/access.ts';
 import { inWords } from '../domain/cadence.ts';
 import { nextSlot } from '../domain/calendar.ts';
 import { invalid, ok, refuse, rule } from '../domain/outcome.ts';
-import { cadenceOf, isSame } from './cadence.ts';
+import { cadenceOf, isSame } from './days-at.ts';
 import { defineCommand } from './define.ts';
 import { choiceSlot } from './slot.ts';
 import { daysSlot, timeSlot } from './slot-time.ts';

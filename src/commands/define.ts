@@ -3,7 +3,7 @@ import type { Card, Subject } from '../../cards/model.ts';
 import type { Request } from '../../db/queries/delivery-request.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Needs, Who } from '../domain/access.ts';
-import type { Decision } from '../domain/change.ts';
+import type { Decision, Room } from '../domain/change.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
@@ -53,13 +53,17 @@ export type Command<Input = unknown, Facts = unknown> = {
   /** After a decision: one short line that says what was done. */
   done?(facts: Facts, input: Input): string;
   /** What every room of the project should hear once. */
-  news?(facts: Facts, who: Who): Card;
+  news?(facts: Facts, who: Who): Card | undefined;
+  /** For whose rooms the news is; absent: all of the project's. */
+  audience?(facts: Facts): Room['audience'] | undefined;
   /** A message that it plans besides. */
   requests?(facts: Facts): Request | undefined;
   /** What changed shows on no card: the line says it all, and a pressed card stays as it is. */
   bare?(facts: Facts): boolean;
   /** A typed line or a form puts this live card into the room. */
-  posts?(facts: Facts): Subject;
+  posts?(facts: Facts): Subject | undefined;
+  /** Fields that this very input needs besides: the reason of a no-go. */
+  lacks?(input: Input): readonly string[];
   /** What its form starts with. */
   preset?(facts: Facts): Partial<Record<string, string>>;
 };

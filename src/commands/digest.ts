@@ -7,7 +7,7 @@ import { afterQuiet, nextSlot } from '../domain/calendar.ts';
 import type { Change, Event, RoomDigest } from '../domain/change.ts';
 import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
 import type { Cadence } from '../domain/schedule.ts';
-import { cadenceOf, isSame } from './cadence.ts';
+import { cadenceOf, isSame } from './days-at.ts';
 import { defineCommand, type Moment } from './define.ts';
 import { type DigestFacts, loadOwnDigest, loadRoomDigest } from './digest-facts.ts';
 import { choiceSlot } from './slot.ts';

@@ -1,15 +1,20 @@
 import { activate } from './activate.ts';
 import { add } from './add.ts';
+import { announce } from './announce.ts';
+import { announceSkip } from './announce-skip.ts';
 import { approve } from './approve.ts';
 import { askUpdates } from './ask-updates.ts';
 import { block } from './block.ts';
 import { blocker } from './blocker.ts';
 import { burnup } from './burnup.ts';
+import { cadence } from './cadence.ts';
+import { cadences } from './cadences.ts';
 import { check } from './check.ts';
 import { cleared } from './cleared.ts';
 import type { Command } from './define.ts';
 import { digest } from './digest.ts';
 import { done } from './done.ts';
+import { draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
 import { evidence } from './evidence.ts';
@@ -90,6 +95,11 @@ export const commands: readonly Command[] = [
   risk,
   resolved,
   risks,
+  cadence,
+  cadences,
+  draft,
+  announce,
+  announceSkip,
   activate,
   link,
   unlink,

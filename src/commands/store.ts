@@ -146,7 +146,7 @@ function tell(
     milestoneIds: [...new Set(decision.events.flatMap(touched))],
     everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
     posts: post ? [post] : [],
-    news: told ? [{ id: v7(), card: told }] : [],
+    news: told ? [{ id: v7(), card: told, audience: command.audience?.(decision.next) }] : [],
   };
 }
 

@@ -1,3 +1,5 @@
+import { inWords } from './cadence.ts';
+import { inWords as dateInWords } from './dates.ts';
 import type { Cadence } from './schedule.ts';
 
 /**
@@ -60,3 +62,47 @@ export type StandupAnswer = {
   /** An ISO instant. */
   at: string;
 };
+
+/** "C2": how a cadence is named and typed; milestones have bare numbers. */
+export const cadenceKey = ({ number }: Pick<ProjectCadence, 'number'>): string => `C${number}`;
+
+/** "C2 Weekly review", as lists and refusals name it. */
+export const cadenceName = (cadence: Pick<ProjectCadence, 'number' | 'what'>): string =>
+  `${cadenceKey(cadence)} ${cadence.what}`;
+
+type Needed = 'id' | 'projectId' | 'number' | 'what' | 'ownerId';
+
+/** A cadence as it begins; the schedule plans its first time. */
+export const newCadence = (
+  of: Pick<ProjectCadence, Needed> & Partial<Omit<ProjectCadence, 'state' | 'nextAt'>>,
+): ProjectCadence => ({
+  kind: kindOf(of.what),
+  rule: null,
+  every: null,
+  on: null,
+  at: of.every?.at ?? '09:00',
+  audience: 'team',
+  draft: null,
+  percent: null,
+  milestoneId: null,
+  minutes: 120,
+  ...of,
+  state: 'on',
+  nextAt: null,
+});
+
+/** What a cadence is, by its words: a note where they say nothing. */
+export function kindOf(what: string): CadenceKind {
+  if (/\bstand[- ]?ups?\b|\bdaily (?:sync|check[- ]?in)\b/i.test(what)) return 'standup';
+  if (/\breviews?\b|\bretro(?:spective)?s?\b/i.test(what)) return 'review';
+  if (/\bplanning\b/i.test(what)) return 'planning';
+  return 'note';
+}
+
+/** When a cadence comes, inside a sentence: "Fridays at 16:00", "on Thu 18 Feb at 09:00". `today` is YYYY-MM-DD. */
+export function comes({ every, on, at, rule, state }: ProjectCadence, today: string): string {
+  if (state === 'off') return 'off';
+  if (every) return inWords(every);
+  if (on) return `on ${dateInWords(on, today)} at ${at}`;
+  return rule ? `“${rule}”, which is not understood` : 'never by itself';
+}

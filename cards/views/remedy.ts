@@ -56,11 +56,13 @@ const dropItems = (milestones: (Effect & { is: 'drop' })['milestones']): Item[] 
 /** "Go-live moves to Thu 26 Feb, and 7 milestones with it." */
 export function effectSentence(effect: Effect, today: string): string {
   if (effect.is === 'manual') return `${effect.text}.`;
-  if (effect.is === 'drop') return `${count(effect.milestones.length, 'milestone')} leave the plan.`;
+  const some = (n: number, one: string, more: string) => `${count(n, 'milestone')} ${n === 1 ? one : more}`;
+  if (effect.is === 'drop') return `${some(effect.milestones.length, 'leaves', 'leave')} the plan.`;
   const { target, milestones } = effect.shift;
   const many = milestones.length;
-  if (!target) return `${count(many, 'milestone')} move by ${count(effect.days, 'day')}.`;
-  const rest = many === 0 ? '' : `, and ${count(many, 'milestone')} ${many === 1 ? 'moves' : 'move'} with it`;
+  const moving = some(many, 'moves', 'move');
+  if (!target) return `${moving} by ${count(effect.days, 'day')}.`;
+  const rest = many === 0 ? '' : `, and ${moving} with it`;
   return `Go-live moves to ${inWords(target.is, today)}${rest}.`;
 }
 

@@ -24,7 +24,7 @@ export function readGiven(
   const { known } = read;
   switch (read.is) {
     case 'ok':
-      return { is: 'input', input: read.input, known, asks: opensEmpty(command, known, surface) };
+      return complete(command, read.input, known, surface);
     case 'invalid':
       return invalid(command, read.problems, read.understood);
     case 'missing': {
@@ -36,6 +36,22 @@ export function readGiven(
     default:
       return read satisfies never;
   }
+}
+
+/** What was given is enough by itself; the command may yet need more for just this. */
+function complete(
+  command: Command,
+  input: unknown,
+  known: Record<string, string>,
+  surface: Intent['surface'],
+): Given {
+  const lacking = command.lacks?.(input) ?? [];
+  const asks = formAsks(command, surface);
+  if (lacking.length > 0 && !asks) {
+    const fields = fieldsOf(command.input).filter(({ name }) => lacking.includes(name));
+    return invalid(command, fields.map(problemOf), {});
+  }
+  return { is: 'input', input, known, asks: lacking.length > 0 || opensEmpty(command, known, surface) };
 }
 
 /** Without these nothing can be looked up. */

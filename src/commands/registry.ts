@@ -11,6 +11,12 @@ import { cadence } from './cadence.ts';
 import { cadences } from './cadences.ts';
 import { check } from './check.ts';
 import { cleared } from './cleared.ts';
+import { contingencies } from './contingencies.ts';
+import { contingency } from './contingency.ts';
+import { criterion } from './criterion.ts';
+import { decide } from './decide.ts';
+import { decision } from './decision.ts';
+import { decisions } from './decisions.ts';
 import type { Command } from './define.ts';
 import { digest } from './digest.ts';
 import { done } from './done.ts';
@@ -18,10 +24,12 @@ import { draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
 import { evidence } from './evidence.ts';
+import { fallback } from './fallback.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { holidays } from './holidays.ts';
+import { ifCommand } from './if.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
 import { metric } from './metric.ts';
@@ -47,6 +55,7 @@ import { returnCommand } from './return.ts';
 import { risk } from './risk.ts';
 import { risks } from './risks.ts';
 import { role } from './role.ts';
+import { shift } from './shift.ts';
 import { show } from './show.ts';
 import { snooze } from './snooze.ts';
 import { start } from './start.ts';
@@ -57,6 +66,7 @@ import { timezone } from './timezone.ts';
 import { unblock } from './unblock.ts';
 import { uncheck } from './uncheck.ts';
 import { unlink } from './unlink.ts';
+import { vote } from './vote.ts';
 
 /** Every command, in the order of help: a new one is a file and a line here. */
 export const commands: readonly Command[] = [
@@ -109,6 +119,16 @@ export const commands: readonly Command[] = [
   timezone,
   holidays,
   history,
+  decision,
+  decisions,
+  vote,
+  criterion,
+  decide,
+  fallback,
+  ifCommand,
+  contingencies,
+  contingency,
+  shift,
   digest,
   remind,
   askUpdates,

@@ -21,6 +21,8 @@ export type Slot = {
   /** What stands for its value in usage, and what help says of it, where the kind does not. */
   sample?: string;
   takes?: string;
+  /** A text that names people: mentions stay what they are. */
+  people?: boolean;
   /** Whether several bare words are one value: "9:30 pm". */
   several?(text: string): boolean;
 };
@@ -145,6 +147,33 @@ export const personSlot = (label: string, at: Slot['at']) =>
     .min(1, 'must be a person, such as @ana')
     .max(200, 'must have at most 200 characters')
     .register(slots, { is: 'person', label, at, hint: '@ana' });
+
+const somebody = '(?:<@[^<>]*>|@[^\\s,;]+)';
+const several = new RegExp(`^${somebody}(?:(?:\\s*[,;]\\s*|\\s+)(?:and\\s+)?${somebody})*[,;]?$`);
+
+/** People: mentions or names, parted by commas. */
+export const peopleSlot = (label: string) =>
+  z
+    .string()
+    .trim()
+    .max(2_000, 'must have at most 2000 characters')
+    .transform((typed) =>
+      typed
+        .split(/[,;](?![^<]*>)|(?<=>)\s+(?=<@)|\s+(?=@)|\s+and\s+/)
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    )
+    .register(slots, {
+      is: 'text',
+      label,
+      at: 'key',
+      maxLength: 2_000,
+      hint: '@ana, @bo',
+      sample: '@person,@person',
+      takes: 'people, parted by commas',
+      people: true,
+      several: (text) => several.test(text),
+    });
 
 /** One input of a command that people give: how it is named, typed and asked. */
 export type SlotField = {

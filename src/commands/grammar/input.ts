@@ -59,7 +59,9 @@ function givenValues(
   raw: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
   const manyLines = new Set(fields.filter(({ slot }) => slot.long).map(({ name }) => name));
-  const people = new Set(fields.filter(({ slot }) => slot.is === 'person').map(({ name }) => name));
+  const people = new Set(
+    fields.filter(({ slot }) => slot.is === 'person' || slot.people).map(({ name }) => name),
+  );
   const values: Record<string, string> = {};
   for (const name of Object.keys(input.shape)) {
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
@@ -127,7 +129,7 @@ function asRead(kind: SlotField['slot']['is'], value: string, today: string): st
     case 'text':
     case 'number':
     case 'yesno':
-      return excerpt(value, 80);
+      return excerpt(withNames(value), 80);
     default:
       return kind satisfies never;
   }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database } from '../../db/connect.ts';
 import { activity, identity, person, workspace } from '../../db/schema/tables.ts';
 import { asJson } from '../../src/cli/ending.ts';
-import { type Engine, emptyDatabase, engines } from '../support/database.ts';
+import { type Engine, engines, readyDatabase } from '../support/database.ts';
 import { terminal } from '../support/terminal.ts';
 
 /** A terminal on a database of its own. */
 async function openTerminal(engine: Engine) {
-  const database = await emptyDatabase(engine);
+  const database = await readyDatabase(engine);
   return { ...database, milepost: terminal(database) };
 }
 

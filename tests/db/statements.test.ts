@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { slackTeam } from '../../src/preview/ends.ts';
-import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { readyDatabase, type TestDatabase } from '../support/database.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 import { type Tap, type Transaction, tapInto } from '../support/tap.ts';
 
@@ -25,7 +25,7 @@ describe('what a command asks of the database', () => {
   }
 
   beforeAll(async () => {
-    database = await emptyDatabase('postgresql');
+    database = await readyDatabase('postgresql');
     const { url } = database.location as { url: string };
     tap = await tapInto(url);
     stage = await startStage('postgresql', { databaseUrl: tap.url });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Ends, slackTeam, startEnds } from '../../src/preview/ends.ts';
-import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { readyDatabase, type TestDatabase } from '../support/database.ts';
 import { type Replica, startReplica } from '../support/replica.ts';
 
 /** Rooms that are really sent to, and rooms whose organisation asked to wait: those are only planned. */
@@ -23,7 +23,7 @@ describe('three processes on one PostgreSQL', { timeout: 120_000 }, () => {
   const posts = (n: number) => ends.slack.world.postsIn(`C${n}`).length;
 
   beforeAll(async () => {
-    [ends, database] = [await startEnds({ anonymous: true }), await emptyDatabase('postgresql')];
+    [ends, database] = [await startEnds({ anonymous: true }), await readyDatabase('postgresql')];
     watcher = await connect(database.location);
     for (let n = 0; n < told; n += 1) {
       ends.slack.world.addChannel({ id: `C${n}`, team: slackTeam, name: `room-${n}` });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { type Connection, connect, type Location } from '../../db/connect.ts';
+import { at, readyDirectory, readyTemplate } from './ready-database.ts';
 
 /** The two databases that Milepost runs on; suites that touch data run on each. */
 export const engines = ['postgresql', 'embedded'] as const;
@@ -15,26 +17,39 @@ export type Engine = (typeof engines)[number];
 export type TestDatabase = { location: Location; drop(): Promise<void> };
 
 /** Makes an empty database on the given engine. */
-export async function emptyDatabase(engine: Engine): Promise<TestDatabase> {
-  if (engine === 'embedded') {
-    const directory = mkdtempSync(join(tmpdir(), 'milepost-'));
-    return { location: { directory }, drop: async () => rmSync(directory, { recursive: true, force: true }) };
-  }
+export function emptyDatabase(engine: Engine): Promise<TestDatabase> {
+  return engine === 'embedded' ? directoryLike(undefined) : databaseLike('template1');
+}
+
+/** Makes a database that is at the present schema, queue included: a copy of one that was brought there once. */
+export async function readyDatabase(engine: Engine): Promise<TestDatabase> {
+  return engine === 'embedded'
+    ? directoryLike(await readyDirectory(inject('readyDirectory')))
+    : databaseLike(await readyTemplate(inject('postgresUrl')));
+}
+
+/** The same, opened. */
+export async function openDatabase(engine: Engine): Promise<Connection & TestDatabase> {
+  const database = await readyDatabase(engine);
+  return { ...database, ...(await connect(database.location)) };
+}
+
+async function directoryLike(original: string | undefined): Promise<TestDatabase> {
+  const directory = mkdtempSync(join(tmpdir(), 'milepost-'));
+  if (original) await cp(original, directory, { recursive: true });
+  return { location: { directory }, drop: async () => rmSync(directory, { recursive: true, force: true }) };
+}
+
+async function databaseLike(original: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
+  await admin.unsafe(`create database ${name} template ${original}`);
   return {
-    location: { url: Object.assign(new URL(server), { pathname: `/${name}` }).href },
+    location: { url: at(server, name) },
     drop: async () => {
       await admin.unsafe(`drop database if exists ${name} with (force)`);
       await admin.end();
     },
   };
-}
-
-/** An empty database, opened and brought to the present schema. */
-export async function openDatabase(engine: Engine): Promise<Connection & TestDatabase> {
-  const database = await emptyDatabase(engine);
-  return { ...database, ...(await connect(database.location)) };
 }

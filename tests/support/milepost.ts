@@ -6,7 +6,7 @@ import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import type { SlackAnswer, SlackDesk } from '../../src/preview/slack-desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
 import { fastPace } from '../delivery/world.ts';
-import { type Engine, emptyDatabase, type TestDatabase } from './database.ts';
+import { type Engine, readyDatabase, type TestDatabase } from './database.ts';
 
 /** Milepost whole, on a real database, with people on both platforms at its far ends. */
 export type Stage = {
@@ -38,7 +38,7 @@ export async function startStage(
   more: Partial<Config> = {},
   { pace = patientPace, database: given }: Staging = {},
 ): Promise<Stage> {
-  const [ends, database] = [await startEnds(), given ?? (await emptyDatabase(engine))];
+  const [ends, database] = [await startEnds(), given ?? (await readyDatabase(engine))];
   const log: string[] = [];
   const config = configOf(ends, database, more);
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });

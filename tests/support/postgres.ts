@@ -9,11 +9,15 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A superuser's URL of a real PostgreSQL server that lives as long as the test run. */
     postgresUrl: string;
+    /** Where the embedded database at the present schema is, or will be. */
+    readyDirectory: string;
   }
 }
 
 /** Starts one real PostgreSQL for the whole run, on a free port, in a directory of its own. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(
+  settings: readonly string[] = [],
+): Promise<{ url: string; stop(): Promise<void> }> {
   const databaseDir = mkdtempSync(join(tmpdir(), 'milepost-pg-'));
   const port = await freePort();
   const Server = await loadServer();
@@ -25,7 +29,9 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     persistent: false,
     // PostgreSQL refuses to run as root, which is who builds run as
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: [
+      ...['max_connections=200', 'listen_addresses=127.0.0.1', ...settings].flatMap((one) => ['-c', one]),
+    ],
     onLog: () => {},
     onError: () => {},
   });
@@ -40,11 +46,19 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   };
 }
 
+/** The machine does not lose its power in a test, so nothing waits for the disk. */
+const unhurried = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
 /** Vitest's global setup. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await startPostgres();
+  const { url, stop } = await startPostgres(unhurried);
+  const ready = mkdtempSync(join(tmpdir(), 'milepost-ready-'));
   project.provide('postgresUrl', url);
-  return stop;
+  project.provide('readyDirectory', join(ready, 'data'));
+  return async () => {
+    await stop();
+    rmSync(ready, { recursive: true, force: true });
+  };
 }
 
 /**

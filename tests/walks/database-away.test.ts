@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apollo, mo, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { emptyDatabase } from '../support/database.ts';
+import { readyDatabase } from '../support/database.ts';
 import { ledgerProblems, postsCounted } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
@@ -16,7 +16,7 @@ describe('a database that is away for a while', () => {
   const trouble = 'Milepost could not finish this just now.';
 
   beforeAll(async () => {
-    wire = await wireTo(await emptyDatabase('postgresql'));
+    wire = await wireTo(await readyDatabase('postgresql'));
     stage = await startStage('postgresql', {}, { database: wire.database });
     apollo = peopleOf(stage);
     await startProject(stage, apollo);

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { connect } from '../../db/connect.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import { type Apollo, botPosts, mo, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { emptyDatabase, engines, type TestDatabase } from '../support/database.ts';
+import { engines, readyDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerProblems, postsCounted } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { said, shownIn } from '../support/milepost.ts';
@@ -39,7 +39,7 @@ describe.concurrent('a process that is killed', () => {
     'between commit and delivery, and while it sends, on %s: the cards become current, nothing is posted twice',
     { timeout: 120_000 },
     async (engine, { expect, onTestFinished }) => {
-      const [ends, database] = [await startEnds({ anonymous: true }), await emptyDatabase(engine)];
+      const [ends, database] = [await startEnds({ anonymous: true }), await readyDatabase(engine)];
       const { apollo, stage, killAndStart, kill, stop } = await open(ends, database);
       onTestFinished(async () => {
         await kill();

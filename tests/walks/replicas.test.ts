@@ -4,7 +4,7 @@ import { type Connection, connect } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import { type Apollo, channel, cleo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { readyDatabase, type TestDatabase } from '../support/database.ts';
 import { ledgerProblems, postsCounted, receiptsCounted } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { said } from '../support/milepost.ts';
@@ -22,7 +22,7 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
   const wrong = async () => (await checkCards(watcher.db, ends)).wrong.map(({ card }) => card);
 
   beforeAll(async () => {
-    [ends, database] = [await startEnds({ anonymous: true }), await emptyDatabase('postgresql')];
+    [ends, database] = [await startEnds({ anonymous: true }), await readyDatabase('postgresql')];
     [first, second] = await Promise.all([startReplica(ends, database), startReplica(ends, database)]);
     watcher = await connect(database.location);
     const [{ desk }] = both();

@@ -1,17 +1,103 @@
+/** A stretch between backticks: what stands in it is meant letter by letter. */
+type CodeSpan = { from: number; to: number; content: string };
+
+/** The code spans of a line, as CommonMark has them: a run of backticks up to the next run as long. */
+function codeSpans(text: string): CodeSpan[] {
+  if (!text.includes('`')) return [];
+  const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({ index, length }));
+  const next = nextAlike(runs.map(({ length }) => length));
+  const spans: CodeSpan[] = [];
+  for (let at = 0; at < runs.length; at += 1) {
+    const close = next[at] ?? -1;
+    const [open, end] = [runs[at], runs[close]];
+    if (!open || !end) continue;
+    const inner = text.slice(open.index + open.length, end.index);
+    const padded = inner.startsWith(' ') && inner.endsWith(' ') && inner.trim() !== '';
+    spans.push({
+      from: open.index,
+      to: end.index + end.length,
+      content: padded ? inner.slice(1, -1) : inner,
+    });
+    at = close;
+  }
+  return spans;
+}
+
+/** For each length the place of the next one that is the same. */
+function nextAlike(lengths: readonly number[]): (number | undefined)[] {
+  const last = new Map<number, number>();
+  const next: (number | undefined)[] = [];
+  for (let at = lengths.length - 1; at >= 0; at -= 1) {
+    const length = lengths[at] ?? 0;
+    next[at] = last.get(length);
+    last.set(length, at);
+  }
+  return next;
+}
+
+/** A text that begins with a code span: its content, meant as it stands, and what follows it. */
+export function literalOf(text: string): { literal: string; rest: string } | undefined {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('`')) return undefined;
+  const first = codeSpans(trimmed)[0];
+  return first?.from === 0 ? { literal: first.content, rest: trimmed.slice(first.to).trim() } : undefined;
+}
+
+/** A text that is one code span and nothing else: its content. */
+export function wholeLiteral(text: string): string | undefined {
+  const found = literalOf(text);
+  return found?.rest === '' ? found.literal : undefined;
+}
+
+/** A text as a code span that reads as that text again, whatever is in it. */
+export function asLiteral(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = /^`|`$|^ .* $/.test(text) ? ' ' : '';
+  return `${fence}${space}${text}${space}${fence}`;
+}
+
+/** Each part of a line changed, except what stands in backticks. */
+export function outsideCode(text: string, change: (part: string) => string): string {
+  let [out, at] = ['', 0];
+  for (const { from, to } of codeSpans(text)) {
+    out += change(text.slice(at, from)) + text.slice(from, to);
+    at = to;
+  }
+  return out + change(text.slice(at));
+}
+
+/** A stand-in for a code span while marks are taken away around it. */
+const placeholder = (index: number) => String.fromCharCode(0xe000 + index);
+
 /** Text without Markdown's marks; a link keeps its address, so that nothing is lost. */
 export function plain(text: string): string {
-  return text
-    .replaceAll(/!?\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, (_, label: string, url: string) =>
+  if (!/[*_`~\\[\]]|\s{2}|\t/.test(text)) return text.trim();
+  const spans = /[\ue000-\uf8ff]/.test(text) ? [] : codeSpans(text);
+  let [masked, at] = ['', 0];
+  spans.forEach(({ from, to }, index) => {
+    masked += text.slice(at, from) + placeholder(index);
+    at = to;
+  });
+  const bare = unmarked(masked + text.slice(at));
+  return spans.reduce((line, { content }, index) => line.replace(placeholder(index), () => content), bare);
+}
+
+const unmarked = (text: string) =>
+  text
+    .replaceAll(/!\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, (_, label: string, url: string) =>
       label === '' || label === url ? url : `${label} (${url})`,
     )
-    .replaceAll(/(\*\*|__|~~)(?=\S)([^*_~\n]{1,500}?)(?<=\S)\1/g, '$2')
-    .replaceAll(/(?<![\w*\\])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![\w*])/g, '$1')
-    .replaceAll(/(?<![\w_\\])_(?=\S)([^_\n]{1,500}?)(?<=\S)_(?![\w_])/g, '$1')
-    .replaceAll(/`([^`\n]{1,500})`/g, '$1')
+    .replaceAll(/(?<!\\)\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, (_, label: string, url: string) =>
+      label === '' || label === url ? url : `${label} (${url})`,
+    )
+    .replaceAll(/(?<!\\)(\*\*|__|~~)(?=\S)([^*_~\n]{1,500}?)(?<=[^\s\\])\1/g, '$2')
+    .replaceAll(/(?<!\\)(\*\*|~~)(?=\S)([^\n]{1,300}?)(?<=[^\s\\])\1/g, '$2')
+    .replaceAll(/(?<![\w*\\])\*(?=\S)([^*\n]{1,500}?)(?<=[^\s\\])\*(?![\w*])/g, '$1')
+    .replaceAll(/(?<![\w_\\])_(?=\S)([^_\n]{1,500}?)(?<=[^\s\\])_(?![\w_])/g, '$1')
     .replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/g, '$1')
     .replaceAll(/[ \t]+/g, ' ')
     .trim();
-}
 
 /** A bold beginning and what follows it: `**Owner**: Ana`, `**Owner:** Ana`, or a bare `Owner: Ana`. */
 export type LeadIn = { lead: string; rest: string };
@@ -23,13 +109,23 @@ export function leadIn(text: string): LeadIn | undefined {
   const found = bold.exec(text.trim());
   if (!found) return undefined;
   const [, lead = '', rest = ''] = found;
-  const colon = /[:：]\s*$/.test(lead) || /^[:：–—-]/.test(rest);
+  const colon = /[:：]\s*$/.test(lead) || /^(?:[:：–—-]|→|->|=>)/.test(rest);
   if (!colon && rest !== '') return undefined;
-  return { lead: plain(lead).replace(/\s*[:：]\s*$/, ''), rest: rest.replace(/^[:：–—-]\s*/, '').trim() };
+  return {
+    lead: plain(lead).replace(/\s*[:：]\s*$/, ''),
+    rest: rest.replace(/^(?:[:：–—]|→|->|=>|-)\s*/, '').trim(),
+  };
 }
 
 /** `Owner: Ana` without bold, where the key is a few words. */
 export function keyed(text: string): LeadIn | undefined {
-  const found = /^([\p{L}][\p{L}\p{N} '/&-]{0,40}?)\s*[:：]\s+(\S.*)$/u.exec(text);
+  const found = /^([\p{L}][\p{L}\p{N} '’/&-]{0,40}?)\s*(?:[:：]\s+|→\s*|->\s*|=>\s*)(\S.*)$/u.exec(text);
   return found ? { lead: found[1] ?? '', rest: found[2] ?? '' } : undefined;
+}
+
+/** `**Key**: value` or `Key: value`; the value is meant literally where it is a code span. */
+export function pairOf(text: string): LeadIn | undefined {
+  const found = leadIn(text) ?? keyed(text.startsWith('`') ? '' : text);
+  if (!found) return undefined;
+  return { lead: plain(found.lead), rest: wholeLiteral(found.rest) ?? plain(found.rest) };
 }

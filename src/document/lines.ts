@@ -1,25 +1,36 @@
+import { outsideCode } from './inline.ts';
 import { mended } from './mojibake.ts';
 
 /** One line of a document, by what it is. `n` counts from 1. */
 export type Line = { n: number; raw: string } & (
   | { is: 'heading'; level: number; text: string }
   | { is: 'item'; indent: number; text: string }
-  | { is: 'row'; cells: string[] }
+  /** `head`: a line of dashes follows. */
+  | { is: 'row'; cells: string[]; head: boolean }
   | { is: 'prose'; text: string }
+  /** A line across the page. */
+  | { is: 'rule' }
+  /** `key: value` in the front matter. */
+  | { is: 'meta'; text: string }
   /** Code, HTML: nothing that a plan is made of. */
   | { is: 'other' }
 );
 
 const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const item = /^([ \t]*)(?:[-*+•‣◦–—]|\d{1,4}[.)])[ \t]+(\S.*)$/;
-const bareMark = /^([ \t]*)((?:[✅☑✔❌✖⏳⌛🔄🚧⬜🔲])\uFE0F?[ \t]*\S.*)$/u;
+const item = /^([ \t]*)(?:[-*+•●▪◦‣○·–—]|\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|[a-z][)])[ \t]+(\S.*)$/;
+const bareMark = /^([ \t]*)((?:[✅☑✔✓❌✖✗⏳⌛🔄🚧⬜🔲☐]|\[[ xX]\])\uFE0F?[ \t]*\S.*)$/u;
 const rule = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
-const fence = /^ {0,3}(```+|~~~+)/;
+const fence = /^ {0,3}(```+(?=[^`]*$)|~~~+)(.*)$/;
 const separator = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-const html = /^(?:<\/?[a-zA-Z!]|!\[)/;
+const html = /^<(?:[/!?]?[a-zA-Z][^<]*|!--.*)>?/;
+const htmlHeading = /^<(h[1-6]|summary)\b[^>]*>(.{1,500}?)<\/\1>$/i;
+const htmlItem = /^([ \t]*)<li>(.{1,1000}?)(?:<\/li>)?$/i;
 
 /** Longer lines are no line of a plan, and looking into them could take long. */
 const longestLine = 4_000;
+
+/** What a document is read through: code and comments run over several lines. */
+type Scan = { lines: Line[]; fenced: string | undefined; inComment: boolean; inFront: boolean };
 
 /**
  * The lines of a document that say something, each by what it is. Line by line and not by a grammar
@@ -27,42 +38,73 @@ const longestLine = 4_000;
  * twenty seconds for a megabyte of lists), and none can make it fail.
  */
 export function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  let fenced: string | undefined;
-  let inComment = false;
-  text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n?|\n/)
-    .forEach((typed, index) => {
-      const n = index + 1;
-      const raw = typed.length > longestLine ? typed : mended(typed);
-      if (raw.length > longestLine) {
-        lines.push({ n, raw, is: 'other' });
-        return;
-      }
-      if (fenced !== undefined) {
-        if (raw.trim().startsWith(fenced)) fenced = undefined;
-        else if (raw.trim() !== '') lines.push({ n, raw, is: 'other' });
-        return;
-      }
-      if (inComment || raw.includes('<!--')) {
-        inComment = !raw.includes('-->');
-        lines.push({ n, raw, is: 'other' });
-        return;
-      }
-      fenced = fence.exec(raw)?.[1];
-      if (fenced !== undefined || raw.trim() === '') return;
-      const underlined = lines.at(-1);
-      if (/^ {0,3}=+[ \t]*$/.test(raw) && underlined?.is === 'prose' && underlined.n === n - 1) {
-        lines[lines.length - 1] = { ...underlined, is: 'heading', level: 1 };
-        return;
-      }
-      const body = raw.trimStart();
-      if (rule.test(body) || separator.test(body)) return;
-      lines.push({ n, raw, ...kindOf(raw) });
-    });
-  return lines;
+  const scan: Scan = { lines: [], fenced: undefined, inComment: false, inFront: false };
+  const typed = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  typed.forEach((line, index) => {
+    const raw = line.length > longestLine ? line : outsideCode(line, mended);
+    readLine(scan, index + 1, raw, typed);
+  });
+  return scan.lines;
 }
+
+function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): void {
+  const { lines } = scan;
+  const other = () => lines.push({ n, raw, is: 'other' });
+  if (raw.length > longestLine) {
+    other();
+    return;
+  }
+  if (scan.fenced !== undefined) {
+    if (raw.trim().startsWith(scan.fenced)) scan.fenced = undefined;
+    else if (raw.trim() !== '') other();
+    return;
+  }
+  if (scan.inComment || (raw.includes('<!--') && !raw.trim().startsWith('`') && !raw.includes('`<!--'))) {
+    scan.inComment = !raw.includes('-->');
+    other();
+    return;
+  }
+  if (frontMatter(scan, n, raw, all)) return;
+  const fenced = fence.exec(raw);
+  scan.fenced = fenced?.[1];
+  if (fenced?.[2]?.trim()) other();
+  if (scan.fenced !== undefined || raw.trim() === '' || underlines(lines, n, raw)) return;
+  const body = raw.trimStart();
+  if (rule.test(body)) lines.push({ n, raw, is: 'rule' });
+  else if (!separator.test(body)) lines.push({ n, raw, ...kindOf(outsideCode(raw, oneSpace)) });
+  else if (lines.at(-1)?.n === n - 1) Object.assign(lines.at(-1) ?? {}, { head: true });
+}
+
+const frontLine = /^[\w-]+[ \t]*:/;
+
+/** `---` on the first line, keys, `---`. */
+function frontMatter(scan: Scan, n: number, raw: string, all: readonly string[]): boolean {
+  if (n === 1 && raw.trim() === '---') {
+    const end = all.slice(1, 60).findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line));
+    scan.inFront = end > 0 && frontLine.test(all[1] ?? '');
+    return scan.inFront;
+  }
+  if (!scan.inFront) return false;
+  if (/^(?:---|\.\.\.)\s*$/.test(raw)) scan.inFront = false;
+  else if (raw.trim() !== '') scan.lines.push({ n, raw, is: 'meta', text: raw.trim() });
+  return true;
+}
+
+/** Makes a heading of the line above, where this one underlines it. */
+function underlines(lines: Line[], n: number, raw: string): boolean {
+  const above = lines.at(-1);
+  if (above?.is !== 'prose' || above.n !== n - 1) return false;
+  const level = /^ {0,3}=+[ \t]*$/.test(raw) ? 1 : /^ {0,3}-{3,}[ \t]*$/.test(raw) ? 2 : 0;
+  const speaks =
+    level === 2 && (/[.:：,;!]\s*(?:[*_]+)?$/.test(above.text) || /^[*_]|[:：]/.test(above.text));
+  const first = lines.at(-2);
+  if (level === 0 || speaks || (first?.is === 'prose' && first.n === n - 2)) return false;
+  lines[lines.length - 1] = { ...above, is: 'heading', level };
+  return true;
+}
+
+/** Spaces in a row are one, except before the text: patterns that look for spaces would look long. */
+const oneSpace = (part: string) => part.replaceAll(/(\S)\s{2,}(?=\S)/g, '$1 ');
 
 type Kind = Line extends infer L ? (L extends Line ? Omit<L, 'n' | 'raw'> : never) : never;
 
@@ -70,10 +112,17 @@ function kindOf(raw: string): Kind {
   const quoted = raw.replace(/^(?: {0,3}>[ \t]?){1,8}/, '');
   const headed = heading.exec(quoted);
   if (headed?.[2]) return { is: 'heading', level: headed[1]?.length ?? 1, text: headed[2] };
+  const tagged = htmlHeading.exec(quoted.trim());
+  if (tagged) {
+    const level = tagged[1]?.toLowerCase() === 'summary' ? 7 : Number(tagged[1]?.at(1));
+    return { is: 'heading', level, text: (tagged[2] ?? '').replaceAll(/<\/?[a-z][^<>]*>/gi, '') };
+  }
+  const entry = htmlItem.exec(quoted);
+  if (entry) return { is: 'item', indent: width(entry[1] ?? ''), text: entry[2] ?? '' };
   if (html.test(quoted.trimStart())) return { is: 'other' };
   const listed = item.exec(quoted) ?? bareMark.exec(quoted);
   if (listed) return { is: 'item', indent: width(listed[1] ?? ''), text: listed[2] ?? '' };
-  if (quoted.trimStart().startsWith('|')) return { is: 'row', cells: cellsOf(quoted) };
+  if (quoted.trimStart().startsWith('|')) return { is: 'row', cells: cellsOf(quoted), head: false };
   return { is: 'prose', text: quoted.trim() };
 }
 

@@ -38,7 +38,7 @@ export function openText(text: string, today: string): Outcome<PlanDocument> {
 const noText = rule('The file is not text.', 'Save the plan as Markdown or plain text in UTF-8.');
 const whatPlansHave = 'A plan has headings with dates, and what is to be done below them.';
 
-const isOnlyHeadings = (text: string) => linesOf(text).every(({ is }) => is === 'heading');
+const isOnlyHeadings = (text: string) => linesOf(text).every(({ is }) => is === 'heading' || is === 'rule');
 
 const isDated = ({ milestones }: PlanDocument) => milestones.some(({ due }) => due !== null);
 

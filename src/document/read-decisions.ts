@@ -1,81 +1,124 @@
+import type { DocumentDecision } from '../domain/document.ts';
 import { type Draft, dateIn, type Place } from './draft.ts';
-import { keyed, leadIn, plain } from './inline.ts';
-import { markOf } from './marks.ts';
+import { pairOf, plain, wholeLiteral } from './inline.ts';
+import { markOf, undecorated } from './marks.ts';
 
 /** What part of a decision a key introduces. */
-type Part = 'question' | 'criteria' | 'fallback' | 'on';
+type Part = 'question' | 'criteria' | 'fallback' | 'on' | 'voters';
 
 const parts: [RegExp, Part][] = [
-  [/^(?:question|decision|what)$/i, 'question'],
+  [/^(?:question|decision(?: (?:needed|required|to (?:be )?made?))?|what)$/i, 'question'],
   [
-    /^(?:criteria|criterion|go criteria|go if|requirements|success criteria|conditions|must have|if yes|go)$/i,
+    /^(?:(?:go |decision |exit |success |key )?(?:criteria|criterion|requirements|conditions)|go if|must haves?|if yes|go when)$/i,
     'criteria',
   ],
   [
-    /^(?:fallback|fall back|if no(?:t|-go)?|if no go|no-go|otherwise|plan b|alternative|contingency|if not met)$/i,
+    /^(?:fall-?backs?(?: plan)?|fall back|if (?:no|not|no-go|nogo|no go|not met|not ready|criteria not met)|otherwise|plan b|alternative|contingency|else)$/i,
     'fallback',
   ],
-  [/^(?:date|on|when|by|deadline)$/i, 'on'],
+  [/^(?:date|on|when|by|deadline|decide by|decision date|due)$/i, 'on'],
+  [
+    /^(?:voters?|decision[- ]?(?:makers?|owners?)|deciders?|approvers?|owners?|who|attendees|participants|decided by)$/i,
+    'voters',
+  ],
 ];
 
+const partOf = (lead: string) => parts.find(([words]) => words.test(lead.trim()))?.[1];
+
+/** A heading inside a decision that names a part of it; undefined for anything else. */
+export const partNamed = (heading: string): string | undefined => partOf(heading.replace(/[:：]$/, ''));
+
 /** A heading in a section of decisions begins one. */
-export function beginDecision(draft: Draft, line: number, text: string): void {
-  const dated = dateIn(draft, line, plain(text));
-  const question = dated?.rest || plain(text);
-  draft.decisions.push({ question, on: dated?.due ?? null, criteria: [], fallback: null });
+export function beginDecision(draft: Draft, line: number, raw: string): void {
+  const none = { on: null, criteria: [], fallback: null, voters: [] };
+  const literal = wholeLiteral(raw);
+  if (literal !== undefined) {
+    draft.decisions.push({ question: literal, ...none });
+    return;
+  }
+  const text = undecorated(plain(raw)).replace(/^\d{1,2}[.)]\s+/, '');
+  const dated = dateIn(draft, line, text);
+  const bare = (dated?.rest || text).replace(/^decision(?: point)?\s*(?:#?\d+)?\s*[:：]\s*/i, '');
+  draft.decisions.push({ question: bare || text, ...none, on: dated?.due ?? null });
 }
 
 /** A line below a decision: its question, its criteria, its fallback. The last key holds for the list after it. */
-export function readDecision(
-  draft: Draft,
-  place: Place & { part: string | null },
-  line: number,
-  raw: string,
-): boolean {
-  const text = markOf(raw).rest;
-  const pair = leadIn(text) ?? keyed(plain(text));
-  const part = pair && parts.find(([words]) => words.test(pair.lead))?.[1];
+export function readDecision(draft: Draft, place: Place, line: number, raw: string): boolean {
+  const { state, rest: text } = markOf(raw);
+  const literal = wholeLiteral(text);
+  const pair = literal === undefined ? pairOf(text) : undefined;
+  const part = pair && partOf(pair.lead);
+  const label = partOf(plain(text).replace(/\s*[:：]$/, ''));
   const decision = place.heading ? draft.decisions.at(-1) : undefined;
-  if (decision && pair && part) {
-    place.part = part;
-    if (pair.rest !== '') fill(draft, line, part, plain(pair.rest));
-    return true;
+  if (!decision) return begunByLine(draft, line, plain(text));
+  if (label && /[:：]\s*(?:\*\*|__)?$/.test(text)) place.part = label;
+  else if (pair && part) {
+    if (place.depth === 0) place.part = part;
+    fill(draft, decision, line, { part, text: pair.rest });
+  } else {
+    const ended = place.depth === 0 && place.part === 'on' ? null : place.part;
+    fill(draft, decision, line, { part: (ended as Part | null) ?? 'criteria', text: literal ?? plain(text) });
   }
-  if (decision && place.part) {
-    fill(draft, line, place.part as Part, plain(text));
-    return true;
-  }
-  if (decision) {
-    decision.criteria.push(plain(text));
-    return true;
-  }
-  return begunByLine(draft, line, text);
+  return state !== undefined || text !== '';
 }
 
 /** "- **Feb 14**: Go for launch?" in a section without headings. */
 function begunByLine(draft: Draft, line: number, text: string): boolean {
-  const dated = dateIn(draft, line, plain(text));
-  if (!dated || dated.rest === '') return false;
-  const [question = '', ...more] = dated.rest.split(/\s*[;]\s*/);
-  const fallback = more.find((one) => /^(?:fallback|otherwise|if no)/i.test(one));
-  const criteria = more.filter((one) => one !== fallback).map((one) => one.replace(/^criteria:?\s*/i, ''));
-  const said = fallback?.replace(/^(?:fallback|otherwise|if no(?:t|-go)?):?,?\s*/i, '') ?? null;
-  draft.decisions.push({ question, on: dated.due, criteria, fallback: said });
+  const dated = dateIn(draft, line, text);
+  const said = dated ? dated.rest : /\?$/.test(text) ? text : '';
+  if (said === '') return false;
+  const [question = '', ...more] = said.split(/\s*[;]\s*/);
+  const isFallback = (one: string) => /^(?:fall-?back|otherwise|if no|else)/i.test(one);
+  const fallback = more
+    .find(isFallback)
+    ?.replace(/^(?:fall-?back|otherwise|else|if no(?:t|-go)?):?,?\s*/i, '');
+  const criteria = more.filter((one) => !isFallback(one)).map((one) => one.replace(/^criteria:?\s*/i, ''));
+  const bare = question.replace(/^decision(?: point)?\s*(?:#?\d+)?\s*[:：]\s*/i, '');
+  draft.decisions.push({
+    question: bare,
+    on: dated?.due ?? null,
+    criteria,
+    fallback: fallback ?? null,
+    voters: [],
+  });
   return true;
 }
 
-function fill(draft: Draft, line: number, part: Part, text: string): void {
-  const decision = draft.decisions.at(-1);
-  if (!decision) return;
-  if (part === 'question') {
-    // what the heading said stays a criterion's neighbour, not lost: the question is the sharper of the two
-    decision.question =
-      decision.question === '' || isOnlyKind(decision.question) ? text : `${decision.question}: ${text}`;
-  } else if (part === 'criteria') decision.criteria.push(text);
-  else if (part === 'fallback')
-    decision.fallback = decision.fallback ? `${decision.fallback}; ${text}` : text;
-  else decision.on = dateIn(draft, line, text)?.due ?? decision.on;
+function fill(
+  draft: Draft,
+  decision: DocumentDecision,
+  line: number,
+  { part, text }: { part: Part; text: string },
+): void {
+  switch (part) {
+    case 'question':
+      decision.question = isOnlyKind(decision.question) ? text : `${decision.question}: ${text}`;
+      break;
+    case 'criteria':
+      decision.criteria.push(text);
+      break;
+    case 'fallback':
+      decision.fallback = decision.fallback ? `${decision.fallback}; ${text}` : text;
+      break;
+    case 'on': {
+      const found = dateIn(draft, line, text);
+      decision.on = found?.due ?? decision.on;
+      if (found?.rest !== '') decision.criteria.push(text);
+      break;
+    }
+    case 'voters':
+      decision.voters.push(...peopleIn(text));
+      break;
+    default:
+      part satisfies never;
+  }
 }
 
-const isOnlyKind = (question: string) =>
-  /^(?:go[ /-]*no[ /-]*go(?: decision)?|decision(?: point)?(?: #?\d+)?)$/i.test(question);
+/** "Priya, @ana and Ben" as names. */
+export const peopleIn = (text: string): string[] =>
+  text
+    .split(/\s*(?:[,;+&]|\band\b)\s*/)
+    .map((name) => name.replace(/^@/, '').trim())
+    .filter((name) => name !== '');
+
+const isOnlyKind = (question: string) => /^(?:decision(?: point)?(?: #?\d+)?)?$/i.test(question);

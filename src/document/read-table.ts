@@ -1,72 +1,245 @@
-import { type Draft, dateIn, milestoneOf, type Place } from './draft.ts';
-import { plain } from './inline.ts';
-import { markOf, priorityOf, statusOf } from './marks.ts';
+import { type Draft, dateIn, milestoneOf, priorityValue } from './draft.ts';
+import { plain, wholeLiteral } from './inline.ts';
+import { markOf, ownerOf, statusOf } from './marks.ts';
+import { peopleIn } from './read-decisions.ts';
+import { levelOf } from './read-risks.ts';
+import type { Section } from './sections.ts';
+
+/** A table: the cells of its head. */
+export type Head = string[];
 
 /** What a table's column holds, by the words of its head. */
 type Column = 'number' | 'name' | 'status' | 'start' | 'due' | 'share' | 'owner' | 'priority' | 'other';
 
 const columns: [RegExp, Column][] = [
-  [/^(?:#|no\.?|nr\.?|id|number)$/i, 'number'],
-  [/\bstatus\b|\bstate\b|\bprogress\b/i, 'status'],
-  [/\bpriority\b|^prio$/i, 'priority'],
-  [/\bowner\b|\bassignee\b|\blead\b|\bresponsible\b|^who$|\bdri\b/i, 'owner'],
-  [/\bstart\b|\bbegin/i, 'start'],
-  [/\bdue\b|\bdate\b|\bdeadline\b|\bend\b|^when$|^by$|\btimeline\b|\btarget\b|\bdelivery\b/i, 'due'],
-  [/\bpayment\b|\bshare\b|%|\bpercent/i, 'share'],
+  [/^(?:#|no\.?|nr\.?|id|number|key|ref)$/i, 'number'],
+  [/\bstatus\b|\bstate\b|\bprogress\b|^done\??$|^✅$/iu, 'status'],
+  [/\bpriority\b|^prio\.?$/i, 'priority'],
+  [/\bowners?\b|\bassignees?\b|\blead\b|\bresponsible\b|^who$|\bdri\b|\bassigned\b/i, 'owner'],
+  [/\bstart\b|\bbegins?\b|^from$/i, 'start'],
   [
-    /\bmilestone\b|\bname\b|\btask\b|\bdeliverable\b|\bitem\b|\bphase\b|\bfeature\b|\bactivity\b|\bepic\b|^what$|\btitle\b|\bstep\b/i,
+    /\bdue\b|\bdates?\b|\bdeadline\b|\bend\b|\bfinish\b|^when$|^by$|^until$|\btimeline\b|\btarget\b|\bdelivery\b|\beta\b|\bday\b|\bweek\b|\bwindow\b/i,
+    'due',
+  ],
+  [/\bpayment\b|\bshare\b|%|\bpercent|\bweight\b/i, 'share'],
+  [
+    /\bmilestones?\b|\bname\b|\btasks?\b|\bdeliverables?\b|\bitems?\b|\bphase\b|\bfeatures?\b|\bactivit(?:y|ies)\b|\bepic\b|^what$|\btitle\b|\bstep\b|\bwork\b|\bstory\b/i,
     'name',
   ],
 ];
 
 /** What each column of a table of milestones holds; undefined when it is no such table. */
-export function columnsOf(head: string[]): Column[] | undefined {
+function columnsOf(head: Head): Column[] | undefined {
   const found = head.map((cell) => columns.find(([words]) => words.test(plain(cell)))?.[1] ?? 'other');
-  if (!found.includes('name')) {
-    const first = found.indexOf('other');
-    if (first < 0 || found.length < 2) return undefined;
-    found[first] = 'name';
-  }
+  // "Phase" beside "Task" tells where it belongs; the finer word is the name
+  const names = found.flatMap((kind, at) => (kind === 'name' ? [at] : []));
+  const finer = names.find((at) => !/\bphase\b/i.test(head[at] ?? ''));
+  for (const at of names) if (finer !== undefined && at !== finer) found[at] = 'other';
+  if (names.length > 0) return found;
+  const first = found.indexOf('other');
+  const instead = first >= 0 ? first : found.indexOf('due');
+  if (instead < 0 || found.length < 2) return undefined;
+  found[instead] = 'name';
   return found;
 }
 
-/** Makes a milestone of a row, below the heading that the table stands below. */
+/** Reads a row of any section; false when nothing was made of it. */
 export function readRow(
   draft: Draft,
-  place: Place,
+  at: { section: Section; milestone: number | null; checkpoint: string | null; level: string },
   line: number,
-  { head, kinds, cells }: { head: string[]; kinds: Column[]; cells: string[] },
-): void {
-  const at = (kind: Column) => plain(cells[kinds.indexOf(kind)] ?? '');
-  const marked = markOf(cells[kinds.indexOf('name')] ?? '');
-  const milestone = milestoneOf(draft, line, marked.rest, place.milestone);
-  const share = /^(\d{1,3})\s*%/.exec(at('share'));
-  const due = at('due') === '' ? undefined : dateIn(draft, line, at('due'));
-  const start = at('start') === '' ? undefined : dateIn(draft, line, at('start'));
-  const kept = (kind: Column, understood: unknown) =>
-    understood || at(kind) === '' || /^[-–—]+$/.test(at(kind));
-  const status = statusOf(at('status'));
-  const description = kinds.flatMap((kind, index) => {
-    const cell = plain(cells[index] ?? '');
-    const known =
-      kind === 'name' ||
-      kind === 'number' ||
-      kind === 'owner' ||
-      (kind === 'status' && kept(kind, status)) ||
-      (kind === 'share' && kept(kind, share)) ||
-      (kind === 'due' && kept(kind, due)) ||
-      (kind === 'start' && kept(kind, start)) ||
-      (kind === 'priority' && kept(kind, priorityOf(`(${cell})`).priority));
-    return known || cell === '' ? [] : [`${plain(head[index] ?? '')}: ${cell}`.replace(/^: /, '')];
+  { head, cells }: { head: Head; cells: string[] },
+): boolean {
+  switch (at.section) {
+    case 'metrics':
+      return metricRow(draft, at.checkpoint, line, { head, cells });
+    case 'risks':
+      return riskRow(draft, at, line, { head, cells });
+    case 'contingencies':
+      return contingencyRow(draft, line, { head, cells });
+    case 'decisions':
+      return decisionRow(draft, line, { head, cells });
+    case 'cadence':
+      return cadenceRow(draft, line, { head, cells });
+    case 'plan':
+      return milestoneRow(draft, at.milestone, line, { head, cells });
+    case 'notes':
+      return false;
+    default:
+      return at.section satisfies never;
+  }
+}
+
+type Row = { head: Head; cells: string[] };
+
+/** A cell's text; undefined where it is empty or only a dash. */
+function textOf(cell: string | undefined): string {
+  const text = wholeLiteral(cell ?? '') ?? plain(cell ?? '');
+  return /^[-–—]*$/.test(text) ? '' : text;
+}
+
+/** Takes cells by the words of their heads; what was not taken is `left`, with its head's words. */
+function taker({ head, cells }: Row) {
+  const taken = new Set<number>();
+  const take = (words: RegExp): string => {
+    const at = head.findIndex((one, index) => !taken.has(index) && words.test(plain(one)));
+    if (at < 0) return '';
+    taken.add(at);
+    return textOf(cells[at]);
+  };
+  const first = (): string => {
+    const at = cells.findIndex(
+      (_, index) => !taken.has(index) && !/^(?:#|no\.?|id|nr\.?)$/i.test(plain(head[index] ?? '')),
+    );
+    if (at < 0) return '';
+    taken.add(at);
+    return textOf(cells[at]);
+  };
+  const left = (): string =>
+    cells
+      .flatMap((cell, at) => {
+        const text = taken.has(at) ? '' : textOf(cell);
+        const of = plain(head[at] ?? '');
+        return text === '' ? [] : [/^(?:#|no\.?|id|nr\.?)?$/i.test(of) ? text : `${of}: ${text}`];
+      })
+      .join('; ');
+  return { take, first, left };
+}
+
+/** A text with what else a row says of it. */
+const withMore = (text: string, left: string) => (left === '' ? text : `${text} (${left})`);
+
+function metricRow(draft: Draft, above: string | null, line: number, row: Row): boolean {
+  const { take, first, left } = taker(row);
+  const named = take(/\b(?:metrics?|kpi|measure|indicator|name|what)\b/i) || first();
+  const target = take(/\b(?:target|goal|threshold|success)\b/i) || first();
+  const when = take(/\b(?:checkpoint|date|when|by|deadline|due)\b/i);
+  if (named === '') return false;
+  const found = when === '' ? undefined : dateIn(draft, line, when);
+  draft.metrics.push({
+    name: withMore(named, left()),
+    target: target || null,
+    checkpoint: found?.rest === '' ? found.due : when || above,
   });
-  draft.milestones.push({
+  return true;
+}
+
+function riskRow(
+  draft: Draft,
+  { level, checkpoint }: { level: string; checkpoint: string | null },
+  line: number,
+  row: Row,
+): boolean {
+  const { take, first, left } = taker(row);
+  const words = take(/^(?:risk|risks|description|issue|what|name)$|\brisk\b(?! level)/i) || first();
+  const said = take(/\b(?:level|severity|rating)\b/i) || take(/\b(?:impact|priority)\b/i);
+  const by = take(/\b(?:by|date|deadline|when|due|resolve)\b/i);
+  const owner = take(/\b(?:owner|responsible|assignee|dri)\b/i);
+  if (words === '') return false;
+  const found = by === '' ? undefined : dateIn(draft, line, by);
+  const more = [levelOf(said) ? '' : said, found?.rest === '' ? '' : by, left()].filter(Boolean).join('; ');
+  draft.risks.push({
+    text: withMore(words, more),
+    level: levelOf(said) ?? levelOf(level),
+    resolveBy: found?.due ?? checkpoint,
+    owner: owner.replace(/^@/, '') || null,
+  });
+  return true;
+}
+
+function contingencyRow(draft: Draft, line: number, row: Row): boolean {
+  const { take, first, left } = taker(row);
+  const when = take(/\b(?:if|trigger|condition|when|scenario|risk|case)\b/i) || first();
+  const action = take(/\b(?:then|action|response|plan|contingency|fallback|mitigation)\b/i) || first();
+  const on = take(/^(?:on|date|by|deadline|checkpoint)$/i);
+  if (when === '' || action === '') return false;
+  const bare = when.replace(/^if\s+/i, '');
+  const found = dateIn(draft, line, on || bare);
+  draft.contingencies.push({ on: found?.due ?? null, when: bare, action: withMore(action, left()) });
+  return true;
+}
+
+function decisionRow(draft: Draft, line: number, row: Row): boolean {
+  const { take, first, left } = taker(row);
+  const on = take(/\b(?:date|when|by|deadline|day)\b|^on$/i);
+  const voters = take(/\b(?:owners?|voters?|makers?|who|approvers?|deciders?)\b/i);
+  const criteria = take(/\b(?:criteria|conditions?|requirements?)\b/i);
+  const fallback = take(/\b(?:fall-?back|if no|otherwise|alternative|plan b)\b/i);
+  const question = take(/\b(?:decision|question|what|name)\b/i) || first();
+  if (question === '') return false;
+  const found = on === '' ? undefined : dateIn(draft, line, on);
+  const more = [found?.rest === '' ? '' : on, left()].filter(Boolean).join('; ');
+  draft.decisions.push({
+    question: withMore(question, more),
+    on: found?.due ?? null,
+    criteria: criteria === '' ? [] : criteria.split(/\s*(?:[;•]|<br\s*\/?>)\s*/).filter(Boolean),
+    fallback: fallback || null,
+    voters: peopleIn(voters),
+  });
+  return true;
+}
+
+function cadenceRow(draft: Draft, line: number, row: Row): boolean {
+  const { take, first, left } = taker(row);
+  const when = take(/\b(?:when|frequency|cadence|rule|schedule|date|how often|timing|time|day)\b/i);
+  const what =
+    take(
+      /^(?:what|meeting|event|activity|communication|message|ceremony|name|type|update|item)$|\bmeeting\b/i,
+    ) || first();
+  const rule = when || first();
+  if (what === '' || rule === '') return false;
+  const found = dateIn(draft, line, rule);
+  const said =
+    found && found.start === null ? `${found.due}${found.rest === '' ? '' : ` ${found.rest}`}` : rule;
+  draft.cadence.push({ what: withMore(what, left()), rule: said });
+  return true;
+}
+
+const nobody = /^(?:tbd|tba|tbc|n\/?a|none|unassigned|\?+)$/i;
+
+/** Makes a milestone of a row, below the heading that the table stands below. */
+function milestoneRow(draft: Draft, above: number | null, line: number, { head, cells }: Row): boolean {
+  const kinds = columnsOf(head);
+  const raw = kinds ? (cells[kinds.indexOf('name')] ?? '') : '';
+  if (!kinds || textOf(raw) === '') return false;
+  const at = (kind: Column) => textOf(cells[kinds.indexOf(kind)]);
+  const over = above === null ? undefined : draft.milestones[above];
+  const marked = markOf(raw);
+  const milestone = milestoneOf(draft, line, marked.rest, above);
+  const dayOf = (kind: Column) =>
+    at(kind) === '' ? undefined : dateIn(draft, line, at(kind), { within: over });
+  const [start, due] = [dayOf('start'), dayOf('due')];
+  const share = /^(\d{1,3})(?:\s*%|$)/.exec(at('share'));
+  const status = statusOf(at('status')) ?? (markOf(at('status')).state === 'done' ? 'done' : undefined);
+  const owner = ownerOf(at('owner'));
+  const priority = priorityValue(at('priority'));
+  const known: Partial<Record<Column, boolean>> = {
+    ...{ name: true, number: true, owner: !nobody.test(at('owner')) },
+    status: status !== undefined && at('status').split(/\s+/).length <= 3,
+    share: share !== null,
+    due: due?.rest === '',
+    start: start?.rest === '',
+    priority: priority !== undefined && /^p[0-3]$/i.test(at('priority')),
+  };
+  const description = kinds.flatMap((kind, index) => {
+    const cell = textOf(cells[index]);
+    const heading = plain(head[index] ?? '');
+    return cell === '' || known[kind] ? [] : [heading === '' ? cell : `${heading}: ${cell}`];
+  });
+  const made = {
     ...milestone,
     start: start?.due ?? due?.start ?? milestone.start,
     due: due?.due ?? milestone.due,
     share: share ? Number(share[1]) : milestone.share,
-    owner: at('owner').replace(/^@/, '') || milestone.owner,
-    priority: priorityOf(`(${at('priority')})`).priority ?? milestone.priority,
-    status: status ?? (marked.state === 'done' ? 'done' : 'upcoming'),
+    owner:
+      owner.owner ?? (nobody.test(at('owner')) ? null : at('owner').replace(/^@/, '') || milestone.owner),
+    priority: priority ?? milestone.priority,
+    status:
+      status ??
+      (marked.state === 'done' ? 'done' : marked.state === 'in_progress' ? 'in_progress' : 'upcoming'),
     description,
-  });
+  } as const;
+  if (status) draft.stated.add(made);
+  draft.milestones.push(made);
+  return true;
 }

@@ -1,30 +1,57 @@
 import type { PlanDocument } from '../domain/document.ts';
 import { type Outcome, ok, rule } from '../domain/outcome.ts';
+import { account } from './account.ts';
 import { findDate } from './dates.ts';
-import { type Draft, dateIn, type Heading, milestoneOf, type Place, pairsOf } from './draft.ts';
-import { leadIn, plain } from './inline.ts';
-import { type Line, linesOf } from './lines.ts';
+import {
+  type Draft,
+  dateIn,
+  documentOf,
+  type Heading,
+  milestoneOf,
+  newDraft,
+  type Place,
+  pairsOf,
+} from './draft.ts';
+import { plain, wholeLiteral } from './inline.ts';
+import { type Below, type Layout, labelLevel, layoutOf } from './layout.ts';
+import type { Line } from './lines.ts';
 import { statusOfHeading, undecorated } from './marks.ts';
-import { beginDecision, readDecision } from './read-decisions.ts';
-import { readCadence, readContingency, readMetric, readRisk } from './read-others.ts';
-import { readItem, readProse } from './read-plan.ts';
-import { columnsOf, readRow } from './read-table.ts';
-import { type Section, sectionOf } from './sections.ts';
+import { readCadence } from './read-cadence.ts';
+import { readContingency } from './read-contingencies.ts';
+import { beginDecision, partNamed, readDecision } from './read-decisions.ts';
+import { readMetric } from './read-metrics.ts';
+import { beginsWithDay, readItem, readProse } from './read-plan.ts';
+import { readRisk } from './read-risks.ts';
+import { type Head, readRow } from './read-table.ts';
+import { isContainer, type Section, sectionOf } from './sections.ts';
+import { settle } from './settle.ts';
 
 /** A heading that is open: what stands below it, until one of its level or above. */
-type Open = { level: number; section: Section; milestone: number | null; heading: Heading | null };
+type Open = {
+  level: number;
+  section: Section;
+  milestone: number | null;
+  heading: Heading | null;
+  /** The name of the section, where the heading is that. */
+  name: string;
+};
 
 /** A table that is being read; `last` is the number of its last line. */
-type Table = { head: string[]; kinds: ReturnType<typeof columnsOf>; last: number };
+type Table = { head: Head; last: number };
 
 type Reader = {
   draft: Draft;
+  below: Map<number, Below>;
   open: Open[];
   /** The indents of the list that is being read. */
   indents: number[];
   table: Table | undefined;
   /** What the last key of a decision introduced. */
   part: string | null;
+  /** After a line across the page, until the next heading: a footer. */
+  footer: boolean;
+  /** The milestone of what stands below no heading. */
+  loose: number | undefined;
 };
 
 /** The largest document that is read, in characters and in lines that say something. */
@@ -40,76 +67,119 @@ export function readDocument(text: string, today: string): Outcome<PlanDocument>
   if (text.length > mostCharacters) return tooLarge(`${text.length} characters`, `${mostCharacters}`);
   const count = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '').length;
   if (count > mostLines) return tooLarge(`${count} lines`, `${mostLines}`);
-  const lines = linesOf(text);
-  const draft = emptyDraft(lines, today);
-  const reader: Reader = { draft, open: [], indents: [], table: undefined, part: null };
-  for (const line of lines) readLine(reader, line);
+  const layout = layoutOf(text, today);
+  const draft = begun(layout, today);
+  const reader: Reader = {
+    ...{ draft, below: layout.below, open: [], indents: [] },
+    ...{ table: undefined, part: null, footer: false, loose: undefined },
+  };
+  for (const line of layout.lines) if (line.n !== layout.title?.n) readLine(reader, line);
   settle(draft);
-  const { launch: _, begins: __, ...document } = draft;
-  return ok(document);
+  account(draft, layout.lines);
+  return ok(documentOf(draft));
 }
 
 const tooLarge = (has: string, limit: string) =>
   rule(`The document has ${has}; at most ${limit} can be read.`, 'Import it in parts.');
 
-const todayKeys = /^(?:current date|today|today's date|last updated|updated|as of|date|document date)$/i;
-const targetKeys =
-  /^(?:(?:target )?launch(?: date| day)?|go-?live(?: date)?|target(?: date| launch date)?|release date|ship date)$/i;
-const beginKeys = /^(?:start(?:ing)?(?: date)?|kick-?off(?: date)?|begins?)$/i;
+/** The names of the document's own days; the loose ones only before the first heading below the title. */
+const keys = {
+  today: [
+    /^(?:current date|today|today['’]s date|last (?:updated?|modified|revised)|updated|as of|document date|status as of)$/i,
+    /^(?:date|revised|modified|prepared(?: on)?|created)$/i,
+  ],
+  target: [
+    /^(?:(?:target |planned |official )?launch(?: date| day| target)?|go-?live(?: date)?|target (?:date|launch(?: date)?|go-?live))$/i,
+    /^(?:launches|target|release(?: date)?|ship date|deadline)$/i,
+  ],
+  begins: [
+    /^(?:project start|sprint dates?)$/i,
+    /^(?:start(?:ing|s)?(?: date)?|kick-?off(?: date)?|begins?)$/i,
+  ],
+} as const;
+type OwnDay = keyof typeof keys;
 
-/** One below the six levels of headings: a line in bold. */
-const boldLevel = 7;
+/** Which of the document's own days a key names. */
+const dayNamed = (lead: string, opening: boolean): OwnDay | undefined =>
+  (['today', 'target', 'begins'] as const).find((day) =>
+    keys[day].some((words, loose) => words.test(lead) && (loose === 0 || opening)),
+  );
 
-/** The days that other dates are read by are found first, wherever they stand. */
-function emptyDraft(lines: Line[], given: string): Draft {
-  const draft: Draft = {
-    ...{
-      title: null,
-      today: given,
-      target: null,
-      launch: null,
-      begins: null,
-      description: [],
-      milestones: [],
-    },
-    ...{ decisions: [], metrics: [], risks: [], contingencies: [], cadence: [], unread: [], remarks: [] },
-  };
-  const days = lines.flatMap((line) => ('text' in line && line.is !== 'heading' ? metaOf(line.text) : []));
-  const dayOf = (keys: RegExp) => {
-    for (const { lead, rest } of days) {
-      const found = keys.test(lead) ? findDate(rest, draft) : undefined;
-      if (found) return found.due;
+/** One below the six levels of headings: what stands before any heading. */
+const looseLevel = 9;
+
+/** The title, and the days that other dates are read by: they are found first, wherever they stand. */
+function begun({ lines, title }: Layout, given: string): Draft {
+  const draft = newDraft(given);
+  draft.dayFirst = isDayFirst(lines);
+  if (title) draft.title = wholeLiteral(title.text) ?? (undecorated(plain(title.text)) || plain(title.text));
+  const body = lines.find((line) => line.is === 'heading' && line !== title)?.n ?? Number.POSITIVE_INFINITY;
+  const pairs = lines.flatMap((line) => metaOf(line).map((pair) => ({ ...pair, opening: line.n < body })));
+  const dayOf = (day: OwnDay) => {
+    for (const { lead, rest, opening } of pairs) {
+      const found = dayNamed(lead, opening) === day ? findDate(rest, draft) : undefined;
+      if (found) return found;
     }
     return undefined;
   };
-  draft.today = dayOf(todayKeys) ?? given;
-  draft.target = dayOf(targetKeys) ?? launchHeading(lines, draft) ?? null;
+  const own = dayOf('today')?.due;
+  draft.today = own ?? given;
+  draft.target = dayOf('target')?.due ?? launchDay(lines, draft) ?? null;
   draft.launch = draft.target;
-  draft.begins = dayOf(beginKeys) ?? draft.today;
+  const begins = dayOf('begins');
+  draft.begins = begins?.start ?? begins?.due ?? own ?? null;
   return draft;
 }
 
-const metaOf = (text: string) => pairsOf(text.replace(/^\*([^*]+)\*$/, '$1').replace(/^_([^_]+)_$/, '$1'));
+function metaOf(line: Line): { lead: string; rest: string }[] {
+  if (line.is === 'row')
+    return line.cells.length === 2
+      ? pairsOf(`${plain(line.cells[0] ?? '')}: ${plain(line.cells[1] ?? '')}`)
+      : [];
+  return line.is === 'prose' || line.is === 'item' || line.is === 'meta' ? pairsIn(line.text) : [];
+}
 
-function launchHeading(lines: Line[], draft: Draft): string | undefined {
+const pairsIn = (text: string) => pairsOf(text.replace(/^\*([^*]+)\*$/, '$1').replace(/^_([^_]+)_$/, '$1'));
+
+/** Days written with slashes, where one of them can only have the day first and none the month. */
+function isDayFirst(lines: Line[]): boolean {
+  let [day, month] = [false, false];
+  for (const { raw } of lines) {
+    for (const [, a, b] of raw.slice(0, 400).matchAll(/(?<!\d)(\d{1,2})\/(\d{1,2})\/\d{2,4}(?!\d)/g)) {
+      day ||= Number(a) > 12;
+      month ||= Number(b) > 12;
+    }
+  }
+  return day && !month;
+}
+
+/** The day of a heading or a row that is the launch. */
+function launchDay(lines: Line[], draft: Draft): string | undefined {
   for (const line of lines) {
-    if (line.is !== 'heading' || !/\b(?:launch day|launch date|go-?live|release day)\b/i.test(line.text))
-      continue;
-    const found = findDate(plain(line.text), draft);
-    if (found) return found.due;
+    if (line.is === 'other' || line.is === 'rule') continue;
+    const text = undecorated(plain(line.is === 'row' ? line.cells.join(' ') : line.text));
+    const named =
+      line.is === 'heading'
+        ? /\b(?:launch day|launch date|go-?live|release day|launch)\b/i.test(text) &&
+          !/\b(?:post|pre|after|before|soft|beta|until|to)\b/i.test(text)
+        : /\blaunch day\b|\bgo-?live\b|^(?:.{0,16}\s)?LAUNCH!?$/.test(text) && text.length < 80;
+    const found = named ? findDate(text, draft) : undefined;
+    if (found && found.start === null) return found.due;
   }
   return undefined;
 }
 
 function readLine(reader: Reader, line: Line): void {
+  const { draft } = reader;
   if (line.is !== 'row') reader.table = undefined;
   if (line.is !== 'item') reader.indents = [];
   switch (line.is) {
     case 'heading':
+      reader.footer = false;
       readHeading(reader, line.n, line.level, line.text);
       break;
     case 'row':
-      readCells(reader, line.n, line.cells, line.raw);
+      readCells(reader, line);
       break;
     case 'item':
       readListed(reader, line);
@@ -117,185 +187,257 @@ function readLine(reader: Reader, line: Line): void {
     case 'prose':
       readWords(reader, line.n, line.text);
       break;
+    case 'rule':
+      reader.footer = true;
+      break;
+    case 'meta':
+      readFront(reader, line.n, line.text);
+      break;
     case 'other':
-      reader.draft.unread.push({ line: line.n, text: line.raw.trim() });
+      draft.unread.push({ line: line.n, text: line.raw.trim() });
       break;
     default:
       line satisfies never;
   }
 }
 
-const here = ({ open }: Reader): Open =>
-  open.at(-1) ?? { level: 0, section: 'plan', milestone: null, heading: null };
-
-function readHeading(reader: Reader, n: number, level: number, raw: string): void {
+/** The front matter names the document; what else it says is said of the document. */
+function readFront(reader: Reader, line: number, text: string): void {
   const { draft } = reader;
-  const text = undecorated(plain(raw));
-  reader.part = null;
-  if (text === '') {
-    draft.unread.push({ line: n, text: raw.trim() });
-    return;
-  }
-  if (draft.title === null && draft.milestones.length === 0 && level === 1) {
-    draft.title = text;
-    reader.open = [];
-    return;
-  }
+  const title = /^title\s*:\s*["']?(.+?)["']?$/i.exec(text)?.[1];
+  if (title && draft.title === null) draft.title = title;
+  else if (!metaDay(reader, text)) draft.description.push(text);
+  else draft.structure.add(line);
+}
+
+const atTop: Open = { level: 0, section: 'plan', milestone: null, heading: null, name: '' };
+const here = ({ open }: Reader): Open => open.at(-1) ?? atTop;
+
+function readHeading(reader: Reader, n: number, typed: number, raw: string): void {
+  const { draft } = reader;
+  const literal = wholeLiteral(raw);
+  const text = literal ?? (undecorated(plain(raw)) || plain(raw));
+  const level = levelOf(reader, typed, text);
   while ((reader.open.at(-1)?.level ?? 0) >= level) reader.open.pop();
   const above = here(reader);
-  const dated = findDate(text, draft) !== undefined;
-  const named = sectionOf(text, dated);
-  const section = named ?? above.section;
-  if (section === 'plan') {
-    const milestone = milestoneOf(draft, n, text, above.milestone);
-    draft.milestones.push({ ...milestone, status: statusOfHeading(raw) ?? 'upcoming' });
-    reader.open.push({ level, section, milestone: draft.milestones.length - 1, heading: null });
+  const below = reader.below.get(n);
+  if (above.section === 'decisions' && above.heading && partNamed(text)) {
+    reader.part = partNamed(text) ?? null;
+    draft.structure.add(n);
     return;
   }
-  const isName = named !== undefined && named !== above.section && !dated;
-  const heading = isName ? null : headingOf(reader, n, section, raw);
-  reader.open.push({ level, section, milestone: null, heading });
+  reader.part = null;
+  const dated = literal === undefined && findDate(text, draft) !== undefined;
+  const named = literal === undefined ? sectionNamed(reader, text, dated, below) : undefined;
+  const section = named ?? (above.section === 'notes' && level < 7 ? 'plan' : above.section);
+  if (section === 'notes') {
+    draft.structure.add(n);
+    notesOf(draft, above.milestone).push(text);
+    reader.open.push({ ...above, level, section, name: text });
+  } else if (section !== 'plan') {
+    const isName = named !== undefined && named !== above.section && !dated && !isDecision(text);
+    if (isName) draft.structure.add(n);
+    const heading = isName ? null : headingOf(reader, n, section, raw);
+    reader.open.push({ level, section, milestone: above.milestone, heading, name: text });
+  } else if (
+    literal === undefined &&
+    !dated &&
+    isContainer(text) &&
+    below?.next !== 'item' &&
+    below?.next !== 'prose'
+  ) {
+    draft.structure.add(n);
+    reader.open.push({ ...above, level, section, name: text });
+  } else {
+    const milestone = milestoneOf(draft, n, raw, above.milestone);
+    const status = literal === undefined ? statusOfHeading(raw) : undefined;
+    const made = { ...milestone, status: status ?? 'upcoming' } as const;
+    if (status) draft.stated.add(made);
+    draft.milestones.push(made);
+    reader.open.push({ level, section, milestone: draft.milestones.length - 1, heading: null, name: text });
+  }
 }
+
+const isDecision = (text: string) => /^decision\s*(?:#?\d+)?\s*[:：]\s*\S/i.test(text) || /\?$/.test(text);
+
+/** What the heading says that its section is about; a list of boxes in a week is work, whatever it is called. */
+function sectionNamed(
+  reader: Reader,
+  text: string,
+  dated: boolean,
+  below: Below | undefined,
+): Section | undefined {
+  const named = sectionOf(text, dated);
+  const above = here(reader);
+  const of = above.milestone === null ? undefined : reader.draft.milestones[above.milestone];
+  if (named === 'notes')
+    return below?.boxed
+      ? undefined
+      : above.section === 'plan' || above.section === 'notes'
+        ? named
+        : undefined;
+  const isWork =
+    below?.boxed && of?.due && (named === 'cadence' || named === 'risks' || named === 'contingencies');
+  return isWork ? undefined : named;
+}
+
+const notesOf = (draft: Draft, at: number | null): string[] =>
+  (at === null ? undefined : draft.milestones[at]?.description) ?? draft.description;
 
 /** A heading inside a section that is no plan: a decision, a checkpoint, a level, a condition, a rhythm. */
 function headingOf({ draft }: Reader, line: number, section: Section, raw: string): Heading {
-  if (section === 'decisions') beginDecision(draft, line, undecorated(plain(raw)));
-  const found = section === 'decisions' ? undefined : dateIn(draft, line, plain(raw));
-  return { text: undecorated(plain(raw)), date: found?.due ?? null, line, used: false };
+  const text = wholeLiteral(raw) ?? undecorated(plain(raw));
+  if (section === 'decisions') beginDecision(draft, line, raw);
+  const found = section === 'decisions' ? undefined : dateIn(draft, line, text);
+  const heading = { text, date: found?.due ?? null, line, used: section === 'decisions' };
+  draft.headings.push(heading);
+  return heading;
 }
 
-function readCells(reader: Reader, n: number, cells: string[], raw: string): void {
+function readCells(reader: Reader, { n, cells, raw, head: isHead }: Line & { is: 'row' }): void {
   const { draft } = reader;
   const at = here(reader);
-  if (!reader.table || reader.table.last < n - 2) {
-    reader.table = { head: cells, kinds: columnsOf(cells), last: n };
+  if (cells.length === 2 && metaDay(reader, `${plain(cells[0] ?? '')}: ${plain(cells[1] ?? '')}`)) {
+    reader.table ??= { head: cells, last: n };
+    reader.table.last = n;
+    draft.structure.add(n);
     return;
   }
-  const { head, kinds } = reader.table;
+  if (isHead || !reader.table || reader.table.last < n - 2) {
+    reader.table = { head: cells, last: n };
+    if (isHead) draft.structure.add(n);
+    return;
+  }
   reader.table.last = n;
-  if (at.section === 'plan' && kinds) {
-    const name = plain(cells[kinds.indexOf('name')] ?? '');
-    if (name === '') draft.unread.push({ line: n, text: raw.trim() });
-    else readRow(draft, at, n, { head, kinds, cells });
+  const { head } = reader.table;
+  if (at.section === 'notes' || isFields(head)) {
+    const said = cells.map(plain).filter((cell) => cell !== '');
+    notesOf(draft, at.milestone).push(said.join(said.length === 2 ? ': ' : ', '));
     return;
   }
-  if (!readOther(reader, n, at, rowInWords(at.section, head, cells)))
-    draft.unread.push({ line: n, text: raw.trim() });
+  const place = {
+    ...at,
+    checkpoint: at.heading?.date ?? (at.section === 'metrics' ? (at.heading?.text ?? null) : null),
+    level: at.heading?.text ?? '',
+  };
+  if (!readRow(draft, place, n, { head, cells })) draft.unread.push({ line: n, text: raw.trim() });
+  else if (at.heading) at.heading.used = true;
 }
 
-/** A row of a section that is no plan, as a line of it would say the same. */
-function rowInWords(section: Section, head: string[], cells: string[]): string {
-  const cell = (words: RegExp) => cells[head.findIndex((one) => words.test(plain(one)))] ?? '';
-  const [first = '', second = '', ...more] = cells;
-  const rest = (used: string[]) => cells.filter((one) => one !== '' && !used.includes(one)).join(', ');
-  switch (section) {
-    case 'metrics':
-      return `**${first}**: ${[second, ...more].filter(Boolean).join(', ')}`;
-    case 'risks': {
-      const [level, by] = [cell(/level|severity|impact|priority/i), cell(/by|date|deadline|when/i)];
-      const words = cell(/risk|description|issue/i) || first;
-      return `${level ? `${level}: ` : ''}${[words, rest([words, level, by])].filter(Boolean).join(', ')}${by ? ` (by ${by})` : ''}`;
-    }
-    case 'contingencies': {
-      const [when, then] = [
-        cell(/if|trigger|condition|when|scenario/i) || first,
-        cell(/then|action|response|plan/i) || second,
-      ];
-      return `If ${when.replace(/^if\s+/i, '')} → ${[then, rest([when, then])].filter(Boolean).join(', ')}`;
-    }
-    case 'decisions': {
-      const [on, question] = [cell(/date|when|by/i), cell(/decision|question|what/i)];
-      const [criteria, fallback] = [
-        cell(/criteria|condition|requirement/i),
-        cell(/fallback|if no|otherwise|alternative/i),
-      ];
-      return [
-        `${on}: ${question || rest([on, criteria, fallback])}`,
-        criteria && `criteria: ${criteria}`,
-        fallback && `fallback: ${fallback}`,
-      ]
-        .filter(Boolean)
-        .join('; ');
-    }
-    case 'cadence':
-    case 'plan':
-      return `**${first}**: ${[second, ...more].filter(Boolean).join(', ')}`;
-    default:
-      return section satisfies never;
-  }
-}
+/** A table of what the document says of itself. */
+const isFields = (head: Head) =>
+  head.length === 2 &&
+  /^(?:field|property|attribute|key)?$/i.test(plain(head[0] ?? '')) &&
+  /^(?:value|details?|description)?$/i.test(plain(head[1] ?? ''));
 
 function readListed(reader: Reader, line: Line & { is: 'item' }): void {
   const { draft, indents } = reader;
   while (indents.length > 0 && (indents.at(-1) ?? 0) >= line.indent) indents.pop();
   indents.push(line.indent);
   const at = here(reader);
-  if (at.section !== 'plan') {
-    if (!readOther(reader, line.n, at, line.text)) draft.unread.push({ line: line.n, text: line.raw.trim() });
-    return;
+  const depth = indents.length - 1;
+  if (metaDay(reader, line.text) && at.section !== 'decisions') {
+    draft.structure.add(line.n);
+  } else if (at.section === 'notes') {
+    notesOf(draft, at.milestone).push(wholeLiteral(line.text) ?? plain(line.text));
+  } else if (at.section !== 'plan') {
+    if (!readOther(reader, line.n, at, { text: line.text, depth }))
+      draft.unread.push({ line: line.n, text: line.raw.trim() });
+  } else {
+    const milestone = draft.milestones[at.milestone ?? loose(reader)];
+    if (milestone) readItem(draft, milestone, line.n, { text: line.text, depth });
   }
-  if (at.milestone === null && metaDay(draft, line.text)) return;
-  const milestone = draft.milestones[at.milestone ?? loose(reader)];
-  if (milestone) readItem(draft, milestone, line.n, line.text, indents.length - 1);
 }
 
-/** Items before any heading belong to a milestone that is called as the document is. */
+/** What stands below no heading belongs to a milestone that is called as the document is. */
 function loose(reader: Reader): number {
   const { draft } = reader;
-  const milestone = milestoneOf(draft, 1, draft.title ?? 'Plan', null);
-  draft.milestones.push({ ...milestone, name: draft.title ?? 'Plan', status: 'upcoming' });
-  const at = draft.milestones.length - 1;
-  reader.open.push({ level: boldLevel, section: 'plan', milestone: at, heading: null });
+  const at = reader.loose ?? draft.milestones.length;
+  if (reader.loose === undefined) {
+    const blank = { parent: null, start: null, due: null, priority: null, share: null, owner: null };
+    const name = here(reader).name || draft.title || 'Plan';
+    draft.milestones.push({ name, ...blank, status: 'upcoming', description: [], items: [] });
+    reader.loose = at;
+  }
+  reader.open.push({ ...atTop, level: looseLevel, milestone: at });
   return at;
 }
 
 function readWords(reader: Reader, n: number, text: string): void {
   const { draft } = reader;
+  closeLabel(reader);
   const at = here(reader);
-  if (metaDay(draft, text)) return;
-  const bold = leadIn(text);
-  if (bold && bold.rest === '' && !/[:：]\s*(?:\*\*|__)?$/.test(text.trim()) && reader.open.length > 0) {
-    readHeading(reader, n, levelOf(reader, bold.lead), bold.lead);
-  } else if (at.section === 'plan') readProse(draft, at, n, text);
-  else if (!readOther(reader, n, at, text)) draft.unread.push({ line: n, text });
+  if (metaDay(reader, text)) draft.structure.add(n);
+  else if (reader.footer) draft.description.push(wholeLiteral(text) ?? plain(text));
+  else if (at.section === 'notes') notesOf(draft, at.milestone).push(wholeLiteral(text) ?? plain(text));
+  else if (at.section !== 'plan') {
+    if (!readOther(reader, n, at, { text, depth: 0 })) draft.unread.push({ line: n, text });
+  } else if (beginsWithDay(draft, text)) {
+    const milestone = draft.milestones[at.milestone ?? loose(reader)];
+    if (milestone) readItem(draft, milestone, n, { text, depth: 0 });
+  } else readProse(draft, at.milestone, n, text);
+}
+
+/** A label before a list ends with the list. */
+function closeLabel({ draft, open }: Reader): void {
+  const at = open.at(-1);
+  const items = at?.section === 'plan' && at.milestone !== null ? draft.milestones[at.milestone]?.items : [];
+  if (at?.level === labelLevel && items && items.length > 0) open.pop();
 }
 
 /** A line in bold stands below the heading above it; but a day stands beside another day. */
-function levelOf({ draft, open }: Reader, text: string): number {
+function levelOf({ draft, open }: Reader, level: number, text: string): number {
+  if (level < 7) return level;
   const above = open.at(-1);
-  const of = above?.milestone === null || !above ? undefined : draft.milestones[above.milestone];
-  const besides = of?.due && of.start === null && findDate(plain(text), draft);
-  return above && besides ? above.level : boldLevel;
+  const of = above?.milestone == null ? undefined : draft.milestones[above.milestone];
+  const besides = above && above.section === 'plan' && of?.due && of.start === null && findDate(text, draft);
+  return besides ? above.level : level;
 }
 
 /** A line that only says the document's own days; they were read before everything else. */
-const metaDay = (draft: Draft, text: string): boolean => {
-  const pairs = metaOf(text);
+function metaDay({ draft, open }: Reader, text: string): boolean {
+  const pairs = pairsIn(text);
   return (
     pairs.length > 0 &&
     pairs.every(({ lead, rest }) => {
-      const known = [todayKeys, targetKeys, beginKeys].some((keys) => keys.test(lead));
-      return known && findDate(rest, draft)?.rest === '';
+      const day = dayNamed(lead, open.length === 0);
+      const found = day && findDate(rest, draft);
+      return (
+        found?.rest === '' &&
+        draft[day ?? 'today'] === (day === 'begins' ? (found.start ?? found.due) : found.due)
+      );
     })
   );
-};
+}
 
-function readOther(reader: Reader, n: number, at: Open, text: string): boolean {
-  const place: Place & { part: string | null } = { ...at, part: reader.part };
+function readOther(
+  reader: Reader,
+  n: number,
+  at: Open,
+  { text, depth }: { text: string; depth: number },
+): boolean {
+  const { draft } = reader;
+  const place: Place = { heading: at.heading, depth, part: reader.part };
   switch (at.section) {
     case 'decisions': {
-      const read = readDecision(reader.draft, place, n, text);
+      if (!place.heading && isPartOf(text) && at.name) {
+        beginDecision(draft, n, at.name);
+        at.heading = { text: at.name, date: null, line: n, used: true };
+        place.heading = at.heading;
+      }
+      const read = readDecision(draft, place, n, text);
       reader.part = place.part;
       return read;
     }
     case 'metrics':
-      return readMetric(reader.draft, place, n, text);
+      return readMetric(draft, place, n, text);
     case 'risks':
-      return readRisk(reader.draft, place, n, text);
+      return readRisk(draft, place, n, text);
     case 'contingencies':
-      return readContingency(reader.draft, place, n, text);
+      return readContingency(draft, place, n, text);
     case 'cadence':
-      return readCadence(reader.draft, place, n, text);
+      return readCadence(draft, place, n, text);
+    case 'notes':
     case 'plan':
       return false;
     default:
@@ -303,13 +445,8 @@ function readOther(reader: Reader, n: number, at: Open, text: string): boolean {
   }
 }
 
-/** What only the whole document tells: a milestone whose items are all ticked is done. */
-function settle(draft: Draft): void {
-  for (const milestone of draft.milestones) {
-    const { items, status } = milestone;
-    if (status !== 'upcoming' || items.length === 0) continue;
-    if (items.every(({ state }) => state === 'done')) milestone.status = 'done';
-    else if (items.some(({ state }) => state === 'done' || state === 'in_progress'))
-      milestone.status = 'in_progress';
-  }
-}
+/** A part of a decision, in a section without headings. */
+const isPartOf = (text: string) => {
+  const [pair] = pairsOf(text);
+  return partNamed(plain(pair ? pair.lead : text)) !== undefined || /^\[[ xX]\]/.test(text);
+};

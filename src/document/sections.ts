@@ -1,30 +1,47 @@
 /** What a section of a document is about; `plan` where its name says nothing else. */
-export type Section = 'plan' | 'decisions' | 'metrics' | 'risks' | 'contingencies' | 'cadence';
+export type Section = 'plan' | 'notes' | 'decisions' | 'metrics' | 'risks' | 'contingencies' | 'cadence';
 
 /** By name, the more particular first: "Risk contingency plans" is about contingencies. */
 const names: [RegExp, Section][] = [
-  [/\bcontingenc|\bfallback plans?\b|\bplan b\b|\bif things\b|\brollback plans?\b/i, 'contingencies'],
-  [/\bdecisions?\b|\bgo[ /-]*no[ /-]*go\b/i, 'decisions'],
-  [/\bmetrics?\b|\bkpis?\b|\bsuccess (?:criteria|targets|measures)\b/i, 'metrics'],
+  [
+    /\bcontingenc|\bfall-?back (?:plans?|options?|scenarios?)\b|\bplan b\b|\bif things\b|\broll-?back (?:plans?|triggers?)\b|\bwhat if\b/i,
+    'contingencies',
+  ],
+  [/\bdecisions?\b|\bgo\s?[/-]?\s?no[ /-]?go\b/i, 'decisions'],
+  [
+    /\bmetrics?\b|\bkpis?\b|\bsuccess (?:criteria|targets|measures|indicators|metrics)\b|^targets$|^key results$|^okrs?$/i,
+    'metrics',
+  ],
   [/\brisks?\b/i, 'risks'],
   [
-    /\bcommunications?\b|\bcadence\b|\bmeetings?\b|\bcheck-?ins?\b|\bceremonies\b|\brituals\b|\bstand-?ups?\b/i,
+    /\bcommunications?\b|\bcomms\b|\bcadence\b|\bmeetings?\b|\bcheck-?ins?\b|\bceremonies\b|\brituals\b|\bstand-?ups?\b|\bexpected progress\b|\bprogress checks?\b|\btouchpoints?\b/i,
     'cadence',
   ],
 ];
 
+const notes =
+  /^(?:notes?|key notes|(?:executive )?summary|overview|introduction|background|context|about|appendix|references|resources|links|legend|status legend|glossary|assumptions|out of scope|non-goals|disclaimer|change ?log|contacts?|(?:the )?team|stakeholders|contents|table of contents|toc|budget|tools)$/i;
+
+/** A heading that only holds what stands below it. */
+const container =
+  /^(?:(?:the|our|project|product|launch|release|detailed|key|main|high[- ]level|overall|full|weekly|daily|day-by-day)\s+)*(?:timeline|milestones?(?: timeline)?|schedule|plan|road ?map|phases?|work ?plan|calendar)$/i;
+
 /** Work that is done on such a thing, and not the thing itself: "Metrics dashboard", "Build risk engine". */
 const work =
-  /\b(?:build|implement\w*|integrat\w*|set ?up|dashboards?|engine|module|feature|design|develop\w*|api|review|service)\b/i;
+  /\b(?:build|implement\w*|integrat\w*|set ?up|dashboards?|engine|module|feature|design|develop\w*|api|service|template|training)\b/i;
 
-const mostWords = 7;
+const mostWords = 8;
 
 /**
  * What a heading's section is about, where the heading says so. A longer heading, and one of work
  * or with a date, only mentions it.
  */
 export function sectionOf(heading: string, dated: boolean): Section | undefined {
+  if (notes.test(heading.replace(/[:：]$/, ''))) return 'notes';
   const found = names.find(([name]) => name.test(heading))?.[1];
   if (found === undefined || heading.split(/\s+/).length > mostWords || work.test(heading)) return undefined;
-  return dated && !/\bgo[ /-]*no[ /-]*go\b|\bdecision\b/i.test(heading) ? undefined : found;
+  return dated && found !== 'decisions' ? undefined : found;
 }
+
+/** Whether a heading is only the name of what stands below it: "Milestone timeline". */
+export const isContainer = (heading: string): boolean => container.test(heading.replace(/[:：]$/, ''));

@@ -1,6 +1,6 @@
 import type { Priority, Status } from './milestone.ts';
 
-/** How far a line of a checklist is: `[ ]`, `[x]` or ✅, 🔄, ⏳, ❌. */
+/** How far a line of a checklist is: `[ ]`, `[x]` or ✅, 🔄, ⏳, ❌ or struck out. */
 export type ItemState = 'open' | 'done' | 'in_progress' | 'waiting' | 'failed';
 
 /** A line of a milestone's checklist. `depth` counts the items that it is nested in. */
@@ -36,6 +36,8 @@ export type DocumentDecision = {
   on: string | null;
   criteria: string[];
   fallback: string | null;
+  /** Names of those who decide. */
+  voters: string[];
 };
 /** A figure to reach (LCH-6). `checkpoint` is a day, else the words of the heading it stands below. */
 export type DocumentMetric = { name: string; target: string | null; checkpoint: string | null };
@@ -44,6 +46,7 @@ export type DocumentRisk = {
   text: string;
   level: 'high' | 'medium' | 'low' | null;
   resolveBy: string | null;
+  owner: string | null;
 };
 /** What is done when something holds on a day (LCH-5). */
 export type DocumentContingency = { on: string | null; when: string; action: string };

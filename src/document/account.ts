@@ -1,0 +1,57 @@
+import type { Draft } from './draft.ts';
+import type { Line } from './lines.ts';
+
+/** Words that become dates, states, priorities and the like, and are found as such. */
+const understood = new Set(
+  `january february march april may june july august september october november december jan feb mar apr
+  jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed
+  thu thur thurs fri sat sun today current date dates day days updated last modified revised as of target
+  launch go live golive release ship start starts starting begin begins kick off kickoff end ends finish due
+  by on at until before from to through and or the a is be must deadline when eta timeline duration period
+  window owner owners owned lead assignee assigned dri responsible who driver status state done complete
+  completed finished shipped in progress wip ongoing started doing blocked waiting pending upcoming planned
+  not yet hold priority prio p0 p1 p2 p3 share payment weight criteria criterion conditions requirements
+  fallback fall back if no nogo otherwise decision question point voters makers deciders approvers risk
+  level severity high medium low critical resolved resolve resolution goal metric then trigger condition action
+  week weeks quarter month q1 q2 q3 q4 h1 h2 early mid late am pm cut cancelled canceled dropped failed
+  todo open x th st nd rd s t title med moderate minor severe normal highest lowest urgent decide decided`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * Lists every line that has a word which nothing else holds, so that no line is left out in silence
+ * (LCH-1), whatever the reader has made of it.
+ */
+export function account(draft: Draft, lines: Line[]): void {
+  const held = new Set<string>();
+  for (const text of stringsOf(draft)) for (const word of wordsOf(text)) held.add(word);
+  const listed = new Set(draft.unread.map(({ line }) => line));
+  for (const line of lines) {
+    if (listed.has(line.n) || draft.structure.has(line.n) || line.is === 'other' || line.is === 'rule')
+      continue;
+    const lost = wordsOf(textOf(line)).some((word) => !held.has(word) && !understood.has(word));
+    if (lost) draft.unread.push({ line: line.n, text: line.raw.trim() });
+  }
+  draft.unread.sort((a, b) => a.line - b.line);
+}
+
+const textOf = (line: Line) => (line.is === 'row' ? line.cells.join(' ') : 'text' in line ? line.text : '');
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}[\p{L}\p{M}\d]*|\d{5,}/gu) ?? [];
+
+function stringsOf({ title, description, milestones, unread: _, remarks: __, ...others }: Draft): string[] {
+  const { decisions, metrics, risks, contingencies, cadence } = others;
+  const said: (string | null)[] = [title, ...description];
+  for (const { name, owner, description: lines, items } of milestones) {
+    said.push(name, owner, ...lines);
+    for (const item of items) said.push(item.text, item.owner);
+  }
+  for (const { question, criteria, fallback, voters } of decisions)
+    said.push(question, ...criteria, fallback, ...voters);
+  for (const { name, target, checkpoint } of metrics) said.push(name, target, checkpoint);
+  for (const { text, owner } of risks) said.push(text, owner);
+  for (const { when, action } of contingencies) said.push(when, action);
+  for (const { what, rule } of cadence) said.push(what, rule);
+  return said.filter((text) => text !== null);
+}

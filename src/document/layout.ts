@@ -1,0 +1,142 @@
+import { findDate } from './dates.ts';
+import { leadIn, plain, wholeLiteral } from './inline.ts';
+import { type Line, linesOf } from './lines.ts';
+import { undecorated } from './marks.ts';
+import { isContainer, sectionOf } from './sections.ts';
+
+/** What stands below a heading, until the next one. */
+export type Below = { next: Line['is'] | null; boxed: boolean };
+
+/** A document's lines, with its title and what stands below each heading, by its line. */
+export type Layout = {
+  lines: Line[];
+  title: (Line & { is: 'heading' | 'prose' }) | null;
+  below: Map<number, Below>;
+};
+
+/** Two below the six levels of headings: a line in bold, and a short line before a list. */
+const boldLevel = 7;
+/** The level of a label before a list. */
+export const labelLevel = 8;
+
+/** Takes a document apart and finds the lines that are meant as headings, in bold or before a list. */
+export function layoutOf(text: string, today: string): Layout {
+  const typed = linesOf(text);
+  const lines = typed.map((line, at) => meantAsHeading(typed, at, line, today) ?? line);
+  return { lines, title: titleOf(lines, today), below: belowAll(lines) };
+}
+
+/** Labels of what belongs to the heading above, and no heading of their own. */
+const label =
+  /^(?:deliverables?|tasks?|to-?dos?|items|checklist|actions?|action items|key (?:tasks|activities|deliverables)|activities|goals?|objectives?|scope|focus|notes?|details|steps|includes?|features|(?:go |no-go |exit |entry |acceptance |success )?(?:criteria|conditions)|requirements|must haves?|fall-?back|if (?:no|no-go|go|yes|not|not met)|otherwise|question|decision|options|voters|decision makers|owners?|dependencies|prerequisites|mitigations?|responses?|triggers?|outcome|result|blockers|what|who|when|where|why|how)$/i;
+const step =
+  /^(?:phase|week|day|month|sprint|stage|milestone|step|wave|iteration|part|quarter|t\s?[-–−+]\s?\d|q[1-4])\b/i;
+const mostWords = 12;
+
+function meantAsHeading(lines: Line[], at: number, line: Line, today: string): Line | undefined {
+  if (line.is !== 'prose' || wholeLiteral(line.text) !== undefined) return undefined;
+  const [before, after] = [lines[at - 1], lines[at + 1]];
+  const listed = (after?.is === 'item' || after?.is === 'row') && after.n <= line.n + 2;
+  const alone = !(before?.is === 'prose' && before.n === line.n - 1);
+  const headed = (level: number, text = line.text): Line => ({ ...line, is: 'heading', level, text });
+  const bold = leadIn(line.text);
+  if (bold) return boldHeading(bold, line.text, { listed, today, headed, after });
+  if (/^\*[^*]+\*$|^_[^_]+_$/.test(line.text)) return undefined;
+  const text = undecorated(plain(line.text));
+  const words = text.replace(/[:：]$/, '');
+  if (/^decision\s*(?:#?\d+)?\s*[:：]\s*\S/i.test(text) && alone) return headed(labelLevel);
+  if (!listed || text.split(/\s+/).length > mostWords || label.test(words)) return undefined;
+  const names =
+    step.test(text) ||
+    /^[^\p{Ll}]*\p{Lu}{3,}[^\p{Ll}]*$/u.test(text) ||
+    sectionOf(words, false) !== undefined ||
+    (/[:：]$/.test(text) && alone) ||
+    beginsDated(text, today);
+  return names && (alone || /[:：]$/.test(text))
+    ? headed(labelLevel, line.text.replace(/[:：]$/, ''))
+    : undefined;
+}
+
+/** A line that is nothing but a date and few words. */
+function beginsDated(text: string, today: string): boolean {
+  const found = findDate(text, { today });
+  return found !== undefined && !/[.!?]$/.test(text) && !/^[^:：]{1,30}[:：]\s/.test(text);
+}
+
+function boldHeading(
+  { lead, rest }: { lead: string; rest: string },
+  text: string,
+  at: {
+    listed: boolean;
+    today: string;
+    after: Line | undefined;
+    headed: (level: number, text?: string) => Line;
+  },
+): Line | undefined {
+  const { listed, today, headed } = at;
+  const words = undecorated(lead);
+  const dated = findDate(words, { today }) !== undefined;
+  const colon = /[:：]\s*(?:\*\*|__)?$/.test(text) || /^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]/.test(text);
+  if (rest === '') {
+    if (!colon) return headed(boldLevel, text);
+    return listed && !label.test(words)
+      ? headed(boldLevel, text.replace(/[:：]\s*(\*\*|__)?$/, '$1'))
+      : undefined;
+  }
+  if (listed && (step.test(words) || (dated && !/^[^:：]{1,30}[:：]/.test(text.replaceAll('*', '')))))
+    return headed(boldLevel, `${lead}: ${rest}`);
+  return undefined;
+}
+
+const isBody = (line: Line) => line.is === 'item' || line.is === 'row' || line.is === 'prose';
+
+/** What stands below each heading. */
+function belowAll(lines: Line[]): Map<number, Below> {
+  const below = new Map<number, Below>();
+  let now: Below = { next: null, boxed: false };
+  for (const line of lines) {
+    if (now.next === null && line.is !== 'rule') now.next = line.is;
+    if (line.is === 'item' && /^\[[ xX]?\]|^[✅⬜☐🔲]/u.test(line.text)) now.boxed = true;
+    if (line.is !== 'heading') continue;
+    now = { next: null, boxed: false };
+    below.set(line.n, now);
+  }
+  return below;
+}
+
+/** The first heading, where it stands above all others; else a first line that stands for itself. */
+function titleOf(lines: Line[], today: string): Layout['title'] {
+  const headings = lines.filter((line) => line.is === 'heading');
+  const [first, second] = headings;
+  const opening = lines.find((line) => line.is !== 'other' && line.is !== 'meta' && line.is !== 'rule');
+  if (opening?.is === 'prose' && isTitleLine(opening, lines, today)) return opening;
+  if (!first || lines.some((line) => line.n < first.n && (line.is === 'item' || line.is === 'row')))
+    return null;
+  const text = undecorated(plain(first.text));
+  const dated = findDate(text, { today }) !== undefined;
+  if (
+    text === '' ||
+    (isContainer(text) && second && first.level > 1) ||
+    (sectionOf(text, dated) && sectionOf(text, dated) !== 'notes' && second === undefined)
+  )
+    return null;
+  if (headings.some(({ level }) => level < first.level)) return null;
+  const unique = headings.filter(({ level }) => level === first.level).length === 1;
+  if (unique && first.level === 1) return first;
+  const end = second?.n ?? Number.POSITIVE_INFINITY;
+  const bare = !lines.some(
+    (line) => line.n > first.n && line.n < end && (line.is === 'item' || line.is === 'row'),
+  );
+  if (first.level === 1) return bare && !dated ? first : null;
+  return bare && !dated && second && (unique || opening?.n === first.n) ? first : null;
+}
+
+/** "Launch notes" on the first line of a text without headings. */
+function isTitleLine(line: Line & { is: 'prose' }, lines: Line[], today: string): boolean {
+  const after = lines.find(({ n }) => n > line.n);
+  if (after === undefined || after.n === line.n + 1 || (!isBody(after) && after.is !== 'heading'))
+    return false;
+  if (lines.some((one) => one.is === 'heading' && one.level <= 6)) return false;
+  const words = line.text.split(/\s+/).length;
+  return words <= 10 && !/[.:：!?]$|[:：]\s/.test(line.text) && findDate(line.text, { today }) === undefined;
+}

@@ -1,0 +1,96 @@
+import { countedDate } from './dates.ts';
+import { type Draft, dateIn, type Place } from './draft.ts';
+import { pairOf, plain, wholeLiteral } from './inline.ts';
+import { markOf } from './marks.ts';
+
+const time =
+  /\b(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})(?:\s?(?:ET|EST|EDT|PT|PST|PDT|CT|GMT|UTC|CET|CEST|BST)\b)?/i;
+const names =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|wed|thu|fri|weekdays?|working days?|(?:business )?days?|weeks?|months?|quarters?|morning|evening|sprint';
+const recurring = new RegExp(
+  `\\b(?:daily|weekly|bi-?weekly|fortnightly|monthly|quarterly|every (?:other |second |two |2 )?(?:${names})|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|twice (?:a|per) week|each (?:${names}))\\b`,
+  'i',
+);
+const opening = new RegExp(`^(${recurring.source}(?:[, ]+(?:at )?${time.source})?)[ ,:–—-]+(.+)$`, 'i');
+
+const recurrence = (text: string) => recurring.exec(text)?.[0];
+const recurs = (text: string) => recurring.test(text);
+const joined = (...parts: string[]) => {
+  const said = parts.filter(
+    (part, at) =>
+      part !== '' && !parts.slice(0, at).some((one) => one.toLowerCase().includes(part.toLowerCase())),
+  );
+  return said.join(' ').trim();
+};
+
+/** "**Daily standup**: 10:00 AM", "Every Friday: review", "Feb 18: announcement", or a line below "Daily". */
+export function readCadence(draft: Draft, { heading, depth }: Place, line: number, raw: string): boolean {
+  const text = markOf(raw).rest;
+  const literal = wholeLiteral(text);
+  const said = literal ?? plain(text);
+  const last = draft.cadence.at(-1);
+  if (depth > 0 && last) {
+    last.what = `${last.what}; ${said}`;
+    return true;
+  }
+  const above = heading?.text ?? '';
+  const pair = literal === undefined ? pairOf(text) : undefined;
+  const read =
+    onDay(draft, line, said) ??
+    timed(said, above) ??
+    (pair && ofPair(pair, above)) ??
+    recurringly(said, above);
+  if (!read || read.what === '' || read.rule === '') return false;
+  draft.cadence.push(read);
+  if (heading) heading.used = true;
+  return true;
+}
+
+type Read = { what: string; rule: string };
+
+/** "Feb 19, 9:00 AM: launch post", "Day 3: 25% of the sprint". */
+function onDay(draft: Draft, line: number, said: string): Read | undefined {
+  const counted = /^(?:day|week|month)\s+\d/i.test(said)
+    ? countedDate(said, { from: draft.begins, launch: draft.launch })
+    : undefined;
+  if (counted) return { what: said.replace(/^\w+\s+[\d–-]+\s*[:：–—-]?\s*/, '') || said, rule: counted.due };
+  const dated = dateIn(draft, line, said);
+  if (!dated || dated.rest === '' || dated.start !== null) return undefined;
+  const at = time.exec(dated.rest)?.[0] ?? '';
+  const what = dated.rest
+    .replace(at, '')
+    .replaceAll(/\s*[:：,]\s*[:：,]\s*/g, ': ')
+    .replace(/^[\s:：,–—-]+|[\s:：,–—-]+$/g, '');
+  return at && what ? { what, rule: `${dated.due} ${at}` } : { what: dated.rest, rule: dated.due };
+}
+
+/** "10:00 AM: stand-up" below "Daily". */
+function timed(said: string, above: string): Read | undefined {
+  const at = time.exec(said);
+  if (at?.index !== 0 || above === '') return undefined;
+  const what = said.slice(at[0].length).replace(/^[\s:：,–—-]+/, '');
+  return what === '' ? undefined : { what, rule: joined(above, at[0]) };
+}
+
+function ofPair({ lead, rest }: { lead: string; rest: string }, above: string): Read | undefined {
+  if (rest === '') return undefined;
+  if (recurs(lead) && !recurs(rest) && !/\d/.test(rest)) {
+    const what = opening.exec(lead)?.[2]?.replace(time, '').trim();
+    return what
+      ? { what: `${what}: ${rest}`, rule: recurrence(lead) ?? lead }
+      : { what: rest, rule: joined(lead, above) };
+  }
+  const at = recurs(lead) && !time.test(rest) ? undefined : rest;
+  if (at === undefined) return { what: rest, rule: joined(lead, '') };
+  return {
+    what: lead,
+    rule: joined(recurs(rest) ? '' : recurs(lead) ? (recurrence(lead) ?? '') : above, rest),
+  };
+}
+
+function recurringly(said: string, above: string): Read | undefined {
+  const open = opening.exec(said);
+  if (open?.[1] && open[2]) return { what: open[2], rule: open[1] };
+  const rule = recurrence(said) ?? above;
+  return { what: said, rule: joined(rule, time.exec(said)?.[0] ?? '') };
+}

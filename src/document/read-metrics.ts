@@ -1,0 +1,50 @@
+import { type Draft, dateIn, type Place } from './draft.ts';
+import { pairOf, plain, wholeLiteral } from './inline.ts';
+import { markOf } from './marks.ts';
+
+const figure =
+  '(?:[<>≥≤=~≈]=?|at least|at most|under|over|above|below|more than|less than|fewer than|up to)?\\s*[$€£]?\\d[\\d,.]*\\s*(?:%|k|m|ms|s|sec|h|hrs?|x|pts?)?\\+?';
+const figureFirst = new RegExp(`^(${figure})\\s+(.+)$`, 'i');
+const figureLast =
+  /^(.+?)\s*[–—-]?\s*((?:[<>≥≤=]=?|at least|at most|under|over|above|below|more than|less than|fewer than)\s*[$€£]?\d.*)$/i;
+
+/** "Page load: < 2s", "**Signups**: 100+", "≥ 10 signups", "99% uptime"; nested, it says more of the last. */
+export function readMetric(draft: Draft, place: Place, line: number, raw: string): boolean {
+  const { heading, depth } = place;
+  const text = markOf(raw).rest;
+  const literal = wholeLiteral(text);
+  const pair = literal === undefined ? pairOf(text) : undefined;
+  const checkpoint = heading ? (heading.date ?? heading.text) : null;
+  const last = draft.metrics.at(-1);
+  if (depth > 0 && last) {
+    more(last, pair, plain(text));
+    return true;
+  }
+  if (pair && /^(?:target|goal)$/i.test(pair.lead) && heading && !heading.used) {
+    draft.metrics.push({ name: heading.text, target: pair.rest, checkpoint: heading.date });
+  } else if (pair && pair.rest !== '') {
+    draft.metrics.push({ name: pair.lead, ...dated(draft, line, pair.rest, checkpoint) });
+  } else {
+    const said = literal ?? plain(text);
+    const [before, behind] = [figureFirst.exec(said), figureLast.exec(said)];
+    const [name, target] = before ? [before[2], before[1]] : behind ? [behind[1], behind[2]] : [said, null];
+    draft.metrics.push({ name: name ?? said, ...dated(draft, line, target ?? null, checkpoint) });
+  }
+  if (heading) heading.used = true;
+  return true;
+}
+
+/** "500 by April 30" is a target with a checkpoint of its own. */
+function dated(draft: Draft, line: number, target: string | null, checkpoint: string | null) {
+  const found = target && /\b(?:by|on|until)\b/i.test(target) ? dateIn(draft, line, target) : undefined;
+  return found && found.rest !== '' ? { target: found.rest, checkpoint: found.due } : { target, checkpoint };
+}
+
+function more(
+  last: Draft['metrics'][number],
+  pair: { lead: string; rest: string } | undefined,
+  text: string,
+) {
+  if (pair && /^(?:target|goal)$/i.test(pair.lead) && last.target === null) last.target = pair.rest;
+  else last.name = `${last.name} (${text})`;
+}

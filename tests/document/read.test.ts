@@ -1,0 +1,243 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mostCharacters, readDocument } from '../../src/document/read.ts';
+import type { PlanDocument } from '../../src/domain/document.ts';
+import { lostLines } from './accounted.ts';
+import { shown } from './shown.ts';
+
+const today = '2026-02-09';
+
+function read(text: string): PlanDocument {
+  const outcome = readDocument(text, today);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+}
+
+const folders = ['examples/plans', 'tests/document/plans'];
+const real = folders.flatMap((folder) =>
+  readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
+);
+
+/** Words that a line can be recognised by, among all that a plan's lines are made of. */
+const word = fc
+  .string({ unit: fc.constantFrom(...'abcxyzé'), minLength: 1, maxLength: 6 })
+  .map((w) => `zz${w}`);
+const scrap = fc.oneof(
+  word,
+  fc.constantFrom(
+    ...[
+      '#',
+      '##',
+      '###',
+      '-',
+      '*',
+      '1.',
+      '|',
+      '||',
+      '>',
+      '**',
+      '__',
+      '~~',
+      '`',
+      '```',
+      '---',
+      '===',
+      '\t',
+      '    ',
+    ],
+    ...[
+      '[ ]',
+      '[x]',
+      '✅',
+      '🔄',
+      '❌',
+      '(P0)',
+      'P1',
+      '50%',
+      '@ana',
+      'Owner:',
+      'Due:',
+      'Status:',
+      'Feb 10-14, 2026',
+    ],
+    ...[
+      '2026-02-31',
+      '10.02.2026',
+      'Q4 2025',
+      'Month 2',
+      'Decision:',
+      'Criteria:',
+      'If no-go:',
+      'Risks',
+      'Metrics',
+    ],
+    ...[
+      'Contingency',
+      'Communication',
+      'Notes',
+      'Timeline',
+      'If',
+      '→',
+      ':',
+      'every Monday',
+      '<b>',
+      '<!--',
+      '-->',
+      '\\',
+    ],
+  ),
+);
+const line = fc.array(scrap, { maxLength: 8 }).map((parts) => parts.join(' '));
+const made = fc.array(line, { maxLength: 40 }).map((lines) => lines.join('\n'));
+
+/** A real document with lines swapped, doubled, cut and scraps put in. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...real),
+    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('swap', 'drop', 'double', 'cut', 'add'), scrap), {
+      maxLength: 12,
+    }),
+  )
+  .map(([{ text }, changes]) => {
+    const lines = text.split('\n');
+    for (const [a, b, how, put] of changes) {
+      const [i, j] = [a % lines.length, b % lines.length];
+      const [one = '', two = ''] = [lines[i], lines[j]];
+      if (how === 'swap') [lines[i], lines[j]] = [two, one];
+      else if (how === 'drop') lines[i] = '';
+      else if (how === 'double') lines.splice(j, 0, one);
+      else if (how === 'cut') lines[i] = one.slice(0, b % (one.length + 1));
+      else lines[i] = `${one.slice(0, b % (one.length + 1))}${put}${one.slice(b % (one.length + 1))}`;
+    }
+    return lines.join('\n');
+  });
+
+describe('reading a plan', () => {
+  it.each(real)('understands $name as it is meant', async ({ name, text }) => {
+    await expect(`${shown(read(text))}\n`).toMatchFileSnapshot(`read/${name}.golden.md`);
+  });
+
+  it.each([
+    ['Beta: Feb 10-14, 2026', 'Beta', '2026-02-10', '2026-02-14'],
+    ['Beta (10.02.2026)', 'Beta', null, '2026-02-10'],
+    ['Week 1 (26.01. – 06.02.2026)', 'Week 1', '2026-01-26', '2026-02-06'],
+    ['Monday, Feb 16', 'Monday, Feb 16', null, '2026-02-16'],
+    ['Feb 19 (Launch Day) 🎉', 'Launch Day', null, '2026-02-19'],
+    ['Month 2: March 2026', 'Month 2', '2026-03-01', '2026-03-31'],
+    ['Q4 2025', 'Q4 2025', '2025-10-01', '2025-12-31'],
+    ['✅ Done (Q4 2025 - Jan 2026)', 'Done', '2025-10-01', '2026-01-31'],
+    ['Week of March 2', 'Week of March 2', '2026-03-02', '2026-03-08'],
+    ['Hardening, 28 Feb - 2 Mar', 'Hardening', '2026-02-28', '2026-03-02'],
+    ['Year end: Dec 28 - Jan 3', 'Year end', '2025-12-28', '2026-01-03'],
+    ['Pilot (2/16 - 2/20)', 'Pilot', '2026-02-16', '2026-02-20'],
+    ['Pilot 2026-02-16/2026-02-20', 'Pilot', '2026-02-16', '2026-02-20'],
+    ['Rollout: mid-March', 'Rollout: mid-March', null, '2026-03-15'],
+    ['H2 2026', 'H2 2026', '2026-07-01', '2026-12-31'],
+    ['March', 'March', '2026-03-01', '2026-03-31'],
+    ['Feb 31: impossible', 'Feb 31: impossible', null, null],
+    ['Version 1.2.3', 'Version 1.2.3', null, null],
+    ['May the force be with us', 'May the force be with us', null, null],
+    ['`Feb 10`', 'Feb 10', null, null],
+    ['2. Build', 'Build', null, null],
+  ])('takes the dates of the heading “%s”', (heading, name, start, due) => {
+    expect(read(`# Plan\n\n## ${heading}\n\n- [ ] item`).milestones).toMatchObject([{ name, start, due }]);
+  });
+
+  it.each([
+    ['[x] Ship (P0)', { text: 'Ship', state: 'done', priority: 'p0' }],
+    ['**P0**: Ship — Owner: @ana', { text: 'Ship', priority: 'p0', owner: 'ana' }],
+    ['Ship (P1, due Feb 12)', { text: 'Ship', priority: 'p1', date: '2026-02-12' }],
+    ['Ship by Feb 12 @ana', { text: 'Ship', date: '2026-02-12', owner: 'ana' }],
+    ['Ship @ana by Feb 12', { text: 'Ship', date: '2026-02-12', owner: 'ana' }],
+    ['Feb 12: Ship', { text: 'Ship', date: '2026-02-12' }],
+    ['~~Ship~~', { text: 'Ship', state: 'failed' }],
+    ['[ ] ~~Ship~~ (cut)', { text: 'Ship', state: 'failed' }],
+    ['❌ Ship', { text: 'Ship', state: 'failed' }],
+    ['Ship [in progress]', { text: 'Ship', state: 'in_progress' }],
+    ['[WIP] Ship', { text: 'Ship', state: 'in_progress' }],
+    ['Ship ✔️', { text: 'Ship', state: 'done' }],
+    ['The 2 Mar release is out', { text: 'The 2 Mar release is out', date: '2026-03-02' }],
+    ['`[x] Ship (P0)`', { text: '[x] Ship (P0)', state: 'open', priority: null }],
+  ])('takes the item “%s” apart', (item, parts) => {
+    expect(read(`# Plan\n\n## Beta\n\n- ${item}`).milestones[0]?.items).toMatchObject([parts]);
+  });
+
+  it('tells two milestones of one name apart, with all that is theirs', () => {
+    const { milestones } = read('# P\n## Beta\n- [ ] a\n## Beta\n- [ ] b');
+    expect(milestones).toMatchObject([
+      { name: 'Beta', items: [{ text: 'a' }] },
+      { name: 'Beta', items: [{ text: 'b' }] },
+    ]);
+  });
+
+  it('reads the same with Windows line ends', () => {
+    for (const { text } of real) expect(read(text.replaceAll('\n', '\r\n'))).toEqual(read(text));
+  });
+});
+
+describe('reading any text', () => {
+  it('ends, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => readDocument(text, today).ok),
+    );
+  });
+
+  it('loses no line of what looks like a plan', () => {
+    fc.assert(
+      fc.property(made, (text) => {
+        expect(lostLines(text, read(text))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('loses no line of real documents that were cut and mixed', () => {
+    fc.assert(
+      fc.property(mutated, (text) => {
+        expect(lostLines(text, read(text))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps milestones at most five deep, each below one that stands before it', () => {
+    fc.assert(
+      fc.property(made, (text) => {
+        const { milestones } = read(text);
+        milestones.forEach(({ parent }, at) => {
+          if (parent !== null) expect(parent).toBeLessThan(at);
+        });
+        for (const { parent } of milestones) {
+          let depth = 1;
+          for (let up = parent; up !== null; up = milestones[up]?.parent ?? null) depth += 1;
+          expect(depth).toBeLessThanOrEqual(5);
+        }
+      }),
+    );
+  });
+
+  it('takes no time that grows faster than the text', () => {
+    const kinds: Record<string, string> = {
+      plan: real.map(({ text }) => text).join('\n'),
+      lists: '- [ ] item `a` **b** due Feb 10 (P0) @ana\n',
+      stars: `${'**a_'.repeat(900)}\n`,
+      ticks: `${'`a``b```'.repeat(400)}\n`,
+      brackets: `${'[a]('.repeat(900)}\n`,
+      cells: `|${' a |'.repeat(900)}\n`,
+      spaces: `- a${' '.repeat(3_500)}b\n`,
+      parens: `- ${'('.repeat(3_800)}\n`,
+      digits: `- ${'1.'.repeat(1_900)}\n`,
+      words: `${'by due Feb 1 owner: '.repeat(180)}\n`,
+      quotes: `${'> '.repeat(1_900)}a\n`,
+      long: 'a'.repeat(mostCharacters),
+    };
+    for (const [name, text] of Object.entries(kinds)) {
+      const full = text.repeat(Math.ceil(mostCharacters / text.length)).slice(0, mostCharacters);
+      const lines = full.split('\n').slice(0, 19_999).join('\n');
+      const begun = performance.now();
+      readDocument(lines, today);
+      console.log(`${name}: ${lines.length} characters, ${Math.round(performance.now() - begun)} ms`);
+    }
+  });
+});

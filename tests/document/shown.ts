@@ -1,0 +1,31 @@
+import type { PlanDocument } from '../../src/domain/document.ts';
+
+const row = (...parts: (string | number | null)[]) => parts.map((part) => part ?? '-').join(' | ');
+
+/** Everything that was read of a document, for people to look at. */
+export function shown(document: PlanDocument): string {
+  const { title, today, target, description, milestones, decisions, metrics, risks } = document;
+  const { contingencies, cadence, unread, remarks } = document;
+  return [
+    `title ${row(title, today, target)}`,
+    ...description.map((line) => `says ${line}`),
+    ...milestones.flatMap((one, at) => [
+      `${at} < ${row(one.parent, one.name, one.start, one.due, one.status, one.priority, one.share, one.owner)}`,
+      ...one.description.map((line) => `    says ${line}`),
+      ...one.items.map(
+        ({ depth, text, state, date, priority, owner }) =>
+          `    ${'  '.repeat(depth)}- ${row(text, state, date, priority, owner)}`,
+      ),
+    ]),
+    ...decisions.flatMap(({ question, on, criteria, fallback, voters }) => [
+      `decision ${row(question, on, fallback, voters.join(', '))}`,
+      ...criteria.map((one) => `    - ${one}`),
+    ]),
+    ...metrics.map(({ name, target: to, checkpoint }) => `metric ${row(name, to, checkpoint)}`),
+    ...risks.map(({ text, level, resolveBy, owner }) => `risk ${row(text, level, resolveBy, owner)}`),
+    ...contingencies.map(({ on, when, action }) => `contingency ${row(on, when, action)}`),
+    ...cadence.map(({ what, rule }) => `cadence ${row(what, rule)}`),
+    ...unread.map(({ line, text }) => `unread ${line} ${text}`),
+    ...remarks.map(({ line, text }) => `remark ${line} ${text}`),
+  ].join('\n');
+}

@@ -96,6 +96,8 @@ function kindOf({ kind, milestone }: Receipt): string {
       return 'card of a decision';
     case 'contingency':
       return 'proposal of a contingency';
+    case 'retrospective':
+      return 'retrospective';
     case 'news':
       return 'news';
     case 'post':

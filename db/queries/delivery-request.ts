@@ -7,6 +7,11 @@ export type Request =
   | { is: 'digest'; roomId: string; projectId: string; personId: string; at: string; slot: string }
   /** Somebody's own digest, now, into their chat on the platform where they asked. */
   | { is: 'personal'; chat: Chat; personId: string; at: string; slot: string }
+  /**
+   * A look back at the project, once, into each channel of its team, if this milestone was the last of
+   * several that there was something to do on.
+   */
+  | { is: 'retrospective'; projectId: string; milestoneId: string; at: string }
   /** A mail to an address of which nobody knows yet whose it is. */
   | { is: 'mail'; address: string; card: Card; personId: string; at: string }
   /** One that failed, once more. Its room must be locked by an EARLIER statement. */
@@ -34,6 +39,11 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
         { name: 'request_room', query: madeChat },
         { name: 'request_receipt', query: receipt(request, request.personId, null) },
       ];
+    case 'retrospective':
+      return [
+        { name: 'request_room', query: roomsOfFinished(request) },
+        { name: 'request_receipt', query: retrospective(request) },
+      ];
     case 'mail':
       return [
         { name: 'request_room', query: mailbox(request.address) },
@@ -56,6 +66,26 @@ const addressOf = ({ chat, personId }: Request & { is: 'personal' }): SQL => sql
   select platform, tenant, user_key from identity where workspace_id = milepost_tenant()
     and person_id = ${personId}::uuid and platform = ${chat.platform} and tenant = ${chat.tenant}
   order by profiled_at desc nulls last, id limit 1`;
+
+/** In order of id, as by what a change tells. The change of the milestone itself is not seen yet. */
+const roomsOfFinished = ({ projectId, milestoneId }: Request & { is: 'retrospective' }): SQL => sql`
+  select id from room where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid
+    and kind = 'channel' and audience = 'team'
+    and exists (select from milestone m where ${othersOf(projectId, milestoneId)} and m.status = 'done')
+    and not exists (select from milestone m where ${othersOf(projectId, milestoneId)} and m.status <> 'done')
+    and not exists (select from receipt r where r.workspace_id = milepost_tenant()
+      and r.project_id = ${projectId}::uuid and r.slot is not null and r.kind = 'retrospective'
+      and r.state not in ('skipped', 'failed'))
+  order by id for no key update`;
+
+const othersOf = (projectId: string, milestoneId: string): SQL => sql`m.workspace_id = milepost_tenant()
+  and m.project_id = ${projectId}::uuid and m.id <> ${milestoneId}::uuid and m.dropped_at is null`;
+
+const retrospective = ({ projectId, at }: Request & { is: 'retrospective' }): SQL => sql`
+  insert into receipt (workspace_id, id, room_id, kind, project_id, target, slot, state, planned_at)
+    select milepost_tenant(), gen_random_uuid(), id, 'retrospective', ${projectId}::uuid, id::text,
+      ${at}::timestamptz, 'planned', ${at}::timestamptz from request_room
+    on conflict do nothing returning room_id`;
 
 /** The one that is open, else the one to be opened. */
 const knownChat: SQL = sql`select room.id from room join request_address a on room.platform = a.platform

@@ -5,7 +5,7 @@ import type { Project } from '../../src/domain/project.ts';
 import { activity, decision, item, milestone, person, project } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
-/** What the history tells of the work itself. */
+/** What the history tells of the work itself, and of the plan as a whole. */
 const work: EventType[] = [
   'created',
   'done',
@@ -14,6 +14,7 @@ const work: EventType[] = [
   'item_added',
   'item_checked',
   'item_unchecked',
+  'shifted',
 ];
 
 /** A project with its history, as far as looking back needs it; undefined when it is not there. */
@@ -63,10 +64,9 @@ const loadFirst = (tx: Tx, projectId: string) =>
     .orderBy(asc(activity.at))
     .limit(1);
 
-/** Of work, and whatever moved a date: a milestone's, or the go-live. */
+/** Of work, and whatever moved a date. */
 async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
   const movesDue = and(isNotNull(activity.milestoneId), sql`${activity.after} ? 'dueDate'`);
-  const movesTarget = and(eq(activity.type, 'shifted'), sql`${activity.after} ? 'target'`);
   const rows = await tx
     .select({
       type: activity.type,
@@ -79,7 +79,7 @@ async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
     })
     .from(activity)
     .leftJoin(person, and(eq(person.workspaceId, activity.workspaceId), eq(person.id, activity.personId)))
-    .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, work), movesDue, movesTarget)))
+    .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, work), movesDue)))
     .orderBy(asc(activity.at), asc(activity.id));
   return rows.map((row) => ({ ...row, by: row.by ?? 'Milepost' }));
 }

@@ -3,7 +3,7 @@ import { approvedNews } from '../../cards/views/news.ts';
 import { deciders, needs } from '../domain/access.ts';
 import { decideReview, enoughEvidence } from '../domain/review.ts';
 import { nameOf } from '../domain/transitions.ts';
-import { defineMilestoneCommand } from './milestone.ts';
+import { defineMilestoneCommand, lookBack } from './milestone.ts';
 import { referenceSlot, textSlot } from './slot.ts';
 
 /** APR-1, APR-4: the policy's approver accepts; the milestone is done by that. */
@@ -23,5 +23,6 @@ export const approve = defineMilestoneCommand({
     return enough.ok ? decided : enough;
   },
   done: ({ milestone }) => `${nameOf(milestone)} is approved.`,
+  requests: lookBack,
   news: (facts, who) => approvedNews(facts, who.person.name),
 });

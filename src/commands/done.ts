@@ -5,7 +5,7 @@ import { clearedKeys, clearing } from '../domain/blocker.ts';
 import { alter } from '../domain/facts.ts';
 import { ok, refuse } from '../domain/outcome.ts';
 import { mustBe, nameOf, standingWords } from '../domain/transitions.ts';
-import { defineMilestoneCommand } from './milestone.ts';
+import { defineMilestoneCommand, lookBack } from './milestone.ts';
 import { referenceSlot } from './slot.ts';
 
 /** MODEL-3: in progress to done, where the policy asks nobody's approval. */
@@ -39,5 +39,6 @@ export const done = defineMilestoneCommand({
     return ok(alter(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is done.`,
+  requests: lookBack,
   news: (facts, who) => doneNews(facts, who.person.name),
 });

@@ -5,7 +5,7 @@ import type { Change } from '../domain/change.ts';
 import { alter, type MilestoneFacts } from '../domain/facts.ts';
 import { ok, rule } from '../domain/outcome.ts';
 import { nameOf } from '../domain/transitions.ts';
-import { defineMilestoneCommand } from './milestone.ts';
+import { defineMilestoneCommand, lookBack } from './milestone.ts';
 import { referenceSlot, textSlot } from './slot.ts';
 
 /** Takes a milestone out of the plan; its number and history stay (MODEL-8). */
@@ -32,6 +32,7 @@ export const drop = defineMilestoneCommand({
     return ok(alter(facts, event, set, { blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
+  requests: lookBack,
 });
 
 /** Nobody can decide on it any more, so its open review is over. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Card } from '../../cards/model.ts';
 import { milestoneCard } from '../../cards/views/milestone.ts';
+import type { Request } from '../../db/queries/delivery-request.ts';
 import type { Needs, Who } from '../domain/access.ts';
 import type { Decision } from '../domain/change.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
@@ -19,6 +20,7 @@ type Part<S extends z.ZodObject> = {
   decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
   done(facts: MilestoneFacts, input: z.output<S>): string;
   news?(facts: MilestoneFacts, who: Who): Card;
+  requests?(facts: MilestoneFacts): Request | undefined;
   /** How the milestone is named in the input; `milestone` unless it is an item's `3.2`. */
   reference?(input: z.output<S>): string;
 };
@@ -34,3 +36,11 @@ export function defineMilestoneCommand<S extends z.ZodObject>({ reference, ...pa
     view: (facts, _who, at) => milestoneCard(facts, at),
   });
 }
+
+/** Nothing is left to do on it: if nothing is left to do at all, the project looks back. */
+export const lookBack = ({
+  milestone: { id, projectId, doneAt, droppedAt },
+}: MilestoneFacts): Request | undefined => {
+  const at = droppedAt ?? doneAt;
+  return at === null ? undefined : { is: 'retrospective', projectId, milestoneId: id, at };
+};

@@ -50,6 +50,7 @@ import { receipts } from './receipts.ts';
 import { remind } from './remind.ts';
 import { reopen } from './reopen.ts';
 import { resolved } from './resolved.ts';
+import { retrospective } from './retrospective.ts';
 import { retry } from './retry.ts';
 import { returnCommand } from './return.ts';
 import { risk } from './risk.ts';
@@ -75,6 +76,7 @@ export const commands: readonly Command[] = [
   health,
   timeline,
   burnup,
+  retrospective,
   projects,
   newCommand,
   list,

@@ -15,8 +15,18 @@ export type Kept = Name & {
   late: number | null;
 };
 
-/** A date that was moved. `of` is null for the go-live. */
-export type Move = { of: Name | null; was: string | null; is: string | null; by: string; why: string | null };
+/** A date that was moved. */
+export type Move = {
+  /** Null: the whole plan was shifted. */
+  of: Name | null;
+  /** The date, for the plan its go-live; null where it has none. */
+  was: string | null;
+  is: string | null;
+  /** For the plan: by how many days, and how many milestones moved with it. */
+  shift: { days: number; milestones: number } | null;
+  by: string;
+  why: string | null;
+};
 
 /** LCH: what there is to learn from a project. */
 export type Retrospective = {
@@ -63,7 +73,7 @@ function behind({ number, name, dueDate }: Planned, day: string | null): (Name &
 
 function keptOf(one: Planned, past: Past): Kept {
   const first = firstDate(
-    past.events.filter(({ milestoneId }) => milestoneId === one.id),
+    past.events.flatMap((event) => (event.milestoneId === one.id ? [event] : shiftsOf(event, one.number))),
     one.dueDate,
   );
   const actual = one.status === 'done' && one.doneAt !== null ? dayOf(past, one.doneAt) : null;
@@ -81,14 +91,34 @@ function firstDate(events: readonly Passed[], now: string | null): string | null
 }
 
 function moveOf(event: Passed, byId: Map<string, Name>): Move | undefined {
-  const { type, milestoneId, before, after, by, note: why } = event;
-  if (type === 'created' || !before || !after) return undefined;
-  const field = milestoneId === null ? 'target' : 'dueDate';
-  const [was, is] = [dateIn(before[field]), dateIn(after[field])];
+  const { type, milestoneId, before, after, by, note } = event;
+  if (type === 'shifted') return shiftOf(event);
+  const of = milestoneId === null ? undefined : byId.get(milestoneId);
+  const [was, is] = [dateIn(before?.dueDate), dateIn(after?.dueDate)];
   // a first date moves nothing
-  if (!was || was === is) return undefined;
-  return { of: (milestoneId && byId.get(milestoneId)) || null, was, is, by, why };
+  if (!of || type === 'created' || !was || was === is) return undefined;
+  return { of, was, is, shift: null, by, why: note };
 }
+
+function shiftOf({ before, after, by, note }: Passed): Move {
+  const why = note ?? (typeof after?.because === 'string' ? after.because : null);
+  const milestones = movedWith(after).filter(({ due }) => due).length;
+  const shift = { days: Number(after?.days ?? 0), milestones };
+  return { of: null, was: dateIn(before?.target), is: dateIn(after?.target), shift, by, why };
+}
+
+/** What a shift of the plan did to one milestone, as if it had been moved by itself. */
+function shiftsOf(event: Passed, number: number): Passed[] {
+  if (event.type !== 'shifted') return [];
+  return movedWith(event.after).flatMap(({ number: of, due }) =>
+    of === number && due ? [{ ...event, before: { dueDate: due.was }, after: { dueDate: due.is } }] : [],
+  );
+}
+
+type MovedWith = { number: number; due: { was: string; is: string } | null };
+
+const movedWith = (after: Passed['after']): MovedWith[] =>
+  Array.isArray(after?.milestones) ? (after.milestones as MovedWith[]) : [];
 
 const dateIn = (value: unknown): string | null =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null;

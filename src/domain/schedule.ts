@@ -26,6 +26,7 @@ export type Scheduled = {
    * metrics of a day stand, into a room. `cadence`: what a cadence says into a room. `draft`: somebody is
    * asked to confirm an announcement. `standup`: somebody is asked for their answer. `summary`: what was
    * answered, into a room. `decision`, `contingency`: its card, into a room, on its day.
+   * `retrospective`: what there is to learn, into a room, once all is done.
    */
   kind:
     | 'digest'
@@ -38,7 +39,8 @@ export type Scheduled = {
     | 'standup'
     | 'summary'
     | 'decision'
-    | 'contingency';
+    | 'contingency'
+    | 'retrospective';
   /** Whom or what it is for; those of a cadence begin with its id. */
   target: string;
   /** The moment it was due, an ISO instant. */

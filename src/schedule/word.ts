@@ -3,10 +3,12 @@ import { askedCard } from '../../cards/views/asked.ts';
 import { digestCard } from '../../cards/views/digest.ts';
 import { checkpointCard } from '../../cards/views/metrics.ts';
 import { againCard, personalCard } from '../../cards/views/personal.ts';
-import type { Sent } from '../../cards/views/sections.ts';
+import { retrospectiveCard } from '../../cards/views/retrospective.ts';
+import { late, type Sent } from '../../cards/views/sections.ts';
 import { loadSince } from '../../db/queries/digest.ts';
 import { loadMetrics } from '../../db/queries/metrics.ts';
 import { loadPlan, loadProject } from '../../db/queries/milestones.ts';
+import { loadPast } from '../../db/queries/past.ts';
 import { loadOwn, loadReader, type OwnOf } from '../../db/queries/personal.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Word, Worded } from '../delivery/settings.ts';
@@ -14,6 +16,7 @@ import { todayIn } from '../domain/dates.ts';
 import { digestOf, isWaiting, saysSomething } from '../domain/digest.ts';
 import { healthOf, signalsOf } from '../domain/health.ts';
 import { decides, hasSaid, isNothing, isPutOff, type Own, personalOf } from '../domain/personal.ts';
+import { retrospectiveOf } from '../domain/retrospective.ts';
 import type { Scheduled } from '../domain/schedule.ts';
 import { wordCadence } from './word-cadence.ts';
 import { wordContingency, wordDecision } from './word-launch.ts';
@@ -44,6 +47,8 @@ export function worder(now: () => Temporal.Instant): Word {
         return wordDecision(tx, message, at);
       case 'contingency':
         return wordContingency(tx, message, at);
+      case 'retrospective':
+        return retrospective(tx, message, at);
       default:
         return message.kind satisfies never;
     }
@@ -64,6 +69,17 @@ async function digest(
   if (!saysSomething(said) && personId === null) return nothing('nothing was due and nothing had changed');
   const health = healthOf(signalsOf(facts, sent.today));
   return card(digestCard({ facts, health, digest: said, since, names }, sent));
+}
+
+/** Whoever has planned more meanwhile is not through yet. */
+async function retrospective(tx: Tx, { slot, projectId }: Scheduled, now: string): Promise<Worded> {
+  const past = projectId ? await loadPast(tx, projectId) : undefined;
+  if (!past) return nothing('the room has no project any more');
+  const sent = sentAt(slot, now, past.project.zone);
+  const said = retrospectiveOf(past, sent.today);
+  if (!said.over) return nothing('there is something to do again');
+  const drawn = retrospectiveCard(past, said, sent);
+  return card({ ...drawn, blocks: [...drawn.blocks, ...late(sent)] });
 }
 
 /** The day that the metrics were to be reached by is the end of the target. */

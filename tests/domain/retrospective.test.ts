@@ -29,8 +29,15 @@ const moved = pastOf(
     passed(0, 'shifted', 9, {
       by: 'Olivia',
       before: { target: day(11) },
-      after: { target: day(18) },
-      note: 'no-go',
+      after: {
+        target: day(18),
+        days: 7,
+        because: 'no-go',
+        milestones: [
+          { number: 3, start: null, due: { was: day(11), is: day(18) } },
+          { number: 5, start: null, due: null },
+        ],
+      },
     }),
   ],
 );
@@ -49,11 +56,25 @@ describe('a retrospective', () => {
   });
 
   it('tells which dates moved, by whom and why; a first date moves nothing', () => {
+    const alone = { shift: null, by: 'Mo' };
     expect(of.moves).toEqual([
-      { of: { number: 1, name: 'Step 1' }, was: day(8), is: day(10), by: 'Mo', why: 'the vendor was late' },
-      { of: { number: 3, name: 'Step 3' }, was: day(15), is: day(18), by: 'Mo', why: null },
-      { of: null, was: day(11), is: day(18), by: 'Olivia', why: 'no-go' },
+      { ...alone, of: { number: 1, name: 'Step 1' }, was: day(8), is: day(10), why: 'the vendor was late' },
+      { ...alone, of: { number: 3, name: 'Step 3' }, was: day(15), is: day(18), why: null },
+      {
+        of: null,
+        was: day(11),
+        is: day(18),
+        shift: { days: 7, milestones: 1 },
+        by: 'Olivia',
+        why: 'no-go',
+      },
     ]);
+  });
+
+  it('knows the first date of a milestone from a shift of the plan, where nothing else tells it', () => {
+    const milestones = [{ number: 1, start: null, due: { was: day(11), is: day(18) } }];
+    const past = pastOf([was(1, { dueDate: day(18) })], [passed(0, 'shifted', 2, { after: { milestones } })]);
+    expect(retrospectiveOf(past, today).kept[0]?.planned).toBe(day(11));
   });
 
   it('tells what was missed by the date it had at last, what is still open, and what was dropped', () => {

@@ -51,8 +51,10 @@ export function contingencyCard(facts: ContingencyFacts, { today }: { today: str
 }
 
 function conditionBlock({ contingency, ...at }: ContingencyFacts, today: string): Block {
-  const { met, figure } = judge(readCriterion(contingency.when, contingency.on ?? today), at);
-  if (met === null) return text(`Nobody can compute this: ${figure}. Whoever runs the project says so.`);
+  const criterion = readCriterion(contingency.when, contingency.on ?? today);
+  const { met, figure } = judge(criterion, at);
+  const why = criterion.is === 'manual' ? 'whoever runs the project says whether it holds' : figure;
+  if (met === null) return text(`This cannot be computed: ${why}.`);
   const words = met ? 'It holds' : 'It does not hold';
   return text([strong(words), plain(`: ${figure}.`)], met ? 'alert' : 'normal');
 }

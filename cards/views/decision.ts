@@ -1,6 +1,11 @@
 import { criterionText, readCriterion } from '../../src/domain/criteria-text.ts';
 import { distance, inWords } from '../../src/domain/dates.ts';
-import { type DecisionPoint, decisionKey, type Verdict } from '../../src/domain/decision-point.ts';
+import {
+  type DecisionPoint,
+  decisionKey,
+  type OpenDecision,
+  type Verdict,
+} from '../../src/domain/decision-point.ts';
 import { changesNothing } from '../../src/domain/effect.ts';
 import {
   type DecisionFacts,
@@ -39,9 +44,16 @@ export const onWords = (on: string | null, today: string, { holidays }: Pick<Pro
   on === null ? '' : on === today ? 'today' : `${inWords(on, today)}, ${distance(on, today, holidays)}`;
 
 /** "decide by Wed 18 Feb, 3 working days"; once it is closed how it ended. */
-function standing({ on, outcome }: DecisionPoint, today: string, project: Project): string {
-  if (outcome) return verdictWords[outcome];
-  return on === null ? 'open' : on === today ? 'decide today' : `decide on ${onWords(on, today, project)}`;
+const standing = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
+  outcome ? verdictWords[outcome] : decideWords({ on }, today, project);
+
+function decideWords(
+  { on }: Pick<DecisionPoint, 'on'>,
+  today: string,
+  project: Pick<Project, 'holidays'>,
+): string {
+  if (on === null) return 'open';
+  return on === today ? 'decide today' : `decide on ${onWords(on, today, project)}`;
 }
 
 /** What is asked, how its criteria stand, who has voted and who is waited for (LCH-4). */
@@ -179,7 +191,7 @@ export function decisionsCard(project: Project, decisions: KnownDecision[], toda
   const items = shown.slice(0, mostListed).map(
     (decision): Item => ({
       spans: decisionLine(decision, today, project),
-      actions: [{ label: 'Show', command: 'decision', input: { question: decisionKey(decision) } }],
+      actions: [showDecision(decision)],
     }),
   );
   return note(`${project.name}, decisions`, [
@@ -206,13 +218,27 @@ export function decisionLine(
 const byDay = (a: DecisionPoint, b: DecisionPoint) =>
   (a.on ?? '9').localeCompare(b.on ?? '9') || a.number - b.number;
 
+/** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days": one that is open. */
+export const openLine = (
+  decision: OpenDecision,
+  today: string,
+  project: Pick<Project, 'holidays'>,
+): Span[] => [strong(decisionTitle(decision)), plain(`, ${decideWords(decision, today, project)}`)];
+
+/** A button that shows a decision. */
+export const showDecision = (decision: Pick<DecisionPoint, 'number'>): Action => ({
+  label: 'Show',
+  command: 'decision',
+  input: { question: decisionKey(decision) },
+});
+
 /** What every room hears once when a decision is made. */
 export function decidedNews({ decision }: Pick<DecisionFacts, 'decision'>): Card {
   const { outcome, outcomeNote } = decision;
   return {
     title: [strong(decisionTitle(decision)), plain(`: ${outcome ? verdictWords[outcome] : 'open'}`)],
     blocks: outcomeNote ? [text(`“${outcomeNote}”`)] : [],
-    actions: [{ label: 'Show', command: 'decision', input: { question: decisionKey(decision) } }],
+    actions: [showDecision(decision)],
     more: [],
   };
 }

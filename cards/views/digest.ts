@@ -1,5 +1,6 @@
 import { blockerKey } from '../../src/domain/blocker.ts';
 import { inWords, todayIn } from '../../src/domain/dates.ts';
+import type { OpenDecision } from '../../src/domain/decision-point.ts';
 import { type Changed, type Digest, saysSomething } from '../../src/domain/digest.ts';
 import type { Line, ProjectFacts } from '../../src/domain/facts.ts';
 import type { Health } from '../../src/domain/health.ts';
@@ -7,6 +8,7 @@ import { dayInWords, sinceWords } from '../../src/domain/moments.ts';
 import { type Risk, riskKey } from '../../src/domain/risk.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
 import { type Action, type Block, type Card, type Item, plain, type Span, strong, text } from '../model.ts';
+import { openLine, showDecision } from './decision.ts';
 import { late, type Sent, section } from './sections.ts';
 import { dueWords, goLiveWords, joined, partyWords, sentence, titled } from './words.ts';
 
@@ -64,6 +66,12 @@ export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
         () => [risks],
       ),
       ...section(
+        'To decide',
+        digest.decisions,
+        (one) => toDecide(one, of, today),
+        () => [decisions],
+      ),
+      ...section(
         'In the way',
         digest.blockers,
         (one) => inTheWay(one, of),
@@ -77,6 +85,7 @@ export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
   };
 }
 
+const decisions: Action = { label: 'Decisions', command: 'decisions', input: {} };
 const risks: Action = { label: 'Risks', command: 'risks', input: {} };
 const health: Action = { label: 'Health', command: 'health', input: {} };
 const history: Action = { label: 'History', command: 'history', input: {} };
@@ -147,6 +156,11 @@ function waiting(milestone: Line, of: DigestFacts, { zone, today }: Sent): Item 
     actions: [{ label: 'Show', command: 'show', input }],
   };
 }
+
+const toDecide = (decision: OpenDecision, { facts }: DigestFacts, today: string): Item => ({
+  spans: openLine(decision, today, facts.project),
+  actions: [showDecision(decision)],
+});
 
 function toResolve(risk: Risk, today: string): Item {
   const words = joined([

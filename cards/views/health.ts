@@ -17,7 +17,7 @@ const longest = 120;
 
 /** Everything that is told of a project's health. */
 export type HealthView = {
-  facts: ProjectFacts;
+  facts: Omit<ProjectFacts, 'decisions'>;
   health: Health;
   path: GreenPath | undefined;
   warnings: Warning[];

@@ -157,6 +157,26 @@ function detail({ type, before, after }: Entry, today: string): string | false {
     case 'cadence_added':
     case 'cadence_changed':
       return joined([is('what'), differences(before ?? {}, after ?? {}, today)]);
+    case 'decision_added':
+    case 'contingency_added':
+      return joined([is('what'), after?.on != null && `on ${is('on')}`]);
+    case 'decision_changed':
+      return joined([is('what'), differences(before ?? {}, after ?? {}, today)]);
+    case 'criterion_told':
+      return `${is('what')}, ${is('criterion')}: ${after?.met === true ? 'met' : 'not met'}`;
+    case 'voted':
+    case 'decided':
+      return `${is('what')}: ${is(type === 'voted' ? 'vote' : 'outcome').replace('_', '-')}`;
+    case 'contingency_applied':
+    case 'contingency_dismissed':
+      return is('what');
+    case 'shifted':
+      return joined([
+        `by ${is('days')} days`,
+        after?.target !== undefined && `go-live ${was('target')} → ${is('target')}`,
+        Array.isArray(after?.milestones) && `${after.milestones.length} milestones`,
+        after?.because !== undefined && is('because'),
+      ]);
     case 'metric_removed':
     case 'risk_resolved':
     case 'announced':
@@ -206,6 +226,8 @@ const fields: Readonly<Record<string, string>> = {
   resolveBy: 'resolve by',
   comes: 'comes',
   draft: 'draft',
+  on: 'day',
+  fallback: 'fallback',
 };
 
 const mostDifferences = 4;

@@ -1,13 +1,14 @@
 import { inWords } from '../../src/domain/dates.ts';
-import type { Own, OwnRisk, Personal } from '../../src/domain/personal.ts';
+import type { Own, OwnRisk, OwnVote, Personal } from '../../src/domain/personal.ts';
 import { riskKey } from '../../src/domain/risk.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../model.ts';
+import { openLine, showDecision, voteActions } from './decision.ts';
 import { ownActions, ownLine, ownWords } from './own.ts';
 import { late, type Sent, section } from './sections.ts';
 import { excerpt, joined } from './words.ts';
 
 /** What is somebody's own, once a day: what is due, and what waits for their decision (RMD-1). */
-export function personalCard({ today, soon, overdue, waiting, risks }: Personal, sent: Sent): Card {
+export function personalCard({ today, soon, overdue, waiting, votes, risks }: Personal, sent: Sent): Card {
   const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
     section(
       heading,
@@ -23,6 +24,12 @@ export function personalCard({ today, soon, overdue, waiting, risks }: Personal,
       ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
       ...part('Waiting for your decision', waiting, { status: 'waiting' }),
       ...section(
+        'Waiting for your vote',
+        votes,
+        (own) => voteLine(own, sent),
+        () => [],
+      ),
+      ...section(
         'To be resolved by now',
         risks,
         (own) => riskLine(own, sent),
@@ -32,6 +39,17 @@ export function personalCard({ today, soon, overdue, waiting, risks }: Personal,
     ],
     actions: [],
     more: [],
+  };
+}
+
+/** In their own chat no room says which project is meant. */
+function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
+  return {
+    spans: [...openLine(decision, today, project), plain(`, ${project.name}`)],
+    actions: [...voteActions(decision), showDecision(decision)].map(({ style: _, ...action }) => ({
+      ...action,
+      input: { ...action.input, project: project.id },
+    })),
   };
 }
 

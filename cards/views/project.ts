@@ -1,10 +1,12 @@
 import { count } from '../../src/domain/dates.ts';
+import { isToDecide } from '../../src/domain/decision-point.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../src/domain/health.ts';
 import { inMoney } from '../../src/domain/money.ts';
 import { outline } from '../../src/domain/plan.ts';
 import { projectProgress } from '../../src/domain/progress.ts';
 import { type Block, type Card, type Fact, type Item, plain, strong, text } from '../model.ts';
+import { openLine } from './decision.ts';
 import { healthBlocks } from './health.ts';
 import { below, dueWords, goLiveWords, joined, kindWords, stateOf, titled } from './words.ts';
 
@@ -21,6 +23,7 @@ export function projectCard(facts: ProjectFacts, { today }: { today: string }): 
       ...bar(facts),
       ...healthOfPlan(facts, today),
       ...waiting(facts),
+      ...toDecide(facts, today),
       ...factsOf(facts),
       ...next(facts, today),
     ],
@@ -63,6 +66,21 @@ function waiting({ milestones }: ProjectFacts): Block[] {
   const rest = submitted.length - mostWaiting;
   const named = submitted.slice(0, mostWaiting).map(titled).join('; ');
   return [text(`Waiting for approval: ${named}${rest > 0 ? ` and ${rest} more` : ''}`, 'alert')];
+}
+
+/** What is to be decided within a week, or should have been (LCH-4). */
+function toDecide({ project, decisions }: ProjectFacts, today: string): Block[] {
+  const near = decisions.filter((decision) => isToDecide(decision, today));
+  const rest = near.length - mostWaiting;
+  const tone = (on: string | null) => (on !== null && on <= today ? 'alert' : 'normal');
+  return [
+    ...near
+      .slice(0, mostWaiting)
+      .map((decision) =>
+        text([plain('To decide: '), ...openLine(decision, today, project)], tone(decision.on)),
+      ),
+    ...(rest > 0 ? [text(`and ${count(rest, 'decision')} more`, 'quiet')] : []),
+  ];
 }
 
 function factsOf({ project }: ProjectFacts): Block[] {

@@ -10,7 +10,18 @@ import type {
 import type { Node } from '../../src/domain/plan.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { isoOf } from '../schema/columns.ts';
-import { blocker, evidence, item, member, milestone, project, review, risk, update } from '../schema/tables.ts';
+import {
+  blocker,
+  decision,
+  evidence,
+  item,
+  member,
+  milestone,
+  project,
+  review,
+  risk,
+  update,
+} from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -153,6 +164,11 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
 
 const byId = eq(project.id, sql.placeholder('id'));
 const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
+const openDecisions = {
+  where: isNull(decision.outcome),
+  orderBy: [asc(decision.on), asc(decision.number)],
+  columns: { number: true as const, question: true as const, on: true as const },
+};
 const openRisks = { where: isNull(risk.resolvedAt), orderBy: asc(risk.number) };
 const inPlace = [asc(milestone.order), asc(milestone.number)];
 const plan = {
@@ -184,7 +200,10 @@ export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefine
 
 const projectById = statement((tx) =>
   tx.query.project
-    .findFirst({ where: byId, with: { milestones: plan, blockers: openBlockers, risks: openRisks } })
+    .findFirst({
+      where: byId,
+      with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
+    })
     .prepare('project_by_id'),
 );
 
@@ -192,8 +211,8 @@ const projectById = statement((tx) =>
 export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
   const row = await projectById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, ...of } = row;
-  return { project: of as Project, milestones, blockers, risks };
+  const { milestones, blockers, risks, decisions, ...of } = row;
+  return { project: of as Project, milestones, blockers, risks, decisions };
 }
 
 /** When the history begins: with the project itself. */

@@ -1,11 +1,16 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Own, OwnRisk, Reader } from '../../src/domain/personal.ts';
+import type { Own, OwnRisk, OwnVote, Reader } from '../../src/domain/personal.ts';
 import { isoOf } from '../schema/columns.ts';
 import { member, milestone, project, snooze } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 
 /** A message to somebody: which one, to find the one before it. */
-type Message = { personId: string; kind: 'personal' | 'ask' | 'again'; target: string; slot: string };
+type Message = {
+  personId: string;
+  kind: 'personal' | 'ask' | 'again' | 'standup';
+  target: string;
+  slot: string;
+};
 
 /**
  * Somebody, with the slot of the message of the same kind and target before this one; an ISO
@@ -14,12 +19,12 @@ type Message = { personId: string; kind: 'personal' | 'ask' | 'again'; target: s
 export async function loadReader(
   tx: Tx,
   { personId, kind, target, slot }: Message,
-): Promise<(Reader & { previous: string; risks: OwnRisk[] }) | undefined> {
+): Promise<(Reader & { previous: string; risks: OwnRisk[]; votes: OwnVote[] }) | undefined> {
   const previous = sql`coalesce((select max(r.slot) from receipt r where r.workspace_id = p.workspace_id
     and r.kind = ${kind}::text and r.target = ${target}::text and r.slot < ${slot}::timestamptz),
     ${slot}::timestamptz - interval '1 day')`;
   const result = await tx.execute(sql`
-    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, coalesce(p.zone, (
+    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, ${votesOf(slot)} as votes, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
           and m.role not in ('viewer', 'none')
@@ -27,9 +32,29 @@ export async function loadReader(
           and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
       order by pr.created_at, pr.id limit 1), 'UTC') as zone
     from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid`);
-  const [row] = rowsOf<Reader & { previous: string; risks: OwnRisk[] | null }>(result);
-  return row && { ...row, risks: row.risks ?? [] };
+  const [row] = rowsOf<Reader & { previous: string; risks: OwnRisk[] | null; votes: OwnVote[] | null }>(
+    result,
+  );
+  return row && { ...row, risks: row.risks ?? [], votes: row.votes ?? [] };
 }
+
+/** What waits for the vote of a person `p`, or is theirs alone to decide, and whose day has come somewhere by that moment. */
+const votesOf = (slot: string): SQL => sql`(
+  select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name, 'holidays', pr.holidays),
+    'decision', jsonb_build_object('number', d.number, 'question', d.question, 'on', d.on_day)) order by d.on_day, pr.name, d.number)
+  from (
+    select v.workspace_id, v.decision_id as id from vote v
+    where v.workspace_id = p.workspace_id and v.person_id = p.id and v.choice is null
+    union
+    select d.workspace_id, d.id from member w
+      join project pr on pr.workspace_id = w.workspace_id and pr.id = w.project_id
+      join decision d on d.workspace_id = w.workspace_id and d.project_id = w.project_id and d.outcome is null
+    where w.workspace_id = p.workspace_id and w.person_id = p.id
+      and (w.role = 'owner' or w.role = 'coach' and pr.kind = 'stages')
+      and not exists (select from vote v where v.workspace_id = d.workspace_id and v.decision_id = d.id)
+  ) mine join decision d on d.workspace_id = mine.workspace_id and d.id = mine.id
+    join project pr on pr.workspace_id = d.workspace_id and pr.id = d.project_id
+  where d.outcome is null and (d.on_day is null or d.on_day <= (${slot}::timestamptz + interval '1 day')::date))`;
 
 /** What a person `p` sees to, or named where nobody does, and whose day has come somewhere by that moment. */
 const risksOf = (slot: string): SQL => sql`(

@@ -38,7 +38,7 @@ export async function claimPersonal(
   return rowsOf<DuePersonal>(result);
 }
 
-/** The projects of a person `p`: those with a role in them, and those that gave them work. */
+/** The projects of a person `p`: those with a role in them, and those that gave them work or want their vote. */
 const plans: SQL = sql`cross join lateral (
   select (array_agg(pr.zone order by pr.created_at, pr.id))[1] as zone,
     jsonb_agg(pr.holidays) filter (where exists (select from milestone m where m.workspace_id = pr.workspace_id
@@ -47,7 +47,9 @@ const plans: SQL = sql`cross join lateral (
     select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
       and m.role not in ('viewer', 'none')
     union select m.project_id from milestone m where m.workspace_id = p.workspace_id and m.assignee_id = p.id
-      and m.status <> 'done' and m.dropped_at is null)
+      and m.status <> 'done' and m.dropped_at is null
+    union select v.project_id from vote v where v.workspace_id = p.workspace_id and v.person_id = p.id
+      and v.choice is null)
   ) plans`;
 
 /** Where a person's next message is kept. */

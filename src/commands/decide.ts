@@ -28,7 +28,7 @@ export const decide = defineCommand({
   decide(facts, { outcome: choice, reason: note }, who, at) {
     const open = mustBeOpen(facts);
     if (!open.ok) return open;
-    return ok(closeDecision(facts, { choice, note }, { person: who.person, now: at.now }));
+    return ok(closeDecision(facts, { choice, note }, { person: who.person, now: at.now, today: at.today }));
   },
   view: (facts, _who, at) => decisionCard(facts, at),
   done: ({ decision }, { outcome }) =>

@@ -181,13 +181,19 @@ function change(facts: Facts, known: KnownDecision, given: Given, at: Moment) {
     events: [
       {
         type: 'decision_changed' as const,
-        before: { on: known.on, fallback: known.fallback },
-        after: { what: decisionName(known), on: next.on, fallback: next.fallback },
+        before: changedOnly(known, next),
+        after: { what: decisionName(known), ...changedOnly(next, known) },
       },
     ],
     next: { ...facts, decision: next },
   });
 }
+
+/** Of the fields that the history names, those that differ from the other. */
+const changedOnly = (one: DecisionPoint, other: DecisionPoint) => ({
+  ...(one.on === other.on ? {} : { on: one.on }),
+  ...(one.fallback === other.fallback ? {} : { fallback: one.fallback }),
+});
 
 /** What was said of a criterion stays with it. */
 const kept = ({ criteria }: KnownDecision, texts: string[]) =>

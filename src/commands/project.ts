@@ -82,7 +82,7 @@ export const project = defineCommand({
           : []),
       ],
       events: [{ type: 'project_created', after }],
-      next: { ...facts, made: { project: made, milestones: [], blockers: [], risks: [] } },
+      next: { ...facts, made: { project: made, milestones: [], blockers: [], risks: [], decisions: [] } },
     });
   },
   view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),

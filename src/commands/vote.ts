@@ -35,7 +35,7 @@ export const vote = defineCommand({
     const open = mustBeOpen(facts);
     if (!open.ok) return open;
     const { votes } = facts.decision;
-    const by = { person: who.person, now: at.now };
+    const by = { person: who.person, now: at.now, today: at.today };
     if (votes.length === 0) return ok(closeDecision(facts, { choice, note }, by));
     const own = votes.find(({ personId }) => personId === who.person.id);
     if (!own) {

@@ -67,13 +67,12 @@ function judgeShare(
   at: Standings,
 ): Judged {
   const { total, done } = countOf(of, scope, at);
-  const what = scopeWords(scope, of);
-  if (total === 0) return { met: null, figure: `there are no ${what}` };
+  if (total === 0) return { met: null, figure: 'there are none' };
   const count = state === 'done' ? done : total - done;
   const share = Math.floor((count * 100) / total);
   return {
     met: holds(compare, count * 100, percent * total),
-    figure: `${count} of ${total} ${what} ${state}, ${share}%`,
+    figure: `${count} of ${total}, ${share}%`,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Decision, Event, Person } from './change.ts';
 import { decisionName, tally, type Verdict } from './decision-point.ts';
-import type { DecisionFacts, KnownDecision } from './launch.ts';
+import { type DecisionFacts, judged, type KnownDecision } from './launch.ts';
 
-/** Who does something to a decision, and when: an ISO instant. */
-export type By = { person: Pick<Person, 'id' | 'name'>; now: string };
+/** Who does something to a decision, and when: an ISO instant, and the day in the project's zone. */
+export type By = { person: Pick<Person, 'id' | 'name'>; now: string; today: string };
 
 /** What somebody says: a vote, or how a decision ends. The note is the reason of a no-go, the conditions of a go. */
 export type Said = { choice: Verdict; note: string | null };
@@ -31,11 +31,16 @@ export function castVote(facts: DecisionFacts, voteId: string, said: Said, by: B
   };
 }
 
-/** Closes a decision: recorded once, whoever still had to vote. */
-export function closeDecision(facts: DecisionFacts, { choice, note }: Said, { person, now }: By): Decided {
+/** Closes a decision: recorded once, whoever still had to vote, with its criteria as they stand then. */
+export function closeDecision(
+  facts: DecisionFacts,
+  { choice, note }: Said,
+  { person, now, today }: By,
+): Decided {
   const { decision } = facts;
   const set = {
     outcome: choice,
+    criteria: judged(facts, today).map(({ text, met, figure }) => ({ text, met, figure })),
     outcomeNote: note,
     decidedById: person.id,
     decidedAt: now,

@@ -1,10 +1,15 @@
+import { calendarDays } from './dates.ts';
+
 /** What a decision comes to, and what a voter may say (LCH-4). */
 export const verdicts = ['go', 'no_go', 'conditions'] as const;
 /** One of these. */
 export type Verdict = (typeof verdicts)[number];
 
-/** What a decision goes by: `text` as `readCriterion` reads it. `met` is what people said; null: nobody did. */
-export type DecisionCriterion = { text: string; met: boolean | null };
+/**
+ * What a decision goes by: `text` as `readCriterion` reads it. While it is open, `met` is what people
+ * said, null where nobody did; once it is closed, how it stood then, with its figure.
+ */
+export type DecisionCriterion = { text: string; met: boolean | null; figure?: string };
 
 /** A question that is decided on a day (LCH-4). People type its number, "D2". */
 export type DecisionPoint = {
@@ -33,6 +38,9 @@ export type DecisionPoint = {
   createdById: string;
   version: number;
 };
+
+/** A decision that is open, as lists name it. */
+export type OpenDecision = Pick<DecisionPoint, 'number' | 'question' | 'on'>;
 
 /** A voter of a decision; `choice` null: they have not voted. */
 export type Vote = {
@@ -89,3 +97,9 @@ export function tally(votes: readonly Pick<Vote, 'choice'>[]): Verdict | undefin
   if (choices.includes('no_go')) return 'no_go';
   return choices.includes('conditions') ? 'conditions' : 'go';
 }
+
+const soonDays = 7;
+
+/** Whether it is to be decided within a week, or should have been. `today` is YYYY-MM-DD. */
+export const isToDecide = ({ on }: Pick<DecisionPoint, 'on'>, today: string): boolean =>
+  on !== null && calendarDays(today, on) <= soonDays;

@@ -1,5 +1,6 @@
 import type { EventType } from './change.ts';
 import { calendarDays } from './dates.ts';
+import { isToDecide, type OpenDecision } from './decision-point.ts';
 import type { Line, ProjectFacts } from './facts.ts';
 import type { Milestone } from './milestone.ts';
 import { cameToPress, type Risk } from './risk.ts';
@@ -56,13 +57,15 @@ export type Digest = {
   blockers: Blocker[];
   /** What had to be resolved by a day since the last digest: told once (LCH-7). */
   risks: Risk[];
+  /** To be decided within a week, or by now; the first to come first. */
+  decisions: OpenDecision[];
 };
 
 const soonDays = 7;
 
 /** What there is to say of a project (RMD-3). `today` and the day of the last digest are YYYY-MM-DD in its zone. */
 export function digestOf(
-  { milestones, blockers, risks }: Pick<ProjectFacts, 'milestones' | 'blockers' | 'risks'>,
+  { milestones, blockers, risks, decisions }: Omit<ProjectFacts, 'project'>,
   happened: readonly Happened[],
   today: string,
   last: string = today,
@@ -74,12 +77,13 @@ export function digestOf(
     waiting: milestones.filter(isWaiting),
     blockers,
     risks: risks.filter((risk) => cameToPress(risk, last, today)),
+    decisions: decisions.filter((decision) => isToDecide(decision, today)),
   };
 }
 
 /** Whether something is due or has changed: else no digest is sent (RMD-3). */
-export const saysSomething = ({ changed, soon, overdue, waiting, risks }: Digest): boolean =>
-  [changed, soon, overdue, waiting, risks].some((lines) => lines.length > 0);
+export const saysSomething = ({ changed, soon, overdue, waiting, risks, decisions }: Digest): boolean =>
+  [changed, soon, overdue, waiting, risks, decisions].some((lines) => lines.length > 0);
 
 type Dated = Pick<Milestone, 'dueDate' | 'status' | 'submittedAt'>;
 

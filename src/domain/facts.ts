@@ -1,4 +1,5 @@
 import type { Change, Decision, Event, EventType } from './change.ts';
+import type { OpenDecision } from './decision-point.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Step } from './progress.ts';
 import type { Project } from './project.ts';
@@ -54,10 +55,12 @@ export type ProjectFacts = PlanFacts & {
   blockers: Blocker[];
   /** Those that are not resolved, by number. */
   risks: Risk[];
+  /** Those that are open, by day. */
+  decisions: OpenDecision[];
 };
 
 /** Everything that the health of a project is told from, beyond its badges (HLT-4, HLT-5). */
-export type HealthFacts = Omit<ProjectFacts, 'milestones'> & {
+export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
   milestones: (Omit<Line, 'items'> &
     Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt'> & {
       items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];

@@ -105,7 +105,10 @@ const byDate = (a: { dueDate: string; number: number }, b: { dueDate: string; nu
   (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) || byNumber(a, b);
 
 /** What a project's plan and blockers say on a day, YYYY-MM-DD in the project's zone. There are no invoices yet. */
-export function signalsOf({ project, milestones, blockers, risks }: ProjectFacts, today: string): Signals {
+export function signalsOf(
+  { project, milestones, blockers, risks }: Omit<ProjectFacts, 'decisions'>,
+  today: string,
+): Signals {
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
   const { target } = project;
   return {

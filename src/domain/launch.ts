@@ -37,9 +37,10 @@ export type ContingencyFacts = LaunchFacts & { contingency: Contingency & { deci
 /** A criterion as it is understood, and how it stands. `manual`: people say whether it is met. */
 export type JudgedCriterion = Judged & { text: string; manual: boolean };
 
-/** How the criteria of a decision stand, in their order. */
+/** How the criteria of a decision stand, in their order; once it is closed, how they stood then. */
 export const judged = ({ decision, ...at }: DecisionFacts, today: string): JudgedCriterion[] =>
-  decision.criteria.map(({ text, met }) => {
+  decision.criteria.map(({ text, met, figure = '' }) => {
     const criterion = readCriterion(text, decision.on ?? today);
-    return { text, manual: criterion.is === 'manual', ...judge(criterion, at, met) };
+    const stands = decision.outcome ? { met, figure } : judge(criterion, at, met);
+    return { text, manual: criterion.is === 'manual', ...stands };
   });

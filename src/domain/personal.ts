@@ -1,5 +1,6 @@
 import { deciders, type Role } from './access.ts';
 import { calendarDays, todayIn } from './dates.ts';
+import type { OpenDecision } from './decision-point.ts';
 import { isWaiting } from './digest.ts';
 import type { Milestone } from './milestone.ts';
 import type { Project } from './project.ts';
@@ -41,11 +42,21 @@ export type Own = {
   saidAt: string | null;
 };
 
+/** A decision that waits for somebody's vote. */
+export type OwnVote = { decision: OpenDecision; project: Pick<Project, 'id' | 'name' | 'holidays'> };
+
 /** A risk that somebody sees to. */
 export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
 
 /** What somebody is told of: what is due, what waits for their decision (RMD-1), and what must be resolved (LCH-7). */
-export type Personal = { today: Own[]; soon: Own[]; overdue: Own[]; waiting: Own[]; risks: OwnRisk[] };
+export type Personal = {
+  today: Own[];
+  soon: Own[];
+  overdue: Own[];
+  waiting: Own[];
+  votes: OwnVote[];
+  risks: OwnRisk[];
+};
 
 /** When a message was due, and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
 export type Times = {
@@ -63,6 +74,7 @@ export function personalOf(
   reader: Pick<Reader, 'digest'> & { zone?: string },
   at: Times,
   risks: readonly OwnRisk[] = [],
+  votes: readonly OwnVote[] = [],
 ): Personal {
   const told = rows.filter((own) => isTold(own, reader, at)).sort(byDate);
   const last = todayIn(at.previous, reader.zone ?? 'UTC');
@@ -73,6 +85,7 @@ export function personalOf(
     soon: work.filter((own) => left(own) > 0),
     overdue: work.filter((own) => left(own) < 0),
     waiting: told.filter(({ milestone }) => isWaiting(milestone)),
+    votes: votes.filter(({ decision: { on } }) => on === null || on <= at.day),
     risks: risks.filter(({ risk }) => cameToPress(risk, last, at.day)),
   };
 }

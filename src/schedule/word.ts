@@ -121,7 +121,13 @@ async function own(tx: Tx, message: Scheduled & { kind: OwnKind }, now: string):
 const wordings: Record<OwnKind, (told: Told) => Worded> = {
   personal({ reader, rows, sent }) {
     const day = todayIn(sent.slot, reader.zone);
-    const said = personalOf(rows, reader, { ...sent, day, previous: reader.previous }, reader.risks);
+    const said = personalOf(
+      rows,
+      reader,
+      { ...sent, day, previous: reader.previous },
+      reader.risks,
+      reader.votes,
+    );
     return isNothing(said) ? nothing('nothing was due and nothing waited') : card(personalCard(said, sent));
   },
 

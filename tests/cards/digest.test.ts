@@ -41,7 +41,13 @@ function draw({
   ...more
 }: Given) {
   const at = { ...sent, ...more.sent };
-  const facts: ProjectFacts = { project: projectOf('launch', project), milestones, blockers, risks };
+  const facts: ProjectFacts = {
+    project: projectOf('launch', project),
+    milestones,
+    blockers,
+    risks,
+    decisions: [],
+  };
   const digest = digestOf(facts, happened, at.today, since.slice(0, 10));
   const of: DigestFacts = { facts, health: healthOf(signalsOf(facts, at.today)), digest, since, names };
   return digestCard(of, at);

@@ -38,6 +38,7 @@ const facts: ProjectFacts = {
   ],
   blockers: [],
   risks: [],
+  decisions: [],
 };
 const digest = { facts, digest: digestOf(facts, [], today), since: '2026-12-04T09:00:00.000Z', names: {} };
 
@@ -48,6 +49,7 @@ const letters = {
       soon: [own(4, 'Docs', { dueDate: '2026-12-10', status: 'upcoming' })],
       overdue: [],
       waiting: [own(6, 'Pricing page', { submittedAt: '2026-12-04T15:00:00.000Z' }, false)],
+      votes: [],
       risks: [],
     },
     sent,

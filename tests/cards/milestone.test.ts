@@ -144,7 +144,10 @@ const news: Shown[] = [
   [
     'a blocker of the project',
     blockerNews(
-      { is: 'project', facts: { project: projectOf('launch'), milestones: [], blockers: [], risks: [] } },
+      {
+        is: 'project',
+        facts: { project: projectOf('launch'), milestones: [], blockers: [], risks: [], decisions: [] },
+      },
       blockerOf(6, 'The venue is closed', { milestoneId: null, by: 'team' }),
       'Mo',
     ),

@@ -42,7 +42,7 @@ const own = (
 const hermes = projectOf('delivery', { id: 'p2', name: 'Hermes' });
 const submitted = { submittedAt: '2026-12-04T15:00:00.000Z' };
 
-const nothing: Personal = { today: [], soon: [], overdue: [], waiting: [], risks: [] };
+const nothing: Personal = { today: [], soon: [], overdue: [], waiting: [], votes: [], risks: [] };
 const draw = (more: Partial<Personal>, when: Partial<Sent> = {}) =>
   personalCard({ ...nothing, ...more }, { ...sent, ...when });
 const many = (count: number, project = projectOf('launch')) =>

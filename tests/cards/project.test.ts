@@ -16,7 +16,8 @@ const draw = (
   kind: Kind = 'launch',
   more: Partial<Project> = {},
   blockers: ProjectFacts['blockers'] = [],
-) => projectCard({ project: projectOf(kind, more), milestones, blockers, risks: [] }, { today });
+) =>
+  projectCard({ project: projectOf(kind, more), milestones, blockers, risks: [], decisions: [] }, { today });
 
 const plan = [
   stepOf(1, 'Design', { status: 'done', dueDate: '2026-12-01' }),
@@ -139,6 +140,7 @@ describe('the countdown', () => {
         milestones,
         blockers: [],
         risks: [],
+        decisions: [],
       };
       expect(goLiveWords(facts, today)).toBe(words);
       for (const card of [projectCard(facts, { today }), listCard(facts, milestones, '', { today })])

@@ -31,7 +31,7 @@ const blockerOf = (milestoneId: string | null): Blocker => ({
   clearedAt: null,
 });
 const digest = (milestones: Line[], events: Happened[] = [], blockers: Blocker[] = []) =>
-  digestOf({ milestones, blockers, risks: [] }, events, today);
+  digestOf({ milestones, blockers, risks: [], decisions: [] }, events, today);
 const names = (lines: Line[]) => lines.map(({ name }) => name);
 
 describe('a digest', () => {

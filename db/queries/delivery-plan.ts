@@ -32,94 +32,98 @@ export type Telling = {
  * transaction: this statement sees what was committed before it began, so a card that another
  * command of the project plans in the meantime would be missed.
  */
-export function tellCtes(telling: Telling): { name: string; query: SQL }[] {
+export function tellCtes(parts: TellingParts): { name: string; query: SQL }[] {
   return [
-    { name: 'tell_room', query: lockedRooms(telling) },
-    ...(telling.posts.length > 0 ? [{ name: 'tell_card', query: newCards(telling) }] : []),
-    { name: 'tell_receipt', query: receipts(telling) },
+    { name: 'tell_room', query: lockedRooms },
+    ...(parts.posts ? [{ name: 'tell_card', query: newCards }] : []),
+    { name: 'tell_receipt', query: receipts(parts) },
   ];
 }
+
+/** What a telling has any of: the text of its statement depends on nothing else. */
+export type TellingParts = Record<'everything' | 'posts' | 'news', boolean>;
+
+/** What there is none of stays out of the statement, for most changes only edit, and each part costs. */
+export const tellParts = ({ everything = false, posts, news }: Telling): TellingParts => ({
+  everything,
+  posts: posts.length > 0,
+  news: news.length > 0,
+});
+
+/** What goes where the statement has its placeholders. */
+export const tellValues = ({ projectId, milestoneIds, at, posts, news }: Telling) => ({
+  projectId,
+  milestoneIds: JSON.stringify(milestoneIds),
+  plannedAt: at ?? null,
+  posts: JSON.stringify(
+    posts.map(({ cardId, roomId, shows }, nth) => ({
+      card_id: cardId,
+      room_id: roomId,
+      [`${shows.kind}_id`]: shows.id,
+      nth,
+    })),
+  ),
+  news: JSON.stringify(news),
+});
+
+const projectId = sql`${sql.placeholder('projectId')}::uuid`;
+/** As text first: one driver would quote a bare jsonb parameter a second time. */
+const json = (name: 'milestoneIds' | 'posts' | 'news') => sql`${sql.placeholder(name)}::text::jsonb`;
 
 /** The last part of the statement: one row `room_id` for each room where something was planned. */
 export const toldRooms: SQL = sql`select distinct room_id from tell_receipt
   where (select count(*) from tell_room) >= 0`;
 
 /** In order of id, so that two commands cannot wait for each other. */
-function lockedRooms({ projectId }: Telling): SQL {
-  return sql`select id, project_id, kind, audience from room
-    where workspace_id = milepost_tenant() and (project_id = ${projectId}::uuid or id in (
-      select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid))
+const lockedRooms = sql`select id, project_id, kind, audience from room
+    where workspace_id = milepost_tenant() and (project_id = ${projectId} or id in (
+      select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}))
     order by id for no key update`;
-}
 
-function newCards({ projectId, posts }: Telling): SQL {
-  return sql`insert into card (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id)
-    select milepost_tenant(), card_id, ${projectId}::uuid, milestone_id, decision_id, contingency_id, room_id
-    from ${given(posts)}`;
-}
+const given = sql`jsonb_to_recordset(${json('posts')})
+    as post(card_id uuid, room_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid, nth int)`;
 
-/**
- * Edits of what shows the change, then posts, then news: the order in which a room is told. What
- * there is none of stays out of the statement, for most changes only edit, and each part costs.
- */
-function receipts(telling: Telling): SQL {
-  const parts = [
-    edits(telling),
-    ...(telling.posts.length > 0 ? [posts(telling)] : []),
-    ...(telling.news.length > 0 ? [news(telling)] : []),
+const newCards = sql`insert into card (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id)
+    select milepost_tenant(), card_id, ${projectId}, milestone_id, decision_id, contingency_id, room_id
+    from ${given}`;
+
+/** Edits of what shows the change, then posts, then news: the order in which a room is told. */
+function receipts(parts: TellingParts): SQL {
+  const rows = [
+    parts.everything ? edits : editsOfChanged,
+    ...(parts.posts ? [posts] : []),
+    ...(parts.news ? [news] : []),
   ];
   return sql`insert into receipt (workspace_id, id, room_id, kind, card_id, body, state, planned_at)
     select milepost_tenant(), id, room_id, kind, card_id, body, 'planned',
-      coalesce(${telling.at ?? null}::timestamptz, now()) from (
-      ${sql.join(parts, sql` union all `)}) telling
+      coalesce(${sql.placeholder('plannedAt')}::timestamptz, now()) from (
+      ${sql.join(rows, sql` union all `)}) telling
     order by rank, nth on conflict do nothing returning room_id`;
-}
-
-function edits({ projectId, milestoneIds, everything = false }: Telling): SQL {
-  return sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.id as room_id, 'edit' as kind,
-      card.id as card_id, null::jsonb as body
-    from card join tell_room on tell_room.id = card.room_id
-    where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}::uuid
-      and (${everything}::boolean or card.milestone_id is null or card.milestone_id in (${withAncestors(milestoneIds)}))`;
 }
 
 /**
  * As an array, and each parent by a limit of one, because the planner takes the set for a hundred
  * milestones and would read all there are to look for parents.
  */
-function withAncestors(milestoneIds: string[]): SQL {
-  return sql`with recursive line(id, parent_id) as (
+const withAncestors = sql`with recursive line(id, parent_id) as (
       select id, parent_id from milestone where workspace_id = milepost_tenant()
-        and id = any(array(select value::uuid from jsonb_array_elements_text(${json(milestoneIds)})))
+        and id = any(array(select value::uuid from jsonb_array_elements_text(${json('milestoneIds')})))
       union
       select parent.* from line, lateral (select id, parent_id from milestone
         where workspace_id = milepost_tenant() and id = line.parent_id limit 1) parent)
     select id from line`;
-}
 
-function posts({ posts }: Telling): SQL {
-  return sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, null from ${given(posts)}
+const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room.id as room_id, 'edit' as kind,
+      card.id as card_id, null::jsonb as body
+    from card join tell_room on tell_room.id = card.room_id
+    where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}`;
+const editsOfChanged = sql`${edits} and (card.milestone_id is null or card.milestone_id in (${withAncestors}))`;
+
+const posts = sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, null from ${given}
     where (select count(*) from tell_room) >= 0`;
-}
 
-function news({ projectId, news }: Telling): SQL {
-  return sql`select 2, said.nth::int, md5((said.one->>'id') || tell_room.id)::uuid, tell_room.id, 'news', null,
+const news = sql`select 2, said.nth::int, md5((said.one->>'id') || tell_room.id)::uuid, tell_room.id, 'news', null,
       said.one->'card'
-    from jsonb_array_elements(${json(news)}) with ordinality said(one, nth), tell_room
-    where tell_room.project_id = ${projectId}::uuid and tell_room.kind = 'channel'
+    from jsonb_array_elements(${json('news')}) with ordinality said(one, nth), tell_room
+    where tell_room.project_id = ${projectId} and tell_room.kind = 'channel'
       and coalesce(said.one->>'audience', tell_room.audience) = tell_room.audience`;
-}
-
-function given(posts: Telling['posts']): SQL {
-  const rows = posts.map((post, nth) => ({
-    card_id: post.cardId,
-    room_id: post.roomId,
-    [`${post.shows.kind}_id`]: post.shows.id,
-    nth,
-  }));
-  return sql`jsonb_to_recordset(${json(rows)})
-    as post(card_id uuid, room_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid, nth int)`;
-}
-
-/** As text first: one driver would quote a bare jsonb parameter a second time. */
-const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::jsonb`;

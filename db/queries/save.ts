@@ -2,11 +2,13 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Change, Event, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
-import { rowsOf, type Tx } from '../tenant.ts';
-import { type Telling, tellCtes, toldRooms } from './delivery-plan.ts';
+import { statement } from '../statement.ts';
+import type { Tx } from '../tenant.ts';
+import { type Telling, tellCtes, tellParts, toldRooms } from './delivery-plan.ts';
 import { type Request, requestCtes, requestedRooms } from './delivery-request.ts';
 import { mergeWrites } from './merge.ts';
 import { replanWrites } from './replan.ts';
+import { shapeOf } from './save-shape.ts';
 
 /** Everything that one command writes. */
 export type Save = {
@@ -36,28 +38,42 @@ export type Save = {
  * @returns the rooms that have something planned.
  */
 export async function save(tx: Tx, what: Save): Promise<string[]> {
+  if (what.changes.length + what.activity.length === 0 && !what.arrival && !what.telling && !what.request)
+    return [];
+  const { shape, slots, values } = shapeOf(what);
+  const common = isCommon(what);
+  const write = (common ? written.get(shape) : undefined) ?? statement((at) => writeOf(at, slots));
+  if (common) written.set(shape, write);
+  return (await write(tx, values)).map(({ roomId }) => roomId);
+}
+
+type Write = ReturnType<typeof statement<Record<string, unknown>, { roomId: string }[]>>;
+
+/** What commands write, by its shape: to build the statement costs more than all else of a command. */
+const written = new Map<string, Write>();
+
+/** A long list of changes has a shape of its own, which seldom comes twice; a request is not part of the shape. */
+const isCommon = ({ changes, activity, request }: Save) => !request && changes.length + activity.length <= 8;
+
+function writeOf(tx: Tx, what: Save) {
+  const { workspaceId, changes, activity, arrival, telling, request } = what;
   const writes = [
-    ...what.changes.flatMap((change) => writesOf(tx, what.workspaceId, change)),
-    ...(what.activity.length > 0
-      ? [
-          tx
-            .insert(tables.activity)
-            .values(what.activity.map((row) => ({ ...row, workspaceId: what.workspaceId }))),
-        ]
+    ...changes.flatMap((change) => writesOf(tx, workspaceId, change)),
+    ...(activity.length > 0
+      ? [tx.insert(tables.activity).values(activity.map((row) => ({ ...row, workspaceId })))]
       : []),
-    ...(what.arrival ? [keepAnswer(tx, what.arrival)] : []),
-  ].map((write, index) => sql`${sql.identifier(`w${index}`)} as ${write}`);
-  const { telling, request } = what;
-  const told = [...(telling ? tellCtes(telling) : []), ...(request ? requestCtes(request) : [])].map(
-    ({ name, query }) => sql`${sql.identifier(name)} as (${query})`,
-  );
-  const ctes = [...writes, ...told];
-  if (ctes.length === 0) return [];
+    ...(arrival ? [keepAnswer(tx, arrival)] : []),
+  ].map((query, index) => ({ name: `w${index}`, query }));
+  const told = [...(telling ? tellCtes(tellParts(telling)) : []), ...(request ? requestCtes(request) : [])];
+  const ctes = [...writes, ...told].map(({ name, query }) => tx.$with(name).as(query as never));
   const rooms = [...(telling ? [toldRooms] : []), ...(request ? [requestedRooms] : [])];
   const last =
     rooms.length > 0 ? sql.join(rooms, sql` union `) : sql`select null::uuid as room_id where false`;
-  const result = await tx.execute(sql`with ${sql.join(ctes, sql`, `)} ${last}`);
-  return rowsOf<{ room_id: string }>(result).map((row) => row.room_id);
+  return tx
+    .with(...ctes)
+    .select({ roomId: sql<string>`room_id` })
+    .from(sql`(${last}) woken`)
+    .prepare('save');
 }
 
 function keepAnswer(tx: Tx, { delivery, answer }: { delivery: string; answer: unknown }) {

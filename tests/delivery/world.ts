@@ -4,7 +4,8 @@ import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { note, text } from '../../cards/model.ts';
 import type { Connection } from '../../db/connect.ts';
-import { type Telling, tellCtes, toldRooms } from '../../db/queries/delivery-plan.ts';
+import type { Telling } from '../../db/queries/delivery-plan.ts';
+import { save } from '../../db/queries/save.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
@@ -174,12 +175,10 @@ export async function planIn(
   writes: SQL[] = [],
 ): Promise<string[]> {
   await tx.execute(sql`select from project where id = ${projectId}::uuid for no key update`);
+  for (const write of writes) await tx.execute(write);
+  const [tenant] = rowsOf<{ id: string }>(await tx.execute(sql`select milepost_tenant() as id`));
   const telling = { projectId, milestoneIds: [], posts: [], news: [], ...given };
-  const ctes = [...writes.map((write, n) => ({ name: `w${n}`, query: write })), ...tellCtes(telling)].map(
-    ({ name, query }) => sql`${sql.identifier(name)} as (${query})`,
-  );
-  const result = await tx.execute(sql`with ${sql.join(ctes, sql`, `)} ${toldRooms}`);
-  return rowsOf<{ room_id: string }>(result).map((row) => row.room_id);
+  return save(tx, { workspaceId: tenant?.id ?? '', changes: [], activity: [], telling });
 }
 
 /** Every receipt, in order, as the operator would read it. */

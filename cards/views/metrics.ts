@@ -7,8 +7,8 @@ import { type Block, type Card, code, type Item, note, plain, strong, text } fro
 import { late, type Sent } from './sections.ts';
 import { excerpt, joined } from './words.ts';
 
-const mostLines = 15;
-const longestName = 100;
+const mostLines = 10;
+const longestName = 60;
 
 /** What metrics are drawn from. */
 export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: Measured[] };
@@ -59,7 +59,7 @@ function line(metric: Measured, today: string, told: string | undefined): Item {
     trend && `${trend.is} ${trend.bars}`,
     checkpoint && checkpoint !== told
       ? `checkpoint ${inWords(checkpoint, today)}`
-      : !checkpoint && stage && excerpt(stage, 60),
+      : !checkpoint && stage && excerpt(stage, 40),
   ]);
   return {
     spans: [strong(`${metricKey(metric)} ${excerpt(metric.name, longestName)}`), plain(`: ${words}`)],

@@ -4,7 +4,7 @@ import { type Action, type Card, code, type Item, note, plain, strong, text } fr
 import { late, type Sent } from './sections.ts';
 import { excerpt, joined } from './words.ts';
 
-const mostLines = 15;
+const mostLines = 12;
 
 /** A cadence with the name of whoever made it. */
 export type KnownCadence = ProjectCadence & { owner: string };
@@ -44,7 +44,7 @@ function line(cadence: KnownCadence, today: string): Item {
   const waits = state === 'asked' && `waits for ${owner}`;
   const words = joined([
     kindWords[kind],
-    comes(cadence, today),
+    excerpt(comes(cadence, today), 80),
     audience === 'customer' && 'to the customer',
     kind === 'announcement' && draft === null && 'no text yet',
     waits,
@@ -58,7 +58,7 @@ function line(cadence: KnownCadence, today: string): Item {
         ]
       : [];
   return {
-    spans: [strong(excerpt(cadenceName(cadence), 120)), plain(`: ${words}`)],
+    spans: [strong(excerpt(cadenceName(cadence), 100)), plain(`: ${words}`)],
     actions,
   };
 }

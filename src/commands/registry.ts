@@ -2,6 +2,7 @@ import { activate } from './activate.ts';
 import { add } from './add.ts';
 import { announce } from './announce.ts';
 import { announceSkip } from './announce-skip.ts';
+import { answer } from './answer.ts';
 import { approve } from './approve.ts';
 import { askUpdates } from './ask-updates.ts';
 import { block } from './block.ts';
@@ -24,6 +25,7 @@ import { draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
 import { evidence } from './evidence.ts';
+import { expectCommand } from './expect.ts';
 import { fallback } from './fallback.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
@@ -112,6 +114,8 @@ export const commands: readonly Command[] = [
   draft,
   announce,
   announceSkip,
+  answer,
+  expectCommand,
   activate,
   link,
   unlink,

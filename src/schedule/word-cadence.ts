@@ -1,15 +1,19 @@
 import { digestCard } from '../../cards/views/digest.ts';
-import { draftCard, type KnownCadence, noteCard } from '../../cards/views/project-cadences.ts';
+import { behindCard, draftCard, type KnownCadence, noteCard } from '../../cards/views/project-cadences.ts';
 import type { Sent } from '../../cards/views/sections.ts';
+import { standupCard, summaryCard } from '../../cards/views/standup.ts';
 import { loadSince } from '../../db/queries/digest.ts';
 import { loadProject } from '../../db/queries/milestones.ts';
-import { loadCadence } from '../../db/queries/project-cadences.ts';
+import { loadReader } from '../../db/queries/personal.ts';
+import { loadCadence, loadRound } from '../../db/queries/project-cadences.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Worded } from '../delivery/settings.ts';
-import { todayIn } from '../domain/dates.ts';
+import { later, todayIn } from '../domain/dates.ts';
 import { digestOf, saysSomething } from '../domain/digest.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
 import { healthOf, signalsOf } from '../domain/health.ts';
+import { progressOf, projectProgress } from '../domain/progress.ts';
+import type { Project } from '../domain/project.ts';
 import type { Scheduled } from '../domain/schedule.ts';
 import { card, nothing, sentAt } from './worded.ts';
 
@@ -27,6 +31,10 @@ export async function wordCadence(tx: Tx, message: Scheduled, now: string): Prom
   switch (message.kind) {
     case 'draft':
       return draft(told);
+    case 'standup':
+      return question(told);
+    case 'summary':
+      return summary(told);
     default:
       return intoRoom(told);
   }
@@ -38,12 +46,54 @@ function draft({ cadence, facts: { project }, sent }: Told): Worded {
   return card(draftCard(project, cadence, sent));
 }
 
+/** Whoever has answered, or can answer no more, is not asked. */
+async function question({ tx, message, cadence, facts: { project }, sent }: Told): Promise<Worded> {
+  const { personId, slot, target } = message;
+  const round = roundOf(target);
+  if (personId === null) return nothing('it was for nobody');
+  const off = dayOff(round, project);
+  if (off) return nothing(off);
+  const until = later(slot, cadence.minutes);
+  if (until <= sent.now) return nothing('its answers are summed up already');
+  const { answers } = await loadRound(tx, cadence.id, round);
+  if (answers.some((one) => one.personId === personId)) return nothing('they have answered already');
+  const reader = await loadReader(tx, { personId, kind: 'standup', target, slot });
+  if (!reader) return nothing('they are no longer here');
+  return card(standupCard(project, cadence, until, sentAt(slot, sent.now, reader.zone)));
+}
+
+async function summary({ tx, message, cadence, facts: { project }, sent }: Told): Promise<Worded> {
+  const round = roundOf(message.target);
+  const { answers, silent } = await loadRound(tx, cadence.id, round);
+  if (answers.length === 0 && silent.length === 0) return nothing('nobody was asked');
+  return card(summaryCard(project, cadence, { answers, silent, round }, sent));
+}
+
+/** A round is planned when the first of all is asked; the day may have become a holiday since. */
+const dayOff = (round: string, calendar: Pick<Project, 'holidays'>) =>
+  calendar.holidays.includes(round) && 'the day has become a holiday';
+
+const roundOf = (target: string) => target.split('/')[2] ?? '';
+
+/** Nothing is said of what is as far as it was to be. */
+function expected({ cadence, facts, sent }: Told): Worded {
+  const { project, milestones } = facts;
+  const percent = cadence.percent ?? 0;
+  const of = milestones.find(({ id }) => id === cadence.milestoneId);
+  if (cadence.milestoneId && !of) return nothing('the milestone was dropped');
+  const done = of ? progressOf(of, milestones) : projectProgress(milestones);
+  if (done >= percent) return nothing(`as expected, ${done}% is done`);
+  return card(behindCard(project, { done, expected: percent, of }, sent));
+}
+
 function intoRoom(told: Told): Worded | Promise<Worded> {
   const { cadence, facts, sent } = told;
   switch (cadence.kind) {
     case 'review':
     case 'planning':
       return digest(told);
+    case 'expect':
+      return expected(told);
     case 'note':
       return card(noteCard(facts.project, cadence, sent));
     default:

@@ -17,11 +17,17 @@ export type Outcome =
   /** `present` is the card as it stands now, where the one that was pressed is out of date. */
   | { is: 'refused'; card: Card; present?: Card };
 
-/** Draws again what was there before the press: the milestone the button was about, else the project. */
-export function backFrom(press: Press): Action {
-  const milestone = press.input.milestone ?? press.given.milestone;
-  const back = milestone === undefined ? { command: 'status' } : { command: 'show', input: { milestone } };
-  return { label: 'Back', input: {}, ...back };
+/** Draws again what was there before the press: the thing the button was about, else the project. */
+export function backFrom({ input, given }: Press): Action {
+  const { milestone, decision, contingency } = { ...given, ...input };
+  const back = (command: string, of: Record<string, string>): Action => ({
+    label: 'Back',
+    command,
+    input: of,
+  });
+  if (milestone !== undefined) return back('show', { milestone });
+  if (decision !== undefined) return back('decision', { question: decision });
+  return contingency === undefined ? back('status', {}) : back('contingency', { contingency });
 }
 
 function question(press: Press, confirm: NonNullable<Press['confirm']>): Card {

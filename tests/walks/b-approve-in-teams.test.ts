@@ -77,12 +77,12 @@ describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
     await apollo.teams(tess, 'reopen 2 a page is missing');
     await apollo.slack(mo, 'start 2');
     await stage.settle();
-    const card = apollo.slackPost('2 · Public launch, ');
+    const card = apollo.slackPost('2 · Public launch, in progress');
     const old = structuredClone(card);
     await apollo.slack(mo, 'progress 2 80');
     await stage.settle();
     Object.assign(card, { blocks: old.blocks });
-    await apollo.pressSlack(mo, '2 · Public launch, ', 'Submit');
+    await apollo.pressSlack(mo, '2 · Public launch, in progress', 'Submit');
     await expect
       .poll(() => apollo.toldInSlack(mo))
       .toContain('That card was out of date, so nothing was done.');

@@ -69,6 +69,7 @@ export const drawPlan: Draw = async (tx, { kind, id }) => {
     const [project] = await tx.select().from(tables.project).where(eq(tables.project.id, id));
     return project && note(project.name, [text(`version ${project.version}`)]);
   }
+  if (kind !== 'milestone') return note(kind);
   const [milestone] = await tx.select().from(tables.milestone).where(eq(tables.milestone.id, id));
   return milestone && note(milestone.name, [text(`${milestone.percent ?? 0}%`)]);
 };

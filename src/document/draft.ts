@@ -84,17 +84,17 @@ const fullName = (day: string) =>
 
 type Details = Pick<DocumentItem, 'date' | 'priority' | 'owner'>;
 
-/** What `(P0, due 2026-02-14, owner: Ana)` says, as it is written by export; undefined for other parentheses. */
+/** What `(P0, due 2026-02-14, owner: Ana)` says, as export writes it; undefined for other parentheses. */
 function written(text: string): Details | undefined {
   if (text === '') return { date: null, priority: null, owner: null };
   const found =
-    /^\((?:(p[0-3])|no priority)?(?:(?:^\(|, )?due (\d{4}-\d{2}-\d{2}))?(?:(?:, )?owner: (.+))?\)$/i.exec(
+    /^\((p[0-3]|no priority)?(?:(?<=\w), )?(?:due (\d{4}-\d{2}-\d{2}))?(?:(?<=\w), )?(?:owner: (.+))?\)$/i.exec(
       text,
     );
-  if (!found) return undefined;
+  if (!found || text === '()') return undefined;
   const [, priority, date, owner] = found;
   return {
-    priority: (priority?.toLowerCase() as Priority) ?? null,
+    priority: priority && priority !== 'no priority' ? (priority.toLowerCase() as Priority) : null,
     date: date ?? null,
     owner: owner === undefined ? null : (wholeLiteral(owner) ?? owner),
   };

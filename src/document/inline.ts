@@ -67,6 +67,16 @@ export function outsideCode(text: string, change: (part: string) => string): str
   return out + change(text.slice(at));
 }
 
+/** A line without what stands in backticks. */
+export function withoutCode(text: string): string {
+  let [out, at] = ['', 0];
+  for (const { from, to } of codeSpans(text)) {
+    out += text.slice(at, from);
+    at = to;
+  }
+  return out + text.slice(at);
+}
+
 /** A stand-in for a code span while marks are taken away around it. */
 const placeholder = (index: number) => String.fromCharCode(0xe000 + index);
 

@@ -112,8 +112,10 @@ function titleOf(lines: Line[], today: string): Layout['title'] {
   if (opening?.is === 'prose' && isTitleLine(opening, lines, today)) return opening;
   if (!first || lines.some((line) => line.n < first.n && (line.is === 'item' || line.is === 'row')))
     return null;
+  const literal = wholeLiteral(first.text) !== undefined;
   const text = undecorated(plain(first.text));
   const dated = findDate(text, { today }) !== undefined;
+  if (literal) return first.level === 1 ? first : null;
   if (
     text === '' ||
     (isContainer(text) && second && first.level > 1) ||
@@ -128,7 +130,7 @@ function titleOf(lines: Line[], today: string): Layout['title'] {
     (line) => line.n > first.n && line.n < end && (line.is === 'item' || line.is === 'row'),
   );
   if (first.level === 1) return bare && !dated ? first : null;
-  return bare && !dated && second && (unique || opening?.n === first.n) ? first : null;
+  return bare && !dated && second && opening?.n === first.n ? first : null;
 }
 
 /** "Launch notes" on the first line of a text without headings. */

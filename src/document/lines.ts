@@ -1,4 +1,4 @@
-import { outsideCode } from './inline.ts';
+import { outsideCode, withoutCode } from './inline.ts';
 import { mended } from './mojibake.ts';
 
 /** One line of a document, by what it is. `n` counts from 1. */
@@ -26,8 +26,8 @@ const html = /^<(?:[/!?]?[a-zA-Z][^<]*|!--.*)>?/;
 const htmlHeading = /^<(h[1-6]|summary)\b[^>]*>(.{1,500}?)<\/\1>$/i;
 const htmlItem = /^([ \t]*)<li>(.{1,1000}?)(?:<\/li>)?$/i;
 
-/** Longer lines are no line of a plan, and looking into them could take long. */
-const longestLine = 4_000;
+/** Longer lines are no line of a plan, and looking into them could take long; a row has several texts. */
+const longest = { line: 4_300, row: 12_000 };
 
 /** What a document is read through: code and comments run over several lines. */
 type Scan = { lines: Line[]; fenced: string | undefined; inComment: boolean; inFront: boolean };
@@ -39,9 +39,13 @@ type Scan = { lines: Line[]; fenced: string | undefined; inComment: boolean; inF
  */
 export function linesOf(text: string): Line[] {
   const scan: Scan = { lines: [], fenced: undefined, inComment: false, inFront: false };
-  const typed = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+  const typed = text
+    .replace(/^\uFEFF/, '')
+    // they end a line for regular expressions, and for nobody else
+    .replaceAll(/[\u2028\u2029]/g, ' ')
+    .split(/\r\n?|\n/);
   typed.forEach((line, index) => {
-    const raw = line.length > longestLine ? line : outsideCode(line, mended);
+    const raw = isTooLong(line) ? line : outsideCode(line, mended);
     readLine(scan, index + 1, raw, typed);
   });
   return scan.lines;
@@ -50,7 +54,7 @@ export function linesOf(text: string): Line[] {
 function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): void {
   const { lines } = scan;
   const other = () => lines.push({ n, raw, is: 'other' });
-  if (raw.length > longestLine) {
+  if (isTooLong(raw)) {
     other();
     return;
   }
@@ -59,7 +63,7 @@ function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): v
     else if (raw.trim() !== '') other();
     return;
   }
-  if (scan.inComment || (raw.includes('<!--') && !raw.trim().startsWith('`') && !raw.includes('`<!--'))) {
+  if (scan.inComment || (raw.includes('<!--') && withoutCode(raw).includes('<!--'))) {
     scan.inComment = !raw.includes('-->');
     other();
     return;
@@ -74,6 +78,8 @@ function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): v
   else if (!separator.test(body)) lines.push({ n, raw, ...kindOf(outsideCode(raw, oneSpace)) });
   else if (lines.at(-1)?.n === n - 1) Object.assign(lines.at(-1) ?? {}, { head: true });
 }
+
+const isTooLong = (line: string) => line.length > (/^\s*\|/.test(line) ? longest.row : longest.line);
 
 const frontLine = /^[\w-]+[ \t]*:/;
 

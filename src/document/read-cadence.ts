@@ -76,9 +76,7 @@ function ofPair({ lead, rest }: { lead: string; rest: string }, above: string): 
   if (rest === '') return undefined;
   if (recurs(lead) && !recurs(rest) && !/\d/.test(rest)) {
     const what = opening.exec(lead)?.[2]?.replace(time, '').trim();
-    return what
-      ? { what: `${what}: ${rest}`, rule: recurrence(lead) ?? lead }
-      : { what: rest, rule: joined(lead, above) };
+    return what ? { what: `${what}: ${rest}`, rule: recurrence(lead) ?? lead } : { what: rest, rule: lead };
   }
   const at = recurs(lead) && !time.test(rest) ? undefined : rest;
   if (at === undefined) return { what: rest, rule: joined(lead, '') };

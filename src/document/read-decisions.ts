@@ -23,7 +23,9 @@ const parts: [RegExp, Part][] = [
   ],
 ];
 
-const partOf = (lead: string) => parts.find(([words]) => words.test(lead.trim()))?.[1];
+/** What part of a decision a key introduces; undefined for other keys. */
+export const partOf = (lead: string): Part | undefined =>
+  parts.find(([words]) => words.test(lead.trim()))?.[1];
 
 /** A heading inside a decision that names a part of it; undefined for anything else. */
 export const partNamed = (heading: string): string | undefined => partOf(heading.replace(/[:：]$/, ''));
@@ -57,7 +59,12 @@ export function readDecision(draft: Draft, place: Place, line: number, raw: stri
     fill(draft, decision, line, { part, text: pair.rest });
   } else {
     const ended = place.depth === 0 && place.part === 'on' ? null : place.part;
-    fill(draft, decision, line, { part: (ended as Part | null) ?? 'criteria', text: literal ?? plain(text) });
+    if (ended === 'voters' && literal !== undefined) decision.voters.push(literal);
+    else
+      fill(draft, decision, line, {
+        part: (ended as Part | null) ?? 'criteria',
+        text: literal ?? plain(text),
+      });
   }
   return state !== undefined || text !== '';
 }

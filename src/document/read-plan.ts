@@ -1,6 +1,6 @@
 import type { DocumentItem, DocumentMilestone } from '../domain/document.ts';
 import { type Draft, dateIn, itemOf, pairsOf, priorityValue } from './draft.ts';
-import { pairOf, plain, wholeLiteral } from './inline.ts';
+import { plain, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, shareOf, statusOf } from './marks.ts';
 
 /** A line of a list becomes an item of the milestone that it stands below, or says something of it. */
@@ -154,8 +154,5 @@ function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest 
   }
 }
 
-/** Whether a line only says something of what it stands below. */
-export const isKeyed = (text: string): boolean => {
-  const pair = pairOf(text);
-  return pair !== undefined && keyOf(pair.lead) !== undefined;
-};
+/** Whether a line says something by a key that is known. */
+export const isKeyed = (text: string): boolean => pairsOf(text).some(({ lead }) => keyOf(lead) !== undefined);

@@ -74,18 +74,26 @@ type Row = { head: Head; cells: string[] };
 
 /** A cell's text; undefined where it is empty or only a dash. */
 function textOf(cell: string | undefined): string {
-  const text = wholeLiteral(cell ?? '') ?? plain(cell ?? '');
-  return /^[-–—]*$/.test(text) ? '' : text;
+  const literal = wholeLiteral(cell ?? '');
+  const text = literal ?? plain(cell ?? '');
+  return literal === undefined && /^[-–—]*$/.test(text) ? '' : text;
 }
 
 /** Takes cells by the words of their heads; what was not taken is `left`, with its head's words. */
 function taker({ head, cells }: Row) {
   const taken = new Set<number>();
-  const take = (words: RegExp): string => {
+  const take = (words: RegExp): string | undefined => {
     const at = head.findIndex((one, index) => !taken.has(index) && words.test(plain(one)));
-    if (at < 0) return '';
+    if (at < 0) return undefined;
     taken.add(at);
     return textOf(cells[at]);
+  };
+  /** A cell as it was typed, where it matters that it is meant literally. */
+  const typed = (words: RegExp): string | undefined => {
+    const at = head.findIndex((one, index) => !taken.has(index) && words.test(plain(one)));
+    if (at < 0) return undefined;
+    taken.add(at);
+    return cells[at] ?? '';
   };
   const first = (): string => {
     const at = cells.findIndex(
@@ -103,23 +111,23 @@ function taker({ head, cells }: Row) {
         return text === '' ? [] : [/^(?:#|no\.?|id|nr\.?)?$/i.test(of) ? text : `${of}: ${text}`];
       })
       .join('; ');
-  return { take, first, left };
+  return { take, typed, first, left };
 }
 
 /** A text with what else a row says of it. */
 const withMore = (text: string, left: string) => (left === '' ? text : `${text} (${left})`);
 
 function metricRow(draft: Draft, above: string | null, line: number, row: Row): boolean {
-  const { take, first, left } = taker(row);
-  const named = take(/\b(?:metrics?|kpi|measure|indicator|name|what)\b/i) || first();
-  const target = take(/\b(?:target|goal|threshold|success)\b/i) || first();
-  const when = take(/\b(?:checkpoint|date|when|by|deadline|due)\b/i);
+  const { take, typed, first, left } = taker(row);
+  const named = take(/\b(?:metrics?|kpi|measure|indicator|name|what)\b/i) ?? first();
+  const target = take(/\b(?:target|goal|threshold|success)\b/i) ?? first();
+  const cell = typed(/\b(?:checkpoint|date|when|by|deadline|due)\b/i) ?? '';
   if (named === '') return false;
-  const found = when === '' ? undefined : dateIn(draft, line, when);
+  const found = wholeLiteral(cell) === undefined ? dateIn(draft, line, textOf(cell)) : undefined;
   draft.metrics.push({
     name: withMore(named, left()),
     target: target || null,
-    checkpoint: found?.rest === '' ? found.due : when || above,
+    checkpoint: found?.rest === '' ? found.due : textOf(cell) || above,
   });
   return true;
 }
@@ -131,10 +139,10 @@ function riskRow(
   row: Row,
 ): boolean {
   const { take, first, left } = taker(row);
-  const words = take(/^(?:risk|risks|description|issue|what|name)$|\brisk\b(?! level)/i) || first();
-  const said = take(/\b(?:level|severity|rating)\b/i) || take(/\b(?:impact|priority)\b/i);
-  const by = take(/\b(?:by|date|deadline|when|due|resolve)\b/i);
-  const owner = take(/\b(?:owner|responsible|assignee|dri)\b/i);
+  const words = take(/^(?:risk|risks|description|issue|what|name)$|\brisk\b(?! level)/i) ?? first();
+  const said = take(/\b(?:level|severity|rating)\b/i) ?? take(/\b(?:impact|priority)\b/i) ?? '';
+  const by = take(/\b(?:by|date|deadline|when|due|resolve)\b/i) ?? '';
+  const owner = take(/\b(?:owner|responsible|assignee|dri)\b/i) ?? '';
   if (words === '') return false;
   const found = by === '' ? undefined : dateIn(draft, line, by);
   const more = [levelOf(said) ? '' : said, found?.rest === '' ? '' : by, left()].filter(Boolean).join('; ');
@@ -148,24 +156,24 @@ function riskRow(
 }
 
 function contingencyRow(draft: Draft, line: number, row: Row): boolean {
-  const { take, first, left } = taker(row);
-  const when = take(/\b(?:if|trigger|condition|when|scenario|risk|case)\b/i) || first();
-  const action = take(/\b(?:then|action|response|plan|contingency|fallback|mitigation)\b/i) || first();
-  const on = take(/^(?:on|date|by|deadline|checkpoint)$/i);
+  const { typed, take, first, left } = taker(row);
+  const condition = typed(/\b(?:if|trigger|condition|when|scenario|risk|case)\b/i) ?? '';
+  const when = wholeLiteral(condition) ?? (textOf(condition) || first()).replace(/^if\s+/i, '');
+  const action = take(/\b(?:then|action|response|plan|contingency|fallback|mitigation)\b/i) ?? first();
+  const on = typed(/^(?:on|date|by|deadline|checkpoint)$/i);
   if (when === '' || action === '') return false;
-  const bare = when.replace(/^if\s+/i, '');
-  const found = dateIn(draft, line, on || bare);
-  draft.contingencies.push({ on: found?.due ?? null, when: bare, action: withMore(action, left()) });
+  const found = dateIn(draft, line, on === undefined ? when : textOf(on));
+  draft.contingencies.push({ on: found?.due ?? null, when, action: withMore(action, left()) });
   return true;
 }
 
 function decisionRow(draft: Draft, line: number, row: Row): boolean {
   const { take, first, left } = taker(row);
-  const on = take(/\b(?:date|when|by|deadline|day)\b|^on$/i);
-  const voters = take(/\b(?:owners?|voters?|makers?|who|approvers?|deciders?)\b/i);
-  const criteria = take(/\b(?:criteria|conditions?|requirements?)\b/i);
-  const fallback = take(/\b(?:fall-?back|if no|otherwise|alternative|plan b)\b/i);
-  const question = take(/\b(?:decision|question|what|name)\b/i) || first();
+  const on = take(/\b(?:date|when|by|deadline|day)\b|^on$/i) ?? '';
+  const voters = take(/\b(?:owners?|voters?|makers?|who|approvers?|deciders?)\b/i) ?? '';
+  const criteria = take(/\b(?:criteria|conditions?|requirements?)\b/i) ?? '';
+  const fallback = take(/\b(?:fall-?back|if no|otherwise|alternative|plan b)\b/i) ?? '';
+  const question = take(/\b(?:decision|question|what|name)\b/i) ?? first();
   if (question === '') return false;
   const found = on === '' ? undefined : dateIn(draft, line, on);
   const more = [found?.rest === '' ? '' : on, left()].filter(Boolean).join('; ');
@@ -180,15 +188,15 @@ function decisionRow(draft: Draft, line: number, row: Row): boolean {
 }
 
 function cadenceRow(draft: Draft, line: number, row: Row): boolean {
-  const { take, first, left } = taker(row);
-  const when = take(/\b(?:when|frequency|cadence|rule|schedule|date|how often|timing|time|day)\b/i);
+  const { typed, take, first, left } = taker(row);
+  const cell = typed(/\b(?:when|frequency|cadence|rule|schedule|date|how often|timing|time|day)\b/i) ?? '';
   const what =
     take(
       /^(?:what|meeting|event|activity|communication|message|ceremony|name|type|update|item)$|\bmeeting\b/i,
-    ) || first();
-  const rule = when || first();
+    ) ?? first();
+  const rule = textOf(cell) || first();
   if (what === '' || rule === '') return false;
-  const found = dateIn(draft, line, rule);
+  const found = wholeLiteral(cell) === undefined ? dateIn(draft, line, rule) : undefined;
   const said =
     found && found.start === null ? `${found.due}${found.rest === '' ? '' : ` ${found.rest}`}` : rule;
   draft.cadence.push({ what: withMore(what, left()), rule: said });

@@ -99,8 +99,8 @@ const keys = {
 } as const;
 type OwnDay = keyof typeof keys;
 
-/** Which of the document's own days a key names. */
-const dayNamed = (lead: string, opening: boolean): OwnDay | undefined =>
+/** Which of the document's own days a key names; the loose ones only in its `opening`. */
+export const dayNamed = (lead: string, opening: boolean): OwnDay | undefined =>
   (['today', 'target', 'begins'] as const).find((day) =>
     keys[day].some((words, loose) => words.test(lead) && (loose === 0 || opening)),
   );
@@ -124,7 +124,8 @@ function begun({ lines, title }: Layout, given: string): Draft {
   };
   const own = dayOf('today')?.due;
   draft.today = own ?? given;
-  draft.target = dayOf('target')?.due ?? launchDay(lines, draft) ?? null;
+  const open = pairs.some(({ lead, rest }) => dayNamed(lead, false) === 'target' && rest === notSet);
+  draft.target = open ? null : (dayOf('target')?.due ?? launchDay(lines, draft) ?? null);
   draft.launch = draft.target;
   const begins = dayOf('begins');
   draft.begins = begins?.start ?? begins?.due ?? own ?? null;
@@ -133,13 +134,16 @@ function begun({ lines, title }: Layout, given: string): Draft {
 
 function metaOf(line: Line): { lead: string; rest: string }[] {
   if (line.is === 'row')
-    return line.cells.length === 2
+    return line.cells.length === 2 && wholeLiteral(line.cells[0] ?? '') === undefined
       ? pairsOf(`${plain(line.cells[0] ?? '')}: ${plain(line.cells[1] ?? '')}`)
       : [];
   return line.is === 'prose' || line.is === 'item' || line.is === 'meta' ? pairsIn(line.text) : [];
 }
 
 const pairsIn = (text: string) => pairsOf(text.replace(/^\*([^*]+)\*$/, '$1').replace(/^_([^_]+)_$/, '$1'));
+
+/** What export writes where there is no day of the launch. */
+export const notSet = 'not set';
 
 /** Days written with slashes, where one of them can only have the day first and none the month. */
 function isDayFirst(lines: Line[]): boolean {
@@ -297,7 +301,11 @@ function headingOf({ draft }: Reader, line: number, section: Section, raw: strin
 function readCells(reader: Reader, { n, cells, raw, head: isHead }: Line & { is: 'row' }): void {
   const { draft } = reader;
   const at = here(reader);
-  if (cells.length === 2 && metaDay(reader, `${plain(cells[0] ?? '')}: ${plain(cells[1] ?? '')}`)) {
+  if (
+    cells.length === 2 &&
+    wholeLiteral(cells[0] ?? '') === undefined &&
+    metaDay(reader, `${plain(cells[0] ?? '')}: ${plain(cells[1] ?? '')}`)
+  ) {
     reader.table ??= { head: cells, last: n };
     reader.table.last = n;
     draft.structure.add(n);
@@ -401,6 +409,7 @@ function metaDay({ draft, open }: Reader, text: string): boolean {
     pairs.length > 0 &&
     pairs.every(({ lead, rest }) => {
       const day = dayNamed(lead, open.length === 0);
+      if (day === 'target' && rest === notSet) return draft.target === null;
       const found = day && findDate(rest, draft);
       return (
         found?.rest === '' &&

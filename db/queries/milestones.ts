@@ -91,60 +91,79 @@ const below = sql<Child[]>`(with recursive down as (
         where i.workspace_id = down.workspace_id and i.milestone_id = down.id)) order by number), '[]')
   from down)`.as('below');
 
-const milestoneById = statement((tx) =>
-  tx.query.milestone
-    .findFirst({
-      where: eq(milestone.id, sql.placeholder('id')),
-      extras: { below },
-      with: {
-        project: {
-          with: {
-            milestones: {
-              where: and(isNull(milestone.parentId), isNull(milestone.droppedAt), isNotNull(milestone.share)),
-              orderBy: asc(milestone.number),
-              columns: { id: true, share: true },
-            },
-            members: {
-              where: sql`${member.role} = (select p.policies->>'approver' from project p where p.workspace_id = ${member.workspaceId} and p.id = ${member.projectId})`,
-              with: { person: { columns: { name: true }, with: { identities: true } } },
+/** Names of those who have to do with it, by their id. */
+const names = sql<Record<string, string>>`(select jsonb_object_agg(p.id, p.name) from person p
+  where p.workspace_id = milestone.workspace_id
+    and p.id in (milestone.assignee_id, milestone.submitted_by_id, milestone.done_by_id))`.as('names');
+
+const milestoneBy = (name: string, means: SQL | undefined) =>
+  statement((tx) =>
+    tx.query.milestone
+      .findFirst({
+        where: means,
+        extras: { below, names },
+        with: {
+          project: {
+            with: {
+              milestones: {
+                where: and(
+                  isNull(milestone.parentId),
+                  isNull(milestone.droppedAt),
+                  isNotNull(milestone.share),
+                ),
+                orderBy: asc(milestone.number),
+                columns: { id: true, share: true },
+              },
+              members: {
+                // by the name that Drizzle gives the project above
+                where: sql`${member.role} = milestone_project.policies->>'approver'`,
+                columns: {},
+                with: {
+                  person: {
+                    columns: { name: true },
+                    with: { identities: { columns: { platform: true, tenant: true, user: true } } },
+                  },
+                },
+              },
             },
           },
+          blockers: { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) },
+          items: { orderBy: asc(item.number) },
+          evidence: { orderBy: [asc(evidence.addedAt), asc(evidence.id)] },
+          updates: { orderBy: [desc(update.at), desc(update.id)], limit: 1, with: { author: personName } },
+          reviews: {
+            orderBy: [desc(review.submittedAt), desc(review.id)],
+            limit: 1,
+            with: { decidedBy: personName },
+          },
         },
-        blockers: { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) },
-        assignee: personName,
-        submittedBy: personName,
-        doneBy: personName,
-        items: { orderBy: asc(item.number) },
-        evidence: { orderBy: [asc(evidence.addedAt), asc(evidence.id)] },
-        updates: { orderBy: [desc(update.at), desc(update.id)], limit: 1, with: { author: personName } },
-        reviews: {
-          orderBy: [desc(review.submittedAt), desc(review.id)],
-          limit: 1,
-          with: { decidedBy: personName },
-        },
-      },
-    })
-    .prepare('milestone_by_id'),
-);
+      })
+      .prepare(name),
+  );
+const byMilestone = milestoneBy('milestone_by_id', eq(milestone.id, sql.placeholder('id')));
+const inProject = eq(milestone.projectId, sql.placeholder('projectId'));
+const byNumber = milestoneBy('milestone_by_number', and(inProject, hasNumber));
 
 /** Everything that is known of one milestone, in one statement; undefined when it is not there. */
 export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts | undefined> {
-  const row = await milestoneById(tx, { id });
+  return factsOf(await byMilestone(tx, { id }));
+}
+
+/** The same of the one with this number. */
+export async function loadNumbered(
+  tx: Tx,
+  projectId: string,
+  number: number,
+): Promise<MilestoneFacts | undefined> {
+  return factsOf(await byNumber(tx, { projectId, number }));
+}
+
+function factsOf(row: Awaited<ReturnType<typeof byNumber>>): MilestoneFacts | undefined {
   if (!row) return undefined;
-  const {
-    project: of,
-    assignee,
-    submittedBy,
-    doneBy,
-    items,
-    blockers,
-    updates,
-    reviews,
-    below: children,
-    ...rest
-  } = row;
+  const { project: of, names: known, items, blockers, updates, reviews, below: children, ...rest } = row;
   const [last] = updates;
   const [latest] = reviews;
+  const nameOf = (person: string | null) => (person && known?.[person]) ?? null;
   return {
     project: of,
     milestone: rest,
@@ -153,9 +172,9 @@ export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts 
     lastUpdate: last ? { ...last, author: last.author.name } : null,
     review: latest ? { ...latest, decidedBy: latest.decidedBy?.name ?? null } : null,
     blockers,
-    assignee: assignee?.name ?? null,
-    submittedBy: submittedBy?.name ?? null,
-    doneBy: doneBy?.name ?? null,
+    assignee: nameOf(rest.assigneeId),
+    submittedBy: nameOf(rest.submittedById),
+    doneBy: nameOf(rest.doneById),
     children,
     shares: of.milestones.map(({ id: one, share }) => ({ id: one, share: share ?? 0 })),
     approvers: of.members.map(({ person: { name, identities } }): Named => ({ name, addresses: identities })),

@@ -16,8 +16,8 @@ import {
   width,
 } from './svg.ts';
 
-const [left, right] = [70, width - 110];
-const [top, bottom] = [84, 420];
+const [left, right] = [56, width - 100];
+const [top, bottom] = [84, 340];
 
 /** Work done over time against the scope, as SVG (LCH-3). `today` is YYYY-MM-DD in the project's zone. */
 export function burnUpPicture(
@@ -32,7 +32,7 @@ export function burnUpPicture(
   const unit = measure === 'shares' ? '%' : '';
   const end = of.x(today) + 8;
   return picture(bottom + 48, [
-    label(24, 36, isDrawable(name) ? `${excerpt(name, 60)}, burn-up` : 'Burn-up', { size: 20, bold: true }),
+    label(24, 36, isDrawable(name) ? `${excerpt(name, 40)}, burn-up` : 'Burn-up', { size: 20, bold: true }),
     ...grid(of, [top, bottom], today),
     ...marks(of, [top, bottom], { today, target }),
     line([left, bottom], [right, bottom], colours.faint),

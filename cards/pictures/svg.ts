@@ -5,8 +5,11 @@ import { calendarDays, dateOf, dayNumber, inWords, weekdayOf } from '../../src/d
  * they bring their own; and nothing in them is said by colour alone.
  */
 
-/** In pixels; Teams takes pictures of at most 1024 by 1024. */
-export const width = 960;
+/** In units of the drawing: chats show a picture some 400 pixels wide, and its words must be readable there. */
+export const width = 640;
+
+/** Pixels of the PNG for each unit, for sharp screens; Teams takes pictures of at most 1024 by 1024 pixels. */
+export const zoom = 1.5;
 
 /** The only font there is when a picture is drawn. */
 export const font = 'DejaVu Sans';
@@ -42,7 +45,7 @@ export function label(x: number, y: number, words: string, style: Words = {}): s
 
 const halo = `stroke="${colours.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
 
-/** A straight line. `dash` in pixels. */
+/** A straight line. `dash` in units. */
 export const line = (
   [x1, y1]: readonly [number, number],
   [x2, y2]: readonly [number, number],
@@ -61,7 +64,7 @@ const escaped = (words: string) =>
 export const isDrawable = (words: string): boolean =>
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d !-~¡-¿–—‘’“”„…·×→€]*$/u.test(words);
 
-/** Days beside each other from one pixel to another. */
+/** Days beside each other from one place to another. */
 export type Scale = { first: string; last: string; x(day: string): number };
 
 /** At least a week wide, so that days can be told apart. */
@@ -74,7 +77,7 @@ export function scale(days: readonly string[], left: number, right: number): Sca
   return { first, last, x: (day) => left + ((right - left) * calendarDays(first, day)) / all };
 }
 
-const mostTicks = 7;
+const mostTicks = 5;
 
 /** Days to write under a scale: every day, every Monday or every few of them, or firsts of months. */
 export function ticks({ first, last }: Scale): string[] {
@@ -120,7 +123,7 @@ export function marks(
 ): string[] {
   const mark = (day: string, word: string, dash: string, row: number): string[] => {
     const x = of.x(day);
-    const anchor = x > width - 120 ? 'end' : 'middle';
+    const anchor = x > width - 70 ? 'end' : 'middle';
     return [
       line([x, top], [x, bottom], colours.ink, { thick: 2, dash }),
       label(x, bottom + 18 + row * 16, word, { size: 13, anchor }),

@@ -17,10 +17,10 @@ import {
 } from './svg.ts';
 
 const mostBars = 14;
-const [left, right] = [300, width - 40];
+const [left, right] = [214, width - 40];
 const top = 84;
 const rowHeight = 34;
-const longest = 30;
+const longest = 18;
 
 /**
  * A plan as bars over days, as SVG (LCH-3): what is done is filled, what is open is an outline, and
@@ -39,7 +39,7 @@ export function timelinePicture(
   const of = scale(days, left, right);
   const bottom = top + Math.max(1, bars.length) * rowHeight;
   const rest = milestones.length - bars.length;
-  const title = isDrawable(project.name) ? `${excerpt(project.name, 60)}, timeline` : 'Timeline';
+  const title = isDrawable(project.name) ? `${excerpt(project.name, 40)}, timeline` : 'Timeline';
   return picture(bottom + 48, [
     label(24, 36, title, { size: 20, bold: true }),
     ...grid(of, [top, bottom], today),
@@ -55,10 +55,10 @@ function barRow({ number, name, from, to, state }: Bar, of: Scale, y: number, to
   const words = isDrawable(name) ? `${number} · ${excerpt(name, longest)}` : `${number}`;
   const [x1, x2] = [of.x(from), of.x(to)];
   const said = state === 'open' ? shortDay(to, today) : `${state} ${shortDay(to, today)}`;
-  const outside = x2 > width - 180;
+  const outside = x2 > width - 150;
   const ink = inks[state];
   return [
-    label(24, y + 22, words),
+    label(24, y + 22, words, { size: 14 }),
     line([left, y + rowHeight], [right, y + rowHeight], colours.grid),
     from === to ? diamond(x2, y + rowHeight / 2, ink, state) : bar(x1, x2, y + 8, ink, state),
     label(outside ? x1 - 14 : x2 + 14, y + 22, said, {

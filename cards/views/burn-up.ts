@@ -1,4 +1,4 @@
-import type { BurnUp } from '../../src/domain/burn-up.ts';
+import { type BurnUp, soonest } from '../../src/domain/burn-up.ts';
 import { calendarDays, count, inWords } from '../../src/domain/dates.ts';
 import { type Past, planned } from '../../src/domain/past.ts';
 import { type Block, type Card, type Fact, plain, strong, text } from '../model.ts';
@@ -43,10 +43,12 @@ function progress(burnUp: BurnUp): Block[] {
   return [{ is: 'progress', percent: Math.floor((done * 100) / scope), label: doneWords(burnUp) }];
 }
 
-function pace({ done, scope, readyOn }: BurnUp, target: string | null, today: string): Block[] {
+function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, today: string): Block[] {
   if (scope === 0) return [];
   if (done === scope) return [text('All of it is done.')];
   if (done === 0) return [text('Nothing is done yet, so there is no pace to go by.')];
+  const [first] = points;
+  if (first && calendarDays(first.day, today) < soonest) return [text('It is too early to speak of a pace.')];
   if (readyOn === null) return [text('At this pace it takes more than ten years.', 'alert')];
   const words = `At this pace all is ready on ${inWords(readyOn, today)}`;
   if (target === null) return [text(`${words}.`)];

@@ -30,6 +30,9 @@ export type BurnUp = {
 /** A pace that needs longer is none. */
 const longestDays = 3650;
 
+/** Days after which there is a pace to speak of. */
+export const soonest = 2;
+
 /** The burn-up of a project on a day, YYYY-MM-DD in its zone. */
 export function burnUpOf(past: Past, today: string): BurnUp {
   const began = dayOf(past, past.began);
@@ -39,10 +42,11 @@ export function burnUpOf(past: Past, today: string): BurnUp {
   return { measure, points, done, scope, readyOn: readyOn({ done, scope }, began, today) };
 }
 
-/** At the mean pace since the beginning; the first day counts as one. */
+/** At the mean pace since the beginning. */
 function readyOn({ done, scope }: Omit<Point, 'day'>, began: string, today: string): string | null {
   if (done === 0 || done === scope) return null;
-  const days = Math.max(1, calendarDays(began, today));
+  const days = calendarDays(began, today);
+  if (days < soonest) return null;
   const left = Math.ceil(((scope - done) * days) / done);
   return left > longestDays ? null : dateOf(dayNumber(today) + left);
 }

@@ -68,6 +68,7 @@ const shown: Shown[] = [
   ['burn-up without a go-live', burnUp({ readyOn: '2026-12-15' }, { target: null })],
   ['burn-up by shares', burnUp({ measure: 'shares', done: 30, scope: 100, readyOn: '2026-12-18' })],
   ['burn-up where nothing is done', burnUp({ done: 0 })],
+  ['burn-up on its second day', burnUp({ points: points(['2026-12-06', 0, 8], [today, 5, 12]) })],
   ['burn-up where all is done', burnUp({ done: 12 })],
   ['burn-up of nothing', burnUpCard(pastOf([]), burnUpOf(pastOf([]), today), { today }, undefined)],
 ];

@@ -86,6 +86,12 @@ describe('a burn-up', () => {
     });
   });
 
+  it('speaks of a pace from the third day on', () => {
+    const past = pastOf([was(1, { status: 'done', doneAt: noon(1) }), was(2)], [passed(1, 'done', 1)]);
+    expect(burnUpOf(past, day(2)).readyOn).toBeNull();
+    expect(burnUpOf(past, day(3)).readyOn).toBe(day(5));
+  });
+
   it('knows what was done before its history began, and is ready once all is', () => {
     const past = pastOf([was(1, { status: 'done', doneAt: null, items: [{ number: 1, done: true }] })]);
     expect(burnUpOf(past, day(3))).toMatchObject({ done: 2, scope: 2, readyOn: null });

@@ -97,6 +97,10 @@ export function shiftCard(facts: LaunchFacts, days: number, today: string): Card
   );
 }
 
+/** What every room hears once when a remedy was carried out; nothing where it changed nothing. */
+export const effectNews = (effect: Effect, by: string, why: string, today: string): Card | undefined =>
+  changesNothing(effect) ? undefined : note(`${by} ${why}`, [text(effectSentence(effect, today))]);
+
 /** What a text says is to be done, and what that would do now. */
 export function effectIn(
   text: string,

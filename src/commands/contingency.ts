@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contingencyCard } from '../../cards/views/contingency.ts';
-import { effectIn, effectSentence } from '../../cards/views/remedy.ts';
+import { effectIn, effectNews, effectSentence } from '../../cards/views/remedy.ts';
 import { governors, needs, viewers } from '../domain/access.ts';
 import { contingencyKey } from '../domain/contingency.ts';
 import { carryOut, changesNothing, type Effect, sealOf } from '../domain/effect.ts';
@@ -64,5 +64,9 @@ export const contingency = defineCommand({
       ? `${key} is dismissed.`
       : `${key} is applied. ${effectSentence(effect, today)}`;
   },
+  news: ({ contingency: known, effect, today }, who) =>
+    known.outcome === 'applied'
+      ? effectNews(effect, who.person.name, `applied ${contingencyKey(known)}`, today)
+      : undefined,
   posts: ({ contingency: { id }, reads }) => (reads ? { kind: 'contingency', id } : undefined),
 });

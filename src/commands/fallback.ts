@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisionCard } from '../../cards/views/decision.ts';
-import { effectIn, effectSentence } from '../../cards/views/remedy.ts';
+import { effectIn, effectNews, effectSentence } from '../../cards/views/remedy.ts';
 import { governors, needs } from '../domain/access.ts';
 import { decisionName } from '../domain/decision-point.ts';
 import { carryOut, changesNothing, type Effect, sealOf } from '../domain/effect.ts';
@@ -54,5 +54,8 @@ export const fallback = defineCommand({
     });
   },
   view: (facts, _who, at) => decisionCard(facts, at),
+  news: ({ effect, decision, today }, who) =>
+    effect &&
+    effectNews(effect, who.person.name, `carried out the fallback of ${decisionName(decision)}`, today),
   done: ({ effect, today }) => (effect ? effectSentence(effect, today) : ''),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { note, text } from '../../cards/model.ts';
-import { effectBlocks, effectSentence, shiftCard } from '../../cards/views/remedy.ts';
+import { effectBlocks, effectNews, effectSentence, shiftCard } from '../../cards/views/remedy.ts';
 import { governors, needs } from '../domain/access.ts';
 import { count } from '../domain/dates.ts';
 import { carryOut, changesNothing, type Effect, effectOf, sealOf } from '../domain/effect.ts';
@@ -67,8 +67,6 @@ export const shift = defineCommand({
         ])
       : shiftCard(facts, days, today),
   done: ({ effect, today }) => effectSentence(effect, today),
-  news: ({ project, effect, days, today }, who) =>
-    note(`${project.name}: ${who.person.name} shifted the plan by ${count(days, 'day')}`, [
-      text(effectSentence(effect, today)),
-    ]),
+  news: ({ effect, days, today }, who) =>
+    effectNews(effect, who.person.name, `shifted the plan by ${count(days, 'day')}`, today),
 });

@@ -29,6 +29,8 @@ describe('a year of daily digests', () => {
 
   it('has exactly one each working day, at nine where the project is', { timeout: 120_000 }, async () => {
     const { db } = hours.world.database;
+    // the year's first slot is still to come when the rooms ask for their digests
+    await hours.tick('2026-12-31T02:59:00Z');
     const rooms = new Map<string, string>();
     for (const [n, zone] of zones.entries()) {
       const plan = await planIn(hours, zone, {}, `T${n}`);

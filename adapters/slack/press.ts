@@ -16,7 +16,7 @@ export const PRESS_ACTION = /^[a-z][a-z-]*#\d+$/;
 
 /** A press on a button, or a choice in a menu, of one of our cards. */
 export async function onPress({ body, action, ack, context }: Args, door: Door): Promise<void> {
-  const pressed = decodePress(carriedBy(action), action.block_id);
+  const pressed = decodePress(carriedBy(action), action.type === 'button' ? undefined : action.block_id);
   if (!pressed) return ack();
   const asked = askedIn(body, context);
   const reply = await door.run(intentOf(body, pressed, asked, context));

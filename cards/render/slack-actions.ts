@@ -127,13 +127,13 @@ function encode(action: Action): string {
 }
 
 /**
- * Reads what a press carries: the value of a button or option, and the block id it sits in.
- * Undefined when it is none of ours.
+ * Reads what a press carries: a button says everything itself; an option of a menu leaves what it
+ * shares with the others to the block id it sits in. Undefined when it is none of ours.
  */
-export function decodePress(value: string, blockId: string): Pressed | undefined {
+export function decodePress(value: string, menuId?: string): Pressed | undefined {
   const own = wire(value);
   if (own?.c === undefined) return undefined;
-  const shared = wire(blockId.slice(blockId.indexOf(':') + 1));
+  const shared = menuId === undefined ? undefined : wire(menuId.slice(menuId.indexOf(':') + 1));
   const version = own.v ?? shared?.v;
   return {
     command: own.c,

@@ -172,7 +172,7 @@ describe('actions', () => {
       const parts =
         block.type === 'actions' ? block.elements : block.type === 'section' ? [block.accessory] : [];
       return parts.flatMap((part) => {
-        if (part?.type === 'button') return [decodePress(part.value ?? '', block.block_id ?? '')];
+        if (part?.type === 'button') return [decodePress(part.value ?? '')];
         if (part?.type === 'overflow' || part?.type === 'static_select') {
           return (part.options ?? []).map((option) => decodePress(option.value ?? '', block.block_id ?? ''));
         }

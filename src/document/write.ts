@@ -233,7 +233,10 @@ function decisionText(
     ...(voters.length > 0
       ? [
           '- Voters:',
-          ...voters.map((one) => `  - ${peopleIn(one).join() === one ? lineText(one) : asLiteral(one)}`),
+          ...voters.map(
+            (one) =>
+              `  - ${peopleIn(one).length === 1 && peopleIn(one)[0] === one ? lineText(one) : asLiteral(one)}`,
+          ),
         ]
       : []),
   ];

@@ -1,6 +1,7 @@
 import { count, inWords } from '../../src/domain/dates.ts';
 import type { PlanDocument, Remark } from '../../src/domain/document.ts';
-import { type Block, type Card, type Item, note, plain, strong, text } from '../model.ts';
+import type { Difference } from '../../src/domain/plan-difference.ts';
+import { type Action, type Block, type Card, code, type Item, note, plain, strong, text } from '../model.ts';
 import { excerpt, joined } from './words.ts';
 
 const mostMilestones = 8;
@@ -9,7 +10,7 @@ const longest = 120;
 
 /** What was understood of a document, and each line that was not (LCH-1). */
 export function documentCard(document: PlanDocument): Card {
-  const { title, target, today, milestones, unread, remarks } = document;
+  const { title, target, today, milestones } = document;
   return note(joined([title ?? 'A plan without a title', target && `launch ${inWords(target, today)}`]), [
     text(`Understood: ${understood(document)}.`),
     ...headed(
@@ -17,10 +18,92 @@ export function documentCard(document: PlanDocument): Card {
       milestones.map((one) => line(milestoneWords(one, today))),
       mostMilestones,
     ),
-    ...headed('Not understood', unread.map(remarkLine), mostRemarks),
-    ...headed('Worth a look', remarks.map(remarkLine), mostRemarks),
+    ...doubts(document),
   ]);
 }
+
+/** A document beside the plan of a project. `id`: it waits under that to be imported. */
+export type ImportView = {
+  document: PlanDocument;
+  difference: Difference;
+  project: string;
+  id: string | null;
+  /** What is gone from the document is dropped. */
+  dropping: boolean;
+};
+
+/** What importing a document would change, or has changed (LCH-1). */
+export function importCard(
+  { document, difference, project, id, dropping }: ImportView,
+  { today }: { today: string },
+): Card {
+  const { target } = document;
+  const { parts } = difference;
+  const added = parts.filter((part) => part.added > 0).map((part) => line(sized(part.added, part.what)));
+  const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, longest)));
+  const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
+  const remarks = parts.flatMap((part) => part.remarks);
+  const same = added.length + changed.length + gone.length === 0;
+  const waits = id !== null || same;
+  const blocks: Block[] = [
+    ...(waits ? [text(`Understood: ${understood(document)}.`)] : []),
+    ...(target ? [text(`The launch is on ${inWords(target, today)}.`)] : []),
+    ...(same ? [text(`${project} is like this already.`)] : []),
+    ...headed('New', added, mostRemarks),
+    ...headed('Changes', changed, mostRemarks),
+    ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, mostRemarks),
+    ...remarks.slice(0, mostRemarks).map((words) => text(excerpt(words, 3 * longest), 'quiet')),
+    ...(waits ? doubts(document) : []),
+  ];
+  return {
+    title: [strong(project), plain(waits ? ', preview of an import' : ', imported')],
+    blocks,
+    actions: id === null ? [] : importActions(id),
+    more: id === null || gone.length === 0 ? [] : [dropAction(id, gone.length)],
+  };
+}
+
+const importActions = (id: string): Action[] => [
+  { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary' },
+  { label: 'Change dates', command: 'import-dates', input: { import: id } },
+  { label: 'Cancel', command: 'import-cancel', input: { import: id } },
+];
+
+const dropAction = (id: string, count: number): Action => ({
+  label: 'Import and drop the rest',
+  command: 'import-apply',
+  input: { import: id, drop: 'yes' },
+  style: 'danger',
+  confirm: {
+    title: 'Drop what is not in the document?',
+    text: `${count} that the document does not have leave the plan.`,
+    yes: 'Import and drop',
+  },
+});
+
+/** A plan as Markdown, as far as there is room. */
+export function exportCard(name: string, source: string, most: number): Card {
+  const lines = source.trimEnd().split('\n');
+  let [size, shown] = [0, 0];
+  for (const one of lines) {
+    size += one.length + 1;
+    if (size > most) break;
+    shown += 1;
+  }
+  const rest = lines.length - shown;
+  const command = `milepost export --project "${name.replaceAll('"', '')}" > plan.md`;
+  return note(`${name} as Markdown`, [
+    { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
+    ...(rest > 0
+      ? [text([plain(`and ${count(rest, 'more line')}; the terminal writes all: `), code(command)])]
+      : []),
+  ]);
+}
+
+const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
+  ...headed('Not understood', unread.map(remarkLine), mostRemarks),
+  ...headed('Worth a look', remarks.map(remarkLine), mostRemarks),
+];
 
 /** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without what there is none of. */
 function understood(document: PlanDocument): string {
@@ -36,26 +119,27 @@ function understood(document: PlanDocument): string {
     ...contingencies.map(({ on }) => on),
   ].filter((date) => date !== null).length;
   const people = new Set(named.flatMap(({ owner }) => (owner ? [owner.toLowerCase()] : [])));
-  const counted: [number, string, string?][] = [
+  const counted: [number, string][] = [
     [phases.size, 'phase'],
     [milestones.length - phases.size, 'milestone'],
     [items.length, 'item'],
     [dates, 'date'],
-    [people.size, 'person', 'people'],
-    [named.filter(({ priority }) => priority !== null).length, 'priority', 'priorities'],
+    [people.size, 'person'],
+    [named.filter(({ priority }) => priority !== null).length, 'priority'],
     [decisions.length, 'decision'],
     [metrics.length, 'metric'],
     [risks.length, 'risk'],
-    [contingencies.length, 'contingency', 'contingencies'],
+    [contingencies.length, 'contingency'],
     [cadence.length, 'cadence'],
   ];
-  return (
-    joined(
-      counted.map(
-        ([size, one, many]) => size > 0 && (many && size > 1 ? `${size} ${many}` : count(size, one)),
-      ),
-    ) || 'nothing of a plan'
-  );
+  return joined(counted.map(([size, one]) => size > 0 && sized(size, one))) || 'nothing of a plan';
+}
+
+/** "2 people", "3 contingencies". */
+function sized(size: number, one: string): string {
+  if (size === 1) return `1 ${one}`;
+  if (one === 'person') return `${size} people`;
+  return one.endsWith('y') ? `${size} ${one.slice(0, -1)}ies` : count(size, one);
 }
 
 function milestoneWords(

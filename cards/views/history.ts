@@ -75,6 +75,7 @@ const verbs: Record<EventType, string> = {
   contingency_applied: 'applied a contingency',
   contingency_dismissed: 'dismissed a contingency',
   shifted: 'shifted the plan',
+  imported: 'imported a plan',
 };
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
@@ -169,6 +170,7 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return `${is('what')}: ${is(type === 'voted' ? 'vote' : 'outcome').replace('_', '-')}`;
     case 'contingency_applied':
     case 'contingency_dismissed':
+    case 'imported':
       return is('what');
     case 'shifted':
       return joined([

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Change } from '../../src/domain/change.ts';
 import { tellParts, tellValues } from './delivery-plan.ts';
 import type { Save } from './save.ts';
+import { manyJson, manyShape, withJson } from './save-many.ts';
 
 /**
  * Parts what is written into its shape, on which alone the text of the statement depends, and the
@@ -34,6 +35,10 @@ export function shapeOf(what: Save): { shape: string; slots: Save; values: Recor
     if ('merge' in one) return { merge: one.merge, ...row('merge', { from: one.from, into: one.into }) };
     if ('replan' in one) return { replan: one.replan, ...row('replan', { id: one.id }) };
     if ('remove' in one) return { remove: one.remove, ...row(`remove ${one.remove}`, { id: one.id }) };
+    if ('addMany' in one || 'alterMany' in one) {
+      shape += `; ${manyShape(one)}`;
+      return withJson(one, slot(manyJson(one)));
+    }
     if ('add' in one) return { ...one, row: row(`add ${one.add}`, one.row) } as Change;
     return { ...one, ...row(`alter ${one.alter}`, { id: one.id }), set: row('set', one.set) } as Change;
   };

@@ -1,13 +1,14 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Change, Event, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
 import { type Telling, tellCtes, tellParts, toldRooms } from './delivery-plan.ts';
 import { type Request, requestCtes, requestedRooms } from './delivery-request.ts';
+import { entities } from './entities.ts';
 import { mergeWrites } from './merge.ts';
 import { replanWrites } from './replan.ts';
+import { manyWrite } from './save-many.ts';
 import { shapeOf } from './save-shape.ts';
 
 /** Everything that one command writes. */
@@ -80,30 +81,8 @@ function keepAnswer(tx: Tx, { delivery, answer }: { delivery: string; answer: un
   return tx.update(tables.arrival).set({ answer }).where(eq(tables.arrival.delivery, delivery));
 }
 
-const entities = {
-  project: tables.project,
-  milestone: tables.milestone,
-  item: tables.item,
-  evidence: tables.evidence,
-  update: tables.update,
-  review: tables.review,
-  member: tables.member,
-  room: tables.room,
-  linkCode: tables.linkCode,
-  person: tables.person,
-  blocker: tables.blocker,
-  snooze: tables.snooze,
-  metric: tables.metric,
-  metricValue: tables.metricValue,
-  risk: tables.risk,
-  cadence: tables.cadence,
-  standupAnswer: tables.standupAnswer,
-  decision: tables.decision,
-  vote: tables.vote,
-  contingency: tables.contingency,
-} satisfies Record<string, PgTable>;
-
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {
+  if ('addMany' in change || 'alterMany' in change) return [manyWrite(change)];
   if ('merge' in change) return mergeWrites(tx, change.from, change.into);
   if ('replan' in change) return replanWrites(change.id);
   if ('add' in change) {

@@ -19,6 +19,7 @@ import type { Role } from '../../src/domain/access.ts';
 import type { EventType, Medium } from '../../src/domain/change.ts';
 import type { Contingency } from '../../src/domain/contingency.ts';
 import type { DecisionCriterion, Verdict } from '../../src/domain/decision-point.ts';
+import type { PlanDocument } from '../../src/domain/document.ts';
 import type {
   Evidence,
   ItemKind,
@@ -516,6 +517,19 @@ export const vote = pgTable(
       foreignColumns: [decision.workspaceId, decision.id],
     }).onDelete('cascade'),
   ],
+);
+
+/** A document that was read and waits to be imported, for a while (LCH-1). */
+export const importTable = pgTable(
+  'import',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    document: jsonb('document').$type<PlanDocument>().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [key(t), ofProject(t), index('import_expires').on(t.workspaceId, t.projectId, t.expiresAt)],
 );
 
 /** What is proposed on a day if something holds then (LCH-5). */

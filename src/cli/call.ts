@@ -5,7 +5,7 @@ import { registry } from '../commands/registry.ts';
 import { type Config, ConfigError } from '../config.ts';
 import type { Arguments } from './arguments.ts';
 import { doctor } from './doctor.ts';
-import { type Ending, endingOf, failed, misused } from './ending.ts';
+import { type Ending, endingOf, failed, misused, verbatim } from './ending.ts';
 import { help, operatorCommands } from './help.ts';
 import { importFile } from './import.ts';
 import { commandOf, lineOf } from './line.ts';
@@ -25,16 +25,17 @@ export async function call(args: Arguments, load: () => Config, say: Say): Promi
   }
 }
 
-function lead(args: Arguments, load: () => Config, say: Say): Ending | Promise<Ending> {
+async function lead(args: Arguments, load: () => Config, say: Say): Promise<Ending> {
   const { words, options } = args;
   const name = commandOf(words).toLowerCase();
   if (name === '' || name === 'help') return help(words.join(' ').trim().split(/\s+/)[1]);
   if (options.help) return help(name);
-  if (name === 'import') return importFile(args, load);
+  if (name === 'import') return importFile(args, load, say);
   if (options.dryRun) return misused('--dry-run is for import only.');
   if (name === 'doctor') return doctor(load);
   if (name === 'migrate') return migrate(load());
-  return unknown(words) ?? operate(args, load(), say);
+  const ending = unknown(words) ?? operate(args, load(), say);
+  return name === 'export' ? verbatim(await ending) : ending;
 }
 
 /** A command that there is not needs no database to be refused. */

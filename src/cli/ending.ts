@@ -43,6 +43,14 @@ export function endingOf(reply: Reply): Ending {
   }
 }
 
+/** What is to be copied as it stands, and nothing else: for a file. */
+export function verbatim(ending: Ending): Ending {
+  const { reply } = ending;
+  const blocks = reply?.is === 'shown' ? reply.card.blocks : [];
+  const [only] = blocks.filter((block) => block.is === 'verbatim');
+  return only ? { ...ending, text: only.text } : ending;
+}
+
 type Refused = Extract<Reply, { is: 'refused' }>;
 
 const isMisuse = ({ refusal }: Refused) => refusal.is === 'invalid' || refusal.is === 'unknown_command';

@@ -7,7 +7,6 @@ import { done, type Ending, misused } from './ending.ts';
 /** What only an operator can do, by name. */
 export const operatorCommands: Record<string, string> = {
   migrate: 'Bring the database to the present schema.',
-  import: 'Read a plan from a Markdown file: import plan.md --dry-run says what is understood.',
   doctor: 'Check settings, database, queue, deliveries and the connections to Slack and Teams.',
 };
 

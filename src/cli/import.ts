@@ -4,27 +4,37 @@ import { documentCard } from '../../cards/views/document.ts';
 import { clockFrom } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { asJson } from '../document/as-json.ts';
-import { mostBytes, openDocument } from '../document/open.ts';
+import { mostBytes, openDocument, textOf } from '../document/open.ts';
 import type { PlanDocument } from '../domain/document.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, failed, misused } from './ending.ts';
+import { operate, type Say } from './operate.ts';
 
 /**
- * Imports a plan from a file (LCH-1). A dry run without a project reads the file and says what it
- * understood: it needs neither database nor settings.
+ * Imports a plan from a file (LCH-1); with --dry-run it says what would change. A dry run without a
+ * project only reads the file, and needs neither database nor settings.
  */
-export async function importFile({ words, options }: Arguments, load: () => Config): Promise<Ending> {
-  const [, file, ...others] = words.length === 1 ? (words[0] ?? '').trim().split(/\s+/) : words;
-  if (file === undefined || others.length > 0)
+export async function importFile(args: Arguments, load: () => Config, say: Say): Promise<Ending> {
+  const { words, options } = args;
+  const [, file, ...more] = words.length === 1 ? (words[0] ?? '').trim().split(/\s+/) : words;
+  const drop = more.includes('drop:yes') ? { drop: 'yes' } : undefined;
+  if (file === undefined || more.some((word) => word !== 'drop:yes'))
     return misused('Say which file: milepost import plan.md --dry-run');
-  if (!options.dryRun) return misused('Only --dry-run is there yet: milepost import plan.md --dry-run');
   const read = await readPlan(file, todayHere(load));
   if ('exit' in read) return read;
-  return { exit: 0, text: renderText(documentCard(read)), plan: asJson(read) };
+  const { document, text } = read;
+  const dry = options.dryRun === true;
+  if (dry && options.project === undefined)
+    return { exit: 0, text: renderText(documentCard(document)), plan: asJson(document) };
+  const input = { text, ...drop, ...(dry ? {} : { apply: 'yes' }) };
+  return operate(args, load(), say, { command: 'import', input });
 }
 
 /** Reads the plan in a file, or says in one line why it cannot be read. */
-async function readPlan(file: string, today: string): Promise<PlanDocument | Ending> {
+async function readPlan(
+  file: string,
+  today: string,
+): Promise<{ document: PlanDocument; text: string } | Ending> {
   let bytes: Uint8Array;
   try {
     const { size } = await stat(file);
@@ -35,11 +45,11 @@ async function readPlan(file: string, today: string): Promise<PlanDocument | End
     return failed(whyUnreadable(file, error));
   }
   const read = openDocument(bytes, today);
-  if (read.ok) return read.value;
+  if (read.ok) return { document: read.value, text: textOf(bytes) ?? '' };
   const { refusal } = read;
-  return failed(
-    `${file}: ${refusal.is === 'rule' ? [refusal.sentence, refusal.next].filter(Boolean).join(' ') : refusal.is}`,
-  );
+  const said =
+    refusal.is === 'rule' ? [refusal.sentence, refusal.next].filter(Boolean).join(' ') : refusal.is;
+  return failed(`${file}: ${said}`);
 }
 
 function whyUnreadable(file: string, error: unknown): string {

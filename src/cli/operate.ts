@@ -12,13 +12,21 @@ import { chooseWorkspace } from './workspace.ts';
 /** Says something to the operator in one line, beside the answer. */
 export type Say = (line: string) => void;
 
+/** A command with its input, where that is no line: a file's text. */
+export type Filled = { command: string; input: Record<string, string> };
+
 /**
  * Carries out a command line as an operator, or as somebody with their own role. What must be told is
  * planned in the same transaction, and told by the running server.
  *
  * @throws StartError when the database cannot be used.
  */
-export function operate({ words, options }: Arguments, config: Config, say: Say): Promise<Ending> {
+export function operate(
+  { words, options }: Arguments,
+  config: Config,
+  say: Say,
+  filled?: Filled,
+): Promise<Ending> {
   const log = causes(say);
   return inSession(config, log, async ({ connection: { db }, queue }) => {
     const workspace = await chooseWorkspace(db, options, commandOf(words) === 'project');
@@ -37,8 +45,11 @@ export function operate({ words, options }: Arguments, config: Config, say: Say)
       now: clockFrom(config.movedNow).now,
       log,
     });
-    const line = lineOf(words, options.project);
-    return endingOf(await run({ actor, surface: 'line', ask: { line } }));
+    if (!filled)
+      return endingOf(await run({ actor, surface: 'line', ask: { line: lineOf(words, options.project) } }));
+    const { project } = options;
+    const input = { ...filled.input, ...(project === undefined ? {} : { project }) };
+    return endingOf(await run({ actor, surface: 'form', ask: { command: filled.command, input } }));
   });
 }
 

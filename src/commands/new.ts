@@ -3,7 +3,7 @@ import { milestoneCard } from '../../cards/views/milestone.ts';
 import { loadTree, lockProject } from '../../db/queries/milestones.ts';
 import { needs, planners } from '../domain/access.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
-import type { Milestone } from '../domain/milestone.ts';
+import { newMilestone } from '../domain/milestone.ts';
 import { invalid, ok, refuse } from '../domain/outcome.ts';
 import { lastPlace, mayHang, type Node } from '../domain/plan.ts';
 import type { Project } from '../domain/project.ts';
@@ -46,15 +46,14 @@ export const newCommand = defineCommand({
     const { project, tree, highest, referred } = facts;
     const hangs = mayHang(tree, null, referred.parentId ?? null);
     if (!hangs.ok) return hangs;
-    const milestone: Milestone = {
-      ...blank,
+    const milestone = newMilestone({
       id: at.newId(),
       projectId: project.id,
       number: highest + 1,
       order: lastPlace(tree, referred.parentId ?? null),
       name: input.name,
       ...setOf(input, referred),
-    };
+    });
     if (milestone.startDate && milestone.dueDate && milestone.startDate > milestone.dueDate) {
       return invalid('new', 'start', 'The start date must not be after the due date.');
     }
@@ -72,31 +71,6 @@ export const newCommand = defineCommand({
   done: ({ made }) => `Planned ${nameOf((made as MilestoneFacts).milestone)}.`,
   posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),
 });
-
-const blank: Omit<Milestone, 'id' | 'projectId' | 'number' | 'order' | 'name'> = {
-  parentId: null,
-  description: null,
-  type: 'time',
-  share: null,
-  status: 'upcoming',
-  ownerParty: 'expert',
-  assigneeId: null,
-  outcome: null,
-  blocksGoLive: false,
-  startDate: null,
-  dueDate: null,
-  priority: 'p2',
-  riskAfter: null,
-  percent: null,
-  submittedAt: null,
-  submittedById: null,
-  doneAt: null,
-  doneById: null,
-  droppedAt: null,
-  dropReason: null,
-  nextItem: 1,
-  version: 1,
-};
 
 const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
   items: [],

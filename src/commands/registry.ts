@@ -26,12 +26,17 @@ import { drop } from './drop.ts';
 import { edit } from './edit.ts';
 import { evidence } from './evidence.ts';
 import { expectCommand } from './expect.ts';
+import { exportCommand } from './export.ts';
 import { fallback } from './fallback.ts';
 import { health } from './health.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { holidays } from './holidays.ts';
 import { ifCommand } from './if.ts';
+import { importCommand } from './import.ts';
+import { importApply } from './import-apply.ts';
+import { importCancel } from './import-cancel.ts';
+import { importDates } from './import-dates.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
 import { metric } from './metric.ts';
@@ -79,6 +84,11 @@ export const commands: readonly Command[] = [
   timeline,
   burnup,
   retrospective,
+  importCommand,
+  importApply,
+  importDates,
+  importCancel,
+  exportCommand,
   projects,
   newCommand,
   list,

@@ -32,11 +32,16 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   const card = command.view(decision.next, who, moment);
   const post = postOf(decided);
   const request = command.requests?.(decision.next);
-  const changes = decision.events.length > 0;
-  if (!changes && !post && !request) return { reply: inProject({ is: 'shown', card }, who), saved: false };
+  const happens = decision.events.length > 0 || post !== undefined || request !== undefined;
+  if (!happens && decision.changes.length === 0)
+    return { reply: inProject({ is: 'shown', card }, who), saved: false };
 
   const secret = decision.events.some(({ type }) => type === 'code_made');
-  const reply = inProject(secret ? { is: 'shown', card } : doneBy(decided, post ? undefined : card), who);
+  // what is only kept for the next press has changed nothing yet
+  const reply = inProject(
+    secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card),
+    who,
+  );
   const projectId = projectOf(decided);
   const what: Save = {
     workspaceId: who.workspaceId,
@@ -132,6 +137,7 @@ const everywhere: readonly EventType[] = [
   'zone_changed',
   'holidays_changed',
   'shifted',
+  'imported',
 ];
 
 function tell(

@@ -43,7 +43,7 @@ const isOnlyHeadings = (text: string) => linesOf(text).every(({ is }) => is === 
 const isDated = ({ milestones }: PlanDocument) => milestones.some(({ due }) => due !== null);
 
 /** The text of a file; undefined where it is none. */
-function textOf(bytes: Uint8Array): string | undefined {
+export function textOf(bytes: Uint8Array): string | undefined {
   const wide =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'

@@ -1,6 +1,7 @@
 import type { Role } from './access.ts';
 import type { Contingency } from './contingency.ts';
 import type { DecisionPoint, Vote } from './decision-point.ts';
+import type { PlanDocument } from './document.ts';
 import type { Metric, MetricValue } from './metric.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
 import type { Project } from './project.ts';
@@ -63,6 +64,15 @@ export type Room = {
   reach: Record<string, string> | null;
 };
 
+/** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
+export type PendingImport = {
+  id: string;
+  projectId: string;
+  personId: string;
+  document: PlanDocument;
+  expiresAt: string;
+};
+
 /** Everything that a command may write, by the word for it. */
 export type Entities = {
   /** `asksAt` null: the schedule plans the next request for updates anew. */
@@ -86,14 +96,16 @@ export type Entities = {
   decision: DecisionPoint;
   vote: Vote;
   contingency: Contingency;
+  import: PendingImport;
 };
 
 /**
- * One row to write (`alter` names only what differs), two people who turn out to be one, or a project
+ * One row to write (`alter` names only what differs), many rows of a kind with the same fields, two people who turn out to be one, or a project
  * whose zone or days off have changed: the digests of its rooms and of its people are planned anew (RMD-2).
  */
 export type Change =
   | RowChange
+  | ManyChange
   | { merge: 'person'; from: string; into: string }
   | { replan: 'project'; id: string };
 
@@ -103,6 +115,13 @@ export type RowChange = {
     | { add: E; row: Entities[E] }
     | { alter: E; id: string; set: Partial<Entities[E]> }
     | { remove: E; id: string };
+}[keyof Entities];
+
+/** Rows of one kind with the same fields: one write however many. `alterMany` finds them by their ids. */
+export type ManyChange = {
+  [E in keyof Entities]:
+    | { addMany: E; rows: Entities[E][] }
+    | { alterMany: E; rows: (Partial<Entities[E]> & { id: string })[] };
 }[keyof Entities];
 
 /** What happened, in the past tense; one activity record each (MODEL-8). */
@@ -163,6 +182,7 @@ export const eventTypes = [
   'contingency_applied',
   'contingency_dismissed',
   'shifted',
+  'imported',
 ] as const;
 /** A kind of event. */
 export type EventType = (typeof eventTypes)[number];

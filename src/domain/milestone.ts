@@ -59,6 +59,35 @@ export type Milestone = {
   version: number;
 };
 
+/** A milestone as it begins (MODEL-2). */
+export const newMilestone = (
+  of: Pick<Milestone, 'id' | 'projectId' | 'number' | 'order' | 'name'> & Partial<Milestone>,
+): Milestone => ({
+  parentId: null,
+  description: null,
+  type: 'time',
+  share: null,
+  status: 'upcoming',
+  ownerParty: 'expert',
+  assigneeId: null,
+  outcome: null,
+  blocksGoLive: false,
+  startDate: null,
+  dueDate: null,
+  priority: 'p2',
+  riskAfter: null,
+  percent: null,
+  submittedAt: null,
+  submittedById: null,
+  doneAt: null,
+  doneById: null,
+  droppedAt: null,
+  dropReason: null,
+  nextItem: 1,
+  version: 1,
+  ...of,
+});
+
 /** The kinds of checklist items (MODEL-1). */
 export const itemKinds = ['deliverable', 'criterion', 'task', 'demo_step'] as const;
 /** A kind of checklist item. */

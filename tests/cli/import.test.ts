@@ -6,6 +6,8 @@ import { readArguments } from '../../src/cli/arguments.ts';
 import { call } from '../../src/cli/call.ts';
 import { asJson } from '../../src/cli/ending.ts';
 import { ConfigError } from '../../src/config.ts';
+import { emptyDatabase, engines } from '../support/database.ts';
+import { terminal } from '../support/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plans-'));
 function file(name: string, content: string | Uint8Array): string {
@@ -79,5 +81,41 @@ describe('a dry run of an import', () => {
     const text = '\uFEFF# Plan\r\n\r\n## Beta: 3 Mar 2026\r\n- [x] Ship\r\n';
     const plan = JSON.parse(asJson(await dryRun(file('wide.md', Buffer.from(text, 'utf16le')))));
     expect(plan.milestones).toMatchObject([{ name: 'Beta', due: '2026-03-03', items: [{ text: 'Ship' }] }]);
+  });
+});
+
+describe.each(engines)('an import at a terminal, on %s', (engine) => {
+  it('says what would change, imports, and gives the plan back as a file', async () => {
+    const database = await emptyDatabase(engine);
+    const at = terminal(database);
+    const plan = 'examples/plans/launch.md';
+    await at('project', 'Apollo', 'kind:launch');
+    await at('project', 'Zeus', 'kind:launch');
+    const would = await at('import', plan, '--dry-run', '--project', 'Apollo');
+    expect(would).toMatchObject({ exit: 0, text: expect.stringContaining('New\n- 27 milestones') });
+    expect(await at('list', '--project', 'Apollo')).toMatchObject({
+      text: expect.stringContaining('0 milestones'),
+    });
+    expect(await at('import', plan, '--project', 'Apollo')).toMatchObject({
+      exit: 0,
+      text: expect.stringContaining('Imported: 27 milestones, 11 items'),
+    });
+    expect(await at('import', plan, '--project', 'Apollo')).toMatchObject({
+      exit: 1,
+      text: expect.stringContaining('Apollo is like the document already.'),
+    });
+    const { text } = await at('export', '--project', 'Apollo');
+    expect(text).toMatch(/^# Apollo\n\n\*\*Current date\*\*/);
+    const written = file(`${engine}.md`, text);
+    expect(await at('import', written, '--dry-run', '--project', 'Apollo')).toMatchObject({
+      text: expect.stringContaining('Apollo is like this already.'),
+    });
+    await at('import', written, '--project', 'Zeus');
+    expect((await at('export', '--project', 'Zeus')).text).toBe(text.replace('# Apollo', '# Zeus'));
+    expect(await at('import', plan)).toMatchObject({
+      exit: 1,
+      text: expect.stringContaining('Which project?'),
+    });
+    await database.drop();
   });
 });

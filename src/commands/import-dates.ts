@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { importCard } from '../../cards/views/document.ts';
+import { governors, needs } from '../domain/access.ts';
+import type { PendingImport } from '../domain/change.ts';
+import { daysTo, shiftedDocument } from '../domain/document-shift.ts';
+import { invalid, ok } from '../domain/outcome.ts';
+import { defineCommand } from './define.ts';
+import { compared, type ImportFacts, importSlot, loadPending } from './import-facts.ts';
+import { dateSlot, numberSlot } from './slot.ts';
+
+type Facts = Omit<ImportFacts, 'view' | 'document'> & { pending: PendingImport; view?: ImportFacts['view'] };
+
+/** LCH-1: moves the dates of a document before it is imported: by days, or to another launch. */
+export const importDates = defineCommand({
+  name: 'import-dates',
+  summary: 'Move the dates of a document before it is imported.',
+  title: 'Change dates',
+  submit: 'Preview',
+  examples: ['import-dates 01a2b3c4-0000-7000-8000-000000000000 shift:7'],
+  input: z.object({
+    import: importSlot(),
+    shift: numberSlot('key', 'Move by days', { min: -3650, max: 3650 }, '7').optional(),
+    target: dateSlot('Or to a new launch').optional(),
+  }),
+  scope: 'project',
+  async load(tx, given, who, at) {
+    const loaded = await loadPending(tx, who, given.import ?? '', at);
+    if (!loaded.ok) return loaded;
+    const facts: Facts = loaded.value;
+    return ok(facts);
+  },
+  permit: (who, { plan }) => needs(who, governors(plan.project)),
+  decide(facts, { shift, target }, who, at) {
+    const { plan, pending } = facts;
+    const days = shift ?? (target ? daysTo(pending.document, target) : undefined);
+    if (days === undefined)
+      return invalid('import-dates', 'shift', 'By how many days? The document names no day of the launch.');
+    const document = shiftedDocument(pending.document, days);
+    const difference = compared(document, plan, who, at);
+    const view = { document, difference, project: plan.project.name, id: pending.id, dropping: false };
+    return ok({
+      changes: [{ alter: 'import', id: pending.id, set: { document } }],
+      events: [],
+      next: { ...facts, view },
+    });
+  },
+  preset: () => ({}),
+  view: ({ view }, _who, at) => importCard(view as ImportFacts['view'], at),
+});

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Card } from '../../cards/model.ts';
+import type { Reply } from '../../src/commands/intent.ts';
+import { engines } from '../support/database.ts';
+import { openRunner, type TestRunner, words } from '../support/runner.ts';
+import { refusal, startTeam, type Team } from '../support/team.ts';
+
+const launch = readFileSync('examples/plans/launch.md', 'utf8');
+const examples = readdirSync('examples/plans').map((name) => ({
+  name,
+  text: readFileSync(`examples/plans/${name}`, 'utf8'),
+}));
+
+const cardOf = (reply: Reply): Card => {
+  if (reply.is !== 'shown') throw new Error(words(reply));
+  return reply.card;
+};
+/** The id that a preview's button carries. */
+const idIn = (reply: Reply): string => cardOf(reply).actions[0]?.input.import ?? 'none';
+/** What an export shows, whole. */
+const markdownIn = (reply: Reply): string =>
+  cardOf(reply).blocks.flatMap((block) => (block.is === 'verbatim' ? [block.text] : []))[0] ?? '';
+
+describe.each(engines)('importing a plan, on %s', (engine) => {
+  let runner: TestRunner;
+  let team: Team;
+  beforeAll(async () => {
+    runner = await openRunner(engine);
+  });
+  afterAll(() => runner.close());
+  const fresh = async () => {
+    team = await startTeam(runner);
+  };
+  const preview = (text: string) => team.fill(team.olivia, 'import', { text });
+  const imported = async (text: string) => {
+    const id = idIn(await preview(text));
+    return words(await team.press(team.olivia, 'import-apply', { import: id }));
+  };
+
+  it('shows first what was understood, and changes nothing', async () => {
+    await fresh();
+    const said = words(await preview(launch));
+    expect(said).toContain('Understood: 3 phases, 12 milestones, 23 items');
+    expect(said).toContain('New\n- 27 milestones\n- 11 items\n');
+    expect(said).toContain('Worth a look\n- Line 39: 2026-02-13 is a Friday, not a Monday; the date counts.');
+    expect(await team.tell(team.olivia, 'list')).toContain('0 milestones');
+  });
+
+  it('imports everything at once, with one record in the history', async () => {
+    await fresh();
+    expect(await imported(launch)).toContain(
+      'Imported: 27 milestones, 11 items, 2 decisions, 5 metrics, 3 risks, 2 contingencies, 5 cadences added; 1 changed.',
+    );
+    const list = await team.tell(team.olivia, 'list');
+    expect(list).toContain('Completed, done');
+    const history = await team.tell(team.olivia, 'history');
+    expect(history.match(/imported a plan/g)).toHaveLength(1);
+    expect(await team.tell(team.olivia, 'decisions')).toContain('Go for 19 Feb?');
+    expect(await team.tell(team.olivia, 'metrics')).toContain('Page load');
+    expect(await team.tell(team.olivia, 'risks')).toContain('The payment provider has not approved');
+    expect(await team.tell(team.olivia, 'cadences')).toContain('Weekly review');
+  });
+
+  it.each(examples)('is like $name once that is imported, and once what it exports is', async ({ text }) => {
+    await fresh();
+    await imported(text);
+    expect(words(await preview(text))).toContain('is like this already');
+    const { markdown } = await exported();
+    expect(words(await preview(markdown))).toContain('is like this already');
+    await fresh();
+    await imported(markdown);
+    expect((await exported()).markdown).toBe(markdown);
+  });
+
+  async function exported() {
+    const reply = await team.say(team.olivia, 'export markdown');
+    expect(words(reply)).not.toContain('more line');
+    return { markdown: markdownIn(reply) };
+  }
+
+  it('changes what differs and keeps progress', async () => {
+    await fresh();
+    await imported('# P\n\n## Beta: 10 Feb 2027\n\n- [ ] Ship (P0)\n- [ ] Docs\n\n## Gone\n\n- [ ] a\n');
+    await team.tell(team.olivia, 'progress 1 60 half way', 'progress 2 20 begun');
+    const again = await preview('# P\n\n## Beta: 12 Feb 2027\n\n- [ ] Ship (P1)\n- [x] Docs\n- [ ] New\n');
+    expect(words(again)).toMatch(
+      /Changes\n- 1 · Beta: due 2027-02-10 → 2027-02-12\n- 2 · Ship: priority p0 → p1/,
+    );
+    expect(words(again)).toContain('- Docs: done');
+    expect(words(again)).toContain('Not in the document, and stays\n- 3 · Gone');
+    expect(cardOf(again).more.map(({ label }) => label)).toEqual(['Import and drop the rest']);
+    await team.press(team.olivia, 'import-apply', { import: idIn(again), drop: 'yes' });
+    expect(await team.tell(team.olivia, 'list')).not.toContain('Gone');
+    expect(words(await team.press(team.olivia, 'show', { milestone: '2' }))).toContain('20%');
+  });
+
+  it('moves the dates of a document before it is imported', async () => {
+    await fresh();
+    const first = await preview('# P\n\nLaunch date: 1 Mar 2027\n\n## Beta: 10 Feb 2027\n\n- [ ] a\n');
+    const id = idIn(first);
+    const moved = await team.fill(team.olivia, 'import-dates', { import: id, target: '2027-03-08' });
+    expect(words(moved)).toContain('The launch is on Mon 8 Mar');
+    await team.press(team.olivia, 'import-apply', { import: id });
+    expect(await team.tell(team.olivia, 'list')).toContain('due Wed 17 Feb');
+  });
+
+  it('leaves everything be when it is cancelled, and when a day has passed', async () => {
+    await fresh();
+    const id = idIn(await preview('# P\n\n## Beta\n\n- [ ] a\n'));
+    expect(words(await team.press(team.olivia, 'import-cancel', { import: id }))).toContain(
+      'Nothing was imported',
+    );
+    expect(refusal(await team.press(team.olivia, 'import-apply', { import: id }))).toContain(
+      'waits no longer',
+    );
+    const late = idIn(await preview('# P\n\n## Beta\n\n- [ ] a\n'));
+    runner.pass(25 * 60);
+    expect(refusal(await team.press(team.olivia, 'import-apply', { import: late }))).toContain(
+      'waits no longer',
+    );
+    runner.pass(-25 * 60);
+  });
+
+  it('refuses what is too large, empty, or of somebody who does not run the project', async () => {
+    await fresh();
+    expect(refusal(await preview('- item\n'.repeat(10_000)))).toContain('at most 5000 can be imported');
+    expect(refusal(await preview('\uFEFF# A\n## B'))).toContain('has only headings');
+    expect(refusal(await team.fill(team.mo, 'import', { text: launch }))).toContain('needs the role owner');
+    expect(await team.tell(team.olivia, 'list')).toContain('0 milestones');
+  });
+
+  it('takes a plan of five thousand lines in one go', async () => {
+    await fresh();
+    const items = (week: number) =>
+      Array.from({ length: 99 }, (_, at) => `- [ ] Task ${week}.${at}${at % 3 === 0 ? ' (P1)' : ''}`).join(
+        '\n',
+      );
+    const large = Array.from({ length: 50 }, (_, week) => `## Week ${week} of it\n\n${items(week)}\n`).join(
+      '\n',
+    );
+    const begun = performance.now();
+    const id = idIn(await preview(`# P\n\n${large}`));
+    const shown = performance.now();
+    const said = words(await team.press(team.olivia, 'import-apply', { import: id }));
+    expect(said).toContain('1700 milestones, 3300 items added');
+    const took = [shown - begun, performance.now() - shown].map(Math.round);
+    console.log(`5000 lines on ${engine}: preview ${took[0]} ms, import ${took[1]} ms`);
+    const ticked = await imported(`# P\n\n${large.replaceAll('[ ]', '[x]')}`);
+    expect(ticked).toContain('Imported: 5000 changed.');
+  });
+
+  it('opens a form that says how much there is room for', async () => {
+    await fresh();
+    const reply = await team.say(team.olivia, 'import');
+    expect(reply).toMatchObject({
+      is: 'form',
+      form: {
+        fields: [
+          {
+            label: expect.stringContaining('up to 3,000 characters'),
+            hint: expect.stringContaining('milepost import plan.md'),
+            maxLength: 3000,
+          },
+          {},
+          {},
+        ],
+      },
+    });
+  });
+});

@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/postgres.ts'],
+    // most of a test is waiting for a database or a timer: more files at once than there are cores
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -26,7 +26,7 @@ export async function importFile(args: Arguments, load: () => Config, say: Say):
   const dry = options.dryRun === true;
   if (dry && options.project === undefined)
     return { exit: 0, text: renderText(documentCard(document)), plan: asJson(document) };
-  const input = { text, ...drop, ...(dry ? {} : { apply: 'yes' }) };
+  const input = { text, ...drop, ...(dry ? {} : { now: 'yes' }) };
   return operate(args, load(), say, { command: 'import', input });
 }
 

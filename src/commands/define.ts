@@ -30,6 +30,8 @@ export type Command<Input = unknown, Facts = unknown> = {
   name: string;
   /** One line for help. */
   summary: string;
+  /** Only the buttons of a card ask for it: help does not list it. */
+  fromCard?: true;
   /** Title and button of its form, where the name does not read well. */
   title?: string;
   submit?: string;

@@ -23,7 +23,12 @@ export const help = (all: () => readonly Command[]): Command =>
     input: z.object({ command: textSlot('rest', 'Command', { max: 60 }).optional() }),
     scope: 'workspace',
     async load(_tx, { command }) {
-      if (!command) return ok<Facts>({ all: all().map(helped) });
+      if (!command)
+        return ok<Facts>({
+          all: all()
+            .filter(({ fromCard }) => !fromCard)
+            .map(helped),
+        });
       const one = all().find(({ name }) => name === command.toLowerCase());
       return one
         ? ok<Facts>({ one: helped(one) })

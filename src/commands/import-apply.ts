@@ -13,6 +13,7 @@ type Facts = Omit<ImportFacts, 'view' | 'document'> & { pending: PendingImport; 
 export const importApply = defineCommand({
   name: 'import-apply',
   summary: 'Import the document of a preview.',
+  fromCard: true,
   examples: ['import-apply 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot(), drop: yesNoSlot('Drop what is gone').optional() }),
   scope: 'project',

@@ -9,6 +9,7 @@ import { importSlot, loadPending } from './import-facts.ts';
 export const importCancel = defineCommand({
   name: 'import-cancel',
   summary: 'Leave the document of a preview be.',
+  fromCard: true,
   examples: ['import-cancel 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot() }),
   scope: 'project',

@@ -14,6 +14,7 @@ type Facts = Omit<ImportFacts, 'view' | 'document'> & { pending: PendingImport; 
 export const importDates = defineCommand({
   name: 'import-dates',
   summary: 'Move the dates of a document before it is imported.',
+  fromCard: true,
   title: 'Change dates',
   submit: 'Preview',
   examples: ['import-dates 01a2b3c4-0000-7000-8000-000000000000 shift:7'],

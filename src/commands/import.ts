@@ -33,10 +33,10 @@ export const importCommand = defineCommand({
   summary: 'Import a plan that is written as Markdown.',
   title: 'Import a plan',
   submit: 'Preview',
-  examples: ['import', 'import apply:yes "# Apollo"'],
+  examples: ['import now:yes "# Apollo"'],
   input: z.object({
     text: documentSlot,
-    apply: yesNoSlot('At once').optional(),
+    now: yesNoSlot('At once').optional(),
     drop: yesNoSlot('Drop what is gone').optional(),
   }),
   scope: 'project',
@@ -55,8 +55,8 @@ export const importCommand = defineCommand({
     return ok(facts);
   },
   permit: (who, { plan }) => needs(who, governors(plan.project)),
-  decide(facts, { apply = false, drop = false }, who, at) {
-    if (apply) {
+  decide(facts, { now = false, drop = false }, who, at) {
+    if (now) {
       const imported = importing(facts, drop, who, at);
       return imported.ok ? ok({ ...imported.value, next: { ...facts, ...imported.value.next } }) : imported;
     }

@@ -29,7 +29,7 @@ const dryRun = (path: string) => milepost('import', path, '--dry-run', '--json')
 
 describe('a dry run of an import', () => {
   it('prints the plan as one object', async () => {
-    const plan = JSON.parse(asJson(await dryRun('examples/plans/launch.md')));
+    const plan = JSON.parse(asJson(await dryRun('examples/launch.md')));
     expect(Object.keys(plan).slice(0, 10)).toEqual([
       ...['title', 'today', 'target', 'milestones', 'decisions'],
       ...['metrics', 'risks', 'contingencies', 'cadence', 'unread'],
@@ -49,7 +49,7 @@ describe('a dry run of an import', () => {
   });
 
   it('says without --json what was understood', async () => {
-    expect(await milepost('import', 'examples/plans/launch.md', '--dry-run')).toMatchObject({
+    expect(await milepost('import', 'examples/launch.md', '--dry-run')).toMatchObject({
       exit: 0,
       text: expect.stringMatching(/Understood: .*23 items, .*2 decisions/),
     });
@@ -88,7 +88,7 @@ describe.each(engines)('an import at a terminal, on %s', (engine) => {
   it('says what would change, imports, and gives the plan back as a file', async () => {
     const database = await emptyDatabase(engine);
     const at = terminal(database);
-    const plan = 'examples/plans/launch.md';
+    const plan = 'examples/launch.md';
     await at('project', 'Apollo', 'kind:launch');
     await at('project', 'Zeus', 'kind:launch');
     const would = await at('import', plan, '--dry-run', '--project', 'Apollo');

@@ -14,9 +14,11 @@ function read(text: string): PlanDocument {
   return outcome.value;
 }
 
-const folders = ['examples/plans', 'tests/document/plans'];
+const folders = ['examples', 'tests/document/plans'];
 const real = folders.flatMap((folder) =>
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
 );
 
 /** Words that a line can be recognised by, among all that a plan's lines are made of. */

@@ -16,9 +16,11 @@ function read(text: string, on = today): PlanDocument {
 /** The plan alone: what was not read of a source is not part of it. */
 const planOf = ({ unread: _, remarks: __, ...plan }: PlanDocument) => plan;
 
-const folders = ['examples/plans', 'tests/document/plans'];
+const folders = ['examples', 'tests/document/plans'];
 const real = folders.flatMap((folder) =>
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
 );
 
 /** Texts that could be taken for something else. */

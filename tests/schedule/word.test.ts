@@ -348,7 +348,8 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
     expect(await worded('personal', { personId: v7() })).toBe('nothing: they are no longer here');
   });
 
-  it.runIf(engine === 'postgresql')('asks the database twice, however much there is to say', async () => {
+  const counted = engine === 'postgresql' ? it : undefined;
+  counted?.('asks the database twice, however much there is to say', async () => {
     const { mo, tell } = team;
     for (let n = 1; n <= 6; n += 1) {
       await tell(mo, `new "Late ${n}" due:"4 dec 2026" owner:me`, `start ${n}`, `progress ${n} 10`);

@@ -91,6 +91,8 @@ export type Field = FieldBase &
     | { is: 'date' }
     | { is: 'choice'; choices: { label: string; value: string }[] }
     | { is: 'person' }
+    /** `types` are endings of names, without the dot; `instead` says what to do where a form takes no files. */
+    | { is: 'file'; types: string[]; instead: string }
   );
 
 /** A plain stretch of text. */

@@ -48,6 +48,8 @@ function element(field: Field, context: SlackContext): InputBlockElement {
       return choice(field);
     case 'person':
       return person(field.value, context);
+    case 'file':
+      return { type: 'file_input', action_id: FIELD_ACTION, filetypes: field.types, max_files: 1 };
     default:
       return field satisfies never;
   }

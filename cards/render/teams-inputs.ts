@@ -39,7 +39,7 @@ function baseOf(field: Field): InputBase {
   return field.optional ? base : { ...base, errorMessage: `${field.label} is needed.` };
 }
 
-function input(field: Field): CardElement {
+function input(field: Exclude<Field, { is: 'file' }>): CardElement {
   const base = baseOf(field);
   const value = field.value === undefined || field.value === '' ? undefined : field.value;
   const kept = value === undefined ? {} : { value };
@@ -89,10 +89,15 @@ function rangeWords(min: number | undefined, max: number | undefined): string {
   return max === undefined ? '' : ` of at most ${max}`;
 }
 
-/** A field: its input, its hint, and what was wrong with the last answer. */
+/**
+ * A field: its input, its hint, and what was wrong with the last answer. Forms of Teams take no
+ * files: it is said where one is sent instead.
+ */
 export function fieldElements(field: Field, problems: string[], drawing: Drawing): CardElement[] {
   const hint =
     field.hint === undefined ? [] : paragraph([{ is: 'plain', text: field.hint }], 'quiet', drawing);
   const wrong = problems.flatMap((message) => paragraph([{ is: 'plain', text: message }], 'alert', drawing));
-  return [input(field), ...[...hint, ...wrong].map((element) => ({ ...element, spacing: 'None' as const }))];
+  const below = [...hint, ...wrong].map((element) => ({ ...element, spacing: 'None' as const }));
+  if (field.is !== 'file') return [input(field), ...below];
+  return [...paragraph([{ is: 'plain', text: field.instead }], 'quiet', drawing), ...below];
 }

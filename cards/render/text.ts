@@ -57,8 +57,10 @@ export function renderLetter(card: Card): string {
 
 /** A form as plain text: its fields and how to give them on one line. */
 export function renderFormText(form: Form): string {
-  const fields = form.fields.map(
-    (field) => `- ${field.name}${field.optional ? ' (optional)' : ''}: ${field.label}`,
+  const fields = form.fields.map((field) =>
+    field.is === 'file'
+      ? field.instead
+      : `- ${field.name}${field.optional ? ' (optional)' : ''}: ${field.label}`,
   );
   return [form.title, ...fields].join('\n');
 }

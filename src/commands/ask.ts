@@ -3,6 +3,7 @@ import type { Command } from './define.ts';
 import { filledKey } from './form.ts';
 import { type Registry, readLine } from './grammar/line.ts';
 import type { Intent } from './intent.ts';
+import { fileCommand } from './shared-file.ts';
 
 /** A request taken apart: which command, and the text of each input. Nothing is checked yet. */
 export type Read = {
@@ -16,11 +17,14 @@ export type Read = {
 
 /** Takes an intent apart, whether it was typed, pressed or filled in. */
 export function readAsk(
-  { ask }: Intent,
+  { ask, files = [] }: Intent,
   registry: Registry,
   today: string,
 ): Read | { is: 'unknown'; typed: string; nearest?: string } {
-  if ('line' in ask) return readLine(ask.line, registry, { today });
+  if ('line' in ask) {
+    const unsaid = files.length > 0 && ask.line.trim() === '';
+    return readLine(unsaid ? fileCommand : ask.line, registry, { today });
+  }
   const command = registry.find(ask.command);
   if (!command) return { is: 'unknown', typed: ask.command };
   const { [filledKey]: filled = '', ...input } = ask.input;

@@ -3,7 +3,7 @@ import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
 import { projectKey } from './grammar/keyed.ts';
 import { capitalised, choiceWords, quoted } from './grammar/wording.ts';
-import { choiceKey, fieldsOf, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
+import { choiceKey, fieldsOf, fileField, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
 
 /**
  * The hidden input that lists the fields which came filled in and may be emptied: a form that comes
@@ -42,8 +42,18 @@ export function formOf(
     },
     fields: fields
       .filter((field) => !hidden.includes(field.name))
-      .map((field) => fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems)),
+      .flatMap((field) => [
+        fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems),
+        ...fileOf(field),
+      ]),
   };
+}
+
+/** A text that may come as a file has a field for that too; which of them is filled in is up to the person. */
+function fileOf({ name, slot: { file } }: SlotField): Field[] {
+  if (!file) return [];
+  const { label, types, instead } = file;
+  return [{ is: 'file', name: fileField(name), label, types: [...types], instead, optional: true }];
 }
 
 function filled(
@@ -88,7 +98,7 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
   const base = {
     name,
     label: slot.label,
-    optional,
+    optional: optional || slot.file !== undefined,
     ...(hint === undefined ? {} : { hint }),
     ...(shown === undefined ? {} : { value: shown }),
   };

@@ -57,7 +57,10 @@ function complete(
 /** Without these nothing can be looked up. */
 const refers = new Set<SlotField['slot']['is']>(['reference', 'item', 'person']);
 
-const problemOf = ({ name, slot }: SlotField) => ({ field: name, message: missingValue(slot.label) });
+const problemOf = ({ name, slot }: SlotField) => ({
+  field: name,
+  message: slot.file?.missing ?? missingValue(slot.label),
+});
 
 const invalid = (
   command: Command,

@@ -14,16 +14,26 @@ import { slots, yesNoSlot } from './slot.ts';
 const mostInForm = 3000;
 
 /** A whole document: its lines are its own, so nothing is trimmed away inside. */
-const documentSlot = z.string().min(1, 'must have some text').register(slots, {
-  is: 'text',
-  label: 'The plan as Markdown, up to 3,000 characters',
-  at: 'rest',
-  maxLength: mostInForm,
-  long: true,
-  hint: 'headings with dates, and below them - [ ] what is to be done. Longer plans: milepost import plan.md',
-  sample: 'plan',
-  takes: 'a plan as Markdown; at a terminal the name of a file',
-});
+const documentSlot = z
+  .string()
+  .min(1, 'must have some text')
+  .register(slots, {
+    is: 'text',
+    label: 'The plan as Markdown, up to 3,000 characters',
+    at: 'rest',
+    maxLength: mostInForm,
+    long: true,
+    hint: 'headings with dates, and below them - [ ] what is to be done',
+    sample: 'plan',
+    takes: 'a plan as Markdown; in Slack or in a direct chat as a file too, at a terminal the name of one',
+    file: {
+      label: 'Or a file',
+      types: ['md', 'markdown', 'txt'],
+      instead:
+        'A longer plan: send the file in the direct chat with Milepost, with the line import project:Name.',
+      missing: 'There is no plan yet: paste it, or send it as a file.',
+    },
+  });
 
 type Facts = ImportFacts & { expired: string[] };
 

@@ -44,6 +44,23 @@ export type Profile = {
 /** Asks a platform who somebody is; undefined when it did not say in time. Never throws. */
 export type FindProfile = (actor: Actor, room: RoomAddress | undefined) => Promise<Profile | undefined>;
 
+/** What came of fetching a file. */
+export type Fetched =
+  | { is: 'fetched'; bytes: Uint8Array }
+  | { is: 'too_large' }
+  | { is: 'gone' }
+  /** Nothing came, or not in time. */
+  | { is: 'unreachable' }
+  /** The platform does not hand it over: a sentence that says what somebody can do. */
+  | { is: 'withheld'; next: string };
+
+/** A file that a person sent along, still where the platform keeps it. */
+export type SharedFile = {
+  name: string;
+  /** Fetches at most so many bytes, in time for an answer. Never throws. */
+  fetch(mostBytes: number): Promise<Fetched>;
+};
+
 /** Something a person asked for, free of the platform it came by. */
 export type Intent = {
   /** Names this delivery on its platform, so that a second arrival is answered as before. Absent: never repeated. */
@@ -58,6 +75,8 @@ export type Intent = {
         command: string /** `project` names the project meant, where the room does not. */;
         input: Record<string, string>;
       };
+  /** Files that came along; an empty line with them asks for what a file is for (LCH-1). */
+  files?: SharedFile[];
   /** Version of the subject on the card that was pressed (LIVE-3). */
   version?: number;
 };

@@ -16,6 +16,7 @@ import type { FindProfile, Intent, Reply, Run } from './intent.ts';
 import { refused } from './refused.ts';
 import { registry } from './registry.ts';
 import { cameToDecide, retell } from './retell.ts';
+import { withFile } from './shared-file.ts';
 import { type Admins, type Asked, recognise, situate } from './who.ts';
 
 /** What the runner needs of the world. */
@@ -69,8 +70,9 @@ const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds
 
 async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
   const now = instantOf(ports);
-  const read = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
-  if (read.is === 'unknown') return refused({ ...read, is: 'unknown_command' });
+  const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
+  if (asked.is === 'unknown') return refused({ ...asked, is: 'unknown_command' });
+  const read = await withFile(asked, intent);
   const first = await attempt(ports, { intent, read, now, asked: undefined });
   if (first !== 'unenrolled' && first !== 'stranger') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);

@@ -21,11 +21,27 @@ export type Slot = {
   /** What stands for its value in usage, and what help says of it, where the kind does not. */
   sample?: string;
   takes?: string;
+  /** The text may come as a file instead, where the platform takes one. */
+  file?: FileSlot;
   /** A text that names people: mentions stay what they are. */
   people?: boolean;
   /** Whether several bare words are one value: "9:30 pm". */
   several?(text: string): boolean;
 };
+
+/** A file in the place of a text. */
+export type FileSlot = {
+  label: string;
+  /** Endings of its name, without the dot. */
+  types: readonly string[];
+  /** What to do where a form takes no files; a sentence. */
+  instead: string;
+  /** What to say when neither came; a sentence. */
+  missing: string;
+};
+
+/** The field of a form, and of its problems, for the file of a text. */
+export const fileField = (name: string) => `${name}-file`;
 
 /** The slot of each input field, beside its schema. */
 export const slots = z.registry<Slot>();

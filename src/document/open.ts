@@ -51,7 +51,8 @@ export function textOf(bytes: Uint8Array): string | undefined {
         ? 'utf-16be'
         : undefined;
   try {
-    return new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;
   }

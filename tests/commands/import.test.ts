@@ -154,9 +154,9 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
         fields: [
           {
             label: expect.stringContaining('up to 3,000 characters'),
-            hint: expect.stringContaining('milepost import plan.md'),
             maxLength: 3000,
           },
+          { is: 'file', types: ['md', 'markdown', 'txt'] },
           {},
           {},
         ],

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { inWords } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import type { Command } from '../define.ts';
-import { fieldsOf, type SlotField } from '../slot.ts';
+import { fieldsOf, fileField, type SlotField } from '../slot.ts';
 import { readDate } from './dates.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
 import { capitalised, choiceWords, excerpt, wholeLine } from './wording.ts';
@@ -37,7 +37,9 @@ export function readInput(
   const missing: string[] = [];
   for (const issue of parsed.error?.issues ?? []) {
     const name = issue.path.length > 0 ? String(issue.path[0]) : wholeLine;
-    if (problems.some((problem) => problem.field === name && name !== wholeLine)) continue;
+    // what is wrong with a file explains why there is no text
+    const own = [name, fileField(name)];
+    if (problems.some(({ field }) => own.includes(field) && name !== wholeLine)) continue;
     if (isMissing(issue, name, known)) missing.push(name);
     else problems.push({ field: name, message: wrongValue(labelOf(fields, name), issue, known[name]) });
   }
@@ -80,8 +82,12 @@ const withNames = (text: string) =>
     (_, user: string, name?: string) => `@${name || user}`,
   );
 
-/** Without what no database takes as text: control characters and halves of letters. */
-const storable = (text: string) => text.replaceAll(/[^\P{Cc}\n\t]/gu, '').toWellFormed();
+/** Without what no database takes as text: control characters and halves of letters. Line ends of any system stay lines. */
+const storable = (text: string) =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .toWellFormed();
 
 /** Dates become YYYY-MM-DD; those that cannot are taken out and reported. */
 function readDates(fields: SlotField[], given: Record<string, string>, today: string) {

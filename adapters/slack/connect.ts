@@ -4,6 +4,7 @@ import type { Messenger } from '../../src/delivery/messenger.ts';
 import { boltApp } from './bolt-app.ts';
 import { maskTokens } from './bolt-log.ts';
 import { slackClients } from './clients.ts';
+import { slackFiles } from './files.ts';
 import type { SlackInstallations } from './installations.ts';
 import { singleInstallation } from './installations.ts';
 import { slackMessenger } from './messenger.ts';
@@ -69,7 +70,8 @@ export function connectInstallations(
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });
-  boltApp({ receiver, installations, door: { run, clients: interactive, log }, hear, apiUrl });
+  const door = { run, clients: interactive, files: slackFiles(apiUrl, log), log };
+  boltApp({ receiver, installations, door, hear, apiUrl });
   return {
     plugin: receiver.plugin,
     messenger: slackMessenger({ installations, clients: background }),

@@ -2,9 +2,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { RoomAddress, Run } from '../../src/commands/intent.ts';
 import type { SlackClients } from './clients.ts';
 import type { Exchange } from './exchange.ts';
+import type { SlackFiles } from './files.ts';
 
 /** What a listener works with. `clients` are the interactive ones. */
-export type Door = { run: Run; clients: SlackClients; log: FastifyBaseLogger };
+export type Door = { run: Run; clients: SlackClients; files: SlackFiles; log: FastifyBaseLogger };
 
 /** What Bolt's authorisation says of every request: whose installation it is, and how it is answered. */
 export type DoorContext = { exchange: Exchange; teamId: string; botToken: string; botUserId: string };

@@ -14,6 +14,7 @@ const spoken = z.object({
   channel_type: z.string().optional(),
   thread_ts: z.string().optional(),
   subtype: z.string().optional(),
+  files: z.array(z.unknown()).optional(),
   bot_id: z.string().optional(),
   user_team: z.string().optional(),
   team: z.string().optional(),
@@ -37,6 +38,7 @@ export function mentionListener(
     if (!said || !isForUs(said)) return;
     const { exchange, teamId: tenant } = context;
     const room = roomOf(tenant, said.channel);
+    const files = door.files(said.files, context.botToken);
     const reply = await door.run({
       delivery: exchange.delivery,
       actor: actorOf(said.user, {
@@ -47,6 +49,7 @@ export function mentionListener(
       room,
       surface: 'line',
       ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
+      ...(files.length > 0 ? { files } : {}),
     });
     exchange.accept();
     if (answered.has(exchange.delivery)) return;
@@ -58,9 +61,12 @@ export function mentionListener(
   };
 }
 
+/** What a message may be besides plain: one with a file. */
+const FILE_SHARE = 'file_share';
+
 /** Edits, joins and bots are not for us; in a channel only a mention is, in a direct chat only the message. */
 function isForUs(said: Spoken): boolean {
-  if (said.bot_id !== undefined || said.subtype !== undefined) return false;
+  if (said.bot_id !== undefined || (said.subtype ?? FILE_SHARE) !== FILE_SHARE) return false;
   const direct = said.channel.startsWith('D');
   return said.type === 'message' ? said.channel_type === 'im' : !direct;
 }

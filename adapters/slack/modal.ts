@@ -50,6 +50,15 @@ export function roomOfForm(tenant: string, { room }: Carried): RoomAddress | und
   return room && roomOf(tenant, room.channel, room.name);
 }
 
+/** What Slack says to a field for a file where the app may not read files. */
+const refusesFiles = new Set(['missing_scope', 'invalid_arguments', 'invalid_blocks']);
+
+/** The form without its fields for files, where it has one. */
+function withoutFiles(view: ModalView): ModalView | undefined {
+  const blocks = view.blocks.filter((block) => !('element' in block) || block.element.type !== 'file_input');
+  return blocks.length < view.blocks.length ? { ...view, blocks } : undefined;
+}
+
 /** Opens a modal. Says in words what the person can do when Slack does not; undefined when it did. */
 export async function openForm(
   door: Door,
@@ -66,8 +75,11 @@ export async function openForm(
     await door.clients(token).views.open({ trigger_id: triggerId, view });
     return undefined;
   } catch (error) {
+    const code = error instanceof WebAPIPlatformError ? error.data.error : '';
     // The same request came twice at once: the other one has opened it.
-    if (error instanceof WebAPIPlatformError && error.data.error === 'exchanged_trigger_id') return undefined;
+    if (code === 'exchanged_trigger_id') return undefined;
+    const bare = withoutFiles(view);
+    if (refusesFiles.has(code) && bare) return openForm(door, token, triggerId, bare);
     door.log.warn({ cause: String(error) }, 'Slack did not open a form');
     return 'Slack did not open the form in time. Please try again.';
   }

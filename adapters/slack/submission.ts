@@ -17,7 +17,7 @@ export async function onSubmission({ body, view, ack, context }: Args, door: Doo
   const carried = readCarried(view.private_metadata);
   if (!carried) return ack();
   const { teamId: tenant, exchange } = context;
-  const reply = await door.run(intentOf(body, view, carried, context));
+  const reply = await door.run(intentOf(body, view, carried, context, door));
   const asked = askedIn(body, carried, context);
   const isRead = reply.is === 'done' || reply.is === 'shown' || (reply.is === 'refused' && exchange.late());
   if (isRead) {
@@ -125,16 +125,24 @@ function askedIn(body: ViewSubmitAction, carried: Carried, context: DoorContext)
   };
 }
 
-function intentOf(body: ViewSubmitAction, view: ViewOutput, carried: Carried, context: DoorContext): Intent {
+function intentOf(
+  body: ViewSubmitAction,
+  view: ViewOutput,
+  carried: Carried,
+  context: DoorContext,
+  door: Door,
+): Intent {
   const tenant = context.teamId;
   const room = roomOfForm(tenant, carried);
   const enterprise = body.enterprise?.id ?? body.team?.enterprise_id;
+  const files = door.files(filesIn(view), context.botToken);
   return {
     delivery: context.exchange.delivery,
     actor: actorOf(body.user.id, { installed: tenant, home: body.user.team_id, enterprise }, body.user.name),
     ...(room ? { room } : {}),
     surface: 'form',
     ask: { command: carried.command, input: { ...carried.given, ...valuesOf(view, tenant) } },
+    ...(files.length > 0 ? { files } : {}),
     ...(carried.version === undefined ? {} : { version: carried.version }),
   };
 }
@@ -150,6 +158,11 @@ function valuesOf(view: ViewOutput, tenant: string): Record<string, string> {
   });
   return Object.fromEntries(filled);
 }
+
+const filesIn = (view: ViewOutput) =>
+  Object.values(view.state.values).flatMap((states) =>
+    Object.values(states).flatMap(({ files }) => files ?? []),
+  );
 
 function filledIn(state: State, tenant: string): string | undefined {
   switch (state.type) {

@@ -59,7 +59,7 @@ export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsP
       onlyTenant: onlyTenant(settings),
       log,
     },
-    { run, findMember, hear, inflight, tell: createTell(call, log, closing.signal) },
+    { run, findMember, hear, inflight, log, tell: createTell(call, log, closing.signal) },
   );
   return {
     plugin: createPlugin(receive, log),

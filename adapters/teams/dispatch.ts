@@ -2,21 +2,25 @@ import type { Hear } from '../../src/commands/intent.ts';
 import { type Answer, taken } from './answer.ts';
 import { answerDialog } from './dialog.ts';
 import { answerExecute } from './execute.ts';
+import { filesOf } from './files.ts';
 import type { Inflight } from './inflight.ts';
 import { lineOf } from './line.ts';
 import { newsOf } from './news.ts';
 import { type Core, carryOut } from './press.ts';
+import type { Log } from './settings.ts';
 import { type Activity, pressShape } from './shapes.ts';
 import { messageOf, type Tell } from './tell.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
 
 /** What the activities are handed on to. */
-export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight };
+export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight; log: Log };
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
 async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   const press = pressShape.safeParse(activity.value).data;
-  if (!press && (activity.text ?? '').trim() === '') return taken;
+  const files = filesOf(activity, to.log);
+  if (!press && files.length === 0 && (activity.text ?? '').trim() === '') return taken;
+  const line = lineOf(activity, tenant);
   const outcome = press
     ? await carryOut(activity, tenant, press, to)
     : await to.run({
@@ -24,7 +28,7 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
         actor: actorOf(activity, tenant),
         room: roomOf(activity, tenant),
         surface: 'line',
-        ask: { line: lineOf(activity, tenant) || 'help' },
+        ...(files.length > 0 ? { ask: { line }, files } : { ask: { line: line || 'help' } }),
       });
   // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
   to.inflight.add(to.tell(activity, messageOf(outcome, tenant)));

@@ -22,10 +22,13 @@ const mentionEntity = z.object({
 
 const named = z.looseObject({ id: optionalText, name: optionalText });
 
+/** This very machine, where stand-ins and local tools are. */
+export const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+
 /** Only a connector may be called back, and never in the clear: http is for this machine alone. */
 const serviceUrl = z.url({ protocol: /^https?$/ }).refine((address) => {
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return protocol === 'https:' || isLoopback(hostname);
 }, 'must be https');
 
 /** The part of a Bot Framework activity that Milepost reads, of any type. Source: Bot Framework activity schema. */
@@ -58,6 +61,7 @@ export const activityShape = z.looseObject({
   membersAdded: z.array(z.looseObject({ id })).nullish(),
   membersRemoved: z.array(z.looseObject({ id })).nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
 });
 
 /** An activity of known shape. */

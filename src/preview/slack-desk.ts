@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ControlAt, findControl } from './slack-controls.ts';
+import { fileObject } from './slack-files.ts';
 import { applyToView, showAck } from './slack-screen.ts';
 import { type Sent, type SlackAnswer, type SlackDoor, sendSigned } from './slack-signed.ts';
 import { encodeTyped } from './slack-typing.ts';
@@ -81,7 +82,7 @@ export class SlackDesk {
         previous_view_id: null,
         app_id: 'A1',
         bot_id: this.#world.team(team).botId,
-        state: { values: stateOf(view.blocks, values) },
+        state: { values: stateOf(view.blocks, values, (id) => this.#file(id)) },
       },
       response_urls: [],
     });
@@ -97,16 +98,22 @@ export class SlackDesk {
   }
 
   /** Writes a message in a channel that mentions the bot; `text` is what follows the mention. */
-  mention(user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
+  mention(
+    user: string,
+    channel: string,
+    text: string,
+    threadTs?: string,
+    files: string[] = [],
+  ): Promise<SlackAnswer> {
     const { team } = this.#world.channel(channel);
     const said = `<@${this.#world.team(team).botUserId}> ${encodeTyped(this.#world, text, 'message')}`;
-    return this.#say('app_mention', user, channel, said, threadTs);
+    return this.#say('app_mention', user, channel, said, threadTs, files);
   }
 
-  /** Writes to the bot in the direct chat. */
-  dm(user: string, text: string, threadTs?: string): Promise<SlackAnswer> {
+  /** Writes to the bot in the direct chat; `files` are ids of what was uploaded. */
+  dm(user: string, text: string, threadTs?: string, files: string[] = []): Promise<SlackAnswer> {
     const { id } = this.#world.direct(user, this.#world.person(user).team);
-    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), threadTs);
+    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), threadTs, files);
   }
 
   /** Writes a message in a channel; the bot hears only of one that mentions it, as `@milepost`. */
@@ -173,7 +180,20 @@ export class SlackDesk {
     return sendSigned(this.#door, this.#world.now(), type, body, sent);
   }
 
-  #say(type: string, user: string, channel: string, text: string, threadTs?: string): Promise<SlackAnswer> {
+  #file(id: string): object {
+    const file = this.#world.files.find((one) => one.id === id);
+    if (!file) throw new Error(`There is no file ${id}`);
+    return fileObject(file, this.#origin);
+  }
+
+  #say(
+    type: string,
+    user: string,
+    channel: string,
+    text: string,
+    threadTs?: string,
+    files: string[] = [],
+  ): Promise<SlackAnswer> {
     const { team, kind } = this.#world.channel(channel);
     const { home } = this.#world.person(user);
     const ts = this.#put(user, channel, text, threadTs);
@@ -186,6 +206,8 @@ export class SlackDesk {
       event_ts: ts,
       team: home ?? team,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      ...(files.length > 0 ? { files: files.map((id) => this.#file(id)) } : {}),
+      ...(type === 'message' && files.length > 0 ? { subtype: 'file_share' } : {}),
       ...(type === 'message' ? { channel_type: kind === 'im' ? 'im' : 'channel' } : {}),
     });
   }

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { type SlackApiState, type SlackCall, type SlackFault, webApi } from './slack-api.ts';
 import { SlackDesk } from './slack-desk.ts';
+import { fileRoutes } from './slack-files.ts';
 import { responseUrls } from './slack-response-url.ts';
 import type { SlackDoor } from './slack-signed.ts';
 import { SlackWorld } from './slack-world.ts';
@@ -45,6 +46,7 @@ export async function startSlackEnd({
   if (carriedOut) app.addHook('onSend', carriedOut);
   webApi(app, state);
   responseUrls(app, world);
+  fileRoutes(app, world);
   const origin = await app.listen({ port, host: '127.0.0.1' });
   return {
     apiUrl: `${origin}/api/`,

@@ -8,7 +8,8 @@ type Part = Record<string, unknown>;
 type Shape = Record<string, string>;
 
 const MENUS = 'overflow static_select datepicker users_select';
-const FIELDS = 'plain_text_input number_input static_select datepicker users_select checkboxes radio_buttons';
+const FIELDS =
+  'plain_text_input number_input static_select datepicker users_select checkboxes radio_buttons file_input';
 const TEXT = 'plain_text mrkdwn';
 const RUNS = 'text link user channel usergroup emoji date broadcast color';
 const MESSAGE_BLOCKS = 'section header divider context actions image rich_text';
@@ -77,6 +78,7 @@ const SHAPES: Record<string, Shape> = {
   checkboxes: { options: 'option', 'initial_options?': 'option', ...picker() },
   radio_buttons: { options: 'option', 'initial_option?': 'option', ...picker() },
   plain_text_input: { ...typing(), ...plain('multiline min_length max_length') },
+  file_input: plain('action_id filetypes max_files'),
   number_input: { ...typing(), is_decimal_allowed: '', ...plain('min_value max_value') },
   confirm: { title: 'plain_text', text: TEXT, confirm: 'plain_text', deny: 'plain_text', ...plain('style') },
   option: { text: TEXT, value: '', 'description?': 'plain_text', ...plain('url') },

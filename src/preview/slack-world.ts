@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SlackFile } from './slack-files.ts';
 
 /** A workspace that our app is installed in. */
 export type SlackTeam = {
@@ -77,6 +78,8 @@ export class SlackWorld {
   readonly posts: SlackPost[] = [];
   readonly ephemerals: SlackEphemeral[] = [];
   readonly views: OpenView[] = [];
+  /** What people uploaded. Files, like modals, do not outlive a restart. */
+  readonly files: SlackFile[] = [];
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
   /** The time of the wire, in milliseconds since the epoch. */
@@ -168,6 +171,13 @@ export class SlackWorld {
   nextTs(): string {
     this.#count += 1;
     return `${Math.floor(this.calendar() / 1000)}.${String(this.#count).padStart(6, '0')}`;
+  }
+
+  /** Uploads a file; `plays` says how its host fails. */
+  addFile(file: Omit<SlackFile, 'id'>): SlackFile {
+    const whole = { id: `F${this.files.length + 1}`, ...file };
+    this.files.push(whole);
+    return whole;
   }
 
   /** A new right to open one modal, within three seconds. */

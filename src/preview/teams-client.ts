@@ -26,6 +26,8 @@ export type MessageOptions = {
   thread?: string;
   /** Activity id, to deliver the same one twice. */
   id?: string;
+  /** Files that are sent along: where each is, without anybody having to sign in. */
+  files?: { name: string; downloadUrl: string }[];
 };
 
 /** What the client side works with. */
@@ -101,7 +103,7 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
       text: string,
       options: MessageOptions = {},
     ): Promise<Answered> {
-      const { mentions = [], thread, id = rooms.nextId() } = options;
+      const { mentions = [], thread, id = rooms.nextId(), files = [] } = options;
       const addressed = room.kind === 'personal' ? mentions : [bot, ...mentions];
       const place = thread === undefined ? {} : { thread };
       rooms.said.push({ id, room: room.id, from: from.id, text, ...place });
@@ -115,6 +117,14 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
           text: `<at>${one.name}</at>`,
           mentioned: { id: one.id, name: one.name },
         })),
+        attachments: [
+          { contentType: 'text/html', content: `<p>${text}</p>` },
+          ...files.map(({ name, downloadUrl }) => ({
+            contentType: 'application/vnd.microsoft.teams.file.download.info',
+            name,
+            content: { downloadUrl, uniqueId: name, fileType: name.split('.').at(-1) },
+          })),
+        ],
       };
       return deliver(activity);
     },

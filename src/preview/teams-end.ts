@@ -44,6 +44,7 @@ export async function startTeamsEnd({
   const faults = new Faults();
   const calls: ConnectorCall[] = [];
   const watchers = new Set<() => void>();
+  const shared = new Map<string, Buffer>();
   const authorization = anonymous ? undefined : `Bearer ${randomUUID()}`;
   const bot = { id: `28:${appId}`, name: 'Milepost' };
   let origin = '';
@@ -58,6 +59,10 @@ export async function startTeamsEnd({
   };
   const keys = createKeyEndpoint(server, ISSUER, () => origin);
   connectorRoutes(server, { rooms, faults, tenant, authorization, received });
+  server.get<{ Params: { name: string } }>('/shared/:name', async (request, reply) => {
+    const bytes = shared.get(request.params.name);
+    return bytes ? reply.type('application/octet-stream').send(bytes) : reply.code(404).send();
+  });
   await server.listen({ port, host: '127.0.0.1' });
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('The stand-in connector has no port.');
@@ -134,6 +139,11 @@ export async function startTeamsEnd({
     deliver,
     until,
     ...createClient({ rooms, bot, serviceUrl: () => serviceUrl, deliver }),
+    /** Uploads a file, as a message then carries it. */
+    upload(name: string, bytes: Buffer): { name: string; downloadUrl: string } {
+      shared.set(name, bytes);
+      return { name, downloadUrl: `${origin}/shared/${encodeURIComponent(name)}` };
+    },
     /** Says where Milepost listens. */
     connectTo(url: string): void {
       milepost = url;

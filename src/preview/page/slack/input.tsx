@@ -65,6 +65,8 @@ function control(element: Wire, common: { id: string; name: string }, people: Pe
           ))}
         </select>
       );
+    case 'file_input':
+      return <p className="hint">The preview takes no files: paste the text, or import one at a terminal.</p>;
     default:
       return element.multiline ? (
         <textarea {...common} rows={4} defaultValue={initial} />

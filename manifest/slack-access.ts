@@ -5,6 +5,7 @@ export type Scope =
   | 'channels:read'
   | 'chat:write'
   | 'commands'
+  | 'files:read'
   | 'groups:read'
   | 'im:history'
   | 'im:write'
@@ -29,6 +30,10 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
     why: 'Posts in a public channel of the project without being invited.',
     without: 'Somebody has to type /invite @milepost in each channel.',
   },
+  'files:read': {
+    why: 'A plan that is imported from a file, in a form or in a message to the bot.',
+    without: 'A plan is pasted as text instead.',
+  },
   'users:read.email': {
     why: 'Knows a person in Slack and in Teams as one, by the address that both vouch for.',
     without: 'They connect themselves with the one-time code of "link"; administrators are named by id.',
@@ -51,6 +56,12 @@ export const events: Record<string, readonly Scope[]> = {
   group_rename: ['groups:read'],
   app_uninstalled: [],
   tokens_revoked: [],
+};
+
+/** What Milepost takes besides, with the scopes it needs. Source: docs.slack.dev, file input and file object. */
+export const contents: Record<string, readonly Scope[]> = {
+  file_input: ['files:read'],
+  url_private_download: ['files:read'],
 };
 
 /** Methods that Milepost calls, with the scopes they need. Source: docs.slack.dev, methods. */

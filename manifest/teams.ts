@@ -35,7 +35,8 @@ export function teamsManifest(commands: Commands, of: Deployment) {
         botId: appId,
         scopes: ['team', 'groupChat', 'personal'],
         isNotificationOnly: false,
-        supportsFiles: false,
+        // A plan is imported from a file that is sent in the personal chat.
+        supportsFiles: true,
         commandLists: [
           { scopes: ['team', 'groupChat'], commands: menu(commands, inRooms) },
           { scopes: ['personal'], commands: menu(commands, inPerson) },

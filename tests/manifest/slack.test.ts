@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NEWS_EVENTS } from '../../adapters/slack/room-news.ts';
 import { slackManifest } from '../../manifest/slack.ts';
-import { events, methods, type Scope, scopes } from '../../manifest/slack-access.ts';
+import { contents, events, methods, type Scope, scopes } from '../../manifest/slack-access.ts';
 import { registry } from '../../src/commands/registry.ts';
 import { type SlackRig, slackRig } from '../support/slack.ts';
 import limits from './slack-schema.json' with { type: 'json' };
@@ -68,14 +68,17 @@ describe('what Milepost asks of a workspace', () => {
   const asked = Object.keys(scopes) as Scope[];
 
   it('is every permission that it needs, and no other', () => {
-    const needed = new Set<Scope>(['commands', ...Object.values({ ...events, ...methods }).flat()]);
+    const needed = new Set<Scope>([
+      'commands',
+      ...Object.values({ ...events, ...methods, ...contents }).flat(),
+    ]);
     expect(new Set(made().oauth_config.scopes.bot)).toEqual(needed);
   });
 
   it('has a reason for each, and says what is lost without an optional one', () => {
     expect(asked.filter((scope) => scopes[scope].why.length < 20)).toEqual([]);
     const { bot, bot_optional } = made().oauth_config.scopes;
-    expect(bot_optional).toEqual(['channels:join', 'users:read.email']);
+    expect(bot_optional).toEqual(['channels:join', 'files:read', 'users:read.email']);
     expect(bot).toEqual(expect.arrayContaining(bot_optional));
   });
 

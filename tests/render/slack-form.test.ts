@@ -30,6 +30,12 @@ test('each kind of field is its native input, with its bounds', () => {
     min_value: '0',
     max_value: '100',
   });
+  expect(element({ ...base, is: 'file', types: ['md', 'txt'], instead: 'Elsewhere.' })).toEqual({
+    type: 'file_input',
+    action_id: 'value',
+    filetypes: ['md', 'txt'],
+    max_files: 1,
+  });
 });
 
 test('known values are filled in', () => {

@@ -43,6 +43,14 @@ describe('a form in Teams', () => {
     expect(complaints(renderTeamsForm(form, { ...HERE, dialog: true }))).toEqual([]);
   });
 
+  it('takes no file, and says what to do instead', () => {
+    const base = { name: 'text-file', label: 'Or a file', optional: true, types: ['md'] };
+    const asks: Form = { ...form, fields: [{ is: 'file', ...base, instead: 'Send it in the direct chat.' }] };
+    expect(inputs(asks, HERE)).toEqual([]);
+    expect(textsOf(renderTeamsForm(asks, HERE))).toContain('Send it in the direct chat.');
+    expect(complaints(renderTeamsForm(asks, HERE))).toEqual([]);
+  });
+
   it('has an input for every field, with its kind, limits and known value', () => {
     expect(inputs(form, HERE)).toMatchObject([
       { type: 'Input.Text', id: 'in_name', isMultiline: false, maxLength: 100, regex: '^[\\s\\S]{3,}$' },

@@ -88,6 +88,9 @@ export async function enter(tx: Tx, door: Door): Promise<Entered | undefined> {
   return row && { workspaceId: row.workspaceId, roomId: row.roomId, linked: row.linked };
 }
 
+/** The room that the door led to; null in statements before any door, and where it led to none. */
+export const roomHere = sql`nullif(current_setting('app.room_id', true), '')::uuid`;
+
 /** Makes the transaction a known tenant's own; for work that no request started. */
 export async function enterWorkspace(tx: Tx, workspaceId: string): Promise<void> {
   await tx.execute(sql`select set_config('app.workspace_id', ${workspaceId}, true),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { arrival } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -11,12 +11,27 @@ export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
   return row?.answer ?? undefined;
 }
 
-/** Keeps the answer to a request that changed nothing, so that a second arrival is answered alike. */
-export async function keepAnswer(tx: Tx, delivery: string, answer: unknown): Promise<void> {
-  await tx.update(arrival).set({ answer }).where(eq(arrival.delivery, delivery));
+/**
+ * Keeps a request with its answer, so that a second arrival is answered alike. Two arrivals at once
+ * come to this both: the second waits here for the end of the first, and fails with what
+ * `wasFaster` knows.
+ */
+export const keepAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
+  tx.insert(arrival).values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, ...kept });
+
+/** Whether a transaction failed because another arrival of its request has come to an end before. */
+export function wasFaster(error: unknown): boolean {
+  const { code, constraint_name, constraint = constraint_name } = causeOf(error);
+  return code === '23505' && constraint === 'arrival_workspace_id_delivery_pk';
 }
 
-/** Gives a request back that could not be served yet. */
-export async function forgetArrival(tx: Tx, delivery: string): Promise<void> {
-  await tx.delete(arrival).where(eq(arrival.delivery, delivery));
-}
+/** Whether a transaction was ended because it and another waited for each other; it may begin anew. */
+export const isDeadlock = (error: unknown): boolean => causeOf(error).code === '40P01';
+
+/** What the server said; the two drivers name the constraint differently. */
+const causeOf = (error: unknown) =>
+  ((error instanceof Error && error.cause) || {}) as {
+    code?: string;
+    constraint_name?: string;
+    constraint?: string;
+  };

@@ -23,7 +23,7 @@ import {
   update,
 } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
-import type { Tx } from '../tenant.ts';
+import { roomHere, type Tx } from '../tenant.ts';
 
 /** A milestone as people name it. */
 export type Candidate = { id: string; number: number; name: string };
@@ -48,7 +48,12 @@ export function findCandidates(tx: Tx, projectId: string, by: Reference): Promis
 const hasNumber = eq(milestone.number, sql.placeholder('number'));
 const hasName = sql`position(lower(${sql.placeholder('name')}) in lower(${milestone.name})) > 0`;
 
-const candidates = (tx: Tx, means: SQL) =>
+const isProject = eq(project.id, sql.placeholder('projectId'));
+/** The project that the room shows: it may be asked for before anybody knows which that is. */
+const projectHere = sql`(select project_id from room where workspace_id = milepost_tenant() and id = ${roomHere})`;
+const isHere = eq(project.id, projectHere);
+
+const candidates = (tx: Tx, means: SQL | undefined) =>
   tx
     .select({ id: milestone.id, number: milestone.number, name: milestone.name })
     .from(project)
@@ -56,16 +61,17 @@ const candidates = (tx: Tx, means: SQL) =>
       milestone,
       and(eq(milestone.workspaceId, project.workspaceId), eq(milestone.projectId, project.id)),
     )
-    .where(and(eq(project.id, sql.placeholder('projectId')), isNull(milestone.droppedAt), means))
+    .where(and(isNull(milestone.droppedAt), means))
     .orderBy(milestone.number)
     .limit(20);
-const locked = (tx: Tx, means: SQL) =>
+const locked = (tx: Tx, means: SQL | undefined) =>
   candidates(tx, means).for('no key update', { of: [project, milestone] });
 
-const findByNumber = statement((tx) => candidates(tx, hasNumber).prepare('find_by_number'));
-const findByName = statement((tx) => candidates(tx, hasName).prepare('find_by_name'));
-const lockByNumber = statement((tx) => locked(tx, hasNumber).prepare('lock_by_number'));
-const lockByName = statement((tx) => locked(tx, hasName).prepare('lock_by_name'));
+const findByNumber = statement((tx) => candidates(tx, and(isProject, hasNumber)).prepare('find_by_number'));
+const findByName = statement((tx) => candidates(tx, and(isProject, hasName)).prepare('find_by_name'));
+const lockByNumber = statement((tx) => locked(tx, and(isProject, hasNumber)).prepare('lock_by_number'));
+const lockByName = statement((tx) => locked(tx, and(isProject, hasName)).prepare('lock_by_name'));
+const lockHere = statement((tx) => locked(tx, and(isHere, hasNumber)).prepare('lock_here'));
 
 const personName = { columns: { name: true } } as const;
 const step = {
@@ -143,6 +149,7 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
 const byMilestone = milestoneBy('milestone_by_id', eq(milestone.id, sql.placeholder('id')));
 const inProject = eq(milestone.projectId, sql.placeholder('projectId'));
 const byNumber = milestoneBy('milestone_by_number', and(inProject, hasNumber));
+const byNumberHere = milestoneBy('milestone_here', and(eq(milestone.projectId, projectHere), hasNumber));
 
 /** Everything that is known of one milestone, in one statement; undefined when it is not there. */
 export async function loadMilestone(tx: Tx, id: string): Promise<MilestoneFacts | undefined> {
@@ -156,6 +163,15 @@ export async function loadNumbered(
   number: number,
 ): Promise<MilestoneFacts | undefined> {
   return factsOf(await byNumber(tx, { projectId, number }));
+}
+
+/**
+ * The milestone with this number of the project that the room shows, locked; undefined where there is
+ * none. It may be asked together with who asks.
+ */
+export async function lockNumberedHere(tx: Tx, number: number): Promise<MilestoneFacts | undefined> {
+  const [found, row] = await Promise.all([lockHere(tx, { number }), byNumberHere(tx, { number })]);
+  return found.length === 1 ? factsOf(row) : undefined;
 }
 
 function factsOf(row: Awaited<ReturnType<typeof byNumber>>): MilestoneFacts | undefined {
@@ -205,13 +221,20 @@ const plan = {
   with: { items: { columns: { done: true } } },
 } as const;
 
-const planById = statement((tx) =>
-  tx.query.project.findFirst({ where: byId, with: { milestones: plan } }).prepare('plan_by_id'),
-);
+const planOf = (name: string, means: SQL) =>
+  statement((tx) => tx.query.project.findFirst({ where: means, with: { milestones: plan } }).prepare(name));
+const planById = planOf('plan_by_id', byId);
+const planHere = planOf('plan_here', isHere);
 
 /** A project with its plan, in one statement. */
-export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefined> {
-  const row = await planById(tx, { id });
+export const loadPlan = async (tx: Tx, id: string): Promise<PlanFacts | undefined> =>
+  planFrom(await planById(tx, { id }));
+
+/** The same of the project that the room shows, which may be asked together with who asks. */
+export const loadPlanHere = async (tx: Tx): Promise<PlanFacts | undefined> =>
+  planFrom(await planHere(tx, {}));
+
+function planFrom(row: Awaited<ReturnType<typeof planById>>): PlanFacts | undefined {
   if (!row) return undefined;
   const { milestones, ...of } = row;
   return { project: of as Project, milestones };

@@ -3,6 +3,7 @@ import type { Change, Event, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
+import { keepAnswer } from './arrivals.ts';
 import { type Telling, tellCtes, tellParts, toldRooms } from './delivery-plan.ts';
 import { type Request, requestCtes, requestedRooms } from './delivery-request.ts';
 import { entities } from './entities.ts';
@@ -75,10 +76,6 @@ function writeOf(tx: Tx, what: Save) {
     .select({ roomId: sql<string>`room_id` })
     .from(sql`(${last}) woken`)
     .prepare('save');
-}
-
-function keepAnswer(tx: Tx, { delivery, answer }: { delivery: string; answer: unknown }) {
-  return tx.update(tables.arrival).set({ answer }).where(eq(tables.arrival.delivery, delivery));
 }
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {

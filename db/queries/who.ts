@@ -6,14 +6,14 @@ import type { Person, Room } from '../../src/domain/change.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { arrival, identity, member, person, project, room } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
-import { type Door, type Entered, enter, type Tx } from '../tenant.ts';
+import { type Door, type Entered, enter, roomHere, type Tx } from '../tenant.ts';
 
 /** An address as a platform vouches for it. */
 export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
 
 /** What the database knows of somebody who asks, in the room where they ask. */
 export type Known = {
-  /** False when this very request was taken before. */
+  /** False when this very request was answered before. */
   fresh: boolean;
   person: Person | undefined;
   standing: Standing | null;
@@ -64,7 +64,7 @@ const isCaller = and(
   eq(identity.tenant, sql.placeholder('tenant')),
   eq(identity.user, sql.placeholder('user')),
 );
-const isHere = eq(room.id, sql`nullif(current_setting('app.room_id', true), '')::uuid`);
+const isHere = eq(room.id, roomHere);
 const isMember = and(
   eq(member.workspaceId, project.workspaceId),
   eq(member.projectId, project.id),
@@ -72,8 +72,8 @@ const isMember = and(
 );
 
 /** What is read of whoever asks; `fresh` is the only difference between a read and a change. */
-const asker = (from: Pick<Tx, 'select'>, fresh: SQL<boolean>) =>
-  from
+const asker = (tx: Tx, fresh: SQL<boolean>) =>
+  tx
     .select({
       workspaceId: sql<string | null>`milepost_tenant()`,
       fresh,
@@ -91,28 +91,15 @@ const asker = (from: Pick<Tx, 'select'>, fresh: SQL<boolean>) =>
     .leftJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId)))
     .leftJoin(member, isMember);
 
-/** Nothing is claimed where no tenant is set: the statement must not fail where no workspace knows the door. */
-const claimed = (tx: Tx) =>
-  tx.$with('claimed').as(
-    tx
-      .insert(arrival)
-      .select(
-        sql`select milepost_tenant(), ${sql.placeholder('delivery')}::text, null::jsonb, now()
-          where milepost_tenant() is not null`,
-      )
-      .onConflictDoNothing()
-      .returning({ delivery: arrival.delivery }),
-  );
+/** Whether this very request was answered before. */
+const isFresh = sql<boolean>`not exists (select from ${arrival} where ${arrival.delivery} = ${sql.placeholder('delivery')})`;
 
 const look = statement((tx) => asker(tx, sql`true`).prepare('who_looks'));
-const claim = statement((tx) =>
-  asker(tx.with(claimed(tx)), sql`exists (select 1 from claimed)`).prepare('who_claims'),
-);
+const lookAgain = statement((tx) => asker(tx, isFresh).prepare('who_asks'));
 
 /**
- * Enters by a door, claims the request (a second arrival finds it claimed) and says who asks, in
- * the room that the door led to. Without a delivery there is nothing to claim. Undefined when no
- * workspace knows the door.
+ * Enters by a door and says who asks, in the room that the door led to, and whether this very
+ * delivery was answered before. Undefined when no workspace knows the door.
  *
  * These are two statements, because the second is bound by what the first sets; they are sent
  * together, which spares every command a round trip.
@@ -126,7 +113,7 @@ export async function admit(
   const caller = { platform, tenant, user };
   const [entered, [row]] = await Promise.all([
     enter(tx, door),
-    delivery ? claim(tx, { ...caller, delivery }) : look(tx, caller),
+    delivery ? lookAgain(tx, { ...caller, delivery }) : look(tx, caller),
   ]);
   if (!entered) return undefined;
   if (row?.workspaceId !== entered.workspaceId) throw new Error('somebody was looked up outside the tenant');

@@ -4,6 +4,7 @@ import type { Request } from '../../db/queries/delivery-request.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Needs, Who } from '../domain/access.ts';
 import type { Decision, Room } from '../domain/change.ts';
+import type { MilestoneFacts, PlanFacts } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
@@ -21,6 +22,9 @@ export type Moment = {
   /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */
   picture(kind: PictureKind, svg: string): string | undefined;
 };
+
+/** What was asked of the room's project before anybody knew who asks. */
+export type Ahead = { plan?: PlanFacts | undefined; milestone?: MilestoneFacts | undefined };
 
 /**
  * One use case, whole. The runner calls the parts in this order and nothing else does:
@@ -42,8 +46,13 @@ export type Command<Input = unknown, Facts = unknown> = {
   scope: 'project' | 'workspace';
   /** The one-time code in the input, which leads to the workspace that made it. */
   code?(raw: Record<string, string>): string | undefined;
-  /** Reads all that is needed. Runs under the tenant's rights; may not write, send or commit. */
-  load(tx: Tx, input: Input, who: Who, at: Moment): Promise<Outcome<Facts>>;
+  /** Asks the room's project for a part of what `load` needs, in one round trip with who asks. */
+  ahead?(tx: Tx, raw: Readonly<Record<string, string>>): Promise<Ahead>;
+  /**
+   * Reads all that is needed. Runs under the tenant's rights; may not write, send or commit.
+   * What was asked ahead is there when the project that is meant is the room's.
+   */
+  load(tx: Tx, input: Input, who: Who, at: Moment, ahead: Ahead): Promise<Outcome<Facts>>;
   /** Which roles may, when this person may not. Pure. */
   permit(who: Who, facts: Facts, input: Input): Needs;
   /** Version of what the pressed card showed (LIVE-3). */

@@ -4,6 +4,7 @@ import {
   loadMilestone,
   loadNumbered,
   lockCandidates,
+  lockNumberedHere,
 } from '../../db/queries/milestones.ts';
 import { findPeople, personAt } from '../../db/queries/people.ts';
 import type { Tx } from '../../db/tenant.ts';
@@ -13,6 +14,7 @@ import type { MilestoneFacts } from '../domain/facts.ts';
 import { type Outcome, ok, refuse } from '../domain/outcome.ts';
 import { choose, meant } from '../domain/reference.ts';
 import { nameOf } from '../domain/transitions.ts';
+import type { Ahead } from './define.ts';
 
 type For = 'reading' | 'changing';
 
@@ -25,17 +27,31 @@ export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): 
 
 /**
  * The same with everything that is known of it. A number means one milestone only, so that it is
- * found and loaded by two statements that are sent together; which spares most commands a round trip.
+ * found and loaded by two statements that are sent together; or it was asked ahead.
  */
-export async function loadFacts(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<MilestoneFacts>> {
+export async function loadFacts(
+  tx: Tx,
+  who: Who,
+  typed: string,
+  why: For,
+  { milestone: asked }: Ahead = {},
+): Promise<Outcome<MilestoneFacts>> {
   const by = meant(typed);
+  const number = 'number' in by ? by.number : undefined;
+  if (asked && asked.milestone.number === number) return ok(asked);
   const [found, numbered] = await Promise.all([
     findMilestone(tx, who, typed, why),
-    who.project && 'number' in by ? loadNumbered(tx, who.project.id, by.number) : undefined,
+    who.project && number !== undefined ? loadNumbered(tx, who.project.id, number) : undefined,
   ]);
   if (!found.ok) return found;
   const facts = numbered ?? (await loadMilestone(tx, found.value.id));
   return facts ? ok(facts) : refuse({ is: 'not_found', what: 'milestone', typed });
+}
+
+/** The milestone that a number means in the room's project, locked. */
+export async function milestoneAhead(tx: Tx, typed = ''): Promise<Ahead> {
+  const by = meant(typed);
+  return 'number' in by ? { milestone: await lockNumberedHere(tx, by.number) } : {};
 }
 
 const mention = /^<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>$/;

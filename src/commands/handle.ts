@@ -9,7 +9,7 @@ import { todayIn } from '../domain/dates.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Read } from './ask.ts';
-import type { Command, Moment } from './define.ts';
+import type { Ahead, Command, Moment } from './define.ts';
 import type { Enqueue } from './enqueue.ts';
 import { formOf } from './form.ts';
 import { type Given, readGiven } from './given.ts';
@@ -34,6 +34,7 @@ export type Case = {
   mails: boolean;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
+  ahead: Ahead;
 };
 
 /** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
@@ -63,7 +64,7 @@ async function carryOut(
   const { intent, who, read } = at;
   const { command } = read;
   const { input } = given;
-  const loaded = await command.load(tx, input, who, momentOf(at));
+  const loaded = await command.load(tx, input, who, momentOf(at), at.ahead);
   if (!loaded.ok) return no(loaded.refusal);
   // after the lock: whoever had to wait for another change comes after it in the history too
   const moment = momentOf(at);

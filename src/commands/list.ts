@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listCard } from '../../cards/views/lists.ts';
 import { statusWords } from '../../cards/views/words.ts';
-import { loadPlan } from '../../db/queries/milestones.ts';
+import { loadPlan, loadPlanHere } from '../../db/queries/milestones.ts';
 import { needs, viewers } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import { isOverdue, isSoon, isWaiting } from '../domain/digest.ts';
@@ -23,8 +23,9 @@ export const list = defineCommand({
     due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
   }),
   scope: 'project',
-  async load(tx, { status, owner, due }, who) {
-    const facts = who.project && (await loadPlan(tx, who.project.id));
+  ahead: async (tx) => ({ plan: await loadPlanHere(tx) }),
+  async load(tx, { status, owner, due }, who, _at, { plan }) {
+    const facts = plan ?? (who.project && (await loadPlan(tx, who.project.id)));
     if (!facts) return refuse({ is: 'no_project' });
     const party = parties.find((one) => one === owner?.toLowerCase());
     const person = owner && !party ? await findPerson(tx, who, owner) : undefined;

@@ -7,7 +7,7 @@ import type { Decision } from '../domain/change.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { type Command, defineCommand, type Moment } from './define.ts';
-import { loadFacts } from './find.ts';
+import { loadFacts, milestoneAhead } from './find.ts';
 
 type Part<S extends z.ZodObject> = {
   name: string;
@@ -31,7 +31,8 @@ export function defineMilestoneCommand<S extends z.ZodObject>({ reference, ...pa
   return defineCommand<S, MilestoneFacts>({
     ...part,
     scope: 'project',
-    load: (tx, input, who) => loadFacts(tx, who, typed(input), 'changing'),
+    ...(reference ? {} : { ahead: (tx, { milestone }) => milestoneAhead(tx, milestone) }),
+    load: (tx, input, who, _at, ahead) => loadFacts(tx, who, typed(input), 'changing', ahead),
     version: (facts) => facts.milestone.version,
     view: (facts, _who, at) => milestoneCard(facts, at),
   });

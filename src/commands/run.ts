@@ -2,7 +2,7 @@ import type { BaseLogger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
-import { forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
+import { isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { admit } from '../../db/queries/who.ts';
 import type { Door, Tx } from '../../db/tenant.ts';
@@ -40,8 +40,8 @@ export type RunnerPorts = {
 const deadlineMs = 2_500;
 
 /**
- * The only runner. Every door asks through it, always in this order: parse, begin, claim the
- * request (a second arrival is answered as before), who, load, permit, decide, save, commit, view.
+ * The only runner. Every door asks through it, always in this order: parse, begin, who (a second
+ * arrival is answered as before), load, permit, decide, view, save with the answer, commit.
  */
 export function createRunner(ports: RunnerPorts): Run {
   return async (intent) => {
@@ -96,25 +96,36 @@ async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
     woken = true;
     return ports.enqueue(tx, ...rooms);
   };
-  const reply = await ports.db.transaction((tx) => within(tx, { ...ports, enqueue }, one));
+  const act = () => ports.db.transaction((tx) => within(tx, { ...ports, enqueue }, one));
+  const reply = await act().catch((error) => {
+    if (!(wasFaster(error) || isDeadlock(error))) throw error;
+    woken = false;
+    return act();
+  });
   if (woken) ports.nudge();
   return reply;
 }
 
-/** The transaction: who asks, has it been asked before, and then the command. */
+/**
+ * The transaction: who asks, has it been asked before, and then the command. A request is kept with
+ * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
+ * fails at that, and begins anew to find the answer of the other.
+ */
 async function within(tx: Tx, ports: RunnerPorts, { intent, read, now, asked }: Try): Promise<Attempt> {
   const { command } = read;
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
-  const admitted = await admit(tx, doorOf(intent, read), intent.actor, delivery);
+  // on first contact somebody is met first, who may be waited for
+  const isHere = !asked && !read.project && intent.room?.kind === 'channel';
+  const [admitted, ahead = {}] = await Promise.all([
+    admit(tx, doorOf(intent, read), intent.actor, delivery),
+    isHere ? command.ahead?.(tx, read.raw) : undefined,
+  ]);
   if (!admitted) return 'unenrolled';
   const { entered, known } = admitted;
   if (!known.fresh && delivery) {
     return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
   }
-  if (!(known.person && known.profiled) && !asked) {
-    if (delivery) await forgetArrival(tx, delivery);
-    return 'stranger';
-  }
+  if (!(known.person && known.profiled) && !asked) return 'stranger';
   const someone = await recognise(tx, entered.workspaceId, intent, known, asked, ports.admins, now);
   const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
   const { verified } = someone;
@@ -128,9 +139,10 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, now, asked }: 
         verified,
         mails: ports.mails,
         pictures: ports.pictures,
+        ahead: who.value.project?.id === known.project?.id ? ahead : {},
       })
     : { reply: refused(who.refusal), saved: false };
-  if (delivery && !done.saved) await keepAnswer(tx, delivery, done.reply);
+  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: done.reply });
   const onCards = someone.renamed || (who.ok && cameToDecide(known, who.value));
   if (onCards) await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;

@@ -3,7 +3,7 @@ import { milestoneCard } from '../../cards/views/milestone.ts';
 import { needs, viewers } from '../domain/access.ts';
 import { nameOf } from '../domain/transitions.ts';
 import { defineCommand } from './define.ts';
-import { loadFacts } from './find.ts';
+import { loadFacts, milestoneAhead } from './find.ts';
 import { referenceSlot } from './slot.ts';
 
 /** LIVE-1: puts a milestone's live card into the room. */
@@ -14,7 +14,8 @@ export const show = defineCommand({
   input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
   scope: 'project',
   // locked, so that a change that is being made right now reaches the new card too
-  load: (tx, { milestone }, who) => loadFacts(tx, who, milestone, 'changing'),
+  ahead: (tx, { milestone }) => milestoneAhead(tx, milestone),
+  load: (tx, { milestone }, who, _at, ahead) => loadFacts(tx, who, milestone, 'changing', ahead),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => milestoneCard(facts, at),
   done: ({ milestone }) => `Here comes the card of ${nameOf(milestone)}.`,

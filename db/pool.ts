@@ -26,18 +26,23 @@ const preparing =
     unsafe(text, values, values && values.length > 0 ? { ...options, prepare: true } : options);
 
 type Ask = (text: string, values?: unknown[], options?: Options) => Query;
-type Act = (tx: { unsafe: Ask }) => Promise<unknown>;
+type Act = (tx: { unsafe: Ask; askNoMore: () => void }) => Promise<unknown>;
 
 /** What postgres.js itself uses for its transactions: a query's way to a connection, and a connection's to its owner. */
 type Query = PendingQuery<Row[]> & { handler: (query: Query) => void; reject(error: unknown): void };
 type Options = { prepare?: boolean; onexecute?: (line: Line) => void };
 type Line = { execute(query: Query): boolean; reserved: () => void; onclose: (error: unknown) => void };
 
+/** Something was asked in a transaction that had been ended. */
+export class TransactionOver extends Error {
+  override message = 'the transaction is over';
+}
+
 /**
- * A transaction on a connection of its own, as postgres.js has it, with two differences. `begin` is
+ * A transaction on a connection of its own, as postgres.js has it, with three differences. `begin` is
  * not waited for, so it travels with the first statement: that spares every command a round trip.
- * And once the connection is lost nothing is written to it any more, not even `rollback`, which
- * would end the process.
+ * `commit` travels with the last ones where they are known to be that. And once the connection is
+ * lost nothing is written to it any more, not even `rollback`, which would end the process.
  */
 function transact(unsafe: Ask, act: Act): Promise<unknown> {
   const waiting: Query[] = [];
@@ -55,18 +60,22 @@ function transact(unsafe: Ask, act: Act): Promise<unknown> {
     else full = !line.execute(query);
   };
   const ask: Ask = (...statement) => Object.assign(unsafe(...statement), { handler: send });
+  let ended: Promise<unknown> | undefined;
   /** The last statement: after it the pool takes the connection back by itself. */
   const end = (how: 'commit' | 'rollback') => {
     const handler = (query: Query) => {
       send(query);
-      over ??= new Error('the transaction is over');
+      over ??= new TransactionOver();
     };
-    return Object.assign(unsafe(how), { handler });
+    ended ??= Object.assign(unsafe(how), { handler }).execute();
+    return ended;
   };
+  // a tick that a microtask asks for comes after all of them: what was asked is sent by then, and not yet written
+  const askNoMore = () => queueMicrotask(() => process.nextTick(end, 'commit'));
 
   const run = async () => {
     try {
-      const result = await act({ unsafe: ask });
+      const result = await act({ unsafe: ask, askNoMore });
       if (failed) throw failed;
       await end('commit');
       return result;

@@ -1,3 +1,4 @@
+import { TransactionOver } from './pool.ts';
 import type { Tx } from './tenant.ts';
 
 /** What Drizzle's `.prepare(name)` gives. */
@@ -23,5 +24,19 @@ export function statement<Values extends Record<string, unknown>, Row>(
     return here.execute(values);
   };
 }
+
+/**
+ * Says that what was just asked is all: the transaction is committed in the same round trip. What is
+ * asked all the same fails, and `isOver` knows by what. The embedded database makes no round trips,
+ * and takes no notice.
+ */
+export function askNoMore(tx: Tx): void {
+  const client = clientOf(tx._.session) as { askNoMore?: () => void };
+  client.askNoMore?.();
+}
+
+/** Whether something was asked after the end of its transaction. */
+export const isOver = (error: unknown): boolean =>
+  error instanceof TransactionOver || (error instanceof Error && error.cause instanceof TransactionOver);
 
 const clientOf = (session: Tx['_']['session']): unknown => (session as unknown as { client: unknown }).client;

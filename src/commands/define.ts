@@ -48,6 +48,8 @@ export type Command<Input = unknown, Facts = unknown> = {
   code?(raw: Record<string, string>): string | undefined;
   /** Asks the room's project for a part of what `load` needs, in one round trip with who asks. */
   ahead?(tx: Tx, raw: Readonly<Record<string, string>>): Promise<Ahead>;
+  /** A read for which that is all it needs, as a rule: if not, it is asked anew. */
+  enough?(raw: Readonly<Record<string, string>>): boolean;
   /**
    * Reads all that is needed. Runs under the tenant's rights; may not write, send or commit.
    * What was asked ahead is there when the project that is meant is the room's.

@@ -23,6 +23,7 @@ export const list = defineCommand({
     due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
   }),
   scope: 'project',
+  enough: ({ owner }) => owner === undefined,
   ahead: async (tx) => ({ plan: await loadPlanHere(tx) }),
   async load(tx, { status, owner, due }, who, _at, { plan }) {
     const facts = plan ?? (who.project && (await loadPlan(tx, who.project.id)));

@@ -5,6 +5,7 @@ import type { Database } from '../../db/connect.ts';
 import { isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { admit } from '../../db/queries/who.ts';
+import { askNoMore, isOver } from '../../db/statement.ts';
 import type { Door, Tx } from '../../db/tenant.ts';
 import { hashOf } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
@@ -87,8 +88,8 @@ async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
 
 type Attempt = Reply | 'unenrolled' | 'stranger';
 
-/** One try at a request. `asked` is there once the platform was asked who the person is. */
-type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined };
+/** One try at a request. `asked` is there once the platform was asked who the person is; `again` when a transaction failed in vain. */
+type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
 
 async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
   let woken = false;
@@ -96,11 +97,11 @@ async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
     woken = true;
     return ports.enqueue(tx, ...rooms);
   };
-  const act = () => ports.db.transaction((tx) => within(tx, { ...ports, enqueue }, one));
-  const reply = await act().catch((error) => {
-    if (!(wasFaster(error) || isDeadlock(error))) throw error;
+  const act = (at: Try) => ports.db.transaction((tx) => within(tx, { ...ports, enqueue }, at));
+  const reply = await act(one).catch((error) => {
+    if (!(isOver(error) || wasFaster(error) || isDeadlock(error))) throw error;
     woken = false;
-    return act();
+    return act({ ...one, again: true });
   });
   if (woken) ports.nudge();
   return reply;
@@ -111,15 +112,21 @@ async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
  * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
  * fails at that, and begins anew to find the answer of the other.
  */
-async function within(tx: Tx, ports: RunnerPorts, { intent, read, now, asked }: Try): Promise<Attempt> {
+async function within(
+  tx: Tx,
+  ports: RunnerPorts,
+  { intent, read, now, asked, again }: Try,
+): Promise<Attempt> {
   const { command } = read;
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
   // on first contact somebody is met first, who may be waited for
   const isHere = !asked && !read.project && intent.room?.kind === 'channel';
-  const [admitted, ahead = {}] = await Promise.all([
+  const first = Promise.all([
     admit(tx, doorOf(intent, read), intent.actor, delivery),
     isHere ? command.ahead?.(tx, read.raw) : undefined,
   ]);
+  if (isHere && !again && command.enough?.(read.raw)) askNoMore(tx);
+  const [admitted, ahead = {}] = await first;
   if (!admitted) return 'unenrolled';
   const { entered, known } = admitted;
   if (!known.fresh && delivery) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type {
   Child,
   HealthFacts,
@@ -15,7 +15,6 @@ import {
   decision,
   evidence,
   item,
-  member,
   milestone,
   project,
   review,
@@ -73,7 +72,6 @@ const lockByNumber = statement((tx) => locked(tx, and(isProject, hasNumber)).pre
 const lockByName = statement((tx) => locked(tx, and(isProject, hasName)).prepare('lock_by_name'));
 const lockHere = statement((tx) => locked(tx, and(isHere, hasNumber)).prepare('lock_here'));
 
-const personName = { columns: { name: true } } as const;
 const step = {
   id: true,
   parentId: true,
@@ -102,12 +100,25 @@ const names = sql<Record<string, string>>`(select jsonb_object_agg(p.id, p.name)
   where p.workspace_id = milestone.workspace_id
     and p.id in (milestone.assignee_id, milestone.submitted_by_id, milestone.done_by_id))`.as('names');
 
+/** A row for each address of those who hold the role that decides. */
+const deciders = sql<Decider[]>`(select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
+    'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key)), '[]')
+  from project o
+    join member m on m.workspace_id = o.workspace_id and m.project_id = o.id and m.role = o.policies->>'approver'
+    join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+    left join identity i on i.workspace_id = p.workspace_id and i.person_id = p.id
+  where o.workspace_id = milestone.workspace_id and o.id = milestone.project_id)`.as('deciders');
+type Decider = { id: string; name: string } & (Named['addresses'][number] | { platform: null });
+
+const nameBy = (workspace: SQLWrapper, person: SQLWrapper) =>
+  sql<string | null>`(select p.name from person p where p.workspace_id = ${workspace} and p.id = ${person})`;
+
 const milestoneBy = (name: string, means: SQL | undefined) =>
   statement((tx) =>
     tx.query.milestone
       .findFirst({
         where: means,
-        extras: { below, names },
+        extras: { below, names, deciders },
         with: {
           project: {
             with: {
@@ -120,27 +131,20 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
                 orderBy: asc(milestone.number),
                 columns: { id: true, share: true },
               },
-              members: {
-                // by the name that Drizzle gives the project above
-                where: sql`${member.role} = milestone_project.policies->>'approver'`,
-                columns: {},
-                with: {
-                  person: {
-                    columns: { name: true },
-                    with: { identities: { columns: { platform: true, tenant: true, user: true } } },
-                  },
-                },
-              },
             },
           },
           blockers: { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) },
           items: { orderBy: asc(item.number) },
           evidence: { orderBy: [asc(evidence.addedAt), asc(evidence.id)] },
-          updates: { orderBy: [desc(update.at), desc(update.id)], limit: 1, with: { author: personName } },
+          updates: {
+            orderBy: [desc(update.at), desc(update.id)],
+            limit: 1,
+            extras: (of) => ({ author: nameBy(of.workspaceId, of.authorId).as('author') }),
+          },
           reviews: {
             orderBy: [desc(review.submittedAt), desc(review.id)],
             limit: 1,
-            with: { decidedBy: personName },
+            extras: (of) => ({ decidedBy: nameBy(of.workspaceId, of.decidedById).as('decided_by') }),
           },
         },
       })
@@ -176,7 +180,17 @@ export async function lockNumberedHere(tx: Tx, number: number): Promise<Mileston
 
 function factsOf(row: Awaited<ReturnType<typeof byNumber>>): MilestoneFacts | undefined {
   if (!row) return undefined;
-  const { project: of, names: known, items, blockers, updates, reviews, below: children, ...rest } = row;
+  const {
+    project: of,
+    names: known,
+    items,
+    blockers,
+    updates,
+    reviews,
+    below: children,
+    deciders: approving,
+    ...rest
+  } = row;
   const [last] = updates;
   const [latest] = reviews;
   const nameOf = (person: string | null) => (person && known?.[person]) ?? null;
@@ -185,17 +199,24 @@ function factsOf(row: Awaited<ReturnType<typeof byNumber>>): MilestoneFacts | un
     milestone: rest,
     items,
     evidence: row.evidence,
-    lastUpdate: last ? { ...last, author: last.author.name } : null,
-    review: latest ? { ...latest, decidedBy: latest.decidedBy?.name ?? null } : null,
+    lastUpdate: last ? { ...last, author: last.author ?? '' } : null,
+    review: latest ?? null,
     blockers,
     assignee: nameOf(rest.assigneeId),
     submittedBy: nameOf(rest.submittedById),
     doneBy: nameOf(rest.doneById),
     children,
     shares: of.milestones.map(({ id: one, share }) => ({ id: one, share: share ?? 0 })),
-    approvers: of.members.map(({ person: { name, identities } }): Named => ({ name, addresses: identities })),
+    approvers: [...Map.groupBy(approving, ({ id }) => id).values()].map(named),
   };
 }
+
+const named = (rows: Decider[]): Named => ({
+  name: rows[0]?.name ?? '',
+  addresses: rows.flatMap((row) =>
+    row.platform === null ? [] : [{ platform: row.platform, tenant: row.tenant, user: row.user }],
+  ),
+});
 
 const byId = eq(project.id, sql.placeholder('id'));
 const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };

@@ -10,6 +10,9 @@ export async function retell(enqueue: Enqueue, tx: Tx, workspaceId: string, pers
   if (rooms.length > 0) await enqueue(tx, workspaceId, rooms);
 }
 
-/** Whether somebody has just got, by the room they spoke in, the role that cards name as who may decide. */
-export const cameToDecide = (known: Known, { project, role }: Who): boolean =>
-  known.role === undefined && project !== undefined && role === project.policies.approver;
+/**
+ * Whether somebody has just got, by the room they spoke in, the role that cards name as who may decide.
+ * An administrator has every role without being given one.
+ */
+export const cameToDecide = (known: Known, { project, person, role }: Who): boolean =>
+  known.role === undefined && !person.admin && project !== undefined && role === project.policies.approver;

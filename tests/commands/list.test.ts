@@ -100,9 +100,14 @@ describe('history', () => {
 });
 
 describe('help', () => {
-  it('names every command', async () => {
+  it('names every command but those that only buttons ask for', async () => {
     const said = words(await team.say(team.mo, 'help'));
-    for (const { name, summary } of commands) expect(said).toContain(`- ${name}: ${summary}`);
+    const named = commands.filter(({ name, summary }) => said.includes(`- ${name}: ${summary}`));
+    expect(commands.filter((one) => !named.includes(one)).map(({ name }) => name)).toEqual([
+      'import-apply',
+      'import-dates',
+      'import-cancel',
+    ]);
   });
 
   it.each(commands.map(({ name }) => name))('shows how %s is used', async (name) => {

@@ -44,6 +44,25 @@ describe('a pool of connections', () => {
     ]);
   });
 
+  it('sends commit with what was said to be all, and refuses what is asked all the same', async () => {
+    const asking = (more: (tx: TransactionSql) => Promise<unknown>) =>
+      begin(async (tx) => {
+        const marked = mark(tx).then((rows) => rows.length);
+        (tx as unknown as { askNoMore(): void }).askNoMore();
+        expect(await marked).toBe(1);
+        return more(tx);
+      });
+    const once = () => asking(() => Promise.resolve('done'));
+    await Promise.all(Array.from({ length: 40 }, once));
+    tap.transactions.length = 0;
+    expect(await once()).toBe('done');
+    expect(tap.transactions).toMatchObject([
+      { statements: ['begin', expect.any(String), 'commit'], roundTrips: 1 },
+    ]);
+    await expect(asking(mark)).rejects.toThrow('the transaction is over');
+    expect(await marked(pool)).toBe(false);
+  });
+
   it('keeps everything of a transaction in it, and everything else out', async () => {
     const inside = () =>
       begin(async (tx) => {

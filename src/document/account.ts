@@ -13,7 +13,7 @@ const understood = new Set(
   not yet hold priority prio p0 p1 p2 p3 share payment weight criteria criterion conditions requirements
   fallback fall back if no nogo otherwise decision question point voters makers deciders approvers risk
   level severity high medium low critical resolved resolve resolution goal metric then trigger condition action
-  week weeks quarter month q1 q2 q3 q4 h1 h2 early mid late am pm cut cancelled canceled dropped failed
+  week weeks kw cw calendar quarter month q1 q2 q3 q4 h1 h2 early mid late am pm cut cancelled canceled dropped failed
   todo open x th st nd rd s t title med moderate minor severe normal highest lowest urgent decide decided`.split(
     /\s+/,
   ),

@@ -184,12 +184,49 @@ const forms: Form[] = [
     from: { y: yearOf(f[2] ?? f[3]), m: monthOf(f[1] ?? ''), d: 1 },
     until: { y: yearOf(f[2] ?? f[3]), m: monthOf(f[1] ?? ''), d: lastDay },
   })),
-  // a month alone
-  form(`(?<=^\\W{0,3})${month}(?=\\W{0,3}$)`, ([, m]) => ({
-    from: { y: undefined, m: monthOf(m ?? ''), d: 1 },
-    until: { y: undefined, m: monthOf(m ?? ''), d: lastDay },
-  })),
+  // a month alone, or in parentheses
+  form(`(?<=^\\W{0,3})${month}(?=\\W{0,3}$)`, ([, m]) => wholeMonth(m)),
+  form(`(?<=\\()${month}(?=\\))`, ([, m]) => (/^\p{Lu}/u.test(m ?? '') ? wholeMonth(m) : undefined)),
+  // "Wed 18: press call": the month is the one in which that day is a Wednesday
+  form(
+    `(?<=^\\W{0,3})(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?[ \\t]+(?:the[ \\t]+)?${day}(?=[ \\t]*(?:[:–—)-]|$))`,
+    ([, w, d], reading) => nearby(w ?? '', Number(d), reading),
+  ),
+  // CW 11, KW 11/2026: the weeks of ISO 8601
+  form('(?:cw|kw|calendar week)[ \\t]*(\\d{1,2})(?:(?:/|,?[ \\t]+)(\\d{4}))?', ([, week, y], { today }) =>
+    calendarWeek(Number(week), yearOf(y) ?? Number(today.slice(0, 4))),
+  ),
 ];
+
+const wholeMonth = (name = ''): Span => ({
+  from: { y: undefined, m: monthOf(name), d: 1 },
+  until: { y: undefined, m: monthOf(name), d: lastDay },
+});
+
+/** The day of a month that is such a weekday: within the span of the heading above, else the next to today. */
+function nearby(weekdayName: string, of: number, { today, within }: Reading): Span {
+  const { start, due } = within ?? {};
+  for (let days = 0; days < 62; days += 1) {
+    for (const date of start && due
+      ? [plusDays(start, days)]
+      : [plusDays(today, days), plusDays(today, -days)]) {
+      const [y = 0, m = 0, d = 0] = date.split('-').map(Number);
+      if (d === of && isWeekday(date, weekdayName)) return due && date > due ? undefined : one({ y, m, d });
+    }
+  }
+  return undefined;
+}
+
+const isWeekday = (date: string, word: string) =>
+  (weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '').startsWith(word.toLowerCase().slice(0, 3));
+
+/** Monday to Sunday of a week; the first one of a year is the one with the fourth of January. */
+function calendarWeek(week: number, y: number): Span {
+  if (week < 1 || week > 53) return undefined;
+  const fourth = new Date(Date.UTC(y, 0, 4));
+  const from = { y, m: 1, d: 4, plus: (week - 1) * 7 - ((fourth.getUTCDay() + 6) % 7) };
+  return { from, until: { ...from, plus: from.plus + 6 } };
+}
 
 const quarter = (q: string | undefined, y: string | undefined): Span => ({
   from: { y: yearOf(y), m: Number(q) * 3 - 2, d: 1 },
@@ -197,7 +234,7 @@ const quarter = (q: string | undefined, y: string | undefined): Span => ({
 });
 
 /** What no date is without. */
-const hint = /\d|early|mid|late|end of|beginning of|^\W*[a-z]{3,9}\W*$/i;
+const hint = /\d|early|mid|late|end of|beginning of|\([a-z]{3,9}\)|^\W*[a-z]{3,9}\W*$/i;
 const looked = 400;
 
 type Match = { at: number; length: number; span: NonNullable<Span> };
@@ -239,13 +276,17 @@ function foundAt(text: string, { at, length, span }: Match, reading: Reading): F
   const due = isoOf(span.until, reading);
   const from = isoOf({ ...span.from, y: span.from.y ?? Number(due.slice(0, 4)) }, reading);
   const start = from > due ? isoOf({ ...span.from, y: Number(due.slice(0, 4)) - 1 }, reading) : from;
-  const named = span.from.weekday;
+  const behind = /^,?[ \t]*\(?(mon|tues|wednes|thurs|fri|satur|sun)day\)?(?![\p{L}\d])/iu.exec(
+    text.slice(at + length),
+  );
+  const beside = behind && /\(/.test(behind[0]) === /\)/.test(behind[0]) ? behind : null;
+  const named = span.from.weekday ?? beside?.[1];
   const is = [start, due].map((date) => weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '');
   const fits = (word: string) => is.some((one) => one.startsWith(word.toLowerCase().slice(0, 3)));
   return {
     start: span.from === span.until ? null : start,
     due,
-    rest: span.stays ? text : without(text, at, length),
+    rest: span.stays ? text : without(text, at, length + (beside?.[0].length ?? 0)),
     contradicts: named !== undefined && !fits(named) ? named : null,
   };
 }
@@ -256,7 +297,7 @@ function without(text: string, at: number, length: number): string {
   const joined =
     /[([]\s*$/.test(left) && /^\s*[)\]]/.test(right)
       ? `${left.replace(/\s*[([]\s*$/, '')}${right.replace(/^\s*[)\]]/, '')}`
-      : `${left.replace(/(?:\b(?:due(?: date| on| by)?|by|on|until|before|from)\b:?)?\s*$/i, '')} ${right}`;
+      : `${left.replace(/(?:\b(?:due(?: date| on| by)?|by|on|until|before|from)\b:?|\b(?:target(?: date)?|eta|deadline|date):|(?<![^\s([])@)?\s*$/i, '')} ${right}`;
   return joined
     .replaceAll(/\(\s*[,;:–—-]*\s*\)|\[\s*\]/g, '')
     .replaceAll(/\(\s*[,;:–—-]\s*/g, '(')
@@ -270,7 +311,7 @@ function without(text: string, at: number, length: number): string {
     .replace(/^[\s:：,;–—|-]+|[\s:：,;–—|-]+$/g, '')
     .replaceAll(/[ \t]+/g, ' ')
     .trim()
-    .replace(/^\(([^()]*)\)$/, '$1');
+    .replace(/^\(([^()]*)\)(?=$|\s*[:：]\s)/, '$1');
 }
 
 function isDay({ y, m, d }: Day, { today }: Reading): boolean {

@@ -82,19 +82,22 @@ const fullName = (day: string) =>
     name.toLowerCase().startsWith(day.toLowerCase().slice(0, 3)),
   ) ?? day;
 
-type Details = Pick<DocumentItem, 'date' | 'priority' | 'owner'>;
+type Details = Pick<DocumentItem, 'start' | 'date' | 'priority' | 'owner'>;
 
-/** What `(P0, due 2026-02-14, owner: Ana)` says, as export writes it; undefined for other parentheses. */
+const noDetails: Details = { start: null, date: null, priority: null, owner: null };
+
+/** What `(P0, start 2026-02-10, due 2026-02-14, owner: Ana)` says, as export writes it; undefined for other parentheses. */
 function written(text: string): Details | undefined {
-  if (text === '') return { date: null, priority: null, owner: null };
+  if (text === '') return noDetails;
   const found =
-    /^\((p[0-3]|no priority)?(?:(?<=\w), )?(?:due (\d{4}-\d{2}-\d{2}))?(?:(?<=\w), )?(?:owner: (.+))?\)$/i.exec(
+    /^\((p[0-3]|no priority)?(?:(?<=\w), )?(?:start (\d{4}-\d{2}-\d{2}))?(?:(?<=\w), )?(?:due (\d{4}-\d{2}-\d{2}))?(?:(?<=\w), )?(?:owner: (.+))?\)$/i.exec(
       text,
     );
   if (!found || text === '()') return undefined;
-  const [, priority, date, owner] = found;
+  const [, priority, start, date, owner] = found;
   return {
     priority: priority && priority !== 'no priority' ? (priority.toLowerCase() as Priority) : null,
+    start: start ?? null,
     date: date ?? null,
     owner: owner === undefined ? null : (wholeLiteral(owner) ?? owner),
   };
@@ -102,19 +105,20 @@ function written(text: string): Details | undefined {
 
 /** The parentheses at the end of a text, where everything in them is understood: `(P1, due Feb 12)`. */
 function grouped(draft: Draft, line: number, text: string, within: Reading['within']): [Details, string] {
-  const none: Details = { date: null, priority: null, owner: null };
   const found = /\s*\(([^()]{1,200})\)$/.exec(text);
   const parts = found?.[1]?.split(/\s*[,;|]\s*/) ?? [];
-  if (!found || parts.length < 2) return [none, text];
-  const details = { ...none };
+  if (!found || parts.length < 2) return [noDetails, text];
+  const details = { ...noDetails };
   for (const part of parts) {
     const { priority } = priorityOf(`(${part})`);
     const { owner, rest } = ownerOf(part);
     const date = priority || owner ? undefined : findDate(part, { ...draft, within });
     if (priority && /^p[0-3]$|^prio/i.test(part)) details.priority = priority;
     else if (owner && rest === '') details.owner = owner;
-    else if (date?.rest === '') details.date = date.due;
-    else return [none, text];
+    else if (/^start\b/i.test(part) && date?.rest.toLowerCase() === 'start') details.start = date.due;
+    else if (date?.rest === '')
+      Object.assign(details, { date: date.due, start: date.start ?? details.start });
+    else return [noDetails, text];
   }
   if (details.date) dateIn(draft, line, found[1] ?? '', { within });
   return [details, text.slice(0, found.index)];
@@ -141,10 +145,12 @@ export function itemOf(
   const dated = dateIn(draft, line, owned.rest, { within, past: state === 'done' });
   const text = dated ? dateless(owned.rest, dated) : owned.rest;
   const again = ownerOf(text);
+  const counted = countedIn(text, within);
   return {
     text: again.rest || text || bare || plain(marked.rest),
     state,
-    date: details.date ?? dated?.due ?? weekdayOf(text, within) ?? countedIn(text, within) ?? null,
+    start: details.start ?? dated?.start ?? counted?.start ?? null,
+    date: details.date ?? dated?.due ?? weekdayOf(text, within) ?? counted?.due ?? null,
     priority: details.priority ?? tagged.priority,
     owner: details.owner ?? owned.owner ?? again.owner,
     depth,
@@ -169,12 +175,15 @@ function ranked(draft: Draft, item: DocumentItem, details: string): DocumentItem
 /** "Week 2: choose pilots" below a phase that begins on a day. */
 const countedIn = (text: string, within: Reading['within']) =>
   /^(?:day|week)\s/i.test(text) && within?.start
-    ? countedDate(text, { from: within.start, launch: null })?.due
+    ? countedDate(text, { from: within.start, launch: null })
     : undefined;
+
+const wordsOf = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
 
 /** The date leaves the text where it only stands beside it; inside a sentence it stays. */
 function dateless(text: string, { rest }: Found): string {
-  const beside = rest !== '' && (text.startsWith(rest) || text.endsWith(rest));
+  const [whole, left] = [wordsOf(text), wordsOf(rest)];
+  const beside = rest !== '' && (whole.startsWith(left) || whole.endsWith(left));
   return beside ? rest : text;
 }
 

@@ -180,11 +180,12 @@ const boxes: Record<DocumentItem['state'], string> = {
 };
 
 function itemText(drafts: Draft[], milestone: DocumentMilestone, item: DocumentItem): string {
-  const { text, state, date, owner, depth } = item;
+  const { text, state, start, date, owner, depth } = item;
   const unranked = milestone.priority !== null && item.priority === null;
   const priority = unranked ? 'no priority' : item.priority?.toUpperCase();
   const details = [
     ...(priority ? [priority] : []),
+    ...(start ? [`start ${start}`] : []),
     ...(date ? [`due ${date}`] : []),
     ...(owner === null
       ? []
@@ -199,7 +200,8 @@ function itemText(drafts: Draft[], milestone: DocumentMilestone, item: DocumentI
     drafts.every((draft) => {
       const read = itemOf({ ...draft, remarks: [] }, 0, line(text), { depth, within: milestone });
       return (
-        JSON.stringify(read) === JSON.stringify({ text, state, date, priority: item.priority, owner, depth })
+        JSON.stringify(read) ===
+        JSON.stringify({ text, state, start, date, priority: item.priority, owner, depth })
       );
     });
   return `${'  '.repeat(depth)}- ${line(same ? text : asLiteral(text))}`;

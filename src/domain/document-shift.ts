@@ -15,7 +15,7 @@ export function shiftedDocument(document: PlanDocument, days: number): PlanDocum
       ...one,
       start: move(one.start),
       due: move(one.due),
-      items: one.items.map((item) => ({ ...item, date: move(item.date) })),
+      items: one.items.map((item) => ({ ...item, start: move(item.start), date: move(item.date) })),
     })),
     decisions: document.decisions.map((one) => ({ ...one, on: move(one.on) })),
     metrics: document.metrics.map((one) => ({

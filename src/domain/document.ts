@@ -3,10 +3,11 @@ import type { Priority, Status } from './milestone.ts';
 /** How far a line of a checklist is: `[ ]`, `[x]` or ✅, 🔄, ⏳, ❌ or struck out. */
 export type ItemState = 'open' | 'done' | 'in_progress' | 'waiting' | 'failed';
 
-/** A line of a milestone's checklist. `depth` counts the items that it is nested in. */
+/** A line of a milestone's checklist, from `start` to `date`. `depth` counts the items that it is nested in. */
 export type DocumentItem = {
   text: string;
   state: ItemState;
+  start: string | null;
   date: string | null;
   priority: Priority | null;
   owner: string | null;

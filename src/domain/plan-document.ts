@@ -94,6 +94,7 @@ const milestoneLine = (
 ): DocumentItem => ({
   text: name,
   state: states[status],
+  start: null,
   date: dueDate,
   priority,
   owner: nameOf(assigneeId),
@@ -101,6 +102,6 @@ const milestoneLine = (
 });
 
 const stepLine = ({ text, done }: { text: string; done: boolean }, depth: number): DocumentItem => ({
-  ...{ text, state: done ? 'done' : 'open', date: null, priority: null, owner: null },
+  ...{ text, state: done ? 'done' : 'open', start: null, date: null, priority: null, owner: null },
   depth,
 });

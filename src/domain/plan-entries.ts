@@ -26,10 +26,11 @@ const longestStep = 300;
 
 /** Whether a line of a checklist says more than a checklist can hold: then it is a milestone of its own. */
 const isMore = (
-  { state, date, priority, owner }: DocumentItem,
+  { state, start, date, priority, owner }: DocumentItem,
   next: DocumentItem | undefined,
   depth: number,
 ) =>
+  start !== null ||
   date !== null ||
   priority !== null ||
   owner !== null ||
@@ -101,9 +102,10 @@ function depthOf(entries: readonly Entry[], at: number): number {
 }
 
 /** A line with what a checklist has no room for in words. */
-function stepOf({ text, state, date, priority, owner }: DocumentItem): Entry['steps'][number] {
+function stepOf({ text, state, start, date, priority, owner }: DocumentItem): Entry['steps'][number] {
   const more = [
     priority?.toUpperCase(),
+    start && `start ${start}`,
     date && `due ${date}`,
     owner && `owner: ${owner}`,
     state === 'open' || state === 'done' ? null : state.replace('_', ' '),
@@ -127,13 +129,13 @@ const statusOf: Record<DocumentItem['state'], Status> = {
 };
 
 function entryOfItem(
-  { text, state, date, priority, owner }: DocumentItem,
+  { text, state, start, date, priority, owner }: DocumentItem,
   parent: number,
   above: string | null,
 ): Entry {
   const { name, whole } = nameOf(text, above);
   return {
-    ...{ name, parent, start: null, due: date, status: statusOf[state], cut: state === 'failed' },
+    ...{ name, parent, start, due: date, status: statusOf[state], cut: state === 'failed' },
     ...{ priority, share: null, owner, description: textOf([whole]), steps: [] },
   };
 }

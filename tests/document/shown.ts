@@ -13,8 +13,8 @@ export function shown(document: PlanDocument): string {
       `${at} < ${row(one.parent, one.name, one.start, one.due, one.status, one.priority, one.share, one.owner)}`,
       ...one.description.map((line) => `    says ${line}`),
       ...one.items.map(
-        ({ depth, text, state, date, priority, owner }) =>
-          `    ${'  '.repeat(depth)}- ${row(text, state, date, priority, owner)}`,
+        ({ depth, text, state, start, date, priority, owner }) =>
+          `    ${'  '.repeat(depth)}- ${row(text, state, start ? `${start} to ${date}` : date, priority, owner)}`,
       ),
     ]),
     ...decisions.flatMap(({ question, on, criteria, fallback, voters }) => [

@@ -114,6 +114,7 @@ const priority = fc.constantFrom('p0', 'p1', 'p2', 'p3');
 const item: fc.Arbitrary<DocumentItem> = fc.record({
   text,
   state: fc.constantFrom('open', 'done', 'in_progress', 'waiting', 'failed'),
+  start: maybe(day),
   date: maybe(day),
   priority: maybe(priority),
   owner: maybe(name),

@@ -1,21 +1,12 @@
 /**
  * Puts a line together again that a shell has cut into words: a word with spaces was quoted and is
  * quoted again, also as the value of a key. One word alone is a whole line that was quoted as such.
- * `project` is named in it, for commands that need one.
  */
-export function lineOf(words: readonly string[], project?: string): string {
-  const [command = '', ...rest] = words.length === 1 ? cutCommand(words[0] ?? '') : words.map(asToken);
-  const named = project === undefined ? [] : [`project:${quote(project)}`];
-  return [command, ...named, ...rest].join(' ');
-}
+export const lineOf = (words: readonly string[]): string =>
+  words.length === 1 ? (words[0] ?? '') : words.map(asToken).join(' ');
 
 /** The command's name, as typed; empty when there is none. */
-export const commandOf = (words: readonly string[]): string => cutCommand(words[0] ?? '')[0] ?? '';
-
-function cutCommand(line: string): string[] {
-  const [, command = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(line) ?? [];
-  return rest === '' ? [command] : [command, rest];
-}
+export const commandOf = (words: readonly string[]): string => /\S+/.exec(words[0] ?? '')?.[0] ?? '';
 
 /** `due:next friday`, but not `Note: a text` or `https://…`: a shell takes the quotes of due:"next friday" away. */
 const keyed = /^(\p{L}[\p{L}\p{N}_\p{Pd}]{0,39}[:：])(?!\/\/)(\S.*)$/su;

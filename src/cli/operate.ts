@@ -45,10 +45,10 @@ export function operate(
       now: clockFrom(config.movedNow).now,
       log,
     });
+    const meant = options.project === undefined ? {} : { project: options.project };
     if (!filled)
-      return endingOf(await run({ actor, surface: 'line', ask: { line: lineOf(words, options.project) } }));
-    const { project } = options;
-    const input = { ...filled.input, ...(project === undefined ? {} : { project }) };
+      return endingOf(await run({ actor, surface: 'line', ask: { line: lineOf(words), ...meant } }));
+    const input = { ...filled.input, ...meant };
     return endingOf(await run({ actor, surface: 'form', ask: { command: filled.command, input } }));
   });
 }

@@ -23,7 +23,8 @@ export function readAsk(
 ): Read | { is: 'unknown'; typed: string; nearest?: string } {
   if ('line' in ask) {
     const unsaid = files.length > 0 && ask.line.trim() === '';
-    return readLine(unsaid ? fileCommand : ask.line, registry, { today });
+    const read = readLine(unsaid ? fileCommand : ask.line, registry, { today });
+    return read.is === 'unknown' || ask.project === undefined ? read : { project: ask.project, ...read };
   }
   const command = registry.find(ask.command);
   if (!command) return { is: 'unknown', typed: ask.command };

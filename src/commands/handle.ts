@@ -26,7 +26,7 @@ export type Case = {
   who: Who;
   /** The present as an ISO instant, each time that it is asked. */
   clock: () => string;
-  /** The key that this request was claimed by; reads have none. */
+  /** The key that this request is kept by with its answer; reads have none. */
   delivery: string | undefined;
   /** The platform has said who the person is. */
   verified: boolean;

@@ -69,8 +69,8 @@ export type Intent = {
   room?: RoomAddress;
   /** A typed line may put cards into the room; a press answers the presser. */
   surface: 'line' | 'press' | 'form';
-  ask:
-    | { line: string }
+  ask: /** `project` is meant where the line names none. */
+    | { line: string; project?: string }
     | {
         command: string /** `project` names the project meant, where the room does not. */;
         input: Record<string, string>;

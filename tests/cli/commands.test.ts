@@ -109,6 +109,16 @@ describe.each(engines)('an operator on %s', (engine) => {
     });
   });
 
+  it('takes a command of two words, beside the project and in quotes', async () => {
+    const apollo = ['--project', 'Apollo'];
+    await at.milepost('metric', 'page load', 'target:< 2 s', ...apollo);
+    for (const words of [['metric', 'set', 'M1', '1.4'], ['metric set M1 1.4']])
+      expect(await at.milepost(...words, ...apollo)).toMatchObject({
+        exit: 0,
+        text: expect.stringContaining('1.4'),
+      });
+  });
+
   it('names the project where there are several', async () => {
     await at.milepost('project', 'Shop', 'kind:client');
     expect(await at.milepost('list')).toMatchObject({

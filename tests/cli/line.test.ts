@@ -6,9 +6,9 @@ import { readLine } from '../../src/commands/grammar/line.ts';
 import { registry } from '../../src/commands/registry.ts';
 
 const read = (line: string) => readLine(line, registry, { today: '2026-10-07' });
-const rawOf = (words: string[], project?: string) => {
-  const line = read(lineOf(words, project));
-  return line.is === 'read' ? { ...line.raw, of: line.project } : line;
+const rawOf = (words: string[]) => {
+  const line = read(lineOf(words));
+  return line.is === 'read' ? line.raw : line;
 };
 
 describe('a line that a shell has cut into words', () => {
@@ -27,17 +27,6 @@ describe('a line that a shell has cut into words', () => {
     [['progress 1 80 half way'], 'progress 1 80 half way'],
   ])('%j is %s', (words, line) => {
     expect(lineOf(words)).toBe(line);
-  });
-
-  it('names the project where the whole line was one word, and where it was many', () => {
-    expect(rawOf(['progress 1 80 half way'], 'Apollo 11')).toMatchObject({
-      note: 'half way',
-      of: 'Apollo 11',
-    });
-    expect(rawOf(['progress', '1', '80', 'half way'], 'The "big" one')).toMatchObject({
-      note: 'half way',
-      of: 'The "big" one',
-    });
   });
 
   it('keeps every text with spaces whole, whatever is in it', () => {

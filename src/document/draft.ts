@@ -2,7 +2,7 @@ import type { DocumentItem, DocumentMilestone, ItemState, PlanDocument } from '.
 import type { Priority } from '../domain/milestone.ts';
 import { countedDate, type Found, findDate, impossibleDate, type Reading, weekdayIn } from './dates.ts';
 import { literalOf, pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf, ownerOf, priorityNamed, priorityOf, shareOf, undecorated } from './marks.ts';
+import { markOf, ownerOf, priorityNamed, priorityOf, shareOf, undecorated, untagged } from './marks.ts';
 
 /** A document that is being read, and what dates are counted from. */
 export type Draft = PlanDocument & {
@@ -212,7 +212,7 @@ export function milestoneOf(
       ...blank,
     };
   }
-  const shared = shareOf(undecorated(plain(raw).replace(/^~~(.*)~~$/, '$1')));
+  const shared = shareOf(untagged(undecorated(plain(raw).replace(/^~~(.*)~~$/, '$1'))));
   const tagged = priorityOf(shared.rest);
   const owned = ownerOf(tagged.rest);
   const over = parent === null ? undefined : draft.milestones[parent];

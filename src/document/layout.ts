@@ -4,8 +4,8 @@ import { type Line, linesOf } from './lines.ts';
 import { undecorated } from './marks.ts';
 import { isContainer, sectionOf } from './sections.ts';
 
-/** What stands below a heading, until the next one. */
-export type Below = { next: Line['is'] | null; boxed: boolean };
+/** What stands below a heading, until the next one; `open`: a box that is not ticked. */
+export type Below = { next: Line['is'] | null; boxed: boolean; open: boolean };
 
 /** A document's lines, with its title and what stands below each heading, by its line. */
 export type Layout = {
@@ -93,12 +93,13 @@ const isBody = (line: Line) => line.is === 'item' || line.is === 'row' || line.i
 /** What stands below each heading. */
 function belowAll(lines: Line[]): Map<number, Below> {
   const below = new Map<number, Below>();
-  let now: Below = { next: null, boxed: false };
+  let now: Below = { next: null, boxed: false, open: false };
   for (const line of lines) {
     if (now.next === null && line.is !== 'rule') now.next = line.is;
     if (line.is === 'item' && /^\[[ xX]?\]|^[✅⬜☐🔲]/u.test(line.text)) now.boxed = true;
+    if (line.is === 'item' && /^\[ ?\]/.test(line.text)) now.open = true;
     if (line.is !== 'heading') continue;
-    now = { next: null, boxed: false };
+    now = { next: null, boxed: false, open: false };
     below.set(line.n, now);
   }
   return below;

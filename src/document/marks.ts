@@ -1,5 +1,7 @@
-import type { ItemState } from '../domain/document.ts';
-import type { Priority, Status } from '../domain/milestone.ts';
+import type { DocumentMilestone, ItemState } from '../domain/document.ts';
+import type { Priority } from '../domain/milestone.ts';
+
+type Status = DocumentMilestone['status'];
 
 const states: [RegExp, ItemState][] = [
   [/^(?:\[[xX✓✔✅☑]\uFE0F?\]|[✅☑✔✓]\uFE0F?)(?:\s|$)/u, 'done'],
@@ -13,7 +15,7 @@ const states: [RegExp, ItemState][] = [
 const struck = /^~~(.{1,500}?)~~(.*)$/;
 const lastSign = /\s([✅☑✔✓🔄🚧⏳⌛❌✖✗])\uFE0F?$/u;
 const lastTag =
-  /\s*(?:[([]\s*(done|completed?|finished|in progress|wip|doing|started|blocked|waiting|pending|cancell?ed|cut|dropped)\s*[)\]]|\s[–—-]\s+(DONE|COMPLETED?|WIP|BLOCKED))$/i;
+  /\s*(?:[([]\s*(done|completed?|finished|in progress|wip|doing|started|blocked|waiting|pending|cancell?ed|cut|dropped)\s*[)\]]|\s[–—-]\s+[*_]*(done|completed?|in progress|wip|blocked|cancell?ed)[*_]*)$/i;
 
 /** What a word in brackets at the end of an item says. */
 function tagState(word: string): ItemState {
@@ -114,9 +116,13 @@ export function ownerOf(text: string): { owner: string | null; rest: string } {
 
 const statusWords: [RegExp, Status][] = [
   [/\b(?:not (?:yet )?started|not done|incomplete|unstarted)\b/iu, 'upcoming'],
+  [/\b(?:cancell?ed|dropped|cut(?!-)|abandoned|descoped)\b/iu, 'dropped'],
   [/[✅☑✔✓]|\b(?:done|complete[d]?|finished|shipped|closed|approved|achieved|released|live)\b/iu, 'done'],
   [/⛔|🚫|\b(?:blocked|on hold|stuck|paused)\b/iu, 'blocked'],
-  [/🔄|🚧|\b(?:in[ _-]progress|ongoing|active|started|doing|current|wip|underway)\b/iu, 'in_progress'],
+  [
+    /🔄|🚧|\b(?:in[ _-](?:progress|review)|ongoing|testing|active|started|doing|current|wip|underway)\b/iu,
+    'in_progress',
+  ],
   [
     /⏳|⬜|🔲|\b(?:upcoming|planned|pending|to ?do|not started|open|next|future|scheduled|backlog)\b/iu,
     'upcoming',
@@ -128,21 +134,26 @@ export const statusOf = (text: string): Status | undefined =>
   statusWords.find(([words]) => words.test(text))?.[1];
 
 const wholeStatus =
-  /^(?:completed?|done|finished|shipped|released|in[ _]progress|wip|ongoing|upcoming|planned|not started|to ?do|pending|scheduled|blocked|on hold)$/i;
+  /^(?:completed?|done|finished|shipped|released|closed|in[ _]progress|wip|ongoing|active|upcoming|planned|not (?:yet )?started|to ?do|open|pending|scheduled|blocked|on hold|cancell?ed|dropped)$/i;
 
 /** Whether a text is the name of a state and nothing else. */
 export const isStatus = (text: string): boolean =>
   wholeStatus.test(text.replaceAll(/[^\p{L}_ ]/gu, '').trim());
 
+const statusTag =
+  /\s*[([]\s*(completed?|done|finished|shipped|in progress|wip|upcoming|planned|blocked|pending|cancell?ed|dropped)\s*[)\]]/i;
+
+/** A heading without the state that stands in brackets in it: "Beta [blocked]". */
+export const untagged = (text: string): string => text.replace(statusTag, '').trim() || text;
+
 /** The same for the heading of a section, where only a sign or the whole of a short word counts. */
 export function statusOfHeading(text: string): Status | undefined {
   const sign = /[✅☑✔🔄🚧⏳⛔🚫]/u.exec(text);
   if (sign) return statusOf(sign[0]);
-  if (/^~~.*~~$/.test(text.trim())) return undefined;
+  if (/^~~.*~~$/.test(text.trim())) return 'dropped';
   const bare = text.replaceAll(/\([^)]*\)/g, '').trim();
   if (isStatus(bare)) return statusOf(bare);
-  const tagged =
-    /[([]\s*(completed?|done|finished|shipped|in progress|upcoming|blocked|pending)\s*[)\]]/i.exec(text);
+  const tagged = statusTag.exec(text);
   if (tagged) return statusOf(tagged[1] ?? '');
   const first = /^(completed?|done|in progress|upcoming)\s*[:：–—-]\s/i.exec(bare);
   return first ? statusOf(first[1] ?? '') : undefined;

@@ -141,6 +141,7 @@ function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest 
         in_progress: 'in_progress',
         blocked: 'waiting',
         upcoming: 'open',
+        dropped: 'failed',
       } as const;
       if (item.state === 'open') item.state = states[status];
       return isBareStatus(rest);

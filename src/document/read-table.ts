@@ -1,6 +1,6 @@
 import { type Draft, dateIn, milestoneOf, priorityValue } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
-import { markOf, ownerOf, statusOf } from './marks.ts';
+import { isStatus, markOf, ownerOf, statusOf } from './marks.ts';
 import { peopleIn } from './read-decisions.ts';
 import { levelOf } from './read-risks.ts';
 import type { Section } from './sections.ts';
@@ -203,6 +203,14 @@ function cadenceRow(draft: Draft, line: number, row: Row): boolean {
   return true;
 }
 
+const statusBy = {
+  done: 'done',
+  in_progress: 'in_progress',
+  failed: 'dropped',
+  open: 'upcoming',
+  waiting: 'upcoming',
+} as const;
+
 const nobody = /^(?:tbd|tba|tbc|n\/?a|none|unassigned|\?+)$/i;
 
 /** Makes a milestone of a row, below the heading that the table stands below. */
@@ -223,7 +231,7 @@ function milestoneRow(draft: Draft, above: number | null, line: number, { head, 
   const priority = priorityValue(at('priority'));
   const known: Partial<Record<Column, boolean>> = {
     ...{ name: true, number: true, owner: !nobody.test(at('owner')) },
-    status: status !== undefined && at('status').split(/\s+/).length <= 3,
+    status: status !== undefined && (isStatus(at('status')) || !/\p{L}/u.test(at('status'))),
     share: share !== null,
     due: due?.rest === '',
     start: start?.rest === '',
@@ -242,12 +250,10 @@ function milestoneRow(draft: Draft, above: number | null, line: number, { head, 
     owner:
       owner.owner ?? (nobody.test(at('owner')) ? null : at('owner').replace(/^@/, '') || milestone.owner),
     priority: priority ?? milestone.priority,
-    status:
-      status ??
-      (marked.state === 'done' ? 'done' : marked.state === 'in_progress' ? 'in_progress' : 'upcoming'),
+    status: status ?? (marked.state === undefined ? 'upcoming' : statusBy[marked.state]),
     description,
   } as const;
-  if (status) draft.stated.add(made);
+  if (status || made.status === 'dropped') draft.stated.add(made);
   draft.milestones.push(made);
   return true;
 }

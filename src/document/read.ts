@@ -254,7 +254,9 @@ function readHeading(reader: Reader, n: number, typed: number, raw: string): voi
     reader.open.push({ ...above, level, section, name: text });
   } else {
     const milestone = milestoneOf(draft, n, raw, above.milestone);
-    const status = literal === undefined ? statusOfHeading(raw) : undefined;
+    const said = literal === undefined ? statusOfHeading(raw) : undefined;
+    // "✅ To-do": the sign only adorns what is still to be done
+    const status = said === 'done' && below?.open ? undefined : said;
     const made = { ...milestone, status: status ?? 'upcoming' } as const;
     if (status) draft.stated.add(made);
     draft.milestones.push(made);

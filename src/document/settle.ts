@@ -1,5 +1,4 @@
 import type { DocumentMilestone } from '../domain/document.ts';
-import type { Status } from '../domain/milestone.ts';
 import type { Draft } from './draft.ts';
 import { isOver } from './read-plan.ts';
 
@@ -15,7 +14,9 @@ export function settle(draft: Draft): void {
 }
 
 /** The state that a milestone's items give it, where it says none itself: done when all are done or cut. */
-export function impliedStatus({ items }: Pick<DocumentMilestone, 'items'>): Status | undefined {
+export function impliedStatus({
+  items,
+}: Pick<DocumentMilestone, 'items'>): DocumentMilestone['status'] | undefined {
   const has = (...states: string[]) => items.some(({ state }) => states.includes(state));
   if (!has('done', 'in_progress')) return undefined;
   return has('open', 'waiting', 'in_progress') ? 'in_progress' : 'done';

@@ -21,7 +21,8 @@ export type DocumentMilestone = {
   parent: number | null;
   start: string | null;
   due: string | null;
-  status: Status;
+  /** What was cut is `dropped`, with all that stands below it. */
+  status: Status | 'dropped';
   priority: Priority | null;
   /** Whole per cent of the project's value. */
   share: number | null;

@@ -51,6 +51,7 @@ export function entriesOf({ milestones, title }: Pick<PlanDocument, 'milestones'
     entries.push(entryOf(milestone, parent, nameAbove(entries, parent) ?? title));
     addItems(entries, entries.length - 1, milestone.items);
   }
+  for (const entry of entries) entry.cut ||= entries[entry.parent ?? -1]?.cut ?? false;
   return entries;
 }
 
@@ -58,10 +59,12 @@ const nameAbove = (entries: readonly Entry[], parent: number | null) =>
   parent === null ? undefined : entries[parent]?.name;
 
 function entryOf(milestone: DocumentMilestone, parent: number | null, above: string | null): Entry {
-  const { start, due, status, priority, share, owner, description } = milestone;
+  const { start, due, priority, share, owner, description } = milestone;
+  const cut = milestone.status === 'dropped';
+  const status = milestone.status === 'dropped' ? 'upcoming' : milestone.status;
   const { name, whole } = nameOf(milestone.name, above);
   const of = { start, due, status, priority, share, owner };
-  return { name, parent, ...of, cut: false, description: textOf([whole, ...description]), steps: [] };
+  return { name, parent, ...of, cut, description: textOf([whole, ...description]), steps: [] };
 }
 
 /** A name of 3 to 100 characters (MODEL-2); `whole` where it had to be cut. */

@@ -162,6 +162,10 @@ describe('reading a plan', () => {
     ['Ship [in progress]', { text: 'Ship', state: 'in_progress' }],
     ['[WIP] Ship', { text: 'Ship', state: 'in_progress' }],
     ['Ship ✔️', { text: 'Ship', state: 'done' }],
+    [':white_check_mark: Ship', { text: 'Ship', state: 'done' }],
+    ['âŒ Ship', { text: 'Ship', state: 'failed' }],
+    ['â³ Ship', { text: 'Ship', state: 'waiting' }],
+    ['Ship — **in progress**', { text: 'Ship', state: 'in_progress' }],
     ['Wed 18: press call', { text: 'press call', date: '2026-02-18' }],
     ['Feb 19 (Launch Day): flip the flag', { text: 'Launch Day: flip the flag', date: '2026-02-19' }],
     ['SSO, target: March 20', { text: 'SSO', date: '2026-03-20' }],
@@ -171,6 +175,22 @@ describe('reading a plan', () => {
     ['`[x] Ship (P0)`', { text: '[x] Ship (P0)', state: 'open', priority: null }],
   ])('takes the item “%s” apart', (item, parts) => {
     expect(read(`# Plan\n\n## Beta\n\n- ${item}`).milestones[0]?.items).toMatchObject([parts]);
+  });
+
+  it.each([
+    ['Beta [blocked]', { name: 'Beta', status: 'blocked' }],
+    ['February 2026 (in progress)', { name: 'February 2026', status: 'in_progress' }],
+    ['~~Mobile app~~', { name: 'Mobile app', status: 'dropped' }],
+    ['✅ To-do', { name: 'To-do', status: 'upcoming' }],
+  ])('takes the state of the heading “%s”', (heading, parts) => {
+    expect(read(`# Plan\n\n## ${heading}\n\n- [ ] item`).milestones).toMatchObject([parts]);
+  });
+
+  it('takes the state of a row, and keeps in words what is no state', () => {
+    const row = (status: string) =>
+      read(`| Feature | Status |\n|---|---|\n| Export | ${status} |`).milestones[0];
+    expect(row('❌ Cancelled')).toMatchObject({ status: 'dropped', description: [] });
+    expect(row('In Review')).toMatchObject({ status: 'in_progress', description: ['Status: In Review'] });
   });
 
   it('tells two milestones of one name apart, with all that is theirs', () => {

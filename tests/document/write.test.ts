@@ -133,7 +133,7 @@ const milestone: fc.Arbitrary<DocumentMilestone> = fc.record({
   parent: fc.constant(null),
   start: maybe(day),
   due: maybe(day),
-  status: fc.constantFrom('upcoming', 'in_progress', 'blocked', 'done'),
+  status: fc.constantFrom('upcoming', 'in_progress', 'blocked', 'done', 'dropped'),
   priority: maybe(priority),
   share: maybe(fc.integer({ min: 0, max: 100 })),
   owner: maybe(name),

@@ -13,11 +13,7 @@ export function documentCard(document: PlanDocument): Card {
   const { title, target, today, milestones } = document;
   return note(joined([title ?? 'A plan without a title', target && `launch ${inWords(target, today)}`]), [
     text(`Understood: ${understood(document)}.`),
-    ...headed(
-      '',
-      milestones.map((one) => line(milestoneWords(one, today))),
-      mostMilestones,
-    ),
+    ...milestoneLines(milestones, today),
     ...doubts(document),
   ]);
 }
@@ -39,7 +35,7 @@ export function importCard(
 ): Card {
   const { target } = document;
   const { parts } = difference;
-  const added = parts.filter((part) => part.added > 0).map((part) => line(sized(part.added, part.what)));
+  const added = parts.filter((part) => part.added > 0).map((part) => sized(part.added, part.what));
   const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, longest)));
   const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
   const remarks = parts.flatMap((part) => part.remarks);
@@ -47,9 +43,10 @@ export function importCard(
   const waits = id !== null || same;
   const blocks: Block[] = [
     ...(waits ? [text(`Understood: ${understood(document)}.`)] : []),
+    ...(id !== null && parts.some(isNew) ? milestoneLines(document.milestones, today) : []),
     ...(target ? [text(`The launch is on ${inWords(target, today)}.`)] : []),
     ...(same ? [text(`${project} is like this already.`)] : []),
-    ...headed('New', added, mostRemarks),
+    ...(added.length > 0 ? [text([strong('New'), plain(`: ${added.join(', ')}.`)])] : []),
     ...headed('Changes', changed, mostRemarks),
     ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, mostRemarks),
     ...remarks.slice(0, mostRemarks).map((words) => text(excerpt(words, 3 * longest), 'quiet')),
@@ -62,6 +59,9 @@ export function importCard(
     more: id === null || gone.length === 0 ? [] : [dropAction(id, gone.length)],
   };
 }
+
+/** Milestones are added: then their names and dates are worth reading. */
+const isNew = ({ what, added }: Difference['parts'][number]) => what === 'milestone' && added > 0;
 
 const importActions = (id: string): Action[] => [
   { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary' },
@@ -101,9 +101,23 @@ export function exportCard(name: string, source: string, most: number): Card {
 }
 
 const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
-  ...headed('Not understood', unread.map(remarkLine), mostRemarks),
-  ...headed('Worth a look', remarks.map(remarkLine), mostRemarks),
+  ...headed('Not understood', unread.map(remarkLine), mostRemarks, linesAfter(unread)),
+  ...headed('Worth a look', remarks.map(remarkLine), mostRemarks, linesAfter(remarks)),
 ];
+
+const mostRanges = 60;
+
+/** "lines 40, 42-51": those of which there is no room to say more. */
+function linesAfter(remarks: readonly Remark[]): string {
+  const ranges: [number, number][] = [];
+  for (const { line: n } of remarks.slice(mostRemarks)) {
+    const last = ranges.at(-1);
+    if (last && n <= last[1] + 1) last[1] = n;
+    else ranges.push([n, n]);
+  }
+  const said = ranges.slice(0, mostRanges).map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`));
+  return `: lines ${said.join(', ')}${ranges.length > mostRanges ? ' …' : ''}`;
+}
 
 /** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without what there is none of. */
 function understood(document: PlanDocument): string {
@@ -158,9 +172,16 @@ function milestoneWords(
 const remarkLine = ({ line: n, text: said }: Remark): Item => line(`Line ${n}: ${excerpt(said, longest)}`);
 const line = (words: string): Item => ({ spans: [plain(words)] });
 
-function headed(heading: string, lines: Item[], most: number): Block[] {
+const milestoneLines = (milestones: PlanDocument['milestones'], today: string): Block[] =>
+  headed(
+    '',
+    milestones.map((one) => line(milestoneWords(one, today))),
+    mostMilestones,
+  );
+
+function headed(heading: string, lines: Item[], most: number, after = ''): Block[] {
   if (lines.length === 0) return [];
   const rest = lines.length - most;
-  const items = rest > 0 ? [...lines.slice(0, most), line(`and ${rest} more`)] : lines;
+  const items = rest > 0 ? [...lines.slice(0, most), line(`and ${rest} more${after}`)] : lines;
   return [...(heading ? [text([strong(heading)])] : []), { is: 'list', items }];
 }

@@ -41,7 +41,7 @@ export function formOf(
       ...filled(fields, presets),
     },
     fields: fields
-      .filter((field) => !hidden.includes(field.name))
+      .filter(({ name, slot }) => !hidden.includes(name) && !slot.typed)
       .flatMap((field) => [
         fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems),
         ...fileOf(field),
@@ -85,7 +85,7 @@ const isSubject = (
   given: Readonly<Record<string, string>>,
   problems: readonly Problem[],
 ) =>
-  (slot.is === 'reference' || slot.is === 'item') &&
+  (slot.is === 'reference' || slot.is === 'item' || slot.hidden === true) &&
   textOf(given, name) !== undefined &&
   !problems.some((problem) => problem.field === name);
 

@@ -24,6 +24,7 @@ export const importDates = defineCommand({
     target: dateSlot('Or to a new launch').optional(),
   }),
   scope: 'project',
+  lacks: ({ shift, target }) => (shift === undefined && target === undefined ? ['shift'] : []),
   async load(tx, given, who, at) {
     const loaded = await loadPending(tx, who, given.import ?? '', at);
     if (!loaded.ok) return loaded;
@@ -33,9 +34,15 @@ export const importDates = defineCommand({
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { shift, target }, who, at) {
     const { plan, pending } = facts;
+    if (shift !== undefined && target)
+      return invalid('import-dates', 'target', 'Give days or a day, not both.');
     const days = shift ?? (target ? daysTo(pending.document, target) : undefined);
     if (days === undefined)
-      return invalid('import-dates', 'shift', 'By how many days? The document names no day of the launch.');
+      return invalid(
+        'import-dates',
+        'target',
+        'The document names no day of the launch: say by how many days.',
+      );
     const document = shiftedDocument(pending.document, days);
     const difference = compared(document, plan, who, at);
     const view = { document, difference, project: plan.project.name, id: pending.id, dropping: false };
@@ -45,6 +52,5 @@ export const importDates = defineCommand({
       next: { ...facts, view },
     });
   },
-  preset: () => ({}),
   view: ({ view }, _who, at) => importCard(view as ImportFacts['view'], at),
 });

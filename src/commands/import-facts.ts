@@ -21,6 +21,7 @@ export const importSlot = () =>
     is: 'text',
     label: 'Import',
     at: 'place',
+    hidden: true,
     takes: 'the id in the preview of an import',
   });
 

@@ -35,6 +35,10 @@ const documentSlot = z
     },
   });
 
+/** The preview has buttons for these. */
+const typed = (label: string) =>
+  yesNoSlot(label).register(slots, { is: 'yesno', label, at: 'key', typed: true });
+
 type Facts = ImportFacts & { expired: string[] };
 
 /** LCH-1: reads a plan and says what would change; on the word of whoever reads that, it is imported. */
@@ -46,8 +50,8 @@ export const importCommand = defineCommand({
   examples: ['import now:yes "# Apollo"'],
   input: z.object({
     text: documentSlot,
-    now: yesNoSlot('At once').optional(),
-    drop: yesNoSlot('Drop what is gone').optional(),
+    now: typed('At once').optional(),
+    drop: typed('Drop what is gone').optional(),
   }),
   scope: 'project',
   async load(tx, { text, drop = false }, who, at) {

@@ -23,6 +23,10 @@ export type Slot = {
   takes?: string;
   /** The text may come as a file instead, where the platform takes one. */
   file?: FileSlot;
+  /** Says which thing is meant and is for no person to read: a form carries it hidden. */
+  hidden?: boolean;
+  /** Is only typed: a form does not ask for it, because the card after it does. */
+  typed?: boolean;
   /** A text that names people: mentions stay what they are. */
   people?: boolean;
   /** Whether several bare words are one value: "9:30 pm". */

@@ -92,7 +92,7 @@ describe.each(engines)('an import at a terminal, on %s', (engine) => {
     await at('project', 'Apollo', 'kind:launch');
     await at('project', 'Zeus', 'kind:launch');
     const would = await at('import', plan, '--dry-run', '--project', 'Apollo');
-    expect(would).toMatchObject({ exit: 0, text: expect.stringContaining('New\n- 27 milestones') });
+    expect(would).toMatchObject({ exit: 0, text: expect.stringContaining('New: 27 milestones') });
     expect(await at('list', '--project', 'Apollo')).toMatchObject({
       text: expect.stringContaining('0 milestones'),
     });

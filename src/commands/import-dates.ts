@@ -5,7 +5,7 @@ import type { PendingImport } from '../domain/change.ts';
 import { daysTo, shiftedDocument } from '../domain/document-shift.ts';
 import { invalid, ok } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
-import { compared, type ImportFacts, importSlot, loadPending } from './import-facts.ts';
+import { compared, type ImportFacts, importSlot, loadPending, pendingOf } from './import-facts.ts';
 import { dateSlot, numberSlot } from './slot.ts';
 
 type Facts = Omit<ImportFacts, 'view' | 'document'> & { pending: PendingImport; view?: ImportFacts['view'] };
@@ -45,9 +45,14 @@ export const importDates = defineCommand({
       );
     const document = shiftedDocument(pending.document, days);
     const difference = compared(document, plan, who, at);
-    const view = { document, difference, project: plan.project.name, id: pending.id, dropping: false };
+    // under an id of its own: the preview above, which shows the old dates, imports them no longer
+    const row = pendingOf(document, plan, who, at);
+    const view = { document, difference, project: plan.project.name, id: row.id, dropping: false };
     return ok({
-      changes: [{ alter: 'import', id: pending.id, set: { document } }],
+      changes: [
+        { remove: 'import', id: pending.id },
+        { add: 'import', row },
+      ],
       events: [],
       next: { ...facts, view },
     });

@@ -48,7 +48,7 @@ export async function loadPending(
   return pending
     ? ok({ plan: plan.value, pending })
     : rule(
-        'That document waits no longer: it was imported or cancelled, or a day has passed.',
+        'That document waits no longer: it was imported, cancelled or given other dates, or a day has passed.',
         'Import it again.',
       );
 }

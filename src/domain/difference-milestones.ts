@@ -1,5 +1,6 @@
 import { newBlocker } from './blocker.ts';
 import type { Change } from './change.ts';
+import { inWords } from './dates.ts';
 import type { PlanDocument } from './document.ts';
 import { type LivingPlan, type Making, noPart, type Part, paired, personNamed } from './living-plan.ts';
 import { type Item, type Milestone, newMilestone } from './milestone.ts';
@@ -163,7 +164,7 @@ function alteration({ entry, row, is, order }: Meant, plan: LivingPlan, at: Maki
   };
   if (wanted.startDate && wanted.dueDate && wanted.startDate > wanted.dueDate) wanted.startDate = null;
   if (entry.cut) Object.assign(wanted, { droppedAt: at.now, dropReason: 'Cut in the imported plan' });
-  const said = wordsOf(row, wanted);
+  const said = wordsOf(row, wanted, at.today);
   const moved = wanted.order !== row.order;
   if (said.length === 0 && !moved) return [];
   return [{ row: { ...wanted, version: row.version + 1 }, said: said.length > 0 ? said : ['its place'] }];
@@ -188,8 +189,13 @@ const named = {
   droppedAt: 'cut',
 } as const;
 
-function wordsOf(row: Milestone, wanted: Milestone): string[] {
-  const shown = (value: unknown) => (value === null ? 'none' : String(value).replace('_', ' '));
+function wordsOf(row: Milestone, wanted: Milestone, today: string): string[] {
+  const shown = (value: unknown) =>
+    value === null
+      ? 'none'
+      : typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+        ? inWords(value, today)
+        : String(value).replace('_', ' ');
   return (Object.keys(named) as (keyof typeof named)[]).flatMap((field) => {
     if (row[field] === wanted[field]) return [];
     const plain = field === 'assigneeId' || field === 'description' || field === 'droppedAt';

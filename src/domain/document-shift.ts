@@ -3,7 +3,10 @@ import type { PlanDocument } from './document.ts';
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text);
 
-/** A document with every day of it moved by so many days, except its own; days named in words stay. */
+/**
+ * A document with every day of it moved by so many days, except its own and those of what is done;
+ * days named in words stay.
+ */
 export function shiftedDocument(document: PlanDocument, days: number): PlanDocument {
   const moved = (day: string): string => dateOf(dayNumber(day) + days);
   const move = <T extends string | null>(day: T) => (day === null ? null : moved(day)) as T;
@@ -13,9 +16,10 @@ export function shiftedDocument(document: PlanDocument, days: number): PlanDocum
     target: move(document.target),
     milestones: document.milestones.map((one) => ({
       ...one,
-      start: move(one.start),
-      due: move(one.due),
-      items: one.items.map((item) => ({ ...item, start: move(item.start), date: move(item.date) })),
+      ...(one.status === 'done' ? {} : { start: move(one.start), due: move(one.due) }),
+      items: one.items.map((item) =>
+        item.state === 'done' ? item : { ...item, start: move(item.start), date: move(item.date) },
+      ),
     })),
     decisions: document.decisions.map((one) => ({ ...one, on: move(one.on) })),
     metrics: document.metrics.map((one) => ({

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import { inWords } from './dates.ts';
 import { contingenciesDiffer, decisionsDiffer } from './difference-launch.ts';
 import { milestonesDiffer } from './difference-milestones.ts';
 import { cadencesDiffer, metricsDiffer, risksDiffer } from './difference-tracked.ts';
@@ -16,7 +17,7 @@ export type Difference = { parts: Part[] };
 export function differenceOf(document: PlanDocument, plan: LivingPlan, at: Making): Difference {
   return {
     parts: [
-      targetDiffers(document, plan),
+      targetDiffers(document, plan, at),
       ...milestonesDiffer(document, plan, at),
       decisionsDiffer(document, plan, at),
       metricsDiffer(document, plan, at),
@@ -27,13 +28,15 @@ export function differenceOf(document: PlanDocument, plan: LivingPlan, at: Makin
   };
 }
 
-function targetDiffers({ target }: PlanDocument, { project }: LivingPlan): Part {
+function targetDiffers({ target }: PlanDocument, { project }: LivingPlan, { today }: Making): Part {
   if (target === null || target === project.target) return noPart('date');
   const set = { target, version: project.version + 1 };
   return {
     ...noPart('date'),
     changes: [{ alter: 'project', id: project.id, set }],
-    changed: [`The go-live: ${project.target ?? 'none'} → ${target}`],
+    changed: [
+      `The go-live: ${project.target ? inWords(project.target, today) : 'none'} → ${inWords(target, today)}`,
+    ],
   };
 }
 

@@ -84,7 +84,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     await team.tell(team.olivia, 'progress 1 60 half way', 'progress 2 20 begun');
     const again = await preview('# P\n\n## Beta: 12 Feb 2027\n\n- [ ] Ship (P1)\n- [x] Docs\n- [ ] New\n');
     expect(words(again)).toMatch(
-      /Changes\n- 1 · Beta: due 2027-02-10 → 2027-02-12\n- 2 · Ship: priority p0 → p1/,
+      /Changes\n- 1 · Beta: due Wed 10 Feb 2027 → Fri 12 Feb 2027\n- 2 · Ship: priority p0 → p1/,
     );
     expect(words(again)).toContain('- Docs: done');
     expect(words(again)).toContain('Not in the document, and stays\n- 3 · Gone');
@@ -96,7 +96,9 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
 
   it('moves the dates of a document before it is imported', async () => {
     await fresh();
-    const first = await preview('# P\n\nLaunch date: 1 Mar 2027\n\n## Beta: 10 Feb 2027\n\n- [ ] a\n');
+    const first = await preview(
+      '# P\n\nLaunch date: 1 Mar 2027\n\n## Alpha: 1 Feb 2027 [done]\n\n## Beta: 10 Feb 2027\n\n- [ ] a\n',
+    );
     const id = idIn(first);
     const form = await team.press(team.olivia, 'import-dates', { import: id });
     expect(form).toMatchObject({
@@ -105,8 +107,11 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     });
     const moved = await team.fill(team.olivia, 'import-dates', { import: id, target: '2027-03-08' });
     expect(words(moved)).toContain('The launch is on Mon 8 Mar');
-    await team.press(team.olivia, 'import-apply', { import: id });
-    expect(await team.tell(team.olivia, 'list')).toContain('due Wed 17 Feb');
+    expect(words(await team.press(team.olivia, 'import-apply', { import: id }))).toContain('other dates');
+    await team.press(team.olivia, 'import-apply', { import: idIn(moved) });
+    const list = await team.tell(team.olivia, 'list');
+    expect(list).toContain('due Wed 17 Feb');
+    expect(list).toContain('Alpha, done');
   });
 
   it('leaves everything be when it is cancelled, and when a day has passed', async () => {

@@ -20,7 +20,9 @@ export function readRule(rule: string): RuleRead {
   const rest = said
     .replace(written, ' ')
     .replaceAll(/\b(?:at|around|UTC|GMT)\b|[()]/gi, ' ')
-    .trim();
+    .trim()
+    // "Weekly (Friday)" is Friday
+    .replace(/^(?:weekly|daily)[\s,:–-]+(?=\S)/i, '');
   const days = readDays(rest.replace(/[\s,:;–-]+$/, ''));
   return { every: days.is === 'read' ? { days: days.value, at } : null, on: null, at };
 }

@@ -82,7 +82,7 @@ const placeholder = (index: number) => String.fromCharCode(0xe000 + index);
 
 /** Text without Markdown's marks; a link keeps its address, so that nothing is lost. */
 export function plain(text: string): string {
-  if (!/[*_`~\\[\]]|\s{2}|\t/.test(text)) return text.trim();
+  if (!/[*_`~\\[\]<&]|\s{2}|\t/.test(text)) return text.trim();
   const spans = /[\ue000-\uf8ff]/.test(text) ? [] : codeSpans(text);
   let [masked, at] = ['', 0];
   spans.forEach(({ from, to }, index) => {
@@ -92,6 +92,15 @@ export function plain(text: string): string {
   const bare = unmarked(masked + text.slice(at));
   return spans.reduce((line, { content }, index) => line.replace(placeholder(index), () => content), bare);
 }
+
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: ' ',
+  '#39': "'",
+};
 
 const unmarked = (text: string) =>
   text
@@ -105,6 +114,11 @@ const unmarked = (text: string) =>
     .replaceAll(/(?<!\\)(\*\*|~~)(?=\S)([^\n]{1,300}?)(?<=[^\s\\])\1/g, '$2')
     .replaceAll(/(?<![\w*\\])\*(?=\S)([^*\n]{1,500}?)(?<=[^\s\\])\*(?![\w*])/g, '$1')
     .replaceAll(/(?<![\w_\\])_(?=\S)([^_\n]{1,500}?)(?<=[^\s\\])_(?![\w_])/g, '$1')
+    .replaceAll(
+      /(?<!\\)<\/?(?:b|i|u|s|em|strong|del|ins|sub|sup|small|mark|kbd|code|br)[ \t]*\/?>/gi,
+      (tag) => (/^<br/i.test(tag) ? ' ' : ''),
+    )
+    .replaceAll(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => entities[name] ?? '')
     .replaceAll(/\\([\\`*_{}[\]()#+\-.!|~<>])/g, '$1')
     .replaceAll(/[ \t]+/g, ' ')
     .trim();

@@ -1,10 +1,12 @@
-import { outsideCode, withoutCode } from './inline.ts';
+import { outsideCode, pairOf, withoutCode } from './inline.ts';
 import { mended } from './mojibake.ts';
+import { isKeyed } from './read-plan.ts';
 
 /** One line of a document, by what it is. `n` counts from 1. */
 export type Line = { n: number; raw: string } & (
   | { is: 'heading'; level: number; text: string }
-  | { is: 'item'; indent: number; text: string }
+  /** `more`: so many lines below it go on. */
+  | { is: 'item'; indent: number; text: string; more?: number }
   /** `head`: a line of dashes follows. */
   | { is: 'row'; cells: string[]; head: boolean }
   | { is: 'prose'; text: string }
@@ -17,7 +19,8 @@ export type Line = { n: number; raw: string } & (
 );
 
 const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const item = /^([ \t]*)(?:[-*+•●▪◦‣○·–—]|\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|[a-z][)])[ \t]+(\S.*)$/;
+const item =
+  /^([ \t]*)(?:[-*+•●▪◦‣○·–—]|\d{1,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|[a-z][)]|(?<=[ \t]{2})[a-z]\.)[ \t]+(\S.*)$/;
 const bareMark = /^([ \t]*)((?:[✅☑✔✓❌✖✗⏳⌛🔄🚧⬜🔲☐]|\[[ xX]\])\uFE0F?[ \t]*\S.*)$/u;
 const rule = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const fence = /^ {0,3}(```+(?=[^`]*$)|~~~+)(.*)$/;
@@ -74,9 +77,31 @@ function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): v
   if (fenced?.[2]?.trim()) other();
   if (scan.fenced !== undefined || raw.trim() === '' || underlines(lines, n, raw)) return;
   const body = raw.trimStart();
+  if (goesOn(lines, n, raw)) return;
   if (rule.test(body)) lines.push({ n, raw, is: 'rule' });
   else if (!separator.test(body)) lines.push({ n, raw, ...kindOf(outsideCode(raw, oneSpace)) });
   else if (lines.at(-1)?.n === n - 1) Object.assign(lines.at(-1) ?? {}, { head: true });
+}
+
+const wrapped = /^(?: {2,}|\t)[ \t]*(?=[^\s>#|<`~=-])/;
+
+/** An indented line right below one of a list: what it says goes on, or says something of it by a key. */
+function goesOn(lines: Line[], n: number, raw: string): boolean {
+  const above = lines.at(-1);
+  if (above?.is !== 'item' || above.n + (above.more ?? 0) !== n - 1 || !wrapped.test(raw)) return false;
+  const kind = kindOf(outsideCode(raw, oneSpace));
+  if (kind.is !== 'prose' || isTooLong(above.raw + raw)) return false;
+  if (pairOf(kind.text) && !isKeyed(kind.text)) return false;
+  const indent = Math.max(width(/^\s*/.exec(raw)?.[0] ?? ''), above.indent + 1);
+  if (isKeyed(kind.text)) lines.push({ n, raw, is: 'item', indent, text: kind.text });
+  else
+    lines[lines.length - 1] = {
+      ...above,
+      raw: `${above.raw} ${raw.trim()}`,
+      text: `${above.text.replace(/\\$/, '')} ${kind.text}`,
+      more: (above.more ?? 0) + 1,
+    };
+  return true;
 }
 
 const isTooLong = (line: string) => line.length > (/^\s*\|/.test(line) ? longest.row : longest.line);

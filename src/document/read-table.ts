@@ -1,6 +1,6 @@
 import { type Draft, dateIn, milestoneOf, priorityValue } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
-import { isStatus, markOf, ownerOf, statusOf } from './marks.ts';
+import { isStatus, markOf, ownerOf, shareOf, statusOf } from './marks.ts';
 import { peopleIn } from './read-decisions.ts';
 import { levelOf } from './read-risks.ts';
 import type { Section } from './sections.ts';
@@ -13,12 +13,12 @@ type Column = 'number' | 'name' | 'status' | 'start' | 'due' | 'share' | 'owner'
 
 const columns: [RegExp, Column][] = [
   [/^(?:#|no\.?|nr\.?|id|number|key|ref)$/i, 'number'],
-  [/\bstatus\b|\bstate\b|\bprogress\b|^done\??$|^✅$/iu, 'status'],
+  [/\bstatus\b|\bstate\b|\bprogress\b|^done\??$|^✅$|%\s*(?:complete|done)|\bcomplet(?:e|ion)\b/iu, 'status'],
   [/\bpriority\b|^prio\.?$/i, 'priority'],
-  [/\bowners?\b|\bassignees?\b|\blead\b|\bresponsible\b|^who$|\bdri\b|\bassigned\b/i, 'owner'],
+  [/\bowners?\b|\bassignees?\b|\blead\b|\bresp(?:onsible|\.|$)|^who$|\bdri\b|\bassigned\b/i, 'owner'],
   [/\bstart\b|\bbegins?\b|^from$/i, 'start'],
   [
-    /\bdue\b|\bdates?\b|\bdeadline\b|\bend\b|\bfinish\b|^when$|^by$|^until$|\btimeline\b|\btarget\b|\bdelivery\b|\beta\b|\bday\b|\bweek\b|\bwindow\b/i,
+    /\bdue\b|\bdates?\b|\bdeadline\b|\bend\b|\bfinish\b|^when$|^by$|^until$|\btimeline\b|\btarget\b|\bdelivery\b|\beta\b|\bday\b|\bweek\b|\bmonth\b|\bquarter\b|\bwindow\b/i,
     'due',
   ],
   [/\bpayment\b|\bshare\b|%|\bpercent|\bweight\b/i, 'share'],
@@ -168,10 +168,10 @@ function contingencyRow(draft: Draft, line: number, row: Row): boolean {
 }
 
 function decisionRow(draft: Draft, line: number, row: Row): boolean {
-  const { take, first, left } = taker(row);
+  const { take, typed, first, left } = taker(row);
   const on = take(/\b(?:date|when|by|deadline|day)\b|^on$/i) ?? '';
   const voters = take(/\b(?:owners?|voters?|makers?|who|approvers?|deciders?)\b/i) ?? '';
-  const criteria = take(/\b(?:criteria|conditions?|requirements?)\b/i) ?? '';
+  const criteria = typed(/\b(?:criteria|conditions?|requirements?)\b/i) ?? '';
   const fallback = take(/\b(?:fall-?back|if no|otherwise|alternative|plan b)\b/i) ?? '';
   const question = take(/\b(?:decision|question|what|name)\b/i) ?? first();
   if (question === '') return false;
@@ -180,21 +180,35 @@ function decisionRow(draft: Draft, line: number, row: Row): boolean {
   draft.decisions.push({
     question: withMore(question, more),
     on: found?.due ?? null,
-    criteria: criteria === '' ? [] : criteria.split(/\s*(?:[;•]|<br\s*\/?>)\s*/).filter(Boolean),
+    criteria: criteriaIn(criteria),
     fallback: fallback || null,
     voters: peopleIn(voters),
   });
   return true;
 }
 
+/** Several in one cell stand apart by a sign or a line break. */
+const criteriaIn = (cell: string) =>
+  wholeLiteral(cell) === undefined
+    ? cell
+        .split(/\s*(?:[;•]|<br\s*\/?>)\s*/)
+        .map(textOf)
+        .filter(Boolean)
+    : [textOf(cell)];
+
+const whenWords = /\b(?:when|schedule|date|timing|time|day)\b/i;
+
 function cadenceRow(draft: Draft, line: number, row: Row): boolean {
   const { typed, take, first, left } = taker(row);
-  const cell = typed(/\b(?:when|frequency|cadence|rule|schedule|date|how often|timing|time|day)\b/i) ?? '';
+  const often = typed(/\b(?:frequency|cadence|rule|how often)\b/i);
+  const cell = often ?? typed(whenWords) ?? '';
   const what =
     take(
       /^(?:what|meeting|event|activity|communication|message|ceremony|name|type|update|item)$|\bmeeting\b/i,
     ) ?? first();
-  const rule = textOf(cell) || first();
+  // "Daily" in one column and "10:00" in another are one rule
+  const more = often === undefined ? '' : (take(whenWords) ?? '');
+  const rule = [textOf(cell), more].filter(Boolean).join(' ') || first();
   if (what === '' || rule === '') return false;
   const found = wholeLiteral(cell) === undefined ? dateIn(draft, line, rule) : undefined;
   const said =
@@ -213,11 +227,24 @@ const statusBy = {
 
 const nobody = /^(?:tbd|tba|tbc|n\/?a|none|unassigned|\?+)$/i;
 
+/** "40 %" of the work: under way. */
+function statusByPercent(text: string): 'upcoming' | 'in_progress' | 'done' | undefined {
+  const percent = /^(\d{1,3})\s*%$/.exec(text)?.[1];
+  if (percent === undefined) return undefined;
+  return Number(percent) >= 100 ? 'done' : Number(percent) > 0 ? 'in_progress' : 'upcoming';
+}
+
 /** Makes a milestone of a row, below the heading that the table stands below. */
 function milestoneRow(draft: Draft, above: number | null, line: number, { head, cells }: Row): boolean {
   const kinds = columnsOf(head);
   const raw = kinds ? (cells[kinds.indexOf('name')] ?? '') : '';
   if (!kinds || textOf(raw) === '') return false;
+  if (/^(?:sub|grand )?(?:total|sum)$/i.test(textOf(raw))) {
+    const rest = cells.map(textOf).filter((cell) => cell !== '' && cell !== textOf(raw));
+    const of = above === null ? draft : (draft.milestones[above] ?? draft);
+    of.description.push([`${textOf(raw)}:`, rest.join(', ')].join(' ').trim());
+    return true;
+  }
   const at = (kind: Column) => textOf(cells[kinds.indexOf(kind)]);
   const over = above === null ? undefined : draft.milestones[above];
   const marked = markOf(raw);
@@ -225,14 +252,15 @@ function milestoneRow(draft: Draft, above: number | null, line: number, { head, 
   const dayOf = (kind: Column) =>
     at(kind) === '' ? undefined : dateIn(draft, line, at(kind), { within: over });
   const [start, due] = [dayOf('start'), dayOf('due')];
-  const share = /^(\d{1,3})(?:\s*%|$)/.exec(at('share'));
-  const status = statusOf(at('status')) ?? (markOf(at('status')).state === 'done' ? 'done' : undefined);
+  const exact = /^(\d{1,3})(?:\s*%|$)/.exec(at('share'));
+  const share = exact ? Number(exact[1]) : shareOf(at('share')).share;
+  const status = statusOf(at('status')) ?? statusByPercent(at('status'));
   const owner = ownerOf(at('owner'));
   const priority = priorityValue(at('priority'));
   const known: Partial<Record<Column, boolean>> = {
     ...{ name: true, number: true, owner: !nobody.test(at('owner')) },
-    status: status !== undefined && (isStatus(at('status')) || !/\p{L}/u.test(at('status'))),
-    share: share !== null,
+    status: status !== undefined && (isStatus(at('status')) || !/[\p{L}\d]/u.test(at('status'))),
+    share: exact !== null,
     due: due?.rest === '',
     start: start?.rest === '',
     priority: priority !== undefined && /^p[0-3]$/i.test(at('priority')),
@@ -246,7 +274,7 @@ function milestoneRow(draft: Draft, above: number | null, line: number, { head, 
     ...milestone,
     start: start?.due ?? due?.start ?? milestone.start,
     due: due?.due ?? milestone.due,
-    share: share ? Number(share[1]) : milestone.share,
+    share: share ?? milestone.share,
     owner:
       owner.owner ?? (nobody.test(at('owner')) ? null : at('owner').replace(/^@/, '') || milestone.owner),
     priority: priority ?? milestone.priority,

@@ -9,6 +9,7 @@ it.each([
   ['Fridays, 4 pm', { every: { days: [5], at: '16:00' }, on: null, at: '16:00' }],
   ['2026-02-18', { every: null, on: '2026-02-18', at: '09:00' }],
   ['2026-02-18 15:00', { every: null, on: '2026-02-18', at: '15:00' }],
+  ['Weekly (Friday) 15:30', { every: { days: [5], at: '15:30' }, on: null, at: '15:30' }],
   ['monthly', { every: null, on: null, at: '09:00' }],
   ['whenever we feel like it', { every: null, on: null, at: '09:00' }],
 ])('“%s” of a document is read, or left as it is', (rule, read) => expect(readRule(rule)).toEqual(read));

@@ -193,6 +193,42 @@ describe('reading a plan', () => {
     expect(row('In Review')).toMatchObject({ status: 'in_progress', description: ['Status: In Review'] });
   });
 
+  it('reads an item that goes on in the next line as one, and a key below it as of that item', () => {
+    const [beta] = read(
+      '# P\n## Beta\n- [ ] Write the guide for those on\n      the old plan (P1)\n- [ ] Load test\n  Owner: Ben\n  Due: Feb 12',
+    ).milestones;
+    expect(beta).toMatchObject({
+      ...{ due: null, owner: null },
+      items: [
+        { text: 'Write the guide for those on the old plan', priority: 'p1' },
+        { text: 'Load test', owner: 'Ben', date: '2026-02-12' },
+      ],
+    });
+  });
+
+  it('shows what HTML shows, and keeps what it would run', () => {
+    const [one] = read('## Beta\n- <b>Install</b> &amp; sign<br>off\n- a <img src=x onerror=y> b').milestones;
+    expect(one?.items.map(({ text }) => text)).toEqual(['Install & sign off', 'a <img src=x onerror=y> b']);
+  });
+
+  it('takes no sum for a milestone, and how much is complete for no share', () => {
+    const head = '| Task | % complete | Payment | Quarter |\n|---|---|---|---|\n';
+    const { milestones, description } = read(
+      `${head}| Build | 40% | €9,000 (30%) | Q1 2026 |\n| **Total** | | 100% | |`,
+    );
+    expect(milestones).toMatchObject([
+      { name: 'Build', status: 'in_progress', share: 30, start: '2026-01-01', due: '2026-03-31' },
+    ]);
+    expect(description).toEqual(['Total: 100%']);
+  });
+
+  it('puts a rhythm and its time together, wherever a table has them', () => {
+    const head = '## Meetings\n| Meeting | Frequency | Time |\n|---|---|---|\n';
+    expect(read(`${head}| Stand-up | Daily | 10:00 |`).cadence).toEqual([
+      { what: 'Stand-up', rule: 'Daily 10:00' },
+    ]);
+  });
+
   it('tells two milestones of one name apart, with all that is theirs', () => {
     const { milestones } = read('# P\n## Beta\n- [ ] a\n## Beta\n- [ ] b');
     expect(milestones).toMatchObject([

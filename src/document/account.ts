@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { plain } from './inline.ts';
 import type { Line } from './lines.ts';
 
 /** Words that become dates, states, priorities and the like, and are found as such. */
@@ -30,13 +31,21 @@ export function account(draft: Draft, lines: Line[]): void {
   for (const line of lines) {
     if (listed.has(line.n) || draft.structure.has(line.n) || line.is === 'other' || line.is === 'rule')
       continue;
-    const lost = wordsOf(textOf(line)).some((word) => !held.has(word) && !understood.has(word));
+    const lost = wordsOf(textOf(line)).some(
+      (word) => !held.has(word) && !understood.has(word) && !isNumber.test(word),
+    );
     if (lost) draft.unread.push({ line: line.n, text: line.raw.trim() });
   }
   draft.unread.sort((a, b) => a.line - b.line);
 }
 
-const textOf = (line: Line) => (line.is === 'row' ? line.cells.join(' ') : 'text' in line ? line.text : '');
+/** "R1", "T4": the number of a row. */
+const isNumber = /^\p{L}\d{1,3}$/u;
+
+function textOf(line: Line): string {
+  const text = line.is === 'row' ? line.cells.join(' ') : 'text' in line ? line.text : '';
+  return /[<&]/.test(text) ? plain(text) : text;
+}
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}[\p{L}\p{M}\d]*|\d{5,}/gu) ?? [];
 

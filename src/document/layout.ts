@@ -131,7 +131,8 @@ function titleOf(lines: Line[], today: string): Layout['title'] {
     (line) => line.n > first.n && line.n < end && (line.is === 'item' || line.is === 'row'),
   );
   if (first.level === 1) return bare && !dated ? first : null;
-  return bare && !dated && second && opening?.n === first.n ? first : null;
+  const names = sectionOf(text, dated) === undefined;
+  return bare && names && !dated && second && opening?.n === first.n ? first : null;
 }
 
 /** "Launch notes" on the first line of a text without headings. */

@@ -1,4 +1,4 @@
-import { countedDate } from './dates.ts';
+import { countedDate, plusDays, weekdayIn } from './dates.ts';
 import { type Draft, dateIn, type Place } from './draft.ts';
 import { pairOf, plain, wholeLiteral } from './inline.ts';
 import { markOf } from './marks.ts';
@@ -35,6 +35,11 @@ export function readCadence(draft: Draft, { heading, depth }: Place, line: numbe
   }
   const above = heading?.text ?? '';
   const pair = literal === undefined ? pairOf(text) : undefined;
+  if (expectations(draft, said)) {
+    draft.structure.add(line);
+    if (heading) heading.used = true;
+    return true;
+  }
   const read =
     onDay(draft, line, said) ??
     timed(said, above) ??
@@ -43,6 +48,23 @@ export function readCadence(draft: Draft, { heading, depth }: Place, line: numbe
   if (!read || read.what === '' || read.rule === '') return false;
   draft.cadence.push(read);
   if (heading) heading.used = true;
+  return true;
+}
+
+const expected =
+  /(\d{1,3}\s?%[^,;]{0,60}?)\s+(?:by|on|until)\s+((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}])/giu;
+
+/** "Expected progress: 25% by Wednesday, 60% by Friday": the days of the week that the document is of (LCH-8). */
+function expectations(draft: Draft, said: string): boolean {
+  const found = [...said.slice(0, 400).matchAll(expected)];
+  const rest = found.reduce((text, [whole]) => text.replace(whole, ''), said);
+  if (found.length === 0 || !/^(?:(?:expected )?progress(?: checks?)?\s*[:：]|[\s,;.&]|and\b)*$/i.test(rest))
+    return false;
+  for (const [, what = '', name = ''] of found)
+    draft.cadence.push({
+      what,
+      rule: weekdayIn(name, { start: draft.today, due: plusDays(draft.today, 6) }) ?? name,
+    });
   return true;
 }
 
@@ -86,9 +108,27 @@ function ofPair({ lead, rest }: { lead: string; rest: string }, above: string): 
   };
 }
 
+const rarely = /\b(?:monthly|quarterly|bi-?weekly|fortnightly|every (?:month|quarter))\b/i;
+
+/** "Monday planning, 9:30 AM": the time is part of the rule. */
+function withTime({ what, rule }: Read): Read {
+  const at = time.test(rule)
+    ? null
+    : /[,;]?\s*(?:\bat\s+)?$/.exec(what.slice(0, time.exec(what)?.index ?? 0));
+  const found = at && time.exec(what);
+  if (!at || !found || found.index === 0 || what.slice(found.index + found[0].length).trim() !== '')
+    return { what, rule };
+  return { what: what.slice(0, found.index - at[0].length), rule: `${rule} ${found[0]}` };
+}
+
 function recurringly(said: string, above: string): Read | undefined {
   const open = opening.exec(said);
-  if (open?.[1] && open[2]) return { what: open[2], rule: open[1] };
-  const rule = recurrence(said) ?? above;
+  if (open?.[1] && open[2]) return withTime({ what: open[2], rule: open[1] });
+  const own = recurrence(said);
+  // "last Friday" below "Monthly" is no Friday of every week
+  const rule =
+    own && rarely.test(above)
+      ? joined(above, `${/\b(?:first|last) $/i.exec(said.split(own)[0] ?? '')?.[0] ?? ''}${own}`)
+      : (own ?? above);
   return { what: said, rule: joined(rule, time.exec(said)?.[0] ?? '') };
 }

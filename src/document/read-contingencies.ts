@@ -34,6 +34,10 @@ export function readContingency(draft: Draft, place: Place, line: number, raw: s
     begin(draft, line, { when: said.replace(begins, '').replace(/[:：,]$/, ''), action: '', on: null });
     return true;
   }
+  if (!heading && pair && pair.rest !== '') {
+    begin(draft, line, { when: pair.lead, action: pair.rest, on: null });
+    return true;
+  }
   if (!heading) return false;
   act(ofHeading(draft, heading), said);
   return true;

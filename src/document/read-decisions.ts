@@ -9,7 +9,7 @@ type Part = 'question' | 'criteria' | 'fallback' | 'on' | 'voters';
 const parts: [RegExp, Part][] = [
   [/^(?:question|decision(?: (?:needed|required|to (?:be )?made?))?|what)$/i, 'question'],
   [
-    /^(?:(?:go |decision |exit |success |key )?(?:criteria|criterion|requirements|conditions)|go if|must haves?|if yes|go when)$/i,
+    /^(?:(?:go |decision |exit |success |key )?(?:criteria|criterion|requirements|conditions)|go if|must haves?|go when)$/i,
     'criteria',
   ],
   [
@@ -50,6 +50,7 @@ export function readDecision(draft: Draft, place: Place, line: number, raw: stri
   const literal = wholeLiteral(text);
   const pair = literal === undefined ? pairOf(text) : undefined;
   const part = pair && partOf(pair.lead);
+  const said = literal ?? plain(text);
   const label = partOf(plain(text).replace(/\s*[:：]$/, ''));
   const decision = place.heading ? draft.decisions.at(-1) : undefined;
   if (!decision) return begunByLine(draft, line, plain(text));
@@ -59,15 +60,24 @@ export function readDecision(draft: Draft, place: Place, line: number, raw: stri
     fill(draft, decision, line, { part, text: pair.rest });
   } else {
     const ended = place.depth === 0 && place.part === 'on' ? null : place.part;
-    if (ended === 'voters' && literal !== undefined) decision.voters.push(literal);
+    if (asks(place, decision, said))
+      decision.question = isOnlyKind(decision.question) ? said : `${decision.question}: ${said}`;
+    else if (pair && ifYes.test(pair.lead)) decision.question = `${decision.question} (${said})`;
+    else if (ended === 'voters' && literal !== undefined) decision.voters.push(literal);
     else
       fill(draft, decision, line, {
         part: (ended as Part | null) ?? 'criteria',
-        text: literal ?? plain(text),
+        text: said,
       });
   }
   return state !== undefined || text !== '';
 }
+
+const ifYes = /^if (?:yes|go|approved)$/i;
+
+/** A question below the heading of a decision that asks none itself. */
+const asks = ({ depth, part }: Place, { question, criteria }: DocumentDecision, said: string) =>
+  depth === 0 && part === null && criteria.length === 0 && /\?$/.test(said) && !/\?/.test(question);
 
 /** "- **Feb 14**: Go for launch?" in a section without headings. */
 function begunByLine(draft: Draft, line: number, text: string): boolean {

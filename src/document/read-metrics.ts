@@ -6,7 +6,7 @@ const figure =
   '(?:[<>≥≤=~≈]=?|at least|at most|under|over|above|below|more than|less than|fewer than|up to)?\\s*[$€£]?\\d[\\d,.]*\\s*(?:%|k|m|ms|s|sec|h|hrs?|x|pts?)?\\+?';
 const figureFirst = new RegExp(`^(${figure})\\s+(.+)$`, 'i');
 const figureLast =
-  /^(.+?)\s*[–—-]?\s*((?:[<>≥≤=]=?|at least|at most|under|over|above|below|more than|less than|fewer than)\s*[$€£]?\d.*)$/i;
+  /^(.+?)(?:\s+(?:of|is|to))?\s*[–—-]?\s*((?:[<>≥≤=]=?|at least|at most|under|over|above|below|more than|less than|fewer than)\s*[$€£]?\d.*)$/i;
 
 /** "Page load: < 2s", "**Signups**: 100+", "≥ 10 signups", "99% uptime"; nested, it says more of the last. */
 export function readMetric(draft: Draft, place: Place, line: number, raw: string): boolean {

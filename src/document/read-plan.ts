@@ -3,6 +3,9 @@ import { type Draft, dateIn, itemOf, pairsOf, priorityValue } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, shareOf, statusOf } from './marks.ts';
 
+/** Keys of what nobody ticks off. */
+const relates = /^(?:depends on|dependenc(?:y|ies)|blocked by|requires|prerequisites?)$/i;
+
 /** A line of a list becomes an item of the milestone that it stands below, or says something of it. */
 export function readItem(
   draft: Draft,
@@ -12,6 +15,10 @@ export function readItem(
 ): void {
   const pairs = markOf(text).state === undefined ? pairsOf(text) : [];
   const above = depth === 0 ? undefined : parentOf(milestone.items, depth);
+  if (depth === 0 && pairs.length > 0 && pairs.every(({ lead }) => relates.test(lead))) {
+    milestone.description.push(plain(text));
+    return;
+  }
   if (pairs.length > 0) {
     const told = pairs.every((pair) =>
       depth === 0 ? tells(draft, milestone, line, pair) : above && tellsItem(draft, above, line, pair),

@@ -108,7 +108,9 @@ function taker({ head, cells }: Row) {
       .flatMap((cell, at) => {
         const text = taken.has(at) ? '' : textOf(cell);
         const of = plain(head[at] ?? '');
-        return text === '' ? [] : [/^(?:#|no\.?|id|nr\.?)?$/i.test(of) ? text : `${of}: ${text}`];
+        const counts = /^(?:#|no\.?|id|nr\.?)?$/i.test(of);
+        if (text === '' || (counts && /^\p{L}?-?\d{1,3}\.?$/u.test(text))) return [];
+        return [counts ? text : `${of}: ${text}`];
       })
       .join('; ');
   return { take, typed, first, left };
@@ -143,13 +145,24 @@ function riskRow(
   const said = take(/\b(?:level|severity|rating)\b/i) ?? take(/\b(?:impact|priority)\b/i) ?? '';
   const by = take(/\b(?:by|date|deadline|when|due|resolve)\b/i) ?? '';
   const owner = take(/\b(?:owner|responsible|assignee|dri)\b/i) ?? '';
+  const status = take(/^(?:status|state)$/i) ?? '';
   if (words === '') return false;
-  const found = by === '' ? undefined : dateIn(draft, line, by);
-  const more = [levelOf(said) ? '' : said, found?.rest === '' ? '' : by, left()].filter(Boolean).join('; ');
+  const onLaunch = /^(?:before )?(?:the )?(?:launch|go-?live)(?: day| date)?$/i.test(by)
+    ? draft.launch
+    : null;
+  const found = by === '' || onLaunch ? undefined : dateIn(draft, line, by);
+  const more = [
+    levelOf(said) ? '' : said,
+    found?.rest === '' || onLaunch ? '' : by,
+    /^open$/i.test(status) || status === '' ? '' : `Status: ${status}`,
+    left(),
+  ]
+    .filter(Boolean)
+    .join('; ');
   draft.risks.push({
     text: withMore(words, more),
     level: levelOf(said) ?? levelOf(level),
-    resolveBy: found?.due ?? checkpoint,
+    resolveBy: onLaunch ?? found?.due ?? checkpoint,
     owner: owner.replace(/^@/, '') || null,
   });
   return true;

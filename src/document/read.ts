@@ -43,6 +43,8 @@ type Reader = {
   draft: Draft;
   below: Map<number, Below>;
   open: Open[];
+  /** The line of the last item, until prose follows. */
+  listed: number;
   /** The indents of the list that is being read. */
   indents: number[];
   table: Table | undefined;
@@ -70,7 +72,7 @@ export function readDocument(text: string, today: string): Outcome<PlanDocument>
   const layout = layoutOf(text, today);
   const draft = begun(layout, today);
   const reader: Reader = {
-    ...{ draft, below: layout.below, open: [], indents: [] },
+    ...{ draft, below: layout.below, open: [], indents: [], listed: Number.POSITIVE_INFINITY },
     ...{ table: undefined, part: null, footer: false, loose: undefined },
   };
   for (const line of layout.lines) if (line.n !== layout.title?.n) readLine(reader, line);
@@ -94,7 +96,7 @@ const keys = {
   ],
   begins: [
     /^(?:project start|sprint dates?)$/i,
-    /^(?:start(?:ing|s)?(?: date)?|kick-?off(?: date)?|begins?)$/i,
+    /^(?:start(?:ing|s)?(?: date)?|kick-?off(?: date)?|begins?|dates)$/i,
   ],
 } as const;
 type OwnDay = keyof typeof keys;
@@ -112,7 +114,10 @@ const looseLevel = 9;
 function begun({ lines, title }: Layout, given: string): Draft {
   const draft = newDraft(given);
   draft.dayFirst = isDayFirst(lines);
-  if (title) draft.title = wholeLiteral(title.text) ?? (undecorated(plain(title.text)) || plain(title.text));
+  if (title) {
+    draft.title = wholeLiteral(title.text) ?? titleOf(title.text);
+    draft.structure.add(title.n);
+  }
   const body = lines.find((line) => line.is === 'heading' && line !== title)?.n ?? Number.POSITIVE_INFINITY;
   const pairs = lines.flatMap((line) => metaOf(line).map((pair) => ({ ...pair, opening: line.n < body })));
   const dayOf = (day: OwnDay) => {
@@ -131,6 +136,9 @@ function begun({ lines, title }: Layout, given: string): Draft {
   draft.begins = begins?.start ?? begins?.due ?? own ?? null;
   return draft;
 }
+
+/** Without the page's number that Notion exports behind it. */
+const titleOf = (raw: string) => (undecorated(plain(raw)) || plain(raw)).replace(/(?<=\S) [0-9a-f]{32}$/, '');
 
 function metaOf(line: Line): { lead: string; rest: string }[] {
   if (line.is === 'row')
@@ -180,6 +188,7 @@ function readLine(reader: Reader, line: Line): void {
   switch (line.is) {
     case 'heading':
       reader.footer = false;
+      reader.listed = Number.POSITIVE_INFINITY;
       readHeading(reader, line.n, line.level, line.text);
       break;
     case 'row':
@@ -344,6 +353,7 @@ function readListed(reader: Reader, line: Line & { is: 'item' }): void {
   const { draft, indents } = reader;
   while (indents.length > 0 && (indents.at(-1) ?? 0) >= line.indent) indents.pop();
   indents.push(line.indent);
+  reader.listed = line.n;
   const at = here(reader);
   const depth = indents.length - 1;
   if (metaDay(reader, line.text) && at.section !== 'decisions') {
@@ -375,7 +385,8 @@ function loose(reader: Reader): number {
 
 function readWords(reader: Reader, n: number, text: string): void {
   const { draft } = reader;
-  closeLabel(reader);
+  closeLabel(reader, reader.listed < n - 1);
+  reader.listed = Number.POSITIVE_INFINITY;
   const at = here(reader);
   if (metaDay(reader, text)) draft.structure.add(n);
   else if (reader.footer) draft.description.push(wholeLiteral(text) ?? plain(text));
@@ -389,8 +400,9 @@ function readWords(reader: Reader, n: number, text: string): void {
 }
 
 /** A label before a list ends with the list. */
-function closeLabel({ draft, open }: Reader): void {
+function closeLabel({ draft, open }: Reader, after: boolean): void {
   const at = open.at(-1);
+  if (at?.level === labelLevel && at.section !== 'plan' && after) open.pop();
   const items = at?.section === 'plan' && at.milestone !== null ? draft.milestones[at.milestone]?.items : [];
   if (at?.level === labelLevel && items && items.length > 0) open.pop();
 }
@@ -407,7 +419,8 @@ function levelOf({ draft, open }: Reader, level: number, text: string): number {
 /** A line that only says the document's own days; they were read before everything else. */
 function metaDay({ draft, open }: Reader, text: string): boolean {
   const pairs = pairsIn(text);
-  return (
+  const begins = pairs.some(({ lead }) => dayNamed(lead, open.length === 0) === 'begins');
+  const is =
     pairs.length > 0 &&
     pairs.every(({ lead, rest }) => {
       const day = dayNamed(lead, open.length === 0);
@@ -417,8 +430,10 @@ function metaDay({ draft, open }: Reader, text: string): boolean {
         found?.rest === '' &&
         draft[day ?? 'today'] === (day === 'begins' ? (found.start ?? found.due) : found.due)
       );
-    })
-  );
+    });
+  // the day that others are counted from is nowhere else in the plan
+  if (is && begins) draft.description.push(plain(text));
+  return is;
 }
 
 function readOther(

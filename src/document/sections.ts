@@ -20,7 +20,7 @@ const names: [RegExp, Section][] = [
 ];
 
 const notes =
-  /^(?:notes?|key notes|(?:executive )?summary|overview|introduction|background|context|about|appendix|references|resources|links|legend|status legend|glossary|assumptions|out of scope|non-goals|disclaimer|change ?log|contacts?|(?:the )?team|stakeholders|contents|table of contents|toc|budget|tools)$/i;
+  /^(?:notes?|key notes|(?:executive )?summary|overview|introduction|background|context|about|appendix|references|resources|links|legend|status legend|glossary|assumptions|out of scope|non-goals|disclaimer|change ?log|contacts?|definition of (?:done|ready)|working agreements?|(?:the )?team|stakeholders|contents|table of contents|toc|budget|tools)$/i;
 
 /** A heading that only holds what stands below it. */
 const container =

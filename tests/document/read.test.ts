@@ -211,6 +211,42 @@ describe('reading a plan', () => {
     expect(one?.items.map(({ text }) => text)).toEqual(['Install & sign off', 'a <img src=x onerror=y> b']);
   });
 
+  it('counts what is expected from the day of the document, and takes a time out of a name', () => {
+    const { cadence } = read(
+      '## Communication\n- Expected progress: 25% by Wednesday, 60% by Friday\n- Monday planning, 9:30 AM\n**Monthly**\n- Board letter, last Friday',
+    );
+    expect(cadence).toEqual([
+      { what: '25%', rule: '2026-02-11' },
+      { what: '60%', rule: '2026-02-13' },
+      { what: 'planning', rule: 'Monday 9:30 AM' },
+      { what: 'Board letter, last Friday', rule: 'Monthly last Friday' },
+    ]);
+  });
+
+  it('keeps a question and what a yes means with the decision, and not among its criteria', () => {
+    const { decisions } = read(
+      '## Decisions\n### Pricing (Mar 6)\nDo we raise prices?\n- If yes: tell customers\n- If no: review in Q3',
+    );
+    expect(decisions).toMatchObject([
+      {
+        question: 'Pricing: Do we raise prices? (If yes: tell customers)',
+        criteria: [],
+        fallback: 'review in Q3',
+      },
+    ]);
+  });
+
+  it('ends a list of risks with the list, and settles what must be settled by the launch then', () => {
+    const { risks, description } = read(
+      'Launch date: 1 Mar\n\nRisks:\n- Delay (High)\n\nAsk legal.\n\n## Risks\n| # | Risk | Must be resolved by | Status |\n|---|---|---|---|\n| R1 | CDN | Launch day | Open |',
+    );
+    expect(risks).toMatchObject([
+      { text: 'Delay', level: 'high' },
+      { text: 'CDN', resolveBy: '2026-03-01' },
+    ]);
+    expect(description).toContain('Ask legal.');
+  });
+
   it('takes no sum for a milestone, and how much is complete for no share', () => {
     const head = '| Task | % complete | Payment | Quarter |\n|---|---|---|---|\n';
     const { milestones, description } = read(

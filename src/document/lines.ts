@@ -47,12 +47,34 @@ export function linesOf(text: string): Line[] {
     // they end a line for regular expressions, and for nobody else
     .replaceAll(/[\u2028\u2029]/g, ' ')
     .split(/\r\n?|\n/);
+  const links = linksIn(typed);
   typed.forEach((line, index) => {
-    const raw = isTooLong(line) ? line : outsideCode(line, mended);
+    const raw = isTooLong(line) ? line : outsideCode(line, (part) => linked(mended(part), links));
     readLine(scan, index + 1, raw, typed);
   });
   return scan.lines;
 }
+
+const mostLinks = 1_000;
+
+/** Where links lead that a document names at its end: `[spec]: https://…`. */
+function linksIn(typed: readonly string[]): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  for (const line of typed) {
+    const found = line.startsWith('[') ? /^\[([^\]^]{1,100})\]:[ \t]+(\S{1,2000})/.exec(line) : null;
+    if (found && links.size < mostLinks) links.set((found[1] ?? '').toLowerCase(), found[2] ?? '');
+  }
+  return links;
+}
+
+/** `[text][spec]` with the address in its place. */
+const linked = (text: string, links: ReadonlyMap<string, string>) =>
+  links.size === 0
+    ? text
+    : text.replaceAll(/\[([^[\]]{1,300})\]\[([^[\]]{0,100})\]/g, (whole, label: string, id: string) => {
+        const url = links.get((id || label).toLowerCase());
+        return url === undefined ? whole : `[${label}](${url})`;
+      });
 
 function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): void {
   const { lines } = scan;

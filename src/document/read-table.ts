@@ -28,6 +28,13 @@ const columns: [RegExp, Column][] = [
   ],
 ];
 
+/** Whether a head names the columns of a plan: what is done, or when. */
+export const namesColumns = (head: Head): boolean =>
+  head.some((cell) => {
+    const kind = columns.find(([words]) => words.test(plain(cell)))?.[1];
+    return kind === 'name' || kind === 'due';
+  });
+
 /** What each column of a table of milestones holds; undefined when it is no such table. */
 function columnsOf(head: Head): Column[] | undefined {
   const found = head.map((cell) => columns.find(([words]) => words.test(plain(cell)))?.[1] ?? 'other');

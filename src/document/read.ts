@@ -22,7 +22,7 @@ import { beginDecision, partNamed, readDecision } from './read-decisions.ts';
 import { readMetric } from './read-metrics.ts';
 import { beginsWithDay, readItem, readProse } from './read-plan.ts';
 import { readRisk } from './read-risks.ts';
-import { type Head, readRow } from './read-table.ts';
+import { type Head, namesColumns, readRow } from './read-table.ts';
 import { isContainer, type Section, sectionOf } from './sections.ts';
 import { settle } from './settle.ts';
 
@@ -43,6 +43,8 @@ type Reader = {
   draft: Draft;
   below: Map<number, Below>;
   open: Open[];
+  /** The heads of tables of what the document says of itself. */
+  fields: ReadonlySet<number>;
   /** The line of the last item, until prose follows. */
   listed: number;
   /** The indents of the list that is being read. */
@@ -72,7 +74,14 @@ export function readDocument(text: string, today: string): Outcome<PlanDocument>
   const layout = layoutOf(text, today);
   const draft = begun(layout, today);
   const reader: Reader = {
-    ...{ draft, below: layout.below, open: [], indents: [], listed: Number.POSITIVE_INFINITY },
+    ...{
+      draft,
+      below: layout.below,
+      fields: fieldTables(layout.lines),
+      open: [],
+      indents: [],
+      listed: Number.POSITIVE_INFINITY,
+    },
     ...{ table: undefined, part: null, footer: false, loose: undefined },
   };
   for (const line of layout.lines) if (line.n !== layout.title?.n) readLine(reader, line);
@@ -312,14 +321,16 @@ function headingOf({ draft }: Reader, line: number, section: Section, raw: strin
 function readCells(reader: Reader, { n, cells, raw, head: isHead }: Line & { is: 'row' }): void {
   const { draft } = reader;
   const at = here(reader);
-  if (
-    cells.length === 2 &&
-    wholeLiteral(cells[0] ?? '') === undefined &&
-    metaDay(reader, `${plain(cells[0] ?? '')}: ${plain(cells[1] ?? '')}`)
-  ) {
-    reader.table ??= { head: cells, last: n };
+  const said = fieldOf(cells);
+  if (said && !(reader.table && namesColumns(reader.table.head)) && metaDay(reader, said)) {
+    reader.table ??= { head: ['', ''], last: n };
     reader.table.last = n;
     draft.structure.add(n);
+    return;
+  }
+  if (said && isHead && reader.fields.has(n)) {
+    if (!isFields(cells)) notesOf(draft, at.milestone).push(said);
+    reader.table = { head: ['', ''], last: n };
     return;
   }
   if (isHead || !reader.table || reader.table.last < n - 2) {
@@ -330,8 +341,8 @@ function readCells(reader: Reader, { n, cells, raw, head: isHead }: Line & { is:
   reader.table.last = n;
   const { head } = reader.table;
   if (at.section === 'notes' || isFields(head)) {
-    const said = cells.map(plain).filter((cell) => cell !== '');
-    notesOf(draft, at.milestone).push(said.join(said.length === 2 ? ': ' : ', '));
+    const words = cells.map(plain).filter((cell) => cell !== '');
+    notesOf(draft, at.milestone).push(words.join(words.length === 2 ? ': ' : ', '));
     return;
   }
   const place = {
@@ -341,6 +352,25 @@ function readCells(reader: Reader, { n, cells, raw, head: isHead }: Line & { is:
   };
   if (!readRow(draft, place, n, { head, cells })) draft.unread.push({ line: n, text: raw.trim() });
   else if (at.heading) at.heading.used = true;
+}
+
+/** Two cells as a key and its value; undefined where there are more, or the first is meant literally. */
+const fieldOf = (cells: readonly string[]): string | undefined =>
+  cells.length === 2 && wholeLiteral(cells[0] ?? '') === undefined
+    ? `${plain(cells[0] ?? '')}: ${plain(cells[1] ?? '')}`
+    : undefined;
+
+/** The heads of tables that have one of the document's own days below: what they say is a field as well. */
+function fieldTables(lines: readonly Line[]): Set<number> {
+  const heads = new Set<number>();
+  let head: (Line & { is: 'row' }) | undefined;
+  for (const line of lines) {
+    if (line.is !== 'row') head = undefined;
+    else if (line.head) head = line;
+    else if (head && !namesColumns(head.cells) && metaOf(line).some(({ lead }) => dayNamed(lead, false)))
+      heads.add(head.n);
+  }
+  return heads;
 }
 
 /** A table of what the document says of itself. */
@@ -389,7 +419,8 @@ function readWords(reader: Reader, n: number, text: string): void {
   reader.listed = Number.POSITIVE_INFINITY;
   const at = here(reader);
   if (metaDay(reader, text)) draft.structure.add(n);
-  else if (reader.footer) draft.description.push(wholeLiteral(text) ?? plain(text));
+  else if (reader.footer || /^\[[^\]]{1,100}\]:\s/.test(text))
+    draft.description.push(wholeLiteral(text) ?? plain(text));
   else if (at.section === 'notes') notesOf(draft, at.milestone).push(wholeLiteral(text) ?? plain(text));
   else if (at.section !== 'plan') {
     if (!readOther(reader, n, at, { text, depth: 0 })) draft.unread.push({ line: n, text });

@@ -247,6 +247,26 @@ describe('reading a plan', () => {
     expect(description).toContain('Ask legal.');
   });
 
+  it('reads a table of the document’s own fields with its head, and a table of dates with its launch', () => {
+    const own = read('| **Owner of this** | Jo |\n|---|---|\n| **Go-live** | 30.04.2026 |\n| Budget | 5 |');
+    expect(own).toMatchObject({
+      target: '2026-04-30',
+      milestones: [],
+      description: ['Owner of this: Jo', 'Budget: 5'],
+    });
+    const dates = read('| Milestone | Date |\n|---|---|\n| Beta | Feb 12 |\n| Launch | Feb 19 |');
+    expect(dates).toMatchObject({
+      target: '2026-02-19',
+      milestones: [{ name: 'Beta' }, { name: 'Launch', due: '2026-02-19' }],
+    });
+  });
+
+  it('puts the address into a link whose address stands at the end', () => {
+    const { milestones, description } = read('## Beta\n- Ship [it][1]\n\n[1]: https://example.com/it');
+    expect(milestones[0]?.items[0]?.text).toBe('Ship it (https://example.com/it)');
+    expect(description).toEqual(['[1]: https://example.com/it']);
+  });
+
   it('takes no sum for a milestone, and how much is complete for no share', () => {
     const head = '| Task | % complete | Payment | Quarter |\n|---|---|---|---|\n';
     const { milestones, description } = read(

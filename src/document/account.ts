@@ -15,7 +15,7 @@ const understood = new Set(
   fallback fall back if no nogo otherwise decision question point voters makers deciders approvers risk
   level severity high medium low critical resolved resolve resolution goal metric then trigger condition action
   week weeks kw cw calendar quarter month q1 q2 q3 q4 h1 h2 early mid late am pm cut cancelled canceled dropped failed
-  todo open x th st nd rd s t title med moderate minor severe normal highest lowest urgent decide decided`.split(
+  todo open x th st nd rd s t title med moderate minor severe normal highest lowest urgent decide decided delivered ships launched`.split(
     /\s+/,
   ),
 );

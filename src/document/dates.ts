@@ -297,7 +297,7 @@ function without(text: string, at: number, length: number): string {
   const joined =
     /[([]\s*$/.test(left) && /^\s*[)\]]/.test(right)
       ? `${left.replace(/\s*[([]\s*$/, '')}${right.replace(/^\s*[)\]]/, '')}`
-      : `${left.replace(/(?:\b(?:due(?: date| on| by)?|by|on|until|before|from)\b:?|\b(?:target(?: date)?|eta|deadline|date):|(?<![^\s([])@)?\s*$/i, '')} ${right}`;
+      : `${left.replace(/(?:\b(?:due(?: date| on| by)?|by|on|until|before|from)\b:?|\b(?:target(?: date)?|eta|deadline|date):|\beta|(?<=[–—-]\s)(?:delivered|shipped|ships|completed|released|launched)(?: on)?|(?<![^\s([])@)?\s*$/i, '')} ${right}`;
   return joined
     .replaceAll(/\(\s*[,;:–—-]*\s*\)|\[\s*\]/g, '')
     .replaceAll(/\(\s*[,;:–—-]\s*/g, '(')

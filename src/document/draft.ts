@@ -145,7 +145,7 @@ export function itemOf(
   const dated = dateIn(draft, line, owned.rest, { within, past: state === 'done' });
   const text = dated ? dateless(owned.rest, dated) : owned.rest;
   const again = ownerOf(text);
-  const counted = countedIn(text, within);
+  const counted = countedIn(text, within, draft.launch);
   return {
     text: again.rest || text || bare || plain(marked.rest),
     state,
@@ -172,11 +172,14 @@ function ranked(draft: Draft, item: DocumentItem, details: string): DocumentItem
   return item;
 }
 
-/** "Week 2: choose pilots" below a phase that begins on a day. */
-const countedIn = (text: string, within: Reading['within']) =>
-  /^(?:day|week)\s/i.test(text) && within?.start
-    ? countedDate(text, { from: within.start, launch: null })
-    : undefined;
+/** "Week 2: choose pilots" below a phase that begins on a day, "T-7: freeze" and "Freeze (T-7)" before a launch. */
+function countedIn(text: string, within: Reading['within'], launch: string | null) {
+  if (/^(?:day|week)\s/i.test(text) && within?.start)
+    return countedDate(text, { from: within.start, launch: null });
+  const around =
+    launch && /(?:^|\()(t\s?[-–−+]\s?\d{1,3}(?:\s*(?:days?|weeks?|d|w))?)(?=[):：\s]|$)/i.exec(text)?.[1];
+  return around ? countedDate(around, { from: null, launch }) : undefined;
+}
 
 const wordsOf = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
 

@@ -1,5 +1,6 @@
 import type { DocumentMilestone, ItemState } from '../domain/document.ts';
 import type { Priority } from '../domain/milestone.ts';
+import { withoutCode } from './inline.ts';
 
 type Status = DocumentMilestone['status'];
 
@@ -14,6 +15,7 @@ const states: [RegExp, ItemState][] = [
 
 const struck = /^~~(.{1,500}?)~~(.*)$/;
 const lastSign = /\s([✅☑✔✓🔄🚧⏳⌛❌✖✗])\uFE0F?$/u;
+const innerSign = /\s([🔄🚧⏳⌛⏸⛔🚫])\uFE0F?\s/u;
 const lastTag =
   /\s*(?:[([]\s*(done|completed?|finished|in progress|wip|doing|started|blocked|waiting|pending|cancell?ed|cut|dropped)\s*[)\]]|\s[–—-]\s+[*_]*(done|completed?|in progress|wip|blocked|cancell?ed)[*_]*)$/i;
 
@@ -51,6 +53,8 @@ export function markOf(text: string): { state: ItemState | undefined; rest: stri
     say(states.find(([mark]) => mark.test(`${sign[1]} `))?.[1]);
     rest = rest.slice(0, sign.index);
   }
+  const inner = innerSign.exec(withoutCode(rest));
+  if (inner) say(states.find(([mark]) => mark.test(`${inner[1]} `))?.[1]);
   const tag = lastTag.exec(rest);
   if (tag && tag.index > 0) {
     say(tagState(tag[1] ?? tag[2] ?? ''));
@@ -60,12 +64,12 @@ export function markOf(text: string): { state: ItemState | undefined; rest: stri
 }
 
 const priority =
-  /\s*(?:[([]\s*(?:priority:?\s*)?(p[0-3])\s*[)\]][:：]?|\bprio(?:rity)?:?\s*p?([0-3])\b)|^(p[0-3])\s*[:：–—-]\s*|\s+[–—-]?\s*(p[0-3])$/i;
+  /\s*(?:[([]\s*(?:priority:?\s*)?(p[0-3])\s*[)\]][:：]?|\bprio(?:rity)?:?\s*p?([0-3])\b)|^(p[0-3])\s*[:：–—-]\s*|\s+[–—-]?\s*(p[0-3])$|\s+(p[0-3])(?=\s+(?:[–—-]\s|\())/i;
 
 /** The priority that a text names as a tag, and the text without it. */
 export function priorityOf(text: string): { priority: Priority | null; rest: string } {
   const found = priority.exec(text);
-  const named = found && (found[1] ?? (found[2] && `p${found[2]}`) ?? found[3] ?? found[4]);
+  const named = found && (found[1] ?? (found[2] && `p${found[2]}`) ?? found[3] ?? found[4] ?? found[5]);
   if (!found || !named) {
     // "P0 bugs": a word of the name as well
     const first = /^(p[0-3])\s/i.exec(text)?.[1];

@@ -71,6 +71,7 @@ function fill(
   } else if (rest !== '') act(of, rest);
 }
 
-function act(of: Draft['contingencies'][number], text: string): void {
+function act(of: Draft['contingencies'][number], said: string): void {
+  const text = said.replace(/^(?:→|->|=>)\s*/, '');
   of.action = of.action === '' ? text : `${of.action}; ${text}`;
 }

@@ -26,8 +26,15 @@ export function readMetric(draft: Draft, place: Place, line: number, raw: string
     draft.metrics.push({ name: pair.lead, ...dated(draft, line, pair.rest, checkpoint) });
   } else {
     const said = literal ?? plain(text);
+    const keyed = literal === undefined ? /^([^:：]{2,80}\))\s*[:：]\s+(\S.*)$/.exec(said) : null;
     const [before, behind] = [figureFirst.exec(said), figureLast.exec(said)];
-    const [name, target] = before ? [before[2], before[1]] : behind ? [behind[1], behind[2]] : [said, null];
+    const [name, target] = keyed
+      ? [keyed[1], keyed[2]]
+      : before
+        ? [before[2], before[1]]
+        : behind
+          ? [behind[1], behind[2]]
+          : [said, null];
     draft.metrics.push({ name: name ?? said, ...dated(draft, line, target ?? null, checkpoint) });
   }
   if (heading) heading.used = true;

@@ -1,4 +1,5 @@
 import type { DocumentRisk } from '../domain/document.ts';
+import { findDate } from './dates.ts';
 import { type Draft, dateIn, type Place } from './draft.ts';
 import { pairOf, plain, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf } from './marks.ts';
@@ -95,9 +96,18 @@ function riskOf(
   return {
     text: words,
     level: own ?? levelOf(heading?.text ?? ''),
-    resolveBy: dated?.due ?? heading?.date ?? null,
+    resolveBy: settledBy(draft, owned.rest) ?? dated?.due ?? heading?.date ?? null,
     owner: owned.owner,
   };
+}
+
+/** The day behind the first "by" that has one: "expires Mar 1, must be renewed by Feb 20". */
+function settledBy(draft: Draft, text: string): string | undefined {
+  for (const { index, 0: word } of text.slice(0, 400).matchAll(/\b(?:by|before|until)\s+/gi)) {
+    const found = findDate(text.slice(index + word.length).slice(0, 40), draft);
+    if (found) return found.due;
+  }
+  return undefined;
 }
 
 /** How far two texts begin alike. */

@@ -1,3 +1,4 @@
+import { findDate } from './dates.ts';
 import { type Draft, dateIn, milestoneOf, priorityValue } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
 import { isStatus, markOf, ownerOf, shareOf, statusOf } from './marks.ts';
@@ -30,14 +31,21 @@ const columns: [RegExp, Column][] = [
 
 /** Whether a head names the columns of a plan: what is done, or when. */
 export const namesColumns = (head: Head): boolean =>
-  head.some((cell) => {
-    const kind = columns.find(([words]) => words.test(plain(cell)))?.[1];
-    return kind === 'name' || kind === 'due';
-  });
+  kindsOf(head).some((kind) => kind === 'name' || kind === 'due');
+
+/** The kinds of a head's columns by their words, looked up once for all rows below it. */
+function kindsOf(head: Head): readonly Column[] {
+  const known = kindsByHead.get(head);
+  if (known) return known;
+  const kinds = head.map((cell) => columns.find(([words]) => words.test(plain(cell)))?.[1] ?? 'other');
+  kindsByHead.set(head, kinds);
+  return kinds;
+}
+const kindsByHead = new WeakMap<Head, readonly Column[]>();
 
 /** What each column of a table of milestones holds; undefined when it is no such table. */
 function columnsOf(head: Head): Column[] | undefined {
-  const found = head.map((cell) => columns.find(([words]) => words.test(plain(cell)))?.[1] ?? 'other');
+  const found = [...kindsOf(head)];
   // "Phase" beside "Task" tells where it belongs; the finer word is the name
   const names = found.flatMap((kind, at) => (kind === 'name' ? [at] : []));
   const finer = names.find((at) => !/\bphase\b/i.test(head[at] ?? ''));
@@ -180,7 +188,7 @@ function contingencyRow(draft: Draft, line: number, row: Row): boolean {
   const condition = typed(/\b(?:if|trigger|condition|when|scenario|risk|case)\b/i) ?? '';
   const when = wholeLiteral(condition) ?? (textOf(condition) || first()).replace(/^if\s+/i, '');
   const action = take(/\b(?:then|action|response|plan|contingency|fallback|mitigation)\b/i) ?? first();
-  const on = typed(/^(?:on|date|by|deadline|checkpoint)$/i);
+  const on = typed(/^(?:on|when|date|by|due|deadline|checkpoint)$/i);
   if (when === '' || action === '') return false;
   const found = dateIn(draft, line, on === undefined ? when : textOf(on));
   draft.contingencies.push({ on: found?.due ?? null, when, action: withMore(action, left()) });
@@ -254,9 +262,28 @@ function statusByPercent(text: string): 'upcoming' | 'in_progress' | 'done' | un
   return Number(percent) >= 100 ? 'done' : Number(percent) > 0 ? 'in_progress' : 'upcoming';
 }
 
+/** One column of each kind: of "Week" and "Dates" the one with a day in it; the others say what they say. */
+function single(draft: Draft, kinds: Column[] | undefined, cells: string[]): Column[] | undefined {
+  const says = (kind: Column, text: string) =>
+    kind === 'due' || kind === 'start'
+      ? findDate(text, draft) !== undefined
+      : kind === 'status'
+        ? (statusOf(text) ?? statusByPercent(text)) !== undefined
+        : text !== '';
+  const twice = new Set(kinds?.filter((kind, at) => kind !== 'other' && kinds.indexOf(kind) < at));
+  if (!kinds || twice.size === 0) return kinds;
+  const only = [...kinds];
+  for (const kind of twice) {
+    const alike = kinds.flatMap((other, at) => (other === kind ? [at] : []));
+    const chosen = alike.find((at) => says(kind, textOf(cells[at]))) ?? alike[0];
+    for (const at of alike) if (at !== chosen) only[at] = 'other';
+  }
+  return only;
+}
+
 /** Makes a milestone of a row, below the heading that the table stands below. */
 function milestoneRow(draft: Draft, above: number | null, line: number, { head, cells }: Row): boolean {
-  const kinds = columnsOf(head);
+  const kinds = single(draft, columnsOf(head), cells);
   const raw = kinds ? (cells[kinds.indexOf('name')] ?? '') : '';
   if (!kinds || textOf(raw) === '') return false;
   if (/^(?:sub|grand )?(?:total|sum)$/i.test(textOf(raw))) {

@@ -6,6 +6,7 @@ import { excerpt, joined } from './words.ts';
 
 const mostMilestones = 8;
 const mostRemarks = 8;
+const mostKept = 4;
 const longest = 120;
 
 /** What was understood of a document, and each line that was not (LCH-1). */
@@ -40,17 +41,38 @@ export function importCard(
   const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
   const remarks = parts.flatMap((part) => part.remarks);
   const same = added.length + changed.length + gone.length === 0;
+  // all of it is new: then its milestones are worth reading with their dates
+  const isFirst =
+    id !== null &&
+    parts.some(
+      ({ names, changed: there }) =>
+        there.length === 0 && names.length >= Math.max(1, document.milestones.length),
+    );
   const waits = id !== null || same;
   const blocks: Block[] = [
     ...(waits ? [text(`Understood: ${understood(document)}.`)] : []),
-    ...(id !== null && parts.some(isNew) ? milestoneLines(document.milestones, today) : []),
+    ...(isFirst ? milestoneLines(document.milestones, today) : []),
     ...(target ? [text(`The launch is on ${inWords(target, today)}.`)] : []),
     ...(same ? [text(`${project} is like this already.`)] : []),
     ...(added.length > 0 ? [text([strong('New'), plain(`: ${added.join(', ')}.`)])] : []),
+    ...(isFirst || !waits
+      ? []
+      : headed(
+          '',
+          parts.flatMap(({ names }) => names).map((name) => line(excerpt(name, longest))),
+          mostRemarks,
+        )),
     ...headed('Changes', changed, mostRemarks),
     ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, mostRemarks),
     ...remarks.slice(0, mostRemarks).map((words) => text(excerpt(words, 3 * longest), 'quiet')),
     ...(waits ? doubts(document) : []),
+    ...(id === null
+      ? []
+      : headed(
+          'Stays in the document',
+          document.description.map((words) => line(excerpt(words, longest))),
+          mostKept,
+        )),
   ];
   return {
     title: [strong(project), plain(waits ? ', preview of an import' : ', imported')],
@@ -59,9 +81,6 @@ export function importCard(
     more: id === null || gone.length === 0 ? [] : [dropAction(id, gone.length)],
   };
 }
-
-/** Milestones are added: then their names and dates are worth reading. */
-const isNew = ({ what, added }: Difference['parts'][number]) => what === 'milestone' && added > 0;
 
 const importActions = (id: string): Action[] => [
   { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary' },

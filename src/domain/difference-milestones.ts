@@ -46,6 +46,9 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: M
       ...noPart('milestone'),
       changes,
       added: added.length,
+      names: added.map(({ row }) =>
+        row.dueDate ? `${row.name}, ${inWords(row.dueDate, at.today)}` : row.name,
+      ),
       changed: altered.map(({ row, said }) => `${row.number} · ${row.name}: ${said.join(', ')}`),
       gone: goneOf(meant, plan, at),
       remarks: remarksOf(meant, entries, plan),

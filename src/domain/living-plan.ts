@@ -44,6 +44,8 @@ export type Part = {
   what: 'milestone' | 'item' | 'decision' | 'metric' | 'risk' | 'contingency' | 'cadence' | 'date';
   changes: Change[];
   added: number;
+  /** The names of new milestones. */
+  names: string[];
   changed: string[];
   gone: { name: string; drop: Change[] }[];
   remarks: string[];
@@ -52,7 +54,7 @@ export type Part = {
 /** Nothing of a kind differs. */
 export const noPart = (what: Part['what']): Part => ({
   what,
-  ...{ changes: [], added: 0, changed: [], gone: [], remarks: [] },
+  ...{ changes: [], added: 0, names: [], changed: [], gone: [], remarks: [] },
 });
 
 /** The person that a name means: the whole name, or the only one that begins with it. */

@@ -82,7 +82,11 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     await fresh();
     await imported('# P\n\n## Beta: 10 Feb 2027\n\n- [ ] Ship (P0)\n- [ ] Docs\n\n## Gone\n\n- [ ] a\n');
     await team.tell(team.olivia, 'progress 1 60 half way', 'progress 2 20 begun');
-    const again = await preview('# P\n\n## Beta: 12 Feb 2027\n\n- [ ] Ship (P1)\n- [x] Docs\n- [ ] New\n');
+    const again = await preview(
+      '# P\n\nA note.\n\n## Beta: 12 Feb 2027\n\n- [ ] Ship (P1)\n- [x] Docs\n- [ ] New\n- [ ] Press call, 11 Feb 2027\n',
+    );
+    expect(words(again)).toContain('New: 1 milestone, 1 item.\n- Press call, Thu 11 Feb 2027\nChanges');
+    expect(words(again)).toContain('Stays in the document\n- A note.');
     expect(words(again)).toMatch(
       /Changes\n- 1 · Beta: due Wed 10 Feb 2027 → Fri 12 Feb 2027\n- 2 · Ship: priority p0 → p1/,
     );

@@ -84,7 +84,8 @@ export function readDocument(text: string, today: string): Outcome<PlanDocument>
     },
     ...{ table: undefined, part: null, footer: false, loose: undefined },
   };
-  for (const line of layout.lines) if (line.n !== layout.title?.n) readLine(reader, line);
+  const named = layout.title?.n ?? (draft.title === null ? undefined : layout.lines[0]?.n);
+  for (const line of layout.lines) if (line.n !== named) readLine(reader, line);
   settle(draft);
   account(draft, layout.lines);
   return ok(documentOf(draft));
@@ -126,6 +127,15 @@ function begun({ lines, title }: Layout, given: string): Draft {
   if (title) {
     draft.title = wholeLiteral(title.text) ?? titleOf(title.text);
     draft.structure.add(title.n);
+  }
+  const first = title ? undefined : lines[0];
+  const named =
+    first?.is === 'prose'
+      ? /^(?:project|plan)(?: name| title)?\s*[:：]\s+(\S.*)$/i.exec(plain(first.text))?.[1]
+      : undefined;
+  if (first && named) {
+    draft.title = named;
+    draft.structure.add(first.n);
   }
   const body = lines.find((line) => line.is === 'heading' && line !== title)?.n ?? Number.POSITIVE_INFINITY;
   const pairs = lines.flatMap((line) => metaOf(line).map((pair) => ({ ...pair, opening: line.n < body })));

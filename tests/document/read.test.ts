@@ -293,6 +293,11 @@ describe('reading a plan', () => {
     expect(milestones[0]?.items).toMatchObject([{ date: '2026-04-08' }, { date: '2026-05-15' }]);
   });
 
+  it('is called as its first line says, where that is a key and no heading', () => {
+    const plan = read('Project: Warehouse\nGo-live: 2026-04-15\n\nBuild:\n- [ ] a');
+    expect(plan).toMatchObject({ title: 'Warehouse', target: '2026-04-15', description: [] });
+  });
+
   it('takes no sum for a milestone, and how much is complete for no share', () => {
     const head = '| Task | % complete | Payment | Quarter |\n|---|---|---|---|\n';
     const { milestones, description } = read(

@@ -76,6 +76,7 @@ export function actionRow(actions: Action[], more: Action[], about: string, at: 
 type Menu = { element: Overflow | StaticSelect; blockId: string; holds: Set<Action> };
 
 function menuOf(more: Action[], at: string): Menu | undefined {
+  if (more.length < 2) return undefined;
   const quiet = more.filter((action) => !action.confirm);
   const shared = sharedOf(quiet);
   const blockId = `${at}:${JSON.stringify(shared)}`;

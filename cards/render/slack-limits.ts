@@ -38,11 +38,17 @@ export const SLACK_LIMITS = {
 } as const;
 
 type Payload = { text: string; blocks: KnownBlock[] } | ModalView;
+/** Where a part is, up to the dot before its keys. */
 type Path = string;
 type Fields = Record<string, unknown>;
 
+type Limits = ReadonlyMap<string, [key: string, limit: number][]>;
+
+const limitsOf = (kinds: Record<string, Record<string, number>>): Limits =>
+  new Map(Object.entries(kinds).map(([kind, keys]) => [kind, Object.entries(keys)]));
+
 /** What every block and element calls its parts, and how long each may be. */
-const LENGTHS: Record<string, Record<string, number>> = {
+const LENGTHS = limitsOf({
   section: { text: SLACK_LIMITS.sectionText },
   header: { text: SLACK_LIMITS.headerText },
   input: { label: SLACK_LIMITS.inputLabel, hint: SLACK_LIMITS.inputHint },
@@ -68,38 +74,35 @@ const LENGTHS: Record<string, Record<string, number>> = {
     private_metadata: SLACK_LIMITS.privateMetadata,
     callback_id: SLACK_LIMITS.callbackId,
   },
-};
+});
 
 /** How many pieces each block or element may hold. */
-const COUNTS: Record<string, Record<string, number>> = {
+const COUNTS = limitsOf({
   context: { elements: SLACK_LIMITS.contextElements },
   actions: { elements: SLACK_LIMITS.actionElements },
   overflow: { options: SLACK_LIMITS.overflowOptions },
   static_select: { options: SLACK_LIMITS.selectOptions },
-};
+});
 
 /** Every way in which Slack would refuse a payload, in words; empty when it takes it. */
 export function slackLimits(payload: Payload): string[] {
   const problems: string[] = [];
   const modal = 'type' in payload;
-  over(
-    problems,
-    'blocks',
-    payload.blocks.length,
-    modal ? SLACK_LIMITS.modalBlocks : SLACK_LIMITS.messageBlocks,
-  );
-  if (modal) checkPart(problems, 'modal', 'modal', payload as unknown as Fields);
+  const most = modal ? SLACK_LIMITS.modalBlocks : SLACK_LIMITS.messageBlocks;
+  over(problems, '', 'blocks', payload.blocks.length, most);
+  if (modal) checkPart(problems, 'modal.', 'modal', payload as unknown as Fields);
   else if (payload.text === '') problems.push('text: empty');
-  else over(problems, 'text', payload.text.length, SLACK_LIMITS.messageText);
+  else over(problems, '', 'text', payload.text.length, SLACK_LIMITS.messageText);
   payload.blocks.forEach((block, index) => {
-    walk(problems, `blocks[${index}]`, block, undefined);
+    walk(problems, `blocks[${index}].`, block, undefined);
   });
   repeated(problems, 'block_id', payload.blocks);
   return problems;
 }
 
-function over(problems: string[], path: Path, size: number, limit: number): void {
-  if (size > limit) problems.push(`${path}: ${size} of at most ${limit}`);
+/** Every answer is checked: a name is put together only where something is wrong. */
+function over(problems: string[], path: Path, key: string, size: number, limit: number): void {
+  if (size > limit) problems.push(`${path}${key}: ${size} of at most ${limit}`);
 }
 
 function walk(problems: string[], path: Path, part: unknown, role: string | undefined): void {
@@ -109,10 +112,10 @@ function walk(problems: string[], path: Path, part: unknown, role: string | unde
   for (const [key, value] of Object.entries(fields)) {
     if (Array.isArray(value)) {
       value.forEach((child, index) => {
-        walk(problems, `${path}.${key}[${index}]`, child, key.endsWith('options') ? 'option' : undefined);
+        walk(problems, `${path}${key}[${index}].`, child, key.endsWith('options') ? 'option' : undefined);
       });
       repeated(problems, 'action_id', value, path);
-    } else walk(problems, `${path}.${key}`, value, roleOf(key));
+    } else if (typeof value === 'object') walk(problems, `${path}${key}.`, value, roleOf(key));
   }
 }
 
@@ -123,25 +126,25 @@ function roleOf(key: string): string | undefined {
 }
 
 function checkPart(problems: string[], path: Path, kind: string, fields: Fields): void {
-  for (const [key, limit] of Object.entries(LENGTHS[kind] ?? {})) {
+  for (const [key, limit] of LENGTHS.get(kind) ?? []) {
     const words = textOf(fields[key]);
     if (words === undefined) continue;
-    if (words === '') problems.push(`${path}.${key}: empty`);
-    over(problems, `${path}.${key}`, words.length, limit);
+    if (words === '') problems.push(`${path}${key}: empty`);
+    over(problems, path, key, words.length, limit);
   }
-  for (const [key, limit] of Object.entries(COUNTS[kind] ?? {})) {
+  for (const [key, limit] of COUNTS.get(kind) ?? []) {
     const list = fields[key];
     if (!Array.isArray(list)) continue;
-    if (list.length === 0) problems.push(`${path}.${key}: empty`);
-    over(problems, `${path}.${key}`, list.length, limit);
+    if (list.length === 0) problems.push(`${path}${key}: empty`);
+    over(problems, path, key, list.length, limit);
   }
   checkIds(problems, path, kind, fields);
 }
 
 function checkIds(problems: string[], path: Path, kind: string, fields: Fields): void {
-  over(problems, `${path}.action_id`, textOf(fields.action_id)?.length ?? 0, SLACK_LIMITS.actionId);
-  over(problems, `${path}.block_id`, textOf(fields.block_id)?.length ?? 0, SLACK_LIMITS.blockId);
-  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problems.push(`${path}: empty text`);
+  over(problems, path, 'action_id', textOf(fields.action_id)?.length ?? 0, SLACK_LIMITS.actionId);
+  over(problems, path, 'block_id', textOf(fields.block_id)?.length ?? 0, SLACK_LIMITS.blockId);
+  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problems.push(`${path}text: empty`);
 }
 
 /** The characters of a string or of a text object; undefined when there is neither. */
@@ -155,13 +158,13 @@ function repeated(
   problems: string[],
   key: 'block_id' | 'action_id',
   parts: unknown[],
-  path = 'blocks',
+  path = 'blocks.',
 ): void {
   const seen = new Set<unknown>();
   for (const part of parts) {
     const id = typeof part === 'object' && part !== null ? (part as Fields)[key] : undefined;
     if (id === undefined) continue;
-    if (seen.has(id)) problems.push(`${path}: two of ${key} ${String(id)}`);
+    if (seen.has(id)) problems.push(`${path.slice(0, -1)}: two of ${key} ${String(id)}`);
     seen.add(id);
   }
 }

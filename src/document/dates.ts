@@ -244,12 +244,17 @@ function firstMatch(text: string, reading: Reading, accepts: (day: Day) => boole
   if (!hint.test(text)) return undefined;
   const near = text.length > looked ? text.slice(0, looked) : text;
   let first: Match | undefined;
+  const refused: Match[] = [];
   for (const { find, read } of forms) {
     const found = find.exec(near);
     if (!found || (first && found.index >= first.at)) continue;
+    // a part of what is no date is none: there is no February in 31 Feb 2026
+    if (refused.some(({ at, length }) => found.index >= at && found.index < at + length)) continue;
     const span = read(found, reading);
-    if (span && accepts(span.from) && accepts(span.until))
-      first = { at: found.index, length: found[0].length, span };
+    if (!span) continue;
+    const match = { at: found.index, length: found[0].length, span };
+    if (accepts(span.from) && accepts(span.until)) first = match;
+    else refused.push(match);
   }
   return first;
 }

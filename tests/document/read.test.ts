@@ -141,6 +141,8 @@ describe('reading a plan', () => {
     ['Interfaces: KW 11', 'Interfaces', '2026-03-09', '2026-03-15'],
     ['Board, March 2, 2026 (Monday)', 'Board', null, '2026-03-02'],
     ['Feb 31: impossible', 'Feb 31: impossible', null, null],
+    ['31 Feb 2026: impossible', '31 Feb 2026: impossible', null, null],
+    ['three by 31 April 2026', 'three by 31 April 2026', null, null],
     ['Version 1.2.3', 'Version 1.2.3', null, null],
     ['May the force be with us', 'May the force be with us', null, null],
     ['`Feb 10`', 'Feb 10', null, null],

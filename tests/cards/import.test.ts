@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { exportCard, importCard } from '../../cards/views/document.ts';
+import { readRule } from '../../src/commands/cadence-rule.ts';
+import { openText } from '../../src/document/open.ts';
+import type { LivingPlan, Making } from '../../src/domain/living-plan.ts';
+import { differenceOf } from '../../src/domain/plan-difference.ts';
+import { projectOf } from './facts.ts';
+import { type Shown, sideBySide } from './side-by-side.ts';
+
+const today = '2026-02-09';
+const id = '01a2b3c4-0000-7000-8000-000000000000';
+
+/** A launch that has been begun and has no plan yet. */
+const empty: LivingPlan = {
+  project: projectOf('launch', { target: null }),
+  ...{ milestones: [], items: [], metrics: [], risks: [], cadences: [], decisions: [], contingencies: [] },
+  people: [
+    { id: 'ana', name: 'Ana' },
+    { id: 'mo', name: 'Mo' },
+  ],
+  inReview: [],
+  nextBlocker: 1,
+};
+
+let made = 0;
+const making: Making = {
+  ...{ now: `${today}T09:00:00.000Z`, today, personId: 'ana', decides: true, readRule },
+  newId: () => {
+    made += 1;
+    return `${made}`;
+  },
+};
+
+function preview(source: string): Shown[1] {
+  const read = openText(source, today);
+  if (!read.ok) throw new Error(JSON.stringify(read.refusal));
+  const difference = differenceOf(read.value, empty, making);
+  return importCard({ document: read.value, difference, project: 'Apollo', id, dropping: false }, { today });
+}
+
+const plans = readdirSync('examples').filter((name) => name.endsWith('.md'));
+const textOf = (name: string) => readFileSync(`examples/${name}`, 'utf8');
+
+it('the preview of a plan says on both platforms what would change', async () => {
+  const states: Shown[] = plans.map((name) => [`${name}, into an empty launch`, preview(textOf(name))]);
+  const strange =
+    '# Apollo\n\n## Beta: 31 Feb 2026\n\n- [ ] *Ship* <script>alert(1)</script> <!channel> @here\n';
+  await expect(
+    sideBySide('Previews of imports', [...states, ['a day that is none, and markup', preview(strange)]]),
+  ).toMatchFileSnapshot('imports.golden.md');
+});
+
+it('an export shows as much as a message takes, and where the rest is', async () => {
+  const states: Shown[] = [
+    ['a short plan', exportCard('Apollo', '# Apollo\n\n## Beta\n\n- [ ] Ship\n', 3000)],
+    ['a long one', exportCard('Apollo', textOf('launch.md'), 300)],
+  ];
+  await expect(sideBySide('Exports', states)).toMatchFileSnapshot('exports.golden.md');
+});

@@ -18,7 +18,7 @@ import { refused } from './refused.ts';
 import { registry } from './registry.ts';
 import { cameToDecide, retell } from './retell.ts';
 import { withFile } from './shared-file.ts';
-import { type Admins, type Asked, recognise, situate } from './who.ts';
+import { type Admins, type Asked, introduce, recognise, situate } from './who.ts';
 
 /** What the runner needs of the world. */
 export type RunnerPorts = {
@@ -79,7 +79,9 @@ async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
   const profile = await ports.findProfile[intent.actor.platform]?.(intent.actor, intent.room);
-  const second = await attempt(ports, { intent, read, now, asked: { profile } });
+  const known = { intent, read, now, asked: { profile } };
+  await meetFirst(ports, known);
+  const second = await attempt(ports, known);
   if (second === 'unenrolled' || second === 'stranger') {
     throw new Error(`still ${second} after it was mended`);
   }
@@ -88,23 +90,48 @@ async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
 
 type Attempt = Reply | 'unenrolled' | 'stranger';
 
-/** One try at a request. `asked` is there once the platform was asked who the person is; `again` when a transaction failed in vain. */
+/** A request. `asked` is there once the platform was asked who the person is; `again` when it began anew. */
 type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
 
-async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
+const attempt = (ports: RunnerPorts, one: Try): Promise<Attempt> =>
+  transact(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
+
+/**
+ * Somebody is met in a transaction of its own. Commands lock a project before anybody who is
+ * mentioned; to meet who asks and then lock the project would be the other way round.
+ */
+const meetFirst = (ports: RunnerPorts, one: Try): Promise<void> =>
+  transact(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+    const admitted = await admit(tx, doorOf(intent, read), intent.actor, undefined);
+    if (!admitted) throw new Error('still unenrolled after it was mended');
+    const { entered, known } = admitted;
+    const renamed = await introduce(tx, entered.workspaceId, { intent, known, asked }, now);
+    if (renamed) await retell(enqueue, tx, entered.workspaceId, renamed);
+  });
+
+/** How often a transaction begins that others are in the way of. */
+const tries = 3;
+
+/** A transaction that begins anew where that helps, and wakes the workers after its commit. */
+async function transact<T>(
+  ports: RunnerPorts,
+  one: Try,
+  act: (tx: Tx, enqueue: Enqueue, at: Try) => Promise<T>,
+  left = tries - 1,
+): Promise<T> {
   let woken = false;
   const enqueue: Enqueue = (tx, ...rooms) => {
     woken = true;
     return ports.enqueue(tx, ...rooms);
   };
-  const act = (at: Try) => ports.db.transaction((tx) => within(tx, { ...ports, enqueue }, at));
-  const reply = await act(one).catch((error) => {
-    if (!(isOver(error) || wasFaster(error) || isDeadlock(error))) throw error;
-    woken = false;
-    return act({ ...one, again: true });
-  });
-  if (woken) ports.nudge();
-  return reply;
+  try {
+    const done = await ports.db.transaction((tx) => act(tx, enqueue, one));
+    if (woken) ports.nudge();
+    return done;
+  } catch (error) {
+    if (left === 0 || !(isOver(error) || wasFaster(error) || isDeadlock(error))) throw error;
+    return transact(ports, { ...one, again: true }, act, left - 1);
+  }
 }
 
 /**
@@ -112,15 +139,10 @@ async function attempt(ports: RunnerPorts, one: Try): Promise<Attempt> {
  * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
  * fails at that, and begins anew to find the answer of the other.
  */
-async function within(
-  tx: Tx,
-  ports: RunnerPorts,
-  { intent, read, now, asked, again }: Try,
-): Promise<Attempt> {
+async function within(tx: Tx, ports: RunnerPorts, { intent, read, asked, again }: Try): Promise<Attempt> {
   const { command } = read;
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
-  // on first contact somebody is met first, who may be waited for
-  const isHere = !asked && !read.project && intent.room?.kind === 'channel';
+  const isHere = !read.project && intent.room?.kind === 'channel';
   const first = Promise.all([
     admit(tx, doorOf(intent, read), intent.actor, delivery),
     isHere ? command.ahead?.(tx, read.raw) : undefined,
@@ -132,8 +154,8 @@ async function within(
   if (!known.fresh && delivery) {
     return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
   }
-  if (!(known.person && known.profiled) && !asked) return 'stranger';
-  const someone = await recognise(tx, entered.workspaceId, intent, known, asked, ports.admins, now);
+  const someone = recognise({ intent, known, asked }, ports.admins);
+  if (!someone) return 'stranger';
   const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
   const { verified } = someone;
   const done = who.ok
@@ -150,8 +172,8 @@ async function within(
       })
     : { reply: refused(who.refusal), saved: false };
   if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: done.reply });
-  const onCards = someone.renamed || (who.ok && cameToDecide(known, who.value));
-  if (onCards) await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
+  if (who.ok && cameToDecide(known, who.value))
+    await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
 }
 

@@ -1,4 +1,5 @@
 import { meet, type Told } from '../../db/queries/meet.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
 import { join, type Known, projectsOf } from '../../db/queries/who.ts';
 import type { Entered, Tx } from '../../db/tenant.ts';
 import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
@@ -15,37 +16,53 @@ export type Admins = readonly string[];
 /** What was asked of the platform on first contact: its answer, or that it gave none in time. */
 export type Asked = { profile: Profile | undefined };
 
-/** Whoever asks; `renamed`: until now they were known by another name. */
-export type Recognised = { person: Person; standing: Standing; verified: boolean; renamed: boolean };
+/** Whoever asks. */
+export type Recognised = { person: Person; standing: Standing; verified: boolean };
 
-/** The person behind an intent, met now if nobody knew them. `asked` is there on first contact only. */
-export async function recognise(
+type Contact = { intent: Intent; known: Known; asked: Asked | undefined };
+
+const standingOf = ({ intent, known, asked }: Contact): Standing =>
+  intent.actor.standing ?? asked?.profile?.standing ?? known.standing ?? 'guest';
+
+const isVerified = ({ intent, known, asked }: Contact): boolean =>
+  known.profiled || asked?.profile !== undefined || intent.actor.standing !== undefined;
+
+/**
+ * Remembers who is behind an intent, on first contact: what the platform says of them, `now` an ISO instant.
+ *
+ * @returns the person's id where cards may know them by another name.
+ */
+export async function introduce(
   tx: Tx,
   workspaceId: string,
-  intent: Intent,
-  known: Known,
-  asked: Asked | undefined,
-  admins: Admins,
+  contact: Contact,
   now: string,
-): Promise<Recognised> {
-  const { actor } = intent;
-  const profile = asked?.profile;
-  const standing = actor.standing ?? profile?.standing ?? known.standing ?? 'guest';
-  const verified = known.profiled || profile !== undefined || actor.standing !== undefined;
-  if (known.person && !asked)
-    return { person: present(known.person, intent, admins), standing, verified, renamed: false };
+): Promise<string | undefined> {
+  const { actor } = contact.intent;
+  const profile = contact.asked?.profile;
   const zone = profile?.zone ?? actor.zone;
   const told: Told = {
     ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
     ...(zone && isZone(zone) ? { zone } : {}),
     ...(profile?.email ? { email: profile.email.toLowerCase() } : {}),
     ...(profile?.directoryId ? { directoryId: profile.directoryId } : {}),
-    standing,
-    ...(verified ? { at: now } : {}),
+    standing: standingOf(contact),
+    ...(isVerified(contact) ? { at: now } : {}),
     admin: false,
   };
   const { person, renamed } = await meet(tx, workspaceId, actor, told);
-  return { person: present(person, intent, admins), standing, verified, renamed };
+  return renamed ? person.id : undefined;
+}
+
+/** The person behind an intent, who is known; undefined where nobody has met them yet. Pure. */
+export function recognise(contact: Contact, admins: Admins): Recognised | undefined {
+  const { known, intent, asked } = contact;
+  if (!known.person || !(known.profiled || asked)) return undefined;
+  return {
+    person: present(known.person, intent, admins),
+    standing: standingOf(contact),
+    verified: isVerified(contact),
+  };
 }
 
 /** As they are right now: the zone of their present device unless they chose one, and what the settings say. */
@@ -136,7 +153,9 @@ async function roleIn(
   if (person.admin) return 'owner';
   if (known.room?.projectId !== project.id) return 'none';
   const role = roleByRoom(known.room.audience, standing);
-  if (role !== 'viewer') await join(tx, { workspaceId, projectId: project.id, personId: person.id, role });
+  if (role === 'viewer') return role;
+  await lockProject(tx, project.id);
+  await join(tx, { workspaceId, projectId: project.id, personId: person.id, role });
   return role;
 }
 

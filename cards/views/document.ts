@@ -36,7 +36,7 @@ export function importCard(
 ): Card {
   const { target } = document;
   const { parts } = difference;
-  const added = parts.filter((part) => part.added > 0).map((part) => sized(part.added, part.what));
+  const added = parts.filter((part) => part.added > 0).map((part) => count(part.added, part.what));
   const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, longest)));
   const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
   const remarks = parts.flatMap((part) => part.remarks);
@@ -169,11 +169,8 @@ function understood(document: PlanDocument): string {
 }
 
 /** "2 people", "3 contingencies". */
-function sized(size: number, one: string): string {
-  if (size === 1) return `1 ${one}`;
-  if (one === 'person') return `${size} people`;
-  return one.endsWith('y') ? `${size} ${one.slice(0, -1)}ies` : count(size, one);
-}
+const sized = (size: number, one: string): string =>
+  one === 'person' && size !== 1 ? `${size} people` : count(size, one);
 
 function milestoneWords(
   { name, start, due, status, items }: PlanDocument['milestones'][number],

@@ -1,13 +1,10 @@
 import * as z from 'zod';
-import { importCard } from '../../cards/views/document.ts';
+import { type ImportView, importCard } from '../../cards/views/document.ts';
 import { governors, needs } from '../domain/access.ts';
-import type { PendingImport } from '../domain/change.ts';
 import { ok } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
-import { type ImportFacts, importedWords, importing, importSlot, loadPending } from './import-facts.ts';
+import { importedWords, importing, importSlot, loadPending } from './import-facts.ts';
 import { yesNoSlot } from './slot.ts';
-
-type Facts = Omit<ImportFacts, 'view' | 'document'> & { pending: PendingImport; view?: ImportFacts['view'] };
 
 /** LCH-1: imports a document whose preview was read: everything, or nothing. */
 export const importApply = defineCommand({
@@ -17,12 +14,7 @@ export const importApply = defineCommand({
   examples: ['import-apply 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot(), drop: yesNoSlot('Drop what is gone').optional() }),
   scope: 'project',
-  async load(tx, given, who, at) {
-    const loaded = await loadPending(tx, who, given.import ?? '', at);
-    if (!loaded.ok) return loaded;
-    const facts: Facts = loaded.value;
-    return ok(facts);
-  },
+  load: (tx, given, who, at) => loadPending(tx, who, given.import ?? '', at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { drop = false }, who, at) {
     const { plan, pending } = facts;
@@ -35,6 +27,6 @@ export const importApply = defineCommand({
       next: { ...facts, view: next.view },
     });
   },
-  view: ({ view }, _who, at) => importCard(view as ImportFacts['view'], at),
-  done: ({ view }) => `Imported: ${importedWords(view as ImportFacts['view'])}.`,
+  view: ({ view }, _who, at) => importCard(view as ImportView, at),
+  done: ({ view }) => `Imported: ${importedWords(view as ImportView)}.`,
 });

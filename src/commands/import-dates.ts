@@ -1,14 +1,11 @@
 import * as z from 'zod';
-import { importCard } from '../../cards/views/document.ts';
+import { type ImportView, importCard } from '../../cards/views/document.ts';
 import { governors, needs } from '../domain/access.ts';
-import type { PendingImport } from '../domain/change.ts';
 import { daysTo, shiftedDocument } from '../domain/document-shift.ts';
 import { invalid, ok } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
-import { compared, type ImportFacts, importSlot, loadPending, pendingOf } from './import-facts.ts';
+import { compared, importSlot, loadPending, pendingOf } from './import-facts.ts';
 import { dateSlot, numberSlot } from './slot.ts';
-
-type Facts = Omit<ImportFacts, 'view' | 'document'> & { pending: PendingImport; view?: ImportFacts['view'] };
 
 /** LCH-1: moves the dates of a document before it is imported: by days, or to another launch. */
 export const importDates = defineCommand({
@@ -25,12 +22,7 @@ export const importDates = defineCommand({
   }),
   scope: 'project',
   lacks: ({ shift, target }) => (shift === undefined && target === undefined ? ['shift'] : []),
-  async load(tx, given, who, at) {
-    const loaded = await loadPending(tx, who, given.import ?? '', at);
-    if (!loaded.ok) return loaded;
-    const facts: Facts = loaded.value;
-    return ok(facts);
-  },
+  load: (tx, given, who, at) => loadPending(tx, who, given.import ?? '', at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { shift, target }, who, at) {
     const { plan, pending } = facts;
@@ -57,5 +49,5 @@ export const importDates = defineCommand({
       next: { ...facts, view },
     });
   },
-  view: ({ view }, _who, at) => importCard(view as ImportFacts['view'], at),
+  view: ({ view }, _who, at) => importCard(view as ImportView, at),
 });

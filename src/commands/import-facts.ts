@@ -4,6 +4,7 @@ import { lockProject } from '../../db/queries/milestones.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { deciders, needs, type Who } from '../domain/access.ts';
 import type { Decision, PendingImport } from '../domain/change.ts';
+import { count } from '../domain/dates.ts';
 import type { PlanDocument } from '../domain/document.ts';
 import type { LivingPlan, Making } from '../domain/living-plan.ts';
 import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
@@ -35,13 +36,11 @@ export async function loadPlan(tx: Tx, who: Who): Promise<Outcome<LivingPlan>> {
   return ok(await loadLivingPlan(tx, who.project));
 }
 
-/** The same with the document that waits. */
-export async function loadPending(
-  tx: Tx,
-  who: Who,
-  id: string,
-  at: Moment,
-): Promise<Outcome<{ plan: LivingPlan; pending: PendingImport }>> {
+/** A document that waits, beside the plan; `view` is what a decision shows of them. */
+export type PendingFacts = { plan: LivingPlan; pending: PendingImport; view?: ImportView };
+
+/** The plan, locked, with the document that waits. */
+export async function loadPending(tx: Tx, who: Who, id: string, at: Moment): Promise<Outcome<PendingFacts>> {
   const plan = await loadPlan(tx, who);
   if (!plan.ok) return plan;
   const pending = await loadImport(tx, { id, projectId: plan.value.project.id, now: at.now });
@@ -88,10 +87,8 @@ export function importing(
 
 /** "12 milestones and 5 items added, 2 changed". */
 export function importedWords({ difference, dropping }: ImportView): string {
-  const parts = difference?.parts ?? [];
-  const added = parts
-    .filter(({ added: count }) => count > 0)
-    .map(({ added: count, what }) => `${count} ${plural(what, count)}`);
+  const { parts } = difference;
+  const added = parts.filter((part) => part.added > 0).map((part) => count(part.added, part.what));
   const changed = parts.reduce((sum, part) => sum + part.changed.length, 0);
   const gone = dropping ? parts.reduce((sum, part) => sum + part.gone.length, 0) : 0;
   return [
@@ -101,9 +98,4 @@ export function importedWords({ difference, dropping }: ImportView): string {
   ]
     .filter(Boolean)
     .join('; ');
-}
-
-function plural(what: string, count: number): string {
-  if (count === 1) return what;
-  return what.endsWith('y') ? `${what.slice(0, -1)}ies` : `${what}s`;
 }

@@ -80,9 +80,9 @@ export function distance(date: string, today: string, holidays: readonly string[
   return working === 0 ? `in ${count(total, 'day')}` : count(working, 'working day');
 }
 
-/** "1 day", "3 days". */
+/** "1 day", "3 days", "2 contingencies". */
 export function count(n: number, thing: string): string {
-  return `${n} ${thing}${n === 1 ? '' : 's'}`;
+  return `${n} ${n === 1 ? thing : `${thing}s`.replace(/(?<![aeiou])ys$/, 'ies')}`;
 }
 
 /** A moment with `minutes` added, as an ISO instant. */

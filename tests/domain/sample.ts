@@ -1,38 +1,13 @@
-import type { Item, Milestone } from '../../src/domain/milestone.ts';
+import { type Item, type Milestone, newMilestone } from '../../src/domain/milestone.ts';
 import type { Node } from '../../src/domain/plan.ts';
 import type { Step } from '../../src/domain/progress.ts';
 
 /** A milestone with nothing special about it. */
-export const milestoneOf = (more: Partial<Milestone> = {}): Milestone => ({
-  id: 'm3',
-  projectId: 'p1',
-  parentId: null,
-  number: 3,
-  order: 3,
-  name: 'Beta launch',
-  description: null,
-  type: 'event',
-  share: null,
-  status: 'upcoming',
-  ownerParty: 'expert',
-  assigneeId: null,
-  outcome: null,
-  blocksGoLive: false,
-  startDate: null,
-  dueDate: null,
-  priority: 'p2',
-  riskAfter: null,
-  percent: null,
-  submittedAt: null,
-  submittedById: null,
-  doneAt: null,
-  doneById: null,
-  droppedAt: null,
-  dropReason: null,
-  nextItem: 1,
-  version: 1,
-  ...more,
-});
+export const milestoneOf = (more: Partial<Milestone> = {}): Milestone =>
+  newMilestone({
+    ...{ id: 'm3', projectId: 'p1', number: 3, order: 3, name: 'Beta launch', type: 'event' },
+    ...more,
+  });
 
 /** A place in a plan. */
 export const nodeOf = (number: number, more: Partial<Node> = {}): Node => ({

@@ -10,8 +10,8 @@ const stopWithinMs = 15_000;
 
 /**
  * V8 lets its young generation grow with the machine, to 128 MB on a large one, and starting alone
- * fills that. So it grows only once Milepost is ready, and as far as the load needs: that halves the
- * memory at rest (`npm run bench`). Factors of growth; 2 is V8's own.
+ * fills that. So `npm start` sets a limit, and it grows only once Milepost is ready and as far as the
+ * load needs, which keeps the memory at rest low (`npm run bench`). Factors of growth; 2 is V8's own.
  */
 const youngGeneration = (growth: 1 | 2) => setFlagsFromString(`--semi-space-growth-factor=${growth}`);
 

@@ -38,7 +38,7 @@ export async function planning(server: string): Promise<Figure[]> {
 }
 
 async function measure(milepost: Child, tap: Tap, sql: Sql): Promise<Figure[]> {
-  const atRest = (await milepost.memory()) - (await milepost.young());
+  const atRest = await milepost.memory();
   const watching = new AbortController();
   const highest = peak(milepost, watching.signal);
   const began = performance.now();
@@ -63,8 +63,7 @@ async function measure(milepost: Child, tap: Tap, sql: Sql): Promise<Figure[]> {
     atMost('  statements of a batch that write', most(inside.map((one) => one.filter(isWrite).length)), 1),
     note('  and those that wake the workers', round(most(inside.map((one) => one.filter(isWakeUp).length)))),
     note('  all statements of a batch', round(most(inside.map((one) => one.length)))),
-    atMost('  memory meanwhile, above rest', (await highest).old - atRest, 150, ' MB'),
-    note('  and the young generation, which any load grows', `${round((await highest).young)} MB`),
+    atMost('  memory meanwhile, above rest', (await highest) - atRest, 150, ' MB'),
   ];
 }
 
@@ -72,13 +71,11 @@ const isClaim = (text: string) => text.includes('for no key update of room skip 
 const isWrite = (text: string) => /\bmoved as\b/.test(text) || /^\s*update "room"/.test(text);
 const isWakeUp = (text: string) => text.includes('pgboss');
 
-/** The most memory that was seen, in megabytes, garbage included: apart from V8's young generation, and that. */
-async function peak(milepost: Child, ends: AbortSignal): Promise<{ old: number; young: number }> {
-  const most = { old: 0, young: 0 };
+/** The most memory that was seen, in megabytes, garbage included. */
+async function peak(milepost: Child, ends: AbortSignal): Promise<number> {
+  let most = 0;
   while (!ends.aborted) {
-    const young = await milepost.young();
-    most.old = Math.max(most.old, (await milepost.resident()) - young);
-    most.young = Math.max(most.young, young);
+    most = Math.max(most, await milepost.resident());
     await sleep(50);
   }
   return most;

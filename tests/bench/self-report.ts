@@ -1,5 +1,3 @@
-import { getHeapSpaceStatistics } from 'node:v8';
-
 /** Loaded before a program that the bench measures: answers what the process uses. */
 process.on('message', async (asked) => {
   if (asked === 'processor') {
@@ -7,7 +5,6 @@ process.on('message', async (asked) => {
     process.send?.(user + system);
   }
   if (asked === 'resident') process.send?.(process.memoryUsage.rss());
-  if (asked === 'young') process.send?.(youngGeneration());
   if (asked === 'memory') {
     // the second collection takes what the finalisers of the first let go
     await globalThis.gc?.({ execution: 'async' });
@@ -15,9 +12,6 @@ process.on('message', async (asked) => {
     process.send?.(process.memoryUsage.rss());
   }
 });
-
-const youngGeneration = () =>
-  getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.physical_space_size ?? 0;
 
 // a bench that fails leaves nothing running
 process.on('disconnect', () => process.exit());

@@ -70,13 +70,14 @@ const projectId = sql`${sql.placeholder('projectId')}::uuid`;
 /** As text first: one driver would quote a bare jsonb parameter a second time. */
 const json = (name: 'milestoneIds' | 'posts' | 'news') => sql`${sql.placeholder(name)}::text::jsonb`;
 
-/** The last part of the statement: one row `room_id` for each room where something was planned. */
-export const toldRooms: SQL = sql`select distinct room_id from tell_receipt
+/** The last part of the statement: a row `room_id` for everything that was planned. */
+export const toldRooms: SQL = sql`select room_id from tell_receipt
   where (select count(*) from tell_room) >= 0`;
 
-/** In order of id, so that two commands cannot wait for each other. */
+/** In order of id, so that two commands cannot wait for each other; found one by one, for a workspace has thousands. */
 const lockedRooms = sql`select id, project_id, kind, audience from room
-    where workspace_id = milepost_tenant() and (project_id = ${projectId} or id in (
+    where workspace_id = milepost_tenant() and id = any(array(
+      select id from room where workspace_id = milepost_tenant() and project_id = ${projectId} union all
       select room_id from card where workspace_id = milepost_tenant() and project_id = ${projectId}))
     order by id for no key update`;
 
@@ -98,7 +99,7 @@ function receipts(parts: TellingParts): SQL {
     select milepost_tenant(), id, room_id, kind, card_id, body, 'planned',
       coalesce(${sql.placeholder('plannedAt')}::timestamptz, now()) from (
       ${sql.join(rows, sql` union all `)}) telling
-    order by rank, nth on conflict do nothing returning room_id`;
+    ${rows.length > 1 ? sql`order by rank, nth` : sql``} on conflict do nothing returning room_id`;
 }
 
 /**

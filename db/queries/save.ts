@@ -46,7 +46,7 @@ export async function save(tx: Tx, what: Save): Promise<string[]> {
   const common = isCommon(what);
   const write = (common ? written.get(shape) : undefined) ?? statement((at) => writeOf(at, slots));
   if (common) written.set(shape, write);
-  return (await write(tx, values)).map(({ roomId }) => roomId);
+  return [...new Set((await write(tx, values)).map(({ roomId }) => roomId))];
 }
 
 type Write = ReturnType<typeof statement<Record<string, unknown>, { roomId: string }[]>>;
@@ -70,7 +70,7 @@ function writeOf(tx: Tx, what: Save) {
   const ctes = [...writes, ...told].map(({ name, query }) => tx.$with(name).as(query as never));
   const rooms = [...(telling ? [toldRooms] : []), ...(request ? [requestedRooms] : [])];
   const last =
-    rooms.length > 0 ? sql.join(rooms, sql` union `) : sql`select null::uuid as room_id where false`;
+    rooms.length > 0 ? sql.join(rooms, sql` union all `) : sql`select null::uuid as room_id where false`;
   return tx
     .with(...ctes)
     .select({ roomId: sql<string>`room_id` })

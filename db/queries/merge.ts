@@ -3,10 +3,12 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { roles } from '../../src/domain/access.ts';
 import * as tables from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { lockProjectsOf } from './retell.ts';
 
 /**
  * Two people turn out to be one (LIVE-4): the better role wins where both take part, and what one of
- * them chose stays. The parts of one statement, none in brackets.
+ * them chose stays. The parts of one statement, none in brackets. The projects of the first must be
+ * locked by an EARLIER statement: commands hold a project, not each milestone of it.
  */
 export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
   const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
@@ -44,6 +46,7 @@ export function mergeWrites(tx: Tx, from: string, into: string): { getSQL(): SQL
 
 /** The same, at once. */
 export async function mergePeople(tx: Tx, from: string, into: string): Promise<void> {
+  await lockProjectsOf(tx, from);
   const writes = mergeWrites(tx, from, into).map(
     (write, index) => sql`${sql.identifier(`m${index}`)} as (${write.getSQL()})`,
   );

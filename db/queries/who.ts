@@ -24,7 +24,8 @@ export type Known = {
   role: Role | undefined;
 };
 
-const projectColumns = {
+/** What the domain knows of a project. */
+export const projectColumns = {
   id: project.id,
   name: project.name,
   kind: project.kind,
@@ -71,9 +72,20 @@ const isMember = and(
   eq(member.personId, person.id),
 );
 
-/** What is read of whoever asks; `fresh` is the only difference between a read and a change. */
-const asker = (tx: Tx, fresh: SQL<boolean>) =>
+const isOfRoom = and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId));
+
+/** The project of the room, locked before anything of it is read: the project first, everywhere, so that nobody waits in a circle. */
+const heldProject = (tx: Tx) =>
   tx
+    .select({ workspaceId: project.workspaceId, ...projectColumns })
+    .from(project)
+    .where(isOfRoom)
+    .for('no key update')
+    .as('project');
+
+/** What is read of whoever asks. A change was perhaps answered before, and perhaps holds the project. */
+function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
+  const asking = tx
     .select({
       workspaceId: sql<string | null>`milepost_tenant()`,
       fresh,
@@ -88,14 +100,22 @@ const asker = (tx: Tx, fresh: SQL<boolean>) =>
     .leftJoin(identity, isCaller)
     .leftJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
     .leftJoin(room, isHere)
-    .leftJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId)))
-    .leftJoin(member, isMember);
+    .$dynamic();
+  const withProject = holds
+    ? asking.leftJoinLateral(heldProject(tx), sql`true`)
+    : asking.leftJoin(project, isOfRoom);
+  return withProject.leftJoin(member, isMember);
+}
 
 /** Whether this very request was answered before. */
 const isFresh = sql<boolean>`not exists (select from ${arrival} where ${arrival.delivery} = ${sql.placeholder('delivery')})`;
 
-const look = statement((tx) => asker(tx, sql`true`).prepare('who_looks'));
-const lookAgain = statement((tx) => asker(tx, isFresh).prepare('who_asks'));
+const looking = statement((tx) => asker(tx, sql`true`, false).prepare('who_looks'));
+const asking = statement((tx) => asker(tx, isFresh, false).prepare('who_asks'));
+const changing = statement((tx) => asker(tx, isFresh, true).prepare('who_changes'));
+
+/** Why somebody is looked up: a read is kept nowhere, and a change of what the room shows holds its project from the start. */
+export type Asking = { is: 'read' } | { is: 'request' | 'change'; delivery: string | undefined };
 
 /**
  * Enters by a door and says who asks, in the room that the door led to, and whether this very
@@ -108,13 +128,10 @@ export async function admit(
   tx: Tx,
   door: Door,
   { platform, tenant, user }: Caller,
-  delivery: string | undefined,
+  why: Asking,
 ): Promise<{ entered: Entered; known: Known } | undefined> {
   const caller = { platform, tenant, user };
-  const [entered, [row]] = await Promise.all([
-    enter(tx, door),
-    delivery ? lookAgain(tx, { ...caller, delivery }) : look(tx, caller),
-  ]);
+  const [entered, [row]] = await Promise.all([enter(tx, door), lookUp(tx, caller, why)]);
   if (!entered) return undefined;
   if (row?.workspaceId !== entered.workspaceId) throw new Error('somebody was looked up outside the tenant');
   return {
@@ -129,6 +146,12 @@ export async function admit(
       role: row.role ?? undefined,
     },
   };
+}
+
+function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, why: Asking) {
+  if (why.is === 'read') return looking(tx, caller);
+  const request = { ...caller, delivery: why.delivery ?? null };
+  return why.is === 'change' ? changing(tx, request) : asking(tx, request);
 }
 
 /** The projects that somebody takes part in, with their role; all of them for an administrator. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { projectCard } from '../../cards/views/project.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import { governors, needs } from '../domain/access.ts';
 import { ok, refuse, rule } from '../domain/outcome.ts';
 import { sumsTo100 } from '../domain/plan.ts';

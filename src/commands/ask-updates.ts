@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { asksCard } from '../../cards/views/cadences.ts';
 import { nextAsk } from '../../db/queries/cadences.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import { governors, needs, viewers } from '../domain/access.ts';
 import { inWords } from '../domain/cadence.ts';
 import { nextSlot } from '../domain/calendar.ts';

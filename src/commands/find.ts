@@ -1,11 +1,5 @@
-import {
-  type Candidate,
-  findCandidates,
-  loadMilestone,
-  loadNumbered,
-  lockCandidates,
-  lockNumberedHere,
-} from '../../db/queries/milestones.ts';
+import { loadMilestone, loadNumbered, loadNumberedHere } from '../../db/queries/milestone-facts.ts';
+import { type Candidate, findCandidates, lockCandidates } from '../../db/queries/milestones.ts';
 import { findPeople, personAt } from '../../db/queries/people.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
@@ -48,10 +42,10 @@ export async function loadFacts(
   return facts ? ok(facts) : refuse({ is: 'not_found', what: 'milestone', typed });
 }
 
-/** The milestone that a number means in the room's project, locked. */
+/** The milestone that a number means in the room's project, which is held by then. */
 export async function milestoneAhead(tx: Tx, typed = ''): Promise<Ahead> {
   const by = meant(typed);
-  return 'number' in by ? { milestone: await lockNumberedHere(tx, by.number) } : {};
+  return 'number' in by ? { milestone: await loadNumberedHere(tx, by.number) } : {};
 }
 
 const mention = /^<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>$/;

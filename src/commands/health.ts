@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { healthCard } from '../../cards/views/health.ts';
-import { loadHealth } from '../../db/queries/milestones.ts';
+import { loadHealth } from '../../db/queries/project-facts.ts';
 import { needs, viewers } from '../domain/access.ts';
 import { burnOf } from '../domain/burn.ts';
 import { earlyWarnings } from '../domain/early-warnings.ts';

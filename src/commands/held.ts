@@ -1,7 +1,8 @@
 import type { Card } from '../../cards/model.ts';
 import { milestoneCard } from '../../cards/views/milestone.ts';
 import { projectCard } from '../../cards/views/project.ts';
-import { loadMilestone, loadProject } from '../../db/queries/milestones.ts';
+import { loadMilestone } from '../../db/queries/milestone-facts.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Held } from '../domain/blocker.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { daysInWords, holidaysCard } from '../../cards/views/calendar.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import { governors, needs, viewers } from '../domain/access.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { code as codeSpan, note, plain, text } from '../../cards/model.ts';
 import { linkCodeCard } from '../../cards/views/link.ts';
 import { lockCode, lockRoomAt } from '../../db/queries/links.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
+import { lockProjectsOf } from '../../db/queries/retell.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { governors, needs, type Who } from '../domain/access.ts';
 import type { Decision, LinkCode } from '../domain/change.ts';
@@ -107,7 +109,7 @@ async function loadTyped(
       'That code has expired.',
       'Codes work for 15 minutes; type “link” in the first room for another.',
     );
-  if (code.purpose === 'person') return loadPerson(code, typed.me);
+  if (code.purpose === 'person') return loadPerson(tx, code, typed.me, who);
   if (!who.here) return rule('A code joins a room; type it in the room.');
   const known = await lockRoomAt(tx, who.here);
   if (who.linkedElsewhere || who.room || known?.projectId) {
@@ -120,8 +122,11 @@ async function loadTyped(
 }
 
 /** It hands over the typer's roles, so nobody may be talked into it by a line that looks like a room's. */
-function loadPerson(code: LinkCode, me: boolean): Outcome<Facts> {
-  if (me) return ok({ typed: code, project: undefined, known: undefined });
+async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promise<Outcome<Facts>> {
+  if (me) {
+    await lockProjectsOf(tx, who.person.id);
+    return ok({ typed: code, project: undefined, known: undefined });
+  }
   return rule(
     'That code would make you and whoever made it one person, with the same roles.',
     'If you made it yourself, type “link me” and the code. Nothing was changed.',

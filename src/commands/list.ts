@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listCard } from '../../cards/views/lists.ts';
 import { statusWords } from '../../cards/views/words.ts';
-import { loadPlan, loadPlanHere } from '../../db/queries/milestones.ts';
+import { loadPlan, loadPlanHere } from '../../db/queries/project-facts.ts';
 import { needs, viewers } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import { isOverdue, isSoon, isWaiting } from '../domain/digest.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { policiesCard } from '../../cards/views/lists.ts';
-import { loadPlan, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadPlan } from '../../db/queries/project-facts.ts';
 import { governors, needs, viewers } from '../domain/access.ts';
 import { ok, refuse } from '../domain/outcome.ts';
 import { approvers, type Policies } from '../domain/project.ts';

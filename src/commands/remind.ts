@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { note } from '../../cards/model.ts';
 import { remindersCard } from '../../cards/views/reminders.ts';
-import { loadProject, lockProject } from '../../db/queries/milestones.ts';
+import { lockProject } from '../../db/queries/milestones.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import { governors, needs, viewers, type Who } from '../domain/access.ts';
 import type { Decision } from '../domain/change.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../domain/outcome.ts';

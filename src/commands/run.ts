@@ -4,7 +4,7 @@ import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
-import { admit } from '../../db/queries/who.ts';
+import { type Asking, admit } from '../../db/queries/who.ts';
 import { askNoMore, isOver } from '../../db/statement.ts';
 import type { Door, Tx } from '../../db/tenant.ts';
 import { hashOf } from '../domain/code.ts';
@@ -102,7 +102,7 @@ const attempt = (ports: RunnerPorts, one: Try): Promise<Attempt> =>
  */
 const meetFirst = (ports: RunnerPorts, one: Try): Promise<void> =>
   transact(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
-    const admitted = await admit(tx, doorOf(intent, read), intent.actor, undefined);
+    const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { entered, known } = admitted;
     const renamed = await introduce(tx, entered.workspaceId, { intent, known, asked }, now);
@@ -144,7 +144,7 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, asked, again }
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
   const isHere = !read.project && intent.room?.kind === 'channel';
   const first = Promise.all([
-    admit(tx, doorOf(intent, read), intent.actor, delivery),
+    admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
     isHere ? command.ahead?.(tx, read.raw) : undefined,
   ]);
   if (isHere && !again && command.enough?.(read.raw)) askNoMore(tx);
@@ -175,6 +175,11 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, asked, again }
   if (who.ok && cameToDecide(known, who.value))
     await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
+}
+
+function whyOf({ command }: Read, isHere: boolean, delivery: string | undefined): Asking {
+  if (!command.decide && !command.posts) return { is: 'read' };
+  return { is: isHere && command.scope === 'project' ? 'change' : 'request', delivery };
 }
 
 function doorOf({ actor, room }: Intent, { command, raw }: Read): Door {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { timelinePicture } from '../../cards/pictures/timeline.ts';
 import { timelineCard } from '../../cards/views/timeline.ts';
-import { loadHealth } from '../../db/queries/milestones.ts';
+import { loadHealth } from '../../db/queries/project-facts.ts';
 import { needs, viewers } from '../domain/access.ts';
 import { ok, refuse } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';

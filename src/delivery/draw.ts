@@ -5,7 +5,8 @@ import { decisionCard } from '../../cards/views/decision.ts';
 import { milestoneCard } from '../../cards/views/milestone.ts';
 import { projectCard } from '../../cards/views/project.ts';
 import { loadContingency, loadDecision } from '../../db/queries/launch.ts';
-import { loadMilestone, loadProject } from '../../db/queries/milestones.ts';
+import { loadMilestone } from '../../db/queries/milestone-facts.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import { todayIn } from '../domain/dates.ts';
 import type { Draw } from './settings.ts';
 

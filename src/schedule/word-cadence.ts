@@ -3,9 +3,9 @@ import { behindCard, draftCard, type KnownCadence, noteCard } from '../../cards/
 import type { Sent } from '../../cards/views/sections.ts';
 import { standupCard, summaryCard } from '../../cards/views/standup.ts';
 import { loadSince } from '../../db/queries/digest.ts';
-import { loadProject } from '../../db/queries/milestones.ts';
 import { loadReader } from '../../db/queries/personal.ts';
 import { loadCadence, loadRound } from '../../db/queries/project-cadences.ts';
+import { loadProject } from '../../db/queries/project-facts.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Worded } from '../delivery/settings.ts';
 import { later, todayIn } from '../domain/dates.ts';

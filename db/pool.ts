@@ -8,7 +8,12 @@ import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
  * statements is told so by `?prepare=false` in the URL.
  */
 export function openPool(url: string): Sql {
-  const pool = postgres(url, { max: 10, connect_timeout: 2, backoff: () => retryAfter, onnotice: () => {} });
+  const pool = postgres(url, {
+    max: Number(process.env.POOL ?? 10),
+    connect_timeout: 2,
+    backoff: () => retryAfter,
+    onnotice: () => {},
+  });
   const unsafe = preparing(pool.unsafe as Ask);
   return Object.assign(pool, { unsafe, begin: (act: Act) => transact(unsafe, act) });
 }
@@ -33,10 +38,8 @@ type Query = PendingQuery<Row[]> & { handler: (query: Query) => void; reject(err
 type Options = { prepare?: boolean; onexecute?: (line: Line) => void };
 type Line = { execute(query: Query): boolean; reserved: () => void; onclose: (error: unknown) => void };
 
-/** Something was asked in a transaction that had been ended. */
-export class TransactionOver extends Error {
-  override message = 'the transaction is over';
-}
+/** What fails because it was asked in a transaction that had been ended; one for all, as a place in the code says nothing here. */
+export const transactionOver = new Error('the transaction is over');
 
 /**
  * A transaction on a connection of its own, as postgres.js has it, with three differences. `begin` is
@@ -65,7 +68,7 @@ function transact(unsafe: Ask, act: Act): Promise<unknown> {
   const end = (how: 'commit' | 'rollback') => {
     const handler = (query: Query) => {
       send(query);
-      over ??= new TransactionOver();
+      over ??= transactionOver;
     };
     ended ??= Object.assign(unsafe(how), { handler }).execute();
     return ended;

@@ -1,4 +1,4 @@
-import { TransactionOver } from './pool.ts';
+import { transactionOver } from './pool.ts';
 import type { Tx } from './tenant.ts';
 
 /** What Drizzle's `.prepare(name)` gives. */
@@ -37,6 +37,6 @@ export function askNoMore(tx: Tx): void {
 
 /** Whether something was asked after the end of its transaction. */
 export const isOver = (error: unknown): boolean =>
-  error instanceof TransactionOver || (error instanceof Error && error.cause instanceof TransactionOver);
+  error === transactionOver || (error instanceof Error && error.cause === transactionOver);
 
 const clientOf = (session: Tx['_']['session']): unknown => (session as unknown as { client: unknown }).client;

@@ -38,8 +38,8 @@ export const SLACK_LIMITS = {
 } as const;
 
 type Payload = { text: string; blocks: KnownBlock[] } | ModalView;
-/** Where a part is, up to the dot before its keys. */
-type Path = string;
+/** What is wrong so far, and the keys and numbers that lead to the part that is looked at. */
+type Found = { problems: string[]; path: (string | number)[] };
 type Fields = Record<string, unknown>;
 
 type Limits = ReadonlyMap<string, [key: string, limit: number][]>;
@@ -86,37 +86,67 @@ const COUNTS = limitsOf({
 
 /** Every way in which Slack would refuse a payload, in words; empty when it takes it. */
 export function slackLimits(payload: Payload): string[] {
-  const problems: string[] = [];
-  const modal = 'type' in payload;
-  const most = modal ? SLACK_LIMITS.modalBlocks : SLACK_LIMITS.messageBlocks;
-  over(problems, '', 'blocks', payload.blocks.length, most);
-  if (modal) checkPart(problems, 'modal.', 'modal', payload as unknown as Fields);
-  else if (payload.text === '') problems.push('text: empty');
-  else over(problems, '', 'text', payload.text.length, SLACK_LIMITS.messageText);
-  payload.blocks.forEach((block, index) => {
-    walk(problems, `blocks[${index}].`, block, undefined);
-  });
-  repeated(problems, 'block_id', payload.blocks);
-  return problems;
+  const found: Found = { problems: [], path: [] };
+  if ('type' in payload) {
+    over(found, 'blocks', payload.blocks.length, SLACK_LIMITS.modalBlocks);
+    within(found, 'modal', () => checkPart(found, 'modal', payload as unknown as Fields));
+  } else {
+    over(found, 'blocks', payload.blocks.length, SLACK_LIMITS.messageBlocks);
+    if (payload.text === '') found.problems.push('text: empty');
+    else over(found, 'text', payload.text.length, SLACK_LIMITS.messageText);
+  }
+  within(found, 'blocks', () => walkList(found, payload.blocks, 'block_id', undefined));
+  return found.problems;
 }
 
-/** Every answer is checked: a name is put together only where something is wrong. */
-function over(problems: string[], path: Path, key: string, size: number, limit: number): void {
-  if (size > limit) problems.push(`${path}${key}: ${size} of at most ${limit}`);
+/** Every answer is checked, so a place is put into words only where something is wrong. */
+const placeOf = ({ path }: Found): string =>
+  path
+    .map((step, nth) => (typeof step === 'number' ? `[${step}]` : `${nth === 0 ? '' : '.'}${step}`))
+    .join('');
+
+function problem(found: Found, key: string, what: string): void {
+  const place = placeOf(found);
+  found.problems.push(`${place === '' ? '' : `${place}.`}${key}: ${what}`);
 }
 
-function walk(problems: string[], path: Path, part: unknown, role: string | undefined): void {
+function over(found: Found, key: string, size: number, limit: number): void {
+  if (size > limit) problem(found, key, `${size} of at most ${limit}`);
+}
+
+function within(found: Found, step: string | number, check: () => void): void {
+  found.path.push(step);
+  check();
+  found.path.pop();
+}
+
+function walk(found: Found, part: unknown, role: string | undefined): void {
   if (typeof part !== 'object' || part === null) return;
   const fields = part as Fields;
-  checkPart(problems, path, role ?? String(fields.type), fields);
-  for (const [key, value] of Object.entries(fields)) {
-    if (Array.isArray(value)) {
-      value.forEach((child, index) => {
-        walk(problems, `${path}${key}[${index}].`, child, key.endsWith('options') ? 'option' : undefined);
-      });
-      repeated(problems, 'action_id', value, path);
-    } else if (typeof value === 'object') walk(problems, `${path}${key}.`, value, roleOf(key));
+  checkPart(found, role ?? String(fields.type), fields);
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== 'object' || value === null) continue;
+    found.path.push(key);
+    if (Array.isArray(value))
+      walkList(found, value, 'action_id', key.endsWith('options') ? 'option' : undefined);
+    else walk(found, value, roleOf(key));
+    found.path.pop();
   }
+}
+
+function walkList(
+  found: Found,
+  parts: unknown[],
+  id: 'block_id' | 'action_id',
+  role: string | undefined,
+): void {
+  parts.forEach((part, nth) => {
+    found.path.push(nth);
+    walk(found, part, role);
+    found.path.pop();
+  });
+  repeated(found, id, parts);
 }
 
 /** Confirm dialogs and options carry no type of their own. */
@@ -125,26 +155,22 @@ function roleOf(key: string): string | undefined {
   return key === 'initial_option' ? 'option' : undefined;
 }
 
-function checkPart(problems: string[], path: Path, kind: string, fields: Fields): void {
+function checkPart(found: Found, kind: string, fields: Fields): void {
   for (const [key, limit] of LENGTHS.get(kind) ?? []) {
     const words = textOf(fields[key]);
     if (words === undefined) continue;
-    if (words === '') problems.push(`${path}${key}: empty`);
-    over(problems, path, key, words.length, limit);
+    if (words === '') problem(found, key, 'empty');
+    over(found, key, words.length, limit);
   }
   for (const [key, limit] of COUNTS.get(kind) ?? []) {
     const list = fields[key];
     if (!Array.isArray(list)) continue;
-    if (list.length === 0) problems.push(`${path}${key}: empty`);
-    over(problems, path, key, list.length, limit);
+    if (list.length === 0) problem(found, key, 'empty');
+    over(found, key, list.length, limit);
   }
-  checkIds(problems, path, kind, fields);
-}
-
-function checkIds(problems: string[], path: Path, kind: string, fields: Fields): void {
-  over(problems, path, 'action_id', textOf(fields.action_id)?.length ?? 0, SLACK_LIMITS.actionId);
-  over(problems, path, 'block_id', textOf(fields.block_id)?.length ?? 0, SLACK_LIMITS.blockId);
-  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problems.push(`${path}text: empty`);
+  over(found, 'action_id', textOf(fields.action_id)?.length ?? 0, SLACK_LIMITS.actionId);
+  over(found, 'block_id', textOf(fields.block_id)?.length ?? 0, SLACK_LIMITS.blockId);
+  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problem(found, 'text', 'empty');
 }
 
 /** The characters of a string or of a text object; undefined when there is neither. */
@@ -154,17 +180,9 @@ function textOf(value: unknown): string | undefined {
   return typeof inner === 'string' ? inner : undefined;
 }
 
-function repeated(
-  problems: string[],
-  key: 'block_id' | 'action_id',
-  parts: unknown[],
-  path = 'blocks.',
-): void {
-  const seen = new Set<unknown>();
-  for (const part of parts) {
-    const id = typeof part === 'object' && part !== null ? (part as Fields)[key] : undefined;
-    if (id === undefined) continue;
-    if (seen.has(id)) problems.push(`${path.slice(0, -1)}: two of ${key} ${String(id)}`);
-    seen.add(id);
-  }
+function repeated(found: Found, key: 'block_id' | 'action_id', parts: unknown[]): void {
+  const ids = parts.flatMap((part) => (part as Fields | null)?.[key] ?? []);
+  if (new Set(ids).size === ids.length) return;
+  for (const [nth, id] of ids.entries())
+    if (ids.indexOf(id) < nth) found.problems.push(`${placeOf(found)}: two of ${key} ${String(id)}`);
 }

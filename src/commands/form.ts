@@ -57,7 +57,7 @@ function fileOf({ name, slot: { file } }: SlotField): Field[] {
 }
 
 function filled(
-  fields: SlotField[],
+  fields: readonly SlotField[],
   presets: Readonly<Partial<Record<string, string>>>,
 ): Record<string, string> {
   const names = fields

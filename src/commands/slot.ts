@@ -206,12 +206,20 @@ export type SlotField = {
 };
 
 /** The inputs that people give, in the order of their declaration; those without a slot are not theirs to give. */
-export function fieldsOf(input: z.ZodObject): SlotField[] {
-  return Object.entries(input.shape).flatMap(([name, schema]) => {
+export function fieldsOf(input: z.ZodObject): readonly SlotField[] {
+  const known = fields.get(input) ?? findFields(input);
+  fields.set(input, known);
+  return known;
+}
+
+/** Found once: every request asks for those of its command, several times. */
+const fields = new WeakMap<z.ZodObject, readonly SlotField[]>();
+
+const findFields = (input: z.ZodObject): SlotField[] =>
+  Object.entries(input.shape).flatMap(([name, schema]) => {
     const slot = slotOf(schema);
     return slot ? [{ name, key: kebab(name), slot, optional: isOptional(schema) }] : [];
   });
-}
 
 /** The slot registered for a schema, also through `.optional()`, `.default()`, `.transform()` and the like. */
 function slotOf(schema: z.core.$ZodType): Slot | undefined {

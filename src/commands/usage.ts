@@ -19,7 +19,7 @@ export function explain(command: Pick<Command, 'input'>): { typed: string; takes
 }
 
 /** As they are typed: places, then the rest of the line, then keys. */
-function inOrder(fields: SlotField[]): SlotField[] {
+function inOrder(fields: readonly SlotField[]): SlotField[] {
   return (['place', 'rest', 'key'] as const).flatMap((at) => fields.filter((field) => field.slot.at === at));
 }
 

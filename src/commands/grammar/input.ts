@@ -57,7 +57,7 @@ const isMissing = (issue: z.core.$ZodIssue, name: string, known: Record<string, 
 /** Only fields that the command has. A forged form may hold anything, so nothing about `raw` is believed. */
 function givenValues(
   input: z.ZodObject,
-  fields: SlotField[],
+  fields: readonly SlotField[],
   raw: Readonly<Record<string, unknown>>,
 ): Record<string, string> {
   const manyLines = new Set(fields.filter(({ slot }) => slot.long).map(({ name }) => name));
@@ -90,7 +90,7 @@ const storable = (text: string) =>
     .toWellFormed();
 
 /** Dates become YYYY-MM-DD; those that cannot are taken out and reported. */
-function readDates(fields: SlotField[], given: Record<string, string>, today: string) {
+function readDates(fields: readonly SlotField[], given: Record<string, string>, today: string) {
   const values = { ...given };
   const problems: Problem[] = [];
   for (const { name, slot } of fields) {
@@ -108,7 +108,7 @@ function readDates(fields: SlotField[], given: Record<string, string>, today: st
 }
 
 function understood(
-  fields: SlotField[],
+  fields: readonly SlotField[],
   known: Record<string, string>,
   problems: readonly Problem[],
   today: string,
@@ -141,5 +141,5 @@ function asRead(kind: SlotField['slot']['is'], value: string, today: string): st
   }
 }
 
-const labelOf = (fields: SlotField[], name: string) =>
+const labelOf = (fields: readonly SlotField[], name: string) =>
   fields.find((field) => field.name === name)?.slot.label ?? capitalised(name);

@@ -17,7 +17,7 @@ const mostSlips = 5;
 export function findKeys(
   source: string,
   tokens: Token[],
-  fields: SlotField[],
+  fields: readonly SlotField[],
 ): { units: Unit[]; problems: Problem[] } {
   const byKey = new Map(fields.map((field) => [folded(field.name), field]));
   const units: Unit[] = [];

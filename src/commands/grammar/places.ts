@@ -14,7 +14,7 @@ export type Placed = { given: Record<string, string>; problems: Problem[] };
 export function fillPlaces(
   source: string,
   words: FreeWord[],
-  fields: SlotField[],
+  fields: readonly SlotField[],
   keyed: Record<string, string>,
   today: string,
 ): Placed {

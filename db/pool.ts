@@ -8,12 +8,7 @@ import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
  * statements is told so by `?prepare=false` in the URL.
  */
 export function openPool(url: string): Sql {
-  const pool = postgres(url, {
-    max: Number(process.env.POOL ?? 10),
-    connect_timeout: 2,
-    backoff: () => retryAfter,
-    onnotice: () => {},
-  });
+  const pool = postgres(url, { max: 10, connect_timeout: 2, backoff: () => retryAfter, onnotice: () => {} });
   const unsafe = preparing(pool.unsafe as Ask);
   return Object.assign(pool, { unsafe, begin: (act: Act) => transact(unsafe, act) });
 }
@@ -24,18 +19,24 @@ export function openPool(url: string): Sql {
  */
 const retryAfter = 0.2;
 
-/** With parameters it is not one of the statements (`begin`, several at once) that only the simple protocol takes. */
+/** Not `begin`, nor several at once, which only the simple protocol takes. */
 const preparing =
   (unsafe: Ask): Ask =>
   (text, values, options) =>
-    unsafe(text, values, values && values.length > 0 ? { ...options, prepare: true } : options);
+    unsafe(
+      text,
+      values,
+      values?.length || isRead.test(text) ? { ...options, prepare: true, simple: false } : options,
+    );
+
+const isRead = /^\s*(?:select|with)\s[^;]*$/i;
 
 type Ask = (text: string, values?: unknown[], options?: Options) => Query;
 type Act = (tx: { unsafe: Ask; askNoMore: () => void }) => Promise<unknown>;
 
 /** What postgres.js itself uses for its transactions: a query's way to a connection, and a connection's to its owner. */
 type Query = PendingQuery<Row[]> & { handler: (query: Query) => void; reject(error: unknown): void };
-type Options = { prepare?: boolean; onexecute?: (line: Line) => void };
+type Options = { prepare?: boolean; simple?: boolean; onexecute?: (line: Line) => void };
 type Line = { execute(query: Query): boolean; reserved: () => void; onclose: (error: unknown) => void };
 
 /** What fails because it was asked in a transaction that had been ended; one for all, as a place in the code says nothing here. */

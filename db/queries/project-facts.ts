@@ -41,33 +41,39 @@ const plan = {
   with: { items: { columns: { done: true } } },
 } as const;
 
-/** The plan in one piece: what is asked most is the list, and to put it together from columns was a tenth of that. */
-const lines = sql<Line[]>`(select coalesce(json_agg(line order by line.order, line.number), '[]') from (
+/** The lines of a project's plan, in no order. */
+const linesOf = (projectId: SQL) => sql`(
   select m.id, m.parent_id as "parentId", m.number, m.name, m.status, m.percent, m.share, m.position as "order",
     m.due_date as "dueDate", ${isoOf(sql`m.submitted_at`)} as "submittedAt", m.owner_party as "ownerParty",
     m.assignee_id as "assigneeId", m.blocks_go_live as "blocksGoLive",
     coalesce((select json_agg(json_build_object('done', i.done)) from item i
-      where i.workspace_id = m.workspace_id and i.milestone_id = m.id), '[]') as items
-  from milestone m where m.workspace_id = project.workspace_id and m.project_id = project.id
-    and m.dropped_at is null) line)`.as('lines');
+      where i.workspace_id = milepost_tenant() and i.milestone_id = m.id), '[]') as items
+  from milestone m where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}
+    and m.dropped_at is null) line`;
 
-const planOf = (name: string, means: SQL) =>
-  statement((tx) => tx.query.project.findFirst({ where: means, extras: { lines } }).prepare(name));
-const planById = planOf('plan_by_id', byId);
-const planHere = planOf('plan_here', eq(project.id, projectHere));
+/** The plan in one piece: what is asked most is the list, and to put it together from columns was a tenth of that. */
+const inOnePiece = sql<Line[]>`coalesce(json_agg(line order by line.order, line.number), '[]')`;
+
+const lines = sql<Line[]>`(select ${inOnePiece} from ${linesOf(sql`project.id`)})`.as('lines');
+const planById = statement((tx) =>
+  tx.query.project.findFirst({ where: byId, extras: { lines } }).prepare('plan_by_id'),
+);
+const linesHere = statement((tx) =>
+  tx.select({ lines: inOnePiece }).from(linesOf(projectHere)).prepare('lines_here'),
+);
 
 /** A project with its plan, in one statement. */
-export const loadPlan = async (tx: Tx, id: string): Promise<PlanFacts | undefined> =>
-  planFrom(await planById(tx, { id }));
-
-/** The same of the project that the room shows, which may be asked together with who asks. */
-export const loadPlanHere = async (tx: Tx): Promise<PlanFacts | undefined> =>
-  planFrom(await planHere(tx, {}));
-
-function planFrom(row: Awaited<ReturnType<typeof planById>>): PlanFacts | undefined {
+export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefined> {
+  const row = await planById(tx, { id });
   if (!row) return undefined;
   const { lines: milestones, ...of } = row;
   return { project: of as Project, milestones };
+}
+
+/** The plan of the project that the room shows, which may be asked together with who asks; empty where it shows none. */
+export async function loadLinesHere(tx: Tx): Promise<Line[]> {
+  const [row] = await linesHere(tx, {});
+  return row?.lines ?? [];
 }
 
 const projectById = statement((tx) =>

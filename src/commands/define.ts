@@ -4,7 +4,7 @@ import type { Request } from '../../db/queries/delivery-request.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Needs, Who } from '../domain/access.ts';
 import type { Decision, Room } from '../domain/change.ts';
-import type { MilestoneFacts, PlanFacts } from '../domain/facts.ts';
+import type { Line, MilestoneFacts } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
@@ -24,7 +24,7 @@ export type Moment = {
 };
 
 /** What was asked of the room's project before anybody knew who asks. */
-export type Ahead = { plan?: PlanFacts | undefined; milestone?: MilestoneFacts | undefined };
+export type Ahead = { lines?: Line[] | undefined; milestone?: MilestoneFacts | undefined };
 
 /**
  * One use case, whole. The runner calls the parts in this order and nothing else does:

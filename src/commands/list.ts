@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listCard } from '../../cards/views/lists.ts';
 import { statusWords } from '../../cards/views/words.ts';
-import { loadPlan, loadPlanHere } from '../../db/queries/project-facts.ts';
+import { loadLinesHere, loadPlan } from '../../db/queries/project-facts.ts';
 import { needs, viewers } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import { isOverdue, isSoon, isWaiting } from '../domain/digest.ts';
@@ -24,9 +24,10 @@ export const list = defineCommand({
   }),
   scope: 'project',
   enough: ({ owner }) => owner === undefined,
-  ahead: async (tx) => ({ plan: await loadPlanHere(tx) }),
-  async load(tx, { status, owner, due }, who, _at, { plan }) {
-    const facts = plan ?? (who.project && (await loadPlan(tx, who.project.id)));
+  ahead: async (tx) => ({ lines: await loadLinesHere(tx) }),
+  async load(tx, { status, owner, due }, who, _at, { lines }) {
+    const { project } = who;
+    const facts = project && (lines ? { project, milestones: lines } : await loadPlan(tx, project.id));
     if (!facts) return refuse({ is: 'no_project' });
     const party = parties.find((one) => one === owner?.toLowerCase());
     const person = owner && !party ? await findPerson(tx, who, owner) : undefined;

@@ -26,7 +26,7 @@ export async function startChild(program: string, env: Record<string, string>): 
     process.execPath,
     // the first as in `npm start`
     [
-      '--max-semi-space-size=16',
+      '--max-semi-space-size=32',
       '--expose-gc',
       '--import',
       join(import.meta.dirname, 'self-report.ts'),

@@ -29,7 +29,12 @@ export type Keyed = {
 };
 
 /** Takes every `key:value` out of the tokens, wherever it stands. */
-export function pullKeys(source: string, tokens: Token[], fields: readonly SlotField[], today: string): Keyed {
+export function pullKeys(
+  source: string,
+  tokens: Token[],
+  fields: readonly SlotField[],
+  today: string,
+): Keyed {
   const hasProject = fields.some((field) => field.name === projectKey);
   const found = findKeys(source, tokens, hasProject ? fields : [...fields, project]);
   const pulled = pullValues(found.units, today);

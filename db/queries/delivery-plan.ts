@@ -9,6 +9,8 @@ export type Telling = {
    * same statement is not seen there, so name it too.
    */
   milestoneIds: string[];
+  /** None of these has a parent, so no ancestors are looked for: most plans are flat, and looking costs. */
+  atTop?: boolean;
   /** When it is planned by the calendar's clock, an ISO instant; now, unless told. */
   at?: string;
   /** Every card of the project shows the change: who may decide, what the policies are. */
@@ -41,11 +43,12 @@ export function tellCtes(parts: TellingParts): { name: string; query: SQL }[] {
 }
 
 /** What a telling has any of: the text of its statement depends on nothing else. */
-export type TellingParts = Record<'everything' | 'posts' | 'news', boolean>;
+export type TellingParts = Record<'everything' | 'atTop' | 'posts' | 'news', boolean>;
 
 /** What there is none of stays out of the statement, for most changes only edit, and each part costs. */
-export const tellParts = ({ everything = false, posts, news }: Telling): TellingParts => ({
+export const tellParts = ({ everything = false, atTop = false, posts, news }: Telling): TellingParts => ({
   everything,
+  atTop,
   posts: posts.length > 0,
   news: news.length > 0,
 });
@@ -91,7 +94,7 @@ const newCards = sql`insert into card (workspace_id, id, project_id, milestone_i
 /** Edits of what shows the change, then posts, then news: the order in which a room is told. */
 function receipts(parts: TellingParts): SQL {
   const rows = [
-    parts.everything ? edits : editsOfChanged,
+    parts.everything ? edits : editsOf(parts.atTop ? changed : withAncestors),
     ...(parts.posts ? [posts] : []),
     ...(parts.news ? [news] : []),
   ];
@@ -102,13 +105,15 @@ function receipts(parts: TellingParts): SQL {
     ${rows.length > 1 ? sql`order by rank, nth` : sql``} on conflict do nothing returning room_id`;
 }
 
+const changed = sql`select value::uuid from jsonb_array_elements_text(${json('milestoneIds')})`;
+
 /**
  * As an array, and each parent by a limit of one, because the planner takes the set for a hundred
  * milestones and would read all there are to look for parents.
  */
 const withAncestors = sql`with recursive line(id, parent_id) as (
       select id, parent_id from milestone where workspace_id = milepost_tenant()
-        and id = any(array(select value::uuid from jsonb_array_elements_text(${json('milestoneIds')})))
+        and id = any(array(${changed}))
       union
       select parent.* from line, lateral (select id, parent_id from milestone
         where workspace_id = milepost_tenant() and id = line.parent_id limit 1) parent)
@@ -118,7 +123,8 @@ const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room
       card.id as card_id, null::jsonb as body
     from card join tell_room on tell_room.id = card.room_id
     where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}`;
-const editsOfChanged = sql`${edits} and (card.milestone_id is null or card.milestone_id in (${withAncestors}))`;
+const editsOf = (milestones: SQL) =>
+  sql`${edits} and (card.milestone_id is null or card.milestone_id = any(array(${milestones})))`;
 
 const posts = sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, null from ${given}
     where (select count(*) from tell_room) >= 0`;

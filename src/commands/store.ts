@@ -150,6 +150,7 @@ function tell(
     projectId,
     at: moment.now,
     milestoneIds: [...new Set(decision.events.flatMap(touched))],
+    atTop: decision.atTop === true && decision.events.length === 1,
     everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
     posts: post ? [post] : [],
     news: told ? [{ id: v7(), card: told, audience: command.audience?.(decision.next) }] : [],

@@ -199,4 +199,10 @@ export type Event = {
 };
 
 /** What a command decided: the rows to write, what to remember of it, and how things stand then. */
-export type Decision<Facts = unknown> = { changes: Change[]; events: Event[]; next: Facts };
+export type Decision<Facts = unknown> = {
+  changes: Change[];
+  events: Event[];
+  next: Facts;
+  /** The first event is of a milestone that stands and stood at the top: nothing above it shows the change. */
+  atTop?: boolean;
+};

@@ -101,5 +101,6 @@ export function alter(
       },
     ],
     next: { ...facts, ...next, milestone: { ...milestone, ...changed, version } },
+    atTop: milestone.parentId === null && !changed.parentId,
   };
 }

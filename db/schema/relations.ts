@@ -12,7 +12,6 @@ import {
   review,
   risk,
   room,
-  update,
   vote,
 } from './tables.ts';
 
@@ -34,46 +33,22 @@ export const riskRelations = relations(risk, ({ one }) => ({
   }),
 }));
 
-/** A milestone with everything its card shows. */
+/** A milestone and its parts; what its card shows is asked by hand (`queries/milestone-facts.ts`). */
 export const milestoneRelations = relations(milestone, ({ one, many }) => ({
   project: one(project, {
     fields: [milestone.workspaceId, milestone.projectId],
     references: [project.workspaceId, project.id],
   }),
-  assignee: one(person, {
-    fields: [milestone.workspaceId, milestone.assigneeId],
-    references: [person.workspaceId, person.id],
-  }),
-  submittedBy: one(person, {
-    fields: [milestone.workspaceId, milestone.submittedById],
-    references: [person.workspaceId, person.id],
-  }),
-  doneBy: one(person, {
-    fields: [milestone.workspaceId, milestone.doneById],
-    references: [person.workspaceId, person.id],
-  }),
-  parent: one(milestone, {
-    fields: [milestone.workspaceId, milestone.parentId],
-    references: [milestone.workspaceId, milestone.id],
-    relationName: 'tree',
-  }),
-  children: many(milestone, { relationName: 'tree' }),
   items: many(item),
   evidence: many(evidence),
-  updates: many(update),
   reviews: many(review),
-  blockers: many(blocker),
 }));
 
-/** A blocker of a project, or of one milestone of it; both name the project, which the index begins with. */
+/** A blocker of a project. */
 export const blockerRelations = relations(blocker, ({ one }) => ({
   project: one(project, {
     fields: [blocker.workspaceId, blocker.projectId],
     references: [project.workspaceId, project.id],
-  }),
-  milestone: one(milestone, {
-    fields: [blocker.workspaceId, blocker.projectId, blocker.milestoneId],
-    references: [milestone.workspaceId, milestone.projectId, milestone.id],
   }),
 }));
 
@@ -91,23 +66,8 @@ export const evidenceRelations = relations(evidence, ({ one }) => ({
     references: [milestone.workspaceId, milestone.id],
   }),
 }));
-/** An update and who said it. */
-export const updateRelations = relations(update, ({ one }) => ({
-  milestone: one(milestone, {
-    fields: [update.workspaceId, update.milestoneId],
-    references: [milestone.workspaceId, milestone.id],
-  }),
-  author: one(person, {
-    fields: [update.workspaceId, update.authorId],
-    references: [person.workspaceId, person.id],
-  }),
-}));
-/** A review of one milestone, and who decided it. */
+/** A review of one milestone. */
 export const reviewRelations = relations(review, ({ one }) => ({
-  decidedBy: one(person, {
-    fields: [review.workspaceId, review.decidedById],
-    references: [person.workspaceId, person.id],
-  }),
   milestone: one(milestone, {
     fields: [review.workspaceId, review.milestoneId],
     references: [milestone.workspaceId, milestone.id],

@@ -10,15 +10,17 @@ const mean = (values: number[]) => Math.floor(values.reduce((a, b) => a + b, 0) 
 
 /**
  * A milestone's own progress (MODEL-7), whole 0 to 100: 100 when done, else its last update, else
- * done items of items, else the mean of its children.
+ * the mean of its items and of the milestones below it, each of them one part.
  */
 export function progressOf(step: Step, all: readonly Step[]): number {
   if (step.status === 'done') return 100;
   if (step.percent !== null) return step.percent;
-  if (step.items.length > 0)
-    return Math.floor((step.items.filter((item) => item.done).length * 100) / step.items.length);
   const children = all.filter((other) => other.parentId === step.id);
-  return children.length > 0 ? mean(children.map((child) => progressOf(child, all))) : 0;
+  const parts = [
+    ...step.items.map(({ done }) => (done ? 100 : 0)),
+    ...children.map((child) => progressOf(child, all)),
+  ];
+  return parts.length > 0 ? mean(parts) : 0;
 }
 
 /**

@@ -29,6 +29,12 @@ describe('the progress of a milestone', () => {
     expect(progressOf(goal, all)).toBe(75);
   });
 
+  it('counts items and the milestones below it alike: all items done is not all, while something below is open', () => {
+    const day = stepOf('day', { items: items(1, 1) });
+    expect(progressOf(day, [day, stepOf('stand', { parentId: 'day' })])).toBe(50);
+    expect(progressOf(day, [day, stepOf('stand', { parentId: 'day', status: 'done' })])).toBe(100);
+  });
+
   it('reads 100 only when every child does', () => {
     const goal = stepOf('goal');
     const children = Array.from({ length: 300 }, (_, n) =>

@@ -51,6 +51,7 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: M
       ),
       changed: altered.map(({ row, said }) => `${row.number} · ${row.name}: ${said.join(', ')}`),
       gone: goneOf(meant, plan, at),
+      kept: behindOf(meant, plan),
       remarks: remarksOf(meant, entries, plan),
     },
     items.part,
@@ -229,20 +230,41 @@ function blockers(added: readonly Meant[], { nextBlocker, project }: LivingPlan,
   return rows.length > 0 ? [{ addMany: 'blocker', rows }] : [];
 }
 
-function goneOf(meant: readonly Meant[], { milestones }: LivingPlan, at: Making): Part['gone'] {
+function goneOf(meant: readonly Meant[], plan: LivingPlan, at: Making): Part['gone'] {
+  return notIn(meant, plan).map(({ id, number, name, version }) => ({
+    name: `${number} · ${name}`,
+    drop: [
+      {
+        alter: 'milestone',
+        id,
+        set: { droppedAt: at.now, dropReason: 'Not in the imported plan', version: version + 1 },
+      },
+    ],
+  }));
+}
+
+/** What the document does not have. */
+function notIn(meant: readonly Meant[], { milestones }: LivingPlan): Milestone[] {
   const kept = new Set(meant.map(({ row }) => row.id));
-  return milestones
-    .filter(({ id, droppedAt }) => droppedAt === null && !kept.has(id))
-    .map(({ id, number, name, version }) => ({
-      name: `${number} · ${name}`,
-      drop: [
-        {
-          alter: 'milestone',
-          id,
-          set: { droppedAt: at.now, dropReason: 'Not in the imported plan', version: version + 1 },
-        },
-      ],
-    }));
+  return milestones.filter(({ id, droppedAt }) => droppedAt === null && !kept.has(id));
+}
+
+/** What the document does not have goes behind the siblings that it places anew, if it stays. */
+function behindOf(meant: readonly Meant[], plan: LivingPlan): Change[] {
+  const gone = notIn(meant, plan);
+  const siblings = Map.groupBy(
+    meant.filter(({ is }) => is !== 'dropped'),
+    ({ row }) => row.parentId,
+  );
+  const rows = [...siblings].flatMap(([parent, group]) => {
+    if (group.every(({ is, order, row }) => is === 'there' && order === row.order)) return [];
+    const last = Math.max(...group.map(({ order }) => order));
+    const behind = gone.filter(({ parentId }) => parentId === parent);
+    return behind
+      .toSorted((a, b) => a.order - b.order || a.number - b.number)
+      .map(({ id }, nth) => ({ id, order: last + nth + 1 }));
+  });
+  return rows.length > 0 ? [{ alterMany: 'milestone', rows }] : [];
 }
 
 function remarksOf(meant: readonly Meant[], entries: readonly Entry[], plan: LivingPlan): string[] {

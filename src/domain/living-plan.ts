@@ -48,13 +48,15 @@ export type Part = {
   names: string[];
   changed: string[];
   gone: { name: string; drop: Change[] }[];
+  /** What is written where they stay. */
+  kept: Change[];
   remarks: string[];
 };
 
 /** Nothing of a kind differs. */
 export const noPart = (what: Part['what']): Part => ({
   what,
-  ...{ changes: [], added: 0, names: [], changed: [], gone: [], remarks: [] },
+  ...{ changes: [], added: 0, names: [], changed: [], gone: [], kept: [], remarks: [] },
 });
 
 /** The person that a name means: the whole name, or the only one that begins with it. */

@@ -47,5 +47,5 @@ export const differs = ({ parts }: Difference, dropping: boolean): boolean =>
 /** Everything to write, in an order that the database takes. */
 export const changesOf = ({ parts }: Difference, dropping: boolean): Change[] => [
   ...parts.flatMap(({ changes }) => changes),
-  ...(dropping ? parts.flatMap(({ gone }) => gone.flatMap(({ drop }) => drop)) : []),
+  ...parts.flatMap(({ gone, kept }) => (dropping ? gone.flatMap(({ drop }) => drop) : kept)),
 ];

@@ -98,6 +98,14 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     expect(words(await team.press(team.olivia, 'show', { milestone: '2' }))).toContain('20%');
   });
 
+  it('puts what the document does not have behind what it has, in its order', async () => {
+    await fresh();
+    await team.tell(team.olivia, 'new "Old one"', 'new "Old two"', 'new "Kept"');
+    await imported('# P\n\n## First\n\n- [ ] a\n\n## Kept\n\n- [ ] b\n\n## Second\n\n- [ ] c\n');
+    const lines = (await team.tell(team.olivia, 'list')).match(/First|Second|Kept|Old one|Old two/g);
+    expect(lines).toEqual(['First', 'Kept', 'Second', 'Old one', 'Old two']);
+  });
+
   it('moves the dates of a document before it is imported', async () => {
     await fresh();
     const first = await preview(

@@ -126,12 +126,10 @@ function walk(found: Found, part: unknown, role: string | undefined): void {
   checkPart(found, role ?? String(fields.type), fields);
   for (const key in fields) {
     const value = fields[key];
-    if (typeof value !== 'object' || value === null) continue;
-    found.path.push(key);
-    if (Array.isArray(value))
-      walkList(found, value, 'action_id', key.endsWith('options') ? 'option' : undefined);
-    else walk(found, value, roleOf(key));
-    found.path.pop();
+    within(found, key, () => {
+      if (!Array.isArray(value)) walk(found, value, roleOf(key));
+      else walkList(found, value, 'action_id', key.endsWith('options') ? 'option' : undefined);
+    });
   }
 }
 
@@ -142,9 +140,7 @@ function walkList(
   role: string | undefined,
 ): void {
   parts.forEach((part, nth) => {
-    found.path.push(nth);
-    walk(found, part, role);
-    found.path.pop();
+    within(found, nth, () => walk(found, part, role));
   });
   repeated(found, id, parts);
 }

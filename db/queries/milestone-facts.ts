@@ -37,7 +37,7 @@ const openBlockers = sql<MilestoneFacts['blockers']>`(
     and ${blocker.milestoneId} = ${milestone.id} and ${blocker.clearedAt} is null)`;
 
 const lastUpdate = sql<MilestoneFacts['lastUpdate']>`(
-  select ${jsonOf(update, { author: nameOf(update.authorId) })}
+  select ${jsonOf(update, { author: sql`coalesce(${nameOf(update.authorId)}, '')` })}
   from ${update} where ${isIts(update)} order by ${update.at} desc, ${update.id} desc limit 1)`;
 
 const lastReview = sql<MilestoneFacts['review']>`(

@@ -7,16 +7,6 @@ import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
 import { projectHere } from './milestones.ts';
 
-const step = {
-  id: true,
-  parentId: true,
-  number: true,
-  name: true,
-  status: true,
-  percent: true,
-  share: true,
-} as const;
-
 const byId = eq(project.id, sql.placeholder('id'));
 const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
 const openDecisions = {
@@ -30,7 +20,13 @@ const plan = {
   where: isNull(milestone.droppedAt),
   orderBy: inPlace,
   columns: {
-    ...step,
+    id: true,
+    parentId: true,
+    number: true,
+    name: true,
+    status: true,
+    percent: true,
+    share: true,
     order: true,
     dueDate: true,
     submittedAt: true,

@@ -41,6 +41,8 @@ async function measure(milepost: Child, tap: Tap, sql: Sql): Promise<Figure[]> {
   const atRest = await milepost.memory();
   const watching = new AbortController();
   const highest = peak(milepost, watching.signal);
+  // the ticks of the real minutes that passed meanwhile looked too, and found nothing
+  tap.transactions.length = 0;
   const began = performance.now();
   const answer = await fetch(`${milepost.url}/test/clock`, {
     method: 'POST',

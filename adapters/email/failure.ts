@@ -1,4 +1,5 @@
 import type { Sent } from '../../src/delivery/messenger.ts';
+import { cut } from '../../src/domain/cut.ts';
 import { NotSent } from './transport.ts';
 
 /** How a mail failed. */
@@ -47,5 +48,5 @@ function answered({ code, command }: Said, status: number, why: string): Failure
 function whyOf(cause: unknown, { response, originalCode, timeoutType, code }: Said): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const why = response ?? originalCode ?? timeoutType ?? (code === 'EABORT' ? 'timeout' : message);
-  return why.replaceAll(/\s+/g, ' ').slice(0, 200);
+  return cut(why.replaceAll(/\s+/g, ' '), 200);
 }

@@ -2,6 +2,7 @@ import { renderHtml } from '../../cards/render/html.ts';
 import { renderLetter, words } from '../../cards/render/text.ts';
 import type { RoomAddress } from '../../src/commands/intent.ts';
 import type { Message, Messenger } from '../../src/delivery/messenger.ts';
+import { cut } from '../../src/domain/cut.ts';
 import { failureOf } from './failure.ts';
 import { letterOf } from './letter.ts';
 import { isMailbox, type Sender } from './settings.ts';
@@ -41,10 +42,12 @@ function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender):
     envelope: { from: from.address, to: [channel] },
     from,
     to: { name: '', address: channel },
-    subject: words(card.title)
-      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-      .trim()
-      .slice(0, longestSubject),
+    subject: cut(
+      words(card.title)
+        .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+        .trim(),
+      longestSubject,
+    ),
     text: renderLetter(letter),
     html: renderHtml(letter),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

@@ -1,6 +1,7 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../cards/render/teams.ts';
 import { words } from '../../cards/render/text.ts';
+import { cut } from '../../src/domain/cut.ts';
 import type { Answer } from './answer.ts';
 import { attached } from './message.ts';
 import { type Core, carryOut, type Outcome, presentWithReason } from './press.ts';
@@ -14,7 +15,7 @@ const open = (title: string, card: IAdaptiveCard): Answer => ({
   body: {
     task: {
       type: 'continue',
-      value: { title: title.slice(0, TITLE_LENGTH), height: 'medium', width: 'medium', card: attached(card) },
+      value: { title: cut(title, TITLE_LENGTH), height: 'medium', width: 'medium', card: attached(card) },
     },
   },
 });

@@ -6,6 +6,7 @@ import type {
   PlainTextOption,
   StaticSelect,
 } from '@slack/types';
+import { cut } from '../../src/domain/cut.ts';
 import type { Action } from '../model.ts';
 import { SLACK_LIMITS } from './slack-limits.ts';
 
@@ -17,18 +18,14 @@ type Wire = { c?: string; i?: Record<string, string>; v?: number };
 /** Words that are shown letter by letter: no markup, no emoji names. */
 export const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
 
-/** Cuts a label where Slack enforces a tiny limit, and shows that it did. */
-export const ellipsis = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
-
 /** One button. `nth` makes its action id unique in the message; `about` tells a screen reader what it acts on. */
 export function button(action: Action, nth: number, about: string): Button {
   return {
     type: 'button',
     action_id: `${action.command}#${nth}`,
-    text: plainText(ellipsis(action.label, SLACK_LIMITS.buttonText)),
+    text: plainText(cut(action.label, SLACK_LIMITS.buttonText)),
     value: encode(action),
-    accessibility_label: ellipsis(
+    accessibility_label: cut(
       about === '' ? action.label : `${action.label}: ${about}`,
       SLACK_LIMITS.accessibilityLabel,
     ),
@@ -42,9 +39,9 @@ function confirm(
   style: Action['style'],
 ): NonNullable<Button['confirm']> {
   return {
-    title: plainText(ellipsis(ask.title, SLACK_LIMITS.confirmTitle)),
+    title: plainText(cut(ask.title, SLACK_LIMITS.confirmTitle)),
     text: plainText(ask.text),
-    confirm: plainText(ellipsis(ask.yes, SLACK_LIMITS.confirmButton)),
+    confirm: plainText(cut(ask.yes, SLACK_LIMITS.confirmButton)),
     deny: plainText('Cancel'),
     ...(style ? { style } : {}),
   };
@@ -99,7 +96,7 @@ function menuElement(options: PlainTextOption[]): Overflow | StaticSelect {
 
 /** One line of a menu or a select. */
 export function option(label: string, value: string): PlainTextOption {
-  return { text: plainText(ellipsis(label, SLACK_LIMITS.optionText)), value };
+  return { text: plainText(cut(label, SLACK_LIMITS.optionText)), value };
 }
 
 /** The input and version that all of these have in common. */

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
+import { cut } from '../../src/domain/cut.ts';
 import type { Action, Block, Card, Fact, Form, Item, Span } from '../model.ts';
-import { actionRow, controls, ellipsis, plainText } from './slack-actions.ts';
+import { actionRow, controls, plainText } from './slack-actions.ts';
 import { inputBlock } from './slack-fields.ts';
 import { SLACK_LIMITS } from './slack-limits.ts';
 import { isOnlyWords, paragraph, richText, type SlackContext, section, textElement } from './slack-spans.ts';
@@ -20,7 +21,7 @@ export function renderSlack(card: Card, context: SlackContext): SlackMessage {
 /** Several cards in one message, in this order. */
 export function renderSlackCards(cards: Card[], context: SlackContext): SlackMessage {
   return {
-    text: escapeText(cards.map((card) => renderText(card).trim()).join('\n')),
+    text: topLevelText(cards.map((card) => renderText(card).trim()).join('\n')),
     blocks: cards.flatMap((card, part) => cardBlocks(card, context, part)),
   };
 }
@@ -28,6 +29,17 @@ export function renderSlackCards(cards: Card[], context: SlackContext): SlackMes
 /** Escapes what Slack reads as control sequences in top-level text, so that nothing in it can ping. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Within the limit once it is escaped, which makes it longer. */
+function topLevelText(text: string): string {
+  let most: number = SLACK_LIMITS.messageText;
+  for (;;) {
+    const escaped = escapeText(cut(text, most));
+    const over = escaped.length - SLACK_LIMITS.messageText;
+    if (over <= 0) return escaped;
+    most -= Math.ceil((over * most) / escaped.length);
+  }
 }
 
 function cardBlocks(card: Card, context: SlackContext, part: number): KnownBlock[] {
@@ -152,8 +164,8 @@ export function renderSlackForm(form: Form, context: SlackContext): ModalView {
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
-    title: plainText(ellipsis(form.title, SLACK_LIMITS.modalTitle)),
-    submit: plainText(ellipsis(form.submit, SLACK_LIMITS.modalButton)),
+    title: plainText(cut(form.title, SLACK_LIMITS.modalTitle)),
+    submit: plainText(cut(form.submit, SLACK_LIMITS.modalButton)),
     close: plainText('Cancel'),
     blocks: form.fields.map((field) => inputBlock(field, context)),
   };

@@ -1,4 +1,5 @@
 import { blockerKey } from '../../src/domain/blocker.ts';
+import { cut } from '../../src/domain/cut.ts';
 import { inWords, todayIn } from '../../src/domain/dates.ts';
 import type { OpenDecision } from '../../src/domain/decision-point.ts';
 import { type Changed, type Digest, saysSomething } from '../../src/domain/digest.ts';
@@ -133,7 +134,7 @@ function changed({ turn, milestone, by, note, was, is }: Changed, today: string)
 const longest = 120;
 const short = (note: string) => {
   const line = note.replaceAll(/\s+/g, ' ').trim();
-  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
+  return cut(line, longest);
 };
 
 const due = (milestone: Line, of: DigestFacts, today: string): Item => ({

@@ -1,4 +1,5 @@
 import type { EventType, Medium } from '../../src/domain/change.ts';
+import { cut } from '../../src/domain/cut.ts';
 import { inWords } from '../../src/domain/dates.ts';
 import { type Card, type Item, note, plain, strong, text } from '../model.ts';
 import { daysInWords } from './calendar.ts';
@@ -105,8 +106,7 @@ function sentence(entry: Entry, today: string): string {
 
 const longestNote = 200;
 
-const said = (words: string | null) =>
-  words && `“${words.length > longestNote ? `${words.slice(0, longestNote - 1).trimEnd()}…` : words}”`;
+const said = (words: string | null) => words && `“${cut(words, longestNote)}”`;
 
 /** What happened, where the verb does not say it. */
 function detail({ type, before, after }: Entry, today: string): string | false {
@@ -249,5 +249,5 @@ function asWords(value: unknown, today: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value, today);
-  return value.length > 80 ? `${value.slice(0, 79)}…` : value;
+  return cut(value, 80);
 }

@@ -1,4 +1,5 @@
 import type { Role } from '../../src/domain/access.ts';
+import { cut } from '../../src/domain/cut.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
@@ -127,7 +128,7 @@ function possible(commands: string[]): Span[] {
   return [plain('Possible now: '), ...names, plain('.')];
 }
 
-const short = (typed: string) => (typed.length > 60 ? `${typed.slice(0, 59)}…` : typed);
+const short = (typed: string) => cut(typed, 60);
 
 function understood(fields: Record<string, string>): Block[] {
   const words = Object.entries(fields).map(([label, value]) => `${label} “${short(value)}”`);

@@ -1,3 +1,4 @@
+import { cut } from '../../src/domain/cut.ts';
 import { count, inWords } from '../../src/domain/dates.ts';
 import { changesNothing, type Effect, effectOf, sealOf } from '../../src/domain/effect.ts';
 import type { LaunchFacts } from '../../src/domain/launch.ts';
@@ -73,13 +74,13 @@ export const effectAction = (
   today: string,
   { command, input }: Pick<Action, 'command' | 'input'>,
 ): Action => ({
-  label: remedyLabel(remedy).slice(0, 75),
+  label: cut(remedyLabel(remedy), 75),
   command,
   input,
   version: sealOf(effect),
   style: 'primary',
   confirm: {
-    title: `${remedyLabel(remedy).slice(0, 90)}?`,
+    title: `${cut(remedyLabel(remedy), 90)}?`,
     text: effectSentence(effect, today),
     yes: remedy.is === 'drop' ? 'Drop' : remedy.is === 'shift' ? 'Shift' : 'It is done',
   },

@@ -1,3 +1,4 @@
+import { cutBare } from '../../src/domain/cut.ts';
 import { inWords } from '../../src/domain/dates.ts';
 import { timeIn } from '../../src/domain/moments.ts';
 import type { Project } from '../../src/domain/project.ts';
@@ -37,7 +38,7 @@ export function answerCard(
   { answer, round }: { answer: Answer; round: string },
 ): Card {
   const block: Action[] = answer.blocks
-    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: answer.blocks.slice(0, 500) } }]
+    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: cutBare(answer.blocks, 500) } }]
     : [];
   return {
     title: [
@@ -87,7 +88,7 @@ export function summaryCard(
 
 function line({ name, ...answer }: Answer & { name: string }, most: number): Item {
   const actions: Action[] = answer.blocks
-    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: answer.blocks.slice(0, 500) } }]
+    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: cutBare(answer.blocks, 500) } }]
     : [];
   return { spans: [strong(name), plain(`: ${joined(parts(answer, most), '; ')}`)], actions };
 }

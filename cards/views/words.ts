@@ -1,4 +1,5 @@
 import type { Medium } from '../../src/domain/change.ts';
+import { cut } from '../../src/domain/cut.ts';
 import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/dates.ts';
 import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
 import type { Kind, Project } from '../../src/domain/project.ts';
@@ -109,12 +110,12 @@ const monthIn = (day: string) => inWords(day, day).split(' ').at(-1);
 /** The same words as a sentence of their own. */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-/** A text of at most so many characters, on one line. */
+/** A text on one line, of at most `most` code units. */
 export function excerpt(words: string, most: number): string {
-  const line = words.replaceAll(/\s+/g, ' ').trim();
-  if (line.length <= most) return line;
-  const cut = line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${cut.trimEnd()}…`;
+  // no more is looked at than can be shown, however long the text is
+  const near = words.length > most * 8 ? words.slice(0, most * 8) : words;
+  const line = near.replaceAll(/\s+/g, ' ').trim();
+  return cut(near === words ? line : `${line}…`, most);
 }
 
 /** Joins the parts that are there. */

@@ -1,4 +1,5 @@
 import type { Field, Form } from '../../cards/model.ts';
+import { cutBare } from '../domain/cut.ts';
 import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
 import { projectKey } from './grammar/keyed.ts';
@@ -160,7 +161,7 @@ function fitting(slot: Slot, value: string): string | undefined {
     case 'item':
       return oneLine(value);
     case 'text':
-      return cut(slot.long ? value : oneLine(value), slot.maxLength);
+      return cutBare(slot.long ? value : oneLine(value), slot.maxLength ?? value.length);
     default:
       return slot.is satisfies never;
   }
@@ -172,7 +173,3 @@ function yesOrNo(word: string): 'yes' | 'no' | undefined {
 }
 
 const oneLine = (value: string) => value.replaceAll(/\s+/g, ' ').trim();
-
-/** Never through the middle of a letter. */
-const cut = (value: string, most = value.length) =>
-  value.length <= most ? value : value.slice(0, most).replace(/[\ud800-\udbff]$/, '');

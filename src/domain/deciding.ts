@@ -1,4 +1,5 @@
 import type { Decision, Event, Person } from './change.ts';
+import { cut } from './cut.ts';
 import { decisionName, tally, type Verdict } from './decision-point.ts';
 import { type DecisionFacts, judged, type KnownDecision } from './launch.ts';
 
@@ -80,5 +81,5 @@ function reasonsOf(votes: KnownDecision['votes'], outcome: Verdict): string | nu
   const said = votes.flatMap(({ choice, note, voter }) =>
     choice === outcome && choice !== 'go' && note ? [`${voter.name}: ${note}`] : [],
   );
-  return said.length > 0 ? said.join('; ').slice(0, longestReason).toWellFormed() : null;
+  return said.length > 0 ? cut(said.join('; '), longestReason) : null;
 }

@@ -1,5 +1,6 @@
 import { newBlocker } from './blocker.ts';
 import type { Change } from './change.ts';
+import { cut } from './cut.ts';
 import { inWords } from './dates.ts';
 import type { PlanDocument } from './document.ts';
 import { type LivingPlan, type Making, noPart, type Part, paired, personNamed } from './living-plan.ts';
@@ -121,7 +122,7 @@ function withOwner(
   assigneeId: string | null,
 ): string | null {
   if (owner === null || assigneeId !== null) return description;
-  return [`Owner: ${owner}`, description].filter(Boolean).join('\n').slice(0, 1000);
+  return cut([`Owner: ${owner}`, description].filter(Boolean).join('\n'), 1000);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { cut } from './cut.ts';
 import type { DocumentItem, DocumentMilestone, PlanDocument } from './document.ts';
 import type { Priority, Status } from './milestone.ts';
 
@@ -71,16 +72,13 @@ function entryOf(milestone: DocumentMilestone, parent: number | null, above: str
 export function nameOf(text: string, above: string | null): { name: string; whole: string | null } {
   const long = text.length < shortestName ? `${above ?? 'Plan'}: ${text}` : text;
   if (long.length <= longestName) return { name: long, whole: null };
-  const cut = long.slice(0, longestName - 1).replace(/[\ud800-\udbff]$/, '');
-  return { name: `${cut.trimEnd()}…`, whole: text };
+  return { name: cut(long, longestName), whole: text };
 }
 
 function textOf(lines: (string | null)[]): string | null {
   const text = lines.filter((line) => line !== null).join('\n');
   if (text === '') return null;
-  return text.length <= longestDescription
-    ? text
-    : `${text.slice(0, longestDescription - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return cut(text, longestDescription);
 }
 
 function addItems(entries: Entry[], at: number, items: readonly DocumentItem[]): void {
@@ -115,10 +113,7 @@ function stepOf({ text, state, start, date, priority, owner }: DocumentItem): En
   ].filter(Boolean);
   const whole = more.length === 0 ? text : `${text} (${more.join(', ')})`;
   return {
-    text:
-      whole.length <= longestStep
-        ? whole
-        : `${whole.slice(0, longestStep - 1).replace(/[\ud800-\udbff]$/, '')}…`,
+    text: cut(whole, longestStep),
     done: state === 'done',
   };
 }

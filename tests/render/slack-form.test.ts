@@ -67,7 +67,7 @@ test('values that Slack would refuse are not filled in', () => {
 
 test('a long title shows that it was cut; longer inputs than Slack takes are reported', () => {
   const view = renderSlackForm({ ...form, title: 'Ask the client for the approval' }, HERE);
-  expect(view.title.text).toBe('Ask the client for the …');
+  expect(view.title.text).toBe('Ask the client for the…');
   expect(slackLimits(view)).toEqual([]);
   const long = renderSlackForm(
     { ...form, fields: [{ ...base, is: 'text', lines: 'many', value: 'a'.repeat(3001) }] },

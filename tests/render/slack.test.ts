@@ -306,7 +306,6 @@ describe('the limits', () => {
       { ...note('x'), actions: [action('done', { input: { note: 'a'.repeat(2000) } })] },
     ],
     ['26 buttons', { ...note('x'), actions: Array(26).fill(button) }],
-    ['4001 characters of text', note('a'.repeat(4001))],
     [
       'a confirm text of 301',
       {
@@ -318,6 +317,26 @@ describe('the limits', () => {
     ['a link of 3001', withSpans({ is: 'link', text: 'x', url: `https://a.example/${'a'.repeat(3000)}` })],
   ])('%s is reported', (_name, card) => {
     expect(slackLimits(renderSlack(card, HERE))).not.toEqual([]);
+  });
+
+  test('what a notification says is cut to 4000 characters, escaped and between letters', () => {
+    const { text } = renderSlack(note('👩‍👩‍👧&<'.repeat(900)), HERE);
+    expect(text.length).toBeLessThanOrEqual(4000);
+    expect(text.length).toBeGreaterThan(3000);
+    expect(text).toMatch(/^(?:👩‍👩‍👧&amp;&lt;)+(?:👩‍👩‍👧(?:&amp;)?)?…$/u);
+  });
+
+  test('labels are cut between letters on every element', () => {
+    const label = '👍🏽'.repeat(60);
+    const items = [{ spans: [plain(label)], actions: [action('check', { label })] }];
+    const card: Card = {
+      ...note(label, [{ is: 'list', items }]),
+      actions: [action('done', { label, confirm: { title: label, text: 'Sure?', yes: label } })],
+      more: [action('a', { label, input: {} }), action('b', { label, input: {} })],
+    };
+    const said = elements(card);
+    expect(said.replaceAll('👍🏽', '')).not.toMatch(/👍|[\ud800-\udfff]|\\ud/u);
+    expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
   });
 
   test('a label over 75 characters shows that it was cut', () => {

@@ -1,8 +1,8 @@
+import { excerpt } from '../../../cards/views/words.ts';
 import { dateOf, dayNumber } from '../../domain/dates.ts';
 import { readDate } from './dates.ts';
 import { nonsense, type Reading, read, refused } from './reading.ts';
 import { longestRun } from './values.ts';
-import { excerpt } from './wording.ts';
 
 /** Nobody is off for longer; a span beyond it is a slip. */
 const longestSpan = 62;

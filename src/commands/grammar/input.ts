@@ -1,11 +1,12 @@
 import type * as z from 'zod';
+import { excerpt } from '../../../cards/views/words.ts';
 import { inWords } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import type { Command } from '../define.ts';
 import { fieldsOf, fileField, type SlotField } from '../slot.ts';
 import { readDate } from './dates.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
-import { capitalised, choiceWords, excerpt, wholeLine } from './wording.ts';
+import { capitalised, choiceWords, wholeLine } from './wording.ts';
 
 /** The input of a command, or why there is none. */
 export type InputRead = {

@@ -1,3 +1,4 @@
+import { excerpt } from '../../../cards/views/words.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import type { Command } from '../define.ts';
 import { fieldsOf } from '../slot.ts';
@@ -5,7 +6,6 @@ import { pullKeys } from './keyed.ts';
 import { nearestCommand } from './nearest.ts';
 import { fillPlaces } from './places.ts';
 import { type Token, tokenize } from './tokens.ts';
-import { excerpt } from './wording.ts';
 
 /** The commands there are. */
 export type Registry = {

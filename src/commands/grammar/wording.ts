@@ -1,20 +1,11 @@
+import { excerpt } from '../../../cards/views/words.ts';
+
 /** Name of the "field" of a problem that is about the line as a whole. */
 export const wholeLine = 'line';
 
 /** What somebody wrote, in typographic quotes, short enough for one line of a card. */
 export function quoted(text: string, most = 60): string {
   return `“${excerpt(text, most)}”`;
-}
-
-/** The beginning of a text on one line. `most` in characters. */
-export function excerpt(text: string, most: number): string {
-  const start = text
-    .slice(0, most * 4)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-  const letters = [...start];
-  const cut = letters.length > most || text.length > most * 4;
-  return cut ? `${letters.slice(0, most - 1).join('')}…` : start;
 }
 
 /** A value of a closed list as people read it: `in_progress` is "in progress". */

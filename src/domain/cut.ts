@@ -1,0 +1,60 @@
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A mention in any notation, or an address: half of one means somebody or something else. */
+const whole =
+  /<[@#!][^<>\n]{1,300}>|<https?:\/\/[^\s<>]{1,3000}>|(?:<|\b)https?:\/\/[^\s<>|"”]{1,3000}|@[\p{L}\p{N}._-]{1,200}/gu;
+
+/** What stands behind a cut. */
+const dots = '…';
+
+/**
+ * Shortens a text for people to at most `most` UTF-16 code units, "…" included; unchanged where it fits.
+ * The one place where text is cut: never through a letter as people see it (a grapheme), a mention or an address.
+ * Platforms count code units or code points, so code units are always within their limits.
+ */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const at = beforeWhole(text, beforeLetter(text, most - dots.length));
+  return `${text.slice(0, at).trimEnd()}${dots}`;
+}
+
+/** The same without dots, for a text that goes into a field of limited length. */
+export function cutBare(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, beforeWhole(text, beforeLetter(text, most)));
+}
+
+/** Characters as people count them: an emoji of a family is one, and so is a letter with its accents. */
+export function characters(text: string): number {
+  if (simple.test(text)) return text.length;
+  let count = 0;
+  for (const _ of letters.segment(text)) count += 1;
+  return count;
+}
+
+/** Letters that are one code unit each and never join, which most texts are made of. */
+const simple = /^[\n\x20-\x7e\xa0-\xac\xae-\u02ff]*$/;
+
+/** What follows a cut matters to where a letter ends, but not from far away. */
+const lookahead = 64;
+
+/** The start of the letter that reaches over `at`, or `at` itself. */
+function beforeLetter(text: string, at: number): number {
+  if (at <= 0) return 0;
+  return letters.segment(text.slice(0, at + lookahead)).containing(at)?.index ?? at;
+}
+
+const longestMention = 400;
+
+/** No mention or address that should be kept whole is longer than this ahead of the cut. */
+const lookback = 3000;
+
+/** The start of the mention or address that reaches over `at`, or `at` itself; one at the very start is cut as text. */
+function beforeWhole(text: string, at: number): number {
+  const from = Math.max(0, at - lookback);
+  for (const found of text.slice(from, at + longestMention).matchAll(whole)) {
+    const start = from + found.index;
+    if (start >= at) break;
+    if (start + found[0].length > at && text.slice(0, start).trim() !== '') return start;
+  }
+  return at;
+}

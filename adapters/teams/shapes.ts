@@ -58,6 +58,7 @@ export const activityShape = z.looseObject({
   text: optionalText,
   value: z.unknown().optional(),
   localTimezone: optionalText,
+  localTimestamp: optionalText,
   membersAdded: z.array(z.looseObject({ id })).nullish(),
   membersRemoved: z.array(z.looseObject({ id })).nullish(),
   entities: z.array(z.unknown()).nullish(),
@@ -70,6 +71,15 @@ export type Activity = z.infer<typeof activityShape>;
 /** Who is mentioned in a message, in the order of the text. */
 export function mentionsOf(activity: Activity): z.infer<typeof mentionEntity>[] {
   return (activity.entities ?? []).flatMap((entity) => mentionEntity.safeParse(entity).data ?? []);
+}
+
+const clientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string().min(1) });
+
+/** The time zone of the sender's device: its name, else the offset of its clock; undefined where it says neither. */
+export function zoneOf({ localTimezone, entities, localTimestamp }: Activity): string | undefined {
+  if (localTimezone) return localTimezone;
+  const named = (entities ?? []).flatMap((entity) => clientInfo.safeParse(entity).data?.timezone ?? []);
+  return named[0] ?? /T.*([+-]\d{2}:\d{2})$/.exec(localTimestamp ?? '')?.[1];
 }
 
 const inputText = z.string().max(20_000);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, RoomAddress } from '../../src/commands/intent.ts';
-import type { Activity } from './shapes.ts';
+import { type Activity, zoneOf } from './shapes.ts';
 
 /** The Entra tenants an activity names: the conversation's, and the one Teams adds. */
 export function tenantsOf(activity: Activity): string[] {
@@ -31,14 +31,15 @@ export function roomOf(activity: Activity, tenant: string, channel?: string): Ro
 
 /** Who acted: always the sender that Teams vouches for. */
 export function actorOf(activity: Activity, tenant: string): Actor {
-  const { from, localTimezone } = activity;
+  const { from } = activity;
+  const zone = zoneOf(activity);
   return {
     platform: 'teams',
     tenant,
     user: from.id,
     ...(from.aadObjectId === undefined ? {} : { directoryId: from.aadObjectId }),
     ...(from.name === undefined ? {} : { name: from.name }),
-    ...(localTimezone === undefined ? {} : { zone: localTimezone }),
+    ...(zone === undefined ? {} : { zone }),
   };
 }
 

@@ -4,10 +4,10 @@ import { join, type Known, projectsOf } from '../../db/queries/who.ts';
 import type { Entered, Tx } from '../../db/tenant.ts';
 import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
-import { isZone } from '../domain/dates.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
 import { choose } from '../domain/reference.ts';
+import { isOffset, zoneOf } from '../domain/zones.ts';
 import type { Intent, Profile } from './intent.ts';
 
 /** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
@@ -40,10 +40,10 @@ export async function introduce(
 ): Promise<string | undefined> {
   const { actor } = contact.intent;
   const profile = contact.asked?.profile;
-  const zone = profile?.zone ?? actor.zone;
+  const zone = zoneOf(profile?.zone ?? '') ?? zoneOf(actor.zone ?? '');
   const told: Told = {
     ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
-    ...(zone && isZone(zone) ? { zone } : {}),
+    ...(zone ? { zone } : {}),
     ...(profile?.email ? { email: profile.email.toLowerCase() } : {}),
     ...(profile?.directoryId ? { directoryId: profile.directoryId } : {}),
     standing: standingOf(contact),
@@ -73,7 +73,9 @@ function present(person: Person, { actor }: Intent, admins: Admins): Person {
   ];
   const listed =
     actor.platform === 'cli' || admins.some((admin) => ids.includes(admin) || admin === person.email);
-  const zone = !person.zoneChosen && actor.zone && isZone(actor.zone) ? actor.zone : person.zone;
+  const kept = zoneOf(person.zone ?? '');
+  const told = person.zoneChosen ? undefined : zoneOf(actor.zone ?? '');
+  const zone = (told && !(kept && isOffset(told)) ? told : kept) ?? null;
   return { ...person, zone, admin: person.admin || listed };
 }
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Weekday } from './schedule.ts';
+import { zoneOf } from './zones.ts';
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -8,26 +9,20 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function todayIn(now: string, zone: string): string {
   const minute = now.slice(0, 16);
   if (minute !== known.minute) known = { minute, days: new Map() };
-  const day =
-    known.days.get(zone) ?? Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const day = known.days.get(zone) ?? dayIn(now, zone);
   known.days.set(zone, day);
   return day;
 }
 
+/** A name that is no zone here is no reason to answer nothing: the day is that of UTC. */
+const dayIn = (now: string, zone: string): string =>
+  Temporal.Instant.from(now)
+    .toZonedDateTimeISO(zoneOf(zone) ?? 'UTC')
+    .toPlainDate()
+    .toString();
+
 /** What day it is where, in the minute that was asked for last: each command asks several times. */
 let known = { minute: '', days: new Map<string, string>() };
-
-/** Whether the name is an IANA zone that this runtime knows. */
-export const isZone = (zone: string): boolean => zoneNamed(zone) !== undefined;
-
-/** A zone as it is spelled, from its name in any case; undefined where this runtime knows none of that name. */
-export function zoneNamed(name: string): string | undefined {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Days since 1 January 1970, a Thursday. Dates are counted as numbers here and not with Temporal:

@@ -1,4 +1,5 @@
-import { zoneNamed } from '../../domain/dates.ts';
+import { windowsZones } from '../../domain/windows-zones.ts';
+import { zoneNamed } from '../../domain/zones.ts';
 import { cities } from './cities.ts';
 import { closest } from './nearest.ts';
 import { nonsense, type Reading, read, refused } from './reading.ts';
@@ -8,12 +9,12 @@ const universal = /^(?:z|zulu|(?:etc\/)?(?:utc|gmt|uct))$/;
 const offset = /^(?:(?:etc\/)?(?:utc|gmt) ?)?[+-] ?\d{1,2}(?::?\d{2})?$|^(?:est|mst|hst)$/;
 const example = 'Name a city, such as Paris, or write it as Europe/Paris.';
 
-/** Reads an IANA zone in any case, or a city: "europe/paris", "Paris", "new york". */
+/** Reads an IANA zone in any case, a city, or a Windows name: "europe/paris", "new york", "Romance Standard Time". */
 export function readZone(text: string): Reading<string> {
   const words = plainZone(text);
   if (universal.test(words)) return read('UTC');
   if (offset.test(words)) return refused(`An offset such as ${text.trim()} has no summer time. ${example}`);
-  const zone = ofCity(words) ?? called(words);
+  const zone = ofCity(words) ?? called(words) ?? windowsZones.get(words);
   if (zone) return read(zone);
   const near = nearest(words);
   return nonsense(`There is no time zone ${quoted(text)}. ${near ? `Did you mean ${near}?` : example}`);

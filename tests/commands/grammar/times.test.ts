@@ -4,8 +4,8 @@ import { readDays } from '../../../src/commands/grammar/cadences.ts';
 import { readHours, readTime } from '../../../src/commands/grammar/times.ts';
 import { readZone } from '../../../src/commands/grammar/zones.ts';
 import { hoursInWords, inWords } from '../../../src/domain/cadence.ts';
-import { isZone } from '../../../src/domain/dates.ts';
 import type { Weekday } from '../../../src/domain/schedule.ts';
+import { isZone } from '../../../src/domain/zones.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -185,6 +185,13 @@ describe('a time zone', () => {
     ],
   ])('%s: %s', (text, problem) => {
     expect(readZone(text)).toEqual({ is: 'nonsense', problem });
+  });
+
+  it.each([
+    ['Pacific Standard Time', 'America/Los_Angeles'],
+    ['w. europe standard time', 'Europe/Berlin'],
+  ])('%s, as Windows calls it, is %s', (text, value) => {
+    expect(readZone(text)).toEqual({ is: 'read', value });
   });
 
   it('is found by its name in any case and spelled as its register does, whichever it is', () => {

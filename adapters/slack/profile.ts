@@ -11,20 +11,22 @@ const LIMIT_MS = 1200;
 
 /** Slack does not let us see them: people of another organisation. */
 const STRANGERS = new Set(['user_not_found', 'user_not_visible']);
-/** Slack never tells, however often we ask: an operator has to add the scope. */
+/** Slack does not answer until an operator adds the scope. */
 const SILENT = new Set(['unknown_method', 'missing_scope']);
 
-/** Asks Slack who somebody is: 1.2 seconds at most, then undefined. Never throws. */
+/**
+ * Asks Slack who somebody is: 1.2 seconds at most, then undefined. Never throws. Without an answer
+ * nothing is claimed about them: the core treats them as a guest and asks again (ADM-2).
+ */
 export function slackProfiles({ installations, clients, log }: Parts): FindProfile {
   let warned = false;
-  const untold = (why: string): Profile => {
+  const untold = (why: string): undefined => {
     if (!warned)
       log.warn(
         { why },
-        'Slack does not say who people are: everybody counts as a member. Check the scope users:read',
+        'Slack does not say who people are, so new people only look on. Add the scope users:read and install the app again',
       );
     warned = true;
-    return { standing: 'member' };
   };
   const ask = async (tenant: string, user: string): Promise<Profile | undefined> => {
     const found = await installations.find(tenant);
@@ -45,7 +47,7 @@ async function profileOf(
   client: WebClient,
   tenant: string,
   user: string,
-  untold: (why: string) => Profile,
+  untold: (why: string) => undefined,
 ): Promise<Profile | undefined> {
   try {
     const { user: found } = await client.users.info({ user });
@@ -68,9 +70,11 @@ type User = NonNullable<UsersInfoResponse['user']>;
 
 function read(user: User, tenant: string): Profile {
   const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
-  const email = user.is_email_confirmed === false ? undefined : user.profile?.email;
+  const standing = standingOf(user, tenant);
+  const isVerified = standing === 'member' && user.is_email_confirmed === true;
+  const email = isVerified ? user.profile?.email : undefined;
   return {
-    standing: standingOf(user, tenant),
+    standing,
     ...(name ? { name } : {}),
     ...(user.tz ? { zone: user.tz } : {}),
     ...(email ? { email } : {}),

@@ -11,39 +11,43 @@ function standingOf(member: Member, tenant: string): Profile['standing'] {
 const known = <K extends string>(key: K, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
 
+/**
+ * The address that the room's own organisation gives its account, ADM-10. A guest's (`#EXT#`) is
+ * whatever they signed up with, and another organisation's account is not the room's to name.
+ */
+function addressOf({ email, userPrincipalName, tenantId }: Member, tenant: string): string | undefined {
+  if (tenantId !== tenant) return undefined;
+  return [email, userPrincipalName].find((name) => name?.includes('@') && !/#ext#/i.test(name));
+}
+
 function profileOf(member: Member, actor: Actor): Profile {
   const standing = standingOf(member, actor.tenant);
   return {
     standing,
     ...known('name', member.name ?? actor.name),
     ...known('zone', actor.zone),
-    // Only the room's own organisation vouches for an address; a guest's is whatever they signed up with.
-    ...known('email', standing === 'member' ? member.email : undefined),
+    ...known('email', standing === 'member' ? addressOf(member, actor.tenant) : undefined),
     ...known('directoryId', member.aadObjectId ?? member.objectId ?? actor.directoryId),
   };
 }
 
 /**
- * Says who somebody is by the roster of the room they act in; by what the activity says, where the
- * connector keeps none.
+ * Says who somebody is by the roster of the room they act in. Undefined where the connector does not
+ * list them: nothing is claimed about them then, and the core treats them as a guest (ADM-2).
  */
 export function createFindProfile(findMember: FindMember, log: Log): FindProfile {
   let warned = false;
   return async (actor, room) => {
     if (room === undefined) return undefined;
     const listed = await findMember(actor.user, room);
-    if (listed.is === 'no_answer') return undefined;
     if (listed.is === 'found') return profileOf(listed.member, actor);
-    if (!warned) {
-      log.warn({ status: listed.status }, 'teams: the connector has no roster; people count as members');
+    if (listed.is === 'not_listed' && !warned) {
+      log.warn(
+        { status: listed.status },
+        'teams: the connector does not list somebody who wrote, so they only look on. Check that the app is installed in that team or chat',
+      );
+      warned = true;
     }
-    warned = true;
-    const { name, zone, directoryId } = actor;
-    return {
-      standing: 'member',
-      ...known('name', name),
-      ...known('zone', zone),
-      ...known('directoryId', directoryId),
-    };
+    return undefined;
   };
 }

@@ -68,7 +68,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
     case 'unverified':
       return note('Milepost could not check who you are just now.', [
         text(
-          `${platformWords[refusal.platform]} did not answer in time. Nothing was changed; try again in a moment.`,
+          `${platformWords[refusal.platform]} did not say who you are. Nothing was changed; try again in a moment. If it stays so, tell whoever runs Milepost: the log names the reason.`,
         ),
       ]);
     case 'wrong_status':

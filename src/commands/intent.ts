@@ -35,7 +35,7 @@ export type Actor = {
 export type Profile = {
   name?: string;
   zone?: string;
-  /** Present only when the platform has verified it (LIVE-4). */
+  /** Only of a full member, and only when the platform has verified it (ADM-10). */
   email?: string;
   directoryId?: string;
   standing: Standing;

@@ -15,7 +15,7 @@ export type Refusal =
   | { is: 'ambiguous'; what: 'milestone' | 'person' | 'project'; typed: string; candidates: string[] }
   /** `holders` are the names of those who may. */
   | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[] }
-  /** The platform did not say in time who this is. */
+  /** The platform did not say who this is. */
   | { is: 'unverified'; platform: 'slack' | 'teams' | 'cli' }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
   | { is: 'already_done'; what: string; by: string; at: string }

@@ -37,7 +37,7 @@ describe.each(engines)('somebody who is seen for the first time on %s', (engine)
     world.addPerson({ id: 'UANA', team: slackTeam, name: 'ana', realName: 'Ana', email });
     world.addChannel({ id: 'CANA', team: slackTeam, name: 'ana' });
     const ana = teamsPerson('Ana', { email });
-    const room = teamsChannel(stage.ends.teams, 'ana', [ana]);
+    const room = teamsChannel(stage.ends.teams, 'ana', [ana, teamsPerson('Tess')]);
     const line = codeLine(await stage.desk.slash('UOLI', 'CA', 'link'));
     await stage.ends.teams.message(teamsPerson('Tess'), room, line);
     await Promise.all([stage.desk.slash('UANA', 'CA', 'list'), stage.ends.teams.message(ana, room, 'list')]);
@@ -52,7 +52,7 @@ describe.each(engines)('somebody who is seen for the first time on %s', (engine)
     const email = 'bo@acme.example';
     world.addPerson({ id: 'UBO', team: slackTeam, name: 'bo', realName: 'Bo', email });
     const bo = teamsPerson('Bo', { email });
-    const room = teamsChannel(stage.ends.teams, 'bo', [bo]);
+    const room = teamsChannel(stage.ends.teams, 'bo', [bo, teamsPerson('Tess')]);
     await stage.ends.teams.message(
       teamsPerson('Tess'),
       room,

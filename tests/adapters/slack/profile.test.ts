@@ -27,6 +27,14 @@ test('an address that nobody confirmed is not told', async () => {
   expect(await find('UANA')).not.toHaveProperty('email');
 });
 
+test.each<[string, Partial<SlackPerson>]>([
+  ['a guest', { guest: 'single' }],
+  ['somebody of another organisation', { home: 'T8' }],
+])('the address of %s is not told: only an organisation names its members', async (_name, change) => {
+  Object.assign(rig.end.world.person('UANA'), { email: 'ana@example.com', ...change });
+  expect(await find('UANA')).not.toHaveProperty('email');
+});
+
 test.each<[string, Partial<SlackPerson>, string]>([
   ['a guest of some channels', { guest: 'multi' }, 'guest'],
   ['a guest of one channel', { guest: 'single' }, 'guest'],
@@ -42,11 +50,11 @@ test.each(['user_not_found', 'user_not_visible'])('%s: external', async (code) =
 });
 
 test.each(['unknown_method', 'missing_scope'])(
-  '%s: everybody is a member, and the log says so once',
+  '%s: nobody is known, and the log says once what to do',
   async (code) => {
     rig.end.fail('users.info', { is: 'error', code }, { is: 'error', code });
-    expect(await find('UANA')).toEqual({ standing: 'member' });
-    expect(await find('UBEN')).toEqual({ standing: 'member' });
+    expect(await find('UANA')).toBeUndefined();
+    expect(await find('UBEN')).toBeUndefined();
     expect(rig.logged.filter((line) => line.includes('users:read'))).toHaveLength(1);
   },
 );

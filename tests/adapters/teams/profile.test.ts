@@ -48,6 +48,18 @@ describe('who somebody is', () => {
     expect(await profileOf({ userPrincipalName })).toMatchObject({ standing: 'guest' });
   });
 
+  it.each<[string, Partial<TeamsPerson>, string | undefined]>([
+    [
+      'the account name stands in for a missing address',
+      { email: '', userPrincipalName: 'c@acme.example' },
+      'c@acme.example',
+    ],
+    ['an account whose home is not said has no address', { tenantId: '' }, undefined],
+    ['an address of a guest account is none', { email: 'c_acme.example#EXT#@home.example' }, undefined],
+  ])('%s', async (_name, person, email) => {
+    expect((await profileOf(person))?.email).toBe(email);
+  });
+
   it('is external when their home is another organisation', async () => {
     const external = await profileOf({ tenantId: 'elsewhere' });
     expect(external).toMatchObject({ standing: 'external' });
@@ -68,13 +80,12 @@ describe('who somebody is', () => {
   });
 
   it.each([400, 404, 501])(
-    'is a member where the connector keeps no roster (%i), said once',
+    'is not known where the connector does not list them (%i), said once',
     async (status) => {
       running = await startTeams();
       running.end.faults.add({ does: 'answer', status }, { does: 'answer', status });
-      const known = { standing: 'member', name: 'Carl', zone: 'Europe/Vienna' };
-      expect(await running.teams.findProfile(actor(), room())).toEqual(known);
-      expect(await running.teams.findProfile(actor(), room())).toEqual(known);
+      expect(await running.teams.findProfile(actor(), room())).toBeUndefined();
+      expect(await running.teams.findProfile(actor(), room())).toBeUndefined();
       expect(running.logged).toHaveLength(1);
     },
   );

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
+import { tightenAll } from './private.ts';
 
 const run = promisify(execFile);
 
@@ -38,6 +39,8 @@ async function make(directory: string): Promise<void> {
   }
   const made = await mkdtemp(join(parent, unfinished));
   await run(process.execPath, [import.meta.filename, made]);
+  // its maker gives some files to everybody, whatever the process asks for
+  tightenAll(made);
   await rename(made, directory);
 }
 

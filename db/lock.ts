@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepPrivate } from './private.ts';
 import { StartError } from './start-error.ts';
 
 /** The embedded database's directory is held by a living process. */
@@ -18,7 +19,7 @@ export function lockDirectory(directory: string): () => void {
   const path = join(directory, 'milepost.lock');
   const mine = `${process.pid} ${startOf(process.pid)}`;
   try {
-    mkdirSync(directory, { recursive: true });
+    keepPrivate(directory);
     while (!claim(path, mine)) takeOver(path, mine, directory);
   } catch (error) {
     if (error instanceof StartError) throw error;

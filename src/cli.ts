@@ -4,6 +4,9 @@ import { call } from './cli/call.ts';
 import { asJson, misused } from './cli/ending.ts';
 import { loadConfig } from './config.ts';
 
+// files that are made are for the user alone who runs this
+process.umask(0o077);
+
 const args = readArguments(process.argv.slice(2));
 const ending =
   'problem' in args

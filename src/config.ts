@@ -21,6 +21,18 @@ const port = z
   .transform(Number)
   .pipe(z.int().max(65_535, portRange));
 
+/** The shortest secret that is taken, in characters: 128 random bits written in hex. */
+const leastSecretLength = 32;
+/** `aaaa…` is long and no secret; 32 random hex digits have 13 different ones, and almost never fewer than 8. */
+const leastDistinctCharacters = 8;
+
+/** A setting that the platforms know and Milepost cannot use yet: taking it in silence would promise that it works. */
+const notYet = (instead: string) =>
+  text.refine((value) => value === undefined, { abort: true, error: instead });
+const oneWorkspace =
+  'Milepost connects one workspace, by SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN: remove it';
+const byPassword = 'Milepost cannot sign in by certificate yet: remove it, and set MicrosoftAppPassword';
+
 const environment = z.object({
   PORT: port.default(3000),
   HOST: text,
@@ -31,14 +43,16 @@ const environment = z.object({
   DATABASE_URL: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_BOT_TOKEN: text,
-  SLACK_CLIENT_ID: text,
-  SLACK_CLIENT_SECRET: text,
-  SLACK_APP_TOKEN: text,
+  SLACK_CLIENT_ID: notYet(oneWorkspace),
+  SLACK_CLIENT_SECRET: notYet(oneWorkspace),
+  SLACK_APP_TOKEN: notYet('Milepost cannot use Socket Mode yet: remove it, and give Slack the request URL'),
   SLACK_API_URL: address,
   MicrosoftAppId: text,
   MicrosoftAppPassword: text,
   MicrosoftAppTenantId: text,
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMsi']).optional(),
+  CertificateThumbprint: notYet(byPassword),
+  CertificatePrivateKey: notYet(byPassword),
   TEAMS_ANONYMOUS: z.enum(['0', '1', '']).optional(),
   ChannelService: text,
   OAuthUrl: text,
@@ -54,7 +68,7 @@ const environment = z.object({
   MILEPOST_NOW: z.iso
     .datetime({ offset: true, error: 'it must be an instant like 2026-12-18T09:00:00Z' })
     .optional(),
-  MILEPOST_TEST: text,
+  MILEPOST_TEST: z.enum(['0', '1']).optional(),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -104,14 +118,17 @@ export function readConfig(env: Record<string, string | undefined>) {
       `No credentials of Slack or Teams are set, and the preview that runs instead is for this machine alone: set them, or remove HOST=${host}.`,
     );
   }
-  if (!preview && !of.MILEPOST_SECRET) {
-    throw new ConfigError('MILEPOST_SECRET is missing: a long random text that protects secrets at rest.');
-  }
+  if (!preview) checkSecret(of.MILEPOST_SECRET);
   if (teams?.anonymous && !isLoopback(host)) {
     throw new ConfigError('TEAMS_ANONYMOUS=1 is for local tools: set HOST=127.0.0.1, or remove it.');
   }
   if (of.MILEPOST_NOW && of.MILEPOST_TEST !== '1') {
     throw new ConfigError('MILEPOST_NOW moves the clock and is for tests: it needs MILEPOST_TEST=1.');
+  }
+  if (of.MILEPOST_TEST === '1' && !isLoopback(host)) {
+    throw new ConfigError(
+      'MILEPOST_TEST=1 lets anybody who reaches this move the clock: set HOST=127.0.0.1, or remove it.',
+    );
   }
   return {
     port: of.PORT,
@@ -139,6 +156,19 @@ function parse(env: Record<string, string | undefined>): Environment {
   throw new ConfigError(`${first?.path.join('.')} is not right: ${first?.message}.`);
 }
 
+/** @throws ConfigError for a secret that could be guessed. Its value is not repeated. */
+function checkSecret(secret: string | undefined): void {
+  const make = 'make one with: openssl rand -hex 32';
+  if (secret === undefined) {
+    throw new ConfigError(`MILEPOST_SECRET is missing: it protects secrets at rest; ${make}.`);
+  }
+  if (secret.length < leastSecretLength || new Set(secret).size < leastDistinctCharacters) {
+    throw new ConfigError(
+      `MILEPOST_SECRET can be guessed: it must have at least ${leastSecretLength} characters, ${leastDistinctCharacters} of them different; ${make}.`,
+    );
+  }
+}
+
 /** A mistyped administrator would be nobody, and would keep the first person from becoming one. */
 function adminsOf(list: string): string[] {
   const entries = list.split(',').map((entry) => entry.trim());
@@ -156,14 +186,7 @@ const isLoopback = (host: string) =>
 
 function slackOf(of: Environment) {
   const { SLACK_SIGNING_SECRET: signingSecret, SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = of;
-  if (!signingSecret && !botToken) {
-    const alone = of.SLACK_CLIENT_ID ?? of.SLACK_CLIENT_SECRET ?? of.SLACK_APP_TOKEN;
-    if (alone)
-      throw new ConfigError(
-        'SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing: Slack needs both of them.',
-      );
-    return undefined;
-  }
+  if (!signingSecret && !botToken) return undefined;
   if (!signingSecret)
     throw new ConfigError('SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN alone cannot receive.');
   if (!botToken) throw new ConfigError('SLACK_BOT_TOKEN is missing: SLACK_SIGNING_SECRET alone cannot post.');
@@ -200,8 +223,11 @@ function teamsOf(of: Environment) {
   if (!anonymous && !MicrosoftAppPassword && MicrosoftAppType !== 'UserAssignedMsi') {
     throw new ConfigError('MicrosoftAppPassword is missing: MicrosoftAppId alone cannot post.');
   }
-  if (MicrosoftAppType === 'SingleTenant' && !MicrosoftAppTenantId) {
-    throw new ConfigError('MicrosoftAppTenantId is missing: a SingleTenant app needs it.');
+  if (MicrosoftAppType && MicrosoftAppType !== 'MultiTenant' && !MicrosoftAppTenantId) {
+    throw new ConfigError(`MicrosoftAppTenantId is missing: a ${MicrosoftAppType} app needs it.`);
+  }
+  if (MicrosoftAppType === 'UserAssignedMsi' && MicrosoftAppPassword) {
+    throw new ConfigError('MicrosoftAppPassword is not for a UserAssignedMsi app: remove one of the two.');
   }
   const botFramework = Object.fromEntries(
     botFrameworkNames.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])),

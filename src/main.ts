@@ -16,6 +16,8 @@ const stopWithinMs = 15_000;
 const youngGeneration = (growth: 1 | 2) => setFlagsFromString(`--semi-space-growth-factor=${growth}`);
 
 async function main(): Promise<void> {
+  // files that are made are for the user alone who runs this
+  process.umask(0o077);
   const config = loadConfig(process.env);
   const fresh = isFresh(process.argv.slice(2), config);
   const log = pino({ level: config.logLevel });

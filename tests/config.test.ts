@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, locationOf, readConfig } from '../src/config.ts';
+import { testSecret } from './support/secret.ts';
 
-const slack = { SLACK_SIGNING_SECRET: 'signing', SLACK_BOT_TOKEN: 'xoxb-1', MILEPOST_SECRET: 'a long text' };
-const teams = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'password', MILEPOST_SECRET: 'a long text' };
-const local = { TEAMS_ANONYMOUS: '1', HOST: '127.0.0.1', MILEPOST_SECRET: 'a long text' };
+const secret = { MILEPOST_SECRET: testSecret };
+const slack = { SLACK_SIGNING_SECRET: 'signing', SLACK_BOT_TOKEN: 'xoxb-1', ...secret };
+const teams = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'password', ...secret };
+const local = { TEAMS_ANONYMOUS: '1', HOST: '127.0.0.1', ...secret };
+
+type Env = Record<string, string>;
 
 describe('settings that nobody made', () => {
   it('start a preview for this machine alone, on the embedded database', () => {
@@ -85,9 +90,8 @@ describe('settings that were made', () => {
 
   it('need no password of an app that has a managed identity', () => {
     const { MicrosoftAppPassword: _, ...managed } = teams;
-    expect(readConfig({ ...managed, MicrosoftAppType: 'UserAssignedMsi' }).teams).toMatchObject({
-      appId: 'app',
-    });
+    const more = { MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppTenantId: 'tenant' };
+    expect(readConfig({ ...managed, ...more }).teams).toMatchObject({ appId: 'app', tenantId: 'tenant' });
   });
 
   it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('take unsigned activities at %s', (host) => {
@@ -124,9 +128,19 @@ describe('settings that were made', () => {
     ]);
   });
 
-  it('move the clock in a test', () => {
+  it('move the clock in a test, beside credentials where only this machine reaches it', () => {
     const moved = { MILEPOST_NOW: '2026-10-07T09:00:00Z', MILEPOST_TEST: '1' };
     expect(readConfig(moved).movedNow).toBe('2026-10-07T09:00:00Z');
+    expect(readConfig({ ...slack, ...moved, HOST: '127.0.0.1' }).movedNow).toBe('2026-10-07T09:00:00Z');
+    expect(readConfig({ ...slack, MILEPOST_TEST: '0' }).movedNow).toBeUndefined();
+  });
+
+  it.each([
+    ['random bytes in hex', randomBytes(16).toString('hex')],
+    ['a sentence', 'correct horse battery staple over the bridge'],
+    ['32 characters, eight of them different', 'abcdefgh'.repeat(4)],
+  ])('take a secret of %s', (_what, MILEPOST_SECRET) => {
+    expect(readConfig({ ...slack, MILEPOST_SECRET }).secret).toBe(MILEPOST_SECRET);
   });
 });
 
@@ -134,16 +148,53 @@ describe('settings that cannot work', () => {
   it.each([
     ['a token without its secret', { SLACK_BOT_TOKEN: 'xoxb-1' }, /^SLACK_SIGNING_SECRET is missing/],
     ['a secret without its token', { SLACK_SIGNING_SECRET: 's' }, /^SLACK_BOT_TOKEN is missing/],
+    ...[{}, slack].flatMap((beside): [string, Record<string, string>, RegExp][] => [
+      [
+        'an app of many workspaces, which is not there yet',
+        { ...beside, SLACK_CLIENT_ID: '1.2' },
+        /^SLACK_CLIENT_ID is not right: Milepost connects one workspace, .* remove it\.$/,
+      ],
+      [
+        'the secret of such an app',
+        { ...beside, SLACK_CLIENT_SECRET: 's' },
+        /^SLACK_CLIENT_SECRET is not right: .* remove it\.$/,
+      ],
+      [
+        'a socket, which is not there yet',
+        { ...beside, SLACK_APP_TOKEN: 'xapp-1' },
+        /^SLACK_APP_TOKEN is not right: Milepost cannot use Socket Mode yet/,
+      ],
+    ]),
+    ...['CertificateThumbprint', 'CertificatePrivateKey'].map((name): [string, Env, RegExp] => [
+      `signing in to Teams by certificate (${name}), which is not there yet`,
+      { ...teams, [name]: 'AB12' },
+      new RegExp(`^${name} is not right: Milepost cannot sign in by certificate yet: remove it`),
+    ]),
     [
-      'an app of many workspaces, which is not there yet',
-      { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's' },
-      /^SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing/,
+      'a managed identity of a tenant that is not named',
+      { MicrosoftAppId: 'app', MicrosoftAppType: 'UserAssignedMsi', ...secret },
+      /^MicrosoftAppTenantId is missing: a UserAssignedMsi app needs it/,
     ],
     [
-      'a socket alone',
-      { SLACK_APP_TOKEN: 'xapp-1' },
-      /^SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN are missing/,
+      'a managed identity with a password',
+      { ...teams, MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppTenantId: 't' },
+      /^MicrosoftAppPassword is not for a UserAssignedMsi app/,
     ],
+    ...['x', 'a'.repeat(64), 'abcdefg'.repeat(10), 'abcdefghijklmnopqrstuvwxyz12345'].map(
+      (MILEPOST_SECRET): [string, Env, RegExp] => [
+        `a secret that can be guessed: ${MILEPOST_SECRET}`,
+        { ...slack, MILEPOST_SECRET },
+        /^MILEPOST_SECRET can be guessed: .* openssl rand -hex 32\.$/,
+      ],
+    ),
+    ...[slack, teams].flatMap((connected) =>
+      [{}, { HOST: '10.0.0.7' }, { HOST: '0.0.0.0' }].map((at): [string, Env, RegExp] => [
+        `a clock that anybody can move at ${JSON.stringify(at)}`,
+        { ...connected, ...at, MILEPOST_TEST: '1', MILEPOST_NOW: '2026-10-07T09:00:00Z' },
+        /^MILEPOST_TEST=1 lets anybody who reaches this move the clock: set HOST=127\.0\.0\.1/,
+      ]),
+    ),
+    ['a test that is neither on nor off', { MILEPOST_TEST: 'yes' }, /^MILEPOST_TEST is not right/],
     ['a Teams app without its password', { MicrosoftAppId: 'app' }, /^MicrosoftAppPassword is missing/],
     ['a password without its Teams app', { MicrosoftAppPassword: 'p' }, /^MicrosoftAppId is missing/],
     ['a tenant without its Teams app', { MicrosoftAppTenantId: 't' }, /^MicrosoftAppId is missing/],
@@ -243,6 +294,7 @@ describe('settings that cannot work', () => {
   });
 
   it('never show a secret', () => {
+    expect(() => readConfig({ ...slack, MILEPOST_SECRET: 'precious' })).not.toThrow(/precious/);
     const wrong = { ...slack, SLACK_BOT_TOKEN: 'xoxb-precious', PORT: 'xoxb-precious', MILEPOST_SECRET: '' };
     expect(() => readConfig(wrong)).not.toThrow(/precious/);
     expect(() => readConfig(wrong)).toThrow(ConfigError);

@@ -3,19 +3,16 @@ import { AppCredentials } from 'botframework-connector';
 import { type Authorize, appTypeOf, type Cloud, type TeamsSettings } from './settings.ts';
 
 /**
- * Tokens of the bot's own app from Entra, by secret, certificate or managed identity; the SDK keeps
+ * Tokens of the bot's own app from Entra, by secret or managed identity; the SDK keeps
  * each until shortly before it expires. Throws when the settings do not fit the kind of registration.
  */
 export function entraCredentials(settings: TeamsSettings, cloud: Cloud): Authorize {
-  const { appId = '', appPassword = '', tenantId = '', botFramework = {} } = settings;
-  const { CertificateThumbprint, CertificatePrivateKey } = botFramework;
+  const { appId = '', appPassword = '', tenantId = '' } = settings;
   const factory = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: appId,
     MicrosoftAppPassword: appPassword,
     MicrosoftAppType: appTypeOf(settings),
     MicrosoftAppTenantId: tenantId,
-    ...(CertificateThumbprint === undefined ? {} : { CertificateThumbprint }),
-    ...(CertificatePrivateKey === undefined ? {} : { CertificatePrivateKey }),
   });
   let underway: Promise<string> | undefined;
   const token = async (): Promise<string> => {

@@ -11,9 +11,7 @@ export type BotFrameworkKey =
   | 'OAuthUrl'
   | 'ToBotFromChannelOpenIdMetadataUrl'
   | 'ToBotFromEmulatorOpenIdMetadataUrl'
-  | 'CallerId'
-  | 'CertificateThumbprint'
-  | 'CertificatePrivateKey';
+  | 'CallerId';
 
 /** How Milepost is known to Teams. */
 export type TeamsSettings = {
@@ -42,10 +40,7 @@ export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 export type TeamsPorts = { run: Run; hear: Hear; log: Log };
 
 /** The cloud a bot lives in, every value given. */
-export type Cloud = Record<
-  Exclude<BotFrameworkKey, 'ChannelService' | 'CertificateThumbprint' | 'CertificatePrivateKey'>,
-  string
->;
+export type Cloud = Record<Exclude<BotFrameworkKey, 'ChannelService'>, string>;
 
 function constantsOf(channelService: string | undefined) {
   if (channelService === undefined || channelService === '') return AuthenticationConstants;

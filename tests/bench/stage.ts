@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { type Ends, slackTeam, startEnds } from '../../src/preview/ends.ts';
+import { testSecret } from '../support/secret.ts';
 import { type Child, startChild } from './child.ts';
 import { place } from './slash.ts';
 
@@ -53,7 +54,7 @@ export async function startStage(server: string, database: string): Promise<Stag
 /** The environment that connects Milepost to both far ends, as an operator would set it. */
 export function settingsOf({ settings: { slack, teams } }: Ends): Record<string, string> {
   return {
-    MILEPOST_SECRET: 'bench',
+    MILEPOST_SECRET: testSecret,
     LOG_LEVEL: 'warn',
     SLACK_SIGNING_SECRET: slack?.signingSecret ?? '',
     SLACK_BOT_TOKEN: slack?.botToken ?? '',

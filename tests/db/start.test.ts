@@ -9,6 +9,7 @@ import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { startOldPostgres } from '../support/old-postgres.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { type Running, startProgram } from '../support/process.ts';
+import { testSecret } from '../support/secret.ts';
 import { terminal } from '../support/terminal.ts';
 
 let cwd: string;
@@ -218,7 +219,7 @@ describe('two starts at once', () => {
       SLACK_SIGNING_SECRET: 's',
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_API_URL: 'http://127.0.0.1:1/api/',
-      MILEPOST_SECRET: 's',
+      MILEPOST_SECRET: testSecret,
       HOST: '127.0.0.1',
     };
     await Promise.all([milepost(env), milepost(env)].map((program) => program.says('Milepost is ready')));

@@ -7,6 +7,7 @@ import { connect } from '../../db/connect.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { type RunningPreview, slackCard, startPreview, teamsCard, wordsOf } from '../support/preview.ts';
 import { type Ended, startProgram } from '../support/process.ts';
+import { testSecret } from '../support/secret.ts';
 import { terminal } from '../support/terminal.ts';
 
 const channel = 'CAPOLLO';
@@ -176,7 +177,7 @@ describe('a preview that cannot start says why in one line:', () => {
     [
       'credentials beside --fresh',
       ['--fresh'],
-      { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1', MILEPOST_SECRET: 's' },
+      { SLACK_SIGNING_SECRET: 's', SLACK_BOT_TOKEN: 'xoxb-1', MILEPOST_SECRET: testSecret },
       /--fresh starts the preview over, and this is none/,
     ],
     ['half of Slack', [], { SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_SIGNING_SECRET is missing/],
@@ -238,7 +239,7 @@ describe('a preview', () => {
       SLACK_SIGNING_SECRET: 's',
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_API_URL: 'http://127.0.0.1:1/api/',
-      MILEPOST_SECRET: 's',
+      MILEPOST_SECRET: testSecret,
       HOST: '127.0.0.1',
       LOG_LEVEL: 'silent',
     };

@@ -3,6 +3,7 @@ import type { Ends } from '../../src/preview/ends.ts';
 import type { SlackDesk } from '../../src/preview/slack-desk.ts';
 import type { TestDatabase } from './database.ts';
 import { startProgram } from './process.ts';
+import { testSecret } from './secret.ts';
 
 /** Milepost as a process of its own, as an operator starts it, at the pace that platforms allow. */
 export type Replica = {
@@ -31,7 +32,7 @@ export async function startReplica(
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
-      MILEPOST_SECRET: 'a secret for tests',
+      MILEPOST_SECRET: testSecret,
       TEAMS_ANONYMOUS: '1',
     },
     SLACK_SIGNING_SECRET: slack.signingSecret,

@@ -32,7 +32,7 @@ export function lockDirectory(directory: string): () => void {
 
 function claim(path: string, mine: string): boolean {
   try {
-    writeFileSync(path, mine, { flag: 'wx' });
+    writeFileSync(path, mine, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;

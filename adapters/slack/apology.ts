@@ -1,9 +1,9 @@
 import { AuthorizationError } from '@slack/bolt';
 import type { FastifyBaseLogger } from 'fastify';
-import type { SlackBody } from './body.ts';
 import { type Answer, EMPTY } from './exchange.ts';
 import { NotInstalled } from './installations.ts';
 import { respond } from './respond.ts';
+import type { SlackBody } from './shapes.ts';
 
 /** Why a request of Slack got no further than our door. */
 export type Fault = 'not_installed' | 'unchecked' | 'unknown' | 'defect';
@@ -42,7 +42,7 @@ export function apologise(fault: Fault, body: SlackBody, log: FastifyBaseLogger,
   if (body.command !== undefined && !answered) return { status: 200, body: ephemeral(fault) };
   if (body.type === 'view_submission') return { status: 200, body: closingView(fault) };
   const url = body.response_url;
-  if (fault !== 'unknown' && typeof url === 'string') {
+  if (fault !== 'unknown' && typeof url === 'string' && url !== '') {
     void respond(url, { ...ephemeral(fault), replace_original: false }, log);
   }
   return EMPTY;

@@ -46,7 +46,8 @@ export function boltApp({ receiver, installations, door, hear, apiUrl }: AppPart
   app.event(/.*/, async ({ event, body, context }) => {
     if (!NEWS_EVENTS.has(event.type)) return onMention(event, body, context);
     // Where the app was uninstalled, Bolt does not authorise: the envelope alone names the workspace.
-    const heard = roomNews(event, context.teamId ?? body.team_id, context.botUserId);
+    const tenant = context.teamId ?? body.team_id;
+    const heard = tenant && roomNews(event, tenant, context.botUserId);
     if (heard) await hear(heard);
   });
   return app;

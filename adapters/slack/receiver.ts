@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
 import type { FastifyBaseLogger, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { apologise, faultOf } from './apology.ts';
-import { decodeBody, isCertificateCheck, type SlackBody } from './body.ts';
+import { decodeBody, isCertificateCheck } from './body.ts';
 import { maskTokens } from './bolt-log.ts';
 import { type Answer, EMPTY, type Exchange } from './exchange.ts';
+import { readBody, type SlackBody } from './shapes.ts';
 import { isFromSlack } from './signature.ts';
 
 /** Slack's own limit is 3 s; the answer still has to travel. */
@@ -60,10 +61,13 @@ export class SlackReceiver implements Receiver {
 
   async #receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const body = decodeBody(request.headers['content-type'] ?? '', raw);
-    if (isCertificateCheck(body)) return reply.code(200).send();
+    const decoded = decodeBody(request.headers['content-type'] ?? '', raw);
+    if (isCertificateCheck(decoded)) return reply.code(200).send();
     if (!this.#isSigned(request, raw)) return reply.code(401).send({ error: 'The signature is not valid.' });
-    if (!body) return reply.code(400).send({ error: 'The request is malformed.' });
+    const read = decoded && readBody(decoded);
+    if (!read || read.is === 'malformed') return reply.code(400).send({ error: 'The request is malformed.' });
+    if (read.is === 'unused') return reply.code(200).send();
+    const { body } = read;
     if (body.type === 'url_verification') return reply.send({ challenge: body.challenge });
     const answer = await this.#dispatch(body, raw, request);
     if (answer.noRetry) reply.header('x-slack-no-retry', '1');

@@ -57,6 +57,16 @@ describe('signatures', () => {
   });
 });
 
+/** A payload of somebody's, as a form field. */
+const interactive = (payload: object): string =>
+  new URLSearchParams({
+    payload: JSON.stringify({ team: { id: 'T1' }, user: { id: 'UANA' }, ...payload }),
+  }).toString();
+
+/** An envelope around an event in a channel. */
+const eventOf = (event: object): string =>
+  JSON.stringify({ type: 'event_callback', team_id: 'T1', event: { channel: 'CGEN', ...event } });
+
 describe('bodies', () => {
   test.each([
     ['broken JSON', 'application/json', '{"type":'],
@@ -65,6 +75,21 @@ describe('bodies', () => {
     ['a form of nothing we know', FORM, 'hello=world'],
     ['another content type', 'text/plain', 'hello'],
     ['nothing', FORM, ''],
+    ['a field twice', FORM, `${COMMAND}&user_id=UBEN`],
+    ['a command of nobody', FORM, COMMAND.replace('user_id=UANA', '')],
+    ['an id that is no id', FORM, COMMAND.replace('CGEN', 'C%20GEN')],
+    ['an id without an end', FORM, COMMAND.replace('UANA', 'U'.repeat(65))],
+    ['an address that is none', FORM, `${COMMAND}&response_url=javascript:0`],
+    ['JSON that never ends', 'application/json', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ['JSON of no kind', 'application/json', '{}'],
+    ['an event that is none', 'application/json', '{"type":"event_callback","team_id":"T1"}'],
+    ['a press of nobody', FORM, interactive({ type: 'block_actions', user: {}, actions: [{}] })],
+    ['a press on nothing', FORM, interactive({ type: 'block_actions', actions: [] })],
+    ['a press on null', FORM, interactive({ type: 'block_actions', actions: [null] })],
+    ['a form that is none', FORM, interactive({ type: 'view_submission', view: null })],
+    ['a mention of many', 'application/json', eventOf({ type: 'app_mention', user: ['UANA'] })],
+    ['a word that is a number', 'application/json', eventOf({ type: 'message', text: 5 })],
+    ['a thread without words', 'application/json', eventOf({ type: 'app_mention', thread_ts: {} })],
   ])('%s gets 400', async (_name, type, body) => {
     const answer = await rig.desk.send(type, body);
     expect(answer.status).toBe(400);
@@ -83,6 +108,35 @@ describe('bodies', () => {
     const answer = await rig.desk.send(FORM, COMMAND.replace('text=list', `text=${text}`));
     expect(answer.status).toBe(200);
     expect(rig.intents[0]?.ask).toEqual({ line: text });
+  });
+
+  test.each([
+    ['a kind of payload', FORM, interactive({ type: 'block_suggestion', value: 'a' })],
+    ['a shortcut', FORM, interactive({ type: 'shortcut', callback_id: 'x' })],
+    [
+      'an event',
+      'application/json',
+      eventOf({ type: 'reaction_added', user: 'UANA', item: { type: 'file' } }),
+    ],
+    ['a step of a workflow', 'application/json', eventOf({ type: 'function_executed' })],
+    ['an event of nobody', 'application/json', eventOf({ type: 'channel_topic', user: null, channel: null })],
+  ])('%s that nobody uses gets 200 and reaches nobody', async (_name, type, body) => {
+    expect((await rig.desk.send(type, body)).status).toBe(200);
+    expect(rig.intents).toEqual([]);
+    expect(rig.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
+  test('what no database keeps is taken out of a line and of a name', async () => {
+    await rig.desk.send(
+      FORM,
+      COMMAND.replace('text=list', 'text=li%00st').replace('UANA', 'UANA&user_name=A%00na'),
+    );
+    expect(rig.intents[0]).toMatchObject({ ask: { line: 'list' }, actor: { name: 'Ana' } });
+    await rig.desk.send(
+      'application/json',
+      eventOf({ type: 'app_mention', user: 'UANA', text: 'li\ud800st' }),
+    );
+    expect(rig.intents[1]).toMatchObject({ ask: { line: 'li\ufffdst' } });
   });
 
   test('a charset after the content type is no hindrance', async () => {

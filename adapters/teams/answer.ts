@@ -4,6 +4,9 @@ export type Answer = { status: number; body?: unknown };
 /** Events and messages: taken. */
 export const taken: Answer = { status: 200 };
 
+/** An invoke of a name that Milepost does not know: the client shows an error in the place of silence. */
+export const notImplemented: Answer = { status: 501 };
+
 /**
  * Fixed texts: a sender learns nothing of what went wrong inside. 401 and 403 for whoever may not,
  * 400 for what is no activity, 503 for what may work later.

@@ -1,5 +1,5 @@
 import type { Hear } from '../../src/commands/intent.ts';
-import { type Answer, taken } from './answer.ts';
+import { type Answer, notImplemented, taken } from './answer.ts';
 import { answerDialog } from './dialog.ts';
 import { answerExecute } from './execute.ts';
 import { filesOf } from './files.ts';
@@ -43,7 +43,7 @@ async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Pro
     case 'task/submit':
       return answerDialog(activity, tenant, to);
     default:
-      return { status: 200, body: {} };
+      return notImplemented;
   }
 }
 

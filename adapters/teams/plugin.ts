@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { readJson } from '../json.ts';
 import { refusals } from './answer.ts';
 import type { Receive } from './receive.ts';
 import type { Log } from './settings.ts';
@@ -16,6 +17,10 @@ export function createPlugin(receive: Receive, log: Log): FastifyPluginAsync {
       log.error({ why: error.message }, 'teams: a request failed');
       return reply.code(503).send(refusals.unavailable.body);
     });
+    server.removeContentTypeParser('application/json');
+    server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, readJson(String(body))),
+    );
     server.post('/api/messages', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       const { authorization } = request.headers;
       const answer = await receive({ headers: { authorization }, body: request.body });

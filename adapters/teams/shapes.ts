@@ -6,21 +6,29 @@ const optionalText = z
   .nullish()
   .transform((text) => text ?? undefined);
 
-const id = z.string().min(1).max(1_024);
+/** Bounded and printable, because it is kept, logged, and stands between `<@` and `>` in a line. */
+const idText = /^[!-;=?-{}~]{1,512}$/;
+const id = z.string().regex(idText);
+const optionalId = z
+  .union([z.literal(''), id])
+  .nullish()
+  .transform((text) => text || undefined);
 
-const account = z.looseObject({
-  id,
-  name: optionalText,
-  aadObjectId: optionalText,
-});
+/** The longest name that Teams gives is far shorter; a longer one is cut. */
+const longestName = 200;
+const optionalName = optionalText.transform(
+  (text) => text && [...text.slice(0, 2 * longestName)].slice(0, longestName).join('').toWellFormed(),
+);
+
+const account = z.looseObject({ id, name: optionalName, aadObjectId: optionalId });
 
 const mentionEntity = z.object({
   type: z.literal('mention'),
   text: z.string().min(1),
-  mentioned: z.looseObject({ id, name: optionalText }),
+  mentioned: z.looseObject({ id, name: optionalName }),
 });
 
-const named = z.looseObject({ id: optionalText, name: optionalText });
+const named = z.looseObject({ id: optionalId, name: optionalName });
 
 /** This very machine, where stand-ins and local tools are. */
 export const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
@@ -31,10 +39,13 @@ const serviceUrl = z.url({ protocol: /^https?$/ }).refine((address) => {
   return protocol === 'https:' || isLoopback(hostname);
 }, 'must be https');
 
-/** The part of a Bot Framework activity that Milepost reads, of any type. Source: Bot Framework activity schema. */
-export const activityShape = z.looseObject({
+/**
+ * The part of a Bot Framework activity that Milepost reads, of any type; nothing else reaches the SDK,
+ * which looks into more than it checks. Source: Bot Framework activity schema.
+ */
+export const activityShape = z.object({
   type: z.string().min(1).max(64),
-  id: optionalText,
+  id: optionalId,
   channelId: z.literal('msteams'),
   serviceUrl,
   from: account,
@@ -42,8 +53,8 @@ export const activityShape = z.looseObject({
   conversation: z.looseObject({
     id,
     conversationType: optionalText,
-    tenantId: optionalText,
-    name: optionalText,
+    tenantId: optionalId,
+    name: optionalName,
   }),
   channelData: z
     .looseObject({

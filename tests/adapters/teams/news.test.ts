@@ -60,7 +60,6 @@ describe('news of a room', () => {
       { type: 'installationUpdate', action: 'add-upgrade' },
       { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] },
       { type: 'somethingNew' },
-      { type: 'invoke', name: 'message/submitAction', value: {} },
     ];
     for (const event of events) expect((await end.event(rooms.channel, people.ana, event)).status).toBe(200);
     expect(running.news).toEqual([]);

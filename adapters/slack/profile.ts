@@ -1,5 +1,6 @@
-import { type UsersInfoResponse, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
 import type { FindProfile, Profile } from '../../src/commands/intent.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackInstallations } from './installations.ts';
@@ -51,7 +52,7 @@ async function profileOf(
 ): Promise<Profile | undefined> {
   try {
     const { user: found } = await client.users.info({ user });
-    return found ? read(found, tenant) : untold('users.info names nobody');
+    return profileIn(found, tenant) ?? untold('users.info names nobody');
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError)) throw error;
     if (STRANGERS.has(error.data.error)) return { standing: 'external' };
@@ -66,9 +67,38 @@ function silence(): Promise<undefined> {
   });
 }
 
-type User = NonNullable<UsersInfoResponse['user']>;
+const said = z
+  .string()
+  .nullish()
+  .transform((text) => text?.trim() || undefined);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((is) => is ?? undefined);
 
-function read(user: User, tenant: string): Profile {
+/** The part of a user object that Milepost reads. Source: docs.slack.dev, user object. */
+const userShape = z.object({
+  id: z.string().min(1),
+  team_id: said,
+  name: said,
+  real_name: said,
+  tz: said,
+  deleted: flag,
+  is_bot: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  is_email_confirmed: flag,
+  profile: z.object({ real_name: said, display_name: said, email: said }).nullish(),
+  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
+});
+
+type User = z.infer<typeof userShape>;
+
+/** What a user object says of somebody, seen from a workspace; undefined for what is none. */
+export function profileIn(found: unknown, tenant: string): Profile | undefined {
+  const user = userShape.safeParse(found).data;
+  if (!user) return undefined;
   const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
   const standing = standingOf(user, tenant);
   const isVerified = standing === 'member' && user.is_email_confirmed === true;
@@ -78,6 +108,7 @@ function read(user: User, tenant: string): Profile {
     ...(name ? { name } : {}),
     ...(user.tz ? { zone: user.tz } : {}),
     ...(email ? { email } : {}),
+    ...(user.deleted ? { gone: true } : {}),
   };
 }
 

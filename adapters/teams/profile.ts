@@ -31,9 +31,11 @@ function profileOf(member: Member, actor: Actor): Profile {
   };
 }
 
+const nobodyThere: Profile = { standing: 'guest', absent: true };
+
 /**
- * Says who somebody is by the roster of the room they act in. Undefined where the connector does not
- * list them: nothing is claimed about them then, and the core treats them as a guest (ADM-2).
+ * Says who somebody is by the roster of the room they act in. Where the connector does not list them
+ * nothing is claimed about them, and the core treats them as a guest (ADM-2).
  */
 export function createFindProfile(findMember: FindMember, log: Log): FindProfile {
   let warned = false;
@@ -44,10 +46,10 @@ export function createFindProfile(findMember: FindMember, log: Log): FindProfile
     if (listed.is === 'not_listed' && !warned) {
       log.warn(
         { status: listed.status },
-        'teams: the connector does not list somebody who wrote, so they only look on. Check that the app is installed in that team or chat',
+        'teams: the connector does not list somebody, so they only look on. Check that the app is installed in that team or chat',
       );
       warned = true;
     }
-    return undefined;
+    return listed.is === 'not_listed' && listed.status === 404 ? nobodyThere : undefined;
   };
 }

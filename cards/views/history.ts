@@ -77,6 +77,9 @@ const verbs: Record<EventType, string> = {
   contingency_dismissed: 'dismissed a contingency',
   shifted: 'shifted the plan',
   imported: 'imported a plan',
+  person_left: 'saw that somebody left',
+  person_returned: 'saw that somebody is back',
+  reassigned: 'reassigned work',
 };
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
@@ -142,6 +145,11 @@ function detail({ type, before, after }: Entry, today: string): string | false {
       return is('room');
     case 'room_unlinked':
       return was('room');
+    case 'person_left':
+    case 'person_returned':
+      return is('person');
+    case 'reassigned':
+      return joined([`${was('person')} → ${is('person')}`, after?.what !== undefined && is('what')]);
     case 'snoozed':
       return reminded(after ?? {}, today);
     case 'zone_changed':

@@ -2,6 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Standing } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
+import { shownName, unknownName } from '../../src/domain/person-name.ts';
 import { identity, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 import { mergePeople } from './merge.ts';
@@ -49,18 +50,22 @@ export async function meet(
   const chosen = [known, also].find((one) => one?.zoneChosen);
   const row: Person = {
     id: known?.id ?? v7(),
-    name: told.name ?? known?.name ?? caller.user,
+    name: shownName(told.name ?? known?.name ?? unknownName, false),
     zone: chosen?.zone ?? told.zone ?? known?.zone ?? null,
     email: known?.email ?? told.email ?? null,
     zoneChosen: chosen !== undefined,
     admin: [known, also, told].some((one) => one?.admin),
   };
   const directoryId = told.directoryId ?? caller.directoryId ?? null;
-  const profile = { standing: told.standing, profiledAt: told.at ?? null, directoryId };
+  const profile = {
+    ...{ standing: told.standing, profiledAt: told.at ?? null, lookedAt: told.at ?? null, directoryId },
+    ...{ name: told.name ?? null, zone: told.zone ?? null, email: told.email ?? null, goneAt: null },
+  };
   await tx
     .insert(person)
     .values({ ...row, workspaceId })
-    .onConflictDoUpdate({ target: [person.workspaceId, person.id], set: row });
+    // whoever speaks is there
+    .onConflictDoUpdate({ target: [person.workspaceId, person.id], set: { ...row, goneAt: null } });
   const { platform, tenant, user } = caller;
   await tx
     .insert(identity)

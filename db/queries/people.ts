@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { Platform } from '../../cards/model.ts';
 import type { Role } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
+import { nameIn, unknownName } from '../../src/domain/person-name.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 import { lockAddress } from './meet.ts';
@@ -18,15 +19,26 @@ const columns = {
 const ofIdentity = and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId));
 const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
 
-/** Whoever is known at an address; somebody who was only mentioned so far is remembered by it. */
-export async function personAt(tx: Tx, workspaceId: string, address: Caller, name: string): Promise<Person> {
+/** Whoever is known at an address; somebody who was only mentioned so far is remembered by it, under the name that came along. */
+export async function personAt(
+  tx: Tx,
+  workspaceId: string,
+  address: Caller,
+  name: string | undefined,
+): Promise<Person> {
   const known = await findAt(tx, address);
   if (known) return known;
   await lockAddress(tx, address);
   const met = await findAt(tx, address);
   if (met) return met;
   const { platform, tenant, user } = address;
-  const row: Person = { id: v7(), name, zone: null, email: null, admin: false };
+  const row: Person = {
+    id: v7(),
+    name: nameIn(name, user) ?? unknownName,
+    zone: null,
+    email: null,
+    admin: false,
+  };
   await tx.insert(person).values({ ...row, workspaceId });
   const directoryId = platform === 'teams' && !user.includes(':') ? user : null;
   await tx

@@ -19,9 +19,17 @@ export type Known = {
   standing: Standing | null;
   /** The platform has told who they are. */
   profiled: boolean;
+  /** When it last did, an ISO instant. */
+  profiledAt: string | null;
+  /** The zone that it last told, as it was understood. */
+  zoneTold: string | null;
+  /** It has said that their account is gone. */
+  gone: boolean;
   room: Room | undefined;
   project: Project | undefined;
   role: Role | undefined;
+  /** Nobody gave it: it counts only for members of the organisation. */
+  byRoom: boolean;
 };
 
 /** What the domain knows of a project. */
@@ -92,9 +100,12 @@ function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
       person: personColumns,
       standing: identity.standing,
       profiledAt: identity.profiledAt,
+      zoneTold: identity.zone,
+      goneAt: identity.goneAt,
       room: roomColumns,
       project: projectColumns,
       role: member.role,
+      byRoom: member.byRoom,
     })
     .from(sql`(select 1) as one`)
     .leftJoin(identity, isCaller)
@@ -141,9 +152,13 @@ export async function admit(
       person: row.person ?? undefined,
       standing: row.standing,
       profiled: row.profiledAt !== null,
+      profiledAt: row.profiledAt,
+      zoneTold: row.zoneTold,
+      gone: row.goneAt !== null,
       room: row.room ?? undefined,
       project: row.project ?? undefined,
       role: row.role ?? undefined,
+      byRoom: row.byRoom ?? false,
     },
   };
 }
@@ -158,9 +173,9 @@ function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, wh
 export async function projectsOf(
   tx: Tx,
   who: Pick<Person, 'id' | 'admin'>,
-): Promise<{ project: Project; role: Role | null }[]> {
+): Promise<{ project: Project; role: Role | null; byRoom: boolean | null }[]> {
   const rows = await tx
-    .select({ project: projectColumns, role: member.role })
+    .select({ project: projectColumns, role: member.role, byRoom: member.byRoom })
     .from(project)
     .leftJoin(
       member,
@@ -181,6 +196,6 @@ export async function join(
 ): Promise<void> {
   await tx
     .insert(member)
-    .values({ ...row, id: v7() })
+    .values({ ...row, byRoom: true, id: v7() })
     .onConflictDoNothing();
 }

@@ -60,6 +60,7 @@ export const person = pgTable(
   'person',
   {
     ...tenant,
+    /** As cards show them: `Mo (left)` once they are gone. */
     name: text('name').notNull(),
     zone: text('zone'),
     /** They chose it themselves; else a platform told it. */
@@ -74,6 +75,8 @@ export const person = pgTable(
     digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
     /** The next of these; null: to be planned. */
     digestAt: instant('digest_at'),
+    /** Since when none of their identities is active any more (ADM-2). */
+    goneAt: instant('gone_at'),
   },
   (t) => [
     key(t),
@@ -94,11 +97,21 @@ export const identity = pgTable(
     /** Entra object id. */
     directoryId: text('directory_id'),
     standing: text('standing').$type<'member' | 'guest' | 'external'>(),
-    /** When the platform was last asked; null: known from a mention only. */
+    /** When the platform last said who they are, since they first spoke; null: known from a mention only. */
     profiledAt: instant('profiled_at'),
+    /** When the platform was last asked about somebody who has never spoken, or has not for a while. */
+    lookedAt: instant('looked_at'),
+    /** As the platform last said: the person follows when it says otherwise. */
+    name: text('name'),
+    zone: text('zone'),
+    /** The address that the organisation claims for this account; null unless it is a full member and the platform verified it. */
+    email: text('email'),
+    /** Since when the platform has no such account any more. */
+    goneAt: instant('gone_at'),
   },
   (t) => [
     key(t),
+    index('identity_looked').on(t.lookedAt.asc().nullsFirst()),
     unique('identity_address').on(t.workspaceId, t.platform, t.tenant, t.user),
     index('identity_person').on(t.workspaceId, t.personId),
     index('identity_door').on(t.platform, t.tenant, t.user),
@@ -152,6 +165,8 @@ export const member = pgTable(
     projectId: uuid('project_id').notNull(),
     personId: uuid('person_id').notNull(),
     role: text('role').$type<Role>().notNull(),
+    /** Nobody gave it: it follows from the room and the standing, and changes with them. */
+    byRoom: boolean('by_room').notNull().default(false),
   },
   (t) => [
     key(t),

@@ -48,7 +48,22 @@ export async function milestoneAhead(tx: Tx, typed = ''): Promise<Ahead> {
   return 'number' in by ? { milestone: await loadNumberedHere(tx, by.number) } : {};
 }
 
-const mention = /^<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>$/;
+const mention = /<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>/;
+const mentions = new RegExp(mention, 'g');
+const mentionAlone = new RegExp(`^${mention.source}$`);
+
+/** Somebody as a line names them. */
+export type Mentioned = { platform: Who['platform']; tenant: string; user: string; name: string | undefined };
+
+const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
+  platform: platform as Who['platform'],
+  tenant,
+  user,
+  name,
+});
+
+/** Everybody whom a text mentions, in order. */
+export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(mentionedBy);
 
 /**
  * The person that is meant: somebody mentioned (met by that, if nobody knew them yet), `me`, or
@@ -56,11 +71,10 @@ const mention = /^<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>$/;
  * person (LIVE-4).
  */
 export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outcome<Person>> {
-  const at = mention.exec(typed);
+  const at = mentionAlone.exec(typed);
   if (at) {
-    const [, platform, tenant = '', user = '', name] = at;
-    const address = { platform: platform as Who['platform'], tenant, user };
-    return ok(await personAt(tx, who.workspaceId, address, name || user));
+    const { name, ...address } = mentionedBy(at);
+    return ok(await personAt(tx, who.workspaceId, address, name));
   }
   if (typed.toLowerCase() === 'me') return ok(who.person);
   if (!who.project) return refuse({ is: 'no_project' });

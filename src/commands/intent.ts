@@ -39,10 +39,27 @@ export type Profile = {
   email?: string;
   directoryId?: string;
   standing: Standing;
+  /** The account is deactivated or deleted. */
+  gone?: boolean;
+  /** The room does not list them, and nothing else is known. */
+  absent?: true;
 };
 
 /** Asks a platform who somebody is; undefined when it did not say in time. Never throws. */
 export type FindProfile = (actor: Actor, room: RoomAddress | undefined) => Promise<Profile | undefined>;
+
+/** Where a platform knows somebody. */
+export type Whereabouts = Pick<Actor, 'platform' | 'tenant' | 'user' | 'directoryId'>;
+
+/** What a platform tells of a person, outside any command. */
+export type PersonNews =
+  /** Who they are now: the whole profile. */
+  | { is: 'told'; who: Whereabouts; profile: Profile }
+  /** Something is different: they are to be looked up. `gone`: the platform said that the account is. */
+  | { is: 'doubtful'; who: Whereabouts; gone?: boolean };
+
+/** Takes news of people; those whom nobody knows are left out. Throws only when the database fails. */
+export type HearPerson = (news: PersonNews) => Promise<void>;
 
 /** What came of fetching a file. */
 export type Fetched =

@@ -55,7 +55,11 @@ export const role = defineCommand({
       },
     ].sort((a, b) => a.name.localeCompare(b.name));
     return ok({
-      changes: [held ? { alter: 'member', id: held.memberId, set: { role: given } } : { add: 'member', row }],
+      changes: [
+        held
+          ? { alter: 'member', id: held.memberId, set: { role: given, byRoom: false } }
+          : { add: 'member', row },
+      ],
       events: [
         {
           type: 'role_changed',

@@ -4,7 +4,7 @@ import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
-import { type Asking, admit } from '../../db/queries/who.ts';
+import { type Asking, admit, type Known } from '../../db/queries/who.ts';
 import { askNoMore, isOver } from '../../db/statement.ts';
 import type { Door, Tx } from '../../db/tenant.ts';
 import { hashOf } from '../domain/code.ts';
@@ -12,12 +12,16 @@ import { todayIn } from '../domain/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import { type Read, readAsk } from './ask.ts';
 import type { Enqueue } from './enqueue.ts';
+import { isStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
 import type { FindProfile, Intent, Reply, Run } from './intent.ts';
+import { learn, saidBy } from './learn.ts';
+import { meetMentioned } from './mentioned.ts';
 import { refused } from './refused.ts';
 import { registry } from './registry.ts';
 import { cameToDecide, retell } from './retell.ts';
 import { withFile } from './shared-file.ts';
+import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { type Admins, type Asked, introduce, recognise, situate } from './who.ts';
 
 /** What the runner needs of the world. */
@@ -37,6 +41,8 @@ export type RunnerPorts = {
   log: Pick<BaseLogger, 'error' | 'warn'>;
 };
 
+type Parts = RunnerPorts & { unanswered: Unanswered };
+
 /** Slack gives up after three seconds; the person gets a clear word before that. */
 const deadlineMs = 2_500;
 
@@ -44,7 +50,8 @@ const deadlineMs = 2_500;
  * The only runner. Every door asks through it, always in this order: parse, begin, who (a second
  * arrival is answered as before), load, permit, decide, view, save with the answer, commit.
  */
-export function createRunner(ports: RunnerPorts): Run {
+export function createRunner(given: RunnerPorts): Run {
+  const ports: Parts = { ...given, unanswered: createUnanswered(given.now) };
   return async (intent) => {
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
@@ -69,44 +76,62 @@ const causeOf = (error: unknown): string => {
 
 const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds).toISOString();
 
-async function serve(ports: RunnerPorts, intent: Intent): Promise<Reply> {
+async function serve(ports: Parts, intent: Intent): Promise<Reply> {
   const now = instantOf(ports);
   const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (asked.is === 'unknown') return refused({ ...asked, is: 'unknown_command' });
   const read = await withFile(asked, intent);
+  await meetMentioned(ports, { intent, read, now, door: doorOf(intent, read) });
   const first = await attempt(ports, { intent, read, now, asked: undefined });
-  if (first !== 'unenrolled' && first !== 'stranger') return first;
+  if (typeof first === 'object') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
-  const profile = await ports.findProfile[intent.actor.platform]?.(intent.actor, intent.room);
+  const profile = first === 'moved' ? undefined : await ask(ports, intent);
   const known = { intent, read, now, asked: { profile } };
-  await meetFirst(ports, known);
+  await (first === 'stale' || first === 'moved' ? meetAgain : meetFirst)(ports, known);
   const second = await attempt(ports, known);
-  if (second === 'unenrolled' || second === 'stranger') {
-    throw new Error(`still ${second} after it was mended`);
-  }
+  if (typeof second !== 'object') throw new Error(`still ${second} after it was mended`);
   return second;
 }
 
-type Attempt = Reply | 'unenrolled' | 'stranger';
+/** Who somebody is. A platform that gave no answer is left in peace for a while, so that nobody waits for it each time. */
+async function ask({ findProfile, unanswered }: Parts, { actor, room }: Intent) {
+  const profile = await findProfile[actor.platform]?.(actor, room);
+  const found = profile?.absent ? undefined : profile;
+  if (!found) unanswered.add(actor);
+  return found;
+}
+
+/** Why a request cannot be carried out yet: `stale` and `moved` are people who are known, and not as they are now. */
+type Attempt = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
 
 /** A request. `asked` is there once the platform was asked who the person is; `again` when it began anew. */
 type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
 
-const attempt = (ports: RunnerPorts, one: Try): Promise<Attempt> =>
+const attempt = (ports: Parts, one: Try): Promise<Attempt> =>
   transact(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
 
 /**
  * Somebody is met in a transaction of its own. Commands lock a project before anybody who is
  * mentioned; to meet who asks and then lock the project would be the other way round.
  */
-const meetFirst = (ports: RunnerPorts, one: Try): Promise<void> =>
+const meetFirst = (ports: Parts, one: Try): Promise<void> =>
   transact(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { entered, known } = admitted;
-    const renamed = await introduce(tx, entered.workspaceId, { intent, known, asked }, now);
+    const renamed = await introduce(tx, entered.workspaceId, { intent, known, asked, now });
     if (renamed) await retell(enqueue, tx, entered.workspaceId, renamed);
+  });
+
+/** Whoever acts is there, whatever their platform said before. */
+const meetAgain = (ports: Parts, one: Try): Promise<void> =>
+  transact(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+    const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
+    if (!admitted) throw new Error('still unenrolled after it was mended');
+    const { actor } = intent;
+    const said = saidBy(asked?.profile ?? {}, { gone: false, zone: actor.zone });
+    await learn({ ...ports, enqueue }, tx, admitted.entered.workspaceId, { who: actor, said, now });
   });
 
 /** How often a transaction begins that others are in the way of. */
@@ -139,7 +164,7 @@ async function transact<T>(
  * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
  * fails at that, and begins anew to find the answer of the other.
  */
-async function within(tx: Tx, ports: RunnerPorts, { intent, read, asked, again }: Try): Promise<Attempt> {
+async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }: Try): Promise<Attempt> {
   const { command } = read;
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
   const isHere = !read.project && intent.room?.kind === 'channel';
@@ -154,8 +179,10 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, asked, again }
   if (!known.fresh && delivery) {
     return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
   }
-  const someone = recognise({ intent, known, asked }, ports.admins);
+  const someone = recognise({ intent, known, asked, now }, ports.admins);
   if (!someone) return 'stranger';
+  const changed = asked ? undefined : changeOf(ports, known, intent, now);
+  if (changed) return changed;
   const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
   const { verified } = someone;
   const done = who.ok
@@ -175,6 +202,11 @@ async function within(tx: Tx, ports: RunnerPorts, { intent, read, asked, again }
   if (who.ok && cameToDecide(known, who.value))
     await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
+}
+
+function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
+  if (isStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
+  return zoneSaid(known, intent) === undefined ? undefined : 'moved';
 }
 
 function whyOf({ command }: Read, isHere: boolean, delivery: string | undefined): Asking {

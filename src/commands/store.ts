@@ -138,6 +138,7 @@ const everywhere: readonly EventType[] = [
   'holidays_changed',
   'shifted',
   'imported',
+  'reassigned',
 ];
 
 function tell(

@@ -7,7 +7,8 @@ import type { Person } from '../domain/change.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
 import { choose } from '../domain/reference.ts';
-import { isOffset, zoneOf } from '../domain/zones.ts';
+import { zoneOf } from '../domain/zones.ts';
+import { isVouched } from './freshness.ts';
 import type { Intent, Profile } from './intent.ts';
 
 /** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
@@ -19,25 +20,25 @@ export type Asked = { profile: Profile | undefined };
 /** Whoever asks. */
 export type Recognised = { person: Person; standing: Standing; verified: boolean };
 
-type Contact = { intent: Intent; known: Known; asked: Asked | undefined };
+/** `now` is an ISO instant. */
+type Contact = { intent: Intent; known: Known; asked: Asked | undefined; now: string };
 
-const standingOf = ({ intent, known, asked }: Contact): Standing =>
-  intent.actor.standing ?? asked?.profile?.standing ?? known.standing ?? 'guest';
+const standingOf = ({ intent, known, asked, now }: Contact): Standing =>
+  intent.actor.standing ??
+  asked?.profile?.standing ??
+  (isVouched(known, now) ? known.standing : null) ??
+  'guest';
 
-const isVerified = ({ intent, known, asked }: Contact): boolean =>
-  known.profiled || asked?.profile !== undefined || intent.actor.standing !== undefined;
+const isVerified = ({ intent, known, asked, now }: Contact): boolean =>
+  isVouched(known, now) || asked?.profile !== undefined || intent.actor.standing !== undefined;
 
 /**
- * Remembers who is behind an intent, on first contact: what the platform says of them, `now` an ISO instant.
+ * Remembers who is behind an intent, on first contact: what the platform says of them.
  *
  * @returns the person's id where cards may know them by another name.
  */
-export async function introduce(
-  tx: Tx,
-  workspaceId: string,
-  contact: Contact,
-  now: string,
-): Promise<string | undefined> {
+export async function introduce(tx: Tx, workspaceId: string, contact: Contact): Promise<string | undefined> {
+  const { now } = contact;
   const { actor } = contact.intent;
   const profile = contact.asked?.profile;
   const zone = zoneOf(profile?.zone ?? '') ?? zoneOf(actor.zone ?? '');
@@ -65,7 +66,7 @@ export function recognise(contact: Contact, admins: Admins): Recognised | undefi
   };
 }
 
-/** As they are right now: the zone of their present device unless they chose one, and what the settings say. */
+/** As the settings say too, with a zone that this runtime knows. */
 function present(person: Person, { actor }: Intent, admins: Admins): Person {
   const ids = [
     `${actor.platform}:${actor.tenant}/${actor.user}`,
@@ -73,10 +74,7 @@ function present(person: Person, { actor }: Intent, admins: Admins): Person {
   ];
   const listed =
     actor.platform === 'cli' || admins.some((admin) => ids.includes(admin) || admin === person.email);
-  const kept = zoneOf(person.zone ?? '');
-  const told = person.zoneChosen ? undefined : zoneOf(actor.zone ?? '');
-  const zone = (told && !(kept && isOffset(told)) ? told : kept) ?? null;
-  return { ...person, zone, admin: person.admin || listed };
+  return { ...person, zone: zoneOf(person.zone ?? '') ?? null, admin: person.admin || listed };
 }
 
 /** Everything about who asks: which project is meant, and their role in it. */
@@ -89,7 +87,8 @@ export async function situate(
   const { entered, intent, known, admins } = at;
   const meant = await projectMeant(tx, person, { known, intent }, named);
   if (!meant.ok) return meant;
-  const { project, held } = meant.value;
+  const { project } = meant.value;
+  const held = roleHeld(meant.value, standing);
   const role = await roleIn(tx, entered.workspaceId, { person, standing, known, project, held });
   const { room } = intent;
   return ok({
@@ -106,9 +105,13 @@ export async function situate(
   });
 }
 
-type Meant = { project: Project | undefined; held: Role | undefined };
+type Meant = { project: Project | undefined; held: Role | undefined; byRoom: boolean };
 
-const none: Meant = { project: undefined, held: undefined };
+const none: Meant = { project: undefined, held: undefined, byRoom: false };
+
+/** A role that followed from being a member counts for members only; one that was given counts (ADM-2). */
+const roleHeld = ({ held, byRoom }: Meant, standing: Standing): Role | undefined =>
+  byRoom && held === 'contributor' && standing !== 'member' ? undefined : held;
 
 /**
  * The project that was named, else the room's; in a direct chat the only one that the person takes
@@ -120,13 +123,14 @@ async function projectMeant(
   { known, intent }: { known: Known; intent: Intent },
   named: string | undefined,
 ): Promise<Outcome<Meant>> {
-  if (!named && known.project) return ok({ project: known.project, held: known.role });
+  if (!named && known.project) return ok({ project: known.project, held: known.role, byRoom: known.byRoom });
   if (!named && intent.room?.kind === 'channel') return ok(none);
   const rows = await projectsOf(tx, person);
   const mine = rows.map((row) => ({
     name: row.project.name,
     project: row.project,
     held: row.role ?? undefined,
+    byRoom: row.byRoom ?? false,
   }));
   if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : none);
   const byId = mine.find((row) => row.project.id === named);

@@ -33,7 +33,14 @@ export type Preferences = {
 export type RoomDigest = { digest: Cadence | null; digestAt: string | null; digestIn: 'channel' | 'thread' };
 
 /** What a role is held in. */
-export type Member = { id: string; projectId: string; personId: string; role: Role };
+export type Member = {
+  id: string;
+  projectId: string;
+  personId: string;
+  role: Role;
+  /** Nobody gave it: it follows from the room and the standing. Absent: false. */
+  byRoom?: boolean;
+};
 
 /** A one-time code: only its hash is kept. */
 export type LinkCode = {
@@ -183,6 +190,9 @@ export const eventTypes = [
   'contingency_dismissed',
   'shifted',
   'imported',
+  'person_left',
+  'person_returned',
+  'reassigned',
 ] as const;
 /** A kind of event. */
 export type EventType = (typeof eventTypes)[number];

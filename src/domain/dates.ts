@@ -85,6 +85,10 @@ export function later(now: string, minutes: number): string {
   return Temporal.Instant.from(now).add({ minutes }).toString({ fractionalSecondDigits: 3 });
 }
 
+/** Minutes from one moment to another; ISO instants. */
+export const minutesBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 60_000;
+
 /** How long ago a moment was, in one unit: "just now", "5 min ago", "2 days ago". */
 export function ago(moment: string, now: string): string {
   const minutes = Math.floor(

@@ -26,6 +26,10 @@ export function zoneOf(told: string): string | undefined {
   return zone;
 }
 
+/** A zone as it is kept of what somebody's platform tells: its name, else the words, so that they are asked about once. */
+export const zoneAsTold = (told: string): string =>
+  zoneOf(told) ?? told.replaceAll(/\p{C}/gu, '').trim().slice(0, longestName);
+
 /** Whether a zone is a mere offset from UTC, which says less than any name: it has no summer time. */
 export const isOffset = (zone: string): boolean => /^[+-]/.test(zone);
 

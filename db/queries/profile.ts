@@ -1,0 +1,215 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Standing } from '../../src/domain/access.ts';
+import { nameProper, shownName, unknownName } from '../../src/domain/person-name.ts';
+import { isOffset, zoneAsTold, zoneOf } from '../../src/domain/zones.ts';
+import type { Database } from '../connect.ts';
+import { identity, member, person } from '../schema/tables.ts';
+import { rowsOf, type Tx } from '../tenant.ts';
+import { lockProjectsOf } from './retell.ts';
+import type { Caller } from './who.ts';
+
+/** What a platform says of somebody; what is left out it did not say. */
+export type Said = {
+  name?: string | undefined;
+  /** As the platform spells it. */
+  zone?: string | undefined;
+  /** Verified, in lower case; null: it vouches for none. */
+  email?: string | null | undefined;
+  directoryId?: string | undefined;
+  standing?: Standing | undefined;
+  /** The account is deactivated, deleted or removed. */
+  gone?: boolean | undefined;
+};
+
+/** What became of a person by it. */
+export type Kept = {
+  personId: string;
+  /** As cards show them now. */
+  name: string;
+  /** Cards show something else of them, or rights have changed. */
+  isSeen: boolean;
+  /** Their last active account is gone, or the first is back. */
+  turned: 'left' | 'returned' | undefined;
+  /** A zone that nobody understands, told for the first time. */
+  oddZone: string | undefined;
+};
+
+type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+/**
+ * Writes what a platform says of somebody who is known at an address. A fact that differs from what
+ * the same platform said before becomes the person's: the last change wins, whichever platform it
+ * is on. What they chose themselves stays. `at` is an ISO instant.
+ *
+ * @returns undefined where nobody is known at the address.
+ */
+export async function keepProfile(
+  tx: Tx,
+  address: Caller,
+  said: Said,
+  at: string,
+): Promise<Kept | undefined> {
+  const seen = await find(tx, address);
+  if (!seen) return undefined;
+  if (!differs(seen, said)) {
+    await tx
+      .update(identity)
+      .set(stamps(seen, said, at))
+      .where(eq(identity.id, seen.identityId));
+    return { personId: seen.personId, name: seen.name, isSeen: false, turned: undefined, oddZone: undefined };
+  }
+  // the projects before the people, as commands do, so that nobody waits in a circle
+  await lockProjectsOf(tx, seen.personId);
+  await tx.select({ id: person.id }).from(person).where(eq(person.id, seen.personId)).for('no key update');
+  const row = (await find(tx, address)) ?? seen;
+  const next = nextOf(row, said, at);
+  await tx.update(identity).set(next.identity).where(eq(identity.id, row.identityId));
+  await tx.update(person).set(next.person).where(eq(person.id, row.personId));
+  if (next.losesRoom) await leaveRooms(tx, row.personId);
+  if (next.email) await moveMailbox(tx, row, next.email.to);
+  return {
+    personId: row.personId,
+    name: next.person.name,
+    isSeen: next.person.name !== row.name || next.standing !== row.standing || next.turned !== undefined,
+    turned: next.turned,
+    oddZone: next.oddZone,
+  };
+}
+
+async function find(tx: Tx, { platform, tenant, user, directoryId }: Caller) {
+  const others = sql`from identity o where o.workspace_id = ${identity.workspaceId}
+    and o.person_id = ${identity.personId} and o.id <> ${identity.id}`;
+  const rows = await tx
+    .select({
+      identityId: identity.id,
+      personId: identity.personId,
+      user: identity.user,
+      directoryId: identity.directoryId,
+      standing: identity.standing,
+      profiledAt: identity.profiledAt,
+      told: { name: identity.name, zone: identity.zone, email: identity.email },
+      goneAt: identity.goneAt,
+      name: person.name,
+      zone: person.zone,
+      zoneChosen: person.zoneChosen,
+      email: person.email,
+      personGoneAt: person.goneAt,
+      isAlone: sql<boolean>`not exists (select ${others})`,
+      othersLive: sql<boolean>`exists (select ${others} and o.gone_at is null)`,
+      othersBelong: sql<boolean>`exists (select ${others} and o.gone_at is null and o.standing = 'member')`,
+    })
+    .from(identity)
+    .innerJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
+    .where(
+      and(
+        eq(identity.platform, platform),
+        eq(identity.tenant, tenant),
+        sql`(${identity.user} = ${user} or ${identity.directoryId} in (${user}, ${directoryId ?? user}))`,
+      ),
+    )
+    .limit(2);
+  return rows.find((row) => row.user === user) ?? rows[0];
+}
+
+function differs(row: Row, said: Said): boolean {
+  const { told } = row;
+  return (
+    (said.name !== undefined && said.name !== told.name) ||
+    (said.zone !== undefined && zoneAsTold(said.zone) !== (told.zone ?? '')) ||
+    (said.email !== undefined && said.email !== told.email) ||
+    (said.standing !== undefined && said.standing !== row.standing) ||
+    (said.directoryId !== undefined && said.directoryId !== row.directoryId) ||
+    (said.gone !== undefined && said.gone !== (row.goneAt !== null))
+  );
+}
+
+/** Somebody who has never spoken stays to be met at their first word. */
+const stamps = (row: Row, said: Said, at: string) => ({
+  lookedAt: at,
+  ...(row.profiledAt !== null && said.standing !== undefined ? { profiledAt: at } : {}),
+});
+
+function nextOf(row: Row, said: Said, at: string) {
+  const { told } = row;
+  const isGone = said.gone ?? row.goneAt !== null;
+  const personGone = isGone && !row.othersLive;
+  const standing = said.standing ?? row.standing;
+  const zone = zoneAsTold(said.zone ?? '') || undefined;
+  const meant = zone === undefined ? undefined : zoneOf(zone);
+  const follows = meant && zone !== told.zone && !row.zoneChosen && !(row.zone && isOffset(meant));
+  const email =
+    said.email !== undefined && told.email !== null && told.email === row.email && said.email !== told.email;
+  return {
+    standing,
+    turned: personGone === (row.personGoneAt !== null) ? undefined : turnOf(personGone),
+    oddZone: zone && !meant && zone !== told.zone ? zone : undefined,
+    losesRoom: standing !== 'member' && row.standing === 'member' && !row.othersBelong,
+    email: email ? { to: said.email ?? null } : undefined,
+    identity: {
+      ...stamps(row, said, at),
+      name: said.name ?? told.name,
+      zone: zone ?? told.zone,
+      email: said.email === undefined ? told.email : said.email,
+      directoryId: said.directoryId ?? row.directoryId,
+      standing,
+      goneAt: isGone ? (row.goneAt ?? at) : null,
+    },
+    person: {
+      name: shownName(nameAfter(row, said), personGone),
+      goneAt: personGone ? (row.personGoneAt ?? at) : null,
+      ...(follows && meant !== row.zone ? { zone: meant, digestAt: null } : {}),
+    },
+  };
+}
+
+const turnOf = (isGone: boolean): Kept['turned'] => (isGone ? 'left' : 'returned');
+
+/** A name that a platform tells for the first time is none that was changed there. */
+function nameAfter({ told, name, isAlone }: Row, said: Said): string {
+  const present = nameProper(name);
+  if (!said.name || said.name === told.name) return present;
+  return told.name !== null || isAlone || present === unknownName ? said.name : present;
+}
+
+/** Roles that followed from being a member of the organisation (ADM-2); given ones stay. */
+async function leaveRooms(tx: Tx, personId: string): Promise<void> {
+  await tx
+    .delete(member)
+    .where(and(eq(member.personId, personId), eq(member.byRoom, true), eq(member.role, 'contributor')));
+}
+
+/** The address follows its platform, unless somebody else has it by now. */
+async function moveMailbox(tx: Tx, { personId }: Row, to: string | null): Promise<void> {
+  const [taken] =
+    to === null
+      ? []
+      : await tx
+          .select({ id: person.id })
+          .from(person)
+          .where(and(eq(person.email, to), ne(person.id, personId)));
+  if (!taken) await tx.update(person).set({ email: to }).where(eq(person.id, personId));
+}
+
+/** Those of some addresses whose name no platform has told yet; runs as the owning role, before any tenant. */
+export async function namelessAmong<Address extends Caller>(
+  db: Database,
+  addresses: readonly Address[],
+): Promise<Address[]> {
+  const asked = JSON.stringify(
+    addresses.map(({ platform, tenant, user }, at) => ({ platform, tenant, user, at })),
+  );
+  const rows = await db.execute(sql`select asked.at from jsonb_to_recordset(${asked}::text::jsonb)
+      as asked(at int, platform text, tenant text, "user" text)
+    where not exists (select from identity i where i.platform = asked.platform and i.tenant = asked.tenant
+      and i.user_key = asked."user" and i.name is not null)`);
+  const found = new Set(rowsOf<{ at: number }>(rows).map(({ at }) => at));
+  return addresses.filter((_one, at) => found.has(at));
+}
+
+/** The workspaces where somebody is known at an address; runs as the owning role, before any tenant. */
+export async function workspacesOf(db: Database, { platform, tenant, user }: Caller): Promise<string[]> {
+  const rows = await db.execute(sql`select distinct workspace_id as id from identity
+    where platform = ${platform}::text and tenant = ${tenant}::text
+      and (user_key = ${user}::text or directory_id = ${user}::text)`);
+  return rowsOf<{ id: string }>(rows).map(({ id }) => id);
+}

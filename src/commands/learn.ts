@@ -1,0 +1,30 @@
+import { keepProfile, type Said } from '../../db/queries/profile.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Enqueue } from './enqueue.ts';
+import type { Profile, Whereabouts } from './intent.ts';
+import { retell } from './retell.ts';
+
+/** What a profile says, as it is kept; `more` counts where the profile says nothing. */
+export function saidBy(profile: Partial<Profile>, more: Said = {}): Said {
+  const { standing, email } = profile;
+  return {
+    ...more,
+    ...profile,
+    // whoever has a profile is there, and an address that it does not vouch for is none any more
+    ...(standing === undefined ? {} : { email: email?.toLowerCase() ?? null, gone: profile.gone ?? false }),
+  };
+}
+
+/**
+ * Writes down what a platform says of somebody who is known, and tells those who see it: cards are
+ * drawn again where a name or a right has changed (LIVE-1). `now` is an ISO instant.
+ */
+export async function learn(
+  { enqueue }: { enqueue: Enqueue },
+  tx: Tx,
+  workspaceId: string,
+  { who, said, now }: { who: Whereabouts; said: Said; now: string },
+): Promise<void> {
+  const kept = await keepProfile(tx, who, said, now);
+  if (kept?.isSeen) await retell(enqueue, tx, workspaceId, kept.personId);
+}

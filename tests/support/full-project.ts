@@ -1,0 +1,92 @@
+import { type Role, roles } from '../../src/domain/access.ts';
+import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
+import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import { linkLineIn } from './apollo.ts';
+import { type Stage, said, teamsPerson } from './milepost.ts';
+
+/** A project with something of every kind in it, and somebody of each role on both platforms. */
+export type FullProject = {
+  channel: string;
+  room: TeamsRoom;
+  name: string;
+  /** The Slack user of a role, and the Teams person of it; different people. */
+  slack: Readonly<Record<Role, string>>;
+  teams: Readonly<Record<Role, TeamsPerson>>;
+};
+
+const nameOf = (role: Role, suffix: string) => `${role[0]?.toUpperCase()}${role.slice(1)} ${suffix}`;
+
+const record = <T>(of: (role: Role) => T) =>
+  Object.fromEntries(roles.map((role) => [role, of(role)])) as Record<Role, T>;
+
+/**
+ * Makes a project `name` in a Slack channel and a Teams channel of its own. Milestones: 1 upcoming, 2 in
+ * progress with items, 3 blocked, 4, 6 and 7 submitted, 5 done, 8 to 11 in progress. Besides: blockers, a
+ * metric, a risk, cadences, decisions and a contingency. The first to speak on the Slack side owns it.
+ */
+export async function fullProject(stage: Stage, name: string): Promise<FullProject> {
+  const { world } = stage.ends.slack;
+  const key = name.toUpperCase();
+  const channel = `C${key}`;
+  const slack = record((role) => {
+    const id = `U${key}${role.toUpperCase()}`;
+    world.addPerson({
+      id,
+      team: slackTeam,
+      name: `${key}.${role}`.toLowerCase(),
+      realName: nameOf(role, name),
+    });
+    return id;
+  });
+  const teams = record((role) => {
+    const id = `${key}-${role}`.toLowerCase();
+    return teamsPerson(nameOf(role, 'T'), { id: `29:${id}`, aadObjectId: `aad-${id}` });
+  });
+  world.addChannel({ id: channel, team: slackTeam, name: key.toLowerCase() });
+  const room = teamsChannel(stage.ends.teams, key.toLowerCase(), Object.values(teams));
+  const owner = slack.owner;
+  const say = async (line: string, who = owner) => {
+    const answer = said(await stage.desk.slash(who, channel, line));
+    if (isRefusal(answer)) throw new Error(`“${line}” was refused: ${answer}`);
+    return answer;
+  };
+  await say(`project "${name}" kind:launch target:"18 dec 2027" zone:Europe/London`.replace(/ zone\S+/, ''));
+  const code = linkLineIn(await say('link'));
+  await stage.ends.teams.message(teams.owner, room, code);
+  for (const role of roles) await stage.ends.teams.message(teams[role], room, 'help');
+  await stage.settle();
+  for (const role of roles) {
+    if (role !== 'owner') await say(`role @${`${key}.${role}`.toLowerCase()} ${role}`);
+    if (role !== 'contributor') await say(`role "${teams[role].name}" ${role}`);
+  }
+  for (const line of contents) await say(line);
+  await stage.settle();
+  return { channel, room, name, slack, teams };
+}
+
+const contents: readonly string[] = [
+  ...Array.from({ length: 11 }, (_, nth) => `new "Step ${nth + 1} of it" due:"${nth + 1} dec 2027"`),
+  'add 2 deliverable "Signed contract"',
+  'add 2 criterion "Five customers"',
+  'check 2.2',
+  ...['2', '3', '4', '5', '6', '7', '8', '10'].map((at) => `start ${at}`),
+  'block 3 waiting for the key by:customer',
+  'blocker "The hall is closed"',
+  ...['4', '5', '6', '7'].map((at) => `submit ${at}`),
+  'approve 5',
+  'metric "page load" target:"<2s"',
+  'metric "errors" target:"<1"',
+  'risk "Provider may refuse" level:high by:"1 dec 2027"',
+  'cadence "Daily standup" every:day at:10:00 kind:standup',
+  'cadence "We are live" on:"18 dec 2027" to:team draft:"The shop is open."',
+  'cadence "Still live" on:"20 dec 2027" to:team draft:"The shop is still open."',
+  'decision "Go for it?" on:"10 dec 2027" criteria:"80% of p0 done; the venue is ready" fallback:"shift 7d"',
+  'decision "Go at all?" on:"12 dec 2027"',
+  'if "30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"',
+];
+
+/** Whether an answer has words that only refusals have. */
+export const isRefusal = (answer: string): boolean =>
+  /Nothing was changed|There is no |There are no |This needs the role|You have no role|could not be|cannot be read/.test(
+    answer,
+  );

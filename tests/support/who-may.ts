@@ -1,0 +1,127 @@
+import { type Role, roles } from '../../src/domain/access.ts';
+
+/** One use of a command on the project of `full-project.ts`: as it is typed, as a button or form carries it, and who may. */
+export type Use = {
+  command: string;
+  line: string;
+  /** The same as a press or a form carries it. */
+  input: Record<string, string>;
+  may: readonly Role[];
+};
+
+const everybody = roles;
+const lookers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
+const workers: readonly Role[] = ['owner', 'coach', 'contributor'];
+const owners: readonly Role[] = ['owner'];
+
+const use = (may: readonly Role[], command: string, rest = '', input: Record<string, string> = {}): Use => ({
+  command,
+  line: `${command} ${rest}`.trim(),
+  input,
+  may,
+});
+
+const looks = (command: string, rest?: string, input?: Record<string, string>) =>
+  use(lookers, command, rest, input);
+const works = (command: string, rest?: string, input?: Record<string, string>) =>
+  use(workers, command, rest, input);
+const governs = (command: string, rest?: string, input?: Record<string, string>) =>
+  use(owners, command, rest, input);
+
+/**
+ * Who may do what in a project of the kind `launch`, whose owner approves (ADM-2, APR-1, APR-6): the
+ * expectation is written here by hand, and not taken from the rules that it checks.
+ */
+export const uses: readonly Use[] = [
+  looks('status'),
+  looks('health'),
+  looks('timeline'),
+  looks('burnup'),
+  looks('retrospective'),
+  looks('export', 'markdown', { as: 'markdown' }),
+  looks('list'),
+  looks('show', '2', { milestone: '2' }),
+  looks('metrics'),
+  looks('risks'),
+  looks('cadences'),
+  looks('people'),
+  looks('policy'),
+  looks('holidays'),
+  looks('history'),
+  looks('decisions'),
+  looks('contingencies'),
+  looks('contingency', 'P1', { contingency: 'P1' }),
+  looks('decision', 'D1', { question: 'D1' }),
+  looks('remind'),
+  looks('ask-updates'),
+  looks('snooze', '2 tomorrow', { milestone: '2', for: 'tomorrow' }),
+  looks('digest'),
+  works('new', '"Made by somebody"', { name: 'Made by somebody' }),
+  works('start', '1', { milestone: '1' }),
+  works('progress', '2 60 going well', { milestone: '2', percent: '60', note: 'going well' }),
+  works('block', '2 no key yet', { milestone: '2', reason: 'no key yet' }),
+  works('unblock', '3', { milestone: '3' }),
+  works('blocker', '"No venue"', { text: 'No venue' }),
+  works('cleared', 'B2', { blocker: 'B2' }),
+  works('submit', '8', { milestone: '8' }),
+  works('recall', '7', { milestone: '7' }),
+  works('add', '2 criterion "It is fast"', { milestone: '2', kind: 'criterion', text: 'It is fast' }),
+  works('check', '2.1', { item: '2.1' }),
+  works('uncheck', '2.2', { item: '2.2' }),
+  works('evidence', '2 link https://example.com/a "Signed contract"', {
+    ...{ milestone: '2', kind: 'link', what: 'https://example.com/a', detail: 'Signed contract' },
+  }),
+  works('edit', '9 name:"Renamed"', { milestone: '9', name: 'Renamed' }),
+  works('move', '9 before:1', { milestone: '9', before: '1' }),
+  works('metric', '"sign-ups" target:100+', { name: 'sign-ups', target: '100+' }),
+  works('metric-set', 'M1 1.4 s', { metric: 'M1', value: '1.4 s' }),
+  works('metric-remove', 'M2', { metric: 'M2' }),
+  works('risk', '"Provider not approved" level:high', { text: 'Provider not approved', level: 'high' }),
+  works('resolved', 'R1', { risk: 'R1' }),
+  works('answer', 'C1 Finished the login', { standup: 'C1', did: 'Finished the login' }),
+  works('expect', '25% on:"1 dec 2027"', { percent: '25', on: '1 dec 2027' }),
+  works('criterion', 'D1.2 met', { criterion: 'D1.2', state: 'met' }),
+  works('done', '10', { milestone: '10' }),
+  works('digest', 'now', { when: 'now' }),
+  governs('approve', '4 great', { milestone: '4', note: 'great' }),
+  governs('return', '6 not yet', { milestone: '6', reason: 'not yet' }),
+  governs('reopen', '5 it broke', { milestone: '5', reason: 'it broke' }),
+  governs('drop', '11 not needed', { milestone: '11', reason: 'not needed' }),
+  governs('import', 'now:yes "# Apollo\n- [ ] One more"', { text: '# Apollo\n- [ ] One more', now: 'yes' }),
+  governs('cadence', '"Weekly review" every:friday at:16:00', {
+    ...{ what: 'Weekly review', every: 'friday', at: '16:00' },
+  }),
+  governs('draft', 'C2 "The doors are open."', { cadence: 'C2', text: 'The doors are open.' }),
+  governs('announce', 'C2', { cadence: 'C2' }),
+  governs('announce-skip', 'C3', { cadence: 'C3' }),
+  governs('activate'),
+  governs('link'),
+  governs('role', '"None T" viewer', { person: 'None T', role: 'viewer' }),
+  governs('policy', 'evidence:yes', { evidence: 'yes' }),
+  governs('timezone', 'Europe/Paris for:project', { zone: 'Europe/Paris', for: 'project' }),
+  governs('holidays', 'add 2027-12-27', { change: 'add', dates: '2027-12-27' }),
+  governs('decision', '"Ship it?" on:"2 dec 2027"', { question: 'Ship it?', on: '2 dec 2027' }),
+  governs('vote', 'D2 go', { decision: 'D2', choice: 'go' }),
+  governs('decide', 'D1 no-go the venue is closed', {
+    ...{ decision: 'D1', outcome: 'no-go', reason: 'the venue is closed' },
+  }),
+  governs('fallback', 'D1', { decision: 'D1' }),
+  governs('if', '"30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"', {
+    ...Object.fromEntries([
+      ['when', '30% of p0 incomplete'],
+      ['on', '1 dec 2027'],
+      ['then', 'shift launch 7d'],
+    ]),
+  }),
+  governs('contingency', 'P1 dismiss', { contingency: 'P1', verb: 'dismiss' }),
+  governs('shift', '7d apply:yes', { by: '7d', apply: 'yes' }),
+  governs('digest', 'weekly on:friday', { when: 'weekly', on: 'friday' }),
+  governs('remind', 'before:5', { before: '5' }),
+  governs('ask-updates', 'every:friday', { every: 'friday' }),
+  use(everybody, 'projects'),
+  use(everybody, 'help'),
+  use(everybody, 'timezone'),
+  use(everybody, 'quiet'),
+  use(everybody, 'notify'),
+  use(everybody, 'receipts'),
+];

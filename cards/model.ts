@@ -45,11 +45,25 @@ export type Fact = { label: string; value: Span[] };
 /** A line of a list, with what can be done about it: at most five, the likeliest first. */
 export type Item = { spans: Span[]; actions?: Action[] };
 
+/**
+ * What a button, menu entry or form was drawn for. It acts on that project and on no other, whatever
+ * the room shows by the time it is used. Numbers in the input are never given twice in a project, so
+ * the two together name one thing for ever.
+ */
+export type About = {
+  /** The project's id. */
+  project: string;
+  /** Drawn for somebody who named the project, in a room that does not show it: their role decides. */
+  anywhere?: boolean | undefined;
+};
+
 /** What a button asks for: a command by name with input already known. */
 export type Action = {
   label: string;
   command: string;
   input: Record<string, string>;
+  /** Absent where the action belongs to no project, and until the card is bound to one (`drawnFor`). */
+  about?: About;
   /** Version of the subject as drawn; a press on an older one is answered with the present (LIVE-3). */
   version?: number;
   style?: 'primary' | 'danger';
@@ -74,6 +88,7 @@ export type Card = {
 export type Form = {
   title: string;
   command: string;
+  about?: About;
   submit: string;
   /** Input that is already known and not shown. */
   given: Record<string, string>;
@@ -126,3 +141,7 @@ export function mapActions(card: Card, change: (action: Action) => Action): Card
     more: card.more.map(change),
   };
 }
+
+/** The same card with every action bound to what the card was drawn for; one that is bound stays so. */
+export const drawnFor = (card: Card, about: About): Card =>
+  mapActions(card, (action) => (action.about ? action : { ...action, about }));

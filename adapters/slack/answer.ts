@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { type Card, plain, text } from '../../cards/model.ts';
+import { type Action, type Card, plain, text } from '../../cards/model.ts';
 import { renderSlackCards, type SlackMessage } from '../../cards/render/slack.ts';
+import { button } from '../../cards/render/slack-actions.ts';
 import { SLACK_LIMITS, slackLimits } from '../../cards/render/slack-limits.ts';
 import { renderFormText } from '../../cards/render/text.ts';
 import type { Reply } from '../../src/commands/intent.ts';
@@ -47,11 +48,18 @@ const lineCard = (line: string): Card => ({ title: [], blocks: [text(line)], act
 export function formInvitation({ form }: Reply & { is: 'form' }, tenant: string): SlackMessage {
   const typed = form.fields.flatMap(({ name, value }) => (value ? [[name, value] as const] : []));
   const input = { ...form.given, ...Object.fromEntries(typed) };
-  const fits = JSON.stringify({ c: form.command, i: input }).length <= SLACK_LIMITS.buttonValue;
+  const open: Action = {
+    label: 'Open the form',
+    command: form.command,
+    input,
+    style: 'primary',
+    ...(form.about ? { about: form.about } : {}),
+  };
+  const fits = (button(open, 0, '').value ?? '').length <= SLACK_LIMITS.buttonValue;
   const card: Card = {
     title: [plain(form.title)],
     blocks: [text(fits ? 'A few more details are needed.' : renderFormText(form))],
-    actions: fits ? [{ label: 'Open the form', command: form.command, input, style: 'primary' }] : [],
+    actions: fits ? [open] : [],
     more: [],
   };
   return renderSlackCards([card], { tenant });

@@ -12,6 +12,7 @@ import { roomOf } from './origin.ts';
 const carried = z.object({
   command: z.string(),
   given: z.record(z.string(), z.string()),
+  about: z.object({ project: z.uuid(), anywhere: z.boolean().optional() }).optional(),
   room: z.object({ channel: z.string(), name: z.string().optional() }).optional(),
   thread: z.string().optional(),
   version: z.number().optional(),
@@ -29,6 +30,7 @@ export function formView(form: Form, tenant: string, origin: FormOrigin): ModalV
   const known: Carried = {
     command: form.command,
     given: form.given,
+    ...(form.about ? { about: form.about } : {}),
     ...(room ? { room: { channel: room.channel, ...(room.name ? { name: room.name } : {}) } } : {}),
     ...(thread === undefined ? {} : { thread }),
     ...(version === undefined ? {} : { version }),

@@ -16,8 +16,8 @@ export const PRESS_ACTION = /^[a-z][a-z-]*#\d+$/;
 
 /** A press on a button, or a choice in a menu, of one of our cards. */
 export async function onPress({ body, action, ack, context }: Args, door: Door): Promise<void> {
-  const pressed = decodePress(carriedBy(action), action.type === 'button' ? undefined : action.block_id);
-  if (!pressed) return ack();
+  const menu = action.type === 'button' ? undefined : action.block_id;
+  const pressed = decodePress(carriedBy(action), menu) ?? unreadable;
   const asked = askedIn(body, context);
   const reply = await door.run(intentOf(body, pressed, asked, context));
   await ack();
@@ -31,12 +31,15 @@ export async function onPress({ body, action, ack, context }: Args, door: Door):
   await answer(door, body, asked, answerMessage(reply, context.teamId, door.log), replaces);
 }
 
+/** No command has this name, so that the core answers what to do about an old button. */
+const unreadable: Pressed = { command: '', input: {} };
+
+/** Every part of a payload can be missing. */
 function carriedBy(action: Args['action']): string {
   switch (action.type) {
     case 'button':
       return action.value ?? '';
     case 'overflow':
-      return action.selected_option.value;
     case 'static_select':
       return action.selected_option?.value ?? '';
     default:
@@ -62,7 +65,11 @@ function intentOf(body: BlockAction, pressed: Pressed, asked: Asked, context: Do
     actor: actorOf(body.user.id, belonging, body.user.name ?? body.user.username),
     ...(asked.room ? { room: asked.room } : {}),
     surface: 'press',
-    ask: { command: pressed.command, input: pressed.input },
+    ask: {
+      command: pressed.command,
+      input: pressed.input,
+      ...(pressed.about ? { about: pressed.about } : {}),
+    },
     ...(pressed.version === undefined ? {} : { version: pressed.version }),
   };
 }

@@ -14,8 +14,8 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs<DoorCo
 
 /** A submitted form: problems are shown at their fields, other refusals above them with the input kept. */
 export async function onSubmission({ body, view, ack, context }: Args, door: Door): Promise<void> {
-  const carried = readCarried(view.private_metadata);
-  if (!carried) return ack();
+  // no command has this name: the core answers what to do about an old form
+  const carried = readCarried(view.private_metadata) ?? { command: '', given: {} };
   const { teamId: tenant, exchange } = context;
   const reply = await door.run(intentOf(body, view, carried, context, door));
   const asked = askedIn(body, carried, context);
@@ -141,7 +141,11 @@ function intentOf(
     actor: actorOf(body.user.id, { installed: tenant, home: body.user.team_id, enterprise }, body.user.name),
     ...(room ? { room } : {}),
     surface: 'form',
-    ask: { command: carried.command, input: { ...carried.given, ...valuesOf(view, tenant) } },
+    ask: {
+      command: carried.command,
+      input: { ...carried.given, ...valuesOf(view, tenant) },
+      ...(carried.about ? { about: carried.about } : {}),
+    },
     ...(files.length > 0 ? { files } : {}),
     ...(carried.version === undefined ? {} : { version: carried.version }),
   };

@@ -1,6 +1,6 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../cards/render/teams.ts';
-import { words } from '../../cards/render/text.ts';
+import { renderText, words } from '../../cards/render/text.ts';
 import { cut } from '../../src/domain/cut.ts';
 import type { Answer } from './answer.ts';
 import { attached } from './message.ts';
@@ -35,7 +35,11 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
       return open(form.title, renderTeamsForm(form, { ...context, problems }));
     }
     case 'refused': {
-      const { card, present } = outcome;
+      const { card, present, form } = outcome;
+      if (form) {
+        const problems = [{ field: '', message: renderText(card).trim() }];
+        return open(form.title, renderTeamsForm(form, { ...context, problems }));
+      }
       const shown = present ? presentWithReason(present, card) : card;
       return open(words(shown.title), renderTeams(shown, context));
     }

@@ -8,7 +8,7 @@ import { lineOf } from './line.ts';
 import { newsOf } from './news.ts';
 import { type Core, carryOut } from './press.ts';
 import type { Log } from './settings.ts';
-import { type Activity, pressShape } from './shapes.ts';
+import { type Activity, type Press, pressShape } from './shapes.ts';
 import { messageOf, type Tell } from './tell.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
 
@@ -17,9 +17,10 @@ export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight; log:
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
 async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
-  const press = pressShape.safeParse(activity.value).data;
+  const wordless = (activity.text ?? '').trim() === '';
+  const press = pressShape.safeParse(activity.value).data ?? (wordless ? unreadable(activity) : undefined);
   const files = filesOf(activity, to.log);
-  if (!press && files.length === 0 && (activity.text ?? '').trim() === '') return taken;
+  if (!press && files.length === 0 && wordless) return taken;
   const line = lineOf(activity, tenant);
   const outcome = press
     ? await carryOut(activity, tenant, press, to)
@@ -34,6 +35,12 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
   to.inflight.add(to.tell(activity, messageOf(outcome, tenant)));
   return taken;
 }
+
+/** A button that cannot be read; no command has this name, so that the core answers what to do about it. */
+const unreadable = ({ value }: Activity): Press | undefined =>
+  typeof value === 'object' && value !== null && 'command' in value
+    ? { command: '', input: {}, given: {} }
+    : undefined;
 
 async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.name) {

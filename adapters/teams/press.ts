@@ -1,5 +1,5 @@
 import { type Action, type Card, type Form, note, text } from '../../cards/model.ts';
-import type { Intent, RoomAddress, Run } from '../../src/commands/intent.ts';
+import type { Intent, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
 import type { FindMember } from './roster.ts';
 import type { Activity, Press } from './shapes.ts';
 import { typedInto } from './typed.ts';
@@ -15,15 +15,16 @@ export type Outcome =
   | { is: 'shown'; card: Card }
   | { is: 'form'; form: Form; problems?: Problem[] }
   /** `present` is the card as it stands now, where the one that was pressed is out of date. */
-  | { is: 'refused'; card: Card; present?: Card };
+  | { is: 'refused'; card: Card; present?: Card; form?: Form };
 
 /** Draws again what was there before the press: the thing the button was about, else the project. */
-export function backFrom({ input, given }: Press): Action {
+export function backFrom({ input, given, about }: Press): Action {
   const { milestone, decision, contingency } = { ...given, ...input };
   const back = (command: string, of: Record<string, string>): Action => ({
     label: 'Back',
     command,
     input: of,
+    ...(about ? { about } : {}),
   });
   if (milestone !== undefined) return back('show', { milestone });
   if (decision !== undefined) return back('decision', { question: decision });
@@ -31,11 +32,12 @@ export function backFrom({ input, given }: Press): Action {
 }
 
 function question(press: Press, confirm: NonNullable<Press['confirm']>): Card {
-  const { command, input, version } = press;
+  const { command, input, about, version } = press;
   const yes: Action = {
     label: confirm.yes,
     command,
     input,
+    ...(about ? { about } : {}),
     ...(version === undefined ? {} : { version }),
     ...(confirm.style === undefined ? {} : { style: confirm.style }),
   };
@@ -57,7 +59,11 @@ function intentOf(
     actor: actorOf(activity, tenant),
     room,
     surface: press.form ? 'form' : 'press',
-    ask: { command: press.command, input: press.form ? { ...press.given, ...typed } : press.input },
+    ask: {
+      command: press.command,
+      input: press.form ? { ...press.given, ...typed } : press.input,
+      ...(press.about ? { about: press.about } : {}),
+    },
     ...(press.version === undefined ? {} : { version: press.version }),
   };
 }
@@ -78,9 +84,18 @@ async function formAgain(
   problems: Problem[],
   run: Run,
 ): Promise<Outcome | undefined> {
-  const ask = { command: press.command, input: press.given };
+  const { command, given: input, about } = press;
+  const ask = { command, input, ...(about ? { about } : {}) };
   const again = await run({ actor, ...(room ? { room } : {}), surface: 'press', ask });
   return again.is === 'form' ? { is: 'form', form: filledIn(again.form, typed), problems } : undefined;
+}
+
+/** The form that was refused, as it was sent: what it carried unseen stays unseen. */
+function formOf(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {
+  if (!form) return {};
+  const fields = form.fields.filter(({ name }) => press.given[name] === undefined);
+  const { given, about } = press;
+  return { form: { ...form, fields, given, ...(about ? { about } : {}) } };
 }
 
 /** Carries out a press by the one who sent it; a button with a question asks it first. */
@@ -95,7 +110,8 @@ export async function carryOut(
   const typed = press.form ? await typedInto(press, room, findMember) : {};
   const intent = intentOf(activity, room, press, typed);
   const reply = await run(intent);
-  if (!press.form || reply.is !== 'refused' || reply.refusal.is !== 'invalid') return reply;
+  if (!press.form || reply.is !== 'refused') return reply;
+  if (reply.refusal.is !== 'invalid') return { ...reply, ...formOf(press, reply) };
   return (await formAgain(intent, press, typed, reply.refusal.problems, run)) ?? reply;
 }
 

@@ -94,7 +94,13 @@ export function zoneOf({ localTimezone, entities, localTimestamp }: Activity): s
 }
 
 const inputText = z.string().max(20_000);
+const inputs = z
+  .record(z.string().max(40), inputText)
+  .refine((given) => Object.keys(given).length <= 40)
+  .default({});
 const commandName = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
+/** What a button or form was drawn for. */
+const about = z.object({ project: z.uuid(), anywhere: z.boolean().optional() });
 const confirm = z.object({
   title: z.string().max(300),
   text: z.string().max(3_000),
@@ -105,13 +111,14 @@ const confirm = z.object({
 /** What a button of ours sends back. All of it can be forged: it says what is asked for, never who asks. */
 export const pressShape = z.looseObject({
   command: commandName,
-  input: z.record(z.string(), inputText).default({}),
+  input: inputs,
+  about: about.optional(),
   version: z.number().int().nonnegative().optional(),
   confirm: confirm.optional(),
   /** The card has other lines, which must not be lost. */
   stays: z.literal(true).optional(),
   form: z.literal(true).optional(),
-  given: z.record(z.string(), inputText).default({}),
+  given: inputs,
 });
 
 /** A press as it came in. */

@@ -6,14 +6,29 @@ import type {
   PlainTextOption,
   StaticSelect,
 } from '@slack/types';
+import { z } from 'zod';
 import { cut } from '../../src/domain/cut.ts';
-import type { Action } from '../model.ts';
+import type { About, Action } from '../model.ts';
 import { SLACK_LIMITS } from './slack-limits.ts';
 
-/** What a button's value says: the command, its input, and the version of the card. */
-export type Pressed = { command: string; input: Record<string, string>; version?: number };
+/** What a button's value says: the command, its input, what it was drawn for, and the version of the card. */
+export type Pressed = { command: string; input: Record<string, string>; about?: About; version?: number };
 
-type Wire = { c?: string; i?: Record<string, string>; v?: number };
+/** Anything else is not of our making; every value can be forged. */
+const wireShape = z.strictObject({
+  c: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+  i: z.record(z.string().max(40), z.string().max(SLACK_LIMITS.buttonValue)).optional(),
+  v: z.int().nonnegative().optional(),
+  /** The project's id. */
+  p: z.uuid().optional(),
+  /** It may be used in a room that does not show the project. */
+  a: z.literal(1).optional(),
+});
+
+type Wire = z.infer<typeof wireShape>;
 
 /** Words that are shown letter by letter: no markup, no emoji names. */
 export const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
@@ -99,15 +114,21 @@ export function option(label: string, value: string): PlainTextOption {
   return { text: plainText(cut(label, SLACK_LIMITS.optionText)), value };
 }
 
-/** The input and version that all of these have in common. */
+/** The input, project and version that all of these have in common. */
 function sharedOf(actions: Action[]): Wire {
   const [first, ...rest] = actions;
   if (!first) return {};
+  const { p, a } = boundOf(first);
+  const alike = rest.map(boundOf).every((other) => other.p === p && other.a === a);
   const same = Object.entries(first.input).filter(([key, value]) =>
     rest.every((action) => action.input[key] === value),
   );
   const version = rest.every((action) => action.version === first.version) ? first.version : undefined;
-  return { i: Object.fromEntries(same), ...(version === undefined ? {} : { v: version }) };
+  return {
+    i: Object.fromEntries(same),
+    ...(version === undefined ? {} : { v: version }),
+    ...(alike ? boundOf(first) : {}),
+  };
 }
 
 function without(action: Action, shared: Wire): Wire {
@@ -116,12 +137,16 @@ function without(action: Action, shared: Wire): Wire {
     c: action.command,
     ...(own.length === 0 ? {} : { i: Object.fromEntries(own) }),
     ...(action.version === undefined || shared.v !== undefined ? {} : { v: action.version }),
+    ...(shared.p === undefined ? boundOf(action) : {}),
   };
 }
 
+const boundOf = ({ about }: Pick<Action, 'about'>): Pick<Wire, 'p' | 'a'> =>
+  about === undefined ? {} : { p: about.project, ...(about.anywhere ? { a: 1 as const } : {}) };
+
 function encode(action: Action): string {
   const { command: c, input: i, version: v } = action;
-  return JSON.stringify(v === undefined ? { c, i } : { c, i, v });
+  return JSON.stringify({ c, i, ...(v === undefined ? {} : { v }), ...boundOf(action) });
 }
 
 /**
@@ -132,36 +157,21 @@ export function decodePress(value: string, menuId?: string): Pressed | undefined
   const own = wire(value);
   if (own?.c === undefined) return undefined;
   const shared = menuId === undefined ? undefined : wire(menuId.slice(menuId.indexOf(':') + 1));
+  if (menuId !== undefined && shared === undefined) return undefined;
   const version = own.v ?? shared?.v;
+  const { p, a } = own.p === undefined ? (shared ?? {}) : own;
   return {
     command: own.c,
     input: { ...shared?.i, ...own.i },
+    ...(p === undefined ? {} : { about: { project: p, ...(a ? { anywhere: true } : {}) } }),
     ...(version === undefined ? {} : { version }),
   };
 }
 
 function wire(json: string): Wire | undefined {
-  let read: unknown;
   try {
-    read = JSON.parse(json);
+    return wireShape.safeParse(JSON.parse(json)).data;
   } catch {
     return undefined;
   }
-  if (typeof read !== 'object' || read === null) return undefined;
-  const { c, i, v } = read as Record<string, unknown>;
-  if (i !== undefined && !isTexts(i)) return undefined;
-  return {
-    ...(typeof c === 'string' ? { c } : {}),
-    ...(i === undefined ? {} : { i }),
-    ...(typeof v === 'number' ? { v } : {}),
-  };
-}
-
-function isTexts(value: unknown): value is Record<string, string> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((one) => typeof one === 'string')
-  );
 }

@@ -115,13 +115,14 @@ export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
 
 /**
  * A form as Teams draws it: inputs named `in_<field>` (people `who_<field>`), and one button that sends
- * `{command, form: true, given}` with them. `back` leaves it without an answer.
+ * `{command, form: true, given, about}` with them. `back` leaves it without an answer.
  */
 export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Action): IAdaptiveCard {
   const drawing = startDrawing(context);
   const problems = context.problems ?? [];
   const named = new Set(form.fields.map((field) => field.name));
-  const data = { command: form.command, form: true, given: form.given };
+  const about = form.about === undefined ? {} : { about: form.about };
+  const data = { command: form.command, form: true, given: form.given, ...about };
   const actions = [button(form.submit, data, { style: 'primary' }, drawing.dialog)];
   if (back) actions.push(button(back.label, pressData(back), { associatedInputs: 'none' }, drawing.dialog));
   const body: CardElement[] = [

@@ -78,5 +78,6 @@ export const press = (
 ): Action => ({
   label,
   command,
-  input: { milestone: String(milestone.number), project: project.id, ...more },
+  input: { milestone: String(milestone.number), ...more },
+  about: { project: project.id },
 });

@@ -48,17 +48,17 @@ function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
     spans: [...openLine(decision, today, project), plain(`, ${project.name}`)],
     actions: [...voteActions(decision), showDecision(decision)].map(({ style: _, ...action }) => ({
       ...action,
-      input: { ...action.input, project: project.id },
+      about: { project: project.id },
     })),
   };
 }
 
 function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
   const words = joined([risk.level, risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`, project.name]);
-  const input = { risk: String(risk.number), project: project.id };
+  const input = { risk: String(risk.number) };
   return {
     spans: [strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`), plain(`, ${words}`)],
-    actions: [{ label: 'Resolved', command: 'resolved', input }],
+    actions: [{ label: 'Resolved', command: 'resolved', input, about: { project: project.id } }],
   };
 }
 
@@ -70,7 +70,8 @@ function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
   return [...projects].slice(0, mostProjects).map(([project, name]) => ({
     label: projects.size === 1 ? 'List' : name,
     command: 'list',
-    input: { ...filter, project },
+    input: filter,
+    about: { project },
   }));
 }
 

@@ -65,7 +65,7 @@ function line(cadence: KnownCadence, today: string): Item {
 
 /** On its day somebody is asked whether an announcement goes out (LCH-8). The card stands in their own chat. */
 export function draftCard(project: Named, cadence: KnownCadence, sent: Sent): Card {
-  const input = { cadence: String(cadence.number), project: project.id };
+  const input = { cadence: String(cadence.number) };
   const edit: Action = { label: 'Edit', command: 'draft', input };
   const skip: Action = { label: 'Skip', command: 'announce-skip', input };
   const send: Action = { label: 'Send', command: 'announce', input, style: 'primary' };

@@ -79,6 +79,27 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'stale':
       return note('That card was out of date, so nothing was done.', [text('This is how it stands now.')]);
+    case 'outdated':
+      return note('This button is from an older version, so nothing was done.', [
+        text([plain('Type '), code('status'), plain(' for a fresh card.')]),
+      ]);
+    case 'unlinked':
+      return note(
+        refusal.project === null
+          ? 'This card is of a project that is not linked to this channel, so nothing was done.'
+          : `This card is of ${refusal.project}, which is no longer linked to this channel, so nothing was done.`,
+        [
+          text([
+            plain('Use it in a channel of that project, or in the direct chat with Milepost. Type '),
+            code('status'),
+            plain(' for the project that is here.'),
+          ]),
+        ],
+      );
+    case 'not_yours':
+      return note('This card is of a project that is gone, or that you no longer take part in.', [
+        text([plain('Nothing was done. Type '), code('projects'), plain(' to see yours.')]),
+      ]);
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
     case 'trouble':

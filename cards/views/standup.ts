@@ -18,7 +18,7 @@ const longest = { part: 300, all: 3_000 };
 
 /** Somebody is asked for their answer, in their own chat; `until` is an ISO instant (LCH-8). */
 export function standupCard(project: Named, standup: Standup, until: string, sent: Sent): Card {
-  const input = { standup: String(standup.number), project: project.id };
+  const input = { standup: String(standup.number) };
   return {
     title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}`)],
     blocks: [

@@ -48,8 +48,7 @@ export function operate(
     const meant = options.project === undefined ? {} : { project: options.project };
     if (!filled)
       return endingOf(await run({ actor, surface: 'line', ask: { line: lineOf(words), ...meant } }));
-    const input = { ...filled.input, ...meant };
-    return endingOf(await run({ actor, surface: 'form', ask: { command: filled.command, input } }));
+    return endingOf(await run({ actor, surface: 'form', ask: { ...filled, ...meant } }));
   });
 }
 

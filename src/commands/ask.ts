@@ -1,3 +1,4 @@
+import type { About } from '../../cards/model.ts';
 import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
 import { filledKey } from './form.ts';
@@ -10,14 +11,16 @@ export type Read = {
   is: 'read';
   command: Command;
   raw: Record<string, string>;
-  /** The project that was named. */
+  /** The project that the line names. */
   project?: string;
+  /** A button or a form: what it was drawn for. A typed line has none. */
+  drawn?: { about?: About };
   problems: Problem[];
 };
 
 /** Takes an intent apart, whether it was typed, pressed or filled in. */
 export function readAsk(
-  { ask, files = [] }: Intent,
+  { actor, ask, files = [] }: Intent,
   registry: Registry,
   today: string,
 ): Read | { is: 'unknown'; typed: string; nearest?: string } {
@@ -31,7 +34,10 @@ export function readAsk(
   const { [filledKey]: filled = '', ...input } = ask.input;
   const emptied = filled.split(' ').filter((name) => name !== '' && !input[name]);
   const given = { ...input, ...Object.fromEntries(emptied.map((name) => [name, 'none'])) };
-  if ('project' in command.input.shape) return { is: 'read', command, raw: given, problems: [] };
-  const { project, ...raw } = given;
-  return { is: 'read', command, raw, problems: [], ...(project ? { project } : {}) };
+  if (actor.platform === 'cli') {
+    const named = ask.project === undefined ? {} : { project: ask.project };
+    return { is: 'read', command, raw: given, problems: [], ...named };
+  }
+  const drawn = ask.about === undefined ? {} : { about: ask.about };
+  return { is: 'read', command, raw: given, problems: [], drawn };
 }

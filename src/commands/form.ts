@@ -2,7 +2,6 @@ import type { Field, Form } from '../../cards/model.ts';
 import { cutBare } from '../domain/cut.ts';
 import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
-import { projectKey } from './grammar/keyed.ts';
 import { capitalised, choiceWords, quoted } from './grammar/wording.ts';
 import { choiceKey, fieldsOf, fileField, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
 
@@ -34,7 +33,7 @@ export function formOf(
     submit: command.submit ?? 'Save',
     given: {
       ...Object.fromEntries(
-        [...hidden, projectKey].flatMap((name) => {
+        hidden.flatMap((name) => {
           const value = textOf(given, name);
           return value === undefined ? [] : [[name, value]];
         }),

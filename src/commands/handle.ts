@@ -10,12 +10,13 @@ import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Read } from './ask.ts';
 import type { Ahead, Command, Moment } from './define.ts';
+import { bindTo } from './drawn.ts';
 import type { Enqueue } from './enqueue.ts';
 import { formOf } from './form.ts';
 import { type Given, readGiven } from './given.ts';
-import { inProject } from './in-project.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, Reply } from './intent.ts';
 import { refused } from './refused.ts';
+import { registry } from './registry.ts';
 import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
 
@@ -42,7 +43,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handle
   const { read, who } = at;
   const now = at.clock();
   const no = (refusal: Refusal, present?: Card): Handled => ({
-    reply: inProject(refused(refusal, present), who),
+    reply: bindTo(formKept(refused(refusal, present), at), who),
     saved: false,
   });
   const outside = await outsideProject(tx, read.command, who, at.verified);
@@ -80,13 +81,29 @@ async function carryOut(
   return store(enqueue, tx, { ...at, command, given: input, decision: decided.value, moment });
 }
 
+/** A form that was refused keeps what was typed into it. */
+export const formKept = (reply: Reply, { intent, read }: Pick<Case, 'intent' | 'read'>): Reply =>
+  reply.is === 'refused' && intent.surface === 'form'
+    ? { ...reply, form: formOf(read.command, {}, read.raw) }
+    : reply;
+
+/** The card of the project that a room shows, for whoever may see it. */
+export async function presentOf(tx: Tx, at: Pick<Case, 'who' | 'clock' | 'mails' | 'pictures'>) {
+  const { who } = at;
+  const show = registry.find('status');
+  if (!who.project || !show || needs(who, viewers)) return undefined;
+  const moment = momentOf(at);
+  const facts = await show.load(tx, {}, who, moment, {});
+  return facts.ok ? show.view(facts.value, who, moment) : undefined;
+}
+
 const ask = (
   command: Command,
   { known }: { known: Record<string, string> },
   who: Who,
   preset = {},
 ): Handled => ({
-  reply: inProject({ is: 'form', form: formOf(command, known, preset) }, who),
+  reply: bindTo({ is: 'form', form: formOf(command, known, preset) }, who),
   saved: false,
 });
 
@@ -121,7 +138,12 @@ const isStale = (command: Command, { surface, version }: Intent, facts: unknown)
 const whyStale = (decided: Outcome<unknown>): Refusal =>
   !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
-function momentOf({ clock, who, mails, pictures }: Case): Moment {
+function momentOf({
+  clock,
+  who,
+  mails,
+  pictures,
+}: Pick<Case, 'who' | 'clock' | 'mails' | 'pictures'>): Moment {
   const now = clock();
   const { workspaceId, project } = who;
   return {

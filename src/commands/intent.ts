@@ -1,4 +1,4 @@
-import type { Card, Form, Platform } from '../../cards/model.ts';
+import type { About, Card, Form, Platform } from '../../cards/model.ts';
 import type { Standing } from '../domain/access.ts';
 import type { Medium } from '../domain/change.ts';
 import type { Refusal } from '../domain/outcome.ts';
@@ -89,8 +89,12 @@ export type Intent = {
   ask: /** `project` is meant where the line names none. */
     | { line: string; project?: string }
     | {
-        command: string /** `project` names the project meant, where the room does not. */;
+        command: string;
         input: Record<string, string>;
+        /** What the button or form was drawn for; the room does not count. */
+        about?: About;
+        /** The project by name or id, where an operator at a terminal gives input without a line. */
+        project?: string;
       };
   /** Files that came along; an empty line with them asks for what a file is for (LCH-1). */
   files?: SharedFile[];
@@ -106,8 +110,11 @@ export type Reply =
   | { is: 'done'; line: string; card?: Card }
   /** More input is needed. */
   | { is: 'form'; form: Form }
-  /** It was not done: why, and what to do next; `present` is the card as it stands now (LIVE-3). */
-  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card };
+  /**
+   * It was not done: why, and what to do next; `present` is the card as it stands now (LIVE-3), and
+   * `form` is the form that was sent, with what was typed.
+   */
+  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card; form?: Form };
 
 /** The one door of the core: adapters, REST and CLI all call it. Never throws. */
 export type Run = (intent: Intent) => Promise<Reply>;

@@ -21,6 +21,7 @@ import { refused } from './refused.ts';
 import { registry } from './registry.ts';
 import { cameToDecide, retell } from './retell.ts';
 import { withFile } from './shared-file.ts';
+import { turnAway } from './turn-away.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { type Admins, type Asked, introduce, recognise, situate } from './who.ts';
 
@@ -79,7 +80,8 @@ const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds
 async function serve(ports: Parts, intent: Intent): Promise<Reply> {
   const now = instantOf(ports);
   const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
-  if (asked.is === 'unknown') return refused({ ...asked, is: 'unknown_command' });
+  if (asked.is === 'unknown')
+    return refused('line' in intent.ask ? { ...asked, is: 'unknown_command' } : { is: 'outdated' });
   const read = await withFile(asked, intent);
   await meetMentioned(ports, { intent, read, now, door: doorOf(intent, read) });
   const first = await attempt(ports, { intent, read, now, asked: undefined });
@@ -167,7 +169,7 @@ async function transact<T>(
 async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }: Try): Promise<Attempt> {
   const { command } = read;
   const delivery = command.decide || command.posts ? intent.delivery : undefined;
-  const isHere = !read.project && intent.room?.kind === 'channel';
+  const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
   const first = Promise.all([
     admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
     isHere ? command.ahead?.(tx, read.raw) : undefined,
@@ -183,21 +185,26 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
   if (!someone) return 'stranger';
   const changed = asked ? undefined : changeOf(ports, known, intent, now);
   if (changed) return changed;
-  const who = await situate(tx, { entered, intent, known, admins: ports.admins }, someone, read.project);
+  const place = { entered, intent, known, admins: ports.admins };
+  const who = await situate(tx, place, someone, read);
   const { verified } = someone;
+  const world = { clock: () => instantOf(ports), mails: ports.mails, pictures: ports.pictures };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
+        ...world,
         intent,
         read,
         who: who.value,
-        clock: () => instantOf(ports),
         delivery,
         verified,
-        mails: ports.mails,
-        pictures: ports.pictures,
         ahead: who.value.project?.id === known.project?.id ? ahead : {},
       })
-    : { reply: refused(who.refusal), saved: false };
+    : {
+        reply: await turnAway(tx, who.refusal, { ...world, intent, read }, () =>
+          situate(tx, place, someone, {}),
+        ),
+        saved: false,
+      };
   if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: done.reply });
   if (who.ok && cameToDecide(known, who.value))
     await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);

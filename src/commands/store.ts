@@ -1,13 +1,13 @@
 import { v7 } from 'uuid';
-import type { Card, Subject } from '../../cards/model.ts';
+import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
 import type { Telling } from '../../db/queries/delivery-plan.ts';
 import { type Save, save } from '../../db/queries/save.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
-import type { Decision, Event, EventType, Room } from '../domain/change.ts';
+import type { Decision, Event, EventType } from '../domain/change.ts';
 import type { Command, Moment } from './define.ts';
+import { aboutOf, bind } from './drawn.ts';
 import type { Enqueue } from './enqueue.ts';
-import { inProject } from './in-project.ts';
 import type { Intent, Reply } from './intent.ts';
 import { refused } from './refused.ts';
 import { retell } from './retell.ts';
@@ -33,16 +33,17 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   const post = postOf(decided);
   const request = command.requests?.(decision.next);
   const happens = decision.events.length > 0 || post !== undefined || request !== undefined;
+  const projectId = projectOf(decided);
+  const about = projectId && aboutOf(projectId, { here: who.here, room: roomAfter(decided) });
   if (!happens && decision.changes.length === 0)
-    return { reply: inProject({ is: 'shown', card }, who), saved: false };
+    return { reply: bind({ is: 'shown', card }, about || undefined), saved: false };
 
   const secret = decision.events.some(({ type }) => type === 'code_made');
   // what is only kept for the next press has changed nothing yet
-  const reply = inProject(
+  const reply = bind(
     secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card),
-    who,
+    about || undefined,
   );
-  const projectId = projectOf(decided);
   const what: Save = {
     workspaceId: who.workspaceId,
     changes: decision.changes,
@@ -95,15 +96,18 @@ function linked(change: Decision['changes'][number]): { id: string; projectId: s
   return { id: change.id, projectId: change.set.projectId };
 }
 
+/** The room of the request, where it shows the project once the decision is written. */
+const roomAfter = ({ decision, who }: Pick<Decided, 'decision' | 'who'>) =>
+  decision.changes.map(linked).find((one) => one !== undefined) ??
+  (who.room?.projectId === who.project?.id ? who.room : undefined);
+
 type Post = Telling['posts'][number];
 
 /** A typed line or a form puts the live card into the project's room; a press only answers the presser. */
 function postOf({ command, decision, who, intent }: Decided): Post | undefined {
   const subject: Subject | undefined =
     intent.surface === 'press' ? undefined : command.posts?.(decision.next);
-  const room: Pick<Room, 'id'> | undefined =
-    decision.changes.map(linked).find((one) => one !== undefined) ??
-    (who.room?.projectId === who.project?.id ? who.room : undefined);
+  const room = roomAfter({ decision, who });
   if (!subject || !room) return undefined;
   return { cardId: v7(), roomId: room.id, shows: subject };
 }
@@ -154,7 +158,16 @@ function tell(
     atTop: decision.atTop === true && decision.events.length === 1,
     everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
     posts: post ? [post] : [],
-    news: told ? [{ id: v7(), card: told, audience: command.audience?.(decision.next) }] : [],
+    // the rooms that hear it show the project
+    news: told
+      ? [
+          {
+            id: v7(),
+            card: drawnFor(told, { project: projectId }),
+            audience: command.audience?.(decision.next),
+          },
+        ]
+      : [],
   };
 }
 

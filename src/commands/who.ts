@@ -10,6 +10,7 @@ import { choose } from '../domain/reference.ts';
 import { zoneOf } from '../domain/zones.ts';
 import { isVouched } from './freshness.ts';
 import type { Intent, Profile } from './intent.ts';
+import { type Meaning, type Meant, noneMeant as none, projectDrawn } from './project-drawn.ts';
 
 /** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
 export type Admins = readonly string[];
@@ -82,10 +83,13 @@ export async function situate(
   tx: Tx,
   at: { entered: Entered; intent: Intent; known: Known; admins: Admins },
   { person, standing }: { person: Person; standing: Standing },
-  named: string | undefined,
+  read: Meaning,
 ): Promise<Outcome<Who>> {
   const { entered, intent, known, admins } = at;
-  const meant = await projectMeant(tx, person, { known, intent }, named);
+  const contact = { known, intent };
+  const meant = read.drawn
+    ? await projectDrawn(tx, person, contact, { ...read, drawn: read.drawn })
+    : await projectMeant(tx, person, contact, read.project);
   if (!meant.ok) return meant;
   const { project } = meant.value;
   const held = roleHeld(meant.value, standing);
@@ -104,10 +108,6 @@ export async function situate(
     adminOpen: admins.length === 0,
   });
 }
-
-type Meant = { project: Project | undefined; held: Role | undefined; byRoom: boolean };
-
-const none: Meant = { project: undefined, held: undefined, byRoom: false };
 
 /** A role that followed from being a member counts for members only; one that was given counts (ADM-2). */
 const roleHeld = ({ held, byRoom }: Meant, standing: Standing): Role | undefined =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Card, Subject } from '../../cards/model.ts';
+import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
 import { roomNear } from '../../db/queries/delivery-lost.ts';
 import {
   forgetShown,
@@ -13,7 +13,7 @@ import type { RoomAddress } from '../commands/intent.ts';
 import type { Scheduled } from '../domain/schedule.ts';
 import { causeOf } from './cause.ts';
 import type { Messenger, Sent } from './messenger.ts';
-import type { Ports } from './settings.ts';
+import type { Ports, Worded } from './settings.ts';
 
 /** How one attempt at a receipt ended. */
 export type Ended =
@@ -73,7 +73,7 @@ async function sendScheduled(
   const { worded, under } = await db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
-    return { worded: await word(tx, message), under: thread };
+    return { worded: bound(await word(tx, message), projectId), under: thread };
   });
   if (worded.is === 'nothing') return skipped(worded.why);
   const post = (thread?: string) =>
@@ -83,6 +83,10 @@ async function sendScheduled(
   // whoever deleted the card still wants the digest
   return under && sent.is === 'message_gone' ? post() : sent;
 }
+
+/** Its buttons act in the project that it is about; a message about several says so at each. */
+const bound = (worded: Worded, project: string | null): Worded =>
+  worded.is === 'card' && project ? { ...worded, card: drawnFor(worded.card, { project }) } : worded;
 
 /** A card is drawn as it is now, whatever it was when the receipt was planned. */
 async function sendCard(
@@ -118,7 +122,8 @@ function put(
 function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
-    const card = await draw(tx, subjectOf(shown));
+    const drawn = await draw(tx, subjectOf(shown));
+    const card = drawn && drawnFor(drawn, { project: shown.projectId });
     if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
     return card;
   });

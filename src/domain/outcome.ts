@@ -21,6 +21,12 @@ export type Refusal =
   | { is: 'already_done'; what: string; by: string; at: string }
   /** The card that was pressed is older than what it shows. */
   | { is: 'stale' }
+  /** A button or form that does not say what it was drawn for, or that this version does not know. */
+  | { is: 'outdated' }
+  /** The button's project is not this room's any more; its name, for those who take part in it. */
+  | { is: 'unlinked'; project: string | null }
+  /** The button's project is gone, or is no longer one of theirs. */
+  | { is: 'not_yours' }
   /** A rule of the project says no: one sentence with the figures, and what to do. */
   | { is: 'rule'; sentence: string; next?: string }
   | { is: 'trouble' };

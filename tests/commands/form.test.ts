@@ -68,9 +68,9 @@ describe('a form', () => {
     expect(fieldNamed(formOf(sample('approve'), {}, {}), 'note')).toMatchObject({ lines: 'many' });
   });
 
-  it('hides what says which milestone and which project are meant', () => {
-    const form = formOf(sample('progress'), { milestone: '3', project: 'Apollo', forged: 'x' }, {});
-    expect(form.given).toEqual({ milestone: '3', project: 'Apollo' });
+  it('hides what says which milestone is meant', () => {
+    const form = formOf(sample('progress'), { milestone: '3', forged: 'x' }, {});
+    expect(form.given).toEqual({ milestone: '3' });
     expect(form.fields.map((field) => field.name)).toEqual(['percent', 'note']);
   });
 

@@ -125,8 +125,8 @@ describe('a direct chat', () => {
     const reply = await runner.say(olivia, chatOf(olivia), 'status project:Apollo');
     const action = reply.is === 'done' ? reply.card?.actions[1] : undefined;
     const found = reply.is === 'shown' ? reply.card.actions[1] : action;
-    expect(found).toMatchObject({ command: 'list', input: { project: expect.any(String) } });
-    const pressed = await runner.press(olivia, chatOf(olivia), 'list', found?.input);
+    expect(found).toMatchObject({ command: 'list', about: { project: expect.any(String) } });
+    const pressed = await runner.use(olivia, chatOf(olivia), found);
     expect(words(pressed)).toContain('Beta launch');
   });
 });

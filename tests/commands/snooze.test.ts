@@ -67,8 +67,10 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
   it('is pressed in a direct chat, where the button says which project', async () => {
     const team = await started();
     await runner.say(team.mo, channelOf(team.mo, 'CTWO'), 'project "Zeus"');
+    const shown = await runner.say(team.mo, chatOf(team.mo), 'show 1 project:Apollo');
+    const drawn = shown.is === 'shown' ? shown.card.actions[0] : undefined;
     const press = (command: string, input: Record<string, string>) =>
-      runner.press(team.mo, chatOf(team.mo), command, { milestone: '1', project: 'Apollo', ...input });
+      runner.use(team.mo, chatOf(team.mo), { ...drawn, command, input: { milestone: '1', ...input } });
     expect(await press('snooze', { for: 'tomorrow' })).toEqual({
       is: 'done',
       line: 'Your reminders of 1 · Beta launch are put off until Tue 8 Dec.',

@@ -42,6 +42,10 @@ function controlOf(
   }
   throw new Error(`There is no ${label}`);
 }
+/** What the buttons of a card were drawn for. */
+const aboutIn = (message: unknown): unknown =>
+  JSON.parse(/"about":(\{[^}]*\})/.exec(JSON.stringify(message))?.[1] ?? 'null');
+
 const teamsData = (card: Part | undefined, verb: string): Part => {
   const found = JSON.stringify(card).includes(`"verb":"${verb}"`);
   if (!found) throw new Error(`There is no ${verb}`);
@@ -209,23 +213,25 @@ describe('what people do in Teams', () => {
 
   it('with a client that knows no Action.Execute arrives all the same', async () => {
     const message = teamsCard(await preview.state(), '2 ·');
-    const data = { command: 'progress', form: true, given: { milestone: '2' }, in_percent: '85' };
+    const about = aboutIn(message);
+    const data = { command: 'progress', form: true, given: { milestone: '2' }, about, in_percent: '85' };
     const sent = await preview.post('teams/submit', { as: 'mo', room, message: message?.id, data });
     expect(sent).toMatchObject({ status: 200, body: { ok: true } });
     await preview.until((state) => slackCard(state, '2 ·')?.text.includes('85%') || undefined);
   });
 
   it('in a dialog is opened, kept open where something is wrong, and closed with a word', async () => {
+    const about = aboutIn(teamsCard(await preview.state(), '2 ·'));
     const opened = await preview.post('teams/dialog', {
       as: 'olivia',
       room,
-      data: { command: 'new', input: {} },
+      data: { command: 'new', input: {}, about },
     });
     expect(opened.body).toMatchObject({
       ok: true,
       task: { type: 'continue', value: { title: 'New milestone' } },
     });
-    const form = { command: 'new', form: true, given: {} };
+    const form = { command: 'new', form: true, given: {}, about };
     const wrong = await preview.post('teams/dialog-submit', {
       as: 'olivia',
       room,

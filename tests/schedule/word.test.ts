@@ -283,9 +283,9 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
         'Snooze until next week',
         'Stop reminding',
       ]);
-      for (const { command, input } of presses) {
-        const reply = await runner.press(mo, chatOf(mo), command, input);
-        expect(reply, command).toMatchObject({ is: 'done' });
+      for (const action of presses) {
+        const reply = await runner.use(mo, chatOf(mo), action);
+        expect(reply, action.command).toMatchObject({ is: 'done' });
       }
     });
   });

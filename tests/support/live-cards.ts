@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import type { Subject } from '../../cards/model.ts';
+import { drawnFor, type Subject } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack.ts';
 import { renderTeams } from '../../cards/render/teams.ts';
 import { words } from '../../cards/render/text.ts';
@@ -43,7 +43,8 @@ export async function checkCards(
   for (const one of live) {
     const card = await db.transaction(async (tx) => {
       await enterWorkspace(tx, one.workspace_id);
-      return draw(tx, subjectOf(one));
+      const drawn = await draw(tx, subjectOf(one));
+      return drawn && drawnFor(drawn, { project: one.project_id });
     });
     const { tenant } = one;
     const should =

@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
+import type { About, Action } from '../../cards/model.ts';
 import { renderFormText, renderText } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
+import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import type { Actor, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
 import { createRunner, type RunnerPorts } from '../../src/commands/run.ts';
@@ -9,6 +12,9 @@ import { type Engine, openDatabase } from './database.ts';
 
 /** Somebody as their platform vouches for them. */
 export type Somebody = Actor & { name: string };
+
+/** What a button says when it is pressed. */
+export type Pressable = Pick<Action, 'command' | 'input' | 'about' | 'version'>;
 
 /** The real runner on a real database, without HTTP and without deliveries. */
 export type TestRunner = {
@@ -35,6 +41,8 @@ export type TestRunner = {
     input?: Record<string, string>,
     version?: number,
   ): Promise<Reply>;
+  /** A button as a card carries it. */
+  use(who: Somebody, room: RoomAddress, drawn: Pressable | undefined): Promise<Reply>;
   /** A form that was filled in. */
   fill(who: Somebody, room: RoomAddress, command: string, input: Record<string, string>): Promise<Reply>;
   close(): Promise<void>;
@@ -70,8 +78,8 @@ export async function openRunner(engine: Engine, admins: readonly string[] = [])
     now: clock.now,
     profile: (who, profile) => void profiles.set(keyOf(who), profile),
     pass: (minutes) => clock.move?.(clock.now().add({ minutes })),
-    ...asking(run),
-    withoutMail: asking(createRunner({ ...ports, mails: false })).say,
+    ...asking(run, database.db),
+    withoutMail: asking(createRunner({ ...ports, mails: false }), database.db).say,
     async close() {
       await database.close();
       await database.drop();
@@ -87,21 +95,42 @@ const memberOf = ({ name, zone }: Actor): Profile => ({
   ...(zone ? { zone } : {}),
 });
 
-function asking(run: Run): Pick<TestRunner, 'say' | 'press' | 'fill'> {
+function asking(run: Run, db: Database): Pick<TestRunner, 'say' | 'press' | 'use' | 'fill'> {
   const at = (room: RoomAddress | undefined) => (room ? { room } : {});
   return {
     say: (actor, room, line, delivery) =>
       run({ actor, ...at(room), surface: 'line', ask: { line }, ...(delivery ? { delivery } : {}) }),
-    press: (actor, room, command, input = {}, version) =>
+    press: async (actor, room, command, input = {}, version) =>
       run({
         actor,
         room,
         surface: 'press',
-        ask: { command, input },
+        ask: { command, input, ...(await drawnIn(db, room)) },
         ...(version === undefined ? {} : { version }),
       }),
-    fill: (actor, room, command, input) => run({ actor, room, surface: 'form', ask: { command, input } }),
+    async use(actor, room, drawn) {
+      if (!drawn) throw new Error('There is no such button');
+      const { command, input, about, version } = drawn;
+      const ask = { command, input, ...(about ? { about } : {}) };
+      return run({ actor, room, surface: 'press', ask, ...(version === undefined ? {} : { version }) });
+    },
+    fill: async (actor, room, command, input) =>
+      run({ actor, room, surface: 'form', ask: { command, input, ...(await drawnIn(db, room)) } }),
   };
+}
+
+/** What a card that is drawn in a room right now is drawn for; in a direct chat the only project of the organisation. */
+async function drawnIn(
+  db: Database,
+  { platform, tenant, channel, kind }: RoomAddress,
+): Promise<{ about?: About }> {
+  const ofRoom = sql`select project_id as id from room where platform = ${platform} and tenant = ${tenant}
+    and channel = ${channel} and project_id is not null`;
+  const ofTenant = sql`select id from project where workspace_id = (select workspace_id from installation
+    where platform = ${platform} and tenant = ${tenant})`;
+  const found = rowsOf<{ id: string }>(await db.execute(kind === 'direct' ? ofTenant : ofRoom));
+  const [only, ...others] = found;
+  return only && others.length === 0 ? { about: { project: only.id } } : {};
 }
 
 /** All that somebody gets to read. */

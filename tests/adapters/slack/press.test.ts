@@ -163,7 +163,10 @@ test.each([
   ['JSON of another kind', '[1,2]'],
   ['no command', '{"i":{}}'],
   ['input that is no text', '{"c":"done","i":{"milestone":3}}'],
-])('a button whose value is %s is acknowledged and goes nowhere', async (_name, value) => {
+  ['a project that is no id', '{"c":"done","i":{},"p":"Apollo"}'],
+  ['more than a button of ours says', '{"c":"done","i":{},"user":"U1"}'],
+  ['very long', JSON.stringify({ c: 'done', i: { milestone: '3'.repeat(10_000) } })],
+])('a button whose value is %s asks for no command that exists, and is answered', async (_name, value) => {
   const ts = await posted();
   const { blocks } = renderSlack(milestoneCard(), { tenant: 'T1' });
   Object.assign(rig.end.world.posts[0] ?? {}, {
@@ -173,5 +176,6 @@ test.each([
   });
   const answer = await rig.desk.press('UANA', 'CGEN', ts, 'Progress');
   expect(answer).toMatchObject({ status: 200, body: '' });
-  expect(rig.intents).toEqual([]);
+  expect(rig.intents).toMatchObject([{ surface: 'press', ask: { command: '', input: {} } }]);
+  await expect.poll(() => rig.end.world.shownTo('UANA').length).toBe(1);
 });

@@ -101,6 +101,14 @@ describe('a message to the bot', () => {
     );
     expect(running.intents).toEqual([]);
   });
+
+  it('that is a button nobody can read any more asks for no command that exists', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    const value = { command: 'start', input: ['3'] };
+    expect((await end.event(rooms.direct, people.ana, { type: 'message', value })).status).toBe(200);
+    expect(running.intents).toMatchObject([{ surface: 'press', ask: { command: '', input: {} } }]);
+  });
 });
 
 describe('the answer to a message', () => {

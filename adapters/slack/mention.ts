@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createOnce } from '../once.ts';
 import { answerMessage, formInvitation } from './answer.ts';
 import type { Door, DoorContext } from './door.ts';
 import { normaliseLine } from './line.ts';
@@ -22,43 +23,48 @@ const spoken = z.object({
 
 type Spoken = z.infer<typeof spoken>;
 
-/** Deliveries that were answered lately, so that Slack's repetition is not answered twice. */
-const ANSWERED_KEPT = 1000;
-
 /**
  * A mention in a channel or a message in the direct chat, read as a command line. Slack repeats an
- * event that it thinks lost: the core does nothing twice, and the answer is given once per process.
+ * event that it thinks lost: it is carried out and answered once.
  */
 export function mentionListener(
   door: Door,
 ): (event: unknown, body: unknown, context: DoorContext) => Promise<void> {
-  const answered = new Set<string>();
+  const once = createOnce();
   return async (event, body, context) => {
     const said = spoken.safeParse(event).data;
     if (!said || !isForUs(said)) return;
-    const { exchange, teamId: tenant } = context;
-    const room = roomOf(tenant, said.channel);
-    const files = door.files(said.files, context.botToken);
-    const reply = await door.run({
-      delivery: exchange.delivery,
-      actor: actorOf(said.user, {
-        installed: tenant,
-        home: said.user_team ?? said.team,
-        enterprise: enterpriseOf(body),
-      }),
-      room,
-      surface: 'line',
-      ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
-      ...(files.length > 0 ? { files } : {}),
+    const { exchange } = context;
+    let say: (() => Promise<void>) | undefined;
+    await once(exchange.delivery, async () => {
+      say = await answerTo(door, said, enterpriseOf(body), context);
     });
     exchange.accept();
-    if (answered.has(exchange.delivery)) return;
-    remember(answered, exchange.delivery);
-    const message =
-      reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, door.log);
-    const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };
-    await tell(door, { token: context.botToken, user: said.user, room, ...thread }, message);
+    await say?.();
   };
+}
+
+/** Has a line carried out; what is to be said then can wait until the event is acknowledged. */
+async function answerTo(
+  door: Door,
+  said: Spoken,
+  enterprise: string | undefined,
+  { exchange, teamId: tenant, ...context }: DoorContext,
+): Promise<() => Promise<void>> {
+  const room = roomOf(tenant, said.channel);
+  const files = door.files(said.files, context.botToken);
+  const reply = await door.run({
+    delivery: exchange.delivery,
+    actor: actorOf(said.user, { installed: tenant, home: said.user_team ?? said.team, enterprise }),
+    room,
+    surface: 'line',
+    ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
+    ...(files.length > 0 ? { files } : {}),
+  });
+  const message =
+    reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, door.log);
+  const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };
+  return () => tell(door, { token: context.botToken, user: said.user, room, ...thread }, message);
 }
 
 /** What a message may be besides plain: one with a file. */
@@ -79,10 +85,4 @@ const envelope = z.object({
 function enterpriseOf(body: unknown): string | undefined {
   const read = envelope.safeParse(body).data;
   return read?.authorizations?.[0]?.enterprise_id ?? read?.enterprise_id ?? undefined;
-}
-
-function remember(answered: Set<string>, delivery: string): void {
-  answered.add(delivery);
-  const [oldest] = answered;
-  if (answered.size > ANSWERED_KEPT && oldest !== undefined) answered.delete(oldest);
 }

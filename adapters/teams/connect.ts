@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { FindProfile } from '../../src/commands/intent.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
+import { createOnce } from '../once.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { createConnector } from './connector.ts';
 import { entraCredentials } from './credentials.ts';
@@ -59,7 +60,7 @@ export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsP
       onlyTenant: onlyTenant(settings),
       log,
     },
-    { run, findMember, hear, inflight, log, tell: createTell(call, log, closing.signal) },
+    { run, findMember, hear, inflight, once: createOnce(), log, tell: createTell(call, log, closing.signal) },
   );
   return {
     plugin: createPlugin(receive, log),

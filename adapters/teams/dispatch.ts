@@ -1,4 +1,5 @@
 import type { Hear } from '../../src/commands/intent.ts';
+import type { Once } from '../once.ts';
 import { type Answer, notImplemented, taken } from './answer.ts';
 import { answerDialog } from './dialog.ts';
 import { answerExecute } from './execute.ts';
@@ -13,14 +14,14 @@ import { messageOf, type Tell } from './tell.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
 
 /** What the activities are handed on to. */
-export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight; log: Log };
+export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight; once: Once; log: Log };
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
-async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<void> {
   const wordless = (activity.text ?? '').trim() === '';
   const press = pressShape.safeParse(activity.value).data ?? (wordless ? unreadable(activity) : undefined);
   const files = filesOf(activity, to.log);
-  if (!press && files.length === 0 && wordless) return taken;
+  if (!press && files.length === 0 && wordless) return;
   const line = lineOf(activity, tenant);
   const outcome = press
     ? await carryOut(activity, tenant, press, to)
@@ -33,7 +34,6 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
       });
   // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
   to.inflight.add(to.tell(activity, messageOf(outcome, tenant)));
-  return taken;
 }
 
 /** A button that cannot be read; no command has this name, so that the core answers what to do about it. */
@@ -58,7 +58,8 @@ async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Pro
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
     case 'message':
-      return takeMessage(activity, tenant, to);
+      await to.once(deliveryOf(activity), () => takeMessage(activity, tenant, to));
+      return taken;
     case 'invoke':
       return takeInvoke(activity, tenant, to);
     case 'installationUpdate':

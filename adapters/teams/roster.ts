@@ -33,20 +33,30 @@ export type Listed =
   | { is: 'not_listed'; status: number }
   | { is: 'no_answer' };
 
-/** Looks a person up in the roster of a room, by Teams user id or Entra object id. Never rejects; takes 1.2 s at most. */
+/**
+ * Looks a person up by Teams user id or Entra object id: in the roster of a room, and where they are not
+ * in it in the roster of its team, which a private channel shows only a part of. Never rejects; takes
+ * 1.2 s at most for each.
+ */
 export type FindMember = (user: string, room: RoomAddress) => Promise<Listed>;
 
 /** Looks people up through the connector. */
 export function createFindMember(call: CallConnector): FindMember {
-  return async (user, room) => {
-    const serviceUrl = room.reach?.serviceUrl;
-    if (serviceUrl === undefined) return { is: 'no_answer' };
-    const path = `/v3/conversations/${encodeURIComponent(room.channel)}/members/${encodeURIComponent(user)}`;
+  const listedIn = async (conversation: string, user: string, serviceUrl: string): Promise<Listed> => {
+    const path = `/v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(user)}`;
     const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
     if (called.is !== 'answered') return { is: 'no_answer' };
     const { status, body } = called;
     if (NOT_LISTED.includes(status)) return { is: 'not_listed', status };
     const member = status === 200 ? memberShape.safeParse(body).data : undefined;
     return member ? { is: 'found', member } : { is: 'no_answer' };
+  };
+  return async (user, { channel, reach = {} }) => {
+    const { serviceUrl, team } = reach;
+    if (serviceUrl === undefined) return { is: 'no_answer' };
+    const here = await listedIn(channel, user, serviceUrl);
+    if (here.is !== 'not_listed' || team === undefined || team === channel) return here;
+    const inTeam = await listedIn(team, user, serviceUrl);
+    return inTeam.is === 'found' ? inTeam : here;
   };
 }

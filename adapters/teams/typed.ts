@@ -11,13 +11,14 @@ const scalar = (value: unknown): string =>
 
 /**
  * A picked person: the token the field was drawn with, or an Entra object id. The directory names
- * people otherwise than their own messages do, so the roster is asked for the id that those carry.
+ * people otherwise than their own messages do, so the roster is asked for the id that those carry. The
+ * picker sends no name: of a colleague whom no roster lists there is none.
  */
 async function personToken(value: string, room: RoomAddress, findMember: FindMember): Promise<string> {
   if (/^<@teams:[^|<>]+\|[^|<>]*>$/.test(value)) return value;
   const picked = value.replace(/[^\w.:@#-]/g, '');
   const listed = await findMember(picked, room);
-  const { id = picked, name = 'somebody' } = listed.is === 'found' ? listed.member : {};
+  const { id = picked, name = '' } = listed.is === 'found' ? listed.member : {};
   return mentionToken(room.tenant, id, name);
 }
 

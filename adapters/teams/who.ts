@@ -19,13 +19,16 @@ export const channelOf = (conversation: string): string =>
 export function roomOf(activity: Activity, tenant: string, channel?: string): RoomAddress {
   const { conversation, channelData } = activity;
   const name = conversation.name ?? channelData?.channel?.name;
+  const team = channelData?.team?.id;
+  // so that news of a team reaches all its channels
+  const inTeam = team === undefined ? {} : { team };
   return {
     platform: 'teams',
     tenant,
     channel: channel ?? channelOf(conversation.id),
     kind: conversation.conversationType === 'personal' ? 'direct' : 'channel',
     ...(name === undefined ? {} : { name }),
-    reach: { serviceUrl: activity.serviceUrl, botId: activity.recipient.id },
+    reach: { serviceUrl: activity.serviceUrl, botId: activity.recipient.id, ...inTeam },
   };
 }
 

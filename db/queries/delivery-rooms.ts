@@ -66,8 +66,13 @@ async function mergeRooms(tx: Tx, from: string, into: string): Promise<void> {
   await tx.delete(room).where(one(from));
 }
 
-/** True the first time that a room is greeted, and never again. */
+/**
+ * True the first time that a room is greeted, and never again: a room that is known has been greeted
+ * or used, and of two arrivals at once the second waits for the first.
+ */
 export async function firstGreeting(tx: Tx, workspaceId: string, at: Place): Promise<boolean> {
+  const [known] = await tx.select({ id: room.id }).from(room).where(place(at));
+  if (known) return false;
   const delivery = `hello:${at.platform}/${at.tenant}/${at.channel}`;
   const made = await tx
     .insert(arrival)

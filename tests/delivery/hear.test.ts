@@ -32,6 +32,17 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     expect(world.slack.calls[0]?.card?.actions.map(({ command }) => command)).toEqual(['project', 'help']);
   });
 
+  it('says no hello to a room that it knows, however long ago that was', async () => {
+    const plan = await makePlan(world);
+    await hear({ is: 'joined', room: at('C1') });
+    await world.database.db.delete(tables.arrival);
+    await hear({ is: 'joined', room: at('C1') });
+    expect(world.slack.shown('C1')).toHaveLength(1);
+    await plan.room('C2');
+    await hear({ is: 'joined', room: at('C2') });
+    expect(world.slack.shown('C2')).toEqual([]);
+  });
+
   it('says hello once when two replicas hear it at the same moment', async () => {
     const news = { is: 'joined', room: at('C1', 'T9') } as const;
     await Promise.all([world.delivery.hear(news), world.delivery.hear(news)]);

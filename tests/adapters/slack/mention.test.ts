@@ -87,17 +87,13 @@ describe('messages that are not for the bot', () => {
   });
 });
 
-test('a repeated event has the same delivery and is not answered twice', async () => {
+test('a repeated event is carried out and answered once', async () => {
   const event = { type: 'app_mention', user: 'UANA', text: '<@UBOTT1> list', channel: 'CGEN', ts: '1.1' };
   await rig.desk.event('T1', event, { id: 'Ev1' });
   await rig.desk.event('T1', event, { id: 'Ev1', retry: 1 });
   await rig.desk.event('T1', event, { id: 'Ev2' });
   await rig.app.close();
-  expect(rig.intents.map(({ delivery }) => delivery)).toEqual([
-    'slack:event:Ev1',
-    'slack:event:Ev1',
-    'slack:event:Ev2',
-  ]);
+  expect(rig.intents.map(({ delivery }) => delivery)).toEqual(['slack:event:Ev1', 'slack:event:Ev2']);
   expect(rig.end.world.shownTo('UANA')).toHaveLength(2);
 });
 

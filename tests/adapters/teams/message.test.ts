@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { note } from '../../../cards/model.ts';
+import type { Reply } from '../../../src/commands/intent.ts';
 import { type RunningTeams, startTeams } from '../../support/teams.ts';
 
 let running: RunningTeams;
@@ -75,11 +76,9 @@ describe('a message to the bot', () => {
   it('names its delivery, the same for the same message', async () => {
     running = await startTeams();
     const { end, people, rooms } = running;
-    for (const id of ['m1', 'm1', 'm2']) await end.message(people.ana, rooms.direct, 'list', { id });
-    const [first, again, other] = running.intents.map(({ delivery }) => delivery);
-    expect(first).toBe(`teams:${rooms.direct.id}/m1`);
-    expect(again).toBe(first);
-    expect(other).not.toBe(first);
+    for (const id of ['m1', 'm2']) await end.message(people.ana, rooms.direct, 'list', { id });
+    const deliveries = running.intents.map(({ delivery }) => delivery);
+    expect(deliveries).toEqual(['m1', 'm2'].map((id) => `teams:${rooms.direct.id}/${id}`));
   });
 
   it('names its delivery by what it says, where it has no id', async () => {
@@ -87,9 +86,34 @@ describe('a message to the bot', () => {
     const { end, people, rooms } = running;
     const more = { type: 'message', text: 'list', id: undefined };
     for (const text of ['list', 'list', 'help']) await end.event(rooms.direct, people.ana, { ...more, text });
-    const [first, again, other] = running.intents.map(({ delivery }) => delivery);
-    expect(again).toBe(first);
-    expect(other).not.toBe(first);
+    const deliveries = running.intents.map(({ delivery }) => delivery);
+    expect(deliveries).toHaveLength(2);
+    expect(new Set(deliveries).size).toBe(2);
+  });
+
+  it('that arrives twice, one after the other or at once, is carried out and answered once', async () => {
+    running = await startTeams();
+    const { end, people, rooms } = running;
+    const list = (id: string) => end.message(people.ana, rooms.channel, 'list', { id });
+    const answers = [await list('m1'), await list('m1'), ...(await Promise.all([list('m2'), list('m2')]))];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await running.teams.close();
+    expect(running.intents).toHaveLength(2);
+    expect(end.rooms.messages).toHaveLength(2);
+  });
+
+  it('that could not be taken is taken when it arrives again', async () => {
+    let tries = 0;
+    const run = (): Reply => {
+      tries += 1;
+      if (tries === 1) throw new Error('a defect');
+      return { is: 'done', line: 'Done.' };
+    };
+    running = await startTeams({ run });
+    const { end, people, rooms } = running;
+    const send = () => end.message(people.ana, rooms.direct, 'list', { id: 'm1' });
+    expect([(await send()).status, (await send()).status]).toEqual([503, 200]);
+    await expect.poll(() => end.rooms.messages.map(({ text }) => text)).toEqual(['Done.']);
   });
 
   it('that says nothing is taken and left alone', async () => {

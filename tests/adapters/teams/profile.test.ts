@@ -39,6 +39,22 @@ describe('who somebody is', () => {
     });
   });
 
+  it('is told by the team, where only a part of it is in a channel', async () => {
+    running = await startTeams();
+    const team = running.end.rooms.add({
+      id: '19:team@thread.tacv2',
+      kind: 'channel',
+      tenant: running.end.tenant,
+      members: [{ id: '29:carl', aadObjectId: 'c-1', name: 'Carl Berg' }],
+    });
+    const { reach = {}, ...inChannel } = room();
+    const profile = await running.teams.findProfile(actor(), {
+      ...inChannel,
+      reach: { ...reach, team: team.id },
+    });
+    expect(profile).toMatchObject({ name: 'Carl Berg', directoryId: 'c-1' });
+  });
+
   it('is a guest by their role or their account name, and their address proves nothing', async () => {
     const guest = await profileOf({ userRole: 'guest' });
     expect(guest).toMatchObject({ standing: 'guest' });

@@ -7,12 +7,13 @@ import { type Connection, connect, type Database } from '../db/connect.ts';
 import { type Clock, clockFrom } from './clock.ts';
 import type { FindProfile, Hear, Run } from './commands/intent.ts';
 import { createRunner } from './commands/run.ts';
-import type { Config } from './config.ts';
+import { type Config, previewSecret } from './config.ts';
 import { type Delivery, startDelivery } from './delivery/delivery.ts';
 import { drawer } from './delivery/draw.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Pace } from './delivery/settings.ts';
 import type { Medium } from './domain/change.ts';
+import { mailedCodes } from './domain/code.ts';
 import { createApp } from './http/app.ts';
 import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
@@ -68,6 +69,7 @@ export async function compose(
   const teams = config.teams && (await connectTeams(config.teams, ports));
   const email = config.email && (await connectEmail(config.email));
 
+  const mailedCode = mailedCodes(config.secret ?? previewSecret);
   const delivery = await startDelivery({
     connection,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
@@ -78,6 +80,7 @@ export async function compose(
     }),
     draw: drawer(clock.now),
     word: worder(clock.now),
+    mailedCode,
     log,
     now: () => Temporal.Now.instant(),
     ...(pace ? { pace } : {}),
@@ -91,6 +94,7 @@ export async function compose(
     findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
     admins: config.admins,
     mails: email !== undefined,
+    mailedCode,
     ...(pictures ? { pictures: pictures.address } : {}),
     now: clock.now,
     log,
@@ -153,7 +157,7 @@ function picturesOf(
   if (preview)
     return port === 0
       ? undefined
-      : createPictures({ db, secret: secret ?? 'preview', publicUrl: `http://${host}:${port}`, now });
+      : createPictures({ db, secret: secret ?? previewSecret, publicUrl: `http://${host}:${port}`, now });
   if (!publicUrl?.startsWith('https:') || !secret) return undefined;
   return createPictures({ db, secret, publicUrl, now });
 }

@@ -73,6 +73,9 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** Stands in where nobody set a secret, which is allowed to the preview alone. */
+export const previewSecret = 'preview';
+
 /** Names of the Bot Framework's own settings, for clouds other than the public one and for local key endpoints. */
 const botFrameworkNames = [
   'ChannelService',

@@ -2,9 +2,9 @@ import { type Card, code, note, plain, text } from '../model.ts';
 
 /**
  * What comes by mail to an address that is to be confirmed. Nothing in it was written by whoever
- * asked, because the address may be a stranger's.
+ * asked, because the address may be a stranger's. Without its code, it can be kept until it is sent.
  */
-export function addressCodeCard(secret: string): Card {
+export function addressCodeCard(secret = '…'): Card {
   const line = `notify email code:${secret}`;
   return note('Your code for Milepost', [
     text('Somebody wants Milepost to write to them at this address. If that was you, type:'),

@@ -12,8 +12,11 @@ export type Request =
    * several that there was something to do on.
    */
   | { is: 'retrospective'; projectId: string; milestoneId: string; at: string }
-  /** A mail to an address of which nobody knows yet whose it is. */
-  | { is: 'mail'; address: string; card: Card; personId: string; at: string }
+  /**
+   * A mail to an address of which nobody knows yet whose it is. `codeOf` names the code that it brings,
+   * which is not kept: the card is worded again when it is sent.
+   */
+  | { is: 'mail'; address: string; card: Card; codeOf?: string; personId: string; at: string }
   /** One that failed, once more. Its room must be locked by an EARLIER statement. */
   | { is: 'again'; receiptId: string };
 
@@ -104,9 +107,9 @@ const mailbox = (address: string): SQL => sql`
     values (milepost_tenant(), gen_random_uuid(), 'email', '', ${address}, 'direct', ${address})
     on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
 
-const mail = ({ card, personId, at }: Request & { is: 'mail' }): SQL => sql`
+const mail = ({ card, codeOf, personId, at }: Request & { is: 'mail' }): SQL => sql`
   insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
-    select milepost_tenant(), gen_random_uuid(), id, 'news', ${JSON.stringify(card)}::text::jsonb, ${personId}::uuid,
+    select milepost_tenant(), gen_random_uuid(), id, 'news', ${JSON.stringify({ ...card, codeOf })}::text::jsonb, ${personId}::uuid,
       'planned', ${at}::timestamptz from request_room returning room_id`;
 
 function receipt(

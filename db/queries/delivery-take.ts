@@ -30,7 +30,8 @@ export type LockedRoom = RoomKey & {
 export type Planned = {
   id: string;
   kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
-  body: Card | null;
+  /** With the name of the code that it brings, where it is a mail that brings one. */
+  body: (Card & { codeOf?: string }) | null;
   /** Times it was tried before. */
   attempts: number;
   card: ShownCard | null;
@@ -168,7 +169,7 @@ export async function forgetShown(tx: Tx, cardId: string): Promise<void> {
 type Row = {
   id: string;
   kind: Planned['kind'];
-  body: Card | null;
+  body: Planned['body'];
   attempts: number;
   wait_ms: number;
   card_id: string | null;

@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { clockFrom } from '../clock.ts';
 import { createRunner } from '../commands/run.ts';
-import type { Config } from '../config.ts';
+import { type Config, previewSecret } from '../config.ts';
+import { mailedCodes } from '../domain/code.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { commandOf, lineOf } from './line.ts';
@@ -42,6 +43,7 @@ export function operate(
       findProfile: {},
       admins: config.admins,
       mails: config.email !== undefined,
+      mailedCode: mailedCodes(config.secret ?? previewSecret),
       now: clockFrom(config.movedNow).now,
       log,
     });

@@ -4,6 +4,7 @@ import type { Request } from '../../db/queries/delivery-request.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Needs, Who } from '../domain/access.ts';
 import type { Decision, Room } from '../domain/change.ts';
+import type { MailedCode } from '../domain/code.ts';
 import type { Line, MilestoneFacts } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { PictureKind } from '../pictures/token.ts';
@@ -17,6 +18,8 @@ export type Moment = {
   newId: () => string;
   /** A one-time code of more than 128 random bits. */
   newCode: () => string;
+  /** The code that is mailed for an id; it is not kept, and made again when the mail is sent. */
+  mailedCode: MailedCode;
   /** Mail can be sent (RMD-6). */
   mails: boolean;
   /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */

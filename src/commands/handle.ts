@@ -4,7 +4,7 @@ import type { Card } from '../../cards/model.ts';
 import { membersOf } from '../../db/queries/people.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/access.ts';
-import { codeFrom } from '../domain/code.ts';
+import { codeFrom, type MailedCode } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { PictureAddress } from '../pictures/token.ts';
@@ -33,6 +33,7 @@ export type Case = {
   verified: boolean;
   /** Mail can be sent. */
   mails: boolean;
+  mailedCode: MailedCode;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
   ahead: Ahead;
@@ -88,7 +89,10 @@ export const formKept = (reply: Reply, { intent, read }: Pick<Case, 'intent' | '
     : reply;
 
 /** The card of the project that a room shows, for whoever may see it. */
-export async function presentOf(tx: Tx, at: Pick<Case, 'who' | 'clock' | 'mails' | 'pictures'>) {
+export async function presentOf(
+  tx: Tx,
+  at: Pick<Case, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
+) {
   const { who } = at;
   const show = registry.find('status');
   if (!who.project || !show || needs(who, viewers)) return undefined;
@@ -142,8 +146,9 @@ function momentOf({
   clock,
   who,
   mails,
+  mailedCode,
   pictures,
-}: Pick<Case, 'who' | 'clock' | 'mails' | 'pictures'>): Moment {
+}: Pick<Case, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>): Moment {
   const now = clock();
   const { workspaceId, project } = who;
   return {
@@ -153,5 +158,6 @@ function momentOf({
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,
     newCode: () => codeFrom(randomBytes(17)),
+    mailedCode,
   };
 }

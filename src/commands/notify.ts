@@ -24,8 +24,8 @@ type Facts = Reached & {
   taken: boolean;
   /** Codes that were mailed for this person and still work. */
   codes: number;
-  /** The code that is mailed now. */
-  mailed?: { address: string; code: string; personId: string; at: string };
+  /** The code that is mailed now, by its id. */
+  mailed?: { address: string; codeId: string; personId: string; at: string };
 };
 
 /** RMD-4, RMD-6: where Milepost tells me what is mine. */
@@ -57,7 +57,8 @@ export const notify = defineCommand({
     mailed && {
       is: 'mail',
       address: mailed.address,
-      card: addressCodeCard(mailed.code),
+      card: addressCodeCard(),
+      codeOf: mailed.codeId,
       personId: mailed.personId,
       at: mailed.at,
     },
@@ -120,13 +121,13 @@ function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<De
   if (facts.taken) return somebodyElses;
   if (facts.codes >= maxCodes)
     return rule(`${maxCodes} codes were sent within the hour.`, 'Type one of them, or try again later.');
-  const [code, personId] = [at.newCode(), who.person.id];
+  const [codeId, personId] = [at.newId(), who.person.id];
   const expiresAt = later(at.now, validMinutes);
   const of = { purpose: 'email', projectId: null, personId, address, expiresAt, usedAt: null } as const;
   return ok({
-    changes: [{ add: 'linkCode', row: { ...of, id: at.newId(), hash: hashOf(code) } }],
+    changes: [{ add: 'linkCode', row: { ...of, id: codeId, hash: hashOf(at.mailedCode(codeId)) } }],
     events: [{ type: 'preferences_changed', after: { address } }],
-    next: { ...facts, mailed: { address, code, personId, at: at.now } },
+    next: { ...facts, mailed: { address, codeId, personId, at: at.now } },
   });
 }
 

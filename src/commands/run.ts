@@ -7,7 +7,7 @@ import { enroll } from '../../db/queries/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/who.ts';
 import { askNoMore, isOver } from '../../db/statement.ts';
 import type { Door, Tx } from '../../db/tenant.ts';
-import { hashOf } from '../domain/code.ts';
+import { hashOf, type MailedCode } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import { type Read, readAsk } from './ask.ts';
@@ -36,6 +36,7 @@ export type RunnerPorts = {
   admins: Admins;
   /** Mail can be sent. */
   mails: boolean;
+  mailedCode: MailedCode;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures?: PictureAddress | undefined;
   now: () => Temporal.Instant;
@@ -188,7 +189,8 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
   const place = { entered, intent, known, admins: ports.admins };
   const who = await situate(tx, place, someone, read);
   const { verified } = someone;
-  const world = { clock: () => instantOf(ports), mails: ports.mails, pictures: ports.pictures };
+  const { mails, mailedCode, pictures } = ports;
+  const world = { clock: () => instantOf(ports), mails, mailedCode, pictures };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
         ...world,

@@ -13,7 +13,7 @@ import { refused } from './refused.ts';
 export async function turnAway(
   tx: Tx,
   refusal: Refusal,
-  asked: Pick<Case, 'intent' | 'read' | 'clock' | 'mails' | 'pictures'>,
+  asked: Pick<Case, 'intent' | 'read' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
   standsIn: () => Promise<Outcome<Who>>,
 ): Promise<Reply> {
   if (asked.intent.surface !== 'press') return formKept(refused(refusal), asked);

@@ -38,8 +38,8 @@ export type DeliverySettings = QueueSettings & Omit<Ports, 'db' | 'pace'> & Part
  * @throws when the database cannot be used.
  */
 export async function startDelivery(settings: DeliverySettings): Promise<Delivery> {
-  const { connection, messengers, draw, word, log, now, pace = platformPace } = settings;
-  const ports: Ports = { db: connection.db, messengers, draw, word, log, now, pace };
+  const { connection, messengers, draw, word, mailedCode, log, now, pace = platformPace } = settings;
+  const ports: Ports = { db: connection.db, messengers, draw, word, mailedCode, log, now, pace };
   const queue = await openQueue(settings, true);
   if (connection.embedded) await dropLeases(ports.db);
   await switchOn(ports.db);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
+import { addressCodeCard } from '../../cards/views/address-code.ts';
 import { roomNear } from '../../db/queries/delivery-lost.ts';
 import {
   forgetShown,
@@ -53,7 +54,8 @@ async function open(ports: Ports, messenger: Messenger, room: LockedRoom): Promi
 }
 
 function sendNews(ports: Ports, messenger: Messenger, room: LockedRoom, planned: Planned): Promise<Ended> {
-  const { body: card, id: key } = planned;
+  const { body, id: key } = planned;
+  const card = body?.codeOf === undefined ? body : addressCodeCard(ports.mailedCode(body.codeOf));
   if (!card) return Promise.resolve({ is: 'skipped', why: 'it had no text', forget: false });
   return inTime(ports, messenger.post(addressOf(room), { card, key }));
 }

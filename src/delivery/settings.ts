@@ -4,6 +4,7 @@ import type { Card, Subject } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Medium } from '../domain/change.ts';
+import type { MailedCode } from '../domain/code.ts';
 import type { Scheduled } from '../domain/schedule.ts';
 import type { Messenger } from './messenger.ts';
 
@@ -49,6 +50,7 @@ export type Ports = {
   messengers: Partial<Record<Medium, Messenger>>;
   draw: Draw;
   word: Word;
+  mailedCode: MailedCode;
   log: Log;
   now: Now;
   pace: Pace;

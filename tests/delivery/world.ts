@@ -39,6 +39,7 @@ export async function openWorld(engine: Engine, pace: Pace = fastPace): Promise<
     messengers: { slack, teams },
     draw: drawPlan,
     word: wordPlan,
+    mailedCode: (id) => `code of ${id}`,
     log: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => Temporal.Now.instant(),
     pace,

@@ -8,7 +8,9 @@ import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import type { Actor, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
 import { createRunner, type RunnerPorts } from '../../src/commands/run.ts';
+import { mailedCodes } from '../../src/domain/code.ts';
 import { type Engine, openDatabase } from './database.ts';
+import { testSecret } from './secret.ts';
 
 /** Somebody as their platform vouches for them. */
 export type Somebody = Actor & { name: string };
@@ -66,6 +68,7 @@ export async function openRunner(engine: Engine, admins: readonly string[] = [])
     findProfile: { slack: findProfile, teams: findProfile },
     admins,
     mails: true,
+    mailedCode: mailedCodes(testSecret),
     now: clock.now,
     log: pino({}, { write: (line: string) => void log.push(line) }),
   };

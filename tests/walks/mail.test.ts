@@ -53,6 +53,9 @@ describe.each(engines)('mail on %s', (engine) => {
     const line = /notify email code:[0-9A-Z]{26}/.exec(server.mails[0]?.text ?? '')?.[0] ?? '';
     expect(said(await apollo.slack(mo, line))).toContain('From now on Milepost reaches you by e-mail.');
     expect(server.mails[0]?.to).toEqual([address]);
+    const kept = await stage.milepost.connection.db.select().from(receipt);
+    expect(JSON.stringify(kept)).toContain('Your code for Milepost');
+    expect(JSON.stringify(kept)).not.toContain(line.split('code:')[1]);
   });
 
   it('brings once a day what is somebody’s own, and their chat stays silent', async () => {

@@ -85,6 +85,11 @@ export async function compose(
     now: () => Temporal.Now.instant(),
     ...(pace ? { pace } : {}),
   });
+  if (config.admins.length === 0 && !config.preview) {
+    log.warn(
+      'MILEPOST_ADMINS names no administrator: where there is none yet, the first full member of the connected Slack workspace or Teams tenant who makes a project becomes one',
+    );
+  }
   const pictures = picturesOf(config, connection.db, clock.now);
   core.hear = delivery.hear;
   core.run = createRunner({
@@ -93,6 +98,10 @@ export async function compose(
     nudge: delivery.nudge,
     findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
     admins: config.admins,
+    isConfigured: ({ platform, tenant }) =>
+      (platform === 'slack' && slack?.isConfigured(tenant)) ||
+      (platform === 'teams' && teams?.isConfigured(tenant)) ||
+      false,
     mails: email !== undefined,
     mailedCode,
     ...(pictures ? { pictures: pictures.address } : {}),

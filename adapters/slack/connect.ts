@@ -23,6 +23,8 @@ export type Slack = {
   plugin: FastifyPluginAsync;
   messenger: Messenger;
   findProfile: FindProfile;
+  /** Whether the operator's token is of this workspace. False until Slack has said which one it is of. */
+  isConfigured(tenant: string): boolean;
   /** Asks Slack whether the token works: says where it is installed, or rejects with what to do. */
   check(): Promise<string>;
 };
@@ -35,6 +37,7 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
   const connected = connectInstallations(settings, ports, installations);
   return {
     ...connected,
+    isConfigured: installations.isOf,
     plugin: async (fastify, options) => {
       // Asked at the start, so that the first person does not wait for it; if it fails, they ask again.
       fastify.addHook('onReady', async () => {
@@ -66,7 +69,7 @@ export function connectInstallations(
   { signingSecret, apiUrl }: Pick<SlackSettings, 'signingSecret' | 'apiUrl'>,
   { run, hear, log, now }: SlackPorts,
   installations: SlackInstallations,
-): Omit<Slack, 'check'> {
+): Omit<Slack, 'check' | 'isConfigured'> {
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });

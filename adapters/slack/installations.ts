@@ -16,22 +16,31 @@ export class NotInstalled extends Error {
 
 /**
  * The installation of one token. Which workspace it belongs to is asked once, by `learn` or at first
- * need; callers share the question, and a failed one is asked again by the next caller.
+ * need; callers share the question, and a failed one is asked again by the next caller. `isOf` is false
+ * until it is known.
  */
 export function singleInstallation(
   botToken: string,
   client: WebClient,
-): SlackInstallations & { learn(): Promise<SlackInstallation> } {
+): SlackInstallations & { learn(): Promise<SlackInstallation>; isOf(teamId: string): boolean } {
   let asked: Promise<SlackInstallation> | undefined;
+  let learned: string | undefined;
   const learn = () => {
     asked ??= ask(botToken, client).catch((error: unknown) => {
       asked = undefined;
       throw error;
     });
+    asked.then(
+      ({ teamId }) => {
+        learned = teamId;
+      },
+      () => {},
+    );
     return asked;
   };
   return {
     learn,
+    isOf: (teamId) => teamId === learned,
     find: async (teamId) => {
       const installation = await learn();
       return installation.teamId === teamId ? installation : undefined;

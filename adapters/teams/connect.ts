@@ -16,6 +16,7 @@ import {
   type Authorize,
   type Cloud,
   cloudOf,
+  isConfiguredTenant,
   onlyTenant,
   type TeamsPorts,
   type TeamsSettings,
@@ -28,6 +29,8 @@ export type Teams = {
   plugin: FastifyPluginAsync;
   messenger: Messenger;
   findProfile: FindProfile;
+  /** Whether the operator's app is of this tenant. */
+  isConfigured(tenant: string): boolean;
   /** Tries the key endpoint and the credentials; resolves to one line for the operator, rejects with another. */
   check(): Promise<string>;
   /** Waits for the answers that are underway. */
@@ -66,6 +69,7 @@ export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsP
     plugin: createPlugin(receive, log),
     messenger: createMessenger(call),
     findProfile: createFindProfile(findMember, log),
+    isConfigured: (tenant) => isConfiguredTenant(settings, tenant),
     async check() {
       if (anonymous) return 'Teams: unsigned activities are accepted (local tools only)';
       await keys.refresh();

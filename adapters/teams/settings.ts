@@ -79,3 +79,12 @@ export function onlyTenant(settings: TeamsSettings): string | undefined {
   const single = appTypeOf(settings).toLowerCase() !== 'multitenant';
   return single && !settings.anonymous ? settings.tenantId : undefined;
 }
+
+/**
+ * Whether the settings are of this tenant: the home of a single-tenant app. Every tenant of local
+ * tools is, unless the settings name one.
+ */
+export function isConfiguredTenant(settings: TeamsSettings, tenant: string): boolean {
+  if (settings.anonymous) return settings.tenantId === undefined || settings.tenantId === tenant;
+  return onlyTenant(settings) === tenant;
+}

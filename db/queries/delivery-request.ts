@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../cards/model.ts';
+import { type Letter, letterCtes } from './delivery-letters.ts';
 
 /** A message that somebody asked for, besides what a change tells by itself. */
 export type Request =
@@ -17,6 +18,8 @@ export type Request =
    * which is not kept: the card is worded again when it is sent.
    */
   | { is: 'mail'; address: string; card: Card; codeOf?: string; personId: string; at: string }
+  /** Something that people are told in their own chats. */
+  | { is: 'letters'; letters: Letter[]; at: string }
   /** One that failed, once more. Its room must be locked by an EARLIER statement. */
   | { is: 'again'; receiptId: string };
 
@@ -52,6 +55,8 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
         { name: 'request_room', query: mailbox(request.address) },
         { name: 'request_receipt', query: mail(request) },
       ];
+    case 'letters':
+      return letterCtes(request.letters, request.at);
     case 'again':
       return [{ name: 'request_receipt', query: again(request.receiptId) }];
     default:

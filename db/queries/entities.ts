@@ -24,4 +24,6 @@ export const entities = {
   vote: tables.vote,
   contingency: tables.contingency,
   import: tables.importTable,
+  organisation: tables.organisation,
+  merge: tables.merge,
 } satisfies Record<string, PgTable>;

@@ -1,24 +1,27 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Standing } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
+import { domainOf } from '../../src/domain/organisation.ts';
 import { shownName, unknownName } from '../../src/domain/person-name.ts';
-import { identity, person } from '../schema/tables.ts';
+import { identity, merge, organisation, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
-import { mergePeople } from './merge.ts';
+import { joinByAddress } from './merge.ts';
+import { isBound } from './organisations.ts';
 import type { Caller } from './who.ts';
 
 /** What a platform told of somebody. */
 export type Told = {
   name?: string;
   zone?: string;
-  /** Verified by the platform; it makes people of two platforms one (LIVE-4). */
+  /** The address that the organisation claims for them; only of a full member, and verified by the platform. */
   email?: string;
   directoryId?: string;
   standing: Standing;
   /** ISO instant; absent when the platform did not answer, so that it is asked again. */
   at?: string;
-  admin: boolean;
+  /** The organisation is one that the operator configured, so mail may go to the address. */
+  trusted: boolean;
 };
 
 /** Whoever is met at an address is met once, however many of their requests arrive together. */
@@ -34,7 +37,8 @@ const lockName = (tx: Tx, name: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
 
 /**
- * Remembers somebody who is seen for the first time, or seen clearly for the first time.
+ * Remembers somebody who is seen for the first time, or seen clearly for the first time. Where their
+ * organisation is bound, they become one with whoever has the same address in another one (ADM-10).
  * `renamed`: they were known by another name, which may stand on cards.
  */
 export async function meet(
@@ -44,91 +48,153 @@ export async function meet(
   told: Told,
 ): Promise<{ person: Person; renamed: boolean }> {
   await lockAddress(tx, caller);
-  if (told.email) await lockEmail(tx, workspaceId, told.email);
-  const { known, also } = await findPerson(tx, caller, told);
-  if (known && also) await mergePeople(tx, also.id, known.id);
-  const chosen = [known, also].find((one) => one?.zoneChosen);
+  const email = told.standing === 'member' ? told.email : undefined;
+  if (email) await lockEmail(tx, workspaceId, email);
+  const known = await findHere(tx, caller, told.directoryId ?? caller.directoryId);
+  const mail = email !== undefined && (told.trusted || (await speaksFor(tx, caller, email))) ? email : null;
   const row: Person = {
     id: known?.id ?? v7(),
     name: shownName(told.name ?? known?.name ?? unknownName, false),
-    zone: chosen?.zone ?? told.zone ?? known?.zone ?? null,
-    email: known?.email ?? told.email ?? null,
-    zoneChosen: chosen !== undefined,
-    admin: [known, also, told].some((one) => one?.admin),
+    zone: known?.zoneChosen ? known.zone : (told.zone ?? known?.zone ?? null),
+    email: known?.email ?? mail,
+    zoneChosen: known?.zoneChosen ?? false,
+    admin: known?.admin ?? false,
   };
-  const directoryId = told.directoryId ?? caller.directoryId ?? null;
-  const profile = {
-    ...{ standing: told.standing, profiledAt: told.at ?? null, lookedAt: told.at ?? null, directoryId },
-    ...{ name: told.name ?? null, zone: told.zone ?? null, email: told.email ?? null, goneAt: null },
+  await keep(tx, workspaceId, row, caller, { ...told, email });
+  const twin =
+    told.at && email
+      ? await joinTwin(tx, workspaceId, caller, { personId: row.id, email, at: told.at })
+      : undefined;
+  return {
+    person: twin ?? row,
+    renamed: known !== undefined && (twin !== undefined || known.name !== row.name),
   };
+}
+
+/**
+ * Makes somebody one with whoever has the same address in another organisation, where both
+ * organisations are bound with its domain (ADM-10).
+ *
+ * @returns the one whom they are now; undefined when there is nobody else.
+ */
+export async function joinTwin(
+  tx: Tx,
+  workspaceId: string,
+  caller: Caller,
+  { personId, email, at }: { personId: string; email: string; at: string },
+): Promise<Person | undefined> {
+  if (!(await speaksFor(tx, caller, email))) return undefined;
+  const twin = await findTwin(tx, personId, caller, { email, domain: domainOf(email) ?? '' });
+  if (twin) await joinByAddress(tx, workspaceId, { from: personId, into: twin.id, at });
+  return twin;
+}
+
+/** Whether an organisation is bound with the domain of an address. */
+async function speaksFor(tx: Tx, caller: Caller, email: string): Promise<boolean> {
+  const domain = domainOf(email);
+  return domain !== undefined && isBound(tx, caller, domain);
+}
+
+/** Writes what was told of a person and of their account. */
+async function keep(
+  tx: Tx,
+  workspaceId: string,
+  row: Person,
+  caller: Caller,
+  told: Omit<Told, 'email'> & { email: string | undefined },
+): Promise<void> {
   await tx
     .insert(person)
     .values({ ...row, workspaceId })
     // whoever speaks is there
     .onConflictDoUpdate({ target: [person.workspaceId, person.id], set: { ...row, goneAt: null } });
   const { platform, tenant, user } = caller;
+  const directoryId = told.directoryId ?? caller.directoryId ?? null;
+  const profile = {
+    ...{ standing: told.standing, profiledAt: told.at ?? null, lookedAt: told.at ?? null, directoryId },
+    ...{ name: told.name ?? null, zone: told.zone ?? null, email: told.email ?? null, goneAt: null },
+  };
   await tx
     .insert(identity)
     .values({ id: v7(), workspaceId, personId: row.id, platform, tenant, user, ...profile })
     .onConflictDoUpdate({
       target: [identity.workspaceId, identity.platform, identity.tenant, identity.user],
-      set: profile,
+      // a platform that did not answer has not taken back what it told before
+      set: told.at ? profile : { directoryId, goneAt: null },
     });
-  return { person: row, renamed: known !== undefined && (also !== undefined || known.name !== row.name) };
 }
 
+const columns = {
+  id: person.id,
+  name: person.name,
+  zone: person.zone,
+  zoneChosen: person.zoneChosen,
+  email: person.email,
+  admin: person.admin,
+};
+
 /**
- * By identity first, then by the directory's id (a new bot sees new user ids), then by verified
- * e-mail. `also`: somebody without an address of their own so far (mentioned, say) who is the one
- * that the e-mail belongs to.
+ * The person at a platform's address, else at the directory's id there (a new bot sees new user ids).
+ * Each by an index of its own: with both in one condition, the server would read everybody.
  */
-async function findPerson(
+async function findHere(
   tx: Tx,
   caller: Caller,
-  told: Told,
-): Promise<{ known: Person | undefined; also?: Person }> {
-  const columns = {
-    id: person.id,
-    name: person.name,
-    zone: person.zone,
-    zoneChosen: person.zoneChosen,
-    email: person.email,
-    admin: person.admin,
-  };
-  const directoryId = told.directoryId ?? caller.directoryId;
-  const rows = await tx
-    .selectDistinct({ ...columns, user: identity.user, directoryId: identity.directoryId })
-    .from(person)
-    .leftJoin(
-      identity,
+  directoryId: string | undefined,
+): Promise<Person | undefined> {
+  const { platform, tenant, user } = caller;
+  const here = and(eq(identity.platform, platform), eq(identity.tenant, tenant));
+  const [byUser] = await probe(tx, and(here, eq(identity.user, user)));
+  if (byUser || directoryId === undefined) return byUser;
+  const [byDirectory] = await probe(tx, and(here, eq(identity.directoryId, directoryId)));
+  return byDirectory;
+}
+
+const probe = (tx: Tx, where: SQL | undefined) =>
+  tx
+    .select(columns)
+    .from(identity)
+    .innerJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
+    .where(where)
+    .orderBy(identity.id)
+    .limit(1);
+
+/**
+ * Somebody else whom another bound organisation knows by the same address. Nobody who has an account
+ * in the caller's organisation already, and nobody whom a person parted from this one by hand.
+ */
+async function findTwin(
+  tx: Tx,
+  personId: string,
+  { platform, tenant }: Caller,
+  { email, domain }: { email: string; domain: string },
+): Promise<Person | undefined> {
+  const [twin] = await tx
+    .select(columns)
+    .from(identity)
+    .innerJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
+    .innerJoin(
+      organisation,
       and(
-        eq(identity.workspaceId, person.workspaceId),
-        eq(identity.personId, person.id),
-        eq(identity.platform, caller.platform),
-        eq(identity.tenant, caller.tenant),
+        eq(organisation.workspaceId, identity.workspaceId),
+        sql`${organisation.platform} = ${identity.platform}`,
+        eq(organisation.tenant, identity.tenant),
+        sql`${organisation.domains} ? ${domain}::text`,
       ),
     )
     .where(
-      or(
-        eq(identity.user, caller.user),
-        directoryId ? eq(identity.directoryId, directoryId) : undefined,
-        told.email ? eq(person.email, told.email) : undefined,
+      and(
+        eq(identity.email, email),
+        eq(identity.standing, 'member'),
+        ne(person.id, personId),
+        sql`not exists (select from ${identity} same where same.workspace_id = ${person.workspaceId}
+          and same.person_id = ${person.id} and same.platform = ${platform} and same.tenant = ${tenant})`,
+        sql`not exists (select from ${merge} apart where apart.workspace_id = ${person.workspaceId} and apart.state = 'undone'
+          and ((apart.from_id = ${personId}::uuid and apart.into_id = ${person.id})
+            or (apart.into_id = ${personId}::uuid and apart.from_id = ${person.id})))`,
       ),
-    );
-  const here =
-    rows.find((row) => row.user === caller.user) ??
-    rows.find((row) => row.directoryId !== null && row.directoryId === directoryId);
-  const mailed = rows.find((row) => told.email !== undefined && row.email === told.email);
-  if (here && mailed && here.email === null) return { known: personOf(mailed), also: personOf(here) };
-  const known = here ?? mailed;
-  return { known: known && personOf(known) };
+    )
+    .orderBy(identity.id)
+    .limit(1);
+  return twin;
 }
-
-const personOf = ({ id, name, zone, zoneChosen, email, admin }: Required<Person>): Person => ({
-  id,
-  name,
-  zone,
-  zoneChosen,
-  email,
-  admin,
-});

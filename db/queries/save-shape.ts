@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Change } from '../../src/domain/change.ts';
+import type { Change, PeopleChange } from '../../src/domain/change.ts';
 import { tellParts, tellValues } from './delivery-plan.ts';
 import type { Save } from './save.ts';
 import { manyJson, manyShape, withJson } from './save-many.ts';
@@ -31,8 +31,20 @@ export function shapeOf(what: Save): { shape: string; slots: Save; values: Recor
     }
     return slots as T;
   };
+  const people = (one: PeopleChange): PeopleChange => {
+    if ('merge' in one) {
+      const { merge, ...fields } = one;
+      return { merge, ...row('merge', fields) };
+    }
+    if ('recheck' in one) {
+      const { recheck, ...fields } = one;
+      return { recheck, ...row('recheck', fields) };
+    }
+    const { part, ...fields } = one;
+    return { part, ...row('part', fields) };
+  };
   const change = (one: Change): Change => {
-    if ('merge' in one) return { merge: one.merge, ...row('merge', { from: one.from, into: one.into }) };
+    if ('merge' in one || 'part' in one || 'recheck' in one) return people(one);
     if ('replan' in one) return { replan: one.replan, ...row('replan', { id: one.id }) };
     if ('remove' in one) return { remove: one.remove, ...row(`remove ${one.remove}`, { id: one.id }) };
     if ('addMany' in one || 'alterMany' in one) {

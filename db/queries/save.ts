@@ -8,6 +8,7 @@ import { type Telling, tellCtes, tellParts, toldRooms } from './delivery-plan.ts
 import { type Request, requestCtes, requestedRooms } from './delivery-request.ts';
 import { entities } from './entities.ts';
 import { mergeWrites } from './merge.ts';
+import { partWrites } from './merge-record.ts';
 import { replanWrites } from './replan.ts';
 import { manyWrite } from './save-many.ts';
 import { shapeOf } from './save-shape.ts';
@@ -17,7 +18,7 @@ export type Save = {
   workspaceId: string;
   changes: Change[];
   /** One activity record each. */
-  activity: (Event & {
+  activity: (Omit<Event, 'projectId'> & {
     id: string;
     projectId: string | null;
     personId: string;
@@ -80,7 +81,12 @@ function writeOf(tx: Tx, what: Save) {
 
 function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {
   if ('addMany' in change || 'alterMany' in change) return [manyWrite(change)];
-  if ('merge' in change) return mergeWrites(tx, change.from, change.into);
+  if ('merge' in change) return mergeWrites(tx, change);
+  if ('recheck' in change) return [recheck(change)];
+  if ('part' in change)
+    return partWrites(change.id, { personId: change.byId, at: change.at }).map((query) => ({
+      getSQL: () => query,
+    }));
   if ('replan' in change) return replanWrites(change.id);
   if ('add' in change) {
     const row = tx.insert(entities[change.add]).values({ ...change.row, workspaceId } as never);
@@ -116,3 +122,8 @@ function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) 
     tx.delete(tables.card).where(eq(tables.card.roomId, id)),
   ];
 }
+
+/** So that whoever an organisation newly speaks for is looked up at their next request. */
+const recheck = ({ platform, tenant, domains }: { platform: string; tenant: string; domains: string }) =>
+  sql`update identity set profiled_at = null where platform = ${platform} and tenant = ${tenant}
+    and standing = 'member' and ${domains}::text::jsonb ? split_part(email, '@', 2)`;

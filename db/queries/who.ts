@@ -17,6 +17,8 @@ export type Known = {
   fresh: boolean;
   person: Person | undefined;
   standing: Standing | null;
+  /** The address that their organisation claims for them, verified by the platform. */
+  email: string | null;
   /** The platform has told who they are. */
   profiled: boolean;
   /** When it last did, an ISO instant. */
@@ -99,6 +101,7 @@ function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
       fresh,
       person: personColumns,
       standing: identity.standing,
+      email: identity.email,
       profiledAt: identity.profiledAt,
       zoneTold: identity.zone,
       goneAt: identity.goneAt,
@@ -151,6 +154,7 @@ export async function admit(
       fresh: row.fresh,
       person: row.person ?? undefined,
       standing: row.standing,
+      email: row.email,
       profiled: row.profiledAt !== null,
       profiledAt: row.profiledAt,
       zoneTold: row.zoneTold,

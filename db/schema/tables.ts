@@ -20,6 +20,7 @@ import type { EventType, Medium } from '../../src/domain/change.ts';
 import type { Contingency } from '../../src/domain/contingency.ts';
 import type { DecisionCriterion, Verdict } from '../../src/domain/decision-point.ts';
 import type { PlanDocument } from '../../src/domain/document.ts';
+import type { Agreement, Moved } from '../../src/domain/merge.ts';
 import type {
   Evidence,
   ItemKind,
@@ -65,7 +66,7 @@ export const person = pgTable(
     zone: text('zone'),
     /** They chose it themselves; else a platform told it. */
     zoneChosen: boolean('zone_chosen').notNull().default(false),
-    /** Only a verified address: it joins identities (LIVE-4). */
+    /** Where mail reaches them: an address that they proved, or that an organisation of this Milepost vouches for. Joins nobody (ADM-10). */
     email: text('email'),
     admin: boolean('admin').notNull().default(false),
     /** How Milepost reaches them; null: where they were seen last. */
@@ -80,7 +81,7 @@ export const person = pgTable(
   },
   (t) => [
     key(t),
-    unique('person_email').on(t.workspaceId, t.email),
+    index('person_mail').on(t.workspaceId, t.email),
     index('person_digest').on(t.digestAt).where(sql`digest is not null`),
   ],
 );
@@ -115,7 +116,64 @@ export const identity = pgTable(
     unique('identity_address').on(t.workspaceId, t.platform, t.tenant, t.user),
     index('identity_person').on(t.workspaceId, t.personId),
     index('identity_door').on(t.platform, t.tenant, t.user),
+    index('identity_directory')
+      .on(t.workspaceId, t.platform, t.tenant, t.directoryId)
+      .where(sql`directory_id is not null`),
+    index('identity_email').on(t.workspaceId, t.email).where(sql`email is not null`),
     foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A Slack workspace or Teams tenant whose mail domains an administrator trusts to say who is who (ADM-10). */
+export const organisation = pgTable(
+  'organisation',
+  {
+    ...tenant,
+    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    tenant: text('tenant').notNull(),
+    /** Lower-case ASCII, in order; an address counts when its domain is exactly one of them. */
+    domains: jsonb('domains').$type<string[]>().notNull(),
+    boundById: uuid('bound_by_id').notNull(),
+    boundAt: instant('bound_at').notNull(),
+  },
+  (t) => [
+    key(t),
+    unique('organisation_tenant').on(t.workspaceId, t.platform, t.tenant),
+    foreignKey({ columns: [t.workspaceId, t.boundById], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** Two people who asked to become one, or who became one (LIVE-4), and what that moved. */
+export const merge = pgTable(
+  'merge',
+  {
+    ...tenant,
+    /** Who gives up their identities to the other: whoever typed the code. */
+    fromId: uuid('from_id').notNull(),
+    /** Who stays: whoever made the code. */
+    intoId: uuid('into_id').notNull(),
+    by: text('by').$type<'code' | 'address'>().notNull(),
+    state: text('state').$type<'asked' | 'done' | 'declined' | 'undone'>().notNull(),
+    askedAt: instant('asked_at').notNull(),
+    /** A request that is not agreed to by then is void. */
+    expiresAt: instant('expires_at'),
+    fromAgreedAt: instant('from_agreed_at'),
+    intoAgreedAt: instant('into_agreed_at'),
+    /** Who said yes to a role that rises by it. */
+    agreements: jsonb('agreements').$type<Agreement[]>().notNull().default([]),
+    settledById: uuid('settled_by_id'),
+    settledAt: instant('settled_at'),
+    /** What the merge moved, so that it can be taken apart. */
+    moved: jsonb('moved').$type<Moved>(),
+    undoneById: uuid('undone_by_id'),
+    undoneAt: instant('undone_at'),
+  },
+  (t) => [
+    key(t),
+    index('merge_from').on(t.workspaceId, t.fromId),
+    index('merge_into').on(t.workspaceId, t.intoId),
+    foreignKey({ columns: [t.workspaceId, t.fromId], foreignColumns: [person.workspaceId, person.id] }),
+    foreignKey({ columns: [t.workspaceId, t.intoId], foreignColumns: [person.workspaceId, person.id] }),
   ],
 );
 
@@ -751,7 +809,7 @@ export const linkCode = pgTable(
   {
     ...tenant,
     hash: text('hash').notNull(),
-    purpose: text('purpose').$type<'team' | 'customer' | 'person' | 'email'>().notNull(),
+    purpose: text('purpose').$type<'team' | 'customer' | 'person' | 'email' | 'merge'>().notNull(),
     projectId: uuid('project_id'),
     personId: uuid('person_id').notNull(),
     /** For `email`: the mailbox that it was sent to. */

@@ -42,6 +42,8 @@ export function operate(
       nudge: () => {},
       findProfile: {},
       admins: config.admins,
+      // nobody whom an operator acts as comes to administer by an address
+      isConfigured: () => false,
       mails: config.email !== undefined,
       mailedCode: mailedCodes(config.secret ?? previewSecret),
       now: clockFrom(config.movedNow).now,

@@ -61,6 +61,9 @@ export type PersonNews =
 /** Takes news of people; those whom nobody knows are left out. Throws only when the database fails. */
 export type HearPerson = (news: PersonNews) => Promise<void>;
 
+/** Whether the operator's own settings connect an organisation: whose token or tenant they hold (ADM-10). */
+export type IsConfigured = (at: { platform: Platform; tenant: string }) => boolean;
+
 /** What came of fetching a file. */
 export type Fetched =
   | { is: 'fetched'; bytes: Uint8Array }

@@ -1,25 +1,29 @@
 import * as z from 'zod';
 import { code as codeSpan, note, plain, text } from '../../cards/model.ts';
 import { linkCodeCard } from '../../cards/views/link.ts';
+import { mergeQuestion } from '../../cards/views/merge.ts';
+import { platformWords } from '../../cards/views/words.ts';
 import { lockCode, lockRoomAt } from '../../db/queries/links.ts';
+import { type KnownParty, partiesOf } from '../../db/queries/merges.ts';
 import { lockProject } from '../../db/queries/milestones.ts';
 import { loadProject } from '../../db/queries/project-facts.ts';
-import { lockProjectsOf } from '../../db/queries/retell.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { governors, needs, type Who } from '../domain/access.ts';
 import type { Decision, LinkCode } from '../domain/change.ts';
 import { hashOf, isCode } from '../domain/code.ts';
 import { later } from '../domain/dates.ts';
+import { requestDays } from '../domain/merge.ts';
 import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
 import { linkRoom } from '../domain/rooms.ts';
 import { defineCommand, type Moment } from './define.ts';
+import { asShown, sharedPlatform } from './merge-facts.ts';
 import { choiceSlot, textSlot } from './slot.ts';
 
 const validMinutes = 15;
 
 /** What a code that is shown here may be for. */
-type Purpose = Exclude<LinkCode['purpose'], 'email'>;
+type Purpose = Exclude<LinkCode['purpose'], 'email' | 'merge'>;
 
 type Facts = {
   /** The code that was typed here; undefined when one is asked for. */
@@ -29,6 +33,10 @@ type Facts = {
   known: { id: string } | undefined;
   /** The code that was made, to be shown once. */
   made?: { code: string; purpose: Purpose };
+  /** Whoever typed the code of a person, and whoever made it. */
+  parties?: [KnownParty, KnownParty];
+  /** The request that came of it; `request` leads its buttons to it. */
+  asked?: { request: string; at: string };
 };
 
 /** Joins another room to the project, or the other platform's identity to a person, by a one-time code (LIVE-2, LIVE-4). */
@@ -54,7 +62,7 @@ export const link = defineCommand({
   },
   permit: (who, { typed }, { code }) => (typed || code ? undefined : needs(who, governors(who.project))),
   decide(facts, { code, as }, who, at) {
-    if (facts.typed?.purpose === 'person') return joinPerson(facts, facts.typed, who, at.now);
+    if (facts.typed?.purpose === 'person') return askBoth(facts, facts.typed, who, at);
     if (facts.typed) return joinRoom(facts, facts.typed, who, at);
     const purpose: Purpose = code ? 'person' : (as ?? 'team');
     const secret = at.newCode();
@@ -74,14 +82,28 @@ export const link = defineCommand({
       next: { ...facts, made: { code: secret, purpose } },
     });
   },
-  view({ made, project }) {
+  view({ made, project, parties, asked }) {
+    if (parties && asked) return mergeQuestion(asked.request, parties.map(asShown), requestDays);
     if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
-    if (!project) return note('You are one person on both platforms now.');
-    return note(`This room shows ${project.name} now.`, [
+    return note(`This room shows ${project?.name ?? 'the project'} now.`, [
       text([plain('Type '), codeSpan('status'), plain(' to put its card here.')]),
     ]);
   },
-  done: ({ project }) => (project ? `Linked to ${project.name}.` : 'Linked.'),
+  done: ({ project, asked }) =>
+    asked ? 'Not linked yet: both accounts have to agree.' : `Linked to ${project?.name ?? 'the project'}.`,
+  requests: ({ parties, asked }) =>
+    parties && asked
+      ? {
+          is: 'letters',
+          letters: [
+            {
+              personId: parties[1].id,
+              card: mergeQuestion(asked.request, parties.map(asShown), requestDays),
+            },
+          ],
+          at: asked.at,
+        }
+      : undefined,
 });
 
 /** `link CODE` joins a room, `link me CODE` a person; `link me` asks for such a code. */
@@ -97,7 +119,7 @@ async function loadTyped(
   now: string,
 ): Promise<Outcome<Facts>> {
   const code = isCode(typed.code) ? await lockCode(tx, hashOf(typed.code)) : undefined;
-  if (!code || code.purpose === 'email')
+  if (!code || code.purpose === 'email' || code.purpose === 'merge')
     return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
   if (code.usedAt)
     return rule(
@@ -121,16 +143,27 @@ async function loadTyped(
   return ok({ typed: code, project: project?.project, known });
 }
 
-/** It hands over the typer's roles, so nobody may be talked into it by a line that looks like a room's. */
+/** A line that looks like a room's may not ask for it: nobody shall be talked into what they do not read. */
 async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promise<Outcome<Facts>> {
-  if (me) {
-    await lockProjectsOf(tx, who.person.id);
-    return ok({ typed: code, project: undefined, known: undefined });
-  }
-  return rule(
-    'That code would make you and whoever made it one person, with the same roles.',
-    'If you made it yourself, type “link me” and the code. Nothing was changed.',
-  );
+  if (!me)
+    return rule(
+      'That code asks to make you and whoever made it one person, with the same roles.',
+      'If you made it yourself, type “link me” and the code. Nothing was changed.',
+    );
+  if (code.personId === who.person.id)
+    return rule('You are that person already.', 'Type the code on the other platform.');
+  const [typist, maker] = await partiesOf(tx, [who.person.id, code.personId]);
+  if (!typist || !maker || maker.identities.length === 0)
+    return rule('Whoever made that code was linked elsewhere meanwhile.', 'Type “link me” for a new one.');
+  if ([typist, maker].some(({ identities }) => identities.some(({ platform }) => platform === 'cli')))
+    return rule('An operator at a terminal cannot be linked.', 'Use “link me” in Slack and in Teams.');
+  const shared = sharedPlatform(typist, maker);
+  if (shared)
+    return rule(
+      `Both accounts are of the same organisation in ${platformWords[shared]}, which has one account a person.`,
+      `${maker.name} and you stay two people. Nothing was changed.`,
+    );
+  return ok({ typed: code, project: undefined, known: undefined, parties: [typist, maker] });
 }
 
 function joinRoom(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
@@ -153,15 +186,45 @@ function joinRoom(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<D
   });
 }
 
-function joinPerson(facts: Facts, code: LinkCode, who: Who, now: string): Outcome<Decision<Facts>> {
-  if (code.personId === who.person.id)
-    return rule('You are that person already.', 'Type the code on the other platform.');
+/** Nothing becomes of it before both have said yes (LIVE-4). */
+function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
+  const [id, request] = [at.newId(), at.newCode()];
+  const expiresAt = later(at.now, requestDays * 24 * 60);
   return ok({
     changes: [
-      { merge: 'person' as const, from: who.person.id, into: code.personId },
-      { alter: 'linkCode' as const, id: code.id, set: { usedAt: now } },
+      {
+        add: 'merge',
+        row: {
+          id,
+          fromId: who.person.id,
+          intoId: code.personId,
+          by: 'code',
+          state: 'asked',
+          askedAt: at.now,
+          expiresAt,
+          fromAgreedAt: null,
+          intoAgreedAt: null,
+          agreements: [],
+          settledById: null,
+          settledAt: null,
+        },
+      },
+      {
+        add: 'linkCode',
+        row: {
+          id,
+          hash: hashOf(request),
+          purpose: 'merge',
+          projectId: null,
+          personId: code.personId,
+          address: null,
+          expiresAt,
+          usedAt: null,
+        },
+      },
+      { alter: 'linkCode', id: code.id, set: { usedAt: at.now } },
     ],
-    events: [{ type: 'person_linked' as const, after: { platform: who.platform } }],
-    next: facts,
+    events: [{ type: 'merge_asked', after: { merge: id, with: code.personId } }],
+    next: { ...facts, asked: { request, at: at.now } },
   });
 }

@@ -10,7 +10,14 @@ import { linkRoom } from '../domain/rooms.ts';
 import { defineCommand } from './define.ts';
 import { choiceSlot, dateSlot, textSlot } from './slot.ts';
 
-type Facts = { known: { id: string } | undefined; hasAdmin: boolean; coaches: boolean; made?: ProjectFacts };
+type Facts = {
+  known: { id: string } | undefined;
+  hasAdmin: boolean;
+  coaches: boolean;
+  made?: ProjectFacts;
+  /** They have just become the administrator. */
+  founds?: boolean;
+};
 
 const input = z.object({
   name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Apollo'),
@@ -71,22 +78,26 @@ export const project = defineCommand({
     const link =
       who.here && linkRoom(who.here, facts.known, { id: at.newId(), projectId: made.id, audience: 'team' });
     const role = creatorRole(kind);
-    const after = { name: made.name, kind, target: made.target };
+    const founds = who.adminOpen && !facts.hasAdmin;
+    const after = { name: made.name, kind, target: made.target, ...(founds ? { admin: true } : {}) };
     return ok({
       changes: [
         { add: 'project', row: made },
         { add: 'member', row: { id: at.newId(), projectId: made.id, personId: who.person.id, role } },
         ...(link ? [link.change] : []),
-        ...(who.adminOpen && !facts.hasAdmin
-          ? [{ alter: 'person' as const, id: who.person.id, set: { admin: true } }]
-          : []),
+        ...(founds ? [{ alter: 'person' as const, id: who.person.id, set: { admin: true } }] : []),
       ],
       events: [{ type: 'project_created', after }],
-      next: { ...facts, made: { project: made, milestones: [], blockers: [], risks: [], decisions: [] } },
+      next: {
+        ...facts,
+        founds,
+        made: { project: made, milestones: [], blockers: [], risks: [], decisions: [] },
+      },
     });
   },
   view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),
-  done: ({ made }) => `Started ${made?.project.name}.`,
+  done: ({ made, founds }) =>
+    `Started ${made?.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
   posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),
 });
 

@@ -5,6 +5,7 @@ import { announceSkip } from './announce-skip.ts';
 import { answer } from './answer.ts';
 import { approve } from './approve.ts';
 import { askUpdates } from './ask-updates.ts';
+import { bind } from './bind.ts';
 import { block } from './block.ts';
 import { blocker } from './blocker.ts';
 import { burnup } from './burnup.ts';
@@ -39,6 +40,7 @@ import { importCancel } from './import-cancel.ts';
 import { importDates } from './import-dates.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
+import { merge } from './merge.ts';
 import { metric } from './metric.ts';
 import { metricRemove } from './metric-remove.ts';
 import { metricSet } from './metric-set.ts';
@@ -71,6 +73,7 @@ import { status } from './status.ts';
 import { submit } from './submit.ts';
 import { timeline } from './timeline.ts';
 import { timezone } from './timezone.ts';
+import { unbind } from './unbind.ts';
 import { unblock } from './unblock.ts';
 import { uncheck } from './uncheck.ts';
 import { unlink } from './unlink.ts';
@@ -128,7 +131,10 @@ export const commands: readonly Command[] = [
   expectCommand,
   activate,
   link,
+  merge,
   unlink,
+  bind,
+  unbind,
   role,
   people,
   policy,

@@ -5,8 +5,13 @@ import type { Who } from '../domain/access.ts';
 import type { Enqueue } from './enqueue.ts';
 
 /** Cards name people, so a person who is called otherwise, or decides from now on, is told to the rooms (LIVE-1). */
-export async function retell(enqueue: Enqueue, tx: Tx, workspaceId: string, personId: string): Promise<void> {
-  const rooms = await planRetelling(tx, personId);
+export async function retell(
+  enqueue: Enqueue,
+  tx: Tx,
+  workspaceId: string,
+  ...personIds: string[]
+): Promise<void> {
+  const rooms = await planRetelling(tx, personIds);
   if (rooms.length > 0) await enqueue(tx, workspaceId, rooms);
 }
 

@@ -14,7 +14,7 @@ import { type Read, readAsk } from './ask.ts';
 import type { Enqueue } from './enqueue.ts';
 import { isStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
-import type { FindProfile, Intent, Reply, Run } from './intent.ts';
+import type { FindProfile, Intent, IsConfigured, Reply, Run } from './intent.ts';
 import { learn, saidBy } from './learn.ts';
 import { meetMentioned } from './mentioned.ts';
 import { refused } from './refused.ts';
@@ -34,6 +34,7 @@ export type RunnerPorts = {
   nudge: () => void;
   findProfile: Partial<Record<Platform, FindProfile>>;
   admins: Admins;
+  isConfigured: IsConfigured;
   /** Mail can be sent. */
   mails: boolean;
   mailedCode: MailedCode;
@@ -123,7 +124,8 @@ const meetFirst = (ports: Parts, one: Try): Promise<void> =>
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { entered, known } = admitted;
-    const renamed = await introduce(tx, entered.workspaceId, { intent, known, asked, now });
+    const contact = { intent, known, asked, now };
+    const renamed = await introduce(tx, entered.workspaceId, contact, ports.isConfigured);
     if (renamed) await retell(enqueue, tx, entered.workspaceId, renamed);
   });
 
@@ -182,11 +184,11 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
   if (!known.fresh && delivery) {
     return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
   }
-  const someone = recognise({ intent, known, asked, now }, ports.admins);
+  const someone = await recognise(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
   const changed = asked ? undefined : changeOf(ports, known, intent, now);
   if (changed) return changed;
-  const place = { entered, intent, known, admins: ports.admins };
+  const place = { entered, intent, known, administration: ports };
   const who = await situate(tx, place, someone, read);
   const { verified } = someone;
   const { mails, mailedCode, pictures } = ports;

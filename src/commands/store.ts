@@ -50,7 +50,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     activity: decision.events.map((event) => ({
       ...event,
       id: v7(),
-      projectId: own.includes(event.type) ? null : (projectId ?? null),
+      projectId: own.includes(event.type) ? null : (event.projectId ?? projectId ?? null),
       personId: who.person.id,
       platform: intent.actor.platform,
       roomId: who.room?.id ?? null,
@@ -63,8 +63,10 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   };
   const rooms = await save(tx, what);
   if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
-  for (const change of decision.changes)
+  for (const change of decision.changes) {
     if ('merge' in change) await retell(enqueue, tx, who.workspaceId, change.into);
+    if ('part' in change) await retell(enqueue, tx, who.workspaceId, change.from, change.into);
+  }
   return { reply, saved: true };
 }
 
@@ -112,8 +114,15 @@ function postOf({ command, decision, who, intent }: Decided): Post | undefined {
   return { cardId: v7(), roomId: room.id, shows: subject };
 }
 
-/** Events of a person, which belong in no project's history. */
-const own: readonly EventType[] = ['preferences_changed'];
+/** Events of a person or of the workspace, which belong in no project's history. */
+const own: readonly EventType[] = [
+  'preferences_changed',
+  'merge_asked',
+  'merge_agreed',
+  'merge_declined',
+  'organisation_bound',
+  'organisation_unbound',
+];
 
 /** Events that no card shows. */
 const unseen: readonly EventType[] = [
@@ -129,6 +138,9 @@ const unseen: readonly EventType[] = [
   'cadence_added',
   'cadence_changed',
   'answered',
+  // everybody's cards are redrawn by the merge itself
+  'person_linked',
+  'person_parted',
 ];
 
 const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.includes(type));

@@ -1,30 +1,44 @@
 import * as z from 'zod';
 import { code, note, plain, text } from '../../cards/model.ts';
+import type { Letter } from '../../db/queries/delivery-letters.ts';
 import { lockRoomAt } from '../../db/queries/links.ts';
 import { lockProject } from '../../db/queries/milestones.ts';
-import { governors, needs } from '../domain/access.ts';
-import { ok, refuse, rule } from '../domain/outcome.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { governors, needs, viewers, type Who } from '../domain/access.ts';
+import type { Room } from '../domain/change.ts';
+import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
+import type { Project } from '../domain/project.ts';
 import { defineCommand } from './define.ts';
+import { loadParting, type Parting, part, partedCard, partedLetters } from './parting.ts';
+import { choiceSlot } from './slot.ts';
+import { withoutProject } from './who.ts';
 
-/** Takes this room off its project; the project and its other rooms go on. */
+type Facts =
+  | { is: 'room'; project: Project; room: Room }
+  | { is: 'me'; parting: Parting; letters: Letter[]; at: string };
+
+/** Takes this room off its project, which goes on elsewhere; or, with `me`, two linked accounts apart (LIVE-4). */
 export const unlink = defineCommand({
   name: 'unlink',
-  summary: 'Take this room off its project.',
-  examples: ['unlink'],
-  input: z.object({}),
-  scope: 'project',
-  async load(tx, _input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
-    if (!who.room)
-      return rule('This chat is not linked to the project.', 'Type “unlink” in the room itself.');
-    const held = await lockRoomAt(tx, who.room);
-    if (held?.projectId !== who.project.id) return refuse({ is: 'no_project' });
-    await lockProject(tx, who.project.id);
-    return ok({ project: who.project, room: who.room });
+  summary: 'Take this room off its project, or your linked accounts apart.',
+  examples: ['unlink', 'unlink me'],
+  input: z.object({ what: choiceSlot('place', 'What', ['me', 'room']).optional() }),
+  scope: 'workspace',
+  async load(tx, { what }, who, at) {
+    if (what !== 'me') return loadRoom(tx, who);
+    const parting = await loadParting(tx, who, at);
+    if (!parting.ok) return parting;
+    const letters = partedLetters(parting.value, who);
+    const facts: Facts = { is: 'me', parting: parting.value, letters, at: at.now };
+    return ok(facts);
   },
-  permit: (who, { project }) => needs(who, governors(project)),
-  decide: (facts) =>
-    ok({
+  permit(who, facts) {
+    if (facts.is === 'me') return undefined;
+    return needs(who, viewers) ?? needs(who, governors(facts.project));
+  },
+  decide(facts, _input, who, at) {
+    if (facts.is === 'me') return part<Facts>(facts.parting, who, at, facts);
+    return ok({
       changes: [{ alter: 'room', id: facts.room.id, set: { projectId: null } }],
       events: [
         {
@@ -33,10 +47,25 @@ export const unlink = defineCommand({
         },
       ],
       next: facts,
-    }),
-  view: () =>
-    note('The cards here stay, but no longer change.', [
+    });
+  },
+  view(facts, who) {
+    if (facts.is === 'me') return partedCard(facts.parting, who);
+    return note('The cards here stay, but no longer change.', [
       text([plain('To join again, type '), code('link'), plain(' in another room of the project.')]),
-    ]),
-  done: ({ project }) => `This room no longer shows ${project.name}.`,
+    ]);
+  },
+  done: (facts) =>
+    facts.is === 'me' ? 'Your accounts are apart again.' : `This room no longer shows ${facts.project.name}.`,
+  requests: (facts) =>
+    facts.is === 'me' ? { is: 'letters', letters: facts.letters, at: facts.at } : undefined,
 });
+
+async function loadRoom(tx: Tx, who: Who): Promise<Outcome<Facts>> {
+  if (!who.project) return refuse(await withoutProject(tx, who));
+  if (!who.room) return rule('This chat is not linked to the project.', 'Type “unlink” in the room itself.');
+  const held = await lockRoomAt(tx, who.room);
+  if (held?.projectId !== who.project.id) return refuse({ is: 'no_project' });
+  await lockProject(tx, who.project.id);
+  return ok({ is: 'room', project: who.project, room: who.room });
+}

@@ -1,19 +1,24 @@
 import { meet, type Told } from '../../db/queries/meet.ts';
 import { lockProject } from '../../db/queries/milestones.ts';
+import { isBound } from '../../db/queries/organisations.ts';
 import { join, type Known, projectsOf } from '../../db/queries/who.ts';
 import type { Entered, Tx } from '../../db/tenant.ts';
 import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
+import { domainOf } from '../domain/organisation.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
 import { choose } from '../domain/reference.ts';
 import { zoneOf } from '../domain/zones.ts';
 import { isVouched } from './freshness.ts';
-import type { Intent, Profile } from './intent.ts';
+import type { Intent, IsConfigured, Profile } from './intent.ts';
 import { type Meaning, type Meant, noneMeant as none, projectDrawn } from './project-drawn.ts';
 
 /** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
 export type Admins = readonly string[];
+
+/** What decides who administers a workspace. */
+export type Administration = { admins: Admins; isConfigured: IsConfigured };
 
 /** What was asked of the platform on first contact: its answer, or that it gave none in time. */
 export type Asked = { profile: Profile | undefined };
@@ -38,7 +43,12 @@ const isVerified = ({ intent, known, asked, now }: Contact): boolean =>
  *
  * @returns the person's id where cards may know them by another name.
  */
-export async function introduce(tx: Tx, workspaceId: string, contact: Contact): Promise<string | undefined> {
+export async function introduce(
+  tx: Tx,
+  workspaceId: string,
+  contact: Contact,
+  isConfigured: IsConfigured,
+): Promise<string | undefined> {
   const { now } = contact;
   const { actor } = contact.intent;
   const profile = contact.asked?.profile;
@@ -50,42 +60,65 @@ export async function introduce(tx: Tx, workspaceId: string, contact: Contact): 
     ...(profile?.directoryId ? { directoryId: profile.directoryId } : {}),
     standing: standingOf(contact),
     ...(isVerified(contact) ? { at: now } : {}),
-    admin: false,
+    trusted: isConfigured(actor),
   };
   const { person, renamed } = await meet(tx, workspaceId, actor, told);
   return renamed ? person.id : undefined;
 }
 
-/** The person behind an intent, who is known; undefined where nobody has met them yet. Pure. */
-export function recognise(contact: Contact, admins: Admins): Recognised | undefined {
+/** The person behind an intent, who is known; undefined where nobody has met them yet. */
+export async function recognise(
+  tx: Tx,
+  contact: Contact,
+  administration: Administration,
+): Promise<Recognised | undefined> {
   const { known, intent, asked } = contact;
   if (!known.person || !(known.profiled || asked)) return undefined;
+  const listed =
+    isListed(intent.actor, administration.admins) || (await isListedByAddress(tx, contact, administration));
   return {
-    person: present(known.person, intent, admins),
+    person: present(known.person, listed),
     standing: standingOf(contact),
     verified: isVerified(contact),
   };
 }
 
+/** Whether the settings name this very identity. An operator at a terminal administers by being there. */
+const isListed = ({ platform, tenant, user, directoryId }: Intent['actor'], admins: Admins): boolean =>
+  platform === 'cli' ||
+  admins.some((admin) =>
+    [user, directoryId].some((id) => id !== undefined && admin === `${platform}:${tenant}/${id}`),
+  );
+
+/**
+ * Whether the settings name their address. It counts for a full member only, and where it is the
+ * word of an organisation that the operator configured or an administrator bound (ADM-10).
+ */
+async function isListedByAddress(
+  tx: Tx,
+  contact: Contact,
+  { admins, isConfigured }: Administration,
+): Promise<boolean> {
+  const { known, intent } = contact;
+  if (!known.email || !admins.includes(known.email) || standingOf(contact) !== 'member') return false;
+  const domain = domainOf(known.email);
+  return isConfigured(intent.actor) || (domain !== undefined && isBound(tx, intent.actor, domain));
+}
+
 /** As the settings say too, with a zone that this runtime knows. */
-function present(person: Person, { actor }: Intent, admins: Admins): Person {
-  const ids = [
-    `${actor.platform}:${actor.tenant}/${actor.user}`,
-    `${actor.platform}:${actor.tenant}/${actor.directoryId}`,
-  ];
-  const listed =
-    actor.platform === 'cli' || admins.some((admin) => ids.includes(admin) || admin === person.email);
+function present(person: Person, listed: boolean): Person {
   return { ...person, zone: zoneOf(person.zone ?? '') ?? null, admin: person.admin || listed };
 }
 
 /** Everything about who asks: which project is meant, and their role in it. */
 export async function situate(
   tx: Tx,
-  at: { entered: Entered; intent: Intent; known: Known; admins: Admins },
-  { person, standing }: { person: Person; standing: Standing },
+  at: { entered: Entered; intent: Intent; known: Known; administration: Administration },
+  someone: Recognised,
   read: Meaning,
 ): Promise<Outcome<Who>> {
-  const { entered, intent, known, admins } = at;
+  const { entered, intent, known } = at;
+  const { person, standing } = someone;
   const contact = { known, intent };
   const meant = read.drawn
     ? await projectDrawn(tx, person, contact, { ...read, drawn: read.drawn })
@@ -105,13 +138,20 @@ export async function situate(
     linkedElsewhere: entered.linked && !known.room?.projectId,
     project,
     role,
-    adminOpen: admins.length === 0,
+    adminOpen: mayFound(someone, intent, at.administration),
   });
 }
 
 /** A role that followed from being a member counts for members only; one that was given counts (ADM-2). */
 const roleHeld = ({ held, byRoom }: Meant, standing: Standing): Role | undefined =>
   byRoom && held === 'contributor' && standing !== 'member' ? undefined : held;
+
+/** Where the settings name no administrator, a full member of what the operator configured may become one. */
+const mayFound = (
+  { standing, verified }: Recognised,
+  { actor }: Intent,
+  { admins, isConfigured }: Administration,
+): boolean => admins.length === 0 && verified && standing === 'member' && isConfigured(actor);
 
 /**
  * The project that was named, else the room's; in a direct chat the only one that the person takes

@@ -25,7 +25,7 @@ export type Who = {
   project: Project | undefined;
   /** Their role in that project; `none` where there is no project. */
   role: Role;
-  /** No administrators are listed in the settings: the first to create a project becomes one. */
+  /** The settings name no administrator, and this is a full member of what the operator configured: they become one by the first project. */
   adminOpen: boolean;
 };
 

@@ -2,8 +2,10 @@ import type { Role } from './access.ts';
 import type { Contingency } from './contingency.ts';
 import type { DecisionPoint, Vote } from './decision-point.ts';
 import type { PlanDocument } from './document.ts';
+import type { Agreement } from './merge.ts';
 import type { Metric, MetricValue } from './metric.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
+import type { Organisation } from './organisation.ts';
 import type { Project } from './project.ts';
 import type { ProjectCadence, StandupAnswer } from './project-cadence.ts';
 import type { Risk } from './risk.ts';
@@ -46,7 +48,8 @@ export type Member = {
 export type LinkCode = {
   id: string;
   hash: string;
-  purpose: 'team' | 'customer' | 'person' | 'email';
+  /** `merge` leads from the buttons of a request to its workspace, and to nothing else; its id is the request's. */
+  purpose: 'team' | 'customer' | 'person' | 'email' | 'merge';
   projectId: string | null;
   personId: string;
   /** The mailbox that it was sent to, and of which it is the proof. */
@@ -80,6 +83,23 @@ export type PendingImport = {
   expiresAt: string;
 };
 
+/** A request of two people to become one, and what came of it (LIVE-4). Instants are ISO. */
+export type Merge = {
+  id: string;
+  /** Whoever typed the code; they move to the other. */
+  fromId: string;
+  intoId: string;
+  by: 'code' | 'address';
+  state: 'asked' | 'done' | 'declined' | 'undone';
+  askedAt: string;
+  expiresAt: string | null;
+  fromAgreedAt: string | null;
+  intoAgreedAt: string | null;
+  agreements: Agreement[];
+  settledById: string | null;
+  settledAt: string | null;
+};
+
 /** Everything that a command may write, by the word for it. */
 export type Entities = {
   /** `asksAt` null: the schedule plans the next request for updates anew. */
@@ -104,17 +124,33 @@ export type Entities = {
   vote: Vote;
   contingency: Contingency;
   import: PendingImport;
+  organisation: Organisation;
+  merge: Merge;
 };
 
 /**
  * One row to write (`alter` names only what differs), many rows of a kind with the same fields, two people who turn out to be one, or a project
  * whose zone or days off have changed: the digests of its rooms and of its people are planned anew (RMD-2).
  */
-export type Change =
-  | RowChange
-  | ManyChange
-  | { merge: 'person'; from: string; into: string }
-  | { replan: 'project'; id: string };
+export type Change = RowChange | ManyChange | PeopleChange | { replan: 'project'; id: string };
+
+/**
+ * Two people become one, by a merge that was asked for; or one is two again. `agreements` is JSON
+ * text. Both need the projects of both to be locked.
+ */
+export type PeopleChange =
+  | {
+      merge: 'person';
+      id: string;
+      from: string;
+      into: string;
+      agreements: string;
+      settledById: string;
+      settledAt: string;
+    }
+  /** The platform is asked again who the members with such addresses are. `domains` is JSON text. */
+  | { recheck: 'identity'; platform: string; tenant: string; domains: string }
+  | { part: 'person'; id: string; from: string; into: string; byId: string; at: string };
 
 /** One row to write. */
 export type RowChange = {
@@ -140,6 +176,12 @@ export const eventTypes = [
   'room_unlinked',
   'code_made',
   'person_linked',
+  'person_parted',
+  'merge_asked',
+  'merge_agreed',
+  'merge_declined',
+  'organisation_bound',
+  'organisation_unbound',
   'role_changed',
   'created',
   'edited',
@@ -201,6 +243,8 @@ export type EventType = (typeof eventTypes)[number];
 export type Event = {
   type: EventType;
   milestoneId?: string;
+  /** Absent: the project in which the command was given. */
+  projectId?: string | undefined;
   /** Only the fields that changed; JSON values. */
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;

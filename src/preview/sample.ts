@@ -1,4 +1,4 @@
-import { slackChannel } from './cast.ts';
+import { slackChannel, teamsTenant } from './cast.ts';
 import type { Ends } from './ends.ts';
 import type { SlackDesk } from './slack-desk.ts';
 import type { PreviewPerson } from './snapshot.ts';
@@ -44,6 +44,9 @@ export function sampleOf(today: string): Step[] {
     says('olivia', 'Apollo starts today. Its milestones are here from now on, and in Teams.'),
     inSlack('olivia', `project "Apollo launch" kind:launch target:${on(21)}`),
     inSlack('olivia', 'policy approver:coach'),
+    // both organisations speak for their people, so that one person is one on both sides
+    inSlack('olivia', 'bind acme.example'),
+    inSlack('olivia', `bind teams:${teamsTenant} acme.example`),
     // everybody is met on both sides, so that one person is one there
     ...['carol', 'mo', 'cleo'].map((key) => inSlack(key, 'projects')),
     inSlack('olivia', 'role @carol coach'),

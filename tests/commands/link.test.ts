@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerMerge, askToBecomeOne } from '../support/accounts.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
@@ -133,13 +134,17 @@ describe.each(engines)('link on %s', (engine) => {
   });
 
   describe('me', () => {
-    it('makes two identities one person, who keeps the better role', async () => {
-      const { tess, there, code, olivia, tell, say } = await invited();
+    it('makes two identities one person, who keeps the better role, once both have agreed', async () => {
+      const { tess, room, there, code, olivia, tell } = await invited();
       await there(`link ${code}`);
       accepted('progress', await there('progress 1 10'));
-      const mine = codeIn(await say(olivia, 'link me'));
-      expect(accepted('link', await there(`link me ${mine}`))).toBe(
-        'Linked.\nYou are one person on both platforms now.',
+      const maker = { who: olivia, room: channelOf(olivia, 'CAPOLLO') };
+      const request = await askToBecomeOne(runner, maker, { who: tess, room });
+      expect(await tell(olivia, 'people')).toContain('Tess, contributor');
+      expect(words(await answerMerge(runner, maker, request, 'yes'))).toContain('Waiting for Tess (Teams).');
+      expect(await tell(olivia, 'people')).toContain('Tess, contributor');
+      expect(words(await answerMerge(runner, { who: tess, room }, request, 'yes'))).toContain(
+        'Tess (Teams) and Olivia (Slack) are one person now.',
       );
       expect(await tell(olivia, 'people')).toContain('Olivia, owner, on Slack and Teams');
       expect(await tell(olivia, 'people')).not.toContain('Tess');
@@ -147,12 +152,12 @@ describe.each(engines)('link on %s', (engine) => {
       expect(words(await runner.say(tess, chatOf(tess), 'projects'))).toContain('your role is owner');
     });
 
-    it('is not done by a line that looks as if it joined a room', async () => {
+    it('is not asked by a line that looks as if it joined a room', async () => {
       const { there, code, olivia, mo, tell, say } = await invited();
       await there(`link ${code}`);
       const trap = codeIn(await say(mo, 'link me'));
       expect(refusal(await say(olivia, `link ${trap}`))).toBe(
-        'That code would make you and whoever made it one person, with the same roles.\nIf you made it yourself, type “link me” and the code. Nothing was changed.',
+        'That code asks to make you and whoever made it one person, with the same roles.\nIf you made it yourself, type “link me” and the code. Nothing was changed.',
       );
       expect(await tell(olivia, 'people')).toContain('Mo, contributor');
     });

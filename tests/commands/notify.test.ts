@@ -4,6 +4,7 @@ import { renderText } from '../../cards/render/text.ts';
 import { addressCodeCard } from '../../cards/views/address-code.ts';
 import { activity, arrival, linkCode, receipt, room } from '../../db/schema/tables.ts';
 import { mailedCodes } from '../../src/domain/code.ts';
+import { becomeOne } from '../support/accounts.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { testSecret } from '../support/secret.ts';
@@ -33,8 +34,13 @@ describe.each(engines)('notify on %s', (engine) => {
     const there = channelOf(mona, '19:apollo@thread.tacv2');
     const room = codeIn(await team.say(team.olivia, 'link'));
     accepted('link', await runner.say(mona, there, `link ${room}`));
-    const me = codeIn(await team.say(team.mo, 'link me'));
-    accepted('link me', await runner.say(mona, there, `link me ${me}`));
+    const { room: inSlack, mo, olivia } = team;
+    await becomeOne(
+      runner,
+      { who: mo, room: inSlack },
+      { who: mona, room: there },
+      { who: olivia, room: inSlack },
+    );
     return { ...team, mona, there };
   }
 

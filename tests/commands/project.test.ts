@@ -21,7 +21,7 @@ describe('project', () => {
     const { say } = newcomer();
     const before = runner.woken.length;
     const reply = await say('project "Apollo" kind:launch target:"18 dec 2026" price:10000 currency:gbp');
-    expect(reply).toEqual({ is: 'done', line: 'Started Apollo.' });
+    expect(reply).toEqual({ is: 'done', line: 'Started Apollo. You administer this Milepost now.' });
     expect(runner.woken.length).toBe(before + 1);
     expect(words(await say('people'))).toContain('Olivia, owner, on Slack');
     const card = words(await say('policy'));

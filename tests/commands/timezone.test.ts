@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
+import { becomeOne } from '../support/accounts.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
   accepted,
@@ -59,29 +60,33 @@ describe('timezone', () => {
   });
 
   it('that I chose on one platform is mine on both, once they know that I am one', async () => {
-    const { olivia, mo, tell, say, tenant } = await startTeam(runner);
+    const { olivia, mo, tell, say, tenant, room } = await startTeam(runner);
     await tell(mo, 'list');
     const there = teamsPerson('Tess', `${tenant}-teams`);
-    const inTeams = async (line: string) =>
-      accepted(line, await runner.say(there, channelOf(there, '19:apollo@thread.tacv2'), line));
+    const channel = channelOf(there, '19:apollo@thread.tacv2');
+    const inTeams = async (line: string) => accepted(line, await runner.say(there, channel, line));
     await inTeams(`link ${codeIn(await say(olivia, 'link'))}`);
     await inTeams('timezone Tokyo');
     await inTeams('quiet 18-8');
-    await inTeams(`link me ${codeIn(await say(mo, 'link me'))}`);
+    await becomeOne(runner, { who: mo, room }, { who: there, room: channel });
     expect(await tell(mo, 'timezone')).toContain('Your time zone is Asia/Tokyo');
     expect(await tell(mo, 'quiet')).toContain('from 18:00 to 08:00');
   });
 
   it('that I chose before my address was known stays, and so does my being an administrator', async () => {
-    const { tell, tenant, room } = await startTeam(runner);
-    const [old, ada] = [slackPerson('Old Ada', tenant), slackPerson('Ada', tenant)];
+    const { olivia, tell, say, tenant, room } = await startTeam(runner);
+    const teams = `${tenant}-teams`;
+    const [old, ada] = [slackPerson('Old Ada', tenant), teamsPerson('Ada', teams)];
+    const there = channelOf(ada, '19:apollo@thread.tacv2');
+    await tell(olivia, 'bind acme.example', `bind teams:${teams} acme.example`);
     runner.profile(old, { standing: 'member', name: 'Ada', email: 'ada@acme.example' });
     await tell(old, 'list');
-    await tell(ada, 'timezone Tokyo');
+    accepted('link', await runner.say(ada, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    accepted('timezone', await runner.say(ada, there, 'timezone Tokyo'));
     await runner.db.execute(sql`update person set admin = true where zone = 'Asia/Tokyo' and name = 'Ada'`);
-    await runner.db.execute(sql`update identity set profiled_at = null where user_key = ${ada.user}`);
+    await runner.db.execute(sql`update identity set profiled_at = null where tenant = ${teams}`);
     runner.profile(ada, { standing: 'member', name: 'Ada', email: 'ada@acme.example', zone: 'Europe/Oslo' });
-    expect(words(await runner.say(ada, room, 'timezone'))).toContain('Your time zone is Asia/Tokyo');
+    expect(words(await runner.say(ada, there, 'timezone'))).toContain('Your time zone is Asia/Tokyo');
     expect(words(await runner.say(old, room, 'timezone'))).toContain('Your time zone is Asia/Tokyo');
     const people = await runner.db.execute(sql`select admin from person where email = 'ada@acme.example'`);
     expect(rowsOf(people)).toEqual([{ admin: true }]);

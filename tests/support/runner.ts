@@ -53,8 +53,15 @@ export type TestRunner = {
 /** Monday, so that working days are easy to count. */
 const start = '2026-12-07T09:00:00.000Z';
 
-/** Opens a database of its own and a runner on it. `admins` as in the settings. */
-export async function openRunner(engine: Engine, admins: readonly string[] = []): Promise<TestRunner> {
+/**
+ * Opens a database of its own and a runner on it. `admins` as in the settings. The operator has
+ * configured every Slack workspace, and of Teams the tenants of `isConfigured`.
+ */
+export async function openRunner(
+  engine: Engine,
+  admins: readonly string[] = [],
+  isConfigured: (teamsTenant: string) => boolean = () => false,
+): Promise<TestRunner> {
   const database = await openDatabase(engine);
   const clock: Clock = clockFrom(start);
   const [woken, log]: [string[], string[]] = [[], []];
@@ -67,6 +74,7 @@ export async function openRunner(engine: Engine, admins: readonly string[] = [])
     nudge: () => {},
     findProfile: { slack: findProfile, teams: findProfile },
     admins,
+    isConfigured: ({ platform, tenant }) => platform === 'slack' || isConfigured(tenant),
     mails: true,
     mailedCode: mailedCodes(testSecret),
     now: clock.now,

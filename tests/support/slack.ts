@@ -140,7 +140,7 @@ export async function connectTeams(
   end: SlackEnd,
   teams: SlackTeam[],
   run: SlackPorts['run'],
-): Promise<Omit<Slack, 'check'> & { desk: SlackDesk; close(): Promise<void> }> {
+): Promise<Omit<Slack, 'check' | 'isConfigured'> & { desk: SlackDesk; close(): Promise<void> }> {
   const app = Fastify();
   const slack = connectInstallations(
     { signingSecret: SECRET, apiUrl: end.apiUrl },

@@ -1,0 +1,51 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { OrganisationAddress } from '../../src/domain/organisation.ts';
+import { organisation, person } from '../schema/tables.ts';
+import type { Tx } from '../tenant.ts';
+
+/** An organisation with who bound it. */
+export type BoundOrganisation = OrganisationAddress & {
+  id: string;
+  domains: string[];
+  boundBy: string;
+  boundAt: string;
+};
+
+/** Every organisation of the workspace, the first that was bound first. */
+export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
+  return tx
+    .select({
+      id: organisation.id,
+      platform: organisation.platform,
+      tenant: organisation.tenant,
+      domains: organisation.domains,
+      boundBy: person.name,
+      boundAt: organisation.boundAt,
+    })
+    .from(organisation)
+    .innerJoin(
+      person,
+      and(eq(person.workspaceId, organisation.workspaceId), eq(person.id, organisation.boundById)),
+    )
+    .orderBy(asc(organisation.boundAt), asc(organisation.id));
+}
+
+/** Whether an organisation is bound with a mail domain (ADM-10). */
+export async function isBound(
+  tx: Tx,
+  { platform, tenant }: { platform: string; tenant: string },
+  domain: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(
+      and(
+        sql`${organisation.platform} = ${platform}`,
+        eq(organisation.tenant, tenant),
+        sql`${organisation.domains} ? ${domain}::text`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { organisationName, organisationsCard } from '../../cards/views/organisations.ts';
+import { both } from '../../cards/views/words.ts';
+import { isPublicDomain } from '../domain/organisation.ts';
+import { type Outcome, ok, rule } from '../domain/outcome.ts';
+import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
+import { defineCommand } from './define.ts';
+import { textSlot } from './slot.ts';
+
+type Facts = BindFacts & { added?: string[] };
+
+/** ADM-10: trusts an organisation to say which of its members has an address at its own mail domains. */
+export const bind = defineCommand({
+  name: 'bind',
+  summary: 'Trust this organisation’s mail domains to join people of both platforms.',
+  examples: ['bind acme.com acme.co.uk', 'bind', 'bind teams:TENANT-ID acme.com'],
+  input: z.object({ what: textSlot('rest', 'Domains', { max: 400 }, 'acme.com').optional() }),
+  scope: 'workspace',
+  load: (tx, { what }, who): Promise<Outcome<Facts>> => loadBound(tx, what, who),
+  permit: () => undefined,
+  decide(facts: Facts, { what }, who, at) {
+    const { typed, meant, bound } = facts;
+    if (what === undefined) return ok({ changes: [], events: [], next: facts });
+    if (!meant) return unnamed;
+    if (typed.domains.length === 0) return rule('Name its mail domains.', 'For example: bind acme.com.');
+    const anybodys = typed.domains.filter(isPublicDomain);
+    if (anybodys.length > 0)
+      return rule(
+        `Anybody can have an address at ${both(anybodys)}, so no organisation speaks for it.`,
+        'Bind the domains that are your organisation’s own.',
+      );
+    const held = boundOf(facts);
+    const added = typed.domains.filter((domain) => !held?.domains.includes(domain));
+    if (added.length === 0) return ok({ changes: [], events: [], next: facts });
+    const domains = [...(held?.domains ?? []), ...added].sort();
+    const row = { ...meant, id: held?.id ?? at.newId(), domains, boundById: who.person.id, boundAt: at.now };
+    const { id, boundById, boundAt } = row;
+    const shown = { ...meant, id, domains, boundAt, boundBy: who.person.name };
+    return ok({
+      changes: [
+        held
+          ? { alter: 'organisation', id, set: { domains, boundById, boundAt } }
+          : { add: 'organisation', row },
+        { recheck: 'identity', ...meant, domains: JSON.stringify(added) },
+      ],
+      events: [
+        {
+          type: 'organisation_bound',
+          before: recorded(meant, held?.domains ?? []),
+          after: recorded(meant, domains),
+        },
+      ],
+      next: { ...facts, added, bound: [...bound.filter((one) => one.id !== id), shown] },
+    });
+  },
+  view: ({ bound }) => organisationsCard(bound),
+  done: ({ meant, added }) =>
+    meant && added ? `${organisationName(meant)} speaks for ${both(added)} from now on.` : '',
+});

@@ -1,0 +1,29 @@
+import type { MergeParty, MergeRaise } from '../../cards/views/merge.ts';
+import type { KnownParty } from '../../db/queries/merges.ts';
+import type { Raise } from '../domain/merge.ts';
+
+/** A person as the cards of a merge show them. */
+export const asShown = ({ name, admin, holdings, identities }: KnownParty): MergeParty => ({
+  name,
+  admin,
+  holdings,
+  on: [...new Set(identities.map(({ platform }) => platform))],
+});
+
+/** A raise with the name of who would get the role. */
+export const asRaise = ({ project, role, forId }: Raise, parties: readonly KnownParty[]): MergeRaise => ({
+  project,
+  role,
+  for: parties.find(({ id }) => id === forId)?.name ?? '',
+});
+
+/** The projects where either of two people holds a role. */
+export const projectIdsOf = (...parties: KnownParty[]): string[] => [
+  ...new Set(parties.flatMap(({ holdings }) => holdings.map(({ projectId }) => projectId))),
+];
+
+/** The platform on which both have an account of the same organisation. */
+export const sharedPlatform = (one: KnownParty, other: KnownParty) =>
+  one.identities.find((here) =>
+    other.identities.some((there) => there.platform === here.platform && there.tenant === here.tenant),
+  )?.platform;

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { organisationName, organisationsCard } from '../../cards/views/organisations.ts';
+import { ok, rule } from '../domain/outcome.ts';
+import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
+import { defineCommand } from './define.ts';
+import { textSlot } from './slot.ts';
+
+/** ADM-10: stops trusting an organisation, or some of its domains. Whoever was joined stays joined. */
+export const unbind = defineCommand({
+  name: 'unbind',
+  summary: 'Stop trusting an organisation’s mail domains.',
+  examples: ['unbind', 'unbind acme.co.uk', 'unbind teams:TENANT-ID'],
+  input: z.object({ what: textSlot('rest', 'Domains', { max: 400 }).optional() }),
+  scope: 'workspace',
+  load: (tx, { what }, who) => loadBound(tx, what, who),
+  permit: () => undefined,
+  decide(facts: BindFacts, _input, _who, _at) {
+    const { typed, meant, bound } = facts;
+    if (!meant) return unnamed;
+    const held = boundOf(facts);
+    if (!held)
+      return rule(`${organisationName(meant)} is not bound.`, 'Type “bind” to see which organisations are.');
+    const unknown = typed.domains.find((domain) => !held.domains.includes(domain));
+    if (unknown)
+      return rule(
+        `${organisationName(meant)} is not bound with ${unknown}.`,
+        `It is with ${held.domains.join(', ')}.`,
+      );
+    const domains =
+      typed.domains.length === 0 ? [] : held.domains.filter((one) => !typed.domains.includes(one));
+    const others = bound.filter((one) => one.id !== held.id);
+    return ok({
+      changes: [
+        domains.length === 0
+          ? { remove: 'organisation', id: held.id }
+          : { alter: 'organisation', id: held.id, set: { domains } },
+      ],
+      events: [
+        {
+          type: 'organisation_unbound',
+          before: recorded(meant, held.domains),
+          after: recorded(meant, domains),
+        },
+      ],
+      next: { ...facts, bound: domains.length === 0 ? others : [...others, { ...held, domains }] },
+    });
+  },
+  view: ({ bound }) => organisationsCard(bound),
+  done: ({ meant }) =>
+    meant
+      ? `${organisationName(meant)} speaks for fewer addresses now. People who were joined stay joined; “unlink me” parts them.`
+      : '',
+});

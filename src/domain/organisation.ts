@@ -1,0 +1,59 @@
+import { domainToASCII } from 'node:url';
+
+/** A Slack workspace or Teams tenant, by the id that its platform gives it. */
+export type OrganisationAddress = { platform: 'slack' | 'teams'; tenant: string };
+
+/** An organisation whose mail domains an administrator trusts to say who is who (ADM-10). */
+export type Organisation = OrganisationAddress & {
+  id: string;
+  /** Lower-case ASCII, in order. */
+  domains: string[];
+  boundById: string;
+  boundAt: string;
+};
+
+/** Domains at which anybody can have an address, so that no organisation speaks for them. */
+const publicDomains = new Set(
+  `gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com msn.com yahoo.com yahoo.co.uk
+  yahoo.fr yahoo.co.jp ymail.com rocketmail.com icloud.com me.com mac.com aol.com gmx.com gmx.net gmx.de gmx.at web.de
+  t-online.de freenet.de orange.fr free.fr laposte.net libero.it proton.me protonmail.com pm.me mail.com mail.ru
+  yandex.com yandex.ru qq.com 163.com 126.com naver.com zoho.com fastmail.com hey.com tutanota.com tuta.io
+  hushmail.com mailinator.com onmicrosoft.com`.split(/\s+/),
+);
+
+/** Whether anybody can have an address at a domain. */
+export const isPublicDomain = (domain: string): boolean => publicDomains.has(domain);
+
+/** A mail domain as it is compared: lower-case ASCII. Undefined when a text is none. */
+export function domainFrom(typed: string): string | undefined {
+  const bare = typed
+    .trim()
+    .replace(/^(?:https?:\/\/|mailto:)/i, '')
+    .replace(/^@/, '')
+    .replace(/[/.]+$/, '');
+  const ascii = bare === '' ? '' : domainToASCII(bare);
+  return /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(ascii)
+    ? ascii
+    : undefined;
+}
+
+/** The domain of an e-mail address. */
+export const domainOf = (address: string): string | undefined =>
+  domainFrom(address.slice(address.lastIndexOf('@') + 1));
+
+/** What somebody typed after `bind`: which organisation, its domains, and words that are neither. */
+export type Bound = { organisation: OrganisationAddress | undefined; domains: string[]; unread: string[] };
+
+/** Reads `slack:T1 acme.com, acme.co.uk`. */
+export function readBinding(typed: string): Bound {
+  const read: Bound = { organisation: undefined, domains: [], unread: [] };
+  for (const word of typed.split(/[\s,;]+/).filter(Boolean)) {
+    const [, platform, tenant] = /^(slack|teams):([^\s/]+)$/i.exec(word) ?? [];
+    const domain = domainFrom(word);
+    if (platform && tenant && !read.organisation)
+      read.organisation = { platform: platform.toLowerCase() as 'slack' | 'teams', tenant };
+    else if (domain) read.domains.push(domain);
+    else read.unread.push(word);
+  }
+  return { ...read, domains: [...new Set(read.domains)].sort() };
+}

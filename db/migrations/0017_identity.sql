@@ -49,7 +49,3 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO milepost_app', t);
   END LOOP;
 END $$;
---> statement-breakpoint
--- The platforms are asked again for the addresses that they told before: which account they were of was not kept.
-UPDATE identity SET profiled_at = NULL FROM person
-  WHERE person.workspace_id = identity.workspace_id AND person.id = identity.person_id AND person.email IS NOT NULL;

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Change, Event, Room } from '../../src/domain/change.ts';
+import type { Change, Event, PeopleChange, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import type { Tx } from '../tenant.ts';
@@ -124,6 +124,7 @@ function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) 
 }
 
 /** So that whoever an organisation newly speaks for is looked up at their next request. */
-const recheck = ({ platform, tenant, domains }: { platform: string; tenant: string; domains: string }) =>
-  sql`update identity set profiled_at = null where platform = ${platform} and tenant = ${tenant}
-    and standing = 'member' and ${domains}::text::jsonb ? split_part(email, '@', 2)`;
+const recheck = ({ platform, tenant, domains, before }: Extract<PeopleChange, { recheck: 'identity' }>) =>
+  sql`update identity set profiled_at = least(profiled_at, ${before}::timestamptz)
+    where platform = ${platform} and tenant = ${tenant} and standing = 'member' and profiled_at is not null
+      and ${domains}::text::jsonb ? split_part(email, '@', 2)`;

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { organisationName, organisationsCard } from '../../cards/views/organisations.ts';
 import { both } from '../../cards/views/words.ts';
+import { later } from '../domain/dates.ts';
 import { isPublicDomain } from '../domain/organisation.ts';
 import { type Outcome, ok, rule } from '../domain/outcome.ts';
 import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
 import { defineCommand } from './define.ts';
 import { textSlot } from './slot.ts';
+
+/** After so many minutes a profile is asked for again at the next command. */
+const staleMinutes = 25 * 60;
 
 type Facts = BindFacts & { added?: string[] };
 
@@ -41,7 +45,12 @@ export const bind = defineCommand({
         held
           ? { alter: 'organisation', id, set: { domains, boundById, boundAt } }
           : { add: 'organisation', row },
-        { recheck: 'identity', ...meant, domains: JSON.stringify(added) },
+        {
+          recheck: 'identity',
+          ...meant,
+          domains: JSON.stringify(added),
+          before: later(at.now, -staleMinutes),
+        },
       ],
       events: [
         {

@@ -148,8 +148,8 @@ export type PeopleChange =
       settledById: string;
       settledAt: string;
     }
-  /** The platform is asked again who the members with such addresses are. `domains` is JSON text. */
-  | { recheck: 'identity'; platform: string; tenant: string; domains: string }
+  /** What a platform said of members with such addresses counts as of `before` at the latest. `domains` is JSON text. */
+  | { recheck: 'identity'; platform: string; tenant: string; domains: string; before: string }
   | { part: 'person'; id: string; from: string; into: string; byId: string; at: string };
 
 /** One row to write. */

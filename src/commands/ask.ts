@@ -38,6 +38,7 @@ export function readAsk(
     const named = ask.project === undefined ? {} : { project: ask.project };
     return { is: 'read', command, raw: given, problems: [], ...named };
   }
-  const drawn = ask.about === undefined ? {} : { about: ask.about };
+  // a code leads by itself, whatever the room shows
+  const drawn = ask.about === undefined || command.code?.(given) ? {} : { about: ask.about };
   return { is: 'read', command, raw: given, problems: [], drawn };
 }

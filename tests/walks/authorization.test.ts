@@ -104,7 +104,17 @@ describe.each(roles.filter((role) => role !== 'none'))('a %s', (role) => {
 });
 
 it('asks for every command that there is', () => {
-  const elsewhere = ['project', 'import-apply', 'import-dates', 'import-cancel', 'retry', 'unlink'];
+  const elsewhere = [
+    'project',
+    'import-apply',
+    'import-dates',
+    'import-cancel',
+    'retry',
+    'unlink',
+    'merge',
+    'bind',
+    'unbind',
+  ];
   const asked = [...uses.map(({ command }) => command), ...elsewhere];
   expect(registry.names.filter((name) => !asked.includes(name))).toEqual([]);
 });

@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import { rowsOf } from '../../db/tenant.ts';
 import { type Role, roles } from '../../src/domain/access.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
@@ -9,6 +11,7 @@ export type FullProject = {
   channel: string;
   room: TeamsRoom;
   name: string;
+  id: string;
   /** The Slack user of a role, and the Teams person of it; different people. */
   slack: Readonly<Record<Role, string>>;
   teams: Readonly<Record<Role, TeamsPerson>>;
@@ -50,7 +53,7 @@ export async function fullProject(stage: Stage, name: string): Promise<FullProje
     if (isRefusal(answer)) throw new Error(`“${line}” was refused: ${answer}`);
     return answer;
   };
-  await say(`project "${name}" kind:launch target:"18 dec 2027" zone:Europe/London`.replace(/ zone\S+/, ''));
+  await say(`project "${name}" kind:launch target:"18 dec 2027"`);
   const code = linkLineIn(await say('link'));
   await stage.ends.teams.message(teams.owner, room, code);
   for (const role of roles) await stage.ends.teams.message(teams[role], room, 'help');
@@ -59,14 +62,35 @@ export async function fullProject(stage: Stage, name: string): Promise<FullProje
     if (role !== 'owner') await say(`role @${`${key}.${role}`.toLowerCase()} ${role}`);
     if (role !== 'contributor') await say(`role "${teams[role].name}" ${role}`);
   }
-  for (const line of contents) await say(line);
+  for (const line of contentsOf(name)) await say(line);
   await stage.settle();
-  return { channel, room, name, slack, teams };
+  return { channel, room, name, id: await idOf(stage, name), slack, teams };
 }
 
-const contents: readonly string[] = [
-  ...Array.from({ length: 11 }, (_, nth) => `new "Step ${nth + 1} of it" due:"${nth + 1} dec 2027"`),
-  'add 2 deliverable "Signed contract"',
+/**
+ * Makes a project that began in Teams, and so is in the workspace of that organisation: another than
+ * that of the Slack workspace. Its owner is there alone; `like` lends the people of Slack.
+ */
+export async function projectInTeams(stage: Stage, name: string, like: FullProject): Promise<FullProject> {
+  const key = name.toLowerCase();
+  const owner = teamsPerson(`Owner ${name}`, { id: `29:${key}-owner`, aadObjectId: `aad-${key}-owner` });
+  const room = teamsChannel(stage.ends.teams, key, [owner]);
+  for (const line of [`project "${name}" kind:launch`, `new "Step 1 of ${name}"`, `new "Step 2 of ${name}"`])
+    await stage.ends.teams.message(owner, room, line);
+  await stage.settle();
+  return { ...like, room, name, id: await idOf(stage, name), teams: { ...like.teams, owner } };
+}
+
+async function idOf({ milepost }: Stage, name: string): Promise<string> {
+  const { db } = milepost.connection;
+  const [row] = rowsOf<{ id: string }>(await db.execute(sql`select id from project where name = ${name}`));
+  if (!row) throw new Error(`There is no project ${name}`);
+  return row.id;
+}
+
+const contentsOf = (name: string): string[] => [
+  ...Array.from({ length: 11 }, (_, nth) => `new "Step ${nth + 1} of ${name}" due:"${nth + 1} dec 2027"`),
+  `add 2 deliverable "Contract of ${name}"`,
   'add 2 criterion "Five customers"',
   'check 2.2',
   ...['2', '3', '4', '5', '6', '7', '8', '10'].map((at) => `start ${at}`),

@@ -102,4 +102,9 @@ export const submitDialogInTeams = (stage: Stage, at: InTeams, form: Form): Prom
 
 const withoutConfirm = ({ confirm: _, ...action }: Action) => pressData(action);
 
-const formData = ({ command, given }: Form) => ({ command, form: true, given });
+const formData = ({ command, given, about }: Form) => ({
+  command,
+  form: true,
+  given,
+  ...(about ? { about } : {}),
+});

@@ -1,8 +1,10 @@
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Action, Form } from '../../cards/model.ts';
+import type { About, Action, Form } from '../../cards/model.ts';
 import { registry } from '../../src/commands/registry.ts';
 import { type Role, roles } from '../../src/domain/access.ts';
-import { type FullProject, fullProject, isRefusal } from '../support/full-project.ts';
+import { slackTeam } from '../../src/preview/ends.ts';
+import { type FullProject, fullProject, isRefusal, projectInTeams } from '../support/full-project.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import {
   executeFormInTeams,
@@ -24,11 +26,15 @@ afterAll(() => stage.close());
 
 const states = () => projectStates(stage.milepost.connection.db);
 
-const actionOf = ({ command, input }: Use): Action => ({ label: 'Press', command, input });
-const formOf = ({ command, input }: Use): Form => ({
+const actionOf = ({ command, input }: Use, about?: About): Action => ({
+  ...{ label: 'Press', command, input },
+  ...(about ? { about } : {}),
+});
+const formOf = ({ command, input }: Use, about?: About): Form => ({
   ...{ title: 'Form', command, submit: 'Send' },
   given: input,
   fields: [],
+  ...(about ? { about } : {}),
 });
 
 async function writeInTeams({ room, teams }: FullProject, role: Role, line: string): Promise<string> {
@@ -43,19 +49,23 @@ async function writeInTeams({ room, teams }: FullProject, role: Role, line: stri
   return told().slice(before).map(shownIn).join();
 }
 
-type Door = (at: FullProject, role: Role, of: Use) => Promise<string>;
+/** `about`: what a button or form says that it was drawn for; forgers say what they like. */
+type Place = FullProject & { about?: About };
+type Door = (at: Place, role: Role, of: Use) => Promise<string>;
+const drawnIn = (project: FullProject): Place => ({ ...project, about: { project: project.id } });
 
 const inTeams = ({ room, teams }: FullProject, role: Role) => ({ room, person: teams[role] });
 
 /** The ways in for what somebody asks of a project; each resolves with all that they read. */
 const doors: Record<string, Door> = {
   'a slash command': (at, role, { line }) => stage.desk.slash(at.slack[role], at.channel, line).then(said),
-  'a button in Slack': (at, role, of) => pressInSlack(stage, at.slack[role], at.channel, actionOf(of)),
-  'a form in Slack': (at, role, of) => submitInSlack(stage, at.slack[role], at.channel, formOf(of)),
+  'a button in Slack': (at, role, of) =>
+    pressInSlack(stage, at.slack[role], at.channel, actionOf(of, at.about)),
+  'a form in Slack': (at, role, of) => submitInSlack(stage, at.slack[role], at.channel, formOf(of, at.about)),
   'a message in Teams': (at, role, { line }) => writeInTeams(at, role, line),
-  'a button in Teams': (at, role, of) => executeInTeams(stage, inTeams(at, role), actionOf(of)),
-  'a form in Teams': (at, role, of) => executeFormInTeams(stage, inTeams(at, role), formOf(of)),
-  'a dialog in Teams': (at, role, of) => submitDialogInTeams(stage, inTeams(at, role), formOf(of)),
+  'a button in Teams': (at, role, of) => executeInTeams(stage, inTeams(at, role), actionOf(of, at.about)),
+  'a form in Teams': (at, role, of) => executeFormInTeams(stage, inTeams(at, role), formOf(of, at.about)),
+  'a dialog in Teams': (at, role, of) => submitDialogInTeams(stage, inTeams(at, role), formOf(of, at.about)),
 };
 
 const denied = uses.filter(({ may }) => may.length < roles.length);
@@ -69,7 +79,7 @@ describe.each(Object.entries(doors))('through %s', (_name, door) => {
     const wrong: string[] = [];
     for (const use of denied) {
       for (const role of roles.filter((one) => !use.may.includes(one))) {
-        const answer = await door(apollo, role, use);
+        const answer = await door(drawnIn(apollo), role, use);
         if (!isNotAllowed(answer)) wrong.push(`${role}: ${use.line}: ${answer.slice(0, 200)}`);
       }
       const after = await states();
@@ -96,12 +106,83 @@ describe.each(roles.filter((role) => role !== 'none'))('a %s', (role) => {
     // the words of help quote refusals
     const given = uses.filter(({ command, may }) => command !== 'help' && may.includes(role));
     for (const [nth, use] of given.entries()) {
-      const answer = await ways[nth % ways.length]?.(own, role, use);
+      const answer = await ways[nth % ways.length]?.(drawnIn(own), role, use);
       if (answer === undefined || isRefusal(answer)) wrong.push(`${use.line}: ${answer?.slice(0, 200)}`);
     }
     expect(wrong).toEqual([]);
   });
 });
+
+describe('somebody who takes no part in a project', () => {
+  const strangers = {
+    'a guest of the workspace': { guest: 'multi' },
+    'a guest of one channel': { guest: 'single' },
+    'somebody of another organisation': { home: 'T0OTHER' },
+  } as const;
+
+  it.each(Object.entries(strangers))('%s only looks on, whatever they type or press', async (name, what) => {
+    const { world } = stage.ends.slack;
+    const id = `U${Object.keys(strangers).indexOf(name)}STRANGER`;
+    world.addPerson({ id, team: slackTeam, name: id.toLowerCase(), realName: 'Una Stranger', ...what });
+    world.channel(apollo.channel).members.add(id);
+    const at = { ...drawnIn(apollo), slack: { ...apollo.slack, viewer: id } };
+    const before = await states();
+    for (const use of denied.filter(({ may }) => !may.includes('viewer')))
+      for (const way of onSlack)
+        expect(isNotAllowed((await way?.(at, 'viewer', use)) ?? ''), use.line).toBe(true);
+    expect(await states()).toEqual(before);
+  });
+
+  it.each([
+    ['in the same workspace', 'a button in Slack'],
+    ['in the same workspace', 'a form in Slack'],
+    ['in the same workspace', 'a button in Teams'],
+    ['in the same workspace', 'a form in Teams'],
+    ['in another workspace', 'a button in Teams'],
+    ['in another workspace', 'a form in Teams'],
+    ['in another workspace', 'a dialog in Teams'],
+  ] as const)('reaches nothing of it from a project %s by %s that was forged', async (where, door) => {
+    const own = where === 'in the same workspace' ? await beacon() : await zeus();
+    const before = await states();
+    const forged: About[] = [
+      { project: apollo.id },
+      { project: apollo.id, anywhere: true },
+      { project: v7() },
+    ];
+    for (const use of uses)
+      for (const about of forged) {
+        const answer = await doors[door]?.({ ...own, about }, 'owner', use);
+        expect(answer, use.line).toBeDefined();
+        expect(answer, use.line).not.toMatch(/of Apollo|Owner Apollo/);
+      }
+    // what is somebody's own may change: nothing of any project does
+    expect(await states()).toEqual(before);
+  });
+
+  it('reaches nothing of another workspace, whatever they run in their own', async () => {
+    const other = await zeus();
+    const before = await states();
+    for (const use of uses)
+      for (const door of ['a button in Slack', 'a form in Teams'])
+        expect(
+          await doors[door]?.({ ...apollo, about: { project: other.id, anywhere: true } }, 'owner', use),
+          use.line,
+        ).not.toMatch(/of Zeus/);
+    expect(await states()).toEqual(before);
+  });
+});
+
+const known: Partial<Record<'beacon' | 'zeus', FullProject>> = {};
+async function beacon(): Promise<FullProject> {
+  known.beacon ??= await fullProject(stage, 'Beacon');
+  return known.beacon;
+}
+
+/** A project that began in Teams, and so is in the workspace of that organisation. */
+async function zeus(): Promise<FullProject> {
+  known.zeus ??= await projectInTeams(stage, 'Zeus', apollo);
+  return known.zeus;
+}
 
 it('asks for every command that there is', () => {
   const elsewhere = [

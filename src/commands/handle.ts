@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Card } from '../../cards/model.ts';
+import type { Beholder } from '../../db/queries/beholders.ts';
 import { membersOf } from '../../db/queries/people.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/access.ts';
@@ -142,6 +143,12 @@ const isStale = (command: Command, { surface, version }: Intent, facts: unknown)
 const whyStale = (decided: Outcome<unknown>): Refusal =>
   !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
+/** A picture is for the project's room, or else for whoever asked in a chat of their own. */
+const beholderOf = ({ room, project, person }: Who): Beholder =>
+  room && room.projectId === project?.id
+    ? { is: 'room', id: room.id, audience: room.audience }
+    : { is: 'person', id: person.id };
+
 function momentOf({
   clock,
   who,
@@ -153,7 +160,8 @@ function momentOf({
   const { workspaceId, project } = who;
   return {
     mails,
-    picture: (kind, svg) => project && pictures?.({ workspaceId, projectId: project.id, kind }, svg),
+    picture: (kind, svg) =>
+      project && pictures?.({ workspaceId, projectId: project.id, kind, shownTo: beholderOf(who) }, svg),
     now,
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { burnUpPicture } from '../../cards/pictures/burn-up.ts';
 import { timelinePicture } from '../../cards/pictures/timeline.ts';
 import type { Database } from '../../db/connect.ts';
+import { maySee } from '../../db/queries/beholders.ts';
 import { loadPast } from '../../db/queries/past.ts';
 import { loadHealth } from '../../db/queries/project-facts.ts';
 import { enterWorkspace, type Tx } from '../../db/tenant.ts';
@@ -17,7 +18,10 @@ export type Drawn = { etag: string; png(): Promise<Buffer> };
 /** The pictures of one installation, at public addresses. */
 export type Pictures = {
   address: PictureAddress;
-  /** Draws what a token names, as things stand; undefined for a token of nobody's, or of what is gone. */
+  /**
+   * Draws what a token names, as things stand; undefined for a token of nobody's, one that is too old,
+   * or of what is gone: the project, its link to the room, the person's role.
+   */
   draw(token: string): Promise<Drawn | undefined>;
 };
 
@@ -28,12 +32,13 @@ export type PictureParts = { db: Database; secret: string; publicUrl: string; no
 export function createPictures({ db, secret, publicUrl, now }: PictureParts): Pictures {
   const base = `${publicUrl.replace(/\/+$/, '')}/pictures`;
   return {
-    address: (of, svg) => `${base}/${signPicture(secret, of, versionOf(svg))}.png`,
+    address: (of, svg) => `${base}/${signPicture(secret, of, versionOf(svg), now().epochMilliseconds)}.png`,
     async draw(token) {
-      const of = readPicture(secret, token);
+      const of = readPicture(secret, token, now().epochMilliseconds);
       if (!of) return undefined;
       const svg = await db.transaction(async (tx) => {
         await enterWorkspace(tx, of.workspaceId);
+        if (!(await maySee(tx, of.projectId, of.shownTo))) return undefined;
         return drawings[of.kind](tx, of.projectId, now().toString());
       });
       if (svg === undefined) return undefined;

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Beholder } from '../../db/queries/beholders.ts';
 import { type PictureKind, readPicture, signPicture, versionOf } from '../../src/pictures/token.ts';
-import { type Apollo, mo, peopleOf, startProject, tess } from '../support/apollo.ts';
+import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 
 const secret = 'a long random text';
+const nowMs = Date.now();
+const dayMs = 24 * 3_600_000;
 const publicUrl = 'https://bot.example.com/milepost/';
 
 describe.each(engines)('pictures, on %s', (engine) => {
@@ -30,7 +33,7 @@ describe.each(engines)('pictures, on %s', (engine) => {
     'of the %s are a PNG at a public address, on both platforms',
     async (kind) => {
       const slack = said(await apollo.slack(mo, kind));
-      expect(pathIn(await apollo.teams(tess, kind))).toBe(pathIn(slack));
+      expect((await get(pathIn(await apollo.teams(tess, kind)))).statusCode).toBe(200);
       const answer = await get(pathIn(slack));
       expect(answer.statusCode).toBe(200);
       expect(answer.headers['content-type']).toBe('image/png');
@@ -58,7 +61,7 @@ describe.each(engines)('pictures, on %s', (engine) => {
   it('are not there for a token that was not made here, or of what is not there', async () => {
     const path = pathIn(said(await apollo.slack(mo, 'timeline')));
     const real = token(path);
-    const of = readPicture(secret, real);
+    const of = readPicture(secret, real, nowMs);
     if (!of) throw new Error('the token cannot be read');
     const version = versionOf('x');
     const forged = [
@@ -67,14 +70,30 @@ describe.each(engines)('pictures, on %s', (engine) => {
       real.slice(0, -1),
       `${real}AAAA`,
       `${real.startsWith('A') ? 'B' : 'A'}${real.slice(1)}`,
-      signPicture('another secret', of, version),
-      signPicture(secret, { ...of, projectId: v7() }, version),
+      signPicture('another secret', of, version, nowMs),
+      signPicture(secret, { ...of, projectId: v7() }, version, nowMs),
+      signPicture(secret, { ...of, shownTo: { is: 'person', id: v7() } }, version, nowMs),
+      signPicture(
+        secret,
+        { ...of, shownTo: { ...of.shownTo, audience: 'customer' } as Beholder },
+        version,
+        nowMs,
+      ),
+      signPicture(secret, of, version, nowMs - 31 * dayMs),
       // what is signed names its tenant, and the database gives out nothing of another
-      signPicture(secret, { ...of, workspaceId: v7() }, version),
+      signPicture(secret, { ...of, workspaceId: v7() }, version, nowMs),
       '..%2f..%2fetc%2fpasswd',
     ];
     for (const one of forged) expect((await get(`/pictures/${one}.png`)).statusCode).toBe(404);
     expect((await get(path)).statusCode).toBe(200);
+  });
+
+  it('are gone from a room once it is unlinked', async () => {
+    const ours = pathIn(said(await apollo.slack(mo, 'timeline')));
+    const theirs = pathIn(await apollo.teams(tess, 'burnup'));
+    expect([(await get(ours)).statusCode, (await get(theirs)).statusCode]).toEqual([200, 200]);
+    await apollo.slack(olivia, 'unlink');
+    expect([(await get(ours)).statusCode, (await get(theirs)).statusCode]).toEqual([404, 200]);
   });
 });
 
@@ -85,7 +104,8 @@ describe('without a public address', () => {
     await startProject(stage, apollo);
     await apollo.slack(mo, 'new "Beta launch" due:"10 dec 2027"');
     const answer = said(await apollo.slack(mo, 'timeline'));
-    const path = `/pictures/${signPicture(secret, { workspaceId: v7(), projectId: v7(), kind: 'timeline' }, versionOf(''))}.png`;
+    const of = { workspaceId: v7(), projectId: v7(), shownTo: { is: 'person', id: v7() } } as const;
+    const path = `/pictures/${signPicture(secret, { ...of, kind: 'timeline' }, versionOf(''), nowMs)}.png`;
     const { statusCode } = await stage.milepost.app.inject({ method: 'GET', url: path });
     await stage.close();
     expect(answer).toContain('Beta launch');
@@ -95,12 +115,23 @@ describe('without a public address', () => {
 });
 
 it('a token says what it was made of, and any other text says nothing', () => {
-  const of = { workspaceId: v7(), projectId: v7(), kind: 'burnup' as const };
-  expect(readPicture(secret, signPicture(secret, of, versionOf('a')))).toEqual(of);
-  expect(signPicture(secret, of, versionOf('a'))).not.toBe(signPicture(secret, of, versionOf('b')));
+  const ids = { workspaceId: v7(), projectId: v7(), kind: 'burnup' } as const;
+  const shown: Beholder[] = [
+    { is: 'room', id: v7(), audience: 'team' },
+    { is: 'room', id: v7(), audience: 'customer' },
+    { is: 'person', id: v7() },
+  ];
+  for (const shownTo of shown) {
+    const of = { ...ids, shownTo };
+    const token = signPicture(secret, of, versionOf('a'), nowMs);
+    expect(readPicture(secret, token, nowMs)).toEqual(of);
+    expect(readPicture(secret, token, nowMs + 14 * dayMs)).toEqual(of);
+    expect(readPicture(secret, token, nowMs + 30 * dayMs)).toBeUndefined();
+    expect(signPicture(secret, of, versionOf('b'), nowMs)).not.toBe(token);
+  }
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.base64String({ minLength: 76, maxLength: 76 })), (text) => {
-      expect(readPicture(secret, text)).toBeUndefined();
+    fc.property(fc.oneof(fc.string(), fc.base64String({ minLength: 100, maxLength: 100 })), (text) => {
+      expect(readPicture(secret, text, nowMs)).toBeUndefined();
     }),
   );
 });

@@ -20,7 +20,10 @@ export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 /** An open database: `embedded` is there when it runs inside this process. */
 export type Connection = {
+  /** For commands: a person waits, so everything on it ends within seconds. */
   db: Database;
+  /** For workers and schedules: connections of their own, so that neither waits for the other. */
+  background: Database;
   embedded?: PGlite;
   close(): Promise<void>;
 };
@@ -61,11 +64,20 @@ export async function open(location: Location): Promise<Connection> {
   }
 }
 
+/** All of it ends before the answer has to be there (`answerWithinMs` in `src/commands/deadline.ts`). */
+const forCommands = { max: 10, waitMs: 2_000, statementMs: 2_000, lockMs: 1_000, idleMs: 5_000 };
+/** A batch of a large installation may take its time. */
+const forBackground = { max: 6, waitMs: 30_000, statementMs: 60_000, lockMs: 10_000, idleMs: 30_000 };
+
 function openServer(url: string): Connection {
-  const client = openPool(url);
+  const pools = [openPool(url, forCommands), openPool(url, forBackground)] as const;
+  const [db, background] = pools.map(
+    (pool) => drizzlePostgres(pool as unknown as postgres.Sql, { schema }) as unknown as Database,
+  ) as [Database, Database];
   return {
-    db: drizzlePostgres(client, { schema }) as unknown as Database,
-    close: () => client.end({ timeout: 5 }),
+    db,
+    background,
+    close: async () => void (await Promise.all(pools.map((pool) => pool.end({ timeout: 5 })))),
   };
 }
 
@@ -96,8 +108,10 @@ async function openEmbedded(directory: string): Promise<Connection> {
   const unlock = lockDirectory(directory);
   try {
     const embedded = await openPglite(join(directory, 'pglite'));
+    const db = drizzlePglite(embedded, { schema }) as unknown as Database;
     return {
-      db: drizzlePglite(embedded, { schema }) as unknown as Database,
+      db,
+      background: db,
       embedded,
       close: async () => {
         await embedded.close();

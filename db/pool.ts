@@ -1,111 +1,87 @@
-import postgres, { type PendingQuery, type Row, type Sql } from 'postgres';
+import postgres from 'postgres';
+import { Lender, type Lending } from './lender.ts';
+import { type Ask, type Codecs, type Limits, openSession, type Query } from './session.ts';
+import { type Act, transact } from './transaction.ts';
+
+/** A pool of connections to a server, as Drizzle asks for one. */
+export type Pool = {
+  unsafe: Ask;
+  begin<T>(act: Act<T>): Promise<T>;
+  /** Waits so many seconds for what is underway. */
+  end(options: { timeout: number }): Promise<void>;
+  options: Codecs;
+};
+
+/** How large a pool is, and what its connections allow. */
+export type PoolSettings = Lending & Limits;
+
+/** Milliseconds beyond a statement's own limit after which a server that does not answer is given up. */
+const graceMs = 2_000;
 
 /**
- * Opens a pool of connections to a server; the first statement connects.
+ * Opens a pool of connections to a server; the first statement connects. Every connection is lent to
+ * one transaction or statement at a time, and comes back clean or not at all.
  *
  * Statements are prepared, once on each connection. Drizzle asks for unnamed ones, and those cost a
  * second round trip, to be described, and a plan at every use. A pooler that cannot keep prepared
  * statements is told so by `?prepare=false` in the URL.
  */
-export function openPool(url: string): Sql {
-  const pool = postgres(url, { max: 10, connect_timeout: 2, backoff: () => retryAfter, onnotice: () => {} });
-  const unsafe = preparing(pool.unsafe as Ask);
-  return Object.assign(pool, { unsafe, begin: (act: Act) => transact(unsafe, act) });
+export function openPool(url: string, settings: PoolSettings): Pool {
+  const make = maker(url);
+  const codecs: Codecs = { parsers: {}, serializers: {} };
+  const lender = new Lender(() => openSession(url, codecs, settings), settings);
+  const watch = setInterval(() => giveUpSilent(lender, settings), 1_000).unref();
+  return {
+    options: codecs,
+    unsafe: (...statement) =>
+      Object.assign(make(...statement), { handler: (query: Query) => void runAlone(lender, query) }),
+    async begin(act) {
+      const session = await lender.take();
+      try {
+        return await transact(session, make, act);
+      } finally {
+        lender.give(session);
+      }
+    },
+    async end({ timeout }) {
+      await lender.end(timeout);
+      clearInterval(watch);
+    },
+  };
 }
 
-/**
- * Seconds until a lost connection is made again. postgres.js waits up to twenty, because it takes the
- * connections that one restart of the server ends for as many attempts in vain.
- */
-const retryAfter = 0.2;
+/** A statement outside any transaction is one of its own. */
+async function runAlone(lender: Lender, query: Query): Promise<void> {
+  try {
+    const session = await lender.take();
+    session.send(query);
+    await query.catch(() => {});
+    lender.give(session);
+  } catch (error) {
+    query.reject(error);
+  }
+}
 
-/** Not `begin`, nor several at once, which only the simple protocol takes. */
-const preparing =
-  (unsafe: Ask): Ask =>
-  (text, values, options) =>
+/** The network may swallow an answer, and then the server's own limits end nothing here. */
+function giveUpSilent(lender: Lender, { statementMs }: Limits): void {
+  const limit = performance.now() - statementMs - graceMs;
+  for (const session of [...lender.sessions]) {
+    const since = session.waitingSince();
+    if (since !== undefined && since < limit)
+      session.destroy(new Error('the database did not answer in time'));
+  }
+}
+
+/** Makes statements that go nowhere by themselves: its client never connects. */
+function maker(url: string): Ask {
+  const { unsafe } = postgres(url, { max: 1 }) as unknown as { unsafe: Ask };
+  return (text, values, options) =>
     unsafe(
       text,
       values,
+      // not `begin`, nor several at once, which only the simple protocol takes
       values?.length || isRead.test(text) ? { ...options, prepare: true, simple: false } : options,
     );
+}
 
 const isRead = /^\s*(?:select|with)\s[^;]*$/i;
-
-type Ask = (text: string, values?: unknown[], options?: Options) => Query;
-type Act = (tx: { unsafe: Ask; askNoMore: () => void }) => Promise<unknown>;
-
-/** What postgres.js itself uses for its transactions: a query's way to a connection, and a connection's to its owner. */
-type Query = PendingQuery<Row[]> & { handler: (query: Query) => void; reject(error: unknown): void };
-type Options = { prepare?: boolean; simple?: boolean; onexecute?: (line: Line) => void };
-type Line = { execute(query: Query): boolean; reserved: () => void; onclose: (error: unknown) => void };
-
-/** What fails because it was asked in a transaction that had been ended; one for all, as a place in the code says nothing here. */
-export const transactionOver = new Error('the transaction is over');
-
-/**
- * A transaction on a connection of its own, as postgres.js has it, with three differences. `begin` is
- * not waited for, so it travels with the first statement: that spares every command a round trip.
- * `commit` travels with the last ones where they are known to be that. And once the connection is
- * lost nothing is written to it any more, not even `rollback`, which would end the process.
- */
-function transact(unsafe: Ask, act: Act): Promise<unknown> {
-  const waiting: Query[] = [];
-  let line: Line | undefined;
-  let full = false;
-  let over: unknown;
-  let failed: unknown;
-
-  const send = (query: Query) => {
-    query.catch((error) => {
-      failed ??= error;
-    });
-    if (over || !line) query.reject(over);
-    else if (full) waiting.push(query);
-    else full = !line.execute(query);
-  };
-  const ask: Ask = (...statement) => Object.assign(unsafe(...statement), { handler: send });
-  let ended: Promise<unknown> | undefined;
-  /** The last statement: after it the pool takes the connection back by itself. */
-  const end = (how: 'commit' | 'rollback') => {
-    const handler = (query: Query) => {
-      send(query);
-      over ??= transactionOver;
-    };
-    ended ??= Object.assign(unsafe(how), { handler }).execute();
-    return ended;
-  };
-  // a tick that a microtask asks for comes after all of them: what was asked is sent by then, and not yet written
-  const askNoMore = () => queueMicrotask(() => process.nextTick(end, 'commit'));
-
-  const run = async () => {
-    try {
-      const result = await act({ unsafe: ask, askNoMore });
-      if (failed) throw failed;
-      await end('commit');
-      return result;
-    } catch (error) {
-      if (!over) await end('rollback');
-      throw error;
-    }
-  };
-
-  return new Promise((resolve, reject) => {
-    // what is on its way is not always answered for, so nobody waits for it
-    const lose = (error: unknown) => {
-      over ??= error;
-      for (const query of waiting.splice(0)) query.reject(error);
-      reject(error);
-    };
-    const onexecute = (taken: Line) => {
-      line = taken;
-      line.onclose = lose;
-      line.reserved = () => {
-        full = false;
-        const next = waiting.shift();
-        if (next) full = !taken.execute(next);
-      };
-      run().then(resolve, reject);
-    };
-    unsafe('begin', [], { onexecute }).catch(lose);
-  });
-}

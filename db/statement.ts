@@ -1,5 +1,5 @@
-import { transactionOver } from './pool.ts';
 import type { Tx } from './tenant.ts';
+import { transactionOver } from './transaction.ts';
 
 /** What Drizzle's `.prepare(name)` gives. */
 type Prepared<Row> = { execute(values?: Record<string, unknown>): Promise<Row> };

@@ -109,7 +109,7 @@ export async function compose(
     log,
   });
   const schedule = startSchedule({
-    db: connection.db,
+    db: connection.background,
     enqueueAll: delivery.enqueueAll,
     wake: delivery.wake,
     platforms: delivery.platforms,

@@ -18,8 +18,8 @@ export function allWorkspaces(db: Database): Promise<Workspace[]> {
     .select({
       id: workspace.workspaceId,
       name: workspace.name,
-      projects: sql<string[]>`coalesce(array_agg(${project.name} order by ${project.name})
-        filter (where ${project.id} is not null), '{}')`,
+      projects: sql<string[]>`coalesce(jsonb_agg(${project.name} order by ${project.name})
+        filter (where ${project.id} is not null), '[]')`,
     })
     .from(workspace)
     .leftJoin(project, eq(project.workspaceId, workspace.workspaceId))

@@ -39,7 +39,7 @@ export type DeliverySettings = QueueSettings & Omit<Ports, 'db' | 'pace'> & Part
  */
 export async function startDelivery(settings: DeliverySettings): Promise<Delivery> {
   const { connection, messengers, draw, word, mailedCode, log, now, pace = platformPace } = settings;
-  const ports: Ports = { db: connection.db, messengers, draw, word, mailedCode, log, now, pace };
+  const ports: Ports = { db: connection.background, messengers, draw, word, mailedCode, log, now, pace };
   const queue = await openQueue(settings, true);
   if (connection.embedded) await dropLeases(ports.db);
   await switchOn(ports.db);

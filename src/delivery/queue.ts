@@ -46,7 +46,7 @@ export async function openQueue(
     retryBackoff: true,
     deleteAfterSeconds: 600,
   });
-  await letTenantsEnqueue(connection.db);
+  await letTenantsEnqueue(connection.background);
   // pg-boss looks a queue up outside the transaction that first sends to it, and the embedded
   // database has one connection: it would wait for itself. So it is looked up now.
   await boss.insert(deliver, []);

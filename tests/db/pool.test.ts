@@ -1,27 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres, { type Sql, type TransactionSql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { openPool } from '../../db/pool.ts';
+import { openPool, type Pool } from '../../db/pool.ts';
+import type { Scope } from '../../db/transaction.ts';
 import { type Tap, tapInto } from '../support/tap.ts';
+
+const settings = { max: 10, waitMs: 10_000, statementMs: 20_000, lockMs: 10_000, idleMs: 20_000 };
 
 describe('a pool of connections', () => {
   let tap: Tap;
-  let pool: Sql;
+  let pool: Pool;
   let admin: Sql;
-  const begin = (act: (tx: TransactionSql) => Promise<unknown>) => pool.begin(act);
-  const mark = (tx: Sql | TransactionSql) => tx.unsafe("select set_config('app.mark', $1, true)", ['set']);
-  const marked = async (sql: Sql | TransactionSql) => {
+  const begin = (act: (tx: Scope) => Promise<unknown>) => pool.begin(act);
+  const mark = (tx: Pool | Scope) => tx.unsafe("select set_config('app.mark', $1, true)", ['set']);
+  const marked = async (sql: Pool | Scope) => {
     const [row] = await sql.unsafe("select current_setting('app.mark', $1) as mark", [true]);
     return row?.mark === 'set';
   };
-  const pidOf = async (tx: TransactionSql): Promise<number> => {
+  const pidOf = async (tx: Scope): Promise<number> => {
     const [row] = await tx.unsafe('select pg_backend_pid() as pid, $1::int', [1]);
     return row?.pid;
   };
 
   beforeAll(async () => {
     tap = await tapInto(inject('postgresUrl'));
-    pool = openPool(tap.url);
+    pool = openPool(tap.url, settings);
     admin = postgres(inject('postgresUrl'), { max: 1 });
   });
   afterAll(async () => {
@@ -45,10 +48,10 @@ describe('a pool of connections', () => {
   });
 
   it('sends commit with what was said to be all, and refuses what is asked all the same', async () => {
-    const asking = (more: (tx: TransactionSql) => Promise<unknown>) =>
+    const asking = (more: (tx: Scope) => Promise<unknown>) =>
       begin(async (tx) => {
         const marked = mark(tx).then((rows) => rows.length);
-        (tx as unknown as { askNoMore(): void }).askNoMore();
+        tx.askNoMore();
         expect(await marked).toBe(1);
         return more(tx);
       });
@@ -76,7 +79,7 @@ describe('a pool of connections', () => {
 
   it('rolls back what failed, whatever failed', async () => {
     await pool.unsafe('create table kept (n int)');
-    const insert = (tx: TransactionSql, n: number) => tx.unsafe('insert into kept values ($1)', [n]);
+    const insert = (tx: Scope, n: number) => tx.unsafe('insert into kept values ($1)', [n]);
     await expect(begin(async () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
     await expect(begin((tx) => insert(tx, 1).then(() => Promise.reject(new Error('ours'))))).rejects.toThrow(
       'ours',
@@ -91,7 +94,7 @@ describe('a pool of connections', () => {
   });
 
   it.each([
-    ['at work', (tx: TransactionSql) => tx.unsafe('select pg_sleep($1)', [10])],
+    ['at work', (tx: Scope) => tx.unsafe('select pg_sleep($1)', [10])],
     ['waited for', () => sleep(100)],
   ])('loses no connection for good when the server ends those that are %s', async (_, work) => {
     for (let round = 0; round < 3; round += 1) {

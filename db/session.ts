@@ -1,0 +1,130 @@
+import postgres, { type PendingQuery, type Row } from 'postgres';
+import { sendable } from './parameters.ts';
+
+/** A statement of the driver; `handler` is its way to a connection. It goes there when somebody waits for it. */
+export type Query = PendingQuery<Row[]> & {
+  handler: (query: Query) => void;
+  args: readonly unknown[];
+  reject(error: unknown): void;
+};
+
+/** How the driver makes a statement. */
+export type Ask = (text: string, values?: unknown[], options?: QueryOptions) => Query;
+type QueryOptions = { prepare?: boolean; simple?: boolean };
+
+/** How values are read and written, by type; Drizzle adds its own to these. */
+export type Codecs = {
+  parsers: Record<string, (value: string) => unknown>;
+  serializers: Record<string, (value: unknown) => unknown>;
+};
+
+/** Limits of every statement and transaction of a session, in milliseconds. */
+export type Limits = {
+  /** A statement that runs longer is ended by the server. */
+  statementMs: number;
+  /** A statement that waits longer for a row is ended by the server. */
+  lockMs: number;
+  /** A transaction that says nothing for longer is ended by the server, with its connection. */
+  idleMs: number;
+};
+
+/** One connection to the server. Once it is lost it takes no statement any more, and nobody may keep it. */
+export type Session = {
+  /** Puts a statement on its way; one that cannot go is rejected. Never throws. */
+  send(query: Query): void;
+  /** Ends the connection, whatever is on its way. */
+  destroy(reason: Error): void;
+  /** Rejects when the connection is lost; never resolves. */
+  readonly lost: Promise<never>;
+  isLost(): boolean;
+  /** Since when the server owes an answer, in milliseconds of `performance.now()`; undefined when it owes none. */
+  waitingSince(): number | undefined;
+};
+
+/** Why a connection was given up. */
+export class SessionLost extends Error {
+  override name = 'SessionLost';
+  code = 'CONNECTION_CLOSED';
+}
+
+/**
+ * Opens a connection as a client of its own, so that nothing of a lost one reaches the next: the
+ * driver would keep what it had not written, and write it before the next greeting.
+ *
+ * @throws the driver's error when the server cannot be reached or refuses.
+ */
+export async function openSession(url: string, codecs: Codecs, limits: Limits): Promise<Session> {
+  let session: Session | undefined;
+  let closed = false;
+  const client = postgres(url, {
+    ...{ max: 1, connect_timeout: 2, max_lifetime: null, onnotice: () => {} },
+    // asking for the array types costs a round trip, and its failure ends the process; we read no arrays
+    fetch_types: false,
+    onclose: () => {
+      closed = true;
+      session?.destroy(lostConnection());
+    },
+  });
+  Object.assign(client.options.parsers, codecs.parsers);
+  Object.assign(client.options.serializers, codecs.serializers);
+  try {
+    await client.unsafe(limited, [limits.statementMs, limits.lockMs, limits.idleMs].map(String));
+    const reserved = await client.reserve();
+    const execute = (reserved.unsafe('') as unknown as Query).handler;
+    if (closed) throw lostConnection();
+    session = hold(execute, () => void client.end({ timeout: 0 }));
+    return session;
+  } catch (error) {
+    void client.end({ timeout: 0 });
+    throw error;
+  }
+}
+
+const lostConnection = () => new SessionLost('the connection to the database was lost');
+
+/** Also for a pooler in between, which takes no settings when a connection is opened. */
+const limited = `select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
+  set_config('idle_in_transaction_session_timeout', $3, false)`;
+
+function hold(execute: (query: Query) => void, end: () => void): Session {
+  const open = new Map<Query, number>();
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>();
+  lost.catch(() => {});
+  let reason: Error | undefined;
+  let sending: Query | undefined;
+
+  const destroy = (why: Error) => {
+    if (reason) return;
+    reason = why;
+    end();
+    for (const query of open.keys()) query.reject(why);
+    lose(why);
+  };
+  const send = (query: Query) => {
+    if (reason) return query.reject(reason);
+    try {
+      query.args = sendable(query.args);
+    } catch (error) {
+      return query.reject(error);
+    }
+    const { reject } = query;
+    open.set(query, performance.now());
+    query.reject = (error) => {
+      reject(error);
+      // the driver failed over a statement before it was sent, and does not know which one that was
+      if (sending) destroy(new SessionLost('a statement could not be sent'));
+    };
+    const done = () => void open.delete(query);
+    query.then(done, done);
+    sending = query;
+    execute(query);
+    sending = undefined;
+  };
+  return {
+    send,
+    destroy,
+    lost,
+    isLost: () => reason !== undefined,
+    waitingSince: () => open.values().next().value,
+  };
+}

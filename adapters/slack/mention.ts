@@ -25,7 +25,7 @@ type Spoken = z.infer<typeof spoken>;
 
 /**
  * A mention in a channel or a message in the direct chat, read as a command line. Slack repeats an
- * event that it thinks lost: it is carried out and answered once.
+ * event that it thinks lost, and to any replica: it is done once and answered once.
  */
 export function mentionListener(
   door: Door,
@@ -50,17 +50,19 @@ async function answerTo(
   said: Spoken,
   enterprise: string | undefined,
   { exchange, teamId: tenant, ...context }: DoorContext,
-): Promise<() => Promise<void>> {
+): Promise<(() => Promise<void>) | undefined> {
   const room = roomOf(tenant, said.channel);
   const files = door.files(said.files, context.botToken);
   const reply = await door.run({
     delivery: exchange.delivery,
+    answer: 'posted',
     actor: actorOf(said.user, { installed: tenant, home: said.user_team ?? said.team, enterprise }),
     room,
     surface: 'line',
     ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
     ...(files.length > 0 ? { files } : {}),
   });
+  if (reply.repeated) return undefined;
   const message =
     reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, door.log);
   const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };

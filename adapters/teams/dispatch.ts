@@ -27,11 +27,13 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
     ? await carryOut(activity, tenant, press, to)
     : await to.run({
         delivery: deliveryOf(activity),
+        answer: 'posted',
         actor: actorOf(activity, tenant),
         room: roomOf(activity, tenant),
         surface: 'line',
         ...(files.length > 0 ? { ask: { line }, files } : { ask: { line: line || 'help' } }),
       });
+  if (outcome.repeated) return;
   // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
   to.inflight.add(to.tell(activity, messageOf(outcome, tenant)));
 }

@@ -8,7 +8,12 @@ import { actorOf, deliveryOf, roomOf } from './who.ts';
 type Problem = { field: string; message: string };
 
 /** What wants to be seen after a press, before it is known where: in the card, in a dialog, or as a message. */
-export type Outcome =
+export type Outcome = Seen & {
+  /** This press was answered before with a message of its own. */
+  repeated?: true;
+};
+
+type Seen =
   /** A question to be answered before anything is done. */
   | { is: 'confirm'; card: Card }
   | { is: 'done'; line: string; card?: Card }
@@ -56,6 +61,8 @@ function intentOf(
   const { tenant } = room;
   return {
     delivery: deliveryOf(activity),
+    // a client that only knows Action.Submit sends a message, and is answered with one
+    ...(activity.type === 'message' ? { answer: 'posted' } : {}),
     actor: actorOf(activity, tenant),
     room,
     surface: press.form ? 'form' : 'press',

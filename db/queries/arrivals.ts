@@ -19,6 +19,16 @@ export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
 export const keepAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
   tx.insert(arrival).values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, ...kept });
 
+/** Keeps a request without an answer; false when it was kept before. */
+export async function claimArrival(tx: Tx, delivery: string): Promise<boolean> {
+  const made = await tx
+    .insert(arrival)
+    .values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, delivery })
+    .onConflictDoNothing()
+    .returning({ delivery: arrival.delivery });
+  return made.length > 0;
+}
+
 /** Whether a transaction failed because another arrival of its request has come to an end before. */
 export function wasFaster(error: unknown): boolean {
   const { code, constraint_name, constraint = constraint_name } = causeOf(error);

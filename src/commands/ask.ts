@@ -18,12 +18,15 @@ export type Read = {
   problems: Problem[];
 };
 
+/** A request that names no command. */
+export type Unknown = { is: 'unknown'; typed: string; nearest?: string };
+
 /** Takes an intent apart, whether it was typed, pressed or filled in. */
 export function readAsk(
   { actor, ask, files = [] }: Intent,
   registry: Registry,
   today: string,
-): Read | { is: 'unknown'; typed: string; nearest?: string } {
+): Read | Unknown {
   if ('line' in ask) {
     const unsaid = files.length > 0 && ask.line.trim() === '';
     const read = readLine(unsaid ? fileCommand : ask.line, registry, { today });

@@ -85,6 +85,11 @@ export type SharedFile = {
 export type Intent = {
   /** Names this delivery on its platform, so that a second arrival is answered as before. Absent: never repeated. */
   delivery?: string;
+  /**
+   * The answer is a message of its own, so that a second arrival, wherever it comes in, must not be
+   * answered again: its reply is `repeated`.
+   */
+  answer?: 'posted';
   actor: Actor;
   room?: RoomAddress;
   /** A typed line may put cards into the room; a press answers the presser. */
@@ -106,7 +111,13 @@ export type Intent = {
 };
 
 /** What the one who asked gets to see. */
-export type Reply =
+export type Reply = Answer & {
+  /** This delivery was answered before, and its answer is a message of its own: say nothing. */
+  repeated?: true;
+};
+
+/** What a request is answered with. */
+type Answer =
   /** Something to read. */
   | { is: 'shown'; card: Card }
   /** It is done: a line that says so, and the present card of what changed. */

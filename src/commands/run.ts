@@ -2,15 +2,15 @@ import type { BaseLogger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
-import { isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
+import { claimArrival, isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/who.ts';
 import { askNoMore, isOver } from '../../db/statement.ts';
-import type { Door, Tx } from '../../db/tenant.ts';
+import { type Door, enter, type Tx } from '../../db/tenant.ts';
 import { hashOf, type MailedCode } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
-import { type Read, readAsk } from './ask.ts';
+import { type Read, readAsk, type Unknown } from './ask.ts';
 import type { Enqueue } from './enqueue.ts';
 import { isStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
@@ -82,8 +82,7 @@ const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds
 async function serve(ports: Parts, intent: Intent): Promise<Reply> {
   const now = instantOf(ports);
   const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
-  if (asked.is === 'unknown')
-    return refused('line' in intent.ask ? { ...asked, is: 'unknown_command' } : { is: 'outdated' });
+  if (asked.is === 'unknown') return unknown(ports, intent, asked);
   const read = await withFile(asked, intent);
   await meetMentioned(ports, { intent, read, now, door: doorOf(intent, read) });
   const first = await attempt(ports, { intent, read, now, asked: undefined });
@@ -96,6 +95,19 @@ async function serve(ports: Parts, intent: Intent): Promise<Reply> {
   const second = await attempt(ports, known);
   if (typeof second !== 'object') throw new Error(`still ${second} after it was mended`);
   return second;
+}
+
+/** A line that names no command. Nothing of it is kept, but an answer that is posted is posted once. */
+async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Reply> {
+  const reply = refused('line' in intent.ask ? { ...asked, is: 'unknown_command' } : { is: 'outdated' });
+  const { delivery, actor } = intent;
+  if (intent.answer !== 'posted' || !delivery) return reply;
+  await enroll(ports.db, actor);
+  const isFirst = await ports.db.transaction(async (tx) => {
+    await enter(tx, doorOf(intent));
+    return claimArrival(tx, delivery);
+  });
+  return isFirst ? reply : { ...reply, repeated: true };
 }
 
 /** Who somebody is. A platform that gave no answer is left in peace for a while, so that nobody waits for it each time. */
@@ -171,19 +183,18 @@ async function transact<T>(
  */
 async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }: Try): Promise<Attempt> {
   const { command } = read;
-  const delivery = command.decide || command.posts ? intent.delivery : undefined;
+  const isRead = !command.decide && !command.posts;
+  const delivery = isRead && intent.answer !== 'posted' ? undefined : intent.delivery;
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
   const first = Promise.all([
     admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
     isHere ? command.ahead?.(tx, read.raw) : undefined,
   ]);
-  if (isHere && !again && command.enough?.(read.raw)) askNoMore(tx);
+  if (isHere && !again && !delivery && command.enough?.(read.raw)) askNoMore(tx);
   const [admitted, ahead = {}] = await first;
   if (!admitted) return 'unenrolled';
   const { entered, known } = admitted;
-  if (!known.fresh && delivery) {
-    return ((await keptAnswer(tx, delivery)) as Reply) ?? refused({ is: 'trouble' });
-  }
+  if (!known.fresh && delivery) return answerAgain(intent, await keptAnswer(tx, delivery));
   const someone = await recognise(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
   const changed = asked ? undefined : changeOf(ports, known, intent, now);
@@ -209,10 +220,16 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
         ),
         saved: false,
       };
-  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: done.reply });
+  // a read is answered again only where the answer is not posted, and then it is read anew
+  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead ? null : done.reply });
   if (who.ok && cameToDecide(known, who.value))
     await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
+}
+
+function answerAgain({ answer }: Intent, kept: unknown): Reply {
+  const reply = (kept as Reply | undefined) ?? refused({ is: 'trouble' });
+  return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 
 function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
@@ -221,12 +238,12 @@ function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: stri
 }
 
 function whyOf({ command }: Read, isHere: boolean, delivery: string | undefined): Asking {
-  if (!command.decide && !command.posts) return { is: 'read' };
+  if (!command.decide && !command.posts) return delivery ? { is: 'request', delivery } : { is: 'read' };
   return { is: isHere && command.scope === 'project' ? 'change' : 'request', delivery };
 }
 
-function doorOf({ actor, room }: Intent, { command, raw }: Read): Door {
-  const code = command.code?.(raw);
+function doorOf({ actor, room }: Intent, read?: Read): Door {
+  const code = read?.command.code?.(read.raw);
   return {
     platform: actor.platform,
     tenant: actor.tenant,

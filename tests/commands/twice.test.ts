@@ -55,6 +55,46 @@ describe.each(engines)('on %s', (engine) => {
     });
   });
 
+  describe('a request whose answer is a message of its own', () => {
+    const lines = ['progress 1 60 half', 'list', 'unblock 1', 'policy', 'nonsense', 'new', 'show 99'];
+
+    it.each(lines)('is answered once, however many replicas it reaches: %s', async (line) => {
+      const { mo, room } = await planned();
+      const one = () =>
+        runner.run({
+          delivery: 'posted',
+          answer: 'posted',
+          actor: mo,
+          room,
+          surface: 'line',
+          ask: { line },
+        });
+      const replies = await Promise.all([one(), one(), one()]);
+      const answered = replies.filter(({ repeated }) => !repeated);
+      expect(answered).toHaveLength(1);
+      expect(words(answered[0])).not.toBe('');
+      expect((await one()).repeated).toBe(true);
+    });
+
+    it('is answered once to somebody who was never seen, in an organisation that was never seen', async () => {
+      const { room } = await startTeam(runner);
+      const nia = slackPerson('Nia', 'TNEW');
+      const one = (line: string) =>
+        runner.run({
+          delivery: `new-${line}`,
+          answer: 'posted',
+          actor: nia,
+          room: { ...room, tenant: 'TNEW' },
+          surface: 'line',
+          ask: { line },
+        });
+      for (const line of ['nonsense', 'list']) {
+        const replies = await Promise.all([one(line), one(line), one(line)]);
+        expect(replies.filter(({ repeated }) => !repeated)).toHaveLength(1);
+      }
+    });
+  });
+
   describe('a button of a card', () => {
     it('that is out of date changes nothing and shows the present', async () => {
       const { mo, tell, press } = await planned();

@@ -12,6 +12,7 @@ test('a mention is a command line without the mention', async () => {
   expect(rig.intents).toEqual([
     {
       delivery: expect.stringMatching(/^slack:event:Ev/),
+      answer: 'posted',
       actor: { platform: 'slack', tenant: 'T1', user: 'UANA' },
       room: { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel' },
       surface: 'line',
@@ -89,6 +90,12 @@ describe('messages that are not for the bot', () => {
 
 test('a repeated event is carried out and answered once', async () => {
   const event = { type: 'app_mention', user: 'UANA', text: '<@UBOTT1> list', channel: 'CGEN', ts: '1.1' };
+  const seen = new Set<unknown>();
+  rig.answer(({ delivery, answer }) => {
+    const repeated = answer === 'posted' && seen.has(delivery);
+    seen.add(delivery);
+    return repeated ? { ...shown('Hello'), repeated } : shown('Hello');
+  });
   await rig.desk.event('T1', event, { id: 'Ev1' });
   await rig.desk.event('T1', event, { id: 'Ev1', retry: 1 });
   await rig.desk.event('T1', event, { id: 'Ev2' });

@@ -6,7 +6,7 @@ import {
   type OpenDecision,
   type Verdict,
 } from '../../src/domain/decision-point.ts';
-import { changesNothing } from '../../src/domain/effect.ts';
+import { changesNothing, sealOfText } from '../../src/domain/effect.ts';
 import {
   type DecisionFacts,
   type JudgedCriterion,
@@ -126,6 +126,8 @@ function criterionItem(
     label,
     command: 'criterion',
     input: { ...criterionInput, state: word },
+    // its number is a place in a list that can be written anew
+    version: sealOfText(said),
   });
   return {
     spans,

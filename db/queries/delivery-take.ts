@@ -49,6 +49,8 @@ export type ShownCard = {
   milestoneId: string | null;
   decisionId: string | null;
   contingencyId: string | null;
+  /** Its room no longer shows the project: the last edit of all. */
+  closed: boolean;
 };
 
 /**
@@ -100,7 +102,7 @@ export async function nextPlanned(
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.attempts, wait.ms::float8 as wait_ms,
-      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id,
+      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, c.closed,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
         'milestoneId', r.milestone_id) end as scheduled
@@ -130,6 +132,7 @@ export async function threadOf(tx: Tx, roomId: string, projectId: string): Promi
         eq(room.id, roomId),
         eq(room.digestIn, 'thread'),
         eq(card.projectId, projectId),
+        eq(card.closed, false),
         isNull(card.milestoneId),
         isNull(card.decisionId),
         isNull(card.contingencyId),
@@ -179,6 +182,7 @@ type Row = {
   milestone_id: string | null;
   decision_id: string | null;
   contingency_id: string | null;
+  closed: boolean;
   scheduled: Scheduled | null;
 };
 
@@ -192,6 +196,7 @@ function plannedOf(row: Row): Planned {
     milestoneId: row.milestone_id,
     decisionId: row.decision_id,
     contingencyId: row.contingency_id,
+    closed: row.closed,
   };
   return { id, kind, body, attempts, card: shown || null, scheduled };
 }

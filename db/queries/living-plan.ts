@@ -18,6 +18,7 @@ import {
   vote,
 } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { spentNumbers } from './spent-numbers.ts';
 
 /** Everything of a project that a document can speak of (LCH-1), and the voters of decisions by name. */
 export async function loadLivingPlan(
@@ -62,6 +63,7 @@ export async function loadLivingPlan(
     people: await peopleOf(tx, id, assigned),
     inReview: open.map((one) => one.id),
     nextBlocker: Number(last?.number ?? 0) + 1,
+    spent: await spentNumbers(tx, id),
     voters: await votersOf(tx, id),
   };
 }

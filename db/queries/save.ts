@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Change, Event, PeopleChange, Room } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import { statement } from '../statement.ts';
@@ -113,13 +113,27 @@ function addressOf(tx: Tx, workspaceId: string, room: Room) {
   return tx.insert(tables.roomAddress).values({ platform, tenant, channel, workspaceId, roomId });
 }
 
-/** A room that is linked again can be found again; an unlinked one cannot, and its cards are no longer kept current. */
+/**
+ * A room that is linked again can be found again; an unlinked one cannot, and its cards are drawn once
+ * more, without buttons. A card that nobody has seen yet goes.
+ */
 function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) {
   if (set.projectId === undefined) return [];
-  if (set.projectId !== null) return [addressOf(tx, workspaceId, { ...(set as Room), id })];
+  const ofRoom = eq(tables.card.roomId, id);
+  if (set.projectId !== null) {
+    const back = and(ofRoom, eq(tables.card.projectId, set.projectId));
+    return [
+      addressOf(tx, workspaceId, { ...(set as Room), id }),
+      tx.update(tables.card).set({ closed: false }).where(back),
+    ];
+  }
   return [
     tx.delete(tables.roomAddress).where(eq(tables.roomAddress.roomId, id)),
-    tx.delete(tables.card).where(eq(tables.card.roomId, id)),
+    tx.delete(tables.card).where(and(ofRoom, isNull(tables.card.messageId))),
+    tx
+      .update(tables.card)
+      .set({ closed: true })
+      .where(and(ofRoom, isNotNull(tables.card.messageId))),
   ];
 }
 

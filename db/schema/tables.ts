@@ -30,6 +30,7 @@ import type {
   Review,
   Status,
 } from '../../src/domain/milestone.ts';
+import type { Spent } from '../../src/domain/numbering.ts';
 import type { Kind, Policies } from '../../src/domain/project.ts';
 import type { CadenceKind, CadenceState } from '../../src/domain/project-cadence.ts';
 import type { Level } from '../../src/domain/risk.ts';
@@ -203,6 +204,8 @@ export const project = pgTable(
     asks: jsonb('asks').$type<Cadence>(),
     /** The next of these; null: to be planned. */
     asksAt: instant('asks_at'),
+    /** The highest number of each letter that was removed (`{"M": 4}`): no number is given twice. Kept by a trigger. */
+    spent: jsonb('spent').$type<Spent>().notNull().default({}),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [
@@ -706,6 +709,8 @@ export const card = pgTable(
     messageId: text('message_id'),
     /** Fingerprint of what the message shows, so that an edit that changes nothing is not sent. */
     shows: text('shows'),
+    /** Its room no longer shows the project: it is drawn once more, without buttons, and forgotten. */
+    closed: boolean('closed').notNull().default(false),
     /** The message is not edited again before then (design §6: one edit in three seconds). */
     nextAt: instant('next_at'),
   },

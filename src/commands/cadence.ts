@@ -3,6 +3,7 @@ import { cadencesCard, type KnownCadence } from '../../cards/views/project-caden
 import { excerpt } from '../../cards/views/words.ts';
 import { governors, needs } from '../domain/access.ts';
 import { wallTime } from '../domain/calendar.ts';
+import { nextNumber } from '../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
 import { cadenceName, comes, kindOf, newCadence, type ProjectCadence } from '../domain/project-cadence.ts';
 import { type Cadences, cadenceLetter, loadAllCadences, withOne } from './cadence-facts.ts';
@@ -55,7 +56,7 @@ export const cadence = defineCommand({
     if (known) return change(facts, known, given, at);
     const row = newCadence({
       ...{ id: at.newId(), projectId: project.id, what: given.what, ownerId: who.person.id },
-      number: Math.max(0, ...cadences.map((one) => one.number)) + 1,
+      number: nextNumber(cadences),
       kind: given.kind ?? meant(given),
       ...setOf(given, undefined),
     });

@@ -5,6 +5,7 @@ import { contributors, needs } from '../domain/access.ts';
 import { readCriterion } from '../domain/criteria-text.ts';
 import { tellCriterion } from '../domain/deciding.ts';
 import { decisionName } from '../domain/decision-point.ts';
+import { sealOfText } from '../domain/effect.ts';
 import type { DecisionFacts } from '../domain/launch.ts';
 import { ok, rule } from '../domain/outcome.ts';
 import { defineCommand } from './define.ts';
@@ -44,6 +45,7 @@ export const criterion = defineCommand({
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),
+  version: ({ decision, index }) => sealOfText(decision.criteria[index]?.text ?? ''),
   decide(facts, { state }, _who, { today }) {
     const { decision, index } = facts;
     const open = mustBeOpen(facts);

@@ -2,12 +2,14 @@ import * as z from 'zod';
 import { decisionCard } from '../../cards/views/decision.ts';
 import { excerpt } from '../../cards/views/words.ts';
 import { loadDecisions } from '../../db/queries/launch.ts';
+import { spentNumbers } from '../../db/queries/spent-numbers.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { governors, needs, viewers, type Who } from '../domain/access.ts';
 import type { Change, Person } from '../domain/change.ts';
 import { criterionText, readCriteria, readCriterion } from '../domain/criteria-text.ts';
 import { type DecisionPoint, decisionName, newDecision, newVote } from '../domain/decision-point.ts';
 import type { DecisionFacts, KnownDecision, LaunchFacts } from '../domain/launch.ts';
+import { nextNumber } from '../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
 import { readRemedy, remedyText } from '../domain/remedy.ts';
 import { defineCommand, type Moment } from './define.ts';
@@ -66,7 +68,7 @@ export const decision = defineCommand({
     const loaded: Facts = {
       ...facts.value,
       ...(known ? { decision: known } : {}),
-      next: Math.max(0, ...all.map((one) => one.number)) + 1,
+      next: nextNumber(all, (await spentNumbers(tx, facts.value.project.id)).D),
       voters: voters.value,
     };
     return ok(loaded);

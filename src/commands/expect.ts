@@ -3,6 +3,7 @@ import { cadencesCard, type KnownCadence } from '../../cards/views/project-caden
 import { excerpt } from '../../cards/views/words.ts';
 import { contributors, needs } from '../domain/access.ts';
 import { wallTime } from '../domain/calendar.ts';
+import { nextNumber } from '../domain/numbering.ts';
 import { invalid, ok } from '../domain/outcome.ts';
 import { cadenceName, comes, newCadence } from '../domain/project-cadence.ts';
 import { nameOf } from '../domain/transitions.ts';
@@ -43,7 +44,7 @@ export const expectCommand = defineCommand({
     if (wallTime(on, time, project.zone) <= at.now) return invalid('expect', 'on', 'That moment has passed.');
     const row = newCadence({
       ...{ id: at.newId(), projectId: project.id, ownerId: who.person.id, kind: 'expect' },
-      number: Math.max(0, ...cadences.map((one) => one.number)) + 1,
+      number: nextNumber(cadences),
       what: `${percent}% of ${of ? excerpt(nameOf(of), 150) : 'the project'}`,
       ...{ percent, milestoneId: of?.id ?? null, on, at: time },
     });

@@ -13,6 +13,7 @@ import type { Read } from './ask.ts';
 import type { Ahead, Command, Moment } from './define.ts';
 import { bindTo } from './drawn.ts';
 import type { Enqueue } from './enqueue.ts';
+import { fixReferences } from './fix-references.ts';
 import { formOf } from './form.ts';
 import { type Given, readGiven } from './given.ts';
 import type { Intent, Reply } from './intent.ts';
@@ -53,7 +54,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handle
   const today = todayIn(now, who.person.zone ?? who.project?.zone ?? 'UTC');
   const given = readGiven(read, at.intent.surface, today);
   if (given.is === 'refused') return no(given.refusal);
-  if (given.is === 'form') return ask(read.command, given, who);
+  if (given.is === 'form') return ask(tx, read.command, given, who);
   return carryOut(enqueue, tx, at, given, no);
 }
 
@@ -74,7 +75,7 @@ async function carryOut(
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, who, needed, at.verified));
-  if (given.asks) return ask(command, given, who, command.preset?.(facts));
+  if (given.asks) return ask(tx, command, given, who, command.preset?.(facts));
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
@@ -102,15 +103,16 @@ export async function presentOf(
   return facts.ok ? show.view(facts.value, who, moment) : undefined;
 }
 
-const ask = (
+async function ask(
+  tx: Tx,
   command: Command,
   { known }: { known: Record<string, string> },
   who: Who,
   preset = {},
-): Handled => ({
-  reply: bindTo({ is: 'form', form: formOf(command, known, preset) }, who),
-  saved: false,
-});
+): Promise<Handled> {
+  const form = formOf(command, await fixReferences(tx, who, command, known), preset);
+  return { reply: bindTo({ is: 'form', form }, who), saved: false };
+}
 
 /** A command of a project where none is meant, or whose person may not even look. */
 async function outsideProject(

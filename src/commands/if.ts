@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { contingencyCard } from '../../cards/views/contingency.ts';
 import { excerpt } from '../../cards/views/words.ts';
 import { loadContingencies } from '../../db/queries/launch.ts';
+import { spentNumbers } from '../../db/queries/spent-numbers.ts';
 import { governors, needs } from '../domain/access.ts';
 import { contingencyKey, newContingency } from '../domain/contingency.ts';
 import { criterionText, readCriterion } from '../domain/criteria-text.ts';
 import type { ContingencyFacts, LaunchFacts } from '../domain/launch.ts';
+import { nextNumber } from '../domain/numbering.ts';
 import { invalid, ok } from '../domain/outcome.ts';
 import { readRemedy, remedyText } from '../domain/remedy.ts';
 import { defineCommand } from './define.ts';
@@ -35,7 +37,8 @@ export const ifCommand = defineCommand({
     const facts = await loadPlanned(tx, who);
     if (!facts.ok) return facts;
     const all = await loadContingencies(tx, { projectId: facts.value.project.id });
-    const loaded: Facts = { ...facts.value, next: Math.max(0, ...all.map(({ number }) => number)) + 1 };
+    const { P } = await spentNumbers(tx, facts.value.project.id);
+    const loaded: Facts = { ...facts.value, next: nextNumber(all, P) };
     return ok(loaded);
   },
   permit: (who, { project }) => needs(who, governors(project)),

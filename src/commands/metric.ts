@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { metricsCard } from '../../cards/views/metrics.ts';
 import { excerpt } from '../../cards/views/words.ts';
+import { spentNumbers } from '../../db/queries/spent-numbers.ts';
 import { contributors, needs } from '../domain/access.ts';
 import { type Measured, type Metric, metricName, newMetric } from '../domain/metric.ts';
+import { nextNumber } from '../domain/numbering.ts';
 import { invalid, ok, rule } from '../domain/outcome.ts';
 import { targetOf } from '../domain/target.ts';
 import { defineCommand } from './define.ts';
@@ -10,7 +12,7 @@ import { loadAll, type Metrics, metricLetter } from './metric-facts.ts';
 import { numberIn, unknownOf } from './numbered.ts';
 import { dateSlot, textSlot } from './slot.ts';
 
-type Facts = Metrics & { known: Measured | undefined };
+type Facts = Metrics & { known: Measured | undefined; spent: number | undefined };
 
 /** LCH-6: a figure to reach; one that is there already is changed. */
 export const metric = defineCommand({
@@ -38,7 +40,8 @@ export const metric = defineCommand({
       number === undefined ? one.name.toLowerCase() === name?.toLowerCase() : one.number === number,
     );
     if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
-    const facts: Facts = { ...all.value, known };
+    const { M: spent } = await spentNumbers(tx, all.value.project.id);
+    const facts: Facts = { ...all.value, known, spent };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),
@@ -51,7 +54,7 @@ export const metric = defineCommand({
       ...(checkpoint === undefined ? {} : { checkpoint }),
     };
     if (known) return change(facts, known, given);
-    const number = Math.max(0, ...metrics.map((one) => one.number)) + 1;
+    const number = nextNumber(metrics, facts.spent);
     const row = newMetric({ id: at.newId(), projectId: project.id, number, name, ...given });
     const after = { what: metricName(row), ...given };
     const made = { ...row, values: [] };

@@ -18,6 +18,7 @@ export const numberedSlot = (
     .max(100, 'must have at most 100 characters')
     .register(slots, {
       is: 'reference',
+      letter,
       label: `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
       at,
       hint: `${letter}2`,

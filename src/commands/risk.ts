@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { type KnownRisk, risksCard } from '../../cards/views/risks.ts';
 import { excerpt } from '../../cards/views/words.ts';
+import { spentNumbers } from '../../db/queries/spent-numbers.ts';
 import { contributors, needs } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
+import { nextNumber } from '../domain/numbering.ts';
 import { ok, rule } from '../domain/outcome.ts';
 import { levels, newRisk, type Risk, riskName } from '../domain/risk.ts';
 import { defineCommand } from './define.ts';
@@ -11,7 +13,11 @@ import { numberIn, unknownOf } from './numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
 import { choiceSlot, dateSlot, personSlot, textSlot } from './slot.ts';
 
-type Facts = Risks & { known: KnownRisk | undefined; owner: Person | null | undefined };
+type Facts = Risks & {
+  known: KnownRisk | undefined;
+  owner: Person | null | undefined;
+  spent: number | undefined;
+};
 
 /** LCH-7: what could go wrong; one that is there already is changed. */
 export const risk = defineCommand({
@@ -41,7 +47,8 @@ export const risk = defineCommand({
     const number = numberIn(text ?? '', riskLetter);
     const known = risks.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));
-    const facts: Facts = { ...all.value, known, owner };
+    const { R: spent } = await spentNumbers(tx, all.value.project.id);
+    const facts: Facts = { ...all.value, known, owner, spent };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),
@@ -53,7 +60,7 @@ export const risk = defineCommand({
       ...(owner === undefined ? {} : { ownerId: owner?.id ?? null }),
     };
     if (known) return change(facts, known, given);
-    const number = Math.max(0, ...risks.map((one) => one.number)) + 1;
+    const number = nextNumber(risks, facts.spent);
     const of = { id: at.newId(), projectId: project.id, number, text };
     const row = newRisk({ ...of, openedById: who.person.id, openedAt: at.now, ...given });
     const made = { ...row, owner: owner?.name ?? null, resolvedBy: null };

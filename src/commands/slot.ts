@@ -23,6 +23,8 @@ export type Slot = {
   takes?: string;
   /** The text may come as a file instead, where the platform takes one. */
   file?: FileSlot;
+  /** The letter before the numbers of what a reference means; a milestone has none. */
+  letter?: 'M' | 'R' | 'C' | 'D' | 'P';
   /** Says which thing is meant and is for no person to read: a form carries it hidden. */
   hidden?: boolean;
   /** Is only typed: a form does not ask for it, because the card after it does. */

@@ -155,6 +155,8 @@ const everywhere: readonly EventType[] = [
   'shifted',
   'imported',
   'reassigned',
+  // also those of the room that was unlinked, for the last time
+  'room_unlinked',
 ];
 
 function tell(

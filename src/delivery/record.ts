@@ -70,6 +70,7 @@ async function recordSent(
   if (!(await settleReceipt(tx, attemptOf(planned), { state: 'sent', messageId, at }))) return;
   if (planned.kind !== 'edit') await paceRoom(tx, room.roomId, instantAt(now(), pace.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
+  if (planned.card.closed) return forgetCard(tx, planned.card.id, 'the room no longer shows the project', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), pace.editMs);
   await cardShows(tx, planned.card.id, planned.kind === 'edit' ? { shows, nextAt } : { shows, messageId });

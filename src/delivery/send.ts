@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/address-code.ts';
+import { drawUnlinked } from '../../cards/views/unlinked.ts';
 import { roomNear } from '../../db/queries/delivery-lost.ts';
 import {
   forgetShown,
@@ -125,7 +126,8 @@ function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): P
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const drawn = await draw(tx, subjectOf(shown));
-    const card = drawn && drawnFor(drawn, { project: shown.projectId });
+    const bound = drawn && drawnFor(drawn, { project: shown.projectId });
+    const card = bound && shown.closed ? drawUnlinked(bound) : bound;
     if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
     return card;
   });

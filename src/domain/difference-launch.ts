@@ -12,6 +12,7 @@ import {
   paired,
   personNamed,
 } from './living-plan.ts';
+import { nextNumber } from './numbering.ts';
 import { readRemedy, remedyText } from './remedy.ts';
 
 const key = (text: string) => text.toLowerCase().trim();
@@ -31,7 +32,7 @@ export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, a
     ({ question }) => key(question),
     ({ question }) => key(question),
   );
-  let number = Math.max(0, ...plan.decisions.map((one) => one.number));
+  let number = nextNumber(plan.decisions, plan.spent.D) - 1;
   const added: Change[] = fresh.flatMap((said) => {
     number += 1;
     return adding(said, number, plan, at);
@@ -84,7 +85,7 @@ export function contingenciesDiffer({ contingencies }: PlanDocument, plan: Livin
     ({ when }) => key(when),
     (said) => key(conditionOf(said, at.today)),
   );
-  const first = Math.max(0, ...plan.contingencies.map((one) => one.number)) + 1;
+  const first = nextNumber(plan.contingencies, plan.spent.P);
   const added = fresh.map((said, index) => {
     const { on, action } = said;
     const row = newContingency({

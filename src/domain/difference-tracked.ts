@@ -10,6 +10,7 @@ import {
   personNamed,
 } from './living-plan.ts';
 import { type Metric, newMetric } from './metric.ts';
+import { nextNumber } from './numbering.ts';
 import { kindOf, newCadence, type ProjectCadence } from './project-cadence.ts';
 import { newRisk, type Risk } from './risk.ts';
 
@@ -30,7 +31,7 @@ export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: M
     ({ name }) => key(name),
     ({ name }) => key(name),
   );
-  const first = Math.max(0, ...plan.metrics.map((one) => one.number)) + 1;
+  const first = nextNumber(plan.metrics, plan.spent.M);
   const rows = fresh.map((said, index) => {
     const when = checkpointOf(said);
     const of = { id: at.newId(), projectId: plan.project.id, number: first + index, name: said.name };
@@ -67,7 +68,7 @@ export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: Makin
     ({ text }) => key(text),
     ({ text }) => key(text),
   );
-  const first = Math.max(0, ...plan.risks.map((one) => one.number)) + 1;
+  const first = nextNumber(plan.risks, plan.spent.R);
   const rows = fresh.map(({ text, level, resolveBy, owner }, index) =>
     newRisk({
       ...{ id: at.newId(), projectId: plan.project.id, number: first + index, text, resolveBy },
@@ -109,7 +110,7 @@ export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: 
     ({ what }) => key(what),
     ({ what }) => key(what),
   );
-  const first = Math.max(0, ...plan.cadences.map((one) => one.number)) + 1;
+  const first = nextNumber(plan.cadences);
   const rows = fresh.map((said, index) => cadenceOf(said, first + index, plan, at));
   const altered = pairs.flatMap(([row, { rule }]) => {
     if (rule === ruleOf(row)) return [];

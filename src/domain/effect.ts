@@ -35,10 +35,13 @@ export function changesNothing(effect: Effect): boolean {
   return effect.is === 'manual' || effect.milestones.length === 0;
 }
 
-/** Names an effect: a button that carries it does that and nothing else. Whole, below 2^32. */
-export function sealOf(effect: Effect): number {
+/** Names an effect: a button that carries it does that and nothing else. */
+export const sealOf = (effect: Effect): number => sealOfText(JSON.stringify(effect));
+
+/** Names a text: whole, below 2^32. */
+export function sealOfText(text: string): number {
   let hash = 0x811c9dc5;
-  for (const letter of JSON.stringify(effect)) {
+  for (const letter of text) {
     hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   }
   return hash >>> 0;

@@ -3,6 +3,7 @@ import type { Contingency } from './contingency.ts';
 import type { DecisionPoint } from './decision-point.ts';
 import type { Metric } from './metric.ts';
 import type { Item, Milestone } from './milestone.ts';
+import type { Spent } from './numbering.ts';
 import type { Project } from './project.ts';
 import type { ProjectCadence } from './project-cadence.ts';
 import type { Risk } from './risk.ts';
@@ -25,6 +26,8 @@ export type LivingPlan = {
   /** The ids of milestones whose review is open. */
   inReview: string[];
   nextBlocker: number;
+  /** Numbers of what was removed. */
+  spent: Spent;
 };
 
 /** What pure code is handed to make rows. */

@@ -21,6 +21,7 @@ const empty: LivingPlan = {
   ],
   inReview: [],
   nextBlocker: 1,
+  spent: {},
 };
 
 let made = 0;

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SlackPost } from '../../src/preview/slack-world.ts';
+import type { PostedMessage } from '../../src/preview/teams-rooms.ts';
+import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
+import { engines } from '../support/database.ts';
+import { checkCards } from '../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+
+/** What everybody could press before the room was unlinked. */
+type Old = { slack: SlackPost; teams: PostedMessage };
+
+describe.each(engines)('a room that is unlinked and given another project, on %s', (engine) => {
+  let stage: Stage;
+  let apollo: Apollo;
+  let old: Old;
+
+  const list = async (project: string) =>
+    said(await apollo.slack(olivia, `list ${project ? `project:${project}` : ''}`));
+  /** Presses a control of a card as it was before it was redrawn. */
+  const pressOld = async (control: string) => {
+    const post = stage.ends.slack.world.posts.find(({ ts }) => ts === old.slack.ts);
+    const now = post?.blocks;
+    Object.assign(post ?? {}, { blocks: old.slack.blocks });
+    await stage.desk.press(olivia, channel, old.slack.ts, control);
+    Object.assign(post ?? {}, { blocks: now });
+    await expect.poll(() => apollo.toldInSlack(olivia)).toContain('no longer linked to this channel');
+    return JSON.stringify(stage.ends.slack.world.shownTo(olivia).at(-1));
+  };
+
+  beforeAll(async () => {
+    stage = await startStage(engine);
+    apollo = peopleOf(stage);
+    await startProject(stage, apollo);
+    await apollo.slack(olivia, 'role Tess owner');
+    await apollo.slack(olivia, 'new "Beta launch"');
+    await apollo.slack(olivia, 'show 1');
+    await apollo.teams(tess, 'show 1');
+    await stage.settle();
+    old = structuredClone({
+      slack: apollo.slackPost('1 · Beta launch'),
+      teams: apollo.teamsPost('1 · Beta launch'),
+    });
+    await apollo.slack(olivia, 'unlink');
+    await stage.settle();
+  });
+  afterAll(() => stage.close());
+
+  it('shows the last state of its cards, without buttons', () => {
+    for (const words of ['1 · Beta launch', 'Apollo']) {
+      const shown = JSON.stringify(apollo.slackPost(words));
+      expect(shown).toContain('No longer linked here');
+      expect(shown).not.toContain('"button"');
+    }
+    expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('Start');
+  });
+
+  it('forgets those cards, and keeps the others current', async () => {
+    const { cards, wrong } = await checkCards(stage.milepost.connection.db, stage.ends);
+    expect(wrong).toEqual([]);
+    expect(cards).toBe(2);
+  });
+
+  it('changes neither project by Start of the old card, and shows the present one', async () => {
+    await apollo.slack(olivia, 'project "Zeus"');
+    await apollo.slack(olivia, 'new "Other work"');
+    await stage.settle();
+    const answer = await pressOld('Start');
+    expect(answer).toContain('This card is of Apollo');
+    expect(answer).toContain('Zeus');
+    expect(await list('')).toContain('upcoming');
+    expect(await list('')).not.toContain('in progress');
+    expect(await list('Apollo')).not.toContain('in progress');
+  });
+
+  it('opens no form by Progress of the old card', async () => {
+    const before = stage.ends.slack.world.views.length;
+    const progress = JSON.stringify(old.slack.blocks).includes('Progress') ? 'Progress' : 'Block';
+    await pressOld(progress);
+    expect(stage.ends.slack.world.views.length).toBe(before);
+  });
+
+  it('is the same in Teams', async () => {
+    await apollo.teams(tess, 'unlink');
+    await apollo.teams(tess, 'project "Hera"');
+    await apollo.teams(tess, 'new "Her work"');
+    await stage.settle();
+    expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('No longer linked here');
+    const answer = await stage.ends.teams.execute(tess, apollo.room, old.teams, 'Start');
+    // the Teams tenant alone is another workspace, which knows no Apollo to name
+    expect(JSON.stringify(answer)).toContain('not linked to this channel, so nothing was done');
+    expect(JSON.stringify(answer)).toContain('Hera');
+    expect(await apollo.teams(tess, 'list')).not.toContain('in progress');
+    expect(await list('Apollo')).not.toContain('in progress');
+  });
+});

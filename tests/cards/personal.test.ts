@@ -102,8 +102,8 @@ const actionsOf = ({ blocks, actions, more }: Card) => [
 
 it('every button of theirs names its project, and only inputs that its command knows', () => {
   for (const [, card] of messages) {
-    for (const { command, input } of actionsOf(card as Card)) {
-      expect(input.project).toMatch(/^p[12]$/);
+    for (const { command, input, about } of actionsOf(card as Card)) {
+      expect(about?.project).toMatch(/^p[12]$/);
       const known = [...Object.keys(registry.find(command)?.input.shape ?? {}), 'project'];
       expect(known).toEqual(expect.arrayContaining(Object.keys(input)));
     }

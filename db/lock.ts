@@ -17,7 +17,7 @@ export class DirectoryInUse extends StartError {
  */
 export function lockDirectory(directory: string): () => void {
   const path = join(directory, 'milepost.lock');
-  const mine = `${process.pid} ${startOf(process.pid)}`;
+  const mine = `${process.pid} ${statOf(process.pid).start}`;
   try {
     keepPrivate(directory);
     while (!claim(path, mine)) takeOver(path, mine, directory);
@@ -45,7 +45,7 @@ function takeOver(path: string, mine: string, directory: string): void {
   try {
     const holder = readFileSync(path, 'utf8');
     const [pid = '', start = ''] = holder.split(' ');
-    const held = holder === '' ? isYoung(path) : isAlive(Number(pid)) && startOf(Number(pid)) === start;
+    const held = holder === '' ? isYoung(path) : isAlive(Number(pid)) && statOf(Number(pid)).start === start;
     if (held && holder !== mine) {
       throw new DirectoryInUse(
         `The data directory ${directory} is in use by process ${pid || 'that is just starting'}. Stop it first, or set DATABASE_URL to share a PostgreSQL server.`,
@@ -71,8 +71,9 @@ const isYoung = (path: string) => Date.now() - statSync(path).mtimeMs < 2_000;
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
+/** A zombie has ended and only waits for its parent to notice: it holds nothing. */
 function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false;
+  if (!(pid > 0) || statOf(pid).state === 'Z') return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -81,12 +82,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, where the system tells (Linux): process ids are used again, above all in containers. */
-function startOf(pid: number): string {
+/**
+ * A process's state and when it began, where the system tells (Linux, proc(5)): process ids are used
+ * again, above all in containers.
+ */
+function statOf(pid: number): { state: string; start: string } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', start: fields[19] ?? '' };
   } catch {
-    return '';
+    return { state: '', start: '' };
   }
 }

@@ -4,12 +4,35 @@ import { legal } from './legal.ts';
 import { type ProbePorts, probes } from './probes.ts';
 
 /** The host: it registers what it is given and knows none of it. */
-export type AppParts = { log: Logger; plugins: FastifyPluginAsync[]; probes: ProbePorts };
+export type AppParts = {
+  log: Logger;
+  plugins: FastifyPluginAsync[];
+  probes: ProbePorts;
+  limits?: Partial<HostLimits>;
+};
+
+/** How long a connection may take, in milliseconds. */
+export type HostLimits = {
+  /** From the first byte of a request to its last; also for a connection that sends nothing. */
+  requestMs: number;
+  /** A connection on which nothing is said in either direction. */
+  silenceMs: number;
+  /** A stop waits so long for the answers that are underway, and then closes what is still open. */
+  stopMs: number;
+};
+
+/** Platforms send a request whole and at once. Load balancers keep a connection for a minute. */
+const usual: HostLimits = { requestMs: 10_000, silenceMs: 75_000, stopMs: 4_000 };
 
 /** Makes the HTTP host. A defect is answered with a plain 500 and logged in one line; its cause stays inside. */
-export async function createApp({ log, plugins, probes: ports }: AppParts): Promise<FastifyInstance> {
+export async function createApp({ log, plugins, probes: ports, limits }: AppParts): Promise<FastifyInstance> {
+  const { requestMs, silenceMs, stopMs } = { ...usual, ...limits };
   const app = Fastify({
     loggerInstance: log,
+    requestTimeout: requestMs,
+    connectionTimeout: silenceMs,
+    keepAliveTimeout: silenceMs,
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(1_000, requestMs) },
     logController: new LogController({ disableRequestLogging: true }),
     // the address of a picture names what it shows and to whom
     routerOptions: { maxParamLength: 200 },
@@ -19,6 +42,10 @@ export async function createApp({ log, plugins, probes: ports }: AppParts): Prom
     if (status === 500)
       request.log.error({ cause: error.message, path: request.url.split('?')[0] }, 'a request failed');
     return reply.code(status).send({ error: status === 500 ? 'internal error' : 'bad request' });
+  });
+  // connections that never finish their request are not idle, and a stop would wait for them
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), stopMs).unref();
   });
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
   await app.register(probes(ports));

@@ -1,25 +1,34 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { createPulse, type PulseLimits } from './pulse.ts';
 
 /** What the probes look at. */
 export type ProbePorts = {
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  limits?: PulseLimits;
   /** What `/` says to somebody who opens the address in a browser; absent where a page is there. */
   greeting?: string;
 };
 
-/** `/healthz`: this process lives. `/readyz`: it can serve, because its database answers. */
+/** A probe waits one second or two; a database that is restarted is back well within half a minute. */
+const usual: PulseLimits = { withinMs: 1_000, deadAfterMs: 30_000 };
+
+/**
+ * `/readyz`: it can serve, because its database answers. `/healthz`: it lives; 503 once the database
+ * has not answered it for long, because then a restart may help. Both answer within a second.
+ */
 export const probes =
-  ({ ping, greeting }: ProbePorts): FastifyPluginAsync =>
+  ({ ping, limits = usual, greeting }: ProbePorts): FastifyPluginAsync =>
   async (app) => {
-    app.get('/healthz', async () => ({ status: 'ok' }));
+    const pulse = createPulse(ping, limits);
+    app.get('/healthz', async (_request, reply) => {
+      const answers = await pulse.beats();
+      if (answers || !pulse.isDead()) return { status: 'ok' };
+      return reply.code(503).send({ status: 'the database has not answered for a while' });
+    });
     app.get('/readyz', async (_request, reply) => {
-      try {
-        await ping();
-        return { status: 'ready' };
-      } catch {
-        return reply.code(503).send({ status: 'the database does not answer' });
-      }
+      if (await pulse.beats()) return { status: 'ready' };
+      return reply.code(503).send({ status: 'the database does not answer' });
     });
     if (greeting !== undefined)
       app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send(greeting));

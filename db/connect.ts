@@ -11,6 +11,7 @@ import { lockDirectory } from './lock.ts';
 import { openPool } from './pool.ts';
 import * as relations from './schema/relations.ts';
 import * as tables from './schema/tables.ts';
+import { migrationsFolder, refuseNewer } from './schema-version.ts';
 import { explain, StartError } from './start-error.ts';
 
 const schema = { ...tables, ...relations };
@@ -31,8 +32,6 @@ export type Connection = {
 /** Where the data is: a PostgreSQL server, or a directory for the embedded one. */
 export type Location = { url: string } | { directory: string };
 
-/** Where the schema's changes are, in the order of their journal. */
-export const migrationsFolder = join(import.meta.dirname, 'migrations');
 /** The oldest PostgreSQL that Milepost runs on, as in `server_version_num`. */
 export const oldestServer = 150_000;
 /** Any constant will do: replicas that start together take turns on it. */
@@ -88,7 +87,9 @@ async function migrateServer(url: string): Promise<void> {
       const [version] = await client`select current_setting('server_version_num')::int as number`;
       refuseOld(version?.number);
       await client`select pg_advisory_lock(${migrationLock})`;
-      await migratePostgres(drizzlePostgres(client), { migrationsFolder });
+      const db = drizzlePostgres(client);
+      await refuseNewer(db);
+      await migratePostgres(db, { migrationsFolder });
     } finally {
       await client.end({ timeout: 5 });
     }
@@ -126,7 +127,9 @@ async function openEmbedded(directory: string): Promise<Connection> {
 
 async function migrateEmbedded(embedded: PGlite, close: Connection['close']): Promise<void> {
   try {
-    await migratePglite(drizzlePglite(embedded), { migrationsFolder });
+    const db = drizzlePglite(embedded);
+    await refuseNewer(db);
+    await migratePglite(db, { migrationsFolder });
   } catch (error) {
     await close();
     throw explain(error);

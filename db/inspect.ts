@@ -1,35 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { type Database, migrationsFolder, oldestServer } from './connect.ts';
+import { type Database, oldestServer } from './connect.ts';
+import { exists } from './schema-version.ts';
 import { rowsOf } from './tenant.ts';
 
 /*
  * What an operator wants to know of a database, as it is: nothing here changes anything, and nothing
  * expects the schema to be there.
  */
-
-/** The migrations of this program, and how many of them the database has had. */
-export type Migrations = {
-  applied: number;
-  present: number;
-  /** A newer program has been here. */
-  ahead: boolean;
-};
-
-/** Compares the database with the migrations of this program. */
-export async function migrations(db: Database): Promise<Migrations> {
-  const journal = join(migrationsFolder, 'meta', '_journal.json');
-  const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { when: number }[] };
-  const newest = Math.max(...entries.map(({ when }) => when));
-  if (!(await exists(db, 'drizzle.__drizzle_migrations'))) {
-    return { applied: 0, present: entries.length, ahead: false };
-  }
-  const result = await db.execute(sql`select count(*)::int as applied, max(created_at)::float8 as last
-    from drizzle.__drizzle_migrations`);
-  const [row] = rowsOf<{ applied: number; last: number | null }>(result);
-  return { applied: row?.applied ?? 0, present: entries.length, ahead: (row?.last ?? 0) > newest };
-}
 
 /** The rights of the role that owns the tables, and of the one that tenants are served with. */
 export type Rights = {
@@ -113,9 +90,4 @@ export async function deliveries(db: Database): Promise<Deliveries> {
         and greatest(planned_at, not_before) < now() - interval '10 minutes') as stuck`);
   const [row] = rowsOf<Deliveries>(result);
   return row ?? { failed: 0, why: null, stuck: 0 };
-}
-
-async function exists(db: Database, table: string): Promise<boolean> {
-  const result = await db.execute(sql`select to_regclass(${table}) is not null as there`);
-  return rowsOf<{ there: boolean }>(result)[0]?.there ?? false;
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Connection, open } from '../../db/connect.ts';
-import { deliveries, migrations, queueState, rights } from '../../db/inspect.ts';
+import { deliveries, queueState, rights } from '../../db/inspect.ts';
 import { DirectoryInUse } from '../../db/lock.ts';
+import { migrations, whyTooNew } from '../../db/schema-version.ts';
 import { explain } from '../../db/start-error.ts';
 import { type Config, locationOf } from '../config.ts';
 import { deliver } from '../delivery/queue.ts';
@@ -50,8 +51,10 @@ function checkRights({ mayCreate, foreignTables }: Awaited<ReturnType<typeof rig
     : failed('Rights', 'the user may not create schemas: make it the owner of the database.');
 }
 
-function checkSchema({ applied, present, ahead }: Awaited<ReturnType<typeof migrations>>): Check {
-  if (ahead) return failed('Schema', 'made by a newer Milepost: run that version.');
+function checkSchema(has: Awaited<ReturnType<typeof migrations>>): Check {
+  const { applied, present } = has;
+  const tooNew = whyTooNew(has);
+  if (tooNew) return failed('Schema', tooNew);
   return applied === present
     ? ok('Schema', `present (${applied} migrations).`)
     : failed('Schema', `${applied} of ${present} migrations were applied: run milepost migrate.`);

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { open } from '../../db/connect.ts';
-import { migrations } from '../../db/inspect.ts';
+import { migrations } from '../../db/schema-version.ts';
 import { type Config, locationOf } from '../config.ts';
 import { done, type Ending } from './ending.ts';
 import { inSession } from './session.ts';

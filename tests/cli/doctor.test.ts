@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, open } from '../../db/connect.ts';
-import { migrations } from '../../db/inspect.ts';
+import { migrations } from '../../db/schema-version.ts';
 import { doctor } from '../../src/cli/doctor.ts';
 import type { Ending } from '../../src/cli/ending.ts';
 import { readConfig } from '../../src/config.ts';

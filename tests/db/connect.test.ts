@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../db/connect.ts';
-import { connect } from '../../db/connect.ts';
+import { connect, open } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { engines, openDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -22,6 +22,18 @@ describe.each(engines)('the %s database', (engine) => {
       await database.db.execute(sql`select count(*)::int as n from workspace`),
     );
     expect(row).toEqual({ n: 0 });
+  });
+
+  it('that a newer program has been at is refused in one line', async () => {
+    await database.db.execute(
+      sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 1)`,
+    );
+    await database.close();
+    await expect(connect(database.location)).rejects.toThrow(
+      /^The database was made by a newer Milepost \(1 migrations .*run that version/,
+    );
+    Object.assign(database, await open(database.location));
+    await database.db.execute(sql`delete from drizzle.__drizzle_migrations where hash = 'newer'`);
   });
 });
 

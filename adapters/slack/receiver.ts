@@ -123,7 +123,9 @@ export class SlackReceiver implements Receiver {
       answer(acked ? EMPTY : apologise('unknown', body, this.#parts.log));
     } catch (error) {
       const fault = faultOf(error);
-      this.#parts.log.error({ fault, err: masked(error) }, 'A request of Slack failed');
+      if (fault === 'defect')
+        this.#parts.log.error({ fault, err: masked(error) }, 'A request of Slack failed');
+      else this.#parts.log.warn({ fault }, 'A request of Slack was refused');
       answer(apologise(fault, body, this.#parts.log, acked || exchange.late()));
     }
   }

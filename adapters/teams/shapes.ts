@@ -34,7 +34,7 @@ const named = z.looseObject({ id: optionalId, name: optionalName });
 export const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 
 /** Only a connector may be called back, and never in the clear: http is for this machine alone. */
-const serviceUrl = z.url({ protocol: /^https?$/ }).refine((address) => {
+const serviceUrl = z.url({ protocol: /^https?$/, abort: true }).refine((address) => {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || isLoopback(hostname);
 }, 'must be https');

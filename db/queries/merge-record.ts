@@ -52,7 +52,7 @@ const better = (one: SQL, other: SQL) =>
  */
 export function partWrites(id: string, by: { personId: string; at: string }): SQL[] {
   const x = sql`(select id, workspace_id, from_id, into_id, moved from merge where id = ${id}::uuid) x`;
-  const listed = (name: string) => sql`x.moved->${sql.raw(`'${name}'`)}`;
+  const listed = (name: string) => sql`(x.moved->${sql.raw(`'${name}'`)})`;
   const back = (table: string, column: string, name: string) => sql`update ${sql.identifier(table)} t
     set ${sql.identifier(column)} = x.from_id from ${x}
     where t.${sql.identifier(column)} = x.into_id and ${listed(name)} ? t.id::text`;

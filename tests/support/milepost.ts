@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import type { TeamsSettings } from '../../adapters/teams/settings.ts';
 import { compose, type Milepost } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import type { Pace } from '../../src/delivery/settings.ts';
@@ -29,18 +30,19 @@ export type Stage = {
  */
 const patientPace: Pace = { ...fastPace, leaseMs: 15_000 };
 
-/** What a test may want otherwise: the pace of the rooms, a database of its own making. */
-export type Staging = { pace?: Pace; database?: TestDatabase };
+/** What a test may want otherwise: the pace of the rooms, a database of its own making, how the bot is registered in Teams. */
+export type Staging = { pace?: Pace; database?: TestDatabase; teams?: Partial<TeamsSettings> };
 
 /** Starts both far ends and Milepost between them. */
 export async function startStage(
   engine: Engine,
   more: Partial<Config> = {},
-  { pace = patientPace, database: given }: Staging = {},
+  { pace = patientPace, database: given, teams }: Staging = {},
 ): Promise<Stage> {
   const [ends, database] = [await startEnds(), given ?? (await readyDatabase(engine))];
   const log: string[] = [];
-  const config = configOf(ends, database, more);
+  const connected = ends.settings.teams && teams ? { teams: { ...ends.settings.teams, ...teams } } : {};
+  const config = configOf(ends, database, { ...connected, ...more });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const start = async () => {
     const milepost = await compose(config, logger, pace);

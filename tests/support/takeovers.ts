@@ -1,0 +1,91 @@
+import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
+import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import { type Stage, said, shownIn } from './milepost.ts';
+
+/** Somebody who claims another's address, and how they speak to Milepost through the real entry. */
+export type Impostor = {
+  /** As people see them. */
+  name: string;
+  /** Says a line; resolves with all that they read. */
+  say(line: string): Promise<string>;
+};
+
+/** A channel of the project in Slack, and a customer's room in the customer's own Teams tenant. */
+export type Places = { channel: string; customers: TeamsRoom };
+
+/** What somebody with another's rights would try: roles, milestones, policies, the administration. */
+export const attempts: readonly string[] = [
+  'role me owner',
+  'policy approver:nobody',
+  'drop 1 not needed',
+  'edit 1 name:"Taken over"',
+  'shift 7d apply:yes',
+  'link as:customer',
+  'bind acme.example',
+  'unbind acme.example',
+  'unlink',
+];
+
+/** The tenant of a customer, who is connected by a link code and not by the operator. */
+export const customersTenant = '99999999-0000-4000-8000-000000000009';
+
+/** A Teams channel in the customer's own tenant. */
+export const customersRoom = (stage: Stage): TeamsRoom =>
+  Object.assign(teamsChannel(stage.ends.teams, 'customers', []), { tenant: customersTenant });
+
+/** Writes to the bot in a Teams room; resolves with the private answer. */
+export async function writeInTeams(
+  stage: Stage,
+  room: TeamsRoom,
+  person: TeamsPerson,
+  line: string,
+): Promise<string> {
+  const told = () =>
+    stage.ends.teams.rooms.messages.filter(
+      (one) => one.room === room.id && (one.targetedTo === person.id || room.kind === 'personal'),
+    );
+  const before = told().length;
+  const { status } = await stage.ends.teams.message(person, room, line);
+  if (status !== 200) throw new Error(`Teams was answered ${status}`);
+  await stage.ends.teams.until(() => (told().length > before ? true : undefined));
+  return told().slice(before).map(shownIn).join();
+}
+
+/**
+ * The three who took somebody over by an address: a stranger of Slack Connect, a guest of one
+ * channel, and a user of the customer's tenant. Each claims `email`, and is in a room of the project.
+ * `nth` makes others of them.
+ */
+export function impostors(stage: Stage, { channel, customers }: Places, email: string, nth = 0): Impostor[] {
+  const { world } = stage.ends.slack;
+  const inSlack = (id: string, more: { home?: string; guest?: 'single' }): Impostor => {
+    world.addPerson({
+      id,
+      team: slackTeam,
+      name: id.toLowerCase(),
+      realName: `${id} of elsewhere`,
+      email,
+      ...more,
+    });
+    world.channel(channel).members.add(id);
+    return { name: `${id} of elsewhere`, say: (line) => stage.desk.slash(id, channel, line).then(said) };
+  };
+  const inTeams = (): Impostor => {
+    const person: TeamsPerson = {
+      ...{
+        id: '29:mallory',
+        aadObjectId: 'aad-mallory',
+        name: 'Mallory of the customer',
+        zone: 'Europe/London',
+      },
+      ...{ email, userPrincipalName: email, zone: 'Europe/London' },
+    };
+    customers.members.push(person);
+    return { name: person.name, say: (line) => writeInTeams(stage, customers, person, line) };
+  };
+  return [
+    inSlack(`USTRANGER${nth}`, { home: 'T0OTHER' }),
+    inSlack(`UGUESTONE${nth}`, { guest: 'single' }),
+    inTeams(),
+  ];
+}

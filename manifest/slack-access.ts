@@ -56,6 +56,8 @@ export const events: Record<string, readonly Scope[]> = {
   group_rename: ['groups:read'],
   app_uninstalled: [],
   tokens_revoked: [],
+  user_change: ['users:read'],
+  team_join: ['users:read'],
 };
 
 /** What Milepost takes besides, with the scopes it needs. Source: docs.slack.dev, file input and file object. */

@@ -5,10 +5,14 @@ import { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../cards/model.ts';
 import { type Connection, connect, type Database } from '../db/connect.ts';
 import { type Clock, clockFrom } from './clock.ts';
-import type { FindProfile, Hear, Run } from './commands/intent.ts';
+import { createHearPerson } from './commands/hear-person.ts';
+import type { FindProfile, Hear, HearPerson, Run } from './commands/intent.ts';
+import type { LearnPorts } from './commands/learn.ts';
+import { lookAgain } from './commands/look-again.ts';
 import { createRunner } from './commands/run.ts';
 import { type Config, previewSecret } from './config.ts';
 import { type Delivery, startDelivery } from './delivery/delivery.ts';
+import { doubting } from './delivery/doubts.ts';
 import { drawer } from './delivery/draw.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Pace } from './delivery/settings.ts';
@@ -59,11 +63,13 @@ export async function compose(
   await around.mayOpen?.(connection.db).catch(refusing(connection));
   const { clock = clockFrom(config.movedNow), page } = around;
   // adapters and the core need each other: what comes in goes to the core, what goes out to them
-  const core: { run: Run; hear: Hear } = { run: notYet, hear: notYet };
-  const ports = { run: (intent) => core.run(intent), hear: (news) => core.hear(news), log } satisfies {
-    run: Run;
-    hear: Hear;
-    log: Logger;
+  const core: Core = { run: notYet, hear: notYet, hearPerson: notYet };
+  const hearPerson: HearPerson = (news) => core.hearPerson(news);
+  const ports: AdapterPorts = {
+    run: (intent) => core.run(intent),
+    hear: (news) => core.hear(news),
+    hearPerson,
+    log,
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
   const teams = config.teams && (await connectTeams(config.teams, ports));
@@ -74,8 +80,8 @@ export async function compose(
     connection,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     messengers: only<Medium, Messenger>({
-      slack: slack?.messenger,
-      teams: teams?.messenger,
+      slack: slack && doubting('slack', slack.messenger, hearPerson, log),
+      teams: teams && doubting('teams', teams.messenger, hearPerson, log),
       email: email?.messenger,
     }),
     draw: drawer(clock.now),
@@ -92,11 +98,16 @@ export async function compose(
   }
   const pictures = picturesOf(config, connection.db, clock.now);
   core.hear = delivery.hear;
-  core.run = createRunner({
+  const people: LearnPorts = {
     db: connection.db,
     enqueue: delivery.enqueue,
     nudge: delivery.nudge,
     findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
+    now: clock.now,
+  };
+  core.hearPerson = createHearPerson(people);
+  core.run = createRunner({
+    ...people,
     admins: config.admins,
     isConfigured: ({ platform, tenant }) =>
       (platform === 'slack' && slack?.isConfigured(tenant)) ||
@@ -105,7 +116,6 @@ export async function compose(
     mails: email !== undefined,
     mailedCode,
     ...(pictures ? { pictures: pictures.address } : {}),
-    now: clock.now,
     log,
   });
   const schedule = startSchedule({
@@ -113,6 +123,7 @@ export async function compose(
     enqueueAll: delivery.enqueueAll,
     wake: delivery.wake,
     platforms: delivery.platforms,
+    lookAgain: () => lookAgain(people, core.hearPerson),
     now: clock.now,
     log,
   });
@@ -180,7 +191,8 @@ function only<M extends Medium, T>(parts: { [one in M]?: T | undefined }): Parti
   >;
 }
 
-type AdapterPorts = { run: Run; hear: Hear; log: Logger };
+type Core = { run: Run; hear: Hear; hearPerson: HearPerson };
+type AdapterPorts = Core & { log: Logger };
 
 /** Loaded only when configured: each platform's SDK costs memory (botbuilder about 40 MB). */
 async function connectSlack(settings: NonNullable<Config['slack']>, ports: AdapterPorts) {

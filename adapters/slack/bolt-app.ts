@@ -1,11 +1,12 @@
 import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
 import { FORM_CALLBACK } from '../../cards/render/slack.ts';
-import type { Hear } from '../../src/commands/intent.ts';
+import type { Hear, HearPerson } from '../../src/commands/intent.ts';
 import { clientOptions } from './clients.ts';
 import { onCommand } from './command.ts';
 import type { Door, DoorContext } from './door.ts';
 import { NotInstalled, type SlackInstallations } from './installations.ts';
 import { mentionListener } from './mention.ts';
+import { PERSON_EVENTS, personNews } from './person-news.ts';
 import { onPress, PRESS_ACTION } from './press.ts';
 import { NEWS_EVENTS, roomNews } from './room-news.ts';
 import { onSubmission } from './submission.ts';
@@ -16,6 +17,7 @@ export type AppParts = {
   installations: SlackInstallations;
   door: Door;
   hear: Hear;
+  hearPerson: HearPerson;
   apiUrl: string | undefined;
 };
 
@@ -23,7 +25,14 @@ export type AppParts = {
  * The Bolt app. Bolt tries every listener on every request, so there are four, and our own routing
  * behind them.
  */
-export function boltApp({ receiver, installations, door, hear, apiUrl }: AppParts): App<DoorContext> {
+export function boltApp({
+  receiver,
+  installations,
+  door,
+  hear,
+  hearPerson,
+  apiUrl,
+}: AppParts): App<DoorContext> {
   const options = clientOptions('interactive', apiUrl, door.log);
   const app = new App<DoorContext>({
     receiver,
@@ -44,9 +53,13 @@ export function boltApp({ receiver, installations, door, hear, apiUrl }: AppPart
   );
   const onMention = mentionListener(door);
   app.event(/.*/, async ({ event, body, context }) => {
-    if (!NEWS_EVENTS.has(event.type)) return onMention(event, body, context);
     // Where the app was uninstalled, Bolt does not authorise: the envelope alone names the workspace.
     const tenant = context.teamId ?? body.team_id;
+    if (PERSON_EVENTS.has(event.type)) {
+      const person = tenant && personNews(event, tenant);
+      return person ? hearPerson(person) : undefined;
+    }
+    if (!NEWS_EVENTS.has(event.type)) return onMention(event, body, context);
     const heard = tenant && roomNews(event, tenant, context.botUserId);
     if (heard) await hear(heard);
   });

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
-import type { FindProfile, Hear, Run } from '../../src/commands/intent.ts';
+import type { FindProfile, Hear, HearPerson, Run } from '../../src/commands/intent.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
 import { boltApp } from './bolt-app.ts';
 import { maskTokens } from './bolt-log.ts';
@@ -15,7 +15,13 @@ import { SlackReceiver } from './receiver.ts';
 export type SlackSettings = { signingSecret: string; botToken: string; apiUrl?: string };
 
 /** What Slack's side uses of ours. `now` in milliseconds since the epoch. */
-export type SlackPorts = { run: Run; hear: Hear; log: FastifyBaseLogger; now: () => number };
+export type SlackPorts = {
+  run: Run;
+  hear: Hear;
+  hearPerson?: HearPerson;
+  log: FastifyBaseLogger;
+  now: () => number;
+};
 
 /** Slack, connected. */
 export type Slack = {
@@ -67,14 +73,14 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
 /** Connects every workspace that `installations` knows. */
 export function connectInstallations(
   { signingSecret, apiUrl }: Pick<SlackSettings, 'signingSecret' | 'apiUrl'>,
-  { run, hear, log, now }: SlackPorts,
+  { run, hear, hearPerson = async () => {}, log, now }: SlackPorts,
   installations: SlackInstallations,
 ): Omit<Slack, 'check' | 'isConfigured'> {
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });
   const door = { run, clients: interactive, files: slackFiles(apiUrl, log), log };
-  boltApp({ receiver, installations, door, hear, apiUrl });
+  boltApp({ receiver, installations, door, hear, hearPerson, apiUrl });
   return {
     plugin: receiver.plugin,
     messenger: slackMessenger({ installations, clients: background }),

@@ -46,7 +46,10 @@ function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
  * Connects Teams. Throws when the settings cannot work: no app id switches the SDK's authentication
  * off, so it is only taken together with `anonymous`, and then everything is unsigned.
  */
-export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsPorts): Teams {
+export function connectTeams(
+  settings: TeamsSettings,
+  { run, hear, hearPerson = async () => {}, log }: TeamsPorts,
+): Teams {
   const { appId = '', anonymous } = settings;
   if (appId === '' && !anonymous) throw new Error('MicrosoftAppId is missing: Teams cannot be connected.');
   const cloud = cloudOf(settings.botFramework);
@@ -63,7 +66,16 @@ export function connectTeams(settings: TeamsSettings, { run, hear, log }: TeamsP
       onlyTenant: onlyTenant(settings),
       log,
     },
-    { run, findMember, hear, inflight, once: createOnce(), log, tell: createTell(call, log, closing.signal) },
+    {
+      run,
+      findMember,
+      hear,
+      hearPerson,
+      inflight,
+      once: createOnce(),
+      log,
+      tell: createTell(call, log, closing.signal),
+    },
   );
   return {
     plugin: createPlugin(receive, log),

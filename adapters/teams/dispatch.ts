@@ -1,4 +1,4 @@
-import type { Hear } from '../../src/commands/intent.ts';
+import type { Hear, HearPerson, PersonNews } from '../../src/commands/intent.ts';
 import type { Once } from '../once.ts';
 import { type Answer, notImplemented, taken } from './answer.ts';
 import { answerDialog } from './dialog.ts';
@@ -7,6 +7,7 @@ import { filesOf } from './files.ts';
 import type { Inflight } from './inflight.ts';
 import { lineOf } from './line.ts';
 import { newsOf } from './news.ts';
+import { personNewsOf } from './person-news.ts';
 import { type Core, carryOut } from './press.ts';
 import type { Log } from './settings.ts';
 import { type Activity, type Press, pressShape } from './shapes.ts';
@@ -14,7 +15,14 @@ import { messageOf, type Tell } from './tell.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
 
 /** What the activities are handed on to. */
-export type Dispatch = Core & { hear: Hear; tell: Tell; inflight: Inflight; once: Once; log: Log };
+export type Dispatch = Core & {
+  hear: Hear;
+  hearPerson: HearPerson;
+  tell: Tell;
+  inflight: Inflight;
+  once: Once;
+  log: Log;
+};
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
 async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<void> {
@@ -56,6 +64,14 @@ async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Pro
   }
 }
 
+async function heardOf(news: PersonNews, { hearPerson, log }: Dispatch): Promise<void> {
+  try {
+    await hearPerson(news);
+  } catch (error) {
+    log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'teams: person update failed');
+  }
+}
+
 /** Carries out one activity that has been checked. Kinds that Milepost has no use for are taken all the same. */
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
@@ -67,6 +83,8 @@ export async function dispatch(activity: Activity, tenant: string, to: Dispatch)
     case 'installationUpdate':
     case 'conversationUpdate':
       for (const news of newsOf(activity, tenant)) await to.hear(news);
+      // a roster may take its time; Teams only waits for the acknowledgement
+      for (const news of personNewsOf(activity, tenant)) to.inflight.add(heardOf(news, to));
       return taken;
     default:
       return taken;

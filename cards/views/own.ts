@@ -17,13 +17,15 @@ export const ownLine = (own: Own, sent: Sent): Item => ({
   actions: ownActions(own),
 });
 
-function standing({ milestone, project }: Own, { today, zone }: Sent): string {
+const orphans = { unassigned: 'nobody is assigned', left: 'its assignee left' } as const;
+
+function standing({ milestone, project, orphan }: Own, { today, zone }: Sent): string {
   if (milestone.submittedAt) return `submitted ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
   const words = dueWords(milestone, today, project);
   const blocked = milestone.status === 'blocked' && 'blocked';
   // one that triggers on its date has come (MODEL-4)
   const asks = milestone.type === 'time' && milestone.dueDate === today && ': deliver or move it';
-  return joined([blocked, joined([words, asks], '')]);
+  return joined([blocked, joined([words, asks], ''), orphan && orphans[orphan]]);
 }
 
 /**
@@ -33,8 +35,12 @@ function standing({ milestone, project }: Own, { today, zone }: Sent): string {
 export function ownActions(own: Own): Action[] {
   const { snooze, stop } = putOffs(own);
   if (isWaiting(own.milestone)) return [...decide(own), snooze('tomorrow'), snooze('next_week'), stop];
-  return [forward(own), snooze('1h'), snooze('tomorrow'), snooze('next_week'), stop];
+  const steps = own.orphan ? [assign(own), forward(own)] : [forward(own), snooze('1h')];
+  return [...steps, snooze('tomorrow'), snooze('next_week'), stop];
 }
+
+/** The form of the milestone, where its owner is chosen. */
+const assign = (own: Own): Action => press(own, 'Assign', 'edit');
 
 /** How somebody may put a reminder off. */
 export const putOffs = (own: Own) => ({

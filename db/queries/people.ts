@@ -71,20 +71,34 @@ export function findPeople(tx: Tx, projectId: string, name: string): Promise<Per
 }
 
 /** A member with name and the platforms where they are known. */
-export type Holder = { memberId: string; personId: string; name: string; role: Role; on: Platform[] };
+export type Holder = {
+  memberId: string;
+  personId: string;
+  name: string;
+  role: Role;
+  on: Platform[];
+  /** None of their accounts is active. */
+  gone: boolean;
+};
 
 /** Everybody with a role in a project. */
 export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
   const rows = await tx.query.member.findMany({
     where: eq(member.projectId, projectId),
-    with: { person: { columns: { name: true }, with: { identities: { columns: { platform: true } } } } },
+    with: {
+      person: {
+        columns: { name: true, goneAt: true },
+        with: { identities: { columns: { platform: true } } },
+      },
+    },
   });
   return rows
-    .map(({ id, personId, role, person: { name, identities } }) => ({
+    .map(({ id, personId, role, person: { name, goneAt, identities } }) => ({
       memberId: id,
       personId,
       name,
       role,
+      gone: goneAt !== null,
       on: [...new Set(identities.map((at) => at.platform))].sort(),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));

@@ -14,7 +14,7 @@ type Message = {
 
 /**
  * Somebody, with the slot of the message of the same kind and target before this one; an ISO
- * instant, a day before where there was none. Undefined when they are not there any more.
+ * instant, a day before where there was none. Undefined when they are gone.
  */
 export async function loadReader(
   tx: Tx,
@@ -31,7 +31,7 @@ export async function loadReader(
         union select m.project_id from milestone m where m.workspace_id = p.workspace_id
           and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
       order by pr.created_at, pr.id limit 1), 'UTC') as zone
-    from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid`);
+    from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid and p.gone_at is null`);
   const [row] = rowsOf<Reader & { previous: string; risks: OwnRisk[] | null; votes: OwnVote[] | null }>(
     result,
   );
@@ -67,7 +67,7 @@ const risksOf = (slot: string): SQL => sql`(
 
 /** Which milestones of somebody are meant. */
 export type OwnOf =
-  /** Those with a date that they work on, and those that wait for a decision where they have a role. */
+  /** Those with a date that they work on, or that nobody does where they are owner, and those that wait for a decision where they have a role. */
   | 'theirs'
   /** Those that they work on in a project, begun and neither done nor submitted. */
   | { workingOn: string }
@@ -99,6 +99,8 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
       },
       role: member.role,
       assigneeId: milestone.assigneeId,
+      abandoned: sql<boolean>`exists (select from person g where g.workspace_id = ${milestone.workspaceId}
+        and g.id = ${milestone.assigneeId} and g.gone_at is not null)`,
       snooze: { id: snooze.id, until: snooze.until },
       saidAt: saidAt(personId),
     })
@@ -131,10 +133,12 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
       ),
     )
     .orderBy(milestone.number, milestone.id);
-  return rows.map(({ assigneeId, role, snooze: put, ...own }) => ({
+  return rows.map(({ assigneeId, abandoned, role, snooze: put, ...own }) => ({
     ...own,
     role: role ?? 'none',
     mine: assigneeId === personId,
+    ...(role === 'owner' && assigneeId === null ? { orphan: 'unassigned' as const } : {}),
+    ...(role === 'owner' && abandoned ? { orphan: 'left' as const } : {}),
     snooze: put,
   }));
 }
@@ -157,11 +161,22 @@ function which(personId: string, of: OwnOf): SQL | undefined {
 
 const open = and(ne(milestone.status, 'done'), isNull(milestone.droppedAt));
 
-/** Each half by its index: a join of both would read every milestone of the workspace. */
+/**
+ * Each part by its index: a join of all would read every milestone of the workspace. What nobody works
+ * on is for the owners of its project, unless it is done by what is below it.
+ */
 const theirs = (personId: string): SQL => sql`
   select m.id from milestone m where m.workspace_id = milepost_tenant() and m.assignee_id = ${personId}::uuid
     and m.status <> 'done' and m.dropped_at is null and m.due_date is not null
   union
   select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
   where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid
-    and m.submitted_at is not null and m.dropped_at is null`;
+    and m.submitted_at is not null and m.dropped_at is null
+  union
+  select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
+    left join person g on g.workspace_id = m.workspace_id and g.id = m.assignee_id
+  where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid and w.role = 'owner'
+    and (m.assignee_id is null or g.gone_at is not null)
+    and m.status <> 'done' and m.dropped_at is null and m.due_date is not null
+    and not exists (select from milestone c where c.workspace_id = m.workspace_id and c.parent_id = m.id
+      and c.status <> 'done' and c.dropped_at is null)`;

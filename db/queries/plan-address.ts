@@ -12,6 +12,8 @@ export type Address = {
   roomId: string | null;
   /** Milepost was taken from their organisation. */
   off: boolean;
+  /** None of their accounts is active. */
+  gone: boolean;
 };
 
 /**
@@ -24,9 +26,9 @@ export const addressOf = (platforms: readonly string[]): SQL => sql`
     select way.* from (
       select i.platform, i.tenant, i.user_key, 'user:' || i.user_key as channel,
         i.platform = p.via as chosen, i.profiled_at, i.id
-      from identity i where i.workspace_id = p.workspace_id and i.person_id = p.id
+      from identity i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.gone_at is null
       union all select 'email', '', p.email, p.email, true, null, p.id
-      where p.via = 'email' and p.email is not null and not exists (
+      where p.via = 'email' and p.email is not null and p.gone_at is null and not exists (
         select from installation mail where mail.platform = 'email' and mail.off_since is not null)
     ) way where way.platform = any(${list(platforms)})
     order by way.chosen is true desc, way.profiled_at desc nulls last, way.id limit 1
@@ -40,10 +42,11 @@ export const addressOf = (platforms: readonly string[]): SQL => sql`
 
 /** What `addressOf` found, as one JSON value. */
 export const address: SQL = sql`jsonb_build_object('platform', address.platform, 'tenant', address.tenant,
-  'user', address.user_key, 'channel', address.channel, 'roomId', chat.id, 'off', gate.off_since is not null)`;
+  'user', address.user_key, 'channel', address.channel, 'roomId', chat.id, 'off', gate.off_since is not null, 'gone', p.gone_at is not null)`;
 
 /** Where the message goes; a receipt without a way to go says why. */
-export function placeOf({ platform, tenant, user, channel, roomId, off }: Address): Place {
+export function placeOf({ platform, tenant, user, channel, roomId, off, gone }: Address): Place {
+  if (gone) return { roomId, why: 'their account is deactivated or removed' };
   if (platform === null || tenant === null || user === null || channel === null)
     return { roomId, why: 'they have no chat that Milepost is connected to' };
   if (off) return { roomId, why: 'Milepost is not installed in their organisation any more' };

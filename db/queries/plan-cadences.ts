@@ -49,13 +49,19 @@ export async function claimCadences(
         select jsonb_agg(jsonb_build_object('personId', p.id, 'zone', p.zone, 'quiet', p.quiet,
           'address', ${address}) order by p.id) as people
         from person p ${addressOf(platforms)}
-        where p.workspace_id = c.workspace_id and (c.kind = 'announcement' and p.id = c.owner_id
-          or c.kind = 'standup' and p.id in (select w.person_id from member w
-            where w.workspace_id = c.workspace_id and w.project_id = c.project_id
-              and w.role in ('owner', 'coach', 'contributor')))) asked
+        where p.workspace_id = c.workspace_id and p.gone_at is null and (
+          c.kind = 'announcement' and (p.id = c.owner_id or ${takesOver} and p.id in (${holders(sql`('owner')`)}))
+          or c.kind = 'standup' and p.id in (${holders(sql`('owner', 'coach', 'contributor')`)}))) asked
     where ${cadenceIsDue(now)} order by c.next_at limit ${batch} for no key update of c skip locked`);
   return rowsOf<DueCadence>(result);
 }
+
+/** The owner of a cadence `c` is gone, so that whoever runs the project answers for it (ADM-2). */
+const takesOver: SQL = sql`exists (select from person g where g.workspace_id = c.workspace_id
+  and g.id = c.owner_id and g.gone_at is not null)`;
+
+const holders = (roles: SQL): SQL => sql`select w.person_id from member w
+  where w.workspace_id = c.workspace_id and w.project_id = c.project_id and w.role in ${roles}`;
 
 /** Where the next of a cadence is kept; one without a next has been, and its announcement waits for a word. */
 export const cadenceClock: Clockwork = {

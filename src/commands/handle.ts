@@ -130,7 +130,7 @@ async function outsideProject(
 async function notAllowed(tx: Tx, who: Who, needed: NonNullable<Needs>, verified: boolean): Promise<Refusal> {
   if (!verified) return { is: 'unverified', platform: who.platform };
   const members = who.project ? await membersOf(tx, who.project.id) : [];
-  const holders = members.filter(({ role }) => needed.includes(role)).map(({ name }) => name);
+  const holders = members.filter(({ role, gone }) => needed.includes(role) && !gone).map(({ name }) => name);
   return { is: 'not_allowed', needs: needed, has: who.role, holders };
 }
 

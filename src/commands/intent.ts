@@ -55,8 +55,10 @@ export type Whereabouts = Pick<Actor, 'platform' | 'tenant' | 'user' | 'director
 export type PersonNews =
   /** Who they are now: the whole profile. */
   | { is: 'told'; who: Whereabouts; profile: Profile }
-  /** Something is different: they are to be looked up. `gone`: the platform said that the account is. */
-  | { is: 'doubtful'; who: Whereabouts; gone?: boolean };
+  /** Something is different: they are to be looked up, in that room too. `gone`: the platform said that the account is. */
+  | { is: 'doubtful'; who: Whereabouts; room?: RoomAddress; gone?: boolean }
+  /** Nothing can be posted to somebody's chat. */
+  | { is: 'unreachable'; chat: RoomAddress; gone?: boolean };
 
 /** Takes news of people; those whom nobody knows are left out. Throws only when the database fails. */
 export type HearPerson = (news: PersonNews) => Promise<void>;

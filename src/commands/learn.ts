@@ -1,10 +1,29 @@
+import type { Temporal } from 'temporal-polyfill';
+import { v7 } from 'uuid';
+import type { Platform } from '../../cards/model.ts';
+import { leftCard, oddZoneCard } from '../../cards/views/leavers.ts';
+import type { Database } from '../../db/connect.ts';
+import { type Affected, administrators, loadHoldings, projectsAround } from '../../db/queries/leavers.ts';
 import { joinTwin } from '../../db/queries/meet.ts';
-import { keepProfile, type Said } from '../../db/queries/profile.ts';
+import { type Kept, keepProfile, type Said } from '../../db/queries/profile.ts';
+import { recordTurn, tellPeople } from '../../db/queries/tell-people.ts';
 import type { Tx } from '../../db/tenant.ts';
-import type { Standing } from '../domain/access.ts';
+import type { Role, Standing } from '../domain/access.ts';
+import { nameProper } from '../domain/person-name.ts';
 import type { Enqueue } from './enqueue.ts';
-import type { Profile, Whereabouts } from './intent.ts';
+import type { FindProfile, Profile, Whereabouts } from './intent.ts';
 import { retell } from './retell.ts';
+
+/** What is needed to learn of people. */
+export type LearnPorts = {
+  db: Database;
+  enqueue: Enqueue;
+  nudge: () => void;
+  findProfile: Partial<Record<Platform, FindProfile>>;
+  now: () => Temporal.Instant;
+};
+
+type Told = { tx: Tx; platforms: readonly string[]; now: string };
 
 /** What a profile says, as it is kept; `more` counts where the profile says nothing. */
 export function saidBy(profile: Partial<Profile>, more: Said = {}): Said {
@@ -23,10 +42,11 @@ const addressOf = (standing: Standing, email: string | undefined) =>
 
 /**
  * Writes down what a platform says of somebody who is known, and tells those who see it: cards are
- * drawn again where a name or a right has changed (LIVE-1). `now` is an ISO instant.
+ * drawn again where a name or a right has changed (LIVE-1), and whoever runs a project hears once
+ * that somebody left it (ADM-2). `now` is an ISO instant.
  */
 export async function learn(
-  { enqueue }: { enqueue: Enqueue },
+  { enqueue, findProfile }: Pick<LearnPorts, 'enqueue' | 'findProfile'>,
   tx: Tx,
   workspaceId: string,
   { who, said, now }: { who: Whereabouts; said: Said; now: string },
@@ -35,8 +55,43 @@ export async function learn(
   if (!kept) return;
   const { personId } = kept;
   // an account that is told for the first time, or has another address, may be somebody's who is known elsewhere
-  const twin = said.email
-    ? await joinTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
-    : undefined;
+  const twin =
+    said.email && !said.gone
+      ? await joinTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
+      : undefined;
   if (kept.isSeen || twin) await retell(enqueue, tx, workspaceId, twin?.id ?? personId);
+  const told = { tx, platforms: Object.keys(findProfile), now };
+  const rooms = [...(await tellOfTurn(told, kept)), ...(await tellOfZone(told, kept))];
+  if (rooms.length > 0) await enqueue(tx, workspaceId, [...new Set(rooms)]);
+}
+
+async function tellOfTurn(told: Told, kept: Kept): Promise<string[]> {
+  if (!kept.turned) return [];
+  const rooms: string[] = [];
+  for (const project of await projectsAround(told.tx, kept.personId)) {
+    const type = kept.turned === 'left' ? 'person_left' : 'person_returned';
+    const turn = { id: v7(), projectId: project.projectId, type, at: told.now } as const;
+    await recordTurn(told.tx, { ...turn, person: nameProper(kept.name) });
+    if (kept.turned === 'left') rooms.push(...(await tellOfLeaver(told, kept.personId, project)));
+  }
+  return rooms;
+}
+
+/** Where nobody is left to run a project, the administrators hear of it. */
+async function tellOfLeaver({ tx, platforms }: Told, personId: string, project: Affected): Promise<string[]> {
+  const [held] = await loadHoldings(tx, project.projectId, { personId });
+  if (!held) return [];
+  const heads = project.heads.length > 0 ? project.heads : await administrators(tx);
+  const approver = project.approver === 'nobody' ? undefined : (project.approver as Role);
+  const isMissing = approver !== undefined && held.role === approver && !project.roles.includes(approver);
+  const card = leftCard({ id: project.projectId, name: project.name }, held, {
+    approver: isMissing ? approver : undefined,
+  });
+  return tellPeople(tx, heads, platforms, card);
+}
+
+async function tellOfZone({ tx, platforms }: Told, kept: Kept): Promise<string[]> {
+  if (kept.oddZone === undefined) return [];
+  const instead = kept.zone ?? 'the time zone of the project';
+  return tellPeople(tx, [kept.personId], platforms, oddZoneCard(kept.oddZone, instead));
 }

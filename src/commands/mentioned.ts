@@ -55,11 +55,11 @@ async function find({ findProfile }: Ports, { name, ...who }: Mentioned, { actor
 }
 
 async function meet(
-  { enqueue }: Ports,
+  ports: Ports,
   tx: Tx,
   workspaceId: string,
   { who, profile, name, now }: Found & { now: string },
 ): Promise<void> {
   await personAt(tx, workspaceId, who, profile.name ?? name);
-  await learn({ enqueue }, tx, workspaceId, { who, said: saidBy(profile), now });
+  await learn(ports, tx, workspaceId, { who, said: saidBy(profile), now });
 }

@@ -38,6 +38,7 @@ import { importCommand } from './import.ts';
 import { importApply } from './import-apply.ts';
 import { importCancel } from './import-cancel.ts';
 import { importDates } from './import-dates.ts';
+import { leavers } from './leavers.ts';
 import { link } from './link.ts';
 import { list } from './list.ts';
 import { merge } from './merge.ts';
@@ -54,6 +55,7 @@ import { progress } from './progress.ts';
 import { project } from './project.ts';
 import { projects } from './projects.ts';
 import { quiet } from './quiet.ts';
+import { reassign } from './reassign.ts';
 import { recall } from './recall.ts';
 import { receipts } from './receipts.ts';
 import { remind } from './remind.ts';
@@ -136,6 +138,8 @@ export const commands: readonly Command[] = [
   bind,
   unbind,
   role,
+  leavers,
+  reassign,
   people,
   policy,
   timezone,

@@ -36,7 +36,9 @@ export const role = defineCommand({
     const held = members.find((member) => member.personId === person.id);
     if (held?.role === given) return rule(`Nothing was changed: ${sentenceOf(person, given, 'already')}`);
     const head = headOf(project);
-    const others = members.filter((member) => member.role === head && member.personId !== person.id);
+    const others = members.filter(
+      (member) => member.role === head && !member.gone && member.personId !== person.id,
+    );
     if (held?.role === head && given !== head && others.length === 0) {
       return rule(
         `${person.name} is the last ${head} of ${project.name}.`,
@@ -52,6 +54,7 @@ export const role = defineCommand({
         name: person.name,
         role: given,
         on: held?.on ?? [],
+        gone: held?.gone ?? false,
       },
     ].sort((a, b) => a.name.localeCompare(b.name));
     return ok({

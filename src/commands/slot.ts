@@ -162,13 +162,13 @@ export const blockerSlot = (at: Slot['at'], label: string) =>
     .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4' });
 
 /** A person: a mention, or a name that is unambiguous in the project. */
-export const personSlot = (label: string, at: Slot['at']) =>
+export const personSlot = (label: string, at: Slot['at'], more: Pick<Slot, 'hidden'> = {}) =>
   z
     .string()
     .trim()
     .min(1, 'must be a person, such as @ana')
     .max(200, 'must have at most 200 characters')
-    .register(slots, { is: 'person', label, at, hint: '@ana' });
+    .register(slots, { is: 'person', label, at, hint: '@ana', ...more });
 
 const somebody = '(?:<@[^<>]*>|@[^\\s,;]+)';
 const several = new RegExp(`^${somebody}(?:(?:\\s*[,;]\\s*|\\s+)(?:and\\s+)?${somebody})*[,;]?$`);

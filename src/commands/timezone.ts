@@ -25,6 +25,8 @@ export const timezone = defineCommand({
     zone: zoneSlot('Time zone', 'rest').optional(),
     for: choiceSlot('key', 'For', ['me', 'project']).optional(),
   }),
+  // `timezone for:me` asks for it
+  lacks: ({ zone, for: whose }) => (whose && !zone ? ['zone'] : []),
   scope: 'workspace',
   async load(tx, { zone, for: whose }, who) {
     const { zone: own, zoneChosen: chosen = false } = who.person;

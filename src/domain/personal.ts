@@ -37,6 +37,8 @@ export type Own = {
   role: Role;
   /** They work on it. */
   mine: boolean;
+  /** Nobody works on it, so that they are reminded as an owner of the project (RMD-1): none was named, or whoever was is gone. */
+  orphan?: 'unassigned' | 'left';
   snooze: Pick<Snooze, 'until'> | null;
   /** When they last said how far it is. */
   saidAt: string | null;
@@ -110,7 +112,7 @@ function isTold(own: Own, { digest }: Pick<Reader, 'digest'>, { day, now, previo
   const { milestone, project, snooze } = own;
   if (project.holidays.includes(day) || isPutOff(snooze, now)) return false;
   if (isWaiting(milestone)) return decides(own);
-  if (!own.mine) return false;
+  if (!own.mine && !own.orphan) return false;
   if (snooze?.until && snooze.until > previous) return true;
   const reminder = reminderFor(milestone, {
     today: day,

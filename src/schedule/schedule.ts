@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
@@ -10,6 +11,8 @@ import { trigger } from './trigger.ts';
 /** What the schedule works with; `now` is the calendar's clock. */
 export type SchedulePorts = PlanPorts & {
   wake(rooms: RoomKey[]): Promise<void>;
+  /** Looks up people whose profile is old; absent where no platform can be asked. */
+  lookAgain?(): Promise<void>;
   now(): Temporal.Instant;
 };
 
@@ -33,6 +36,7 @@ export function startSchedule(ports: SchedulePorts): Schedule {
   const iso = (moment: Temporal.Instant) => moment.toString({ fractionalSecondDigits: 3 });
   const plan = createPlanner(ports, iso(now()));
   const tick = async () => {
+    await lookedAgain(ports);
     const moment = now();
     const today = await daysAt(db, moment);
     await trigger(db, today, iso(moment));
@@ -68,4 +72,18 @@ export function startSchedule(ports: SchedulePorts): Schedule {
     };
     return schedule(expression, run, { noOverlap: true });
   }
+}
+
+/** How long what is due waits for look-ups; those that take longer end by themselves. */
+const lookMs = 3_000;
+
+/** First, so that nobody is reminded who is known to be gone. A platform that does not answer holds nothing up. */
+async function lookedAgain({ lookAgain, log }: SchedulePorts): Promise<void> {
+  if (!lookAgain) return;
+  const waiting = new AbortController();
+  const looked = lookAgain().catch((error: unknown) => {
+    log.warn({ cause: causeOf(error) }, 'people could not be looked up; the next tick makes up for it');
+  });
+  await Promise.race([looked, sleep(lookMs, undefined, { signal: waiting.signal }).catch(() => {})]);
+  waiting.abort();
 }

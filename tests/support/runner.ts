@@ -6,7 +6,8 @@ import { renderFormText, renderText } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
-import type { Actor, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
+import { createHearPerson } from '../../src/commands/hear-person.ts';
+import type { Actor, HearPerson, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
 import { createRunner, type RunnerPorts } from '../../src/commands/run.ts';
 import { mailedCodes } from '../../src/domain/code.ts';
 import { type Engine, openDatabase } from './database.ts';
@@ -28,6 +29,8 @@ export type TestRunner = {
   log: string[];
   /** What a platform tells of somebody; a member with the actor's name until it is set. */
   profile(who: Somebody, profile: Profile | undefined): void;
+  /** What a platform tells of people by itself. */
+  hearPerson: HearPerson;
   /** Lets time pass. */
   pass(minutes: number): void;
   now(): Temporal.Instant;
@@ -87,6 +90,7 @@ export async function openRunner(
     woken,
     log,
     now: clock.now,
+    hearPerson: createHearPerson(ports),
     profile: (who, profile) => void profiles.set(keyOf(who), profile),
     pass: (minutes) => clock.move?.(clock.now().add({ minutes })),
     ...asking(run, database.db),

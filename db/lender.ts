@@ -87,7 +87,7 @@ export class Lender {
     try {
       const session = await this.#openSession();
       this.#bornAt.set(session, performance.now());
-      session.lost.catch(() => this.#forget(session));
+      session.onLost(() => this.#forget(session));
       this.give(session);
     } catch (error) {
       this.#waiting.shift()?.fail(error);

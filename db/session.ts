@@ -34,8 +34,8 @@ export type Session = {
   send(query: Query): void;
   /** Ends the connection, whatever is on its way. */
   destroy(reason: Error): void;
-  /** Rejects when the connection is lost; never resolves. */
-  readonly lost: Promise<never>;
+  /** Calls the listener once, when the connection is lost; returns how to stop listening. */
+  onLost(listener: (reason: Error) => void): () => void;
   isLost(): boolean;
   /** Since when the server owes an answer, in milliseconds of `performance.now()`; undefined when it owes none. */
   waitingSince(): number | undefined;
@@ -88,8 +88,7 @@ const limited = `select set_config('statement_timeout', $1, false), set_config('
 
 function hold(execute: (query: Query) => void, end: () => void): Session {
   const open = new Map<Query, number>();
-  const { promise: lost, reject: lose } = Promise.withResolvers<never>();
-  lost.catch(() => {});
+  const listeners = new Set<(reason: Error) => void>();
   let reason: Error | undefined;
   let sending: Query | undefined;
 
@@ -98,7 +97,8 @@ function hold(execute: (query: Query) => void, end: () => void): Session {
     reason = why;
     end();
     for (const query of open.keys()) query.reject(why);
-    lose(why);
+    for (const listener of listeners) listener(why);
+    listeners.clear();
   };
   const send = (query: Query) => {
     if (reason) return query.reject(reason);
@@ -123,7 +123,11 @@ function hold(execute: (query: Query) => void, end: () => void): Session {
   return {
     send,
     destroy,
-    lost,
+    onLost(listener) {
+      if (reason) listener(reason);
+      else listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     isLost: () => reason !== undefined,
     waitingSince: () => open.values().next().value,
   };

@@ -48,9 +48,12 @@ export async function transact<T>(session: Session, make: Ask, act: Act<T>): Pro
     if (failures.length > 0) throw failures[0];
   };
 
+  // a race with a promise of the connection's own would keep every result as long as the connection lives
+  const lost = Promise.withResolvers<never>();
+  const stopListening = session.onLost(lost.reject);
   ask('begin').catch(() => {});
   try {
-    const result = await Promise.race([(async () => act({ unsafe: ask, askNoMore }))(), session.lost]);
+    const result = await Promise.race([(async () => act({ unsafe: ask, askNoMore }))(), lost.promise]);
     mayCommit();
     const outcome = await end('commit');
     // what nobody waited for may have failed meanwhile, and then the server has rolled back
@@ -62,6 +65,8 @@ export async function transact<T>(session: Session, make: Ask, act: Act<T>): Pro
     throw error;
   } finally {
     over = true;
+    stopListening();
+    lost.promise.catch(() => {});
     if (!isClean) session.destroy(new Error('a transaction did not end'));
   }
 }

@@ -26,11 +26,20 @@ export function readGiven(
     case 'ok':
       return complete(command, read.input, known, surface);
     case 'invalid':
+      if (
+        surface !== 'line' &&
+        hides(
+          command,
+          read.problems.map(({ field }) => field),
+        )
+      )
+        return outdated;
       return invalid(command, read.problems, read.understood);
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
+      if (surface !== 'line' && (command.fromCard || hides(command, read.fields))) return outdated;
       if (!formAsks(command, surface)) return invalid(command, lacking.map(problemOf), read.understood);
-      if (lacking.some(({ slot }) => refers.has(slot.is))) return { is: 'form', known };
+      if (lacking.some(({ slot }) => slot.lookup || refers.has(slot.is))) return { is: 'form', known };
       return { is: 'input', input: command.input.partial().parse(known), known, asks: true };
     }
     default:
@@ -53,6 +62,12 @@ function complete(
   }
   return { is: 'input', input, known, asks: lacking.length > 0 || opensEmpty(command, known, surface) };
 }
+
+/** What a button carries and nobody can fill in: without it, or with anything else, it is none of ours. */
+const hides = (command: Command, names: readonly string[]) =>
+  fieldsOf(command.input).some(({ name, slot }) => slot.hidden && names.includes(name));
+
+const outdated: Given = { is: 'refused', refusal: { is: 'outdated' } };
 
 /** Without these nothing can be looked up. */
 const refers = new Set<SlotField['slot']['is']>(['reference', 'item', 'person']);

@@ -22,7 +22,7 @@ export const importDates = defineCommand({
   }),
   scope: 'project',
   lacks: ({ shift, target }) => (shift === undefined && target === undefined ? ['shift'] : []),
-  load: (tx, given, who, at) => loadPending(tx, who, given.import ?? '', at),
+  load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { shift, target }, who, at) {
     const { plan, pending } = facts;

@@ -11,20 +11,13 @@ import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
 import { changesOf, differenceOf, differs } from '../domain/plan-difference.ts';
 import { readRule } from './cadence-rule.ts';
 import type { Moment } from './define.ts';
-import { slots, textSlot } from './slot.ts';
+import { idSlot } from './slot.ts';
 
 /** How long a document waits for its import, in hours. */
 const hoursKept = 24;
 
 /** The document that a button of its preview means. */
-export const importSlot = () =>
-  textSlot('place', 'Import', { min: 36, max: 36 }).register(slots, {
-    is: 'text',
-    label: 'Import',
-    at: 'place',
-    hidden: true,
-    takes: 'the id in the preview of an import',
-  });
+export const importSlot = () => idSlot('Import', 'the id in the preview of an import');
 
 /** A document beside the plan that it is meant for. */
 export type ImportFacts = { plan: LivingPlan; document: PlanDocument; view: ImportView };

@@ -15,7 +15,7 @@ export const retry = defineCommand({
   summary: 'Send a message that failed once more.',
   examples: ['retry 41', 'retry 41 twice:yes'],
   input: z.object({
-    receipt: numberSlot('place', 'Receipt', { min: 1, max: 999_999_999 }, '41'),
+    receipt: numberSlot('place', 'Receipt', { min: 1, max: 999_999_999, lookup: true }, '41'),
     twice: yesNoSlot('It may arrive twice').optional(),
   }),
   scope: 'project',

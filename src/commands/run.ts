@@ -11,6 +11,7 @@ import { hashOf, type MailedCode } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import { type Read, readAsk, type Unknown } from './ask.ts';
+import { cleanIntent } from './clean-intent.ts';
 import type { Enqueue } from './enqueue.ts';
 import { isStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
@@ -79,7 +80,8 @@ const causeOf = (error: unknown): string => {
 
 const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds).toISOString();
 
-async function serve(ports: Parts, intent: Intent): Promise<Reply> {
+async function serve(ports: Parts, given: Intent): Promise<Reply> {
+  const intent = cleanIntent(given);
   const now = instantOf(ports);
   const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (asked.is === 'unknown') return unknown(ports, intent, asked);

@@ -25,6 +25,8 @@ export type Slot = {
   file?: FileSlot;
   /** The letter before the numbers of what a reference means; a milestone has none. */
   letter?: 'M' | 'R' | 'C' | 'D' | 'P';
+  /** What is looked up by it cannot be looked for without it: a form asks for it first. */
+  lookup?: boolean;
   /** Says which thing is meant and is for no person to read: a form carries it hidden. */
   hidden?: boolean;
   /** Is only typed: a form does not ask for it, because the card after it does. */
@@ -98,7 +100,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
 export function numberSlot(
   at: Slot['at'],
   label: string,
-  range: { min: number; max: number },
+  range: { min: number; max: number; lookup?: true },
   hint?: string,
 ) {
   const message = `must be a whole number from ${range.min} to ${range.max}`;
@@ -152,6 +154,14 @@ export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
     .regex(/^#?\d{1,6}\.\d{1,6}$/, 'must be the number of an item, such as 3.2')
     .register(slots, { is: 'item', label, at, hint: '3.2' });
 
+/** The id of a row that a card names; nobody types it. */
+export const idSlot = (label: string, takes: string) =>
+  z
+    .string()
+    .trim()
+    .pipe(z.uuid('must be an id'))
+    .register(slots, { is: 'text', label, at: 'place', hidden: true, lookup: true, maxLength: 36, takes });
+
 /** A blocker, by its number: `4`, `b4` or `B4`. */
 export const blockerSlot = (at: Slot['at'], label: string) =>
   z
@@ -159,7 +169,7 @@ export const blockerSlot = (at: Slot['at'], label: string) =>
     .trim()
     .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
     .transform((typed) => Number(typed.replace(/^\D/, '')))
-    .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4' });
+    .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4', lookup: true });
 
 /** A person: a mention, or a name that is unambiguous in the project. */
 export const personSlot = (label: string, at: Slot['at'], more: Pick<Slot, 'hidden'> = {}) =>

@@ -4,6 +4,7 @@ import { inWords } from '../../domain/dates.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import type { Command } from '../define.ts';
 import { fieldsOf, fileField, type SlotField } from '../slot.ts';
+import { storable } from '../storable.ts';
 import { readDate } from './dates.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
 import { capitalised, choiceWords, wholeLine } from './wording.ts';
@@ -82,13 +83,6 @@ const withNames = (text: string) =>
     /<@[a-z]+:[^\s<>|/]+\/([^\s<>|]+)(?:\|([^<>]*))?>/g,
     (_, user: string, name?: string) => `@${name || user}`,
   );
-
-/** Without what no database takes as text: control characters and halves of letters. Line ends of any system stay lines. */
-const storable = (text: string) =>
-  text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
-    .toWellFormed();
 
 /** Dates become YYYY-MM-DD; those that cannot are taken out and reported. */
 function readDates(fields: readonly SlotField[], given: Record<string, string>, today: string) {

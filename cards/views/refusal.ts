@@ -1,12 +1,35 @@
 import type { Role } from '../../src/domain/access.ts';
 import { cut } from '../../src/domain/cut.ts';
-import type { Refusal } from '../../src/domain/outcome.ts';
+import type { Refusal, Trouble } from '../../src/domain/outcome.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
 import { both, either, joined, platformWords } from './words.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };
+
+/** Whether to try again, and who can help. */
+const troubled: Record<Trouble, Card> = {
+  busy: note('Milepost could not finish this just now.', [
+    text('Nothing was changed. Try again in a minute.'),
+  ]),
+  unreachable: note('Milepost’s database cannot be reached just now.', [
+    text('Nothing was changed. Try again in a minute.'),
+  ]),
+  full: note('Milepost’s database is full.', [
+    text('Nothing was changed. Ask whoever runs Milepost to free some space, then try again.'),
+  ]),
+  defect: note('Something went wrong in Milepost.', [
+    text('Nothing was changed. Try again; if it fails again, tell whoever runs Milepost.'),
+  ]),
+  unknown: note('Milepost could not finish this just now.', [
+    text([
+      plain('It may or may not have been done. Look with '),
+      code('status'),
+      plain(' in a minute before you try again.'),
+    ]),
+  ]),
+};
 
 /** A refusal for the person who asked: what happened, what was understood, what to do next. */
 export function refusalCard(refusal: Refusal, usages: Usages): Card {
@@ -103,13 +126,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
     case 'trouble':
-      return note('Milepost could not finish this just now.', [
-        text([
-          plain('It may or may not have been done. Look with '),
-          code('status'),
-          plain(' in a minute before you try again.'),
-        ]),
-      ]);
+      return troubled[refusal.why];
     default:
       return refusal satisfies never;
   }

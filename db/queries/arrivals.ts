@@ -35,9 +35,6 @@ export function wasFaster(error: unknown): boolean {
   return code === '23505' && constraint === 'arrival_workspace_id_delivery_pk';
 }
 
-/** Whether a transaction was ended because it and another waited for each other; it may begin anew. */
-export const isDeadlock = (error: unknown): boolean => causeOf(error).code === '40P01';
-
 /** What the server said; the two drivers name the constraint differently. */
 const causeOf = (error: unknown) =>
   ((error instanceof Error && error.cause) || {}) as {

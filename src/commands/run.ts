@@ -2,16 +2,19 @@ import type { BaseLogger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
-import { claimArrival, isDeadlock, keepAnswer, keptAnswer, wasFaster } from '../../db/queries/arrivals.ts';
+import { failureOf, innermost } from '../../db/failure.ts';
+import { claimArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/who.ts';
-import { askNoMore, isOver } from '../../db/statement.ts';
+import { askNoMore } from '../../db/statement.ts';
 import { type Door, enter, type Tx } from '../../db/tenant.ts';
 import { hashOf, type MailedCode } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
+import type { Trouble } from '../domain/outcome.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import { type Read, readAsk, type Unknown } from './ask.ts';
 import { cleanIntent } from './clean-intent.ts';
+import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './deadline.ts';
 import type { Enqueue } from './enqueue.ts';
 import { isStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
@@ -22,7 +25,9 @@ import { refused } from './refused.ts';
 import { registry } from './registry.ts';
 import { cameToDecide, retell } from './retell.ts';
 import { withFile } from './shared-file.ts';
+import { transact } from './transact.ts';
 import { turnAway } from './turn-away.ts';
+import { createTurns, type Place, type Turns } from './turns.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { type Admins, type Asked, introduce, recognise, situate } from './who.ts';
 
@@ -45,38 +50,34 @@ export type RunnerPorts = {
   log: Pick<BaseLogger, 'error' | 'warn'>;
 };
 
-type Parts = RunnerPorts & { unanswered: Unanswered };
-
-/** Slack gives up after three seconds; the person gets a clear word before that. */
-const deadlineMs = 2_500;
+type Parts = RunnerPorts & { unanswered: Unanswered; turns: Turns; deadline: Deadline };
 
 /**
  * The only runner. Every door asks through it, always in this order: parse, begin, who (a second
  * arrival is answered as before), load, permit, decide, view, save with the answer, commit.
  */
 export function createRunner(given: RunnerPorts): Run {
-  const ports: Parts = { ...given, unanswered: createUnanswered(given.now) };
+  const lasting = { ...given, unanswered: createUnanswered(given.now), turns: createTurns() };
   return async (intent) => {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
+    const deadline = startDeadline();
     try {
-      return await Promise.race([serve(ports, intent), late]);
+      return await Promise.race([serve({ ...lasting, deadline }, intent), deadline.over]);
     } catch (error) {
-      ports.log.error(
-        { cause: causeOf(error), platform: intent.actor.platform },
+      given.log.error(
+        { cause: innermost(error).message, platform: intent.actor.platform },
         'a command could not be finished',
       );
-      return refused({ is: 'trouble' });
+      return refused({ is: 'trouble', why: troubleOf(error) });
     } finally {
-      clearTimeout(timer);
+      deadline.clear();
     }
   };
 }
 
-const causeOf = (error: unknown): string => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
-};
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof OutcomeUnknown) return 'unknown';
+  return error instanceof TooLate ? 'busy' : failureOf(error);
+}
 
 const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds).toISOString();
 
@@ -127,14 +128,14 @@ type Attempt = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
 type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
 
 const attempt = (ports: Parts, one: Try): Promise<Attempt> =>
-  transact(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
+  inTransaction(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
 
 /**
  * Somebody is met in a transaction of its own. Commands lock a project before anybody who is
  * mentioned; to meet who asks and then lock the project would be the other way round.
  */
 const meetFirst = (ports: Parts, one: Try): Promise<void> =>
-  transact(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { entered, known } = admitted;
@@ -145,7 +146,7 @@ const meetFirst = (ports: Parts, one: Try): Promise<void> =>
 
 /** Whoever acts is there, whatever their platform said before. */
 const meetAgain = (ports: Parts, one: Try): Promise<void> =>
-  transact(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { actor } = intent;
@@ -153,29 +154,21 @@ const meetAgain = (ports: Parts, one: Try): Promise<void> =>
     await learn({ ...ports, enqueue }, tx, admitted.entered.workspaceId, { who: actor, said, now });
   });
 
-/** How often a transaction begins that others are in the way of. */
-const tries = 3;
-
-/** A transaction that begins anew where that helps, and wakes the workers after its commit. */
-async function transact<T>(
-  ports: RunnerPorts,
+/** One transaction of a request; changes of one room take turns. */
+const inTransaction = <T>(
+  ports: Parts,
   one: Try,
   act: (tx: Tx, enqueue: Enqueue, at: Try) => Promise<T>,
-  left = tries - 1,
-): Promise<T> {
-  let woken = false;
-  const enqueue: Enqueue = (tx, ...rooms) => {
-    woken = true;
-    return ports.enqueue(tx, ...rooms);
-  };
-  try {
-    const done = await ports.db.transaction((tx) => act(tx, enqueue, one));
-    if (woken) ports.nudge();
-    return done;
-  } catch (error) {
-    if (left === 0 || !(isOver(error) || wasFaster(error) || isDeadlock(error))) throw error;
-    return transact(ports, { ...one, again: true }, act, left - 1);
-  }
+): Promise<T> =>
+  ports.turns(placeOf(one), () =>
+    transact(ports, (tx, enqueue, again) => act(tx, enqueue, again ? { ...one, again } : one)),
+  );
+
+function placeOf({ intent: { actor, room }, read: { command } }: Try): Place {
+  const organisation = `${actor.platform}/${actor.tenant}`;
+  return command.decide || command.posts
+    ? { organisation, room: room?.channel ?? actor.user }
+    : { organisation };
 }
 
 /**
@@ -230,7 +223,7 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
 }
 
 function answerAgain({ answer }: Intent, kept: unknown): Reply {
-  const reply = (kept as Reply | undefined) ?? refused({ is: 'trouble' });
+  const reply = (kept as Reply | undefined) ?? refused({ is: 'trouble', why: 'unknown' });
   return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 

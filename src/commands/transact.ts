@@ -1,32 +1,65 @@
 import type { Database } from '../../db/connect.ts';
-import { isDeadlock, wasFaster } from '../../db/queries/arrivals.ts';
+import { isCollision, isHeld, isSaidByServer } from '../../db/failure.ts';
+import { wasFaster } from '../../db/queries/arrivals.ts';
 import { isOver } from '../../db/statement.ts';
 import type { Tx } from '../../db/tenant.ts';
+import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
 import type { Enqueue } from './enqueue.ts';
 
-/** What a transaction needs besides its work. */
-export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void };
+/** What a transaction needs besides its work; `deadline` where somebody waits for it. */
+export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void; deadline?: Deadline };
+
+/** What happens in it; `again` when it began anew. */
+type Act<T> = (tx: Tx, enqueue: Enqueue, again: boolean) => Promise<T>;
 
 /** How often a transaction begins that others are in the way of. */
 const tries = 3;
+/** A row that was held is not waited for again when there is less time left. */
+const worthMs = 300;
 
-/** A transaction that begins anew where that helps, and wakes the workers after its commit. `again`: it does so. */
-export async function transact<T>(
-  ports: TransactPorts,
-  act: (tx: Tx, enqueue: Enqueue, again: boolean) => Promise<T>,
-  left = tries - 1,
-): Promise<T> {
+/**
+ * A transaction that begins anew where that helps, and wakes the workers after its commit. One whose
+ * person was told that it could not be finished does not commit any more.
+ */
+export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T> {
+  for (let count = 1; ; count += 1) {
+    ports.deadline?.check();
+    try {
+      return await once(ports, act, count > 1);
+    } catch (error) {
+      if (count === tries || !isWorthAgain(error, ports.deadline)) throw error;
+    }
+  }
+}
+
+const isWorthAgain = (error: unknown, deadline: Deadline | undefined): boolean =>
+  isOver(error) ||
+  wasFaster(error) ||
+  isCollision(error) ||
+  (isHeld(error) && (deadline === undefined || deadline.leftMs() > worthMs));
+
+async function once<T>(ports: TransactPorts, act: Act<T>, again: boolean): Promise<T> {
+  const { db, deadline } = ports;
   let woken = false;
+  let commits = false;
   const enqueue: Enqueue = (tx, ...rooms) => {
     woken = true;
     return ports.enqueue(tx, ...rooms);
   };
   try {
-    const done = await ports.db.transaction((tx) => act(tx, enqueue, left < tries - 1));
+    const done = await db.transaction(async (tx) => {
+      deadline?.check();
+      const acted = await act(tx, enqueue, again);
+      deadline?.commits();
+      commits = true;
+      return acted;
+    });
     if (woken) ports.nudge();
     return done;
   } catch (error) {
-    if (left === 0 || !(isOver(error) || wasFaster(error) || isDeadlock(error))) throw error;
-    return transact(ports, act, left - 1);
+    if (!commits || isOver(error) || isSaidByServer(error) || error instanceof TooLate) throw error;
+    throw new OutcomeUnknown('the connection was lost at the commit', { cause: error });
+  } finally {
+    deadline?.committed();
   }
 }

@@ -29,7 +29,11 @@ export type Refusal =
   | { is: 'not_yours' }
   /** A rule of the project says no: one sentence with the figures, and what to do. */
   | { is: 'rule'; sentence: string; next?: string }
-  | { is: 'trouble' };
+  /** It could not be carried out, for a reason of Milepost's own. */
+  | { is: 'trouble'; why: Trouble };
+
+/** Only `unknown` may have been done; after the others nothing was changed. */
+export type Trouble = 'busy' | 'unreachable' | 'full' | 'defect' | 'unknown';
 
 /** What is wrong with one field of the input. */
 export type Problem = { field: string; message: string };

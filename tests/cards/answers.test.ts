@@ -66,7 +66,10 @@ const refusals: Refusal[] = [
     sentence: 'The shares of the milestones sum to 90, not 100: 10 too few.',
     next: 'Change them with “edit 3 share:30”.',
   },
-  { is: 'trouble' },
+  ...(['busy', 'unreachable', 'full', 'defect', 'unknown'] as const).map((why) => ({
+    is: 'trouble' as const,
+    why,
+  })),
 ];
 
 it('a refusal says what happened and what to do next', async () => {

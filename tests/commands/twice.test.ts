@@ -199,7 +199,7 @@ describe.each(engines)('on %s', (engine) => {
       ask: { line: 'progress 1 60 the secret plan' },
     });
     expect(words(reply)).toBe(
-      'Milepost could not finish this just now.\nIt may or may not have been done. Look with status in a minute before you try again.',
+      'Something went wrong in Milepost.\nNothing was changed. Try again; if it fails again, tell whoever runs Milepost.',
     );
     expect(runner.log.join()).toContain('a command could not be finished');
     expect(runner.log.join()).not.toContain('secret');

@@ -1,0 +1,47 @@
+/** How many requests may be at the database at the same time. */
+export type Shares = {
+  /** Of one organisation: part of the connections, so that others find some free. */
+  organisation: number;
+  /** Changes from one room: they wait for each other's project anyway, and should not do so on a connection. */
+  room: number;
+};
+
+/** Where a request comes from; `room` for a change. */
+export type Place = { organisation: string; room?: string };
+
+/** Lets requests take turns, first come, first served within each room and each organisation. */
+export type Turns = <T>(place: Place, work: () => Promise<T>) => Promise<T>;
+
+/** Ten connections serve commands (`db/connect.ts`). */
+const usual: Shares = { organisation: 6, room: 2 };
+
+/** Makes the turns of one process. */
+export function createTurns({ organisation, room }: Shares = usual): Turns {
+  const [organisations, rooms] = [createLanes(organisation), createLanes(room)];
+  return (place, work) => {
+    const admitted = () => organisations(place.organisation, work);
+    return place.room === undefined ? admitted() : rooms(`${place.organisation}/${place.room}`, admitted);
+  };
+}
+
+type Lane = { running: number; waiting: (() => void)[] };
+
+/** So many at once for each key. */
+function createLanes(width: number): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const lanes = new Map<string, Lane>();
+  return async (key, work) => {
+    const lane = lanes.get(key) ?? { running: 0, waiting: [] };
+    lanes.set(key, lane);
+    if (lane.running < width) lane.running += 1;
+    else await new Promise<void>((go) => lane.waiting.push(go));
+    try {
+      return await work();
+    } finally {
+      const next = lane.waiting.shift();
+      // whoever waited takes over the place
+      if (next) next();
+      else lane.running -= 1;
+      if (lane.running === 0) lanes.delete(key);
+    }
+  };
+}

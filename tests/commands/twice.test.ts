@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
@@ -192,12 +193,9 @@ describe.each(engines)('on %s', (engine) => {
 
   it('a failure inside is said plainly and logged without what was written', async () => {
     const { mo, room } = await planned();
-    const reply = await runner.run({
-      actor: { ...mo, tenant: '\u0000' },
-      room: { ...room, tenant: '\u0000' },
-      surface: 'line',
-      ask: { line: 'progress 1 60 the secret plan' },
-    });
+    await runner.db.execute(sql`alter table milestone rename to gone`);
+    const reply = await runner.say(mo, room, 'progress 1 60 the secret plan');
+    await runner.db.execute(sql`alter table gone rename to milestone`);
     expect(words(reply)).toBe(
       'Something went wrong in Milepost.\nNothing was changed. Try again; if it fails again, tell whoever runs Milepost.',
     );

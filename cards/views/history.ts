@@ -126,6 +126,9 @@ function detail({ type, before, after }: Entry, today: string): string | false {
     case 'policy_changed':
     case 'schedule_changed':
       return differences(before ?? {}, after ?? {}, today);
+    case 'person_linked':
+    case 'person_parted':
+      return after?.into !== undefined && `${is('from')} and ${is('into')}`;
     case 'role_changed':
       return `${is('person')} ${was('role')} → ${is('role')}`;
     case 'progressed':

@@ -1,6 +1,7 @@
 import type { Role } from '../../src/domain/access.ts';
 import { count } from '../../src/domain/dates.ts';
 import type { Line, PlanFacts } from '../../src/domain/facts.ts';
+import { toldApart } from '../../src/domain/namesakes.ts';
 import { outline } from '../../src/domain/plan.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Policies, Project } from '../../src/domain/project.ts';
@@ -91,10 +92,19 @@ export function projectsCard(rows: { project: Project; role: string | null }[], 
 }
 
 /** Who has which role. */
-export function peopleCard(project: Project, people: { name: string; role: Role; on: Platform[] }[]): Card {
-  const items = people.map(({ name, role, on }) => {
+export function peopleCard(
+  project: Project,
+  people: { name: string; role: Role; on: Platform[]; emails?: string[]; handles?: string[] }[],
+): Card {
+  // where somebody is known stands on each line anyway
+  const labels = toldApart(
+    people.map(({ name, emails = [], handles = [] }) => ({ name, emails, handles, on: [] })),
+  );
+  const items = people.map(({ name, role, on }, nth) => {
     const where = on.length > 0 && `on ${both(on.map((platform) => platformWords[platform]))}`;
-    return { spans: [strong(name), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)] };
+    return {
+      spans: [strong(labels[nth] ?? name), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)],
+    };
   });
   return note(`${project.name}, people`, [
     items.length > 0 ? { is: 'list', items } : text('Nobody has a role yet.'),

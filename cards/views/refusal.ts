@@ -143,7 +143,7 @@ const shows = {
 /** How to say which one is meant. */
 const which = {
   milestone: 'Type the number instead, or more of the name.',
-  person: 'Mention the person instead, or type more of the name.',
+  person: 'Mention the person instead, or type more of the name or the e-mail address.',
   project: 'Type more of the name.',
 } as const;
 

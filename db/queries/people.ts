@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Platform } from '../../cards/model.ts';
 import type { Role } from '../../src/domain/access.ts';
@@ -59,27 +59,58 @@ async function findAt(tx: Tx, { platform, tenant, user }: Caller): Promise<Perso
 const probe = (tx: Tx, where: SQL | undefined) =>
   tx.select(columns).from(identity).innerJoin(person, ofIdentity).where(where).orderBy(identity.id).limit(1);
 
-/** People of a project whose name has the given words. */
-export function findPeople(tx: Tx, projectId: string, name: string): Promise<Person[]> {
-  return tx
+/** What tells somebody apart from others of the same name. */
+export type Told = { emails: string[]; on: Platform[]; handles: string[] };
+
+/** People of a project whose name has the given words, or whose address it is whole. */
+export async function findPeople(tx: Tx, projectId: string, typed: string): Promise<(Person & Told)[]> {
+  const found = await tx
     .select(columns)
     .from(member)
     .innerJoin(person, ofMember)
-    .where(and(eq(member.projectId, projectId), sql`position(lower(${name}) in lower(${person.name})) > 0`))
+    .where(
+      and(
+        eq(member.projectId, projectId),
+        sql`(position(lower(${typed}) in lower(${person.name})) > 0 or exists (select from ${identity} i
+          where i.workspace_id = ${person.workspaceId} and i.person_id = ${person.id} and i.email = lower(${typed})))`,
+      ),
+    )
     .orderBy(person.name, person.id)
     .limit(20);
+  if (found.length < 2) return found.map((one) => ({ ...one, emails: [], on: [], handles: [] }));
+  const accounts = await tx
+    .select({
+      personId: identity.personId,
+      platform: identity.platform,
+      email: identity.email,
+      user: identity.user,
+    })
+    .from(identity)
+    .where(
+      inArray(
+        identity.personId,
+        found.map(({ id }) => id),
+      ),
+    )
+    .orderBy(identity.id);
+  return found.map((one) => ({ ...one, ...toldBy(accounts.filter(({ personId }) => personId === one.id)) }));
 }
 
-/** A member with name and the platforms where they are known. */
+const toldBy = (accounts: readonly { platform: Platform; email: string | null; user: string }[]): Told => ({
+  emails: [...new Set(accounts.flatMap(({ email }) => email ?? []))],
+  on: [...new Set(accounts.map(({ platform }) => platform))].sort(),
+  handles: accounts.map(({ user }) => user),
+});
+
+/** A member with name, the platforms where they are known, and what tells them apart. */
 export type Holder = {
   memberId: string;
   personId: string;
   name: string;
   role: Role;
-  on: Platform[];
   /** None of their accounts is active. */
   gone: boolean;
-};
+} & Told;
 
 /** Everybody with a role in a project. */
 export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
@@ -88,7 +119,7 @@ export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
     with: {
       person: {
         columns: { name: true, goneAt: true },
-        with: { identities: { columns: { platform: true } } },
+        with: { identities: { columns: { platform: true, email: true, user: true } } },
       },
     },
   });
@@ -99,7 +130,7 @@ export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
       name,
       role,
       gone: goneAt !== null,
-      on: [...new Set(identities.map((at) => at.platform))].sort(),
+      ...toldBy(identities),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -83,6 +83,7 @@ export const person = pgTable(
   (t) => [
     key(t),
     index('person_mail').on(t.workspaceId, t.email),
+    index('person_admin').on(t.workspaceId).where(sql`admin`),
     index('person_digest').on(t.digestAt).where(sql`digest is not null`),
   ],
 );

@@ -18,13 +18,13 @@ export const bind = defineCommand({
   name: 'bind',
   summary: 'Trust this organisation’s mail domains to join people of both platforms.',
   examples: ['bind acme.com acme.co.uk', 'bind', 'bind teams:TENANT-ID acme.com'],
-  input: z.object({ what: textSlot('rest', 'Domains', { max: 400 }, 'acme.com').optional() }),
+  input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }, 'acme.com').optional() }),
   scope: 'workspace',
-  load: (tx, { what }, who): Promise<Outcome<Facts>> => loadBound(tx, what, who),
+  load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
   permit: () => undefined,
-  decide(facts: Facts, { what }, who, at) {
+  decide(facts: Facts, input, who, at) {
     const { typed, meant, bound } = facts;
-    if (what === undefined) return ok({ changes: [], events: [], next: facts });
+    if (input.domains === undefined) return ok({ changes: [], events: [], next: facts });
     if (!meant) return unnamed;
     if (typed.domains.length === 0) return rule('Name its mail domains.', 'For example: bind acme.com.');
     const anybodys = typed.domains.filter(isPublicDomain);

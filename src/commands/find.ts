@@ -1,3 +1,4 @@
+import { platformWords } from '../../cards/views/words.ts';
 import { loadMilestone, loadNumbered, loadNumberedHere } from '../../db/queries/milestone-facts.ts';
 import { type Candidate, findCandidates, lockCandidates } from '../../db/queries/milestones.ts';
 import { findPeople, personAt } from '../../db/queries/people.ts';
@@ -5,6 +6,7 @@ import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
+import { toldApart } from '../domain/namesakes.ts';
 import { type Outcome, ok, refuse } from '../domain/outcome.ts';
 import { choose, meant } from '../domain/reference.ts';
 import { nameOf } from '../domain/transitions.ts';
@@ -78,6 +80,9 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
   }
   if (typed.toLowerCase() === 'me') return ok(who.person);
   if (!who.project) return refuse({ is: 'no_project' });
-  const name = typed.replace(/^@/, '');
-  return choose('person', typed, await findPeople(tx, who.project.id, name), (person) => person.name);
+  const found = await findPeople(tx, who.project.id, typed.replace(/^@/, ''));
+  const labels = toldApart(
+    found.map((one) => ({ ...one, on: one.on.map((platform) => platformWords[platform]) })),
+  );
+  return choose('person', typed, found, (one) => labels[found.indexOf(one)] ?? one.name);
 }

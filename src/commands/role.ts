@@ -55,6 +55,8 @@ export const role = defineCommand({
         role: given,
         on: held?.on ?? [],
         gone: held?.gone ?? false,
+        emails: held?.emails ?? [],
+        handles: held?.handles ?? [],
       },
     ].sort((a, b) => a.name.localeCompare(b.name));
     return ok({

@@ -10,9 +10,9 @@ export const unbind = defineCommand({
   name: 'unbind',
   summary: 'Stop trusting an organisation’s mail domains.',
   examples: ['unbind', 'unbind acme.co.uk', 'unbind teams:TENANT-ID'],
-  input: z.object({ what: textSlot('rest', 'Domains', { max: 400 }).optional() }),
+  input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }).optional() }),
   scope: 'workspace',
-  load: (tx, { what }, who) => loadBound(tx, what, who),
+  load: (tx, input, who) => loadBound(tx, input.domains, who),
   permit: () => undefined,
   decide(facts: BindFacts, _input, _who, _at) {
     const { typed, meant, bound } = facts;

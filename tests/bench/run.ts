@@ -7,6 +7,7 @@ import { ratio, takeTurns } from './compare.ts';
 import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
 import { type Asked, atRate, throughput } from './load.ts';
 import { memoryAtRest } from './memory.ts';
+import { costOfPeople } from './people.ts';
 import { planning } from './planning.ts';
 import { refreshes } from './refreshes.ts';
 import { costOfSize } from './size.ts';
@@ -43,6 +44,7 @@ async function measure(): Promise<Figure[]> {
     ...(await refreshes(stage)),
     ...(await planning(server.url)),
     ...(await costOfSize(server.url, many, pace.seconds, Math.ceil(pace.rounds / 2))),
+    ...(await costOfPeople(server.url, pace.seconds, Math.ceil(pace.rounds / 2))),
     await memoryAtRest(),
     note('memory after all these commands', `${round(await stage.milepost.memory())} MB`),
   ];

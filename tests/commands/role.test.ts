@@ -70,7 +70,7 @@ describe('role', () => {
     await join('Ann Moor', 'viewer');
     const said = refusal(await say(olivia, 'role @ann client'));
     expect(said).toBe(
-      '“@ann” could be more than one person.\n- Ann Lee\n- Ann Moor\nMention the person instead, or type more of the name.',
+      '“@ann” could be more than one person.\n- Ann Lee\n- Ann Moor\nMention the person instead, or type more of the name or the e-mail address.',
     );
   });
 });
@@ -181,5 +181,24 @@ describe('policy', () => {
   it.each(['policy approver:king', 'policy evidence:perhaps'])('%s is refused', async (line) => {
     const { olivia, say } = await startTeam(runner);
     expect(refusal(await say(olivia, line))).toContain('must be');
+  });
+
+  it('tells two people of one name apart, and takes an address for a name', async () => {
+    const { olivia, say, tell, tenant } = await startTeam(runner);
+    const anas = [
+      slackPerson('Ana', tenant, { user: 'UANA1' }),
+      slackPerson('Ana', tenant, { user: 'UANA2' }),
+    ];
+    for (const [nth, ana] of anas.entries()) {
+      runner.profile(ana, { standing: 'member', name: 'Ana', email: `ana${nth}@acme.example` });
+      await tell(ana, 'list');
+    }
+    expect(refusal(await say(olivia, 'role Ana coach'))).toContain(
+      'Ana (ana0@acme.example, Slack)\n- Ana (ana1@acme.example, Slack)',
+    );
+    await tell(olivia, 'role ana1@acme.example coach');
+    const people = await tell(olivia, 'people');
+    expect(people).toContain('Ana (ana0@acme.example), contributor');
+    expect(people).toContain('Ana (ana1@acme.example), coach');
   });
 });

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meet } from '../../db/queries/meet.ts';
-import { findPeople, membersOf, personAt } from '../../db/queries/people.ts';
+import { findPeople, hasAdmin, membersOf, personAt } from '../../db/queries/people.ts';
 import { keepProfile } from '../../db/queries/profile.ts';
 import { admit } from '../../db/queries/who.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
@@ -37,6 +37,8 @@ const looks: Record<
   'a profile': (tx, { team }) =>
     keepProfile(tx, { ...team.mo }, { name: 'Mo Marlow', standing: 'member' }, '2026-12-08T09:00:00Z'),
   people: (tx, { projectId }) => membersOf(tx, projectId),
+  'whether somebody administers': (tx) => hasAdmin(tx),
+  'owner: by address': (tx, { projectId }) => findPeople(tx, projectId, 'mo@acme.example'),
   'owner: by name': (tx, { projectId }) => findPeople(tx, projectId, 'mo'),
 };
 
@@ -45,19 +47,25 @@ const told = (email: string) =>
 
 class Undo extends Error {}
 
+/** What this connection has read so far and not reported yet. */
+async function counted(tx: Tx): Promise<number> {
+  const [all] = rowsOf<{ rows: string }>(
+    await tx.execute(
+      sql`select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) as rows from pg_stat_xact_user_tables`,
+    ),
+  );
+  return Number(all?.rows);
+}
+
 /** Rows that a transaction read of any table, by whichever way; what it wrote is taken back. */
 async function rowsRead(runner: TestRunner, workspaceId: string, look: (tx: Tx) => Promise<unknown>) {
   let read = Number.NaN;
   await runner.db
     .transaction(async (tx) => {
       await enterWorkspace(tx, workspaceId);
+      const before = await counted(tx);
       await look(tx);
-      const [counted] = rowsOf<{ rows: string }>(
-        await tx.execute(
-          sql`select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) as rows from pg_stat_xact_user_tables`,
-        ),
-      );
-      read = Number(counted?.rows);
+      read = (await counted(tx)) - before;
       throw new Undo();
     })
     .catch((error: unknown) => {

@@ -1,0 +1,1 @@
+CREATE INDEX "person_admin" ON "person" USING btree ("workspace_id") WHERE admin;

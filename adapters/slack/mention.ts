@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createOnce } from '../once.ts';
+import { createRecent, isCorrectable } from '../recent.ts';
 import { answerMessage, formInvitation } from './answer.ts';
 import type { Door, DoorContext } from './door.ts';
 import { normaliseLine } from './line.ts';
@@ -8,6 +9,7 @@ import { tell } from './tell.ts';
 
 /** What we read of `app_mention` and `message`. `user_team` is the author's home, in shared channels. */
 const spoken = z.object({
+  ts: z.string().optional(),
   type: z.enum(['app_mention', 'message']),
   user: z.string(),
   text: z.string().default(''),
@@ -23,39 +25,77 @@ const spoken = z.object({
 
 type Spoken = z.infer<typeof spoken>;
 
+/** An edit in the direct chat; an unfurled link is one too, with the same words. */
+const changed = z.object({
+  subtype: z.literal('message_changed'),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  message: z.object({ edited: z.looseObject({}) }).loose(),
+  previous_message: z.object({ text: z.string().optional() }).optional(),
+});
+
+/** A message as it stands now. */
+type Heard = { said: Spoken; corrects: boolean };
+
+/** What of an event is said to us; edits in channels do not come as mentions. */
+function heardIn(event: unknown): Heard | undefined {
+  const edit = changed.safeParse(event).data;
+  if (!edit) {
+    const said = spoken.safeParse(event).data;
+    return said && isForUs(said) ? { said, corrects: false } : undefined;
+  }
+  const { channel, message, previous_message: before } = edit;
+  const said = spoken.safeParse({
+    ...message,
+    type: 'message',
+    channel,
+    channel_type: edit.channel_type ?? 'im',
+  }).data;
+  if (!said || !channel.startsWith('D') || !isForUs(said) || said.text === before?.text) return undefined;
+  return isCorrectable(Number(said.ts) * 1_000, Date.now()) ? { said, corrects: true } : undefined;
+}
+
 /**
  * A mention in a channel or a message in the direct chat, read as a command line. Slack repeats an
- * event that it thinks lost, and to any replica: it is done once and answered once.
+ * event that it thinks lost, and to any replica: it is done once and answered once. A corrected
+ * message that had not been done is tried again, and answered in the place of the first answer.
  */
 export function mentionListener(
   door: Door,
 ): (event: unknown, body: unknown, context: DoorContext) => Promise<void> {
   const once = createOnce();
+  const answers = createRecent<string>();
   return async (event, body, context) => {
-    const said = spoken.safeParse(event).data;
-    if (!said || !isForUs(said)) return;
-    const { exchange } = context;
-    let say: (() => Promise<void>) | undefined;
-    await once(exchange.delivery, async () => {
-      say = await answerTo(door, said, enterpriseOf(body), context);
+    const heard = heardIn(event);
+    if (!heard) return;
+    const { exchange, teamId } = context;
+    const { channel, ts } = heard.said;
+    const key = ts === undefined ? exchange.delivery : `slack:message:${teamId}/${channel}/${ts}`;
+    let say: Say | undefined;
+    await once(heard.corrects ? exchange.delivery : key, async () => {
+      say = await answerTo(door, { ...heard, key, enterprise: enterpriseOf(body) }, context);
     });
     exchange.accept();
-    await say?.();
+    const answer = await say?.(answers.get(key));
+    if (answer !== undefined) answers.set(key, answer);
   };
 }
+
+/** Says an answer, in the place of an earlier one where there is one; the message that it is. */
+type Say = (inPlaceOf: string | undefined) => Promise<string | undefined>;
 
 /** Has a line carried out; what is to be said then can wait until the event is acknowledged. */
 async function answerTo(
   door: Door,
-  said: Spoken,
-  enterprise: string | undefined,
-  { exchange, teamId: tenant, ...context }: DoorContext,
-): Promise<(() => Promise<void>) | undefined> {
+  { said, corrects, key, enterprise }: Heard & { key: string; enterprise: string | undefined },
+  { teamId: tenant, ...context }: DoorContext,
+): Promise<Say | undefined> {
   const room = roomOf(tenant, said.channel);
   const files = door.files(said.files, context.botToken);
   const reply = await door.run({
-    delivery: exchange.delivery,
+    delivery: key,
     answer: 'posted',
+    ...(corrects ? { corrects: true } : {}),
     actor: actorOf(said.user, { installed: tenant, home: said.user_team ?? said.team, enterprise }),
     room,
     surface: 'line',
@@ -66,7 +106,8 @@ async function answerTo(
   const message =
     reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, door.log);
   const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };
-  return () => tell(door, { token: context.botToken, user: said.user, room, ...thread }, message);
+  const asked = { token: context.botToken, user: said.user, room, ...thread };
+  return (inPlaceOf) => tell(door, asked, message, inPlaceOf);
 }
 
 /** What a message may be besides plain: one with a file. */

@@ -22,7 +22,7 @@ export async function onSubmission({ body, view, ack, context }: Args, door: Doo
   const isRead = reply.is === 'done' || reply.is === 'shown' || (reply.is === 'refused' && exchange.late());
   if (isRead) {
     await ack();
-    return tell(
+    await tell(
       door,
       asked,
       reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant, door.log),

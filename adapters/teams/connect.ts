@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { FindProfile } from '../../src/commands/intent.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
 import { createOnce } from '../once.ts';
+import { createRecent } from '../recent.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { createConnector } from './connector.ts';
 import { entraCredentials } from './credentials.ts';
@@ -73,6 +74,7 @@ export function connectTeams(
       hearPerson,
       inflight,
       once: createOnce(),
+      answers: createRecent(),
       log,
       tell: createTell(call, log, closing.signal),
     },

@@ -1,5 +1,6 @@
 import type { Hear, HearPerson, PersonNews } from '../../src/commands/intent.ts';
 import type { Once } from '../once.ts';
+import { isCorrectable, type Recent } from '../recent.ts';
 import { type Answer, notImplemented, taken } from './answer.ts';
 import { answerDialog } from './dialog.ts';
 import { answerExecute } from './execute.ts';
@@ -10,7 +11,7 @@ import { newsOf } from './news.ts';
 import { personNewsOf } from './person-news.ts';
 import { type Core, carryOut } from './press.ts';
 import type { Log } from './settings.ts';
-import { type Activity, type Press, pressShape } from './shapes.ts';
+import { type Activity, mentionsOf, type Press, pressShape } from './shapes.ts';
 import { messageOf, type Tell } from './tell.ts';
 import { actorOf, deliveryOf, roomOf } from './who.ts';
 
@@ -21,11 +22,17 @@ export type Dispatch = Core & {
   tell: Tell;
   inflight: Inflight;
   once: Once;
+  answers: Recent<string>;
   log: Log;
 };
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
-async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Promise<void> {
+async function takeMessage(
+  activity: Activity,
+  tenant: string,
+  to: Dispatch,
+  corrects = false,
+): Promise<void> {
   const wordless = (activity.text ?? '').trim() === '';
   const press = pressShape.safeParse(activity.value).data ?? (wordless ? unreadable(activity) : undefined);
   const files = filesOf(activity, to.log);
@@ -36,6 +43,7 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
     : await to.run({
         delivery: deliveryOf(activity),
         answer: 'posted',
+        ...(corrects ? { corrects: true } : {}),
         actor: actorOf(activity, tenant),
         room: roomOf(activity, tenant),
         surface: 'line',
@@ -43,7 +51,9 @@ async function takeMessage(activity: Activity, tenant: string, to: Dispatch): Pr
       });
   if (outcome.repeated) return;
   // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
-  to.inflight.add(to.tell(activity, messageOf(outcome, tenant)));
+  const key = deliveryOf(activity);
+  const said = to.tell(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
+  to.inflight.add(said.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
 }
 
 /** A button that cannot be read; no command has this name, so that the core answers what to do about it. */
@@ -72,11 +82,27 @@ async function heardOf(news: PersonNews, { hearPerson, log }: Dispatch): Promise
   }
 }
 
+/** An edit of a message to the bot; one that was deleted and came back is none. Ids of Teams are milliseconds. */
+function isCorrection(activity: Activity): boolean {
+  const { channelData, conversation, recipient, id } = activity;
+  const isToUs =
+    conversation.conversationType === 'personal' ||
+    mentionsOf(activity).some(({ mentioned }) => mentioned.id === recipient.id);
+  const written = /^\d{13}$/.test(id ?? '') ? Number(id) : Number.NaN;
+  return channelData?.eventType === 'editMessage' && isToUs && isCorrectable(written, Date.now());
+}
+
 /** Carries out one activity that has been checked. Kinds that Milepost has no use for are taken all the same. */
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
     case 'message':
       await to.once(deliveryOf(activity), () => takeMessage(activity, tenant, to));
+      return taken;
+    case 'messageUpdate':
+      if (isCorrection(activity))
+        await to.once(`${deliveryOf(activity)}~${activity.text}`, () =>
+          takeMessage(activity, tenant, to, true),
+        );
       return taken;
     case 'invoke':
       return takeInvoke(activity, tenant, to);

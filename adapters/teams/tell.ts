@@ -4,7 +4,7 @@ import { words } from '../../cards/render/text.ts';
 import type { CallConnector } from './connector.ts';
 import { activitiesPath, messageActivity, type Shown } from './message.ts';
 import { type Outcome, presentWithReason } from './press.ts';
-import { notSent } from './sent.ts';
+import { idIn, notSent } from './sent.ts';
 import type { Log } from './settings.ts';
 import type { Activity } from './shapes.ts';
 
@@ -53,9 +53,18 @@ const pause = (ms: number, signal: AbortSignal) =>
 /**
  * Answers the one who sent an activity, where they sent it: in a personal chat plainly, elsewhere in
  * the thread as a message that only they see, or as an ordinary reply where Teams takes no such
- * message. A failure is one line in the log. Never rejects.
+ * message. A failure is one line in the log. Never rejects. It can take the place of an earlier answer.
+ *
+ * @returns the message that it is, where the connector says so.
  */
 export function createTell(call: CallConnector, log: Log, closing: AbortSignal) {
+  const replace = async (to: Activity, shown: Shown, targeted: boolean, id: string): Promise<boolean> => {
+    const { conversation, recipient, serviceUrl } = to;
+    const body = { ...messageActivity(shown, recipient.id, conversation.id), id };
+    const path = `${activitiesPath(conversation.id, id)}${targeted ? '?isTargetedActivity=true' : ''}`;
+    const called = await call({ method: 'PUT', serviceUrl, path, body });
+    return notSent(called, 'edit') === undefined;
+  };
   const send = async (to: Activity, shown: Shown, targeted: boolean) => {
     const { conversation, from, recipient, serviceUrl } = to;
     const body = messageActivity(shown, recipient.id, conversation.id, targeted ? from : undefined);
@@ -70,8 +79,9 @@ export function createTell(call: CallConnector, log: Log, closing: AbortSignal) 
     }
   };
 
-  return async (to: Activity, shown: Shown): Promise<void> => {
+  return async (to: Activity, shown: Shown, inPlaceOf?: string): Promise<string | undefined> => {
     const personal = to.conversation.conversationType === 'personal';
+    if (inPlaceOf !== undefined && (await replace(to, shown, !personal, inPlaceOf))) return inPlaceOf;
     let result = await send(to, shown, !personal);
     const { called } = result;
     if (!personal && called.is === 'answered' && [400, 403, 404].includes(called.status)) {
@@ -81,6 +91,7 @@ export function createTell(call: CallConnector, log: Log, closing: AbortSignal) 
       const why = 'why' in result.failed ? result.failed.why : 'too many requests';
       log.warn({ conversation: to.conversation.id, why }, 'teams: an answer could not be delivered');
     }
+    return idIn(result.called);
   };
 }
 

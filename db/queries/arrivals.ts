@@ -19,6 +19,11 @@ export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
 export const keepAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
   tx.insert(arrival).values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, ...kept });
 
+/** Takes a request as one that never arrived, so that it is tried again. */
+export async function forgetArrival(tx: Tx, delivery: string): Promise<void> {
+  await tx.delete(arrival).where(eq(arrival.delivery, delivery));
+}
+
 /** Keeps a request without an answer; false when it was kept before. */
 export async function claimArrival(tx: Tx, delivery: string): Promise<boolean> {
   const made = await tx

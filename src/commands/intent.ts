@@ -92,6 +92,11 @@ export type Intent = {
    * answered again: its reply is `repeated`.
    */
   answer?: 'posted';
+  /**
+   * The words of a message that was delivered before have changed. What was done is not done again and
+   * its reply is `repeated`; what was not is tried with the new words.
+   */
+  corrects?: true;
   actor: Actor;
   room?: RoomAddress;
   /** A typed line may put cards into the room; a press answers the presser. */

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { failureOf, innermost } from '../../db/failure.ts';
-import { claimArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
+import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/arrivals.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/who.ts';
 import { askNoMore } from '../../db/statement.ts';
@@ -106,11 +106,12 @@ async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Re
   const { delivery, actor } = intent;
   if (intent.answer !== 'posted' || !delivery) return reply;
   await enroll(ports.db, actor);
-  const isFirst = await ports.db.transaction(async (tx) => {
+  const isNew = await ports.db.transaction(async (tx) => {
     await enter(tx, doorOf(intent));
-    return claimArrival(tx, delivery);
+    const isFirst = await claimArrival(tx, delivery);
+    return isFirst || (intent.corrects === true && !isDone(await keptAnswer(tx, delivery)));
   });
-  return isFirst ? reply : { ...reply, repeated: true };
+  return isNew ? reply : { ...reply, repeated: true };
 }
 
 /** Who somebody is. A platform that gave no answer is left in peace for a while, so that nobody waits for it each time. */
@@ -189,7 +190,11 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
   const [admitted, ahead = {}] = await first;
   if (!admitted) return 'unenrolled';
   const { entered, known } = admitted;
-  if (!known.fresh && delivery) return answerAgain(intent, await keptAnswer(tx, delivery));
+  if (!known.fresh && delivery) {
+    const kept = await keptAnswer(tx, delivery);
+    if (!intent.corrects || isDone(kept)) return answerAgain(intent, kept);
+    await forgetArrival(tx, delivery);
+  }
   const someone = await recognise(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
   const changed = asked ? undefined : changeOf(ports, known, intent, now);
@@ -221,6 +226,8 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
     await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
 }
+
+const isDone = (kept: unknown): boolean => (kept as Reply | undefined)?.is === 'done';
 
 function answerAgain({ answer }: Intent, kept: unknown): Reply {
   const reply = (kept as Reply | undefined) ?? refused({ is: 'trouble', why: 'unknown' });

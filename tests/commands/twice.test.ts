@@ -96,6 +96,54 @@ describe.each(engines)('on %s', (engine) => {
     });
   });
 
+  describe('a message that was corrected', () => {
+    async function writing() {
+      const { mo, room, tell } = await planned();
+      const heard = (line: string, more: { corrects?: true } = {}) =>
+        runner.run({
+          delivery: 'message',
+          answer: 'posted',
+          ...more,
+          actor: mo,
+          room,
+          surface: 'line',
+          ask: { line },
+        });
+      return { write: heard, correct: (line: string) => heard(line, { corrects: true }), tell, mo };
+    }
+
+    it.each(['progress 1 140', 'progres 1 60', 'unblock 1', 'show 99', 'list', 'new'])(
+      'is tried again where it had been refused or only read: %s',
+      async (first) => {
+        const { write, correct, tell, mo } = await writing();
+        await write(first);
+        const corrected = await correct('progress 1 60');
+        expect(corrected).toMatchObject({ is: 'done' });
+        expect(corrected.repeated).toBeUndefined();
+        expect(times(await tell(mo, 'history 1'), 'reported progress')).toBe(1);
+      },
+    );
+
+    it('is done once, however often it is corrected afterwards', async () => {
+      const { write, correct, tell, mo } = await writing();
+      await write('progress 1 60');
+      for (const line of ['progress 1 80', 'progress 1 140', 'nonsense', 'progress 1 60'])
+        expect((await correct(line)).repeated, line).toBe(true);
+      expect(times(await tell(mo, 'history 1'), 'reported progress')).toBe(1);
+      expect(await tell(mo, 'list')).toContain('60%');
+    });
+
+    it('may be refused several times, and is done once at last', async () => {
+      const { write, correct, tell, mo } = await writing();
+      await write('progress 1 140');
+      expect(refusal(await correct('progress 1 150'))).toContain('150');
+      expect(refusal(await correct('nonsense'))).toContain('nonsense');
+      const both = await Promise.all([correct('progress 1 60'), correct('progress 1 60')]);
+      expect(both.filter(({ repeated }) => !repeated)).toHaveLength(1);
+      expect(times(await tell(mo, 'history 1'), 'reported progress')).toBe(1);
+    });
+  });
+
   describe('a button of a card', () => {
     it('that is out of date changes nothing and shows the present', async () => {
       const { mo, tell, press } = await planned();

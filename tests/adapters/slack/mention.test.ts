@@ -11,7 +11,7 @@ test('a mention is a command line without the mention', async () => {
   await rig.desk.mention('UANA', 'CGEN', 'role @ben coach & see https://example.com/a');
   expect(rig.intents).toEqual([
     {
-      delivery: expect.stringMatching(/^slack:event:Ev/),
+      delivery: expect.stringMatching(/^slack:message:T1\/CGEN\/\d+\.\d+$/),
       answer: 'posted',
       actor: { platform: 'slack', tenant: 'T1', user: 'UANA' },
       room: { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel' },
@@ -98,9 +98,12 @@ test('a repeated event is carried out and answered once', async () => {
   });
   await rig.desk.event('T1', event, { id: 'Ev1' });
   await rig.desk.event('T1', event, { id: 'Ev1', retry: 1 });
-  await rig.desk.event('T1', event, { id: 'Ev2' });
+  await rig.desk.event('T1', { ...event, ts: '1.2' }, { id: 'Ev2' });
   await rig.app.close();
-  expect(rig.intents.map(({ delivery }) => delivery)).toEqual(['slack:event:Ev1', 'slack:event:Ev2']);
+  expect(rig.intents.map(({ delivery }) => delivery)).toEqual([
+    'slack:message:T1/CGEN/1.1',
+    'slack:message:T1/CGEN/1.2',
+  ]);
   expect(rig.end.world.shownTo('UANA')).toHaveLength(2);
 });
 
@@ -128,4 +131,71 @@ test('where the bot cannot whisper in the channel, it answers in the direct chat
   rig.end.fail('chat.postEphemeral', { is: 'error', code: 'user_not_in_channel' });
   await rig.desk.mention('UANA', 'CGEN', 'list');
   await expect.poll(() => rig.end.world.postsIn('DUANA')[0]?.text).toBe('The list');
+});
+
+describe('a message in the direct chat that is edited', () => {
+  const now = () => Math.floor(Date.now() / 1000);
+  /** Slack tells of the message as it was and as it is. */
+  const edit = (ts: string, before: string, after: string, more: object = {}) => {
+    const { id: channel } = rig.end.world.direct('UANA', 'T1');
+    const message = { type: 'message', user: 'UANA', ts };
+    return rig.desk.event('T1', {
+      type: 'message',
+      subtype: 'message_changed',
+      hidden: true,
+      channel,
+      channel_type: 'im',
+      ts: `${now()}.000900`,
+      message: { ...message, text: after, edited: { user: 'UANA', ts: `${now()}.000000` }, ...more },
+      previous_message: { ...message, text: before },
+    });
+  };
+  const write = async (text: string) => {
+    await rig.desk.dm('UANA', text);
+    const { id } = rig.end.world.direct('UANA', 'T1');
+    const { ts } = rig.end.world.posts.findLast((post) => post.channel === id && post.user === 'UANA') ?? {};
+    return ts ?? '';
+  };
+  const answers = () => {
+    const { id } = rig.end.world.direct('UANA', 'T1');
+    return rig.end.world.posts
+      .filter((post) => post.channel === id && post.user !== 'UANA')
+      .map(({ text }) => text);
+  };
+
+  test('is the same delivery, corrected, and answered in the place of the first answer', async () => {
+    rig.answer(({ ask }) => shown('line' in ask && ask.line === 'list' ? 'Here it is' : 'Not understood'));
+    const ts = await write('lst');
+    await expect.poll(answers).toEqual(['Not understood']);
+    expect((await edit(ts, 'lst', 'list')).status).toBe(200);
+    await expect.poll(answers).toEqual(['Here it is']);
+    const [first, second] = rig.intents;
+    expect(first?.corrects).toBeUndefined();
+    expect(second).toMatchObject({ corrects: true, ask: { line: 'list' }, delivery: first?.delivery });
+  });
+
+  test('is answered anew where the first answer is gone', async () => {
+    const ts = await write('lst');
+    await expect.poll(answers).toEqual(['Hello']);
+    rig.end.fail('chat.update', { is: 'error', code: 'message_not_found' });
+    await edit(ts, 'lst', 'list');
+    await expect.poll(answers).toEqual(['Hello', 'Hello']);
+  });
+
+  test('says nothing more where it had been done', async () => {
+    rig.answer(({ corrects }) => (corrects ? { ...shown('Hello'), repeated: true } : shown('Hello')));
+    const ts = await write('start 1');
+    await edit(ts, 'start 1', 'start 2');
+    await rig.app.close();
+    expect(answers()).toEqual(['Hello']);
+  });
+
+  test.each([
+    ['shows a preview of a link', 'list', {}],
+    ['is one of a bot', 'list 2', { bot_id: 'B1' }],
+    ['was written two days ago', 'list 2', { ts: `${Math.floor(Date.now() / 1000) - 172_800}.000100` }],
+  ])('is left alone when it %s', async (_what, after, more) => {
+    await edit(`${now()}.000100`, 'list', after, more);
+    expect(rig.intents).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { note } from '../../../cards/model.ts';
-import type { Reply } from '../../../src/commands/intent.ts';
+import type { Intent, Reply } from '../../../src/commands/intent.ts';
 import { type RunningTeams, startTeams } from '../../support/teams.ts';
 
 let running: RunningTeams;
@@ -100,6 +100,56 @@ describe('a message to the bot', () => {
     await running.teams.close();
     expect(running.intents).toHaveLength(2);
     expect(end.rooms.messages).toHaveLength(2);
+  });
+
+  describe('that is edited', () => {
+    const run = ({ ask, corrects }: Intent): Reply => {
+      const line = 'line' in ask ? ask.line : '';
+      const reply: Reply = { is: 'done', line: line === 'list' ? 'Here it is' : 'Not understood' };
+      return corrects && line === 'done' ? { ...reply, repeated: true } : reply;
+    };
+    const texts = () => running.end.rooms.messages.map(({ text }) => text);
+
+    it.each(['direct', 'channel'] as const)(
+      'in a %s is answered in the place of the first answer',
+      async (kind) => {
+        running = await startTeams({ run });
+        const { end, people, rooms } = running;
+        const id = String(Date.now());
+        const edited = (text: string, eventType = 'editMessage') =>
+          end.event(rooms[kind], people.ana, {
+            type: 'messageUpdate',
+            id,
+            text: `<at>${end.bot.name}</at> ${text}`,
+            entities: [{ type: 'mention', text: `<at>${end.bot.name}</at>`, mentioned: end.bot }],
+            channelData: { eventType, tenant: { id: end.tenant } },
+          });
+        await end.event(rooms[kind], people.ana, { type: 'message', id, text: 'lst' });
+        await expect.poll(texts).toEqual(['Not understood']);
+        expect((await edited('list')).status).toBe(200);
+        await expect.poll(texts).toEqual(['Here it is']);
+        expect(running.intents[1]).toMatchObject({ corrects: true, delivery: running.intents[0]?.delivery });
+        await edited('list');
+        await edited('done');
+        for (const other of ['undeleteMessage', 'softDeleteMessage']) await edited('help', other);
+        await running.teams.close();
+        expect(texts()).toEqual(['Here it is']);
+        expect(running.intents).toHaveLength(3);
+      },
+    );
+
+    it('in a channel without a mention, or after two days, is left alone', async () => {
+      running = await startTeams({ run });
+      const { end, people, rooms } = running;
+      const edit = {
+        type: 'messageUpdate',
+        text: 'list',
+        channelData: { eventType: 'editMessage', tenant: { id: end.tenant } },
+      };
+      await end.event(rooms.channel, people.ana, edit);
+      await end.event(rooms.direct, people.ana, { ...edit, id: String(Date.now() - 172_800_000) });
+      expect(running.intents).toEqual([]);
+    });
   });
 
   it('that could not be taken is taken when it arrives again', async () => {

@@ -58,15 +58,15 @@ export async function rights(db: Database): Promise<Rights> {
   };
 }
 
-/** Whether the queue is there, and a command may put something into it. */
+/** Whether the queue is there, and a command may put something into it, of its own tenant. */
 export async function queueState(db: Database, queue: string): Promise<'ready' | 'missing' | 'closed'> {
   if (!(await exists(db, 'pgboss.queue'))) return 'missing';
-  const result = await db.execute(sql`select
-    exists (select from pgboss.queue where name = ${queue}) as made,
-    has_schema_privilege('milepost_app', 'pgboss', 'USAGE')
-      and has_table_privilege('milepost_app', 'pgboss.job', 'INSERT') as open`);
-  const [row] = rowsOf<{ made: boolean; open: boolean }>(result);
-  if (!row?.made) return 'missing';
+  const result = await db.execute(sql`select has_schema_privilege('milepost_app', 'pgboss', 'USAGE')
+      and has_table_privilege('milepost_app', c.oid, 'INSERT') and c.relrowsecurity as open
+    from pgboss.queue q join pg_class c on c.oid = format('pgboss.%I', q.table_name)::regclass
+    where q.name = ${queue}`);
+  const [row] = rowsOf<{ open: boolean }>(result);
+  if (!row) return 'missing';
   return row.open ? 'ready' : 'closed';
 }
 

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
-import type { Connection, Database } from '../../db/connect.ts';
+import * as z from 'zod';
+import type { Connection } from '../../db/connect.ts';
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import { letTenantsEnqueue } from '../../db/queue-rights.ts';
 import { rowsOf, type Tx } from '../../db/tenant.ts';
 import type { Log, Now } from './settings.ts';
 
 /** The queue's name; a job says that a room has something to be told, the receipts say what. */
 export const deliver = 'deliver';
+
+const wakeUp = z.object({ workspaceId: z.uuid(), roomId: z.uuid() });
+
+/** The room of a job. Nothing else of it is used: who the room belongs to and what it is told is looked up. */
+export const roomOfJob = (data: unknown): RoomKey | undefined => wakeUp.safeParse(data).data;
 
 /** Wake-ups for the workers, made inside the transaction that plans what they will find. */
 export type Queue = {
@@ -46,7 +53,7 @@ export async function openQueue(
     retryBackoff: true,
     deleteAfterSeconds: 600,
   });
-  await letTenantsEnqueue(connection.background);
+  await letTenantsEnqueue(connection.background, deliver);
   // pg-boss looks a queue up outside the transaction that first sends to it, and the embedded
   // database has one connection: it would wait for itself. So it is looked up now.
   await boss.insert(deliver, []);
@@ -118,18 +125,4 @@ function sayOnce(log: Log, now: Now): (error: Error) => void {
     saidAt.set(cause, at);
     log.warn({ cause }, 'the queue had trouble and goes on');
   };
-}
-
-/**
- * Commands enqueue as the tenants' role; it may add wake-ups and read what that takes, no more. Run
- * at each start, because an upgrade of pg-boss may have made new tables.
- */
-async function letTenantsEnqueue(db: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    // two replicas that grant at once would fail on the same catalogue row
-    await tx.execute(sql`select pg_advisory_xact_lock(7061944)`);
-    await tx.execute(sql`grant usage on schema pgboss to milepost_app`);
-    await tx.execute(sql`grant select, insert on all tables in schema pgboss to milepost_app`);
-    await tx.execute(sql`grant execute on all functions in schema pgboss to milepost_app`);
-  });
 }

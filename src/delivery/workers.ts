@@ -1,7 +1,7 @@
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
 import { causeOf } from './cause.ts';
 import { drain } from './drain.ts';
-import { deliver, type Queue } from './queue.ts';
+import { deliver, type Queue, roomOfJob } from './queue.ts';
 import type { Ports } from './settings.ts';
 
 /** Rooms that one process tells at the same time. */
@@ -56,7 +56,10 @@ export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers>
     deliver,
     { pollingIntervalSeconds: 0.5, batchSize: 32, burstWhenBatchFull: true },
     async (jobs) => {
-      for (const job of jobs) await take(job.data);
+      for (const job of jobs) {
+        const key = roomOfJob(job.data);
+        if (key) await take(key);
+      }
     },
   );
   return {

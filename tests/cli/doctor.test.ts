@@ -67,7 +67,11 @@ describe('the doctor of a database', () => {
       'alter table milestone disable row level security',
       'alter table milestone enable row level security',
     ],
-    ['Queue', 'revoke insert on pgboss.job from milepost_app', 'grant insert on pgboss.job to milepost_app'],
+    [
+      'Queue',
+      'revoke insert on pgboss.job_common from milepost_app',
+      'grant insert on pgboss.job_common to milepost_app',
+    ],
     ['Queue', 'alter schema pgboss rename to away', 'alter schema away rename to pgboss'],
     [
       'Schema',

@@ -1,4 +1,5 @@
 import type { Field, Form } from '../../cards/model.ts';
+import { isShortEnough } from '../domain/characters.ts';
 import { cutBare } from '../domain/cut.ts';
 import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
@@ -102,7 +103,7 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
     ...(hint === undefined ? {} : { hint }),
     ...(shown === undefined ? {} : { value: shown }),
   };
-  return { ...base, ...controlOf(slot) };
+  return { ...base, ...controlOf(slot, shown) };
 }
 
 /** People are picked, not typed. */
@@ -110,7 +111,7 @@ const exampleOf = ({ is, hint }: Slot) =>
   hint === undefined || is === 'person' ? undefined : `For example: ${hint}`;
 
 /** What the platform needs to draw the field. */
-function controlOf(slot: Slot) {
+function controlOf(slot: Slot, shown = '') {
   switch (slot.is) {
     case 'reference':
     case 'item':
@@ -119,8 +120,8 @@ function controlOf(slot: Slot) {
       return {
         is: 'text',
         lines: slot.long ? 'many' : 'one',
-        ...(slot.minLength === undefined ? {} : { minLength: slot.minLength }),
-        ...(slot.maxLength === undefined ? {} : { maxLength: slot.maxLength }),
+        ...(slot.minLength === undefined ? {} : { minLength: fewest(slot.minLength) }),
+        ...(slot.maxLength === undefined ? {} : { maxLength: Math.max(slot.maxLength, shown.length) }),
       } as const;
     case 'number':
       return {
@@ -141,6 +142,16 @@ function controlOf(slot: Slot) {
   }
 }
 
+/** Platforms count code units: two signs of Chinese are enough for three letters, and it is checked here again. */
+const fewest = (minLength: number) => Math.ceil(minLength / 2);
+
+/** A platform refuses a form whose text is longer than it says; what is too long for us is cut. */
+const fitted = ({ maxLength = mostUnits }: Slot, text: string) =>
+  isShortEnough(text, maxLength) && text.length <= mostUnits ? text : cutBare(text, maxLength);
+
+/** No platform takes a longer text in a form. */
+const mostUnits = 3000;
+
 const choiceOf = (value: string) => ({ label: capitalised(choiceWords(value)), value });
 
 /** The value as its control can show it, or undefined: platforms reject a form with a value that does not fit. */
@@ -160,7 +171,7 @@ function fitting(slot: Slot, value: string): string | undefined {
     case 'item':
       return oneLine(value);
     case 'text':
-      return cutBare(slot.long ? value : oneLine(value), slot.maxLength ?? value.length);
+      return fitted(slot, slot.long ? value : oneLine(value));
     default:
       return slot.is satisfies never;
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLongEnough, isShortEnough } from '../domain/characters.ts';
 
 /** How one input of a command is given on a line, asked in a form and named in help. */
 export type Slot = {
@@ -35,6 +36,12 @@ export type Slot = {
   people?: boolean;
   /** Whether several bare words are one value: "9:30 pm". */
   several?(text: string): boolean;
+  /** Whether a text can only be a value of this: "<2s" is a target. */
+  reads?(text: string): boolean;
+  /** The text may be the number of something that is there: `R` for R3. */
+  letter?: string;
+  /** A kind and a date at the end of the unquoted text are values of their own. */
+  tails?: boolean;
 };
 
 /** A file in the place of a text. */
@@ -54,15 +61,35 @@ export const fileField = (name: string) => `${name}-file`;
 /** The slot of each input field, beside its schema. */
 export const slots = z.registry<Slot>();
 
-/** A text whose rest of the line may be unquoted, or a keyed one. Length in characters, after trimming. */
-export function textSlot(at: Slot['at'], label: string, size: { min?: number; max: number }, hint?: string) {
-  const { min = 1, max } = size;
+/** How long a text may be, and what else is known of it. */
+type TextSize = { min?: number; max: number } & Pick<Slot, 'reads' | 'letter' | 'tails'>;
+
+/**
+ * A text whose rest of the line may be unquoted, or a keyed one. Length in characters as people count
+ * them, after trimming.
+ */
+export function textSlot(at: Slot['at'], label: string, size: TextSize, hint?: string) {
+  const { min = 1, max, ...more } = size;
   return z
     .string()
     .trim()
-    .min(min, `must have at least ${min} character${min === 1 ? '' : 's'}`)
-    .max(max, `must have at most ${max} characters`)
+    .check(({ value, issues }) => {
+      const issue = { origin: 'string', inclusive: true, input: value, continue: false } as const;
+      if (!isLongEnough(value, min)) {
+        const message = `must have at least ${min} character${min === 1 ? '' : 's'}`;
+        issues.push({ ...issue, code: 'too_small', minimum: min, message });
+      }
+      if (!isShortEnough(value, max)) {
+        issues.push({
+          ...issue,
+          code: 'too_big',
+          maximum: max,
+          message: `must have at most ${max} characters`,
+        });
+      }
+    })
     .register(slots, {
+      ...more,
       is: 'text',
       label,
       at,
@@ -76,6 +103,7 @@ export function textSlot(at: Slot['at'], label: string, size: { min?: number; ma
 /** A choice as it is kept: `In progress` and `in–progress` are `in_progress`. */
 export const choiceKey = (text: string) =>
   text
+    .normalize('NFKC')
     .trim()
     .toLowerCase()
     .replaceAll(/[\s\p{Pd}_]+/gu, '_');

@@ -23,17 +23,6 @@ export function cutBare(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, beforeWhole(text, beforeLetter(text, most)));
 }
 
-/** Characters as people count them: an emoji of a family is one, and so is a letter with its accents. */
-export function characters(text: string): number {
-  if (simple.test(text)) return text.length;
-  let count = 0;
-  for (const _ of letters.segment(text)) count += 1;
-  return count;
-}
-
-/** Letters that are one code unit each and never join, which most texts are made of. */
-const simple = /^[\n\x20-\x7e\xa0-\xac\xae-\u02ff]*$/;
-
 /** What follows a cut matters to where a letter ends, but not from far away. */
 const lookahead = 64;
 

@@ -1,3 +1,4 @@
+import { isLongEnough } from './characters.ts';
 import { cut } from './cut.ts';
 import type { DocumentItem, DocumentMilestone, PlanDocument } from './document.ts';
 import type { Priority, Status } from './milestone.ts';
@@ -70,7 +71,7 @@ function entryOf(milestone: DocumentMilestone, parent: number | null, above: str
 
 /** A name of 3 to 100 characters (MODEL-2); `whole` where it had to be cut. */
 export function nameOf(text: string, above: string | null): { name: string; whole: string | null } {
-  const long = text.length < shortestName ? `${above ?? 'Plan'}: ${text}` : text;
+  const long = !isLongEnough(text, shortestName) ? `${above ?? 'Plan'}: ${text}` : text;
   if (long.length <= longestName) return { name: long, whole: null };
   return { name: cut(long, longestName), whole: text };
 }

@@ -16,7 +16,7 @@ describe('a form', () => {
         label: 'Name',
         is: 'text',
         lines: 'one',
-        minLength: 3,
+        minLength: 2,
         maxLength: 100,
         optional: false,
       },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { characters, cut, cutBare } from '../../src/domain/cut.ts';
+import { cut, cutBare } from '../../src/domain/cut.ts';
 
 const family = '👩‍👩‍👧';
 const flag = '🇯🇵';
@@ -67,20 +67,5 @@ describe('cut', () => {
     const begun = performance.now();
     for (let at = 0; at < 1000; at += 1) cut(text, 75);
     expect(performance.now() - begun).toBeLessThan(2000);
-  });
-});
-
-describe('characters', () => {
-  it.each([
-    ['', 0],
-    ['abc', 3],
-    ['発売', 2],
-    [family, 1],
-    [`${flag}${flag}`, 2],
-    ['cafe\u0301', 4],
-    ['한국', 2],
-    ['a\r\nb', 3],
-  ])('%j are %i', (text, count) => {
-    expect(characters(text)).toBe(count);
   });
 });

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { characters } from '../../domain/characters.ts';
 import { quoted } from './wording.ts';
 
 /** What is wrong with a value, as a sentence. A message with a capital is one already. */
@@ -28,7 +29,10 @@ export function plainWords(issue: z.core.$ZodRawIssue): string {
 /** Nobody wants to read a long text again: its length says enough. */
 function youWrote(issue: z.core.$ZodIssue, value: string): string {
   const tooLong = issue.code === 'too_big' && issue.origin === 'string';
-  return tooLong ? `you wrote ${value.trim().length.toLocaleString('en')}` : `you wrote ${quoted(value)}`;
+  return tooLong ? `you wrote ${counted(value.trim()).toLocaleString('en')}` : `you wrote ${quoted(value)}`;
 }
+
+/** Of a very long text nobody needs to know it to the letter. */
+const counted = (text: string) => (text.length > 100_000 ? text.length : characters(text));
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

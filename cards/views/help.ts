@@ -11,6 +11,18 @@ export function helpCard(commands: readonly Helped[]): Card {
       items: commands.map(({ name, summary }) => ({ spans: [code(name), plain(`: ${summary}`)] })),
     },
     text([code('help progress'), plain(' shows how one of them is used.')], 'quiet'),
+    text(
+      [
+        plain('Put quotes around a text, and what belongs to it after them: '),
+        code('new "Beta launch" due friday owner @ana'),
+        plain('. Without quotes, '),
+        code('due friday'),
+        plain(
+          ' at the end of a text still means the due date; keep it in the text with quotes around all of it.',
+        ),
+      ],
+      'quiet',
+    ),
   ]);
 }
 

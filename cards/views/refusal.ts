@@ -1,9 +1,9 @@
 import type { Role } from '../../src/domain/access.ts';
 import { cut } from '../../src/domain/cut.ts';
-import type { Refusal, Trouble } from '../../src/domain/outcome.ts';
+import type { Offer, Refusal, Trouble } from '../../src/domain/outcome.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
-import { both, either, joined, platformWords } from './words.ts';
+import { both, either, excerpt, joined, platformWords } from './words.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };
@@ -46,10 +46,13 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
         [
           ...refusal.problems.slice(1, 6).map((problem) => text(problem.message)),
           ...understood(refusal.understood),
-          text([plain('Usage: '), code(usages.usage(refusal.command))]),
-          text([plain('Example: '), code(usages.example(refusal.command))], 'quiet'),
+          ...(refusal.offers ? works(refusal.offers) : explained(refusal.command, usages)),
         ],
-        [],
+        refusal.offers?.map(({ label, input }) => ({
+          label: excerpt(label, longestLabel),
+          command: refusal.command,
+          input,
+        })) ?? [],
       );
     case 'no_project':
       return note('This room has no project yet.', [
@@ -131,6 +134,17 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       return refusal satisfies never;
   }
 }
+
+const longestLabel = 75;
+
+/** The lines that would have worked: the buttons below carry the same. */
+const works = (offers: readonly Offer[]): Block[] =>
+  offers.map(({ line }, index) => text([plain(index === 0 ? 'This works: ' : 'So does this: '), code(line)]));
+
+const explained = (command: string, usages: Usages): Block[] => [
+  text([plain('Usage: '), code(usages.usage(command))]),
+  text([plain('Example: '), code(usages.example(command))], 'quiet'),
+];
 
 /** The command that shows what there is of something. */
 const shows = {

@@ -22,7 +22,7 @@ const mostCriteria = 10;
 const mostVoters = 20;
 
 const input = z.object({
-  question: textSlot('rest', 'Question', { max: 200 }, 'Go for 19 Feb?'),
+  question: textSlot('rest', 'Question', { max: 200, letter: 'D' }, 'Go for 19 Feb?'),
   on: dateSlot('Day').optional(),
   criteria: textSlot(
     'key',
@@ -88,6 +88,7 @@ export const decision = defineCommand({
       return `Here comes the card of ${name}.`;
     return `${name} is planned.`;
   },
+  says: ({ decision: known }) => ({ voters: known?.votes.map(({ voter }) => voter.name).join(', ') ?? '' }),
   posts: ({ decision: known }) => ({ kind: 'decision', id: (known as KnownDecision).id }),
 });
 

@@ -68,6 +68,8 @@ export type Command<Input = unknown, Facts = unknown> = {
   view(facts: Facts, who: Who, at: Moment): Card;
   /** After a decision: one short line that says what was done. */
   done?(facts: Facts, input: Input): string;
+  /** What the facts call what was given by key, where they know it better: the owner by name. */
+  says?(facts: Facts): Partial<Record<string, string>>;
   /** What every room of the project should hear once. */
   news?(facts: Facts, who: Who): Card | undefined;
   /** For whose rooms the news is; absent: all of the project's. */

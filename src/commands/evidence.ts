@@ -14,7 +14,7 @@ const input = z.object({
   kind: choiceSlot('place', 'Kind', evidenceKinds),
   what: textSlot('place', 'Link, or name of the metric', { max: 1000 }, 'https://…'),
   detail: textSlot('rest', 'Title, or value of the metric', { max: 200 }).optional(),
-  target: textSlot('key', 'Target of the metric', { max: 40 }, '5').optional(),
+  target: textSlot('key', 'Target of the metric', { max: 40, reads: isFigure }, '5').optional(),
   for: itemSlot('For criterion', 'key').optional(),
 });
 

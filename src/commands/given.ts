@@ -1,8 +1,9 @@
 import type { Refusal } from '../domain/outcome.ts';
 import type { Read } from './ask.ts';
 import type { Command } from './define.ts';
-import { readInput } from './grammar/input.ts';
+import { type Offered, readInput } from './grammar/input.ts';
 import { missingValue } from './grammar/problems.ts';
+import { writeLine } from './grammar/write.ts';
 import type { Intent } from './intent.ts';
 import { fieldsOf, type SlotField } from './slot.ts';
 
@@ -34,7 +35,7 @@ export function readGiven(
         )
       )
         return outdated;
-      return invalid(command, read.problems, read.understood);
+      return invalid(command, read.problems, read.understood, read.offers);
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
       if (surface !== 'line' && (command.fromCard || hides(command, read.fields))) return outdated;
@@ -77,13 +78,29 @@ const problemOf = ({ name, slot }: SlotField) => ({
   message: slot.file?.missing ?? missingValue(slot.label),
 });
 
+/** Nobody reads a longer one, and no button carries it. */
+const longestLine = 1200;
+
 const invalid = (
   command: Command,
   problems: { field: string; message: string }[],
   understood: Record<string, string>,
+  offers: readonly Offered[] = [],
 ): Given => ({
   is: 'refused',
-  refusal: { is: 'invalid', command: command.name, problems, understood },
+  refusal: {
+    is: 'invalid',
+    command: command.name,
+    problems: problems.map(({ field, message }) => ({ field, message })),
+    understood,
+    ...(offers.length === 0
+      ? {}
+      : {
+          offers: offers
+            .map((one) => ({ ...one, line: writeLine(command, one.input) }))
+            .filter(({ line }) => line.length <= longestLine),
+        }),
+  },
 });
 
 /** A form asks for what is missing: after a press always, after a line when there is more than two things to give. */

@@ -81,7 +81,8 @@ async function carryOut(
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
   if (isStale(command, intent, facts)) return no(whyStale(decided), present());
   if (!decided.ok) return no(decided.refusal, present());
-  return store(enqueue, tx, { ...at, command, given: input, decision: decided.value, moment });
+  const said = intent.surface === 'line' ? given.known : {};
+  return store(enqueue, tx, { ...at, command, given: input, said, decision: decided.value, moment });
 }
 
 /** A form that was refused keeps what was typed into it. */

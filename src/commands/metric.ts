@@ -12,6 +12,10 @@ import { loadAll, type Metrics, metricLetter } from './metric-facts.ts';
 import { numberIn, unknownOf } from './numbered.ts';
 import { dateSlot, textSlot } from './slot.ts';
 
+/** One figure and its unit: what comes after may be a date or the name of something. */
+const isTarget = (text: string) =>
+  /^\D*\d[\d.,]*\s?[%+]?\s?\p{L}{0,3}$/u.test(text) && targetOf(text) !== undefined;
+
 type Facts = Metrics & { known: Measured | undefined; spent: number | undefined };
 
 /** LCH-6: a figure to reach; one that is there already is changed. */
@@ -25,8 +29,8 @@ export const metric = defineCommand({
     'metric M2 target:"under 1 s"',
   ],
   input: z.object({
-    name: textSlot('rest', 'What is measured', { max: 100 }, 'Page load'),
-    target: textSlot('key', 'Target', { max: 60 }, '< 2 s').optional(),
+    name: textSlot('rest', 'What is measured', { max: 100, letter: 'M' }, 'Page load'),
+    target: textSlot('key', 'Target', { max: 60, reads: isTarget }, '< 2 s').optional(),
     checkpoint: dateSlot('Checkpoint').optional(),
   }),
   scope: 'project',

@@ -69,6 +69,7 @@ export const newCommand = defineCommand({
   },
   view: ({ made }, _who, at) => milestoneCard(made as MilestoneFacts, at),
   done: ({ made }) => `Planned ${nameOf((made as MilestoneFacts).milestone)}.`,
+  says: ({ made }) => (made?.assignee ? { owner: made.assignee } : {}),
   posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),
 });
 

@@ -19,12 +19,14 @@ type Facts = {
   founds?: boolean;
 };
 
+const isAmount = (text: string) => /^\p{Sc}?\d[\d.,]*$/u.test(text);
+
 const input = z.object({
-  name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Apollo'),
+  name: textSlot('rest', 'Name', { min: 3, max: 100, tails: true }, 'Apollo'),
   kind: choiceSlot('key', 'Kind', kinds).optional(),
   target: dateSlot('Target date').optional(),
-  price: textSlot('key', 'Price', { max: 20 }, '10000').optional(),
-  currency: textSlot('key', 'Currency', { min: 3, max: 3 }, 'GBP').optional(),
+  price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
+  currency: textSlot('key', 'Currency', { min: 3, max: 3, reads: isCurrency }, 'GBP').optional(),
 });
 
 /** Starts a project with its kind's policies and links the room; the creator owns it. */

@@ -29,7 +29,12 @@ export const risk = defineCommand({
     'risk R3 level:low by:"19 feb" owner:@ana',
   ],
   input: z.object({
-    text: textSlot('rest', 'What could go wrong', { max: 500 }, 'The payment provider is not approved'),
+    text: textSlot(
+      'rest',
+      'What could go wrong',
+      { max: 500, letter: 'R' },
+      'The payment provider is not approved',
+    ),
     level: choiceSlot('key', 'Level', levels).optional(),
     by: dateSlot('Must be resolved by').optional(),
     owner: personSlot('Owner', 'key').optional(),
@@ -71,6 +76,7 @@ export const risk = defineCommand({
     });
   },
   view: (facts, _who, at) => risksCard(facts, at),
+  says: ({ known }) => (known?.owner ? { owner: known.owner } : {}),
   done: ({ known }) => `${excerpt(riskName(known as KnownRisk), 100)}: the risk is kept.`,
 });
 

@@ -10,6 +10,8 @@ export const timeSlot = (label = 'Time', at: Slot['at'] = 'key') =>
   readSlot(readTime, {
     label,
     at,
+    // a figure alone may be anything
+    reads: (text) => !/^\d*$/.test(text) && readTime(text).is === 'read',
     hint: '09:00',
     sample: 'time',
     takes: 'a time of day, such as 09:00 or 5 pm',
@@ -48,7 +50,7 @@ export const hoursSlot = (label = 'Hours', at: Slot['at'] = 'key') =>
 /** A text that means something else. Several bare words are one value where they mean it together. */
 function readSlot<Value>(
   read: (text: string) => Reading<Value>,
-  slot: Pick<Slot, 'label' | 'at' | 'hint' | 'sample' | 'takes'>,
+  slot: Pick<Slot, 'label' | 'at' | 'hint' | 'sample' | 'takes' | 'reads'>,
 ) {
   const several = (text: string) => read(text).is !== 'nonsense';
   return z
@@ -59,7 +61,13 @@ function readSlot<Value>(
       context.addIssue({ code: 'custom', message: found.problem, input: text });
       return z.NEVER;
     })
-    .register(slots, { is: 'text', maxLength: longest, several, ...slot });
+    .register(slots, {
+      is: 'text',
+      maxLength: longest,
+      several,
+      reads: (text) => read(text).is === 'read',
+      ...slot,
+    });
 }
 
 /** What is longer is nothing of the kind. */

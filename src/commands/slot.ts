@@ -38,6 +38,8 @@ export type Slot = {
   several?(text: string): boolean;
   /** Whether a text can only be a value of this: "<2s" is a target. */
   reads?(text: string): boolean;
+  /** A text of figures and signs, such as B4. */
+  figures?: boolean;
   /** The text may be the number of something that is there: `R` for R3. */
   letter?: string;
   /** A kind and a date at the end of the unquoted text are values of their own. */
@@ -197,7 +199,7 @@ export const blockerSlot = (at: Slot['at'], label: string) =>
     .trim()
     .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
     .transform((typed) => Number(typed.replace(/^\D/, '')))
-    .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4', lookup: true });
+    .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4', lookup: true, figures: true });
 
 /** A person: a mention, or a name that is unambiguous in the project. */
 export const personSlot = (label: string, at: Slot['at'], more: Pick<Slot, 'hidden'> = {}) =>

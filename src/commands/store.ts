@@ -11,6 +11,7 @@ import type { Enqueue } from './enqueue.ts';
 import type { Intent, Reply } from './intent.ts';
 import { refused } from './refused.ts';
 import { retell } from './retell.ts';
+import { type Said, withSaid } from './said.ts';
 
 /** How a request ended: what to answer, and whether the answer was kept with the rows. */
 export type Handled = { reply: Reply; saved: boolean };
@@ -19,6 +20,8 @@ export type Handled = { reply: Reply; saved: boolean };
 export type Decided = {
   command: Command;
   given: unknown;
+  /** What a typed line said, as text by field; the answer says all of it. */
+  said: Said;
   decision: Decision;
   who: Who;
   moment: Moment;
@@ -71,8 +74,13 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
 }
 
 /** The live card comes into the room by itself, and what shows on no card needs none. */
-function doneBy({ command, decision, given }: Decided, card: Card | undefined): Reply {
-  const line = command.done?.(decision.next, given) ?? '';
+function doneBy({ command, decision, given, said, moment }: Decided, card: Card | undefined): Reply {
+  const better = command.says?.(decision.next) ?? {};
+  const line = withSaid(command.done?.(decision.next, given) ?? '', command, {
+    said,
+    better,
+    today: moment.today,
+  });
   return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
 }
 

@@ -7,7 +7,13 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal 
 export type Refusal =
   | { is: 'unknown_command'; typed: string; nearest?: string }
   /** The line could not be read: one problem per field, and what was understood of the rest. */
-  | { is: 'invalid'; command: string; problems: Problem[]; understood: Record<string, string> }
+  | {
+      is: 'invalid';
+      command: string;
+      problems: Problem[];
+      understood: Record<string, string>;
+      offers?: Offer[];
+    }
   | { is: 'no_project' }
   /** A direct chat of somebody in several projects: name one. */
   | { is: 'which_project'; names: string[] }
@@ -36,7 +42,18 @@ export type Refusal =
 export type Trouble = 'busy' | 'unreachable' | 'full' | 'defect' | 'unknown';
 
 /** What is wrong with one field of the input. */
-export type Problem = { field: string; message: string };
+export type Problem = {
+  field: string;
+  message: string;
+  /** Each of these makes a line that works, if nothing else is wrong: what the line would say besides, or instead. */
+  mends?: Mend[];
+};
+
+/** A way to mend a line: how a button names it, and the inputs that it sets. */
+export type Mend = { label: string; set: Record<string, string> };
+
+/** A line that would have worked, and the same as the input of a button. */
+export type Offer = { label: string; line: string; input: Record<string, string> };
 
 /** A successful outcome. */
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });

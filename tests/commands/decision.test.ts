@@ -33,7 +33,9 @@ const card = async () => words(await team.press(team.mo, 'decision', { question:
 describe('decision', () => {
   it('is planned by whoever runs the project, and says what it understood', async () => {
     await fresh();
-    expect(await decide(team.olivia, team.mo)).toBe('D1 Go for 18 Dec? is planned.');
+    expect(await decide(team.olivia, team.mo)).toBe(
+      'D1 Go for 18 Dec? is planned, on Wed 16 Dec, criteria “60% of p0 done; stable for 4h”, fallback “shift 7d”, voters Olivia, Mo.',
+    );
     expect(await card()).toBe(
       [
         'D1 · Go for 18 Dec?, decide on Wed 16 Dec, 7 working days',
@@ -218,7 +220,7 @@ describe('if', () => {
     expect(refusal(await team.say(team.mo, line))).toContain('This needs the role');
     expect(await team.tell(team.olivia, line)).toBe(
       [
-        'P1 is planned. On its day this is looked at.',
+        'P1 is planned. On its day this is looked at. On Wed 9 Dec, then “shift launch 7d”.',
         'P1 · If at least 30% of p0 items incomplete, Wed 9 Dec, 2 working days',
         'It holds: 2 of 3, 66%.',
         'Proposed: Shift the launch by 7 days.',

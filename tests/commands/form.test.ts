@@ -104,8 +104,10 @@ describe('a form', () => {
   });
 
   it('keeps a text within its length, and never half a letter', () => {
-    const form = formOf(sample('new'), { name: `${'x'.repeat(99)}👍` }, {});
-    expect(fieldNamed(form, 'name')?.value).toBe('x'.repeat(99));
+    const fits = formOf(sample('new'), { name: `${'x'.repeat(99)}👍` }, {});
+    expect(fieldNamed(fits, 'name')).toMatchObject({ value: `${'x'.repeat(99)}👍`, maxLength: 101 });
+    const long = formOf(sample('new'), { name: `${'x'.repeat(99)}👍👍` }, {});
+    expect(fieldNamed(long, 'name')).toMatchObject({ value: 'x'.repeat(99), maxLength: 100 });
   });
 
   it('says what is wrong beside the field, and shows it even when it names the milestone', () => {

@@ -18,7 +18,7 @@ describe('new', () => {
       'new "Beta launch" due:"18 dec 2026" start:"next monday" share:30 type:event outcome:"Customers can sign up" priority:p0 blocks-go-live:yes owner:';
     expect(await team.say(mo, line + mention(olivia))).toEqual({
       is: 'done',
-      line: 'Planned 1 · Beta launch.',
+      line: 'Planned 1 · Beta launch, due Fri 18 Dec, start Mon 14 Dec, share 30, owner Olivia, type event, outcome “Customers can sign up”, priority p0, blocks go live yes.',
     });
     expect(runner.woken.length).toBe(woken + 1);
     const card = words(await press(mo, 'show', { milestone: '1' }));

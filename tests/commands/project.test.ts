@@ -21,7 +21,10 @@ describe('project', () => {
     const { say } = newcomer();
     const before = runner.woken.length;
     const reply = await say('project "Apollo" kind:launch target:"18 dec 2026" price:10000 currency:gbp');
-    expect(reply).toEqual({ is: 'done', line: 'Started Apollo. You administer this Milepost now.' });
+    expect(reply).toEqual({
+      is: 'done',
+      line: 'Started Apollo. You administer this Milepost now. Kind launch, target Fri 18 Dec, price 10000, currency gbp.',
+    });
     expect(runner.woken.length).toBe(before + 1);
     expect(words(await say('people'))).toContain('Olivia, owner, on Slack');
     const card = words(await say('policy'));

@@ -49,6 +49,7 @@ const readDay = (words: string, today: Temporal.PlainDate) =>
 function plainDate(text: string): string {
   return text
     .slice(0, longestDate * 2)
+    .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\p{Pd}−]/gu, '-')
     .replaceAll(/[\s,;]+/g, ' ')

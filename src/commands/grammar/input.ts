@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { excerpt } from '../../../cards/views/words.ts';
 import { inWords } from '../../domain/dates.ts';
-import type { Problem } from '../../domain/outcome.ts';
+import type { Mend, Problem } from '../../domain/outcome.ts';
 import type { Command } from '../define.ts';
 import { fieldsOf, fileField, type SlotField } from '../slot.ts';
 import { storable } from '../storable.ts';
 import { readDate } from './dates.ts';
+import { isPlainText } from './match.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
 import { capitalised, choiceWords, wholeLine } from './wording.ts';
 
@@ -18,8 +19,11 @@ export type InputRead = {
   /** Nothing is wrong, but these fields are needed as well. `understood`: by label, in words. */
   | { is: 'missing'; fields: string[]; understood: Record<string, string> }
   /** `understood` is what was read without trouble. */
-  | { is: 'invalid'; problems: Problem[]; understood: Record<string, string> }
+  | { is: 'invalid'; problems: Problem[]; understood: Record<string, string>; offers?: Offered[] }
 );
+
+/** What a line would have to say to be carried out, as text by field. */
+export type Offered = { label: string; input: Record<string, string> };
 
 /**
  * Checks raw text against a command's input, whichever door it came by. Dates may be words or YYYY-MM-DD;
@@ -49,7 +53,36 @@ export function readInput(
   const read = understood(fields, known, problems, at.today);
   if (problems.length === 0) return { is: 'missing', fields: missing, understood: read, known };
   const lacking = missing.map((name) => ({ field: name, message: missingValue(labelOf(fields, name)) }));
-  return { is: 'invalid', problems: [...problems, ...lacking], understood: read, known };
+  const offers = missing.length > 0 ? [] : offered(command, { ...raw, ...known }, problems, at);
+  return {
+    is: 'invalid',
+    problems: [...problems, ...lacking],
+    understood: read,
+    known,
+    ...(offers.length > 0 ? { offers } : {}),
+  };
+}
+
+/** The inputs that would do, where each thing that is wrong has a way to mend it. */
+function offered(
+  command: Pick<Command, 'input'>,
+  values: Record<string, string>,
+  problems: readonly Problem[],
+  at: { today: string },
+): Offered[] {
+  const [only, ...others] = problems;
+  if (!only || problems.some(({ mends = [] }) => mends.length === 0)) return [];
+  const ways = others.length === 0 ? (only.mends ?? []) : together(problems);
+  return ways.flatMap(({ label, set }) => {
+    const read = readInput(command, { ...values, ...set }, at);
+    return read.is === 'ok' ? [{ label, input: read.known }] : [];
+  });
+}
+
+/** Several things are wrong: the first way for each of them. */
+function together(problems: readonly Problem[]): Mend[] {
+  const first = problems.flatMap(({ mends = [] }) => mends.slice(0, 1));
+  return [{ label: 'Without what is not clear', set: Object.assign({}, ...first.map(({ set }) => set)) }];
 }
 
 /** A rule of the command itself (`custom`) may speak of a field that is absent; everything else is a gap. */
@@ -66,11 +99,13 @@ function givenValues(
   const people = new Set(
     fields.filter(({ slot }) => slot.is === 'person' || slot.people).map(({ name }) => name),
   );
+  const figures = new Set(fields.filter(({ slot }) => !isPlainText(slot)).map(({ name }) => name));
   const values: Record<string, string> = {};
   for (const name of Object.keys(input.shape)) {
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (typeof value !== 'string') continue;
-    const named = people.has(name) ? value : withNames(value);
+    const typed = value.normalize(figures.has(name) ? 'NFKC' : 'NFC');
+    const named = people.has(name) ? typed : withNames(typed);
     const clean = storable(manyLines.has(name) ? named : named.replaceAll(/[\r\n\t]+/g, ' '));
     if (clean.trim() !== '') values[name] = clean;
   }

@@ -1,6 +1,8 @@
 import type { Problem } from '../../domain/outcome.ts';
 import type { SlotField } from '../slot.ts';
+import { onePerson, readTail } from './bare.ts';
 import { findKeys, type Unit, type Word } from './keys.ts';
+import { countPeople, isPerson, isPlainText, withoutMark } from './match.ts';
 import type { Token } from './tokens.ts';
 import { longestRun, takeValue } from './values.ts';
 
@@ -37,14 +39,15 @@ export function pullKeys(
 ): Keyed {
   const hasProject = fields.some((field) => field.name === projectKey);
   const found = findKeys(source, tokens, hasProject ? fields : [...fields, project]);
-  const pulled = pullValues(found.units, today);
+  const pulled = pullValues(found.units, fields, today);
   const problems = [...found.problems, ...pulled.problems.values()];
   const { [projectKey]: named, ...others } = pulled.given;
   if (hasProject || named === undefined) return { ...pulled, problems };
   return { words: pulled.words, problems, given: others, project: named };
 }
 
-function pullValues(units: Unit[], today: string) {
+function pullValues(units: Unit[], fields: readonly SlotField[], today: string) {
+  const hasRest = fields.some(({ slot }) => slot.at === 'rest');
   const given: Record<string, string> = {};
   /** One of a kind and field, however often it happens. */
   const problems = new Map<string, Problem>();
@@ -64,12 +67,48 @@ function pullValues(units: Unit[], today: string) {
       problems.set(`repeated ${field.name}`, repeated(field));
       next++;
     } else {
-      const value = takeValue(field.slot, following, today);
-      given[field.name] = value.text;
+      const value =
+        isPlainText(field.slot) && (words.length > 0 || !hasRest)
+          ? wholeRun(units, next, field, { fields, today })
+          : takeValue(field.slot, following, today);
+      const [person, other] = field.slot.is === 'person' ? apart(value.text) : [value.text];
+      given[field.name] = person;
       next += value.words;
+      const behind = field.slot.is === 'person' ? wordsFrom(units, next) : [];
+      const others = countPeople(behind);
+      next += others;
+      const last = behind[others - 1]?.text ?? other;
+      if (last && (others > 0 || isPerson(last)))
+        problems.set(`people ${field.name}`, onePerson(field, withoutMark(last)));
     }
   }
   return { given, words, problems };
+}
+
+/** `@ana,@bo`, or in quotes with a space: the first, and what is behind the comma. */
+function apart(text: string): [string, string?] {
+  const [, person, other] = /^(<@[^<>]*>|@[^,;]+?)\s*[,;，、；]\s*(\S.*)$/u.exec(text) ?? [];
+  return person && other ? [person, other] : [text];
+}
+
+/** A text without quotes behind its key: up to the next key, with or without its colon, or a quoted text. */
+function wholeRun(
+  units: readonly Unit[],
+  from: number,
+  { name }: SlotField,
+  { fields, today }: { fields: readonly SlotField[]; today: string },
+): { text: string; words: number } {
+  const run: FreeWord[] = [];
+  for (let at = from; ; at += 1) {
+    const unit = units[at];
+    if (unit?.is !== 'word' || unit.word.is !== 'word') break;
+    run.push({ ...unit.word, restOnly: false });
+  }
+  const [first] = units.slice(from, from + 1);
+  if (run.length === 0) return { text: first?.is === 'word' ? first.word.text : '', words: 1 };
+  const open = fields.filter((field) => field.name !== name);
+  const { text } = readTail(run, { open, today }, 1);
+  return { text: withoutMark(text.map((word) => word.text).join(' ')), words: text.length };
 }
 
 /** The words up to the next key, and no more than the longest value has. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/outcome.ts';
 import type { SlotField } from '../slot.ts';
+import { folded } from './folded.ts';
 import { closest } from './nearest.ts';
 import type { Token } from './tokens.ts';
 import { quoted } from './wording.ts';
@@ -47,9 +48,6 @@ function asWord(source: string, token: Token, value: Token | undefined): Token {
   const to = value?.to ?? token.to;
   return { ...token, is: 'word', text: source.slice(token.from, to), to };
 }
-
-/** `blocks-go-live`, `blocksGoLive` and `Blocks–Go–Live` are one key. */
-const folded = (name: string) => name.toLowerCase().replaceAll(/[\p{Pd}_]/gu, '');
 
 /**
  * The key that was probably meant. A value right after the colon makes a key likely, so that two slips are

@@ -1,3 +1,17 @@
+/*
+ * The grammar of a line: `<command> <places…> <text> key:value…`. Tokens become keys, keys take values, and what
+ * is left goes into places and the text:
+ *
+ * 1. `key:value` counts anywhere. A value ends with its quotes, or where it stops reading as one ("next friday");
+ *    a text without quotes goes on to the next key.
+ * 2. A text in quotes is over where they end. What stands around it is a key without its colon (`due friday`) or
+ *    a value whose form says which input it is (`friday`, `high`, `@ana`, `<2s`); else the line is refused and
+ *    the lines that work are offered. No word is dropped and none is added to a text in silence.
+ * 3. A text without quotes is kept as typed, quotes in its middle too. Only keys and values at its end, or before
+ *    another key, are taken off it (`Beta launch due friday`), and only where the value can be nothing else.
+ * 4. A command without such a text takes keys with or without their colon wherever they stand.
+ * 5. The answer says all that was understood of the keys (commands/said.ts).
+ */
 import { excerpt } from '../../../cards/views/words.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import type { Command } from '../define.ts';
@@ -69,7 +83,7 @@ function withoutBackticks(line: string): string {
 
 /** `/Progress`, `progress:`, `status?` are all names of commands. */
 function commandName(token: Token | undefined): string {
-  const word = token?.text ?? '';
+  const word = (token?.text ?? '').normalize('NFKC');
   if (word.length > 100) return word.toLowerCase();
   return word
     .toLowerCase()

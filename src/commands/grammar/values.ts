@@ -31,11 +31,12 @@ function mostWords(slot: Slot): number {
   return Math.max(1, ...(slot.choices ?? []).map((choice) => choice.split('_').length));
 }
 
-function isOneValue(slot: Slot, text: string, today: string): boolean {
+function isOneValue(slot: Slot, typed: string, today: string): boolean {
+  const text = typed.normalize('NFKC');
   if (slot.is === 'date') return readDate(text, today).is !== 'nonsense';
   if (slot.is === 'number') return /^\S{1,20} (?:%|percent)$/i.test(text);
   return slot.several?.(text) ?? slot.choices?.includes(choiceKey(text)) ?? false;
 }
 
 /** `share:30, type:event`: the comma is not the value's. */
-const withoutComma = (text: string) => (/[^,;][,;]$/.test(text) ? text.slice(0, -1) : text);
+const withoutComma = (text: string) => (/[^,;，、；][,;，、；]$/u.test(text) ? text.slice(0, -1) : text);

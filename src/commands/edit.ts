@@ -68,8 +68,6 @@ export const edit = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   done: ({ milestone }) => `${nameOf(milestone)} is changed.`,
-  says: ({ assignee, referred: { owner } }) =>
-    owner && 'name' in owner && assignee ? { owner: assignee } : {},
   preset: ({ milestone }) => ({
     name: milestone.name,
     ...(milestone.dueDate ? { due: milestone.dueDate } : {}),

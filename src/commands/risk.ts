@@ -76,7 +76,6 @@ export const risk = defineCommand({
     });
   },
   view: (facts, _who, at) => risksCard(facts, at),
-  says: ({ known }) => (known?.owner ? { owner: known.owner } : {}),
   done: ({ known }) => `${excerpt(riskName(known as KnownRisk), 100)}: the risk is kept.`,
 });
 

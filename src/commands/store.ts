@@ -75,12 +75,10 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
 
 /** The live card comes into the room by itself, and what shows on no card needs none. */
 function doneBy({ command, decision, given, said, moment }: Decided, card: Card | undefined): Reply {
+  const done = command.done?.(decision.next, given) ?? '';
+  // a card in the answer says it all; one that goes to the room is not in it
   const better = command.says?.(decision.next) ?? {};
-  const line = withSaid(command.done?.(decision.next, given) ?? '', command, {
-    said,
-    better,
-    today: moment.today,
-  });
+  const line = card ? done : withSaid(done, command, { said, better, today: moment.today });
   return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
 }
 

@@ -220,7 +220,7 @@ describe('if', () => {
     expect(refusal(await team.say(team.mo, line))).toContain('This needs the role');
     expect(await team.tell(team.olivia, line)).toBe(
       [
-        'P1 is planned. On its day this is looked at. On Wed 9 Dec, then “shift launch 7d”.',
+        'P1 is planned. On its day this is looked at.',
         'P1 · If at least 30% of p0 items incomplete, Wed 9 Dec, 2 working days',
         'It holds: 2 of 3, 66%.',
         'Proposed: Shift the launch by 7 days.',

@@ -22,7 +22,7 @@ export const holidays = defineCommand({
   examples: ['holidays', 'holidays add 2026-12-25', 'holidays add 24-26 dec, 1 jan', 'holidays remove 1 jan'],
   input: z.object({
     change: choiceSlot('place', 'Change', ['add', 'remove']).optional(),
-    dates: textSlot('rest', 'Dates', { max: 1000 }, '24-26 dec, 1 jan').optional(),
+    dates: textSlot('rest', 'Dates', { max: 1000, lists: true }, '24-26 dec, 1 jan').optional(),
   }),
   scope: 'project',
   async load(tx, { change }, who, { today }) {

@@ -54,7 +54,7 @@ function withRest(line: Line, words: FreeWord[], rest: SlotField): Placed {
     const given = { ...places.given, ...bare.given };
     return { given, problems: [...bare.problems, ...surplus(line, bare, rest, { ...keyed, ...given })] };
   }
-  if (rest.slot.file)
+  if (rest.slot.file || rest.slot.lists)
     return { given: { ...places.given, [rest.name]: asTyped(line.source, places.left) }, problems: [] };
   const closed = closedText(places.left, rest, reading);
   if (!closed)

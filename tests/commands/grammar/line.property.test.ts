@@ -45,7 +45,9 @@ const filled = fc
       ),
       early: fc.boolean(),
     });
-  });
+  })
+  // several people where one is possible are a problem, in quotes too
+  .filter(({ values }) => !Object.values(values).some((value) => /^<?@.*[,;]/su.test(value)));
 
 describe('any line', () => {
   it('is read, and its input checked, without an exception', () => {

@@ -48,11 +48,11 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
           ...understood(refusal.understood),
           ...(refusal.offers ? works(refusal.offers) : explained(refusal.command, usages)),
         ],
-        refusal.offers?.map(({ label, input }) => ({
-          label: excerpt(label, longestLabel),
-          command: refusal.command,
-          input,
-        })) ?? [],
+        (refusal.offers ?? []).flatMap(({ button }) =>
+          button
+            ? [{ label: excerpt(button.label, longestLabel), command: refusal.command, input: button.input }]
+            : [],
+        ),
       );
     case 'no_project':
       return note('This room has no project yet.', [

@@ -13,7 +13,7 @@ import { choiceSlot, dateSlot, numberSlot, textSlot } from './slot.ts';
 import { daysSlot, timeSlot } from './slot-time.ts';
 
 const input = z.object({
-  what: textSlot('rest', 'What', { max: 200, letter: 'C' }, 'Weekly review'),
+  what: textSlot('rest', 'What', { max: 200, orNumber: 'C' }, 'Weekly review'),
   every: daysSlot('Every').optional(),
   on: dateSlot('On').optional(),
   at: timeSlot('At').optional(),

@@ -22,7 +22,7 @@ const mostCriteria = 10;
 const mostVoters = 20;
 
 const input = z.object({
-  question: textSlot('rest', 'Question', { max: 200, letter: 'D' }, 'Go for 19 Feb?'),
+  question: textSlot('rest', 'Question', { max: 200, orNumber: 'D' }, 'Go for 19 Feb?'),
   on: dateSlot('Day').optional(),
   criteria: textSlot(
     'key',

@@ -1,4 +1,4 @@
-import type { Refusal } from '../domain/outcome.ts';
+import type { Offer, Refusal } from '../domain/outcome.ts';
 import type { Read } from './ask.ts';
 import type { Command } from './define.ts';
 import { type Offered, readInput } from './grammar/input.ts';
@@ -93,15 +93,19 @@ const invalid = (
     command: command.name,
     problems: problems.map(({ field, message }) => ({ field, message })),
     understood,
-    ...(offers.length === 0
-      ? {}
-      : {
-          offers: offers
-            .map((one) => ({ ...one, line: writeLine(command, one.input) }))
-            .filter(({ line }) => line.length <= longestLine),
-        }),
+    ...(offers.length === 0 ? {} : { offers: offers.flatMap((one) => offerOf(command, one)) }),
   },
 });
+
+function offerOf(command: Command, { label, input }: Offered): Offer[] {
+  const line = writeLine(command, input);
+  if (line.length > longestLine) return [];
+  // a name may mean something else by the time that the button is pressed
+  const named = fieldsOf(command.input).some(
+    ({ name, slot }) => slot.is === 'reference' && !/^[#a-z]?\d+$/i.test(input[name] ?? '1'),
+  );
+  return [named ? { line } : { line, button: { label, input } }];
+}
 
 /** A form asks for what is missing: after a press always, after a line when there is more than two things to give. */
 const formAsks = (command: Command, surface: Intent['surface']) =>

@@ -29,7 +29,7 @@ export const metric = defineCommand({
     'metric M2 target:"under 1 s"',
   ],
   input: z.object({
-    name: textSlot('rest', 'What is measured', { max: 100, letter: 'M' }, 'Page load'),
+    name: textSlot('rest', 'What is measured', { max: 100, orNumber: 'M' }, 'Page load'),
     target: textSlot('key', 'Target', { max: 60, reads: isTarget }, '< 2 s').optional(),
     checkpoint: dateSlot('Checkpoint').optional(),
   }),

@@ -32,7 +32,7 @@ export const risk = defineCommand({
     text: textSlot(
       'rest',
       'What could go wrong',
-      { max: 500, letter: 'R' },
+      { max: 500, orNumber: 'R' },
       'The payment provider is not approved',
     ),
     level: choiceSlot('key', 'Level', levels).optional(),

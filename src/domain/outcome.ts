@@ -52,8 +52,8 @@ export type Problem = {
 /** A way to mend a line: how a button names it, and the inputs that it sets. */
 export type Mend = { label: string; set: Record<string, string> };
 
-/** A line that would have worked, and the same as the input of a button. */
-export type Offer = { label: string; line: string; input: Record<string, string> };
+/** A line that would have worked, and a button that does the same. */
+export type Offer = { line: string; button?: { label: string; input: Record<string, string> } };
 
 /** A successful outcome. */
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });

@@ -121,8 +121,8 @@ function closedText(
   if (first?.is === 'quoted') return { text: first.text, bare: readBare(others, reading) };
   if (
     first &&
-    slot.letter &&
-    new RegExp(`^[#${slot.letter}]\\d{1,6}$`, 'i').test(first.text.normalize('NFKC'))
+    slot.orNumber &&
+    new RegExp(`^[#${slot.orNumber}]\\d{1,6}$`, 'i').test(first.text.normalize('NFKC'))
   ) {
     const bare = readBare(others, reading);
     return isWhole(bare) ? { text: first.text, bare } : undefined;

@@ -82,7 +82,7 @@ function inPlaces({ fields, today }: Line, words: FreeWord[], taken: Record<stri
     const value = takeValue(field.slot, free, today);
     given[field.name] = value.text;
     next += value.words;
-    if (field.slot.is !== 'person') continue;
+    if (field.slot.is !== 'person' || places.some(({ slot }) => slot.is === 'person')) continue;
     const others = countPeople(words.slice(next));
     if (others > 0) problems.push(onePerson(field, withoutMark(words[next + others - 1]?.text ?? '')));
     next += others;

@@ -264,6 +264,10 @@ describe('a line that is understood', () => {
     ['project 発売 launch 18 dec', { name: '発売', kind: 'launch', target: '2026-12-18' }],
     ['export markdown', { as: 'markdown' }],
     ['retrospective markdown', { as: 'markdown' }],
+    ['reassign @mo @ana', { from: '@mo', to: '@ana' }],
+    ['reassign @mo @ana only 3', { from: '@mo', to: '@ana', only: '3' }],
+    ['unlink me', { what: 'me' }],
+    ['bind acme.com acme.co.uk', { what: 'acme.com acme.co.uk' }],
   ])('%s', (line, known) => {
     expect(read(line).input).toMatchObject({ is: 'ok', known });
     expect(Object.keys(read(line).input.known).sort()).toEqual(Object.keys(known).sort());
@@ -386,7 +390,7 @@ describe('a line that is not', () => {
       'It is not clear what “now” means here.',
       ['decide D2 go ready', 'decide D2 go "ready now"'],
     ],
-    ['unlink now', 'It is not clear what “now” means here.', ['unlink']],
+    ['activate now', 'It is not clear what “now” means here.', ['activate']],
     ['status please', 'It is not clear what “please” means here.', ['status']],
     [
       'new "Beta" 18 dec and @mo',
@@ -400,7 +404,6 @@ describe('a line that is not', () => {
       ['role @ana coach'],
     ],
     ['export pdf', 'As must be one of markdown; you wrote “pdf”.', []],
-    ['activate please', 'It is not clear what “please” means here.', ['activate']],
   ])('%s', (line, message, offered) => {
     const { command, input } = read(line);
     if (input.is !== 'invalid') throw new Error(`read as ${input.is}`);

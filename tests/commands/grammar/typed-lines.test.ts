@@ -267,7 +267,6 @@ describe('a line that is understood', () => {
     ['reassign @mo @ana', { from: '@mo', to: '@ana' }],
     ['reassign @mo @ana only 3', { from: '@mo', to: '@ana', only: '3' }],
     ['unlink me', { what: 'me' }],
-    ['bind acme.com acme.co.uk', { what: 'acme.com acme.co.uk' }],
   ])('%s', (line, known) => {
     expect(read(line).input).toMatchObject({ is: 'ok', known });
     expect(Object.keys(read(line).input.known).sort()).toEqual(Object.keys(known).sort());

@@ -1,4 +1,4 @@
-import { type Card, code, note, plain, strong, text } from '../model.ts';
+import { type Block, type Card, code, note, plain, strong, text } from '../model.ts';
 import { both, platformWords } from './words.ts';
 
 /** An organisation whose mail domains count, as the list shows it. */
@@ -14,16 +14,37 @@ export type BoundShown = {
 export const organisationName = ({ platform, tenant }: Pick<BoundShown, 'platform' | 'tenant'>): string =>
   `${platformWords[platform]} ${tenant}`;
 
-/** ADM-10: which organisations say who is who, by which domains, and who decided that. */
-export function organisationsCard(bound: readonly BoundShown[]): Card {
+/** Of the organisations with channels here, one line to bind each that is not. */
+function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[] {
+  const domains = bound[0]?.domains ?? ['acme.com'];
+  const rest = linked.filter(
+    (one) => !bound.some(({ platform, tenant }) => platform === one.platform && tenant === one.tenant),
+  );
+  if (rest.length === 0) return [];
+  return [
+    text('Not bound, with channels of projects here. If it is your own, type:'),
+    {
+      is: 'list',
+      items: rest.map(({ platform, tenant }) => ({
+        spans: [code(`bind ${platform}:${tenant} ${domains.join(' ')}`)],
+      })),
+    },
+  ];
+}
+
+type Linked = Pick<BoundShown, 'platform' | 'tenant'>;
+
+/** ADM-10: which organisations say who is who, by which domains, and who decided that; `linked` have channels here. */
+export function organisationsCard(bound: readonly BoundShown[], linked: readonly Linked[] = []): Card {
   if (bound.length === 0) {
     return note('No organisation is bound.', [
       text('People on two platforms become one person only by “link me”.'),
       text([
-        plain('To join them by their e-mail addresses, type '),
+        plain('To join them by their verified e-mail addresses, type '),
         code('bind acme.com'),
-        plain(' with your mail domain, once in Slack and once in Teams.'),
+        plain(' with your mail domain, and bind the organisation on the other platform too.'),
       ]),
+      ...others(bound, linked),
     ]);
   }
   return note('Bound organisations', [
@@ -40,9 +61,10 @@ export function organisationsCard(bound: readonly BoundShown[]): Card {
     },
     text(
       bound.length === 1
-        ? 'Bind the organisation on the other platform too: an address joins two accounts only where both are bound.'
+        ? 'An address joins two accounts only where the organisations of both are bound.'
         : 'Full members with the same verified address in two of these organisations are one person.',
       'quiet',
     ),
+    ...others(bound, linked),
   ]);
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { OrganisationAddress } from '../../src/domain/organisation.ts';
-import { organisation, person } from '../schema/tables.ts';
+import { organisation, person, room } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
 /** An organisation with who bound it. */
@@ -28,6 +28,19 @@ export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
       and(eq(person.workspaceId, organisation.workspaceId), eq(person.id, organisation.boundById)),
     )
     .orderBy(asc(organisation.boundAt), asc(organisation.id));
+}
+
+/** The organisations whose channels are linked to projects of the workspace: at most ten. */
+export async function linkedOrganisations(tx: Tx): Promise<OrganisationAddress[]> {
+  const rows = await tx
+    .selectDistinct({ platform: room.platform, tenant: room.tenant })
+    .from(room)
+    .where(
+      and(eq(room.kind, 'channel'), isNotNull(room.projectId), inArray(room.platform, ['slack', 'teams'])),
+    )
+    .orderBy(room.platform, room.tenant)
+    .limit(10);
+  return rows as OrganisationAddress[];
 }
 
 /** Whether an organisation is bound with a mail domain (ADM-10). */

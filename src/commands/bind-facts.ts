@@ -1,6 +1,10 @@
 import { both } from '../../cards/views/words.ts';
 import { adminsOf } from '../../db/queries/merges.ts';
-import { type BoundOrganisation, boundOrganisations } from '../../db/queries/organisations.ts';
+import {
+  type BoundOrganisation,
+  boundOrganisations,
+  linkedOrganisations,
+} from '../../db/queries/organisations.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
 import { type Bound, type OrganisationAddress, readBinding } from '../domain/organisation.ts';
@@ -12,6 +16,8 @@ export type BindFacts = {
   /** The organisation that is meant: the one that was named, else the one where it was typed. */
   meant: OrganisationAddress | undefined;
   bound: BoundOrganisation[];
+  /** Organisations with channels of projects here. */
+  linked: OrganisationAddress[];
 };
 
 /** Loads what is bound, for administrators alone (ADM-10). */
@@ -30,7 +36,8 @@ export async function loadBound(tx: Tx, what: string | undefined, who: Who): Pro
       `“${unread}” is no mail domain.`,
       'Write domains such as acme.com, without the name before the @.',
     );
-  return ok({ typed, meant: typed.organisation ?? here(who), bound: await boundOrganisations(tx) });
+  const bound = await boundOrganisations(tx);
+  return ok({ typed, meant: typed.organisation ?? here(who), bound, linked: await linkedOrganisations(tx) });
 }
 
 function here({ here: room }: Who): OrganisationAddress | undefined {

@@ -62,7 +62,7 @@ export const bind = defineCommand({
       next: { ...facts, added, bound: [...bound.filter((one) => one.id !== id), shown] },
     });
   },
-  view: ({ bound }) => organisationsCard(bound),
+  view: ({ bound, linked }) => organisationsCard(bound, linked),
   done: ({ meant, added }) =>
     meant && added ? `${organisationName(meant)} speaks for ${both(added)} from now on.` : '',
 });

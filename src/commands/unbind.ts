@@ -45,7 +45,7 @@ export const unbind = defineCommand({
       next: { ...facts, bound: domains.length === 0 ? others : [...others, { ...held, domains }] },
     });
   },
-  view: ({ bound }) => organisationsCard(bound),
+  view: ({ bound, linked }) => organisationsCard(bound, linked),
   done: ({ meant }) =>
     meant
       ? `${organisationName(meant)} speaks for fewer addresses now. People who were joined stay joined; “unlink me” parts them.`

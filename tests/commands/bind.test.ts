@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activity } from '../../db/schema/tables.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
@@ -114,6 +115,31 @@ describe('bind', () => {
     expect(await tell(olivia, 'people')).toContain('Mona, contributor, on Teams');
     await runner.say(mona, there, 'list');
     expect(await tell(olivia, 'people')).toContain('Mona, contributor, on Teams');
+  });
+});
+
+describe('an address that somebody proved for their mail', () => {
+  it('captures nobody who signs in with it later', async () => {
+    const runner = await openRunner('postgresql');
+    const { olivia, mo, say, tell, tenant } = await startTeam(runner);
+    const teams = `${tenant}-teams`;
+    await tell(olivia, 'bind acme.example', `bind teams:${teams} acme.example`);
+    await tell(mo, 'list');
+    await runner.db.execute(
+      sql`update person set email = 'ana@acme.example', via = 'email' where name = 'Mo'`,
+    );
+    const ana = teamsPerson('Ana', teams);
+    runner.profile(ana, { standing: 'member', name: 'Ana', email: 'ana@acme.example' });
+    const there = channelOf(ana, '19:apollo@thread.tacv2');
+    accepted('link', await runner.say(ana, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    await runner.say(ana, there, 'list');
+    const people = await tell(olivia, 'people');
+    expect(people).toContain('Ana, contributor, on Teams');
+    expect(people).toContain('Mo, contributor, on Slack');
+    expect(words(await runner.say(ana, there, 'notify'))).toContain(
+      'Your verified address is ana@acme.example.',
+    );
+    await runner.close();
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ControlAt, findControl } from './slack-controls.ts';
 import { fileObject } from './slack-files.ts';
+import { userOf } from './slack-methods.ts';
 import { applyToView, showAck } from './slack-screen.ts';
 import { type Sent, type SlackAnswer, type SlackDoor, sendSigned } from './slack-signed.ts';
 import { encodeTyped } from './slack-typing.ts';
@@ -151,6 +152,12 @@ export class SlackDesk {
     const headers: Record<string, string> =
       retry > 0 ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } : {};
     return this.send('application/json', JSON.stringify(envelope), { headers });
+  }
+
+  /** Tells that somebody is not as they were. */
+  changed(user: string): Promise<SlackAnswer> {
+    const person = this.#world.person(user);
+    return this.event(person.team, { type: 'user_change', user: userOf(person) });
   }
 
   /** Sends an interactive payload, with what all of them have in common. */

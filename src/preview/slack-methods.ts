@@ -134,6 +134,7 @@ export const METHODS: Record<string, Method> = {
 
   'conversations.open': (world, team, args) => {
     const person = world.people.find(({ id, team: of }) => id === args.users && of === team.id);
+    if (person?.gone) return refuse('user_disabled');
     return person ? { channel: { id: world.direct(person.id, team.id).id } } : refuse('user_not_found');
   },
 
@@ -143,14 +144,15 @@ export const METHODS: Record<string, Method> = {
   }),
 };
 
-function userOf(person: SlackPerson): object {
+/** A person as Slack's user object. */
+export function userOf(person: SlackPerson): object {
   return {
     id: person.id,
     team_id: person.home ?? person.team,
     name: person.name,
     real_name: person.realName,
     tz: person.zone,
-    deleted: false,
+    deleted: person.gone === true,
     is_bot: false,
     is_restricted: person.guest !== undefined,
     is_ultra_restricted: person.guest === 'single',

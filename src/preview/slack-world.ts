@@ -22,6 +22,8 @@ export type SlackPerson = {
   email?: string;
   unconfirmed?: boolean;
   guest?: 'multi' | 'single';
+  /** Deactivated. */
+  gone?: boolean;
   home?: string;
 };
 

@@ -7,6 +7,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { openPglite } from './embedded.ts';
+import { whyUnusable } from './embedded-error.ts';
 import { lockDirectory } from './lock.ts';
 import { openPool } from './pool.ts';
 import * as relations from './schema/relations.ts';
@@ -121,7 +122,7 @@ async function openEmbedded(directory: string): Promise<Connection> {
     };
   } catch (error) {
     unlock();
-    throw error;
+    throw whyUnusable(directory, error);
   }
 }
 
@@ -131,7 +132,8 @@ async function migrateEmbedded(embedded: PGlite, close: Connection['close']): Pr
     await refuseNewer(db);
     await migratePglite(db, { migrationsFolder });
   } catch (error) {
-    await close();
+    // a database that is out of order cannot be closed in order either
+    await close().catch(() => {});
     throw explain(error);
   }
 }

@@ -1,14 +1,25 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { whyUnusable } from '../../db/embedded-error.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { startOldPostgres } from '../support/old-postgres.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { type Running, startProgram } from '../support/process.ts';
+import { readyDirectory } from '../support/ready-database.ts';
 import { testSecret } from '../support/secret.ts';
 import { terminal } from '../support/terminal.ts';
 
@@ -175,6 +186,23 @@ describe('a start on a data directory', () => {
     await held.ended;
     writeFileSync(join(data(), 'milepost.lock'), `${process.pid} 1`);
     await started();
+  });
+
+  it('whose database is damaged says so', async () => {
+    await cp(await readyDirectory(inject('readyDirectory')), data(), { recursive: true });
+    truncateSync(join(data(), 'pglite', 'global/pg_control'), 0);
+    await refuses(
+      { DATA_DIR: data() },
+      /The embedded database in .* cannot be opened: its files are damaged\. Put a backup in its place/,
+    );
+    expect(existsSync(join(data(), 'milepost.lock'))).toBe(false);
+  });
+
+  it('on a full disk says so', () => {
+    const why = whyUnusable(cwd, new Error('Aborted(). Build with -sASSERTIONS for more info.'), 1_000_000);
+    expect(why.message).toBe(
+      `The disk of the data directory ${cwd} is full: free some space, or set DATA_DIR to another disk.`,
+    );
   });
 
   it('that is a file says what to do', async () => {

@@ -22,6 +22,7 @@ export type Entry = {
 const verbs: Record<EventType, string> = {
   project_created: 'started the project',
   project_activated: 'put the plan into force',
+  project_edited: 'changed the project',
   policy_changed: 'changed the policies',
   room_linked: 'linked a room',
   room_unlinked: 'unlinked a room',
@@ -123,6 +124,7 @@ function detail({ type, before, after }: Entry, today: string): string | false {
   const is = (field: string) => asWords(after?.[field], today);
   switch (type) {
     case 'edited':
+    case 'project_edited':
     case 'policy_changed':
     case 'schedule_changed':
       return differences(before ?? {}, after ?? {}, today);
@@ -233,6 +235,9 @@ const fields: Readonly<Record<string, string>> = {
   approver: 'approver',
   evidenceRequired: 'evidence',
   moneyOn: 'money',
+  kind: 'kind',
+  zone: 'time zone',
+  price: 'price',
   before: 'days before',
   overdue: 'when overdue',
   digest: 'digest',
@@ -249,9 +254,14 @@ const fields: Readonly<Record<string, string>> = {
   fallback: 'fallback',
 };
 
-const mostDifferences = 4;
+const mostDifferences = 6;
 
-function differences(before: Record<string, unknown>, after: Record<string, unknown>, today: string): string {
+/** What changed, each field as it was and as it is: "name Beta → Public beta, due none → Fri 18 Dec". */
+export function differences(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  today: string,
+): string {
   const parts = Object.entries(fields).flatMap(([field, label]) => {
     if (!(field in after)) return [];
     const was = field in before ? `${asWords(before[field], today)} → ` : '';

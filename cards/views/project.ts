@@ -35,7 +35,7 @@ export function projectCard(facts: ProjectFacts, { today }: { today: string }): 
         ? { label: 'Help', command: 'help', input: {} }
         : { label: 'Health', command: 'health', input: {} },
     ],
-    more: [],
+    more: [{ label: 'Edit project', command: 'edit-project', input: {}, version: project.version }],
   };
 }
 

@@ -3,11 +3,12 @@ import { projectCard } from '../../cards/views/project.ts';
 import { lockRoomAt } from '../../db/queries/links.ts';
 import { hasAdmin, isCoach } from '../../db/queries/people.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
-import { digitsOf, isCurrency, minorUnits } from '../domain/money.ts';
-import { invalid, type Outcome, ok, rule } from '../domain/outcome.ts';
+import { isCurrency } from '../domain/money.ts';
+import { ok, rule } from '../domain/outcome.ts';
 import { creatorRole, defaultReminders, kinds, type Project, policiesOf } from '../domain/project.ts';
 import { linkRoom } from '../domain/rooms.ts';
 import { defineCommand } from './define.ts';
+import { isAmount, priceOf } from './price.ts';
 import { choiceSlot, dateSlot, textSlot } from './slot.ts';
 
 type Facts = {
@@ -18,8 +19,6 @@ type Facts = {
   /** They have just become the administrator. */
   founds?: boolean;
 };
-
-const isAmount = (text: string) => /^\p{Sc}?\d[\d.,]*$/u.test(text);
 
 const input = z.object({
   name: textSlot('rest', 'Name', { min: 3, max: 100, tails: true }, 'Apollo'),
@@ -58,7 +57,7 @@ export const project = defineCommand({
     return kind !== 'stages' || who.person.admin || facts.coaches || founds ? undefined : ['coach'];
   },
   decide(facts, given, who, at) {
-    const price = priceOf(given);
+    const price = priceOf('project', given);
     if (!price.ok) return price;
     const kind = given.kind ?? 'launch';
     const policies = policiesOf(kind);
@@ -102,26 +101,3 @@ export const project = defineCommand({
     `Started ${made?.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
   posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),
 });
-
-function priceOf({
-  price,
-  currency,
-}: z.output<typeof input>): Outcome<{ minor: number; currency: string } | null> {
-  if (price === undefined) {
-    return currency === undefined
-      ? ok(null)
-      : invalid('project', 'price', 'A currency needs a price, such as price:10000.');
-  }
-  const code = currency?.toUpperCase();
-  if (!code) return invalid('project', 'currency', 'A price needs its currency, such as currency:GBP.');
-  if (!isCurrency(code))
-    return invalid(
-      'project',
-      'currency',
-      `“${currency}” is not a currency; write a code such as GBP or EUR.`,
-    );
-  const minor = minorUnits(price, code);
-  if (minor !== undefined) return ok({ minor, currency: code });
-  const example = digitsOf(code) > 0 ? '10000 or 99.50' : '10000';
-  return invalid('project', 'price', `The price must be an amount such as ${example}; you wrote “${price}”.`);
-}

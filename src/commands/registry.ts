@@ -25,6 +25,7 @@ import { done } from './done.ts';
 import { draft } from './draft.ts';
 import { drop } from './drop.ts';
 import { edit } from './edit.ts';
+import { editProject } from './edit-project.ts';
 import { evidence } from './evidence.ts';
 import { expectCommand } from './expect.ts';
 import { exportCommand } from './export.ts';
@@ -84,6 +85,7 @@ import { vote } from './vote.ts';
 /** Every command, in the order of help: a new one is a file and a line here. */
 export const commands: readonly Command[] = [
   project,
+  editProject,
   status,
   health,
   timeline,

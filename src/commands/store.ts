@@ -154,6 +154,7 @@ const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.inclu
 /** Events after which every card of the project says something else. */
 const everywhere: readonly EventType[] = [
   'policy_changed',
+  'project_edited',
   'role_changed',
   'project_activated',
   'zone_changed',

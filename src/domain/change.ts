@@ -171,6 +171,7 @@ export type ManyChange = {
 export const eventTypes = [
   'project_created',
   'project_activated',
+  'project_edited',
   'policy_changed',
   'room_linked',
   'room_unlinked',

@@ -1,4 +1,4 @@
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Standing } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
@@ -161,7 +161,8 @@ const probe = (tx: Tx, where: SQL | undefined) =>
 
 /**
  * Somebody else whom another bound organisation knows by the same address. Nobody who has an account
- * in the caller's organisation already, and nobody whom a person parted from this one by hand.
+ * in the caller's organisation already, nobody whose account there is gone (addresses are given away
+ * again), and nobody whom a person parted from this one by hand.
  */
 async function findTwin(
   tx: Tx,
@@ -186,6 +187,7 @@ async function findTwin(
       and(
         eq(identity.email, email),
         eq(identity.standing, 'member'),
+        isNull(identity.goneAt),
         ne(person.id, personId),
         sql`not exists (select from ${identity} same where same.workspace_id = ${person.workspaceId}
           and same.person_id = ${person.id} and same.platform = ${platform} and same.tenant = ${tenant})`,

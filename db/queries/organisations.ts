@@ -30,13 +30,18 @@ export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
     .orderBy(asc(organisation.boundAt), asc(organisation.id));
 }
 
-/** The organisations whose channels are linked to projects of the workspace: at most ten. */
+/** The organisations with channels of the team of some project: at most ten. A customer's is for nobody here to bind. */
 export async function linkedOrganisations(tx: Tx): Promise<OrganisationAddress[]> {
   const rows = await tx
     .selectDistinct({ platform: room.platform, tenant: room.tenant })
     .from(room)
     .where(
-      and(eq(room.kind, 'channel'), isNotNull(room.projectId), inArray(room.platform, ['slack', 'teams'])),
+      and(
+        eq(room.kind, 'channel'),
+        eq(room.audience, 'team'),
+        isNotNull(room.projectId),
+        inArray(room.platform, ['slack', 'teams']),
+      ),
     )
     .orderBy(room.platform, room.tenant)
     .limit(10);

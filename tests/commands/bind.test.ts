@@ -93,6 +93,23 @@ describe('bind', () => {
     expect((await tell(olivia, 'people')).includes('Mo, contributor, on Slack and Teams')).toBe(joins);
   });
 
+  it('joins nobody to an account that is gone: its address may be somebody else’s by now', async () => {
+    const { olivia, mo, say, tell, tenant } = await startTeam(runner);
+    const teams = `${tenant}-teams`;
+    runner.profile(mo, { standing: 'member', name: 'Mo', email: 'mo@acme.example' });
+    await tell(mo, 'list');
+    await tell(olivia, 'bind acme.example', `bind teams:${teams} acme.example`);
+    await runner.db.execute(
+      sql`update identity set gone_at = now() where tenant = ${tenant} and user_key = ${mo.user}`,
+    );
+    const heir = teamsPerson('Morten', teams);
+    runner.profile(heir, { standing: 'member', name: 'Morten', email: 'mo@acme.example' });
+    const there = channelOf(heir, '19:apollo@thread.tacv2');
+    accepted('link', await runner.say(heir, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    await runner.say(heir, there, 'list');
+    expect(await tell(olivia, 'people')).toContain('Morten, contributor, on Teams');
+  });
+
   it('joins people who were there before, at their next word', async () => {
     const { olivia, mo, say, tell, tenant } = await startTeam(runner);
     const teams = `${tenant}-teams`;

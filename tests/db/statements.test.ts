@@ -99,7 +99,7 @@ describe('what a command asks of the database', () => {
   it('is no more when there is more to load: nothing is asked for one by one', async () => {
     const before = [await transactionOf('list', 'Beta launch'), await transactionOf('progress 1 61', '61%')];
     for (let n = 0; n < 5; n += 1) {
-      await ask(`new "Step ${n}" under:1`);
+      await ask(`new "Step ${n}" parent:1`);
       await ask(`check 1 "Criterion ${n}"`);
       await ask(`evidence 1 https://example.com/${n}`);
     }

@@ -27,6 +27,7 @@ export async function onSubmission({ body, view, ack, context }: Args, door: Doo
       asked,
       reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant, door.log),
     );
+    return;
   }
   await ack(againOf(reply, view, carried, tenant));
 }

@@ -98,6 +98,7 @@ async function answerTo(
     ...(corrects ? { corrects: true } : {}),
     actor: actorOf(said.user, { installed: tenant, home: said.user_team ?? said.team, enterprise }),
     room,
+    ...(said.thread_ts === undefined ? {} : { thread: said.thread_ts }),
     surface: 'line',
     ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
     ...(files.length > 0 ? { files } : {}),

@@ -13,7 +13,7 @@ import { type Core, carryOut } from './press.ts';
 import type { Log } from './settings.ts';
 import { type Activity, mentionsOf, type Press, pressShape } from './shapes.ts';
 import { messageOf, type Tell } from './tell.ts';
-import { actorOf, deliveryOf, roomOf } from './who.ts';
+import { actorOf, deliveryOf, roomOf, threadOf } from './who.ts';
 
 /** What the activities are handed on to. */
 export type Dispatch = Core & {
@@ -38,6 +38,7 @@ async function takeMessage(
   const files = filesOf(activity, to.log);
   if (!press && files.length === 0 && wordless) return;
   const line = lineOf(activity, tenant);
+  const thread = threadOf(activity);
   const outcome = press
     ? await carryOut(activity, tenant, press, to)
     : await to.run({
@@ -46,6 +47,7 @@ async function takeMessage(
         ...(corrects ? { corrects: true } : {}),
         actor: actorOf(activity, tenant),
         room: roomOf(activity, tenant),
+        ...(thread === undefined ? {} : { thread }),
         surface: 'line',
         ...(files.length > 0 ? { ask: { line }, files } : { ask: { line: line || 'help' } }),
       });

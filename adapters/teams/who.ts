@@ -15,6 +15,12 @@ export const tenantOf = (activity: Activity): string | undefined => tenantsOf(ac
 export const channelOf = (conversation: string): string =>
   conversation.split(';messageid=')[0] ?? conversation;
 
+/** The message whose thread an activity came from; one that begins a thread is in none yet. */
+export function threadOf({ conversation, id }: Activity): string | undefined {
+  const [, root] = conversation.id.split(';messageid=');
+  return root === undefined || root === '' || root === id ? undefined : root;
+}
+
 /** The room an activity came from; `channel` names another one of the same team. */
 export function roomOf(activity: Activity, tenant: string, channel?: string): RoomAddress {
   const { conversation, channelData } = activity;

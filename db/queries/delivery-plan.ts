@@ -16,7 +16,7 @@ export type Telling = {
   /** Every card of the project shows the change: who may decide, what the policies are. */
   everything?: boolean;
   /** New cards. The room may be new itself. */
-  posts: { cardId: string; roomId: string; shows: Subject }[];
+  posts: { cardId: string; roomId: string; shows: Subject; thread?: string }[];
   /** Said once in every channel of the project, or of one audience; planning the same id again plans nothing. */
   news: { id: string; card: Card; audience?: 'team' | 'customer' | undefined }[];
 };
@@ -59,10 +59,11 @@ export const tellValues = ({ projectId, milestoneIds, at, posts, news }: Telling
   milestoneIds: JSON.stringify(milestoneIds),
   plannedAt: at ?? null,
   posts: JSON.stringify(
-    posts.map(({ cardId, roomId, shows }, nth) => ({
+    posts.map(({ cardId, roomId, shows, thread }, nth) => ({
       card_id: cardId,
       room_id: roomId,
       [`${shows.kind}_id`]: shows.id,
+      thread_id: thread,
       nth,
     })),
   ),
@@ -85,10 +86,12 @@ const lockedRooms = sql`select id, project_id, kind, audience from room
     order by id for no key update`;
 
 const given = sql`jsonb_to_recordset(${json('posts')})
-    as post(card_id uuid, room_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid, nth int)`;
+    as post(card_id uuid, room_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid,
+      thread_id text, nth int)`;
 
-const newCards = sql`insert into card (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id)
-    select milepost_tenant(), card_id, ${projectId}, milestone_id, decision_id, contingency_id, room_id
+const newCards = sql`insert into card
+      (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id, thread_id)
+    select milepost_tenant(), card_id, ${projectId}, milestone_id, decision_id, contingency_id, room_id, thread_id
     from ${given}`;
 
 /** Edits of what shows the change, then posts, then news: the order in which a room is told. */

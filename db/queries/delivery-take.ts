@@ -42,6 +42,8 @@ export type Planned = {
 /** A message that is kept current. */
 export type ShownCard = {
   id: string;
+  /** The message whose thread it is posted in. */
+  threadId: string | null;
   messageId: string | null;
   shows: string | null;
   projectId: string;
@@ -102,7 +104,7 @@ export async function nextPlanned(
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.attempts, wait.ms::float8 as wait_ms,
-      c.id as card_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, c.closed,
+      c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, c.closed,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
         'milestoneId', r.milestone_id) end as scheduled
@@ -123,7 +125,7 @@ export async function nextPlanned(
 /** The message of a project's newest card in a room that wants its digests there; null where they go into the channel. */
 export async function threadOf(tx: Tx, roomId: string, projectId: string): Promise<string | null> {
   const [row] = await tx
-    .select({ messageId: card.messageId })
+    .select({ messageId: sql<string | null>`coalesce(${card.threadId}, ${card.messageId})` })
     .from(room)
     .innerJoin(card, and(eq(card.workspaceId, room.workspaceId), eq(card.roomId, room.id)))
     .where(
@@ -176,6 +178,7 @@ type Row = {
   attempts: number;
   wait_ms: number;
   card_id: string | null;
+  thread_id: string | null;
   message_id: string | null;
   shows: string | null;
   project_id: string;
@@ -190,6 +193,7 @@ function plannedOf(row: Row): Planned {
   const { id, kind, body, attempts, scheduled } = row;
   const shown = row.card_id && {
     id: row.card_id,
+    threadId: row.thread_id,
     messageId: row.message_id,
     shows: row.shows,
     projectId: row.project_id,

@@ -706,6 +706,8 @@ export const card = pgTable(
     decisionId: uuid('decision_id'),
     contingencyId: uuid('contingency_id'),
     roomId: uuid('room_id').notNull(),
+    /** The message whose thread it is posted in; null where it stands by itself. */
+    threadId: text('thread_id'),
     /** Null until the platform has told it. */
     messageId: text('message_id'),
     /** Fingerprint of what the message shows, so that an edit that changes nothing is not sent. */

@@ -99,6 +99,8 @@ export type Intent = {
   corrects?: true;
   actor: Actor;
   room?: RoomAddress;
+  /** The message whose thread it was said in; a card that it puts into the room goes there too. */
+  thread?: string;
   /** A typed line may put cards into the room; a press answers the presser. */
   surface: 'line' | 'press' | 'form';
   ask: /** `project` is meant where the line names none. */

@@ -117,7 +117,9 @@ function postOf({ command, decision, who, intent }: Decided): Post | undefined {
     intent.surface === 'press' ? undefined : command.posts?.(decision.next);
   const room = roomAfter({ decision, who });
   if (!subject || !room) return undefined;
-  return { cardId: v7(), roomId: room.id, shows: subject };
+  // a room that is only linked now was not the one that the thread is in
+  const here = intent.thread !== undefined && room.id === who.room?.id ? { thread: intent.thread } : {};
+  return { cardId: v7(), roomId: room.id, shows: subject, ...here };
 }
 
 /** Events of a person or of the workspace, which belong in no project's history. */

@@ -106,19 +106,25 @@ async function sendCard(
   if (planned.kind === 'edit' && shows === shown.shows) {
     return { is: 'skipped', why: 'nothing changed', forget: false };
   }
-  const sent = await inTime(ports, put(messenger, room, shown, planned.kind, { card, key }));
+  const { threadId } = shown;
+  const put = (thread: string | null) =>
+    inTime(ports, putInto(messenger, { ...room, thread }, shown, planned.kind, { card, key }));
+  const first = await put(threadId);
+  // whoever deleted the thread still wants the card
+  const isThreadGone = first.is === 'message_gone' && planned.kind === 'post' && threadId !== null;
+  const sent = isThreadGone ? await put(null) : first;
   return sent.is === 'sent' ? { ...sent, is: 'shown', shows } : sent;
 }
 
-function put(
+function putInto(
   messenger: Messenger,
-  room: LockedRoom,
+  room: LockedRoom & { thread: string | null },
   shown: ShownCard,
   kind: Planned['kind'],
   message: { card: Card; key: string },
 ): Promise<Sent> {
   if (kind === 'edit' && shown.messageId) return messenger.edit(addressOf(room), shown.messageId, message);
-  return messenger.post(addressOf(room), message);
+  return messenger.post(addressOf(room), message, room.thread ?? undefined);
 }
 
 /** In a short transaction of its own; when the message will change, it no longer counts as known. */

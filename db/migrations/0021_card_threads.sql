@@ -1,0 +1,1 @@
+ALTER TABLE "card" ADD COLUMN "thread_id" text;

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { StartError } from '../db/start-error.ts';
 import type { Milepost } from './compose.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { keepMemory } from './memory.ts';
 
 /** Longest wait for what was accepted before a stop, in milliseconds. */
 const stopWithinMs = 15_000;
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     const address = addressOf(milepost.app.server.address(), config.host);
     await milepost.listens?.(address);
     youngGeneration(2);
+    keepMemory();
     if (!stopping) console.log(`Milepost is ready: ${address}`);
   } catch (error) {
     // what a stop cuts short is no failure

@@ -116,9 +116,13 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
           : `This card is of ${refusal.project}, which is no longer linked to this channel, so nothing was done.`,
         [
           text([
-            plain('Use it in a channel of that project, or in the direct chat with Milepost. Type '),
+            plain('Type '),
             code('status'),
-            plain(' for the project that is here.'),
+            plain(' for the project that is here'),
+            ...(refusal.project === null
+              ? []
+              : [plain(', or '), code(`status project:"${refusal.project}"`), plain(' for that one')]),
+            plain('.'),
           ]),
         ],
       );

@@ -46,7 +46,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handle
   const { read, who } = at;
   const now = at.clock();
   const no = (refusal: Refusal, present?: Card): Handled => ({
-    reply: bindTo(formKept(refused(refusal, present), at), who),
+    reply: bindTo(formKept(refused(hasNoProject(refusal, at), present), at), who),
     saved: false,
   });
   const outside = await outsideProject(tx, read.command, who, at.verified);
@@ -84,6 +84,10 @@ async function carryOut(
   const said = intent.surface === 'line' ? given.known : {};
   return store(enqueue, tx, { ...at, command, given: input, said, decision: decided.value, moment });
 }
+
+/** Where the room has a project, a button that knows none was drawn before buttons said what they are for. */
+const hasNoProject = (refusal: Refusal, { read, who }: Case): Refusal =>
+  refusal.is === 'no_project' && read.drawn && !read.drawn.about && who.room ? { is: 'outdated' } : refusal;
 
 /** A form that was refused keeps what was typed into it. */
 export const formKept = (reply: Reply, { intent, read }: Pick<Case, 'intent' | 'read'>): Reply =>

@@ -71,7 +71,7 @@ describe('a button', () => {
       refusal: { is: 'unlinked' },
       form: { fields: expect.arrayContaining([expect.objectContaining({ name: 'percent', value: '60' })]) },
     });
-    expect(await team.tell(team.olivia, 'list')).not.toContain('60');
+    expect(await team.tell(team.olivia, 'list')).not.toContain('60%');
   });
 
   it('is answered with the card of the project that is here now', async () => {
@@ -155,7 +155,7 @@ describe('a button', () => {
     // nor does it find one later: it was not drawn for that
     expect(await runner.use(team.olivia, team.room, { command: 'link', input: {} })).toMatchObject({
       is: 'refused',
-      refusal: { is: 'no_project' },
+      refusal: { is: 'outdated' },
     });
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SlackPost } from '../../src/preview/slack-world.ts';
 import type { PostedMessage } from '../../src/preview/teams-rooms.ts';
 import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
@@ -40,6 +40,8 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
       slack: apollo.slackPost('1 · Beta launch'),
       teams: apollo.teamsPost('1 · Beta launch'),
     });
+    await stage.desk.press(olivia, channel, old.slack.ts, 'Progress');
+    await vi.waitFor(() => expect(stage.ends.slack.world.views.length).toBe(1), { timeout: 5_000 });
     await apollo.slack(olivia, 'unlink');
     await stage.settle();
   });
@@ -74,9 +76,19 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
 
   it('opens no form by Progress of the old card', async () => {
     const before = stage.ends.slack.world.views.length;
-    const progress = JSON.stringify(old.slack.blocks).includes('Progress') ? 'Progress' : 'Block';
-    await pressOld(progress);
+    await pressOld('Progress');
     expect(stage.ends.slack.world.views.length).toBe(before);
+  });
+
+  it('takes no form that was open then, and keeps what was typed', async () => {
+    const open = apollo.modalOf(olivia);
+    const { body } = await stage.desk.submit(open.id, { percent: '60' });
+    expect(body).toMatchObject({ response_action: 'update' });
+    expect(JSON.stringify(body)).toContain('This card is of Apollo');
+    const inputs = (blocks: unknown) => JSON.stringify(blocks).match(/"block_id":"(percent|note)"/g);
+    expect(inputs(body)).toEqual(inputs(open.view.blocks));
+    expect(await list('Apollo')).not.toContain('60%');
+    expect(await list('')).not.toContain('60%');
   });
 
   it('is the same in Teams', async () => {

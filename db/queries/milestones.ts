@@ -1,8 +1,10 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { fold } from '../../src/domain/fold.ts';
 import type { Node } from '../../src/domain/plan.ts';
 import { milestone, project } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import { roomHere, type Tx } from '../tenant.ts';
+import { isIn } from './fold.ts';
 
 /** A milestone as people name it. */
 export type Candidate = { id: string; number: number; name: string };
@@ -16,17 +18,21 @@ type Reference = { number: number } | { name: string };
  * told after it is what others have committed.
  */
 export function lockCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
-  return 'number' in by ? lockByNumber(tx, { projectId, ...by }) : lockByName(tx, { projectId, ...by });
+  return 'number' in by
+    ? lockByNumber(tx, { projectId, ...by })
+    : lockByName(tx, { projectId, name: fold(by.name) });
 }
 
 /** The same without a lock, for reads. */
 export function findCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
-  return 'number' in by ? findByNumber(tx, { projectId, ...by }) : findByName(tx, { projectId, ...by });
+  return 'number' in by
+    ? findByNumber(tx, { projectId, ...by })
+    : findByName(tx, { projectId, name: fold(by.name) });
 }
 
 /** It has the number that is asked for. */
 export const hasNumber = eq(milestone.number, sql.placeholder('number'));
-const hasName = sql`position(lower(${sql.placeholder('name')}) in lower(${milestone.name})) > 0`;
+const hasName = isIn(sql.placeholder('name'), milestone.name);
 
 const isProject = eq(project.id, sql.placeholder('projectId'));
 /** The project that the room shows: it may be asked for before anybody knows which that is. */

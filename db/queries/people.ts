@@ -3,9 +3,11 @@ import { v7 } from 'uuid';
 import type { Platform } from '../../cards/model.ts';
 import type { Role } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
+import { fold } from '../../src/domain/fold.ts';
 import { nameIn, unknownName } from '../../src/domain/person-name.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { isIn } from './fold.ts';
 import { lockAddress } from './meet.ts';
 import type { Caller } from './who.ts';
 
@@ -71,7 +73,7 @@ export async function findPeople(tx: Tx, projectId: string, typed: string): Prom
     .where(
       and(
         eq(member.projectId, projectId),
-        sql`(position(lower(${typed}) in lower(${person.name})) > 0 or exists (select from ${identity} i
+        sql`(${isIn(fold(typed), person.name)} or exists (select from ${identity} i
           where i.workspace_id = ${person.workspaceId} and i.person_id = ${person.id} and i.email = lower(${typed})))`,
       ),
     )

@@ -80,7 +80,7 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
   }
   if (typed.toLowerCase() === 'me') return ok(who.person);
   if (!who.project) return refuse({ is: 'no_project' });
-  const found = await findPeople(tx, who.project.id, typed.replace(/^@/, ''));
+  const found = await findPeople(tx, who.project.id, typed.replace(/^[@＠]/u, ''));
   const labels = toldApart(
     found.map((one) => ({ ...one, on: one.on.map((platform) => platformWords[platform]) })),
   );

@@ -3,6 +3,7 @@ import { metricsCard } from '../../cards/views/metrics.ts';
 import { excerpt } from '../../cards/views/words.ts';
 import { spentNumbers } from '../../db/queries/spent-numbers.ts';
 import { contributors, needs } from '../domain/access.ts';
+import { fold } from '../domain/fold.ts';
 import { type Measured, type Metric, metricName, newMetric } from '../domain/metric.ts';
 import { nextNumber } from '../domain/numbering.ts';
 import { invalid, ok, rule } from '../domain/outcome.ts';
@@ -41,7 +42,7 @@ export const metric = defineCommand({
     // a form is asked for before there is a name
     const number = numberIn(name ?? '', metricLetter);
     const known = metrics.find((one) =>
-      number === undefined ? one.name.toLowerCase() === name?.toLowerCase() : one.number === number,
+      number === undefined ? fold(one.name) === fold(name ?? '') : one.number === number,
     );
     if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
     const { M: spent } = await spentNumbers(tx, all.value.project.id);

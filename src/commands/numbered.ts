@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { excerpt } from '../../cards/views/words.ts';
+import { fold } from '../domain/fold.ts';
 import { rule } from '../domain/outcome.ts';
 import { type Slot, slots } from './slot.ts';
 
@@ -37,9 +38,9 @@ type Row = { number: number; name?: string };
 export function numbered<T extends Row>(rows: readonly T[], typed: string, letter: Letter): T | undefined {
   const number = numberIn(typed, letter);
   if (number !== undefined) return rows.find((row) => row.number === number);
-  const wanted = typed.trim().toLowerCase();
-  const names = rows.filter(({ name }) => name?.toLowerCase() === wanted);
-  const parts = rows.filter(({ name }) => name?.toLowerCase().includes(wanted));
+  const wanted = fold(typed);
+  const names = rows.filter(({ name }) => name !== undefined && fold(name) === wanted);
+  const parts = rows.filter(({ name }) => name !== undefined && fold(name).includes(wanted));
   const [only, ...others] = names.length > 0 ? names : parts;
   return others.length > 0 ? undefined : only;
 }

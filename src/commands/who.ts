@@ -5,6 +5,7 @@ import { join, type Known, projectsOf } from '../../db/queries/who.ts';
 import type { Entered, Tx } from '../../db/tenant.ts';
 import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
+import { fold } from '../domain/fold.ts';
 import { domainOf } from '../domain/organisation.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
@@ -177,8 +178,7 @@ async function projectMeant(
   return byId ? ok(byId) : choose('project', named, mine.filter(has(named)), (row) => row.name);
 }
 
-const has = (named: string) => (row: { name: string }) =>
-  row.name.toLowerCase().includes(named.toLowerCase());
+const has = (named: string) => (row: { name: string }) => fold(row.name).includes(fold(named));
 
 type RoleFacts = {
   person: Person;

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts';
 import type { Contingency } from './contingency.ts';
 import type { DecisionPoint } from './decision-point.ts';
+import { fold } from './fold.ts';
 import type { Metric } from './metric.ts';
 import type { Item, Milestone } from './milestone.ts';
 import type { Spent } from './numbering.ts';
@@ -65,10 +66,10 @@ export const noPart = (what: Part['what']): Part => ({
 /** The person that a name means: the whole name, or the only one that begins with it. */
 export function personNamed(plan: Pick<LivingPlan, 'people'>, name: string | null): string | undefined {
   if (name === null) return undefined;
-  const wanted = name.replace(/^@/, '').toLowerCase();
-  const whole = plan.people.filter((one) => one.name.toLowerCase() === wanted);
+  const wanted = fold(name);
+  const whole = plan.people.filter((one) => fold(one.name) === wanted);
   const [only, ...others] =
-    whole.length > 0 ? whole : plan.people.filter((one) => one.name.toLowerCase().startsWith(`${wanted} `));
+    whole.length > 0 ? whole : plan.people.filter((one) => fold(one.name).startsWith(`${wanted} `));
   return others.length === 0 ? only?.id : undefined;
 }
 

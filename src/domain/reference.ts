@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import { type Outcome, ok, refuse } from './outcome.ts';
 
 /** How a typed reference may be looked up: a number, with or without `#`, else a name (MODEL-6). */
@@ -13,7 +14,7 @@ export function choose<T extends { name: string }>(
   candidates: readonly T[],
   label: (candidate: T) => string,
 ): Outcome<T> {
-  const whole = candidates.filter((candidate) => candidate.name.toLowerCase() === typed.trim().toLowerCase());
+  const whole = candidates.filter((candidate) => fold(candidate.name) === fold(typed));
   const [only, ...others] = whole.length > 0 ? whole : candidates;
   if (!only) return refuse({ is: 'not_found', what, typed });
   if (others.length > 0)

@@ -15,6 +15,7 @@ export type Pool = {
 /** How large a pool is, and what its connections allow. */
 export type PoolSettings = Lending & Limits;
 
+const longestConnectMs = 5_000;
 /** Milliseconds beyond a statement's own limit after which a server that does not answer is given up. */
 const graceMs = 2_000;
 
@@ -29,7 +30,9 @@ const graceMs = 2_000;
 export function openPool(url: string, settings: PoolSettings): Pool {
   const make = maker(url);
   const codecs: Codecs = { parsers: {}, serializers: {} };
-  const lender = new Lender(() => openSession(url, codecs, settings), settings);
+  // sooner than whoever waits for it gives up, so that they learn why
+  const connectMs = Math.min(longestConnectMs, settings.waitMs - 200);
+  const lender = new Lender(() => openSession(url, codecs, settings, connectMs), settings);
   const watch = setInterval(() => giveUpSilent(lender, settings), 1_000).unref();
   return {
     options: codecs,

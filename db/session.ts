@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type PendingQuery, type Row } from 'postgres';
 import { sendable } from './parameters.ts';
 
@@ -51,9 +52,15 @@ export class SessionLost extends Error {
  * Opens a connection as a client of its own, so that nothing of a lost one reaches the next: the
  * driver would keep what it had not written, and write it before the next greeting.
  *
+ * @param withinMs how long the server may take.
  * @throws the driver's error when the server cannot be reached or refuses.
  */
-export async function openSession(url: string, codecs: Codecs, limits: Limits): Promise<Session> {
+export async function openSession(
+  url: string,
+  codecs: Codecs,
+  limits: Limits,
+  withinMs: number,
+): Promise<Session> {
   let session: Session | undefined;
   let closed = false;
   const client = postgres(url, {
@@ -68,7 +75,8 @@ export async function openSession(url: string, codecs: Codecs, limits: Limits): 
   Object.assign(client.options.parsers, codecs.parsers);
   Object.assign(client.options.serializers, codecs.serializers);
   try {
-    await client.unsafe(limited, [limits.statementMs, limits.lockMs, limits.idleMs].map(String));
+    const greeted = client.unsafe(limited, [limits.statementMs, limits.lockMs, limits.idleMs].map(String));
+    await Promise.race([greeted, tooLate(withinMs)]);
     const reserved = await client.reserve();
     const execute = (reserved.unsafe('') as unknown as Query).handler;
     if (closed) throw lostConnection();
@@ -78,6 +86,14 @@ export async function openSession(url: string, codecs: Codecs, limits: Limits): 
     void client.end({ timeout: 0 });
     throw error;
   }
+}
+
+/** The driver tries for ever where a connection is taken and closed at once, as a proxy of a dead server does. */
+async function tooLate(withinMs: number): Promise<never> {
+  await sleep(withinMs, undefined, { ref: false });
+  throw Object.assign(new Error('the database could not be connected to in time'), {
+    code: 'CONNECT_TIMEOUT',
+  });
 }
 
 const lostConnection = () => new SessionLost('the connection to the database was lost');

@@ -49,8 +49,8 @@ export async function personAt(
   return row;
 }
 
-/** By an index each: with both ids in one condition, the server would read everybody of the organisation. */
-async function findAt(tx: Tx, { platform, tenant, user }: Caller): Promise<Person | undefined> {
+/** Whoever is known at an address. By an index each: with both ids in one condition, the server would read everybody of the organisation. */
+export async function findAt(tx: Tx, { platform, tenant, user }: Caller): Promise<Person | undefined> {
   const here = and(eq(identity.platform, platform), eq(identity.tenant, tenant));
   const [byUser] = await probe(tx, and(here, eq(identity.user, user)));
   if (byUser || platform !== 'teams') return byUser;

@@ -1,13 +1,13 @@
 import { platformWords } from '../../cards/views/words.ts';
 import { loadMilestone, loadNumbered, loadNumberedHere } from '../../db/queries/milestone-facts.ts';
 import { type Candidate, findCandidates, lockCandidates } from '../../db/queries/milestones.ts';
-import { findPeople, personAt } from '../../db/queries/people.ts';
+import { findAt, findPeople, personAt } from '../../db/queries/people.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import type { MilestoneFacts } from '../domain/facts.ts';
 import { toldApart } from '../domain/namesakes.ts';
-import { type Outcome, ok, refuse } from '../domain/outcome.ts';
+import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
 import { choose, meant } from '../domain/reference.ts';
 import { nameOf } from '../domain/transitions.ts';
 import type { Ahead } from './define.ts';
@@ -67,6 +67,12 @@ const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArra
 /** Everybody whom a text mentions, in order. */
 export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(mentionedBy);
 
+/** A colleague who was picked in Teams, where the picker gives an id and no roster has it. */
+const nobodyKnown = rule(
+  'Teams does not say who this is: they are not in this channel.',
+  'Mention them in a message, such as owner:@Ana, or add them to the channel first.',
+);
+
 /**
  * The person that is meant: somebody mentioned (met by that, if nobody knew them yet), `me`, or
  * a name among the people of the project. Names only choose; they never make anybody the same
@@ -76,6 +82,7 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
   const at = mentionAlone.exec(typed);
   if (at) {
     const { name, ...address } = mentionedBy(at);
+    if (name === '' && !(await findAt(tx, address))) return nobodyKnown;
     return ok(await personAt(tx, who.workspaceId, address, name));
   }
   if (typed.toLowerCase() === 'me') return ok(who.person);

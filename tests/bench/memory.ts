@@ -3,9 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEnds } from '../../src/preview/ends.ts';
+import { mixed } from './asks.ts';
 import { startChild } from './child.ts';
 import { atMost, type Figure } from './figure.ts';
-import { settingsOf } from './stage.ts';
+import { atRate } from './load.ts';
+import { type Stage, settingsOf } from './stage.ts';
+
+/**
+ * What a rush leaves in the memory of Milepost: resident before it, and a minute after it. Nothing
+ * lives there any more; V8 would keep the pages of its young generation for ever.
+ */
+export async function memoryAfterRush(stage: Stage): Promise<Figure> {
+  const before = await stage.milepost.resident();
+  await atRate(mixed(stage), 100, 20);
+  await stage.settle();
+  await sleep(70_000);
+  return atMost('memory kept a minute after a rush', (await stage.milepost.resident()) - before, 40, ' MB');
+}
 
 /** What Milepost holds when nobody asks anything, with both platforms and the database in its process. */
 export async function memoryAtRest(): Promise<Figure> {

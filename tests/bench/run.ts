@@ -6,7 +6,7 @@ import { startChild } from './child.ts';
 import { ratio, takeTurns } from './compare.ts';
 import { atLeast, atMost, type Figure, note, percentile, round, table } from './figure.ts';
 import { type Asked, atRate, throughput } from './load.ts';
-import { memoryAtRest } from './memory.ts';
+import { memoryAfterRush, memoryAtRest } from './memory.ts';
 import { costOfPeople } from './people.ts';
 import { planning } from './planning.ts';
 import { refreshes } from './refreshes.ts';
@@ -45,6 +45,7 @@ async function measure(): Promise<Figure[]> {
     ...(await planning(server.url)),
     ...(await costOfSize(server.url, many, pace.seconds, Math.ceil(pace.rounds / 2))),
     ...(await costOfPeople(server.url, pace.seconds, Math.ceil(pace.rounds / 2))),
+    await memoryAfterRush(stage),
     await memoryAtRest(),
     note('memory after all these commands', `${round(await stage.milepost.memory())} MB`),
   ];

@@ -107,6 +107,7 @@ describe('help', () => {
       'import-apply',
       'import-dates',
       'import-cancel',
+      'merge',
     ]);
   });
 

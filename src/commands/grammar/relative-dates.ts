@@ -54,12 +54,16 @@ function readEnd(text: string, today: Temporal.PlainDate): Temporal.PlainDate | 
 /** Phrases that name no day, and dates in figures: chrono would choose one of several readings. */
 const guesswork = /^this |quarter|weekend|\d[/.-]\d|^[^a-z]*$/;
 
+/** Chrono makes one day of two. */
+const days = /\b(?:today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/g;
+
 /**
  * The rest of natural language. Chrono counts from noon UTC of today and is asked for the parts of the date,
  * never for an instant, so that the zone of the host does not matter. A month after 31 January it calls
  * 3 March: a day that it was not sure of and that is not today's has run over, and goes back to the month's end.
  */
 function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  if ((text.match(days) ?? []).length > 1) return undefined;
   if (guesswork.test(text) || text.split(/[ .-]/).some((word) => month(word) !== undefined)) return undefined;
   const from = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
   const [found, second] = en.casual.parse(text, from, { forwardDate: true });

@@ -18,7 +18,7 @@ const directory = mkdtempSync(join(tmpdir(), 'milepost-demo-'));
 const ends = await startEnds();
 const config = { ...readConfig({ DATA_DIR: directory }), ...ends.settings, preview: false };
 // the far ends are ours, so the pace that the platforms ask for would only make the reader wait
-const pace = { roomMs: 5, editMs: 10, leaseMs: 5_000, backOffMs: 50 };
+const pace = { roomMs: 5, editMs: 10, leaseMs: 5_000, backOffMs: 50, strikeMs: 1_000 };
 const milepost = await compose(config, pino({ level: 'error' }), pace);
 try {
   const desk = ends.connectTo(await milepost.app.listen({ host: '127.0.0.1', port: 0 }));

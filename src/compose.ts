@@ -88,6 +88,7 @@ export async function compose(
     word: worder(clock.now),
     mailedCode,
     log,
+    admins: config.admins,
     now: () => Temporal.Now.instant(),
     ...(pace ? { pace } : {}),
   });
@@ -106,7 +107,7 @@ export async function compose(
     now: clock.now,
   };
   core.hearPerson = createHearPerson(people);
-  core.run = createRunner({
+  const runner = createRunner({
     ...people,
     admins: config.admins,
     isConfigured: ({ platform, tenant }) =>
@@ -118,6 +119,11 @@ export async function compose(
     ...(pictures ? { pictures: pictures.address } : {}),
     log,
   });
+  core.run = (intent) => {
+    const { actor, room } = intent;
+    delivery.heardFrom({ platform: actor.platform, tenant: room?.tenant ?? actor.tenant });
+    return runner(intent);
+  };
   const schedule = startSchedule({
     db: connection.background,
     enqueueAll: delivery.enqueueAll,

@@ -18,7 +18,7 @@ import { openPreview, type Preview } from './preview/preview.ts';
 import { forgetKept, readKept } from './preview/world-store.ts';
 
 /** The far ends are ours: what the platforms ask for would only make people wait. */
-const pace: Pace = { roomMs: 20, editMs: 40, leaseMs: 15_000, backOffMs: 500 };
+const pace: Pace = { roomMs: 20, editMs: 40, leaseMs: 15_000, backOffMs: 500, strikeMs: 60_000 };
 
 /** Milepost between the preview's far ends. */
 export type Previewed = Milepost & {

@@ -24,19 +24,33 @@ export function failureOf(error: unknown): Failure {
   if (said.code === 'EAUTH' || said.code === 'ENOAUTH') return { is: 'cut_off', why };
   // it never left: an address or a size that the protocol cannot carry
   if (said.code === 'EENVELOPE' || said.code === 'EMESSAGE') return { is: 'rejected', why };
-  return begun ? { is: 'unknown', why } : { is: 'retry', why };
+  if (begun) return { is: 'unknown', why };
+  // no connection came about, which no mail can be the reason of
+  return { is: isUnreachable(said) ? 'unreachable' : 'retry', why };
 }
+
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EDNS',
+]);
+const NOT_GREETED = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT']);
+
+const isUnreachable = ({ code = '', originalCode = '', timeoutType = '' }: Said) =>
+  NOT_CONNECTED.has(code) || NOT_CONNECTED.has(originalCode) || NOT_GREETED.has(timeoutType);
 
 /** The server has answered, and so it has not taken the mail. */
 function answered({ code, command }: Said, status: number, why: string): Failure {
   if (status < 500) return { is: 'retry', why };
   if (code === 'EAUTH' || status === 530) return { is: 'cut_off', why };
   switch (command) {
-    case 'RCPT TO':
-      return { is: 'room_lost', why };
     case 'MAIL FROM':
       // too large, or not from us
       return status === 552 ? { is: 'rejected', why } : { is: 'cut_off', why };
+    case 'RCPT TO':
     case 'DATA':
       return { is: 'rejected', why };
     default:

@@ -83,7 +83,7 @@ export function connectInstallations(
   boltApp({ receiver, installations, door, hear, hearPerson, apiUrl });
   return {
     plugin: receiver.plugin,
-    messenger: slackMessenger({ installations, clients: background }),
+    messenger: slackMessenger({ installations, clients: background, interactive }),
     findProfile: slackProfiles({ installations, clients: interactive, log }),
   };
 }

@@ -12,8 +12,15 @@ export type Failure = Exclude<Sent, { is: 'sent' }>;
 /** A post must not be repeated when nobody knows whether it arrived; an edit may be. */
 export type Call = 'post' | 'edit';
 
-/** Slack's error codes by what they mean for us. Source: docs.slack.dev, chat.postMessage and chat.update. */
-const CODES: Record<string, 'room_lost' | 'cut_off' | 'message_gone' | 'limited' | 'retry' | 'broken'> = {
+/**
+ * Slack's error codes by what they mean for us. Source: docs.slack.dev, the error lists of
+ * chat.postMessage, chat.update and conversations.open. Codes that are not here say that the message
+ * itself is wrong.
+ */
+export const CODES: Record<
+  string,
+  'room_lost' | 'cut_off' | 'unreachable' | 'message_gone' | 'limited' | 'retry' | 'broken'
+> = {
   channel_not_found: 'room_lost',
   is_archived: 'room_lost',
   is_inactive: 'room_lost',
@@ -32,6 +39,12 @@ const CODES: Record<string, 'room_lost' | 'cut_off' | 'message_gone' | 'limited'
   user_not_found: 'room_lost',
   user_not_visible: 'room_lost',
   users_not_found: 'room_lost',
+  invalid_channel: 'room_lost',
+  channel_type_not_supported: 'room_lost',
+  channel_is_limited_access: 'room_lost',
+  posting_to_general_channel_denied: 'room_lost',
+  slack_connect_blocked: 'room_lost',
+  cannot_dm_external_user: 'room_lost',
   account_inactive: 'cut_off',
   token_revoked: 'cut_off',
   token_expired: 'cut_off',
@@ -41,17 +54,26 @@ const CODES: Record<string, 'room_lost' | 'cut_off' | 'message_gone' | 'limited'
   missing_scope: 'cut_off',
   not_allowed_token_type: 'cut_off',
   two_factor_setup_required: 'cut_off',
+  access_denied: 'cut_off',
+  accesslimited: 'cut_off',
+  enterprise_is_restricted: 'cut_off',
+  no_permission: 'cut_off',
+  team_not_found: 'cut_off',
   message_not_found: 'message_gone',
   cant_update_message: 'message_gone',
   edit_window_closed: 'message_gone',
   ratelimited: 'limited',
   rate_limited: 'limited',
+  message_limit_exceeded: 'limited',
   // The workspace moves into an organisation: nothing is taken until it has.
-  team_added_to_org: 'retry',
+  team_added_to_org: 'unreachable',
+  external_channel_migrating: 'retry',
+  // The request arrived cut short, so that Slack did nothing with it.
+  request_timeout: 'retry',
   internal_error: 'broken',
   fatal_error: 'broken',
   service_unavailable: 'broken',
-  request_timeout: 'broken',
+  update_failed: 'broken',
 };
 
 /** Connections that were never made: Slack has surely seen nothing. */
@@ -75,7 +97,7 @@ export function failureOf(error: unknown, call: Call): Failure {
   if (error instanceof WebAPIHTTPError) return byStatus(error.statusCode, call);
   if (error instanceof WebAPIRequestError) {
     const cause = causeOf(error.original);
-    return NOT_CONNECTED.has(cause) ? { is: 'retry', why: cause } : broken(cause, call);
+    return NOT_CONNECTED.has(cause) ? { is: 'unreachable', why: cause } : broken(cause, call);
   }
   // The SDK gives a plain Error without a code for a 429 whose Retry-After it cannot read.
   if (error instanceof Error && error.message.startsWith('Retry header')) return limited(DEFAULT_WAIT);
@@ -88,6 +110,8 @@ function byCode(code: string, call: Call): Failure {
       return { is: 'room_lost', why: code };
     case 'cut_off':
       return { is: 'cut_off', why: code };
+    case 'unreachable':
+      return { is: 'unreachable', why: code };
     case 'message_gone':
       return { is: 'message_gone', why: code };
     case 'limited':

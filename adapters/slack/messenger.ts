@@ -2,8 +2,10 @@ import type { WebClient } from '@slack/web-api';
 import { renderSlack } from '../../cards/render/slack.ts';
 import type { RoomAddress } from '../../src/commands/intent.ts';
 import type { Message, Messenger } from '../../src/delivery/messenger.ts';
+import { createCanPost } from './can-post.ts';
 import type { SlackClients } from './clients.ts';
 import { type Call, type Failure, failureOf } from './failure.ts';
+import { createFind } from './find-post.ts';
 import type { SlackInstallations } from './installations.ts';
 import { roomOf } from './origin.ts';
 
@@ -16,10 +18,11 @@ const noThread = new Set([
   'thread_not_found',
 ]);
 
-type Parts = { installations: SlackInstallations; clients: SlackClients };
+/** `clients` are the background ones, so that nobody waits behind the queue; `interactive` ones answer people. */
+type Parts = { installations: SlackInstallations; clients: SlackClients; interactive: SlackClients };
 
-/** The way out to Slack's rooms. `clients` are the background ones, so that nobody waits behind the queue. */
-export function slackMessenger({ installations, clients }: Parts): Messenger {
+/** The way out to Slack's rooms. */
+export function slackMessenger({ installations, clients, interactive }: Parts): Messenger {
   const call = async <T>(
     tenant: string,
     kind: Call,
@@ -37,6 +40,8 @@ export function slackMessenger({ installations, clients }: Parts): Messenger {
     return work(client).catch((error: unknown) => failureOf(error, kind));
   };
   return {
+    find: createFind(installations, clients),
+    canPost: createCanPost(installations, interactive),
     async post(room, message, under) {
       const sent = await call(room.tenant, 'post', (client) =>
         joining(client, room, 'post', () => post(client, room, message, under)),
@@ -99,7 +104,7 @@ async function joining<T>(
       await client.conversations.join({ channel: room.channel });
     } catch (refused) {
       const why = failureOf(refused, 'edit');
-      return why.is === 'limited' || why.is === 'retry' ? why : failure;
+      return why.is === 'limited' || why.is === 'retry' || why.is === 'unreachable' ? why : failure;
     }
     return work();
   }

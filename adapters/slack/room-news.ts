@@ -7,6 +7,7 @@ const channel = z.object({ channel: z.string() });
 const news = z.discriminatedUnion('type', [
   channel.extend({ type: z.literal('member_joined_channel'), user: z.string() }),
   channel.extend({ type: z.literal(['channel_archive', 'group_archive']) }),
+  channel.extend({ type: z.literal(['channel_unarchive', 'group_unarchive']) }),
   channel.extend({ type: z.literal(['channel_deleted', 'group_deleted']) }),
   channel.extend({ type: z.literal(['channel_left', 'group_left']) }),
   z.object({
@@ -34,6 +35,9 @@ export function roomNews(event: unknown, tenant: string, bot: string | undefined
     case 'channel_archive':
     case 'group_archive':
       return { is: 'lost', room: roomOf(tenant, read.channel), why: 'the channel was archived' };
+    case 'channel_unarchive':
+    case 'group_unarchive':
+      return { is: 'returned', room: roomOf(tenant, read.channel) };
     case 'channel_deleted':
     case 'group_deleted':
       return { is: 'lost', room: roomOf(tenant, read.channel), why: 'the channel was deleted' };

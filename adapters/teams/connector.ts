@@ -17,7 +17,9 @@ export type Called =
   | { is: 'not_sent'; why: string }
   /** It may have arrived; no answer came. */
   | { is: 'no_answer'; why: string }
-  /** No token to sign it with: an operator must act. */
+  /** The sign-in service gave no token for now: it is away, busy or out of order. Nothing was sent. */
+  | { is: 'no_sign_in'; why: string }
+  /** The sign-in service refuses our credentials. Nothing was sent. */
   | { is: 'no_credentials'; why: string };
 
 /** Calls the Bot Connector once: signed, with a timeout, without any retry. */
@@ -35,12 +37,15 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Failures of the sign-in service that are not about our credentials. Source: MSAL's error codes. */
-const SIGN_IN_UNREACHABLE = new Set([
-  'network_error',
-  'endpoints_resolution_error',
-  'openid_config_error',
-  'timeout',
+/** What the sign-in service answers when our credentials are wrong; anything else passes. Source: RFC 6749 §5.2. */
+const REFUSED_CREDENTIALS = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_grant',
+  'invalid_request',
+  'invalid_resource',
+  'invalid_scope',
+  'access_denied',
 ]);
 
 const textIn = (value: unknown, key: string): string | undefined => {
@@ -49,11 +54,11 @@ const textIn = (value: unknown, key: string): string | undefined => {
 };
 
 function tokenFailure(error: unknown): Called {
-  const code = textIn(error, 'errorCode') ?? textIn(error, 'name') ?? 'unknown';
-  const unreachable = SIGN_IN_UNREACHABLE.has(code) || code === 'TimeoutError';
-  return unreachable
-    ? { is: 'not_sent', why: `the sign-in service does not answer (${code})` }
-    : { is: 'no_credentials', why: `no token: ${code}` };
+  const said = textIn(error, 'errorCode') || textIn(error, 'name') || 'unknown';
+  const code = said === 'Error' ? 'no token' : said;
+  return REFUSED_CREDENTIALS.has(code)
+    ? { is: 'no_credentials', why: `the sign-in service refuses the credentials (${code})` }
+    : { is: 'no_sign_in', why: `the sign-in service gives no token (${code})` };
 }
 
 function callFailure(error: unknown): Called {
@@ -77,37 +82,52 @@ function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** A way to call the connector with headers signed by `authorize`. */
+/** One call with one token. */
+async function once(
+  call: ConnectorCall,
+  signal: AbortSignal,
+  token: Promise<string | undefined>,
+): Promise<Called> {
+  const { method, serviceUrl, path, body } = call;
+  let authorization: string | undefined;
+  try {
+    authorization = await inTime(token, signal);
+  } catch (error) {
+    return tokenFailure(error);
+  }
+  try {
+    const answer = await fetch(`${serviceUrl.replace(/\/+$/, '')}${path}`, {
+      method,
+      signal,
+      redirect: 'manual',
+      headers: {
+        accept: 'application/json',
+        ...(authorization === undefined ? {} : { authorization }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return {
+      is: 'answered',
+      status: answer.status,
+      body: parsed(text),
+      retryAfter: answer.headers.get('retry-after'),
+    };
+  } catch (error) {
+    return callFailure(error);
+  }
+}
+
+/**
+ * A way to call the connector with headers signed by `authorize`. A token that the connector does not
+ * accept is replaced once: it may have been withdrawn before its time, and a 401 did nothing.
+ */
 export function createConnector(authorize: Authorize): CallConnector {
-  return async ({ method, serviceUrl, path, body, timeoutMs = TIMEOUT_MS }) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    let authorization: string | undefined;
-    try {
-      authorization = await inTime(authorize(), signal);
-    } catch (error) {
-      return tokenFailure(error);
-    }
-    try {
-      const answer = await fetch(`${serviceUrl.replace(/\/+$/, '')}${path}`, {
-        method,
-        signal,
-        redirect: 'manual',
-        headers: {
-          accept: 'application/json',
-          ...(authorization === undefined ? {} : { authorization }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await answer.text();
-      return {
-        is: 'answered',
-        status: answer.status,
-        body: parsed(text),
-        retryAfter: answer.headers.get('retry-after'),
-      };
-    } catch (error) {
-      return callFailure(error);
-    }
+  return async (call) => {
+    const signal = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
+    const called = await once(call, signal, authorize());
+    if (called.is !== 'answered' || called.status !== 401) return called;
+    return once(call, signal, authorize({ fresh: true }));
   };
 }

@@ -14,17 +14,16 @@ export function entraCredentials(settings: TeamsSettings, cloud: Cloud): Authori
     MicrosoftAppType: appTypeOf(settings),
     MicrosoftAppTenantId: tenantId,
   });
-  let underway: Promise<string> | undefined;
-  const token = async (): Promise<string> => {
+  const underway = new Map<boolean, Promise<string>>();
+  const token = async (fresh: boolean): Promise<string> => {
     const { ToChannelFromBotOAuthScope: scope, ToChannelFromBotLoginUrl: login } = cloud;
     const credentials = await factory.createCredentials(appId, scope, login, true);
     if (!(credentials instanceof AppCredentials)) throw new Error('the SDK gave no app credentials');
-    return credentials.getToken();
+    return credentials.getToken(fresh);
   };
-  return async () => {
-    underway ??= token().finally(() => {
-      underway = undefined;
-    });
-    return `Bearer ${await underway}`;
+  return async ({ fresh } = { fresh: false }) => {
+    const running = underway.get(fresh) ?? token(fresh).finally(() => underway.delete(fresh));
+    underway.set(fresh, running);
+    return `Bearer ${await running}`;
   };
 }

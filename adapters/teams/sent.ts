@@ -10,17 +10,14 @@ export type NotSent = Exclude<Sent, { is: 'sent' }>;
  */
 export type Repeat = 'post' | 'edit';
 
-/** Nobody can post there until the bot is installed again. Source: Teams "send proactive messages", error codes. */
-const ROOM_LOST = new Set([
-  'BotNotInConversationRoster',
-  'ConversationBlockedByUser',
-  'BotDisabledByAdmin',
-  'MessageWritesBlocked',
-  'ForbiddenOperationException',
-]);
+/** Answers after which Teams wants a call to be repeated. Source: Teams "rate limit", handling of errors. */
+const REPEATED = new Set([502, 503, 504]);
 
 /** Without a Retry-After: a precondition passes soon, a rate limit after its half-minute window. */
 const PATIENCE_MS = { precondition: 2_000, rate: 30_000 } as const;
+
+/** What is waited at most, however much longer a header says. */
+const LONGEST_MS = 3_600_000;
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -41,22 +38,24 @@ function codeOf(body: unknown): string {
 function retryAfterMs(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+  if (Number.isFinite(seconds)) return seconds >= 0 ? Math.min(seconds * 1_000, LONGEST_MS) : undefined;
   const until = Date.parse(header);
-  return Number.isNaN(until) ? undefined : Math.max(0, until - Date.now());
+  return Number.isNaN(until) ? undefined : Math.min(Math.max(0, until - Date.now()), LONGEST_MS);
 }
 
 function failure(answer: Extract<Called, { is: 'answered' }>, repeat: Repeat): NotSent {
   const { status, body, retryAfter } = answer;
   const code = codeOf(body);
   const why = code === '' ? `status ${status}` : `status ${status} ${code}`;
-  const uncertain: NotSent = { is: repeat === 'post' ? 'unknown' : 'retry', why };
-  if (status === 429) return { is: 'limited', retryAfterMs: retryAfterMs(retryAfter) ?? PATIENCE_MS.rate };
-  if (status === 412)
-    return { is: 'limited', retryAfterMs: retryAfterMs(retryAfter) ?? PATIENCE_MS.precondition };
-  if (status >= 500 || status === 408) return uncertain;
+  const asked = retryAfterMs(retryAfter);
+  if (status === 429) return { is: 'limited', retryAfterMs: asked ?? PATIENCE_MS.rate };
+  if (status === 412) return { is: 'limited', retryAfterMs: asked ?? PATIENCE_MS.precondition };
+  if (REPEATED.has(status))
+    return asked === undefined ? { is: 'retry', why } : { is: 'limited', retryAfterMs: asked };
+  if (status >= 500 || status === 408) return { is: repeat === 'post' ? 'unknown' : 'retry', why };
   if (status === 401) return { is: 'cut_off', why };
-  if (status === 403) return { is: ROOM_LOST.has(code) ? 'room_lost' : 'rejected', why };
+  // blocked, disabled, not installed: whatever it is, it is about this room
+  if (status === 403) return { is: 'room_lost', why };
   if (status === 404 && code === 'ConversationNotFound') return { is: 'room_lost', why };
   if (status === 404) return { is: repeat === 'edit' ? 'message_gone' : 'room_lost', why };
   return { is: 'rejected', why };
@@ -71,6 +70,8 @@ export function notSent(called: Called, repeat: Repeat): NotSent | undefined {
       return { is: 'retry', why: called.why };
     case 'no_answer':
       return { is: repeat === 'post' ? 'unknown' : 'retry', why: called.why };
+    case 'no_sign_in':
+      return { is: 'unreachable', why: called.why };
     case 'no_credentials':
       return { is: 'cut_off', why: called.why };
     default:

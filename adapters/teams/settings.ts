@@ -30,8 +30,11 @@ export type TeamsSettings = {
   credentials?: Authorize;
 };
 
-/** Resolves to the `authorization` header of an outgoing call, undefined for none. Rejects when no token can be had. */
-export type Authorize = () => Promise<string | undefined>;
+/**
+ * Resolves to the `authorization` header of an outgoing call, undefined for none. Rejects when no
+ * token can be had. `fresh`: the one that is kept was not accepted.
+ */
+export type Authorize = (how?: { fresh: boolean }) => Promise<string | undefined>;
 
 /** One line a matter; never a secret or what people wrote. */
 export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;

@@ -73,7 +73,9 @@ export function createTell(call: CallConnector, log: Log, closing: AbortSignal) 
       const called = await call({ method: 'POST', serviceUrl, path, body });
       const failed = notSent(called, 'post');
       const later = failed?.is === 'limited' ? failed.retryAfterMs : PAUSE_MS;
-      const worthIt = (failed?.is === 'limited' || failed?.is === 'retry') && later <= LONGEST_WAIT_MS;
+      const worthIt =
+        (failed?.is === 'limited' || failed?.is === 'retry' || failed?.is === 'unreachable') &&
+        later <= LONGEST_WAIT_MS;
       if (!worthIt || tries >= TRIES || closing.aborted) return { called, failed };
       await pause(later, closing);
     }

@@ -43,11 +43,9 @@ export function receiptsCard(
   ]);
 }
 
-/** A card is put there anew instead: its message is no longer known. */
+/** The edit of a card is not sent again: the next change draws the present. */
 export const mayRetry = ({ kind, state }: Receipt): boolean =>
-  (state === 'failed' || state === 'unknown') && !cardKinds.includes(kind);
-
-const cardKinds: readonly Receipt['kind'][] = ['post', 'edit', 'decision', 'contingency'];
+  (state === 'failed' || state === 'unknown') && kind !== 'edit';
 
 /** "digest in #apollo". */
 export const whatOf = (receipt: Receipt): string => `${kindOf(receipt)}${whereOf(receipt)}`;
@@ -117,11 +115,12 @@ function whereOf({ room, person, kind }: Receipt): string {
   return `${asked} in ${room.name ?? `a room ${through(room.platform)}`}`;
 }
 
-function retryAction({ number, state }: Receipt): Action {
+/** The button that sends a message once more; asks first where it may have arrived. */
+export function retryAction({ number, state }: Receipt): Action {
   const input = { receipt: String(number) };
-  if (state !== 'unknown') return { label: 'Retry', command: 'retry', input };
+  if (state !== 'unknown') return { label: 'Send again', command: 'retry', input };
   return {
-    label: 'Retry',
+    label: 'Send again',
     command: 'retry',
     input: { ...input, twice: 'yes' },
     confirm: {

@@ -17,10 +17,19 @@ export function drawRoomLost(lost: {
       plain(', so the cards there no longer change. The project itself and its other rooms are untouched.'),
     ]),
     text([
-      plain('To have it back: invite Milepost to the room, type '),
-      code('link'),
-      plain(' in another room of the project, then type here the line that it gives you.'),
+      plain(
+        'To have it back, unarchive the channel or invite Milepost to it again: it goes on where it was. Or type ',
+      ),
+      code(`link project:"${lost.project}"`),
+      plain(' in any other channel.'),
     ]),
     text(`${platforms[lost.platform]} said: ${lost.why}`, 'quiet'),
+  ]);
+}
+
+/** Says in a room that came back that it shows its project as before. */
+export function drawRoomBack(project: string): Card {
+  return note(`Milepost is back: this channel shows ${project} again`, [
+    text('Its cards are current again. Nothing needs to be done.'),
   ]);
 }

@@ -93,24 +93,40 @@ export async function lockRooms(tx: Tx, ids: string[]): Promise<void> {
     .for('no key update');
 }
 
-/** Takes a room from its project: nothing is kept current there, nothing that was planned is sent. */
+/**
+ * Takes a room from its project: nothing is kept current there, nothing that was planned is sent.
+ * The project and its cards are remembered, for the day when the room comes back.
+ */
 export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string): Promise<void> {
-  const here = { card: eq(card.roomId, roomId), receipt: eq(receipt.roomId, roomId) };
+  const ofRoom = { card: eq(card.roomId, roomId), receipt: eq(receipt.roomId, roomId) };
   await tx
     .update(room)
-    .set({ projectId: null, nextAt: null, leasedUntil: null })
+    .set({
+      formerProjectId: sql`coalesce(${room.projectId}, ${room.formerProjectId})`,
+      formerCards: sql`case when ${room.projectId} is null then ${room.formerCards} else ${cardsOf(roomId)} end`,
+      ...{ projectId: null, nextAt: null, leasedUntil: null, strikes: 0, refusedUntil: null },
+    })
     .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
   await tx
     .delete(roomAddress)
     .where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, roomId)));
-  await tx.delete(card).where(and(eq(card.workspaceId, tenant), here.card));
+  await tx.delete(card).where(and(eq(card.workspaceId, tenant), ofRoom.card));
   await tx
     .update(receipt)
-    .set({ state: 'skipped', why, settledAt: at })
+    .set({ state: settledAs, why, settledAt: at })
     .where(
-      and(eq(receipt.workspaceId, tenant), here.receipt, inArray(receipt.state, ['planned', 'sending'])),
+      and(eq(receipt.workspaceId, tenant), ofRoom.receipt, inArray(receipt.state, ['planned', 'sending'])),
     );
 }
+
+const cardsOf = (roomId: string): SQL => sql`(select jsonb_agg(jsonb_build_object('id', c.id,
+    'project_id', c.project_id, 'milestone_id', c.milestone_id, 'decision_id', c.decision_id,
+    'contingency_id', c.contingency_id, 'message_id', c.message_id) order by c.id)
+  from card c where c.workspace_id = milepost_tenant() and c.room_id = ${roomId}::uuid and c.message_id is not null)`;
+
+/** What somebody should have been told has failed; what a room should have been told it no longer shows. */
+const settledAs = sql<'skipped'>`case when exists (select from room where room.workspace_id = ${receipt.workspaceId}
+  and room.id = ${receipt.roomId} and room.kind = 'direct') then 'failed' else 'skipped' end`;
 
 /** The history's record of a room that was lost. */
 export async function recordLost(
@@ -124,11 +140,15 @@ export async function recordLost(
   await tx.insert(activity).values({ ...what, workspaceId, id: v7(), projectId, platform, roomId, at });
 }
 
-/** Plans the same news for rooms that are locked. */
-export async function planNews(tx: Tx, roomIds: string[], body: Card): Promise<void> {
+/** Plans the same news for rooms that are locked. `once` names it: each room gets news of that name once, ever. */
+export async function planNews(tx: Tx, roomIds: readonly string[], body: Card, once?: string): Promise<void> {
   if (roomIds.length === 0) return;
   const news = { kind: 'news', state: 'planned', body, workspaceId: sql`milepost_tenant()` } as const;
-  await tx.insert(receipt).values(roomIds.map((roomId) => ({ ...news, id: v7(), roomId })));
+  const idOf = (roomId: string) => (once === undefined ? v7() : sql`md5(${`${once}/${roomId}`})::uuid`);
+  await tx
+    .insert(receipt)
+    .values(roomIds.map((roomId) => ({ ...news, id: idOf(roomId), roomId })))
+    .onConflictDoNothing();
 }
 
 /** A room of an organisation that can be reached, for platforms that find a person through one. */

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { card, receipt, room } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -24,25 +24,67 @@ export async function settleReceipt(tx: Tx, which: Attempt, settled: Settled): P
   return ended.length > 0;
 }
 
+/** How a receipt is planned again. `counts`: the attempt counts towards giving up. */
+export type Again = {
+  why: string;
+  counts: boolean;
+  notBefore: string | null;
+  /** It may have arrived: it is looked for among the messages since then first. */
+  seeksFrom?: string | null;
+};
+
 /**
  * Plans a receipt again. An edit for which a newer one is planned is skipped, for that will draw
- * the present too. `counts` says whether the attempt counts towards giving up.
+ * the present too; the newer one waits in its place.
+ *
+ * @returns false when another worker has taken it over in the meantime, or it was settled.
  */
 export async function putBack(
   tx: Tx,
   which: Attempt,
-  why: string,
-  { counts, notBefore }: { counts: boolean; notBefore: string | null },
-): Promise<void> {
+  { why, counts, notBefore, seeksFrom }: Again,
+): Promise<boolean> {
+  const [put] = await tx
+    .update(receipt)
+    .set({
+      state: planAgain,
+      why,
+      notBefore,
+      ...(seeksFrom === undefined ? {} : { seeksFrom }),
+      ...(counts ? {} : { attempts: which.attempt - 1 }),
+    })
+    .where(sending(which))
+    .returning({ state: receipt.state, cardId: receipt.cardId });
+  if (put?.state !== 'skipped' || !put.cardId || notBefore === null) return put !== undefined;
   await tx
     .update(receipt)
-    .set({ state: planAgain, why, notBefore, ...(counts ? {} : { attempts: which.attempt - 1 }) })
-    .where(sending(which));
+    .set({ notBefore, attempts: sql`greatest(${receipt.attempts}, ${which.attempt}::int)` })
+    .where(
+      and(
+        eq(receipt.workspaceId, tenant),
+        eq(receipt.cardId, put.cardId),
+        eq(receipt.kind, 'edit'),
+        eq(receipt.state, 'planned'),
+      ),
+    );
+  return true;
 }
 
 const planAgain = sql<'planned'>`case when ${receipt.kind} = 'edit' and exists (select from receipt newer
   where newer.workspace_id = ${receipt.workspaceId} and newer.card_id = ${receipt.cardId}
     and newer.kind = 'edit' and newer.state = 'planned') then 'skipped' else 'planned' end`;
+
+/** How a room is refused at present; 0 strikes: it takes messages. */
+export async function strikeRoom(
+  tx: Tx,
+  roomId: string,
+  set: { strikes: number; refusedUntil: string | null },
+): Promise<void> {
+  await tx
+    .update(room)
+    .set(set)
+    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+}
 
 /** The message of a card, as it is now. `nextAt`: not edited again before then. */
 export async function cardShows(
@@ -74,26 +116,28 @@ export async function forgetCard(tx: Tx, cardId: string, why: string, at: string
 }
 
 /**
- * What a worker that died left behind. An edit is planned again: it draws the present, however
- * often. Whether anything else arrived nobody knows, and it must not appear twice: it ends as
- * `unknown`, and its card is forgotten, so that a person who misses it can ask for it again.
+ * Plans again what a worker that died left behind. An edit draws the present, however often. Whether
+ * anything else arrived is not known, and it must not appear twice: it is looked for first.
  *
- * @returns the receipts that ended as unknown.
+ * @param seeksFrom since when it may have arrived, an ISO instant.
  */
-export async function settleAbandoned(tx: Tx, roomId: string, at: string): Promise<string[]> {
+export async function replanAbandoned(tx: Tx, roomId: string, seeksFrom: string): Promise<void> {
+  const why = 'the worker stopped while it was being sent';
   await tx
     .update(receipt)
-    .set({ state: planAgain, why: 'the worker stopped while it was being sent' })
-    .where(and(abandoned(roomId), eq(receipt.kind, 'edit')));
-  const unknown = await tx
-    .update(receipt)
-    .set({ state: 'unknown', why: 'the worker stopped while it was being sent', settledAt: at })
-    .where(and(abandoned(roomId), ne(receipt.kind, 'edit')))
-    .returning({ id: receipt.id, cardId: receipt.cardId });
-  for (const { cardId } of unknown) {
-    if (cardId) await forgetCard(tx, cardId, 'whether the message was posted is unknown', at);
-  }
-  return unknown.map(({ id }) => id);
+    .set({
+      state: planAgain,
+      why,
+      seeksFrom: sql`case when ${receipt.kind} <> 'edit' then ${seeksFrom}::timestamptz end`,
+    })
+    .where(abandoned(roomId));
+}
+
+/** Keeps with a post that did not arrive what its card shows, so that it can be sent again when the card is forgotten. */
+export async function keepSubject(tx: Tx, receiptId: string, cardId: string): Promise<void> {
+  await tx.execute(sql`update receipt r set body = jsonb_build_object('card', to_jsonb(c) - 'shows' - 'next_at')
+    from card c where r.workspace_id = milepost_tenant() and r.id = ${receiptId}::uuid
+      and c.workspace_id = r.workspace_id and c.id = ${cardId}::uuid`);
 }
 
 const tenant = sql`milepost_tenant()`;

@@ -58,7 +58,10 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
     case 'letters':
       return letterCtes(request.letters, request.at);
     case 'again':
-      return [{ name: 'request_receipt', query: again(request.receiptId) }];
+      return [
+        { name: 'request_card', query: cardAgain(request.receiptId) },
+        { name: 'request_receipt', query: again(request.receiptId) },
+      ];
     default:
       return request satisfies never;
   }
@@ -134,8 +137,18 @@ function receipt(
     from ${rooms} on conflict do nothing returning room_id`;
 }
 
+/** The card of a post that did not arrive was forgotten; it stands in the receipt. */
+const cardAgain = (id: string): SQL => sql`insert into card
+    (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id)
+  select milepost_tenant(), c.id, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, r.room_id
+  from receipt r, jsonb_to_record(r.body->'card') as
+    c(id uuid, project_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid)
+  where r.workspace_id = milepost_tenant() and r.id = ${id}::uuid and r.state in ('failed', 'unknown')
+    and r.card_id is not null and jsonb_exists(r.body, 'card') on conflict do nothing`;
+
 /** As if it had never been tried. */
 const again = (id: string): SQL => sql`update receipt
-  set state = 'planned', attempts = 0, why = null, not_before = null, message_id = null, settled_at = null
+  set state = 'planned', attempts = 0, why = null, not_before = null, message_id = null, settled_at = null,
+    seeks_from = null, body = case when card_id is null then body end
   where workspace_id = milepost_tenant() and id = ${id}::uuid and state in ('failed', 'unknown')
   returning room_id`;

@@ -10,11 +10,17 @@ type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
 /** A room as its platform told of it; what it did not tell is left as it is. */
 type Told = Place & Pick<Room, 'kind'> & { name?: string; reach?: Record<string, string> };
 
+/** A room that an address led to. */
+export type FoundRoom = RoomKey & { name: string | null; projectId: string | null };
+
 /** Makes the transaction the tenant's own that knows a room, and finds the room; undefined when nobody does. */
-export async function enterRoom(tx: Tx, at: Place): Promise<(RoomKey & { name: string | null }) | undefined> {
+export async function enterRoom(tx: Tx, at: Place): Promise<FoundRoom | undefined> {
   const entered = await enter(tx, { platform: at.platform, tenant: at.tenant, channel: at.channel });
   if (!entered) return undefined;
-  const [row] = await tx.select({ roomId: room.id, name: room.name }).from(room).where(place(at));
+  const [row] = await tx
+    .select({ roomId: room.id, name: room.name, projectId: room.projectId })
+    .from(room)
+    .where(place(at));
   return row && { ...row, workspaceId: entered.workspaceId };
 }
 

@@ -5,6 +5,7 @@ import type { Scheduled } from '../../src/domain/schedule.ts';
 import { isoOf } from '../schema/columns.ts';
 import { card, installation, receipt, room } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
+import { believed, longestBackOff, type Waits } from './believed.ts';
 
 /** A room of a workspace, as the queue names it. */
 export type RoomKey = { workspaceId: string; roomId: string };
@@ -21,7 +22,13 @@ export type LockedRoom = RoomKey & {
   projectId: string | null;
   leasedUntil: string | null;
   pausedUntil: string | null;
+  /** How long that pause was when it began; null: as long as the longest. */
+  pauseMs: number | null;
+  /** The installation takes nothing since then. */
   offSince: string | null;
+  /** Refusals of this room in a row. */
+  strikes: number;
+  refusedUntil: string | null;
   /** Something was being sent when the room was looked at. */
   sending: boolean;
 };
@@ -35,6 +42,10 @@ export type Planned = {
   /** Times it was tried before. */
   attempts: number;
   card: ShownCard | null;
+  /** It may have arrived already: to be looked for among the messages since then. */
+  seeksFrom: string | null;
+  /** An edit that posts its card anew when the message is gone. */
+  reposts: boolean;
   /** What a schedule planned; it is worded when it is sent. */
   scheduled: Scheduled | null;
 };
@@ -74,7 +85,10 @@ export async function lockRoom(tx: Tx, key: RoomKey): Promise<LockedRoom | undef
       projectId: room.projectId,
       leasedUntil: room.leasedUntil,
       pausedUntil: installation.pausedUntil,
+      pauseMs: installation.pauseMs,
       offSince: installation.offSince,
+      strikes: room.strikes,
+      refusedUntil: room.refusedUntil,
       sending: sql<boolean>`exists (select from receipt r where r.workspace_id = ${key.workspaceId}
         and r.room_id = ${key.roomId} and r.state = 'sending')`,
       entered: sql`set_config('app.workspace_id', ${key.workspaceId}, true) ||
@@ -95,15 +109,16 @@ export async function lockRoom(tx: Tx, key: RoomKey): Promise<LockedRoom | undef
 /**
  * The next thing to tell a room: the first in order that is due, else the first to become due, with
  * the time until then. Posts and news keep their order; an edit that must wait (of a message edited
- * a moment ago, or not yet posted) holds nobody up.
+ * a moment ago, or not yet posted) holds nobody up. `now` is an ISO instant.
  */
 export async function nextPlanned(
   tx: Tx,
   roomId: string,
   now: string,
+  waits: Waits,
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
-    select r.id, r.kind, r.body, r.attempts, wait.ms::float8 as wait_ms,
+    select r.id, r.kind, r.body, r.attempts, ${isoOf(sql`r.seeks_from`)} as seeks_from, r.reposts, wait.ms::float8 as wait_ms,
       c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, c.closed,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
@@ -111,7 +126,7 @@ export async function nextPlanned(
     from receipt r
       join room on room.workspace_id = r.workspace_id and room.id = r.room_id
       left join card c on c.workspace_id = r.workspace_id and c.id = r.card_id
-      cross join lateral (select ${waitMs(now)} as ms) wait
+      cross join lateral (select ${waitMs(now, waits)} as ms) wait
     where r.workspace_id = milepost_tenant() and r.room_id = ${roomId}::uuid and r.state = 'planned'
       and case r.kind when 'edit' then c.id is null or c.message_id is not null
         else r.seq = (select min(first.seq) from receipt first
@@ -177,6 +192,8 @@ type Row = {
   body: Planned['body'];
   attempts: number;
   wait_ms: number;
+  seeks_from: string | null;
+  reposts: boolean;
   card_id: string | null;
   thread_id: string | null;
   message_id: string | null;
@@ -190,7 +207,7 @@ type Row = {
 };
 
 function plannedOf(row: Row): Planned {
-  const { id, kind, body, attempts, scheduled } = row;
+  const { id, kind, body, attempts, scheduled, reposts } = row;
   const shown = row.card_id && {
     id: row.card_id,
     threadId: row.thread_id,
@@ -202,12 +219,16 @@ function plannedOf(row: Row): Planned {
     contingencyId: row.contingency_id,
     closed: row.closed,
   };
-  return { id, kind, body, attempts, card: shown || null, scheduled };
+  return { id, kind, body, attempts, card: shown || null, seeksFrom: row.seeks_from, reposts, scheduled };
 }
 
 /** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */
-const waitMs = (now: string): SQL => sql`greatest(0, 1000 * extract(epoch from greatest(r.not_before,
-  case r.kind when 'edit' then c.next_at else room.next_at end) - ${now}::timestamptz))`;
+const waitMs = (now: string, { roomMs, editMs, backOff }: Waits): SQL => {
+  const pace = sql`case r.kind when 'edit' then ${believed(sql`c.next_at`, now, editMs)}
+    else ${believed(sql`room.next_at`, now, roomMs)} end`;
+  const notBefore = believed(sql`r.not_before`, now, longestBackOff(backOff));
+  return sql`greatest(0, 1000 * extract(epoch from greatest(${notBefore}, ${pace}) - ${now}::timestamptz))`;
+};
 
 const ofTenant = (column: typeof room.workspaceId | typeof receipt.workspaceId | typeof card.workspaceId) =>
   eq(column, sql`milepost_tenant()`);

@@ -1,8 +1,9 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Medium } from '../../src/domain/change.ts';
 import type { Database } from '../connect.ts';
 import { installation, room } from '../schema/tables.ts';
 import { rowsOf } from '../tenant.ts';
+import { believed, longestBackOff, type Waits } from './believed.ts';
 import type { RoomKey } from './delivery-take.ts';
 
 /*
@@ -13,17 +14,21 @@ import type { RoomKey } from './delivery-take.ts';
 /** An organisation on a platform. */
 export type Organisation = { platform: Medium; tenant: string };
 
+/** A pause of an installation: its length from `now`, an ISO instant, and the instant when it ends. */
+export type Pause = { now: string; until: string; ms: number };
+
 /** The rooms that have something to be told and may be told now; of one organisation, if given. */
 export async function waitingRooms(
   db: Database,
   now: string,
+  waits: Waits,
   platforms: readonly string[],
   only?: Organisation,
 ): Promise<RoomKey[]> {
   if (platforms.length === 0) return [];
   const ours = only ? sql`and room.platform = ${only.platform} and room.tenant = ${only.tenant}` : sql``;
   const result = await db.execute(sql`select distinct r.workspace_id, r.room_id
-    from ${open(platforms)} and ${mayBeSent(now)} ${ours}`);
+    from ${open(platforms)} and ${mayBeSent(now, waits)} ${ours}`);
   return rowsOf<{ workspace_id: string; room_id: string }>(result).map((row) => ({
     workspaceId: row.workspace_id,
     roomId: row.room_id,
@@ -34,39 +39,25 @@ export async function waitingRooms(
 export async function anythingPlanned(
   db: Database,
   now: string,
+  waits: Waits,
   platforms: readonly string[],
 ): Promise<boolean> {
   if (platforms.length === 0) return false;
+  const notBefore = believed(sql`r.not_before`, now, longestBackOff(waits.backOff));
   const result = await db.execute(sql`select exists (select from ${open(platforms)}
-    and (r.state = 'sending' or ${mayBeSent(now)}
-      and (r.not_before is null or r.not_before <= ${now}::timestamptz))) as planned`);
+    and (r.state = 'sending' or ${mayBeSent(now, waits)}
+      and coalesce(${notBefore} <= ${now}::timestamptz, true))) as planned`);
   return rowsOf<{ planned: boolean }>(result)[0]?.planned ?? false;
 }
 
-/** Nothing is sent to an organisation before then. */
-export async function pauseInstallation(db: Database, at: Organisation, until: string): Promise<void> {
+/** Nothing is sent to an organisation for so long: the platform asked for patience. A longer pause stays. */
+export async function pauseInstallation(db: Database, at: Organisation, pause: Pause): Promise<void> {
+  const pausedUntil = sql`${installation.pausedUntil}`;
+  const longer = believed(pausedUntil, pause.now, sql`coalesce(${installation.pauseMs}, 0)`);
   await db
     .update(installation)
-    .set({ pausedUntil: sql`greatest(${installation.pausedUntil}, ${until}::timestamptz)` })
-    .where(of(at));
-}
-
-/** Nothing is sent to an organisation until it is restored; true when that is news. */
-export async function switchOff(db: Database, at: Organisation, since: string): Promise<boolean> {
-  const off = await db
-    .update(installation)
-    .set({ offSince: since })
-    .where(and(of(at), isNull(installation.offSince)))
-    .returning({ tenant: installation.tenant });
-  return off.length > 0;
-}
-
-/** An organisation may be sent to again; without one, all may: a restart is a chance that it was mended. */
-export async function switchOn(db: Database, at?: Organisation): Promise<void> {
-  await db
-    .update(installation)
-    .set({ offSince: null })
-    .where(and(sql`${installation.offSince} is not null`, at && of(at)));
+    .set({ pausedUntil: pause.until, pauseMs: Math.ceil(pause.ms) })
+    .where(and(of(at), sql`coalesce(${longer} < ${pause.until}::timestamptz, true)`));
 }
 
 /** Takes the rooms back from workers that cannot live any more: for a database with one process. */
@@ -74,13 +65,29 @@ export async function dropLeases(db: Database): Promise<void> {
   await db.update(room).set({ leasedUntil: null }).where(sql`${room.leasedUntil} is not null`);
 }
 
+/** On what each of these rooms lives. */
+export async function organisationsOf(
+  db: Database,
+  keys: readonly RoomKey[],
+): Promise<(RoomKey & Organisation)[]> {
+  if (keys.length === 0) return [];
+  const named = keys.map(({ workspaceId, roomId }) => sql`(${workspaceId}::uuid, ${roomId}::uuid)`);
+  return db
+    .select({ workspaceId: room.workspaceId, roomId: room.id, platform: room.platform, tenant: room.tenant })
+    .from(room)
+    .where(sql`(${room.workspaceId}, ${room.id}) in (${sql.join(named, sql`, `)})`);
+}
+
 const open = (platforms: readonly string[]): SQL => sql`receipt r
   join room on room.workspace_id = r.workspace_id and room.id = r.room_id
   left join installation i on i.platform = room.platform and i.tenant = room.tenant
   where r.state in ('planned', 'sending') and room.platform in ${platforms}`;
 
-const mayBeSent = (now: string): SQL =>
-  sql`i.off_since is null and (i.paused_until is null or i.paused_until <= ${now}::timestamptz)`;
+const mayBeSent = (now: string, { pauseMs, strikeMs }: Waits): SQL => {
+  const paused = believed(sql`i.paused_until`, now, sql`coalesce(i.pause_ms, ${pauseMs}::int)`);
+  const refused = believed(sql`room.refused_until`, now, strikeMs);
+  return sql`coalesce(greatest(${paused}, ${refused}) <= ${now}::timestamptz, true)`;
+};
 
 const of = (at: Organisation) =>
   and(eq(installation.platform, at.platform), eq(installation.tenant, at.tenant));

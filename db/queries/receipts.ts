@@ -26,6 +26,12 @@ export async function lockReceipt(
   return receipt;
 }
 
+/** One receipt, for whoever is told of it. */
+export async function receiptById(tx: Tx, id: string): Promise<Receipt | undefined> {
+  const [receipt] = await readReceipts(tx, sql`r.id = ${id}::uuid`, 1);
+  return receipt;
+}
+
 /** Each room and each person by an index, because there are many messages of others. A live card's edits are none. */
 function latest(whose: Whose, which: SQL, limit: number): SQL {
   if ('personId' in whose) {

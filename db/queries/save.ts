@@ -94,15 +94,19 @@ function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL 
   }
   if ('alter' in change) {
     const table = entities[change.alter];
+    const relinks = change.alter === 'room' && change.set.projectId !== undefined;
     const row = tx
       .update(table)
-      .set(change.set as never)
+      .set((relinks ? { ...change.set, ...forgotten } : change.set) as never)
       .where(key(table, workspaceId, change.id));
     return change.alter === 'room' ? [row, ...readdress(tx, workspaceId, change.id, change.set)] : [row];
   }
   const table = entities[change.remove];
   return [tx.delete(table).where(key(table, workspaceId, change.id))];
 }
+
+/** Whoever links or unlinks a room decides anew: what it showed before it was lost no longer counts. */
+const forgotten = { formerProjectId: null, formerCards: null, strikes: 0, refusedUntil: null };
 
 const key = (table: (typeof entities)[keyof typeof entities], workspaceId: string, id: string) =>
   and(eq(table.workspaceId, workspaceId), eq(table.id, id));

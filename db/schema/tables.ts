@@ -46,6 +46,16 @@ import { instant } from './columns.ts';
 
 type Platform = 'slack' | 'teams' | 'cli';
 
+/** A live card of a room that was lost, with the columns of `card`. */
+export type FormerCard = {
+  id: string;
+  project_id: string;
+  milestone_id: string | null;
+  decision_id: string | null;
+  contingency_id: string | null;
+  message_id: string;
+};
+
 const tenant = { workspaceId: uuid('workspace_id').notNull(), id: uuid('id').notNull() };
 type Keyed = { workspaceId: AnyPgColumn; id: AnyPgColumn };
 const key = (table: Keyed) => primaryKey({ columns: [table.workspaceId, table.id] });
@@ -264,6 +274,14 @@ export const room = pgTable(
     nextAt: instant('next_at'),
     /** A worker is sending to this room until then; another takes over afterwards. */
     leasedUntil: instant('leased_until'),
+    /** How often the platform has refused this room in a row; the third refusal unlinks it. */
+    strikes: integer('strikes').notNull().default(0),
+    /** After a refusal: not tried again before then. */
+    refusedUntil: instant('refused_until'),
+    /** The project of a room that was lost: it is linked again when the room comes back. */
+    formerProjectId: uuid('former_project_id'),
+    /** The live cards of a room that was lost, as rows of `card`. */
+    formerCards: jsonb('former_cards').$type<FormerCard[]>(),
   },
   (t) => [
     key(t),
@@ -753,6 +771,10 @@ export const receipt = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** Not before then: back-off after a failure. */
     notBefore: instant('not_before'),
+    /** A post whose outcome is unknown: looked for among the messages since then before it is sent again. */
+    seeksFrom: instant('seeks_from'),
+    /** An edit that posts the card anew when its message is gone. */
+    reposts: boolean('reposts').notNull().default(false),
     messageId: text('message_id'),
     plannedAt: instant('planned_at').notNull().default(sql`now()`),
     settledAt: instant('settled_at'),
@@ -790,10 +812,17 @@ export const installation = pgTable(
     platform: text('platform').$type<Medium>().notNull(),
     tenant: text('tenant').notNull(),
     workspaceId: uuid('workspace_id').notNull(),
-    /** Nothing is sent before then: the platform asked for patience (429). */
+    /** Nothing is sent before then: the platform asked for patience (429), or refuses everything. */
     pausedUntil: instant('paused_until'),
-    /** Uninstalled or revoked since then; cleared by a new install. */
+    /** How long that pause was; an end that is further away was written by a clock that ran ahead. */
+    pauseMs: integer('pause_ms'),
+    /** Takes nothing since then; cleared by the first message that it takes. */
     offSince: instant('off_since'),
+    offWhy: text('off_why'),
+    /** Trials that were refused since then. */
+    offTries: integer('off_tries').notNull().default(0),
+    /** The administrators were told of this outage. */
+    offTold: boolean('off_told').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.platform, t.tenant] })],
 );

@@ -144,12 +144,14 @@ export type Run = (intent: Intent) => Promise<Reply>;
 
 /** What a platform tells of a room, outside any command. */
 export type RoomNews =
-  /** Nobody can post there any more: archived, deleted, bot removed or blocked. */
-  | { is: 'lost'; room: RoomAddress; why: string }
+  /** Nobody can post there any more: archived, deleted, bot removed or blocked. `team`: nor in any room of it. */
+  | { is: 'lost'; room: RoomAddress; why: string; team?: string }
+  /** It takes messages again: unarchived, restored. `team`: so does every room of it. */
+  | { is: 'returned'; room: RoomAddress; team?: string }
   | { is: 'renamed'; room: RoomAddress; name: string }
   | { is: 'moved'; room: RoomAddress; channel: string }
-  /** The bot came in: it says hello once. */
-  | { is: 'joined'; room: RoomAddress }
+  /** The bot came in: it says hello once, or goes on where it was before. */
+  | { is: 'joined'; room: RoomAddress; team?: string }
   /** The app was uninstalled or its tokens revoked. */
   | { is: 'uninstalled'; platform: Platform; tenant: string; why: string };
 

@@ -49,10 +49,7 @@ function whyNot({ receipt }: Facts, twice: boolean): (Outcome<never> & { ok: fal
   if (state === 'planned' || state === 'sending') return rule(`${name} is on its way already.`);
   if (state === 'skipped') return rule(`${name} was not needed${why ? `: ${why}` : ''}.`);
   if (!mayRetry(receipt))
-    return rule(
-      'A card is not sent again.',
-      'Type “status” or “show 3” in the room to have a new one there.',
-    );
+    return rule('The change of a card is not sent again.', 'The next change brings it up to date.');
   if (state === 'unknown' && !twice) {
     const next = `If nobody saw it, type “retry ${number} twice:yes”; if it did arrive, it arrives twice.`;
     return rule(`Nobody knows whether ${name} arrived.`, next);

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anythingPlanned, dropLeases, switchOn } from '../../db/queries/delivery-waiting.ts';
+import { tryNow } from '../../db/queries/delivery-outage.ts';
+import { anythingPlanned, dropLeases } from '../../db/queries/delivery-waiting.ts';
 import type { Hear } from '../commands/intent.ts';
 import { createHear } from './hear.ts';
+import { createOutageWatch, type HeardFrom } from './outage-watch.ts';
 import { openQueue, type Queue, type QueueSettings } from './queue.ts';
-import { instantAt, type Ports, platformPace } from './settings.ts';
+import { instantAt, type Ports, platformPace, waitsOf } from './settings.ts';
 import { startSweep, sweep } from './sweep.ts';
 import { startWorkers } from './workers.ts';
 
@@ -20,6 +22,8 @@ export type Delivery = {
   /** After the commit: the cards follow within milliseconds instead of within half a second. */
   nudge(): void;
   hear: Hear;
+  /** An organisation was heard from, so that it may take messages again: an outage of it is tried now. */
+  heardFrom: HeardFrom;
   /**
    * Resolves when every room that may be sent to has been told everything, the pace included; what
    * waits for a paused or cut-off installation, or backs off, is not waited for.
@@ -30,7 +34,9 @@ export type Delivery = {
 };
 
 /** What the delivery needs; `pace` is what the platforms allow, unless a test is in a hurry. */
-export type DeliverySettings = QueueSettings & Omit<Ports, 'db' | 'pace'> & Partial<Pick<Ports, 'pace'>>;
+export type DeliverySettings = QueueSettings &
+  Omit<Ports, 'db' | 'pace' | 'admins'> &
+  Partial<Pick<Ports, 'pace' | 'admins'>>;
 
 /**
  * Opens the queue, wakes what an earlier process left behind, and starts the workers and the sweep.
@@ -38,15 +44,27 @@ export type DeliverySettings = QueueSettings & Omit<Ports, 'db' | 'pace'> & Part
  * @throws when the database cannot be used.
  */
 export async function startDelivery(settings: DeliverySettings): Promise<Delivery> {
-  const { connection, messengers, draw, word, mailedCode, log, now, pace = platformPace } = settings;
-  const ports: Ports = { db: connection.background, messengers, draw, word, mailedCode, log, now, pace };
+  const {
+    connection,
+    messengers,
+    draw,
+    word,
+    mailedCode,
+    log,
+    now,
+    pace = platformPace,
+    admins = [],
+  } = settings;
+  const db = connection.background;
+  const ports: Ports = { db, messengers, draw, word, mailedCode, log, now, pace, admins };
   const queue = await openQueue(settings, true);
   if (connection.embedded) await dropLeases(ports.db);
-  await switchOn(ports.db);
+  await tryNow(ports.db);
   const workers = await startWorkers(ports, queue);
   await sweep(ports, queue);
   workers.nudge();
   const sweeping = startSweep(ports, queue);
+  const watch = createOutageWatch(ports, queue);
   return {
     platforms: Object.keys(messengers),
     enqueue: queue.enqueue,
@@ -54,17 +72,19 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     wake: queue.wake,
     nudge: workers.nudge,
     hear: createHear(ports, queue),
+    heardFrom: watch.heardFrom,
     settle: () => settle(ports, workers.nudge),
     async stop() {
       await sweeping.stop();
+      await watch.stop();
       await workers.stop();
       await queue.close();
     },
   };
 }
 
-async function settle({ db, messengers, now }: Ports, nudge: () => void): Promise<void> {
-  while (await anythingPlanned(db, instantAt(now()), Object.keys(messengers))) {
+async function settle({ db, messengers, now, pace }: Ports, nudge: () => void): Promise<void> {
+  while (await anythingPlanned(db, instantAt(now()), waitsOf(pace), Object.keys(messengers))) {
     nudge();
     await sleep(20);
   }

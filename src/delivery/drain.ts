@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LockedRoom, RoomKey } from '../../db/queries/delivery-take.ts';
-import { pauseInstallation, switchOff } from '../../db/queries/delivery-waiting.ts';
+import { pauseInstallation, waitingRooms } from '../../db/queries/delivery-waiting.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { lose } from './lost.ts';
+import { recover, refuse } from './outage.ts';
 import type { Queue } from './queue.ts';
-import type { Result } from './record.ts';
-import { type Ended, send } from './send.ts';
-import { instantAt, type Ports } from './settings.ts';
+import { fateOf, isLastStrike, type Result } from './record.ts';
+import { send } from './send.ts';
+import { instantAt, type Ports, waitsOf } from './settings.ts';
 import { type Lease, turn } from './turn.ts';
+import { tellUndelivered } from './undelivered.ts';
 
 /** Messages to one room before other rooms get their turn. */
 const maxMessages = 20;
@@ -35,28 +37,49 @@ export async function drain(
     if (!next) return;
     const { room, planned } = next;
     const ended = await send(ports, room, planned);
-    await persist(ports, () => tellOthers(ports, queue, room, ended));
-    held = next.lease;
     last = { planned, ended };
+    const over = last;
+    await persist(ports, () => tellOthers(ports, queue, room, over));
+    held = next.lease;
   }
 }
 
 /** What the end of an attempt means beyond this room; in transactions of its own, before it is recorded. */
-async function tellOthers(ports: Ports, queue: Queue, room: LockedRoom, ended: Ended): Promise<void> {
+async function tellOthers(ports: Ports, queue: Queue, room: LockedRoom, last: Result): Promise<void> {
   const { db, log, now } = ports;
   const { platform, tenant } = room;
-  // a room can be linked by its code before its own organisation is known
-  if (ended.is === 'limited' || ended.is === 'cut_off') await enroll(db, room);
-  if (ended.is === 'limited') {
-    await pauseInstallation(db, room, instantAt(now(), ended.retryAfterMs));
-    log.info({ platform, tenant, ms: ended.retryAfterMs }, 'the platform asked to wait');
-  } else if (ended.is === 'cut_off') {
-    const news = await switchOff(db, room, instantAt(now()));
-    if (news)
-      log.error({ platform, tenant, cause: ended.why }, 'an installation cannot be sent to; its rooms wait');
-  } else if (ended.is === 'room_lost') {
-    await lose(ports, queue, room, ended.why);
+  const { planned, ended } = last;
+  const fate = fateOf(ports, room, last);
+  if (fate) return tellUndelivered(ports, queue, room, planned, fate);
+  switch (ended.is) {
+    case 'limited': {
+      // a room can be linked by its code before its own organisation is known
+      await enroll(db, room);
+      const ms = ended.retryAfterMs;
+      await pauseInstallation(db, room, { now: instantAt(now()), until: instantAt(now(), ms), ms });
+      log.info({ platform, tenant, ms }, 'the platform asked to wait');
+      return;
+    }
+    case 'cut_off':
+    case 'unreachable':
+      return refuse(ports, queue, room, ended);
+    case 'room_lost':
+      if (isLastStrike(room)) await lose(ports, queue, room, ended.why);
+      return;
+    case 'sent':
+    case 'shown':
+    case 'opened':
+      if (room.offSince && (await recover(ports, room))) await wakeAll(ports, queue, room);
+      return;
+    default:
+      return;
   }
+}
+
+/** The other rooms of an organisation have waited for the same. */
+async function wakeAll({ db, now, pace, messengers }: Ports, queue: Queue, at: LockedRoom): Promise<void> {
+  const platforms = Object.keys(messengers);
+  await queue.wake(await waitingRooms(db, instantAt(now()), waitsOf(pace), platforms, at));
 }
 
 /**

@@ -1,52 +1,77 @@
 import { drawHello } from '../../cards/views/hello.ts';
 import { lockRooms, planNews } from '../../db/queries/delivery-lost.ts';
-import { enterRoom, firstGreeting, keepRoom, moveRoom, renameRoom } from '../../db/queries/delivery-rooms.ts';
-import type { RoomKey } from '../../db/queries/delivery-take.ts';
-import { switchOff, switchOn, waitingRooms } from '../../db/queries/delivery-waiting.ts';
+import { tryNow } from '../../db/queries/delivery-outage.ts';
+import { roomsOfTeam } from '../../db/queries/delivery-return.ts';
+import {
+  enterRoom,
+  type FoundRoom,
+  firstGreeting,
+  keepRoom,
+  moveRoom,
+  renameRoom,
+} from '../../db/queries/delivery-rooms.ts';
+import { waitingRooms } from '../../db/queries/delivery-waiting.ts';
 import { enroll } from '../../db/queries/enroll.ts';
 import { enter, type Tx } from '../../db/tenant.ts';
-import type { Hear, RoomAddress } from '../commands/intent.ts';
+import type { Hear, RoomAddress, RoomNews } from '../commands/intent.ts';
+import { comeBack } from './comeback.ts';
 import { lose } from './lost.ts';
+import { refuse } from './outage.ts';
 import type { Queue } from './queue.ts';
-import { instantAt, type Ports } from './settings.ts';
+import { instantAt, type Ports, waitsOf } from './settings.ts';
 
 /** Takes what platforms tell of rooms and installations. */
 export function createHear(ports: Ports, queue: Queue): Hear {
-  const { db, log } = ports;
+  const { db } = ports;
   return async (news) => {
     switch (news.is) {
       case 'lost':
-        return heardLost(ports, queue, news.room, news.why);
+        return heardLost(ports, queue, news);
       case 'renamed':
         await inRoom(ports, news.room, (tx, { roomId }) => renameRoom(tx, roomId, news.name));
         return;
       case 'moved':
         await inRoom(ports, news.room, (tx, { roomId }) => move(ports, tx, roomId, news.room, news.channel));
         return;
-      case 'joined':
-        await enroll(db, news.room);
-        await switchOn(db, news.room);
-        await greet(ports, queue, news.room);
-        return queue.wake(await waiting(ports, news.room));
-      case 'uninstalled': {
-        const { platform, tenant, why } = news;
-        if (await switchOff(db, news, instantAt(ports.now()))) {
-          log.warn({ platform, tenant, cause: why }, 'Milepost was uninstalled; its rooms there wait');
-        }
+      case 'returned':
+        await comeBack(ports, queue, returned(news));
         return;
+      case 'joined': {
+        const { room } = news;
+        await enroll(db, room);
+        await tryNow(db, room);
+        const shows = await comeBack(ports, queue, returned(news));
+        if (!shows) await greet(ports, queue, room);
+        return queue.wake(await waiting(ports, room));
       }
+      case 'uninstalled':
+        return refuse(ports, queue, news, news);
       default:
         return news satisfies never;
     }
   };
 }
 
-const waiting = ({ db, messengers, now }: Ports, at: RoomAddress) =>
-  waitingRooms(db, instantAt(now()), Object.keys(messengers), at);
+const returned = ({ room, team }: { room: RoomAddress; team?: string }) => ({
+  ...room,
+  ...(team === undefined ? {} : { team }),
+});
 
-async function heardLost(ports: Ports, queue: Queue, at: RoomAddress, why: string): Promise<void> {
+const waiting = ({ db, messengers, now, pace }: Ports, at: RoomAddress) =>
+  waitingRooms(db, instantAt(now()), waitsOf(pace), Object.keys(messengers), at);
+
+/** One room, or every room of a team: those that are linked and those that nobody has heard of. */
+async function heardLost(ports: Ports, queue: Queue, news: RoomNews & { is: 'lost' }): Promise<void> {
+  const { room: at, why, team } = news;
   const key = await inRoom(ports, at, async (_tx, found) => found);
   if (key) await lose(ports, queue, { ...key, ...at, name: at.name ?? key.name }, why);
+  if (team === undefined) return;
+  const others = await ports.db.transaction(async (tx) =>
+    (await enter(tx, at)) ? roomsOfTeam(tx, { ...at, team }) : [],
+  );
+  for (const { channel, name } of others) {
+    await heardLost(ports, queue, { is: 'lost', why, room: { ...at, channel, name: name ?? channel } });
+  }
 }
 
 async function move(ports: Ports, tx: Tx, roomId: string, at: RoomAddress, channel: string): Promise<void> {
@@ -59,7 +84,7 @@ async function move(ports: Ports, tx: Tx, roomId: string, at: RoomAddress, chann
 function inRoom<T>(
   { db }: Ports,
   at: RoomAddress,
-  act: (tx: Tx, found: RoomKey & { name: string | null }) => Promise<T>,
+  act: (tx: Tx, found: FoundRoom) => Promise<T>,
 ): Promise<T | undefined> {
   return db.transaction(async (tx) => {
     const found = await enterRoom(tx, at);

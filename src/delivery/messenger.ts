@@ -8,14 +8,16 @@ export type Sent =
   | { is: 'limited'; retryAfterMs: number }
   /** The message to edit is gone; the room is fine. */
   | { is: 'message_gone'; why: string }
-  /** Nobody can post to this room any more: archived, left, blocked, not installed. */
+  /** This room takes no messages: archived, left, blocked, not installed. One answer does not unlink it. */
   | { is: 'room_lost'; why: string }
-  /** The installation's credentials no longer work; an operator must act. */
+  /** The installation takes no messages: its credentials are refused. Tried again by itself. */
   | { is: 'cut_off'; why: string }
-  /** Surely not delivered (refused connection, 5xx on an edit): try again later. */
+  /** The whole platform or its sign-in service is out of reach; surely not delivered. */
+  | { is: 'unreachable'; why: string }
+  /** Surely not delivered, or repeating does no harm (5xx on an edit): try again later. */
   | { is: 'retry'; why: string }
-  /** A post whose outcome nobody knows (timeout, dropped connection): must not be repeated blindly. */
-  | { is: 'unknown'; why: string }
+  /** A post whose outcome nobody knows (timeout, dropped connection): must not be repeated blindly. `hidden`: it cannot be looked for either. */
+  | { is: 'unknown'; why: string; hidden?: true }
   /** The platform will never take it (too large, malformed): a defect of ours. */
   | { is: 'rejected'; why: string };
 
@@ -25,6 +27,19 @@ export type Message = {
   /** Repeatable id of this delivery, for platforms that can carry one. */
   key: string;
 };
+
+/** What came of looking for a post. */
+export type Found =
+  | { is: 'found'; messageId: string }
+  /** It surely did not arrive. */
+  | { is: 'absent' }
+  /** It cannot be told now; ask again. */
+  | { is: 'later'; why: string }
+  /** It can never be told: the permission is missing, or there is too much to look through. */
+  | { is: 'hidden'; why: string };
+
+/** Whether the bot can post in a room: asked before a project is linked to it. */
+export type CanPost = { is: 'yes' } | { is: 'no'; why: 'not_in_room' | 'archived' };
 
 /** The way out to one platform. One attempt a call, with a timeout; retries are the delivery's business. */
 export type Messenger = {
@@ -39,4 +54,11 @@ export type Messenger = {
     person: { tenant: string; user: string; name?: string },
     met: RoomAddress | undefined,
   ): Promise<{ is: 'opened'; room: RoomAddress } | Exclude<Sent, { is: 'sent' }>>;
+  /**
+   * Looks for a post whose outcome is unknown, by its key, among the messages since an ISO instant.
+   * Absent where the platform cannot be asked. Never throws.
+   */
+  find?(room: RoomAddress, key: string, since: string, under?: string): Promise<Found>;
+  /** Whether a post into a room would be taken; `yes` where the platform does not say in time. Never throws. */
+  canPost?(room: RoomAddress): Promise<CanPost>;
 };

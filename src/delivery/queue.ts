@@ -27,6 +27,8 @@ export type Queue = {
   enqueueLater(tx: Tx, room: RoomKey, inMs: number): Promise<void>;
   /** Wakes rooms of several tenants, outside any transaction. */
   wake(rooms: RoomKey[]): Promise<void>;
+  /** Makes wake-ups due that a database whose clock ran ahead put into the future: they would keep newer ones out. */
+  mend(): Promise<void>;
 };
 
 /** What a queue is opened on. `databaseUrl` where the database is a server. */
@@ -57,7 +59,12 @@ export async function openQueue(
   // pg-boss looks a queue up outside the transaction that first sends to it, and the embedded
   // database has one connection: it would wait for itself. So it is looked up now.
   await boss.insert(deliver, []);
-  return { boss, ...sends(boss, now), close: () => boss.stop({ graceful: false }) };
+  return {
+    boss,
+    ...sends(boss, now),
+    mend: () => mend(connection.db),
+    close: () => boss.stop({ graceful: false }),
+  };
 }
 
 /** A server gets a small pool of its own; the embedded database has only the one connection. */
@@ -67,7 +74,7 @@ function where({ embedded }: Connection, databaseUrl: string | undefined) {
   return { connectionString: databaseUrl, max: 4 };
 }
 
-function sends(boss: PgBoss, now: Now): Omit<Queue, 'boss'> {
+function sends(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'mend'> {
   return {
     async enqueue(tx, workspaceId, roomIds) {
       if (roomIds.length === 0) return;
@@ -84,6 +91,12 @@ function sends(boss: PgBoss, now: Now): Omit<Queue, 'boss'> {
       if (rooms.length > 0) await boss.insert(deliver, rooms.map(job));
     },
   };
+}
+
+/** A wake-up for later has its own key (`laterJob`); one for now is due when it is made. */
+async function mend(db: Database): Promise<void> {
+  await db.execute(sql`update pgboss.job set start_after = now() where name = ${deliver} and state = 'created'
+    and singleton_key not like '%@%' and start_after > now() + interval '1 minute'`);
 }
 
 /** Lets the queue write in a transaction of ours. */

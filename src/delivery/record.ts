@@ -2,9 +2,11 @@ import {
   type Attempt,
   cardShows,
   forgetCard,
+  keepSubject,
   paceRoom,
   putBack,
   settleReceipt,
+  strikeRoom,
 } from '../../db/queries/delivery-record.ts';
 import { moveRoom } from '../../db/queries/delivery-rooms.ts';
 import type { LockedRoom, Planned } from '../../db/queries/delivery-take.ts';
@@ -12,51 +14,97 @@ import type { Tx } from '../../db/tenant.ts';
 import { backOffMs, maxAttempts } from './back-off.ts';
 import type { Ended } from './send.ts';
 import { instantAt, type Ports } from './settings.ts';
+import type { Fate } from './undelivered.ts';
 
 /** An attempt that is over. */
 export type Result = { planned: Planned; ended: Ended };
+
+/** What changed about the room itself. */
+type RoomChange = Partial<Pick<LockedRoom, 'strikes' | 'refusedUntil' | 'channel' | 'reach'>>;
+
+/** Refusals in a row after which a room counts as lost. */
+const maxStrikes = 3;
+
+/** Whether one more refusal loses the room. */
+export const isLastStrike = ({ strikes }: Pick<LockedRoom, 'strikes'>): boolean => strikes + 1 >= maxStrikes;
 
 /** Which receipt, and which attempt at it: the count as it was written when sending began. */
 const attemptOf = ({ id, attempts }: Planned): Attempt => ({ receiptId: id, attempt: attempts + 1 });
 
 /**
+ * How an attempt ends its receipt without it being sent, and why; undefined when it is tried again.
+ * `failed`: it surely did not arrive; `unknown`: it may have.
+ */
+export function fateOf(
+  { messengers }: Pick<Ports, 'messengers'>,
+  room: Pick<LockedRoom, 'platform'>,
+  { planned, ended }: Result,
+): Fate | undefined {
+  if (ended.is === 'rejected') return { state: 'failed', why: ended.why };
+  if (ended.is !== 'retry' && ended.is !== 'unknown') return undefined;
+  const isPost = planned.kind !== 'edit';
+  const mayHaveArrived = isPost && (ended.is === 'unknown' || planned.seeksFrom !== null);
+  const state = mayHaveArrived ? 'unknown' : 'failed';
+  if (planned.attempts + 1 >= maxAttempts) return { state, why: ended.why };
+  if (!isPost || ended.is === 'retry') return undefined;
+  const canLook = messengers[room.platform]?.find !== undefined && !ended.hidden;
+  return canLook ? undefined : { state, why: ended.why };
+}
+
+/**
  * Writes down how an attempt ended. The room is locked by this transaction. Does nothing when the
  * receipt was taken over by another worker meanwhile.
  *
- * A post that failed for good, or of which nobody knows whether it arrived, takes its card with it:
- * there is no message that could be kept current. A person may ask for the card again.
+ * A post that failed for good, or that may not have arrived, takes its card with it: there is no
+ * message that could be kept current. A person may send it again.
+ *
+ * @returns what changed about the room.
  */
-export async function record(ports: Ports, tx: Tx, room: LockedRoom, { planned, ended }: Result) {
+export async function record(ports: Ports, tx: Tx, room: LockedRoom, last: Result): Promise<RoomChange> {
+  const { planned, ended } = last;
+  const fate = fateOf(ports, room, last);
+  if (fate) {
+    await fail(ports, tx, planned, fate);
+    return {};
+  }
   switch (ended.is) {
     case 'shown':
     case 'sent':
-      return recordSent(ports, tx, room, planned, ended);
+      await recordSent(ports, tx, room, planned, ended);
+      return room.strikes > 0 ? strike(tx, room, { strikes: 0, refusedUntil: null }) : {};
     case 'skipped':
-      return end(ports, tx, planned, 'skipped', ended.why, ended.forget);
+      await end(ports, tx, planned, { state: 'skipped', why: ended.why }, ended.forget);
+      return {};
     case 'message_gone':
-      return end(ports, tx, planned, 'skipped', ended.why, true);
+      await end(ports, tx, planned, { state: 'skipped', why: ended.why }, true);
+      return {};
     case 'unknown':
-      return planned.kind === 'edit'
-        ? tryAgain(ports, tx, planned, ended.why)
-        : fail(ports, tx, planned, 'unknown', ended.why);
-    case 'rejected':
-      return fail(ports, tx, planned, 'failed', ended.why);
     case 'retry':
-      return tryAgain(ports, tx, planned, ended.why);
+    case 'rejected':
+      await tryAgain(ports, tx, planned, ended);
+      return {};
     case 'limited':
-      return holdBack(ports, tx, planned, 'the platform asked to wait', ended.retryAfterMs);
+      await putBack(tx, attemptOf(planned), waits('the platform asked to wait'));
+      return {};
     case 'cut_off':
-      return holdBack(ports, tx, planned, ended.why, ports.pace.backOffMs);
+    case 'unreachable':
+      await putBack(tx, attemptOf(planned), waits(ended.why));
+      return {};
     case 'room_lost':
-      // the room was unlinked in a transaction of its own, and its receipts with it
-      return;
-    case 'opened':
+      return refused(ports, tx, room, planned, ended.why);
+    case 'opened': {
+      const { channel, reach = null } = ended.room;
       await moveRoom(tx, room.roomId, ended.room);
-      return putBack(tx, attemptOf(planned), 'the chat was opened', { counts: false, notBefore: null });
+      await putBack(tx, attemptOf(planned), waits('the chat was opened'));
+      return { channel, reach };
+    }
     default:
       return ended satisfies never;
   }
 }
+
+/** Nothing is wrong with the receipt itself: its room or installation waits, and this is not an attempt. */
+const waits = (why: string) => ({ why, counts: false, notBefore: null });
 
 async function recordSent(
   { now, pace }: Ports,
@@ -68,46 +116,61 @@ async function recordSent(
   const at = instantAt(now());
   const { messageId } = ended;
   if (!(await settleReceipt(tx, attemptOf(planned), { state: 'sent', messageId, at }))) return;
-  if (planned.kind !== 'edit') await paceRoom(tx, room.roomId, instantAt(now(), pace.roomMs));
+  const isEdit = planned.kind === 'edit' && messageId === planned.card?.messageId;
+  if (!isEdit) await paceRoom(tx, room.roomId, instantAt(now(), pace.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
   if (planned.card.closed) return forgetCard(tx, planned.card.id, 'the room no longer shows the project', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), pace.editMs);
-  await cardShows(tx, planned.card.id, planned.kind === 'edit' ? { shows, nextAt } : { shows, messageId });
+  await cardShows(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });
 }
 
-async function tryAgain(ports: Ports, tx: Tx, planned: Planned, why: string): Promise<void> {
-  const attempt = planned.attempts + 1;
-  if (attempt >= maxAttempts) return fail(ports, tx, planned, 'failed', why);
-  await planLater(ports, tx, planned, why, backOffMs(attempt, ports.pace.backOffMs, Math.random()), true);
+/** A post that may have arrived is looked for at the next attempt; it went out within the last lease. */
+async function tryAgain(ports: Ports, tx: Tx, planned: Planned, ended: { is: string; why: string }) {
+  const { now, pace } = ports;
+  const ms = backOffMs(planned.attempts + 1, pace.backOffMs, Math.random());
+  const isNew = ended.is === 'unknown' && planned.kind !== 'edit' && planned.seeksFrom === null;
+  await putBack(tx, attemptOf(planned), {
+    why: ended.why,
+    counts: true,
+    notBefore: instantAt(now(), ms),
+    ...(isNew ? { seeksFrom: instantAt(now(), -pace.leaseMs) } : {}),
+  });
 }
 
-/** Nothing is wrong with the receipt itself; the whole installation waits, and this is not an attempt. */
-const holdBack = (ports: Ports, tx: Tx, planned: Planned, why: string, ms: number) =>
-  planLater(ports, tx, planned, why, ms, false);
-
-/** The wait of an edit lies on its message, because a newer edit may take its place. */
-async function planLater(ports: Ports, tx: Tx, planned: Planned, why: string, ms: number, counts: boolean) {
-  const at = instantAt(ports.now(), ms);
-  const edit = planned.kind === 'edit';
-  await putBack(tx, attemptOf(planned), why, { counts, notBefore: edit ? null : at });
-  if (edit && planned.card) await cardShows(tx, planned.card.id, { nextAt: at });
+/** The room waits, and its messages with it; the last refusal has unlinked it, and settled them. */
+async function refused(ports: Ports, tx: Tx, room: LockedRoom, planned: Planned, why: string) {
+  if (!(await putBack(tx, attemptOf(planned), waits(why)))) return {};
+  const strikes = room.strikes + 1;
+  const { platform, tenant, roomId } = room;
+  ports.log.warn(
+    { platform, tenant, room: roomId, cause: why, strikes },
+    'a room refused a message; it waits',
+  );
+  return strike(tx, room, { strikes, refusedUntil: instantAt(ports.now(), ports.pace.strikeMs) });
 }
 
-async function fail(ports: Ports, tx: Tx, planned: Planned, state: 'failed' | 'unknown', why: string) {
+async function strike(tx: Tx, { roomId }: LockedRoom, set: { strikes: number; refusedUntil: string | null }) {
+  await strikeRoom(tx, roomId, set);
+  return set;
+}
+
+async function fail(ports: Ports, tx: Tx, planned: Planned, fate: Fate) {
+  const { state, why } = fate;
   ports.log.error({ receipt: planned.id, kind: planned.kind, state, cause: why }, 'a room was not told');
-  await end(ports, tx, planned, state, why, planned.kind !== 'edit');
+  await end(ports, tx, planned, fate, planned.kind !== 'edit');
 }
 
 async function end(
   { now }: Ports,
   tx: Tx,
   planned: Planned,
-  state: 'skipped' | 'failed' | 'unknown',
-  why: string,
+  { state, why }: { state: 'skipped' | 'failed' | 'unknown'; why: string },
   forget: boolean,
 ): Promise<void> {
   const at = instantAt(now());
   const ours = await settleReceipt(tx, attemptOf(planned), { state, why, at });
-  if (ours && forget && planned.card) await forgetCard(tx, planned.card.id, why, at);
+  if (!ours || !forget || !planned.card) return;
+  if (state !== 'skipped') await keepSubject(tx, planned.id, planned.card.id);
+  await forgetCard(tx, planned.card.id, why, at);
 }

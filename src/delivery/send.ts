@@ -54,11 +54,50 @@ async function open(ports: Ports, messenger: Messenger, room: LockedRoom): Promi
   return opened.is === 'unknown' ? { ...opened, is: 'retry' } : opened;
 }
 
-function sendNews(ports: Ports, messenger: Messenger, room: LockedRoom, planned: Planned): Promise<Ended> {
+async function sendNews(
+  ports: Ports,
+  messenger: Messenger,
+  room: LockedRoom,
+  planned: Planned,
+): Promise<Ended> {
   const { body, id: key } = planned;
   const card = body?.codeOf === undefined ? body : addressCodeCard(ports.mailedCode(body.codeOf));
-  if (!card) return Promise.resolve({ is: 'skipped', why: 'it had no text', forget: false });
-  return inTime(ports, messenger.post(addressOf(room), { card, key }));
+  if (!card) return { is: 'skipped', why: 'it had no text', forget: false };
+  const sought = await seek(ports, messenger, room, planned);
+  return sought ?? inTime(ports, messenger.post(addressOf(room), { card, key }));
+}
+
+/**
+ * Looks for a post that may have arrived; undefined when it is to be sent: it was never tried, or it
+ * surely did not arrive.
+ */
+async function seek(
+  { pace, log }: Pick<Ports, 'pace' | 'log'>,
+  messenger: Messenger,
+  room: LockedRoom,
+  { id: key, seeksFrom, card }: Planned,
+  under?: string,
+): Promise<Ended | undefined> {
+  if (seeksFrom === null) return undefined;
+  if (!messenger.find)
+    return { is: 'unknown', why: 'the worker stopped while it was being sent', hidden: true };
+  const found = await inTime({ pace, log }, messenger.find(addressOf(room), key, seeksFrom, under));
+  switch (found.is) {
+    case 'found':
+      // what it shows is not known, so that the next edit is sent whatever it says
+      return card
+        ? { is: 'shown', messageId: found.messageId, shows: '' }
+        : { is: 'sent', messageId: found.messageId };
+    case 'absent':
+      return undefined;
+    case 'hidden':
+      return { is: 'unknown', why: found.why, hidden: true };
+    case 'later':
+    case 'unknown':
+      return { is: 'retry', why: found.why };
+    default:
+      return { is: 'retry', why: 'it could not be looked for' };
+  }
 }
 
 /** Worded as things stand now (RMD-5); a digest may go under the project's card (RMD-4). Some are live cards from then on. */
@@ -66,9 +105,10 @@ async function sendScheduled(
   { db, word, ...ports }: Ports,
   messenger: Messenger,
   room: LockedRoom,
-  { id: key, card: live }: Planned,
+  planned: Planned,
   message: Scheduled,
 ): Promise<Ended> {
+  const { id: key, card: live } = planned;
   const skipped = (why: string): Ended => ({ is: 'skipped', why, forget: true });
   const { kind, projectId } = message;
   if (room.kind === 'channel' && room.projectId !== projectId)
@@ -78,6 +118,8 @@ async function sendScheduled(
     const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
     return { worded: bound(await word(tx, message), projectId), under: thread };
   });
+  const sought = await seek(ports, messenger, room, planned, under ?? undefined);
+  if (sought) return sought;
   if (worded.is === 'nothing') return skipped(worded.why);
   const post = (thread?: string) =>
     inTime(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
@@ -100,6 +142,8 @@ async function sendCard(
 ): Promise<Ended> {
   const { card: shown, id: key } = planned;
   if (!shown) return { is: 'skipped', why: 'the card was forgotten', forget: false };
+  const sought = await seek(ports, messenger, room, planned, shown.threadId ?? undefined);
+  if (sought) return sought;
   const card = await drawPresent(ports, room, shown);
   if (!card) return { is: 'skipped', why: 'what it showed is gone', forget: true };
   const shows = fingerprint(card);
@@ -112,7 +156,10 @@ async function sendCard(
   const first = await put(threadId);
   // whoever deleted the thread still wants the card
   const isThreadGone = first.is === 'message_gone' && planned.kind === 'post' && threadId !== null;
-  const sent = isThreadGone ? await put(null) : first;
+  // it was kept for a room that came back, where somebody has deleted its message
+  const isGone = first.is === 'message_gone' && planned.reposts;
+  const post = () => inTime(ports, messenger.post(addressOf(room), { card, key }));
+  const sent = isThreadGone ? await put(null) : isGone ? await post() : first;
   return sent.is === 'sent' ? { ...sent, is: 'shown', shows } : sent;
 }
 

@@ -2,10 +2,12 @@ import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Card, Subject } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
+import type { Waits } from '../../db/queries/believed.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Medium } from '../domain/change.ts';
 import type { MailedCode } from '../domain/code.ts';
 import type { Scheduled } from '../domain/schedule.ts';
+import { longestMs } from './back-off.ts';
 import type { Messenger } from './messenger.ts';
 
 /** Where operators read; one line an event, never the text of a message. */
@@ -39,10 +41,30 @@ export type Pace = {
   leaseMs: number;
   /** The first wait after a failure; each one is three times the last. */
   backOffMs: number;
+  /** How long a room that refused a message is left alone. */
+  strikeMs: number;
 };
 
 /** What the platforms allow (`reference/slack.md` §3, `reference/teams.md` §4). */
-export const platformPace: Pace = { roomMs: 1_000, editMs: 3_000, leaseMs: 15_000, backOffMs: 2_000 };
+export const platformPace: Pace = {
+  roomMs: 1_000,
+  editMs: 3_000,
+  leaseMs: 15_000,
+  backOffMs: 2_000,
+  strikeMs: 3_600_000,
+};
+
+/** The longest that a platform may ask to wait, in milliseconds (`adapters` cut what is more). */
+const longestPauseMs = 3_600_000;
+
+/** The longest waits at a pace: a stored instant further ahead was written by a clock that ran ahead. */
+export const waitsOf = ({ roomMs, editMs, strikeMs, backOffMs }: Pace): Waits => ({
+  roomMs,
+  editMs,
+  strikeMs,
+  pauseMs: longestPauseMs,
+  backOff: { firstMs: backOffMs, longestMs },
+});
 
 /** Everything that the delivery is given from outside. */
 export type Ports = {
@@ -54,6 +76,8 @@ export type Ports = {
   log: Log;
   now: Now;
   pace: Pace;
+  /** Whom the settings name as administrators, by address or e-mail. */
+  admins: readonly string[];
 };
 
 /** A moment as the database keeps it, some milliseconds from another. */
@@ -61,7 +85,12 @@ export function instantAt(from: Temporal.Instant, plusMs = 0): string {
   return from.add({ milliseconds: Math.ceil(plusMs) }).toString({ fractionalSecondDigits: 3 });
 }
 
-/** Milliseconds from now until an instant; negative when it has passed. */
-export function msUntil(now: Temporal.Instant, instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds - now.epochMilliseconds;
+/**
+ * Milliseconds that are left of a wait until a stored instant; 0 when it is over, and when more is
+ * left than the wait takes at most: then a clock that ran ahead wrote the instant.
+ */
+export function msLeft(now: Temporal.Instant, instant: string | null, longestMs: number): number {
+  if (instant === null) return 0;
+  const left = Temporal.Instant.from(instant).epochMilliseconds - now.epochMilliseconds;
+  return left > longestMs ? 0 : Math.max(0, left);
 }

@@ -1,4 +1,4 @@
-import { settleAbandoned } from '../../db/queries/delivery-record.ts';
+import { replanAbandoned } from '../../db/queries/delivery-record.ts';
 import {
   type LockedRoom,
   lease,
@@ -9,10 +9,9 @@ import {
   type RoomKey,
 } from '../../db/queries/delivery-take.ts';
 import type { Tx } from '../../db/tenant.ts';
-import type { RoomAddress } from '../commands/intent.ts';
 import type { Queue } from './queue.ts';
 import { type Result, record } from './record.ts';
-import { instantAt, msUntil, type Ports } from './settings.ts';
+import { instantAt, msLeft, type Ports, waitsOf } from './settings.ts';
 
 /** A worker's hold on a room: `until` is written in the room, and so names the holder. */
 export type Lease = { until: string | null };
@@ -42,10 +41,9 @@ export async function turn(
   const found = await lockRoom(tx, key);
   if (!found) return undefined;
   const now = ports.now();
-  if (last) await record(ports, tx, found, last);
-  const room = last?.ended.is === 'opened' ? { ...found, ...opened(last.ended.room) } : found;
+  const room = last ? { ...found, ...(await record(ports, tx, found, last)) } : found;
   if (room.leasedUntil !== held.until || held.until === null) {
-    const freeInMs = room.leasedUntil ? msUntil(now, room.leasedUntil) : 0;
+    const freeInMs = msLeft(now, room.leasedUntil, ports.pace.leaseMs);
     if (freeInMs > 0) {
       await queue.enqueueLater(tx, key, freeInMs);
       return undefined;
@@ -57,27 +55,28 @@ export async function turn(
 
 async function next(ports: Ports, queue: Queue, tx: Tx, room: LockedRoom, more: boolean): Promise<Next> {
   const now = ports.now();
-  const due = await nextPlanned(tx, room.roomId, instantAt(now));
-  const waitMs = Math.max(due?.waitMs ?? 0, room.pausedUntil ? msUntil(now, room.pausedUntil) : 0);
-  if (due && more && waitMs <= 0 && !room.offSince) {
+  const waits = waitsOf(ports.pace);
+  const due = await nextPlanned(tx, room.roomId, instantAt(now), waits);
+  const waitMs = Math.max(
+    due?.waitMs ?? 0,
+    msLeft(now, room.pausedUntil, room.pauseMs ?? waits.pauseMs),
+    msLeft(now, room.refusedUntil, waits.strikeMs),
+  );
+  if (due && more && waitMs <= 0) {
     const until = instantAt(now, ports.pace.leaseMs);
     await markSending(tx, room.roomId, due.planned.id, until);
     return { room, planned: due.planned, lease: { until } };
   }
   if (room.leasedUntil) await lease(tx, room.roomId, null);
-  if (!due || room.offSince) return undefined;
+  if (!due) return undefined;
   if (waitMs > 0) await queue.enqueueLater(tx, room, waitMs);
   else await queue.enqueue(tx, room.workspaceId, [room.roomId]);
   return undefined;
 }
 
-/** Where an opened chat is from now on. */
-const opened = ({ channel, reach }: RoomAddress) => ({ channel, reach: reach ?? null });
+/** Plans again what a dead worker was sending; what may have arrived is looked for first. */
+const takeOver = ({ now }: Ports, tx: Tx, room: LockedRoom): Promise<void> =>
+  replanAbandoned(tx, room.roomId, instantAt(now(), -abandonedMs));
 
-/** Settles what a dead worker was sending. */
-async function takeOver(ports: Ports, tx: Tx, room: LockedRoom): Promise<void> {
-  const unknown = await settleAbandoned(tx, room.roomId, instantAt(ports.now()));
-  for (const receipt of unknown) {
-    ports.log.error({ receipt, state: 'unknown', cause: 'its worker stopped' }, 'a room was not told');
-  }
-}
+/** How long ago a worker may have died whose message is still looked for, in milliseconds. */
+const abandonedMs = 24 * 3_600_000;

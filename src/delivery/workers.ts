@@ -1,11 +1,16 @@
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import { organisationsOf } from '../../db/queries/delivery-waiting.ts';
 import { causeOf } from './cause.ts';
 import { drain } from './drain.ts';
+import { createLanes, type Lane, type Limits } from './lanes.ts';
 import { deliver, type Queue, roomOfJob } from './queue.ts';
 import type { Ports } from './settings.ts';
 
 /** Rooms that one process tells at the same time. */
-const maxRooms = 64;
+const limits: Limits = { all: 96, platform: 72, installation: 24 };
+
+/** Rooms whose installation is remembered; it never changes. */
+const maxKnown = 50_000;
 
 /** The workers of one process. */
 export type Workers = {
@@ -16,49 +21,31 @@ export type Workers = {
 };
 
 /**
- * Takes wake-ups and drains their rooms. A wake-up counts as done once its room is being drained:
- * what remains to be told is in the receipts, and the sweep finds it should this process die. So a
- * platform that hangs keeps its own rooms waiting, and nobody else's.
+ * Takes wake-ups and drains their rooms. A wake-up counts as done once its room waits for its turn
+ * here: what remains to be told is in the receipts, and the sweep finds it should this process die.
+ * So a platform that hangs keeps its own rooms waiting, and nobody else's.
  */
 export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers> {
-  const draining = new Map<string, { again: boolean; done: Promise<void> }>();
   let stopping = false;
-
-  const tell = async (key: RoomKey, entry: { again: boolean }) => {
-    do {
-      entry.again = false;
-      try {
-        await drain(ports, queue, key, () => stopping);
-      } catch (error) {
-        ports.log.error(
-          { room: key.roomId, cause: causeOf(error) },
-          'a room could not be told; it is tried again',
-        );
-      }
-    } while (entry.again && !stopping);
-    draining.delete(key.roomId);
-  };
-
-  const take = async (key: RoomKey) => {
-    const already = draining.get(key.roomId);
-    // its worker may have looked for the last time already
-    if (already) {
-      already.again = true;
-      return;
+  const tell = async (key: RoomKey, lane: Lane) => {
+    try {
+      await drain(ports, queue, key, () => stopping || lanes.givesWay(lane));
+    } catch (error) {
+      const cause = causeOf(error);
+      ports.log.error({ room: key.roomId, cause }, 'a room could not be told; it is tried again');
     }
-    while (draining.size >= maxRooms) await Promise.race([...draining.values()].map(({ done }) => done));
-    const entry = { again: false, done: Promise.resolve() };
-    draining.set(key.roomId, entry);
-    entry.done = tell(key, entry);
   };
-
+  const lanes = createLanes(limits, tell);
+  const laneOf = createLookUp(ports);
   const worker = await queue.boss.work<RoomKey>(
     deliver,
     { pollingIntervalSeconds: 0.5, batchSize: 32, burstWhenBatchFull: true },
     async (jobs) => {
-      for (const job of jobs) {
-        const key = roomOfJob(job.data);
-        if (key) await take(key);
+      const keys = jobs.flatMap(({ data }) => roomOfJob(data) ?? []);
+      const found = await laneOf(keys);
+      for (const key of keys) {
+        const lane = found.get(key.roomId);
+        if (lane) lanes.add(key.roomId, lane, key);
       }
     },
   );
@@ -67,7 +54,22 @@ export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers>
     async stop() {
       stopping = true;
       await queue.boss.offWork(deliver);
-      await Promise.all([...draining.values()].map(({ done }) => done));
+      await lanes.stop();
     },
+  };
+}
+
+/** Asks the database once for each room; a room that is gone has no lane. */
+function createLookUp({ db }: Ports): (keys: RoomKey[]) => Promise<ReadonlyMap<string, Lane>> {
+  const known = new Map<string, Lane>();
+  return async (keys) => {
+    const unknown = keys.filter(({ roomId }) => !known.has(roomId));
+    if (unknown.length === 0) return known;
+    if (known.size > maxKnown) known.clear();
+    const asked = known.size === 0 ? keys : unknown;
+    for (const { roomId, platform, tenant } of await organisationsOf(db, asked)) {
+      known.set(roomId, { platform, tenant });
+    }
+    return known;
   };
 }

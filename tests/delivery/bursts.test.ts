@@ -10,7 +10,7 @@ import { clearWorld, fastPace, makePlan, openWorld, type World } from './world.t
 describe.each(engines)('bursts on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(engine, { ...fastPace, roomMs: 0, editMs: platformPace.editMs });
+    world = await openWorld(engine, { ...fastPace, roomMs: 0, editMs: platformPace.editMs, leaseMs: 15_000 });
   });
   afterEach(() => clearWorld(world));
   afterAll(() => world.close());

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
 import { nobody } from '../../db/queries/delivery-lost.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { maxAttempts } from '../../src/delivery/back-off.ts';
+import { startDelivery } from '../../src/delivery/delivery.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
@@ -87,8 +89,8 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     await world.delivery.settle();
     await plan.progress(20);
     await world.delivery.settle();
-    expect(world.slack.calls).toHaveLength(1);
-    expect(await receipts(world)).toMatchObject([{ state: 'unknown', why: 'timeout' }]);
+    expect(world.slack.calls.filter(({ channel }) => channel === 'C1')).toHaveLength(1);
+    expect((await receipts(world))[0]).toMatchObject({ state: 'unknown', why: 'timeout' });
     expect(await cards()).toEqual([]);
   });
 
@@ -127,24 +129,62 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     world.slack.next({ is: 'rejected', why: 'invalid_blocks' });
     await plan.post(await plan.room('C1'));
     await world.delivery.settle();
-    expect(await receipts(world)).toMatchObject([{ state: 'failed', why: 'invalid_blocks' }]);
+    expect((await receipts(world))[0]).toMatchObject({ state: 'failed', why: 'invalid_blocks' });
     expect(world.log.join()).toContain('invalid_blocks');
     expect(world.log.join()).not.toContain('Beta');
   });
 
-  it('a lost room leaves its project, and the owner is told in their own chat', async () => {
+  const refusing = (channel: string, times: number) =>
+    world.slack.next({ is: 'room_lost', why: 'is_archived' }, (call) => call.channel === channel, times);
+
+  it('a room that refuses twice keeps its project, and what waited for it arrives in order', async () => {
+    const plan = await makePlan(world);
+    const room = await plan.room('C1');
+    await plan.post(room);
+    await world.delivery.settle();
+    refusing('C1', 2);
+    await plan.progress(80, 'eighty');
+    await world.delivery.settle();
+    expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
+    expect((await receipts(world)).slice(1).map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['planned', 0],
+      ['planned', 0],
+    ]);
+    await until(world, async () => (await receipts(world)).every(({ state }) => state === 'sent'));
+    expect(world.slack.shown('C1')).toEqual(['Beta 1\n80%', 'eighty']);
+    expect(world.slack.shown('direct-U1')).toEqual([]);
+    const [found] = await world.database.db.select().from(tables.room).where(eq(tables.room.id, room));
+    expect(found).toMatchObject({ projectId: plan.projectId, strikes: 0, refusedUntil: null });
+  });
+
+  it('a room that takes a message in between begins anew', async () => {
+    const plan = await makePlan(world);
+    const room = await plan.room('C1');
+    for (const _ of [1, 2]) {
+      refusing('C1', 2);
+      await plan.post(room);
+      await until(world, async () => (await receipts(world)).every(({ state }) => state === 'sent'));
+    }
+    const [found] = await world.database.db.select().from(tables.room).where(eq(tables.room.id, room));
+    expect(found?.projectId).toBe(plan.projectId);
+  });
+
+  it('a room that refuses three times leaves its project, and the owner is told in their own chat', async () => {
     const plan = await makePlan(world);
     const [lost, other] = [await plan.room('C1'), await plan.room('C2')];
     await plan.post(lost);
     await plan.post(other);
     await world.delivery.settle();
-    world.slack.next({ is: 'room_lost', why: 'is_archived' }, ({ channel }) => channel === 'C1');
+    refusing('C1', 3);
     await plan.progress(80, 'eighty');
+    await until(world, () => world.slack.shown('direct-U1').length > 0);
     await world.delivery.settle();
     expect(world.slack.shown('C2')).toEqual(['Beta 1\n80%', 'eighty']);
-    expect(world.slack.shown('direct-U1').join()).toMatch(/Apollo left #C1.*is_archived/s);
+    expect(world.slack.shown('direct-U1').join()).toMatch(
+      /Apollo left #C1.*link project:"Apollo".*is_archived/s,
+    );
     const rooms = await world.database.db.select().from(tables.room).where(eq(tables.room.id, lost));
-    expect(rooms).toMatchObject([{ projectId: null }]);
+    expect(rooms).toMatchObject([{ projectId: null, formerProjectId: plan.projectId, strikes: 0 }]);
     expect((await cards()).map(({ roomId }) => roomId)).toEqual([other]);
     expect(await world.database.db.select().from(tables.roomAddress)).toHaveLength(1);
     expect(await world.database.db.select().from(tables.activity)).toMatchObject([
@@ -154,30 +194,142 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
 
   it('opens the chat with a person once', async () => {
     const plan = await makePlan(world);
-    world.slack.next({ is: 'room_lost', why: 'gone' }, ({ channel }) => channel.startsWith('C'), 2);
     for (const channel of ['C1', 'C2']) {
-      await plan.post(await plan.room(channel));
+      await plan.room(channel);
+      await world.delivery.hear({
+        is: 'lost',
+        why: 'gone',
+        room: { platform: 'slack', tenant: 'T1', channel, kind: 'channel' },
+      });
       await world.delivery.settle();
     }
     expect(world.slack.shown('direct-U1')).toHaveLength(2);
     expect(world.slack.calls.filter(({ what }) => what === 'open')).toHaveLength(1);
   });
 
-  it('keeps everything for an installation that was cut off, and sends it when it is back', async () => {
+  it('keeps everything for an installation that refuses, tries it by itself, and sends all when it is back', async () => {
     const plan = await makePlan(world);
-    const room = await plan.room('C1');
-    world.slack.next({ is: 'cut_off', why: 'token_revoked' });
-    await plan.post(room);
-    await plan.post(room, 'project');
+    const rooms = [await plan.room('C1'), await plan.room('C2')];
+    world.slack.next({ is: 'cut_off', why: 'invalid_auth' }, undefined, 3);
+    for (const room of rooms) await plan.post(room);
+    await until(world, async () => (await installations('slack'))[0]?.offWhy === 'invalid_auth');
+    await until(world, () => rooms.every((_, nth) => world.slack.shown(`C${nth + 1}`).length === 1));
     await world.delivery.settle();
-    expect(world.slack.calls).toHaveLength(1);
-    expect((await receipts(world)).map(({ state }) => state)).toEqual(['planned', 'planned']);
-    expect(world.log.filter((line) => line.includes('token_revoked'))).toHaveLength(1);
-    await world.delivery.hear({
-      is: 'joined',
-      room: { platform: 'slack', tenant: 'T1', channel: 'C7', kind: 'channel' },
-    });
-    await until(world, () => world.slack.shown('C1').length === 2);
+    expect(await installations('slack')).toMatchObject([{ offSince: null, offTries: 0, pausedUntil: null }]);
+    expect((await receipts(world)).map(({ state, attempts }) => [state, attempts])).toEqual([
+      ['sent', 1],
+      ['sent', 1],
+    ]);
+  });
+
+  it('one refusal of many rooms at once counts once', async () => {
+    const plan = await makePlan(world);
+    world.slack.next({ is: 'cut_off', why: 'token_revoked' }, undefined, 5);
+    const rooms = await Promise.all(['C1', 'C2', 'C3', 'C4', 'C5'].map((channel) => plan.room(channel)));
+    await Promise.all(rooms.map((room) => plan.post(room)));
+    await until(world, () => world.slack.calls.length >= 5);
+    await until(world, async () => (await receipts(world)).every(({ state }) => state === 'sent'));
+    const lines = world.log.filter((line) => line.includes('takes no messages'));
+    expect(lines.length).toBeLessThan(5);
+  });
+
+  it('tells the administrators of an outage once, on another way in', async () => {
+    const plan = await makePlan(world);
+    const { db } = world.database;
+    const at = { workspaceId: plan.workspaceId, personId: plan.ownerId };
+    await db
+      .insert(tables.identity)
+      .values({ ...at, id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' });
+    world.slack.next({ is: 'cut_off', why: 'invalid_auth' }, undefined, 5);
+    await plan.post(await plan.room('C1'));
+    await until(world, () => world.teams.calls.some(({ what }) => what === 'post'));
+    const told = world.teams.calls.filter(({ what }) => what === 'post').map(({ text }) => text);
+    expect(told.join()).toMatch(/Slack does not take messages.*invalid_auth.*milepost doctor/s);
+    expect(await installations('slack')).toMatchObject([{ offTold: true }]);
+    await world.delivery.hear(joined('C7'));
+    await until(world, async () => (await installations('slack'))[0]?.offSince === null);
+    await world.delivery.settle();
+    expect(world.teams.calls.filter(({ what }) => what === 'post')).toHaveLength(1);
+  });
+
+  it('tells nobody of a short outage', async () => {
+    const plan = await makePlan(world);
+    const { db } = world.database;
+    const at = { workspaceId: plan.workspaceId, personId: plan.ownerId };
+    await db
+      .insert(tables.identity)
+      .values({ ...at, id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' });
+    world.slack.next({ is: 'unreachable', why: 'ECONNREFUSED' }, undefined, 3);
+    await plan.post(await plan.room('C1'));
+    await until(world, () => world.slack.shown('C1').length === 1);
+    await world.delivery.settle();
+    expect(world.teams.calls).toEqual([]);
+  });
+
+  it.each([
+    ['the bot is invited again', () => world.delivery.hear(joined('C7'))],
+    ['a request comes in', async () => world.delivery.heardFrom({ platform: 'slack', tenant: 'T1' })],
+  ])('tries an uninstalled app as soon as %s', async (_name, happens) => {
+    const plan = await makePlan(world);
+    await plan.post(await plan.room('C1'));
+    await world.delivery.settle();
+    await world.delivery.hear({ is: 'uninstalled', platform: 'slack', tenant: 'T1', why: 'uninstalled' });
+    await restart();
+    await plan.progress(10);
+    await world.database.db.update(tables.installation).set({ pausedUntil: inAnHour(), pauseMs: 3_600_000 });
+    await world.delivery.settle();
+    expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
+    await happens();
+    await until(world, () => world.slack.shown('C1')[0] === 'Beta 1\n10%');
+  });
+
+  const joined = (channel: string) =>
+    ({ is: 'joined', room: { platform: 'slack', tenant: 'T1', channel, kind: 'channel' } }) as const;
+  const inAnHour = () => Temporal.Now.instant().add({ hours: 1 }).toString({ fractionalSecondDigits: 3 });
+  const installations = (platform: 'slack' | 'teams') =>
+    world.database.db.select().from(tables.installation).where(eq(tables.installation.platform, platform));
+  /** A process that starts looks at the outages at once, and every minute from then on. */
+  async function restart() {
+    await world.delivery.stop();
+    world.delivery = await startDelivery(world.settings);
+  }
+
+  it.each([
+    [{ is: 'unknown', why: 'timeout' }, /did the news .*in #C1 arrive\?.*timeout/s, 'yes'],
+    [
+      { is: 'rejected', why: 'msg_too_long' },
+      /the news .*in #C1 was not delivered.*msg_too_long/s,
+      undefined,
+    ],
+  ] as const)(
+    'tells the owner once of a message that ended as %j, with Send again',
+    async (end, words, twice) => {
+      const plan = await makePlan(world);
+      await plan.room('C1');
+      world.slack.next(end, ({ channel }) => channel === 'C1');
+      await plan.tell({ news: [{ id: v7(), card: note('one') }] });
+      await world.delivery.settle();
+      expect(world.slack.shown('direct-U1')).toHaveLength(1);
+      expect(world.slack.shown('direct-U1').join()).toMatch(words);
+      const told = world.slack.calls.find(({ channel, what }) => channel === 'direct-U1' && what === 'post');
+      expect(told?.card?.actions).toMatchObject([
+        {
+          label: 'Send again',
+          command: 'retry',
+          input: twice ? { twice } : {},
+          about: { project: plan.projectId },
+        },
+      ]);
+    },
+  );
+
+  it('tells nobody in a circle that what it tells did not arrive', async () => {
+    const plan = await makePlan(world);
+    await plan.room('C1');
+    world.slack.next({ is: 'rejected', why: 'msg_too_long' }, ({ what }) => what === 'post', 2);
+    await plan.tell({ news: [{ id: v7(), card: note('one') }] });
+    await world.delivery.settle();
+    expect((await receipts(world)).map(({ state }) => state)).toEqual(['failed', 'failed']);
   });
 
   it('survives a messenger that throws and one that never answers', async () => {
@@ -189,6 +341,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     await plan.post(room);
     await plan.post(room, 'project');
     await world.delivery.settle();
-    expect((await receipts(world)).map(({ state }) => state)).toEqual(['unknown', 'unknown', 'sent']);
+    const ends = (await receipts(world)).map(({ state }) => state);
+    expect(ends.slice(0, 3)).toEqual(['unknown', 'unknown', 'sent']);
   });
 });

@@ -120,14 +120,16 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
     expect(world.slack.calls).toEqual([]);
   });
 
-  it('to somebody who left says why, once, and does not go on', async () => {
+  it('to somebody who is refused is tried three times, then fails and says why', async () => {
     const plan = await makePlan(world);
     const room = await directRoom(plan);
-    world.slack.next({ is: 'room_lost', why: 'user_disabled' });
+    world.slack.next({ is: 'room_lost', why: 'user_disabled' }, undefined, 3);
     await schedule(plan, room, slot, 'personal');
-    expect(world.slack.calls).toHaveLength(1);
+    expect(await receipts(world)).toMatchObject([{ state: 'planned', attempts: 0 }]);
+    await until(world, async () => (await receipts(world))[0]?.state === 'failed');
+    expect(world.slack.calls).toHaveLength(3);
     expect(await receipts(world)).toMatchObject([
-      { kind: 'personal', state: 'skipped', why: 'user_disabled' },
+      { kind: 'personal', state: 'failed', why: 'user_disabled' },
     ]);
   });
 

@@ -15,7 +15,7 @@ import { type Engine, openDatabase, type TestDatabase } from '../support/databas
 import { type FarEnd, farEnd } from '../support/far-end.ts';
 
 /** Fast, so that a suite is too. */
-export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_000, backOffMs: 20 };
+export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_000, backOffMs: 20, strikeMs: 300 };
 
 /** A database with the far ends of two platforms, and a delivery between them. */
 export type World = {

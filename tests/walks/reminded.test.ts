@@ -160,7 +160,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
       expect(said(await apollo.slack(olivia, 'receipts failed'))).toContain(
         'digest for Olivia in apollo, failed: invalid_blocks',
       );
-      await stage.desk.press(olivia, channel, answer()?.ts ?? '', 'Retry');
+      await stage.desk.press(olivia, channel, answer()?.ts ?? '', 'Send again');
       await stage.settle();
       expect(botPosts(stage)).toHaveLength(posts + 1);
       expect(botPosts(stage).at(-1)?.text).toContain('Apollo');
@@ -180,7 +180,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
       const shown = answer();
       const number = /- (\d+): digest for Olivia/.exec(list)?.[1];
       expect(said(await apollo.slack(olivia, `retry ${number}`))).toContain('Nobody knows whether');
-      await stage.desk.press(olivia, channel, shown?.ts ?? '', 'Retry');
+      await stage.desk.press(olivia, channel, shown?.ts ?? '', 'Send again');
       await stage.settle();
       expect(botPosts(stage)).toHaveLength(posts + 2);
     });

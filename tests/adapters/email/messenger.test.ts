@@ -146,10 +146,10 @@ describe('a mail', () => {
 });
 
 describe('a server', () => {
-  it('that refuses somebody loses us that mailbox', async () => {
+  it('that refuses somebody refuses that mail', async () => {
     const server = await serve({ onRcptTo: (_to, _session, done) => done(refusal(550, 'no such user')) });
     expect(await send(emailTo(server.url))).toMatchObject({
-      is: 'room_lost',
+      is: 'rejected',
       why: expect.stringMatching(/^550 /),
     });
   });
@@ -206,7 +206,7 @@ describe('a server', () => {
   it('that is not there is asked again', async () => {
     const server = await serve();
     await server.stop();
-    expect(await send(emailTo(server.url))).toEqual({ is: 'retry', why: 'ECONNREFUSED' });
+    expect(await send(emailTo(server.url))).toEqual({ is: 'unreachable', why: 'ECONNREFUSED' });
     await expect(emailTo(server.url).check()).rejects.toThrow('does not serve us: ECONNREFUSED');
   });
 
@@ -215,7 +215,7 @@ describe('a server', () => {
     const email = emailTo(server.url);
     await send(email);
     await server.stop();
-    expect(await send(email)).toMatchObject({ is: 'retry' });
+    expect(await send(email)).toMatchObject({ is: 'unreachable' });
     const again = await serve({}, server.port);
     expect(await send(email)).toMatchObject({ is: 'sent' });
     expect([server.mails.length, again.mails.length]).toEqual([1, 1]);
@@ -254,7 +254,7 @@ describe('a server', () => {
   const hangUp = (socket: Socket) => socket.destroy();
 
   it.each([
-    ['never greets', [], hang, 'retry', 'GREETING_TIMEOUT'],
+    ['never greets', [], hang, 'unreachable', 'GREETING_TIMEOUT'],
     ['hangs up without a greeting', [], hangUp, 'retry', undefined],
     ['refuses everybody', ['554 go away'], hang, 'retry', undefined],
     ['falls silent before the mail', envelope.slice(0, 3), hang, 'retry', 'SOCKET_TIMEOUT'],

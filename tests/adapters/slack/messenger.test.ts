@@ -55,7 +55,7 @@ const BOTH: [SlackFault, string][] = [
   [error('token_expired'), 'cut_off'],
   [error('invalid_auth'), 'cut_off'],
   [error('org_login_required'), 'cut_off'],
-  [error('team_added_to_org'), 'retry'],
+  [error('team_added_to_org'), 'unreachable'],
   [error('msg_too_long'), 'rejected'],
   [error('invalid_blocks'), 'rejected'],
   [error('an_error_of_tomorrow'), 'rejected'],

@@ -91,9 +91,9 @@ describe('a failure', () => {
     ['429 without', answer(429), { is: 'limited', retryAfterMs: 30_000 }, {}],
     ['412', answer(412, connectorError('PreconditionFailed')), { is: 'limited', retryAfterMs: 2_000 }, {}],
     ['500', answer(500), { is: 'unknown' }, { is: 'retry' }],
-    ['502', answer(502, '<html>'), { is: 'unknown' }, { is: 'retry' }],
-    ['503', answer(503), { is: 'unknown' }, { is: 'retry' }],
-    ['504', answer(504), { is: 'unknown' }, { is: 'retry' }],
+    ['502', answer(502, '<html>'), { is: 'retry' }, {}],
+    ['503', answer(503), { is: 'retry' }, {}],
+    ['504', answer(504), { is: 'retry' }, {}],
     ['a dropped connection', { does: 'drop' }, { is: 'unknown' }, { is: 'retry' }],
     ['garbage', { does: 'garbage' }, { is: 'unknown' }, { is: 'sent' }],
     ['a removed bot', answer(403, connectorError('BotNotInConversationRoster')), { is: 'room_lost' }, {}],
@@ -101,7 +101,7 @@ describe('a failure', () => {
     ['an administrator', answer(403, connectorError('BotDisabledByAdmin')), { is: 'room_lost' }, {}],
     ['blocked writes', answer(403, blockedBody), { is: 'room_lost' }, {}],
     ['no installation', answer(403, connectorError('ForbiddenOperationException')), { is: 'room_lost' }, {}],
-    ['another 403', answer(403, connectorError('Odd')), { is: 'rejected' }, {}],
+    ['another 403', answer(403, connectorError('Odd')), { is: 'room_lost' }, {}],
     ['no conversation', answer(404, connectorError('ConversationNotFound')), { is: 'room_lost' }, {}],
     [
       'no message',
@@ -110,7 +110,12 @@ describe('a failure', () => {
       { is: 'message_gone' },
     ],
     ['404 without a word', answer(404), { is: 'room_lost' }, { is: 'message_gone' }],
-    ['401', answer(401, connectorError('BotNotRegistered')), { is: 'cut_off' }, {}],
+    [
+      '503 with a time',
+      answer(503, undefined, { 'retry-after': '9' }),
+      { is: 'limited', retryAfterMs: 9_000 },
+      {},
+    ],
     ['413', answer(413, connectorError('MessageSizeTooBig')), { is: 'rejected' }, {}],
     ['400', answer(400, connectorError('BadSyntax')), { is: 'rejected' }, {}],
     ['a redirect', answer(302, undefined, { location: 'https://example.com/' }), { is: 'rejected' }, {}],
@@ -125,6 +130,25 @@ describe('a failure', () => {
     const edited = await running.teams.messenger.edit(address(), posted.id, message());
     expect(edited).toMatchObject({ ...post, ...edit });
     expect(running.end.calls).toHaveLength(2);
+  });
+
+  it('by one 401 is mended by a fresh token; by two in a row it is the credentials', async () => {
+    const refused = answer(401, connectorError('BotNotRegistered'));
+    const asked: (boolean | undefined)[] = [];
+    await running.stop();
+    running = await startTeams({
+      settings: {
+        credentials: async (how) => {
+          asked.push(how?.fresh);
+          return running.end.settings.credentials();
+        },
+      },
+    });
+    running.end.faults.add(refused, refused, refused);
+    expect(await running.teams.messenger.post(address(), message())).toMatchObject({ is: 'cut_off' });
+    expect((await running.teams.messenger.post(address(), message())).is).toBe('sent');
+    expect(asked).toEqual([undefined, true, undefined, true]);
+    expect(running.end.rooms.messages).toHaveLength(1);
   });
 
   it('by silence ends in time, and a post is not taken for undone', async () => {
@@ -166,13 +190,16 @@ describe('credentials', () => {
     const sent = await signingWith(() =>
       Promise.reject(Object.assign(new Error('x'), { errorCode: 'invalid_client' })),
     );
-    expect(sent).toEqual({ is: 'cut_off', why: 'no token: invalid_client' });
+    expect(sent).toEqual({
+      is: 'cut_off',
+      why: 'the sign-in service refuses the credentials (invalid_client)',
+    });
   });
 
   it('that cannot be fetched for now can be tried again', async () => {
     const sent = await signingWith(() =>
       Promise.reject(Object.assign(new Error('x'), { errorCode: 'network_error' })),
     );
-    expect(sent.is).toBe('retry');
+    expect(sent.is).toBe('unreachable');
   });
 });

@@ -114,6 +114,7 @@ export async function compose(
       (platform === 'slack' && slack?.isConfigured(tenant)) ||
       (platform === 'teams' && teams?.isConfigured(tenant)) ||
       false,
+    canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),
     mails: email !== undefined,
     mailedCode,
     ...(pictures ? { pictures: pictures.address } : {}),

@@ -1,5 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { CanPost, Messenger } from '../../src/delivery/messenger.ts';
+import type { CanPost } from '../../src/commands/intent.ts';
+import type { Messenger } from '../../src/delivery/messenger.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackInstallations } from './installations.ts';
 

@@ -2,6 +2,7 @@ import { renderTeams } from '../../cards/render/teams.ts';
 import { words } from '../../cards/render/text.ts';
 import type { RoomAddress } from '../../src/commands/intent.ts';
 import type { Message, Messenger } from '../../src/delivery/messenger.ts';
+import { createCanPost } from './can-post.ts';
 import type { CallConnector } from './connector.ts';
 import { activitiesPath, messageActivity } from './message.ts';
 import { idIn, type NotSent, notSent } from './sent.ts';
@@ -28,6 +29,7 @@ const threadIn = (channel: string, root: string | undefined) =>
 /** The way out to Teams: one call each, with a timeout, no retry. In a channel a post starts a thread of its own. */
 export function createMessenger(call: CallConnector): Messenger {
   return {
+    canPost: createCanPost(call),
     async post(room, message, under) {
       const reach = reachOf(room);
       if (!reach) return unreachable;

@@ -25,7 +25,7 @@ const record = (value: unknown): Record<string, unknown> =>
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The error code of a body, in either of the two shapes that the connector uses. */
-function codeOf(body: unknown): string {
+export function codeOf(body: unknown): string {
   const { error, errorCode, message } = record(body);
   const code = string(record(error).code);
   if (code !== '') return code;

@@ -10,7 +10,7 @@ import { type Risk, riskKey } from '../../src/domain/risk.ts';
 import type { Blocker } from '../../src/domain/schedule.ts';
 import { type Action, type Block, type Card, type Item, plain, type Span, strong, text } from '../model.ts';
 import { openLine, showDecision } from './decision.ts';
-import { late, type Sent, section } from './sections.ts';
+import { late, missedLine, type Sent, section } from './sections.ts';
 import { dueWords, goLiveWords, joined, partyWords, sentence, titled } from './words.ts';
 
 /** What a digest is drawn from. */
@@ -22,6 +22,8 @@ export type DigestFacts = {
   since: string;
   /** Names of those who work on something, by id. */
   names: Readonly<Record<string, string>>;
+  /** The digest before this one did not arrive, or may not have. */
+  missed?: { slot: string; state: 'failed' | 'unknown' } | null;
 };
 
 /** A project's digest, as a colleague would tell it: how it goes and why, what has changed, what comes (RMD-3). `name`: what it is for. */
@@ -79,6 +81,7 @@ export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
         () => [health],
       ),
       ...(goLive ? [text(sentence(goLive))] : []),
+      ...missedLine('The digest', of.missed ?? null, sent),
       ...late(sent),
     ],
     actions: [{ label: 'Status', command: 'status', input: {} }, list({})],

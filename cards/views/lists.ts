@@ -5,6 +5,7 @@ import { toldApart } from '../../src/domain/namesakes.ts';
 import { outline } from '../../src/domain/plan.ts';
 import { progressOf } from '../../src/domain/progress.ts';
 import type { Policies, Project } from '../../src/domain/project.ts';
+import { labelOf } from '../../src/domain/project-label.ts';
 import { type Card, code, type Item, note, type Platform, plain, type Span, strong, text } from '../model.ts';
 import {
   below,
@@ -74,15 +75,18 @@ const nothing = (filtered: boolean): Span[] =>
     : [plain('None yet. '), code('new "Name" due:friday'), plain(' plans one.')];
 
 /** My projects, with my role in each. */
-export function projectsCard(rows: { project: Project; role: string | null }[], today: string): Card {
+export function projectsCard(
+  rows: { project: Project; role: string | null; nth: number; namesakes: number }[],
+  today: string,
+): Card {
   if (rows.length === 0) {
     return note('You take part in no project yet.', [
       text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')]),
     ]);
   }
-  const items = rows.slice(0, mostLines).map(({ project, role }) => ({
+  const items = rows.slice(0, mostLines).map(({ project, role, nth, namesakes }) => ({
     spans: [
-      strong(project.name),
+      strong(labelOf({ name: project.name, nth, namesakes })),
       plain(
         `, ${joined([kindWords[project.kind], countdown(project, today), role ? `your role is ${role}` : 'you administer it'])}`,
       ),

@@ -6,25 +6,23 @@ export type OutageSaid = { platform: Medium; since: string; why: string; until: 
 
 const platforms = { slack: 'Slack', teams: 'Teams', email: 'The mail server', cli: 'The terminal' } as const;
 
-/** "Slack has not taken messages since 14:02: invalid_auth; next try 14:07." */
-export function outageLine({ platform, since, why, until }: OutageSaid, now: string): Span[] {
-  const next: Span[] =
-    until && until > now
-      ? [plain('next try '), { is: 'instant', at: until }]
-      : [plain('it is tried again now')];
+/** "Slack has not taken messages since 14:02: invalid_auth; next try 14:07." The next try may be a moment ago. */
+export function outageLine({ platform, since, why, until }: OutageSaid): Span[] {
   return [
     plain(`${platforms[platform]} has not taken messages since `),
     { is: 'instant', at: since },
     plain(`: ${why}; `),
-    ...next,
+    ...(until
+      ? [plain('next try '), { is: 'instant', at: until } as const]
+      : [plain('it is tried again now')]),
     plain('. Nothing is lost: what waits is sent then.'),
   ];
 }
 
 /** Tells an administrator, on another way in, that one takes no messages. */
-export function drawOutage(outage: OutageSaid & { tenant: string }, now: string): Card {
+export function drawOutage(outage: OutageSaid & { tenant: string }): Card {
   return note(`${platforms[outage.platform]} does not take messages from Milepost`, [
-    text(outageLine(outage, now)),
+    text(outageLine(outage)),
     text([
       plain('Cards there are out of date until then. An operator can look with '),
       code('milepost doctor'),

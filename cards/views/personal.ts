@@ -4,11 +4,15 @@ import { riskKey } from '../../src/domain/risk.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../model.ts';
 import { openLine, showDecision, voteActions } from './decision.ts';
 import { ownActions, ownLine, ownWords } from './own.ts';
-import { late, type Sent, section } from './sections.ts';
+import { late, missedLine, type Sent, section } from './sections.ts';
 import { excerpt, joined } from './words.ts';
 
 /** What is somebody's own, once a day: what is due, and what waits for their decision (RMD-1). */
-export function personalCard({ today, soon, overdue, waiting, votes, risks }: Personal, sent: Sent): Card {
+export function personalCard(
+  { today, soon, overdue, waiting, votes, risks }: Personal,
+  sent: Sent,
+  missed: MissedOwn | null = null,
+): Card {
   const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
     section(
       heading,
@@ -16,9 +20,11 @@ export function personalCard({ today, soon, overdue, waiting, votes, risks }: Pe
       (own) => ownLine(own, sent),
       (left) => lists(left, filter),
     );
+  const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
   return {
     title: [plain('Your milestones today')],
     blocks: [
+      ...(lines === 0 ? [text('Nothing is due and nothing waits for you.')] : []),
       ...part('Due today', today, { owner: 'me', due: 'soon' }),
       ...part('Due soon', soon, { owner: 'me' }),
       ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
@@ -35,12 +41,16 @@ export function personalCard({ today, soon, overdue, waiting, votes, risks }: Pe
         (own) => riskLine(own, sent),
         () => [],
       ),
+      ...missedLine(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
       ...late(sent),
     ],
     actions: [],
     more: [],
   };
 }
+
+/** What they should have been told before this, and were not. */
+type MissedOwn = { kind: string; slot: string; state: 'failed' | 'unknown' };
 
 /** In their own chat no room says which project is meant. */
 function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {

@@ -1,6 +1,17 @@
 import type { Medium } from '../../src/domain/change.ts';
 import type { Scheduled } from '../../src/domain/schedule.ts';
-import { type Action, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  code,
+  type Item,
+  note,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../model.ts';
 import { through } from './reached.ts';
 import { titled } from './words.ts';
 
@@ -26,7 +37,12 @@ export type Receipt = {
 export function receiptsCard(
   title: string,
   receipts: Receipt[],
-  { more, retries, failed }: { more: boolean; retries: boolean; failed: boolean },
+  {
+    more,
+    retries,
+    failed,
+    outages = [],
+  }: { more: boolean; retries: boolean; failed: boolean; outages?: Span[][] },
 ): Card {
   const items = receipts.map(
     (receipt): Item => ({
@@ -38,9 +54,16 @@ export function receiptsCard(
     ? [plain('Older ones are kept for 90 days; this shows the latest.')]
     : [plain('This shows the latest. '), code('receipts failed'), plain(' leaves out what arrived.')];
   return note(title, [
-    items.length > 0 ? { is: 'list', items } : text(failed ? 'Nothing failed.' : 'Nothing was sent yet.'),
+    ...outages.map((spans): Block => text(spans)),
+    items.length > 0 ? { is: 'list', items } : text(nothing(failed, outages.length > 0)),
     ...(more ? [text(rest, 'quiet')] : []),
   ]);
+}
+
+/** While an outage lasts nothing fails: it waits. */
+function nothing(failed: boolean, isOut: boolean): string {
+  if (!failed) return 'Nothing was sent yet.';
+  return isOut ? 'Nothing failed; what waits for that is in “receipts”.' : 'Nothing failed.';
 }
 
 /** The edit of a card is not sent again: the next change draws the present. */

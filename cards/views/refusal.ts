@@ -4,6 +4,7 @@ import type { Offer, Refusal, Trouble } from '../../src/domain/outcome.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
 import { both, either, excerpt, joined, platformWords } from './words.ts';
+import { cannotPost, sameName } from './refusal-link.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };
@@ -132,6 +133,10 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
+    case 'cannot_post':
+      return cannotPost(refusal);
+    case 'same_name':
+      return sameName(refusal);
     case 'trouble':
       return troubled[refusal.why];
     default:
@@ -162,7 +167,7 @@ const shows = {
 const which = {
   milestone: 'Type the number instead, or more of the name.',
   person: 'Mention the person instead, or type more of the name or the e-mail address.',
-  project: 'Type more of the name.',
+  project: 'Type the whole name with its number, such as project:"Apollo #2".',
 } as const;
 
 const mostCandidates = 8;

@@ -31,3 +31,15 @@ export function late({ slot, now, zone, today }: Sent): Block[] {
   const when = day === today ? timeIn(slot, zone) : `${timeIn(slot, zone)} on ${inWords(day, today)}`;
   return [text(`Due at ${when}, sent late.`, 'quiet')];
 }
+
+/** Small print of the message before this one that did not arrive, or may not have (RMD-5). */
+export function missedLine(
+  what: string,
+  missed: { slot: string; state: 'failed' | 'unknown' } | null,
+  { zone, today }: Sent,
+): Block[] {
+  if (!missed) return [];
+  const day = inWords(todayIn(missed.slot, zone), today);
+  const words = missed.state === 'failed' ? 'could not be delivered' : 'may not have arrived';
+  return [text(`${what} of ${day} ${words}; everything that still matters is here.`, 'quiet')];
+}

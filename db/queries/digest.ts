@@ -9,7 +9,12 @@ export type SinceLast = {
   happened: Happened[];
   /** Of those who work on something that is not done, by id. */
   names: Record<string, string>;
+  /** The last one before did not arrive, or may not have: when it was due, an ISO instant. */
+  missed: Missed | null;
 };
+
+/** A scheduled message that did not arrive, or may not have. */
+export type Missed = { slot: string; state: 'failed' | 'unknown' };
 
 /**
  * What happened since the last digest that was sent to a room before a slot; where there was none,
@@ -52,11 +57,20 @@ export async function loadSince(
         left join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id) as happened,
       (select jsonb_object_agg(p.id, p.name) from person p where p.workspace_id = milepost_tenant() and p.id in (
         select m.assignee_id from milestone m where m.workspace_id = milepost_tenant()
-          and m.project_id = ${projectId}::uuid and m.status <> 'done' and m.dropped_at is null)) as names
+          and m.project_id = ${projectId}::uuid and m.status <> 'done' and m.dropped_at is null)) as names,
+      (select jsonb_build_object('slot', ${isoOf(sql`before.slot`)}, 'state', before.state) from (
+        select r.slot, r.state from receipt r where r.workspace_id = milepost_tenant() and r.kind = ${kind}::text
+          and r.target = ${target}::text and r.slot < ${slot}::timestamptz and r.state in ('sent', 'failed', 'unknown')
+        order by r.slot desc limit 1) before where before.state <> 'sent') as missed
     from last`);
   const [row] = rowsOf<Row>(result);
   if (!row) throw new Error('a query without a source of rows gave none');
-  return { since: row.since, happened: row.happened ?? [], names: row.names ?? {} };
+  return { since: row.since, happened: row.happened ?? [], names: row.names ?? {}, missed: row.missed };
 }
 
-type Row = { since: string; happened: Happened[] | null; names: Record<string, string> | null };
+type Row = {
+  since: string;
+  happened: Happened[] | null;
+  names: Record<string, string> | null;
+  missed: Missed | null;
+};

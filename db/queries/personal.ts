@@ -19,12 +19,14 @@ type Message = {
 export async function loadReader(
   tx: Tx,
   { personId, kind, target, slot }: Message,
-): Promise<(Reader & { previous: string; risks: OwnRisk[]; votes: OwnVote[] }) | undefined> {
+): Promise<
+  (Reader & { previous: string; risks: OwnRisk[]; votes: OwnVote[]; missed: MissedOwn | null }) | undefined
+> {
   const previous = sql`coalesce((select max(r.slot) from receipt r where r.workspace_id = p.workspace_id
     and r.kind = ${kind}::text and r.target = ${target}::text and r.slot < ${slot}::timestamptz),
     ${slot}::timestamptz - interval '1 day')`;
   const result = await tx.execute(sql`
-    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, ${votesOf(slot)} as votes, coalesce(p.zone, (
+    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, ${votesOf(slot)} as votes, ${missedOf(slot)} as missed, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
           and m.role not in ('viewer', 'none')
@@ -32,11 +34,27 @@ export async function loadReader(
           and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
       order by pr.created_at, pr.id limit 1), 'UTC') as zone
     from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid and p.gone_at is null`);
-  const [row] = rowsOf<Reader & { previous: string; risks: OwnRisk[] | null; votes: OwnVote[] | null }>(
-    result,
-  );
+  const [row] = rowsOf<
+    Reader & { previous: string; risks: OwnRisk[] | null; votes: OwnVote[] | null; missed: MissedOwn | null }
+  >(result);
   return row && { ...row, risks: row.risks ?? [], votes: row.votes ?? [] };
 }
+
+/** What somebody should have been told since their last digest, and was not, as far as is known. */
+export type MissedOwn = {
+  kind: 'personal' | 'ask' | 'again' | 'standup';
+  slot: string;
+  state: 'failed' | 'unknown';
+};
+
+const missedOf = (slot: string): SQL => sql`(
+  select jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'state', r.state) from receipt r
+  where r.workspace_id = p.workspace_id and r.person_id = p.id and r.kind in ('personal', 'ask', 'again', 'standup')
+    and r.state in ('failed', 'unknown') and r.slot < ${slot}::timestamptz and r.slot > coalesce(
+      (select max(s.slot) from receipt s where s.workspace_id = p.workspace_id and s.person_id = p.id
+        and s.kind = 'personal' and s.state = 'sent' and s.slot < ${slot}::timestamptz),
+      ${slot}::timestamptz - interval '7 days')
+  order by r.slot desc limit 1)`;
 
 /** What waits for the vote of a person `p`, or is theirs alone to decide, and whose day has come somewhere by that moment. */
 const votesOf = (slot: string): SQL => sql`(

@@ -6,7 +6,7 @@ import type { Person, Room } from '../../src/domain/change.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { arrival, identity, member, person, project, room } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
-import { type Door, type Entered, enter, roomHere, type Tx } from '../tenant.ts';
+import { type Door, type Entered, enter, roomHere, rowsOf, type Tx } from '../tenant.ts';
 
 /** An address as a platform vouches for it. */
 export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
@@ -173,13 +173,25 @@ function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, wh
   return why.is === 'change' ? changing(tx, request) : asking(tx, request);
 }
 
-/** The projects that somebody takes part in, with their role; all of them for an administrator. */
+/**
+ * The projects that somebody takes part in, with their role; all of them for an administrator. Each
+ * is numbered among all of the workspace that have its name, oldest first.
+ */
 export async function projectsOf(
   tx: Tx,
   who: Pick<Person, 'id' | 'admin'>,
-): Promise<{ project: Project; role: Role | null; byRoom: boolean | null }[]> {
+): Promise<
+  { project: Project; role: Role | null; byRoom: boolean | null; nth: number; namesakes: number }[]
+> {
+  const ofName = sql`over (partition by lower(${project.name})`;
   const rows = await tx
-    .select({ project: projectColumns, role: member.role, byRoom: member.byRoom })
+    .select({
+      project: projectColumns,
+      role: member.role,
+      byRoom: member.byRoom,
+      nth: sql<number>`(row_number() ${ofName} order by ${project.createdAt}, ${project.id}))::int`,
+      namesakes: sql<number>`(count(*) ${ofName}))::int`,
+    })
     .from(project)
     .leftJoin(
       member,
@@ -202,4 +214,18 @@ export async function join(
     .insert(member)
     .values({ ...row, byRoom: true, id: v7() })
     .onConflictDoNothing();
+}
+
+/** Where projects are shown, and since when there are: for somebody who has to tell two of one name apart. */
+export async function whereaboutsOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; since: string; rooms: string[] }[]> {
+  if (ids.length === 0) return [];
+  const result =
+    await tx.execute(sql`select p.id, to_char(p.created_at at time zone p.zone, 'YYYY-MM-DD') as since,
+      coalesce((select array_agg(coalesce(r.name, r.platform) order by r.id) from room r
+        where r.workspace_id = p.workspace_id and r.project_id = p.id), '{}') as rooms
+    from project p where p.workspace_id = milepost_tenant() and p.id in ${[...ids]}`);
+  return rowsOf<{ id: string; since: string; rooms: string[] }>(result);
 }

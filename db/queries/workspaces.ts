@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { splitLabel } from '../../src/domain/project-label.ts';
 import type { Database } from '../connect.ts';
 import { identity, installation, person, project, workspace } from '../schema/tables.ts';
 import { type Door, enter, enterWorkspace } from '../tenant.ts';
@@ -28,7 +29,9 @@ export function allWorkspaces(db: Database): Promise<Workspace[]> {
 }
 
 /** The workspaces with a project of that id, else of that name, else of a name with those words in it. */
-export async function workspacesWithProject(db: Database, named: string): Promise<string[]> {
+export async function workspacesWithProject(db: Database, typed: string): Promise<string[]> {
+  // "Apollo #2" is the second of that name; which one it is, the command finds
+  const named = splitLabel(typed).name || typed;
   const rank = sql<number>`case when ${project.id}::text = ${named} then 0
     when lower(${project.name}) = lower(${named}) then 1 else 2 end`;
   const rows = await db

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Connection, open } from '../../db/connect.ts';
 import { deliveries, queueState, rights } from '../../db/inspect.ts';
 import { DirectoryInUse } from '../../db/lock.ts';
+import { everyOutage } from '../../db/queries/delivery-outage.ts';
 import { migrations, whyTooNew } from '../../db/schema-version.ts';
 import { explain } from '../../db/start-error.ts';
 import { type Config, locationOf } from '../config.ts';
@@ -36,7 +37,13 @@ async function checksOf({ db, embedded }: Connection): Promise<Check[]> {
     checkSchema(has),
   ];
   if (has.applied === 0) return reached;
-  return [...reached, checkTenants(can), await checkQueue(db, can.role.exists), await checkDeliveries(db)];
+  return [
+    ...reached,
+    checkTenants(can),
+    await checkQueue(db, can.role.exists),
+    ...(await checkOutages(db, has.applied === has.present)),
+    await checkDeliveries(db),
+  ];
 }
 
 function checkRights({ mayCreate, foreignTables }: Awaited<ReturnType<typeof rights>>): Check {
@@ -82,6 +89,17 @@ async function checkQueue(db: Database, hasRole: boolean): Promise<Check> {
     default:
       return state satisfies never;
   }
+}
+
+/** Installations that take no messages; asked of a schema that is up to date only. */
+async function checkOutages(db: Database, isPresent: boolean): Promise<Check[]> {
+  const outages = isPresent ? await everyOutage(db) : [];
+  return outages.map(({ platform, tenant, since, why, until }) =>
+    failed(
+      'Outage',
+      `${platform} ${tenant} has not taken messages since ${since}: ${why}; ${until ? `next try ${until}` : 'tried again now'}. Everything waits.`,
+    ),
+  );
 }
 
 async function checkDeliveries(db: Database): Promise<Check> {

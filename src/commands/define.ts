@@ -47,6 +47,8 @@ export type Command<Input = unknown, Facts = unknown> = {
   input: z.ZodObject;
   /** Whether a project must be known. */
   scope: 'project' | 'workspace';
+  /** It links the room where it is asked, so that the bot must be able to post there. `named`: a project was. */
+  linksRoom?(raw: Readonly<Record<string, string>>, named: boolean): boolean;
   /** The one-time code in the input, which leads to the workspace that made it. */
   code?(raw: Record<string, string>): string | undefined;
   /** Asks the room's project for a part of what `load` needs, in one round trip with who asks. */

@@ -17,6 +17,9 @@ export type RoomAddress = {
   reach?: Record<string, string>;
 };
 
+/** Whether the bot can post in a room: asked before a project is linked to it. */
+export type CanPost = { is: 'yes' } | { is: 'no'; why: 'not_in_room' | 'archived' };
+
 /** Who acted, as the platform vouches for it; never taken from a payload that the person can write. */
 export type Actor = {
   platform: Platform;

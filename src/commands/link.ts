@@ -31,6 +31,8 @@ type Facts = {
   /** The project that the room is or will be linked to. */
   project: Project | undefined;
   known: { id: string } | undefined;
+  /** This room is linked to the project that was named, without a code. */
+  joins?: true;
   /** The code that was made, to be shown once. */
   made?: { code: string; purpose: Purpose };
   /** Whoever typed the code of a person, and whoever made it. */
@@ -43,7 +45,7 @@ type Facts = {
 export const link = defineCommand({
   name: 'link',
   summary: 'Join another room, or yourself on the other platform.',
-  examples: ['link', 'link as:customer', 'link me'],
+  examples: ['link', 'link project:Apollo', 'link as:customer', 'link me'],
   input: z.object({
     code: textSlot('rest', 'Code', { max: 60 }).optional(),
     as: choiceSlot('key', 'As', ['team', 'customer']).optional(),
@@ -53,17 +55,25 @@ export const link = defineCommand({
     const { code } = readTyped(raw.code);
     return code && isCode(code) ? code : undefined;
   },
+  linksRoom(raw, named) {
+    const { me, code } = readTyped(raw.code);
+    return !me && (code !== undefined || named);
+  },
   async load(tx, input, who, at) {
     const { me, code } = readTyped(input.code);
     if (code) return loadTyped(tx, { me, code }, who, at.now);
     if (!me && !who.project) return refuse({ is: 'no_project' });
+    if (!me && who.project && who.here?.kind === 'channel' && !who.room)
+      return loadNamed(tx, who, who.project);
     const facts: Facts = { typed: undefined, project: who.project, known: undefined };
     return ok(facts);
   },
   permit: (who, { typed }, { code }) => (typed || code ? undefined : needs(who, governors(who.project))),
   decide(facts, { code, as }, who, at) {
     if (facts.typed?.purpose === 'person') return askBoth(facts, facts.typed, who, at);
-    if (facts.typed) return joinRoom(facts, facts.typed, who, at);
+    if (facts.typed) return joinByCode(facts, facts.typed, who, at);
+    if (facts.joins && facts.project)
+      return joinRoom(facts, { projectId: facts.project.id, audience: as ?? 'team' }, who, at);
     const purpose: Purpose = code ? 'person' : (as ?? 'team');
     const secret = at.newCode();
     const row: LinkCode = {
@@ -166,16 +176,38 @@ async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promis
   return ok({ typed: code, project: undefined, known: undefined, parties: [typist, maker] });
 }
 
-function joinRoom(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
-  if (!who.here || !code.projectId) return refuse({ is: 'no_project' });
+/** Whoever runs the project needs no code: they link the room where they are to it. */
+async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Facts>> {
+  const known = who.here && (await lockRoomAt(tx, who.here));
+  if (who.linkedElsewhere || known?.projectId)
+    return rule(
+      'This channel already belongs to a project.',
+      'Type “unlink” here first, or use another channel.',
+    );
+  await lockProject(tx, project.id);
+  return ok({ typed: undefined, project, known, joins: true });
+}
+
+function joinByCode(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
+  if (!code.projectId) return refuse({ is: 'no_project' });
   const audience = code.purpose === 'customer' ? 'customer' : 'team';
-  const { change, room } = linkRoom(who.here, facts.known, {
-    id: at.newId(),
-    projectId: code.projectId,
-    audience,
-  });
+  const joined = joinRoom(facts, { projectId: code.projectId, audience }, who, at);
+  if (!joined.ok) return joined;
+  const used = { alter: 'linkCode' as const, id: code.id, set: { usedAt: at.now } };
+  return ok({ ...joined.value, changes: [...joined.value.changes, used] });
+}
+
+function joinRoom(
+  facts: Facts,
+  to: { projectId: string; audience: 'team' | 'customer' },
+  who: Who,
+  at: Moment,
+): Outcome<Decision<Facts>> {
+  if (!who.here) return refuse({ is: 'no_project' });
+  const { change, room } = linkRoom(who.here, facts.known, { id: at.newId(), ...to });
+  const { audience } = to;
   return ok({
-    changes: [change, { alter: 'linkCode' as const, id: code.id, set: { usedAt: at.now } }],
+    changes: [change],
     events: [
       {
         type: 'room_linked' as const,

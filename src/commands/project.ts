@@ -2,14 +2,19 @@ import * as z from 'zod';
 import { projectCard } from '../../cards/views/project.ts';
 import { lockRoomAt } from '../../db/queries/links.ts';
 import { hasAdmin, isCoach } from '../../db/queries/people.ts';
+import { projectsOf } from '../../db/queries/who.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Who } from '../domain/access.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
+import { fold } from '../domain/fold.ts';
 import { isCurrency } from '../domain/money.ts';
-import { ok, rule } from '../domain/outcome.ts';
+import { ok, refuse, rule } from '../domain/outcome.ts';
 import { creatorRole, defaultReminders, kinds, type Project, policiesOf } from '../domain/project.ts';
+import { labelOf } from '../domain/project-label.ts';
 import { linkRoom } from '../domain/rooms.ts';
 import { defineCommand } from './define.ts';
 import { isAmount, priceOf } from './price.ts';
-import { choiceSlot, dateSlot, textSlot } from './slot.ts';
+import { choiceSlot, dateSlot, textSlot, yesNoSlot } from './slot.ts';
 
 type Facts = {
   known: { id: string } | undefined;
@@ -26,6 +31,7 @@ const input = z.object({
   target: dateSlot('Target date').optional(),
   price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
   currency: textSlot('key', 'Currency', { min: 3, max: 3, reads: isCurrency }, 'GBP').optional(),
+  second: yesNoSlot('A second one of that name').optional(),
 });
 
 /** Starts a project with its kind's policies and links the room; the creator owns it. */
@@ -40,6 +46,7 @@ export const project = defineCommand({
   ],
   input,
   scope: 'workspace',
+  linksRoom: () => true,
   async load(tx, given, who) {
     const known = who.here && (await lockRoomAt(tx, who.here));
     if (who.room || who.linkedElsewhere || known?.projectId) {
@@ -48,6 +55,15 @@ export const project = defineCommand({
         'Use another room, or type “unlink” here first.',
       );
     }
+    const namesake = given.second ? undefined : await namesakeOf(tx, who, given.name);
+    if (namesake)
+      return refuse({
+        ...namesake,
+        is: 'same_name',
+        name: given.name,
+        again: rawOf(given),
+        inChannel: who.here?.kind === 'channel',
+      });
     const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));
     const facts: Facts = { known, hasAdmin: await hasAdmin(tx), coaches };
     return ok(facts);
@@ -101,3 +117,16 @@ export const project = defineCommand({
     `Started ${made?.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
   posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),
 });
+
+/** A project of the same name that the person takes part in: of another's they are not told. */
+async function namesakeOf(tx: Tx, who: Who, name: string) {
+  const rows = await projectsOf(tx, who.person);
+  const same = rows.find(({ project }) => fold(project.name) === fold(name.trim()));
+  return same && { other: { id: same.project.id, label: labelOf({ ...same, name: same.project.name }) } };
+}
+
+/** The input as it was given, for the button that asks for the same once more. */
+const rawOf = (given: z.output<typeof input>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );

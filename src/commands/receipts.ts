@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { outageLine } from '../../cards/views/outage.ts';
 import { receiptsCard } from '../../cards/views/receipts.ts';
+import { outagesHere } from '../../db/queries/delivery-outage.ts';
 import { loadReceipts, type Whose } from '../../db/queries/receipts.ts';
 import { governors, type Who } from '../domain/access.ts';
 import { ok } from '../domain/outcome.ts';
@@ -18,14 +20,15 @@ export const receipts = defineCommand({
   async load(tx, { only }, who) {
     const failed = only === 'failed';
     const found = await loadReceipts(tx, whose(who), failed, shown + 1);
-    return ok({ failed, found });
+    return ok({ failed, found, outages: await outagesHere(tx) });
   },
   permit: () => undefined,
-  view: ({ failed, found }, who) =>
+  view: ({ failed, found, outages }, who) =>
     receiptsCard(titleOf(who, failed), found.slice(0, shown), {
       more: found.length > shown,
       retries: governs(who),
       failed,
+      outages: outages.map((outage) => outageLine(outage)),
     }),
 });
 

@@ -13,6 +13,7 @@ import { todayIn } from '../domain/dates.ts';
 import type { Trouble } from '../domain/outcome.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import { type Read, readAsk, type Unknown } from './ask.ts';
+import { type AskCanPost, cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './deadline.ts';
 import type { Enqueue } from './enqueue.ts';
@@ -41,6 +42,7 @@ export type RunnerPorts = {
   findProfile: Partial<Record<Platform, FindProfile>>;
   admins: Admins;
   isConfigured: IsConfigured;
+  canPost?: AskCanPost;
   /** Mail can be sent. */
   mails: boolean;
   mailedCode: MailedCode;
@@ -87,6 +89,8 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (asked.is === 'unknown') return unknown(ports, intent, asked);
   const read = await withFile(asked, intent);
+  const outside = await cannotPost(ports.canPost ?? {}, intent, read);
+  if (outside) return refused(outside);
   await meetMentioned(ports, { intent, read, now, door: doorOf(intent, read) });
   const first = await attempt(ports, { intent, read, now, asked: undefined });
   if (typeof first === 'object') return first;

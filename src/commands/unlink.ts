@@ -51,15 +51,26 @@ export const unlink = defineCommand({
   },
   view(facts, who) {
     if (facts.is === 'me') return partedCard(facts.parting, who);
-    return note('The cards here stay, but no longer change.', [
-      text([plain('To join again, type '), code('link'), plain(' in another room of the project.')]),
-    ]);
+    const { id, name } = facts.project;
+    return note(
+      'The cards here stay, but no longer change.',
+      [
+        text([
+          plain('To link it again, type '),
+          code(`link project:${isOneWord(name) ? name : `"${name}"`}`),
+          plain(' here or in any other channel.'),
+        ]),
+      ],
+      [{ label: 'Link again', command: 'link', input: {}, about: { project: id, anywhere: true } }],
+    );
   },
   done: (facts) =>
     facts.is === 'me' ? 'Your accounts are apart again.' : `This room no longer shows ${facts.project.name}.`,
   requests: (facts) =>
     facts.is === 'me' ? { is: 'letters', letters: facts.letters, at: facts.at } : undefined,
 });
+
+const isOneWord = (name: string) => /^[\p{L}\p{N}_-]+$/u.test(name);
 
 async function loadRoom(tx: Tx, who: Who): Promise<Outcome<Facts>> {
   if (!who.project) return refuse(await withoutProject(tx, who));

@@ -1,7 +1,7 @@
 import { meet, type Told } from '../../db/queries/meet.ts';
 import { lockProject } from '../../db/queries/milestones.ts';
 import { isBound } from '../../db/queries/organisations.ts';
-import { join, type Known, projectsOf } from '../../db/queries/who.ts';
+import { join, type Known, projectsOf, whereaboutsOf } from '../../db/queries/who.ts';
 import type { Entered, Tx } from '../../db/tenant.ts';
 import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
@@ -9,6 +9,7 @@ import { fold } from '../domain/fold.ts';
 import { domainOf } from '../domain/organisation.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
+import { isMeant, labelOf } from '../domain/project-label.ts';
 import { choose } from '../domain/reference.ts';
 import { zoneOf } from '../domain/zones.ts';
 import { isVouched } from './freshness.ts';
@@ -168,17 +169,38 @@ async function projectMeant(
   if (!named && intent.room?.kind === 'channel') return ok(none);
   const rows = await projectsOf(tx, person);
   const mine = rows.map((row) => ({
-    name: row.project.name,
+    name: labelOf({ ...row, name: row.project.name }),
+    numbered: { name: row.project.name, nth: row.nth, namesakes: row.namesakes },
     project: row.project,
     held: row.role ?? undefined,
     byRoom: row.byRoom ?? false,
   }));
   if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : none);
   const byId = mine.find((row) => row.project.id === named);
-  return byId ? ok(byId) : choose('project', named, mine.filter(has(named)), (row) => row.name);
+  if (byId) return ok(byId);
+  const meant = mine.filter(({ numbered }) => isMeant(numbered, named));
+  const exact = meant.filter(({ numbered }) => fold(numbered.name) === fold(named.trim()));
+  const left = exact.length > 0 ? exact : meant;
+  const [only] = left;
+  if (only && left.length === 1) return ok(only);
+  const about = await whereaboutsOf(
+    tx,
+    left.map(({ project }) => project.id),
+  );
+  return choose('project', named, left, ({ name, project }) =>
+    described(
+      name,
+      about.find(({ id }) => id === project.id),
+    ),
+  );
 }
 
-const has = (named: string) => (row: { name: string }) => fold(row.name).includes(fold(named));
+/** "Apollo #2, in #apollo, since 2026-11-03". */
+function described(label: string, about: { since: string; rooms: string[] } | undefined): string {
+  if (!about) return label;
+  const rooms = about.rooms.length > 0 ? `in ${about.rooms.slice(0, 3).join(' and ')}` : 'in no channel';
+  return `${label}, ${rooms}, since ${about.since}`;
+}
 
 type RoleFacts = {
   person: Person;
@@ -209,6 +231,6 @@ async function roleIn(
 export async function withoutProject(tx: Tx, who: Who): Promise<Refusal> {
   const rows = await projectsOf(tx, who.person);
   return rows.length > 1 && who.here?.kind !== 'channel'
-    ? { is: 'which_project', names: rows.map((row) => row.project.name) }
+    ? { is: 'which_project', names: rows.map((row) => labelOf({ ...row, name: row.project.name })) }
     : { is: 'no_project' };
 }

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/model.ts';
-import type { RoomAddress } from '../commands/intent.ts';
+import type { CanPost, RoomAddress } from '../commands/intent.ts';
 
 /** How one call to a platform ended. Every failure is one of these; a messenger never throws. */
 export type Sent =
@@ -37,9 +37,6 @@ export type Found =
   | { is: 'later'; why: string }
   /** It can never be told: the permission is missing, or there is too much to look through. */
   | { is: 'hidden'; why: string };
-
-/** Whether the bot can post in a room: asked before a project is linked to it. */
-export type CanPost = { is: 'yes' } | { is: 'no'; why: 'not_in_room' | 'archived' };
 
 /** The way out to one platform. One attempt a call, with a timeout; retries are the delivery's business. */
 export type Messenger = {

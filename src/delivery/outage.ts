@@ -47,12 +47,12 @@ export async function recover(ports: Ports, at: Organisation): Promise<boolean> 
 
 /** Once an outage, on another platform or by mail; where there is no other way in, `doctor` and the log say it. */
 async function tellAdministrators(ports: Ports, queue: Queue, at: Organisation): Promise<void> {
-  const { db, messengers, admins, now } = ports;
+  const { db, messengers, admins } = ports;
   const outage = (await everyOutage(db)).find(
     (one) => one.platform === at.platform && one.tenant === at.tenant,
   );
   if (!outage) return;
-  const card = drawOutage(outage, instantAt(now()));
+  const card = drawOutage(outage);
   const platforms = Object.keys(messengers);
   for (const workspaceId of await workspacesThere(db, at)) {
     await db.transaction(async (tx) => {

@@ -35,6 +35,16 @@ export type Refusal =
   | { is: 'not_yours' }
   /** A rule of the project says no: one sentence with the figures, and what to do. */
   | { is: 'rule'; sentence: string; next?: string }
+  /** The bot is not in the room that would be linked, so that it could not post there. */
+  | { is: 'cannot_post'; platform: 'slack' | 'teams' | 'cli'; why: 'not_in_room' | 'archived' }
+  /** There is a project of that name already: `again` is the input that makes a second one. */
+  | {
+      is: 'same_name';
+      name: string;
+      other: { id: string; label: string };
+      again: Record<string, string>;
+      inChannel: boolean;
+    }
   /** It could not be carried out, for a reason of Milepost's own. */
   | { is: 'trouble'; why: Trouble };
 

@@ -106,6 +106,22 @@ export const METHODS: Record<string, Method> = {
     return person ? { user: userOf(person) } : refuse('user_not_found');
   },
 
+  'conversations.history': (world, team, args) => {
+    const channel = room(world, team, text(args, 'channel'));
+    const limit = Number(args.limit ?? 100);
+    const since = world.posts
+      .filter(
+        ({ channel: at, ts, threadTs }) =>
+          at === channel.id && !threadTs && Number(ts) > Number(args.oldest ?? 0),
+      )
+      .reverse();
+    const messages = since.slice(0, limit).map(({ ts, user, text: said, metadata }) => ({
+      ...{ type: 'message', ts, user, text: said },
+      ...(args.include_all_metadata ? { metadata } : {}),
+    }));
+    return { messages, has_more: since.length > limit };
+  },
+
   'conversations.info': (world, team, args) => {
     const channel = world.channels.find(({ id, team: of }) => id === args.channel && of === team.id);
     if (!channel) return refuse('channel_not_found');

@@ -63,12 +63,17 @@ async function digest(
 ): Promise<Worded> {
   const facts = projectId ? await loadProject(tx, projectId) : undefined;
   if (!facts) return nothing('the room has no project any more');
-  const { since, happened, names } = await loadSince(tx, { roomId, projectId: facts.project.id, slot });
+  const { since, happened, names, missed } = await loadSince(tx, {
+    roomId,
+    projectId: facts.project.id,
+    slot,
+  });
   const sent = sentAt(slot, now, facts.project.zone);
   const said = digestOf(facts, happened, sent.today, todayIn(since, facts.project.zone));
-  if (!saysSomething(said) && personId === null) return nothing('nothing was due and nothing had changed');
+  if (!saysSomething(said) && personId === null && !missed)
+    return nothing('nothing was due and nothing had changed');
   const health = healthOf(signalsOf(facts, sent.today));
-  return card(digestCard({ facts, health, digest: said, since, names }, sent));
+  return card(digestCard({ facts, health, digest: said, since, names, missed }, sent));
 }
 
 /** Whoever has planned more meanwhile is not through yet. */
@@ -128,7 +133,8 @@ const wordings: Record<OwnKind, (told: Told) => Worded> = {
       reader.risks,
       reader.votes,
     );
-    return isNothing(said) ? nothing('nothing was due and nothing waited') : card(personalCard(said, sent));
+    if (isNothing(said) && !reader.missed) return nothing('nothing was due and nothing waited');
+    return card(personalCard(said, sent, reader.missed));
   },
 
   ask({ reader, rows, sent }) {

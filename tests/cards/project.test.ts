@@ -90,6 +90,8 @@ const lists: Shown[] = [
       kinds.map((kind, n) => ({
         project: projectOf(kind, { name: `Project ${n + 1}`, target: n % 2 ? null : '2026-12-18' }),
         role: n === 4 ? null : 'contributor',
+        nth: 1,
+        namesakes: 1,
       })),
       today,
     ),

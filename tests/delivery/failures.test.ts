@@ -1,12 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { note } from '../../cards/model.ts';
 import { nobody } from '../../db/queries/delivery-lost.ts';
+import { save } from '../../db/queries/save.ts';
 import * as tables from '../../db/schema/tables.ts';
+import { enterWorkspace } from '../../db/tenant.ts';
 import { maxAttempts } from '../../src/delivery/back-off.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
+import type { Found } from '../../src/delivery/messenger.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
@@ -212,8 +215,8 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     const rooms = [await plan.room('C1'), await plan.room('C2')];
     world.slack.next({ is: 'cut_off', why: 'invalid_auth' }, undefined, 3);
     for (const room of rooms) await plan.post(room);
-    await until(world, async () => (await installations('slack'))[0]?.offWhy === 'invalid_auth');
     await until(world, () => rooms.every((_, nth) => world.slack.shown(`C${nth + 1}`).length === 1));
+    expect(world.log.join()).toMatch(/invalid_auth.*takes no messages.*takes messages again/s);
     await world.delivery.settle();
     expect(await installations('slack')).toMatchObject([{ offSince: null, offTries: 0, pausedUntil: null }]);
     expect((await receipts(world)).map(({ state, attempts }) => [state, attempts])).toEqual([
@@ -322,6 +325,65 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
       ]);
     },
   );
+
+  const foundAs = (found: Found) => {
+    Object.assign(world.slack, { find: async () => found });
+    onTestFinished(() => void Reflect.deleteProperty(world.slack, 'find'));
+  };
+
+  it.each<[Found['is'], Found, string, number]>([
+    ['found', { is: 'found', messageId: 'm9' }, 'sent', 1],
+    ['absent', { is: 'absent' }, 'sent', 2],
+    ['hidden', { is: 'hidden', why: 'missing_scope' }, 'unknown', 1],
+  ])('looks for a post that may have arrived: %s', async (_is, found, state, posts) => {
+    const plan = await makePlan(world);
+    foundAs(found);
+    world.slack.next({ is: 'unknown', why: 'timeout' }, ({ channel }) => channel === 'C1');
+    const room = await plan.room('C1');
+    await plan.post(room);
+    await until(world, async () => (await receipts(world))[0]?.state === state);
+    await world.delivery.settle();
+    expect(world.slack.calls.filter(({ channel }) => channel === 'C1')).toHaveLength(posts);
+    const ofRoom = (await cards()).filter(({ roomId }) => roomId === room);
+    expect(ofRoom).toHaveLength(state === 'sent' ? 1 : 0);
+    expect(world.slack.shown('direct-U1')).toHaveLength(state === 'sent' ? 0 : 1);
+  });
+
+  it('asks again where it cannot be told now whether a post arrived, and then says so', async () => {
+    const plan = await makePlan(world);
+    foundAs({ is: 'later', why: 'busy' });
+    const at = { workspaceId: plan.workspaceId, id: v7(), roomId: await plan.room('C1') };
+    const earlier = {
+      state: 'planned',
+      attempts: maxAttempts - 2,
+      seeksFrom: '2020-01-01T00:00:00Z',
+    } as const;
+    await world.database.db
+      .insert(tables.receipt)
+      .values({ ...at, ...earlier, kind: 'news', body: note('one') });
+    await plan.tell({ news: [{ id: v7(), card: note('two') }] });
+    await until(world, async () => (await receipts(world))[0]?.state === 'unknown');
+    await until(world, () => world.slack.shown('C1').join() === 'two');
+  });
+
+  it('sends the card of a post again that did not arrive', async () => {
+    const plan = await makePlan(world);
+    world.slack.next({ is: 'rejected', why: 'invalid_blocks' }, ({ channel }) => channel === 'C1');
+    await plan.post(await plan.room('C1'));
+    await world.delivery.settle();
+    const [failed] = await world.database.db.select().from(tables.receipt);
+    await world.database.db.transaction(async (tx) => {
+      await enterWorkspace(tx, plan.workspaceId);
+      const rooms = await save(tx, {
+        workspaceId: plan.workspaceId,
+        ...{ changes: [], activity: [], request: { is: 'again', receiptId: failed?.id ?? '' } },
+      });
+      await world.delivery.enqueue(tx, plan.workspaceId, rooms);
+    });
+    await until(world, () => world.slack.shown('C1').length === 1);
+    await plan.progress(30);
+    await until(world, () => world.slack.shown('C1')[0] === 'Beta 1\n30%');
+  });
 
   it('tells nobody in a circle that what it tells did not arrive', async () => {
     const plan = await makePlan(world);

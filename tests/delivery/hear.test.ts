@@ -1,9 +1,13 @@
 import { eq } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { save } from '../../db/queries/save.ts';
 import * as tables from '../../db/schema/tables.ts';
+import { enterWorkspace } from '../../db/tenant.ts';
 import type { RoomAddress } from '../../src/commands/intent.ts';
 import { engines } from '../support/database.ts';
-import { clearWorld, makePlan, openWorld, until, type World } from './world.ts';
+import { clearWorld, makePlan, openWorld, type Plan, until, type World } from './world.ts';
 
 const at = (channel: string, tenant = 'T1'): RoomAddress => ({
   platform: 'slack',
@@ -105,6 +109,110 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     expect(world.slack.calls).toHaveLength(1);
     await world.delivery.hear({ is: 'joined', room: at('C1') });
     await until(world, () => world.slack.shown('C1')[0] === 'Beta 1\n70%');
+  });
+
+  /** A room with a live card, lost. */
+  async function lostRoom(reach?: Record<string, string>) {
+    const plan = await makePlan(world);
+    const room = await plan.room('C1');
+    if (reach) await world.database.db.update(tables.room).set({ reach }).where(eq(tables.room.id, room));
+    await plan.post(room);
+    await world.delivery.settle();
+    await hear({ is: 'lost', room: at('C1'), why: 'the channel was archived' });
+    await plan.progress(50);
+    await world.delivery.settle();
+    expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
+    return { plan, room };
+  }
+  const ofC1 = async (room: string) =>
+    (await world.database.db.select().from(tables.room).where(eq(tables.room.id, room)))[0];
+
+  it.each([
+    ['invited again', { is: 'joined', room: at('C1') }],
+    ['unarchived', { is: 'returned', room: at('C1') }],
+  ] as const)(
+    'links a room again that is %s, keeps its cards current, and says so once',
+    async (_how, news) => {
+      const { plan, room } = await lostRoom();
+      await hear(news);
+      await hear(news);
+      expect(await ofC1(room)).toMatchObject({
+        projectId: plan.projectId,
+        formerProjectId: null,
+        formerCards: null,
+      });
+      expect(world.slack.shown('C1')).toEqual(['Beta 1\n50%', expect.stringContaining('shows Apollo again')]);
+      await plan.progress(60);
+      await world.delivery.settle();
+      expect(world.slack.shown('C1')[0]).toBe('Beta 1\n60%');
+      expect((await world.database.db.select().from(tables.activity)).map(({ type }) => type)).toEqual([
+        'room_unlinked',
+        'room_linked',
+      ]);
+    },
+  );
+
+  it('posts a card anew that was deleted while the room was away', async () => {
+    await lostRoom();
+    world.slack.next({ is: 'message_gone', why: 'message_not_found' }, ({ what }) => what === 'edit');
+    await hear({ is: 'returned', room: at('C1') });
+    expect(world.slack.shown('C1')).toContain('Beta 1\n50%');
+    expect(await world.database.db.select().from(tables.card)).toMatchObject([
+      { messageId: expect.any(String) },
+    ]);
+  });
+
+  it('links every room of a team that comes back', async () => {
+    const { plan, room } = await lostRoom({ team: 'G1' });
+    await hear({ is: 'returned', room: at('G1'), team: 'G1' });
+    expect((await ofC1(room))?.projectId).toBe(plan.projectId);
+    await hear({ is: 'lost', room: at('G1'), why: 'the team was deleted', team: 'G1' });
+    expect((await ofC1(room))?.projectId).toBe(null);
+  });
+
+  it.each([
+    ['unlinked it by hand', async (plan: Plan) => alterRoom(plan, null)],
+    ['linked it to another project', async (plan: Plan) => alterRoom(plan, await anotherProject(plan))],
+  ])('leaves a room as it is when somebody has %s meanwhile', async (_what, decides) => {
+    const { plan, room } = await lostRoom();
+    await decides(plan);
+    const before = await ofC1(room);
+    await hear({ is: 'joined', room: at('C1') });
+    expect((await ofC1(room))?.projectId).toBe(before?.projectId);
+    expect(world.slack.shown('C1').join()).not.toContain('again');
+  });
+
+  async function alterRoom({ workspaceId }: Plan, projectId: string | null) {
+    const { db } = world.database;
+    const [row] = await db.select().from(tables.room).where(eq(tables.room.channel, 'C1'));
+    await db.transaction(async (tx) => {
+      await enterWorkspace(tx, workspaceId);
+      const place = { platform: 'slack', tenant: 'T1', channel: 'C1' } as const;
+      const set = projectId === null ? { projectId } : { ...place, projectId };
+      await save(tx, { workspaceId, changes: [{ alter: 'room', id: row?.id ?? '', set }], activity: [] });
+    });
+  }
+
+  async function anotherProject({ workspaceId, projectId }: Plan): Promise<string> {
+    const { db } = world.database;
+    const [row] = await db.select().from(tables.project).where(eq(tables.project.id, projectId));
+    if (!row) throw new Error('no project');
+    const id = v7();
+    await db.insert(tables.project).values({ ...row, workspaceId, id, name: 'Vega' });
+    return id;
+  }
+
+  it('sends at once what waited for a private channel that the bot is invited to', async () => {
+    const plan = await makePlan(world);
+    world.slack.next({ is: 'room_lost', why: 'channel_not_found' }, ({ channel }) => channel === 'C1');
+    const room = await plan.room('C1');
+    await plan.post(room);
+    await world.delivery.settle();
+    const refusedUntil = Temporal.Now.instant().add({ minutes: 5 }).toString({ fractionalSecondDigits: 3 });
+    await world.database.db.update(tables.room).set({ refusedUntil });
+    await hear({ is: 'joined', room: at('C1') });
+    expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
+    expect(await ofC1(room)).toMatchObject({ projectId: plan.projectId, strikes: 0 });
   });
 
   it('has nothing to do for rooms and organisations that nobody knows', async () => {

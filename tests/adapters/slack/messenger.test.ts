@@ -120,6 +120,71 @@ describe('what a failed call means', () => {
   });
 });
 
+describe('a post that may have arrived', () => {
+  const since = new Date(Date.now() - 60_000).toISOString();
+  const find = () => rig.slack.messenger.find?.(room, 'job-1', since);
+
+  test('is found by its key, where Slack lets us look; asked once a minute at most', async () => {
+    rig.end.fail('chat.postMessage', { is: 'dropped', done: true });
+    await post();
+    const [posted] = rig.end.world.postsIn('CGEN');
+    expect(await find()).toEqual({ is: 'found', messageId: posted?.ts });
+    expect(await find()).toMatchObject({ is: 'later' });
+    expect(rig.end.calls.filter(({ method }) => method === 'conversations.history')).toHaveLength(1);
+  });
+
+  test('is absent when nothing of that key is there', async () => {
+    rig.end.fail('chat.postMessage', { is: 'dropped' });
+    await post();
+    expect(await find()).toEqual({ is: 'absent' });
+  });
+
+  test.each([
+    [error('missing_scope'), 'hidden'],
+    [error('channel_not_found'), 'hidden'],
+    [{ is: 'limited', retryAfter: 60 }, 'later'],
+    [error('internal_error'), 'later'],
+    [{ is: 'dropped' }, 'later'],
+  ] as [SlackFault, string][])('cannot be looked for after %j', async (fault, is) => {
+    rig.end.fail('conversations.history', fault);
+    expect((await find())?.is).toBe(is);
+  });
+});
+
+describe('whether the bot can post', () => {
+  const can = () => rig.slack.messenger.canPost?.(room);
+  const leave = () => rig.end.world.channel('CGEN').members.delete('UBOTT1');
+
+  test('is yes where it is a member, and in a public channel that it can join', async () => {
+    expect(await can()).toEqual({ is: 'yes' });
+    leave();
+    expect(await can()).toEqual({ is: 'yes' });
+    expect(rig.end.world.channel('CGEN').members.has('UBOTT1')).toBe(true);
+  });
+
+  test('is no in a private channel, one that it may not join, and an archived one', async () => {
+    leave();
+    rig.end.fail('conversations.join', error('missing_scope'));
+    expect(await can()).toEqual({ is: 'no', why: 'not_in_room' });
+    rig.end.world.channel('CGEN').kind = 'private';
+    expect(await can()).toEqual({ is: 'no', why: 'not_in_room' });
+    rig.end.world.channel('CGEN').archived = true;
+    expect(await can()).toEqual({ is: 'no', why: 'archived' });
+    rig.end.fail('conversations.info', error('channel_not_found'));
+    expect(await can()).toEqual({ is: 'no', why: 'not_in_room' });
+  });
+
+  test.each([
+    error('missing_scope'),
+    { is: 'limited', retryAfter: 60 },
+    { is: 'hang' },
+    { is: 'dropped' },
+  ] as SlackFault[])('is taken for yes when Slack does not say (%j)', async (fault) => {
+    rig.end.fail('conversations.info', fault);
+    expect(await can()).toEqual({ is: 'yes' });
+  });
+});
+
 describe('patience', () => {
   test('is as long as Slack says', async () => {
     rig.end.fail('chat.postMessage', { is: 'limited', retryAfter: 7 });

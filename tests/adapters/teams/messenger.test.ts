@@ -178,6 +178,18 @@ describe('a failure', () => {
   });
 });
 
+describe('whether the bot can post', () => {
+  it.each([
+    [403, 'BotNotInConversationRoster', 'no'],
+    [404, 'ConversationNotFound', 'no'],
+    [404, 'Odd', 'yes'],
+    [500, 'Odd', 'yes'],
+  ])('is read from the roster: %i %s is %s', async (status, code, is) => {
+    running.end.faults.add({ method: 'GET', does: 'answer', status, body: connectorError(code) });
+    expect(await running.teams.messenger.canPost?.(address())).toMatchObject({ is });
+  });
+});
+
 describe('credentials', () => {
   const signingWith = async (credentials: () => Promise<string | undefined>) => {
     await running.stop();

@@ -3,8 +3,8 @@ import { cut } from '../../src/domain/cut.ts';
 import type { Offer, Refusal, Trouble } from '../../src/domain/outcome.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
-import { both, either, excerpt, joined, platformWords } from './words.ts';
 import { cannotPost, sameName } from './refusal-link.ts';
+import { both, either, excerpt, joined, platformWords } from './words.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };

@@ -224,8 +224,8 @@ export async function whereaboutsOf(
   if (ids.length === 0) return [];
   const result =
     await tx.execute(sql`select p.id, to_char(p.created_at at time zone p.zone, 'YYYY-MM-DD') as since,
-      coalesce((select array_agg(coalesce(r.name, r.platform) order by r.id) from room r
-        where r.workspace_id = p.workspace_id and r.project_id = p.id), '{}') as rooms
-    from project p where p.workspace_id = milepost_tenant() and p.id in ${[...ids]}`);
+      coalesce((select jsonb_agg(coalesce(r.name, r.platform) order by r.id) from room r
+        where r.workspace_id = p.workspace_id and r.project_id = p.id), '[]') as rooms
+    from project p where p.workspace_id = milepost_tenant() and p.id::text in ${[...ids]}`);
   return rowsOf<{ id: string; since: string; rooms: string[] }>(result);
 }

@@ -31,7 +31,7 @@ const input = z.object({
   target: dateSlot('Target date').optional(),
   price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
   currency: textSlot('key', 'Currency', { min: 3, max: 3, reads: isCurrency }, 'GBP').optional(),
-  second: yesNoSlot('A second one of that name').optional(),
+  second: yesNoSlot('A second one of that name', { typed: true }).optional(),
 });
 
 /** Starts a project with its kind's policies and links the room; the creator owns it. */

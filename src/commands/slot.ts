@@ -159,14 +159,14 @@ export const yesWords = ['yes', 'y', 'true', 'on'] as const;
 export const noWords = ['no', 'n', 'false', 'off'] as const;
 
 /** yes or no. */
-export function yesNoSlot(label: string) {
+export function yesNoSlot(label: string, more: Pick<Slot, 'typed'> = {}) {
   return z
     .preprocess(
       (value) => (typeof value === 'string' ? choiceKey(value) : value),
       z.enum([...yesWords, ...noWords], { error: 'must be yes or no' }),
     )
     .transform((word) => yesWords.some((yes) => yes === word))
-    .register(slots, { is: 'yesno', label, at: 'key' });
+    .register(slots, { is: 'yesno', label, at: 'key', ...more });
 }
 
 /** A milestone, by number or name (MODEL-6). */

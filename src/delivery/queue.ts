@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
 import * as z from 'zod';
-import type { Connection } from '../../db/connect.ts';
+import type { Connection, Database } from '../../db/connect.ts';
 import type { RoomKey } from '../../db/queries/delivery-take.ts';
 import { letTenantsEnqueue } from '../../db/queue-rights.ts';
 import { rowsOf, type Tx } from '../../db/tenant.ts';

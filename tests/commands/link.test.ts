@@ -178,7 +178,7 @@ describe.each(engines)('link on %s', (engine) => {
       expect(refusal(await there('unlink'))).toContain('This needs the role owner.');
       const { olivia, say } = await startTeam(runner);
       expect(accepted('unlink', await say(olivia, 'unlink'))).toBe(
-        'This room no longer shows Apollo.\nThe cards here stay, but no longer change.\nTo join again, type link in another room of the project.',
+        'This room no longer shows Apollo.\nThe cards here stay, but no longer change.\nTo link it again, type link project:Apollo here or in any other channel.',
       );
       expect(await tell(mo, 'list')).toContain('Beta launch');
       expect(words(await runner.say(tess, channelOf(tess, '19:apollo@thread.tacv2'), 'list'))).toContain(

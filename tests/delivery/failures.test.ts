@@ -106,7 +106,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     await plan.progress(50);
     await until(world, () => world.slack.calls.length === 2);
     await plan.progress(0);
-    await until(world, () => world.slack.calls.length === 3);
+    await until(world, () => world.slack.calls.at(-1)?.text === 'Beta 1\n0%');
     await world.delivery.settle();
     expect(world.slack.calls.at(-1)).toMatchObject({ what: 'edit', text: 'Beta 1\n0%' });
   });

@@ -7,7 +7,15 @@ import type { Database } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import { createHearPerson } from '../../src/commands/hear-person.ts';
-import type { Actor, HearPerson, Profile, Reply, RoomAddress, Run } from '../../src/commands/intent.ts';
+import type {
+  Actor,
+  CanPost,
+  HearPerson,
+  Profile,
+  Reply,
+  RoomAddress,
+  Run,
+} from '../../src/commands/intent.ts';
 import { createRunner, type RunnerPorts } from '../../src/commands/run.ts';
 import { mailedCodes } from '../../src/domain/code.ts';
 import { type Engine, openDatabase } from './database.ts';
@@ -22,6 +30,9 @@ export type Pressable = Pick<Action, 'command' | 'input' | 'about' | 'version'>;
 /** The real runner on a real database, without HTTP and without deliveries. */
 export type TestRunner = {
   run: Run;
+  /** The bot cannot post in a channel from now on. */
+  keepOut(channel: string, why: 'not_in_room' | 'archived'): void;
+  letIn(channel: string): void;
   db: Database;
   /** Rooms that were woken because something is planned for them, oldest first. */
   woken: string[];
@@ -71,8 +82,14 @@ export async function openRunner(
   const profiles = new Map<string, Profile | undefined>();
   const findProfile = async (actor: Actor): Promise<Profile | undefined> =>
     profiles.has(keyOf(actor)) ? profiles.get(keyOf(actor)) : memberOf(actor);
+  const outside = new Map<string, Extract<CanPost, { is: 'no' }>['why']>();
+  const canPost = async ({ channel }: RoomAddress): Promise<CanPost> => {
+    const why = outside.get(channel);
+    return why ? { is: 'no', why } : { is: 'yes' };
+  };
   const ports: RunnerPorts = {
     db: database.db,
+    canPost: { slack: canPost, teams: canPost },
     enqueue: async (_tx, _workspaceId, roomIds) => void woken.push(...roomIds),
     nudge: () => {},
     findProfile: { slack: findProfile, teams: findProfile },
@@ -91,6 +108,8 @@ export async function openRunner(
     log,
     now: clock.now,
     hearPerson: createHearPerson(ports),
+    keepOut: (channel, why) => void outside.set(channel, why),
+    letIn: (channel) => void outside.delete(channel),
     profile: (who, profile) => void profiles.set(keyOf(who), profile),
     pass: (minutes) => clock.move?.(clock.now().add({ minutes })),
     ...asking(run, database.db),

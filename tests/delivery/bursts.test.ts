@@ -5,7 +5,7 @@ import { note } from '../../cards/model.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import { platformPace } from '../../src/delivery/settings.ts';
 import { engines } from '../support/database.ts';
-import { clearWorld, fastPace, makePlan, openWorld, type World } from './world.ts';
+import { clearWorld, fastPace, makePlan, openWorld, until, type World } from './world.ts';
 
 describe.each(engines)('bursts on %s', (engine) => {
   let world: World;
@@ -51,5 +51,18 @@ describe.each(engines)('bursts on %s', (engine) => {
     expect(world.slack.calls.map(({ text }) => text)).toEqual(lines);
     expect(Math.max(...world.slack.calls.map(({ abreast }) => abreast))).toBe(1);
     await second.stop();
+  });
+
+  it('a hundred rooms of a platform that hangs do not delay a card of the other', async () => {
+    const plan = await makePlan(world);
+    for (let n = 0; n < 100; n += 1) await plan.room(`C${n}`);
+    world.slack.next(async () => void (await sleep(500)), undefined, 100);
+    await plan.tell({ news: [{ id: v7(), card: note('to everybody') }] });
+    await until(world, () => world.slack.calls.length > 0);
+    const room = await plan.room('19:a', { platform: 'teams', tenant: 'T1' });
+    await plan.post(room);
+    await until(world, () => world.teams.shown('19:a').length === 1);
+    // most of the other platform's rooms still wait for their turn
+    expect(world.slack.calls.length).toBeLessThan(75);
   });
 });

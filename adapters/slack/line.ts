@@ -41,7 +41,7 @@ function token(inner: string, tenant: string, bot: string): string {
     case '#':
       return `#${label || head.slice(1)}`;
     case '!':
-      return special(head.slice(1), label);
+      return special(head.slice(1), label, tenant);
     default:
       return link(decodeEntities(head), label);
   }
@@ -52,9 +52,12 @@ function mention(user: string, label: string, tenant: string, bot: string): stri
   return USER_ID.test(user) ? personToken(tenant, user, label || undefined) : `@${label || user}`;
 }
 
-function special(name: string, label: string): string {
-  if (label !== '') return label;
-  return `@${name.replace(/^subteam\^/, '')}`;
+/** A user group keeps what it is, so that nobody takes it for a person. */
+function special(name: string, label: string, tenant: string): string {
+  const group = /^subteam\^([A-Z0-9]+)$/.exec(name)?.[1];
+  if (group)
+    return `<@group:${tenant}/${group}|${(label || group).replace(/^@/, '').replaceAll(/[<>|]/g, '')}>`;
+  return label || `@${name}`;
 }
 
 function link(url: string, label: string): string {

@@ -73,6 +73,13 @@ const nobodyKnown = rule(
   'Mention them in a message, such as owner:@Ana, or add them to the channel first.',
 );
 
+/** The name of a group of people, where one was mentioned in the place of a person. */
+const groupIn = (typed: string): string | undefined =>
+  /^<@group:[^|>]*\|([^>]*)>$/
+    .exec(typed)
+    ?.slice(1)
+    .map((name) => `@${name}`)[0] ?? /^(?:@(?:here|channel|everyone)|#\S.*)$/i.exec(typed)?.[0];
+
 /**
  * The person that is meant: somebody mentioned (met by that, if nobody knew them yet), `me`, or
  * a name among the people of the project. Names only choose; they never make anybody the same
@@ -85,6 +92,12 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
     if (name === '' && !(await findAt(tx, address))) return nobodyKnown;
     return ok(await personAt(tx, who.workspaceId, address, name));
   }
+  const group = groupIn(typed);
+  if (group)
+    return rule(
+      `${group} is not one person.`,
+      'Groups and channels cannot be named here: name one of their people.',
+    );
   if (typed.toLowerCase() === 'me') return ok(who.person);
   if (!who.project) return refuse({ is: 'no_project' });
   const found = await findPeople(tx, who.project.id, typed.replace(/^[@＠]/u, ''));

@@ -41,5 +41,11 @@ describe.each(['postgresql', 'embedded'] as const)('names, on %s', (engine) => {
     await say(olivia, `role <@slack:${mo.tenant}/${jose.user}|José Álvarez> contributor`);
     for (const typed of ['jose', '@JOSÉ', '"jose alvarez"', '＠ｊｏｓｅ'])
       expect(await tell(`new "For one" owner:${typed}`)).toContain('owner José Álvarez');
+    for (const [typed, name] of [
+      ['<@group:T1/S1|devs>', '@devs'],
+      ['@channel', '@channel'],
+      ['#general', '#general'],
+    ])
+      expect(await tell(`new "For many" owner:${typed}`)).toContain(`${name} is not one person.`);
   });
 });

@@ -15,7 +15,10 @@ describe('a line of Slack', () => {
     ['<https://a.example/x?y=1&amp;z=2|label>', 'https://a.example/x?y=1&z=2'],
     ['<https://a.example>', 'https://a.example'],
     ['<mailto:ana@example.com|ana@example.com>', 'ana@example.com'],
-    ['<!here> <!channel|@channel> <!subteam^S1|@devs> <!subteam^S2>', '@here @channel @devs @S2'],
+    [
+      '<!here> <!channel|@channel> <!subteam^S1|@devs> <!subteam^S2>',
+      '@here @channel <@group:T1/S1|devs> <@group:T1/S2|S2>',
+    ],
     ['<!date^1767225600^{date}|1 Jan>', '1 Jan'],
     ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
     ['60 < 70 and 80 > 70', '60 < 70 and 80 > 70'],

@@ -29,6 +29,7 @@ export function doubting(
     return sent;
   };
   return {
+    ...messenger,
     post: (room, message, under) => watch(messenger.post(room, message, under), room),
     edit: (room, messageId, message) => watch(messenger.edit(room, messageId, message), room),
     openDirect: (person, met) => {

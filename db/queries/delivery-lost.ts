@@ -26,7 +26,7 @@ export async function projectOfRoom(tx: Tx, roomId: string): Promise<Project | u
   return row?.project;
 }
 
-/** One address for each person with one of the roles: where the room was, if they are known there. */
+/** One active address for each person with one of the roles: where the room was, if they are known there. */
 export async function addressesOf(
   tx: Tx,
   projectId: string,
@@ -38,7 +38,7 @@ export async function addressesOf(
     select distinct on (m.person_id) i.platform, i.tenant, i.user_key as user
     from member m join identity i on i.workspace_id = m.workspace_id and i.person_id = m.person_id
     where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}::uuid
-      and m.role in ${roles} and i.platform in ${platforms}
+      and m.role in ${roles} and i.platform in ${platforms} and i.gone_at is null
     order by m.person_id, (i.platform = ${near.platform} and i.tenant = ${near.tenant}) desc, i.id`);
   return rowsOf<PersonAddress>(result);
 }

@@ -106,8 +106,8 @@ export async function workspacesThere(db: Database, { platform, tenant }: Organi
 }
 
 /**
- * Enters a workspace and finds where its administrators can be told of an outage: each at one address
- * that is not part of it, by chat before mail. Where it has none, those who run the projects there.
+ * Enters a workspace and finds where its active administrators can be told of an outage: each at one
+ * address that is not part of it, by chat before mail. Where it has none, those who run the projects there.
  *
  * @param admins addresses and e-mails that the settings name as administrators.
  */
@@ -122,7 +122,7 @@ export async function administratorsElsewhere(
   const listed = JSON.stringify(admins);
   const result = await tx.execute(sql`
     with administrator as (
-      select p.id from person p where p.workspace_id = milepost_tenant() and (p.admin
+      select p.id from person p where p.workspace_id = milepost_tenant() and p.gone_at is null and (p.admin
         or jsonb_exists(${listed}::text::jsonb, p.email) or exists (select from identity i
           where i.workspace_id = p.workspace_id and i.person_id = p.id
             and (jsonb_exists(${listed}::text::jsonb, concat(i.platform, ':', i.tenant, '/', i.user_key))
@@ -134,10 +134,10 @@ export async function administratorsElsewhere(
         and m.role in ('owner', 'coach') and room.platform = ${platform} and room.tenant = ${tenant}
     ), address as (
       select i.person_id, i.platform, i.tenant, i.user_key as user, 0 as rank from identity i
-      where i.workspace_id = milepost_tenant() and not (i.platform = ${platform} and i.tenant = ${tenant})
+      where i.workspace_id = milepost_tenant() and i.gone_at is null and not (i.platform = ${platform} and i.tenant = ${tenant})
       union all
       select p.id, 'email', '', p.email, 1 from person p
-      where p.workspace_id = milepost_tenant() and p.email is not null and ${platform} <> 'email'
+      where p.workspace_id = milepost_tenant() and p.gone_at is null and p.email is not null and ${platform} <> 'email'
     )
     select distinct on (a.person_id) a.platform, a.tenant, a.user from address a
     where a.person_id in (select id from chosen) and a.platform in ${list(platforms)}

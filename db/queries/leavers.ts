@@ -87,11 +87,3 @@ export async function projectsAround(tx: Tx, personId: string): Promise<Affected
     order by pr.created_at, pr.id`);
   return rowsOf<Affected>(result);
 }
-
-/** Active administrators of the workspace, by id. */
-export async function administrators(tx: Tx): Promise<string[]> {
-  const rows = await tx.execute(
-    sql`select id from person where workspace_id = milepost_tenant() and admin and gone_at is null order by id`,
-  );
-  return rowsOf<{ id: string }>(rows).map(({ id }) => id);
-}

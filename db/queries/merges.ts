@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Platform } from '../../cards/model.ts';
 import type { Merge } from '../../src/domain/change.ts';
 import type { Moved, Party } from '../../src/domain/merge.ts';
@@ -92,7 +92,7 @@ export async function partiesOf(tx: Tx, ids: readonly string[]): Promise<KnownPa
 /** Somebody who gives roles in a project. */
 export type Head = { id: string; name: string; projectId: string };
 
-/** Who gives roles in projects: owners; in `stages` coaches. */
+/** Active people who give roles in projects: owners; in `stages` coaches. */
 export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> {
   if (projectIds.length === 0) return Promise.resolve([]);
   return tx
@@ -103,13 +103,14 @@ export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> 
     .where(
       and(
         inArray(member.projectId, [...projectIds]),
+        isNull(person.goneAt),
         sql`${member.role} = case when ${project.kind} = 'stages' then 'coach' else 'owner' end`,
       ),
     )
     .orderBy(person.name, person.id);
 }
 
-/** Who administers the workspace. */
+/** At most ten active administrators of the workspace whom a platform knows. */
 export function adminsOf(tx: Tx): Promise<{ id: string; name: string }[]> {
   return tx
     .select({ id: person.id, name: person.name })
@@ -117,6 +118,7 @@ export function adminsOf(tx: Tx): Promise<{ id: string; name: string }[]> {
     .where(
       and(
         eq(person.admin, true),
+        isNull(person.goneAt),
         sql`exists (select from ${identity} i where i.workspace_id = ${person.workspaceId}
           and i.person_id = ${person.id} and i.platform in ('slack', 'teams'))`,
       ),

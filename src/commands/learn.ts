@@ -3,8 +3,9 @@ import { v7 } from 'uuid';
 import type { Platform } from '../../cards/model.ts';
 import { leftCard, oddZoneCard } from '../../cards/views/leavers.ts';
 import type { Database } from '../../db/connect.ts';
-import { type Affected, administrators, loadHoldings, projectsAround } from '../../db/queries/leavers.ts';
+import { type Affected, loadHoldings, projectsAround } from '../../db/queries/leavers.ts';
 import { joinTwin } from '../../db/queries/meet.ts';
+import { adminsOf } from '../../db/queries/merges.ts';
 import { type Kept, keepProfile, type Said } from '../../db/queries/profile.ts';
 import { recordTurn, tellPeople } from '../../db/queries/tell-people.ts';
 import type { Tx } from '../../db/tenant.ts';
@@ -81,7 +82,7 @@ async function tellOfTurn(told: Told, kept: Kept): Promise<string[]> {
 async function tellOfLeaver({ tx, platforms }: Told, personId: string, project: Affected): Promise<string[]> {
   const [held] = await loadHoldings(tx, project.projectId, { personId });
   if (!held) return [];
-  const heads = project.heads.length > 0 ? project.heads : await administrators(tx);
+  const heads = project.heads.length > 0 ? project.heads : (await adminsOf(tx)).map(({ id }) => id);
   const approver = project.approver === 'nobody' ? undefined : (project.approver as Role);
   const isMissing = approver !== undefined && held.role === approver && !project.roles.includes(approver);
   const card = leftCard({ id: project.projectId, name: project.name }, held, {

@@ -72,6 +72,22 @@ describe('two accounts become one person', () => {
     expect(await at.tell(at.olivia, 'history')).toContain('became one person with another account');
   });
 
+  it('without waiting for an owner who left', async () => {
+    const at = await scene();
+    const ana = slackPerson('Ana', at.tenant);
+    await at.tell(at.olivia, `role ${mention(ana)} owner`);
+    const { platform, tenant, user } = ana;
+    await runner.hearPerson({
+      is: 'told',
+      who: { platform, tenant, user },
+      profile: { standing: 'member', name: 'Ana', gone: true },
+    });
+    const request = await askToBecomeOne(runner, at.mo2, at.tess);
+    await yes(at.tess, request);
+    expect(await yes(at.mo2, request)).toContain('Waiting for Olivia (Apollo).');
+    expect((await lettersIn(at)).filter(({ to }) => to === ana.user)).toEqual([]);
+  });
+
   it('by an owner’s own yes, where the owner is one of the two, and the other owners are told', async () => {
     const at = await scene();
     const carol = await at.join('Carol', 'owner');

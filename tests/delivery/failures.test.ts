@@ -255,6 +255,36 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     expect(world.teams.calls.filter(({ what }) => what === 'post')).toHaveLength(1);
   });
 
+  it('tells nobody at an account that is gone', async () => {
+    const plan = await makePlan(world);
+    const { db } = world.database;
+    const at = { workspaceId: plan.workspaceId, personId: plan.ownerId, goneAt: '2026-12-01T09:00:00Z' };
+    await db
+      .insert(tables.identity)
+      .values({ ...at, id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' });
+    world.slack.next({ is: 'cut_off', why: 'invalid_auth' }, undefined, 5);
+    await plan.post(await plan.room('C1'));
+    await until(world, async () => (await installations('slack'))[0]?.offTold === true);
+    expect((await receipts(world)).filter(({ kind }) => kind === 'news')).toEqual([]);
+  });
+
+  it('tells the owner at the account that is active', async () => {
+    const plan = await makePlan(world);
+    const { db } = world.database;
+    await db.update(tables.identity).set({ goneAt: '2026-12-01T09:00:00Z' });
+    const at = { workspaceId: plan.workspaceId, personId: plan.ownerId };
+    await db
+      .insert(tables.identity)
+      .values({ ...at, id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' });
+    await plan.room('C1');
+    world.slack.next({ is: 'rejected', why: 'msg_too_long' }, ({ channel }) => channel === 'C1');
+    await plan.tell({ news: [{ id: v7(), card: note('one') }] });
+    await world.delivery.settle();
+    expect(world.slack.shown('direct-U1')).toEqual([]);
+    const told = world.teams.calls.filter(({ what }) => what === 'post').map(({ text }) => text);
+    expect(told.join()).toMatch(/was not delivered.*msg_too_long/s);
+  });
+
   it('tells nobody of a short outage', async () => {
     const plan = await makePlan(world);
     const { db } = world.database;

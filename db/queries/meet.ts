@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Standing } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
@@ -6,6 +6,7 @@ import { domainOf } from '../../src/domain/organisation.ts';
 import { shownName, unknownName } from '../../src/domain/person-name.ts';
 import { identity, merge, organisation, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { findAt, ofIdentity, personColumns } from './account.ts';
 import { joinByAddress } from './merge.ts';
 import { isBound } from './organisations.ts';
 import type { Caller } from './who.ts';
@@ -50,7 +51,7 @@ export async function meet(
   await lockAddress(tx, caller);
   const email = told.standing === 'member' ? told.email : undefined;
   if (email) await lockEmail(tx, workspaceId, email);
-  const known = await findHere(tx, caller, told.directoryId ?? caller.directoryId);
+  const known = await findAt(tx, caller, told.directoryId ?? caller.directoryId);
   const mail = email !== undefined && (told.trusted || (await speaksFor(tx, caller, email))) ? email : null;
   const row: Person = {
     id: known?.id ?? v7(),
@@ -124,41 +125,6 @@ async function keep(
     });
 }
 
-const columns = {
-  id: person.id,
-  name: person.name,
-  zone: person.zone,
-  zoneChosen: person.zoneChosen,
-  email: person.email,
-  admin: person.admin,
-};
-
-/**
- * The person at a platform's address, else at the directory's id there (a new bot sees new user ids).
- * Each by an index of its own: with both in one condition, the server would read everybody.
- */
-async function findHere(
-  tx: Tx,
-  caller: Caller,
-  directoryId: string | undefined,
-): Promise<Person | undefined> {
-  const { platform, tenant, user } = caller;
-  const here = and(eq(identity.platform, platform), eq(identity.tenant, tenant));
-  const [byUser] = await probe(tx, and(here, eq(identity.user, user)));
-  if (byUser || directoryId === undefined) return byUser;
-  const [byDirectory] = await probe(tx, and(here, eq(identity.directoryId, directoryId)));
-  return byDirectory;
-}
-
-const probe = (tx: Tx, where: SQL | undefined) =>
-  tx
-    .select(columns)
-    .from(identity)
-    .innerJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
-    .where(where)
-    .orderBy(identity.id)
-    .limit(1);
-
 /**
  * Somebody else whom another bound organisation knows by the same address. Nobody who has an account
  * in the caller's organisation already, nobody whose account there is gone (addresses are given away
@@ -171,9 +137,9 @@ async function findTwin(
   { email, domain }: { email: string; domain: string },
 ): Promise<Person | undefined> {
   const [twin] = await tx
-    .select(columns)
+    .select(personColumns)
     .from(identity)
-    .innerJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
+    .innerJoin(person, ofIdentity)
     .innerJoin(
       organisation,
       and(

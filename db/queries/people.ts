@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Platform } from '../../cards/model.ts';
 import type { Role } from '../../src/domain/access.ts';
@@ -7,18 +7,11 @@ import { fold } from '../../src/domain/fold.ts';
 import { nameIn, unknownName } from '../../src/domain/person-name.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
+import { findAt, personColumns } from './account.ts';
 import { isIn } from './fold.ts';
 import { lockAddress } from './meet.ts';
 import type { Caller } from './who.ts';
 
-const columns = {
-  id: person.id,
-  name: person.name,
-  zone: person.zone,
-  email: person.email,
-  admin: person.admin,
-};
-const ofIdentity = and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId));
 const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
 
 /** Whoever is known at an address; somebody who was only mentioned so far is remembered by it, under the name that came along. */
@@ -28,10 +21,10 @@ export async function personAt(
   address: Caller,
   name: string | undefined,
 ): Promise<Person> {
-  const known = await findAt(tx, address);
+  const known = await findMentioned(tx, address);
   if (known) return known;
   await lockAddress(tx, address);
-  const met = await findAt(tx, address);
+  const met = await findMentioned(tx, address);
   if (met) return met;
   const { platform, tenant, user } = address;
   const row: Person = {
@@ -49,25 +42,21 @@ export async function personAt(
   return row;
 }
 
-/** Whoever is known at an address. By an index each: with both ids in one condition, the server would read everybody of the organisation. */
-export async function findAt(tx: Tx, { platform, tenant, user }: Caller): Promise<Person | undefined> {
-  const here = and(eq(identity.platform, platform), eq(identity.tenant, tenant));
-  const [byUser] = await probe(tx, and(here, eq(identity.user, user)));
-  if (byUser || platform !== 'teams') return byUser;
-  const [byDirectory] = await probe(tx, and(here, eq(identity.directoryId, user)));
-  return byDirectory;
-}
-
-const probe = (tx: Tx, where: SQL | undefined) =>
-  tx.select(columns).from(identity).innerJoin(person, ofIdentity).where(where).orderBy(identity.id).limit(1);
+/** Whoever a mention means: Teams names people by their user id or, where a picker did, by the directory's. */
+export const findMentioned = (tx: Tx, address: Caller): Promise<Person | undefined> =>
+  findAt(tx, address, address.platform === 'teams' ? address.user : undefined);
 
 /** What tells somebody apart from others of the same name. */
-export type Told = { emails: string[]; on: Platform[]; handles: string[] };
+export type Distinction = { emails: string[]; on: Platform[]; handles: string[] };
 
 /** People of a project whose name has the given words, or whose address it is whole. */
-export async function findPeople(tx: Tx, projectId: string, typed: string): Promise<(Person & Told)[]> {
+export async function findPeople(
+  tx: Tx,
+  projectId: string,
+  typed: string,
+): Promise<(Person & Distinction)[]> {
   const found = await tx
-    .select(columns)
+    .select(personColumns)
     .from(member)
     .innerJoin(person, ofMember)
     .where(
@@ -98,7 +87,9 @@ export async function findPeople(tx: Tx, projectId: string, typed: string): Prom
   return found.map((one) => ({ ...one, ...toldBy(accounts.filter(({ personId }) => personId === one.id)) }));
 }
 
-const toldBy = (accounts: readonly { platform: Platform; email: string | null; user: string }[]): Told => ({
+const toldBy = (
+  accounts: readonly { platform: Platform; email: string | null; user: string }[],
+): Distinction => ({
   emails: [...new Set(accounts.flatMap(({ email }) => email ?? []))],
   on: [...new Set(accounts.map(({ platform }) => platform))].sort(),
   handles: accounts.map(({ user }) => user),
@@ -112,7 +103,7 @@ export type Holder = {
   role: Role;
   /** None of their accounts is active. */
   gone: boolean;
-} & Told;
+} & Distinction;
 
 /** Everybody with a role in a project. */
 export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {

@@ -6,6 +6,7 @@ import { isOffset, zoneAsTold, zoneOf } from '../../src/domain/zones.ts';
 import type { Database } from '../connect.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
+import { ofIdentity } from './account.ts';
 import { lockProjectsOf } from './retell.ts';
 import type { Caller } from './who.ts';
 
@@ -84,6 +85,7 @@ export async function keepProfile(
 async function find(tx: Tx, { platform, tenant, user, directoryId }: Caller) {
   const others = sql`from identity o where o.workspace_id = ${identity.workspaceId}
     and o.person_id = ${identity.personId} and o.id <> ${identity.id}`;
+  const here = sql`i.platform = ${platform} and i.tenant = ${tenant}`;
   const rows = await tx
     .select({
       identityId: identity.id,
@@ -104,16 +106,17 @@ async function find(tx: Tx, { platform, tenant, user, directoryId }: Caller) {
       othersBelong: sql<boolean>`exists (select ${others} and o.gone_at is null and o.standing = 'member')`,
     })
     .from(identity)
-    .innerJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
+    .innerJoin(person, ofIdentity)
+    // each by an index of its own: with both in one condition, the server may read everybody
     .where(
-      and(
-        eq(identity.platform, platform),
-        eq(identity.tenant, tenant),
-        sql`(${identity.user} = ${user} or ${identity.directoryId} in (${user}, ${directoryId ?? user}))`,
+      eq(
+        identity.id,
+        sql`coalesce((select i.id from identity i where ${here} and i.user_key = ${user}),
+          (select i.id from identity i where ${here} and i.directory_id in (${user}, ${directoryId ?? user})
+            order by i.id limit 1))`,
       ),
-    )
-    .limit(2);
-  return rows.find((row) => row.user === user) ?? rows[0];
+    );
+  return rows[0];
 }
 
 function differs(row: Row, said: Said): boolean {

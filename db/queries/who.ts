@@ -7,6 +7,7 @@ import type { Project } from '../../src/domain/project.ts';
 import { arrival, identity, member, person, project, room } from '../schema/tables.ts';
 import { statement } from '../statement.ts';
 import { type Door, type Entered, enter, roomHere, rowsOf, type Tx } from '../tenant.ts';
+import { ofIdentity, personColumns } from './account.ts';
 
 /** An address as a platform vouches for it. */
 export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
@@ -61,14 +62,6 @@ const roomColumns = {
   audience: room.audience,
   reach: room.reach,
 };
-const personColumns = {
-  id: person.id,
-  name: person.name,
-  zone: person.zone,
-  zoneChosen: person.zoneChosen,
-  email: person.email,
-  admin: person.admin,
-};
 
 const isCaller = and(
   eq(identity.platform, sql.placeholder('platform')),
@@ -112,7 +105,7 @@ function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
     })
     .from(sql`(select 1) as one`)
     .leftJoin(identity, isCaller)
-    .leftJoin(person, and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId)))
+    .leftJoin(person, ofIdentity)
     .leftJoin(room, isHere)
     .$dynamic();
   const withProject = holds

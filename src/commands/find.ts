@@ -1,7 +1,7 @@
 import { platformWords } from '../../cards/views/words.ts';
 import { loadMilestone, loadNumbered, loadNumberedHere } from '../../db/queries/milestone-facts.ts';
 import { type Candidate, findCandidates, lockCandidates } from '../../db/queries/milestones.ts';
-import { findAt, findPeople, personAt } from '../../db/queries/people.ts';
+import { findMentioned, findPeople, personAt } from '../../db/queries/people.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
@@ -89,7 +89,7 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
   const at = mentionAlone.exec(typed);
   if (at) {
     const { name, ...address } = mentionedBy(at);
-    if (name === '' && !(await findAt(tx, address))) return nobodyKnown;
+    if (name === '' && !(await findMentioned(tx, address))) return nobodyKnown;
     return ok(await personAt(tx, who.workspaceId, address, name));
   }
   const group = groupIn(typed);

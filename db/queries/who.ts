@@ -8,6 +8,7 @@ import { arrival, identity, member, person, project, room } from '../schema/tabl
 import { statement } from '../statement.ts';
 import { type Door, type Entered, enter, roomHere, rowsOf, type Tx } from '../tenant.ts';
 import { ofIdentity, personColumns } from './account.ts';
+import { folded } from './fold.ts';
 
 /** An address as a platform vouches for it. */
 export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
@@ -176,7 +177,7 @@ export async function projectsOf(
 ): Promise<
   { project: Project; role: Role | null; byRoom: boolean | null; nth: number; namesakes: number }[]
 > {
-  const ofName = sql`over (partition by lower(${project.name})`;
+  const ofName = sql`over (partition by ${folded(project.name)}`;
   const rows = await tx
     .select({
       project: projectColumns,

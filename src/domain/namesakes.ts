@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /** Somebody with what tells them apart from others of the same name. */
 export type Namesake = {
   name: string;
@@ -9,19 +11,13 @@ export type Namesake = {
   handles: readonly string[];
 };
 
-const folded = (name: string) =>
-  name
-    .normalize('NFKD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
-
 /**
  * How each of some people is called among them: by name alone where nobody else has it, else with
  * their address and platforms, else with their id too: "Ana (ana@acme.com, Slack)".
  */
 export function toldApart(people: readonly Namesake[]): string[] {
   const alone = (labels: readonly string[], label: string) =>
-    labels.filter((other) => folded(other) === folded(label)).length === 1;
+    labels.filter((other) => fold(other) === fold(label)).length === 1;
   const names = people.map(({ name }) => name);
   const longer = people.map((one) => labelled(one, [...one.emails, ...one.on]));
   return people.map((one, nth) => {

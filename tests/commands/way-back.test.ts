@@ -131,6 +131,18 @@ describe('a project and its channels', () => {
       accepted('status', await runner.say(olivia, other, 'status'));
     });
 
+    it('have numbers also where only an accent tells them apart', async () => {
+      const { olivia, room, tell } = await startTeam(runner);
+      await tell(olivia, 'edit project name:"Álamo"');
+      const other = channelOf(olivia, 'COTHER');
+      accepted('project', await runner.say(olivia, other, 'project "Alamo" second:yes'));
+      const chat = chatOf(olivia);
+      const asked = refusal(await runner.say(olivia, chat, 'list project:alamo'));
+      expect(asked).toContain(`Álamo #1, in ${room.name}`);
+      expect(asked).toContain('Alamo #2, in #cother');
+      accepted('list', await runner.say(olivia, chat, 'list project:"alamo #2"'));
+    });
+
     it('or the other one is linked here by a press', async () => {
       const { olivia, other, reply, tenant } = await namesakes();
       const actions = reply.is === 'refused' ? reply.card.actions : [];

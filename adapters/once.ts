@@ -1,15 +1,15 @@
-/** Messages that were answered lately are known; platforms repeat a delivery within minutes. */
-const kept = 1_000;
+import { createRecent } from './recent.ts';
 
 /** Does something for the first arrival of a message only; resolves to whether this was the first. */
 export type Once = (key: string, work: () => Promise<void>) => Promise<boolean>;
 
 /**
  * Answers a message once in this process, however often its platform delivers it. A second arrival
- * waits for the first, so that it is not acknowledged before; where the first fails, it is one itself.
+ * waits for the first, so that it is not acknowledged before; where the first fails, the next arrival
+ * counts as the first. Between processes the database knows what was answered (db/queries/arrivals.ts).
  */
 export function createOnce(): Once {
-  const known = new Map<string, Promise<void>>();
+  const known = createRecent<Promise<void>>();
   return async (key, work) => {
     const before = known.get(key);
     if (before) {
@@ -18,8 +18,6 @@ export function createOnce(): Once {
     }
     const first = work();
     known.set(key, first);
-    const [oldest] = known.keys();
-    if (known.size > kept && oldest !== undefined) known.delete(oldest);
     try {
       await first;
       return true;

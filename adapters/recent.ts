@@ -1,4 +1,4 @@
-/** How many are remembered; people correct a message within minutes. */
+/** How many are remembered; platforms repeat, and people correct, a message within minutes. */
 const kept = 1_000;
 /** How long after a message its correction is still one. A request is known for longer than that. */
 const correctableMs = 24 * 3_600_000;
@@ -8,7 +8,11 @@ export const isCorrectable = (writtenMs: number, nowMs: number): boolean =>
   !Number.isFinite(writtenMs) || nowMs - writtenMs < correctableMs;
 
 /** What belonged to the latest messages, by their keys, in this process. */
-export type Recent<T> = { get(key: string): T | undefined; set(key: string, value: T): void };
+export type Recent<T> = {
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
+  delete(key: string): void;
+};
 
 /** Remembers so many, and forgets the oldest. */
 export function createRecent<T>(): Recent<T> {
@@ -21,5 +25,6 @@ export function createRecent<T>(): Recent<T> {
       const [oldest] = values.keys();
       if (values.size > kept && oldest !== undefined) values.delete(oldest);
     },
+    delete: (key) => void values.delete(key),
   };
 }

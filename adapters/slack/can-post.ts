@@ -2,6 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { CanPost } from '../../src/commands/intent.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
 import type { SlackClients } from './clients.ts';
+import { inTime } from './in-time.ts';
 import type { SlackInstallations } from './installations.ts';
 
 /** Somebody waits for the command behind this question. Milliseconds. */
@@ -24,11 +25,7 @@ export function createCanPost(
   };
   return async ({ tenant, channel, kind }) => {
     if (kind === 'direct') return YES;
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<CanPost>((resolve) => {
-      timer = setTimeout(() => resolve(YES), LIMIT_MS);
-    });
-    return Promise.race([ask(tenant, channel).catch(() => YES), silence]).finally(() => clearTimeout(timer));
+    return inTime(ask(tenant, channel), LIMIT_MS, YES);
   };
 }
 

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { FindProfile, Profile } from '../../src/commands/intent.ts';
 import type { SlackClients } from './clients.ts';
+import { inTime } from './in-time.ts';
 import type { SlackInstallations } from './installations.ts';
 
 type Parts = { installations: SlackInstallations; clients: SlackClients; log: FastifyBaseLogger };
@@ -40,7 +41,7 @@ export function slackProfiles({ installations, clients, log }: Parts): FindProfi
       log.warn({ cause: String(error) }, 'Slack did not say who somebody is');
       return undefined;
     });
-    return Promise.race([asked, silence()]);
+    return inTime(asked, LIMIT_MS, undefined);
   };
 }
 
@@ -59,12 +60,6 @@ async function profileOf(
     if (SILENT.has(error.data.error)) return untold(error.data.error);
     throw error;
   }
-}
-
-function silence(): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), LIMIT_MS).unref();
-  });
 }
 
 const said = z

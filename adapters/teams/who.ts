@@ -8,9 +8,6 @@ export function tenantsOf(activity: Activity): string[] {
   return named.filter((tenant) => tenant !== undefined && tenant !== '').map(String);
 }
 
-/** The tenant whose room this is, undefined when the activity names none. */
-export const tenantOf = (activity: Activity): string | undefined => tenantsOf(activity)[0];
-
 /** A conversation id without the thread it ends in: the channel itself. */
 export const channelOf = (conversation: string): string =>
   conversation.split(';messageid=')[0] ?? conversation;

@@ -151,6 +151,23 @@ export async function planNews(tx: Tx, roomIds: readonly string[], body: Card, o
     .onConflictDoNothing();
 }
 
+/**
+ * Plans the same news for the direct chat of each person; `once` as in `planNews`.
+ *
+ * @returns the chats to wake, in this transaction.
+ */
+export async function planChatNews(
+  tx: Tx,
+  people: PersonAddress[],
+  body: Card,
+  once?: string,
+): Promise<string[]> {
+  const chats = await directRooms(tx, people);
+  await lockRooms(tx, chats);
+  await planNews(tx, chats, body, once);
+  return chats;
+}
+
 /** A room of an organisation that can be reached, for platforms that find a person through one. */
 export async function roomNear(tx: Tx, at: { platform: LockedRoom['platform']; tenant: string }) {
   const [row] = await tx

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Card } from '../../cards/model.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
-import { directRooms, lockRooms, type PersonAddress, planNews } from './delivery-lost.ts';
+import { type PersonAddress, planChatNews } from './delivery-lost.ts';
 
 /**
  * Plans a card for each of some people, in their own chat on a platform where they are active.
@@ -21,10 +21,7 @@ export async function tellPeople(
     where i.workspace_id = milepost_tenant() and i.person_id in ${[...personIds]} and i.gone_at is null
       and i.platform in ${[...platforms]}
     order by i.person_id, (i.platform = p.via) desc nulls last, i.profiled_at desc nulls last, i.id`);
-  const chats = await directRooms(tx, rowsOf<PersonAddress>(found));
-  await lockRooms(tx, chats);
-  await planNews(tx, chats, card);
-  return chats;
+  return planChatNews(tx, rowsOf<PersonAddress>(found), card);
 }
 
 /** Records in a project's history what nobody did: somebody left, or is back. */

@@ -1,5 +1,5 @@
 import { drawOutage } from '../../cards/views/outage.ts';
-import { directRooms, lockRooms, planNews } from '../../db/queries/delivery-lost.ts';
+import { planChatNews } from '../../db/queries/delivery-lost.ts';
 import {
   administratorsElsewhere,
   endOutage,
@@ -57,10 +57,7 @@ async function tellAdministrators(ports: Ports, queue: Queue, at: Organisation):
   for (const workspaceId of await workspacesThere(db, at)) {
     await db.transaction(async (tx) => {
       const people = await administratorsElsewhere(tx, workspaceId, at, platforms, admins);
-      const chats = await directRooms(tx, people);
-      await lockRooms(tx, chats);
-      await planNews(tx, chats, card);
-      await queue.enqueue(tx, workspaceId, chats);
+      await queue.enqueue(tx, workspaceId, await planChatNews(tx, people, card));
     });
   }
   await markTold(db, at);

@@ -1,11 +1,5 @@
 import { drawUndelivered } from '../../cards/views/undelivered.ts';
-import {
-  addressesOf,
-  directRooms,
-  lockRooms,
-  planNews,
-  projectOfRoom,
-} from '../../db/queries/delivery-lost.ts';
+import { addressesOf, planChatNews, projectOfRoom } from '../../db/queries/delivery-lost.ts';
 import type { LockedRoom, Planned } from '../../db/queries/delivery-take.ts';
 import { receiptById } from '../../db/queries/receipts.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
@@ -35,10 +29,8 @@ export async function tellUndelivered(
     const receipt = project && (await receiptById(tx, planned.id));
     if (!receipt) return;
     const people = await addressesOf(tx, project.id, governors(project), room, Object.keys(messengers));
-    const chats = await directRooms(tx, people);
-    await lockRooms(tx, chats);
     const once = planned.kind === 'edit' ? `${planned.card?.id}/${why}` : undefined;
-    await planNews(tx, chats, drawUndelivered(project, { ...receipt, state, why }), once);
+    const chats = await planChatNews(tx, people, drawUndelivered(project, { ...receipt, state, why }), once);
     await queue.enqueue(tx, room.workspaceId, chats);
   });
 }

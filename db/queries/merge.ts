@@ -2,6 +2,7 @@ import { eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 import { roles } from '../../src/domain/access.ts';
+import type { PeopleChange } from '../../src/domain/change.ts';
 import * as tables from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 import { mergedSettings, recordOf } from './merge-record.ts';
@@ -48,15 +49,8 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
   ];
 }
 
-/** A merge that was asked for and that everybody has agreed to. `agreements` is JSON text. */
-export type Merging = {
-  id: string;
-  from: string;
-  into: string;
-  agreements: string;
-  settledById: string;
-  settledAt: string;
-};
+/** A merge that was asked for and that everybody has agreed to. */
+type Merging = Omit<Extract<PeopleChange, { merge: 'person' }>, 'merge'>;
 
 /** Carries out a merge that was asked for, and keeps in its row what it moves. The parts of one statement. */
 export const mergeWrites = (tx: Tx, one: Merging): { getSQL(): SQL }[] => [

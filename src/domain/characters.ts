@@ -1,4 +1,5 @@
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Divides a text into graphemes: letters as people see them. */
+export const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Letters that are one code unit each and never join, which most texts are made of. */
 const simple = /^[\n\x20-\x7e\xa0-\xac\xae-\u02ff]*$/;
@@ -7,7 +8,7 @@ const simple = /^[\n\x20-\x7e\xa0-\xac\xae-\u02ff]*$/;
 export function characters(text: string): number {
   if (simple.test(text)) return text.length;
   let count = 0;
-  for (const _ of letters.segment(text)) count += 1;
+  for (const _ of graphemes.segment(text)) count += 1;
   return count;
 }
 

@@ -1,4 +1,4 @@
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { graphemes } from './characters.ts';
 
 /** A mention in any notation, or an address: half of one means somebody or something else. */
 const whole =
@@ -29,7 +29,7 @@ const lookahead = 64;
 /** The start of the letter that reaches over `at`, or `at` itself. */
 function beforeLetter(text: string, at: number): number {
   if (at <= 0) return 0;
-  return letters.segment(text.slice(0, at + lookahead)).containing(at)?.index ?? at;
+  return graphemes.segment(text.slice(0, at + lookahead)).containing(at)?.index ?? at;
 }
 
 const longestMention = 400;

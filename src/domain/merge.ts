@@ -2,7 +2,7 @@ import { type Role, roles } from './access.ts';
 import type { Project } from './project.ts';
 import type { Cadence, Quiet } from './schedule.ts';
 
-/** Days in which a merge can be taken apart, and in which a request for one waits for everybody's yes. */
+/** Days in which a merge can be taken apart. */
 export const undoDays = 30;
 /** Days in which a request for a merge waits for everybody's yes. */
 export const requestDays = 7;
@@ -20,11 +20,11 @@ export type Raise = {
   forId: string;
 };
 
-/** What somebody holds in a project. */
-export type Holding = { projectId: string; project: string; kind: Project['kind']; role: Role };
+/** The role of somebody in a project. */
+export type Membership = { projectId: string; project: string; kind: Project['kind']; role: Role };
 
 /** One of the two people of a merge. */
-export type Party = { id: string; name: string; admin: boolean; holdings: Holding[] };
+export type Party = { id: string; name: string; admin: boolean; holdings: Membership[] };
 
 /** A membership as it was. */
 export type HeldRole = { id: string; project_id: string; role: Role; by_room: boolean };
@@ -81,7 +81,7 @@ function gained(one: Party, other: Party): Raise[] {
 }
 
 /** Somebody whose yes may be asked for: the roles that they hold, and whether they administer. */
-export type Voice = { id: string; admin: boolean; holdings: readonly Holding[] };
+export type Voice = { id: string; admin: boolean; holdings: readonly Membership[] };
 
 /** The raises that somebody may agree to: where they give roles; all of them for an administrator. */
 export function mayAgree(voice: Voice, raises: readonly Raise[]): Raise[] {

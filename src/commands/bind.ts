@@ -6,10 +6,8 @@ import { isPublicDomain } from '../domain/organisation.ts';
 import { type Outcome, ok, rule } from '../domain/outcome.ts';
 import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
 import { defineCommand } from './define.ts';
+import { freshMinutes } from './freshness.ts';
 import { textSlot } from './slot.ts';
-
-/** After so many minutes a profile is asked for again at the next command. */
-const staleMinutes = 25 * 60;
 
 type Facts = BindFacts & { added?: string[] };
 
@@ -49,7 +47,7 @@ export const bind = defineCommand({
           recheck: 'identity',
           ...meant,
           domains: JSON.stringify(added),
-          before: later(at.now, -staleMinutes),
+          before: later(at.now, -freshMinutes - 1),
         },
       ],
       events: [

@@ -3,8 +3,8 @@ import { minutesBetween } from '../domain/dates.ts';
 import { isOffset, zoneAsTold } from '../domain/zones.ts';
 import type { Intent } from './intent.ts';
 
-/** A profile is asked for again at the next command after a day. */
-const freshMinutes = 24 * 60;
+/** A profile is asked for again after so many minutes, which are a day. */
+export const freshMinutes = 24 * 60;
 
 /**
  * A profile that the platform has not repeated for a week, though it was asked, vouches for nothing:
@@ -20,7 +20,7 @@ export const isVouched = (known: Known, now: string): boolean =>
   known.profiled && age(known, now) <= vouchedMinutes;
 
 /** Whether the platform is to be asked again who somebody is, because it is a day ago or they should be gone. */
-export const isStale = (known: Known, { actor }: Intent, now: string): boolean =>
+export const isProfileStale = (known: Known, { actor }: Intent, now: string): boolean =>
   known.profiled &&
   actor.platform !== 'cli' &&
   actor.standing === undefined &&

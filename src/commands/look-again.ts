@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { claimUnseen } from '../../db/queries/profile.ts';
+import { freshMinutes } from './freshness.ts';
 import type { HearPerson } from './intent.ts';
 import type { LearnPorts } from './learn.ts';
 
 /** Platforms allow about a hundred look-ups a minute and workspace (Slack tier 4); these leave most to commands. */
 const mostAMinute = 40;
 const atOnce = 5;
-const freshFor = { hours: 24 };
 
 /**
  * Looks up, a few a minute, whoever has work or a role and was not looked up for a day: people who
@@ -14,7 +14,7 @@ const freshFor = { hours: 24 };
  */
 export async function lookAgain(ports: LearnPorts, hear: HearPerson): Promise<void> {
   const instant = (moment: Temporal.Instant) => moment.toString({ fractionalSecondDigits: 3 });
-  const at = { now: instant(ports.now()), before: instant(ports.now().subtract(freshFor)) };
+  const at = { now: instant(ports.now()), before: instant(ports.now().subtract({ minutes: freshMinutes })) };
   const platforms = Object.keys(ports.findProfile);
   if (platforms.length === 0) return;
   const unseen = await claimUnseen(ports.db, platforms, at, mostAMinute);

@@ -17,7 +17,7 @@ import { type AskCanPost, cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './deadline.ts';
 import type { Enqueue } from './enqueue.ts';
-import { isStale, zoneSaid } from './freshness.ts';
+import { isProfileStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
 import type { FindProfile, Intent, IsConfigured, Reply, Run } from './intent.ts';
 import { learn, saidBy } from './learn.ts';
@@ -239,7 +239,7 @@ function answerAgain({ answer }: Intent, kept: unknown): Reply {
 }
 
 function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
-  if (isStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
+  if (isProfileStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
   return zoneSaid(known, intent) === undefined ? undefined : 'moved';
 }
 

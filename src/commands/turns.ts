@@ -17,31 +17,31 @@ const usual: Shares = { organisation: 6, room: 2 };
 
 /** Makes the turns of one process. */
 export function createTurns({ organisation, room }: Shares = usual): Turns {
-  const [organisations, rooms] = [createLanes(organisation), createLanes(room)];
+  const [organisations, rooms] = [limitByKey(organisation), limitByKey(room)];
   return (place, work) => {
     const admitted = () => organisations(place.organisation, work);
     return place.room === undefined ? admitted() : rooms(`${place.organisation}/${place.room}`, admitted);
   };
 }
 
-type Lane = { running: number; waiting: (() => void)[] };
+type Line = { running: number; waiting: (() => void)[] };
 
-/** So many at once for each key. */
-function createLanes(width: number): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const lanes = new Map<string, Lane>();
+/** Runs at most `width` pieces of work at once for each key, first come, first served. */
+function limitByKey(width: number): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const lines = new Map<string, Line>();
   return async (key, work) => {
-    const lane = lanes.get(key) ?? { running: 0, waiting: [] };
-    lanes.set(key, lane);
-    if (lane.running < width) lane.running += 1;
-    else await new Promise<void>((go) => lane.waiting.push(go));
+    const line = lines.get(key) ?? { running: 0, waiting: [] };
+    lines.set(key, line);
+    if (line.running < width) line.running += 1;
+    else await new Promise<void>((go) => line.waiting.push(go));
     try {
       return await work();
     } finally {
-      const next = lane.waiting.shift();
+      const next = line.waiting.shift();
       // whoever waited takes over the place
       if (next) next();
-      else lane.running -= 1;
-      if (lane.running === 0) lanes.delete(key);
+      else line.running -= 1;
+      if (line.running === 0) lines.delete(key);
     }
   };
 }

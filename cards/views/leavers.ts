@@ -4,7 +4,7 @@ import { acts, type Holding } from '../../src/domain/leaver.ts';
 import { nameProper } from '../../src/domain/person-name.ts';
 import type { Project } from '../../src/domain/project.ts';
 import { type Action, type Block, type Card, code, type Item, note, plain, strong, text } from '../model.ts';
-import { both, excerpt, joined } from './words.ts';
+import { both, excerpt, joined, sentence } from './words.ts';
 
 const mostNamed = 5;
 const mostPeople = 10;
@@ -68,14 +68,9 @@ export function leftCard(
 /** What was reassigned, and what there is left of it. */
 export function reassignedCard(project: Pick<Project, 'name'>, to: string, held: Holding): Card {
   return note(`${project.name}: ${to} takes over from ${nameProper(held.name)}`, [
-    text(`${sentenceOf(held)}`),
+    text(sentence(heldWords(held))),
   ]);
 }
-
-const sentenceOf = (held: Holding) => {
-  const words = heldWords(held);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-};
 
 /** The button that asks who takes over. */
 function reassign({ address }: Holding): Action | undefined {
@@ -101,19 +96,4 @@ function some<Thing>(what: string, things: readonly Thing[], name: (thing: Thing
   const rest = things.length - mostNamed;
   const names = joined([...things.slice(0, mostNamed).map(name), rest > 0 && `and ${rest} more`]);
   return `${count(things.length, what)} (${names})`;
-}
-
-/** Tells somebody that the zone of their device means nothing here, and how to choose one (RMD-2). */
-export function oddZoneCard(told: string, instead: string): Card {
-  return note(
-    `Milepost does not know the time zone “${excerpt(told, 60)}”`,
-    [
-      text([
-        plain(`Your dates and reminders use ${instead}. To change it, type `),
-        code('timezone Berlin'),
-        plain('.'),
-      ]),
-    ],
-    [{ label: 'Choose a time zone', command: 'timezone', input: { for: 'me' }, style: 'primary' }],
-  );
 }

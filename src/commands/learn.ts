@@ -1,7 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import type { Platform } from '../../cards/model.ts';
-import { leftCard, oddZoneCard } from '../../cards/views/leavers.ts';
+import { leftCard } from '../../cards/views/leavers.ts';
+import { unknownZoneCard } from '../../cards/views/unknown-zone.ts';
 import type { Database } from '../../db/connect.ts';
 import { type Affected, loadHoldings, projectsAround } from '../../db/queries/leavers.ts';
 import { joinTwin } from '../../db/queries/meet.ts';
@@ -94,5 +95,5 @@ async function tellOfLeaver({ tx, platforms }: Told, personId: string, project: 
 async function tellOfZone({ tx, platforms }: Told, kept: Kept): Promise<string[]> {
   if (kept.oddZone === undefined) return [];
   const instead = kept.zone ?? 'the time zone of the project';
-  return tellPeople(tx, [kept.personId], platforms, oddZoneCard(kept.oddZone, instead));
+  return tellPeople(tx, [kept.personId], platforms, unknownZoneCard(kept.oddZone, instead));
 }

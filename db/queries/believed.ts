@@ -25,5 +25,13 @@ export const believed = (instant: SQL, now: string, longestMs: SQL | number): SQ
   sql`case when ${instant} <= ${now}::timestamptz + ${longestMs}::float8 * interval '1 millisecond' then ${instant} end`;
 
 /** The longest back-off of a receipt `r`, by the attempts that were made: three times the last, and a quarter by chance. */
-export const longestBackOff = ({ firstMs, longestMs }: Waits['backOff']): SQL =>
+const longestBackOff = ({ firstMs, longestMs }: Waits['backOff']): SQL =>
   sql`(1.3 * least(${longestMs}::float8, ${firstMs}::float8 * power(3, greatest(r.attempts - 1, 0))))`;
+
+/**
+ * When a receipt `r` may be sent: the end of its back-off, as far as that is believed. A message that
+ * quiet hours hold back waits for its slot, which the calendar's clock reaches by itself.
+ */
+export const heldUntil = (now: string, backOff: Waits['backOff']): SQL =>
+  sql`case when r.not_before = r.slot then r.not_before
+    else ${believed(sql`r.not_before`, now, longestBackOff(backOff))} end`;

@@ -5,7 +5,7 @@ import type { Scheduled } from '../../src/domain/schedule.ts';
 import { isoOf } from '../schema/columns.ts';
 import { card, installation, receipt, room } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
-import { believed, longestBackOff, type Waits } from './believed.ts';
+import { believed, heldUntil, type Waits } from './believed.ts';
 
 /** A room of a workspace, as the queue names it. */
 export type RoomKey = { workspaceId: string; roomId: string };
@@ -226,8 +226,7 @@ function plannedOf(row: Row): Planned {
 const waitMs = (now: string, { roomMs, editMs, backOff }: Waits): SQL => {
   const pace = sql`case r.kind when 'edit' then ${believed(sql`c.next_at`, now, editMs)}
     else ${believed(sql`room.next_at`, now, roomMs)} end`;
-  const notBefore = believed(sql`r.not_before`, now, longestBackOff(backOff));
-  return sql`greatest(0, 1000 * extract(epoch from greatest(${notBefore}, ${pace}) - ${now}::timestamptz))`;
+  return sql`greatest(0, 1000 * extract(epoch from greatest(${heldUntil(now, backOff)}, ${pace}) - ${now}::timestamptz))`;
 };
 
 const ofTenant = (column: typeof room.workspaceId | typeof receipt.workspaceId | typeof card.workspaceId) =>

@@ -3,7 +3,7 @@ import type { Medium } from '../../src/domain/change.ts';
 import type { Database } from '../connect.ts';
 import { installation, room } from '../schema/tables.ts';
 import { rowsOf } from '../tenant.ts';
-import { believed, longestBackOff, type Waits } from './believed.ts';
+import { believed, heldUntil, type Waits } from './believed.ts';
 import type { RoomKey } from './delivery-take.ts';
 
 /*
@@ -43,10 +43,9 @@ export async function anythingPlanned(
   platforms: readonly string[],
 ): Promise<boolean> {
   if (platforms.length === 0) return false;
-  const notBefore = believed(sql`r.not_before`, now, longestBackOff(waits.backOff));
   const result = await db.execute(sql`select exists (select from ${open(platforms)}
     and (r.state = 'sending' or ${mayBeSent(now, waits)}
-      and coalesce(${notBefore} <= ${now}::timestamptz, true))) as planned`);
+      and coalesce(${heldUntil(now, waits.backOff)} <= ${now}::timestamptz, true))) as planned`);
   return rowsOf<{ planned: boolean }>(result)[0]?.planned ?? false;
 }
 

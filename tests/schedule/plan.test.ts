@@ -122,21 +122,20 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     expect(hours.world.slack.calls).toEqual([]);
   });
 
-  it('unlinks a room that was archived, once, and goes on with the others', async () => {
+  it('unlinks a room at its third refusal, plans nothing for it then, and goes on with the others', async () => {
     const plan = await planIn(hours);
     await digestRoom(hours, plan, 'C1');
     await digestRoom(hours, plan, 'C2');
-    hours.world.slack.next({ is: 'room_lost', why: 'is_archived' }, ({ channel }) => channel === 'C1');
+    hours.world.slack.next({ is: 'room_lost', why: 'is_archived' }, ({ channel }) => channel === 'C1', 3);
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
+    const ends = async () =>
+      (await slots(hours)).map(({ state, why }) => (state === 'planned' ? state : (why ?? state))).sort();
+    await expect.poll(ends, { timeout: 10_000 }).toEqual(['is_archived', 'sent']);
     await hours.at('2026-12-08T09:00:00Z');
     const posts = hours.world.slack.calls.filter(({ text }) => text.startsWith('digest'));
-    expect(posts.map(({ channel }) => channel).sort()).toEqual(['C1', 'C2', 'C2']);
-    expect((await slots(hours)).map(({ state, why }) => why ?? state).sort()).toEqual([
-      'is_archived',
-      'sent',
-      'sent',
-    ]);
+    expect(posts.map(({ channel }) => channel).sort()).toEqual(['C1', 'C1', 'C1', 'C2', 'C2']);
+    expect(await ends()).toEqual(['is_archived', 'sent', 'sent']);
   });
 
   it('tells people what is theirs at nine where they are, in a chat that it opens', async () => {

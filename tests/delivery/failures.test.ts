@@ -216,7 +216,9 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     world.slack.next({ is: 'cut_off', why: 'invalid_auth' }, undefined, 3);
     for (const room of rooms) await plan.post(room);
     await until(world, () => rooms.every((_, nth) => world.slack.shown(`C${nth + 1}`).length === 1));
-    expect(world.log.join()).toMatch(/invalid_auth.*takes no messages.*takes messages again/s);
+    await expect
+      .poll(() => world.log.join())
+      .toMatch(/invalid_auth.*takes no messages.*takes messages again/s);
     await world.delivery.settle();
     expect(await installations('slack')).toMatchObject([{ offSince: null, offTries: 0, pausedUntil: null }]);
     expect((await receipts(world)).map(({ state, attempts }) => [state, attempts])).toEqual([
@@ -308,8 +310,8 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     await world.delivery.settle();
     await world.delivery.hear({ is: 'uninstalled', platform: 'slack', tenant: 'T1', why: 'uninstalled' });
     await restart();
-    await plan.progress(10);
     await world.database.db.update(tables.installation).set({ pausedUntil: inAnHour(), pauseMs: 3_600_000 });
+    await plan.progress(10);
     await world.delivery.settle();
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
     await happens();

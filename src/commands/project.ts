@@ -55,7 +55,9 @@ export const project = defineCommand({
         'Use another room, or type “unlink” here first.',
       );
     }
-    const namesake = given.second ? undefined : await namesakeOf(tx, who, given.name);
+    // before its form is filled in there is no name yet
+    const asks = given.name && !given.second;
+    const namesake = asks ? await namesakeOf(tx, who, given.name) : undefined;
     if (namesake)
       return refuse({
         ...namesake,

@@ -99,6 +99,7 @@ export const uses: readonly Use[] = [
   governs('link'),
   governs('role', '"None T" viewer', { person: 'None T', role: 'viewer' }),
   governs('reassign', 'me "Contributor T"', { from: 'me', to: 'Contributor T' }),
+  { ...governs('edit-project', '', { zone: 'Europe/Rome' }), line: 'edit project zone:Europe/Rome' },
   governs('policy', 'evidence:yes', { evidence: 'yes' }),
   governs('timezone', 'Europe/Paris for:project', { zone: 'Europe/Paris', for: 'project' }),
   governs('holidays', 'add 2027-12-27', { change: 'add', dates: '2027-12-27' }),

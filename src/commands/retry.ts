@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { note } from '../../cards/model.ts';
-import { mayRetry, type Receipt, whatOf } from '../../cards/views/receipts.ts';
+import { type Receipt, whatOf } from '../../cards/views/receipts.ts';
 import { lockReceipt } from '../../db/queries/receipts.ts';
 import { governors, needs } from '../domain/access.ts';
 import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
@@ -48,8 +48,6 @@ function whyNot({ receipt }: Facts, twice: boolean): (Outcome<never> & { ok: fal
   if (state === 'sent') return rule(`${name} was sent already.`);
   if (state === 'planned' || state === 'sending') return rule(`${name} is on its way already.`);
   if (state === 'skipped') return rule(`${name} was not needed${why ? `: ${why}` : ''}.`);
-  if (!mayRetry(receipt))
-    return rule('The change of a card is not sent again.', 'The next change brings it up to date.');
   if (state === 'unknown' && !twice) {
     const next = `If nobody saw it, type “retry ${number} twice:yes”; if it did arrive, it arrives twice.`;
     return rule(`Nobody knows whether ${name} arrived.`, next);

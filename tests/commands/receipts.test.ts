@@ -148,10 +148,12 @@ describe.each(engines)('retry on %s', (engine) => {
     expect(await keptReceipts(runner, team)).toMatchObject([{ state, attempts: 5 }]);
   });
 
-  it('posts a card again that did not arrive', async () => {
+  it('sends the post of a card again, and knows no edit of one', async () => {
     const team = await startTeam(runner);
-    const card = await keepReceipt(runner, team, { kind: 'post', state: 'failed', why: 'no' });
-    expect(await team.tell(team.olivia, `retry ${card}`)).toContain('is sent again.');
+    const edit = await keepReceipt(runner, team, { kind: 'edit', state: 'failed', why: 'no' });
+    expect(refusal(await team.say(team.olivia, `retry ${edit}`))).toContain('There is no message');
+    const post = await keepReceipt(runner, team, { kind: 'post', state: 'failed', why: 'no' });
+    expect(words(await team.say(team.olivia, `retry ${post}`))).toContain('is sent again.');
   });
 
   it('is the owner’s, for messages of the project', async () => {

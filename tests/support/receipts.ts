@@ -16,7 +16,7 @@ export type Kept = {
 
 /** What a test says of a message that was planned. */
 type Given = {
-  kind?: 'digest' | 'personal' | 'ask' | 'news' | 'post';
+  kind?: 'digest' | 'personal' | 'ask' | 'news' | 'post' | 'edit';
   state?: 'planned' | 'sent' | 'skipped' | 'failed' | 'unknown';
   why?: string;
   /** Whose it is; without one it goes into the team's room. */

@@ -13,13 +13,11 @@ export function helpCard(commands: readonly Helped[]): Card {
     text([code('help progress'), plain(' shows how one of them is used.')], 'quiet'),
     text(
       [
-        plain('Put quotes around a text, and what belongs to it after them: '),
+        plain('Put quotes around a text, and its keys after them: '),
         code('new "Beta launch" due friday owner @ana'),
         plain('. Without quotes, '),
         code('due friday'),
-        plain(
-          ' at the end of a text still means the due date; keep it in the text with quotes around all of it.',
-        ),
+        plain(' at the end still means the due date; to keep it in the text, quote all of it.'),
       ],
       'quiet',
     ),

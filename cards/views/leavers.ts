@@ -21,7 +21,7 @@ export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Ho
     }),
   );
   const rest = leavers.length - mostPeople;
-  const none = text('Nobody who left holds anything here.');
+  const none = text('Nobody who left has open work or a role here.');
   return note(`${project.name}, people who left`, [
     items.length > 0 ? { is: 'list', items } : none,
     ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
@@ -44,7 +44,7 @@ export function leftCard(
       ? [
           text(
             [
-              plain(`Nobody active is ${approver} now, who approves milestones here. Type `),
+              plain(`No active ${approver} is left to approve milestones here. To appoint one, type `),
               code(`role @person ${approver}`),
               plain('.'),
             ],
@@ -88,7 +88,7 @@ export function heldWords({ milestones, votes, risks, cadences, role }: Holding)
     some('cadence', cadences, ({ what }) => excerpt(what, 40)),
     acts(role) && `the role ${role}`,
   ].filter((part) => part !== false);
-  return parts.length > 0 ? both(parts) : 'nothing that is open';
+  return parts.length > 0 ? both(parts) : 'no open work';
 }
 
 function some<Thing>(what: string, things: readonly Thing[], name: (thing: Thing) => string): string | false {

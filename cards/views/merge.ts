@@ -50,9 +50,9 @@ const answers = (request: string, yes: string): Pick<Card, 'actions'> => ({
 export const mergeQuestion = (request: string, parties: readonly MergeParty[], days: number): Card => ({
   ...note('Are both of these accounts yours?', [
     sides(parties),
-    text('With a yes on both sides they become one person: each account can do all that the other can.'),
+    text('Say yes with both accounts to make them one person: each can then do everything the other can.'),
     text('If somebody asked you to type a code, say No: they would get your roles.', 'alert'),
-    text(`Nothing changes until both agree. The request lapses after ${days} days.`, 'quiet'),
+    text(`Nothing changes until both have agreed. The request expires after ${days} days.`, 'quiet'),
   ]),
   ...answers(request, 'Yes, both are mine'),
 });
@@ -65,7 +65,7 @@ export const mergeConsent = (
 ): Card => ({
   ...note('Two accounts ask to become one person', [
     sides(parties),
-    text('Both have agreed. You decide because a role would rise:'),
+    text('Both have agreed. You decide, because this gives somebody more rights:'),
     raiseList(raises),
   ]),
   ...answers(request, 'Allow'),
@@ -103,14 +103,14 @@ export function mergeStandCard(parties: readonly MergeParty[], stand: MergeStand
       return note(`${names} are one person now.`, [
         sides(parties),
         text([
-          plain('Each account has the roles of both. '),
+          plain('Each account has the roles of both. To undo it, they can type '),
           code('unlink me'),
-          plain(`, typed by them, takes it apart for ${undoDays} days.`),
+          plain(` within ${undoDays} days.`),
         ]),
       ]);
     case 'parted':
       return note(`${stand.by} took two linked accounts apart.`, [
-        text(`${names} are two people again, each with the roles from before.`),
+        text(`${names} are two people again, each with the roles they had before.`),
       ]);
     default:
       return stand satisfies never;

@@ -22,7 +22,7 @@ function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[
   );
   if (rest.length === 0) return [];
   return [
-    text('Not bound, with channels of projects here. If it is your own, type:'),
+    text('Not bound yet, though projects here have channels there. If it is your organisation, type:'),
     {
       is: 'list',
       items: rest.map(({ platform, tenant }) => ({
@@ -38,7 +38,7 @@ type Linked = Pick<BoundShown, 'platform' | 'tenant'>;
 export function organisationsCard(bound: readonly BoundShown[], linked: readonly Linked[] = []): Card {
   if (bound.length === 0) {
     return note('No organisation is bound.', [
-      text('People on two platforms become one person only by “link me”.'),
+      text('Two accounts become one person only with “link me”.'),
       text([
         plain('To join them by their verified e-mail addresses, type '),
         code('bind acme.com'),
@@ -53,7 +53,7 @@ export function organisationsCard(bound: readonly BoundShown[], linked: readonly
       items: bound.map((one) => ({
         spans: [
           strong(organisationName(one)),
-          plain(`: ${both(one.domains)} (${one.boundBy}, `),
+          plain(`: ${both(one.domains)} (bound by ${one.boundBy}, `),
           { is: 'instant', at: one.boundAt },
           plain(')'),
         ],

@@ -6,27 +6,27 @@ export type OutageSaid = { platform: Medium; since: string; why: string; until: 
 
 const platforms = { slack: 'Slack', teams: 'Teams', email: 'The mail server', cli: 'The terminal' } as const;
 
-/** "Slack has not taken messages since 14:02: invalid_auth; next try 14:07." The next try may be a moment ago. */
+/** "Slack has not accepted messages since 14:02: invalid_auth. Next try: 14:07." The next try may be a moment ago. */
 export function outageLine({ platform, since, why, until }: OutageSaid): Span[] {
   return [
-    plain(`${platforms[platform]} has not taken messages since `),
+    plain(`${platforms[platform]} has not accepted messages since `),
     { is: 'instant', at: since },
-    plain(`: ${why}; `),
+    plain(`: ${why}. `),
     ...(until
-      ? [plain('next try '), { is: 'instant', at: until } as const]
-      : [plain('it is tried again now')]),
-    plain('. Nothing is lost: what waits is sent then.'),
+      ? [plain('Next try: '), { is: 'instant', at: until } as const]
+      : [plain('It is being tried again now')]),
+    plain('. Nothing is lost: messages wait until it does.'),
   ];
 }
 
 /** Tells an administrator, on another way in, that one takes no messages. */
 export function drawOutage(outage: OutageSaid & { tenant: string }): Card {
-  return note(`${platforms[outage.platform]} does not take messages from Milepost`, [
+  return note(`${platforms[outage.platform]} does not accept messages from Milepost`, [
     text(outageLine(outage)),
     text([
-      plain('Cards there are out of date until then. An operator can look with '),
+      plain('Cards there are out of date until then. Whoever runs Milepost can find the cause with '),
       code('milepost doctor'),
-      plain(outage.tenant ? `; it is about ${outage.tenant}.` : '.'),
+      plain(outage.tenant ? `; the organisation is ${outage.tenant}.` : '.'),
     ]),
   ]);
 }

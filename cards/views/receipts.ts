@@ -63,7 +63,7 @@ export function receiptsCard(
 /** While an outage lasts nothing fails: it waits. */
 function nothing(failed: boolean, isOut: boolean): string {
   if (!failed) return 'Nothing was sent yet.';
-  return isOut ? 'Nothing failed; what waits for that is in “receipts”.' : 'Nothing failed.';
+  return isOut ? 'Nothing failed. Messages that wait are in “receipts”.' : 'Nothing failed.';
 }
 
 /** The edit of a card is not sent again: the next change draws the present. */

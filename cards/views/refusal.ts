@@ -95,7 +95,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
     case 'unverified':
       return note('Milepost could not check who you are just now.', [
         text(
-          `${platformWords[refusal.platform]} did not say who you are. Nothing was changed; try again in a moment. If it stays so, tell whoever runs Milepost: the log names the reason.`,
+          `${platformWords[refusal.platform]} did not say who you are. Nothing was changed; try again in a moment. If it happens again, tell whoever runs Milepost: the log names the reason.`,
         ),
       ]);
     case 'wrong_status':
@@ -113,8 +113,8 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
     case 'unlinked':
       return note(
         refusal.project === null
-          ? 'This card is of a project that is not linked to this channel, so nothing was done.'
-          : `This card is of ${refusal.project}, which is no longer linked to this channel, so nothing was done.`,
+          ? 'This card belongs to a project that is not linked to this channel, so nothing was done.'
+          : `This card belongs to ${refusal.project}, which is no longer linked to this channel, so nothing was done.`,
         [
           text([
             plain('Type '),
@@ -128,7 +128,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
         ],
       );
     case 'not_yours':
-      return note('This card is of a project that is gone, or that you no longer take part in.', [
+      return note('This card belongs to a project that was removed, or that you are no longer part of.', [
         text([plain('Nothing was done. Type '), code('projects'), plain(' to see yours.')]),
       ]);
     case 'rule':

@@ -18,7 +18,7 @@ export function drawRoomLost(lost: {
     ]),
     text([
       plain(
-        'To have it back, unarchive the channel or invite Milepost to it again: it goes on where it was. Or type ',
+        'To get it back, unarchive the channel or invite Milepost to it again: its cards continue where they were. Or type ',
       ),
       code(`link project:"${lost.project}"`),
       plain(' in any other channel.'),

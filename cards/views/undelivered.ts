@@ -20,8 +20,8 @@ export function drawUndelivered(
   }
   const isUnknown = state === 'unknown';
   const next = isUnknown
-    ? 'Look there. If it is missing, send it again; Milepost does not, so that it cannot appear twice.'
-    : 'It was tried several times. Everything else goes on.';
+    ? 'Look in the channel. If it is missing, press Send again: Milepost does not repeat it by itself, so that it cannot appear twice.'
+    : 'Other messages are not affected.';
   const card = note(
     isUnknown ? `${project.name}: did the ${what} arrive?` : `${project.name}: the ${what} was not delivered`,
     [text([plain(`${next} `), code('receipts failed'), plain(' lists what did not arrive.')]), said],

@@ -97,7 +97,7 @@ async function checkOutages(db: Database, isPresent: boolean): Promise<Check[]> 
   return outages.map(({ platform, tenant, since, why, until }) =>
     failed(
       'Outage',
-      `${platform} ${tenant} has not taken messages since ${since}: ${why}; ${until ? `next try ${until}` : 'tried again now'}. Everything waits.`,
+      `${platform} ${tenant} has not accepted messages since ${since}: ${why}. ${until ? `Next try: ${until}` : 'It is being tried again now'}. Messages wait until it does.`,
     ),
   );
 }

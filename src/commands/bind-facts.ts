@@ -33,7 +33,7 @@ export async function loadBound(tx: Tx, what: string | undefined, who: Who): Pro
   const [unread] = typed.unread;
   if (unread !== undefined)
     return rule(
-      `“${unread}” is no mail domain.`,
+      `“${unread}” is not a mail domain.`,
       'Write domains such as acme.com, without the name before the @.',
     );
   const bound = await boundOrganisations(tx);

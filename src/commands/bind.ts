@@ -14,7 +14,7 @@ type Facts = BindFacts & { added?: string[] };
 /** ADM-10: trusts an organisation to say which of its members has an address at its own mail domains. */
 export const bind = defineCommand({
   name: 'bind',
-  summary: 'Trust this organisation’s mail domains to join people of both platforms.',
+  summary: 'Trust this organisation’s mail domains to link accounts by e-mail address.',
   examples: ['bind acme.com acme.co.uk', 'bind', 'bind teams:TENANT-ID acme.com'],
   input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }, 'acme.com').optional() }),
   scope: 'workspace',
@@ -28,7 +28,7 @@ export const bind = defineCommand({
     const anybodys = typed.domains.filter(isPublicDomain);
     if (anybodys.length > 0)
       return rule(
-        `Anybody can have an address at ${both(anybodys)}, so no organisation speaks for it.`,
+        `Anybody can have an address at ${both(anybodys)}, so it does not show who is in your organisation.`,
         'Bind the domains that are your organisation’s own.',
       );
     const held = boundOf(facts);
@@ -62,5 +62,5 @@ export const bind = defineCommand({
   },
   view: ({ bound, linked }) => organisationsCard(bound, linked),
   done: ({ meant, added }) =>
-    meant && added ? `${organisationName(meant)} speaks for ${both(added)} from now on.` : '',
+    meant && added ? `Milepost now trusts ${organisationName(meant)} for addresses at ${both(added)}.` : '',
 });

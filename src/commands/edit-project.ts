@@ -94,7 +94,7 @@ export const editProject = defineCommand({
   },
   view: (facts, _who, at) => projectCard(facts, at),
   done: ({ project, edited }) =>
-    edited ? `${project.name} is changed: ${differences(edited.before, edited.after, edited.today)}.` : '',
+    edited ? `Changed ${project.name}: ${differences(edited.before, edited.after, edited.today)}.` : '',
   preset: ({ project }) => ({
     name: project.name,
     kind: project.kind,

@@ -44,7 +44,7 @@ type Facts = {
 /** Joins another room to the project, or the other platform's identity to a person, by a one-time code (LIVE-2, LIVE-4). */
 export const link = defineCommand({
   name: 'link',
-  summary: 'Join another room, or yourself on the other platform.',
+  summary: 'Link another channel, or your account on the other platform.',
   examples: ['link', 'link project:Apollo', 'link as:customer', 'link me'],
   input: z.object({
     code: textSlot('rest', 'Code', { max: 60 }).optional(),
@@ -116,6 +116,11 @@ export const link = defineCommand({
       : undefined,
 });
 
+const isTaken = rule(
+  'This channel already belongs to a project.',
+  'Type “unlink” here first, or use another channel.',
+);
+
 /** `link CODE` joins a room, `link me CODE` a person; `link me` asks for such a code. */
 function readTyped(typed: string | undefined): { me: boolean; code: string | undefined } {
   const [, me, code] = /^(me(?=\s|$))?\s*(.*)$/is.exec(typed?.trim() ?? '') ?? [];
@@ -145,7 +150,7 @@ async function loadTyped(
   if (!who.here) return rule('A code joins a room; type it in the room.');
   const known = await lockRoomAt(tx, who.here);
   if (who.linkedElsewhere || who.room || known?.projectId) {
-    return rule('This room already belongs to a project.', 'Type “unlink” here first, or use another room.');
+    return isTaken;
   }
   if (!code.projectId) return refuse({ is: 'no_project' });
   await lockProject(tx, code.projectId);
@@ -153,24 +158,27 @@ async function loadTyped(
   return ok({ typed: code, project: project?.project, known });
 }
 
-/** A line that looks like a room's may not ask for it: nobody shall be talked into what they do not read. */
+/** A person's code needs `link me`, so that nobody who is told to link a channel links themselves (LIVE-4). */
 async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promise<Outcome<Facts>> {
   if (!me)
     return rule(
-      'That code asks to make you and whoever made it one person, with the same roles.',
+      'That code would make you and the person who made it one person, with the same roles.',
       'If you made it yourself, type “link me” and the code. Nothing was changed.',
     );
   if (code.personId === who.person.id)
     return rule('You are that person already.', 'Type the code on the other platform.');
   const [typist, maker] = await partiesOf(tx, [who.person.id, code.personId]);
   if (!typist || !maker || maker.identities.length === 0)
-    return rule('Whoever made that code was linked elsewhere meanwhile.', 'Type “link me” for a new one.');
+    return rule(
+      'The account that made that code was linked to another one meanwhile.',
+      'Type “link me” for a new one.',
+    );
   if ([typist, maker].some(({ identities }) => identities.some(({ platform }) => platform === 'cli')))
     return rule('An operator at a terminal cannot be linked.', 'Use “link me” in Slack and in Teams.');
   const shared = sharedPlatform(typist, maker);
   if (shared)
     return rule(
-      `Both accounts are of the same organisation in ${platformWords[shared]}, which has one account a person.`,
+      `Both accounts belong to the same organisation in ${platformWords[shared]}, where each person has one account.`,
       `${maker.name} and you stay two people. Nothing was changed.`,
     );
   return ok({ typed: code, project: undefined, known: undefined, parties: [typist, maker] });
@@ -179,11 +187,7 @@ async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promis
 /** Whoever runs the project needs no code: they link the room where they are to it. */
 async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Facts>> {
   const known = who.here && (await lockRoomAt(tx, who.here));
-  if (who.linkedElsewhere || known?.projectId)
-    return rule(
-      'This channel already belongs to a project.',
-      'Type “unlink” here first, or use another channel.',
-    );
+  if (who.linkedElsewhere || known?.projectId) return isTaken;
   await lockProject(tx, project.id);
   return ok({ typed: undefined, project, known, joins: true });
 }

@@ -85,12 +85,15 @@ async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment):
   const one = await lockMerge(tx, found.id);
   if (one.state !== 'asked') return rule(settled[one.state], 'Nothing was changed by this press.');
   if ((one.expiresAt ?? now) <= now)
-    return rule('That request has lapsed.', 'Type “link me” for a new code.');
+    return rule('That request has expired.', 'Type “link me” for a new code.');
   const ids = [...new Set([one.fromId, one.intoId, who.person.id])];
   const [from, into, third] = await partiesOf(tx, ids);
   if (!from || !into) throw new Error('somebody of a merge is not there');
   if (from.identities.length === 0 || into.identities.length === 0)
-    return rule('One of these accounts was linked elsewhere meanwhile.', 'Type “link me” for a new code.');
+    return rule(
+      'One of these accounts was linked to another one meanwhile.',
+      'Type “link me” for a new code.',
+    );
   const raises = raisesOf(from, into);
   const holdings = (third ?? [from, into].find(({ id }) => id === who.person.id))?.holdings ?? [];
   return ok({

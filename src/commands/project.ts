@@ -51,8 +51,8 @@ export const project = defineCommand({
     const known = who.here && (await lockRoomAt(tx, who.here));
     if (who.room || who.linkedElsewhere || known?.projectId) {
       return rule(
-        `This room already belongs to ${who.project?.name ?? 'another project'}.`,
-        'Use another room, or type “unlink” here first.',
+        `This channel already belongs to ${who.project?.name ?? 'another project'}.`,
+        'Use another channel, or type “unlink” here first.',
       );
     }
     // before its form is filled in there is no name yet

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { organisationName, organisationsCard } from '../../cards/views/organisations.ts';
-import { ok, rule } from '../domain/outcome.ts';
+import { both } from '../../cards/views/words.ts';
+import { type Outcome, ok, rule } from '../domain/outcome.ts';
 import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
 import { defineCommand } from './define.ts';
 import { textSlot } from './slot.ts';
+
+type Facts = BindFacts & { removed?: string[] };
 
 /** ADM-10: stops trusting an organisation, or some of its domains. Whoever was joined stays joined. */
 export const unbind = defineCommand({
@@ -12,9 +15,9 @@ export const unbind = defineCommand({
   examples: ['unbind', 'unbind acme.co.uk', 'unbind teams:TENANT-ID'],
   input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }).optional() }),
   scope: 'workspace',
-  load: (tx, input, who) => loadBound(tx, input.domains, who),
+  load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
   permit: () => undefined,
-  decide(facts: BindFacts, _input, _who, _at) {
+  decide(facts: Facts) {
     const { typed, meant, bound } = facts;
     if (!meant) return unnamed;
     const held = boundOf(facts);
@@ -28,6 +31,7 @@ export const unbind = defineCommand({
       );
     const domains =
       typed.domains.length === 0 ? [] : held.domains.filter((one) => !typed.domains.includes(one));
+    const removed = held.domains.filter((domain) => !domains.includes(domain));
     const others = bound.filter((one) => one.id !== held.id);
     return ok({
       changes: [
@@ -42,12 +46,12 @@ export const unbind = defineCommand({
           after: recorded(meant, domains),
         },
       ],
-      next: { ...facts, bound: domains.length === 0 ? others : [...others, { ...held, domains }] },
+      next: { ...facts, removed, bound: domains.length === 0 ? others : [...others, { ...held, domains }] },
     });
   },
   view: ({ bound, linked }) => organisationsCard(bound, linked),
-  done: ({ meant }) =>
-    meant
-      ? `${organisationName(meant)} speaks for fewer addresses now. People who were joined stay joined; “unlink me” parts them.`
+  done: ({ meant, removed }) =>
+    meant && removed
+      ? `Milepost no longer trusts ${organisationName(meant)} for addresses at ${both(removed)}. Accounts that were linked stay linked; “unlink me” separates them.`
       : '',
 });

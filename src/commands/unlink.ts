@@ -17,10 +17,10 @@ type Facts =
   | { is: 'room'; project: Project; room: Room }
   | { is: 'me'; parting: Parting; letters: Letter[]; at: string };
 
-/** Takes this room off its project, which goes on elsewhere; or, with `me`, two linked accounts apart (LIVE-4). */
+/** Unlinks this room from its project, which goes on elsewhere; or, with `me`, separates two linked accounts (LIVE-4). */
 export const unlink = defineCommand({
   name: 'unlink',
-  summary: 'Take this room off its project, or your linked accounts apart.',
+  summary: 'Unlink this channel from its project, or separate your linked accounts.',
   examples: ['unlink', 'unlink me'],
   input: z.object({ what: choiceSlot('place', 'What', ['me', 'room']).optional() }),
   scope: 'workspace',

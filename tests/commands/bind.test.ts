@@ -15,11 +15,13 @@ describe('bind', () => {
     const { olivia, say, tell, tenant } = await startTeam(runner);
     expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
     expect(await tell(olivia, 'bind acme.com @ACME.co.uk')).toContain(
-      `Slack ${tenant} speaks for acme.co.uk and acme.com from now on.`,
+      `Milepost now trusts Slack ${tenant} for addresses at acme.co.uk and acme.com.`,
     );
-    expect(words(await say(olivia, 'bind'))).toContain(`Slack ${tenant}: acme.co.uk and acme.com (Olivia, `);
+    expect(words(await say(olivia, 'bind'))).toContain(
+      `Slack ${tenant}: acme.co.uk and acme.com (bound by Olivia, `,
+    );
     // again is no news
-    expect(words(await say(olivia, 'bind acme.com'))).not.toContain('from now on');
+    expect(words(await say(olivia, 'bind acme.com'))).not.toContain('now trusts');
     const kept = await runner.db.select().from(activity);
     expect(kept.filter(({ type }) => type === 'organisation_bound')).toMatchObject([
       { after: { organisation: `slack:${tenant}`, domains: ['acme.co.uk', 'acme.com'] }, projectId: null },
@@ -36,8 +38,11 @@ describe('bind', () => {
   });
 
   it.each([
-    ['bind gmail.com', 'Anybody can have an address at gmail.com, so no organisation speaks for it.'],
-    ['bind acme', '“acme” is no mail domain.'],
+    [
+      'bind gmail.com',
+      'Anybody can have an address at gmail.com, so it does not show who is in your organisation.',
+    ],
+    ['bind acme', '“acme” is not a mail domain.'],
     ['bind teams:T9', 'Name its mail domains.'],
     ['unbind', 'is not bound.'],
   ])('refuses %s', async (line, why) => {
@@ -59,7 +64,7 @@ describe('bind', () => {
       'Name the organisation',
     );
     expect(accepted('bind', await runner.say(operator, undefined, 'bind slack:T77 acme.com'))).toContain(
-      'Slack T77 speaks for acme.com from now on.',
+      'Milepost now trusts Slack T77 for addresses at acme.com.',
     );
   });
 

@@ -63,7 +63,9 @@ describe('a button', () => {
     const { start, progress } = await replaced(team);
     const pressed = await runner.use(team.olivia, team.room, start);
     expect(pressed).toMatchObject({ is: 'refused', refusal: { is: 'unlinked', project: 'Apollo' } });
-    expect(refusal(pressed)).toContain('This card is of Apollo, which is no longer linked to this channel');
+    expect(refusal(pressed)).toContain(
+      'This card belongs to Apollo, which is no longer linked to this channel',
+    );
     expect(await team.tell(team.olivia, 'list')).toContain('upcoming');
     const sent = await submit(team.olivia, team.room, progress, { percent: '60' });
     expect(sent).toMatchObject({

@@ -20,7 +20,7 @@ describe('edit project', () => {
     await tell(mo, 'new "Beta" due:2026-12-11');
     const woken = runner.woken.length;
     expect(await tell(olivia, 'edit project name Apollo Two target 18 dec zone:"New York"')).toContain(
-      'Apollo Two is changed: name Apollo → Apollo Two, time zone',
+      'Changed Apollo Two: name Apollo → Apollo Two, time zone',
     );
     expect(runner.woken.length).toBeGreaterThan(woken);
     expect(await tell(mo, 'timezone')).toContain('America/New_York');
@@ -80,11 +80,9 @@ describe('project', () => {
   it('takes a kind and a date off the end of its name, and says so', async () => {
     const { olivia, say } = await startTeam();
     await say(olivia, 'unlink');
-    expect(words(await say(olivia, 'project Apollo launch 18 dec'))).toContain(
+    expect(words(await say(olivia, 'project Zeus launch 18 dec'))).toContain(
       'kind launch, target Fri 18 Dec',
     );
-    expect(words(await say(olivia, 'edit project name:"Apollo launch"'))).toContain(
-      'name Apollo → Apollo launch',
-    );
+    expect(words(await say(olivia, 'edit project name:"Zeus launch"'))).toContain('name Zeus → Zeus launch');
   });
 });

@@ -60,7 +60,7 @@ describe('somebody whose account is deactivated', () => {
     expect(told).toContain(
       '2 milestones (1 · Beta, 2 · Launch), 1 vote (D1), 1 risk (R1) and the role coach',
     );
-    expect(told).toContain('Nobody active is coach now');
+    expect(told).toContain('No active coach is left to approve');
     expect(told).toContain('[Reassign]');
     expect(await tell(olivia, 'leavers')).toContain('Mo: 2 milestones');
     expect(await tell(olivia, 'people')).toContain('Mo (left)');
@@ -83,7 +83,7 @@ describe('somebody whose account is deactivated', () => {
     await comeBack(mo);
     expect(await tell(olivia, 'people')).toContain('Mo, coach');
     expect(await tell(olivia, 'people')).not.toContain('left');
-    expect(await tell(olivia, 'leavers')).toContain('Nobody who left holds anything here.');
+    expect(await tell(olivia, 'leavers')).toContain('Nobody who left has open work or a role here.');
     await tell(mo, 'start 1');
   });
 

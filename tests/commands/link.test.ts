@@ -103,11 +103,11 @@ describe.each(engines)('link on %s', (engine) => {
   it('leaves a room with the project that it has, whoever’s that is', async () => {
     const { olivia, code, say } = await invited();
     expect(refusal(await say(olivia, `link ${code}`))).toBe(
-      'This room already belongs to a project.\nType “unlink” here first, or use another room.',
+      'This channel already belongs to a project.\nType “unlink” here first, or use another channel.',
     );
     const other = await startTeam(runner);
     expect(refusal(await other.say(other.olivia, `link ${code}`))).toContain(
-      'This room already belongs to a project.',
+      'This channel already belongs to a project.',
     );
     expect(await other.tell(other.olivia, 'people')).not.toContain('contributor');
   });
@@ -157,7 +157,7 @@ describe.each(engines)('link on %s', (engine) => {
       await there(`link ${code}`);
       const trap = codeIn(await say(mo, 'link me'));
       expect(refusal(await say(olivia, `link ${trap}`))).toBe(
-        'That code asks to make you and whoever made it one person, with the same roles.\nIf you made it yourself, type “link me” and the code. Nothing was changed.',
+        'That code would make you and the person who made it one person, with the same roles.\nIf you made it yourself, type “link me” and the code. Nothing was changed.',
       );
       expect(await tell(olivia, 'people')).toContain('Mo, contributor');
     });

@@ -113,12 +113,14 @@ describe('two accounts become one person', () => {
     expect(await at.tell(at.olivia, 'people')).not.toContain('on Slack and Teams');
   });
 
-  it('lapses after seven days', async () => {
+  it('expires after seven days', async () => {
     const at = await scene();
     const request = await askToBecomeOne(runner, at.olivia2, at.tess);
     await yes(at.olivia2, request);
     runner.pass(7 * 24 * 60 + 1);
-    expect(refusal(await answerMerge(runner, at.tess, request, 'yes'))).toContain('That request has lapsed.');
+    expect(refusal(await answerMerge(runner, at.tess, request, 'yes'))).toContain(
+      'That request has expired.',
+    );
     expect(await at.tell(at.olivia, 'people')).not.toContain('on Slack and Teams');
   });
 
@@ -143,7 +145,7 @@ describe('two accounts become one person', () => {
     const at = await scene();
     const code = codeIn(await at.say(at.olivia, 'link me'));
     expect(refusal(await at.say(at.mo, `link me ${code}`))).toBe(
-      'Both accounts are of the same organisation in Slack, which has one account a person.\nOlivia and you stay two people. Nothing was changed.',
+      'Both accounts belong to the same organisation in Slack, where each person has one account.\nOlivia and you stay two people. Nothing was changed.',
     );
   });
 

@@ -47,7 +47,7 @@ describe('project', () => {
   it('is refused in a room that has one, and says which', async () => {
     const { olivia, say } = await startTeam(runner);
     expect(refusal(await say(olivia, 'project "Second"'))).toBe(
-      'This room already belongs to Apollo.\nUse another room, or type “unlink” here first.',
+      'This channel already belongs to Apollo.\nUse another channel, or type “unlink” here first.',
     );
   });
 

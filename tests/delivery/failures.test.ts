@@ -249,7 +249,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     await plan.post(await plan.room('C1'));
     await until(world, () => world.teams.calls.some(({ what }) => what === 'post'));
     const told = world.teams.calls.filter(({ what }) => what === 'post').map(({ text }) => text);
-    expect(told.join()).toMatch(/Slack does not take messages.*invalid_auth.*milepost doctor/s);
+    expect(told.join()).toMatch(/Slack does not accept messages.*invalid_auth.*milepost doctor/s);
     expect(await installations('slack')).toMatchObject([{ offTold: true }]);
     await world.delivery.hear(joined('C7'));
     await until(world, async () => (await installations('slack'))[0]?.offSince === null);

@@ -45,7 +45,7 @@ describe('an address of somebody else', () => {
       ['bind acme.example', `bind teams:${customersTenant} customer.example`],
     ],
   ])('takes nobody over %s', async (_when, lines) => {
-    for (const line of lines) expect(await slack(line)).toContain('from now on');
+    for (const line of lines) expect(await slack(line)).toContain('Milepost now trusts');
     for (const one of impostors(stage, { channel, customers }, email, lines.length)) {
       await one.say('list');
       const before = [await projectStates(stage.milepost.connection.db), await people()];
@@ -67,7 +67,9 @@ describe('an address of somebody else', () => {
   });
 
   it('makes one person of two accounts where both organisations are bound with its domain', async () => {
-    expect(await slack(`bind teams:${stage.ends.teams.tenant} acme.example`)).toContain('from now on');
+    expect(await slack(`bind teams:${stage.ends.teams.tenant} acme.example`)).toContain(
+      'Milepost now trusts',
+    );
     const olivia = teamsPerson('Olivia', { email });
     const room = teamsChannel(stage.ends.teams, 'team', [olivia]);
     await writeInTeams(stage, room, olivia, linkLineIn(await slack('link')));

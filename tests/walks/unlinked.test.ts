@@ -67,7 +67,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     await apollo.slack(olivia, 'new "Other work"');
     await stage.settle();
     const answer = await pressOld('Start');
-    expect(answer).toContain('This card is of Apollo');
+    expect(answer).toContain('This card belongs to Apollo');
     expect(answer).toContain('Zeus');
     expect(await list('')).toContain('upcoming');
     expect(await list('')).not.toContain('in progress');
@@ -84,7 +84,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     const open = apollo.modalOf(olivia);
     const { body } = await stage.desk.submit(open.id, { percent: '60' });
     expect(body).toMatchObject({ response_action: 'update' });
-    expect(JSON.stringify(body)).toContain('This card is of Apollo');
+    expect(JSON.stringify(body)).toContain('This card belongs to Apollo');
     const inputs = (blocks: unknown) => JSON.stringify(blocks).match(/"block_id":"(percent|note)"/g);
     expect(inputs(body)).toEqual(inputs(open.view.blocks));
     expect(await list('Apollo')).not.toContain('60%');

@@ -35,8 +35,8 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
     without: 'A plan is pasted as text instead.',
   },
   'users:read.email': {
-    why: 'Knows a person in Slack and in Teams as one, by the address that both vouch for.',
-    without: 'They connect themselves with the one-time code of "link"; administrators are named by id.',
+    why: 'Links a person’s accounts in Slack and Teams by their verified address, where an administrator bound both.',
+    without: 'They link their accounts with “link me”; administrators are named by id.',
   },
 };
 

@@ -7,7 +7,7 @@ import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/qu
 import { enroll } from '../../db/queries/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/who.ts';
 import { askNoMore } from '../../db/statement.ts';
-import { type Door, enter, type Tx } from '../../db/tenant.ts';
+import { type Door, type Entered, enter, type Tx } from '../../db/tenant.ts';
 import { hashOf, type MailedCode } from '../domain/code.ts';
 import { todayIn } from '../domain/dates.ts';
 import type { Trouble } from '../domain/outcome.ts';
@@ -16,6 +16,7 @@ import { type Read, readAsk, type Unknown } from './ask.ts';
 import { type AskCanPost, cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './deadline.ts';
+import type { Ahead } from './define.ts';
 import type { Enqueue } from './enqueue.ts';
 import { isProfileStale, zoneSaid } from './freshness.ts';
 import { handle } from './handle.ts';
@@ -30,7 +31,7 @@ import { transact } from './transact.ts';
 import { turnAway } from './turn-away.ts';
 import { createTurns, type Place, type Turns } from './turns.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
-import { type Admins, type Asked, introduce, recognise, situate } from './who.ts';
+import { type Admins, type Asked, introduce, type Recognised, recognise, situate } from './who.ts';
 
 /** What the runner needs of the world. */
 export type RunnerPorts = {
@@ -55,7 +56,7 @@ export type RunnerPorts = {
 type Parts = RunnerPorts & { unanswered: Unanswered; turns: Turns; deadline: Deadline };
 
 /**
- * The only runner. Every door asks through it, always in this order: parse, begin, who (a second
+ * The only runner. Every adapter asks through it, always in this order: parse, begin, who (a second
  * arrival is answered as before), load, permit, decide, view, save with the answer, commit.
  */
 export function createRunner(given: RunnerPorts): Run {
@@ -169,11 +170,9 @@ const inTransaction = <T>(
     transact(ports, (tx, enqueue, again) => act(tx, enqueue, again ? { ...one, again } : one)),
   );
 
-function placeOf({ intent: { actor, room }, read: { command } }: Try): Place {
+function placeOf({ intent: { actor, room }, read }: Try): Place {
   const organisation = `${actor.platform}/${actor.tenant}`;
-  return command.decide || command.posts
-    ? { organisation, room: room?.channel ?? actor.user }
-    : { organisation };
+  return isRead(read) ? { organisation } : { organisation, room: room?.channel ?? actor.user };
 }
 
 /**
@@ -181,19 +180,12 @@ function placeOf({ intent: { actor, room }, read: { command } }: Try): Place {
  * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
  * fails at that, and begins anew to find the answer of the other.
  */
-async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }: Try): Promise<Attempt> {
-  const { command } = read;
-  const isRead = !command.decide && !command.posts;
-  const delivery = isRead && intent.answer !== 'posted' ? undefined : intent.delivery;
-  const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
-  const first = Promise.all([
-    admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
-    isHere ? command.ahead?.(tx, read.raw) : undefined,
-  ]);
-  if (isHere && !again && !delivery && command.enough?.(read.raw)) askNoMore(tx);
-  const [admitted, ahead = {}] = await first;
+async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
+  const { intent, now, asked } = one;
+  const delivery = keptBy(one);
+  const [admitted, ahead = {}] = await askFirst(tx, one, delivery);
   if (!admitted) return 'unenrolled';
-  const { entered, known } = admitted;
+  const { known } = admitted;
   if (!known.fresh && delivery) {
     const kept = await keptAnswer(tx, delivery);
     if (!intent.corrects || isDone(kept)) return answerAgain(intent, kept);
@@ -202,10 +194,45 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
   const someone = await recognise(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
   const changed = asked ? undefined : changeOf(ports, known, intent, now);
-  if (changed) return changed;
+  return changed ?? answer(tx, ports, one, { ...admitted, someone, delivery, ahead });
+}
+
+const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
+
+/** The key that a request is kept by with its answer; a read is kept only where its answer is posted. */
+const keptBy = ({ intent, read }: Try): string | undefined =>
+  isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
+
+/** The statements that need no answer of each other, sent together: who asks, and what the command asks ahead. */
+function askFirst(tx: Tx, { intent, read, again }: Try, delivery: string | undefined) {
+  const { command } = read;
+  const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
+  const first = Promise.all([
+    admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
+    isHere ? command.ahead?.(tx, read.raw) : undefined,
+  ]);
+  if (isHere && !again && !delivery && command.enough?.(read.raw)) askNoMore(tx);
+  return first;
+}
+
+/** Somebody who is known, with what was asked ahead for their request. */
+type Admitted = {
+  entered: Entered;
+  known: Known;
+  someone: Recognised;
+  delivery: string | undefined;
+  ahead: Ahead;
+};
+
+/** Carries the command out in the project that is meant, and keeps the answer. */
+async function answer(
+  tx: Tx,
+  ports: Parts,
+  { intent, read }: Try,
+  { entered, known, someone, delivery, ahead }: Admitted,
+): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await situate(tx, place, someone, read);
-  const { verified } = someone;
   const { mails, mailedCode, pictures } = ports;
   const world = { clock: () => instantOf(ports), mails, mailedCode, pictures };
   const done = who.ok
@@ -215,7 +242,7 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
         read,
         who: who.value,
         delivery,
-        verified,
+        verified: someone.verified,
         ahead: who.value.project?.id === known.project?.id ? ahead : {},
       })
     : {
@@ -224,8 +251,8 @@ async function within(tx: Tx, ports: Parts, { intent, read, now, asked, again }:
         ),
         saved: false,
       };
-  // a read is answered again only where the answer is not posted, and then it is read anew
-  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead ? null : done.reply });
+  // a read is kept without its answer: where it was posted, a second arrival posts nothing
+  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead(read) ? null : done.reply });
   if (who.ok && cameToDecide(known, who.value))
     await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
@@ -243,9 +270,9 @@ function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: stri
   return zoneSaid(known, intent) === undefined ? undefined : 'moved';
 }
 
-function whyOf({ command }: Read, isHere: boolean, delivery: string | undefined): Asking {
-  if (!command.decide && !command.posts) return delivery ? { is: 'request', delivery } : { is: 'read' };
-  return { is: isHere && command.scope === 'project' ? 'change' : 'request', delivery };
+function whyOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
+  if (isRead(read)) return delivery ? { is: 'request', delivery } : { is: 'read' };
+  return { is: isHere && read.command.scope === 'project' ? 'change' : 'request', delivery };
 }
 
 function doorOf({ actor, room }: Intent, read?: Read): Door {

@@ -5,7 +5,7 @@ import type { Role } from '../../src/domain/access.ts';
 import type { Person } from '../../src/domain/change.ts';
 import { fold } from '../../src/domain/fold.ts';
 import { nameIn, unknownName } from '../../src/domain/person-name.ts';
-import { identity, member, person } from '../schema/tables.ts';
+import { identity, installation, member, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 import { findAt, personColumns } from './account.ts';
 import { isIn } from './fold.ts';
@@ -128,9 +128,27 @@ export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Whether the workspace has an administrator. */
-export async function hasAdmin(tx: Tx): Promise<boolean> {
-  const rows = await tx.select({ id: person.id }).from(person).where(eq(person.admin, true)).limit(1);
+/**
+ * Whether the workspace is that of an organisation and has no administrator yet. Of several who ask at
+ * once, each waits for the one before.
+ */
+export async function isUnfounded(
+  tx: Tx,
+  { platform, tenant }: Pick<Caller, 'platform' | 'tenant'>,
+): Promise<boolean> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('founds/' || milepost_tenant()::text, 1))`,
+  );
+  const rows = await tx
+    .select({ id: installation.workspaceId })
+    .from(installation)
+    .where(
+      and(
+        sql`${installation.platform} = ${platform}`,
+        eq(installation.tenant, tenant),
+        sql`not exists (select from ${person} p where p.workspace_id = milepost_tenant() and p.admin)`,
+      ),
+    );
   return rows.length > 0;
 }
 

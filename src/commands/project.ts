@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { projectCard } from '../../cards/views/project.ts';
 import { lockRoomAt } from '../../db/queries/links.ts';
-import { hasAdmin, isCoach } from '../../db/queries/people.ts';
+import { isCoach, isUnfounded } from '../../db/queries/people.ts';
 import { projectsOf } from '../../db/queries/who.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/access.ts';
@@ -18,11 +18,10 @@ import { choiceSlot, dateSlot, textSlot, yesNoSlot } from './slot.ts';
 
 type Facts = {
   known: { id: string } | undefined;
-  hasAdmin: boolean;
   coaches: boolean;
+  /** They become the administrator by it. */
+  founds: boolean;
   made?: ProjectFacts;
-  /** They have just become the administrator. */
-  founds?: boolean;
 };
 
 const input = z.object({
@@ -67,13 +66,12 @@ export const project = defineCommand({
         inChannel: who.here?.kind === 'channel',
       });
     const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));
-    const facts: Facts = { known, hasAdmin: await hasAdmin(tx), coaches };
+    const founds = who.adminOpen && (await isUnfounded(tx, who));
+    const facts: Facts = { known, coaches, founds };
     return ok(facts);
   },
-  permit(who, facts, { kind }) {
-    const founds = who.adminOpen && !facts.hasAdmin;
-    return kind !== 'stages' || who.person.admin || facts.coaches || founds ? undefined : ['coach'];
-  },
+  permit: (who, { coaches, founds }, { kind }) =>
+    kind !== 'stages' || who.person.admin || coaches || founds ? undefined : ['coach'],
   decide(facts, given, who, at) {
     const price = priceOf('project', given);
     if (!price.ok) return price;
@@ -97,7 +95,7 @@ export const project = defineCommand({
     const link =
       who.here && linkRoom(who.here, facts.known, { id: at.newId(), projectId: made.id, audience: 'team' });
     const role = creatorRole(kind);
-    const founds = who.adminOpen && !facts.hasAdmin;
+    const { founds } = facts;
     const after = { name: made.name, kind, target: made.target, ...(founds ? { admin: true } : {}) };
     return ok({
       changes: [
@@ -109,7 +107,6 @@ export const project = defineCommand({
       events: [{ type: 'project_created', after }],
       next: {
         ...facts,
-        founds,
         made: { project: made, milestones: [], blockers: [], risks: [], decisions: [] },
       },
     });

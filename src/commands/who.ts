@@ -133,6 +133,7 @@ export async function situate(
   return ok({
     workspaceId: entered.workspaceId,
     person,
+    tenant: intent.actor.tenant,
     standing,
     platform: intent.actor.platform,
     here: room && { ...room, name: room.name ?? null, reach: room.reach ?? null },

@@ -15,6 +15,8 @@ export type Who = {
   person: Person;
   standing: Standing;
   platform: 'slack' | 'teams' | 'cli';
+  /** The organisation whose account they use, as its platform names it. */
+  tenant: string;
   /** The room they spoke in, as its platform names it; not for an operator at a terminal. */
   here: Omit<Room, 'id' | 'projectId' | 'audience'> | undefined;
   /** The same room, when it is linked to a project of the workspace. */

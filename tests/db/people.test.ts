@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { meet } from '../../db/queries/meet.ts';
-import { findPeople, hasAdmin, membersOf, personAt } from '../../db/queries/people.ts';
+import { findPeople, isUnfounded, membersOf, personAt } from '../../db/queries/people.ts';
 import { keepProfile } from '../../db/queries/profile.ts';
 import { admit } from '../../db/queries/who.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
@@ -37,7 +37,8 @@ const looks: Record<
   'a profile': (tx, { team }) =>
     keepProfile(tx, { ...team.mo }, { name: 'Mo Marlow', standing: 'member' }, '2026-12-08T09:00:00Z'),
   people: (tx, { projectId }) => membersOf(tx, projectId),
-  'whether somebody administers': (tx) => hasAdmin(tx),
+  'whether somebody administers': (tx, { team }) =>
+    isUnfounded(tx, { platform: 'slack', tenant: team.tenant }),
   'owner: by address': (tx, { projectId }) => findPeople(tx, projectId, 'mo@acme.example'),
   'owner: by name': (tx, { projectId }) => findPeople(tx, projectId, 'mo'),
 };

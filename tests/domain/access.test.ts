@@ -28,6 +28,7 @@ const who = (role: Role): Who => ({
   platform: 'slack',
   here: undefined,
   room: undefined,
+  tenant: 'T1',
   linkedElsewhere: false,
   project: undefined,
   role,

@@ -67,6 +67,20 @@ const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArra
 /** Everybody whom a text mentions, in order. */
 export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(mentionedBy);
 
+/**
+ * Whether a mention may make somebody known: of one's own organisation only, since a form can be sent
+ * with the address of anybody. An operator at a terminal may name everybody.
+ */
+export const isOwn = (
+  { platform, tenant }: Pick<Mentioned, 'platform' | 'tenant'>,
+  who: Pick<Who, 'platform' | 'tenant'>,
+): boolean => who.platform === 'cli' || (platform === who.platform && tenant === who.tenant);
+
+const nobodyOurs = rule(
+  'Nobody of another organisation is known by that address.',
+  'Ask them to write to Milepost in a channel of the project first; then choose them by name.',
+);
+
 /** A colleague who was picked in Teams, where the picker gives an id and no roster has it. */
 const nobodyKnown = rule(
   'Teams does not say who this is: they are not in this channel.',
@@ -81,16 +95,18 @@ const groupIn = (typed: string): string | undefined =>
     .map((name) => `@${name}`)[0] ?? /^(?:@(?:here|channel|everyone)|#\S.*)$/i.exec(typed)?.[0];
 
 /**
- * The person that is meant: somebody mentioned (met by that, if nobody knew them yet), `me`, or
- * a name among the people of the project. Names only choose; they never make anybody the same
- * person (LIVE-4).
+ * The person that is meant: somebody mentioned (met by that, if they are of one’s own
+ * organisation and nobody knew them yet), `me`, or a name among the people of the project. Names only
+ * choose; they never make anybody the same person (LIVE-4).
  */
 export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outcome<Person>> {
   const at = mentionAlone.exec(typed);
   if (at) {
     const { name, ...address } = mentionedBy(at);
-    if (name === '' && !(await findMentioned(tx, address))) return nobodyKnown;
-    return ok(await personAt(tx, who.workspaceId, address, name));
+    if (isOwn(address, who) && name !== '') return ok(await personAt(tx, who.workspaceId, address, name));
+    const known = await findMentioned(tx, address);
+    if (known) return ok(known);
+    return isOwn(address, who) ? nobodyKnown : nobodyOurs;
   }
   const group = groupIn(typed);
   if (group)

@@ -5,8 +5,8 @@ import { namelessAmong } from '../../db/queries/profile.ts';
 import { type Door, enter, type Tx } from '../../db/tenant.ts';
 import type { Read } from './ask.ts';
 import type { Enqueue } from './enqueue.ts';
-import { type Mentioned, mentionsOf } from './find.ts';
-import type { FindProfile, Intent, Profile, Whereabouts } from './intent.ts';
+import { isOwn, type Mentioned, mentionsOf } from './find.ts';
+import type { FindProfile, Intent, IsConfigured, Profile, Whereabouts } from './intent.ts';
 import { learn, saidBy } from './learn.ts';
 import { fieldsOf } from './slot.ts';
 
@@ -27,7 +27,9 @@ const mostAtOnce = 10;
  * found. Outside any transaction of the request.
  */
 export async function meetMentioned(ports: Ports, { intent, read, now, door }: Asked): Promise<void> {
-  const named = peopleIn(read).slice(0, mostAtOnce);
+  const named = peopleIn(read)
+    .filter((one) => isOwn(one, intent.actor))
+    .slice(0, mostAtOnce);
   if (named.length === 0) return;
   const unknown = await namelessAmong(ports.db, named);
   const found = await Promise.all(unknown.map((who) => find(ports, who, intent)));

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/access.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
-import { accepted, mention, refusal, slackPerson, startTeam, teamsPerson } from '../support/team.ts';
+import {
+  accepted,
+  channelOf,
+  mention,
+  newTenant,
+  refusal,
+  slackPerson,
+  startTeam,
+  teamsPerson,
+} from '../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -23,15 +32,17 @@ describe('role', () => {
   });
 
   it('is given to a colleague picked in Teams only where somebody knows who that is', async () => {
-    const { olivia, tell, say } = await startTeam(runner);
+    const tess = teamsPerson('Tess', newTenant());
+    const say = (line: string) => runner.say(tess, channelOf(tess, '19:apollo@thread.tacv2'), line);
+    accepted('project', await say('project "Apollo"'));
     const user = 'cccccccc-0000-4000-8000-000000000003';
-    runner.profile(teamsPerson('Ben', 't-acme', { user }), undefined);
-    const picked = `<@teams:t-acme/${user}|>`;
-    expect(refusal(await say(olivia, `role ${picked} coach`))).toBe(
+    runner.profile(teamsPerson('Ben', tess.tenant, { user }), undefined);
+    const picked = `<@teams:${tess.tenant}/${user}|>`;
+    expect(refusal(await say(`role ${picked} coach`))).toBe(
       'Teams does not say who this is: they are not in this channel.\nMention them in a message, such as owner:@Ana, or add them to the channel first.',
     );
-    await tell(olivia, `role ${picked.replace('|>', '|Ben>')} coach`);
-    expect(await tell(olivia, `role ${picked} client`)).toContain('Ben is client now.');
+    accepted('role', await say(`role ${picked.replace('|>', '|Ben>')} coach`));
+    expect(words(await say(`role ${picked} client`))).toContain('Ben is client now.');
   });
 
   it('leaves a project an owner', async () => {

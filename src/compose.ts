@@ -104,16 +104,16 @@ export async function compose(
     enqueue: delivery.enqueue,
     nudge: delivery.nudge,
     findProfile: only<Platform, FindProfile>({ slack: slack?.findProfile, teams: teams?.findProfile }),
+    isConfigured: ({ platform, tenant }) =>
+      (platform === 'slack' && slack?.isConfigured(tenant)) ||
+      (platform === 'teams' && teams?.isConfigured(tenant)) ||
+      false,
     now: clock.now,
   };
   core.hearPerson = createHearPerson(people);
   const runner = createRunner({
     ...people,
     admins: config.admins,
-    isConfigured: ({ platform, tenant }) =>
-      (platform === 'slack' && slack?.isConfigured(tenant)) ||
-      (platform === 'teams' && teams?.isConfigured(tenant)) ||
-      false,
     canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),
     mails: email !== undefined,
     mailedCode,

@@ -8,7 +8,7 @@ import { identity, merge, organisation, person } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 import { findAt, ofIdentity, personColumns } from './account.ts';
 import { joinByAddress } from './merge.ts';
-import { isBound } from './organisations.ts';
+import { speaksFor } from './organisations.ts';
 import type { Caller } from './who.ts';
 
 /** What a platform told of somebody. */
@@ -88,12 +88,6 @@ export async function joinTwin(
   const twin = await findTwin(tx, personId, caller, { email, domain: domainOf(email) ?? '' });
   if (twin) await joinByAddress(tx, workspaceId, { from: personId, into: twin.id, at });
   return twin;
-}
-
-/** Whether an organisation is bound with the domain of an address. */
-async function speaksFor(tx: Tx, caller: Caller, email: string): Promise<boolean> {
-  const domain = domainOf(email);
-  return domain !== undefined && isBound(tx, caller, domain);
 }
 
 /** Writes what was told of a person and of their account. */

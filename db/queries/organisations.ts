@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { OrganisationAddress } from '../../src/domain/organisation.ts';
+import { domainOf, type OrganisationAddress } from '../../src/domain/organisation.ts';
 import { organisation, person, room } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -49,7 +49,7 @@ export async function linkedOrganisations(tx: Tx): Promise<OrganisationAddress[]
 }
 
 /** Whether an organisation is bound with a mail domain (ADM-10). */
-export async function isBound(
+async function isBound(
   tx: Tx,
   { platform, tenant }: { platform: string; tenant: string },
   domain: string,
@@ -66,4 +66,14 @@ export async function isBound(
     )
     .limit(1);
   return rows.length > 0;
+}
+
+/** Whether an organisation is bound with the domain of an address. */
+export async function speaksFor(
+  tx: Tx,
+  organisation: { platform: string; tenant: string },
+  address: string,
+): Promise<boolean> {
+  const domain = domainOf(address);
+  return domain !== undefined && isBound(tx, organisation, domain);
 }

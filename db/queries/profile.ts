@@ -7,6 +7,7 @@ import type { Database } from '../connect.ts';
 import { identity, member, person } from '../schema/tables.ts';
 import { rowsOf, type Tx } from '../tenant.ts';
 import { ofIdentity } from './account.ts';
+import { speaksFor } from './organisations.ts';
 import { lockProjectsOf } from './retell.ts';
 import type { Caller } from './who.ts';
 
@@ -43,7 +44,8 @@ type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 /**
  * Writes what a platform says of somebody who is known at an address. A fact that differs from what
  * the same platform said before becomes the person's: the last change wins, whichever platform it
- * is on. What they chose themselves stays. `at` is an ISO instant.
+ * is on. What they chose themselves stays. `at` is an ISO instant; `trusted`: the operator configured
+ * the organisation.
  *
  * @returns undefined where nobody is known at the address.
  */
@@ -52,6 +54,7 @@ export async function keepProfile(
   address: Caller,
   said: Said,
   at: string,
+  trusted: boolean,
 ): Promise<Kept | undefined> {
   const seen = await find(tx, address);
   if (!seen) return undefined;
@@ -71,7 +74,7 @@ export async function keepProfile(
   await tx.update(identity).set(next.identity).where(eq(identity.id, row.identityId));
   await tx.update(person).set(next.person).where(eq(person.id, row.personId));
   if (next.losesRoom) await leaveRooms(tx, row.personId);
-  if (next.email) await moveMailbox(tx, row, next.email.to);
+  if (next.email) await moveMailbox(tx, address, { ...next.email, personId: row.personId, trusted });
   return {
     personId: row.personId,
     name: next.person.name,
@@ -145,14 +148,14 @@ function nextOf(row: Row, said: Said, at: string) {
   const zone = zoneAsTold(said.zone ?? '') || undefined;
   const meant = zone === undefined ? undefined : zoneOf(zone);
   const follows = meant && zone !== told.zone && !row.zoneChosen && !(row.zone && isOffset(meant));
-  const email =
-    said.email !== undefined && told.email !== null && told.email === row.email && said.email !== told.email;
+  const [from, to] = [told.email, said.email];
+  const moves = to !== undefined && from !== null && from === row.email && to !== from;
   return {
     standing,
     turned: personGone === (row.personGoneAt !== null) ? undefined : turnOf(personGone),
     oddZone: zone && !meant && zone !== told.zone ? zone : undefined,
     losesRoom: standing !== 'member' && row.standing === 'member' && !row.othersBelong,
-    email: email ? { to: said.email ?? null } : undefined,
+    email: moves ? { from, to } : undefined,
     identity: {
       ...stamps(row, said, at),
       name: said.name ?? told.name,
@@ -186,16 +189,26 @@ async function leaveRooms(tx: Tx, personId: string): Promise<void> {
     .where(and(eq(member.personId, personId), eq(member.byRoom, true), eq(member.role, 'contributor')));
 }
 
-/** The address follows its platform, unless somebody else has it by now. */
-async function moveMailbox(tx: Tx, { personId }: Row, to: string | null): Promise<void> {
+/**
+ * The address follows an organisation that is trusted with it, unless somebody else has it by now. One
+ * that anybody else claims stays as it was verified (ADM-10).
+ */
+async function moveMailbox(
+  tx: Tx,
+  organisation: Caller,
+  { from, to, personId, trusted }: { from: string; to: string | null; personId: string; trusted: boolean },
+): Promise<void> {
+  const trusts = async (email: string) => trusted || (await speaksFor(tx, organisation, email));
+  if (!(await trusts(from))) return;
+  const next = to !== null && (await trusts(to)) ? to : null;
   const [taken] =
-    to === null
+    next === null
       ? []
       : await tx
           .select({ id: person.id })
           .from(person)
-          .where(and(eq(person.email, to), ne(person.id, personId)));
-  if (!taken) await tx.update(person).set({ email: to }).where(eq(person.id, personId));
+          .where(and(eq(person.email, next), ne(person.id, personId)));
+  if (!taken) await tx.update(person).set({ email: next }).where(eq(person.id, personId));
 }
 
 /** Those of some addresses whose name no platform has told yet; runs as the owning role, before any tenant. */

@@ -13,7 +13,7 @@ import type { Tx } from '../../db/tenant.ts';
 import type { Role, Standing } from '../domain/access.ts';
 import { nameProper } from '../domain/person-name.ts';
 import type { Enqueue } from './enqueue.ts';
-import type { FindProfile, Profile, Whereabouts } from './intent.ts';
+import type { FindProfile, IsConfigured, Profile, Whereabouts } from './intent.ts';
 import { retell } from './retell.ts';
 
 /** What is needed to learn of people. */
@@ -22,6 +22,7 @@ export type LearnPorts = {
   enqueue: Enqueue;
   nudge: () => void;
   findProfile: Partial<Record<Platform, FindProfile>>;
+  isConfigured: IsConfigured;
   now: () => Temporal.Instant;
 };
 
@@ -48,12 +49,12 @@ const addressOf = (standing: Standing, email: string | undefined) =>
  * that somebody left it (ADM-2). `now` is an ISO instant.
  */
 export async function learn(
-  { enqueue, findProfile }: Pick<LearnPorts, 'enqueue' | 'findProfile'>,
+  { enqueue, findProfile, isConfigured }: Pick<LearnPorts, 'enqueue' | 'findProfile' | 'isConfigured'>,
   tx: Tx,
   workspaceId: string,
   { who, said, now }: { who: Whereabouts; said: Said; now: string },
 ): Promise<void> {
-  const kept = await keepProfile(tx, who, said, now);
+  const kept = await keepProfile(tx, who, said, now, isConfigured(who));
   if (!kept) return;
   const { personId } = kept;
   // an account that is told for the first time, or has another address, may be somebody's who is known elsewhere

@@ -14,6 +14,7 @@ type Ports = {
   db: Database;
   enqueue: Enqueue;
   findProfile: Partial<Record<Platform, FindProfile>>;
+  isConfigured: IsConfigured;
 };
 type Found = { who: Whereabouts; profile: Profile; name: string | undefined };
 type Asked = { intent: Intent; read: Read; now: string; door: Door };

@@ -1,12 +1,11 @@
 import { meet, type Told } from '../../db/queries/meet.ts';
 import { lockProject } from '../../db/queries/milestones.ts';
-import { isBound } from '../../db/queries/organisations.ts';
+import { speaksFor } from '../../db/queries/organisations.ts';
 import { join, type Known, projectsOf, whereaboutsOf } from '../../db/queries/who.ts';
 import type { Entered, Tx } from '../../db/tenant.ts';
 import { type Role, roleByRoom, type Standing, type Who } from '../domain/access.ts';
 import type { Person } from '../domain/change.ts';
 import { fold } from '../domain/fold.ts';
-import { domainOf } from '../domain/organisation.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
 import { isMeant, labelOf } from '../domain/project-label.ts';
@@ -103,8 +102,7 @@ async function isListedByAddress(
 ): Promise<boolean> {
   const { known, intent } = contact;
   if (!known.email || !admins.includes(known.email) || standingOf(contact) !== 'member') return false;
-  const domain = domainOf(known.email);
-  return isConfigured(intent.actor) || (domain !== undefined && isBound(tx, intent.actor, domain));
+  return isConfigured(intent.actor) || speaksFor(tx, intent.actor, known.email);
 }
 
 /** As the settings say too, with a zone that this runtime knows. */
@@ -133,9 +131,9 @@ export async function situate(
   return ok({
     workspaceId: entered.workspaceId,
     person,
-    tenant: intent.actor.tenant,
     standing,
     platform: intent.actor.platform,
+    tenant: intent.actor.tenant,
     here: room && { ...room, name: room.name ?? null, reach: room.reach ?? null },
     room: known.room?.projectId ? known.room : undefined,
     linkedElsewhere: entered.linked && !known.room?.projectId,

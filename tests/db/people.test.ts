@@ -35,7 +35,7 @@ const looks: Record<
   'somebody chosen in Teams': (tx, { team, workspaceId }) =>
     personAt(tx, workspaceId, { platform: 'teams', tenant: `${team.tenant}-teams`, user: v7() }, 'Ana'),
   'a profile': (tx, { team }) =>
-    keepProfile(tx, { ...team.mo }, { name: 'Mo Marlow', standing: 'member' }, '2026-12-08T09:00:00Z'),
+    keepProfile(tx, { ...team.mo }, { name: 'Mo Marlow', standing: 'member' }, '2026-12-08T09:00:00Z', true),
   people: (tx, { projectId }) => membersOf(tx, projectId),
   'whether somebody administers': (tx, { team }) =>
     isUnfounded(tx, { platform: 'slack', tenant: team.tenant }),

@@ -85,7 +85,7 @@ export async function joinTwin(
   { personId, email, at }: { personId: string; email: string; at: string },
 ): Promise<Person | undefined> {
   if (!(await speaksFor(tx, caller, email))) return undefined;
-  const twin = await findTwin(tx, personId, caller, { email, domain: domainOf(email) ?? '' });
+  const twin = await findTwin(tx, personId, { email, domain: domainOf(email) ?? '' });
   if (twin) await joinByAddress(tx, workspaceId, { from: personId, into: twin.id, at });
   return twin;
 }
@@ -121,13 +121,12 @@ async function keep(
 
 /**
  * Somebody else whom another bound organisation knows by the same address. Nobody who has an account
- * in the caller's organisation already, nobody whose account there is gone (addresses are given away
+ * in an organisation where this one has one already, nobody whose account there is gone (addresses are given away
  * again), and nobody whom a person parted from this one by hand.
  */
 async function findTwin(
   tx: Tx,
   personId: string,
-  { platform, tenant }: Caller,
   { email, domain }: { email: string; domain: string },
 ): Promise<Person | undefined> {
   const [twin] = await tx
@@ -149,8 +148,10 @@ async function findTwin(
         eq(identity.standing, 'member'),
         isNull(identity.goneAt),
         ne(person.id, personId),
-        sql`not exists (select from ${identity} same where same.workspace_id = ${person.workspaceId}
-          and same.person_id = ${person.id} and same.platform = ${platform} and same.tenant = ${tenant})`,
+        sql`not exists (select from ${identity} own join ${identity} same on same.workspace_id = own.workspace_id
+            and same.platform = own.platform and same.tenant = own.tenant
+          where own.workspace_id = ${person.workspaceId} and own.person_id = ${personId}::uuid
+            and same.person_id = ${person.id})`,
         sql`not exists (select from ${merge} apart where apart.workspace_id = ${person.workspaceId} and apart.state = 'undone'
           and ((apart.from_id = ${personId}::uuid and apart.into_id = ${person.id})
             or (apart.into_id = ${personId}::uuid and apart.from_id = ${person.id})))`,

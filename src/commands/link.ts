@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { code as codeSpan, note, plain, text } from '../../cards/model.ts';
 import { linkCodeCard } from '../../cards/views/link.ts';
 import { mergeQuestion } from '../../cards/views/merge.ts';
-import { platformWords } from '../../cards/views/words.ts';
 import { lockCode, lockRoomAt } from '../../db/queries/links.ts';
 import { type KnownParty, partiesOf } from '../../db/queries/merges.ts';
 import { lockProject } from '../../db/queries/milestones.ts';
@@ -17,7 +16,7 @@ import { type Outcome, ok, refuse, rule } from '../domain/outcome.ts';
 import type { Project } from '../domain/project.ts';
 import { linkRoom } from '../domain/rooms.ts';
 import { defineCommand, type Moment } from './define.ts';
-import { asShown, sharedPlatform } from './merge-facts.ts';
+import { asShown, oneAccount, sharedPlatform } from './merge-facts.ts';
 import { choiceSlot, textSlot } from './slot.ts';
 
 const validMinutes = 15;
@@ -176,11 +175,7 @@ async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promis
   if ([typist, maker].some(({ identities }) => identities.some(({ platform }) => platform === 'cli')))
     return rule('An operator at a terminal cannot be linked.', 'Use “link me” in Slack and in Teams.');
   const shared = sharedPlatform(typist, maker);
-  if (shared)
-    return rule(
-      `Both accounts belong to the same organisation in ${platformWords[shared]}, where each person has one account.`,
-      `${maker.name} and you stay two people. Nothing was changed.`,
-    );
+  if (shared) return oneAccount(shared, maker.name, 'you');
   return ok({ typed: code, project: undefined, known: undefined, parties: [typist, maker] });
 }
 

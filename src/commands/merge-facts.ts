@@ -1,6 +1,9 @@
+import type { Platform } from '../../cards/model.ts';
 import type { MergeParty, MergeRaise } from '../../cards/views/merge.ts';
+import { platformWords } from '../../cards/views/words.ts';
 import type { KnownParty } from '../../db/queries/merges.ts';
 import type { Raise } from '../domain/merge.ts';
+import { rule } from '../domain/outcome.ts';
 
 /** A person as the cards of a merge show them. */
 export const asShown = ({ name, admin, holdings, identities }: KnownParty): MergeParty => ({
@@ -27,3 +30,10 @@ export const sharedPlatform = (one: KnownParty, other: KnownParty) =>
   one.identities.find((here) =>
     other.identities.some((there) => there.platform === here.platform && there.tenant === here.tenant),
   )?.platform;
+
+/** The refusal for two accounts of one organisation. */
+export const oneAccount = (platform: Platform, one: string, other: string) =>
+  rule(
+    `Both accounts belong to the same organisation in ${platformWords[platform]}, where each person has one account.`,
+    `${one} and ${other} stay two people. Nothing was changed.`,
+  );

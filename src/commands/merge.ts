@@ -27,7 +27,7 @@ import {
 } from '../domain/merge.ts';
 import { type Outcome, ok, rule } from '../domain/outcome.ts';
 import { defineCommand, type Moment } from './define.ts';
-import { asRaise, asShown, projectIdsOf } from './merge-facts.ts';
+import { asRaise, asShown, asShownIn, oneAccount, projectIdsOf, sharedPlatform } from './merge-facts.ts';
 import { choiceSlot, textSlot } from './slot.ts';
 
 type Facts = {
@@ -95,6 +95,9 @@ async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment):
       'Type “link me” for a new code.',
     );
   const raises = raisesOf(from, into);
+  // one of them may have become one with somebody since it was asked
+  const shared = sharedPlatform(from, into);
+  if (shared) return oneAccount(shared, from.name, into.name);
   const holdings = (third ?? [from, into].find(({ id }) => id === who.person.id))?.holdings ?? [];
   return ok({
     request,

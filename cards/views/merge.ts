@@ -29,7 +29,7 @@ function holdingsWords({ admin, holdings }: MergeParty): string {
     ...named,
     ...(rest > 0 ? [`a role in ${rest} more`] : []),
   ];
-  return all.length > 0 ? both(all) : 'no project yet';
+  return all.length > 0 ? both(all) : 'no role';
 }
 
 const sides = (parties: readonly MergeParty[]): Block => ({

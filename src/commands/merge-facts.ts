@@ -13,6 +13,12 @@ export const asShown = ({ name, admin, holdings, identities }: KnownParty): Merg
   on: [...new Set(identities.map(({ platform }) => platform))],
 });
 
+/** The same for somebody who is neither of the two: no more than what they hold in some projects. */
+export const asShownIn =
+  (projectIds: readonly string[]) =>
+  (party: KnownParty): MergeParty =>
+    asShown({ ...party, holdings: party.holdings.filter(({ projectId }) => projectIds.includes(projectId)) });
+
 /** A raise with the name of who would get the role. */
 export const asRaise = ({ project, role, forId }: Raise, parties: readonly KnownParty[]): MergeRaise => ({
   project,

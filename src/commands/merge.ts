@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Card } from '../../cards/model.ts';
 import { type MergeStand, mergeConsent, mergeStandCard, partyName } from '../../cards/views/merge.ts';
 import type { Letter } from '../../db/queries/delivery-letters.ts';
 import { lockCode } from '../../db/queries/links.ts';
@@ -70,8 +71,8 @@ export const merge = defineCommand({
     if (answer === 'no') return decline(facts, who, at);
     return agree(facts, who, at);
   },
-  view: ({ from, into, stand }) =>
-    mergeStandCard([from, into].map(asShown), stand ?? { is: 'waiting', for: [] }),
+  view: (facts, { person }) =>
+    standFor(facts, person.id, facts.stand ?? { is: 'waiting', for: [] }, person.admin),
   done: ({ stand }) =>
     stand?.is === 'done' ? 'Linked.' : stand?.is === 'declined' ? 'Declined.' : 'You agreed.',
   requests: ({ letters, at }) => (letters?.length && at ? { is: 'letters', letters, at } : undefined),
@@ -94,10 +95,10 @@ async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment):
       'One of these accounts was linked to another one meanwhile.',
       'Type “link me” for a new code.',
     );
-  const raises = raisesOf(from, into);
   // one of them may have become one with somebody since it was asked
   const shared = sharedPlatform(from, into);
   if (shared) return oneAccount(shared, from.name, into.name);
+  const raises = raisesOf(from, into);
   const holdings = (third ?? [from, into].find(({ id }) => id === who.person.id))?.holdings ?? [];
   return ok({
     request,
@@ -182,7 +183,7 @@ function questions(facts: Facts, open: readonly Raise[]): Letter[] {
     personId,
     card: mergeConsent(
       facts.request,
-      parties.map(asShown),
+      parties.map(asShownIn(raises.flatMap(({ projectId }) => projectId ?? []))),
       raises.map((raise) => asRaise(raise, parties)),
     ),
   }));
@@ -216,7 +217,14 @@ function carryOut(facts: Facts, agreements: Agreement[], who: Who, at: Moment): 
 }
 
 /** The same card for everybody but the one who is answered. */
-const toOthers = ({ from, into }: Facts, who: Who, ids: readonly string[], stand: MergeStand): Letter[] =>
+const toOthers = (facts: Facts, who: Who, ids: readonly string[], stand: MergeStand): Letter[] =>
   ids
     .filter((id) => id !== who.person.id)
-    .map((personId) => ({ personId, card: mergeStandCard([from, into].map(asShown), stand) }));
+    .map((personId) => ({ personId, card: standFor(facts, personId, stand) }));
+
+/** How it stands, for one of the two; an owner sees no more than what is held in projects of theirs. */
+function standFor({ from, into, heads }: Facts, personId: string, stand: MergeStand, seesAll = false): Card {
+  const isParty = personId === from.id || personId === into.id;
+  const theirs = heads.filter(({ id }) => id === personId).map(({ projectId }) => projectId);
+  return mergeStandCard([from, into].map(isParty || seesAll ? asShown : asShownIn(theirs)), stand);
+}

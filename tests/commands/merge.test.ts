@@ -166,6 +166,19 @@ describe('two accounts become one person', () => {
     expect(words(await answerMerge(runner, other.tess, trapped, 'no'))).toContain('stay two people');
   });
 
+  it('tells an owner of no role outside of their own projects', async () => {
+    const at = await scene();
+    const secret = channelOf(at.mo, 'CSECRET');
+    accepted('project', await runner.say(at.mo, secret, 'project "Secret merger"'));
+    await runner.db.execute(sql`update person set admin = false where name = 'Olivia'`);
+    expect(await becomeOne(runner, at.mo2, at.tess, at.olivia2)).not.toContain('Secret merger');
+    const owners = (await lettersIn(at)).filter(({ to }) => to === at.olivia.user);
+    expect(owners[0]?.text).toContain('Mo (Slack): contributor of Apollo');
+    expect(JSON.stringify(owners)).not.toContain('Secret merger');
+    // the two are told all of it
+    expect(JSON.stringify(await lettersIn(at))).toContain('owner of Secret merger');
+  });
+
   it('carries the administration over with the yes of an administrator', async () => {
     const at = await scene();
     await runner.db.execute(sql`update person set admin = false where name = 'Olivia'`);

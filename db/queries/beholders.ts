@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, ne, or, sql } from 'drizzle-orm';
 import { member, person, room } from '../schema/tables.ts';
 import type { Tx } from '../tenant.ts';
 
@@ -43,7 +43,7 @@ const involved = (tx: Tx, projectId: string, personId: string) =>
       and(
         eq(person.workspaceId, sql`milepost_tenant()`),
         eq(person.id, personId),
-        or(eq(person.admin, true), sql`${member.id} is not null`),
+        or(eq(person.admin, true), ne(member.role, 'none')),
       ),
     )
     .limit(1);

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Beholder } from '../../db/queries/beholders.ts';
 import { type PictureKind, readPicture, signPicture, versionOf } from '../../src/pictures/token.ts';
+import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
@@ -86,6 +87,15 @@ describe.each(engines)('pictures, on %s', (engine) => {
     ];
     for (const one of forged) expect((await get(`/pictures/${one}.png`)).statusCode).toBe(404);
     expect((await get(path)).statusCode).toBe(200);
+  });
+
+  it('are gone from somebody’s own chat once their role is taken away', async () => {
+    const { id: chat } = stage.ends.slack.world.direct(mo, slackTeam);
+    const ours = pathIn(said(await stage.desk.slash(mo, chat, 'timeline')));
+    expect((await get(ours)).statusCode).toBe(200);
+    await apollo.slack(olivia, `role <@${mo}> none`);
+    expect((await get(ours)).statusCode).toBe(404);
+    await apollo.slack(olivia, `role <@${mo}> contributor`);
   });
 
   it('are gone from a room once it is unlinked', async () => {

@@ -3,7 +3,8 @@ import type { FindMember, Member } from './roster.ts';
 import type { Log } from './settings.ts';
 
 function standingOf(member: Member, tenant: string): Profile['standing'] {
-  const guest = member.userRole?.toLowerCase() === 'guest' || /#ext#/i.test(member.userPrincipalName ?? '');
+  const guest =
+    /^(guest|anonymous)$/i.test(member.userRole ?? '') || /#ext#/i.test(member.userPrincipalName ?? '');
   if (guest) return 'guest';
   return member.tenantId !== undefined && member.tenantId !== tenant ? 'external' : 'member';
 }

@@ -39,6 +39,12 @@ describe('who somebody is', () => {
     });
   });
 
+  it.each(['anonymous', 'Guest'])('is no member whom the roster calls %s', async (userRole) => {
+    const profile = await profileOf({ userRole });
+    expect(profile).toMatchObject({ standing: 'guest' });
+    expect(profile).not.toHaveProperty('email');
+  });
+
   it('is told by the team, where only a part of it is in a channel', async () => {
     running = await startTeams();
     const team = running.end.rooms.add({

@@ -30,7 +30,7 @@ const changed = z.object({
   subtype: z.literal('message_changed'),
   channel: z.string(),
   channel_type: z.string().optional(),
-  message: z.object({ edited: z.looseObject({}) }).loose(),
+  message: z.object({ user: z.string(), edited: z.looseObject({ user: z.string().optional() }) }).loose(),
   previous_message: z.object({ text: z.string().optional() }).optional(),
 });
 
@@ -45,6 +45,8 @@ function heardIn(event: unknown): Heard | undefined {
     return said && isForUs(said) ? { said, corrects: false } : undefined;
   }
   const { channel, message, previous_message: before } = edit;
+  // whoever corrects it is not whoever said it
+  if ((message.edited.user ?? message.user) !== message.user) return undefined;
   const said = spoken.safeParse({
     ...message,
     type: 'message',

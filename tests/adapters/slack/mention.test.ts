@@ -163,6 +163,15 @@ describe('a message in the direct chat that is edited', () => {
       .map(({ text }) => text);
   };
 
+  test('is none when somebody else wrote it', async () => {
+    rig.answer(() => shown('Not understood'));
+    const ts = await write('lst');
+    const { length } = rig.intents;
+    await edit(ts, 'lst', 'list', { edited: { user: 'UOTHER', ts: `${now()}.000000` } });
+    await rig.app.close();
+    expect(rig.intents).toHaveLength(length);
+  });
+
   test('is the same delivery, corrected, and answered in the place of the first answer', async () => {
     rig.answer(({ ask }) => shown('line' in ask && ask.line === 'list' ? 'Here it is' : 'Not understood'));
     const ts = await write('lst');

@@ -93,9 +93,9 @@ describe.each(engines)('pictures, on %s', (engine) => {
     const { id: chat } = stage.ends.slack.world.direct(mo, slackTeam);
     const ours = pathIn(said(await stage.desk.slash(mo, chat, 'timeline')));
     expect((await get(ours)).statusCode).toBe(200);
-    await apollo.slack(olivia, `role <@${mo}> none`);
+    expect(said(await apollo.slack(olivia, `role Mo none`))).toContain('no role now');
     expect((await get(ours)).statusCode).toBe(404);
-    await apollo.slack(olivia, `role <@${mo}> contributor`);
+    await apollo.slack(olivia, `role Mo contributor`);
   });
 
   it('are gone from a room once it is unlinked', async () => {

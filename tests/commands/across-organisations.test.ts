@@ -145,7 +145,7 @@ describe('two accounts of one organisation', () => {
     expect(await tell(olivia, 'people')).toContain('on Slack and Teams');
     for (const one of [tess, seat(mo)])
       expect(refusal(await answerMerge(runner, one, requests[1] ?? '', 'yes'))).toContain(
-        'Both accounts are of the same organisation in Slack',
+        'Both accounts belong to the same organisation in Slack',
       );
     expect(await tell(olivia, 'people')).toContain('Mo, contributor, on Slack');
   });

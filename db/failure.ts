@@ -27,7 +27,7 @@ export function failureOf(error: unknown): Failure {
   return kinds.find(([pattern]) => pattern.test(code))?.[1] ?? 'defect';
 }
 
-/** Whether a transaction failed because of others, and may begin anew at once: deadlock, serialization. */
+/** Whether a transaction failed because of others, and may be tried again at once: deadlock, serialization. */
 export const isCollision = (error: unknown): boolean => /^(40P01|40001)$/.test(innermost(error).code ?? '');
 
 /** Whether a row was held by others for too long. */

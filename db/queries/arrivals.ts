@@ -12,9 +12,8 @@ export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
 }
 
 /**
- * Keeps a request with its answer, so that a second arrival is answered alike. Two arrivals at once
- * come to this both: the second waits here for the end of the first, and fails with what
- * `wasFaster` knows.
+ * Keeps a request with its answer, so that a second arrival is answered alike. Of two arrivals
+ * at once the second waits here for the end of the first, and then fails (`wasFaster`).
  */
 export const keepAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
   tx.insert(arrival).values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, ...kept });

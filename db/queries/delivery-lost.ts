@@ -83,7 +83,7 @@ function isDirectOf(people: PersonAddress[]): SQL {
   return sql`${room.kind} = 'direct' and (${room.platform}, ${room.tenant}, ${room.user}) in (${listed})`;
 }
 
-/** Locks rooms against commands and workers, in order of id, so that nobody waits in a circle. */
+/** Locks rooms against commands and workers, in order of id, so that there is no deadlock. */
 export async function lockRooms(tx: Tx, ids: string[]): Promise<void> {
   await tx
     .select({ id: room.id })

@@ -61,7 +61,7 @@ export async function forgiveRoom(tx: Tx, roomId: string): Promise<void> {
 
 /**
  * Links a room that was lost to the project that it showed, with the cards that it had; they are
- * drawn anew, or posted anew where somebody has deleted them. The tenant is set.
+ * drawn again, or posted again where somebody has deleted them. The tenant is set.
  *
  * @returns the project; undefined when the room belongs to a project by now, or its address to another.
  */
@@ -70,7 +70,7 @@ export async function relinkRoom(
   { workspaceId, roomId }: RoomKey,
   at: string,
 ): Promise<Project | undefined> {
-  // the project first, everywhere, so that nobody waits in a circle
+  // the project first, everywhere, so that there is no deadlock
   const [former] = await tx
     .select({ project })
     .from(room)

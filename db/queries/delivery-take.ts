@@ -44,7 +44,7 @@ export type Planned = {
   card: ShownCard | null;
   /** It may have arrived already: to be looked for among the messages since then. */
   seeksFrom: string | null;
-  /** An edit that posts its card anew when the message is gone. */
+  /** An edit that posts its card again when the message is gone. */
   reposts: boolean;
   /** What a schedule planned; it is worded when it is sent. */
   scheduled: Scheduled | null;

@@ -25,12 +25,12 @@ export type Told = {
   trusted: boolean;
 };
 
-/** Whoever is met at an address is met once, however many of their requests arrive together. */
+/** Serialises first contacts at an address, so that requests that arrive together make one person. */
 export async function lockAddress(tx: Tx, { platform, tenant, user }: Caller): Promise<void> {
   await lockName(tx, `${platform}/${tenant}/${user}`);
 }
 
-/** Whoever has an e-mail address has it alone: one at a time looks who does. */
+/** Serialises look-ups of who has an e-mail address, which one person has alone. */
 export const lockEmail = (tx: Tx, workspaceId: string, email: string) =>
   lockName(tx, `${workspaceId}/${email}`);
 
@@ -38,8 +38,8 @@ const lockName = (tx: Tx, name: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
 
 /**
- * Remembers somebody who is seen for the first time, or seen clearly for the first time. Where their
- * organisation is bound, they become one with whoever has the same address in another one (ADM-10).
+ * Records a person on first contact, or when their platform first describes them. Where their
+ * organisation is bound, they are merged with the person of the same address in another one (ADM-10).
  * `renamed`: they were known by another name, which may stand on cards.
  */
 export async function meet(
@@ -73,10 +73,10 @@ export async function meet(
 }
 
 /**
- * Makes somebody one with whoever has the same address in another organisation, where both
+ * Merges a person with the one who has the same address in another organisation, where both
  * organisations are bound with its domain (ADM-10).
  *
- * @returns the one whom they are now; undefined when there is nobody else.
+ * @returns the person they became; undefined when nobody else has the address.
  */
 export async function joinTwin(
   tx: Tx,
@@ -101,7 +101,7 @@ async function keep(
   await tx
     .insert(person)
     .values({ ...row, workspaceId })
-    // whoever speaks is there
+    // somebody who speaks is active
     .onConflictDoUpdate({ target: [person.workspaceId, person.id], set: { ...row, goneAt: null } });
   const { platform, tenant, user } = caller;
   const directoryId = told.directoryId ?? caller.directoryId ?? null;

@@ -14,7 +14,7 @@ import type { Caller } from './who.ts';
 
 const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
 
-/** Whoever is known at an address; somebody who was only mentioned so far is remembered by it, under the name that came along. */
+/** Returns the person at an address; makes one, under the name of the mention, where nobody is known there. */
 export async function personAt(
   tx: Tx,
   workspaceId: string,
@@ -42,7 +42,7 @@ export async function personAt(
   return row;
 }
 
-/** Whoever a mention means: Teams names people by their user id or, where a picker did, by the directory's. */
+/** The person whom a mention means: Teams names people by their user id or, where a picker did, by the directory's. */
 export const findMentioned = (tx: Tx, address: Caller): Promise<Person | undefined> =>
   findAt(tx, address, address.platform === 'teams' ? address.user : undefined);
 

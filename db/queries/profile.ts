@@ -66,7 +66,7 @@ export async function keepProfile(
     const { personId, name, zone } = seen;
     return { personId, name, zone, isSeen: false, turned: undefined, oddZone: undefined };
   }
-  // the projects before the people, as commands do, so that nobody waits in a circle
+  // the projects before the people, as commands do, so that there is no deadlock
   await lockProjectsOf(tx, seen.personId);
   await tx.select({ id: person.id }).from(person).where(eq(person.id, seen.personId)).for('no key update');
   const row = (await find(tx, address)) ?? seen;

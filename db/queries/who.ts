@@ -78,7 +78,7 @@ const isMember = and(
 
 const isOfRoom = and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId));
 
-/** The project of the room, locked before anything of it is read: the project first, everywhere, so that nobody waits in a circle. */
+/** The project of the room, locked before anything of it is read: the project first, everywhere, so that there is no deadlock. */
 const heldProject = (tx: Tx) =>
   tx
     .select({ workspaceId: project.workspaceId, ...projectColumns })

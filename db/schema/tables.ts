@@ -773,7 +773,7 @@ export const receipt = pgTable(
     notBefore: instant('not_before'),
     /** A post whose outcome is unknown: looked for among the messages since then before it is sent again. */
     seeksFrom: instant('seeks_from'),
-    /** An edit that posts the card anew when its message is gone. */
+    /** An edit that posts the card again when its message is gone. */
     reposts: boolean('reposts').notNull().default(false),
     messageId: text('message_id'),
     plannedAt: instant('planned_at').notNull().default(sql`now()`),

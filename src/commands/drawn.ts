@@ -35,6 +35,6 @@ export function bind(reply: Reply, about: About | undefined): Reply {
   }
 }
 
-/** The same for whoever asks, in the project that they ask about. */
+/** The reply bound to the project of the person who asks. */
 export const bindTo = (reply: Reply, who: Who): Reply =>
   bind(reply, who.project && aboutOf(who.project.id, who));

@@ -64,7 +64,7 @@ function complete(
   return { is: 'input', input, known, asks: lacking.length > 0 || opensEmpty(command, known, surface) };
 }
 
-/** What a button carries and nobody can fill in: without it, or with anything else, it is none of ours. */
+/** Whether hidden input is concerned. People cannot fill it in, so the button or form is not a current one. */
 const hides = (command: Command, names: readonly string[]) =>
   fieldsOf(command.input).some(({ name, slot }) => slot.hidden && names.includes(name));
 

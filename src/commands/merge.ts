@@ -66,7 +66,7 @@ export const merge = defineCommand({
     if (!isParty && mine.length === 0)
       return rule(
         'You cannot answer this request.',
-        'Only the two people can, and then an owner of each project in which a role would rise.',
+        'Only the two people can, and then an owner of each project in which one of them would get a higher role.',
       );
     if (answer === 'no') return decline(facts, who, at);
     return agree(facts, who, at);

@@ -130,15 +130,15 @@ async function ask({ findProfile, unanswered }: Parts, { actor, room }: Intent) 
 /** Why a request cannot be carried out yet: `stale` and `moved` are people who are known, and not as they are now. */
 type Attempt = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
 
-/** A request. `asked` is there once the platform was asked who the person is; `again` when it began anew. */
+/** A request. `asked` is there once the platform was asked who the person is; `again` when its transaction is tried again. */
 type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
 
 const attempt = (ports: Parts, one: Try): Promise<Attempt> =>
   inTransaction(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
 
 /**
- * Somebody is met in a transaction of its own. Commands lock a project before anybody who is
- * mentioned; to meet who asks and then lock the project would be the other way round.
+ * Records a person on first contact, in a transaction of its own: commands lock a project before the
+ * people it names, and the other order could deadlock.
  */
 const meetFirst = (ports: Parts, one: Try): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
@@ -150,7 +150,7 @@ const meetFirst = (ports: Parts, one: Try): Promise<void> =>
     if (renamed) await retell(enqueue, tx, entered.workspaceId, renamed);
   });
 
-/** Whoever acts is there, whatever their platform said before. */
+/** Learns a profile again. Somebody who acts is active, whatever their platform said before. */
 const meetAgain = (ports: Parts, one: Try): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
@@ -178,7 +178,7 @@ function placeOf({ intent: { actor, room }, read }: Try): Place {
 /**
  * The transaction: who asks, has it been asked before, and then the command. A request is kept with
  * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
- * fails at that, and begins anew to find the answer of the other.
+ * fails at that, and is tried again to find the answer of the other.
  */
 async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
   const { intent, now, asked } = one;

@@ -9,17 +9,17 @@ import type { Enqueue } from './enqueue.ts';
 /** What a transaction needs besides its work; `deadline` where somebody waits for it. */
 export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void; deadline?: Deadline };
 
-/** What happens in it; `again` when it began anew. */
+/** The work of a transaction; `again` when it is tried again. */
 type Act<T> = (tx: Tx, enqueue: Enqueue, again: boolean) => Promise<T>;
 
-/** How often a transaction begins that others are in the way of. */
+/** Attempts at a transaction that others are in the way of. */
 const tries = 3;
 /** A row that was held is not waited for again when there is less time left. */
 const worthMs = 300;
 
 /**
- * A transaction that begins anew where that helps, and wakes the workers after its commit. One whose
- * person was told that it could not be finished does not commit any more.
+ * Runs a transaction, tries again where others were in the way, and wakes the workers after its
+ * commit. Does not commit once its person was told that it could not be finished.
  */
 export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T> {
   for (let count = 1; ; count += 1) {

@@ -27,7 +27,7 @@ export const unbind = defineCommand({
     if (unknown)
       return rule(
         `${organisationName(meant)} is not bound with ${unknown}.`,
-        `It is with ${held.domains.join(', ')}.`,
+        `It is bound with ${both(held.domains)}.`,
       );
     const domains =
       typed.domains.length === 0 ? [] : held.domains.filter((one) => !typed.domains.includes(one));

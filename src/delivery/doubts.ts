@@ -11,7 +11,7 @@ type Outcome = Sent | { is: 'opened'; room: RoomAddress };
 const isDoubt = (sent: Outcome): sent is Extract<Sent, { why: string }> =>
   sent.is === 'room_lost' || (sent.is === 'rejected' && / 40[34]\b/.test(sent.why));
 
-/** The same messenger, which says when somebody cannot be told anything any more: they may be gone (ADM-2). */
+/** Wraps a messenger: reports people whose direct chat takes no message, because they may be gone (ADM-2). */
 export function doubting(
   platform: 'slack' | 'teams',
   messenger: Messenger,

@@ -69,7 +69,7 @@ describe.each(engines)('the day’s change on %s', (engine) => {
       select workspace_id, 'hello:slack/T1/C1', ${old}::timestamptz from workspace limit 1`);
     await db.execute(sql`update receipt set settled_at = ${old}`);
     await forgetOld(db, { arrivals: '2021-01-01T00:00:00Z', receipts: '2021-01-01T00:00:00Z' });
-    const left = await db.execute(sql`select (select array_agg(delivery) from arrival) as arrivals,
+    const left = await db.execute(sql`select (select json_agg(delivery) from arrival) as arrivals,
       (select count(*)::int from receipt) as receipts`);
     expect(rowsOf(left)).toEqual([{ arrivals: ['hello:slack/T1/C1'], receipts: 0 }]);
   });

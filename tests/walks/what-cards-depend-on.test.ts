@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slackTeam } from '../../src/preview/ends.ts';
-import { type Apollo, channel, linkLineIn, mo, olivia, peopleOf, startProject } from '../support/apollo.ts';
+import {
+  type Apollo,
+  channel,
+  linkLineIn,
+  mo,
+  olivia,
+  peopleOf,
+  startProject,
+  tess,
+} from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
@@ -91,11 +100,18 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
   });
 
   it('the name of two people who turn out to be one', async () => {
-    await apollo.slack(mo, 'new "Demo" owner:me');
-    await apollo.teams(apollo.room.members[0] as never, 'show 6');
+    const { rooms } = stage.ends.teams;
+    const { world } = stage.ends.slack;
+    const { id: chat } = world.direct(olivia, slackTeam);
+    await apollo.teams(tess, 'new "Demo" owner:me');
     await stage.settle();
-    const code = linkLineIn(said(await apollo.slack(olivia, 'link me')));
-    await stage.desk.dm(mo, code);
+    expect(shownIn(apollo.teamsPost('6 · Demo'))).toContain('Tess');
+    await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link me'))));
+    const question = rooms.messages.findLast(({ targetedTo }) => targetedTo === tess.id);
+    if (!question) throw new Error('Tess was asked nothing');
+    await stage.ends.teams.execute(tess, apollo.room, question, 'Yes, both are mine');
+    await stage.settle();
+    await stage.desk.press(olivia, chat, world.postsIn(chat).at(-1)?.ts ?? '', 'Yes, both are mine');
     await cardsAreCurrent();
     expect(shownIn(apollo.teamsPost('6 · Demo'))).toContain('Olivia');
   });

@@ -1,4 +1,5 @@
-import { personIn, type Said, type Sighting, sightingsOf } from '../../db/queries/profile.ts';
+import type { Said } from '../../db/queries/profile.ts';
+import { personIn, type Sighting, sightingsOf } from '../../db/queries/sightings.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { HearPerson, PersonNews, Profile, RoomAddress, Whereabouts } from './intent.ts';
 import { type LearnPorts, learn, saidBy } from './learn.ts';

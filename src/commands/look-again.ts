@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { claimUnseen } from '../../db/queries/profile.ts';
+import { claimUnseen } from '../../db/queries/sightings.ts';
 import { freshMinutes } from './freshness.ts';
 import type { HearPerson } from './intent.ts';
 import type { LearnPorts } from './learn.ts';

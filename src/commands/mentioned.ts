@@ -1,7 +1,7 @@
 import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { personAt } from '../../db/queries/people.ts';
-import { namelessAmong } from '../../db/queries/profile.ts';
+import { namelessAmong } from '../../db/queries/sightings.ts';
 import { type Door, enter, type Tx } from '../../db/tenant.ts';
 import type { Read } from './ask.ts';
 import type { Enqueue } from './enqueue.ts';

@@ -108,13 +108,15 @@ async function find(tx: Tx, { platform, tenant, user, directoryId }: Caller) {
     })
     .from(identity)
     .innerJoin(person, ofIdentity)
-    // each by an index of its own: with both in one condition, the server may read everybody
+    // each by an index of its own: with both in one condition, the server may read everybody; and as one
+    // value, because it reads everybody before it works out a "coalesce" under row-level security
     .where(
       eq(
         identity.id,
-        sql`coalesce((select i.id from identity i where ${here} and i.user_key = ${user}),
-          (select i.id from identity i where ${here} and i.directory_id in (${user}, ${directoryId ?? user})
-            order by i.id limit 1))`,
+        sql`(select found.id from (
+            select i.id, 0 as rank from identity i where ${here} and i.user_key = ${user}
+            union all select i.id, 1 from identity i where ${here} and i.directory_id in (${user}, ${directoryId ?? user})
+          ) found order by found.rank, found.id limit 1)`,
       ),
     );
   return rows[0];

@@ -10,7 +10,7 @@ import { lockProjectsOf } from './retell.ts';
 import type { Caller } from './who.ts';
 
 /** What a platform says of somebody; what is left out it did not say. */
-export type Said = {
+export type ProfileUpdate = {
   name?: string | undefined;
   /** As the platform spells it. */
   zone?: string | undefined;
@@ -50,7 +50,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 export async function keepProfile(
   tx: Tx,
   address: Caller,
-  said: Said,
+  said: ProfileUpdate,
   at: string,
   trusted: boolean,
 ): Promise<Kept | undefined> {
@@ -122,7 +122,7 @@ async function find(tx: Tx, { platform, tenant, user, directoryId }: Caller) {
   return rows[0];
 }
 
-function differs(row: Row, said: Said): boolean {
+function differs(row: Row, said: ProfileUpdate): boolean {
   const { told } = row;
   return (
     (said.name !== undefined && said.name !== told.name) ||
@@ -135,12 +135,12 @@ function differs(row: Row, said: Said): boolean {
 }
 
 /** Somebody who has never spoken stays to be met at their first word. */
-const stamps = (row: Row, said: Said, at: string) => ({
+const stamps = (row: Row, said: ProfileUpdate, at: string) => ({
   lookedAt: at,
   ...(row.profiledAt !== null && said.standing !== undefined ? { profiledAt: at } : {}),
 });
 
-function nextOf(row: Row, said: Said, at: string) {
+function nextOf(row: Row, said: ProfileUpdate, at: string) {
   const { told } = row;
   const isGone = said.gone ?? row.goneAt !== null;
   const personGone = isGone && !row.othersLive;
@@ -176,7 +176,7 @@ function nextOf(row: Row, said: Said, at: string) {
 const turnOf = (isGone: boolean): Kept['turned'] => (isGone ? 'left' : 'returned');
 
 /** A name that a platform tells for the first time is none that was changed there. */
-function nameAfter({ told, name, isAlone }: Row, said: Said): string {
+function nameAfter({ told, name, isAlone }: Row, said: ProfileUpdate): string {
   const present = nameProper(name);
   if (!said.name || said.name === told.name) return present;
   return told.name !== null || isAlone || present === unknownName ? said.name : present;

@@ -1,4 +1,4 @@
-import type { Said } from '../../db/queries/profile.ts';
+import type { ProfileUpdate } from '../../db/queries/profile.ts';
 import { personIn, type Sighting, sightingsOf } from '../../db/queries/sightings.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { HearPerson, PersonNews, Profile, RoomAddress, Whereabouts } from './intent.ts';
@@ -36,7 +36,7 @@ async function saidIn(
   who: Whereabouts,
   news: PersonNews,
   sightings: Sighting[],
-): Promise<Said | undefined> {
+): Promise<ProfileUpdate | undefined> {
   if (news.is === 'told') return saidBy(news.profile);
   const here = news.is === 'doubtful' && news.room ? [news.room] : [];
   const profile = await lookUp(ports, who, [...here, ...sightings.flatMap(({ rooms }) => rooms)]);

@@ -7,7 +7,7 @@ import type { Database } from '../../db/connect.ts';
 import { type Affected, loadHoldings, projectsAround } from '../../db/queries/leavers.ts';
 import { joinTwin } from '../../db/queries/meet.ts';
 import { adminsOf } from '../../db/queries/merges.ts';
-import { type Kept, keepProfile, type Said } from '../../db/queries/profile.ts';
+import { type Kept, keepProfile, type ProfileUpdate } from '../../db/queries/profile.ts';
 import { recordTurn, tellPeople } from '../../db/queries/tell-people.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Role, Standing } from '../domain/access.ts';
@@ -29,7 +29,7 @@ export type LearnPorts = {
 type Told = { tx: Tx; platforms: readonly string[]; now: string };
 
 /** What a profile says, as it is kept; `more` counts where the profile says nothing. */
-export function saidBy(profile: Partial<Profile>, more: Said = {}): Said {
+export function saidBy(profile: Partial<Profile>, more: ProfileUpdate = {}): ProfileUpdate {
   const { standing, email } = profile;
   return {
     ...more,
@@ -52,7 +52,7 @@ export async function learn(
   { enqueue, findProfile, isConfigured }: Pick<LearnPorts, 'enqueue' | 'findProfile' | 'isConfigured'>,
   tx: Tx,
   workspaceId: string,
-  { who, said, now }: { who: Whereabouts; said: Said; now: string },
+  { who, said, now }: { who: Whereabouts; said: ProfileUpdate; now: string },
 ): Promise<void> {
   const kept = await keepProfile(tx, who, said, now, isConfigured(who));
   if (!kept) return;

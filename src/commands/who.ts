@@ -77,9 +77,10 @@ export async function recognise(
   if (!known.person || !(known.profiled || asked)) return undefined;
   const listed =
     isListed(intent.actor, administration.admins) || (await isListedByAddress(tx, contact, administration));
+  const standing = standingOf(contact);
   return {
-    person: present(known.person, listed),
-    standing: standingOf(contact),
+    person: present(known.person, listed, standing),
+    standing,
     verified: isVerified(contact),
   };
 }
@@ -105,9 +106,10 @@ async function isListedByAddress(
   return isConfigured(intent.actor) || speaksFor(tx, intent.actor, known.email);
 }
 
-/** As the settings say too, with a zone that this runtime knows. */
-function present(person: Person, listed: boolean): Person {
-  return { ...person, zone: zoneOf(person.zone ?? '') ?? null, admin: person.admin || listed };
+/** As the settings say too, with a zone that this runtime knows. Whoever became a guest administers nothing any more. */
+function present(person: Person, listed: boolean, standing: Standing): Person {
+  const admin = listed || (person.admin && standing === 'member');
+  return { ...person, zone: zoneOf(person.zone ?? '') ?? null, admin };
 }
 
 /** Everything about who asks: which project is meant, and their role in it. */

@@ -37,6 +37,17 @@ describe('bind', () => {
     expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
   });
 
+  it('is not for an administrator whom the platform calls a guest by now', async () => {
+    const { olivia, say, tell } = await startTeam(runner);
+    await tell(olivia, 'bind acme.com');
+    runner.profile(olivia, { standing: 'guest', name: 'Olivia' });
+    runner.pass(25 * 60);
+    expect(refusal(await say(olivia, 'unbind acme.com'))).toContain('Only an administrator');
+    runner.profile(olivia, { standing: 'member', name: 'Olivia' });
+    runner.pass(25 * 60);
+    expect(await tell(olivia, 'unbind acme.com')).toContain('acme.com');
+  });
+
   it.each([
     [
       'bind gmail.com',

@@ -86,8 +86,8 @@ async function peak(milepost: Child, ends: AbortSignal): Promise<number> {
 async function fill(sql: Sql): Promise<void> {
   await sql`insert into workspace (workspace_id, name) values ('0198a000-0000-7000-8000-000000000000', 'Acme')
     on conflict do nothing`;
-  await sql`insert into installation (platform, tenant, workspace_id, paused_until)
-    select 'slack', ${slackTeam}, workspace_id, '2099-01-01' from workspace`;
+  await sql`insert into installation (platform, tenant, workspace_id, paused_until, pause_ms)
+    select 'slack', ${slackTeam}, workspace_id, now() + interval '1 hour', 3600000 from workspace`;
   await sql`insert into project (workspace_id, id, name, kind, policies, zone, drawn_on)
     select workspace_id, gen_random_uuid(), 'Project ' || n, 'launch',
       '{"approver": "owner", "evidenceRequired": false, "moneyOn": false}', 'Europe/London', '2026-12-08'

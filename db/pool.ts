@@ -1,6 +1,6 @@
-import postgres from 'postgres';
 import { Lender, type Lending } from './lender.ts';
-import { type Ask, type Codecs, type Limits, openSession, type Query } from './session.ts';
+import { type Ask, Query } from './query.ts';
+import { type Codecs, type Limits, openSession } from './session.ts';
 import { type Act, transact } from './transaction.ts';
 
 /** A pool of connections to a server, as Drizzle asks for one. */
@@ -28,7 +28,6 @@ const graceMs = 2_000;
  * statements is told so by `?prepare=false` in the URL.
  */
 export function openPool(url: string, settings: PoolSettings): Pool {
-  const make = maker(url);
   const codecs: Codecs = { parsers: {}, serializers: {} };
   // sooner than whoever waits for it gives up, so that they learn why
   const connectMs = Math.min(longestConnectMs, settings.waitMs - 200);
@@ -36,12 +35,15 @@ export function openPool(url: string, settings: PoolSettings): Pool {
   const watch = setInterval(() => giveUpSilent(lender, settings), 1_000).unref();
   return {
     options: codecs,
-    unsafe: (...statement) =>
-      Object.assign(make(...statement), { handler: (query: Query) => void runAlone(lender, query) }),
+    unsafe(text, values) {
+      const query = new Query(text, values);
+      void runAlone(lender, query);
+      return query.answer;
+    },
     async begin(act) {
       const session = await lender.take();
       try {
-        return await transact(session, make, act);
+        return await transact(session, act);
       } finally {
         lender.give(session);
       }
@@ -58,7 +60,7 @@ async function runAlone(lender: Lender, query: Query): Promise<void> {
   try {
     const session = await lender.take();
     session.send(query);
-    await query.catch(() => {});
+    await query.answer.catch(() => {});
     lender.give(session);
   } catch (error) {
     query.reject(error);
@@ -74,17 +76,3 @@ function giveUpSilent(lender: Lender, { statementMs }: Limits): void {
       session.destroy(new Error('the database did not answer in time'));
   }
 }
-
-/** Makes statements that go nowhere by themselves: its client never connects. */
-function maker(url: string): Ask {
-  const { unsafe } = postgres(url, { max: 1 }) as unknown as { unsafe: Ask };
-  return (text, values, options) =>
-    unsafe(
-      text,
-      values,
-      // not `begin`, nor several at once, which only the simple protocol takes
-      values?.length || isRead.test(text) ? { ...options, prepare: true, simple: false } : options,
-    );
-}
-
-const isRead = /^\s*(?:select|with)\s[^;]*$/i;

@@ -1,22 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres, { type PendingQuery, type Row } from 'postgres';
-import { sendable } from './parameters.ts';
+import postgres from 'postgres';
+import { textsOf } from './parameters.ts';
+import type { Query } from './query.ts';
 
-/** A statement of the driver; `handler` is its way to a connection. It goes there when somebody waits for it. */
-export type Query = PendingQuery<Row[]> & {
-  handler: (query: Query) => void;
-  args: readonly unknown[];
-  reject(error: unknown): void;
-};
-
-/** How the driver makes a statement. */
-export type Ask = (text: string, values?: unknown[], options?: QueryOptions) => Query;
-type QueryOptions = { prepare?: boolean; simple?: boolean };
-
-/** How values are read and written, by type; Drizzle adds its own to these. */
+/** How values are read, by type. Drizzle adds its own; what it adds for writing is not used, as all is text by then. */
 export type Codecs = {
   parsers: Record<string, (value: string) => unknown>;
-  serializers: Record<string, (value: unknown) => unknown>;
+  serializers: Record<string, unknown>;
 };
 
 /** Limits of every statement and transaction of a session, in milliseconds. */
@@ -73,12 +63,15 @@ export async function openSession(
     },
   });
   Object.assign(client.options.parsers, codecs.parsers);
-  Object.assign(client.options.serializers, codecs.serializers);
+  // parameters are text before they get here
+  const serializers: Record<string, unknown> = client.options.serializers;
+  for (const type of Object.keys(serializers)) delete serializers[type];
   try {
     const greeted = client.unsafe(limited, [limits.statementMs, limits.lockMs, limits.idleMs].map(String));
     await Promise.race([greeted, tooLate(withinMs)]);
     const reserved = await client.reserve();
-    const execute = (reserved.unsafe('') as unknown as Query).handler;
+    // what a statement of the driver's own calls to get to its connection
+    const { handler: execute } = reserved.unsafe('') as unknown as { handler: (query: Query) => void };
     if (closed) throw lostConnection();
     session = hold(execute, () => void client.end({ timeout: 0 }));
     return session;
@@ -103,48 +96,53 @@ const limited = `select set_config('statement_timeout', $1, false), set_config('
   set_config('idle_in_transaction_session_timeout', $3, false)`;
 
 function hold(execute: (query: Query) => void, end: () => void): Session {
-  const open = new Map<Query, number>();
-  const listeners = new Set<(reason: Error) => void>();
+  const open: Query[] = [];
+  const listeners: ((reason: Error) => void)[] = [];
+  let owedSince = 0;
   let reason: Error | undefined;
-  let sending: Query | undefined;
+  let sending = false;
 
   const destroy = (why: Error) => {
     if (reason) return;
     reason = why;
     end();
-    for (const query of open.keys()) query.reject(why);
-    for (const listener of listeners) listener(why);
-    listeners.clear();
+    for (const query of [...open]) query.reject(why);
+    for (const listener of listeners.splice(0)) listener(why);
+  };
+  const settle = (query: Query) => {
+    takeOut(open, query);
+    owedSince = performance.now();
+    // the driver failed over a statement before it was sent, and does not know which one that was
+    if (sending) destroy(new SessionLost('a statement could not be sent'));
   };
   const send = (query: Query) => {
     if (reason) return query.reject(reason);
     try {
-      query.args = sendable(query.args);
+      query.parameters = textsOf(query.values);
     } catch (error) {
       return query.reject(error);
     }
-    const { reject } = query;
-    open.set(query, performance.now());
-    query.reject = (error) => {
-      reject(error);
-      // the driver failed over a statement before it was sent, and does not know which one that was
-      if (sending) destroy(new SessionLost('a statement could not be sent'));
-    };
-    const done = () => void open.delete(query);
-    query.then(done, done);
-    sending = query;
+    query.onSettled = settle;
+    if (open.length === 0) owedSince = performance.now();
+    open.push(query);
+    sending = true;
     execute(query);
-    sending = undefined;
+    sending = false;
   };
   return {
     send,
     destroy,
     onLost(listener) {
       if (reason) listener(reason);
-      else listeners.add(listener);
-      return () => void listeners.delete(listener);
+      else listeners.push(listener);
+      return () => takeOut(listeners, listener);
     },
     isLost: () => reason !== undefined,
-    waitingSince: () => open.values().next().value,
+    waitingSince: () => (open.length > 0 ? owedSince : undefined),
   };
+}
+
+function takeOut<T>(list: T[], one: T): void {
+  const at = list.indexOf(one);
+  if (at >= 0) list.splice(at, 1);
 }

@@ -1,4 +1,5 @@
-import type { Ask, Query, Session } from './session.ts';
+import { type Ask, Query } from './query.ts';
+import type { Session } from './session.ts';
 
 /** What a transaction is to its callback. */
 export type Scope = { unsafe: Ask; askNoMore: () => void };
@@ -18,27 +19,29 @@ export const transactionOver = new Error('the transaction is over');
  *
  * @throws what the callback throws, or what any of its statements failed with, also one that it did not wait for.
  */
-export async function transact<T>(session: Session, make: Ask, act: Act<T>): Promise<T> {
+export async function transact<T>(session: Session, act: Act<T>): Promise<T> {
   const failures: unknown[] = [];
   let over = false;
   let isClean = false;
   let ended: Promise<string> | undefined;
 
-  const send = (query: Query) => {
-    query.catch((error) => failures.push(error));
+  const ask: Ask = (text, values) => {
+    const query = new Query(text, values);
+    query.answer.catch((error) => failures.push(error));
     if (over) query.reject(transactionOver);
     else session.send(query);
+    return query.answer;
   };
-  const ask: Ask = (...statement) => Object.assign(make(...statement), { handler: send });
-  const last = (query: Query) => {
+  const sendLast = async (how: 'commit' | 'rollback') => {
+    const query = new Query(how);
     session.send(query);
     over = true;
+    const { command } = await query.answer;
+    isClean = true;
+    return command;
   };
   const end = (how: 'commit' | 'rollback') => {
-    ended ??= Object.assign(make(how), { handler: last }).then(({ command }) => {
-      isClean = true;
-      return command;
-    });
+    ended ??= sendLast(how);
     ended.catch(() => {});
     return ended;
   };
@@ -48,12 +51,13 @@ export async function transact<T>(session: Session, make: Ask, act: Act<T>): Pro
     if (failures.length > 0) throw failures[0];
   };
 
-  // a race with a promise of the connection's own would keep every result as long as the connection lives
-  const lost = Promise.withResolvers<never>();
-  const stopListening = session.onLost(lost.reject);
-  ask('begin').catch(() => {});
+  let stopListening = () => {};
+  ask('begin');
   try {
-    const result = await Promise.race([(async () => act({ unsafe: ask, askNoMore }))(), lost.promise]);
+    const result = await new Promise<T>((resolve, reject) => {
+      stopListening = session.onLost(reject);
+      run(act, { unsafe: ask, askNoMore }).then(resolve, reject);
+    });
     mayCommit();
     const outcome = await end('commit');
     // what nobody waited for may have failed meanwhile, and then the server has rolled back
@@ -66,7 +70,9 @@ export async function transact<T>(session: Session, make: Ask, act: Act<T>): Pro
   } finally {
     over = true;
     stopListening();
-    lost.promise.catch(() => {});
     if (!isClean) session.destroy(new Error('a transaction did not end'));
   }
 }
+
+/** So that a throw is a rejection too. */
+const run = async <T>(act: Act<T>, scope: Scope): Promise<T> => act(scope);

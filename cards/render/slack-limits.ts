@@ -89,13 +89,16 @@ export function slackLimits(payload: Payload): string[] {
   const found: Found = { problems: [], path: [] };
   if ('type' in payload) {
     over(found, 'blocks', payload.blocks.length, SLACK_LIMITS.modalBlocks);
-    within(found, 'modal', () => checkPart(found, 'modal', payload as unknown as Fields));
+    found.path.push('modal');
+    checkPart(found, 'modal', payload as unknown as Fields);
+    found.path.pop();
   } else {
     over(found, 'blocks', payload.blocks.length, SLACK_LIMITS.messageBlocks);
     if (payload.text === '') found.problems.push('text: empty');
     else over(found, 'text', payload.text.length, SLACK_LIMITS.messageText);
   }
-  within(found, 'blocks', () => walkList(found, payload.blocks, 'block_id', undefined));
+  found.path.push('blocks');
+  walkList(found, payload.blocks, 'block_id', undefined);
   return found.problems;
 }
 
@@ -114,22 +117,16 @@ function over(found: Found, key: string, size: number, limit: number): void {
   if (size > limit) problem(found, key, `${size} of at most ${limit}`);
 }
 
-function within(found: Found, step: string | number, check: () => void): void {
-  found.path.push(step);
-  check();
-  found.path.pop();
-}
-
-function walk(found: Found, part: unknown, role: string | undefined): void {
-  if (typeof part !== 'object' || part === null) return;
-  const fields = part as Fields;
+/** Every piece of every card comes through here, so nothing is made on the way. */
+function walk(found: Found, fields: Fields, role: string | undefined): void {
   checkPart(found, role ?? String(fields.type), fields);
   for (const key in fields) {
     const value = fields[key];
-    within(found, key, () => {
-      if (!Array.isArray(value)) walk(found, value, roleOf(key));
-      else walkList(found, value, 'action_id', key.endsWith('options') ? 'option' : undefined);
-    });
+    if (typeof value !== 'object' || value === null) continue;
+    found.path.push(key);
+    if (!Array.isArray(value)) walk(found, value as Fields, roleOf(key));
+    else walkList(found, value, 'action_id', key.endsWith('options') ? 'option' : undefined);
+    found.path.pop();
   }
 }
 
@@ -139,10 +136,14 @@ function walkList(
   id: 'block_id' | 'action_id',
   role: string | undefined,
 ): void {
-  parts.forEach((part, nth) => {
-    within(found, nth, () => walk(found, part, role));
-  });
-  repeated(found, id, parts);
+  for (let nth = 0; nth < parts.length; nth += 1) {
+    const part = parts[nth];
+    if (typeof part !== 'object' || part === null) continue;
+    found.path.push(nth);
+    walk(found, part as Fields, role);
+    found.path.pop();
+  }
+  if (parts.length > 1) repeated(found, id, parts);
 }
 
 /** Confirm dialogs and options carry no type of their own. */

@@ -34,17 +34,16 @@ export const dateOf = (day: number): string => new Date(day * dayLength).toISOSt
 /** In milliseconds. */
 const dayLength = 86_400_000;
 
-/** Days since Monday, 29 December 1969. */
-const sinceMonday = (date: string) => dayNumber(date) + 3;
-const weekday = (date: string) => ((sinceMonday(date) % 7) + 7) % 7;
+/** The day of the week of a day by its number, 0 for Monday; day -3 was one. */
+const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
 /** The day of the week of a date. */
-export const weekdayOf = (date: string): Weekday => (weekday(date) + 1) as Weekday;
+export const weekdayOf = (date: string): Weekday => (weekday(dayNumber(date)) + 1) as Weekday;
 
 /** A date as people say it: "Thu 10 Dec", with the year when it is not this one. */
 export function inWords(date: string, today: string): string {
   const [year, month = '', day] = date.split('-');
   const inYear = year === today.slice(0, 4) ? '' : ` ${year}`;
-  return `${days[weekday(date)]} ${Number(day)} ${months[Number(month) - 1]}${inYear}`;
+  return `${days[weekday(dayNumber(date))]} ${Number(day)} ${months[Number(month) - 1]}${inYear}`;
 }
 
 /**
@@ -53,13 +52,12 @@ export function inWords(date: string, today: string): string {
  */
 export function workingDays(from: string, to: string, holidays: readonly string[]): number {
   if (to < from) return 0 - workingDays(to, from, holidays);
-  const free = holidays.filter((day) => from < day && day <= to && weekday(day) < 5);
-  return weekdaysUntil(to) - weekdaysUntil(from) - free.length;
+  const free = holidays.filter((day) => from < day && day <= to && weekdayOf(day) <= 5);
+  return weekdaysUntil(dayNumber(to)) - weekdaysUntil(dayNumber(from)) - free.length;
 }
 
-/** Monday to Friday, all there were, including the day itself. */
-const weekdaysUntil = (date: string) =>
-  Math.floor(sinceMonday(date) / 7) * 5 + Math.min(weekday(date) + 1, 5);
+/** Monday to Friday, all there were, including the day itself, by its number. */
+const weekdaysUntil = (day: number) => Math.floor((day + 3) / 7) * 5 + Math.min(weekday(day) + 1, 5);
 
 /** Calendar days from `from` to `to`. */
 export function calendarDays(from: string, to: string): number {

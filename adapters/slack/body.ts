@@ -12,12 +12,14 @@ export function decodeBody(contentType: string, raw: Buffer): Decoded | undefine
   const text = raw.toString('utf8');
   if (type.startsWith('application/json')) return object(text);
   if (!type.startsWith('application/x-www-form-urlencoded')) return undefined;
-  const form = new URLSearchParams(text);
-  if (new Set(form.keys()).size < form.size) return undefined;
+  const form = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (form.has(name)) return undefined;
+    form.set(name, keepable(value));
+  }
   const payload = form.get('payload');
-  if (payload !== null) return object(payload);
-  const fields = Object.fromEntries([...form].map(([name, value]) => [name, keepable(value)]));
-  return 'command' in fields || 'ssl_check' in fields ? fields : undefined;
+  if (payload !== undefined) return object(payload);
+  return form.has('command') || form.has('ssl_check') ? Object.fromEntries(form) : undefined;
 }
 
 /** Whether Slack only checks the certificate; it does not sign this one. */

@@ -65,7 +65,7 @@ export async function open(location: Location): Promise<Connection> {
 }
 
 /** All of it ends before the answer has to be there (`answerWithinMs` in `src/commands/deadline.ts`). */
-const forCommands = { max: 10, waitMs: 2_000, statementMs: 2_000, lockMs: 1_000, idleMs: 5_000 };
+const forCommands = { max: 12, waitMs: 2_000, statementMs: 2_000, lockMs: 1_000, idleMs: 5_000 };
 /** A batch of a large installation may take its time. */
 const forBackground = { max: 6, waitMs: 30_000, statementMs: 60_000, lockMs: 10_000, idleMs: 30_000 };
 

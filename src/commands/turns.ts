@@ -12,8 +12,8 @@ export type Place = { organisation: string; room?: string };
 /** Lets requests take turns, first come, first served within each room and each organisation. */
 export type Turns = <T>(place: Place, work: () => Promise<T>) => Promise<T>;
 
-/** Ten connections serve commands (`db/connect.ts`). */
-const usual: Shares = { organisation: 6, room: 2 };
+/** Twelve connections serve commands (`db/connect.ts`). */
+const usual: Shares = { organisation: 8, room: 2 };
 
 /** Makes the turns of one process. */
 export function createTurns({ organisation, room }: Shares = usual): Turns {

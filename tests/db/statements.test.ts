@@ -100,13 +100,16 @@ describe('what a command asks of the database', () => {
     const before = [await transactionOf('list', 'Beta launch'), await transactionOf('progress 1 61', '61%')];
     for (let n = 0; n < 5; n += 1) {
       await ask(`new "Step ${n}" parent:1`);
-      await ask(`check 1 "Criterion ${n}"`);
-      await ask(`evidence 1 https://example.com/${n}`);
+      await ask(`add 1 criterion "Criterion ${n}"`);
+      await ask(`evidence 1 link https://example.com/${n} "Report ${n}" for:1.${n + 1}`);
     }
     const after = [await transactionOf('list', 'Step 4'), await transactionOf('progress 1 62', '62%')];
     expect(after.map(({ statements }) => statements.length)).toEqual(
       before.map(({ statements }) => statements.length),
     );
+    const below = said(await ask('progress 1 63'));
+    expect(below).toContain('0 of 5 items done, 0 of 5 milestones below it done');
+    expect(below).toContain('Evidence: 5');
   });
 
   it('is answered before anything is asked of Slack', async () => {

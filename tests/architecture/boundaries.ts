@@ -1,0 +1,79 @@
+/** What the files of a folder, or one file, may import besides their own folder: folders, files and packages. */
+export type Boundary = { files: readonly string[]; packages: readonly string[] };
+
+const boundary = (files: string, packages = ''): Boundary => ({
+  files: files.split(' ').filter(Boolean),
+  packages: packages.split(' ').filter(Boolean),
+});
+
+/**
+ * Who may import whom, from the rules outwards. The longest name that fits a file counts. What is not
+ * named here may not be imported; a new folder needs a line.
+ */
+export const boundaries: Readonly<Record<string, Boundary>> = {
+  'src/domain': boundary('', 'temporal-polyfill'),
+  'cards/model.ts': boundary(''),
+  'cards/views': boundary('cards/model.ts src/domain'),
+  'cards/pictures': boundary('cards/views src/domain'),
+  'cards/render': boundary('cards/model.ts src/domain', '@microsoft/teams.cards @slack/types zod'),
+  'db/schema': boundary('src/domain', 'drizzle-orm'),
+  'db/queries': boundary('cards/model.ts cards/views db db/schema src/domain', 'drizzle-orm uuid'),
+  db: boundary('db/schema', '@electric-sql/pglite drizzle-orm postgres'),
+  'src/commands/grammar': boundary(
+    'cards/views src/commands src/domain',
+    'chrono-node temporal-polyfill zod',
+  ),
+  'src/commands': boundary(
+    'cards/model.ts cards/pictures cards/views db db/queries src/commands/grammar src/document src/domain src/pictures',
+    'pino temporal-polyfill uuid zod',
+  ),
+  'src/document': boundary('src/domain'),
+  'src/delivery': boundary(
+    'cards/model.ts cards/views db db/queries src/commands src/domain',
+    'drizzle-orm node-cron pg-boss pino temporal-polyfill zod',
+  ),
+  'src/schedule': boundary(
+    'cards/model.ts cards/views db db/queries src/delivery src/domain',
+    'node-cron temporal-polyfill',
+  ),
+  'src/pictures': boundary(
+    'cards/pictures db db/queries src/domain',
+    '@resvg/resvg-js temporal-polyfill uuid',
+  ),
+  'src/http': boundary('src/clock.ts', 'fastify pino temporal-polyfill zod'),
+  'src/cli': boundary(
+    'adapters/email adapters/slack adapters/teams cards/render cards/views db db/queries src/clock.ts src/commands src/commands/grammar src/config.ts src/delivery src/document src/domain',
+    'pino temporal-polyfill',
+  ),
+  'src/preview': boundary(
+    'cards/render src/config.ts',
+    '@slack/types adaptivecards esbuild fastify react react-dom slack-blocks-to-jsx temporal-polyfill zod',
+  ),
+  'adapters/email': boundary(
+    'cards/model.ts cards/render src/commands src/delivery src/domain',
+    'nodemailer',
+  ),
+  'adapters/slack': boundary(
+    'adapters cards/model.ts cards/render src/commands src/delivery',
+    '@slack/bolt @slack/types @slack/web-api fastify zod',
+  ),
+  'adapters/teams': boundary(
+    'adapters cards/model.ts cards/render src/commands src/delivery src/domain',
+    '@microsoft/teams.cards botbuilder botframework-connector fastify pino zod',
+  ),
+  adapters: boundary(''),
+  'src/config.ts': boundary('adapters/email adapters/teams db', 'zod'),
+  'src/clock.ts': boundary('', 'temporal-polyfill'),
+  'src/memory.ts': boundary(''),
+  'src/compose.ts': boundary(
+    'adapters/email adapters/slack adapters/teams cards/model.ts db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/pictures src/schedule',
+    'drizzle-orm fastify pino temporal-polyfill',
+  ),
+  'src/with-preview.ts': boundary(
+    'db db/queries src/clock.ts src/commands src/compose.ts src/config.ts src/delivery src/preview',
+    'pino temporal-polyfill',
+  ),
+  'src/main.ts': boundary('db src/compose.ts src/config.ts src/memory.ts src/with-preview.ts', 'pino'),
+  'src/cli.ts': boundary('src/cli src/config.ts'),
+  manifest: boundary('package.json src/commands', 'zod'),
+};

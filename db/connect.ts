@@ -6,10 +6,10 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { openPglite } from './embedded.ts';
-import { whyUnusable } from './embedded-error.ts';
+import { openPglite } from './driver/embedded.ts';
+import { whyUnusable } from './driver/embedded-error.ts';
+import { openPool } from './driver/pool.ts';
 import { lockDirectory } from './lock.ts';
-import { openPool } from './pool.ts';
 import * as relations from './schema/relations.ts';
 import * as tables from './schema/tables.ts';
 import { migrationsFolder, refuseNewer } from './schema-version.ts';
@@ -64,7 +64,7 @@ export async function open(location: Location): Promise<Connection> {
   }
 }
 
-/** All of it ends before the answer has to be there (`answerWithinMs` in `src/commands/deadline.ts`). */
+/** All of it ends before the answer has to be there (`answerWithinMs` in `src/runner/limits/deadline.ts`). */
 const forCommands = { max: 12, waitMs: 2_000, statementMs: 2_000, lockMs: 1_000, idleMs: 5_000 };
 /** A batch of a large installation may take its time. */
 const forBackground = { max: 6, waitMs: 30_000, statementMs: 60_000, lockMs: 10_000, idleMs: 30_000 };

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
-import { statement } from './statement.ts';
+import { statement } from './driver/statement.ts';
 
 /** A transaction, once a tenant is set in it. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];

@@ -1,6 +1,6 @@
 import { type Ends, slackTeam, teamsChannel } from '../src/preview/ends.ts';
-import type { SlackDesk } from '../src/preview/slack-desk.ts';
-import type { PostedMessage, TeamsPerson } from '../src/preview/teams-rooms.ts';
+import type { SlackDesk } from '../src/preview/slack/desk.ts';
+import type { PostedMessage, TeamsPerson } from '../src/preview/teams/rooms.ts';
 import type { Step } from './script.ts';
 import { renderFallback } from './seen.ts';
 

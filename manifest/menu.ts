@@ -1,4 +1,4 @@
-import type { Command } from '../src/commands/define.ts';
+import type { Command } from '../src/runner/define.ts';
 
 /** What a manifest needs to know of the commands. */
 export type Commands = { find(name: string): Pick<Command, 'name' | 'summary' | 'examples'> | undefined };

@@ -4,11 +4,10 @@ import type { Logger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { connect, type Database } from '../db/connect.ts';
 import { lockDirectory } from '../db/lock.ts';
-import { allWorkspaces, organisations } from '../db/queries/workspaces.ts';
+import { allWorkspaces, organisations } from '../db/queries/directory/workspaces.ts';
 import { StartError } from '../db/start-error.ts';
 import { clockFrom } from './clock.ts';
 import { commands } from './commands/registry.ts';
-import { usage } from './commands/usage.ts';
 import { compose, type Milepost } from './compose.ts';
 import { type Config, ConfigError, locationOf } from './config.ts';
 import type { Pace } from './delivery/settings.ts';
@@ -16,6 +15,7 @@ import { teamsTenant } from './preview/cast.ts';
 import { slackTeam } from './preview/ends.ts';
 import { openPreview, type Preview } from './preview/preview.ts';
 import { forgetKept, readKept } from './preview/world-store.ts';
+import { usage } from './runner/input/usage.ts';
 
 /** The far ends are ours: what the platforms ask for would only make people wait. */
 const pace: Pace = { roomMs: 20, editMs: 40, leaseMs: 15_000, backOffMs: 500, strikeMs: 60_000 };

@@ -1,5 +1,5 @@
 import type { Sent } from '../../src/delivery/messenger.ts';
-import { cut } from '../../src/domain/cut.ts';
+import { cut } from '../../src/domain/text/cut.ts';
 import { NotSent } from './transport.ts';
 
 /** How a mail failed. */

@@ -1,15 +1,15 @@
 import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
-import { FORM_CALLBACK } from '../../cards/render/slack.ts';
-import type { Hear, HearPerson } from '../../src/commands/intent.ts';
+import { FORM_CALLBACK } from '../../cards/render/slack/cards.ts';
+import type { Hear, HearPerson } from '../../src/ports/intent.ts';
 import { clientOptions } from './clients.ts';
-import { onCommand } from './command.ts';
 import type { Door, DoorContext } from './door.ts';
+import { onCommand } from './inbound/command.ts';
+import { mentionListener } from './inbound/mention.ts';
+import { PERSON_EVENTS, personNews } from './inbound/person-news.ts';
+import { onPress, PRESS_ACTION } from './inbound/press.ts';
+import { NEWS_EVENTS, roomNews } from './inbound/room-news.ts';
+import { onSubmission } from './inbound/submission.ts';
 import { NotInstalled, type SlackInstallations } from './installations.ts';
-import { mentionListener } from './mention.ts';
-import { PERSON_EVENTS, personNews } from './person-news.ts';
-import { onPress, PRESS_ACTION } from './press.ts';
-import { NEWS_EVENTS, roomNews } from './room-news.ts';
-import { onSubmission } from './submission.ts';
 
 /** What a Bolt app of ours is made of. */
 export type AppParts = {

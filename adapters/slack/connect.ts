@@ -1,15 +1,15 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
-import type { FindProfile, Hear, HearPerson, Run } from '../../src/commands/intent.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
+import type { FindProfile, Hear, HearPerson, Run } from '../../src/ports/intent.ts';
 import { boltApp } from './bolt-app.ts';
 import { maskTokens } from './bolt-log.ts';
 import { slackClients } from './clients.ts';
-import { slackFiles } from './files.ts';
+import { slackFiles } from './inbound/files.ts';
+import { slackProfiles } from './inbound/profile.ts';
+import { SlackReceiver } from './inbound/receiver.ts';
 import type { SlackInstallations } from './installations.ts';
 import { singleInstallation } from './installations.ts';
-import { slackMessenger } from './messenger.ts';
-import { slackProfiles } from './profile.ts';
-import { SlackReceiver } from './receiver.ts';
+import { slackMessenger } from './outbound/messenger.ts';
 
 /** What an operator sets. `apiUrl` is for tests and proxies, e.g. `http://127.0.0.1:4001/api/`. */
 export type SlackSettings = { signingSecret: string; botToken: string; apiUrl?: string };

@@ -1,8 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RoomAddress, Run } from '../../src/commands/intent.ts';
+import type { RoomAddress, Run } from '../../src/ports/intent.ts';
 import type { SlackClients } from './clients.ts';
-import type { Exchange } from './exchange.ts';
-import type { SlackFiles } from './files.ts';
+import type { Exchange } from './inbound/exchange.ts';
+import type { SlackFiles } from './inbound/files.ts';
 
 /** What a listener works with. `clients` are the interactive ones. */
 export type Door = { run: Run; clients: SlackClients; files: SlackFiles; log: FastifyBaseLogger };

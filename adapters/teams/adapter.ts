@@ -11,9 +11,9 @@ import {
   type Claim,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import { type Answer, taken } from './answer.ts';
+import type { Activity } from './inbound/shapes.ts';
+import { type Answer, taken } from './reply/answer.ts';
 import type { Cloud } from './settings.ts';
-import type { Activity } from './shapes.ts';
 
 /** For the SDK's inbound half only: outgoing calls are signed and sent by `connector.ts`, so nothing is signed here. */
 class InboundCredentials extends ServiceClientCredentialsFactory {

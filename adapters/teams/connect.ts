@@ -1,18 +1,19 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { FindProfile } from '../../src/commands/intent.ts';
 import type { Messenger } from '../../src/delivery/messenger.ts';
-import { createOnce } from '../once.ts';
-import { createRecent } from '../recent.ts';
+import type { FindProfile } from '../../src/ports/intent.ts';
+import { createOnce } from '../shared/once.ts';
+import { createRecent } from '../shared/recent.ts';
 import { TeamsAdapter } from './adapter.ts';
-import { createConnector } from './connector.ts';
-import { entraCredentials } from './credentials.ts';
+import { createKeys } from './inbound/keys.ts';
+import { createPlugin } from './inbound/plugin.ts';
+import { createFindProfile } from './inbound/profile.ts';
+import { createReceive } from './inbound/receive.ts';
+import { createFindMember } from './inbound/roster.ts';
 import { createInflight } from './inflight.ts';
-import { createKeys } from './keys.ts';
-import { createMessenger } from './messenger.ts';
-import { createPlugin } from './plugin.ts';
-import { createFindProfile } from './profile.ts';
-import { createReceive } from './receive.ts';
-import { createFindMember } from './roster.ts';
+import { createConnector } from './outbound/connector.ts';
+import { entraCredentials } from './outbound/credentials.ts';
+import { createMessenger } from './outbound/messenger.ts';
+import { createTell } from './reply/tell.ts';
 import {
   type Authorize,
   type Cloud,
@@ -22,7 +23,6 @@ import {
   type TeamsPorts,
   type TeamsSettings,
 } from './settings.ts';
-import { createTell } from './tell.ts';
 
 /** Everything that Milepost has of Teams. */
 export type Teams = {

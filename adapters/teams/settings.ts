@@ -1,6 +1,6 @@
 import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
 import type { BaseLogger } from 'pino';
-import type { Hear, HearPerson, Run } from '../../src/commands/intent.ts';
+import type { Hear, HearPerson, Run } from '../../src/ports/intent.ts';
 
 /** The settings of the Bot Framework that choose a cloud, by the names its documentation uses. */
 export type BotFrameworkKey =

@@ -1,6 +1,6 @@
-import type { BurnUp, Point } from '../../src/domain/burn-up.ts';
-import { calendarDays, dateOf, dayNumber } from '../../src/domain/dates.ts';
-import type { Project } from '../../src/domain/project.ts';
+import type { BurnUp, Point } from '../../src/domain/plan/burn-up.ts';
+import type { Project } from '../../src/domain/project/project.ts';
+import { calendarDays, dateOf, dayNumber } from '../../src/domain/time/dates.ts';
 import { excerpt } from '../views/words.ts';
 import {
   colours,

@@ -1,4 +1,4 @@
-import { calendarDays, dateOf, dayNumber, inWords, weekdayOf } from '../../src/domain/dates.ts';
+import { calendarDays, dateOf, dayNumber, inWords, weekdayOf } from '../../src/domain/time/dates.ts';
 
 /*
  * Pictures are SVG here and PNG for the platforms. They are read on light and dark backgrounds, so

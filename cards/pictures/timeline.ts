@@ -1,5 +1,5 @@
-import type { Project } from '../../src/domain/project.ts';
-import { type Bar, barsOf, type Timed } from '../../src/domain/timeline.ts';
+import { type Bar, barsOf, type Timed } from '../../src/domain/plan/timeline.ts';
+import type { Project } from '../../src/domain/project/project.ts';
 import { excerpt } from '../views/words.ts';
 import {
   colours,

@@ -1,6 +1,6 @@
-import { blockerKey, type Held } from '../../src/domain/blocker.ts';
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
-import type { Blocker } from '../../src/domain/schedule.ts';
+import { blockerKey, type Held } from '../../src/domain/health/blocker.ts';
+import type { Blocker } from '../../src/domain/time/schedule.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
 import { joined, partyWords, titled } from './words.ts';
 

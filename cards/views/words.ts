@@ -1,9 +1,9 @@
 import type { Medium } from '../../src/domain/change.ts';
-import { cut } from '../../src/domain/cut.ts';
-import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/dates.ts';
-import type { Milestone, Party, Status } from '../../src/domain/milestone.ts';
-import type { Kind, Project } from '../../src/domain/project.ts';
-import type { Period } from '../../src/domain/timeline.ts';
+import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.ts';
+import type { Period } from '../../src/domain/plan/timeline.ts';
+import type { Kind, Project } from '../../src/domain/project/project.ts';
+import { cut } from '../../src/domain/text/cut.ts';
+import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
 
 /** The one word for each state, everywhere. */

@@ -15,12 +15,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Role } from '../../src/domain/access.ts';
 import type { EventType, Medium } from '../../src/domain/change.ts';
-import type { Contingency } from '../../src/domain/contingency.ts';
-import type { DecisionCriterion, Verdict } from '../../src/domain/decision-point.ts';
-import type { PlanDocument } from '../../src/domain/document.ts';
-import type { Agreement, Moved } from '../../src/domain/merge.ts';
+import type { PlanDocument } from '../../src/domain/documents/document.ts';
+import type { Level } from '../../src/domain/health/risk.ts';
+import type { Contingency } from '../../src/domain/launch/contingency.ts';
+import type { DecisionCriterion, Verdict } from '../../src/domain/launch/decision-point.ts';
+import type { Spent } from '../../src/domain/numbering.ts';
+import type { Agreement, Moved } from '../../src/domain/people/merge.ts';
 import type {
   Evidence,
   ItemKind,
@@ -29,12 +30,11 @@ import type {
   Priority,
   Review,
   Status,
-} from '../../src/domain/milestone.ts';
-import type { Spent } from '../../src/domain/numbering.ts';
-import type { Kind, Policies } from '../../src/domain/project.ts';
-import type { CadenceKind, CadenceState } from '../../src/domain/project-cadence.ts';
-import type { Level } from '../../src/domain/risk.ts';
-import type { Cadence, Quiet, Reminders, Scheduled } from '../../src/domain/schedule.ts';
+} from '../../src/domain/plan/milestone.ts';
+import type { Role } from '../../src/domain/project/access.ts';
+import type { Kind, Policies } from '../../src/domain/project/project.ts';
+import type { CadenceKind, CadenceState } from '../../src/domain/rhythm/project-cadence.ts';
+import type { Cadence, Quiet, Reminders, Scheduled } from '../../src/domain/time/schedule.ts';
 import { instant } from './columns.ts';
 
 /*

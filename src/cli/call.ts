@@ -1,8 +1,8 @@
 import { StartError } from '../../db/start-error.ts';
-import { readLine } from '../commands/grammar/line.ts';
-import { refused } from '../commands/refused.ts';
 import { registry } from '../commands/registry.ts';
 import { type Config, ConfigError } from '../config.ts';
+import { readLine } from '../grammar/line.ts';
+import { refused } from '../runner/refused.ts';
 import type { Arguments } from './arguments.ts';
 import { doctor } from './doctor.ts';
 import { type Ending, endingOf, failed, misused, verbatim } from './ending.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Connection, open } from '../../db/connect.ts';
 import { deliveries, queueState, rights } from '../../db/inspect.ts';
 import { DirectoryInUse } from '../../db/lock.ts';
-import { everyOutage } from '../../db/queries/delivery-outage.ts';
+import { everyOutage } from '../../db/queries/delivery/outage.ts';
 import { migrations, whyTooNew } from '../../db/schema-version.ts';
 import { explain } from '../../db/start-error.ts';
 import { type Config, locationOf } from '../config.ts';

@@ -1,7 +1,7 @@
 import { renderText } from '../../cards/render/text.ts';
-import type { Reply } from '../commands/intent.ts';
 import { registry } from '../commands/registry.ts';
-import { explain, usage } from '../commands/usage.ts';
+import type { Reply } from '../ports/intent.ts';
+import { explain, usage } from '../runner/input/usage.ts';
 import type { Check } from './check.ts';
 
 /** How a call ends. `exit` is the code of the process: 0 done, 1 refused or failed, 2 wrong usage (design §1). */
@@ -81,7 +81,7 @@ function lacking(name: string): string {
 /**
  * The answer as JSON, one object with a stable shape for scripts:
  * `ok` (exit code 0), `text` (what a person reads), `reply` (the core's answer as in
- * `src/commands/intent.ts`, by its `is`: `shown` with `card`, `done` with `line` and perhaps `card`,
+ * `src/ports/intent.ts`, by its `is`: `shown` with `card`, `done` with `line` and perhaps `card`,
  * `form` with `form`, `refused` with `refusal` and `card`; null when the core was not asked) and,
  * from `doctor` only, `checks`. The plan that `import --dry-run` has read stands for itself.
  */

@@ -1,7 +1,7 @@
 import { renderText } from '../../cards/render/text.ts';
 import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
 import { commands, registry } from '../commands/registry.ts';
-import { explain, usage } from '../commands/usage.ts';
+import { explain, usage } from '../runner/input/usage.ts';
 import { done, type Ending, misused } from './ending.ts';
 
 /** What only an operator can do, by name. */

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { renderText } from '../../cards/render/text.ts';
-import { documentCard } from '../../cards/views/document.ts';
+import { documentCard } from '../../cards/views/documents/document.ts';
 import { clockFrom } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { asJson } from '../document/as-json.ts';
-import { mostBytes, openDocument, textOf } from '../document/open.ts';
-import type { PlanDocument } from '../domain/document.ts';
+import { mostBytes, openDocument, textOf } from '../document/read/open.ts';
+import { asJson } from '../document/write/as-json.ts';
+import type { PlanDocument } from '../domain/documents/document.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, failed, misused } from './ending.ts';
 import { operate, type Say } from './operate.ts';

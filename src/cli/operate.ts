@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { clockFrom } from '../clock.ts';
-import { createRunner } from '../commands/run.ts';
 import { type Config, previewSecret } from '../config.ts';
-import { mailedCodes } from '../domain/code.ts';
+import { mailedCodes } from '../domain/project/code.ts';
+import { createRunner } from '../runner/run.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { commandOf, lineOf } from './line.ts';

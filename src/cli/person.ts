@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Database } from '../../db/connect.ts';
-import { type Known, leadsTo, type Named, peopleMeant } from '../../db/queries/workspaces.ts';
-import type { Actor } from '../commands/intent.ts';
+import { type Known, leadsTo, type Named, peopleMeant } from '../../db/queries/directory/workspaces.ts';
+import type { Actor } from '../ports/intent.ts';
 import { type Ending, failed, misused } from './ending.ts';
 
 /** How a person was named: `slack:TEAM/USER`, `teams:TENANT/USER`, an e-mail address, or a name. */

@@ -5,7 +5,7 @@ import {
   type Workspace,
   workspacesOf,
   workspacesWithProject,
-} from '../../db/queries/workspaces.ts';
+} from '../../db/queries/directory/workspaces.ts';
 import type { Options } from './arguments.ts';
 import { type Ending, failed, misused } from './ending.ts';
 import { readNamed } from './person.ts';

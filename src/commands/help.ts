@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { commandHelpCard, type Helped, helpCard } from '../../cards/views/help.ts';
 import { ok, refuse } from '../domain/outcome.ts';
-import { type Command, defineCommand } from './define.ts';
-import { textSlot } from './slot.ts';
-import { usage } from './usage.ts';
+import { textSlot } from '../grammar/slot.ts';
+import { type Command, defineCommand } from '../runner/define.ts';
+import { usage } from '../runner/input/usage.ts';
 
 type Facts = { all: Helped[] } | { one: Helped };
 

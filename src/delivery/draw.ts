@@ -1,13 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../cards/model.ts';
-import { contingencyCard } from '../../cards/views/contingency.ts';
-import { decisionCard } from '../../cards/views/decision.ts';
-import { milestoneCard } from '../../cards/views/milestone.ts';
-import { projectCard } from '../../cards/views/project.ts';
-import { loadContingency, loadDecision } from '../../db/queries/launch.ts';
-import { loadMilestone } from '../../db/queries/milestone-facts.ts';
-import { loadProject } from '../../db/queries/project-facts.ts';
-import { todayIn } from '../domain/dates.ts';
+import { contingencyCard } from '../../cards/views/launch/contingency.ts';
+import { decisionCard } from '../../cards/views/launch/decision.ts';
+import { milestoneCard } from '../../cards/views/plan/milestone.ts';
+import { projectCard } from '../../cards/views/project/project.ts';
+import { loadContingency, loadDecision } from '../../db/queries/launch/launch.ts';
+import { loadMilestone } from '../../db/queries/plan/milestone-facts.ts';
+import { loadProject } from '../../db/queries/project/project-facts.ts';
+import { todayIn } from '../domain/time/dates.ts';
 import type { Draw } from './settings.ts';
 
 /** Draws live cards from what is committed, with `now` as the calendar's clock. */

@@ -1,7 +1,7 @@
-import { drawHello } from '../../cards/views/hello.ts';
-import { lockRooms, planNews } from '../../db/queries/delivery-lost.ts';
-import { tryNow } from '../../db/queries/delivery-outage.ts';
-import { roomsOfTeam } from '../../db/queries/delivery-return.ts';
+import { drawHello } from '../../cards/views/project/hello.ts';
+import { lockRooms, planNews } from '../../db/queries/delivery/lost.ts';
+import { tryNow } from '../../db/queries/delivery/outage.ts';
+import { roomsOfTeam } from '../../db/queries/delivery/return.ts';
 import {
   enterRoom,
   type FoundRoom,
@@ -9,16 +9,16 @@ import {
   keepRoom,
   moveRoom,
   renameRoom,
-} from '../../db/queries/delivery-rooms.ts';
-import { waitingRooms } from '../../db/queries/delivery-waiting.ts';
-import { enroll } from '../../db/queries/enroll.ts';
+} from '../../db/queries/delivery/rooms.ts';
+import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
+import { enroll } from '../../db/queries/directory/enroll.ts';
 import { enter, type Tx } from '../../db/tenant.ts';
-import type { Hear, RoomAddress, RoomNews } from '../commands/intent.ts';
-import { comeBack } from './comeback.ts';
-import { lose } from './lost.ts';
-import { refuse } from './outage.ts';
+import type { Hear, RoomAddress, RoomNews } from '../ports/intent.ts';
 import type { Queue } from './queue.ts';
 import { instantAt, type Ports, waitsOf } from './settings.ts';
+import { comeBack } from './trouble/comeback.ts';
+import { lose } from './trouble/lost.ts';
+import { refuse } from './trouble/outage.ts';
 
 /** Takes what platforms tell of rooms and installations. */
 export function createHear(ports: Ports, queue: Queue): Hear {

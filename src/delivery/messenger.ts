@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/model.ts';
-import type { CanPost, RoomAddress } from '../commands/intent.ts';
+import type { CanPost, RoomAddress } from '../ports/intent.ts';
 
 /** How one call to a platform ended. Every failure is one of these; a messenger never throws. */
 export type Sent =

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
 import * as z from 'zod';
 import type { Connection, Database } from '../../db/connect.ts';
-import type { RoomKey } from '../../db/queries/delivery-take.ts';
+import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { letTenantsEnqueue } from '../../db/queue-rights.ts';
 import { rowsOf, type Tx } from '../../db/tenant.ts';
 import type { Log, Now } from './settings.ts';

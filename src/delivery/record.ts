@@ -7,14 +7,14 @@ import {
   putBack,
   settleReceipt,
   strikeRoom,
-} from '../../db/queries/delivery-record.ts';
-import { moveRoom } from '../../db/queries/delivery-rooms.ts';
-import type { LockedRoom, Planned } from '../../db/queries/delivery-take.ts';
+} from '../../db/queries/delivery/record.ts';
+import { moveRoom } from '../../db/queries/delivery/rooms.ts';
+import type { LockedRoom, Planned } from '../../db/queries/delivery/take.ts';
 import type { Tx } from '../../db/tenant.ts';
-import { backOffMs, maxAttempts } from './back-off.ts';
 import type { Ended } from './send.ts';
 import { instantAt, type Ports } from './settings.ts';
-import type { Fate } from './undelivered.ts';
+import { backOffMs, maxAttempts } from './trouble/back-off.ts';
+import type { Fate } from './trouble/undelivered.ts';
 
 /** An attempt that is over. */
 export type Result = { planned: Planned; ended: Ended };

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
-import { addressCodeCard } from '../../cards/views/address-code.ts';
-import { drawUnlinked } from '../../cards/views/unlinked.ts';
-import { roomNear } from '../../db/queries/delivery-lost.ts';
+import { addressCodeCard } from '../../cards/views/people/address-code.ts';
+import { drawUnlinked } from '../../cards/views/project/unlinked.ts';
+import { roomNear } from '../../db/queries/delivery/lost.ts';
 import {
   forgetShown,
   type LockedRoom,
   type Planned,
   type ShownCard,
   threadOf,
-} from '../../db/queries/delivery-take.ts';
+} from '../../db/queries/delivery/take.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import type { RoomAddress } from '../commands/intent.ts';
-import type { Scheduled } from '../domain/schedule.ts';
-import { causeOf } from './cause.ts';
+import type { Scheduled } from '../domain/time/schedule.ts';
+import type { RoomAddress } from '../ports/intent.ts';
 import type { Messenger, Sent } from './messenger.ts';
 import type { Ports, Worded } from './settings.ts';
+import { causeOf } from './trouble/cause.ts';
 
 /** How one attempt at a receipt ended. */
 export type Ended =

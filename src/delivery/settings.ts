@@ -2,13 +2,13 @@ import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Card, Subject } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
-import type { Waits } from '../../db/queries/believed.ts';
+import type { Waits } from '../../db/queries/delivery/believed.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Medium } from '../domain/change.ts';
-import type { MailedCode } from '../domain/code.ts';
-import type { Scheduled } from '../domain/schedule.ts';
-import { longestMs } from './back-off.ts';
+import type { MailedCode } from '../domain/project/code.ts';
+import type { Scheduled } from '../domain/time/schedule.ts';
 import type { Messenger } from './messenger.ts';
+import { longestMs } from './trouble/back-off.ts';
 
 /** Where operators read; one line an event, never the text of a message. */
 export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;

@@ -1,4 +1,4 @@
-import { replanAbandoned } from '../../db/queries/delivery-record.ts';
+import { replanAbandoned } from '../../db/queries/delivery/record.ts';
 import {
   type LockedRoom,
   lease,
@@ -7,7 +7,7 @@ import {
   nextPlanned,
   type Planned,
   type RoomKey,
-} from '../../db/queries/delivery-take.ts';
+} from '../../db/queries/delivery/take.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Queue } from './queue.ts';
 import { type Result, record } from './record.ts';

@@ -1,15 +1,15 @@
-import type { Role } from './access.ts';
-import type { Contingency } from './contingency.ts';
-import type { DecisionPoint, Vote } from './decision-point.ts';
-import type { PlanDocument } from './document.ts';
-import type { Agreement } from './merge.ts';
-import type { Metric, MetricValue } from './metric.ts';
-import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
-import type { Organisation } from './organisation.ts';
-import type { Project } from './project.ts';
-import type { ProjectCadence, StandupAnswer } from './project-cadence.ts';
-import type { Risk } from './risk.ts';
-import type { Blocker, Cadence, Quiet, Snooze } from './schedule.ts';
+import type { PlanDocument } from './documents/document.ts';
+import type { Risk } from './health/risk.ts';
+import type { Contingency } from './launch/contingency.ts';
+import type { DecisionPoint, Vote } from './launch/decision-point.ts';
+import type { Metric, MetricValue } from './launch/metric.ts';
+import type { Agreement } from './people/merge.ts';
+import type { Organisation } from './people/organisation.ts';
+import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
+import type { Role } from './project/access.ts';
+import type { Project } from './project/project.ts';
+import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
+import type { Blocker, Cadence, Quiet, Snooze } from './time/schedule.ts';
 
 /** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
 export type Person = {

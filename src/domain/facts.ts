@@ -1,10 +1,10 @@
 import type { Change, Decision, Event, EventType } from './change.ts';
-import type { OpenDecision } from './decision-point.ts';
-import type { Evidence, Item, Milestone, Review, Update } from './milestone.ts';
-import type { Step } from './progress.ts';
-import type { Project } from './project.ts';
-import type { Risk } from './risk.ts';
-import type { Blocker } from './schedule.ts';
+import type { Risk } from './health/risk.ts';
+import type { OpenDecision } from './launch/decision-point.ts';
+import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
+import type { Step } from './plan/progress.ts';
+import type { Project } from './project/project.ts';
+import type { Blocker } from './time/schedule.ts';
 
 /** Somebody as a card names them; `addresses` let a platform ping them. */
 export type Named = {

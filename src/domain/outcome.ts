@@ -1,4 +1,4 @@
-import type { Role } from './access.ts';
+import type { Role } from './project/access.ts';
 
 /** The result of a decision: a value, or an expected "no". Only defects throw. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

@@ -1,5 +1,5 @@
-import { fold } from './fold.ts';
 import { type Outcome, ok, refuse } from './outcome.ts';
+import { fold } from './text/fold.ts';
 
 /** How a typed reference may be looked up: a number, with or without `#`, else a name (MODEL-6). */
 export function meant(typed: string): { number: number } | { name: string } {

@@ -3,12 +3,12 @@ import type { Temporal } from 'temporal-polyfill';
 import { burnUpPicture } from '../../cards/pictures/burn-up.ts';
 import { timelinePicture } from '../../cards/pictures/timeline.ts';
 import type { Database } from '../../db/connect.ts';
-import { maySee } from '../../db/queries/beholders.ts';
-import { loadPast } from '../../db/queries/past.ts';
-import { loadHealth } from '../../db/queries/project-facts.ts';
+import { maySee } from '../../db/queries/delivery/beholders.ts';
+import { loadPast } from '../../db/queries/plan/past.ts';
+import { loadHealth } from '../../db/queries/project/project-facts.ts';
 import { enterWorkspace, type Tx } from '../../db/tenant.ts';
-import { burnUpOf } from '../domain/burn-up.ts';
-import { todayIn } from '../domain/dates.ts';
+import { burnUpOf } from '../domain/plan/burn-up.ts';
+import { todayIn } from '../domain/time/dates.ts';
 import { pngOf } from './png.ts';
 import { type PictureAddress, type PictureKind, readPicture, signPicture, versionOf } from './token.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'uuid';
-import type { Beholder } from '../../db/queries/beholders.ts';
+import type { Beholder } from '../../db/queries/delivery/beholders.ts';
 
 /** What there are pictures of. The order is part of addresses that were given away. */
 export const pictureKinds = ['timeline', 'burnup'] as const;

@@ -1,7 +1,7 @@
 import type { Ends } from './ends.ts';
 import { slackTeam, teamsChannel } from './ends.ts';
 import type { PreviewPerson } from './snapshot.ts';
-import type { TeamsPerson, TeamsRoom } from './teams-rooms.ts';
+import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 
 /** The organisation of the preview in Teams; the same at every start, because the database knows it. */
 export const teamsTenant = 'acae0000-0000-4000-8000-000000000001';

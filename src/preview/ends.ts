@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import type { SlackDesk } from './slack-desk.ts';
-import { type SlackEnd, type SlackEndOptions, startSlackEnd } from './slack-end.ts';
-import { startTeamsEnd, type TeamsEnd, type TeamsEndOptions } from './teams-end.ts';
-import type { TeamsPerson, TeamsRoom } from './teams-rooms.ts';
+import type { SlackDesk } from './slack/desk.ts';
+import { type SlackEnd, type SlackEndOptions, startSlackEnd } from './slack/end.ts';
+import { startTeamsEnd, type TeamsEnd, type TeamsEndOptions } from './teams/end.ts';
+import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 
 /** The far ends of both platforms on this machine, and how Milepost is set to talk to them. */
 export type Ends = {

@@ -9,11 +9,11 @@ import { type Move, momentOf } from './moment.ts';
 import { startAtPort } from './ports.ts';
 import { previewRoutes } from './routes.ts';
 import { sampleOf, tidy } from './sample.ts';
-import type { SlackDesk } from './slack-desk.ts';
-import { slackActs } from './slack-routes.ts';
+import type { SlackDesk } from './slack/desk.ts';
+import { slackActs } from './slack/routes.ts';
 import type { CommandHint, PreviewPerson } from './snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
-import { teamsActs } from './teams-routes.ts';
+import { teamsActs } from './teams/routes.ts';
 import { type Kept, worldStore } from './world-store.ts';
 
 /** What the preview is given from outside. */

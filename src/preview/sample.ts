@@ -1,8 +1,8 @@
 import { slackChannel, teamsTenant } from './cast.ts';
 import type { Ends } from './ends.ts';
-import type { SlackDesk } from './slack-desk.ts';
+import type { SlackDesk } from './slack/desk.ts';
 import type { PreviewPerson } from './snapshot.ts';
-import type { TeamsRoom } from './teams-rooms.ts';
+import type { TeamsRoom } from './teams/rooms.ts';
 
 /** Who makes the sample and where: real people at the real doors. */
 export type Stage = {

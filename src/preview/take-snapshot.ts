@@ -1,9 +1,9 @@
 import type { Ends } from './ends.ts';
 import { slackTeam } from './ends.ts';
-import { withIds } from './slack-controls.ts';
-import type { SlackWorld } from './slack-world.ts';
+import { withIds } from './slack/controls.ts';
+import type { SlackWorld } from './slack/world.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { TeamsEnd } from './teams-end.ts';
+import type { TeamsEnd } from './teams/end.ts';
 
 /** What the page shows beside the rooms. */
 export type Surroundings = Pick<Snapshot, 'now' | 'zone' | 'people' | 'commands'>;

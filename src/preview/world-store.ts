@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SlackWritings } from './slack-world.ts';
-import type { TeamsWritings } from './teams-rooms.ts';
+import type { SlackWritings } from './slack/world.ts';
+import type { TeamsWritings } from './teams/rooms.ts';
 
 /** What the far ends know and no database does: without it a restart would find cards that nobody shows. */
 export type Kept = {

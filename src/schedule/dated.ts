@@ -1,6 +1,6 @@
-import { isWorkingDay, nextWorkingDay, wallTime } from '../domain/calendar.ts';
-import { later, weekdayOf } from '../domain/dates.ts';
-import type { Calendar } from '../domain/schedule.ts';
+import { isWorkingDay, nextWorkingDay, wallTime } from '../domain/time/calendar.ts';
+import { later, weekdayOf } from '../domain/time/dates.ts';
+import type { Calendar } from '../domain/time/schedule.ts';
 import type { Tick } from './due.ts';
 
 /** Something that comes once: on a date, YYYY-MM-DD, at HH:MM. `at` as that of what comes again. */

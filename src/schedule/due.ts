@@ -1,6 +1,6 @@
-import { afterQuiet, lastSlot, nextSlot } from '../domain/calendar.ts';
-import { later } from '../domain/dates.ts';
-import type { Cadence, Calendar, Quiet } from '../domain/schedule.ts';
+import { afterQuiet, lastSlot, nextSlot } from '../domain/time/calendar.ts';
+import { later } from '../domain/time/dates.ts';
+import type { Cadence, Calendar, Quiet } from '../domain/time/schedule.ts';
 
 /** Something with a cadence. `at` is the next instant that was planned for it; null: none yet. */
 export type Recurring = { cadence: Cadence; calendar: Calendar; at: string | null };

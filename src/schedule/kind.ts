@@ -1,5 +1,5 @@
-import type { RoomKey } from '../../db/queries/delivery-take.ts';
-import type { Chore } from '../../db/queries/plan-clock.ts';
+import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import type { Chore } from '../../db/queries/schedule/clock.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Tick } from './due.ts';
 

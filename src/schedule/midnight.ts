@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../../db/connect.ts';
-import type { RoomKey } from '../../db/queries/delivery-take.ts';
-import { planRedraw, zonesInUse } from '../../db/queries/redraw.ts';
-import { todayIn } from '../domain/dates.ts';
+import { planRedraw, zonesInUse } from '../../db/queries/delivery/redraw.ts';
+import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import { todayIn } from '../domain/time/dates.ts';
 
 /** What day it is, YYYY-MM-DD, in each zone that a project lives in. */
 export type Days = Record<string, string>;

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../db/connect.ts';
-import type { RoomKey } from '../../db/queries/delivery-take.ts';
-import { replanAfter, whatIsDue } from '../../db/queries/plan-clock.ts';
+import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import { replanAfter, whatIsDue } from '../../db/queries/schedule/clock.ts';
 import type { Tx } from '../../db/tenant.ts';
-import { causeOf } from '../delivery/cause.ts';
 import type { Log } from '../delivery/settings.ts';
-import { later } from '../domain/dates.ts';
-import { asks } from './asks.ts';
-import { cadences } from './cadences.ts';
-import { checkpoints } from './checkpoints.ts';
-import { digests } from './digests.ts';
+import { causeOf } from '../delivery/trouble/cause.ts';
+import { later } from '../domain/time/dates.ts';
 import type { Tick } from './due.ts';
 import type { Batch, Kind } from './kind.ts';
-import { contingencies, decisions } from './launch-days.ts';
-import { personal } from './personal.ts';
-import { quiet } from './quiet.ts';
-import { snoozes } from './snoozes.ts';
+import { asks } from './kinds/asks.ts';
+import { cadences } from './kinds/cadences.ts';
+import { checkpoints } from './kinds/checkpoints.ts';
+import { digests } from './kinds/digests.ts';
+import { contingencies, decisions } from './kinds/launch-days.ts';
+import { personal } from './kinds/personal.ts';
+import { quiet } from './kinds/quiet.ts';
+import { snoozes } from './kinds/snoozes.ts';
 
 /** What planning works with. */
 export type PlanPorts = {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
-import type { RoomKey } from '../../db/queries/delivery-take.ts';
-import { forgetOld } from '../../db/queries/redraw.ts';
-import { causeOf } from '../delivery/cause.ts';
+import { forgetOld } from '../../db/queries/delivery/redraw.ts';
+import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import { causeOf } from '../delivery/trouble/cause.ts';
+import { trigger } from './kinds/trigger.ts';
 import { daysAt, midnight } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';
-import { trigger } from './trigger.ts';
 
 /** What the schedule works with; `now` is the calendar's clock. */
 export type SchedulePorts = PlanPorts & {

@@ -1,6 +1,6 @@
-import { nextSlot, wallTime } from '../domain/calendar.ts';
-import { later } from '../domain/dates.ts';
-import type { Cadence } from '../domain/schedule.ts';
+import { nextSlot, wallTime } from '../domain/time/calendar.ts';
+import { later } from '../domain/time/dates.ts';
+import type { Cadence } from '../domain/time/schedule.ts';
 import type { Tick } from './due.ts';
 
 /** A standup: when it is, in everybody's own zone, and how long answers are waited for, in minutes. */

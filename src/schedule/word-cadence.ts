@@ -1,20 +1,25 @@
-import { digestCard } from '../../cards/views/digest.ts';
-import { behindCard, draftCard, type KnownCadence, noteCard } from '../../cards/views/project-cadences.ts';
-import type { Sent } from '../../cards/views/sections.ts';
-import { standupCard, summaryCard } from '../../cards/views/standup.ts';
-import { loadSince } from '../../db/queries/digest.ts';
-import { loadReader } from '../../db/queries/personal.ts';
-import { loadCadence, loadRound } from '../../db/queries/project-cadences.ts';
-import { loadProject } from '../../db/queries/project-facts.ts';
+import { digestCard } from '../../cards/views/rhythm/digest.ts';
+import {
+  behindCard,
+  draftCard,
+  type KnownCadence,
+  noteCard,
+} from '../../cards/views/rhythm/project-cadences.ts';
+import type { Sent } from '../../cards/views/rhythm/sections.ts';
+import { standupCard, summaryCard } from '../../cards/views/rhythm/standup.ts';
+import { loadProject } from '../../db/queries/project/project-facts.ts';
+import { loadSince } from '../../db/queries/rhythm/digest.ts';
+import { loadReader } from '../../db/queries/rhythm/personal.ts';
+import { loadCadence, loadRound } from '../../db/queries/rhythm/project-cadences.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Worded } from '../delivery/settings.ts';
-import { later, todayIn } from '../domain/dates.ts';
-import { digestOf, saysSomething } from '../domain/digest.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
-import { healthOf, signalsOf } from '../domain/health.ts';
-import { progressOf, projectProgress } from '../domain/progress.ts';
-import type { Project } from '../domain/project.ts';
-import type { Scheduled } from '../domain/schedule.ts';
+import { healthOf, signalsOf } from '../domain/health/health.ts';
+import { progressOf, projectProgress } from '../domain/plan/progress.ts';
+import type { Project } from '../domain/project/project.ts';
+import { digestOf, saysSomething } from '../domain/rhythm/digest.ts';
+import { later, todayIn } from '../domain/time/dates.ts';
+import type { Scheduled } from '../domain/time/schedule.ts';
 import { card, nothing, sentAt } from './worded.ts';
 
 /** What a message of a cadence is worded from. */

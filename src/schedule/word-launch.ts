@@ -1,12 +1,12 @@
-import { contingencyCard } from '../../cards/views/contingency.ts';
-import { decisionCard, verdictWords } from '../../cards/views/decision.ts';
-import { loadContingency, loadDecision } from '../../db/queries/launch.ts';
+import { contingencyCard } from '../../cards/views/launch/contingency.ts';
+import { decisionCard, verdictWords } from '../../cards/views/launch/decision.ts';
+import { loadContingency, loadDecision } from '../../db/queries/launch/launch.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Worded } from '../delivery/settings.ts';
-import { judge } from '../domain/criteria.ts';
-import { readCriterion } from '../domain/criteria-text.ts';
-import { inWords, todayIn } from '../domain/dates.ts';
-import type { Scheduled } from '../domain/schedule.ts';
+import { judge } from '../domain/launch/criteria.ts';
+import { readCriterion } from '../domain/launch/criteria-text.ts';
+import { inWords, todayIn } from '../domain/time/dates.ts';
+import type { Scheduled } from '../domain/time/schedule.ts';
 import { card, nothing } from './worded.ts';
 
 /** LCH-4: what is to be decided today; nothing where that has happened, or was put off. */

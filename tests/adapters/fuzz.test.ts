@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../adapters/json.ts';
-import { decodeBody } from '../../adapters/slack/body.ts';
-import { normaliseLine } from '../../adapters/slack/line.ts';
-import { readCarried } from '../../adapters/slack/modal.ts';
-import { roomNews } from '../../adapters/slack/room-news.ts';
-import { readBody, type SlackBody } from '../../adapters/slack/shapes.ts';
-import { filesOf } from '../../adapters/teams/files.ts';
-import { lineOf } from '../../adapters/teams/line.ts';
-import { newsOf } from '../../adapters/teams/news.ts';
-import { activityShape, executeShape, pressShape, taskShape } from '../../adapters/teams/shapes.ts';
-import { actorOf, deliveryOf, roomOf, tenantsOf } from '../../adapters/teams/who.ts';
-import { decodePress } from '../../cards/render/slack-actions.ts';
+import { readJson } from '../../adapters/shared/json.ts';
+import { decodeBody } from '../../adapters/slack/inbound/body.ts';
+import { normaliseLine } from '../../adapters/slack/inbound/line.ts';
+import { roomNews } from '../../adapters/slack/inbound/room-news.ts';
+import { readBody, type SlackBody } from '../../adapters/slack/inbound/shapes.ts';
+import { readCarried } from '../../adapters/slack/reply/modal.ts';
+import { filesOf } from '../../adapters/teams/inbound/files.ts';
+import { lineOf } from '../../adapters/teams/inbound/line.ts';
+import { newsOf } from '../../adapters/teams/inbound/news.ts';
+import { activityShape, executeShape, pressShape, taskShape } from '../../adapters/teams/inbound/shapes.ts';
+import { actorOf, deliveryOf, roomOf, tenantsOf } from '../../adapters/teams/inbound/who.ts';
+import { decodePress } from '../../cards/render/slack/actions.ts';
 import { mutated, oneOf, seeded } from '../support/mutate.ts';
 import { activities, events, interactions, lines, slash } from '../support/payloads.ts';
 

@@ -17,19 +17,27 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'cards/pictures': boundary('cards/views src/domain'),
   'cards/render': boundary('cards/model.ts src/domain', '@microsoft/teams.cards @slack/types zod'),
   'db/schema': boundary('src/domain', 'drizzle-orm'),
-  'db/queries': boundary('cards/model.ts cards/views db db/schema src/domain', 'drizzle-orm uuid'),
-  db: boundary('db/schema', '@electric-sql/pglite drizzle-orm postgres'),
-  'src/commands/grammar': boundary(
-    'cards/views src/commands src/domain',
-    'chrono-node temporal-polyfill zod',
-  ),
-  'src/commands': boundary(
-    'cards/model.ts cards/pictures cards/views db db/queries src/commands/grammar src/document src/domain src/pictures',
+  'db/driver': boundary('db', '@electric-sql/pglite postgres'),
+  'db/queries': boundary('cards/model.ts cards/views db db/driver db/schema src/domain', 'drizzle-orm uuid'),
+  db: boundary('db/driver db/schema', '@electric-sql/pglite drizzle-orm postgres'),
+  'src/ports': boundary('cards/model.ts db src/domain src/runner'),
+  'src/dates': boundary('cards/views src/domain src/grammar', 'chrono-node temporal-polyfill'),
+  'src/grammar': boundary('cards/views src/dates src/domain src/runner', 'zod'),
+  'src/document': boundary('src/domain'),
+  'src/runner': boundary(
+    'cards/model.ts cards/views db db/driver db/queries src/commands src/document src/domain src/grammar src/pictures src/ports src/profiles',
     'pino temporal-polyfill uuid zod',
   ),
-  'src/document': boundary('src/domain'),
+  'src/profiles': boundary(
+    'cards/model.ts cards/views db db/queries src/domain src/ports src/runner',
+    'temporal-polyfill uuid',
+  ),
+  'src/commands': boundary(
+    'cards/model.ts cards/pictures cards/views db db/queries src/dates src/document src/domain src/grammar src/profiles src/runner',
+    'zod',
+  ),
   'src/delivery': boundary(
-    'cards/model.ts cards/views db db/queries src/commands src/domain',
+    'cards/model.ts cards/views db db/queries src/domain src/ports',
     'drizzle-orm node-cron pg-boss pino temporal-polyfill zod',
   ),
   'src/schedule': boundary(
@@ -42,38 +50,35 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   ),
   'src/http': boundary('src/clock.ts', 'fastify pino temporal-polyfill zod'),
   'src/cli': boundary(
-    'adapters/email adapters/slack adapters/teams cards/render cards/views db db/queries src/clock.ts src/commands src/commands/grammar src/config.ts src/delivery src/document src/domain',
+    'adapters/email adapters/slack adapters/teams cards/render cards/views db db/queries src/clock.ts src/commands src/config.ts src/delivery src/document src/domain src/grammar src/ports src/runner',
     'pino temporal-polyfill',
   ),
   'src/preview': boundary(
     'cards/render src/config.ts',
     '@slack/types adaptivecards esbuild fastify react react-dom slack-blocks-to-jsx temporal-polyfill zod',
   ),
-  'adapters/email': boundary(
-    'cards/model.ts cards/render src/commands src/delivery src/domain',
-    'nodemailer',
-  ),
+  'adapters/shared': boundary(''),
+  'adapters/email': boundary('cards/model.ts cards/render src/delivery src/domain src/ports', 'nodemailer'),
   'adapters/slack': boundary(
-    'adapters cards/model.ts cards/render src/commands src/delivery',
+    'adapters/shared cards/model.ts cards/render src/delivery src/ports',
     '@slack/bolt @slack/types @slack/web-api fastify zod',
   ),
   'adapters/teams': boundary(
-    'adapters cards/model.ts cards/render src/commands src/delivery src/domain',
+    'adapters/shared cards/model.ts cards/render src/delivery src/domain src/ports',
     '@microsoft/teams.cards botbuilder botframework-connector fastify pino zod',
   ),
-  adapters: boundary(''),
   'src/config.ts': boundary('adapters/email adapters/teams db', 'zod'),
   'src/clock.ts': boundary('', 'temporal-polyfill'),
   'src/memory.ts': boundary(''),
   'src/compose.ts': boundary(
-    'adapters/email adapters/slack adapters/teams cards/model.ts db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/pictures src/schedule',
+    'adapters/email adapters/slack adapters/teams cards/model.ts db src/clock.ts src/config.ts src/delivery src/domain src/http src/pictures src/ports src/profiles src/runner src/schedule',
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(
-    'db db/queries src/clock.ts src/commands src/compose.ts src/config.ts src/delivery src/preview',
+    'db db/queries src/clock.ts src/commands src/compose.ts src/config.ts src/delivery src/preview src/runner',
     'pino temporal-polyfill',
   ),
   'src/main.ts': boundary('db src/compose.ts src/config.ts src/memory.ts src/with-preview.ts', 'pino'),
   'src/cli.ts': boundary('src/cli src/config.ts'),
-  manifest: boundary('package.json src/commands', 'zod'),
+  manifest: boundary('package.json src/commands src/runner', 'zod'),
 };

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
-import { drawHello } from '../../cards/views/hello.ts';
 import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
-import { type Entry, historyCard } from '../../cards/views/history.ts';
-import { linkCodeCard } from '../../cards/views/link.ts';
-import { drawRoomLost } from '../../cards/views/room-lost.ts';
-import { formOf } from '../../src/commands/form.ts';
-import { refused } from '../../src/commands/refused.ts';
+import { drawHello } from '../../cards/views/project/hello.ts';
+import { type Entry, historyCard } from '../../cards/views/project/history.ts';
+import { linkCodeCard } from '../../cards/views/project/link.ts';
+import { drawRoomLost } from '../../cards/views/project/room-lost.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { usage } from '../../src/commands/usage.ts';
 import { eventTypes } from '../../src/domain/change.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
+import { formOf } from '../../src/runner/input/form.ts';
+import { usage } from '../../src/runner/input/usage.ts';
+import { refused } from '../../src/runner/refused.ts';
 import { at, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

@@ -6,9 +6,9 @@ import {
   draftCard,
   type KnownCadence,
   noteCard,
-} from '../../cards/views/project-cadences.ts';
-import { answerCard, standupCard, summaryCard } from '../../cards/views/standup.ts';
-import { newCadence } from '../../src/domain/project-cadence.ts';
+} from '../../cards/views/rhythm/project-cadences.ts';
+import { answerCard, standupCard, summaryCard } from '../../cards/views/rhythm/standup.ts';
+import { newCadence } from '../../src/domain/rhythm/project-cadence.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

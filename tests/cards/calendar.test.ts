@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { holidaysCard, quietCard, zonesCard } from '../../cards/views/calendar.ts';
-import { dateOf, dayNumber } from '../../src/domain/dates.ts';
+import { holidaysCard, quietCard, zonesCard } from '../../cards/views/rhythm/calendar.ts';
+import { dateOf, dayNumber } from '../../src/domain/time/dates.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
-import { contingenciesCard, contingencyCard } from '../../cards/views/contingency.ts';
-import { decidedNews, decisionCard, decisionsCard } from '../../cards/views/decision.ts';
-import { shiftCard } from '../../cards/views/remedy.ts';
-import { newContingency } from '../../src/domain/contingency.ts';
-import { newDecision, newVote, type Verdict } from '../../src/domain/decision-point.ts';
-import type { ContingencyFacts, DecisionFacts, KnownDecision, LaunchFacts } from '../../src/domain/launch.ts';
+import { contingenciesCard, contingencyCard } from '../../cards/views/launch/contingency.ts';
+import { decidedNews, decisionCard, decisionsCard } from '../../cards/views/launch/decision.ts';
+import { shiftCard } from '../../cards/views/launch/remedy.ts';
+import { newContingency } from '../../src/domain/launch/contingency.ts';
+import { newDecision, newVote, type Verdict } from '../../src/domain/launch/decision-point.ts';
+import type {
+  ContingencyFacts,
+  DecisionFacts,
+  KnownDecision,
+  LaunchFacts,
+} from '../../src/domain/launch/launch.ts';
 import { at, olivia, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

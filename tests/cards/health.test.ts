@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { healthCard } from '../../cards/views/health.ts';
-import { burnOf } from '../../src/domain/burn.ts';
-import { earlyWarnings } from '../../src/domain/early-warnings.ts';
+import { healthCard } from '../../cards/views/health/health.ts';
 import type { HealthFacts } from '../../src/domain/facts.ts';
-import { greenPath } from '../../src/domain/green-path.ts';
-import { healthOf, signalsOf } from '../../src/domain/health.ts';
-import { policiesOf } from '../../src/domain/project.ts';
+import { burnOf } from '../../src/domain/health/burn.ts';
+import { earlyWarnings } from '../../src/domain/health/early-warnings.ts';
+import { greenPath } from '../../src/domain/health/green-path.ts';
+import { healthOf, signalsOf } from '../../src/domain/health/health.ts';
+import { policiesOf } from '../../src/domain/project/project.ts';
 import { blockerOf, factsOf, planned, today } from '../domain/plans.ts';
 import { at } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { exportCard, importCard } from '../../cards/views/document.ts';
-import { readRule } from '../../src/commands/cadence-rule.ts';
-import { openText } from '../../src/document/open.ts';
-import type { LivingPlan, Making } from '../../src/domain/living-plan.ts';
-import { differenceOf } from '../../src/domain/plan-difference.ts';
+import { exportCard, importCard } from '../../cards/views/documents/document.ts';
+import { readRule } from '../../src/commands/rhythm/cadence-rule.ts';
+import { openText } from '../../src/document/read/open.ts';
+import type { LivingPlan, Making } from '../../src/domain/documents/living-plan.ts';
+import { differenceOf } from '../../src/domain/documents/plan-difference.ts';
 import { projectOf } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

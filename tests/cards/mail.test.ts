@@ -2,15 +2,15 @@ import { expect, it } from 'vitest';
 import { letterOf } from '../../adapters/email/letter.ts';
 import { renderHtml } from '../../cards/render/html.ts';
 import { renderLetter } from '../../cards/render/text.ts';
-import { digestCard } from '../../cards/views/digest.ts';
-import { againCard, personalCard } from '../../cards/views/personal.ts';
-import type { Sent } from '../../cards/views/sections.ts';
-import { readLine } from '../../src/commands/grammar/line.ts';
+import { digestCard } from '../../cards/views/rhythm/digest.ts';
+import { againCard, personalCard } from '../../cards/views/rhythm/personal.ts';
+import type { Sent } from '../../cards/views/rhythm/sections.ts';
 import { registry } from '../../src/commands/registry.ts';
-import { digestOf } from '../../src/domain/digest.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
-import { healthOf, signalsOf } from '../../src/domain/health.ts';
-import type { Own } from '../../src/domain/personal.ts';
+import { healthOf, signalsOf } from '../../src/domain/health/health.ts';
+import { digestOf } from '../../src/domain/rhythm/digest.ts';
+import type { Own } from '../../src/domain/rhythm/personal.ts';
+import { readLine } from '../../src/grammar/line.ts';
 import { at, projectOf, stepOf, today } from './facts.ts';
 
 /** Monday, a moment after nine. */

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
-import { type MergeParty, mergeConsent, mergeQuestion, mergeStandCard } from '../../cards/views/merge.ts';
-import { organisationsCard } from '../../cards/views/organisations.ts';
+import {
+  type MergeParty,
+  mergeConsent,
+  mergeQuestion,
+  mergeStandCard,
+} from '../../cards/views/people/merge.ts';
+import { organisationsCard } from '../../cards/views/people/organisations.ts';
 import { at } from './facts.ts';
 import { sideBySide } from './side-by-side.ts';
 

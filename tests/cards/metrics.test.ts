@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { checkpointCard, metricsCard } from '../../cards/views/metrics.ts';
-import { type Measured, newMetric } from '../../src/domain/metric.ts';
+import { checkpointCard, metricsCard } from '../../cards/views/launch/metrics.ts';
+import { type Measured, newMetric } from '../../src/domain/launch/metric.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { milestoneCard } from '../../cards/views/milestone.ts';
 import { approvedNews, blockerNews, doneNews, returnedNews, submittedNews } from '../../cards/views/news.ts';
-import { policiesOf } from '../../src/domain/project.ts';
+import { milestoneCard } from '../../cards/views/plan/milestone.ts';
+import { policiesOf } from '../../src/domain/project/project.ts';
 import {
   at,
   blockerOf,

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
-import { askedCard } from '../../cards/views/asked.ts';
-import { againCard, personalCard } from '../../cards/views/personal.ts';
-import type { Sent } from '../../cards/views/sections.ts';
+import { askedCard } from '../../cards/views/rhythm/asked.ts';
+import { againCard, personalCard } from '../../cards/views/rhythm/personal.ts';
+import type { Sent } from '../../cards/views/rhythm/sections.ts';
 import { registry } from '../../src/commands/registry.ts';
-import type { Own, Personal } from '../../src/domain/personal.ts';
+import type { Own, Personal } from '../../src/domain/rhythm/personal.ts';
 import { riskOf } from '../domain/plans.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';

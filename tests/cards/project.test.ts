@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { renderText } from '../../cards/render/text.ts';
-import { digestCard } from '../../cards/views/digest.ts';
-import { listCard, peopleCard, policiesCard, projectsCard } from '../../cards/views/lists.ts';
-import { projectCard } from '../../cards/views/project.ts';
+import { listCard, peopleCard, policiesCard, projectsCard } from '../../cards/views/plan/lists.ts';
+import { projectCard } from '../../cards/views/project/project.ts';
+import { digestCard } from '../../cards/views/rhythm/digest.ts';
 import { goLiveWords, sentence } from '../../cards/views/words.ts';
-import { digestOf } from '../../src/domain/digest.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
-import { healthOf, signalsOf } from '../../src/domain/health.ts';
-import { type Kind, kinds, type Project } from '../../src/domain/project.ts';
+import { healthOf, signalsOf } from '../../src/domain/health/health.ts';
+import { type Kind, kinds, type Project } from '../../src/domain/project/project.ts';
+import { digestOf } from '../../src/domain/rhythm/digest.ts';
 import { at, blockerOf, projectOf, stepOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

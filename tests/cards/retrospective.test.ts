@@ -3,9 +3,9 @@ import {
   retrospectiveCard,
   retrospectiveMarkdown,
   retrospectiveText,
-} from '../../cards/views/retrospective.ts';
-import type { Past } from '../../src/domain/past.ts';
-import { retrospectiveOf } from '../../src/domain/retrospective.ts';
+} from '../../cards/views/launch/retrospective.ts';
+import { retrospectiveOf } from '../../src/domain/launch/retrospective.ts';
+import type { Past } from '../../src/domain/plan/past.ts';
 import { noon, passed, pastOf, was } from '../domain/past.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

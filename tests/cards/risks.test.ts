@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type KnownRisk, risksCard } from '../../cards/views/risks.ts';
+import { type KnownRisk, risksCard } from '../../cards/views/health/risks.ts';
 import { riskOf } from '../domain/plans.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { asksCard, ownDigestCard, roomDigestCard } from '../../cards/views/cadences.ts';
-import { reachedCard } from '../../cards/views/reached.ts';
-import { type Receipt, receiptsCard } from '../../cards/views/receipts.ts';
-import { remindersCard } from '../../cards/views/reminders.ts';
-import type { Cadence } from '../../src/domain/schedule.ts';
+import { reachedCard } from '../../cards/views/people/reached.ts';
+import { asksCard, ownDigestCard, roomDigestCard } from '../../cards/views/rhythm/cadences.ts';
+import { type Receipt, receiptsCard } from '../../cards/views/rhythm/receipts.ts';
+import { remindersCard } from '../../cards/views/rhythm/reminders.ts';
+import type { Cadence } from '../../src/domain/time/schedule.ts';
 import { at, projectOf } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

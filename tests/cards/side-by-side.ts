@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Card, Form } from '../../cards/model.ts';
-import { renderSlack, renderSlackForm } from '../../cards/render/slack.ts';
-import { slackLimits } from '../../cards/render/slack-limits.ts';
-import { renderTeams, renderTeamsForm } from '../../cards/render/teams.ts';
+import { renderSlack, renderSlackForm } from '../../cards/render/slack/cards.ts';
+import { slackLimits } from '../../cards/render/slack/limits.ts';
+import { renderTeams, renderTeamsForm } from '../../cards/render/teams/cards.ts';
 import { complaints } from '../support/teams-cards.ts';
 import { readSlack } from './read-slack.ts';
 import { readTeams } from './read-teams.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { burnUpCard } from '../../cards/views/burn-up.ts';
-import { type TimelineFacts, timelineCard } from '../../cards/views/timeline.ts';
-import { type BurnUp, burnUpOf, type Point } from '../../src/domain/burn-up.ts';
-import type { Project } from '../../src/domain/project.ts';
+import { burnUpCard } from '../../cards/views/plan/burn-up.ts';
+import { type TimelineFacts, timelineCard } from '../../cards/views/plan/timeline.ts';
+import { type BurnUp, burnUpOf, type Point } from '../../src/domain/plan/burn-up.ts';
+import type { Project } from '../../src/domain/project/project.ts';
 import { pastOf, was } from '../domain/past.ts';
 import { projectOf, stepOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';

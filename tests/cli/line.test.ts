@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { lineOf } from '../../src/cli/line.ts';
-import { readLine } from '../../src/commands/grammar/line.ts';
 import { registry } from '../../src/commands/registry.ts';
+import { readLine } from '../../src/grammar/line.ts';
 
 const read = (line: string) => readLine(line, registry, { today: '2026-10-07' });
 const rawOf = (words: string[]) => {

@@ -5,7 +5,7 @@ import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identity, person } from '../../db/schema/tables.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson, teamsPosts } from '../support/milepost.ts';
 import { startProgram } from '../support/process.ts';
 import { settingsOf, terminal } from '../support/terminal.ts';

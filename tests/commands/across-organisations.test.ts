@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isUnfounded } from '../../db/queries/people.ts';
+import { isUnfounded } from '../../db/queries/people/people.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { answerMerge, askToBecomeOne, becomeOne } from '../support/accounts.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readRule } from '../../src/commands/cadence-rule.ts';
+import { readRule } from '../../src/commands/rhythm/cadence-rule.ts';
 
 it.each([
   ['daily 10:00 AM', { every: { days: 'working', at: '10:00' }, on: null, at: '10:00' }],

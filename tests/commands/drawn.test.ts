@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action, Card, Form } from '../../cards/model.ts';
-import type { Reply, RoomAddress } from '../../src/commands/intent.ts';
+import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
 import { channelOf, chatOf, codeIn, refusal, startTeam, type Team } from '../support/team.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formOf } from '../../src/commands/form.ts';
+import { formOf } from '../../src/runner/input/form.ts';
 import { sample, typed } from './grammar/sample-commands.ts';
 
 /** One field of a form. */

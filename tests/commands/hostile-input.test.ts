@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../src/commands/define.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { fieldsOf, type Slot } from '../../src/commands/slot.ts';
+import { fieldsOf, type Slot } from '../../src/grammar/slot.ts';
+import type { Command } from '../../src/runner/define.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { chatOf, refusal, startTeam, type Team } from '../support/team.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
-import type { Reply } from '../../src/commands/intent.ts';
+import type { Reply } from '../../src/ports/intent.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { refusal, startTeam, type Team } from '../support/team.ts';

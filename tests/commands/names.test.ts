@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fold } from '../../src/domain/fold.ts';
+import { fold } from '../../src/domain/text/fold.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { channelOf, slackPerson, startTeam } from '../support/team.ts';
 

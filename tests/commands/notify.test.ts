@@ -1,9 +1,9 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderText } from '../../cards/render/text.ts';
-import { addressCodeCard } from '../../cards/views/address-code.ts';
+import { addressCodeCard } from '../../cards/views/people/address-code.ts';
 import { activity, arrival, linkCode, receipt, room } from '../../db/schema/tables.ts';
-import { mailedCodes } from '../../src/domain/code.ts';
+import { mailedCodes } from '../../src/domain/project/code.ts';
 import { becomeOne } from '../support/accounts.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';

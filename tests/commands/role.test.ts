@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../src/domain/access.ts';
+import type { Role } from '../../src/domain/project/access.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
   accepted,

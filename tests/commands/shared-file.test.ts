@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { readAsk } from '../../src/commands/ask.ts';
-import type { Fetched, Intent, SharedFile } from '../../src/commands/intent.ts';
 import { registry } from '../../src/commands/registry.ts';
-import { withFile } from '../../src/commands/shared-file.ts';
+import type { Fetched, Intent, SharedFile } from '../../src/ports/intent.ts';
+import { readAsk } from '../../src/runner/ask.ts';
+import { withFile } from '../../src/runner/shared-file.ts';
 
 const actor = { platform: 'slack', tenant: 'T1', user: 'UANA' } as const;
 const fetched = (text: string | Uint8Array): Fetched => ({ is: 'fetched', bytes: Buffer.from(text) });

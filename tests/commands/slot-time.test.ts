@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { Command } from '../../src/commands/define.ts';
-import { formOf } from '../../src/commands/form.ts';
-import { readInput } from '../../src/commands/grammar/input.ts';
-import { readLine } from '../../src/commands/grammar/line.ts';
-import { choiceSlot } from '../../src/commands/slot.ts';
-import { daysSlot, hoursSlot, timeSlot, zoneSlot } from '../../src/commands/slot-time.ts';
-import { explain, usage } from '../../src/commands/usage.ts';
+import { readInput } from '../../src/grammar/input.ts';
+import { readLine } from '../../src/grammar/line.ts';
+import { choiceSlot } from '../../src/grammar/slot.ts';
+import { daysSlot, hoursSlot, timeSlot, zoneSlot } from '../../src/grammar/slot-time.ts';
+import type { Command } from '../../src/runner/define.ts';
+import { formOf } from '../../src/runner/input/form.ts';
+import { explain, usage } from '../../src/runner/input/usage.ts';
 
 const input = z.object({
   mode: choiceSlot('place', 'Mode', ['on', 'off']).optional(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain, usage } from '../../src/commands/usage.ts';
+import { explain, usage } from '../../src/runner/input/usage.ts';
 import { sample } from './grammar/sample-commands.ts';
 
 describe('the usage of a command', () => {

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { meet } from '../../db/queries/meet.ts';
-import { findPeople, isUnfounded, membersOf, personAt } from '../../db/queries/people.ts';
-import { keepProfile } from '../../db/queries/profile.ts';
-import { admit } from '../../db/queries/who.ts';
+import { admit } from '../../db/queries/directory/who.ts';
+import { meet } from '../../db/queries/people/meet.ts';
+import { findPeople, isUnfounded, membersOf, personAt } from '../../db/queries/people/people.ts';
+import { keepProfile } from '../../db/queries/people/profile.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { channelOf, startTeam, type Team } from '../support/team.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPool, type Pool } from '../../db/pool.ts';
-import type { Scope } from '../../db/transaction.ts';
+import { openPool, type Pool } from '../../db/driver/pool.ts';
+import type { Scope } from '../../db/driver/transaction.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { type Wire, wireTo } from '../support/wire.ts';
 

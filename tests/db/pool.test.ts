@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { openPool, type Pool } from '../../db/pool.ts';
-import type { Scope } from '../../db/transaction.ts';
+import { openPool, type Pool } from '../../db/driver/pool.ts';
+import type { Scope } from '../../db/driver/transaction.ts';
 import { type Tap, tapInto } from '../support/tap.ts';
 
 const settings = { max: 10, waitMs: 10_000, statementMs: 20_000, lockMs: 10_000, idleMs: 20_000 };

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { whyUnusable } from '../../db/embedded-error.ts';
+import { whyUnusable } from '../../db/driver/embedded-error.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { startOldPostgres } from '../support/old-postgres.ts';
 import { startPostgres } from '../support/postgres.ts';

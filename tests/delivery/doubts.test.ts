@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
-import type { PersonNews, RoomAddress } from '../../src/commands/intent.ts';
-import { doubting } from '../../src/delivery/doubts.ts';
 import type { Sent } from '../../src/delivery/messenger.ts';
+import { doubting } from '../../src/delivery/trouble/doubts.ts';
+import type { PersonNews, RoomAddress } from '../../src/ports/intent.ts';
 import { farEnd } from '../support/far-end.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };

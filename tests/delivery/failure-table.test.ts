@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CODES } from '../../adapters/slack/failure.ts';
+import { CODES } from '../../adapters/slack/outbound/failure.ts';
 import { note } from '../../cards/model.ts';
-import type { RoomAddress } from '../../src/commands/intent.ts';
 import type { Sent } from '../../src/delivery/messenger.ts';
-import type { SlackFault } from '../../src/preview/slack-api.ts';
-import { blockedBody, connectorError, type Fault } from '../../src/preview/teams-faults.ts';
+import type { RoomAddress } from '../../src/ports/intent.ts';
+import type { SlackFault } from '../../src/preview/slack/api.ts';
+import { blockedBody, connectorError, type Fault } from '../../src/preview/teams/faults.ts';
 import { type SlackRig, slackRig } from '../support/slack.ts';
 import { type RunningTeams, startTeams } from '../support/teams.ts';
 import { consequences, failureDocument, type Row } from './failure-table.ts';

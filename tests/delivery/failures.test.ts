@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { note } from '../../cards/model.ts';
-import { nobody } from '../../db/queries/delivery-lost.ts';
-import { save } from '../../db/queries/save.ts';
+import { nobody } from '../../db/queries/delivery/lost.ts';
+import { save } from '../../db/queries/save/save.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import { maxAttempts } from '../../src/delivery/back-off.ts';
 import type { Found } from '../../src/delivery/messenger.ts';
+import { maxAttempts } from '../../src/delivery/trouble/back-off.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { save } from '../../db/queries/save.ts';
+import { save } from '../../db/queries/save/save.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import type { RoomAddress } from '../../src/commands/intent.ts';
+import type { RoomAddress } from '../../src/ports/intent.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, openWorld, type Plan, until, type World } from './world.ts';
 

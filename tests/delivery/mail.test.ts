@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectEmail, type Email } from '../../adapters/email/connect.ts';
 import { note } from '../../cards/model.ts';
-import { save } from '../../db/queries/save.ts';
+import { save } from '../../db/queries/save/save.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import { engines } from '../support/database.ts';

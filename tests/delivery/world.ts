@@ -4,13 +4,13 @@ import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { note, text } from '../../cards/model.ts';
 import type { Connection } from '../../db/connect.ts';
-import type { Telling } from '../../db/queries/delivery-plan.ts';
-import { save } from '../../db/queries/save.ts';
+import type { Telling } from '../../db/queries/delivery/plan.ts';
+import { save } from '../../db/queries/save/save.ts';
 import * as tables from '../../db/schema/tables.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
 import type { Draw, Pace, Word } from '../../src/delivery/settings.ts';
-import { policiesOf } from '../../src/domain/project.ts';
+import { policiesOf } from '../../src/domain/project/project.ts';
 import { type Engine, openDatabase, type TestDatabase } from '../support/database.ts';
 import { type FarEnd, farEnd } from '../support/far-end.ts';
 

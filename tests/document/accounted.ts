@@ -1,5 +1,5 @@
-import { layoutOf } from '../../src/document/layout.ts';
-import type { PlanDocument } from '../../src/domain/document.ts';
+import { layoutOf } from '../../src/document/read/layout.ts';
+import type { PlanDocument } from '../../src/domain/documents/document.ts';
 
 /** Every string of a value, however deep. */
 function* stringsOf(value: unknown): Generator<string> {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostCharacters, readDocument } from '../../src/document/read.ts';
-import type { PlanDocument } from '../../src/domain/document.ts';
+import { mostCharacters, readDocument } from '../../src/document/read/read.ts';
+import type { PlanDocument } from '../../src/domain/documents/document.ts';
 import { lostLines } from './accounted.ts';
 import { shown } from './shown.ts';
 

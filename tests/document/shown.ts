@@ -1,4 +1,4 @@
-import type { PlanDocument } from '../../src/domain/document.ts';
+import type { PlanDocument } from '../../src/domain/documents/document.ts';
 
 const row = (...parts: (string | number | null)[]) => parts.map((part) => part ?? '-').join(' | ');
 

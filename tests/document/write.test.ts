@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/document/read.ts';
-import { writeDocument } from '../../src/document/write.ts';
-import type { DocumentItem, DocumentMilestone, PlanDocument } from '../../src/domain/document.ts';
+import { readDocument } from '../../src/document/read/read.ts';
+import { writeDocument } from '../../src/document/write/write.ts';
+import type { DocumentItem, DocumentMilestone, PlanDocument } from '../../src/domain/documents/document.ts';
 
 const today = '2026-02-09';
 

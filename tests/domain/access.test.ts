@@ -10,7 +10,7 @@ import {
   roles,
   viewers,
   type Who,
-} from '../../src/domain/access.ts';
+} from '../../src/domain/project/access.ts';
 import {
   creatorRole,
   defaultReminders,
@@ -19,7 +19,7 @@ import {
   type Policies,
   type Project,
   policiesOf,
-} from '../../src/domain/project.ts';
+} from '../../src/domain/project/project.ts';
 
 const who = (role: Role): Who => ({
   workspaceId: 'w',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { burnUpOf, type Piece, pointsOf } from '../../src/domain/burn-up.ts';
-import { dateOf } from '../../src/domain/dates.ts';
+import { burnUpOf, type Piece, pointsOf } from '../../src/domain/plan/burn-up.ts';
+import { dateOf } from '../../src/domain/time/dates.ts';
 import { noon, passed, pastOf, was } from './past.ts';
 
 const day = (number: number) => noon(number).slice(0, 10);

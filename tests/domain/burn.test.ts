@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { burnOf, riskLeft } from '../../src/domain/burn.ts';
-import { policiesOf } from '../../src/domain/project.ts';
+import { burnOf, riskLeft } from '../../src/domain/health/burn.ts';
+import { policiesOf } from '../../src/domain/project/project.ts';
 import { factsOf, planned, today } from './plans.ts';
 
 const burn = (...facts: Parameters<typeof factsOf>) => burnOf(factsOf(...facts), today);

@@ -9,8 +9,8 @@ import {
   nextWorkingDay,
   wallTime,
   workingDaysBetween,
-} from '../../src/domain/calendar.ts';
-import type { Cadence, Calendar, Weekday } from '../../src/domain/schedule.ts';
+} from '../../src/domain/time/calendar.ts';
+import type { Cadence, Calendar, Weekday } from '../../src/domain/time/schedule.ts';
 
 const named = [
   'UTC',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { characters, isLongEnough, isShortEnough } from '../../src/domain/characters.ts';
+import { characters, isLongEnough, isShortEnough } from '../../src/domain/text/characters.ts';
 
 const family = '👩‍👩‍👧';
 const flag = '🇯🇵';

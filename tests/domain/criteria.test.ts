@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Criterion, judge, type Scope, type Standings } from '../../src/domain/criteria.ts';
-import { criterionText, readCriteria, readCriterion } from '../../src/domain/criteria-text.ts';
-import { priorities, statuses } from '../../src/domain/milestone.ts';
-import type { Comparator } from '../../src/domain/target.ts';
-import { writtenDay } from '../../src/domain/written-day.ts';
+import { type Criterion, judge, type Scope, type Standings } from '../../src/domain/launch/criteria.ts';
+import { criterionText, readCriteria, readCriterion } from '../../src/domain/launch/criteria-text.ts';
+import type { Comparator } from '../../src/domain/launch/target.ts';
+import { priorities, statuses } from '../../src/domain/plan/milestone.ts';
+import { writtenDay } from '../../src/domain/time/written-day.ts';
 
 const today = '2026-02-10';
 type Step = Standings['milestones'][number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, cutBare } from '../../src/domain/cut.ts';
+import { cut, cutBare } from '../../src/domain/text/cut.ts';
 
 const family = '👩‍👩‍👧';
 const flag = '🇯🇵';

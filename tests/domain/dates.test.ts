@@ -10,7 +10,7 @@ import {
   later,
   todayIn,
   workingDays,
-} from '../../src/domain/dates.ts';
+} from '../../src/domain/time/dates.ts';
 
 const anyDay = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })

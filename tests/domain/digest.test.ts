@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestOf, type Happened, saysSomething, turns } from '../../src/domain/digest.ts';
 import type { Line } from '../../src/domain/facts.ts';
-import type { Blocker } from '../../src/domain/schedule.ts';
+import { digestOf, type Happened, saysSomething, turns } from '../../src/domain/rhythm/digest.ts';
+import type { Blocker } from '../../src/domain/time/schedule.ts';
 import { stepOf } from '../cards/facts.ts';
 
 /** Monday. */

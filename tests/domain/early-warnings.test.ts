@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earlyWarnings, isOnTrack, stageOf } from '../../src/domain/early-warnings.ts';
 import type { HealthFacts } from '../../src/domain/facts.ts';
+import { earlyWarnings, isOnTrack, stageOf } from '../../src/domain/health/early-warnings.ts';
 import { planned } from './plans.ts';
 
 type Step = HealthFacts['milestones'][number];

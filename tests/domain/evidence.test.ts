@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describe as inWords, isFigure, isMet } from '../../src/domain/evidence.ts';
-import type { Evidence } from '../../src/domain/milestone.ts';
-import { uncovered } from '../../src/domain/review.ts';
+import type { Evidence } from '../../src/domain/plan/milestone.ts';
+import { describe as inWords, isFigure, isMet } from '../../src/domain/review/evidence.ts';
+import { uncovered } from '../../src/domain/review/review.ts';
 import { criterionOf } from './sample.ts';
 
 describe('a figure', () => {

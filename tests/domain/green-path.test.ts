@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HealthFacts } from '../../src/domain/facts.ts';
-import { after, greenPath, type Step, stepsOf } from '../../src/domain/green-path.ts';
-import { severityOf, signalsOf } from '../../src/domain/health.ts';
+import { after, greenPath, type Step, stepsOf } from '../../src/domain/health/green-path.ts';
+import { severityOf, signalsOf } from '../../src/domain/health/health.ts';
 import { blockerOf, factsOf, planned, today } from './plans.ts';
 import { anyFacts, anySignals } from './signals.ts';
 

@@ -9,7 +9,7 @@ import {
   type Severity,
   type Signals,
   signalsOf,
-} from '../../src/domain/health.ts';
+} from '../../src/domain/health/health.ts';
 import { blockerOf, factsOf, planned, riskOf, today } from './plans.ts';
 import { anyFacts, anySignals } from './signals.ts';
 

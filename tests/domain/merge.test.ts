@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Role, roles } from '../../src/domain/access.ts';
-import { type Agreement, agreeing, type Party, raisesOf, unagreed } from '../../src/domain/merge.ts';
-import { domainFrom, domainOf, isPublicDomain, readBinding } from '../../src/domain/organisation.ts';
+import { type Agreement, agreeing, type Party, raisesOf, unagreed } from '../../src/domain/people/merge.ts';
+import { domainFrom, domainOf, isPublicDomain, readBinding } from '../../src/domain/people/organisation.ts';
+import { type Role, roles } from '../../src/domain/project/access.ts';
 
 const party = (
   id: string,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amounts, digitsOf, inMoney, isCurrency, minorUnits } from '../../src/domain/money.ts';
+import { amounts, digitsOf, inMoney, isCurrency, minorUnits } from '../../src/domain/money/money.ts';
 
 /** Whole shares that sum to 100, in any number from 1 to 12. */
 const plans = fc

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toldApart } from '../../src/domain/namesakes.ts';
+import { toldApart } from '../../src/domain/people/namesakes.ts';
 
 const one = (name: string, more: { emails?: string[]; on?: string[]; handles?: string[] } = {}) => ({
   name,

@@ -1,4 +1,4 @@
-import type { Passed, Past } from '../../src/domain/past.ts';
+import type { Passed, Past } from '../../src/domain/plan/past.ts';
 import { projectOf } from '../cards/facts.ts';
 
 /** A milestone as looking back sees it. */

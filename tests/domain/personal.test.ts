@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNothing, type Own, personalOf, type Times } from '../../src/domain/personal.ts';
+import { isNothing, type Own, personalOf, type Times } from '../../src/domain/rhythm/personal.ts';
 import { projectOf } from '../cards/facts.ts';
 
 /** Monday, nine o'clock; the message before was on Friday. */

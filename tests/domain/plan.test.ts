@@ -8,7 +8,7 @@ import {
   reorder,
   siblings,
   sumsTo100,
-} from '../../src/domain/plan.ts';
+} from '../../src/domain/plan/plan.ts';
 import { nodeOf } from './sample.ts';
 
 /** A line of five, each below the one before. */

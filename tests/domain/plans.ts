@@ -1,6 +1,6 @@
 import type { HealthFacts } from '../../src/domain/facts.ts';
-import { newRisk, type Risk } from '../../src/domain/risk.ts';
-import type { Blocker } from '../../src/domain/schedule.ts';
+import { newRisk, type Risk } from '../../src/domain/health/risk.ts';
+import type { Blocker } from '../../src/domain/time/schedule.ts';
 import * as cards from '../cards/facts.ts';
 
 /** Monday. */

@@ -1,7 +1,7 @@
-import { burnOf } from '../../src/domain/burn.ts';
-import { earlyWarnings } from '../../src/domain/early-warnings.ts';
-import { greenPath } from '../../src/domain/green-path.ts';
-import { healthOf, signalsOf } from '../../src/domain/health.ts';
+import { burnOf } from '../../src/domain/health/burn.ts';
+import { earlyWarnings } from '../../src/domain/health/early-warnings.ts';
+import { greenPath } from '../../src/domain/health/green-path.ts';
+import { healthOf, signalsOf } from '../../src/domain/health/health.ts';
 import { blockerOf, factsOf, planned } from './plans.ts';
 
 /** Around the days on which zones, years and summer times differ. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { statuses } from '../../src/domain/milestone.ts';
-import { progressOf, projectProgress, type Step } from '../../src/domain/progress.ts';
+import { statuses } from '../../src/domain/plan/milestone.ts';
+import { progressOf, projectProgress, type Step } from '../../src/domain/plan/progress.ts';
 import { stepOf } from './sample.ts';
 
 const items = (done: number, of: number) => Array.from({ length: of }, (_, n) => ({ done: n < done }));

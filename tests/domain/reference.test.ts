@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFrom, hashOf, isCode } from '../../src/domain/code.ts';
+import { codeFrom, hashOf, isCode } from '../../src/domain/project/code.ts';
 import { choose, itemNumbers, meant } from '../../src/domain/reference.ts';
 
 describe('a reference', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay, nextWorkingDay } from '../../src/domain/calendar.ts';
-import { dateOf, dayNumber } from '../../src/domain/dates.ts';
-import { defaultReminders } from '../../src/domain/project.ts';
-import { reminderFor } from '../../src/domain/reminders.ts';
-import type { Reminders, Weekday } from '../../src/domain/schedule.ts';
+import { defaultReminders } from '../../src/domain/project/project.ts';
+import { reminderFor } from '../../src/domain/rhythm/reminders.ts';
+import { isWorkingDay, nextWorkingDay } from '../../src/domain/time/calendar.ts';
+import { dateOf, dayNumber } from '../../src/domain/time/dates.ts';
+import type { Reminders, Weekday } from '../../src/domain/time/schedule.ts';
 
 /** Something that nobody has finished yet. */
 const due = (dueDate: string | null) => ({ dueDate, status: 'in_progress', submittedAt: null }) as const;

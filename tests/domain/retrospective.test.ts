@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retrospectiveOf } from '../../src/domain/retrospective.ts';
+import { retrospectiveOf } from '../../src/domain/launch/retrospective.ts';
 import { noon, passed, pastOf, was } from './past.ts';
 
 const today = '2026-12-21';

@@ -1,6 +1,6 @@
-import { type Item, type Milestone, newMilestone } from '../../src/domain/milestone.ts';
-import type { Node } from '../../src/domain/plan.ts';
-import type { Step } from '../../src/domain/progress.ts';
+import { type Item, type Milestone, newMilestone } from '../../src/domain/plan/milestone.ts';
+import type { Node } from '../../src/domain/plan/plan.ts';
+import type { Step } from '../../src/domain/plan/progress.ts';
 
 /** A milestone with nothing special about it. */
 export const milestoneOf = (more: Partial<Milestone> = {}): Milestone =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priorities, statuses } from '../../src/domain/milestone.ts';
-import { readRemedy, readSpan, remedyText } from '../../src/domain/remedy.ts';
-import { type Dated, droppable, movesNothing, shifted } from '../../src/domain/shift.ts';
+import { readRemedy, readSpan, remedyText } from '../../src/domain/launch/remedy.ts';
+import { priorities, statuses } from '../../src/domain/plan/milestone.ts';
+import { type Dated, droppable, movesNothing, shifted } from '../../src/domain/plan/shift.ts';
 
 const step = (number: number, more: Partial<Dated> = {}): Dated => ({
   id: `m${number}`,

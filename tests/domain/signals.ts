@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { HealthFacts } from '../../src/domain/facts.ts';
-import { type Signals, signalsOf } from '../../src/domain/health.ts';
-import { statuses } from '../../src/domain/milestone.ts';
+import { type Signals, signalsOf } from '../../src/domain/health/health.ts';
+import { statuses } from '../../src/domain/plan/milestone.ts';
 import { blockerOf, factsOf, planned, riskOf, today } from './plans.ts';
 
 const aDate = fc.constantFrom('2026-11-30', '2026-12-04', '2026-12-06', '2026-12-07', '2026-12-20');

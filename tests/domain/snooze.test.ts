@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorkingDay } from '../../src/domain/calendar.ts';
-import { todayIn } from '../../src/domain/dates.ts';
-import { timeIn } from '../../src/domain/moments.ts';
-import { putOffFor, putOffUntil, spans } from '../../src/domain/snooze.ts';
+import { putOffFor, putOffUntil, spans } from '../../src/domain/rhythm/snooze.ts';
+import { isWorkingDay } from '../../src/domain/time/calendar.ts';
+import { todayIn } from '../../src/domain/time/dates.ts';
+import { timeIn } from '../../src/domain/time/moments.ts';
 
 const london = { zone: 'Europe/London', holidays: ['2026-12-25', '2026-12-28'] };
 const at = (now: string, calendar = london, time = '09:00') => ({ now, calendar, time });

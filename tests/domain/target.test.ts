@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantityOf } from '../../src/domain/quantity.ts';
-import { reaches, standingOf, targetInWords, targetOf } from '../../src/domain/target.ts';
+import { quantityOf } from '../../src/domain/launch/quantity.ts';
+import { reaches, standingOf, targetInWords, targetOf } from '../../src/domain/launch/target.ts';
 
 describe('a target as people write it', () => {
   it.each([

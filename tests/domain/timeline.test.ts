@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateOf } from '../../src/domain/dates.ts';
-import { barsOf, type Timed, timelineOf } from '../../src/domain/timeline.ts';
+import { barsOf, type Timed, timelineOf } from '../../src/domain/plan/timeline.ts';
+import { dateOf } from '../../src/domain/time/dates.ts';
 
 /** Wednesday. */
 const today = '2026-12-09';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trendOf } from '../../src/domain/trend.ts';
+import { trendOf } from '../../src/domain/launch/trend.ts';
 
 describe('the trend of values', () => {
   it.each([

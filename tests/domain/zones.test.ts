@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { windowsZones } from '../../src/domain/windows-zones.ts';
-import { isZone, zoneOf } from '../../src/domain/zones.ts';
+import { windowsZones } from '../../src/domain/time/windows-zones.ts';
+import { isZone, zoneOf } from '../../src/domain/time/zones.ts';
 
 describe('the zone that a platform means', () => {
   it.each([

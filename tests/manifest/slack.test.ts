@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { WebClient } from '@slack/web-api';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PERSON_EVENTS } from '../../adapters/slack/person-news.ts';
-import { NEWS_EVENTS } from '../../adapters/slack/room-news.ts';
+import { PERSON_EVENTS } from '../../adapters/slack/inbound/person-news.ts';
+import { NEWS_EVENTS } from '../../adapters/slack/inbound/room-news.ts';
 import { slackManifest } from '../../manifest/slack.ts';
 import { contents, events, methods, type Scope, scopes } from '../../manifest/slack-access.ts';
 import { registry } from '../../src/commands/registry.ts';
@@ -85,7 +85,10 @@ describe('what Milepost asks of a workspace', () => {
 
   it('covers every method that the adapter calls, and none that it does not', () => {
     const folder = new URL('../../adapters/slack/', import.meta.url);
-    const source = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    const source = files.map((file) => readFileSync(new URL(file, folder), 'utf8'));
     expect(new Set(source.flatMap(calledIn))).toEqual(new Set(Object.keys(methods)));
   });
 

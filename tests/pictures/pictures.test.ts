@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Beholder } from '../../db/queries/beholders.ts';
+import type { Beholder } from '../../db/queries/delivery/beholders.ts';
 import { type PictureKind, readPicture, signPicture, versionOf } from '../../src/pictures/token.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ends, slackTeam, startEnds, teamsChannel } from '../../src/preview/ends.ts';
-import { cardProblem } from '../../src/preview/teams-cards.ts';
+import { cardProblem } from '../../src/preview/teams/cards.ts';
 import { teamsPerson } from '../support/milepost.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../db/connect.ts';
-import { enroll } from '../../db/queries/enroll.ts';
+import { enroll } from '../../db/queries/directory/enroll.ts';
 import { type RunningPreview, slackCard, startPreview, teamsCard, wordsOf } from '../support/preview.ts';
 import { type Ended, startProgram } from '../support/process.ts';
 import { testSecret } from '../support/secret.ts';

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { SlackWorld } from '../../src/preview/slack-world.ts';
-import { TeamsRooms } from '../../src/preview/teams-rooms.ts';
+import { SlackWorld } from '../../src/preview/slack/world.ts';
+import { TeamsRooms } from '../../src/preview/teams/rooms.ts';
 import { type Kept, readKept, worldStore } from '../../src/preview/world-store.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'milepost-store-'));

@@ -1,8 +1,8 @@
 import type { InputBlock } from '@slack/types';
 import { expect, test } from 'vitest';
 import type { Field } from '../../cards/model.ts';
-import { renderSlackForm } from '../../cards/render/slack.ts';
-import { slackLimits } from '../../cards/render/slack-limits.ts';
+import { renderSlackForm } from '../../cards/render/slack/cards.ts';
+import { slackLimits } from '../../cards/render/slack/limits.ts';
 import { form } from '../support/slack.ts';
 
 const HERE = { tenant: 'T1' };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Action, type Block, type Card, note, plain, type Span } from '../../cards/model.ts';
-import { renderSlack, renderSlackCards } from '../../cards/render/slack.ts';
-import { decodePress } from '../../cards/render/slack-actions.ts';
-import { slackLimits } from '../../cards/render/slack-limits.ts';
+import { decodePress } from '../../cards/render/slack/actions.ts';
+import { renderSlack, renderSlackCards } from '../../cards/render/slack/cards.ts';
+import { slackLimits } from '../../cards/render/slack/limits.ts';
 
 const HERE = { tenant: 'T1' };
 const withSpans = (...spans: Span[]): Card => ({ ...note('x'), title: spans });

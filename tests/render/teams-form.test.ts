@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Form } from '../../cards/model.ts';
-import { renderTeamsForm } from '../../cards/render/teams.ts';
+import { renderTeamsForm } from '../../cards/render/teams/cards.ts';
 import { complaints, elementsOf, textsOf } from '../support/teams-cards.ts';
 
 const HERE = { tenant: 'tenant-1' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, type Card, note, plain, type Span, strong, text } from '../../cards/model.ts';
-import { renderTeams } from '../../cards/render/teams.ts';
-import { TEAMS_LIMITS, teamsBytes } from '../../cards/render/teams-limits.ts';
+import { renderTeams } from '../../cards/render/teams/cards.ts';
+import { TEAMS_LIMITS, teamsBytes } from '../../cards/render/teams/limits.ts';
 import { complaints, elementsOf, textsOf } from '../support/teams-cards.ts';
 
 const HERE = { tenant: 'tenant-1' };

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as tables from '../../db/schema/tables.ts';
-import { newMetric } from '../../src/domain/metric.ts';
+import { newMetric } from '../../src/domain/launch/metric.ts';
 import { engines } from '../support/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
 

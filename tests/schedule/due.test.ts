@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cadence, Quiet } from '../../src/domain/schedule.ts';
+import type { Cadence, Quiet } from '../../src/domain/time/schedule.ts';
 import { awaited, dueOf } from '../../src/schedule/due.ts';
 
 const working: Cadence = { days: 'working', at: '09:00' };

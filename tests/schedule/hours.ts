@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import * as tables from '../../db/schema/tables.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import type { Delivery } from '../../src/delivery/delivery.ts';
-import type { Cadence } from '../../src/domain/schedule.ts';
+import type { Cadence } from '../../src/domain/time/schedule.ts';
 import { type Schedule, startSchedule } from '../../src/schedule/schedule.ts';
 import { clearWorld, makePlan, milestoneRow, openWorld, type Plan, type World } from '../delivery/world.ts';
 import type { Engine } from '../support/database.ts';

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as tables from '../../db/schema/tables.ts';
-import { newContingency } from '../../src/domain/contingency.ts';
-import { newDecision } from '../../src/domain/decision-point.ts';
+import { newContingency } from '../../src/domain/launch/contingency.ts';
+import { newDecision } from '../../src/domain/launch/decision-point.ts';
 import { engines } from '../support/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
 

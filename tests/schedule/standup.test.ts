@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { later } from '../../src/domain/dates.ts';
+import { later } from '../../src/domain/time/dates.ts';
 import { type RoundsDue, roundsDue } from '../../src/schedule/standup.ts';
 
 const [tokyo, london, lima] = ['Asia/Tokyo', 'Europe/London', 'America/Lima'].map((zone) => ({ zone }));

@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { nobody } from '../../db/queries/delivery-lost.ts';
-import { startDue } from '../../db/queries/trigger.ts';
+import { nobody } from '../../db/queries/delivery/lost.ts';
+import { startDue } from '../../db/queries/schedule/trigger.ts';
 import * as tables from '../../db/schema/tables.ts';
-import { policiesOf } from '../../src/domain/project.ts';
+import { policiesOf } from '../../src/domain/project/project.ts';
 import { milestoneRow, type Plan } from '../delivery/world.ts';
 import { engines } from '../support/database.ts';
 import { type Hours, openHours, planIn } from './hours.ts';

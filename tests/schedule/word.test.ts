@@ -5,7 +5,7 @@ import { renderText } from '../../cards/render/text.ts';
 import { connect } from '../../db/connect.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import type { Worded } from '../../src/delivery/settings.ts';
-import type { Scheduled } from '../../src/domain/schedule.ts';
+import type { Scheduled } from '../../src/domain/time/schedule.ts';
 import { worder } from '../../src/schedule/word.ts';
 import { engines } from '../support/database.ts';
 import { openRunner, type Somebody, type TestRunner } from '../support/runner.ts';

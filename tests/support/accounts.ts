@@ -1,4 +1,4 @@
-import type { Reply, RoomAddress } from '../../src/commands/intent.ts';
+import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { type Somebody, type TestRunner, words } from './runner.ts';
 import { codeIn } from './team.ts';
 

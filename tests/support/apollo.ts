@@ -1,8 +1,8 @@
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { SlackAnswer } from '../../src/preview/slack-desk.ts';
-import type { OpenView, SlackPost } from '../../src/preview/slack-world.ts';
-import type { Answered, Pressed } from '../../src/preview/teams-client.ts';
-import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { SlackAnswer } from '../../src/preview/slack/desk.ts';
+import type { OpenView, SlackPost } from '../../src/preview/slack/world.ts';
+import type { Answered, Pressed } from '../../src/preview/teams/client.ts';
+import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn, teamsPerson, teamsPosts } from './milepost.ts';
 
 /** The Slack channel of the project. */

@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/model.ts';
 import { renderText } from '../../cards/render/text.ts';
-import type { RoomAddress } from '../../src/commands/intent.ts';
 import type { Messenger, Sent } from '../../src/delivery/messenger.ts';
+import type { RoomAddress } from '../../src/ports/intent.ts';
 
 /** One call that a messenger took, in the order they came. */
 export type Call = {

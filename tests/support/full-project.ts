@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf } from '../../db/tenant.ts';
-import { type Role, roles } from '../../src/domain/access.ts';
+import { type Role, roles } from '../../src/domain/project/access.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { linkLineIn } from './apollo.ts';
 import { type Stage, said, teamsPerson } from './milepost.ts';
 

@@ -1,9 +1,9 @@
-import { formView, readCarried } from '../../adapters/slack/modal.ts';
-import { pressShape } from '../../adapters/teams/shapes.ts';
+import { formView, readCarried } from '../../adapters/slack/reply/modal.ts';
+import { pressShape } from '../../adapters/teams/inbound/shapes.ts';
 import type { About, Card, Form } from '../../cards/model.ts';
-import { renderSlack } from '../../cards/render/slack.ts';
-import { decodePress } from '../../cards/render/slack-actions.ts';
-import { renderTeams, renderTeamsForm } from '../../cards/render/teams.ts';
+import { decodePress } from '../../cards/render/slack/actions.ts';
+import { renderSlack } from '../../cards/render/slack/cards.ts';
+import { renderTeams, renderTeamsForm } from '../../cards/render/teams/cards.ts';
 
 /** What a platform would send for a press, or carries unseen in a form; read by the adapter's own decoder. */
 export type Sent = {

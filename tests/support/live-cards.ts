@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { drawnFor, type Subject } from '../../cards/model.ts';
-import { renderSlack } from '../../cards/render/slack.ts';
-import { renderTeams } from '../../cards/render/teams.ts';
+import { renderSlack } from '../../cards/render/slack/cards.ts';
+import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { words } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';

@@ -4,8 +4,8 @@ import { compose, type Milepost } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
 import type { Pace } from '../../src/delivery/settings.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
-import type { SlackAnswer, SlackDesk } from '../../src/preview/slack-desk.ts';
-import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { SlackAnswer, SlackDesk } from '../../src/preview/slack/desk.ts';
+import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { fastPace } from '../delivery/world.ts';
 import { type Engine, readyDatabase, type TestDatabase } from './database.ts';
 

@@ -1,10 +1,10 @@
 import { vi } from 'vitest';
-import { formView } from '../../adapters/slack/modal.ts';
+import { formView } from '../../adapters/slack/reply/modal.ts';
 import type { Action, Form } from '../../cards/model.ts';
-import { button } from '../../cards/render/slack-actions.ts';
-import { pressData } from '../../cards/render/teams-actions.ts';
+import { button } from '../../cards/render/slack/actions.ts';
+import { pressData } from '../../cards/render/teams/actions.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
-import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import type { Stage } from './milepost.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { Ends } from '../../src/preview/ends.ts';
-import type { SlackDesk } from '../../src/preview/slack-desk.ts';
+import type { SlackDesk } from '../../src/preview/slack/desk.ts';
 import type { TestDatabase } from './database.ts';
 import { startProgram } from './process.ts';
 import { testSecret } from './secret.ts';

@@ -6,18 +6,10 @@ import { renderFormText, renderText } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
-import { createHearPerson } from '../../src/commands/hear-person.ts';
-import type {
-  Actor,
-  CanPost,
-  HearPerson,
-  Profile,
-  Reply,
-  RoomAddress,
-  Run,
-} from '../../src/commands/intent.ts';
-import { createRunner, type RunnerPorts } from '../../src/commands/run.ts';
-import { mailedCodes } from '../../src/domain/code.ts';
+import { mailedCodes } from '../../src/domain/project/code.ts';
+import type { Actor, CanPost, HearPerson, Profile, Reply, RoomAddress, Run } from '../../src/ports/intent.ts';
+import { createHearPerson } from '../../src/profiles/hear-person.ts';
+import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
 import { type Engine, openDatabase } from './database.ts';
 import { testSecret } from './secret.ts';
 

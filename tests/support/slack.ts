@@ -6,10 +6,10 @@ import {
   type SlackPorts,
 } from '../../adapters/slack/connect.ts';
 import { type Card, type Form, note } from '../../cards/model.ts';
-import type { Intent, Reply, RoomNews } from '../../src/commands/intent.ts';
-import type { SlackDesk } from '../../src/preview/slack-desk.ts';
-import { type SlackEnd, startSlackEnd } from '../../src/preview/slack-end.ts';
-import type { SlackTeam } from '../../src/preview/slack-world.ts';
+import type { Intent, Reply, RoomNews } from '../../src/ports/intent.ts';
+import type { SlackDesk } from '../../src/preview/slack/desk.ts';
+import { type SlackEnd, startSlackEnd } from '../../src/preview/slack/end.ts';
+import type { SlackTeam } from '../../src/preview/slack/world.ts';
 
 /** The secret that both ends share in tests. */
 export const SECRET = 'milepost-test-secret';

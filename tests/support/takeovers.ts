@@ -1,5 +1,5 @@
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn } from './milepost.ts';
 
 /** Somebody who claims another's address, and how they speak to Milepost through the real entry. */

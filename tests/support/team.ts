@@ -1,5 +1,5 @@
-import type { Reply, RoomAddress } from '../../src/commands/intent.ts';
-import type { Role } from '../../src/domain/access.ts';
+import type { Role } from '../../src/domain/project/access.ts';
+import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { type Somebody, type TestRunner, words } from './runner.ts';
 
 let teams = 0;

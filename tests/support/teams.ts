@@ -2,8 +2,8 @@ import Fastify from 'fastify';
 import { connectTeams } from '../../adapters/teams/connect.ts';
 import type { TeamsSettings } from '../../adapters/teams/settings.ts';
 import { note } from '../../cards/model.ts';
-import type { Intent, Reply, RoomNews } from '../../src/commands/intent.ts';
-import { startTeamsEnd } from '../../src/preview/teams-end.ts';
+import type { Intent, Reply, RoomNews } from '../../src/ports/intent.ts';
+import { startTeamsEnd } from '../../src/preview/teams/end.ts';
 
 /** A line of the log as it was written. */
 type Logged = { level: string; fields: object; message: string };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SlackDesk } from '../../src/preview/slack-desk.ts';
-import type { SlackAnswer, Sent as SlackSent } from '../../src/preview/slack-signed.ts';
+import { SlackDesk } from '../../src/preview/slack/desk.ts';
+import type { SlackAnswer, Sent as SlackSent } from '../../src/preview/slack/signed.ts';
 import type { Stage } from './milepost.ts';
 
 /** A Slack that delivers every request twice at the same moment; `unlike` keeps the answers that differ. */

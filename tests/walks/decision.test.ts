@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SlackPost } from '../../src/preview/slack-world.ts';
-import { buttonsOf } from '../../src/preview/teams-cards.ts';
-import type { Json, PostedMessage, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { SlackPost } from '../../src/preview/slack/world.ts';
+import { buttonsOf } from '../../src/preview/teams/cards.ts';
+import type { Json, PostedMessage, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';

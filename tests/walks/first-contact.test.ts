@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { SlackAnswer } from '../../src/preview/slack-desk.ts';
+import type { SlackAnswer } from '../../src/preview/slack/desk.ts';
 import { engines } from '../support/database.ts';
 import { type Stage, said, startStage, teamsPerson } from '../support/milepost.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { labels } from '../../src/preview/slack-controls.ts';
-import { buttonsOf } from '../../src/preview/teams-cards.ts';
+import { labels } from '../../src/preview/slack/controls.ts';
+import { buttonsOf } from '../../src/preview/teams/cards.ts';
 import {
   type Apollo,
   botPosts,

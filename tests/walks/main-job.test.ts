@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Pressed } from '../../src/preview/teams-client.ts';
+import type { Pressed } from '../../src/preview/teams/client.ts';
 import {
   type Apollo,
   botPosts,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { SlackPost } from '../../src/preview/slack-world.ts';
-import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { SlackPost } from '../../src/preview/slack/world.ts';
+import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { channel, linkLineIn } from '../support/apollo.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
 import { writeInTeams } from '../support/takeovers.ts';

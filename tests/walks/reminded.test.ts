@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ControlAt } from '../../src/preview/slack-controls.ts';
-import type { SlackPost } from '../../src/preview/slack-world.ts';
-import { buttonsOf } from '../../src/preview/teams-cards.ts';
-import { type Json, objectAt, type PostedMessage, type TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { ControlAt } from '../../src/preview/slack/controls.ts';
+import type { SlackPost } from '../../src/preview/slack/world.ts';
+import { buttonsOf } from '../../src/preview/teams/cards.ts';
+import { type Json, objectAt, type PostedMessage, type TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import {
   type Apollo,
   botPosts,

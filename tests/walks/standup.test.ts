@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SlackPost } from '../../src/preview/slack-world.ts';
-import type { PostedMessage, TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { SlackPost } from '../../src/preview/slack/world.ts';
+import type { PostedMessage, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, channel, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';

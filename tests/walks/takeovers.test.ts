@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
-import type { TeamsRoom } from '../../src/preview/teams-rooms.ts';
+import type { TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { linkLineIn } from '../support/apollo.ts';
 import { type Stage, said, startStage, teamsPerson } from '../support/milepost.ts';
 import { projectStates } from '../support/state-hash.ts';

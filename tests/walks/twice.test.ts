@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
-import { pressedData } from '../../src/preview/teams-cards.ts';
-import type { Json } from '../../src/preview/teams-rooms.ts';
+import { pressedData } from '../../src/preview/teams/cards.ts';
+import type { Json } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, channel, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';

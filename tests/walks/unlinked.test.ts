@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { SlackPost } from '../../src/preview/slack-world.ts';
-import type { PostedMessage } from '../../src/preview/teams-rooms.ts';
+import type { SlackPost } from '../../src/preview/slack/world.ts';
+import type { PostedMessage } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { connectEmail, type Email } from '../../../adapters/email/connect.ts';
 import { readServer } from '../../../adapters/email/settings.ts';
 import { type Card, note, plain, text } from '../../../cards/model.ts';
-import type { RoomAddress } from '../../../src/commands/intent.ts';
+import type { RoomAddress } from '../../../src/ports/intent.ts';
 import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 
 const from = { name: 'Milepost', address: 'milepost@acme.example' };

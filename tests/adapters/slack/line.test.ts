@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normaliseLine } from '../../../adapters/slack/line.ts';
+import { normaliseLine } from '../../../adapters/slack/inbound/line.ts';
 
 const read = (text: string) => normaliseLine(text, 'T1', 'UBOT');
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { note } from '../../../cards/model.ts';
-import { renderSlack } from '../../../cards/render/slack.ts';
+import { renderSlack } from '../../../cards/render/slack/cards.ts';
 import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/slack.ts';
 
 let rig: SlackRig;

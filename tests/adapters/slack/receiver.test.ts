@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isFromSlack, sign } from '../../../adapters/slack/signature.ts';
+import { isFromSlack, sign } from '../../../adapters/slack/inbound/signature.ts';
 import { type SlackRig, shown, slackRig } from '../../support/slack.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

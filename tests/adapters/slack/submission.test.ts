@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { note } from '../../../cards/model.ts';
-import type { Reply } from '../../../src/commands/intent.ts';
+import type { Reply } from '../../../src/ports/intent.ts';
 import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/slack.ts';
 
 let rig: SlackRig;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { note } from '../../../cards/model.ts';
-import type { Intent, Reply } from '../../../src/commands/intent.ts';
+import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import { type RunningTeams, startTeams } from '../../support/teams.ts';
 
 let running: RunningTeams;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Actor, RoomAddress } from '../../../src/commands/intent.ts';
-import type { TeamsPerson } from '../../../src/preview/teams-rooms.ts';
+import type { Actor, RoomAddress } from '../../../src/ports/intent.ts';
+import type { TeamsPerson } from '../../../src/preview/teams/rooms.ts';
 import { type RunningTeams, startTeams } from '../../support/teams.ts';
 
 let running: RunningTeams;

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DeliverOptions } from '../../../src/preview/teams-end.ts';
-import { mintToken } from '../../../src/preview/teams-keys.ts';
+import type { DeliverOptions } from '../../../src/preview/teams/end.ts';
+import { mintToken } from '../../../src/preview/teams/keys.ts';
 import { type RunningTeams, startTeams } from '../../support/teams.ts';
 
 let running: RunningTeams;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDates } from '../../../src/commands/grammar/date-list.ts';
-import { dateOf, dayNumber } from '../../../src/domain/dates.ts';
+import { readDates } from '../../../src/dates/date-list.ts';
+import { dateOf, dayNumber } from '../../../src/domain/time/dates.ts';
 
 /** A Monday. */
 const today = '2026-12-07';

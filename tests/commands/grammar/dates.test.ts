@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { readDate } from '../../../src/commands/grammar/dates.ts';
+import { readDate } from '../../../src/dates/dates.ts';
 
 const monday = '2026-12-07';
 const friday = '2026-12-11';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../../src/commands/grammar/input.ts';
-import { readLine } from '../../../src/commands/grammar/line.ts';
 import { commands, registry } from '../../../src/commands/registry.ts';
-import { fieldsOf, type SlotField } from '../../../src/commands/slot.ts';
+import { readInput } from '../../../src/grammar/input.ts';
+import { readLine } from '../../../src/grammar/line.ts';
+import { fieldsOf, type SlotField } from '../../../src/grammar/slot.ts';
 
 const at = { today: '2026-12-07' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { readInput } from '../../../src/commands/grammar/input.ts';
-import { dateSlot, numberSlot, textSlot } from '../../../src/commands/slot.ts';
+import { readInput } from '../../../src/grammar/input.ts';
+import { dateSlot, numberSlot, textSlot } from '../../../src/grammar/slot.ts';
 import { sample } from './sample-commands.ts';
 
 /** A Monday. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../../src/commands/grammar/input.ts';
-import { readLine } from '../../../src/commands/grammar/line.ts';
-import { fieldsOf } from '../../../src/commands/slot.ts';
+import { readInput } from '../../../src/grammar/input.ts';
+import { readLine } from '../../../src/grammar/line.ts';
+import { fieldsOf } from '../../../src/grammar/slot.ts';
 import { registry, sample } from './sample-commands.ts';
 import { writeLine } from './write-line.ts';
 

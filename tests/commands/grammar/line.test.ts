@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLine } from '../../../src/commands/grammar/line.ts';
+import { readLine } from '../../../src/grammar/line.ts';
 import { registry } from './sample-commands.ts';
 
 /** A Monday. */

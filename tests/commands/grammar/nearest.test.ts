@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closest, nearestCommand, slips } from '../../../src/commands/grammar/nearest.ts';
+import { closest, nearestCommand, slips } from '../../../src/domain/text/nearest.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
 

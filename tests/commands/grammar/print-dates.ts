@@ -1,4 +1,4 @@
-import { readDate } from '../../../src/commands/grammar/dates.ts';
+import { readDate } from '../../../src/dates/dates.ts';
 
 /** Phrases that are read in different ways inside, on days around which zones and summer times differ. */
 const phrases = [

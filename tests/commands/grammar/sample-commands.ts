@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { note } from '../../../cards/model.ts';
-import { type Command, defineCommand } from '../../../src/commands/define.ts';
-import type { Registry } from '../../../src/commands/grammar/line.ts';
+import { ok } from '../../../src/domain/outcome.ts';
+import type { Registry } from '../../../src/grammar/line.ts';
 import {
   choiceSlot,
   dateSlot,
@@ -11,8 +11,8 @@ import {
   referenceSlot,
   textSlot,
   yesNoSlot,
-} from '../../../src/commands/slot.ts';
-import { ok } from '../../../src/domain/outcome.ts';
+} from '../../../src/grammar/slot.ts';
+import { type Command, defineCommand } from '../../../src/runner/define.ts';
 
 /** A command that only has a way to be typed. */
 export function typed(name: string, shape: z.ZodRawShape, title?: string): Command {

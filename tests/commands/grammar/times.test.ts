@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDays } from '../../../src/commands/grammar/cadences.ts';
-import { readHours, readTime } from '../../../src/commands/grammar/times.ts';
-import { readZone } from '../../../src/commands/grammar/zones.ts';
-import { hoursInWords, inWords } from '../../../src/domain/cadence.ts';
-import type { Weekday } from '../../../src/domain/schedule.ts';
-import { isZone } from '../../../src/domain/zones.ts';
+import { readDays } from '../../../src/dates/cadences.ts';
+import { readHours, readTime } from '../../../src/dates/times.ts';
+import { readZone } from '../../../src/dates/zones.ts';
+import { hoursInWords, inWords } from '../../../src/domain/rhythm/cadence.ts';
+import type { Weekday } from '../../../src/domain/time/schedule.ts';
+import { isZone } from '../../../src/domain/time/zones.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');
 

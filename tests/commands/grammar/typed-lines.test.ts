@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readInput } from '../../../src/commands/grammar/input.ts';
-import { readLine } from '../../../src/commands/grammar/line.ts';
-import { writeLine } from '../../../src/commands/grammar/write.ts';
 import { registry } from '../../../src/commands/registry.ts';
+import { readInput } from '../../../src/grammar/input.ts';
+import { readLine } from '../../../src/grammar/line.ts';
+import { writeLine } from '../../../src/grammar/write.ts';
 
 /** A Monday. */
 const at = { today: '2026-12-07' };

@@ -1,5 +1,5 @@
-import type { Command } from '../../../src/commands/define.ts';
-import { fieldsOf } from '../../../src/commands/slot.ts';
+import { fieldsOf } from '../../../src/grammar/slot.ts';
+import type { Command } from '../../../src/runner/define.ts';
 
 /** A text in quotes as the grammar reads it: quotes inside are escaped, and backslashes only before a quote. */
 export const quote = (text: string) =>

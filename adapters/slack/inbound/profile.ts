@@ -1,0 +1,116 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import type { FindProfile, Profile } from '../../../src/ports/intent.ts';
+import type { SlackClients } from '../clients.ts';
+import type { SlackInstallations } from '../installations.ts';
+import { inTime } from './in-time.ts';
+
+type Parts = { installations: SlackInstallations; clients: SlackClients; log: FastifyBaseLogger };
+
+/** Somebody waits for the command behind this question. Milliseconds. */
+const LIMIT_MS = 1200;
+
+/** Slack does not let us see them: people of another organisation. */
+const STRANGERS = new Set(['user_not_found', 'user_not_visible']);
+/** Slack does not answer until an operator adds the scope. */
+const SILENT = new Set(['unknown_method', 'missing_scope']);
+
+/**
+ * Asks Slack who somebody is: 1.2 seconds at most, then undefined. Never throws. Without an answer
+ * nothing is claimed about them: the core treats them as a guest and asks again (ADM-2).
+ */
+export function slackProfiles({ installations, clients, log }: Parts): FindProfile {
+  let warned = false;
+  const untold = (why: string): undefined => {
+    if (!warned)
+      log.warn(
+        { why },
+        'Slack does not say who people are, so new people only look on. Add the scope users:read and install the app again',
+      );
+    warned = true;
+  };
+  const ask = async (tenant: string, user: string): Promise<Profile | undefined> => {
+    const found = await installations.find(tenant);
+    if (!found) return undefined;
+    return profileOf(clients(found.botToken), tenant, user, untold);
+  };
+  return async (actor) => {
+    if (actor.platform !== 'slack') return undefined;
+    const asked = ask(actor.tenant, actor.user).catch((error: unknown) => {
+      log.warn({ cause: String(error) }, 'Slack did not say who somebody is');
+      return undefined;
+    });
+    return inTime(asked, LIMIT_MS, undefined);
+  };
+}
+
+async function profileOf(
+  client: WebClient,
+  tenant: string,
+  user: string,
+  untold: (why: string) => undefined,
+): Promise<Profile | undefined> {
+  try {
+    const { user: found } = await client.users.info({ user });
+    return profileIn(found, tenant) ?? untold('users.info names nobody');
+  } catch (error) {
+    if (!(error instanceof WebAPIPlatformError)) throw error;
+    if (STRANGERS.has(error.data.error)) return { standing: 'external' };
+    if (SILENT.has(error.data.error)) return untold(error.data.error);
+    throw error;
+  }
+}
+
+const said = z
+  .string()
+  .nullish()
+  .transform((text) => text?.trim() || undefined);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((is) => is ?? undefined);
+
+/** The part of a user object that Milepost reads. Source: docs.slack.dev, user object. */
+const userShape = z.object({
+  id: z.string().min(1),
+  team_id: said,
+  name: said,
+  real_name: said,
+  tz: said,
+  deleted: flag,
+  is_bot: flag,
+  is_restricted: flag,
+  is_ultra_restricted: flag,
+  is_stranger: flag,
+  is_email_confirmed: flag,
+  profile: z.object({ real_name: said, display_name: said, email: said }).nullish(),
+  enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
+});
+
+type User = z.infer<typeof userShape>;
+
+/** What a user object says of somebody, seen from a workspace; undefined for what is none. */
+export function profileIn(found: unknown, tenant: string): Profile | undefined {
+  const user = userShape.safeParse(found).data;
+  if (!user) return undefined;
+  const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
+  const standing = standingOf(user, tenant);
+  const isVerified = standing === 'member' && user.is_email_confirmed === true;
+  const email = isVerified ? user.profile?.email : undefined;
+  return {
+    standing,
+    ...(name ? { name } : {}),
+    ...(user.tz ? { zone: user.tz } : {}),
+    ...(email ? { email } : {}),
+    ...(user.deleted ? { gone: true } : {}),
+  };
+}
+
+/** In an Enterprise Grid a colleague's home may be another workspace of the same organisation. */
+function standingOf(user: User, tenant: string): Profile['standing'] {
+  const colleague =
+    user.team_id === undefined || user.team_id === tenant || user.enterprise_user?.teams?.includes(tenant);
+  if (user.is_stranger || !colleague) return 'external';
+  return user.is_restricted || user.is_ultra_restricted ? 'guest' : 'member';
+}

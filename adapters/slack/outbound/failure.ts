@@ -1,0 +1,151 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import type { Sent } from '../../../src/delivery/messenger.ts';
+
+/** How a call failed. */
+export type Failure = Exclude<Sent, { is: 'sent' }>;
+
+/** A post must not be repeated when nobody knows whether it arrived; an edit may be. */
+export type Call = 'post' | 'edit';
+
+/**
+ * Slack's error codes by what they mean for us. Source: docs.slack.dev, the error lists of
+ * chat.postMessage, chat.update and conversations.open. Codes that are not here say that the message
+ * itself is wrong.
+ */
+export const CODES: Record<
+  string,
+  'room_lost' | 'cut_off' | 'unreachable' | 'message_gone' | 'limited' | 'retry' | 'broken'
+> = {
+  channel_not_found: 'room_lost',
+  is_archived: 'room_lost',
+  is_inactive: 'room_lost',
+  not_in_channel: 'room_lost',
+  restricted_action: 'room_lost',
+  restricted_action_read_only_channel: 'room_lost',
+  restricted_action_thread_only_channel: 'room_lost',
+  restricted_action_non_threadable_channel: 'room_lost',
+  restricted_action_thread_locked: 'room_lost',
+  method_not_supported_for_channel_type: 'room_lost',
+  ekm_access_denied: 'room_lost',
+  messages_tab_disabled: 'room_lost',
+  team_access_not_granted: 'room_lost',
+  cannot_dm_bot: 'room_lost',
+  user_disabled: 'room_lost',
+  user_not_found: 'room_lost',
+  user_not_visible: 'room_lost',
+  users_not_found: 'room_lost',
+  invalid_channel: 'room_lost',
+  channel_type_not_supported: 'room_lost',
+  channel_is_limited_access: 'room_lost',
+  posting_to_general_channel_denied: 'room_lost',
+  slack_connect_blocked: 'room_lost',
+  cannot_dm_external_user: 'room_lost',
+  account_inactive: 'cut_off',
+  token_revoked: 'cut_off',
+  token_expired: 'cut_off',
+  invalid_auth: 'cut_off',
+  not_authed: 'cut_off',
+  org_login_required: 'cut_off',
+  missing_scope: 'cut_off',
+  not_allowed_token_type: 'cut_off',
+  two_factor_setup_required: 'cut_off',
+  access_denied: 'cut_off',
+  accesslimited: 'cut_off',
+  enterprise_is_restricted: 'cut_off',
+  no_permission: 'cut_off',
+  team_not_found: 'cut_off',
+  message_not_found: 'message_gone',
+  cant_update_message: 'message_gone',
+  edit_window_closed: 'message_gone',
+  ratelimited: 'limited',
+  rate_limited: 'limited',
+  message_limit_exceeded: 'limited',
+  // The workspace moves into an organisation: nothing is taken until it has.
+  team_added_to_org: 'unreachable',
+  external_channel_migrating: 'retry',
+  // The request arrived cut short, so that Slack did nothing with it.
+  request_timeout: 'retry',
+  internal_error: 'broken',
+  fatal_error: 'broken',
+  service_unavailable: 'broken',
+  update_failed: 'broken',
+};
+
+/** Connections that were never made: Slack has surely seen nothing. */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Milliseconds to wait where Slack does not say how long, and at most where it says too much. */
+const DEFAULT_WAIT = 30_000;
+const LONGEST_WAIT = 3_600_000;
+
+/** What the failure of one call means for its delivery. */
+export function failureOf(error: unknown, call: Call): Failure {
+  if (error instanceof WebAPIPlatformError) return byCode(error.data.error, call);
+  if (error instanceof WebAPIRateLimitedError) return limited(error.retryAfter * 1000);
+  if (error instanceof WebAPIHTTPError) return byStatus(error.statusCode, call);
+  if (error instanceof WebAPIRequestError) {
+    const cause = causeOf(error.original);
+    return NOT_CONNECTED.has(cause) ? { is: 'unreachable', why: cause } : broken(cause, call);
+  }
+  // The SDK gives a plain Error without a code for a 429 whose Retry-After it cannot read.
+  if (error instanceof Error && error.message.startsWith('Retry header')) return limited(DEFAULT_WAIT);
+  return broken(error instanceof Error ? error.message : String(error), call);
+}
+
+function byCode(code: string, call: Call): Failure {
+  switch (CODES[code]) {
+    case 'room_lost':
+      return { is: 'room_lost', why: code };
+    case 'cut_off':
+      return { is: 'cut_off', why: code };
+    case 'unreachable':
+      return { is: 'unreachable', why: code };
+    case 'message_gone':
+      return { is: 'message_gone', why: code };
+    case 'limited':
+      return limited(DEFAULT_WAIT);
+    case 'retry':
+      return { is: 'retry', why: code };
+    case 'broken':
+      return broken(code, call);
+    case undefined:
+      // The SDK puts a body that is not JSON where the code should be.
+      return /^[a-z][a-z0-9_]*$/.test(code)
+        ? { is: 'rejected', why: code }
+        : broken('unreadable answer', call);
+    default:
+      return CODES[code] satisfies never;
+  }
+}
+
+function byStatus(status: number, call: Call): Failure {
+  const why = `HTTP ${status}`;
+  // Below 500 something in between refused it, before Slack saw it.
+  return status >= 500 || status === 408 ? broken(why, call) : { is: 'retry', why };
+}
+
+const limited = (wait: number): Failure => ({
+  is: 'limited',
+  retryAfterMs: wait > 0 ? Math.min(wait, LONGEST_WAIT) : DEFAULT_WAIT,
+});
+
+const broken = (why: string, call: Call): Failure =>
+  call === 'post' ? { is: 'unknown', why } : { is: 'retry', why };
+
+function causeOf(error: Error): string {
+  const cause = error.cause;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  return error.name === 'TimeoutError' ? 'timeout' : error.message;
+}

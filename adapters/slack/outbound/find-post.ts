@@ -1,0 +1,64 @@
+import type { WebClient } from '@slack/web-api';
+import type { Found, Messenger } from '../../../src/delivery/messenger.ts';
+import type { SlackClients } from '../clients.ts';
+import type { SlackInstallations } from '../installations.ts';
+import { failureOf } from './failure.ts';
+
+/** Messages of one look. Slack gives apps that are not listed fifteen at most. */
+const LIMIT = 100;
+
+/** Slack allows apps that are not listed one look a minute for each workspace. */
+const PACE_MS = 60_000;
+
+/** Slack's clock and ours may differ by so much, in seconds. */
+const SKEW_S = 300;
+
+/**
+ * Looks for a post of ours by the key in its metadata, where the scopes allow to read the history of
+ * the room: once a minute for each workspace at most. Source: docs.slack.dev, conversations.history.
+ */
+export function createFind(
+  installations: SlackInstallations,
+  clients: SlackClients,
+): NonNullable<Messenger['find']> {
+  const lookedAt = new Map<string, number>();
+  return async ({ tenant, channel }, key, since, under) => {
+    const waited = performance.now() - (lookedAt.get(tenant) ?? Number.NEGATIVE_INFINITY);
+    if (waited < PACE_MS) return { is: 'later', why: 'Slack was asked less than a minute ago' };
+    lookedAt.set(tenant, performance.now());
+    try {
+      const installation = await installations.find(tenant);
+      if (!installation) return { is: 'later', why: 'not installed in this workspace' };
+      const oldest = String(Math.max(0, Date.parse(since) / 1000 - SKEW_S));
+      return await look(clients(installation.botToken), { channel, oldest, key, under });
+    } catch (error) {
+      return notTold(error);
+    }
+  };
+}
+
+type Sought = { channel: string; oldest: string; key: string; under: string | undefined };
+
+async function look(client: WebClient, { channel, oldest, key, under }: Sought): Promise<Found> {
+  const among = { channel, oldest, limit: LIMIT, include_all_metadata: true };
+  const { messages = [], has_more: hasMore } =
+    under === undefined
+      ? await client.conversations.history(among)
+      : await client.conversations.replies({ ...among, ts: under });
+  const found = messages.find((message) => keyOf(message) === key);
+  if (found?.ts) return { is: 'found', messageId: found.ts };
+  return hasMore ? { is: 'hidden', why: 'too much was said there since' } : { is: 'absent' };
+}
+
+function keyOf(message: object): string | undefined {
+  const { metadata } = message as { metadata?: { event_payload?: { key?: string } } };
+  return metadata?.event_payload?.key;
+}
+
+/** What cannot be read now may be read later; what Slack refuses stays refused. */
+function notTold(error: unknown): Found {
+  const failure = failureOf(error, 'edit');
+  const why = 'why' in failure ? failure.why : 'Slack asked to wait';
+  const isRefused = failure.is === 'rejected' || failure.is === 'room_lost' || why === 'missing_scope';
+  return isRefused ? { is: 'hidden', why: `Milepost may not look there (${why})` } : { is: 'later', why };
+}

@@ -1,0 +1,120 @@
+import type { Hear, HearPerson, PersonNews } from '../../../src/ports/intent.ts';
+import type { Once } from '../../shared/once.ts';
+import { isCorrectable, type Recent } from '../../shared/recent.ts';
+import type { Inflight } from '../inflight.ts';
+import { type Answer, notImplemented, taken } from '../reply/answer.ts';
+import { answerDialog } from '../reply/dialog.ts';
+import { answerExecute } from '../reply/execute.ts';
+import { messageOf, type Tell } from '../reply/tell.ts';
+import type { Log } from '../settings.ts';
+import { filesOf } from './files.ts';
+import { lineOf } from './line.ts';
+import { newsOf } from './news.ts';
+import { personNewsOf } from './person-news.ts';
+import { type Core, carryOut } from './press.ts';
+import { type Activity, mentionsOf, type Press, pressShape } from './shapes.ts';
+import { actorOf, deliveryOf, roomOf, threadOf } from './who.ts';
+
+/** What the activities are handed on to. */
+export type Dispatch = Core & {
+  hear: Hear;
+  hearPerson: HearPerson;
+  tell: Tell;
+  inflight: Inflight;
+  once: Once;
+  answers: Recent<string>;
+  log: Log;
+};
+
+/** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
+async function takeMessage(
+  activity: Activity,
+  tenant: string,
+  to: Dispatch,
+  corrects = false,
+): Promise<void> {
+  const wordless = (activity.text ?? '').trim() === '';
+  const press = pressShape.safeParse(activity.value).data ?? (wordless ? unreadable(activity) : undefined);
+  const files = filesOf(activity, to.log);
+  if (!press && files.length === 0 && wordless) return;
+  const line = lineOf(activity, tenant);
+  const thread = threadOf(activity);
+  const outcome = press
+    ? await carryOut(activity, tenant, press, to)
+    : await to.run({
+        delivery: deliveryOf(activity),
+        answer: 'posted',
+        ...(corrects ? { corrects: true } : {}),
+        actor: actorOf(activity, tenant),
+        room: roomOf(activity, tenant),
+        ...(thread === undefined ? {} : { thread }),
+        surface: 'line',
+        ...(files.length > 0 ? { ask: { line }, files } : { ask: { line: line || 'help' } }),
+      });
+  if (outcome.repeated) return;
+  // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
+  const key = deliveryOf(activity);
+  const said = to.tell(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
+  to.inflight.add(said.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
+}
+
+/** A button that cannot be read; no command has this name, so that the core answers what to do about it. */
+const unreadable = ({ value }: Activity): Press | undefined =>
+  typeof value === 'object' && value !== null && 'command' in value
+    ? { command: '', input: {}, given: {} }
+    : undefined;
+
+async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return answerExecute(activity, tenant, to);
+    case 'task/fetch':
+    case 'task/submit':
+      return answerDialog(activity, tenant, to);
+    default:
+      return notImplemented;
+  }
+}
+
+async function heardOf(news: PersonNews, { hearPerson, log }: Dispatch): Promise<void> {
+  try {
+    await hearPerson(news);
+  } catch (error) {
+    log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'teams: person update failed');
+  }
+}
+
+/** An edit of a message to the bot; one that was deleted and came back is none. Ids of Teams are milliseconds. */
+function isCorrection(activity: Activity): boolean {
+  const { channelData, conversation, recipient, id } = activity;
+  const isToUs =
+    conversation.conversationType === 'personal' ||
+    mentionsOf(activity).some(({ mentioned }) => mentioned.id === recipient.id);
+  const written = /^\d{13}$/.test(id ?? '') ? Number(id) : Number.NaN;
+  return channelData?.eventType === 'editMessage' && isToUs && isCorrectable(written, Date.now());
+}
+
+/** Carries out one activity that has been checked. Kinds that Milepost has no use for are taken all the same. */
+export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+  switch (activity.type) {
+    case 'message':
+      await to.once(deliveryOf(activity), () => takeMessage(activity, tenant, to));
+      return taken;
+    case 'messageUpdate':
+      if (isCorrection(activity))
+        await to.once(`${deliveryOf(activity)}~${activity.text}`, () =>
+          takeMessage(activity, tenant, to, true),
+        );
+      return taken;
+    case 'invoke':
+      return takeInvoke(activity, tenant, to);
+    case 'installationUpdate':
+    case 'conversationUpdate':
+      for (const news of newsOf(activity, tenant)) await to.hear(news);
+      // a roster may take its time; Teams only waits for the acknowledgement
+      for (const news of personNewsOf(activity, tenant)) to.inflight.add(heardOf(news, to));
+      return taken;
+    default:
+      return taken;
+  }
+}

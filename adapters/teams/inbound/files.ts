@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
+import { download } from '../../shared/download.ts';
+import type { Log } from '../settings.ts';
+import { type Activity, isLoopback } from './shapes.ts';
+
+/** A file that somebody sent in their chat with the bot. Source: Bot Framework, send and receive files. */
+const shape = z.object({
+  contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
+  name: z.string().nullish(),
+  content: z.object({ downloadUrl: z.string() }),
+});
+
+/**
+ * Where Microsoft keeps files that people send. The address comes with the activity, and one that
+ * named any host would let its sender look into our own network: so only names that Microsoft gives.
+ */
+const HOSTS = [
+  ...['.sharepoint.com', '.sharepoint-df.com', '.sharepoint.us', '.sharepoint.cn'],
+  ...['.onedrive.com', '.office.com', '.microsoft.com'],
+];
+
+const sendAgain = 'The link to it does not work any more: send the file again, or paste the text.';
+const elsewhere = 'It is not kept in OneDrive or SharePoint: paste the text.';
+
+/** The files of a message; Teams hands them to a bot in the personal chat only. */
+export function filesOf({ attachments, serviceUrl }: Activity, log: Log): SharedFile[] {
+  return (attachments ?? []).flatMap((one) => {
+    const file = shape.safeParse(one).data;
+    if (!file) return [];
+    const fetch = (most: number) => fetched(file.content.downloadUrl, serviceUrl, most, log);
+    return [{ name: file.name || 'The file', fetch }];
+  });
+}
+
+/** The address is signed for this one download: no token is sent along. */
+async function fetched(url: string, serviceUrl: string, most: number, log: Log): Promise<Fetched> {
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  if (!address || !isTaken(address, new URL(serviceUrl))) {
+    log.warn({ host: address?.host }, 'teams: a file is not kept at a host of Microsoft');
+    return { is: 'withheld', next: elsewhere };
+  }
+  const came = await download(address, most);
+  switch (came.is) {
+    case 'failed':
+      log.warn({ why: came.why }, 'teams: a file was not handed over');
+      return { is: 'unreachable' };
+    case 'turned_away':
+      log.warn({ why: came.why }, 'teams: a file is not handed over');
+      return { is: 'withheld', next: sendAgain };
+    default:
+      return came;
+  }
+}
+
+/** A stand-in of the connector on this machine hands over files itself. */
+function isTaken({ protocol, port, hostname, origin }: URL, service: URL): boolean {
+  if (isLoopback(service.hostname) && origin === service.origin) return true;
+  return protocol === 'https:' && port === '' && HOSTS.some((suffix) => hostname.endsWith(suffix));
+}

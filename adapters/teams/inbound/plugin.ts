@@ -1,0 +1,30 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { readJson } from '../../shared/json.ts';
+import { refusals } from '../reply/answer.ts';
+import type { Log } from '../settings.ts';
+import type { Receive } from './receive.ts';
+
+/** An activity is a few KB; a card's inputs may be some more. */
+const BODY_LIMIT = 256 * 1024;
+
+/** `POST /api/messages`: the address that Teams calls. Errors are fixed texts in this scope. */
+export function createPlugin(receive: Receive, log: Log): FastifyPluginAsync {
+  return async (server) => {
+    server.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
+      const status = error.statusCode ?? 500;
+      if (status === 413) return reply.code(413).send('Too large.');
+      if (status < 500) return reply.code(400).send(refusals.malformed.body);
+      log.error({ why: error.message }, 'teams: a request failed');
+      return reply.code(503).send(refusals.unavailable.body);
+    });
+    server.removeContentTypeParser('application/json');
+    server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, readJson(String(body))),
+    );
+    server.post('/api/messages', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+      const { authorization } = request.headers;
+      const answer = await receive({ headers: { authorization }, body: request.body });
+      return reply.code(answer.status).send(answer.body);
+    });
+  };
+}

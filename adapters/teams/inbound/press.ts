@@ -1,0 +1,129 @@
+import { type Action, type Card, type Form, note, text } from '../../../cards/model.ts';
+import type { Intent, Reply, RoomAddress, Run } from '../../../src/ports/intent.ts';
+import type { FindMember } from './roster.ts';
+import type { Activity, Press } from './shapes.ts';
+import { typedInto } from './typed.ts';
+import { actorOf, deliveryOf, roomOf } from './who.ts';
+
+type Problem = { field: string; message: string };
+
+/** What wants to be seen after a press, before it is known where: in the card, in a dialog, or as a message. */
+export type Outcome = Seen & {
+  /** This press was answered before with a message of its own. */
+  repeated?: true;
+};
+
+type Seen =
+  /** A question to be answered before anything is done. */
+  | { is: 'confirm'; card: Card }
+  | { is: 'done'; line: string; card?: Card }
+  | { is: 'shown'; card: Card }
+  | { is: 'form'; form: Form; problems?: Problem[] }
+  /** `present` is the card as it stands now, where the one that was pressed is out of date. */
+  | { is: 'refused'; card: Card; present?: Card; form?: Form };
+
+/** Draws again what was there before the press: the thing the button was about, else the project. */
+export function backFrom({ input, given, about }: Press): Action {
+  const { milestone, decision, contingency } = { ...given, ...input };
+  const back = (command: string, of: Record<string, string>): Action => ({
+    label: 'Back',
+    command,
+    input: of,
+    ...(about ? { about } : {}),
+  });
+  if (milestone !== undefined) return back('show', { milestone });
+  if (decision !== undefined) return back('decision', { question: decision });
+  return contingency === undefined ? back('status', {}) : back('contingency', { contingency });
+}
+
+function question(press: Press, confirm: NonNullable<Press['confirm']>): Card {
+  const { command, input, about, version } = press;
+  const yes: Action = {
+    label: confirm.yes,
+    command,
+    input,
+    ...(about ? { about } : {}),
+    ...(version === undefined ? {} : { version }),
+    ...(confirm.style === undefined ? {} : { style: confirm.style }),
+  };
+  return note(confirm.title, [text(confirm.text)], [yes, backFrom(press)]);
+}
+
+/** What a press is carried out with. */
+export type Core = { run: Run; findMember: FindMember };
+
+function intentOf(
+  activity: Activity,
+  room: RoomAddress,
+  press: Press,
+  typed: Record<string, string>,
+): Intent {
+  const { tenant } = room;
+  return {
+    delivery: deliveryOf(activity),
+    // a client that only knows Action.Submit sends a message, and is answered with one
+    ...(activity.type === 'message' ? { answer: 'posted' } : {}),
+    actor: actorOf(activity, tenant),
+    room,
+    surface: press.form ? 'form' : 'press',
+    ask: {
+      command: press.command,
+      input: press.form ? { ...press.given, ...typed } : press.input,
+      ...(press.about ? { about: press.about } : {}),
+    },
+    ...(press.version === undefined ? {} : { version: press.version }),
+  };
+}
+
+const filledIn = (form: Form, typed: Record<string, string>): Form => ({
+  ...form,
+  fields: form.fields.map((field) => {
+    const value = typed[field.name];
+    return value === undefined ? field : { ...field, value };
+  }),
+});
+
+/** A form that was not accepted: the same form again, with what was typed and what is wrong with it. */
+async function formAgain(
+  { actor, room }: Intent,
+  press: Press,
+  typed: Record<string, string>,
+  problems: Problem[],
+  run: Run,
+): Promise<Outcome | undefined> {
+  const { command, given: input, about } = press;
+  const ask = { command, input, ...(about ? { about } : {}) };
+  const again = await run({ actor, ...(room ? { room } : {}), surface: 'press', ask });
+  return again.is === 'form' ? { is: 'form', form: filledIn(again.form, typed), problems } : undefined;
+}
+
+/** The form that was refused, as it was sent: what it carried unseen stays unseen. */
+function formOf(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {
+  if (!form) return {};
+  const fields = form.fields.filter(({ name }) => press.given[name] === undefined);
+  const { given, about } = press;
+  return { form: { ...form, fields, given, ...(about ? { about } : {}) } };
+}
+
+/** Carries out a press by the one who sent it; a button with a question asks it first. */
+export async function carryOut(
+  activity: Activity,
+  tenant: string,
+  press: Press,
+  { run, findMember }: Core,
+): Promise<Outcome> {
+  if (press.confirm) return { is: 'confirm', card: question(press, press.confirm) };
+  const room = roomOf(activity, tenant);
+  const typed = press.form ? await typedInto(press, room, findMember) : {};
+  const intent = intentOf(activity, room, press, typed);
+  const reply = await run(intent);
+  if (!press.form || reply.is !== 'refused') return reply;
+  if (reply.refusal.is !== 'invalid') return { ...reply, ...formOf(press, reply) };
+  return (await formAgain(intent, press, typed, reply.refusal.problems, run)) ?? reply;
+}
+
+/** The present card with the reason on top why nothing was done. */
+export function presentWithReason(present: Card, refusal: Card): Card {
+  const reason = [text(refusal.title, 'alert'), ...refusal.blocks];
+  return { ...present, blocks: [...reason, { is: 'divider' }, ...present.blocks] };
+}

@@ -1,0 +1,56 @@
+import type { Actor, FindProfile, Profile } from '../../../src/ports/intent.ts';
+import type { Log } from '../settings.ts';
+import type { FindMember, Member } from './roster.ts';
+
+function standingOf(member: Member, tenant: string): Profile['standing'] {
+  const guest =
+    /^(guest|anonymous)$/i.test(member.userRole ?? '') || /#ext#/i.test(member.userPrincipalName ?? '');
+  if (guest) return 'guest';
+  return member.tenantId !== undefined && member.tenantId !== tenant ? 'external' : 'member';
+}
+
+const known = <K extends string>(key: K, value: string | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+
+/**
+ * The address that the room's own organisation gives its account, ADM-10. A guest's (`#EXT#`) is
+ * whatever they signed up with, and another organisation's account is not the room's to name.
+ */
+function addressOf({ email, userPrincipalName, tenantId }: Member, tenant: string): string | undefined {
+  if (tenantId !== tenant) return undefined;
+  return [email, userPrincipalName].find((name) => name?.includes('@') && !/#ext#/i.test(name));
+}
+
+function profileOf(member: Member, actor: Actor): Profile {
+  const standing = standingOf(member, actor.tenant);
+  return {
+    standing,
+    ...known('name', member.name ?? actor.name),
+    ...known('zone', actor.zone),
+    ...known('email', standing === 'member' ? addressOf(member, actor.tenant) : undefined),
+    ...known('directoryId', member.aadObjectId ?? member.objectId ?? actor.directoryId),
+  };
+}
+
+const nobodyThere: Profile = { standing: 'guest', absent: true };
+
+/**
+ * Says who somebody is by the roster of the room they act in. Where the connector does not list them
+ * nothing is claimed about them, and the core treats them as a guest (ADM-2).
+ */
+export function createFindProfile(findMember: FindMember, log: Log): FindProfile {
+  let warned = false;
+  return async (actor, room) => {
+    if (room === undefined) return undefined;
+    const listed = await findMember(actor.user, room);
+    if (listed.is === 'found') return profileOf(listed.member, actor);
+    if (listed.is === 'not_listed' && !warned) {
+      log.warn(
+        { status: listed.status },
+        'teams: the connector does not list somebody, so they only look on. Check that the app is installed in that team or chat',
+      );
+      warned = true;
+    }
+    return listed.is === 'not_listed' && listed.status === 404 ? nobodyThere : undefined;
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { RoomAddress } from '../../../src/ports/intent.ts';
+import type { CallConnector } from '../outbound/connector.ts';
+
+/** Somebody waits for the answer of a command meanwhile. */
+const TIMEOUT_MS = 1_200;
+
+/** Some connectors keep no roster at all, or do not list everybody. */
+const NOT_LISTED = [400, 404, 501];
+
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => (text === null || text === '' ? undefined : text));
+
+const memberShape = z.object({
+  id: optionalText,
+  name: optionalText,
+  email: optionalText,
+  userPrincipalName: optionalText,
+  aadObjectId: optionalText,
+  objectId: optionalText,
+  tenantId: optionalText,
+  userRole: optionalText,
+});
+
+/** A person as the roster of a room lists them. */
+export type Member = z.infer<typeof memberShape>;
+
+/** What the roster says of a person. */
+export type Listed =
+  | { is: 'found'; member: Member }
+  | { is: 'not_listed'; status: number }
+  | { is: 'no_answer' };
+
+/**
+ * Looks a person up by Teams user id or Entra object id: in the roster of a room, and where they are not
+ * in it in the roster of its team, which a private channel shows only a part of. Never rejects; takes
+ * 1.2 s at most for each.
+ */
+export type FindMember = (user: string, room: RoomAddress) => Promise<Listed>;
+
+/** Looks people up through the connector. */
+export function createFindMember(call: CallConnector): FindMember {
+  const listedIn = async (conversation: string, user: string, serviceUrl: string): Promise<Listed> => {
+    const path = `/v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(user)}`;
+    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
+    if (called.is !== 'answered') return { is: 'no_answer' };
+    const { status, body } = called;
+    if (NOT_LISTED.includes(status)) return { is: 'not_listed', status };
+    const member = status === 200 ? memberShape.safeParse(body).data : undefined;
+    return member ? { is: 'found', member } : { is: 'no_answer' };
+  };
+  return async (user, { channel, reach = {} }) => {
+    const { serviceUrl, team } = reach;
+    if (serviceUrl === undefined) return { is: 'no_answer' };
+    const here = await listedIn(channel, user, serviceUrl);
+    if (here.is !== 'not_listed' || team === undefined || team === channel) return here;
+    const inTeam = await listedIn(team, user, serviceUrl);
+    return inTeam.is === 'found' ? inTeam : here;
+  };
+}

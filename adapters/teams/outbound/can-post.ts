@@ -1,0 +1,29 @@
+import type { Messenger } from '../../../src/delivery/messenger.ts';
+import type { CallConnector } from './connector.ts';
+import { codeOf } from './sent.ts';
+
+/** Somebody waits for the command behind this question. */
+const TIMEOUT_MS = 1_000;
+
+/** What the connector says where the app is not installed. Source: Teams "send proactive messages", error codes. */
+const OUTSIDE = new Set([
+  'BotNotInConversationRoster',
+  'ConversationNotFound',
+  'ForbiddenOperationException',
+  'BotDisabledByAdmin',
+]);
+
+/**
+ * Asks for the roster of a channel, which the connector tells members only. Any other answer, or
+ * none in time, is a yes: the first post will show.
+ */
+export function createCanPost(call: CallConnector): NonNullable<Messenger['canPost']> {
+  return async ({ kind, channel, reach }) => {
+    const serviceUrl = reach?.serviceUrl;
+    if (kind === 'direct' || serviceUrl === undefined) return { is: 'yes' };
+    const path = `/v3/conversations/${encodeURIComponent(channel)}/pagedmembers?pageSize=50`;
+    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
+    const isRefused = called.is === 'answered' && [403, 404].includes(called.status);
+    return isRefused && OUTSIDE.has(codeOf(called.body)) ? { is: 'no', why: 'not_in_room' } : { is: 'yes' };
+  };
+}

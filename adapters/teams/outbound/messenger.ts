@@ -1,0 +1,86 @@
+import { renderTeams } from '../../../cards/render/teams/cards.ts';
+import { words } from '../../../cards/render/text.ts';
+import type { Message, Messenger } from '../../../src/delivery/messenger.ts';
+import type { RoomAddress } from '../../../src/ports/intent.ts';
+import { activitiesPath, messageActivity } from '../reply/message.ts';
+import { createCanPost } from './can-post.ts';
+import type { CallConnector } from './connector.ts';
+import { idIn, type NotSent, notSent } from './sent.ts';
+
+/** What it takes to reach a room: where its connector is, and who the bot is there. */
+type Reach = { serviceUrl: string; botId: string };
+
+function reachOf(room: RoomAddress | undefined): Reach | undefined {
+  const { serviceUrl, botId } = room?.reach ?? {};
+  return serviceUrl === undefined || botId === undefined ? undefined : { serviceUrl, botId };
+}
+
+const unreachable: NotSent = { is: 'rejected', why: 'the room has no service address' };
+
+function activityFor(room: RoomAddress, { card }: Message, botId: string) {
+  const shown = { card: renderTeams(card, { tenant: room.tenant }), summary: words(card.title) };
+  return messageActivity(shown, botId, room.channel);
+}
+
+/** The thread of a message in a channel, the only rooms of Teams that have threads. */
+const threadIn = (channel: string, root: string | undefined) =>
+  root !== undefined && /@thread\.(tacv2|skype)$/.test(channel) ? `${channel};messageid=${root}` : channel;
+
+/** The way out to Teams: one call each, with a timeout, no retry. In a channel a post starts a thread of its own. */
+export function createMessenger(call: CallConnector): Messenger {
+  return {
+    canPost: createCanPost(call),
+    async post(room, message, under) {
+      const reach = reachOf(room);
+      if (!reach) return unreachable;
+      const body = activityFor(room, message, reach.botId);
+      const { serviceUrl } = reach;
+      const path = activitiesPath(threadIn(room.channel, under));
+      const called = await call({ method: 'POST', serviceUrl, path, body });
+      const failed = notSent(called, 'post');
+      // the thread may be gone where the channel is not
+      if (failed?.is === 'room_lost' && under !== undefined) return { ...failed, is: 'message_gone' };
+      if (failed) return failed;
+      const messageId = idIn(called);
+      return messageId === undefined
+        ? { is: 'unknown', why: 'the connector answered without an id' }
+        : { is: 'sent', messageId };
+    },
+
+    async edit(room, messageId, message) {
+      const reach = reachOf(room);
+      if (!reach) return unreachable;
+      const body = { ...activityFor(room, message, reach.botId), id: messageId };
+      const { serviceUrl } = reach;
+      const path = activitiesPath(room.channel, messageId);
+      const called = await call({ method: 'PUT', serviceUrl, path, body });
+      return notSent(called, 'edit') ?? { is: 'sent', messageId };
+    },
+
+    async openDirect(person, met) {
+      const reach = reachOf(met);
+      if (!reach) return { is: 'rejected', why: 'the person was met in no room that can be reached' };
+      const { serviceUrl, botId } = reach;
+      const body = {
+        isGroup: false,
+        bot: { id: botId },
+        members: [{ id: person.user }],
+        tenantId: person.tenant,
+        channelData: { tenant: { id: person.tenant } },
+      };
+      const called = await call({ method: 'POST', serviceUrl, path: '/v3/conversations', body });
+      // Opening it twice is the same chat: whatever is uncertain may be tried again.
+      const failed = notSent(called, 'edit');
+      if (failed?.is === 'message_gone') return { is: 'room_lost', why: failed.why };
+      if (failed) return failed;
+      const channel = idIn(called);
+      if (channel === undefined) return { is: 'retry', why: 'the connector answered without an id' };
+      const { tenant } = person;
+      const name = person.name === undefined ? {} : { name: person.name };
+      return {
+        is: 'opened',
+        room: { platform: 'teams', tenant, channel, kind: 'direct', ...name, reach: { serviceUrl, botId } },
+      };
+    },
+  };
+}

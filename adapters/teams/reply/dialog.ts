@@ -1,0 +1,56 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
+import { renderText, words } from '../../../cards/render/text.ts';
+import { cut } from '../../../src/domain/text/cut.ts';
+import { type Core, carryOut, type Outcome, presentWithReason } from '../inbound/press.ts';
+import { type Activity, taskShape } from '../inbound/shapes.ts';
+import type { Answer } from './answer.ts';
+import { attached } from './message.ts';
+
+/** Teams cuts a dialog's title off after this many characters. */
+const TITLE_LENGTH = 60;
+
+const open = (title: string, card: IAdaptiveCard): Answer => ({
+  status: 200,
+  body: {
+    task: {
+      type: 'continue',
+      value: { title: cut(title, TITLE_LENGTH), height: 'medium', width: 'medium', card: attached(card) },
+    },
+  },
+});
+
+const close = (line: string): Answer => ({ status: 200, body: { task: { type: 'message', value: line } } });
+
+function answerTo(outcome: Outcome, tenant: string): Answer {
+  const context = { tenant, dialog: true };
+  switch (outcome.is) {
+    case 'done':
+      return close(outcome.line);
+    case 'confirm':
+    case 'shown':
+      return open(words(outcome.card.title), renderTeams(outcome.card, context));
+    case 'form': {
+      const { form, problems = [] } = outcome;
+      return open(form.title, renderTeamsForm(form, { ...context, problems }));
+    }
+    case 'refused': {
+      const { card, present, form } = outcome;
+      if (form) {
+        const problems = [{ field: '', message: renderText(card).trim() }];
+        return open(form.title, renderTeamsForm(form, { ...context, problems }));
+      }
+      const shown = present ? presentWithReason(present, card) : card;
+      return open(words(shown.title), renderTeams(shown, context));
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** `task/fetch` and `task/submit`: a dialog is opened or sent; what is wrong stays in it. */
+export async function answerDialog(activity: Activity, tenant: string, core: Core): Promise<Answer> {
+  const press = taskShape.safeParse(activity.value).data?.data;
+  if (!press) return close('This dialog cannot be read any more. Send "status" to get a fresh card.');
+  return answerTo(await carryOut(activity, tenant, press, core), tenant);
+}

@@ -1,0 +1,62 @@
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
+import { renderText } from '../../../cards/render/text.ts';
+import { backFrom, type Core, carryOut, type Outcome, presentWithReason } from '../inbound/press.ts';
+import { type Activity, executeShape, type Press } from '../inbound/shapes.ts';
+import type { Answer } from './answer.ts';
+import { CARD_TYPE } from './message.ts';
+
+/** The protocol wants HTTP 200 whenever the bot handled the invoke; what came of it stands in the body. */
+const invokeBody = (statusCode: number, type: string, value: unknown): Answer => ({
+  status: 200,
+  body: { statusCode, type, value },
+});
+const inPlace = (card: IAdaptiveCard) => invokeBody(200, CARD_TYPE, card);
+const toast = (words: string) => invokeBody(200, 'application/vnd.microsoft.activity.message', words);
+
+const notOurs = invokeBody(400, 'application/vnd.microsoft.error', {
+  code: 'BadRequest',
+  message: 'This button cannot be read any more. Send "status" to get a fresh card.',
+});
+
+/** A press that a defect of ours kept from being carried out. */
+export const pressFailed = invokeBody(500, 'application/vnd.microsoft.error', {
+  code: 'InternalServerError',
+  message: 'That did not work. Try again in a moment.',
+});
+
+function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
+  const back = backFrom(press);
+  switch (outcome.is) {
+    case 'confirm':
+      return inPlace(renderTeams(outcome.card, { tenant }));
+    case 'done':
+      return outcome.card && !press.stays
+        ? inPlace(renderTeams(outcome.card, { tenant }))
+        : toast(outcome.line);
+    case 'shown': {
+      const { card } = outcome;
+      const goesBack = press.command === back.command;
+      const shown = goesBack ? card : { ...card, actions: [...card.actions, back] };
+      return inPlace(renderTeams(shown, { tenant }));
+    }
+    case 'form': {
+      const { form, problems = [] } = outcome;
+      return inPlace(renderTeamsForm(form, { tenant, problems }, back));
+    }
+    case 'refused': {
+      const { card, present } = outcome;
+      if (!present || press.stays) return toast(renderText(card));
+      return inPlace(renderTeams(presentWithReason(present, card), { tenant }));
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** `adaptiveCard/action`: a button of a card. What comes of it is shown in the card's place, to the presser only. */
+export async function answerExecute(activity: Activity, tenant: string, core: Core): Promise<Answer> {
+  const press = executeShape.safeParse(activity.value).data?.action.data;
+  if (!press) return notOurs;
+  return answerTo(await carryOut(activity, tenant, press, core), press, tenant);
+}

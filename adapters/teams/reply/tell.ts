@@ -1,0 +1,101 @@
+import { type Card, text } from '../../../cards/model.ts';
+import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
+import { words } from '../../../cards/render/text.ts';
+import { type Outcome, presentWithReason } from '../inbound/press.ts';
+import type { Activity } from '../inbound/shapes.ts';
+import type { CallConnector } from '../outbound/connector.ts';
+import { idIn, notSent } from '../outbound/sent.ts';
+import type { Log } from '../settings.ts';
+import { activitiesPath, messageActivity, type Shown } from './message.ts';
+
+/** How often an answer is tried while the connector says "later", and how long one wait may be. */
+const TRIES = 3;
+const LONGEST_WAIT_MS = 10_000;
+const PAUSE_MS = 500;
+
+const asCard = (card: Card, tenant: string): Shown => ({
+  card: renderTeams(card, { tenant }),
+  summary: words(card.title),
+});
+
+/** An outcome as a message to the one who asked. */
+export function messageOf(outcome: Outcome, tenant: string): Shown {
+  switch (outcome.is) {
+    case 'done': {
+      const { line, card } = outcome;
+      return card ? asCard({ ...card, blocks: [text(line), ...card.blocks] }, tenant) : { text: line };
+    }
+    case 'confirm':
+    case 'shown':
+      return asCard(outcome.card, tenant);
+    case 'form': {
+      const { form, problems = [] } = outcome;
+      return { card: renderTeamsForm(form, { tenant, problems }), summary: form.title };
+    }
+    case 'refused': {
+      const { card, present } = outcome;
+      return asCard(present ? presentWithReason(present, card) : card, tenant);
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+/**
+ * Answers the one who sent an activity, where they sent it: in a personal chat plainly, elsewhere in
+ * the thread as a message that only they see, or as an ordinary reply where Teams takes no such
+ * message. A failure is one line in the log. Never rejects. It can take the place of an earlier answer.
+ *
+ * @returns the message that it is, where the connector says so.
+ */
+export function createTell(call: CallConnector, log: Log, closing: AbortSignal) {
+  const replace = async (to: Activity, shown: Shown, targeted: boolean, id: string): Promise<boolean> => {
+    const { conversation, recipient, serviceUrl } = to;
+    const body = { ...messageActivity(shown, recipient.id, conversation.id), id };
+    const path = `${activitiesPath(conversation.id, id)}${targeted ? '?isTargetedActivity=true' : ''}`;
+    const called = await call({ method: 'PUT', serviceUrl, path, body });
+    return notSent(called, 'edit') === undefined;
+  };
+  const send = async (to: Activity, shown: Shown, targeted: boolean) => {
+    const { conversation, from, recipient, serviceUrl } = to;
+    const body = messageActivity(shown, recipient.id, conversation.id, targeted ? from : undefined);
+    const path = `${activitiesPath(conversation.id)}${targeted ? '?isTargetedActivity=true' : ''}`;
+    for (let tries = 1; ; tries += 1) {
+      const called = await call({ method: 'POST', serviceUrl, path, body });
+      const failed = notSent(called, 'post');
+      const later = failed?.is === 'limited' ? failed.retryAfterMs : PAUSE_MS;
+      const worthIt =
+        (failed?.is === 'limited' || failed?.is === 'retry' || failed?.is === 'unreachable') &&
+        later <= LONGEST_WAIT_MS;
+      if (!worthIt || tries >= TRIES || closing.aborted) return { called, failed };
+      await pause(later, closing);
+    }
+  };
+
+  return async (to: Activity, shown: Shown, inPlaceOf?: string): Promise<string | undefined> => {
+    const personal = to.conversation.conversationType === 'personal';
+    if (inPlaceOf !== undefined && (await replace(to, shown, !personal, inPlaceOf))) return inPlaceOf;
+    let result = await send(to, shown, !personal);
+    const { called } = result;
+    if (!personal && called.is === 'answered' && [400, 403, 404].includes(called.status)) {
+      result = await send(to, shown, false);
+    }
+    if (result.failed) {
+      const why = 'why' in result.failed ? result.failed.why : 'too many requests';
+      log.warn({ conversation: to.conversation.id, why }, 'teams: an answer could not be delivered');
+    }
+    return idIn(result.called);
+  };
+}
+
+/** Answers the one who sent an activity. */
+export type Tell = ReturnType<typeof createTell>;

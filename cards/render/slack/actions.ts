@@ -1,0 +1,177 @@
+import type {
+  ActionsBlock,
+  Button,
+  Overflow,
+  PlainTextElement,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
+import { z } from 'zod';
+import { cut } from '../../../src/domain/text/cut.ts';
+import type { About, Action } from '../../model.ts';
+import { SLACK_LIMITS } from './limits.ts';
+
+/** What a button's value says: the command, its input, what it was drawn for, and the version of the card. */
+export type Pressed = { command: string; input: Record<string, string>; about?: About; version?: number };
+
+/** Anything else is not of our making; every value can be forged. */
+const wireShape = z.strictObject({
+  c: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+  i: z.record(z.string().max(40), z.string().max(SLACK_LIMITS.buttonValue)).optional(),
+  v: z.int().nonnegative().optional(),
+  /** The project's id. */
+  p: z.uuid().optional(),
+  /** It may be used in a room that does not show the project. */
+  a: z.literal(1).optional(),
+});
+
+type Wire = z.infer<typeof wireShape>;
+
+/** Words that are shown letter by letter: no markup, no emoji names. */
+export const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
+
+/** One button. `nth` makes its action id unique in the message; `about` tells a screen reader what it acts on. */
+export function button(action: Action, nth: number, about: string): Button {
+  return {
+    type: 'button',
+    action_id: `${action.command}#${nth}`,
+    text: plainText(cut(action.label, SLACK_LIMITS.buttonText)),
+    value: encode(action),
+    accessibility_label: cut(
+      about === '' ? action.label : `${action.label}: ${about}`,
+      SLACK_LIMITS.accessibilityLabel,
+    ),
+    ...(action.style ? { style: action.style } : {}),
+    ...(action.confirm ? { confirm: confirm(action.confirm, action.style) } : {}),
+  };
+}
+
+function confirm(
+  ask: NonNullable<Action['confirm']>,
+  style: Action['style'],
+): NonNullable<Button['confirm']> {
+  return {
+    title: plainText(cut(ask.title, SLACK_LIMITS.confirmTitle)),
+    text: plainText(ask.text),
+    confirm: plainText(cut(ask.yes, SLACK_LIMITS.confirmButton)),
+    deny: plainText('Cancel'),
+    ...(style ? { style } : {}),
+  };
+}
+
+/** What can be pressed in one block; the block must have the id, where there is one. */
+export type Controls = { blockId?: string; elements: Control[] };
+type Control = Button | Overflow | StaticSelect;
+
+/**
+ * Buttons, and a menu of what is behind "More" where Slack can carry it: an option holds only 75
+ * characters, so that what all options share travels in the block id. What does not fit, asks to be
+ * confirmed, or is alone becomes a button instead. `at` keeps the ids in one message apart.
+ */
+export function controls(actions: Action[], more: Action[], about: string, at: string): Controls {
+  const menu = menuOf(more, at);
+  const shown = [...actions, ...more.filter((action) => !menu?.holds.has(action))];
+  const elements: Control[] = shown.map((action, nth) => button(action, nth, about));
+  return menu ? { blockId: menu.blockId, elements: [...elements, menu.element] } : { elements };
+}
+
+/** The row of buttons below a card; none when there is nothing to press. */
+export function actionRow(actions: Action[], more: Action[], about: string, at: string): ActionsBlock[] {
+  const { blockId, elements } = controls(actions, more, about, at);
+  if (elements.length === 0) return [];
+  return [{ type: 'actions', ...(blockId ? { block_id: blockId } : {}), elements }];
+}
+
+type Menu = { element: Overflow | StaticSelect; blockId: string; holds: Set<Action> };
+
+function menuOf(more: Action[], at: string): Menu | undefined {
+  if (more.length < 2) return undefined;
+  const quiet = more.filter((action) => !action.confirm);
+  const shared = sharedOf(quiet);
+  const blockId = `${at}:${JSON.stringify(shared)}`;
+  if (blockId.length > SLACK_LIMITS.blockId) return undefined;
+  const fitting = quiet.flatMap((action) => {
+    const value = JSON.stringify(without(action, shared));
+    return value.length <= SLACK_LIMITS.optionValue ? [{ action, value }] : [];
+  });
+  if (fitting.length < 2 || fitting.length > SLACK_LIMITS.selectOptions) return undefined;
+  const options = fitting.map(({ action, value }) => option(action.label, value));
+  return { element: menuElement(options), blockId, holds: new Set(fitting.map(({ action }) => action)) };
+}
+
+function menuElement(options: PlainTextOption[]): Overflow | StaticSelect {
+  if (options.length <= SLACK_LIMITS.overflowOptions) {
+    return { type: 'overflow', action_id: 'more#0', options };
+  }
+  return { type: 'static_select', action_id: 'more#0', placeholder: plainText('More'), options };
+}
+
+/** One line of a menu or a select. */
+export function option(label: string, value: string): PlainTextOption {
+  return { text: plainText(cut(label, SLACK_LIMITS.optionText)), value };
+}
+
+/** The input, project and version that all of these have in common. */
+function sharedOf(actions: Action[]): Wire {
+  const [first, ...rest] = actions;
+  if (!first) return {};
+  const { p, a } = boundOf(first);
+  const alike = rest.map(boundOf).every((other) => other.p === p && other.a === a);
+  const same = Object.entries(first.input).filter(([key, value]) =>
+    rest.every((action) => action.input[key] === value),
+  );
+  const version = rest.every((action) => action.version === first.version) ? first.version : undefined;
+  return {
+    i: Object.fromEntries(same),
+    ...(version === undefined ? {} : { v: version }),
+    ...(alike ? boundOf(first) : {}),
+  };
+}
+
+function without(action: Action, shared: Wire): Wire {
+  const own = Object.entries(action.input).filter(([key]) => shared.i?.[key] === undefined);
+  return {
+    c: action.command,
+    ...(own.length === 0 ? {} : { i: Object.fromEntries(own) }),
+    ...(action.version === undefined || shared.v !== undefined ? {} : { v: action.version }),
+    ...(shared.p === undefined ? boundOf(action) : {}),
+  };
+}
+
+const boundOf = ({ about }: Pick<Action, 'about'>): Pick<Wire, 'p' | 'a'> =>
+  about === undefined ? {} : { p: about.project, ...(about.anywhere ? { a: 1 as const } : {}) };
+
+function encode(action: Action): string {
+  const { command: c, input: i, version: v } = action;
+  return JSON.stringify({ c, i, ...(v === undefined ? {} : { v }), ...boundOf(action) });
+}
+
+/**
+ * Reads what a press carries: a button says everything itself; an option of a menu leaves what it
+ * shares with the others to the block id it sits in. Undefined when it is none of ours.
+ */
+export function decodePress(value: string, menuId?: string): Pressed | undefined {
+  const own = wire(value);
+  if (own?.c === undefined) return undefined;
+  const shared = menuId === undefined ? undefined : wire(menuId.slice(menuId.indexOf(':') + 1));
+  if (menuId !== undefined && shared === undefined) return undefined;
+  const version = own.v ?? shared?.v;
+  const { p, a } = own.p === undefined ? (shared ?? {}) : own;
+  return {
+    command: own.c,
+    input: { ...shared?.i, ...own.i },
+    ...(p === undefined ? {} : { about: { project: p, ...(a ? { anywhere: true } : {}) } }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+function wire(json: string): Wire | undefined {
+  try {
+    return wireShape.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,172 @@
+import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
+import { cut } from '../../../src/domain/text/cut.ts';
+import type { Action, Block, Card, Fact, Form, Item, Span } from '../../model.ts';
+import { renderText, words } from '../text.ts';
+import { actionRow, controls, plainText } from './actions.ts';
+import { inputBlock } from './fields.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { isOnlyWords, paragraph, richText, type SlackContext, section, textElement } from './spans.ts';
+
+/** A message as Slack takes it. `text` carries the whole meaning, for notifications and screen readers. */
+export type SlackMessage = { text: string; blocks: KnownBlock[] };
+
+/** Names our forms among the modals of a workspace. */
+export const FORM_CALLBACK = 'milepost_form';
+
+/** A card as a Slack message. User text shows letter by letter: it is never read as markup. */
+export function renderSlack(card: Card, context: SlackContext): SlackMessage {
+  return renderSlackCards([card], context);
+}
+
+/** Several cards in one message, in this order. */
+export function renderSlackCards(cards: Card[], context: SlackContext): SlackMessage {
+  return {
+    text: topLevelText(cards.map((card) => renderText(card).trim()).join('\n')),
+    blocks: cards.flatMap((card, part) => cardBlocks(card, context, part)),
+  };
+}
+
+/** Escapes what Slack reads as control sequences in top-level text, so that nothing in it can ping. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Within the limit once it is escaped, which makes it longer. */
+function topLevelText(text: string): string {
+  let most: number = SLACK_LIMITS.messageText;
+  for (;;) {
+    const escaped = escapeText(cut(text, most));
+    const over = escaped.length - SLACK_LIMITS.messageText;
+    if (over <= 0) return escaped;
+    most -= Math.ceil((over * most) / escaped.length);
+  }
+}
+
+function cardBlocks(card: Card, context: SlackContext, part: number): KnownBlock[] {
+  const body = card.blocks.flatMap((block, at) => blocksOf(block, context, `${part}.${at}`));
+  return [
+    ...paragraph(richText(card.title, context, true)),
+    ...body,
+    ...actionRow(card.actions, card.more, words(card.title), `${part}`),
+  ];
+}
+
+function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[] {
+  switch (block.is) {
+    case 'text':
+      return textBlocks(block, context);
+    case 'facts':
+      return paragraph(factLines(block.facts, context));
+    case 'progress':
+      return paragraph(textElement(`${bar(block.percent)}  ${block.label}`));
+    case 'list':
+      return listBlocks(block.items, context, at);
+    case 'image':
+      return [{ type: 'image', image_url: block.url, alt_text: block.alt }];
+    case 'verbatim':
+      return verbatim(block.text);
+    case 'divider':
+      return [{ type: 'divider' }];
+    default:
+      return block satisfies never;
+  }
+}
+
+function textBlocks(block: Block & { is: 'text' }, context: SlackContext): KnownBlock[] {
+  // Small print has no rich text on Slack, and mrkdwn would read user text as markup: only bare words become small.
+  if (block.tone === 'quiet' && isOnlyWords(block.spans)) {
+    const text = words(block.spans).trim();
+    if (text !== '' && text.length <= SLACK_LIMITS.sectionText) {
+      return [{ type: 'context', elements: [plainText(text)] }];
+    }
+  }
+  return paragraph(richText(block.spans, context, block.tone === 'alert'));
+}
+
+const verbatim = (text: string): KnownBlock[] =>
+  text.trim() === ''
+    ? []
+    : [
+        {
+          type: 'rich_text',
+          elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+        },
+      ];
+
+/** On one line, wrapped where the screen ends: four facts under each other would fill a phone. */
+function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {
+  return facts.flatMap((fact, index) => [
+    ...textElement(index === 0 ? '' : '  ·  '),
+    ...textElement(`${fact.label} `, { bold: true }),
+    ...richText(fact.value, context),
+  ]);
+}
+
+const CELLS = 10;
+
+/** Ten cells; a started one never looks empty and an unfinished one never full. */
+function bar(percent: number): string {
+  const share = Math.min(100, Math.max(0, percent)) / 100;
+  const filled = share > 0.5 ? Math.floor(share * CELLS) : Math.ceil(share * CELLS);
+  return '█'.repeat(filled) + '░'.repeat(CELLS - filled);
+}
+
+/** Lines without a button share one bulleted list; each line with one stands beside it. */
+function listBlocks(items: Item[], context: SlackContext, at: string): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let bullets: Item[] = [];
+  const flush = () => {
+    blocks.push(...bulletList(bullets, context));
+    bullets = [];
+  };
+  items.forEach((item, nth) => {
+    const { spans, actions = [] } = item;
+    if (actions.length === 0) bullets.push(item);
+    else {
+      flush();
+      blocks.push(...itemWithActions(spans, actions, context, `${at}.${nth}`));
+    }
+  });
+  flush();
+  return blocks;
+}
+
+function bulletList(items: Item[], context: SlackContext): KnownBlock[] {
+  const sections = items.map((item) => richText(item.spans, context)).filter((line) => line.length > 0);
+  if (sections.length === 0) return [];
+  return [
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_list', style: 'bullet', elements: sections.map(section) }],
+    },
+  ];
+}
+
+/** One action is a button beside the line, several are a menu there; what does not fit beside it comes below. */
+function itemWithActions(spans: Span[], actions: Action[], context: SlackContext, at: string): KnownBlock[] {
+  const said = words(spans);
+  const { blockId = `item:${at}`, elements } = controls([], actions, said, at);
+  const [accessory, ...rest] = elements;
+  if (
+    accessory &&
+    rest.length === 0 &&
+    isOnlyWords(spans) &&
+    said !== '' &&
+    said.length <= SLACK_LIMITS.sectionText
+  ) {
+    return [{ type: 'section', block_id: blockId, text: plainText(said), accessory }];
+  }
+  return [...paragraph(richText(spans, context)), { type: 'actions', block_id: blockId, elements }];
+}
+
+/** A form as a modal. Who opens it adds `private_metadata`: what is given, and where it was asked. */
+export function renderSlackForm(form: Form, context: SlackContext): ModalView {
+  return {
+    type: 'modal',
+    callback_id: FORM_CALLBACK,
+    title: plainText(cut(form.title, SLACK_LIMITS.modalTitle)),
+    submit: plainText(cut(form.submit, SLACK_LIMITS.modalButton)),
+    close: plainText('Cancel'),
+    blocks: form.fields.map((field) => inputBlock(field, context)),
+  };
+}

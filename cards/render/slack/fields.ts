@@ -1,0 +1,80 @@
+import type { InputBlock, InputBlockElement } from '@slack/types';
+import type { Field } from '../../model.ts';
+import { option, plainText } from './actions.ts';
+import type { SlackContext } from './spans.ts';
+
+/** The action id of every input: the block id already says which field it is. */
+export const FIELD_ACTION = 'value';
+
+/** A field as an input block whose block id is the field's name, so that an error finds its place. */
+export function inputBlock(field: Field, context: SlackContext): InputBlock {
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: plainText(field.label),
+    optional: field.optional,
+    ...(field.hint ? { hint: plainText(field.hint) } : {}),
+    element: element(field, context),
+  };
+}
+
+function element(field: Field, context: SlackContext): InputBlockElement {
+  switch (field.is) {
+    case 'text':
+      return {
+        type: 'plain_text_input',
+        action_id: FIELD_ACTION,
+        multiline: field.lines === 'many',
+        ...(field.minLength === undefined ? {} : { min_length: field.minLength }),
+        ...(field.maxLength === undefined ? {} : { max_length: field.maxLength }),
+        ...(field.value ? { initial_value: field.value } : {}),
+      };
+    case 'number':
+      return {
+        type: 'number_input',
+        action_id: FIELD_ACTION,
+        is_decimal_allowed: true,
+        ...(field.min === undefined ? {} : { min_value: String(field.min) }),
+        ...(field.max === undefined ? {} : { max_value: String(field.max) }),
+        ...(field.value ? { initial_value: field.value } : {}),
+      };
+    case 'date':
+      return {
+        type: 'datepicker',
+        action_id: FIELD_ACTION,
+        ...(isDate(field.value) ? { initial_date: field.value } : {}),
+      };
+    case 'choice':
+      return choice(field);
+    case 'person':
+      return person(field.value, context);
+    case 'file':
+      return { type: 'file_input', action_id: FIELD_ACTION, filetypes: field.types, max_files: 1 };
+    default:
+      return field satisfies never;
+  }
+}
+
+function isDate(value: string | undefined): value is string {
+  return value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value);
+}
+
+function choice(field: Field & { is: 'choice' }): InputBlockElement {
+  const options = field.choices.map(({ label, value }) => option(label, value));
+  const initial = options.find(({ value }) => value === field.value);
+  return {
+    type: 'static_select',
+    action_id: FIELD_ACTION,
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+function person(value: string | undefined, context: SlackContext): InputBlockElement {
+  const [, tenant, user] = /^<@slack:([^/|>]+)\/([UW][A-Z0-9]+)(?:\||>)/.exec(value ?? '') ?? [];
+  return {
+    type: 'users_select',
+    action_id: FIELD_ACTION,
+    ...(user !== undefined && tenant === context.tenant ? { initial_user: user } : {}),
+  };
+}

@@ -1,0 +1,50 @@
+import type { IActionSet, IExecuteAction, ISubmitAction, ISubmitActionData } from '@microsoft/teams.cards';
+import type { Action } from '../../model.ts';
+
+const STYLES = { primary: 'positive', danger: 'destructive' } as const;
+
+/**
+ * A button. Old clients know no Action.Execute and send the same data with Action.Submit; a dialog
+ * (`dialog: true`) knows Action.Submit only.
+ */
+export function button(
+  title: string,
+  data: ISubmitActionData & { command: string },
+  look: { style?: Action['style'] | undefined; mode?: 'secondary'; associatedInputs?: 'none' },
+  dialog: boolean,
+): IExecuteAction | ISubmitAction {
+  const { style, ...rest } = look;
+  const shown = { title, data, ...rest, ...(style === undefined ? {} : { style: STYLES[style] }) };
+  const submit: ISubmitAction = { type: 'Action.Submit', ...shown };
+  return dialog ? submit : { type: 'Action.Execute', verb: data.command, ...shown, fallback: submit };
+}
+
+/**
+ * What a press sends. Adaptive Cards have no confirm step, so the question travels along: the
+ * adapter answers the first press with it, and only the second press acts.
+ */
+export function pressData(action: Action): ISubmitActionData & { command: string } {
+  const { command, input, about, version, confirm, style } = action;
+  return {
+    command,
+    input,
+    ...(about === undefined ? {} : { about }),
+    ...(version === undefined ? {} : { version }),
+    ...(confirm === undefined ? {} : { confirm: { ...confirm, ...(style === undefined ? {} : { style }) } }),
+  };
+}
+
+/**
+ * A row of buttons, `more` of them behind the overflow menu; none when there is nothing to press.
+ * `stays`: the card is about more than they are, so it stays when something is done by one.
+ */
+export function buttons(actions: Action[], more: Action[], dialog: boolean, stays = false): IActionSet[] {
+  const data = (action: Action) => ({ ...pressData(action), ...(stays ? { stays } : {}) });
+  const shown = [
+    ...actions.map((action) => button(action.label, data(action), { style: action.style }, dialog)),
+    ...more.map((action) =>
+      button(action.label, data(action), { style: action.style, mode: 'secondary' }, dialog),
+    ),
+  ];
+  return shown.length === 0 ? [] : [{ type: 'ActionSet', actions: shown }];
+}

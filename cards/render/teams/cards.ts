@@ -1,0 +1,144 @@
+import type { CardElementArray, IAdaptiveCard, IProgressBar } from '@microsoft/teams.cards';
+import { type Action, type Block, type Card, code, type Form, type Item } from '../../model.ts';
+import { renderFormText, renderText } from '../text.ts';
+import { button, buttons, pressData } from './actions.ts';
+import { fieldElements } from './inputs.ts';
+import { TEAMS_LIMITS } from './limits.ts';
+import { type Drawing, fact, heading, paragraph } from './text.ts';
+
+type CardElement = CardElementArray[number];
+
+/** Where a card is drawn. `dialog`: in a task module, which knows no Action.Execute. */
+export type TeamsContext = { tenant: string; dialog?: boolean };
+
+/** Where a form is drawn, and what was wrong with the last answers, by field name. */
+export type TeamsFormContext = TeamsContext & { problems?: { field: string; message: string }[] };
+
+const startDrawing = ({ tenant, dialog = false }: TeamsContext): Drawing => ({
+  tenant,
+  dialog,
+  pinged: new Map(),
+});
+
+const BAR_CELLS = 20;
+
+/** Teams' own bar; a bar of characters where the client does not know it. The label beside it says the same. */
+function bar(percent: number): IProgressBar {
+  const filled = Math.round((percent / 100) * BAR_CELLS);
+  const cells = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
+  return {
+    type: 'ProgressBar',
+    value: percent,
+    max: 100,
+    fallback: { type: 'TextBlock', text: cells, fontType: 'Monospace', wrap: false },
+  };
+}
+
+/** One action stands beside its line. Of several the first is below it, the rest in its overflow menu: that fits a phone. */
+function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[] {
+  const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', drawing);
+  const [first, ...rest] = actions;
+  if (!first || rest.length > 0) {
+    const row = first ? buttons([first], rest, drawing.dialog, true) : [];
+    return [...text, ...row].map((element) => ({ ...element, spacing: 'Small' }));
+  }
+  return [
+    {
+      type: 'ColumnSet',
+      spacing: 'Small',
+      columns: [
+        { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: text },
+        { type: 'Column', width: 'auto', items: buttons([first], [], drawing.dialog, true) },
+      ],
+    },
+  ];
+}
+
+function blockElements(block: Block, drawing: Drawing): CardElement[] {
+  switch (block.is) {
+    case 'text':
+      return paragraph(block.spans, block.tone, drawing);
+    case 'facts':
+      return block.facts.length === 0
+        ? []
+        : [{ type: 'FactSet', facts: block.facts.map((one) => fact(one, drawing)) }];
+    case 'progress':
+      return [bar(block.percent), ...paragraph([{ is: 'plain', text: block.label }], 'normal', drawing)];
+    case 'list':
+      return block.items.flatMap((item) => listItem(item, drawing));
+    case 'image':
+      return [
+        {
+          type: 'Image',
+          url: block.url,
+          altText: block.alt,
+          size: 'Stretch',
+          msteams: { allowExpand: true },
+        },
+      ];
+    case 'verbatim':
+      return verbatim(block.text, drawing);
+    case 'divider':
+      return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
+    default:
+      return block satisfies never;
+  }
+}
+
+/** Line by line, the empty ones too: Teams' own code block is not drawn on phones. */
+function verbatim(text: string, drawing: Drawing): CardElement[] {
+  const lines = text.split('\n').flatMap((line) => paragraph([code(line || ' ')], 'normal', drawing));
+  return lines.map((line, index) => ({ ...line, spacing: index === 0 ? 'Default' : 'None' }));
+}
+
+function assemble(body: CardElement[], fallbackText: string, drawing: Drawing): IAdaptiveCard {
+  const entities = [...drawing.pinged.values()];
+  return {
+    type: 'AdaptiveCard',
+    version: TEAMS_LIMITS.version,
+    body,
+    fallbackText,
+    msteams: { width: 'full', ...(entities.length === 0 ? {} : { entities }) },
+  };
+}
+
+/** A card as Teams draws it. User text can neither ping nor format; only mention spans of the room's tenant ping. */
+export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
+  const drawing = startDrawing(context);
+  const body = [
+    heading(card.title, drawing),
+    ...card.blocks.flatMap((block) => blockElements(block, drawing)),
+    ...buttons(card.actions, card.more, drawing.dialog),
+  ];
+  return assemble(body, renderText(card), drawing);
+}
+
+/**
+ * A form as Teams draws it: inputs named `in_<field>` (people `who_<field>`), and one button that sends
+ * `{command, form: true, given, about}` with them. `back` leaves it without an answer.
+ */
+export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Action): IAdaptiveCard {
+  const drawing = startDrawing(context);
+  const problems = context.problems ?? [];
+  const named = new Set(form.fields.map((field) => field.name));
+  const about = form.about === undefined ? {} : { about: form.about };
+  const data = { command: form.command, form: true, given: form.given, ...about };
+  const actions = [button(form.submit, data, { style: 'primary' }, drawing.dialog)];
+  if (back) actions.push(button(back.label, pressData(back), { associatedInputs: 'none' }, drawing.dialog));
+  const body: CardElement[] = [
+    heading([{ is: 'plain', text: form.title }], drawing),
+    ...problems
+      .filter(({ field }) => !named.has(field))
+      .flatMap(({ message }) => paragraph([{ is: 'plain', text: message }], 'alert', drawing)),
+    ...form.fields.flatMap((field) => {
+      const own = problems.filter((problem) => problem.field === field.name);
+      return fieldElements(
+        field,
+        own.map(({ message }) => message),
+        drawing,
+      );
+    }),
+    { type: 'ActionSet', actions },
+  ];
+  return assemble(body, renderFormText(form), drawing);
+}

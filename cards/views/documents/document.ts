@@ -1,0 +1,213 @@
+import type { PlanDocument, Remark } from '../../../src/domain/documents/document.ts';
+import type { Difference } from '../../../src/domain/documents/plan-difference.ts';
+import { count, inWords } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  code,
+  type Item,
+  note,
+  plain,
+  strong,
+  text,
+} from '../../model.ts';
+import { excerpt, joined } from '../words.ts';
+
+const mostMilestones = 8;
+const mostRemarks = 8;
+const mostKept = 4;
+const longest = 120;
+
+/** What was understood of a document, and each line that was not (LCH-1). */
+export function documentCard(document: PlanDocument): Card {
+  const { title, target, today, milestones } = document;
+  return note(joined([title ?? 'A plan without a title', target && `launch ${inWords(target, today)}`]), [
+    text(`Understood: ${understood(document)}.`),
+    ...milestoneLines(milestones, today),
+    ...doubts(document),
+  ]);
+}
+
+/** A document beside the plan of a project. `id`: it waits under that to be imported. */
+export type ImportView = {
+  document: PlanDocument;
+  difference: Difference;
+  project: string;
+  id: string | null;
+  /** What is gone from the document is dropped. */
+  dropping: boolean;
+};
+
+/** What importing a document would change, or has changed (LCH-1). */
+export function importCard(
+  { document, difference, project, id, dropping }: ImportView,
+  { today }: { today: string },
+): Card {
+  const { target } = document;
+  const { parts } = difference;
+  const added = parts.filter((part) => part.added > 0).map((part) => count(part.added, part.what));
+  const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, longest)));
+  const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
+  const remarks = parts.flatMap((part) => part.remarks);
+  const same = added.length + changed.length + gone.length === 0;
+  // all of it is new: then its milestones are worth reading with their dates
+  const isFirst =
+    id !== null &&
+    parts.some(
+      ({ names, changed: there }) =>
+        there.length === 0 && names.length >= Math.max(1, document.milestones.length),
+    );
+  const waits = id !== null || same;
+  const blocks: Block[] = [
+    ...(waits ? [text(`Understood: ${understood(document)}.`)] : []),
+    ...(isFirst ? milestoneLines(document.milestones, today) : []),
+    ...(target ? [text(`The launch is on ${inWords(target, today)}.`)] : []),
+    ...(same ? [text(`${project} is like this already.`)] : []),
+    ...(added.length > 0 ? [text([strong('New'), plain(`: ${added.join(', ')}.`)])] : []),
+    ...(isFirst || !waits
+      ? []
+      : headed(
+          '',
+          parts.flatMap(({ names }) => names).map((name) => line(excerpt(name, longest))),
+          mostRemarks,
+        )),
+    ...headed('Changes', changed, mostRemarks),
+    ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, mostRemarks),
+    ...remarks.slice(0, mostRemarks).map((words) => text(excerpt(words, 3 * longest), 'quiet')),
+    ...(waits ? doubts(document) : []),
+    ...(id === null
+      ? []
+      : headed(
+          'Stays in the document',
+          document.description.map((words) => line(excerpt(words, longest))),
+          mostKept,
+        )),
+  ];
+  return {
+    title: [strong(project), plain(waits ? ', preview of an import' : ', imported')],
+    blocks,
+    actions: id === null ? [] : importActions(id),
+    more: id === null || gone.length === 0 ? [] : [dropAction(id, gone.length)],
+  };
+}
+
+const importActions = (id: string): Action[] => [
+  { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary' },
+  { label: 'Change dates', command: 'import-dates', input: { import: id } },
+  { label: 'Cancel', command: 'import-cancel', input: { import: id } },
+];
+
+const dropAction = (id: string, count: number): Action => ({
+  label: 'Import and drop the rest',
+  command: 'import-apply',
+  input: { import: id, drop: 'yes' },
+  style: 'danger',
+  confirm: {
+    title: 'Drop what is not in the document?',
+    text: `${count} that the document does not have leave the plan.`,
+    yes: 'Import and drop',
+  },
+});
+
+/** A plan as Markdown, as far as there is room. */
+export function exportCard(name: string, source: string, most: number): Card {
+  const lines = source.trimEnd().split('\n');
+  let [size, shown] = [0, 0];
+  for (const one of lines) {
+    size += one.length + 1;
+    if (size > most) break;
+    shown += 1;
+  }
+  const rest = lines.length - shown;
+  const command = `milepost export --project "${name.replaceAll('"', '')}" > plan.md`;
+  return note(`${name} as Markdown`, [
+    { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
+    ...(rest > 0
+      ? [text([plain(`and ${count(rest, 'more line')}; the terminal writes all: `), code(command)])]
+      : []),
+  ]);
+}
+
+const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
+  ...headed('Not understood', unread.map(remarkLine), mostRemarks, linesAfter(unread)),
+  ...headed('Worth a look', remarks.map(remarkLine), mostRemarks, linesAfter(remarks)),
+];
+
+const mostRanges = 60;
+
+/** "lines 40, 42-51": those of which there is no room to say more. */
+function linesAfter(remarks: readonly Remark[]): string {
+  const ranges: [number, number][] = [];
+  for (const { line: n } of remarks.slice(mostRemarks)) {
+    const last = ranges.at(-1);
+    if (last && n <= last[1] + 1) last[1] = n;
+    else ranges.push([n, n]);
+  }
+  const said = ranges.slice(0, mostRanges).map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`));
+  return `: lines ${said.join(', ')}${ranges.length > mostRanges ? ' …' : ''}`;
+}
+
+/** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without what there is none of. */
+function understood(document: PlanDocument): string {
+  const { milestones, decisions, metrics, risks, contingencies, cadence } = document;
+  const phases = new Set(milestones.map(({ parent }) => parent).filter((parent) => parent !== null));
+  const items = milestones.flatMap((one) => one.items);
+  const named = [...milestones, ...items];
+  const dates = [
+    ...milestones.flatMap(({ start, due }) => [start, due]),
+    ...items.map(({ date }) => date),
+    ...decisions.map(({ on }) => on),
+    ...risks.map(({ resolveBy }) => resolveBy),
+    ...contingencies.map(({ on }) => on),
+  ].filter((date) => date !== null).length;
+  const people = new Set(named.flatMap(({ owner }) => (owner ? [owner.toLowerCase()] : [])));
+  const counted: [number, string][] = [
+    [phases.size, 'phase'],
+    [milestones.length - phases.size, 'milestone'],
+    [items.length, 'item'],
+    [dates, 'date'],
+    [people.size, 'person'],
+    [named.filter(({ priority }) => priority !== null).length, 'priority'],
+    [decisions.length, 'decision'],
+    [metrics.length, 'metric'],
+    [risks.length, 'risk'],
+    [contingencies.length, 'contingency'],
+    [cadence.length, 'cadence'],
+  ];
+  return joined(counted.map(([size, one]) => size > 0 && sized(size, one))) || 'nothing of a plan';
+}
+
+/** "2 people", "3 contingencies". */
+const sized = (size: number, one: string): string =>
+  one === 'person' && size !== 1 ? `${size} people` : count(size, one);
+
+function milestoneWords(
+  { name, start, due, status, items }: PlanDocument['milestones'][number],
+  today: string,
+): string {
+  const when = due && (start ? `${inWords(start, today)} to ${inWords(due, today)}` : inWords(due, today));
+  return joined([
+    excerpt(name, longest),
+    when,
+    status === 'upcoming' ? null : status.replace('_', ' '),
+    items.length > 0 && count(items.length, 'item'),
+  ]);
+}
+
+const remarkLine = ({ line: n, text: said }: Remark): Item => line(`Line ${n}: ${excerpt(said, longest)}`);
+const line = (words: string): Item => ({ spans: [plain(words)] });
+
+const milestoneLines = (milestones: PlanDocument['milestones'], today: string): Block[] =>
+  headed(
+    '',
+    milestones.map((one) => line(milestoneWords(one, today))),
+    mostMilestones,
+  );
+
+function headed(heading: string, lines: Item[], most: number, after = ''): Block[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - most;
+  const items = rest > 0 ? [...lines.slice(0, most), line(`and ${rest} more${after}`)] : lines;
+  return [...(heading ? [text([strong(heading)])] : []), { is: 'list', items }];
+}

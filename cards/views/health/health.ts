@@ -1,0 +1,174 @@
+import type { ProjectFacts } from '../../../src/domain/facts.ts';
+import { blockerName } from '../../../src/domain/health/blocker.ts';
+import type { Burn, Used } from '../../../src/domain/health/burn.ts';
+import type { Warning } from '../../../src/domain/health/early-warnings.ts';
+import type { GreenPath, Step } from '../../../src/domain/health/green-path.ts';
+import { badgesOf, type Health } from '../../../src/domain/health/health.ts';
+import { riskName } from '../../../src/domain/health/risk.ts';
+import { inMoney } from '../../../src/domain/money/money.ts';
+import { projectProgress } from '../../../src/domain/plan/progress.ts';
+import { count } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Fact,
+  type Item,
+  plain,
+  strong,
+  text,
+} from '../../model.ts';
+import { excerpt, goLiveWords, joined, sentence, titled } from '../words.ts';
+
+const mostShown = 5;
+const mostNamed = 3;
+const longest = 120;
+
+/** Everything that is told of a project's health. */
+export type HealthView = {
+  facts: Omit<ProjectFacts, 'decisions'>;
+  health: Health;
+  path: GreenPath | undefined;
+  warnings: Warning[];
+  burn: Burn;
+};
+
+/** How a project does, why, and what to do about it (HLT-1 to HLT-5). `today` is YYYY-MM-DD in its zone. */
+export function healthCard(of: HealthView, { today }: { today: string }): Card {
+  const { facts, health, path, warnings } = of;
+  const when = goLiveWords(facts, today);
+  return {
+    title: [strong(facts.project.name), plain(`, ${joined(['health', when])}`)],
+    blocks: [
+      ...healthBlocks(health, mostShown),
+      text(badgeWords(health), 'quiet'),
+      ...(path ? pathBlocks(path) : []),
+      ...headed('Early warnings', warnings.map(warningLine)),
+      ...burnFacts(of),
+    ],
+    actions: [
+      { label: 'Status', command: 'status', input: {} },
+      { label: 'List', command: 'list', input: {} },
+    ],
+    more: [],
+  };
+}
+
+/** The headline and the reasons; one quiet line when all is well. */
+export function healthBlocks({ severity, status, headline, reasons }: Health, most: number): Block[] {
+  if (severity === 0) return [text(headline, 'quiet')];
+  // the headline of what is at risk is its first reason
+  const [said, left] = severity === 2 ? [reasons.slice(0, 1), reasons.slice(1)] : [[], reasons];
+  const head = severity === 2 ? `${status}: ${excerpt(headline, longest)}` : headline;
+  const lines = left.slice(0, most - said.length).map((reason) => line(excerpt(reason, longest)));
+  return [text(head, 'alert'), ...listed(lines, left.length)];
+}
+
+const line = (words: string): Item => ({ spans: [plain(words)] });
+
+function listed(lines: Item[], of: number): Block[] {
+  const rest = of - lines.length;
+  const items = rest > 0 ? [...lines, line(`and ${rest} more`)] : lines;
+  return items.length > 0 ? [{ is: 'list', items }] : [];
+}
+
+const headed = (heading: string, lines: Item[]): Block[] =>
+  lines.length > 0 ? [text([strong(heading)]), ...listed(lines.slice(0, mostShown), lines.length)] : [];
+
+/** All badges as one sentence: "Status at risk, risk high, go-live confidence low, go-live at risk." */
+function badgeWords({ status, risk, confidence, goLive }: Health): string {
+  const badges = [
+    `Status ${status}`,
+    `risk ${risk}`,
+    `go-live confidence ${confidence}`,
+    `go-live ${goLive}`,
+  ];
+  return sentence(joined(badges).toLowerCase());
+}
+
+function pathBlocks({ steps, leadsTo }: GreenPath): Block[] {
+  const to =
+    leadsTo === 0 ? 'turn this green' : `bring this down to ${badgesOf(leadsTo).status.toLowerCase()}`;
+  const all = steps.length > 1 ? ', together' : '';
+  return headed(`What would ${to}${all}`, steps.map(stepLine));
+}
+
+function stepLine(choices: Step[]): Item {
+  const [first, ...others] = choices;
+  if (!first) return line('');
+  const words = joined([stepWords(first), ...others.map((other) => insteadWords(other))], ', or ');
+  return { ...line(words), ...actionOf(first) };
+}
+
+function stepWords(step: Step): string {
+  switch (step.is) {
+    case 'finish':
+      return `Finish ${titled(step.of)}`;
+    case 'redate':
+      return `Give ${titled(step.of)} another date`;
+    case 'unblock':
+      return `Unblock ${titled(step.of)}`;
+    case 'clear':
+      return `Clear ${excerpt(blockerName(step.of), longest)}`;
+    case 'resolve':
+      return `Resolve ${excerpt(riskName(step.of), longest)}`;
+    case 'pay':
+      return `Pay invoice ${step.of.number}`;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** The same after another step about the same milestone. */
+function insteadWords(step: Step): string {
+  if (step.is === 'finish') return 'finish it';
+  if (step.is === 'redate') return 'give it another date';
+  return stepWords(step).replace(/^./, (letter) => letter.toLowerCase());
+}
+
+function actionOf(step: Step): Pick<Item, 'actions'> {
+  const press = (label: string, command: string, input: Record<string, string>): { actions: Action[] } => ({
+    actions: [{ label, command, input }],
+  });
+  switch (step.is) {
+    case 'finish':
+    case 'redate':
+      return press('Show', 'show', { milestone: String(step.of.number) });
+    case 'unblock':
+      return press('Unblock', 'unblock', { milestone: String(step.of.number) });
+    case 'clear':
+      return press('Cleared', 'cleared', { blocker: String(step.of.number) });
+    case 'resolve':
+      return press('Resolved', 'resolved', { risk: String(step.of.number) });
+    case 'pay':
+      return {};
+    default:
+      return step satisfies never;
+  }
+}
+
+/** "Revisit the requirements: neither deliverables nor criteria (1 · Design; 2 · Build and 3 more)". */
+function warningLine({ advice, why, of }: Warning): Item {
+  const rest = of.length - mostNamed;
+  const named = of.slice(0, mostNamed).map((name) => excerpt(name, longest));
+  const names = `${named.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return line(`${advice}: ${why}${of.length > 0 ? ` (${names})` : ''}`);
+}
+
+const per = ({ used, total }: Used) => `${Math.floor((used * 100) / total)}%`;
+
+/** The share of the work beside those of time and money, so that they can be compared (HLT-5). */
+function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Block[] {
+  const shown: Fact[] = [];
+  const add = (label: string, value: string) => shown.push({ label, value: [plain(value)] });
+  if (time) add('Time used', `${per(time)}, ${time.used} of ${count(time.total, 'day')}`);
+  if (time || budget) add('Work done', `${projectProgress(facts.milestones)}%`);
+  if (budget) {
+    const [used, total] = [budget.used, budget.total].map((minor) =>
+      inMoney({ minor, currency: budget.currency }),
+    );
+    add('Budget used', joined([budget.total > 0 && per(budget), `${used} of ${total}`]));
+  }
+  if (riskLeft !== null) add('Risk left', `${riskLeft}%`);
+  return shown.length > 0 ? [{ is: 'facts', facts: shown }] : [];
+}

@@ -1,0 +1,51 @@
+import { byLevel, isPressing, type Risk, riskKey } from '../../../src/domain/health/risk.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { inWords } from '../../../src/domain/time/dates.ts';
+import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
+import { excerpt, joined } from '../words.ts';
+
+const mostLines = 15;
+
+/** A risk with the names of those it is about. */
+export type KnownRisk = Risk & { owner: string | null; resolvedBy: string | null };
+
+/** What could go wrong, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
+export function risksCard(
+  { project, risks }: { project: Pick<Project, 'name'>; risks: readonly KnownRisk[] },
+  { today }: { today: string },
+): Card {
+  const open = risks.filter(({ resolvedAt }) => resolvedAt === null).toSorted(byLevel);
+  const resolved = risks.length - open.length;
+  const count = joined([`${open.length} open`, resolved > 0 && `${resolved} resolved`]);
+  return note(
+    `${project.name}, risks${risks.length > 0 ? `, ${count}` : ''}`,
+    body(open, risks.length > 0, today),
+  );
+}
+
+function body(open: KnownRisk[], any: boolean, today: string): Block[] {
+  if (open.length === 0) {
+    const how = [code('risk "payment provider not approved" level:high by:"12 feb"'), plain(' names one.')];
+    return [text([plain(any ? 'None is open. ' : 'None yet. '), ...how])];
+  }
+  const rest = open.length - mostLines;
+  const items = open.slice(0, mostLines).map((risk) => line(risk, today));
+  return [{ is: 'list', items }, ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [])];
+}
+
+/** "R3 payment provider not approved: high, to be resolved by Fri 12 Feb, Ana sees to it". */
+function line(risk: KnownRisk, today: string): Item {
+  const { resolveBy, level, owner } = risk;
+  const by =
+    resolveBy &&
+    `${isPressing(risk, today) ? 'had to be' : 'to be'} resolved by ${inWords(resolveBy, today)}`;
+  return {
+    spans: [
+      strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`),
+      plain(
+        `: ${joined([level, resolveBy === today ? 'to be resolved today' : by, owner && `${owner} sees to it`])}`,
+      ),
+    ],
+    actions: [{ label: 'Resolved', command: 'resolved', input: { risk: String(risk.number) } }],
+  };
+}

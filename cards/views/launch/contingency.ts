@@ -1,0 +1,108 @@
+import { type Contingency, contingencyKey } from '../../../src/domain/launch/contingency.ts';
+import { judge } from '../../../src/domain/launch/criteria.ts';
+import { criterionText, readCriterion } from '../../../src/domain/launch/criteria-text.ts';
+import { changesNothing } from '../../../src/domain/launch/effect.ts';
+import type { ContingencyFacts } from '../../../src/domain/launch/launch.ts';
+import { readRemedy } from '../../../src/domain/launch/remedy.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { inWords } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Item,
+  note,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import { ended, excerpt, joined } from '../words.ts';
+import { onWords } from './decision.ts';
+import { effectAction, effectBlocks, effectIn, remedyLabel } from './remedy.ts';
+
+/** What a contingency waits for, with its days in words. */
+export const whenWords = ({ when, on }: Pick<Contingency, 'when' | 'on'>, today: string): string =>
+  excerpt(
+    criterionText(readCriterion(when, on ?? today), (date) => inWords(date, today)),
+    200,
+  );
+
+/** What holds, what is proposed by it, and what that would change (LCH-5). */
+export function contingencyCard(facts: ContingencyFacts, { today }: { today: string }): Card {
+  const { contingency, project } = facts;
+  const { outcome, on, action } = contingency;
+  const open = outcome === null;
+  const { remedy, effect } = effectIn(action, facts, today);
+  return {
+    title: [
+      strong(`${contingencyKey(contingency)} · If ${whenWords(contingency, today)}`),
+      plain(`, ${outcome ?? (on === null ? 'open' : onWords(on, today, project))}`),
+    ],
+    blocks: [
+      ...(open ? [conditionBlock(facts, today)] : []),
+      ...outcomeBlocks(facts),
+      ...(open ? [text([strong('Proposed'), plain(`: ${ended(remedyLabel(remedy))}`)])] : []),
+      ...(open ? effectBlocks(effect, today) : []),
+    ],
+    actions: open ? contingencyActions(facts, today) : [],
+    more: [],
+  };
+}
+
+function conditionBlock({ contingency, ...at }: ContingencyFacts, today: string): Block {
+  const criterion = readCriterion(contingency.when, contingency.on ?? today);
+  const { met, figure } = judge(criterion, at);
+  const why = criterion.is === 'manual' ? 'whoever runs the project says whether it holds' : figure;
+  if (met === null) return text(`This cannot be computed: ${why}.`);
+  const words = met ? 'It holds' : 'It does not hold';
+  return text([strong(words), plain(`: ${figure}.`)], met ? 'alert' : 'normal');
+}
+
+function outcomeBlocks({ contingency: { outcome, action, decidedBy } }: ContingencyFacts): Block[] {
+  if (!outcome) return [];
+  const words = outcome === 'applied' ? 'Applied' : 'Dismissed';
+  return [text(`${joined([words, decidedBy && `by ${decidedBy}`], ' ')}: ${ended(action)}`)];
+}
+
+function contingencyActions(facts: ContingencyFacts, today: string): Action[] {
+  const { contingency } = facts;
+  const { remedy, effect } = effectIn(contingency.action, facts, today);
+  const reference = { contingency: contingencyKey(contingency) };
+  const press = (word: string) => ({ command: 'contingency', input: { ...reference, verb: word } });
+  const apply: Action = { ...effectAction(remedy, effect, today, press('apply')), label: 'Apply' };
+  const possible = remedy.is === 'manual' || !changesNothing(effect);
+  return [...(possible ? [apply] : []), { label: 'Dismiss', ...press('dismiss') }];
+}
+
+const mostListed = 15;
+
+/** What is proposed on which day, if what holds. */
+export function contingenciesCard(
+  project: Project,
+  contingencies: ContingencyFacts['contingency'][],
+  today: string,
+): Card {
+  const items = contingencies.slice(0, mostListed).map(
+    (one): Item => ({
+      spans: contingencyLine(one, today, project),
+      actions: [{ label: 'Show', command: 'contingency', input: { contingency: contingencyKey(one) } }],
+    }),
+  );
+  const rest = contingencies.length - mostListed;
+  return note(`${project.name}, contingencies`, [
+    items.length > 0
+      ? { is: 'list', items }
+      : text('None is planned. For example: if "30% of p0 incomplete" on:"15 feb" then:"shift launch 7d"'),
+    ...(rest > 0 ? [text(`and ${rest} more`, 'quiet')] : []),
+  ]);
+}
+
+function contingencyLine(one: Contingency, today: string, project: Project): Span[] {
+  const words = remedyLabel(readRemedy(one.action));
+  const stands = one.outcome ?? onWords(one.on, today, project);
+  return [
+    strong(`${contingencyKey(one)} · If ${whenWords(one, today)}`),
+    plain(`: ${joined([`${words.charAt(0).toLowerCase()}${words.slice(1)}`, stands])}`),
+  ];
+}

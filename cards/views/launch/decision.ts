@@ -1,0 +1,246 @@
+import { criterionText, readCriterion } from '../../../src/domain/launch/criteria-text.ts';
+import {
+  type DecisionPoint,
+  decisionKey,
+  type OpenDecision,
+  type Verdict,
+} from '../../../src/domain/launch/decision-point.ts';
+import { changesNothing, sealOfText } from '../../../src/domain/launch/effect.ts';
+import {
+  type DecisionFacts,
+  type JudgedCriterion,
+  judged,
+  type KnownDecision,
+} from '../../../src/domain/launch/launch.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { distance, inWords } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Item,
+  note,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import { both, ended, excerpt, joined } from '../words.ts';
+import { effectAction, effectBlocks, effectIn } from './remedy.ts';
+
+/** The one word for each verdict, everywhere. */
+export const verdictWords: Record<Verdict, string> = {
+  go: 'go',
+  no_go: 'no-go',
+  conditions: 'go with conditions',
+};
+
+/** "D2 · Go for 19 Feb?": number and question, as people refer to it. */
+export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
+  `${decisionKey(decision)} · ${decision.question}`;
+
+/** "Wed 18 Feb, 3 working days"; empty without a day. */
+export const onWords = (on: string | null, today: string, { holidays }: Pick<Project, 'holidays'>): string =>
+  on === null ? '' : on === today ? 'today' : `${inWords(on, today)}, ${distance(on, today, holidays)}`;
+
+/** "decide by Wed 18 Feb, 3 working days"; once it is closed how it ended. */
+const standing = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
+  outcome ? verdictWords[outcome] : decideWords({ on }, today, project);
+
+function decideWords(
+  { on }: Pick<DecisionPoint, 'on'>,
+  today: string,
+  project: Pick<Project, 'holidays'>,
+): string {
+  if (on === null) return 'open';
+  return on === today ? 'decide today' : `decide on ${onWords(on, today, project)}`;
+}
+
+/** What is asked, how its criteria stand, who has voted and who is waited for (LCH-4). */
+export function decisionCard(facts: DecisionFacts, { today }: { today: string }): Card {
+  const { decision, project } = facts;
+  const criteria = judged(facts, today);
+  const open = decision.outcome === null;
+  return {
+    title: [strong(decisionTitle(decision)), plain(`, ${standing(decision, today, project)}`)],
+    blocks: [
+      ...outcomeBlocks(decision),
+      ...criteriaBlocks(decision, criteria, today),
+      ...voteBlocks(decision),
+      ...fallbackBlocks(facts, today),
+    ],
+    actions: open ? voteActions(decision) : fallbackActions(facts, today),
+    more: open ? [{ label: 'Close it now', command: 'decide', input: reference(decision) }] : [],
+  };
+}
+
+const reference = (decision: Pick<DecisionPoint, 'number'>) => ({ decision: decisionKey(decision) });
+
+/** The three things that a voter may say, the likeliest first. */
+export const voteActions = (decision: Pick<DecisionPoint, 'number'>): Action[] => {
+  const vote = (choice: Verdict) => ({ command: 'vote', input: { ...reference(decision), choice } });
+  return [
+    { label: 'Go', style: 'primary', ...vote('go') },
+    { label: 'No-go', ...vote('no_go') },
+    { label: 'Go with conditions', ...vote('conditions') },
+  ];
+};
+
+function outcomeBlocks({ outcome, outcomeNote, decidedBy, votes }: KnownDecision): Block[] {
+  if (!outcome) return [];
+  const by =
+    votes.length > 0 && votes.every(({ choice }) => choice !== null)
+      ? 'by all votes'
+      : decidedBy && `by ${decidedBy}`;
+  const why = outcomeNote ? `: “${outcomeNote}”` : '';
+  const said = joined([`Decided ${by || 'already'}`, verdictWords[outcome]]);
+  return [text([strong(said), plain(`${why}`)], outcome === 'no_go' ? 'alert' : 'normal')];
+}
+
+function criteriaBlocks(decision: KnownDecision, criteria: JudgedCriterion[], today: string): Block[] {
+  if (criteria.length === 0) return [];
+  const met = criteria.filter((one) => one.met === true).length;
+  return [
+    text([strong(`${met} of ${criteria.length} criteria met`)]),
+    { is: 'list', items: criteria.map((one, index) => criterionItem(decision, one, index, today)) },
+  ];
+}
+
+const stands = (met: boolean | null) => (met === null ? 'Open' : met ? 'Met' : 'Not met');
+
+function criterionItem(
+  decision: KnownDecision,
+  { text: said, met, figure, manual }: JudgedCriterion,
+  index: number,
+  today: string,
+): Item {
+  const criterion = readCriterion(said, decision.on ?? today);
+  const words = excerpt(
+    criterionText(criterion, (date) => inWords(date, today)),
+    200,
+  );
+  const spans: Span[] = [strong(stands(met)), plain(`: ${joined([words, figure && `(${figure})`], ' ')}`)];
+  if (!manual || decision.outcome) return { spans };
+  const criterionInput = { criterion: `${decisionKey(decision)}.${index + 1}` };
+  const say = (label: string, word: string): Action => ({
+    label,
+    command: 'criterion',
+    input: { ...criterionInput, state: word },
+    // its number is a place in a list that can be written anew
+    version: sealOfText(said),
+  });
+  return {
+    spans,
+    actions: [
+      ...(met === true ? [] : [say('Met', 'met')]),
+      ...(met === false ? [] : [say('Not met', 'not_met')]),
+    ],
+  };
+}
+
+function voteBlocks({ votes, outcome }: KnownDecision): Block[] {
+  const cast = votes.flatMap(({ choice, note: said, voter }): Item[] =>
+    choice === null
+      ? []
+      : [
+          {
+            spans: [
+              strong(voter.name),
+              plain(`: ${joined([verdictWords[choice], said && `“${excerpt(said, 150)}”`])}`),
+            ],
+          },
+        ],
+  );
+  const waiting = votes.filter(({ choice }) => choice === null);
+  const names = waiting.flatMap(({ voter }, index): Span[] => [
+    ...(index > 0 ? [plain(', ')] : []),
+    { is: 'mention', name: voter.name, addresses: voter.addresses },
+  ]);
+  return [
+    ...(cast.length > 0 ? [{ is: 'list' as const, items: cast }] : []),
+    ...(outcome === null && waiting.length > 0 ? [text([plain('Waiting for '), ...names])] : []),
+    ...(outcome === null && votes.length === 0 ? [text('Whoever runs the project decides alone.')] : []),
+  ];
+}
+
+function fallbackBlocks(facts: DecisionFacts, today: string): Block[] {
+  const { fallback, outcome, fellBackAt } = facts.decision;
+  if (!fallback || outcome === 'go' || outcome === 'conditions') return [];
+  if (outcome === null) return [text(`If no-go: ${ended(fallback)}`, 'quiet')];
+  if (fellBackAt) return [text(`The fallback is carried out: ${ended(fallback)}`)];
+  const { effect } = effectIn(fallback, facts, today);
+  return [text([strong('Fallback'), plain(`: ${ended(fallback)}`)]), ...effectBlocks(effect, today)];
+}
+
+/** After a no-go the fallback is one button, where it can be computed. */
+function fallbackActions(facts: DecisionFacts, today: string): Action[] {
+  const { decision } = facts;
+  if (decision.outcome !== 'no_go' || !decision.fallback || decision.fellBackAt) return [];
+  const { remedy, effect } = effectIn(decision.fallback, facts, today);
+  if (changesNothing(effect)) return [];
+  return [effectAction(remedy, effect, today, { command: 'fallback', input: reference(decision) })];
+}
+
+const mostListed = 15;
+
+/** What is to be decided, and what was. */
+export function decisionsCard(project: Project, decisions: KnownDecision[], today: string): Card {
+  const shown = [
+    ...decisions.filter(({ outcome }) => !outcome).sort(byDay),
+    ...decisions.filter(({ outcome }) => outcome).reverse(),
+  ];
+  const rest = shown.length - mostListed;
+  const items = shown.slice(0, mostListed).map(
+    (decision): Item => ({
+      spans: decisionLine(decision, today, project),
+      actions: [showDecision(decision)],
+    }),
+  );
+  return note(`${project.name}, decisions`, [
+    items.length > 0
+      ? { is: 'list', items }
+      : text('Nothing is to be decided. For example: decision "Go for 19 Feb?" on:"18 feb"'),
+    ...(rest > 0 ? [text(`and ${rest} more`, 'quiet')] : []),
+  ]);
+}
+
+/** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days, waits for Ana and Bo". */
+export function decisionLine(
+  decision: DecisionPoint & Partial<Pick<KnownDecision, 'votes'>>,
+  today: string,
+  project: Project,
+): Span[] {
+  const waiting = (decision.votes ?? [])
+    .filter(({ choice }) => choice === null)
+    .map(({ voter }) => voter.name);
+  const waits = !decision.outcome && waiting.length > 0 && `waits for ${both(waiting)}`;
+  return [strong(decisionTitle(decision)), plain(`, ${joined([standing(decision, today, project), waits])}`)];
+}
+
+const byDay = (a: DecisionPoint, b: DecisionPoint) =>
+  (a.on ?? '9').localeCompare(b.on ?? '9') || a.number - b.number;
+
+/** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days": one that is open. */
+export const openLine = (
+  decision: OpenDecision,
+  today: string,
+  project: Pick<Project, 'holidays'>,
+): Span[] => [strong(decisionTitle(decision)), plain(`, ${decideWords(decision, today, project)}`)];
+
+/** A button that shows a decision. */
+export const showDecision = (decision: Pick<DecisionPoint, 'number'>): Action => ({
+  label: 'Show',
+  command: 'decision',
+  input: { question: decisionKey(decision) },
+});
+
+/** What every room hears once when a decision is made. */
+export function decidedNews({ decision }: Pick<DecisionFacts, 'decision'>): Card {
+  const { outcome, outcomeNote } = decision;
+  return {
+    title: [strong(decisionTitle(decision)), plain(`: ${outcome ? verdictWords[outcome] : 'open'}`)],
+    blocks: outcomeNote ? [text(`“${outcomeNote}”`)] : [],
+    actions: [showDecision(decision)],
+    more: [],
+  };
+}

@@ -1,0 +1,75 @@
+import { type Measured, metricKey, standing } from '../../../src/domain/launch/metric.ts';
+import { targetInWords, targetOf } from '../../../src/domain/launch/target.ts';
+import { trendOf } from '../../../src/domain/launch/trend.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { inWords } from '../../../src/domain/time/dates.ts';
+import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
+import { late, type Sent } from '../rhythm/sections.ts';
+import { excerpt, joined } from '../words.ts';
+
+const mostLines = 10;
+const longestName = 60;
+
+/** What metrics are drawn from. */
+export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: Measured[] };
+
+/** Every metric with its target, its last value and whether that is enough (LCH-6). `today` is YYYY-MM-DD. */
+export function metricsCard({ project, metrics }: MetricsFacts, { today }: { today: string }): Card {
+  const met = metrics.filter((one) => standing(one).is === 'met').length;
+  const count = metrics.length > 0 && `${met} of ${metrics.length} met`;
+  return note(joined([`${project.name}, metrics`, count]), body(metrics, today));
+}
+
+/** The same on the day of a checkpoint: only what was to be reached by it. */
+export function checkpointCard({ project, metrics }: MetricsFacts, day: string, sent: Sent): Card {
+  const met = metrics.filter((one) => standing(one).is === 'met').length;
+  const open = metrics.filter(({ values }) => values.length === 0).length;
+  const missing = open > 0 ? [text(`${open === 1 ? 'One has' : `${open} have`} no value yet.`, 'alert')] : [];
+  return {
+    title: [
+      strong(project.name),
+      plain(`, checkpoint ${inWords(day, sent.today)}: ${met} of ${metrics.length} met`),
+    ],
+    blocks: [...missing, ...body(metrics, sent.today, day), ...late(sent)],
+    actions: [{ label: 'Metrics', command: 'metrics', input: {} }],
+    more: [],
+  };
+}
+
+function body(metrics: Measured[], today: string, checkpoint?: string): Block[] {
+  if (metrics.length === 0)
+    return [text([plain('None yet. '), code('metric "page load" target:"< 2s"'), plain(' adds one.')])];
+  const rest = metrics.length - mostLines;
+  const items = metrics.slice(0, mostLines).map((one) => line(one, today, checkpoint));
+  return [{ is: 'list', items }, ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [])];
+}
+
+/** "M2 page load: 1.4 s, met, target under 2s, falling ▇▃▁, checkpoint Fri 19 Feb". */
+function line(metric: Measured, today: string, told: string | undefined): Item {
+  const { target, checkpoint, stage, values } = metric;
+  const last = values.at(-1)?.value;
+  const trend = trendOf(
+    values.map(({ value }) => value),
+    target,
+  );
+  const words = joined([
+    last ? excerpt(last, 60) : 'no value yet',
+    verdict(metric),
+    target ? targetOf(target) && `target ${targetInWords(target)}` : 'no target',
+    trend && `${trend.is} ${trend.bars}`,
+    checkpoint && checkpoint !== told
+      ? `checkpoint ${inWords(checkpoint, today)}`
+      : !checkpoint && stage && excerpt(stage, 40),
+  ]);
+  return {
+    spans: [strong(`${metricKey(metric)} ${excerpt(metric.name, longestName)}`), plain(`: ${words}`)],
+    actions: [{ label: 'Post a value', command: 'metric-set', input: { metric: String(metric.number) } }],
+  };
+}
+
+/** In words; why nobody can say, where a value and a target are there and yet say nothing. */
+function verdict({ target, values }: Measured): string | false {
+  const stands = standing({ target, values });
+  if (stands.is !== 'unknown') return stands.is === 'met' ? 'met' : 'not met';
+  return target !== null && (values.length > 0 || /not understood/.test(stands.why)) && stands.why;
+}

@@ -1,0 +1,113 @@
+import { changesNothing, type Effect, effectOf, sealOf } from '../../../src/domain/launch/effect.ts';
+import type { LaunchFacts } from '../../../src/domain/launch/launch.ts';
+import { type Remedy, readRemedy } from '../../../src/domain/launch/remedy.ts';
+import type { Moved, Shift } from '../../../src/domain/plan/shift.ts';
+import { cut } from '../../../src/domain/text/cut.ts';
+import { count, inWords } from '../../../src/domain/time/dates.ts';
+import { type Action, type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
+import { joined, titled } from '../words.ts';
+
+/** "Shift the launch by 7 days". */
+export function remedyLabel(remedy: Remedy): string {
+  switch (remedy.is) {
+    case 'shift':
+      return `Shift the launch by ${count(remedy.days, 'day')}`;
+    case 'drop':
+      return `Drop ${remedy.priorities.join(', ')}`;
+    case 'manual':
+      return remedy.text;
+    default:
+      return remedy satisfies never;
+  }
+}
+
+const mostLines = 8;
+
+/** What would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
+export function effectBlocks(effect: Effect, today: string): Block[] {
+  if (effect.is === 'manual') return [];
+  if (changesNothing(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
+  const items = effect.is === 'shift' ? shiftItems(effect.shift, today) : dropItems(effect.milestones);
+  const rest = items.length - mostLines;
+  return [
+    {
+      is: 'list',
+      items: [...items.slice(0, mostLines), ...(rest > 0 ? [{ spans: [plain(`and ${rest} more`)] }] : [])],
+    },
+  ];
+}
+
+function shiftItems({ target, milestones }: Shift, today: string): Item[] {
+  const day = (date: string) => inWords(date, today);
+  const moved = (word: string, dates: Moved | null) => dates && `${word}${day(dates.was)} → ${day(dates.is)}`;
+  return [
+    ...(target ? [{ spans: [strong('Go-live'), plain(`: ${moved('', target)}`)] }] : []),
+    ...milestones.map((one) => ({
+      spans: [
+        strong(titled(one)),
+        plain(`: ${joined([moved('start ', one.start), moved('due ', one.due)])}`),
+      ],
+    })),
+  ];
+}
+
+const dropItems = (milestones: (Effect & { is: 'drop' })['milestones']): Item[] =>
+  milestones.map((one) => ({ spans: [strong(titled(one)), plain(' leaves the plan')] }));
+
+/** "Go-live moves to Thu 26 Feb, and 7 milestones with it." */
+export function effectSentence(effect: Effect, today: string): string {
+  if (effect.is === 'manual') return `${effect.text}.`;
+  const some = (n: number, one: string, more: string) => `${count(n, 'milestone')} ${n === 1 ? one : more}`;
+  if (effect.is === 'drop') return `${some(effect.milestones.length, 'leaves', 'leave')} the plan.`;
+  const { target, milestones } = effect.shift;
+  const many = milestones.length;
+  const moving = some(many, 'moves', 'move');
+  if (!target) return `${moving} by ${count(effect.days, 'day')}.`;
+  const rest = many === 0 ? '' : `, and ${moving} with it`;
+  return `Go-live moves to ${inWords(target.is, today)}${rest}.`;
+}
+
+/** A button that does exactly what is shown beside it: pressed after something changed, it is shown anew (LIVE-3). */
+export const effectAction = (
+  remedy: Remedy,
+  effect: Effect,
+  today: string,
+  { command, input }: Pick<Action, 'command' | 'input'>,
+): Action => ({
+  label: cut(remedyLabel(remedy), 75),
+  command,
+  input,
+  version: sealOf(effect),
+  style: 'primary',
+  confirm: {
+    title: `${cut(remedyLabel(remedy), 90)}?`,
+    text: effectSentence(effect, today),
+    yes: remedy.is === 'drop' ? 'Drop' : remedy.is === 'shift' ? 'Shift' : 'It is done',
+  },
+});
+
+/** What a shift of so many days would move, and the button that does it. */
+export function shiftCard(facts: LaunchFacts, days: number, today: string): Card {
+  const remedy: Remedy = { is: 'shift', days };
+  const effect = effectOf(remedy, facts, today);
+  const command = { command: 'shift', input: { by: `${days} days`, apply: 'yes' } };
+  return note(
+    `${facts.project.name}: shift the plan by ${count(days, 'day')}`,
+    [...effectBlocks(effect, today), text('What is done and what has passed stays as it is.', 'quiet')],
+    changesNothing(effect) ? [] : [effectAction(remedy, effect, today, command)],
+  );
+}
+
+/** What every room hears once when a remedy was carried out; nothing where it changed nothing. */
+export const effectNews = (effect: Effect, by: string, why: string, today: string): Card | undefined =>
+  changesNothing(effect) ? undefined : note(`${by} ${why}`, [text(effectSentence(effect, today))]);
+
+/** What a text says is to be done, and what that would do now. */
+export function effectIn(
+  text: string,
+  facts: LaunchFacts,
+  today: string,
+): { remedy: Remedy; effect: Effect } {
+  const remedy = readRemedy(text);
+  return { remedy, effect: effectOf(remedy, facts, today) };
+}

@@ -1,0 +1,171 @@
+import { decisionName, type Verdict } from '../../../src/domain/launch/decision-point.ts';
+import type { Kept, Move, Retrospective } from '../../../src/domain/launch/retrospective.ts';
+import { dayOf, type Past, planned } from '../../../src/domain/plan/past.ts';
+import { count, inWords } from '../../../src/domain/time/dates.ts';
+import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
+import { section } from '../rhythm/sections.ts';
+import { excerpt, goLiveWords, joined, sentence, titled } from '../words.ts';
+
+/** Characters of a name, and of what people wrote. */
+const longest = { name: 50, words: 80 };
+const unlimited = { name: Number.POSITIVE_INFINITY, words: Number.POSITIVE_INFINITY };
+
+/** What there is to learn from a project: planned against actual, what moved and why, what was decided and missed. */
+export function retrospectiveCard(past: Past, of: Retrospective, { today }: { today: string }): Card {
+  const say = wording((day) => inWords(day, today), longest);
+  const part = (heading: string, lines: Line[]) =>
+    section(
+      heading,
+      lines,
+      ([about, words]) => ({ spans: [strong(about), plain(words)] }),
+      () => [markdown],
+    );
+  return {
+    title: [strong(past.project.name), plain(`, ${joined(['retrospective', goLive(past, today)])}`)],
+    blocks: [
+      text(figures(of)),
+      ...part('Planned and done', of.kept.filter(dated).map(say.kept)),
+      ...part('Dates that moved', of.moves.map(say.move)),
+      ...part(
+        'Decisions',
+        past.decisions.map((one) => say.decision(one, past)),
+      ),
+      ...part('Missed', missed(of, say)),
+    ],
+    actions: [
+      markdown,
+      { label: 'Timeline', command: 'timeline', input: {} },
+      { label: 'Burn-up', command: 'burnup', input: {} },
+    ],
+    more: [],
+  };
+}
+
+const markdown: Action = { label: 'Markdown', command: 'retrospective', input: { as: 'markdown' } };
+
+const goLive = (past: Past, today: string) =>
+  goLiveWords({ project: past.project, milestones: planned(past) }, today);
+
+const dated = ({ planned: first, actual }: Kept) => first !== null || actual !== null;
+
+/** "5 of 6 milestones done, 3 of them by their first date and 2 later; 1 dropped." */
+function figures({ kept, dropped }: Retrospective): string {
+  if (kept.length + dropped.length === 0) return 'Nothing has been planned yet.';
+  const done = kept.filter(({ actual }) => actual !== null);
+  const late = done.filter(({ late: days }) => days !== null && days > 0).length;
+  const inTime = done.filter(({ late: days }) => days !== null && days <= 0).length;
+  const parts = joined([inTime > 0 && `${inTime} by the first date`, late > 0 && `${late} later`], ' and ');
+  const all = `${done.length} of ${count(kept.length, 'milestone')} done`;
+  return `${joined([joined([all, parts], ': '), dropped.length > 0 && `${dropped.length} dropped`], '; ')}.`;
+}
+
+/** What it is about, and what is said of it. */
+type Line = [about: string, words: string];
+
+type Wording = ReturnType<typeof wording>;
+
+/** Sentences about a project; `day` words a date, and what people wrote is cut at `most`. */
+function wording(day: (date: string) => string, most: typeof longest) {
+  const said = (why: string | null) => why && `“${excerpt(why, most.words)}”`;
+  const named = (of: { number: number; name: string }) => excerpt(titled(of), most.name);
+  const or = (date: string | null) => (date === null ? 'no date' : day(date));
+  return {
+    kept: ({ planned: first, actual, late, ...of }: Kept): Line => [
+      named(of),
+      `, ${joined([first ? `planned ${day(first)}` : 'planned without a date', actual ? `done ${day(actual)}` : 'not done', late !== null && lateWords(late)])}`,
+    ],
+    move({ of, was, is, shift, by, why }: Move): Line {
+      const moved = was !== null && `${day(was)} → ${or(is)}`;
+      const words = shift
+        ? [
+            moved || count(shift.days, 'day'),
+            shift.milestones > 0 && `with ${count(shift.milestones, 'milestone')}`,
+          ]
+        : [moved];
+      return [
+        of ? named(of) : was ? 'Go-live' : 'The plan',
+        `: ${joined([...words, `by ${by}`, said(why)])}`,
+      ];
+    },
+    decision(decision: Past['decisions'][number], past: Past): Line {
+      const { outcome, outcomeNote, decidedBy, decidedAt, fellBackAt } = decision;
+      const verdict = outcome ? verdicts[outcome] : 'open';
+      const when = decidedAt && day(dayOf(past, decidedAt));
+      const fellBack = fellBackAt && 'its fallback was carried out';
+      const words = [verdict, decidedBy && `by ${decidedBy}`, when, said(outcomeNote), fellBack];
+      return [excerpt(decisionName(decision), most.words), `: ${joined(words)}`];
+    },
+    late: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
+      named(of),
+      `, done ${count(days, 'day')} after its date`,
+    ],
+    open: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
+      named(of),
+      `, not done, ${count(days, 'day')} overdue`,
+    ],
+    dropped: ({ why, ...of }: Retrospective['dropped'][number]): Line => [
+      named(of),
+      `, ${joined(['dropped', said(why)])}`,
+    ],
+  };
+}
+
+const verdicts: Record<Verdict, string> = { go: 'go', no_go: 'no-go', conditions: 'go with conditions' };
+
+const lateWords = (late: number) =>
+  late === 0 ? 'on its day' : late > 0 ? `${count(late, 'day')} late` : `${count(-late, 'day')} early`;
+
+const missed = ({ missed: late, open, dropped }: Retrospective, say: Wording): Line[] => [
+  ...open.map(say.open),
+  ...late.map(say.late),
+  ...dropped.map(say.dropped),
+];
+
+/** The same as Markdown, whole, to be kept with the project's papers; dates as ISO. */
+export function retrospectiveMarkdown(past: Past, of: Retrospective, { today }: { today: string }): string {
+  const say = wording((day) => day, unlimited);
+  const part = (heading: string, lines: Line[]) =>
+    lines.length === 0 ? [] : ['', `## ${heading}`, '', ...lines.map((one) => `- ${oneLine(one.join(''))}`)];
+  const kept = of.kept.map((one) => {
+    const late = one.late === null ? '' : lateWords(one.late);
+    return row([`${one.number}`, one.name, one.planned ?? '', one.actual ?? '', late]);
+  });
+  const words = goLive(past, today);
+  return [
+    `# ${oneLine(past.project.name)}: retrospective`,
+    '',
+    joined([sentence(`as of ${inWords(today, '')}`), words && sentence(words), figures(of)], ' '),
+    ...(kept.length > 0 ? ['', '## Planned and done', '', ...table, ...kept] : []),
+    ...part('Dates that moved', of.moves.map(say.move)),
+    ...part(
+      'Decisions',
+      past.decisions.map((one) => say.decision(one, past)),
+    ),
+    ...part('Missed', missed(of, say)),
+  ].join('\n');
+}
+
+const table = ['| # | Milestone | Planned | Done | |', '|---|---|---|---|---|'];
+const row = (cells: string[]) =>
+  `| ${cells.map((cell) => oneLine(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+const oneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim();
+
+/** Lines to copy; a room takes only so many characters, and a terminal all. */
+export function retrospectiveText(name: string, source: string, most: number): Card {
+  const lines = source.split('\n');
+  let [size, shown] = [0, 0];
+  for (const line of lines) {
+    size += line.length + 1;
+    if (size > most) break;
+    shown += 1;
+  }
+  const rest = lines.length - shown;
+  return note(`${name}, retrospective as Markdown`, [
+    { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
+    ...(rest > 0
+      ? [text([plain(`and ${count(rest, 'more line')}; the terminal prints all: `), code(command)])]
+      : []),
+  ]);
+}
+
+const command = 'npm run -s milepost -- retrospective markdown';

@@ -1,0 +1,28 @@
+import { type Card, code, note, plain, text } from '../../model.ts';
+
+/**
+ * What comes by mail to an address that is to be confirmed. Nothing in it was written by whoever
+ * asked, because the address may be a stranger's. Without its code, it can be kept until it is sent.
+ */
+export function addressCodeCard(secret = '…'): Card {
+  const line = `notify email code:${secret}`;
+  return note('Your code for Milepost', [
+    text('Somebody wants Milepost to write to them at this address. If that was you, type:'),
+    {
+      is: 'list',
+      items: [
+        { spans: [plain('In Slack: '), code(`/milestone ${line}`)] },
+        { spans: [plain('In Teams, to Milepost: '), code(line)] },
+      ],
+    },
+    text('It works once, within an hour, and for whoever asked only.'),
+    text('If it was not you, do nothing, and give the code to nobody.'),
+  ]);
+}
+
+/** That such a mail is on its way. */
+export const codeSentCard = (address: string): Card =>
+  note(`A code is on its way to ${address}.`, [
+    text([plain('Type the line that it brings: '), code('notify email code:…')]),
+    text('It works once, within an hour.', 'quiet'),
+  ]);

@@ -1,0 +1,109 @@
+import { acts, type Holding } from '../../../src/domain/people/leaver.ts';
+import { nameProper } from '../../../src/domain/people/person-name.ts';
+import type { Role } from '../../../src/domain/project/access.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { count } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  code,
+  type Item,
+  note,
+  plain,
+  strong,
+  text,
+} from '../../model.ts';
+import { both, excerpt, joined, sentence } from '../words.ts';
+
+const mostNamed = 5;
+const mostPeople = 10;
+
+/** What of a project somebody is told besides what a leaver holds. */
+type Missing = { approver: Role | undefined };
+
+/** People who are gone and what waits for them in a project (ADM-2). */
+export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Holding[]): Card {
+  const items = leavers.slice(0, mostPeople).map(
+    (leaver): Item => ({
+      spans: [strong(nameProper(leaver.name)), plain(`: ${heldWords(leaver)}`)],
+      actions: [reassign(leaver)].flatMap((action) => action ?? []),
+    }),
+  );
+  const rest = leavers.length - mostPeople;
+  const none = text('Nobody who left has open work or a role here.');
+  return note(`${project.name}, people who left`, [
+    items.length > 0 ? { is: 'list', items } : none,
+    ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
+  ]);
+}
+
+/** Tells who runs a project that somebody is gone, once, and what waits for them. */
+export function leftCard(
+  project: Pick<Project, 'name'> & { id: string },
+  leaver: Holding,
+  { approver }: Missing,
+): Card {
+  const name = nameProper(leaver.name);
+  const action = reassign(leaver);
+  const blocks: Block[] = [
+    text(
+      `Their account is deactivated or removed, so they get no reminders. They hold ${heldWords(leaver)}.`,
+    ),
+    ...(approver
+      ? [
+          text(
+            [
+              plain(`No active ${approver} is left to approve milestones here. To appoint one, type `),
+              code(`role @person ${approver}`),
+              plain('.'),
+            ],
+            'alert',
+          ),
+        ]
+      : []),
+    text(
+      [
+        plain('Type '),
+        code('leavers'),
+        plain(' in the channel to see everything that waits for people who left.'),
+      ],
+      'quiet',
+    ),
+  ];
+  const actions = action ? [{ ...action, about: { project: project.id }, style: 'primary' as const }] : [];
+  return note(`${name} left ${project.name}`, blocks, actions);
+}
+
+/** What was reassigned, and what there is left of it. */
+export function reassignedCard(project: Pick<Project, 'name'>, to: string, held: Holding): Card {
+  return note(`${project.name}: ${to} takes over from ${nameProper(held.name)}`, [
+    text(sentence(heldWords(held))),
+  ]);
+}
+
+/** The button that asks who takes over. */
+function reassign({ address }: Holding): Action | undefined {
+  if (!address) return undefined;
+  const { platform, tenant, user } = address;
+  return { label: 'Reassign', command: 'reassign', input: { from: `<@${platform}:${tenant}/${user}>` } };
+}
+
+/** "2 milestones (3 · Beta, 4 · Launch), 1 vote (D1) and the role coach". */
+export function heldWords({ milestones, votes, risks, cadences, role }: Holding): string {
+  const parts = [
+    some('milestone', milestones, ({ number, name }) => `${number} · ${excerpt(name, 40)}`),
+    some('vote', votes, ({ number }) => `D${number}`),
+    some('risk', risks, ({ number }) => `R${number}`),
+    some('cadence', cadences, ({ what }) => excerpt(what, 40)),
+    acts(role) && `the role ${role}`,
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? both(parts) : 'no open work';
+}
+
+function some<Thing>(what: string, things: readonly Thing[], name: (thing: Thing) => string): string | false {
+  if (things.length === 0) return false;
+  const rest = things.length - mostNamed;
+  const names = joined([...things.slice(0, mostNamed).map(name), rest > 0 && `and ${rest} more`]);
+  return `${count(things.length, what)} (${names})`;
+}

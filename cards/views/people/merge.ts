@@ -1,0 +1,118 @@
+import { undoDays } from '../../../src/domain/people/merge.ts';
+import { type Block, type Card, code, note, type Platform, plain, strong, text } from '../../model.ts';
+import { both, platformWords } from '../words.ts';
+
+/** Somebody as a request to become one person names them. */
+export type MergeParty = {
+  name: string;
+  on: Platform[];
+  admin: boolean;
+  holdings: { project: string; role: string }[];
+};
+
+/** A role that somebody would get. `project` null: the administration. */
+export type MergeRaise = { project: string | null; role: string; for: string };
+
+/** "Olivia (Slack)". */
+export const partyName = ({ name, on }: Pick<MergeParty, 'name' | 'on'>): string =>
+  on.length === 0 ? name : `${name} (${both(on.map((platform) => platformWords[platform]))})`;
+
+/** A card names so many projects of one person. */
+const mostHoldings = 8;
+
+function holdingsWords({ admin, holdings }: MergeParty): string {
+  const held = holdings.filter(({ role }) => role !== 'none');
+  const named = held.slice(0, mostHoldings).map(({ project, role }) => `${role} of ${project}`);
+  const rest = held.length - named.length;
+  const all = [
+    ...(admin ? ['administrator of this Milepost'] : []),
+    ...named,
+    ...(rest > 0 ? [`a role in ${rest} more`] : []),
+  ];
+  return all.length > 0 ? both(all) : 'no role';
+}
+
+const sides = (parties: readonly MergeParty[]): Block => ({
+  is: 'list',
+  items: parties.map((party) => ({
+    spans: [strong(partyName(party)), plain(`: ${holdingsWords(party)}`)],
+  })),
+});
+
+const answers = (request: string, yes: string): Pick<Card, 'actions'> => ({
+  actions: [
+    { label: yes, command: 'merge', input: { request, answer: 'yes' }, style: 'primary' },
+    { label: 'No', command: 'merge', input: { request, answer: 'no' }, style: 'danger' },
+  ],
+});
+
+/** Asks one of the two whether both accounts are theirs. */
+export const mergeQuestion = (request: string, parties: readonly MergeParty[], days: number): Card => ({
+  ...note('Are both of these accounts yours?', [
+    sides(parties),
+    text('Say yes with both accounts to make them one person: each can then do everything the other can.'),
+    text('If somebody asked you to type a code, say No: they would get your roles.', 'alert'),
+    text(`Nothing changes until both have agreed. The request expires after ${days} days.`, 'quiet'),
+  ]),
+  ...answers(request, 'Yes, both are mine'),
+});
+
+/** Asks whoever gives roles whether a role may rise. */
+export const mergeConsent = (
+  request: string,
+  parties: readonly MergeParty[],
+  raises: readonly MergeRaise[],
+): Card => ({
+  ...note('Two accounts ask to become one person', [
+    sides(parties),
+    text('Both have agreed. You decide, because this gives somebody more rights:'),
+    raiseList(raises),
+  ]),
+  ...answers(request, 'Allow'),
+});
+
+const raiseList = (raises: readonly MergeRaise[]): Block => ({
+  is: 'list',
+  items: raises.slice(0, mostHoldings).map(({ project, role, for: name }) => ({
+    spans: [
+      plain(project === null ? `${name} would become ${role}` : `${name} would become ${role} of ${project}`),
+    ],
+  })),
+});
+
+/** What an answer came to. */
+export type MergeStand =
+  | { is: 'waiting'; for: string[] }
+  | { is: 'declined'; by: string }
+  | { is: 'done' }
+  | { is: 'parted'; by: string };
+
+/** How a request or a merge stands, for those concerned. */
+export function mergeStandCard(parties: readonly MergeParty[], stand: MergeStand): Card {
+  const names = both(parties.map(partyName));
+  switch (stand.is) {
+    case 'waiting':
+      return note(`Waiting for ${both(stand.for)}.`, [
+        text(`${names} become one person once everybody has agreed. Nothing has changed yet.`),
+      ]);
+    case 'declined':
+      return note(`${stand.by} declined to link two accounts.`, [
+        text(`${names} stay two people. Nothing was changed.`),
+      ]);
+    case 'done':
+      return note(`${names} are one person now.`, [
+        sides(parties),
+        text([
+          plain('Each account has the roles of both. To undo it, they can type '),
+          code('unlink me'),
+          plain(` within ${undoDays} days.`),
+        ]),
+      ]);
+    case 'parted':
+      return note(`${stand.by} took two linked accounts apart.`, [
+        text(`${names} are two people again, each with the roles they had before.`),
+      ]);
+    default:
+      return stand satisfies never;
+  }
+}

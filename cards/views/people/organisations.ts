@@ -1,0 +1,70 @@
+import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
+import { both, platformWords } from '../words.ts';
+
+/** An organisation whose mail domains count, as the list shows it. */
+export type BoundShown = {
+  platform: 'slack' | 'teams';
+  tenant: string;
+  domains: readonly string[];
+  boundBy: string;
+  boundAt: string;
+};
+
+/** "Slack T1". */
+export const organisationName = ({ platform, tenant }: Pick<BoundShown, 'platform' | 'tenant'>): string =>
+  `${platformWords[platform]} ${tenant}`;
+
+/** Of the organisations with channels here, one line to bind each that is not. */
+function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[] {
+  const domains = bound[0]?.domains ?? ['acme.com'];
+  const rest = linked.filter(
+    (one) => !bound.some(({ platform, tenant }) => platform === one.platform && tenant === one.tenant),
+  );
+  if (rest.length === 0) return [];
+  return [
+    text('Not bound yet, though projects here have channels there. If it is your organisation, type:'),
+    {
+      is: 'list',
+      items: rest.map(({ platform, tenant }) => ({
+        spans: [code(`bind ${platform}:${tenant} ${domains.join(' ')}`)],
+      })),
+    },
+  ];
+}
+
+type Linked = Pick<BoundShown, 'platform' | 'tenant'>;
+
+/** ADM-10: which organisations say who is who, by which domains, and who decided that; `linked` have channels here. */
+export function organisationsCard(bound: readonly BoundShown[], linked: readonly Linked[] = []): Card {
+  if (bound.length === 0) {
+    return note('No organisation is bound.', [
+      text('Two accounts become one person only with “link me”.'),
+      text([
+        plain('To join them by their verified e-mail addresses, type '),
+        code('bind acme.com'),
+        plain(' with your mail domain, and bind the organisation on the other platform too.'),
+      ]),
+      ...others(bound, linked),
+    ]);
+  }
+  return note('Bound organisations', [
+    {
+      is: 'list',
+      items: bound.map((one) => ({
+        spans: [
+          strong(organisationName(one)),
+          plain(`: ${both(one.domains)} (bound by ${one.boundBy}, `),
+          { is: 'instant', at: one.boundAt },
+          plain(')'),
+        ],
+      })),
+    },
+    text(
+      bound.length === 1
+        ? 'An address joins two accounts only where the organisations of both are bound.'
+        : 'Full members with the same verified address in two of these organisations are one person.',
+      'quiet',
+    ),
+    ...others(bound, linked),
+  ]);
+}

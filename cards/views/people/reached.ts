@@ -1,0 +1,40 @@
+import type { Medium, Preferences } from '../../../src/domain/change.ts';
+import { type Card, code, note, plain, text } from '../../model.ts';
+import { both, platformWords } from '../words.ts';
+
+/** How somebody is reached, as they read it. `on`: where they are known, the platform first where they were seen last. */
+export function reachedCard({
+  via,
+  email,
+  on,
+}: Pick<Preferences, 'via'> & { email: string | null; on: Medium[] }): Card {
+  const last = on.find((platform) => platform === 'slack' || platform === 'teams');
+  const known = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
+  const title = via
+    ? `Milepost reaches you ${through(via)}.`
+    : last
+      ? `Milepost reaches you where it saw you last: ${through(last)}.`
+      : 'Milepost cannot reach you: you are known at a terminal only.';
+  return note(title, [
+    text(
+      [known.length > 0 && `You are known in ${both(known)}.`, email && `Your verified address is ${email}.`]
+        .filter(Boolean)
+        .join(' ') || 'You are known nowhere else.',
+    ),
+    text(
+      [
+        code('notify teams'),
+        plain(', '),
+        code('notify slack'),
+        plain(' or '),
+        code('notify email'),
+        plain(' changes it.'),
+      ],
+      'quiet',
+    ),
+  ]);
+}
+
+/** "in Teams", "by e-mail". */
+export const through = (medium: Medium): string =>
+  `${medium === 'email' ? 'by' : 'in'} ${platformWords[medium]}`;

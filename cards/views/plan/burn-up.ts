@@ -1,0 +1,79 @@
+import { type BurnUp, soonest } from '../../../src/domain/plan/burn-up.ts';
+import { type Past, planned } from '../../../src/domain/plan/past.ts';
+import { calendarDays, count, inWords } from '../../../src/domain/time/dates.ts';
+import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';
+import { goLiveWords, joined } from '../words.ts';
+
+/** LCH-3: the work that is done against all there is to do, and when that is enough. `picture` is its address. */
+export function burnUpCard(
+  past: Past,
+  burnUp: BurnUp,
+  { today }: { today: string },
+  picture: string | undefined,
+): Card {
+  const { project } = past;
+  const goLive = goLiveWords({ project, milestones: planned(past) }, today);
+  return {
+    title: [strong(project.name), plain(`, ${joined(['burn-up', goLive])}`)],
+    blocks: [
+      ...(picture && burnUp.scope > 0
+        ? [{ is: 'image' as const, url: picture, alt: `Burn-up: ${doneWords(burnUp)}.` }]
+        : []),
+      ...progress(burnUp),
+      ...pace(burnUp, project.target, today),
+      ...scopeFacts(burnUp, today),
+    ],
+    actions: [
+      { label: 'Timeline', command: 'timeline', input: {} },
+      { label: 'Health', command: 'health', input: {} },
+      { label: 'List', command: 'list', input: {} },
+    ],
+    more: [],
+  };
+}
+
+const doneWords = ({ measure, done, scope }: BurnUp) =>
+  measure === 'shares'
+    ? `${done}% of the value done${scope === 100 ? '' : `, of ${scope}% that is planned`}`
+    : `${done} of ${scope} milestones and items done`;
+
+function progress(burnUp: BurnUp): Block[] {
+  const { done, scope } = burnUp;
+  if (scope === 0) return [text('No milestones yet. The first one starts the plan.')];
+  return [{ is: 'progress', percent: Math.floor((done * 100) / scope), label: doneWords(burnUp) }];
+}
+
+function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, today: string): Block[] {
+  if (scope === 0) return [];
+  if (done === scope) return [text('All of it is done.')];
+  if (done === 0) return [text('Nothing is done yet, so there is no pace to go by.')];
+  const [first] = points;
+  if (first && calendarDays(first.day, today) < soonest) return [text('It is too early to speak of a pace.')];
+  if (readyOn === null) return [text('At this pace it takes more than ten years.', 'alert')];
+  const words = `At this pace all is ready on ${inWords(readyOn, today)}`;
+  if (target === null) return [text(`${words}.`)];
+  const late = calendarDays(target, readyOn);
+  if (late > 0) return [text(`${words}, ${count(late, 'day')} after the go-live.`, 'alert')];
+  return [text(`${words}, ${late === 0 ? 'the day of' : `${count(-late, 'day')} before`} the go-live.`)];
+}
+
+/** How the scope has changed since the first day. */
+function scopeFacts({ points, scope, measure }: BurnUp, today: string): Block[] {
+  const [first] = points;
+  if (!first || scope === 0) return [];
+  const unit = measure === 'shares' ? '%' : '';
+  const facts: Fact[] = [
+    { label: 'Since', value: [plain(inWords(first.day, today))] },
+    {
+      label: 'Scope',
+      value: [
+        plain(
+          first.scope === scope
+            ? `${scope}${unit}, as on the first day`
+            : `${first.scope}${unit} → ${scope}${unit}`,
+        ),
+      ],
+    },
+  ];
+  return [{ is: 'facts', facts }];
+}

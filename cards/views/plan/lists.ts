@@ -1,0 +1,159 @@
+import type { Line, PlanFacts } from '../../../src/domain/facts.ts';
+import { toldApart } from '../../../src/domain/people/namesakes.ts';
+import { outline } from '../../../src/domain/plan/plan.ts';
+import { progressOf } from '../../../src/domain/plan/progress.ts';
+import type { Role } from '../../../src/domain/project/access.ts';
+import { labelOf } from '../../../src/domain/project/label.ts';
+import type { Policies, Project } from '../../../src/domain/project/project.ts';
+import { count } from '../../../src/domain/time/dates.ts';
+import {
+  type Card,
+  code,
+  type Item,
+  note,
+  type Platform,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import {
+  below,
+  both,
+  countdown,
+  dueWords,
+  goLiveWords,
+  joined,
+  kindWords,
+  platformWords,
+  stateOf,
+  titled,
+} from '../words.ts';
+
+const mostLines = 15;
+
+/** Milestones, one a line, children marked under their parents. */
+export function listCard(
+  facts: PlanFacts,
+  shown: Line[],
+  filter: string,
+  { today }: { today: string },
+): Card {
+  const title = joined([
+    facts.project.name,
+    filter,
+    shown.length === facts.milestones.length
+      ? count(shown.length, 'milestone')
+      : `${shown.length} of ${count(facts.milestones.length, 'milestone')}`,
+    goLiveWords(facts, today),
+  ]);
+  const lines: Item[] = outline(shown)
+    .slice(0, mostLines)
+    .map(({ node: milestone, depth }) => ({
+      spans: [
+        ...below(depth),
+        strong(titled(milestone)),
+        plain(
+          `, ${joined([
+            stateOf(milestone),
+            milestone.status === 'done' ? null : `${progressOf(milestone, facts.milestones)}%`,
+            dueWords(milestone, today, facts.project),
+          ])}`,
+        ),
+      ],
+      actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
+    }));
+  const rest = shown.length - mostLines;
+  const narrower = [
+    code('list status:blocked'),
+    plain(' or '),
+    code('list owner:me'),
+    plain(' shows fewer.'),
+  ];
+  const more = rest > 0 ? [text([plain(`and ${rest} more. `), ...narrower], 'quiet')] : [];
+  const empty = shown.length === 0 ? [text(nothing(facts.milestones.length > 0))] : [];
+  return note(title, [
+    ...(lines.length > 0 ? [{ is: 'list' as const, items: lines }] : []),
+    ...more,
+    ...empty,
+  ]);
+}
+
+const nothing = (filtered: boolean): Span[] =>
+  filtered
+    ? [plain('None of them. '), code('list'), plain(' shows all.')]
+    : [plain('None yet. '), code('new "Name" due:friday'), plain(' plans one.')];
+
+/** My projects, with my role in each. */
+export function projectsCard(
+  rows: { project: Project; role: string | null; nth: number; namesakes: number }[],
+  today: string,
+): Card {
+  if (rows.length === 0) {
+    return note('You take part in no project yet.', [
+      text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')]),
+    ]);
+  }
+  const items = rows.slice(0, mostLines).map(({ project, role, nth, namesakes }) => ({
+    spans: [
+      strong(labelOf({ name: project.name, nth, namesakes })),
+      plain(
+        `, ${joined([kindWords[project.kind], countdown(project, today), role ? `your role is ${role}` : 'you administer it'])}`,
+      ),
+    ],
+  }));
+  return note('My projects', [{ is: 'list', items }]);
+}
+
+/** Who has which role. */
+export function peopleCard(
+  project: Project,
+  people: { name: string; role: Role; on: Platform[]; emails?: string[]; handles?: string[] }[],
+): Card {
+  // where somebody is known stands on each line anyway
+  const labels = toldApart(
+    people.map(({ name, emails = [], handles = [] }) => ({ name, emails, handles, on: [] })),
+  );
+  const items = people.map(({ name, role, on }, nth) => {
+    const where = on.length > 0 && `on ${both(on.map((platform) => platformWords[platform]))}`;
+    return {
+      spans: [strong(labels[nth] ?? name), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)],
+    };
+  });
+  return note(`${project.name}, people`, [
+    items.length > 0 ? { is: 'list', items } : text('Nobody has a role yet.'),
+  ]);
+}
+
+const approvalWords: Record<Policies['approver'], string> = {
+  owner: 'the owner decides on submitted milestones',
+  coach: 'the coach decides on submitted milestones',
+  client: 'the client decides on submitted milestones',
+  nobody: 'whoever works on a milestone marks it done',
+};
+
+/** The rules of a project, and how to change one. */
+export function policiesCard(project: Project): Card {
+  const { approver, evidenceRequired, moneyOn }: Policies = project.policies;
+  const line = (name: string, words: string) => ({ spans: [code(name), plain(`: ${words}`)] });
+  const governor = project.kind === 'stages' ? 'An owner or coach' : 'An owner';
+  return note(`${project.name}, policies`, [
+    {
+      is: 'list',
+      items: [
+        line(`approver:${approver}`, approvalWords[approver]),
+        line(
+          `evidence:${evidenceRequired ? 'yes' : 'no'}`,
+          evidenceRequired
+            ? 'approval needs evidence for every criterion that is not met'
+            : 'approval needs no evidence',
+        ),
+        line(
+          `money:${moneyOn ? 'yes' : 'no'}`,
+          moneyOn ? 'milestones have shares of a price' : 'there is no price to share',
+        ),
+      ],
+    },
+    text([plain(`${governor} changes one with `), code('policy approver:client'), plain('.')], 'quiet'),
+  ]);
+}

@@ -1,0 +1,242 @@
+import type { MilestoneFacts } from '../../../src/domain/facts.ts';
+import { blockerKey } from '../../../src/domain/health/blocker.ts';
+import { amounts, inMoney } from '../../../src/domain/money/money.ts';
+import type { Milestone } from '../../../src/domain/plan/milestone.ts';
+import { progressOf } from '../../../src/domain/plan/progress.ts';
+import type { Policies } from '../../../src/domain/project/project.ts';
+import { calendarDays, count } from '../../../src/domain/time/dates.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Fact,
+  type Item,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import {
+  countdown,
+  dueWords,
+  either,
+  ended,
+  joined,
+  partyWords,
+  sentence,
+  stateOf,
+  titled,
+} from '../words.ts';
+
+const mostItems = 5;
+const mostFacts = 4;
+const mostBlockers = 3;
+/** Lines of what matters and of open items, above which a phone would have to scroll for the countdown. */
+const mostBesideCountdown = 4;
+
+/** A milestone as it stands, in every room (design §4). `today` is YYYY-MM-DD in the project's zone. */
+export function milestoneCard(facts: MilestoneFacts, { today }: { today: string }): Card {
+  const { milestone } = facts;
+  if (milestone.droppedAt) return droppedCard(facts);
+  const state = joined([stateOf(milestone), dueWords(milestone, today, facts.project)]);
+  const [pressing, items] = [matters(facts, today), openItems(facts)];
+  return {
+    title: [strong(titled(milestone)), plain(`, ${state}`)],
+    blocks: [
+      bar(facts),
+      ...pressing,
+      { is: 'facts', facts: shortFacts(facts) },
+      ...lastUpdate(facts),
+      ...items,
+      ...(pressing.length + linesOf(items) <= mostBesideCountdown ? goLive(facts, today) : []),
+    ],
+    ...buttons(facts),
+  };
+}
+
+function droppedCard({ milestone }: MilestoneFacts): Card {
+  return {
+    title: [strong(titled(milestone)), plain(', dropped')],
+    blocks: milestone.dropReason ? [text([strong('Reason: '), plain(milestone.dropReason)])] : [],
+    actions: [],
+    more: [],
+  };
+}
+
+function bar(facts: MilestoneFacts): Block {
+  const { milestone, items, children } = facts;
+  const percent = progressOf({ ...milestone, items }, children);
+  const done = (of: { done: boolean }[]) => of.filter((one) => one.done).length;
+  const below = children.map(({ status }) => ({ done: status === 'done' }));
+  const label = joined([
+    `${percent}%`,
+    items.length > 0 && `${done(items)} of ${count(items.length, 'item')} done`,
+    below.length > 0 && `${done(below)} of ${count(below.length, 'milestone')} below it done`,
+  ]);
+  return { is: 'progress', percent, label };
+}
+
+/** What somebody should know before anything else; empty when nothing does. */
+function matters(facts: MilestoneFacts, today: string): Block[] {
+  const { milestone, project } = facts;
+  const blocks: Block[] = [];
+  blocks.push(...inTheWay(facts));
+  if (milestone.submittedAt) blocks.push(text(waiting(facts)));
+  if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
+    blocks.push(
+      text([
+        strong(`Returned by ${facts.review.decidedBy ?? 'the approver'}: `),
+        plain(facts.review.note ?? ''),
+      ]),
+    );
+  }
+  if (milestone.status === 'done' && facts.doneBy) {
+    const { review } = facts;
+    const approved = review?.outcome === 'approved' && review.decidedAt === milestone.doneAt;
+    const verb = approved ? 'Approved' : 'Done';
+    const when: Span[] = milestone.doneAt ? [plain(', '), { is: 'instant', at: milestone.doneAt }] : [];
+    blocks.push(text([plain(`${verb} by ${facts.doneBy}`), ...when]));
+  }
+  if (milestone.blocksGoLive && milestone.status !== 'done' && overdue(milestone.dueDate, today)) {
+    blocks.push(text('This holds up the go-live.', 'alert'));
+  }
+  if (project.status === 'draft' && project.policies.moneyOn)
+    blocks.push(text('The plan is a draft.', 'quiet'));
+  return blocks;
+}
+
+function inTheWay({ milestone, blockers }: MilestoneFacts): Block[] {
+  const word = milestone.status === 'blocked' ? 'Blocked' : 'Blocker';
+  const lines = blockers.slice(0, mostBlockers).map((blocker) => {
+    const waits = blocker.by ? ` Waits for ${partyWords[blocker.by]}.` : '';
+    return text(
+      [strong(`${word} (${blockerKey(blocker)}): `), plain(`${ended(blocker.text)}${waits}`)],
+      'alert',
+    );
+  });
+  const rest = blockers.length - mostBlockers;
+  return rest > 0 ? [...lines, text(`and ${count(rest, 'more blocker')}`)] : lines;
+}
+
+const overdue = (due: string | null, today: string) => due !== null && calendarDays(today, due) < 0;
+
+function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts): Span[] {
+  const when: Span[] = milestone.submittedAt
+    ? [plain(', '), { is: 'instant', at: milestone.submittedAt }]
+    : [];
+  const decides = decidesWords(
+    project.policies.approver,
+    approvers.map((approver) => approver.name),
+  );
+  return [plain(`Submitted by ${submittedBy ?? 'somebody'}`), ...when, plain(`. ${decides}`)];
+}
+
+function decidesWords(approver: Policies['approver'], names: string[]): string {
+  if (approver === 'nobody') return 'Whoever works on it may decide.';
+  if (names.length > 0) return `${either(names.slice(0, 3))} may decide.`;
+  return `It waits for a decision, but nobody holds the role ${approver} yet.`;
+}
+
+function shortFacts(facts: MilestoneFacts): Fact[] {
+  const { milestone, assignee, project } = facts;
+  const all: [string, string | null][] = [
+    ['Owner', assignee ?? partyWords[milestone.ownerParty].replace('the ', '')],
+    ['Share', shareWords(facts)],
+    ['Go-live', milestone.blocksGoLive ? 'waits for this' : null],
+    ['Evidence', facts.evidence.length > 0 ? `${facts.evidence.length}` : null],
+    ['Priority', milestone.priority === 'p2' ? null : milestone.priority.toUpperCase()],
+    ['Approver', project.policies.approver === 'nobody' ? null : project.policies.approver],
+    ['Outcome', milestone.outcome],
+  ];
+  return all
+    .filter((fact): fact is [string, string] => fact[1] !== null)
+    .slice(0, mostFacts)
+    .map(([label, value]) => ({ label, value: [plain(value)] }));
+}
+
+function shareWords({ milestone, project, shares }: MilestoneFacts): string | null {
+  const { share } = milestone;
+  if (share === null || !project.policies.moneyOn) return null;
+  if (project.price === null || !project.currency) return `${share}%`;
+  const minor = amountOf(milestone, project.price, shares);
+  return `${share}%, ${inMoney({ minor, currency: project.currency })}`;
+}
+
+/** Its part of the price; the parts of a whole plan sum to the price exactly (PAY-1). */
+function amountOf({ id, share }: Milestone, price: number, shares: MilestoneFacts['shares']): number {
+  const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
+  const at = shares.findIndex((other) => other.id === id);
+  return (at < 0 ? amounts(price, [share ?? 0])[0] : amounts(price, all)[at]) ?? 0;
+}
+
+function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {
+  if (!last) return [];
+  const said = last.note ? `${last.author}: “${last.note}”` : `${last.author} reported ${last.percent}%`;
+  return [text([plain(`${said}, `), { is: 'instant', at: last.at }], 'quiet')];
+}
+
+const linesOf = (blocks: Block[]) =>
+  blocks.reduce((sum, one) => sum + (one.is === 'list' ? one.items.length : 1), 0);
+
+/** LCH-2, in small print; what is done has nothing to count down to. */
+function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] {
+  const words = milestone.status === 'done' ? '' : countdown(project, today);
+  return words ? [text(sentence(words), 'quiet')] : [];
+}
+
+function openItems({ milestone, items }: MilestoneFacts): Block[] {
+  const open = items.filter((item) => !item.done);
+  if (open.length === 0) return [];
+  const lines: Item[] = open
+    .slice(0, mostItems)
+    .map((item) => ({ spans: [plain(`${milestone.number}.${item.number} ${item.text}`)] }));
+  const rest = open.length - mostItems;
+  if (rest > 0) lines.push({ spans: [plain(`and ${rest} more`)] });
+  return [{ is: 'list', items: lines }];
+}
+
+type Buttons = Pick<Card, 'actions' | 'more'>;
+
+/** What the state and the policy allow; who may is decided by the server at the press. */
+function buttons(facts: MilestoneFacts): Buttons {
+  const { milestone, project } = facts;
+  const press = (label: string, command: string, style?: 'primary'): Action => ({
+    label,
+    command,
+    input: { milestone: String(milestone.number) },
+    version: milestone.version,
+    ...(style ? { style } : {}),
+  });
+  const evidence = press('Evidence', 'evidence');
+  const progress = press('Progress', 'progress');
+  if (milestone.submittedAt) {
+    const decide = [press('Approve', 'approve', 'primary'), press('Return', 'return')];
+    return { actions: decide, more: [progress, evidence, press('Recall', 'recall')] };
+  }
+  switch (milestone.status) {
+    case 'upcoming':
+      return {
+        actions: [press('Start', 'start', 'primary'), progress],
+        more: [evidence, press('Edit', 'edit')],
+      };
+    case 'in_progress': {
+      const finish =
+        project.policies.approver === 'nobody'
+          ? press('Done', 'done', 'primary')
+          : press('Submit', 'submit', 'primary');
+      return {
+        actions: [finish, progress, press('Block', 'block')],
+        more: [evidence, press('Edit', 'edit')],
+      };
+    }
+    case 'blocked':
+      return {
+        actions: [press('Unblock', 'unblock', 'primary'), progress],
+        more: [evidence, press('Edit', 'edit')],
+      };
+    case 'done':
+      return { actions: [], more: [press('Reopen', 'reopen')] };
+    default:
+      return milestone.status satisfies never;
+  }
+}

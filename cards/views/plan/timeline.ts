@@ -1,0 +1,91 @@
+import type { PlanFacts } from '../../../src/domain/facts.ts';
+import { type Period, type Timed, type Timeline, timelineOf } from '../../../src/domain/plan/timeline.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { dueWords, excerpt, goLiveWords, joined, periodWords, titled } from '../words.ts';
+
+/** A plan with what its place in time is told from. */
+export type TimelineFacts = { project: Project; milestones: (PlanFacts['milestones'][number] & Timed)[] };
+
+const mostNamed = 3;
+const longest = 40;
+
+/** How many periods of each part are told. */
+const most = { done: 4, overdue: 3, week: 7, later: 4, after: 3 } as const;
+
+/** LCH-3: what is done, this week by day, the next ones, and what comes after the launch. `picture` is its address. */
+export function timelineCard(
+  facts: TimelineFacts,
+  { today }: { today: string },
+  picture: string | undefined,
+): Card {
+  const { project, milestones } = facts;
+  const of = timelineOf(milestones, project, today);
+  const goLive = goLiveWords(facts, today);
+  const alone = of.overdue.map(
+    (one): Period<Timed> => ({ span: 'day', from: one.dueDate, milestones: [one] }),
+  );
+  return {
+    title: [strong(project.name), plain(`, ${joined(['timeline', goLive])}`)],
+    blocks: [
+      ...(picture && milestones.length > 0 ? [{ is: 'image' as const, url: picture, alt: summary(of) }] : []),
+      ...(milestones.length === 0 ? [text('No milestones yet. The first one starts the plan.')] : []),
+      ...part('Overdue', alone, most.overdue, list({ due: 'overdue' }), ([one]) =>
+        one ? [strong(named(one)), plain(`, ${dueWords(one, today, project)}`)] : [],
+      ),
+      ...part('This week', of.week, most.week, list({}), period(today)),
+      ...part('Next weeks', of.later, most.later, list({}), period(today)),
+      ...part('After the launch', of.after, most.after, list({}), period(today)),
+      ...part('Without a date', undated(of), 1, list({}), period(today)),
+      ...part('Done', of.done, most.done, list({ status: 'done' }), period(today)),
+    ],
+    actions: [
+      { label: 'Burn-up', command: 'burnup', input: {} },
+      list({}),
+      { label: 'Status', command: 'status', input: {} },
+    ],
+    more: [],
+  };
+}
+
+const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
+
+/** The same in a sentence, for those who cannot see the picture. */
+function summary({ done, overdue, week, later, after, undated: none }: Timeline): string {
+  const size = (periods: Period<unknown>[]) => periods.reduce((sum, one) => sum + one.milestones.length, 0);
+  const counts: [number, string][] = [
+    [size(done), 'done'],
+    [overdue.length, 'overdue'],
+    [size(week), 'due this week'],
+    [size(later), 'in the next weeks'],
+    [size(after), 'after the launch'],
+    [none.length, 'without a date'],
+  ];
+  return `Timeline: ${joined(counts.map(([count, words]) => count > 0 && `${count} ${words}`)) || 'nothing yet'}.`;
+}
+
+const undated = ({ undated: milestones }: Timeline): Period<Timed>[] =>
+  milestones.length === 0 ? [] : [{ span: 'day', from: null, milestones }];
+
+type Line = (milestones: Timed[], of: Period<Timed>) => Item['spans'];
+
+/** "Thu 10 Dec: 3 · Beta launch; 4 · Docs and 2 more". */
+const period =
+  (today: string): Line =>
+  (milestones, of) => {
+    const rest = milestones.length - mostNamed;
+    const names = milestones.slice(0, mostNamed).map(named).join('; ');
+    const words = `${names}${rest > 0 ? ` and ${rest} more` : ''}`;
+    return of.from === null ? [plain(words)] : [strong(periodWords(of, today)), plain(`: ${words}`)];
+  };
+
+const named = (one: Timed) => excerpt(titled(one), longest);
+
+/** A heading and its lines; how many milestones more there are, and where. */
+function part(heading: string, periods: Period<Timed>[], shown: number, rest: Action, line: Line): Block[] {
+  if (periods.length === 0) return [];
+  const left = periods.slice(shown).reduce((sum, { milestones }) => sum + milestones.length, 0);
+  const items: Item[] = periods.slice(0, shown).map((of) => ({ spans: line(of.milestones, of) }));
+  if (left > 0) items.push({ spans: [plain(`and ${left} more`)], actions: [rest] });
+  return [text([strong(heading)]), { is: 'list', items }];
+}

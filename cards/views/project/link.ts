@@ -1,0 +1,33 @@
+import { type Block, type Card, code, note, plain, text } from '../../model.ts';
+
+/** The exact line that joins another room or another identity; the code is shown once, to one person. */
+export function linkCodeCard(
+  of: { purpose: 'team' | 'customer' | 'person'; project: string | null },
+  linkCode: string,
+): Card {
+  const typed = of.purpose === 'person' ? `link me ${linkCode}` : `link ${linkCode}`;
+  const lines: Block = {
+    is: 'list',
+    items: [
+      { spans: [plain('In Slack: '), code(`/milestone ${typed}`)] },
+      { spans: [plain('In Teams, to Milepost: '), code(typed)] },
+    ],
+  };
+  const limits = text('It works once, within 15 minutes.', 'quiet');
+  if (of.purpose === 'person') {
+    return note('Link yourself on the other platform', [
+      text('Type this there yourself:'),
+      lines,
+      text('Whoever types it becomes one person with you, with the same roles. Give it to nobody.'),
+      limits,
+    ]);
+  }
+  const who =
+    of.purpose === 'customer' ? 'People there become clients.' : 'People there become part of the team.';
+  return note(`Link another room to ${of.project ?? 'the project'}`, [
+    text('Type this in the other room:'),
+    lines,
+    text(who),
+    limits,
+  ]);
+}

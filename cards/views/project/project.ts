@@ -1,0 +1,111 @@
+import type { ProjectFacts } from '../../../src/domain/facts.ts';
+import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
+import { isToDecide } from '../../../src/domain/launch/decision-point.ts';
+import { inMoney } from '../../../src/domain/money/money.ts';
+import { outline } from '../../../src/domain/plan/plan.ts';
+import { projectProgress } from '../../../src/domain/plan/progress.ts';
+import { count } from '../../../src/domain/time/dates.ts';
+import { type Block, type Card, type Fact, type Item, plain, strong, text } from '../../model.ts';
+import { healthBlocks } from '../health/health.ts';
+import { openLine } from '../launch/decision.ts';
+import { below, dueWords, goLiveWords, joined, kindWords, stateOf, titled } from '../words.ts';
+
+const mostMilestones = 5;
+const mostReasons = 3;
+const mostWaiting = 3;
+
+/** A project as it stands, in every room. `today` is YYYY-MM-DD in the project's zone. */
+export function projectCard(facts: ProjectFacts, { today }: { today: string }): Card {
+  const { project } = facts;
+  return {
+    title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLiveWords(facts, today)])}`)],
+    blocks: [
+      ...bar(facts),
+      ...healthOfPlan(facts, today),
+      ...waiting(facts),
+      ...toDecide(facts, today),
+      ...factsOf(facts),
+      ...next(facts, today),
+    ],
+    actions: [
+      { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
+      { label: 'List', command: 'list', input: {} },
+      // a newcomer's first question, and everybody's afterwards
+      facts.milestones.length === 0
+        ? { label: 'Help', command: 'help', input: {} }
+        : { label: 'Health', command: 'health', input: {} },
+    ],
+    more: [{ label: 'Edit project', command: 'edit-project', input: {}, version: project.version }],
+  };
+}
+
+function bar({ milestones }: ProjectFacts): Block[] {
+  if (milestones.length === 0) return [text('No milestones yet. The first one starts the plan.')];
+  const percent = projectProgress(milestones);
+  const done = milestones.filter((milestone) => milestone.status === 'done').length;
+  return [
+    {
+      is: 'progress',
+      percent,
+      label: `${percent}%, ${done} of ${count(milestones.length, 'milestone')} done`,
+    },
+  ];
+}
+
+/** How it does and why; nothing where there is nothing to do. */
+function healthOfPlan(facts: ProjectFacts, today: string): Block[] {
+  const health = healthOf(signalsOf(facts, today));
+  const open = facts.milestones.some(({ status }) => status !== 'done');
+  return open || health.severity > 0 ? healthBlocks(health, mostReasons) : [];
+}
+
+/** What waits for a decision. */
+function waiting({ milestones }: ProjectFacts): Block[] {
+  const submitted = milestones.filter(({ submittedAt }) => submittedAt);
+  if (submitted.length === 0) return [];
+  const rest = submitted.length - mostWaiting;
+  const named = submitted.slice(0, mostWaiting).map(titled).join('; ');
+  return [text(`Waiting for approval: ${named}${rest > 0 ? ` and ${rest} more` : ''}`, 'alert')];
+}
+
+/** What is to be decided within a week, or should have been (LCH-4). */
+function toDecide({ project, decisions }: ProjectFacts, today: string): Block[] {
+  const near = decisions.filter((decision) => isToDecide(decision, today));
+  const rest = near.length - mostWaiting;
+  const tone = (on: string | null) => (on !== null && on <= today ? 'alert' : 'normal');
+  return [
+    ...near
+      .slice(0, mostWaiting)
+      .map((decision) =>
+        text([plain('To decide: '), ...openLine(decision, today, project)], tone(decision.on)),
+      ),
+    ...(rest > 0 ? [text(`and ${count(rest, 'decision')} more`, 'quiet')] : []),
+  ];
+}
+
+function factsOf({ project }: ProjectFacts): Block[] {
+  const facts: Fact[] = [];
+  const add = (label: string, value: string) => facts.push({ label, value: [plain(value)] });
+  if (project.price !== null && project.currency) {
+    add('Price', inMoney({ minor: project.price, currency: project.currency }));
+  }
+  if (project.policies.moneyOn) add('Plan', project.status === 'active' ? 'active' : 'draft');
+  return facts.length > 0 ? [{ is: 'facts', facts }] : [];
+}
+
+function next({ project, milestones }: ProjectFacts, today: string): Block[] {
+  const open = milestones.filter((milestone) => milestone.status !== 'done');
+  if (open.length === 0) return [];
+  const lines: Item[] = outline(open)
+    .slice(0, mostMilestones)
+    .map(({ node: milestone, depth }) => ({
+      spans: [
+        ...below(depth),
+        strong(titled(milestone)),
+        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
+      ],
+    }));
+  const rest = open.length - mostMilestones;
+  if (rest > 0) lines.push({ spans: [plain(`and ${rest} more; List shows them`)] });
+  return [{ is: 'list', items: lines }];
+}

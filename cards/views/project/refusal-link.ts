@@ -1,0 +1,39 @@
+import type { Refusal } from '../../../src/domain/outcome.ts';
+import { type Action, type Card, code, note, plain, text } from '../../model.ts';
+import { excerpt } from '../words.ts';
+
+/** Nothing was made: the room is put right first, and then the same line works. */
+export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
+  if (why === 'archived')
+    return note('This channel is archived, so Milepost could not post here.', [
+      text('Nothing was made. Unarchive the channel, or type the same line in another one.'),
+    ]);
+  const invite =
+    platform === 'slack'
+      ? [plain('Type '), code('/invite @milepost'), plain(' here, then the same line again.')]
+      : [plain('Add the app Milepost to this channel or its team, then type the same line again.')];
+  return note('Milepost is not in this channel yet, so it could not post here.', [
+    text([plain('Nothing was made. '), ...invite]),
+  ]);
+}
+
+/** Two projects of one name are told apart by a number; most people mean the one that is there. */
+export function sameName({ name, other, again, inChannel }: Refusal & { is: 'same_name' }): Card {
+  const join: Action = {
+    label: `Link ${short(other.label)} here`,
+    command: 'link',
+    input: {},
+    about: { project: other.id, anywhere: true },
+    style: 'primary',
+  };
+  return note(
+    `There is a project ${short(name)} already.`,
+    [text('Nothing was made. Is it the same project, or a second one of that name?')],
+    [
+      ...(inChannel ? [join] : []),
+      { label: `Make a second ${short(name)}`, command: 'project', input: { ...again, second: 'yes' } },
+    ],
+  );
+}
+
+const short = (name: string) => excerpt(name, 40);

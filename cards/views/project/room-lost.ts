@@ -1,0 +1,35 @@
+import { type Card, code, note, plain, strong, text } from '../../model.ts';
+
+const platforms = { slack: 'Slack', teams: 'Teams', cli: 'The terminal', email: 'E-mail' } as const;
+
+/** Tells who runs a project that one of its rooms can no longer be posted to, and how to get it back. */
+export function drawRoomLost(lost: {
+  project: string;
+  room: string | null;
+  platform: keyof typeof platforms;
+  why: string;
+}): Card {
+  const room = lost.room ?? `one of its ${platforms[lost.platform]} rooms`;
+  return note(`${lost.project} left ${room}`, [
+    text([
+      plain('Milepost can no longer post in '),
+      strong(room),
+      plain(', so the cards there no longer change. The project itself and its other rooms are untouched.'),
+    ]),
+    text([
+      plain(
+        'To get it back, unarchive the channel or invite Milepost to it again: its cards continue where they were. Or type ',
+      ),
+      code(`link project:"${lost.project}"`),
+      plain(' in any other channel.'),
+    ]),
+    text(`${platforms[lost.platform]} said: ${lost.why}`, 'quiet'),
+  ]);
+}
+
+/** Says in a room that came back that it shows its project as before. */
+export function drawRoomBack(project: string): Card {
+  return note(`Milepost is back: this channel shows ${project} again`, [
+    text('Its cards are current again. Nothing needs to be done.'),
+  ]);
+}

@@ -1,0 +1,14 @@
+import { type Card, text } from '../../model.ts';
+
+/** A card in a room that no longer shows its project: what it said last, with nothing to press. */
+export const drawUnlinked = (card: Card): Card => ({
+  title: card.title,
+  blocks: [
+    ...card.blocks.map((block) =>
+      block.is === 'list' ? { ...block, items: block.items.map(({ spans }) => ({ spans })) } : block,
+    ),
+    text('No longer linked here, so this card no longer changes.', 'quiet'),
+  ],
+  actions: [],
+  more: [],
+});

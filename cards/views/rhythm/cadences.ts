@@ -1,0 +1,58 @@
+import type { RoomDigest } from '../../../src/domain/change.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { inWords } from '../../../src/domain/rhythm/cadence.ts';
+import type { Cadence } from '../../../src/domain/time/schedule.ts';
+import { type Action, type Block, type Card, code, note, plain, text } from '../../model.ts';
+
+/** When the next of something comes, an ISO instant, and in which zone its time is meant. */
+export type Next = { at: string | null; zone: string };
+
+/** How a room gets its project's digest. */
+export function roomDigestCard(
+  { name, kind }: Pick<Project, 'name' | 'kind'>,
+  { digest, digestIn }: Pick<RoomDigest, 'digest' | 'digestIn'>,
+  next: Next,
+): Card {
+  const place = digestIn === 'thread' ? 'under the project’s card' : 'as a message of its own';
+  const says = digest
+    ? [text(`${cadenceWords(digest, next)}, ${place}, when there is something to say.`), ...coming(next)]
+    : [text('None comes here.')];
+  const lines = ['digest daily at:09:00', 'digest weekly on:friday in:thread', 'digest off'];
+  return note(`${name}, digest in this room`, [...says, changing(governor(kind), lines)], [now]);
+}
+
+/** When somebody is told what is theirs. */
+export function ownDigestCard(digest: Cadence | null, next: Next): Card {
+  const says = digest
+    ? [text(`${cadenceWords(digest, next)}, when something is yours.`), ...coming(next)]
+    : [text('None comes; reminders do not either.')];
+  const lines = ['digest daily at:09:00', 'digest weekly on:friday', 'digest off'];
+  return note('Your digest', [...says, changing('You can change', lines)], [now]);
+}
+
+/** When those who work on a project are asked how far they are. */
+export function asksCard({ name, kind, asks }: Pick<Project, 'name' | 'kind' | 'asks'>, next: Next): Card {
+  const whom = 'to whoever works on something and has not said how far it is';
+  const says = asks
+    ? [text(`${cadenceWords(asks, next)}, ${whom}.`), ...coming(next)]
+    : [text('Nobody is asked.')];
+  const lines = ['ask-updates every:friday at:10:00', 'ask-updates off'];
+  return note(`${name}, requests for updates`, [...says, changing(governor(kind), lines)]);
+}
+
+const now: Action = { label: 'Send one now', command: 'digest', input: { when: 'now' } };
+
+const governor = (kind: Project['kind']) => `${kind === 'stages' ? 'An owner or coach' : 'An owner'} changes`;
+
+function changing(who: string, lines: string[]): Block {
+  const typed = lines.flatMap((line, nth) => [plain(nth < lines.length - 1 ? ', ' : ' or '), code(line)]);
+  return text([plain(`${who} that with `), ...typed.slice(1), plain('.')], 'quiet');
+}
+
+function cadenceWords(cadence: Cadence, { zone }: Next): string {
+  const words = inWords(cadence);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${zone})`;
+}
+
+const coming = ({ at }: Next): Block[] =>
+  at ? [text([plain('The next one comes '), { is: 'instant', at }, plain('.')])] : [];

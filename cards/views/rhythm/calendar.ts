@@ -1,0 +1,100 @@
+import type { Project } from '../../../src/domain/project/project.ts';
+import { hoursInWords } from '../../../src/domain/rhythm/cadence.ts';
+import { calendarDays, inWords } from '../../../src/domain/time/dates.ts';
+import { timeIn } from '../../../src/domain/time/moments.ts';
+import type { Quiet } from '../../../src/domain/time/schedule.ts';
+import { type Card, code, note, plain, text } from '../../model.ts';
+import { both } from '../words.ts';
+
+/** In whose time somebody is told things. `of`: their project, where they may see it. */
+export function zonesCard(
+  mine: string | null,
+  of: Pick<Project, 'name' | 'zone' | 'kind'> | undefined,
+  now: string,
+): Card {
+  const there = (zone: string) => `${zone}, where it is ${timeIn(now, zone)}`;
+  const title = mine
+    ? `Your time zone is ${there(mine)}.`
+    : `Nobody has told your time zone; you are told things in ${there(of?.zone ?? 'UTC')}.`;
+  const governor = of?.kind === 'stages' ? 'an owner or coach' : 'an owner';
+  return note(title, [
+    ...(of
+      ? [text(`${of.name} is in ${there(of.zone)}: its days, its digests and its reminders follow that.`)]
+      : []),
+    text(
+      [
+        code('timezone Paris'),
+        plain(' changes yours'),
+        ...(of
+          ? [plain('; '), code('timezone Paris for:project'), plain(`, by ${governor}, the project’s`)]
+          : []),
+        plain('.'),
+      ],
+      'quiet',
+    ),
+  ]);
+}
+
+/** When somebody is left alone. */
+export function quietCard(quiet: Quiet | null): Card {
+  return note(quiet ? `Milepost leaves you alone ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
+    text('They are in your time zone; what would come to you in them waits until they end.'),
+    text(
+      [
+        code('quiet 18:00-08:00'),
+        plain(' sets them'),
+        ...(quiet ? [plain('; '), code('quiet off'), plain(' takes them away')] : []),
+        plain('.'),
+      ],
+      'quiet',
+    ),
+  ]);
+}
+
+const mostSpans = 12;
+
+/** The days off that are still to come. `today` is YYYY-MM-DD in the project's zone. */
+export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'>, today: string): Card {
+  const governor = project.kind === 'stages' ? 'An owner or coach' : 'An owner';
+  const coming = project.holidays.filter((date) => date >= today);
+  return note(`${project.name}, holidays`, [
+    text(
+      coming.length > 0
+        ? `Nobody works on ${daysInWords(coming, today)}, nor on Saturdays and Sundays.`
+        : 'None yet: only Saturdays and Sundays are free.',
+    ),
+    text(
+      [
+        plain(`${governor} changes that with `),
+        code('holidays add "24-26 dec"'),
+        plain(' or '),
+        code('holidays remove "26 dec"'),
+        plain('.'),
+      ],
+      'quiet',
+    ),
+  ]);
+}
+
+/** Dates in order, inside a sentence: "Thu 24 Dec to Mon 28 Dec and Fri 1 Jan 2027". The first `most` are named. */
+export function daysInWords(dates: readonly string[], today: string, most = mostSpans): string {
+  const spans = spansOf(dates);
+  const named = spans
+    .slice(0, most)
+    .map((span) =>
+      [...new Set([span.at(0), span.at(-1)])].map((date) => inWords(date ?? '', today)).join(' to '),
+    );
+  const rest = spans.slice(most).flat().length;
+  return both(rest > 0 ? [...named, `${rest} more`] : named);
+}
+
+/** Days in a row together. */
+function spansOf(dates: readonly string[]): string[][] {
+  const spans: string[][] = [];
+  for (const date of dates) {
+    const last = spans.at(-1);
+    if (last && calendarDays(last.at(-1) ?? '', date) === 1) last.push(date);
+    else spans.push([date]);
+  }
+  return spans;
+}

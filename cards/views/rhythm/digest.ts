@@ -1,0 +1,199 @@
+import type { Line, ProjectFacts } from '../../../src/domain/facts.ts';
+import { blockerKey } from '../../../src/domain/health/blocker.ts';
+import type { Health } from '../../../src/domain/health/health.ts';
+import { type Risk, riskKey } from '../../../src/domain/health/risk.ts';
+import type { OpenDecision } from '../../../src/domain/launch/decision-point.ts';
+import { type Changed, type Digest, saysSomething } from '../../../src/domain/rhythm/digest.ts';
+import { cut } from '../../../src/domain/text/cut.ts';
+import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
+import { dayInWords, sinceWords } from '../../../src/domain/time/moments.ts';
+import type { Blocker } from '../../../src/domain/time/schedule.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type Item,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import { openLine, showDecision } from '../launch/decision.ts';
+import { dueWords, goLiveWords, joined, partyWords, sentence, titled } from '../words.ts';
+import { late, missedLine, type Sent, section } from './sections.ts';
+
+/** What a digest is drawn from. */
+export type DigestFacts = {
+  facts: ProjectFacts;
+  health: Health;
+  digest: Digest;
+  /** An ISO instant: what changed is told from then on. */
+  since: string;
+  /** Names of those who work on something, by id. */
+  names: Readonly<Record<string, string>>;
+  /** The digest before this one did not arrive, or may not have. */
+  missed?: { slot: string; state: 'failed' | 'unknown' } | null;
+};
+
+/** A project's digest, as a colleague would tell it: how it goes and why, what has changed, what comes (RMD-3). `name`: what it is for. */
+export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
+  const { digest, since } = of;
+  const { now, zone, today } = sent;
+  const from = sinceWords(since, now, zone);
+  const goLive = goLiveWords(of.facts, today);
+  const calm = !saysSomething(digest) && [text(`Nothing is due and nothing has changed since ${from}.`)];
+  return {
+    title: [strong(of.facts.project.name), plain(`, ${joined([name, dayInWords(today)])}`)],
+    blocks: [
+      healthLine(of),
+      ...(calm || []),
+      ...section(
+        `Changed since ${from}`,
+        digest.changed,
+        (one) => changed(one, today),
+        () => [history],
+      ),
+      ...section(
+        'Due soon',
+        digest.soon,
+        (one) => due(one, of, today),
+        () => [list({ due: 'soon' })],
+      ),
+      ...section(
+        'Overdue',
+        digest.overdue,
+        (one) => due(one, of, today),
+        () => [list({ due: 'overdue' })],
+      ),
+      ...section(
+        'Waiting for approval',
+        digest.waiting,
+        (one) => waiting(one, of, sent),
+        () => [list({ status: 'waiting' })],
+      ),
+      ...section(
+        'To be resolved by now',
+        digest.risks,
+        (one) => toResolve(one, today),
+        () => [risks],
+      ),
+      ...section(
+        'To decide',
+        digest.decisions,
+        (one) => toDecide(one, of, today),
+        () => [decisions],
+      ),
+      ...section(
+        'In the way',
+        digest.blockers,
+        (one) => inTheWay(one, of),
+        () => [health],
+      ),
+      ...(goLive ? [text(sentence(goLive))] : []),
+      ...missedLine('The digest', of.missed ?? null, sent),
+      ...late(sent),
+    ],
+    actions: [{ label: 'Status', command: 'status', input: {} }, list({})],
+    more: [],
+  };
+}
+
+const decisions: Action = { label: 'Decisions', command: 'decisions', input: {} };
+const risks: Action = { label: 'Risks', command: 'risks', input: {} };
+const health: Action = { label: 'Health', command: 'health', input: {} };
+const history: Action = { label: 'History', command: 'history', input: {} };
+const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
+
+const mostReasons = 3;
+
+/** "At risk: Milestone 'Core API' is overdue and blocks go-live; Open blocker: …". */
+function healthLine({ health, digest }: DigestFacts): Block {
+  const { severity, status, headline, reasons } = health;
+  // nobody says “no change” above a list of what has changed
+  const said = severity === 1 || (severity === 0 && digest.changed.length === 0) ? headline : status;
+  const rest = reasons.length - mostReasons;
+  const why = joined([...reasons.slice(0, mostReasons), rest > 0 && `and ${rest} more`], '; ');
+  return text([strong(said), plain(why ? `: ${why}` : '')], severity === 2 ? 'alert' : 'normal');
+}
+
+function changed({ turn, milestone, by, note, was, is }: Changed, today: string): Item {
+  const day = (date: string | number | null) => inWords(String(date), today);
+  const words: Record<Changed['turn'], string> = {
+    approved: `approved by ${by}`,
+    done: `done, by ${by}`,
+    dropped: `dropped by ${by}`,
+    blocked: `blocked, says ${by}`,
+    returned: `returned by ${by}`,
+    reopened: `reopened by ${by}`,
+    moved:
+      is === null
+        ? `no longer due ${day(was)}`
+        : joined([`now due ${day(is)}`, was !== null && `was ${day(was)}`]),
+    unblocked: 'no longer blocked',
+    started: `started by ${by}`,
+    created: `planned by ${by}`,
+    progressed: `${was === null ? '' : `${was}% → `}${is}%, says ${by}`,
+  };
+  const quoted = turn !== 'unblocked' && turn !== 'moved' && note && `“${short(note)}”`;
+  return {
+    spans: [
+      strong(milestone ? titled(milestone) : 'The project'),
+      plain(`: ${joined([words[turn], quoted])}`),
+    ],
+  };
+}
+
+const longest = 120;
+const short = (note: string) => {
+  const line = note.replaceAll(/\s+/g, ' ').trim();
+  return cut(line, longest);
+};
+
+const due = (milestone: Line, of: DigestFacts, today: string): Item => ({
+  spans: lineOf(milestone, of, dueWords(milestone, today, of.facts.project)),
+});
+
+/** "3 · Beta launch, Ana, due today". */
+const lineOf = (milestone: Line, { names }: DigestFacts, words: string): Span[] => [
+  strong(titled(milestone)),
+  plain(`, ${joined([milestone.assigneeId && names[milestone.assigneeId], words])}`),
+];
+
+function waiting(milestone: Line, of: DigestFacts, { zone, today }: Sent): Item {
+  const { approver } = of.facts.project.policies;
+  const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
+  const since = milestone.submittedAt && `since ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
+  const input = { milestone: String(milestone.number) };
+  return {
+    spans: lineOf(milestone, of, joined([on, since], ' ')),
+    actions: [{ label: 'Show', command: 'show', input }],
+  };
+}
+
+const toDecide = (decision: OpenDecision, { facts }: DigestFacts, today: string): Item => ({
+  spans: openLine(decision, today, facts.project),
+  actions: [showDecision(decision)],
+});
+
+function toResolve(risk: Risk, today: string): Item {
+  const words = joined([
+    short(risk.text),
+    risk.level,
+    risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`,
+  ]);
+  const input = { risk: String(risk.number) };
+  return {
+    spans: [strong(riskKey(risk)), plain(` ${words}`)],
+    actions: [{ label: 'Resolved', command: 'resolved', input }],
+  };
+}
+
+function inTheWay(blocker: Blocker, { facts }: DigestFacts): Item {
+  const of = facts.milestones.find(({ id }) => id === blocker.milestoneId);
+  const words = joined([
+    short(blocker.text),
+    of && `holds up ${titled(of)}`,
+    blocker.by && `waits for ${partyWords[blocker.by]}`,
+  ]);
+  return { spans: [strong(blockerKey(blocker)), plain(` ${words}`)] };
+}

@@ -1,0 +1,97 @@
+import { riskKey } from '../../../src/domain/health/risk.ts';
+import type { Own, OwnRisk, OwnVote, Personal } from '../../../src/domain/rhythm/personal.ts';
+import { inWords } from '../../../src/domain/time/dates.ts';
+import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { openLine, showDecision, voteActions } from '../launch/decision.ts';
+import { excerpt, joined } from '../words.ts';
+import { ownActions, ownLine, ownWords } from './own.ts';
+import { late, missedLine, type Sent, section } from './sections.ts';
+
+/** What is somebody's own, once a day: what is due, and what waits for their decision (RMD-1). */
+export function personalCard(
+  { today, soon, overdue, waiting, votes, risks }: Personal,
+  sent: Sent,
+  missed: MissedOwn | null = null,
+): Card {
+  const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
+    section(
+      heading,
+      lines,
+      (own) => ownLine(own, sent),
+      (left) => lists(left, filter),
+    );
+  const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
+  return {
+    title: [plain('Your milestones today')],
+    blocks: [
+      ...(lines === 0 ? [text('Nothing is due and nothing waits for you.')] : []),
+      ...part('Due today', today, { owner: 'me', due: 'soon' }),
+      ...part('Due soon', soon, { owner: 'me' }),
+      ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
+      ...part('Waiting for your decision', waiting, { status: 'waiting' }),
+      ...section(
+        'Waiting for your vote',
+        votes,
+        (own) => voteLine(own, sent),
+        () => [],
+      ),
+      ...section(
+        'To be resolved by now',
+        risks,
+        (own) => riskLine(own, sent),
+        () => [],
+      ),
+      ...missedLine(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
+      ...late(sent),
+    ],
+    actions: [],
+    more: [],
+  };
+}
+
+/** What they should have been told before this, and were not. */
+type MissedOwn = { kind: string; slot: string; state: 'failed' | 'unknown' };
+
+/** In their own chat no room says which project is meant. */
+function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
+  return {
+    spans: [...openLine(decision, today, project), plain(`, ${project.name}`)],
+    actions: [...voteActions(decision), showDecision(decision)].map(({ style: _, ...action }) => ({
+      ...action,
+      about: { project: project.id },
+    })),
+  };
+}
+
+function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
+  const words = joined([risk.level, risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`, project.name]);
+  const input = { risk: String(risk.number) };
+  return {
+    spans: [strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`), plain(`, ${words}`)],
+    actions: [{ label: 'Resolved', command: 'resolved', input, about: { project: project.id } }],
+  };
+}
+
+const mostProjects = 5;
+
+/** The rest, project by project: a list is of one. */
+function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
+  const projects = new Map(left.map(({ project }) => [project.id, project.name]));
+  return [...projects].slice(0, mostProjects).map(([project, name]) => ({
+    label: projects.size === 1 ? 'List' : name,
+    command: 'list',
+    input: filter,
+    about: { project },
+  }));
+}
+
+/** A snooze is over: what was put off, and the same ways on as before. */
+export function againCard(own: Own, sent: Sent): Card {
+  const [first, ...rest] = ownActions(own);
+  return {
+    title: ownWords(own, own.project.name, sent),
+    blocks: [text('You put this off until now.'), ...late(sent)],
+    actions: first ? [{ ...first, style: 'primary' }, ...rest.slice(0, 1)] : [],
+    more: rest.slice(1),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Project } from '../../../src/domain/project/project.ts';
+import { cadenceName, comes, type ProjectCadence } from '../../../src/domain/rhythm/project-cadence.ts';
+import { type Action, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
+import { excerpt, joined } from '../words.ts';
+import { late, type Sent } from './sections.ts';
+
+const mostLines = 12;
+
+/** A cadence with the name of whoever made it. */
+export type KnownCadence = ProjectCadence & { owner: string };
+type Named = Pick<Project, 'id' | 'name'>;
+
+/** What a project says, and when (LCH-8). `today` is YYYY-MM-DD in its zone. */
+export function cadencesCard(
+  { project, cadences }: { project: Named; cadences: readonly KnownCadence[] },
+  { today }: { today: string },
+): Card {
+  const on = cadences.filter(({ state }) => state === 'on' || state === 'asked');
+  const over = cadences.length - on.length;
+  const title = joined([`${project.name}, cadences`, over > 0 && `${over} over or off`]);
+  if (on.length === 0) {
+    const how = [code('cadence "Weekly review" every:friday at:16:00'), plain(' plans one.')];
+    return note(title, [text([plain(over > 0 ? 'None is on. ' : 'None yet. '), ...how])]);
+  }
+  const rest = on.length - mostLines;
+  return note(title, [
+    { is: 'list', items: on.slice(0, mostLines).map((one) => line(one, today)) },
+    ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
+  ]);
+}
+
+const kindWords: Record<ProjectCadence['kind'], string> = {
+  standup: 'standup',
+  review: 'review',
+  planning: 'planning',
+  announcement: 'announcement',
+  expect: 'expected progress',
+  note: 'note',
+};
+
+/** "C1 Weekly review: review, Fridays at 16:00". */
+function line(cadence: KnownCadence, today: string): Item {
+  const { kind, audience, owner, state, number, draft } = cadence;
+  const waits = state === 'asked' && `waits for ${owner}`;
+  const words = joined([
+    kindWords[kind],
+    excerpt(comes(cadence, today), 80),
+    audience === 'customer' && 'to the customer',
+    kind === 'announcement' && draft === null && 'no text yet',
+    waits,
+  ]);
+  const input = { cadence: String(number) };
+  const actions: Action[] =
+    kind === 'announcement'
+      ? [
+          { label: 'Edit', command: 'draft', input },
+          { label: 'Send', command: 'announce', input },
+        ]
+      : [];
+  return {
+    spans: [strong(excerpt(cadenceName(cadence), 100)), plain(`: ${words}`)],
+    actions,
+  };
+}
+
+/** On its day somebody is asked whether an announcement goes out (LCH-8). The card stands in their own chat. */
+export function draftCard(project: Named, cadence: KnownCadence, sent: Sent): Card {
+  const input = { cadence: String(cadence.number) };
+  const edit: Action = { label: 'Edit', command: 'draft', input };
+  const skip: Action = { label: 'Skip', command: 'announce-skip', input };
+  const send: Action = { label: 'Send', command: 'announce', input, style: 'primary' };
+  const whom = cadence.audience === 'customer' ? 'the customer’s room' : 'the team’s rooms';
+  return {
+    title: [strong(project.name), plain(`, to be announced today: ${excerpt(cadence.what, 120)}`)],
+    blocks: [
+      text(cadence.draft ?? 'There is no text yet.', cadence.draft ? 'normal' : 'alert'),
+      text(`It goes into ${whom} once you send it.`, 'quiet'),
+      ...late(sent),
+    ],
+    actions: cadence.draft ? [send, edit, skip] : [{ ...edit, style: 'primary' }, skip],
+    more: [],
+  };
+}
+
+/** What the rooms read. */
+export const announcementCard = ({ what, draft }: Pick<ProjectCadence, 'what' | 'draft'>): Card => ({
+  title: [strong(excerpt(what, 200))],
+  blocks: [text(draft ?? '')],
+  actions: [],
+  more: [],
+});
+
+/** What a cadence says in its own words. */
+export const noteCard = (project: Named, { what }: Pick<ProjectCadence, 'what'>, sent: Sent): Card => ({
+  title: [strong(project.name), plain(`: ${excerpt(what, 200)}`)],
+  blocks: late(sent),
+  actions: [{ label: 'Status', command: 'status', input: {} }],
+  more: [],
+});
+
+/** Less is done than was expected by now (LCH-8). `of` names the milestone, where one is meant. */
+export function behindCard(
+  project: Named,
+  {
+    done,
+    expected,
+    of,
+  }: { done: number; expected: number; of: { number: number; name: string } | undefined },
+  sent: Sent,
+): Card {
+  const what = of ? `${of.number} · ${excerpt(of.name, 100)}` : 'the project';
+  return {
+    title: [strong(project.name), plain(`: ${done}% of ${what} is done, ${expected}% was expected by now`)],
+    blocks: [{ is: 'progress', percent: done, label: `${done}%, ${expected}% expected` }, ...late(sent)],
+    actions: of
+      ? [{ label: 'Show', command: 'show', input: { milestone: String(of.number) } }]
+      : [{ label: 'Status', command: 'status', input: {} }],
+    more: [],
+  };
+}

@@ -1,0 +1,31 @@
+import type { Project } from '../../../src/domain/project/project.ts';
+import type { Reminders } from '../../../src/domain/time/schedule.ts';
+import { type Card, code, note, plain, text } from '../../model.ts';
+import { both } from '../words.ts';
+
+/** When those who work on a project are reminded, and how to change that. */
+export function remindersCard({ name, kind, reminders }: Project): Card {
+  const governor = kind === 'stages' ? 'An owner or coach' : 'An owner';
+  return note(`${name}, reminders`, [
+    text(`Whoever works on a milestone is reminded of it ${both(momentsOf(reminders))}.`),
+    text(
+      [
+        plain(`${governor} changes that with `),
+        code('remind before:7,3,1 overdue:yes'),
+        plain('; '),
+        code('remind 3 off'),
+        plain(' stops your own of milestone 3.'),
+      ],
+      'quiet',
+    ),
+  ]);
+}
+
+function momentsOf({ before, overdue }: Reminders): string[] {
+  const days = before.map(String);
+  return [
+    ...(days.length > 0 ? [`${both(days)} ${days.join() === '1' ? 'day' : 'days'} before it is due`] : []),
+    'on the day',
+    ...(overdue ? ['while it is overdue (daily for a week, then weekly)'] : []),
+  ];
+}

@@ -1,0 +1,45 @@
+import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
+import { isLate, timeIn } from '../../../src/domain/time/moments.ts';
+import { type Action, type Block, type Item, plain, strong, text } from '../../model.ts';
+
+/** When a scheduled message was due, and when and where it is read. Instants are ISO 8601, `today` is in the zone. */
+export type Sent = { slot: string; now: string; zone: string; today: string };
+
+const mostLines = 5;
+
+/**
+ * A part of a digest: its heading, at most five lines, and how to see the rest. Nothing where there
+ * are no lines (RMD-3).
+ */
+export function section<T>(
+  heading: string,
+  lines: readonly T[],
+  line: (one: T) => Item,
+  rest: (left: readonly T[]) => Action[],
+): Block[] {
+  if (lines.length === 0) return [];
+  const left = lines.slice(mostLines);
+  const items = lines.slice(0, mostLines).map(line);
+  if (left.length > 0) items.push({ spans: [plain(`and ${left.length} more`)], actions: rest(left) });
+  return [text([strong(heading)]), { is: 'list', items }];
+}
+
+/** Small print on a message that was held up (RMD-5); nothing on one that came in time. */
+export function late({ slot, now, zone, today }: Sent): Block[] {
+  if (!isLate(slot, now)) return [];
+  const day = todayIn(slot, zone);
+  const when = day === today ? timeIn(slot, zone) : `${timeIn(slot, zone)} on ${inWords(day, today)}`;
+  return [text(`Due at ${when}, sent late.`, 'quiet')];
+}
+
+/** Small print of the message before this one that did not arrive, or may not have (RMD-5). */
+export function missedLine(
+  what: string,
+  missed: { slot: string; state: 'failed' | 'unknown' } | null,
+  { zone, today }: Sent,
+): Block[] {
+  if (!missed) return [];
+  const day = inWords(todayIn(missed.slot, zone), today);
+  const words = missed.state === 'failed' ? 'could not be delivered' : 'may not have arrived';
+  return [text(`${what} of ${day} ${words}; everything that still matters is here.`, 'quiet')];
+}

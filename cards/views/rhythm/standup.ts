@@ -1,0 +1,101 @@
+import type { Project } from '../../../src/domain/project/project.ts';
+import type { ProjectCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
+import { cutBare } from '../../../src/domain/text/cut.ts';
+import { inWords } from '../../../src/domain/time/dates.ts';
+import { timeIn } from '../../../src/domain/time/moments.ts';
+import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { both, excerpt, joined } from '../words.ts';
+import { late, type Sent } from './sections.ts';
+
+type Named = Pick<Project, 'id' | 'name'>;
+type Standup = Pick<ProjectCadence, 'number' | 'what'>;
+type Answer = Pick<StandupAnswer, 'did' | 'next' | 'blocks'>;
+
+const mostAnswers = 15;
+const mostSilent = 15;
+/** Letters of one part of an answer, and of all together: a message has room for no more. */
+const longest = { part: 300, all: 3_000 };
+
+/** Somebody is asked for their answer, in their own chat; `until` is an ISO instant (LCH-8). */
+export function standupCard(project: Named, standup: Standup, until: string, sent: Sent): Card {
+  const input = { standup: String(standup.number) };
+  return {
+    title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}`)],
+    blocks: [
+      text('What did you do, what is next, and what is in your way?'),
+      text(`Answer by ${timeIn(until, sent.zone)}; the room reads one summary.`, 'quiet'),
+      ...late(sent),
+    ],
+    actions: [{ label: 'Answer', command: 'answer', input, style: 'primary' }],
+    more: [],
+  };
+}
+
+/** What somebody answered, and a way to make a blocker of what is in their way. */
+export function answerCard(
+  project: Named,
+  standup: Standup,
+  { answer, round }: { answer: Answer; round: string },
+): Card {
+  const block: Action[] = answer.blocks
+    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: cutBare(answer.blocks, 500) } }]
+    : [];
+  return {
+    title: [
+      strong(project.name),
+      plain(`, ${excerpt(standup.what, 100)}, ${inWords(round, round)}: your answer`),
+    ],
+    blocks: [{ is: 'list', items: parts(answer).map((words) => ({ spans: [plain(words)] })) }],
+    actions: [...block, { label: 'Change', command: 'answer', input: { standup: String(standup.number) } }],
+    more: [],
+  };
+}
+
+const parts = ({ did, next, blocks }: Answer, most = longest.part): string[] =>
+  [
+    did && `Did: ${excerpt(did, most)}`,
+    next && `Next: ${excerpt(next, most)}`,
+    blocks && `In the way: ${excerpt(blocks, most)}`,
+  ].filter((part): part is string => Boolean(part));
+
+/** What everybody answered, in one card; who did not is named last, without a word more. */
+export function summaryCard(
+  project: Named,
+  standup: Standup,
+  {
+    answers,
+    silent,
+    round,
+  }: { answers: readonly (Answer & { name: string })[]; silent: readonly string[]; round: string },
+  sent: Sent,
+): Card {
+  const rest = answers.length - mostAnswers;
+  const told = answers.slice(0, mostAnswers);
+  const most = Math.min(longest.part, Math.floor(longest.all / (3 * told.length)));
+  const shown = told.map((one) => line(one, most));
+  const items = rest > 0 ? [...shown, { spans: [plain(`and ${rest} more`)] }] : shown;
+  return {
+    title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}, ${inWords(round, sent.today)}`)],
+    blocks: [
+      ...(items.length > 0 ? [{ is: 'list', items } satisfies Block] : [text('There are no answers.')]),
+      ...quiet(silent),
+      ...late(sent),
+    ],
+    actions: [{ label: 'Status', command: 'status', input: {} }],
+    more: [],
+  };
+}
+
+function line({ name, ...answer }: Answer & { name: string }, most: number): Item {
+  const actions: Action[] = answer.blocks
+    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: cutBare(answer.blocks, 500) } }]
+    : [];
+  return { spans: [strong(name), plain(`: ${joined(parts(answer, most), '; ')}`)], actions };
+}
+
+function quiet(silent: readonly string[]): Block[] {
+  if (silent.length === 0) return [];
+  const rest = silent.length - mostSilent;
+  const names = rest > 0 ? [...silent.slice(0, mostSilent), `${rest} more`] : silent;
+  return [text(`No answer from ${both(names)}.`, 'quiet')];
+}

@@ -1,0 +1,31 @@
+import type { Project } from '../../../src/domain/project/project.ts';
+import { type Card, code, note, plain, text } from '../../model.ts';
+import { platformWords } from '../words.ts';
+import { mayRetry, type Receipt, retryAction, whatOf } from './receipts.ts';
+
+/** Tells who runs a project that a message did not arrive, or may not have, with the way to send it again. */
+export function drawUndelivered(
+  project: Pick<Project, 'id' | 'name'>,
+  receipt: Receipt & { why: string },
+): Card {
+  const { kind, state, room, why } = receipt;
+  const what = whatOf(receipt);
+  const platform = room ? platformWords[room.platform] : 'The platform';
+  const said = text(`${platform} said: ${why}`, 'quiet');
+  if (kind === 'edit') {
+    return note(`${project.name}: the ${what} may be out of date`, [
+      text('Milepost could not change it, and tries again with the next change.'),
+      said,
+    ]);
+  }
+  const isUnknown = state === 'unknown';
+  const next = isUnknown
+    ? 'Look in the channel. If it is missing, press Send again: Milepost does not repeat it by itself, so that it cannot appear twice.'
+    : 'Other messages are not affected.';
+  const card = note(
+    isUnknown ? `${project.name}: did the ${what} arrive?` : `${project.name}: the ${what} was not delivered`,
+    [text([plain(`${next} `), code('receipts failed'), plain(' lists what did not arrive.')]), said],
+  );
+  if (!mayRetry(receipt)) return card;
+  return { ...card, actions: [{ ...retryAction(receipt), about: { project: project.id } }] };
+}

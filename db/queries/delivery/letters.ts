@@ -1,0 +1,56 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Card } from '../../../cards/model.ts';
+
+/** Something to tell somebody in their own chat with the bot. `identities`: at these of theirs only. */
+export type Letter = { personId: string; card: Card; identities?: readonly string[] };
+
+/**
+ * Plans a message to each person, in their chat on the platform where they were seen last: parts of
+ * the statement of a command's writes. Sees identities as they were before its writes. Nobody who is
+ * known nowhere is told.
+ */
+export function letterCtes(letters: readonly Letter[], at: string): { name: string; query: SQL }[] {
+  const given = JSON.stringify(letters.map((letter, nth) => ({ identities: null, ...letter, nth })));
+  return [
+    {
+      name: 'request_letter',
+      query: sql`select l.nth, l."personId" as person_id, l.card, i.platform, i.tenant, i.user_key
+        from jsonb_to_recordset(${given}::text::jsonb) l(nth int, "personId" uuid, card jsonb, identities jsonb)
+        join person p on p.workspace_id = milepost_tenant() and p.id = l."personId"
+        cross join lateral (
+          select platform, tenant, user_key from identity i where i.workspace_id = milepost_tenant()
+            and i.platform in ('slack', 'teams')
+            and case when jsonb_typeof(l.identities) = 'array' then l.identities ? i.id::text else i.person_id = p.id end
+          order by (i.platform = p.via) is true desc, i.profiled_at desc nulls last, i.id limit 1) i`,
+    },
+    {
+      name: 'request_known',
+      query: sql`select l.nth, r.id from request_letter l cross join lateral (
+          select id from room where workspace_id = milepost_tenant() and kind = 'direct' and platform = l.platform
+            and tenant = l.tenant and user_key = l.user_key order by channel like 'user:%', id limit 1) r`,
+    },
+    {
+      name: 'request_room',
+      query: sql`insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
+        select distinct on (platform, tenant, user_key) milepost_tenant(), gen_random_uuid(), platform, tenant,
+          'user:' || user_key, 'direct', user_key
+        from request_letter l where not exists (select from request_known k where k.nth = l.nth)
+        on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key
+        returning id, platform, tenant, user_key`,
+    },
+    {
+      name: 'request_held',
+      query: sql`select id from room where workspace_id = milepost_tenant() and id in (select id from request_known)
+        order by id for no key update`,
+    },
+    {
+      name: 'request_receipt',
+      query: sql`insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
+        select milepost_tenant(), gen_random_uuid(), coalesce(h.id, r.id), 'news', l.card, l.person_id, 'planned',
+          ${at}::timestamptz
+        from request_letter l left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
+          left join request_room r on r.platform = l.platform and r.tenant = l.tenant and r.user_key = l.user_key
+        where coalesce(h.id, r.id) is not null order by l.nth returning room_id`,
+    },
+  ];
+}

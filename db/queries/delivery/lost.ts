@@ -1,0 +1,189 @@
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Card } from '../../../cards/model.ts';
+import type { Role } from '../../../src/domain/project/access.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { activity, card, project, receipt, room, roomAddress } from '../../schema/tables.ts';
+import { rowsOf, type Tx } from '../../tenant.ts';
+import type { LockedRoom } from './take.ts';
+
+/**
+ * Who acted when nobody did: the history names Milepost itself, not a person.
+ * The nil UUID of RFC 9562, so that no person can have it.
+ */
+export const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** Where a person can be told something. */
+export type PersonAddress = { platform: LockedRoom['platform']; tenant: string; user: string };
+
+/** The project that a room belongs to. */
+export async function projectOfRoom(tx: Tx, roomId: string): Promise<Project | undefined> {
+  const [row] = await tx
+    .select({ project })
+    .from(room)
+    .innerJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId)))
+    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+  return row?.project;
+}
+
+/** One active address for each person with one of the roles: where the room was, if they are known there. */
+export async function addressesOf(
+  tx: Tx,
+  projectId: string,
+  roles: readonly Role[],
+  near: { platform: string; tenant: string },
+  platforms: readonly string[],
+): Promise<PersonAddress[]> {
+  const result = await tx.execute(sql`
+    select distinct on (m.person_id) i.platform, i.tenant, i.user_key as user
+    from member m join identity i on i.workspace_id = m.workspace_id and i.person_id = m.person_id
+    where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}::uuid
+      and m.role in ${roles} and i.platform in ${platforms} and i.gone_at is null
+    order by m.person_id, (i.platform = ${near.platform} and i.tenant = ${near.tenant}) desc, i.id`);
+  return rowsOf<PersonAddress>(result);
+}
+
+/** The direct room of each person, made where there is none yet; to be opened by the first delivery. */
+export async function directRooms(tx: Tx, people: PersonAddress[]): Promise<string[]> {
+  if (people.length === 0) return [];
+  const known = await tx
+    .select()
+    .from(room)
+    .where(and(eq(room.workspaceId, tenant), isDirectOf(people)))
+    .orderBy(sql`${room.channel} like 'user:%'`);
+  const found = people.map((at) => ({ at, room: known.find((one) => isSame(one, at)) }));
+  const made = await makeDirect(
+    tx,
+    found.filter((one) => !one.room).map(({ at }) => at),
+  );
+  return [...found.flatMap((one) => one.room?.id ?? []), ...made];
+}
+
+const isSame = (one: { platform: string; tenant: string; user: string | null }, at: PersonAddress) =>
+  one.platform === at.platform && one.tenant === at.tenant && one.user === at.user;
+
+async function makeDirect(tx: Tx, people: PersonAddress[]): Promise<string[]> {
+  if (people.length === 0) return [];
+  const fresh = { kind: 'direct', workspaceId: sql`milepost_tenant()` } as const;
+  const made = await tx
+    .insert(room)
+    .values(people.map((at) => ({ ...fresh, ...at, id: v7(), channel: `user:${at.user}` })))
+    // another worker may be telling the same person
+    .onConflictDoUpdate({
+      target: [room.workspaceId, room.platform, room.tenant, room.channel],
+      set: { user: sql`excluded.user_key` },
+    })
+    .returning({ id: room.id });
+  return made.map(({ id }) => id);
+}
+
+function isDirectOf(people: PersonAddress[]): SQL {
+  const addresses = people.map(({ platform, tenant, user }) => sql`(${platform}, ${tenant}, ${user})`);
+  const listed = sql.join(addresses, sql`, `);
+  return sql`${room.kind} = 'direct' and (${room.platform}, ${room.tenant}, ${room.user}) in (${listed})`;
+}
+
+/** Locks rooms against commands and workers, in order of id, so that there is no deadlock. */
+export async function lockRooms(tx: Tx, ids: string[]): Promise<void> {
+  await tx
+    .select({ id: room.id })
+    .from(room)
+    .where(and(eq(room.workspaceId, tenant), inArray(room.id, ids)))
+    .orderBy(asc(room.id))
+    .for('no key update');
+}
+
+/**
+ * Takes a room from its project: nothing is kept current there, nothing that was planned is sent.
+ * The project and its cards are remembered, for the day when the room comes back.
+ */
+export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string): Promise<void> {
+  const ofRoom = { card: eq(card.roomId, roomId), receipt: eq(receipt.roomId, roomId) };
+  await tx
+    .update(room)
+    .set({
+      formerProjectId: sql`coalesce(${room.projectId}, ${room.formerProjectId})`,
+      formerCards: sql`case when ${room.projectId} is null then ${room.formerCards} else ${cardsOf(roomId)} end`,
+      ...{ projectId: null, nextAt: null, leasedUntil: null, strikes: 0, refusedUntil: null },
+    })
+    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+  await tx
+    .delete(roomAddress)
+    .where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, roomId)));
+  await tx.delete(card).where(and(eq(card.workspaceId, tenant), ofRoom.card));
+  await tx
+    .update(receipt)
+    .set({ state: settledAs, why, settledAt: at })
+    .where(
+      and(eq(receipt.workspaceId, tenant), ofRoom.receipt, inArray(receipt.state, ['planned', 'sending'])),
+    );
+}
+
+const cardsOf = (roomId: string): SQL => sql`(select jsonb_agg(jsonb_build_object('id', c.id,
+    'project_id', c.project_id, 'milestone_id', c.milestone_id, 'decision_id', c.decision_id,
+    'contingency_id', c.contingency_id, 'message_id', c.message_id) order by c.id)
+  from card c where c.workspace_id = milepost_tenant() and c.room_id = ${roomId}::uuid and c.message_id is not null and not c.closed)`;
+
+/** What somebody should have been told has failed; what a room should have been told it no longer shows. */
+const settledAs = sql<'skipped'>`case when exists (select from room where room.workspace_id = ${receipt.workspaceId}
+  and room.id = ${receipt.roomId} and room.kind = 'direct') then 'failed' else 'skipped' end`;
+
+/** The history's record of a room that was lost. */
+export async function recordLost(
+  tx: Tx,
+  lost: Pick<LockedRoom, 'workspaceId' | 'roomId' | 'platform' | 'name'> & { projectId: string },
+  why: string,
+  at: string,
+): Promise<void> {
+  const { workspaceId, roomId, platform, projectId, name } = lost;
+  const what = { type: 'room_unlinked', personId: nobody, before: { room: name }, note: why } as const;
+  await tx.insert(activity).values({ ...what, workspaceId, id: v7(), projectId, platform, roomId, at });
+}
+
+/** Plans the same news for rooms that are locked. `once` names it: each room gets news of that name once, ever. */
+export async function planNews(tx: Tx, roomIds: readonly string[], body: Card, once?: string): Promise<void> {
+  if (roomIds.length === 0) return;
+  const news = { kind: 'news', state: 'planned', body, workspaceId: sql`milepost_tenant()` } as const;
+  const idOf = (roomId: string) => (once === undefined ? v7() : sql`md5(${`${once}/${roomId}`})::uuid`);
+  await tx
+    .insert(receipt)
+    .values(roomIds.map((roomId) => ({ ...news, id: idOf(roomId), roomId })))
+    .onConflictDoNothing();
+}
+
+/**
+ * Plans the same news for the direct chat of each person; `once` as in `planNews`.
+ *
+ * @returns the chats to wake, in this transaction.
+ */
+export async function planChatNews(
+  tx: Tx,
+  people: PersonAddress[],
+  body: Card,
+  once?: string,
+): Promise<string[]> {
+  const chats = await directRooms(tx, people);
+  await lockRooms(tx, chats);
+  await planNews(tx, chats, body, once);
+  return chats;
+}
+
+/** A room of an organisation that can be reached, for platforms that find a person through one. */
+export async function roomNear(tx: Tx, at: { platform: LockedRoom['platform']; tenant: string }) {
+  const [row] = await tx
+    .select()
+    .from(room)
+    .where(
+      and(
+        eq(room.workspaceId, tenant),
+        eq(room.platform, at.platform),
+        eq(room.tenant, at.tenant),
+        isNotNull(room.reach),
+      ),
+    )
+    .orderBy(asc(room.kind))
+    .limit(1);
+  return row;
+}
+
+const tenant = sql`milepost_tenant()`;

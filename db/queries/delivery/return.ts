@@ -1,0 +1,122 @@
+import { and, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Project } from '../../../src/domain/project/project.ts';
+import type { Database } from '../../connect.ts';
+import { activity, project, room, roomAddress } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { nobody } from './lost.ts';
+import type { LockedRoom, RoomKey } from './take.ts';
+
+/** Where a room is, or all rooms of a Teams team. */
+export type Returned = Pick<LockedRoom, 'platform' | 'tenant' | 'channel'> & { team?: string };
+
+/**
+ * The rooms of a place that were lost, whichever workspace they belonged to: an address that is
+ * linked to nothing leads to no workspace. Asked as the role that owns the tables; only ids leave.
+ */
+export async function formerRooms(
+  db: Database,
+  { platform, tenant, channel, team }: Returned,
+): Promise<RoomKey[]> {
+  const ofTeam = team === undefined ? undefined : sql`${room.reach}->>'team' = ${team}`;
+  return db
+    .select({ workspaceId: room.workspaceId, roomId: room.id })
+    .from(room)
+    .where(
+      and(
+        eq(room.platform, platform),
+        eq(room.tenant, tenant),
+        or(eq(room.channel, channel), ofTeam),
+        isNotNull(room.formerProjectId),
+      ),
+    )
+    .orderBy(room.id);
+}
+
+/** The rooms of a team that show a project, in the workspace of the transaction. */
+export async function roomsOfTeam(
+  tx: Tx,
+  { platform, tenant, team }: Returned & { team: string },
+): Promise<{ channel: string; name: string | null }[]> {
+  return tx
+    .select({ channel: room.channel, name: room.name })
+    .from(room)
+    .where(
+      and(
+        eq(room.platform, platform),
+        eq(room.tenant, tenant),
+        sql`${room.reach}->>'team' = ${team}`,
+        isNotNull(room.projectId),
+      ),
+    );
+}
+
+/** A refused room may be tried again now. True when it had been refused. */
+export async function forgiveRoom(tx: Tx, roomId: string): Promise<void> {
+  await tx
+    .update(room)
+    .set({ strikes: 0, refusedUntil: null })
+    .where(and(one(roomId), sql`${room.strikes} > 0`));
+}
+
+/**
+ * Links a room that was lost to the project that it showed, with the cards that it had; they are
+ * drawn again, or posted again where somebody has deleted them. The tenant is set.
+ *
+ * @returns the project; undefined when the room belongs to a project by now, or its address to another.
+ */
+export async function relinkRoom(
+  tx: Tx,
+  { workspaceId, roomId }: RoomKey,
+  at: string,
+): Promise<Project | undefined> {
+  // the project first, everywhere, so that there is no deadlock
+  const [former] = await tx
+    .select({ project })
+    .from(room)
+    .innerJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.formerProjectId)))
+    .where(one(roomId))
+    .for('no key update', { of: project });
+  if (!former) return undefined;
+  const [found] = await tx.select().from(room).where(one(roomId)).for('no key update');
+  if (!found || found.projectId !== null || found.formerProjectId !== former.project.id) return undefined;
+  const { platform, tenant, channel } = found;
+  const address = await tx
+    .insert(roomAddress)
+    .values({ platform, tenant, channel, workspaceId, roomId })
+    .onConflictDoNothing()
+    .returning({ roomId: roomAddress.roomId });
+  if (address.length === 0) return undefined;
+  await tx.execute(restoreCards(roomId));
+  await tx
+    .update(room)
+    .set({
+      projectId: former.project.id,
+      formerProjectId: null,
+      formerCards: null,
+      strikes: 0,
+      refusedUntil: null,
+    })
+    .where(one(roomId));
+  await tx.insert(activity).values({
+    ...{ workspaceId, id: v7(), projectId: former.project.id, type: 'room_linked', personId: nobody },
+    ...{ platform, roomId, at, after: { platform, room: found.name ?? channel, audience: found.audience } },
+  });
+  return former.project;
+}
+
+/** How many cards came back, each with an edit that draws it as it is now. */
+const restoreCards = (roomId: string): SQL => sql`
+  with restored as (
+    insert into card (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id, message_id)
+    select milepost_tenant(), c.id, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, room.id, c.message_id
+    from room, jsonb_to_recordset(coalesce(room.former_cards, '[]')) as
+      c(id uuid, project_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid, message_id text)
+    where room.workspace_id = milepost_tenant() and room.id = ${roomId}::uuid
+    on conflict do nothing returning id
+  )
+  insert into receipt (workspace_id, id, room_id, kind, card_id, state, reposts)
+  select milepost_tenant(), gen_random_uuid(), ${roomId}::uuid, 'edit', id, 'planned', true from restored
+  on conflict do nothing`;
+
+const one = (roomId: string) => and(eq(room.workspaceId, sql`milepost_tenant()`), eq(room.id, roomId));

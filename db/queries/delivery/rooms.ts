@@ -1,0 +1,115 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Room } from '../../../src/domain/change.ts';
+import { arrival, card, receipt, room, roomAddress } from '../../schema/tables.ts';
+import { enter, type Tx } from '../../tenant.ts';
+import { lockRooms } from './lost.ts';
+import type { RoomKey } from './take.ts';
+
+type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
+/** A room as its platform told of it; what it did not tell is left as it is. */
+type Told = Place & Pick<Room, 'kind'> & { name?: string; reach?: Record<string, string> };
+
+/** A room that an address led to. */
+export type FoundRoom = RoomKey & { name: string | null; projectId: string | null };
+
+/** Makes the transaction the tenant's own that knows a room, and finds the room; undefined when nobody does. */
+export async function enterRoom(tx: Tx, at: Place): Promise<FoundRoom | undefined> {
+  const entered = await enter(tx, { platform: at.platform, tenant: at.tenant, channel: at.channel });
+  if (!entered) return undefined;
+  const [row] = await tx
+    .select({ roomId: room.id, name: room.name, projectId: room.projectId })
+    .from(room)
+    .where(place(at));
+  return row && { ...row, workspaceId: entered.workspaceId };
+}
+
+/** Gives a room its new name. */
+export async function renameRoom(tx: Tx, roomId: string, name: string): Promise<void> {
+  await tx.update(room).set({ name }).where(one(roomId));
+}
+
+/**
+ * Lets a room live at another address: its platform renumbered it, or a direct chat was opened. When
+ * a row of that address is there already and belongs to no project, the two become one.
+ *
+ * @returns the room that lives there now; undefined when another project has that address.
+ */
+export async function moveRoom(
+  tx: Tx,
+  roomId: string,
+  to: Place & { reach?: Record<string, string> },
+): Promise<string | undefined> {
+  const [there] = await tx.select({ id: room.id, projectId: room.projectId }).from(room).where(place(to));
+  if (there && there.id !== roomId) {
+    if (there.projectId) return undefined;
+    await mergeRooms(tx, there.id, roomId);
+  }
+  const reach = to.reach ? { reach: to.reach } : {};
+  await tx
+    .update(room)
+    .set({ channel: to.channel, ...reach })
+    .where(one(roomId));
+  await tx
+    .update(roomAddress)
+    .set({ channel: to.channel })
+    .where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, roomId)));
+  return roomId;
+}
+
+async function mergeRooms(tx: Tx, from: string, into: string): Promise<void> {
+  await lockRooms(tx, [from, into]);
+  const moved = { roomId: into };
+  await tx
+    .update(receipt)
+    .set(moved)
+    .where(and(eq(receipt.workspaceId, tenant), eq(receipt.roomId, from)));
+  await tx
+    .update(card)
+    .set(moved)
+    .where(and(eq(card.workspaceId, tenant), eq(card.roomId, from)));
+  await tx.delete(roomAddress).where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, from)));
+  await tx.delete(room).where(one(from));
+}
+
+/**
+ * True the first time that a room is greeted, and never again: a room that is known has been greeted
+ * or used, and of two arrivals at once the second waits for the first.
+ */
+export async function firstGreeting(tx: Tx, workspaceId: string, at: Place): Promise<boolean> {
+  const [known] = await tx.select({ id: room.id }).from(room).where(place(at));
+  if (known) return false;
+  const delivery = `hello:${at.platform}/${at.tenant}/${at.channel}`;
+  const made = await tx
+    .insert(arrival)
+    .values({ workspaceId, delivery })
+    .onConflictDoNothing()
+    .returning({ delivery: arrival.delivery });
+  return made.length > 0;
+}
+
+/** The room of an address, made when it is new. */
+export async function keepRoom(tx: Tx, workspaceId: string, at: Told): Promise<string> {
+  const { platform, tenant, channel, kind, name, reach } = at;
+  const fresh = { ...(name === undefined ? {} : { name }), ...(reach === undefined ? {} : { reach }) };
+  const [row] = await tx
+    .insert(room)
+    .values({ workspaceId, id: v7(), platform, tenant, channel, kind, ...fresh })
+    .onConflictDoUpdate({
+      target: [room.workspaceId, room.platform, room.tenant, room.channel],
+      set: { kind, ...fresh },
+    })
+    .returning({ id: room.id });
+  if (!row) throw new Error('a room was neither made nor found');
+  return row.id;
+}
+
+const tenant = sql`milepost_tenant()`;
+const one = (roomId: string) => and(eq(room.workspaceId, tenant), eq(room.id, roomId));
+const place = (at: Place) =>
+  and(
+    eq(room.workspaceId, tenant),
+    eq(room.platform, at.platform),
+    eq(room.tenant, at.tenant),
+    eq(room.channel, at.channel),
+  );

@@ -1,0 +1,233 @@
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Card } from '../../../cards/model.ts';
+import type { Medium } from '../../../src/domain/change.ts';
+import type { Scheduled } from '../../../src/domain/time/schedule.ts';
+import { isoOf } from '../../schema/columns.ts';
+import { card, installation, receipt, room } from '../../schema/tables.ts';
+import { rowsOf, type Tx } from '../../tenant.ts';
+import { believed, heldUntil, type Waits } from './believed.ts';
+
+/** A room of a workspace, as the queue names it. */
+export type RoomKey = { workspaceId: string; roomId: string };
+
+/** A room as its worker needs it, and what holds it back. Instants are ISO 8601. */
+export type LockedRoom = RoomKey & {
+  platform: Medium;
+  tenant: string;
+  channel: string;
+  kind: 'channel' | 'direct';
+  user: string | null;
+  name: string | null;
+  reach: Record<string, string> | null;
+  projectId: string | null;
+  leasedUntil: string | null;
+  pausedUntil: string | null;
+  /** How long that pause was when it began; null: as long as the longest. */
+  pauseMs: number | null;
+  /** The installation takes nothing since then. */
+  offSince: string | null;
+  /** Refusals of this room in a row. */
+  strikes: number;
+  refusedUntil: string | null;
+  /** Something was being sent when the room was looked at. */
+  sending: boolean;
+};
+
+/** A planned receipt with the card it is about; `card` is null for news, and when it was forgotten. */
+export type Planned = {
+  id: string;
+  kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
+  /** With the name of the code that it brings, where it is a mail that brings one. */
+  body: (Card & { codeOf?: string }) | null;
+  /** Times it was tried before. */
+  attempts: number;
+  card: ShownCard | null;
+  /** It may have arrived already: to be looked for among the messages since then. */
+  seeksFrom: string | null;
+  /** An edit that posts its card again when the message is gone. */
+  reposts: boolean;
+  /** What a schedule planned; it is worded when it is sent. */
+  scheduled: Scheduled | null;
+};
+
+/** A message that is kept current. */
+export type ShownCard = {
+  id: string;
+  /** The message whose thread it is posted in. */
+  threadId: string | null;
+  messageId: string | null;
+  shows: string | null;
+  projectId: string;
+  /** At most one of these; without any of them it shows the project. */
+  milestoneId: string | null;
+  decisionId: string | null;
+  contingencyId: string | null;
+  /** Its room no longer shows the project: the last edit of all. */
+  closed: boolean;
+};
+
+/**
+ * Locks a room and makes the transaction its tenant's own, in one statement. It also looks at the
+ * installation, which may belong to another tenant (a room of another organisation can be linked):
+ * that is why it runs before the owning role's rights are given up. Waits for commands that are
+ * planning for this room; what they planned is seen from the next statement on.
+ */
+export async function lockRoom(tx: Tx, key: RoomKey): Promise<LockedRoom | undefined> {
+  const [row] = await tx
+    .select({
+      platform: room.platform,
+      tenant: room.tenant,
+      channel: room.channel,
+      kind: room.kind,
+      user: room.user,
+      name: room.name,
+      reach: room.reach,
+      projectId: room.projectId,
+      leasedUntil: room.leasedUntil,
+      pausedUntil: installation.pausedUntil,
+      pauseMs: installation.pauseMs,
+      offSince: installation.offSince,
+      strikes: room.strikes,
+      refusedUntil: room.refusedUntil,
+      sending: sql<boolean>`exists (select from receipt r where r.workspace_id = ${key.workspaceId}
+        and r.room_id = ${key.roomId} and r.state = 'sending')`,
+      entered: sql`set_config('app.workspace_id', ${key.workspaceId}, true) ||
+        set_config('role', 'milepost_app', true)`,
+    })
+    .from(room)
+    .leftJoin(
+      installation,
+      and(eq(installation.platform, room.platform), eq(installation.tenant, room.tenant)),
+    )
+    .where(and(eq(room.workspaceId, key.workspaceId), eq(room.id, key.roomId)))
+    .for('no key update', { of: room });
+  if (!row) return undefined;
+  const { entered: _, ...found } = row;
+  return { ...key, ...found };
+}
+
+/**
+ * The next thing to tell a room: the first in order that is due, else the first to become due, with
+ * the time until then. Posts and news keep their order; an edit that must wait (of a message edited
+ * a moment ago, or not yet posted) holds nobody up. `now` is an ISO instant.
+ */
+export async function nextPlanned(
+  tx: Tx,
+  roomId: string,
+  now: string,
+  waits: Waits,
+): Promise<{ planned: Planned; waitMs: number } | undefined> {
+  const result = await tx.execute(sql`
+    select r.id, r.kind, r.body, r.attempts, ${isoOf(sql`r.seeks_from`)} as seeks_from, r.reposts, wait.ms::float8 as wait_ms,
+      c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, c.closed,
+      case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
+        'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
+        'milestoneId', r.milestone_id) end as scheduled
+    from receipt r
+      join room on room.workspace_id = r.workspace_id and room.id = r.room_id
+      left join card c on c.workspace_id = r.workspace_id and c.id = r.card_id
+      cross join lateral (select ${waitMs(now, waits)} as ms) wait
+    where r.workspace_id = milepost_tenant() and r.room_id = ${roomId}::uuid and r.state = 'planned'
+      and case r.kind when 'edit' then c.id is null or c.message_id is not null
+        else r.seq = (select min(first.seq) from receipt first
+          where first.workspace_id = r.workspace_id and first.room_id = r.room_id
+            and first.state = 'planned' and first.kind <> 'edit') end
+    order by wait.ms, r.seq limit 1`);
+  const [row] = rowsOf<Row>(result);
+  return row && { waitMs: row.wait_ms, planned: plannedOf(row) };
+}
+
+/** The message of a project's newest card in a room that wants its digests there; null where they go into the channel. */
+export async function threadOf(tx: Tx, roomId: string, projectId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ messageId: sql<string | null>`coalesce(${card.threadId}, ${card.messageId})` })
+    .from(room)
+    .innerJoin(card, and(eq(card.workspaceId, room.workspaceId), eq(card.roomId, room.id)))
+    .where(
+      and(
+        ofTenant(room.workspaceId),
+        eq(room.id, roomId),
+        eq(room.digestIn, 'thread'),
+        eq(card.projectId, projectId),
+        eq(card.closed, false),
+        isNull(card.milestoneId),
+        isNull(card.decisionId),
+        isNull(card.contingencyId),
+        isNotNull(card.messageId),
+      ),
+    )
+    .orderBy(desc(card.id))
+    .limit(1);
+  return row?.messageId ?? null;
+}
+
+/** Marks a receipt as being sent and extends the lease; committed before the call, so that a crash shows. */
+export async function markSending(tx: Tx, roomId: string, receiptId: string, leasedUntil: string) {
+  await lease(tx, roomId, leasedUntil);
+  await tx
+    .update(receipt)
+    .set({ state: 'sending', attempts: sql`${receipt.attempts} + 1` })
+    .where(and(ofTenant(receipt.workspaceId), eq(receipt.id, receiptId)));
+}
+
+/** Takes a room, or gives it back with null. */
+export async function lease(tx: Tx, roomId: string, leasedUntil: string | null): Promise<void> {
+  await tx
+    .update(room)
+    .set({ leasedUntil })
+    .where(and(ofTenant(room.workspaceId), eq(room.id, roomId)));
+}
+
+/** What the message of a card shows is not known while it is being changed. */
+export async function forgetShown(tx: Tx, cardId: string): Promise<void> {
+  await tx
+    .update(card)
+    .set({ shows: null })
+    .where(and(ofTenant(card.workspaceId), eq(card.id, cardId)));
+}
+
+type Row = {
+  id: string;
+  kind: Planned['kind'];
+  body: Planned['body'];
+  attempts: number;
+  wait_ms: number;
+  seeks_from: string | null;
+  reposts: boolean;
+  card_id: string | null;
+  thread_id: string | null;
+  message_id: string | null;
+  shows: string | null;
+  project_id: string;
+  milestone_id: string | null;
+  decision_id: string | null;
+  contingency_id: string | null;
+  closed: boolean;
+  scheduled: Scheduled | null;
+};
+
+function plannedOf(row: Row): Planned {
+  const { id, kind, body, attempts, scheduled, reposts } = row;
+  const shown = row.card_id && {
+    id: row.card_id,
+    threadId: row.thread_id,
+    messageId: row.message_id,
+    shows: row.shows,
+    projectId: row.project_id,
+    milestoneId: row.milestone_id,
+    decisionId: row.decision_id,
+    contingencyId: row.contingency_id,
+    closed: row.closed,
+  };
+  return { id, kind, body, attempts, card: shown || null, seeksFrom: row.seeks_from, reposts, scheduled };
+}
+
+/** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */
+const waitMs = (now: string, { roomMs, editMs, backOff }: Waits): SQL => {
+  const pace = sql`case r.kind when 'edit' then ${believed(sql`c.next_at`, now, editMs)}
+    else ${believed(sql`room.next_at`, now, roomMs)} end`;
+  return sql`greatest(0, 1000 * extract(epoch from greatest(${heldUntil(now, backOff)}, ${pace}) - ${now}::timestamptz))`;
+};
+
+const ofTenant = (column: typeof room.workspaceId | typeof receipt.workspaceId | typeof card.workspaceId) =>
+  eq(column, sql`milepost_tenant()`);

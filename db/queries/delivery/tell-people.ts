@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import type { Card } from '../../../cards/model.ts';
+import { rowsOf, type Tx } from '../../tenant.ts';
+import { type PersonAddress, planChatNews } from './lost.ts';
+
+/**
+ * Plans a card for each of some people, in their own chat on a platform where they are active.
+ *
+ * @returns the rooms to wake, in this transaction.
+ */
+export async function tellPeople(
+  tx: Tx,
+  personIds: readonly string[],
+  platforms: readonly string[],
+  card: Card,
+): Promise<string[]> {
+  if (personIds.length === 0 || platforms.length === 0) return [];
+  const found = await tx.execute(sql`
+    select distinct on (i.person_id) i.platform, i.tenant, i.user_key as user
+    from identity i join person p on p.workspace_id = i.workspace_id and p.id = i.person_id
+    where i.workspace_id = milepost_tenant() and i.person_id in ${[...personIds]} and i.gone_at is null
+      and i.platform in ${[...platforms]}
+    order by i.person_id, (i.platform = p.via) desc nulls last, i.profiled_at desc nulls last, i.id`);
+  return planChatNews(tx, rowsOf<PersonAddress>(found), card);
+}
+
+/** Records in a project's history what nobody did: somebody left, or is back. */
+export async function recordTurn(
+  tx: Tx,
+  turn: {
+    id: string;
+    projectId: string;
+    type: 'person_left' | 'person_returned';
+    person: string;
+    at: string;
+  },
+): Promise<void> {
+  await tx.execute(sql`insert into activity (workspace_id, id, project_id, type, person_id, at, after)
+    values (milepost_tenant(), ${turn.id}::uuid, ${turn.projectId}::uuid, ${turn.type},
+      '00000000-0000-0000-0000-000000000000', ${turn.at}::timestamptz, ${JSON.stringify({ person: turn.person })}::text::jsonb)`);
+}

@@ -1,0 +1,225 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Platform } from '../../../cards/model.ts';
+import type { Person, Room } from '../../../src/domain/change.ts';
+import type { Role, Standing } from '../../../src/domain/project/access.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { statement } from '../../driver/statement.ts';
+import { arrival, identity, member, person, project, room } from '../../schema/tables.ts';
+import { type Door, type Entered, enter, roomHere, rowsOf, type Tx } from '../../tenant.ts';
+import { ofIdentity, personColumns } from '../people/account.ts';
+import { folded } from '../people/fold.ts';
+
+/** An address as a platform vouches for it. */
+export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
+
+/** What the database knows of somebody who asks, in the room where they ask. */
+export type Known = {
+  /** False when this very request was answered before. */
+  fresh: boolean;
+  person: Person | undefined;
+  standing: Standing | null;
+  /** The address that their organisation claims for them, verified by the platform. */
+  email: string | null;
+  /** The platform has told who they are. */
+  profiled: boolean;
+  /** When it last did, an ISO instant. */
+  profiledAt: string | null;
+  /** The zone that it last told, as it was understood. */
+  zoneTold: string | null;
+  /** It has said that their account is gone. */
+  gone: boolean;
+  room: Room | undefined;
+  project: Project | undefined;
+  role: Role | undefined;
+  /** Nobody gave it: it counts only for members of the organisation. */
+  byRoom: boolean;
+};
+
+/** What the domain knows of a project. */
+export const projectColumns = {
+  id: project.id,
+  name: project.name,
+  kind: project.kind,
+  policies: project.policies,
+  status: project.status,
+  target: project.target,
+  price: project.price,
+  currency: project.currency,
+  zone: project.zone,
+  holidays: project.holidays,
+  reminders: project.reminders,
+  asks: project.asks,
+  version: project.version,
+};
+const roomColumns = {
+  id: room.id,
+  projectId: room.projectId,
+  platform: room.platform,
+  tenant: room.tenant,
+  channel: room.channel,
+  kind: room.kind,
+  name: room.name,
+  audience: room.audience,
+  reach: room.reach,
+};
+
+const isCaller = and(
+  eq(identity.platform, sql.placeholder('platform')),
+  eq(identity.tenant, sql.placeholder('tenant')),
+  eq(identity.user, sql.placeholder('user')),
+);
+const isHere = eq(room.id, roomHere);
+const isMember = and(
+  eq(member.workspaceId, project.workspaceId),
+  eq(member.projectId, project.id),
+  eq(member.personId, person.id),
+);
+
+const isOfRoom = and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId));
+
+/** The project of the room, locked before anything of it is read: the project first, everywhere, so that there is no deadlock. */
+const heldProject = (tx: Tx) =>
+  tx
+    .select({ workspaceId: project.workspaceId, ...projectColumns })
+    .from(project)
+    .where(isOfRoom)
+    .for('no key update')
+    .as('project');
+
+/** What is read of whoever asks. A change was perhaps answered before, and perhaps holds the project. */
+function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
+  const asking = tx
+    .select({
+      workspaceId: sql<string | null>`milepost_tenant()`,
+      fresh,
+      person: personColumns,
+      standing: identity.standing,
+      email: identity.email,
+      profiledAt: identity.profiledAt,
+      zoneTold: identity.zone,
+      goneAt: identity.goneAt,
+      room: roomColumns,
+      project: projectColumns,
+      role: member.role,
+      byRoom: member.byRoom,
+    })
+    .from(sql`(select 1) as one`)
+    .leftJoin(identity, isCaller)
+    .leftJoin(person, ofIdentity)
+    .leftJoin(room, isHere)
+    .$dynamic();
+  const withProject = holds
+    ? asking.leftJoinLateral(heldProject(tx), sql`true`)
+    : asking.leftJoin(project, isOfRoom);
+  return withProject.leftJoin(member, isMember);
+}
+
+/** Whether this very request was answered before. */
+const isFresh = sql<boolean>`not exists (select from ${arrival} where ${arrival.delivery} = ${sql.placeholder('delivery')})`;
+
+const looking = statement((tx) => asker(tx, sql`true`, false).prepare('who_looks'));
+const asking = statement((tx) => asker(tx, isFresh, false).prepare('who_asks'));
+const changing = statement((tx) => asker(tx, isFresh, true).prepare('who_changes'));
+
+/** Why somebody is looked up: a read is kept nowhere, and a change of what the room shows holds its project from the start. */
+export type Asking = { is: 'read' } | { is: 'request' | 'change'; delivery: string | undefined };
+
+/**
+ * Enters by a door and says who asks, in the room that the door led to, and whether this very
+ * delivery was answered before. Undefined when no workspace knows the door.
+ *
+ * These are two statements, because the second is bound by what the first sets; they are sent
+ * together, which spares every command a round trip.
+ */
+export async function admit(
+  tx: Tx,
+  door: Door,
+  { platform, tenant, user }: Caller,
+  why: Asking,
+): Promise<{ entered: Entered; known: Known } | undefined> {
+  const caller = { platform, tenant, user };
+  const [entered, [row]] = await Promise.all([enter(tx, door), lookUp(tx, caller, why)]);
+  if (!entered) return undefined;
+  if (row?.workspaceId !== entered.workspaceId) throw new Error('somebody was looked up outside the tenant');
+  return {
+    entered,
+    known: {
+      fresh: row.fresh,
+      person: row.person ?? undefined,
+      standing: row.standing,
+      email: row.email,
+      profiled: row.profiledAt !== null,
+      profiledAt: row.profiledAt,
+      zoneTold: row.zoneTold,
+      gone: row.goneAt !== null,
+      room: row.room ?? undefined,
+      project: row.project ?? undefined,
+      role: row.role ?? undefined,
+      byRoom: row.byRoom ?? false,
+    },
+  };
+}
+
+function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, why: Asking) {
+  if (why.is === 'read') return looking(tx, caller);
+  const request = { ...caller, delivery: why.delivery ?? null };
+  return why.is === 'change' ? changing(tx, request) : asking(tx, request);
+}
+
+/**
+ * The projects that somebody takes part in, with their role; all of them for an administrator. Each
+ * is numbered among all of the workspace that have its name, oldest first.
+ */
+export async function projectsOf(
+  tx: Tx,
+  who: Pick<Person, 'id' | 'admin'>,
+): Promise<
+  { project: Project; role: Role | null; byRoom: boolean | null; nth: number; namesakes: number }[]
+> {
+  const ofName = sql`over (partition by ${folded(project.name)}`;
+  const rows = await tx
+    .select({
+      project: projectColumns,
+      role: member.role,
+      byRoom: member.byRoom,
+      nth: sql<number>`(row_number() ${ofName} order by ${project.createdAt}, ${project.id}))::int`,
+      namesakes: sql<number>`(count(*) ${ofName}))::int`,
+    })
+    .from(project)
+    .leftJoin(
+      member,
+      and(
+        eq(member.workspaceId, project.workspaceId),
+        eq(member.projectId, project.id),
+        eq(member.personId, who.id),
+      ),
+    )
+    .orderBy(project.name, project.id);
+  return rows.filter((row) => who.admin || (row.role !== null && row.role !== 'none'));
+}
+
+/** Gives somebody the role that their room gives them, once. */
+export async function join(
+  tx: Tx,
+  row: { workspaceId: string; projectId: string; personId: string; role: Role },
+): Promise<void> {
+  await tx
+    .insert(member)
+    .values({ ...row, byRoom: true, id: v7() })
+    .onConflictDoNothing();
+}
+
+/** Where projects are shown, and since when there are: for somebody who has to tell two of one name apart. */
+export async function whereaboutsOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; since: string; rooms: string[] }[]> {
+  if (ids.length === 0) return [];
+  const result =
+    await tx.execute(sql`select p.id, to_char(p.created_at at time zone p.zone, 'YYYY-MM-DD') as since,
+      coalesce((select jsonb_agg(coalesce(r.name, r.platform) order by r.id) from room r
+        where r.workspace_id = p.workspace_id and r.project_id = p.id), '[]') as rooms
+    from project p where p.workspace_id = milepost_tenant() and p.id::text in ${[...ids]}`);
+  return rowsOf<{ id: string; since: string; rooms: string[] }>(result);
+}

@@ -1,0 +1,135 @@
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { splitLabel } from '../../../src/domain/project/label.ts';
+import type { Database } from '../../connect.ts';
+import { identity, installation, person, project, workspace } from '../../schema/tables.ts';
+import { type Door, enter, enterWorkspace } from '../../tenant.ts';
+
+/*
+ * What an operator asks before a tenant is known: which workspaces there are, and who is meant. Asked
+ * as the role that owns the tables, by somebody who holds the database's own password.
+ */
+
+/** A tenant, as an operator chooses it. */
+export type Workspace = { id: string; name: string; projects: string[] };
+
+/** Every workspace with the names of its projects, oldest first. */
+export function allWorkspaces(db: Database): Promise<Workspace[]> {
+  return db
+    .select({
+      id: workspace.workspaceId,
+      name: workspace.name,
+      projects: sql<string[]>`coalesce(jsonb_agg(${project.name} order by ${project.name})
+        filter (where ${project.id} is not null), '[]')`,
+    })
+    .from(workspace)
+    .leftJoin(project, eq(project.workspaceId, workspace.workspaceId))
+    .groupBy(workspace.workspaceId)
+    .orderBy(workspace.createdAt, workspace.workspaceId);
+}
+
+/** The workspaces with a project of that id, else of that name, else of a name with those words in it. */
+export async function workspacesWithProject(db: Database, typed: string): Promise<string[]> {
+  // "Apollo #2" is the second of that name; which one it is, the command finds
+  const named = splitLabel(typed).name || typed;
+  const rank = sql<number>`case when ${project.id}::text = ${named} then 0
+    when lower(${project.name}) = lower(${named}) then 1 else 2 end`;
+  const rows = await db
+    .select({ id: project.workspaceId, rank: sql<number>`min(${rank})`.mapWith(Number) })
+    .from(project)
+    .where(
+      or(sql`${project.id}::text = ${named}`, sql`position(lower(${named}) in lower(${project.name})) > 0`),
+    )
+    .groupBy(project.workspaceId);
+  const best = Math.min(...rows.map((row) => row.rank));
+  return rows.filter((row) => row.rank === best).map((row) => row.id);
+}
+
+/** The organisations of Slack and Teams that Milepost was ever in, in every workspace. */
+export function organisations(db: Database): Promise<{ platform: string; tenant: string }[]> {
+  return db
+    .select({ platform: installation.platform, tenant: installation.tenant })
+    .from(installation)
+    .where(inArray(installation.platform, ['slack', 'teams']));
+}
+
+/** The workspaces that know somebody at an address. */
+export async function workspacesOf(db: Database, at: Address): Promise<string[]> {
+  const rows = await db.selectDistinct({ id: identity.workspaceId }).from(identity).where(isAt(at));
+  return rows.map((row) => row.id);
+}
+
+/** The first workspace of a database that no platform has used yet; the one that is there, if another was faster. */
+export async function makeFirstWorkspace(db: Database, name: string): Promise<string> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('first workspace', 0))`);
+    const [known] = await tx.select({ id: workspace.workspaceId }).from(workspace).limit(1);
+    if (known) return known.id;
+    const workspaceId = v7();
+    await tx.insert(workspace).values({ workspaceId, name });
+    return workspaceId;
+  });
+}
+
+/** Where a platform knows somebody; `user` may also be an Entra object id. */
+export type Address = { platform: string; tenant: string; user: string };
+
+/** How an operator names a person. */
+export type Named = { address: Address } | { email: string } | { name: string };
+
+/** A person at one address. */
+export type Known = {
+  id: string;
+  name: string;
+  zone: string | null;
+  platform: 'slack' | 'teams' | 'cli';
+  tenant: string;
+  user: string;
+  directoryId: string | null;
+  /** Their platform has said who they are; false for people who were only mentioned. */
+  profiled: boolean;
+};
+
+/** The people of a workspace who are meant, at each of their addresses. */
+export function peopleMeant(db: Database, workspaceId: string, by: Named): Promise<Known[]> {
+  return db.transaction(async (tx) => {
+    await enterWorkspace(tx, workspaceId);
+    return tx
+      .select({
+        id: person.id,
+        name: person.name,
+        zone: person.zone,
+        platform: identity.platform,
+        tenant: identity.tenant,
+        user: identity.user,
+        directoryId: identity.directoryId,
+        profiled: sql<boolean>`${identity.profiledAt} is not null`,
+      })
+      .from(person)
+      .innerJoin(
+        identity,
+        and(eq(identity.workspaceId, person.workspaceId), eq(identity.personId, person.id)),
+      )
+      .where(isMeant(by))
+      .orderBy(person.name, person.id, identity.id);
+  });
+}
+
+/** The workspace that a request from there would be led to. */
+export async function leadsTo(db: Database, door: Door): Promise<string | undefined> {
+  return db.transaction(async (tx) => (await enter(tx, door))?.workspaceId);
+}
+
+function isMeant(by: Named): SQL | undefined {
+  if ('email' in by) return eq(person.email, by.email.toLowerCase());
+  if ('name' in by) return sql`position(lower(${by.name}) in lower(${person.name})) > 0`;
+  const at = sql`select ${identity.personId} from ${identity} where ${isAt(by.address)}`;
+  return sql`${person.id} in (${at})`;
+}
+
+const isAt = ({ platform, tenant, user }: Address) =>
+  and(
+    sql`${identity.platform} = ${platform}`,
+    eq(identity.tenant, tenant),
+    or(eq(identity.user, user), eq(identity.directoryId, user)),
+  );

@@ -1,0 +1,27 @@
+import { and, asc, eq, isNull, max, or } from 'drizzle-orm';
+import type { Blocker } from '../../../src/domain/time/schedule.ts';
+import { blocker, person } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** The number that the next blocker of a project gets; the project must be locked by then (MODEL-6). */
+export async function nextBlockerNumber(tx: Tx, projectId: string): Promise<number> {
+  const [row] = await tx
+    .select({ highest: max(blocker.number) })
+    .from(blocker)
+    .where(eq(blocker.projectId, projectId));
+  return (row?.highest ?? 0) + 1;
+}
+
+/** A blocker, and who cleared it. */
+export type KnownBlocker = Blocker & { clearedBy: string | null };
+
+/** The open blockers of a project and the one with that number, by number. */
+export async function loadBlockers(tx: Tx, projectId: string, number: number): Promise<KnownBlocker[]> {
+  const rows = await tx
+    .select({ blocker, clearedBy: person.name })
+    .from(blocker)
+    .leftJoin(person, and(eq(person.workspaceId, blocker.workspaceId), eq(person.id, blocker.clearedById)))
+    .where(and(eq(blocker.projectId, projectId), or(isNull(blocker.clearedAt), eq(blocker.number, number))))
+    .orderBy(asc(blocker.number));
+  return rows.map((row) => ({ ...row.blocker, clearedBy: row.clearedBy }));
+}

@@ -1,0 +1,19 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { KnownRisk } from '../../../cards/views/health/risks.ts';
+import { person, risk } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+const resolver = alias(person, 'resolver');
+
+/** The risks of a project, resolved ones too, by number. */
+export async function loadRisks(tx: Tx, projectId: string): Promise<KnownRisk[]> {
+  const rows = await tx
+    .select({ risk, owner: person.name, resolvedBy: resolver.name })
+    .from(risk)
+    .leftJoin(person, and(eq(person.workspaceId, risk.workspaceId), eq(person.id, risk.ownerId)))
+    .leftJoin(resolver, and(eq(resolver.workspaceId, risk.workspaceId), eq(resolver.id, risk.resolvedById)))
+    .where(eq(risk.projectId, projectId))
+    .orderBy(asc(risk.number));
+  return rows.map((row) => ({ ...row.risk, owner: row.owner, resolvedBy: row.resolvedBy }));
+}

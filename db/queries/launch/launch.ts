@@ -1,0 +1,127 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import type {
+  ContingencyFacts,
+  DecisionFacts,
+  KnownDecision,
+  LaunchFacts,
+} from '../../../src/domain/launch/launch.ts';
+import { standing } from '../../../src/domain/launch/metric.ts';
+import {
+  blocker,
+  contingency,
+  decision,
+  milestone,
+  person,
+  project,
+  review,
+  vote,
+} from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { loadMetrics } from './metrics.ts';
+
+/** A plan as decisions and contingencies look at it, in two statements. Undefined when it is not there. */
+export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts | undefined> {
+  const row = await tx.query.project.findFirst({
+    where: eq(project.id, projectId),
+    with: {
+      milestones: {
+        where: isNull(milestone.droppedAt),
+        orderBy: asc(milestone.number),
+        columns: {
+          id: true,
+          parentId: true,
+          number: true,
+          name: true,
+          status: true,
+          priority: true,
+          startDate: true,
+          dueDate: true,
+          version: true,
+        },
+        with: {
+          items: { columns: { done: true } },
+          reviews: { where: eq(review.outcome, 'open'), columns: { id: true } },
+        },
+      },
+      blockers: {
+        where: isNull(blocker.clearedAt),
+        orderBy: asc(blocker.number),
+        columns: { id: true, number: true, milestoneId: true },
+      },
+    },
+  });
+  if (!row) return undefined;
+  const { milestones, blockers, ...of } = row;
+  const metrics = await loadMetrics(tx, projectId);
+  return {
+    project: of,
+    milestones,
+    blockers,
+    metrics: metrics.map((one) => ({
+      name: one.name,
+      target: one.target,
+      value: one.values.at(-1)?.value ?? null,
+      standing: standing(one),
+    })),
+  };
+}
+
+/** Which decisions or contingencies are meant: all of a project, or one. */
+export type Which = { projectId: string } | { id: string };
+
+/** Decisions with their votes, by number, in two statements. */
+export async function loadDecisions(tx: Tx, which: Which): Promise<KnownDecision[]> {
+  const rows = await tx
+    .select({ decision, decidedBy: person.name })
+    .from(decision)
+    .leftJoin(person, and(eq(person.workspaceId, decision.workspaceId), eq(person.id, decision.decidedById)))
+    .where('id' in which ? eq(decision.id, which.id) : eq(decision.projectId, which.projectId))
+    .orderBy(asc(decision.number));
+  if (rows.length === 0) return [];
+  const votes = await tx.query.vote.findMany({
+    where: inArray(
+      vote.decisionId,
+      rows.map((row) => row.decision.id),
+    ),
+    orderBy: asc(vote.id),
+    with: { person: { columns: { name: true }, with: { identities: true } } },
+  });
+  return rows.map((row) => ({
+    ...row.decision,
+    decidedBy: row.decidedBy,
+    votes: votes
+      .filter(({ decisionId }) => decisionId === row.decision.id)
+      .map(({ person: { name, identities }, ...one }) => ({
+        ...one,
+        voter: { name, addresses: identities },
+      })),
+  }));
+}
+
+/** Contingencies, by number. */
+export async function loadContingencies(tx: Tx, which: Which): Promise<ContingencyFacts['contingency'][]> {
+  const rows = await tx
+    .select({ contingency, decidedBy: person.name })
+    .from(contingency)
+    .leftJoin(
+      person,
+      and(eq(person.workspaceId, contingency.workspaceId), eq(person.id, contingency.decidedById)),
+    )
+    .where('id' in which ? eq(contingency.id, which.id) : eq(contingency.projectId, which.projectId))
+    .orderBy(asc(contingency.number));
+  return rows.map((row) => ({ ...row.contingency, decidedBy: row.decidedBy }));
+}
+
+/** A decision with all that its card shows. Undefined when it is not there. */
+export async function loadDecision(tx: Tx, id: string): Promise<DecisionFacts | undefined> {
+  const [found] = await loadDecisions(tx, { id });
+  const facts = found && (await loadLaunch(tx, found.projectId));
+  return facts && found && { ...facts, decision: found };
+}
+
+/** A contingency with all that its card shows. Undefined when it is not there. */
+export async function loadContingency(tx: Tx, id: string): Promise<ContingencyFacts | undefined> {
+  const [found] = await loadContingencies(tx, { id });
+  const facts = found && (await loadLaunch(tx, found.projectId));
+  return facts && found && { ...facts, contingency: found };
+}

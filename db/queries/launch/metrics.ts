@@ -1,0 +1,24 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Measured } from '../../../src/domain/launch/metric.ts';
+import { isoOf } from '../../schema/columns.ts';
+import { metric } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** As many as a trend shows. */
+const mostValues = 8;
+
+/** The last values of each, oldest first. */
+const values = sql<Measured['values'] | null>`(
+  select jsonb_agg(jsonb_build_object('value', v.value, 'note', v.note, 'at', ${isoOf(sql`v.at`)}) order by v.at, v.id)
+  from (select * from metric_value v where v.workspace_id = metric.workspace_id and v.metric_id = metric.id
+    order by v.at desc, v.id desc limit ${sql.raw(String(mostValues))}) v)`;
+
+/** The metrics of a project with their last values, by number. */
+export async function loadMetrics(tx: Tx, projectId: string): Promise<Measured[]> {
+  const rows = await tx
+    .select({ metric, values })
+    .from(metric)
+    .where(eq(metric.projectId, projectId))
+    .orderBy(asc(metric.number));
+  return rows.map((row) => ({ ...row.metric, values: row.values ?? [] }));
+}

@@ -1,0 +1,28 @@
+import { and, count, eq, gt, ne } from 'drizzle-orm';
+import { linkCode, person } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { lockEmail } from './meet.ts';
+
+/** Whether an address is somebody else's; it can become nobody's until the transaction ends. */
+export async function isTaken(
+  tx: Tx,
+  workspaceId: string,
+  address: string,
+  personId: string,
+): Promise<boolean> {
+  await lockEmail(tx, workspaceId, address);
+  const others = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.email, address), ne(person.id, personId)));
+  return others.length > 0;
+}
+
+/** How many codes somebody was mailed that have not expired. */
+export async function openCodes(tx: Tx, personId: string, now: string): Promise<number> {
+  const [row] = await tx
+    .select({ codes: count() })
+    .from(linkCode)
+    .where(and(eq(linkCode.purpose, 'email'), eq(linkCode.personId, personId), gt(linkCode.expiresAt, now)));
+  return row?.codes ?? 0;
+}

@@ -1,0 +1,85 @@
+import { eq, or, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { v7 } from 'uuid';
+import type { PeopleChange } from '../../../src/domain/change.ts';
+import { roles } from '../../../src/domain/project/access.ts';
+import * as tables from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { lockProjectsOf } from '../delivery/retell.ts';
+import { mergedSettings, recordOf } from './merge-record.ts';
+
+/** Position of a role in the order from most to least. */
+const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
+
+/**
+ * Makes two people one (LIVE-4): the better role wins where both take part, and what one of them
+ * chose stays. The parts of one statement, none in brackets. The projects of both must be locked by
+ * an EARLIER statement: commands hold a project, not each milestone of it.
+ */
+function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
+  const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
+  const owned = ['assigneeId', 'submittedById', 'doneById'] as const;
+  const instead = (column: PgColumn) =>
+    sql`case when ${column} = ${from} then ${into}::uuid else ${column} end`;
+  const merged = mergedSettings;
+  return [
+    sql`update member m set role = other.role, by_room = other.by_room from member other where other.person_id = ${from} and m.person_id = ${into}
+      and other.workspace_id = m.workspace_id and other.project_id = m.project_id
+      and ${rank(sql`other.role`)} < ${rank(sql`m.role`)}`,
+    sql`delete from member where person_id = ${from} and ${shared}`,
+    sql`update member set person_id = ${into} where person_id = ${from} and not (${shared})`,
+    sql`update person p set admin = ${merged.admin}, quiet = ${merged.quiet}, zone = ${merged.zone},
+      zone_chosen = ${merged.zone_chosen}, email = ${merged.email} from person o where p.id = ${into} and o.id = ${from}`,
+    tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
+    sql`update risk set owner_id = ${into} where owner_id = ${from}`,
+    sql`update risk set opened_by_id = ${into} where opened_by_id = ${from}`,
+    sql`update cadence set owner_id = ${into} where owner_id = ${from}`,
+    sql`delete from snooze where person_id = ${from} and milestone_id in (select milestone_id from snooze where person_id = ${into})`,
+    sql`update snooze set person_id = ${into} where person_id = ${from}
+      and milestone_id not in (select milestone_id from snooze where person_id = ${into})`,
+    sql`delete from vote where person_id = ${from} and decision_id in (select decision_id from vote where person_id = ${into})`,
+    sql`update vote set person_id = ${into} where person_id = ${from}
+      and decision_id not in (select decision_id from vote where person_id = ${into})`,
+    // nobody is told anything twice
+    sql`update person set email = null, digest = null where id = ${from}`,
+    tx
+      .update(tables.milestone)
+      .set(Object.fromEntries(owned.map((field) => [field, instead(tables.milestone[field])])))
+      .where(or(...owned.map((field) => eq(tables.milestone[field], from)))),
+  ];
+}
+
+/** A merge that was asked for and that everybody has agreed to. */
+type Merging = Omit<Extract<PeopleChange, { merge: 'person' }>, 'merge'>;
+
+/** Carries out a merge that was asked for, and keeps in its row what it moves. The parts of one statement. */
+export const mergeWrites = (tx: Tx, one: Merging): { getSQL(): SQL }[] => [
+  ...moveWrites(tx, one.from, one.into),
+  sql`update merge set state = 'done', agreements = ${one.agreements}::text::jsonb,
+    from_agreed_at = coalesce(from_agreed_at, ${one.settledAt}::timestamptz),
+    into_agreed_at = coalesce(into_agreed_at, ${one.settledAt}::timestamptz),
+    settled_by_id = ${one.settledById}::uuid, settled_at = ${one.settledAt}::timestamptz,
+    moved = ${recordOf(one.from, one.into)} where id = ${one.id}::uuid`,
+];
+
+/**
+ * Makes two people one at once, because bound organisations say that an address is both (ADM-10).
+ * Kept as a merge, so that it can be taken apart, and in the history.
+ */
+export async function joinByAddress(
+  tx: Tx,
+  workspaceId: string,
+  { from, into, at }: { from: string; into: string; at: string },
+): Promise<void> {
+  await lockProjectsOf(tx, from, into);
+  const writes = [
+    ...moveWrites(tx, from, into),
+    sql`insert into merge (workspace_id, id, from_id, into_id, by, state, asked_at, settled_at, moved)
+      values (${workspaceId}::uuid, ${v7()}::uuid, ${from}::uuid, ${into}::uuid, 'address', 'done',
+        ${at}::timestamptz, ${at}::timestamptz, ${recordOf(from, into)})`,
+    sql`insert into activity (workspace_id, id, type, person_id, at, after)
+      values (${workspaceId}::uuid, ${v7()}::uuid, 'person_linked', ${into}::uuid, ${at}::timestamptz,
+        jsonb_build_object('by', 'address', 'from', ${from}::text))`,
+  ].map((write, index) => sql`${sql.identifier(`m${index}`)} as (${write.getSQL()})`);
+  await tx.execute(sql`with ${sql.join(writes, sql`, `)} select 1`);
+}

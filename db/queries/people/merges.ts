@@ -1,0 +1,128 @@
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import type { Platform } from '../../../cards/model.ts';
+import type { Merge } from '../../../src/domain/change.ts';
+import type { Moved, Party } from '../../../src/domain/people/merge.ts';
+import { identity, member, merge, person, project } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+const columns = {
+  id: merge.id,
+  fromId: merge.fromId,
+  intoId: merge.intoId,
+  by: merge.by,
+  state: merge.state,
+  askedAt: merge.askedAt,
+  expiresAt: merge.expiresAt,
+  fromAgreedAt: merge.fromAgreedAt,
+  intoAgreedAt: merge.intoAgreedAt,
+  agreements: merge.agreements,
+  settledById: merge.settledById,
+  settledAt: merge.settledAt,
+};
+
+/** A request to become one person; undefined when there is none of that id. */
+export async function findMerge(tx: Tx, id: string): Promise<Merge | undefined> {
+  const [row] = await tx.select(columns).from(merge).where(eq(merge.id, id));
+  return row;
+}
+
+/** The same, locked so that one answer comes after another. The projects of both must be locked by an EARLIER statement. */
+export async function lockMerge(tx: Tx, id: string): Promise<Merge> {
+  const [row] = await tx.select(columns).from(merge).where(eq(merge.id, id)).for('update');
+  if (!row) throw new Error('a merge that was found is not there');
+  return row;
+}
+
+/** The latest merge into a person that can still be taken apart, with what it moved. `since`: ISO instant. */
+export async function lastMergeInto(
+  tx: Tx,
+  personId: string,
+  since: string,
+): Promise<(Merge & { moved: Moved | null }) | undefined> {
+  const [row] = await tx
+    .select({ ...columns, moved: merge.moved })
+    .from(merge)
+    .where(and(eq(merge.intoId, personId), eq(merge.state, 'done'), gt(merge.settledAt, since)))
+    .orderBy(desc(merge.settledAt), desc(merge.id))
+    .limit(1);
+  return row;
+}
+
+/** A person with where they are known. */
+export type KnownParty = Party & {
+  identities: { id: string; platform: Platform; tenant: string }[];
+};
+
+/** What people hold and where they are known, in the order of the ids; without those who do not exist. */
+export async function partiesOf(tx: Tx, ids: readonly string[]): Promise<KnownParty[]> {
+  const people = await tx
+    .select({ id: person.id, name: person.name, admin: person.admin })
+    .from(person)
+    .where(inArray(person.id, [...ids]));
+  const held = await tx
+    .select({
+      personId: member.personId,
+      projectId: member.projectId,
+      project: project.name,
+      kind: project.kind,
+      role: member.role,
+    })
+    .from(member)
+    .innerJoin(project, and(eq(project.workspaceId, member.workspaceId), eq(project.id, member.projectId)))
+    .where(inArray(member.personId, [...ids]))
+    .orderBy(project.name, project.id);
+  const known = await tx
+    .select({
+      personId: identity.personId,
+      id: identity.id,
+      platform: identity.platform,
+      tenant: identity.tenant,
+    })
+    .from(identity)
+    .where(inArray(identity.personId, [...ids]))
+    .orderBy(identity.id);
+  const of = <T extends { personId: string }>(rows: T[], id: string) =>
+    rows.filter((row) => row.personId === id).map(({ personId: _, ...row }) => row);
+  return [...ids].flatMap((id) => {
+    const found = people.find((one) => one.id === id);
+    return found ? [{ ...found, holdings: of(held, id), identities: of(known, id) }] : [];
+  });
+}
+
+/** Somebody who gives roles in a project. */
+export type Head = { id: string; name: string; projectId: string };
+
+/** Active people who give roles in projects: owners; in `stages` coaches. */
+export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> {
+  if (projectIds.length === 0) return Promise.resolve([]);
+  return tx
+    .select({ id: person.id, name: person.name, projectId: member.projectId })
+    .from(member)
+    .innerJoin(project, and(eq(project.workspaceId, member.workspaceId), eq(project.id, member.projectId)))
+    .innerJoin(person, and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId)))
+    .where(
+      and(
+        inArray(member.projectId, [...projectIds]),
+        isNull(person.goneAt),
+        sql`${member.role} = case when ${project.kind} = 'stages' then 'coach' else 'owner' end`,
+      ),
+    )
+    .orderBy(person.name, person.id);
+}
+
+/** At most ten active administrators of the workspace whom a platform knows. */
+export function adminsOf(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(
+      and(
+        eq(person.admin, true),
+        isNull(person.goneAt),
+        sql`exists (select from ${identity} i where i.workspace_id = ${person.workspaceId}
+          and i.person_id = ${person.id} and i.platform in ('slack', 'teams'))`,
+      ),
+    )
+    .orderBy(person.name, person.id)
+    .limit(10);
+}

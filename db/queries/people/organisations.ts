@@ -1,0 +1,79 @@
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { domainOf, type OrganisationAddress } from '../../../src/domain/people/organisation.ts';
+import { organisation, person, room } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** An organisation with who bound it. */
+export type BoundOrganisation = OrganisationAddress & {
+  id: string;
+  domains: string[];
+  boundBy: string;
+  boundAt: string;
+};
+
+/** Every organisation of the workspace, the first that was bound first. */
+export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
+  return tx
+    .select({
+      id: organisation.id,
+      platform: organisation.platform,
+      tenant: organisation.tenant,
+      domains: organisation.domains,
+      boundBy: person.name,
+      boundAt: organisation.boundAt,
+    })
+    .from(organisation)
+    .innerJoin(
+      person,
+      and(eq(person.workspaceId, organisation.workspaceId), eq(person.id, organisation.boundById)),
+    )
+    .orderBy(asc(organisation.boundAt), asc(organisation.id));
+}
+
+/** The organisations with channels of the team of some project: at most ten. A customer's is for nobody here to bind. */
+export async function linkedOrganisations(tx: Tx): Promise<OrganisationAddress[]> {
+  const rows = await tx
+    .selectDistinct({ platform: room.platform, tenant: room.tenant })
+    .from(room)
+    .where(
+      and(
+        eq(room.kind, 'channel'),
+        eq(room.audience, 'team'),
+        isNotNull(room.projectId),
+        inArray(room.platform, ['slack', 'teams']),
+      ),
+    )
+    .orderBy(room.platform, room.tenant)
+    .limit(10);
+  return rows as OrganisationAddress[];
+}
+
+/** Whether an organisation is bound with a mail domain (ADM-10). */
+async function isBound(
+  tx: Tx,
+  { platform, tenant }: { platform: string; tenant: string },
+  domain: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: organisation.id })
+    .from(organisation)
+    .where(
+      and(
+        sql`${organisation.platform} = ${platform}`,
+        eq(organisation.tenant, tenant),
+        sql`${organisation.domains} ? ${domain}::text`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Whether an organisation is bound with the domain of an address. */
+export async function speaksFor(
+  tx: Tx,
+  organisation: { platform: string; tenant: string },
+  address: string,
+): Promise<boolean> {
+  const domain = domainOf(address);
+  return domain !== undefined && isBound(tx, organisation, domain);
+}

@@ -1,0 +1,163 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import type { Platform } from '../../../cards/model.ts';
+import type { Person } from '../../../src/domain/change.ts';
+import { nameIn, unknownName } from '../../../src/domain/people/person-name.ts';
+import type { Role } from '../../../src/domain/project/access.ts';
+import { fold } from '../../../src/domain/text/fold.ts';
+import { identity, installation, member, person } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import type { Caller } from '../directory/who.ts';
+import { findAt, personColumns } from './account.ts';
+import { isIn } from './fold.ts';
+import { lockAddress } from './meet.ts';
+
+const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
+
+/** Returns the person at an address; makes one, under the name of the mention, where nobody is known there. */
+export async function personAt(
+  tx: Tx,
+  workspaceId: string,
+  address: Caller,
+  name: string | undefined,
+): Promise<Person> {
+  const known = await findMentioned(tx, address);
+  if (known) return known;
+  await lockAddress(tx, address);
+  const met = await findMentioned(tx, address);
+  if (met) return met;
+  const { platform, tenant, user } = address;
+  const row: Person = {
+    id: v7(),
+    name: nameIn(name, user) ?? unknownName,
+    zone: null,
+    email: null,
+    admin: false,
+  };
+  await tx.insert(person).values({ ...row, workspaceId });
+  const directoryId = platform === 'teams' && !user.includes(':') ? user : null;
+  await tx
+    .insert(identity)
+    .values({ id: v7(), workspaceId, personId: row.id, platform, tenant, user, directoryId });
+  return row;
+}
+
+/** The person whom a mention means: Teams names people by their user id or, where a picker did, by the directory's. */
+export const findMentioned = (tx: Tx, address: Caller): Promise<Person | undefined> =>
+  findAt(tx, address, address.platform === 'teams' ? address.user : undefined);
+
+/** What tells somebody apart from others of the same name. */
+export type Distinction = { emails: string[]; on: Platform[]; handles: string[] };
+
+/** People of a project whose name has the given words, or whose address it is whole. */
+export async function findPeople(
+  tx: Tx,
+  projectId: string,
+  typed: string,
+): Promise<(Person & Distinction)[]> {
+  const found = await tx
+    .select(personColumns)
+    .from(member)
+    .innerJoin(person, ofMember)
+    .where(
+      and(
+        eq(member.projectId, projectId),
+        sql`(${isIn(fold(typed), person.name)} or exists (select from ${identity} i
+          where i.workspace_id = ${person.workspaceId} and i.person_id = ${person.id} and i.email = lower(${typed})))`,
+      ),
+    )
+    .orderBy(person.name, person.id)
+    .limit(20);
+  if (found.length < 2) return found.map((one) => ({ ...one, emails: [], on: [], handles: [] }));
+  const accounts = await tx
+    .select({
+      personId: identity.personId,
+      platform: identity.platform,
+      email: identity.email,
+      user: identity.user,
+    })
+    .from(identity)
+    .where(
+      inArray(
+        identity.personId,
+        found.map(({ id }) => id),
+      ),
+    )
+    .orderBy(identity.id);
+  return found.map((one) => ({ ...one, ...toldBy(accounts.filter(({ personId }) => personId === one.id)) }));
+}
+
+const toldBy = (
+  accounts: readonly { platform: Platform; email: string | null; user: string }[],
+): Distinction => ({
+  emails: [...new Set(accounts.flatMap(({ email }) => email ?? []))],
+  on: [...new Set(accounts.map(({ platform }) => platform))].sort(),
+  handles: accounts.map(({ user }) => user),
+});
+
+/** A member with name, the platforms where they are known, and what tells them apart. */
+export type Holder = {
+  memberId: string;
+  personId: string;
+  name: string;
+  role: Role;
+  /** None of their accounts is active. */
+  gone: boolean;
+} & Distinction;
+
+/** Everybody with a role in a project. */
+export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
+  const rows = await tx.query.member.findMany({
+    where: eq(member.projectId, projectId),
+    with: {
+      person: {
+        columns: { name: true, goneAt: true },
+        with: { identities: { columns: { platform: true, email: true, user: true } } },
+      },
+    },
+  });
+  return rows
+    .map(({ id, personId, role, person: { name, goneAt, identities } }) => ({
+      memberId: id,
+      personId,
+      name,
+      role,
+      gone: goneAt !== null,
+      ...toldBy(identities),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/**
+ * Whether the workspace is that of an organisation and has no administrator yet. Of several who ask at
+ * once, each waits for the one before.
+ */
+export async function isUnfounded(
+  tx: Tx,
+  { platform, tenant }: Pick<Caller, 'platform' | 'tenant'>,
+): Promise<boolean> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('founds/' || milepost_tenant()::text, 1))`,
+  );
+  const rows = await tx
+    .select({ id: installation.workspaceId })
+    .from(installation)
+    .where(
+      and(
+        sql`${installation.platform} = ${platform}`,
+        eq(installation.tenant, tenant),
+        sql`not exists (select from ${person} p where p.workspace_id = milepost_tenant() and p.admin)`,
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** Whether somebody coaches any project of the workspace. */
+export async function isCoach(tx: Tx, personId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.personId, personId), eq(member.role, 'coach')))
+    .limit(1);
+  return rows.length > 0;
+}

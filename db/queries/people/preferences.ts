@@ -1,0 +1,37 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Preferences, Room } from '../../../src/domain/change.ts';
+import { identity, person } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** How somebody wants to be told things, and where they can be. */
+export type Reached = Preferences & {
+  /** Verified. */
+  email: string | null;
+  /** Where they are known, the platform first where they were seen last. */
+  on: Room['platform'][];
+};
+
+/** How somebody is reached; locked until the transaction ends, so that one change comes after another. */
+export async function lockPreferences(tx: Tx, personId: string): Promise<Reached> {
+  const [row] = await tx
+    .select({
+      via: person.via,
+      quiet: person.quiet,
+      digest: person.digest,
+      digestAt: person.digestAt,
+      email: person.email,
+    })
+    .from(person)
+    .where(and(ofTenant(person.workspaceId), eq(person.id, personId)))
+    .for('no key update');
+  if (!row) throw new Error('somebody who asks is not there');
+  const known = await tx
+    .select({ platform: identity.platform })
+    .from(identity)
+    .where(and(ofTenant(identity.workspaceId), eq(identity.personId, personId)))
+    .orderBy(sql`${identity.profiledAt} desc nulls last`, identity.id);
+  return { ...row, on: [...new Set(known.map(({ platform }) => platform))] };
+}
+
+const ofTenant = (column: typeof person.workspaceId | typeof identity.workspaceId) =>
+  eq(column, sql`milepost_tenant()`);

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { Room } from '../../../src/domain/change.ts';
+import type { Database } from '../../connect.ts';
+import { rowsOf } from '../../tenant.ts';
+import type { Caller } from '../directory/who.ts';
+
+/** Those of some addresses whose name no platform has told yet; runs as the owning role, before any tenant. */
+export async function namelessAmong<Address extends Caller>(
+  db: Database,
+  addresses: readonly Address[],
+): Promise<Address[]> {
+  const asked = JSON.stringify(
+    addresses.map(({ platform, tenant, user }, at) => ({ platform, tenant, user, at })),
+  );
+  const rows = await db.execute(sql`select asked.at from jsonb_to_recordset(${asked}::text::jsonb)
+      as asked(at int, platform text, tenant text, "user" text)
+    where not exists (select from identity i where i.platform = asked.platform and i.tenant = asked.tenant
+      and i.user_key = asked."user" and i.name is not null)`);
+  const found = new Set(rowsOf<{ at: number }>(rows).map(({ at }) => at));
+  return addresses.filter((_one, at) => found.has(at));
+}
+
+/** Where somebody is known, and the rooms of their organisation that may list them: their chat first. */
+export type Sighting = { workspaceId: string; rooms: SeenRoom[] };
+
+type SeenRoom = Pick<Room, 'platform' | 'tenant' | 'channel' | 'kind'> & { reach: Record<string, string> };
+
+/** A roster is asked for in a few rooms, not in all of an organisation. */
+const mostRooms = 6;
+
+/** The workspaces where somebody is known at an address; runs as the owning role, before any tenant. */
+export async function sightingsOf(db: Database, { platform, tenant, user }: Caller): Promise<Sighting[]> {
+  const rows = await db.execute(sql`select i.workspace_id as "workspaceId", coalesce((
+      select jsonb_agg(jsonb_build_object('platform', near.platform, 'tenant', near.tenant,
+        'channel', near.channel, 'kind', near.kind, 'reach', near.reach) order by near.rank)
+      from (select r.*, case when r.user_key = i.user_key then 0 when r.project_id in (
+            select m.project_id from member m where m.workspace_id = i.workspace_id and m.person_id = i.person_id) then 1
+          when r.project_id is not null then 2 else 3 end as rank
+        from room r where r.workspace_id = i.workspace_id and r.platform = i.platform and r.tenant = i.tenant
+          and r.reach is not null and r.channel not like 'user:%' and (r.kind = 'channel' or r.user_key = i.user_key)
+        order by rank, r.id limit ${mostRooms}) near), '[]'::jsonb) as rooms
+    from identity i where i.platform = ${platform}::text and i.tenant = ${tenant}::text
+      and (i.user_key = ${user}::text or i.directory_id = ${user}::text)`);
+  return rowsOf<Sighting>(rows);
+}
+
+/** Whose chat it is; runs as the owning role, before any tenant. */
+export async function personIn(
+  db: Database,
+  chat: Pick<Room, 'platform' | 'tenant' | 'channel'>,
+): Promise<string | undefined> {
+  const rows = await db.execute(sql`select user_key as "user" from room where kind = 'direct'
+    and platform = ${chat.platform}::text and tenant = ${chat.tenant}::text and channel = ${chat.channel}::text
+    and user_key is not null limit 1`);
+  return rowsOf<{ user: string }>(rows)[0]?.user;
+}
+
+/** Somebody whose profile is to be asked for by the clock. */
+export type Unseen = { workspaceId: string; platform: Caller['platform']; tenant: string; user: string };
+
+/**
+ * Claims those whose profile is oldest, or was never there, and who have work or a role; the others
+ * are passed over for a day too. Runs as the owning role, for every tenant; `before` is an ISO instant.
+ */
+export async function claimUnseen(
+  db: Database,
+  platforms: readonly string[],
+  { now, before }: { now: string; before: string },
+  most: number,
+): Promise<Unseen[]> {
+  const rows = await db.execute(sql`with oldest as (
+      select workspace_id, id from identity where (looked_at is null or looked_at < ${before}::timestamptz)
+        and platform in ${platforms} order by looked_at nulls first limit ${most} for update skip locked
+    ), claimed as (
+      update identity i set looked_at = ${now}::timestamptz from oldest
+      where i.workspace_id = oldest.workspace_id and i.id = oldest.id returning i.*
+    )
+    select c.workspace_id as "workspaceId", c.platform, c.tenant, c.user_key as "user" from claimed c
+    where c.name is null or exists (select from member m where m.workspace_id = c.workspace_id
+        and m.person_id = c.person_id and m.role not in ('viewer', 'none'))
+      or exists (select from milestone m where m.workspace_id = c.workspace_id and m.assignee_id = c.person_id
+        and m.status <> 'done' and m.dropped_at is null)`);
+  return rowsOf<Unseen>(rows);
+}

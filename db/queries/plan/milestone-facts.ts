@@ -1,0 +1,138 @@
+import { and, eq, getTableColumns, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Child, MilestoneFacts, Named } from '../../../src/domain/facts.ts';
+import { statement } from '../../driver/statement.ts';
+import { jsonOf } from '../../schema/columns.ts';
+import { blocker, evidence, item, milestone, project, review, update } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { projectColumns } from '../directory/who.ts';
+import { hasNumber, projectHere } from './milestones.ts';
+
+/*
+ * Everything that is known of one milestone, in one statement. Its parts are counted among what costs
+ * a command most, so they are written by hand: as the relational query has them, each came with
+ * three more steps of the plan, and those cost as much as what they find.
+ */
+
+const { workspaceId: _, ...milestoneColumns } = getTableColumns(milestone);
+
+/** A person's name; null where there is nobody. */
+const nameOf = (id: SQLWrapper) =>
+  sql<string | null>`(select p.name from person p where p.workspace_id = milepost_tenant() and p.id = ${id})`;
+
+const isIts = (table: typeof item | typeof evidence | typeof update | typeof review) =>
+  and(eq(table.workspaceId, sql`milepost_tenant()`), eq(table.milestoneId, milestone.id));
+
+const items = sql<
+  MilestoneFacts['items']
+>`(select coalesce(json_agg(${jsonOf(item)} order by ${item.number}), '[]')
+  from ${item} where ${isIts(item)})`;
+
+const evidenceOf = sql<MilestoneFacts['evidence']>`(
+  select coalesce(json_agg(${jsonOf(evidence)} order by ${evidence.addedAt}, ${evidence.id}), '[]')
+  from ${evidence} where ${isIts(evidence)})`;
+
+const openBlockers = sql<MilestoneFacts['blockers']>`(
+  select coalesce(json_agg(${jsonOf(blocker)} order by ${blocker.number}), '[]')
+  from ${blocker} where ${blocker.workspaceId} = milepost_tenant() and ${blocker.projectId} = ${milestone.projectId}
+    and ${blocker.milestoneId} = ${milestone.id} and ${blocker.clearedAt} is null)`;
+
+const lastUpdate = sql<MilestoneFacts['lastUpdate']>`(
+  select ${jsonOf(update, { author: sql`coalesce(${nameOf(update.authorId)}, '')` })}
+  from ${update} where ${isIts(update)} order by ${update.at} desc, ${update.id} desc limit 1)`;
+
+const lastReview = sql<MilestoneFacts['review']>`(
+  select ${jsonOf(review, { decidedBy: nameOf(review.decidedById) })}
+  from ${review} where ${isIts(review)} order by ${review.submittedAt} desc, ${review.id} desc limit 1)`;
+
+/** Every milestone below it, as far down as they go (MODEL-1). */
+const below = sql<
+  Child[]
+>`(with recursive down(workspace_id, id, parent_id, number, name, status, percent, share) as (
+    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.status, m.percent, m.share from milestone m
+      where m.workspace_id = milepost_tenant() and m.parent_id = ${milestone.id} and m.dropped_at is null
+    union all
+    select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.status, m.percent, m.share from milestone m
+      join down on m.workspace_id = milepost_tenant() and m.parent_id = down.id and m.dropped_at is null)
+  select coalesce(json_agg(json_build_object('id', id, 'parentId', parent_id, 'number', number, 'name', name,
+    'status', status, 'percent', percent, 'share', share, 'items', (
+      select coalesce(json_agg(json_build_object('done', i.done)), '[]') from item i
+        where i.workspace_id = milepost_tenant() and i.milestone_id = down.id)) order by number), '[]')
+  from down)`;
+
+/** Only where there is a price: else it would be read, line by line, for nothing. */
+const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} is not null then (
+  select json_agg(json_build_object('id', m.id, 'share', m.share) order by m.number) from milestone m
+  where m.workspace_id = milepost_tenant() and m.project_id = ${project.id}
+    and m.parent_id is null and m.dropped_at is null and m.share is not null) end)`;
+
+/** A row for each address of those who hold the role that decides. */
+const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', p.id, 'name', p.name,
+    'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
+  from member h join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id
+    left join identity i on i.workspace_id = milepost_tenant() and i.person_id = p.id
+  where h.workspace_id = milepost_tenant() and h.project_id = ${project.id}
+    and h.role = ${project.policies}->>'approver')`;
+type Decider = { id: string; name: string } & (Named['addresses'][number] | { platform: null });
+
+const milestoneBy = (name: string, means: SQL | undefined) =>
+  statement((tx) =>
+    tx
+      .select({
+        milestone: milestoneColumns,
+        project: projectColumns,
+        items,
+        evidence: evidenceOf,
+        lastUpdate,
+        review: lastReview,
+        blockers: openBlockers,
+        assignee: nameOf(milestone.assigneeId),
+        submittedBy: nameOf(milestone.submittedById),
+        doneBy: nameOf(milestone.doneById),
+        children: below,
+        shares,
+        deciders,
+      })
+      .from(milestone)
+      .innerJoin(
+        project,
+        and(eq(project.workspaceId, sql`milepost_tenant()`), eq(project.id, milestone.projectId)),
+      )
+      .where(means)
+      .prepare(name),
+  );
+const byId = milestoneBy('milestone_by_id', eq(milestone.id, sql.placeholder('id')));
+const inProject = eq(milestone.projectId, sql.placeholder('projectId'));
+const byNumber = milestoneBy('milestone_by_number', and(inProject, hasNumber));
+const byNumberHere = milestoneBy(
+  'milestone_here',
+  and(eq(milestone.projectId, projectHere), hasNumber, isNull(milestone.droppedAt)),
+);
+
+/** Everything that is known of one milestone, in one statement; undefined when it is not there. */
+export const loadMilestone = async (tx: Tx, id: string): Promise<MilestoneFacts | undefined> =>
+  factsOf(await byId(tx, { id }));
+
+/** The same of the one with this number. */
+export const loadNumbered = async (
+  tx: Tx,
+  projectId: string,
+  number: number,
+): Promise<MilestoneFacts | undefined> => factsOf(await byNumber(tx, { projectId, number }));
+
+/** The same of the project that the room shows, which may be asked together with who asks; undefined if it was dropped. */
+export const loadNumberedHere = async (tx: Tx, number: number): Promise<MilestoneFacts | undefined> =>
+  factsOf(await byNumberHere(tx, { number }));
+
+function factsOf([row]: Awaited<ReturnType<typeof byId>>): MilestoneFacts | undefined {
+  if (!row) return undefined;
+  const { deciders: holding, shares: parts, ...facts } = row;
+  const approvers = [...Map.groupBy(holding ?? [], ({ id }) => id).values()].map(named);
+  return { ...facts, shares: parts ?? [], approvers };
+}
+
+const named = (rows: Decider[]): Named => ({
+  name: rows[0]?.name ?? '',
+  addresses: rows.flatMap((row) =>
+    row.platform === null ? [] : [{ platform: row.platform, tenant: row.tenant, user: row.user }],
+  ),
+});

@@ -1,0 +1,85 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Node } from '../../../src/domain/plan/plan.ts';
+import { fold } from '../../../src/domain/text/fold.ts';
+import { statement } from '../../driver/statement.ts';
+import { milestone, project } from '../../schema/tables.ts';
+import { roomHere, type Tx } from '../../tenant.ts';
+import { isIn } from '../people/fold.ts';
+
+/** A milestone as people name it. */
+export type Candidate = { id: string; number: number; name: string };
+
+type Reference = { number: number } | { name: string };
+
+/**
+ * The milestones that a reference may mean, by number, else by name; they and their project are
+ * locked until the transaction ends (the project first, everywhere, so that nobody waits in a
+ * circle). Locking comes before loading, in a statement of its own, so that what is loaded and
+ * told after it is what others have committed.
+ */
+export function lockCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
+  return 'number' in by
+    ? lockByNumber(tx, { projectId, ...by })
+    : lockByName(tx, { projectId, name: fold(by.name) });
+}
+
+/** The same without a lock, for reads. */
+export function findCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
+  return 'number' in by
+    ? findByNumber(tx, { projectId, ...by })
+    : findByName(tx, { projectId, name: fold(by.name) });
+}
+
+/** It has the number that is asked for. */
+export const hasNumber = eq(milestone.number, sql.placeholder('number'));
+const hasName = isIn(sql.placeholder('name'), milestone.name);
+
+const isProject = eq(project.id, sql.placeholder('projectId'));
+/** The project that the room shows: it may be asked for before anybody knows which that is. */
+export const projectHere = sql`(select project_id from room where workspace_id = milepost_tenant() and id = ${roomHere})`;
+
+const candidates = (tx: Tx, means: SQL | undefined) =>
+  tx
+    .select({ id: milestone.id, number: milestone.number, name: milestone.name })
+    .from(project)
+    .innerJoin(
+      milestone,
+      and(eq(milestone.workspaceId, project.workspaceId), eq(milestone.projectId, project.id)),
+    )
+    .where(and(isNull(milestone.droppedAt), means))
+    .orderBy(milestone.number)
+    .limit(20);
+const locked = (tx: Tx, means: SQL | undefined) =>
+  candidates(tx, means).for('no key update', { of: [project, milestone] });
+
+const findByNumber = statement((tx) => candidates(tx, and(isProject, hasNumber)).prepare('find_by_number'));
+const findByName = statement((tx) => candidates(tx, and(isProject, hasName)).prepare('find_by_name'));
+const lockByNumber = statement((tx) => locked(tx, and(isProject, hasNumber)).prepare('lock_by_number'));
+const lockByName = statement((tx) => locked(tx, and(isProject, hasName)).prepare('lock_by_name'));
+
+/** Locks a project: numbers, order and shares are given out to one at a time, and no card of it is planned meanwhile. */
+export async function lockProject(tx: Tx, id: string): Promise<void> {
+  await tx.select({ id: project.id }).from(project).where(eq(project.id, id)).for('no key update');
+}
+
+/** The tree of a project as far as its shape goes, and the highest number ever given. */
+export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[]; highest: number }> {
+  const rows = await tx
+    .select({
+      id: milestone.id,
+      parentId: milestone.parentId,
+      number: milestone.number,
+      name: milestone.name,
+      order: milestone.order,
+      share: milestone.share,
+      status: milestone.status,
+      droppedAt: milestone.droppedAt,
+    })
+    .from(milestone)
+    .where(eq(milestone.projectId, projectId));
+  const highest = Math.max(0, ...rows.map((row) => row.number));
+  return {
+    tree: rows.filter((row) => row.droppedAt === null).map(({ droppedAt: _, ...node }) => node),
+    highest,
+  };
+}

@@ -1,0 +1,101 @@
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import type { EventType } from '../../../src/domain/change.ts';
+import type { Past } from '../../../src/domain/plan/past.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { activity, decision, item, milestone, person, project } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** What the history tells of the work itself, and of the plan as a whole. */
+const work: EventType[] = [
+  'created',
+  'done',
+  'approved',
+  'reopened',
+  'item_added',
+  'item_checked',
+  'item_unchecked',
+  'shifted',
+];
+
+/** A project with its history, as far as looking back needs it; undefined when it is not there. */
+export async function loadPast(tx: Tx, projectId: string): Promise<Past | undefined> {
+  const found = await tx.query.project.findFirst({
+    where: eq(project.id, projectId),
+    with: {
+      milestones: {
+        orderBy: asc(milestone.number),
+        columns: {
+          id: true,
+          parentId: true,
+          number: true,
+          name: true,
+          status: true,
+          share: true,
+          dueDate: true,
+          doneAt: true,
+          droppedAt: true,
+          dropReason: true,
+        },
+        with: { items: { columns: { number: true, done: true }, orderBy: asc(item.number) } },
+      },
+    },
+  });
+  if (!found) return undefined;
+  const { milestones, ...of } = found;
+  const [decisions, events, [first]] = [
+    await loadDecisions(tx, projectId),
+    await loadEvents(tx, projectId),
+    await loadFirst(tx, projectId),
+  ];
+  return {
+    project: of as Project,
+    milestones,
+    decisions,
+    events,
+    began: first?.at ?? events[0]?.at ?? of.createdAt,
+  };
+}
+
+const loadFirst = (tx: Tx, projectId: string) =>
+  tx
+    .select({ at: activity.at })
+    .from(activity)
+    .where(eq(activity.projectId, projectId))
+    .orderBy(asc(activity.at))
+    .limit(1);
+
+/** Of work, and whatever moved a date. */
+async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
+  const movesDue = and(isNotNull(activity.milestoneId), sql`${activity.after} ? 'dueDate'`);
+  const rows = await tx
+    .select({
+      type: activity.type,
+      milestoneId: activity.milestoneId,
+      at: activity.at,
+      by: person.name,
+      before: activity.before,
+      after: activity.after,
+      note: activity.note,
+    })
+    .from(activity)
+    .leftJoin(person, and(eq(person.workspaceId, activity.workspaceId), eq(person.id, activity.personId)))
+    .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, work), movesDue)))
+    .orderBy(asc(activity.at), asc(activity.id));
+  return rows.map((row) => ({ ...row, by: row.by ?? 'Milepost' }));
+}
+
+const loadDecisions = (tx: Tx, projectId: string): Promise<Past['decisions']> =>
+  tx
+    .select({
+      number: decision.number,
+      question: decision.question,
+      outcome: decision.outcome,
+      outcomeNote: decision.outcomeNote,
+      decidedAt: decision.decidedAt,
+      fellBackAt: decision.fellBackAt,
+      decidedBy: person.name,
+    })
+    .from(decision)
+    .leftJoin(person, and(eq(person.workspaceId, decision.workspaceId), eq(person.id, decision.decidedById)))
+    .where(and(eq(decision.projectId, projectId), isNotNull(decision.outcome)))
+    .orderBy(asc(decision.number));

@@ -1,0 +1,10 @@
+import { eq } from 'drizzle-orm';
+import type { Spent } from '../../../src/domain/numbering.ts';
+import { project } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** The numbers that removed things of a project had; the project must be locked by then (MODEL-6). */
+export async function spentNumbers(tx: Tx, projectId: string): Promise<Spent> {
+  const [row] = await tx.select({ spent: project.spent }).from(project).where(eq(project.id, projectId));
+  return row?.spent ?? {};
+}

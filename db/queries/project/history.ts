@@ -1,0 +1,36 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Entry } from '../../../cards/views/project/history.ts';
+import { activity, milestone, person } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** The latest records of a project or of one milestone, newest first. */
+export async function loadHistory(
+  tx: Tx,
+  projectId: string,
+  milestoneId: string | undefined,
+  limit: number,
+): Promise<Entry[]> {
+  const rows = await tx
+    .select({
+      type: activity.type,
+      at: activity.at,
+      by: person.name,
+      milestone: { number: milestone.number, name: milestone.name },
+      platform: activity.platform,
+      before: activity.before,
+      after: activity.after,
+      note: activity.note,
+    })
+    .from(activity)
+    .leftJoin(person, and(eq(person.workspaceId, activity.workspaceId), eq(person.id, activity.personId)))
+    .leftJoin(
+      milestone,
+      and(eq(milestone.workspaceId, activity.workspaceId), eq(milestone.id, activity.milestoneId)),
+    )
+    .where(
+      and(eq(activity.projectId, projectId), milestoneId ? eq(activity.milestoneId, milestoneId) : undefined),
+    )
+    .orderBy(desc(activity.at), desc(activity.id))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, by: row.by ?? 'Milepost' }));
+}

@@ -1,0 +1,143 @@
+import { asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { HealthFacts, Line, PlanFacts, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
+import { statement } from '../../driver/statement.ts';
+import { isoOf } from '../../schema/columns.ts';
+import { blocker, decision, evidence, milestone, project, review, risk } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { projectHere } from '../plan/milestones.ts';
+
+const byId = eq(project.id, sql.placeholder('id'));
+const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
+const openDecisions = {
+  where: isNull(decision.outcome),
+  orderBy: [asc(decision.on), asc(decision.number)],
+  columns: { number: true as const, question: true as const, on: true as const },
+};
+const openRisks = { where: isNull(risk.resolvedAt), orderBy: asc(risk.number) };
+const inPlace = [asc(milestone.order), asc(milestone.number)];
+const plan = {
+  where: isNull(milestone.droppedAt),
+  orderBy: inPlace,
+  columns: {
+    id: true,
+    parentId: true,
+    number: true,
+    name: true,
+    status: true,
+    percent: true,
+    share: true,
+    order: true,
+    dueDate: true,
+    submittedAt: true,
+    ownerParty: true,
+    assigneeId: true,
+    blocksGoLive: true,
+  },
+  with: { items: { columns: { done: true } } },
+} as const;
+
+/** The lines of a project's plan, in no order. */
+const linesOf = (projectId: SQL) => sql`(
+  select m.id, m.parent_id as "parentId", m.number, m.name, m.status, m.percent, m.share, m.position as "order",
+    m.due_date as "dueDate", ${isoOf(sql`m.submitted_at`)} as "submittedAt", m.owner_party as "ownerParty",
+    m.assignee_id as "assigneeId", m.blocks_go_live as "blocksGoLive",
+    coalesce((select json_agg(json_build_object('done', i.done)) from item i
+      where i.workspace_id = milepost_tenant() and i.milestone_id = m.id), '[]') as items
+  from milestone m where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}
+    and m.dropped_at is null) line`;
+
+/** The plan in one piece: what is asked most is the list, and to put it together from columns was a tenth of that. */
+const inOnePiece = sql<Line[]>`coalesce(json_agg(line order by line.order, line.number), '[]')`;
+
+const lines = sql<Line[]>`(select ${inOnePiece} from ${linesOf(sql`project.id`)})`.as('lines');
+const planById = statement((tx) =>
+  tx.query.project.findFirst({ where: byId, extras: { lines } }).prepare('plan_by_id'),
+);
+const linesHere = statement((tx) =>
+  tx.select({ lines: inOnePiece }).from(linesOf(projectHere)).prepare('lines_here'),
+);
+
+/** A project with its plan, in one statement. */
+export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefined> {
+  const row = await planById(tx, { id });
+  if (!row) return undefined;
+  const { lines: milestones, ...of } = row;
+  return { project: of as Project, milestones };
+}
+
+/** The plan of the project that the room shows, which may be asked together with who asks; empty where it shows none. */
+export async function loadLinesHere(tx: Tx): Promise<Line[]> {
+  const [row] = await linesHere(tx, {});
+  return row?.lines ?? [];
+}
+
+const projectById = statement((tx) =>
+  tx.query.project
+    .findFirst({
+      where: byId,
+      with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
+    })
+    .prepare('project_by_id'),
+);
+
+/** A project with all that its card shows, in one statement. */
+export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
+  const row = await projectById(tx, { id });
+  if (!row) return undefined;
+  const { milestones, blockers, risks, decisions, ...of } = row;
+  return { project: of as Project, milestones, blockers, risks, decisions };
+}
+
+/** When the history begins: with the project itself. */
+const began = sql<string>`(select ${isoOf(sql`a.at`)} from activity a
+  where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1)`.as(
+  'began',
+);
+
+const healthById = statement((tx) =>
+  tx.query.project
+    .findFirst({
+      where: byId,
+      extras: { began },
+      with: {
+        blockers: openBlockers,
+        risks: openRisks,
+        milestones: {
+          ...plan,
+          columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true },
+          with: {
+            items: { columns: { id: true, number: true, kind: true, text: true, done: true } },
+            evidence: {
+              where: eq(evidence.kind, 'metric'),
+              orderBy: [asc(evidence.addedAt), asc(evidence.id)],
+              columns: { itemId: true, value: true, target: true },
+            },
+            reviews: {
+              orderBy: [desc(review.submittedAt), desc(review.id)],
+              limit: 1,
+              columns: { outcome: true },
+            },
+          },
+        },
+      },
+    })
+    .prepare('health_by_id'),
+);
+
+/** A project with all that its health is told from, in one statement. */
+export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
+  const row = await healthById(tx, { id });
+  if (!row) return undefined;
+  const { milestones, blockers, risks, began: first, ...of } = row;
+  return {
+    project: of as Project,
+    milestones: milestones.map(({ reviews: [last], ...one }) => ({
+      ...one,
+      lastReview: last?.outcome ?? null,
+    })),
+    blockers,
+    risks,
+    began: first,
+  };
+}

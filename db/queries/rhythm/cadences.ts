@@ -1,0 +1,38 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { RoomDigest } from '../../../src/domain/change.ts';
+import { project, room } from '../../schema/tables.ts';
+import { rowsOf, type Tx } from '../../tenant.ts';
+
+const tenant = sql`milepost_tenant()`;
+
+/** How a room gets its project's digest. */
+export async function roomDigest(tx: Tx, roomId: string): Promise<RoomDigest | undefined> {
+  const [row] = await tx
+    .select({ digest: room.digest, digestAt: room.digestAt, digestIn: room.digestIn })
+    .from(room)
+    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+  return row;
+}
+
+/** When those who work on a project are asked for an update next; null: not planned. */
+export async function nextAsk(tx: Tx, projectId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ asksAt: project.asksAt })
+    .from(project)
+    .where(and(eq(project.workspaceId, tenant), eq(project.id, projectId)));
+  return row?.asksAt ?? null;
+}
+
+/** Whether a digest for a room or a person was planned since a moment. */
+export async function digestSince(
+  tx: Tx,
+  kind: 'digest' | 'personal',
+  target: string,
+  since: string,
+): Promise<boolean> {
+  const result =
+    await tx.execute(sql`select exists (select from receipt where workspace_id = milepost_tenant()
+    and kind = ${kind} and target = ${target} and slot >= ${since}::timestamptz - interval '1 minute'
+    and planned_at > ${since}::timestamptz) as there`);
+  return rowsOf<{ there: boolean }>(result)[0]?.there ?? false;
+}

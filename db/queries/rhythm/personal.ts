@@ -1,0 +1,200 @@
+import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/personal.ts';
+import { isoOf } from '../../schema/columns.ts';
+import { member, milestone, project, snooze } from '../../schema/tables.ts';
+import { rowsOf, type Tx } from '../../tenant.ts';
+
+/** A message to somebody: which one, to find the one before it. */
+type Message = {
+  personId: string;
+  kind: 'personal' | 'ask' | 'again' | 'standup';
+  target: string;
+  slot: string;
+};
+
+/**
+ * Somebody, with the slot of the message of the same kind and target before this one; an ISO
+ * instant, a day before where there was none. Undefined when they are gone.
+ */
+export async function loadReader(
+  tx: Tx,
+  { personId, kind, target, slot }: Message,
+): Promise<
+  (Reader & { previous: string; risks: OwnRisk[]; votes: OwnVote[]; missed: MissedOwn | null }) | undefined
+> {
+  const previous = sql`coalesce((select max(r.slot) from receipt r where r.workspace_id = p.workspace_id
+    and r.kind = ${kind}::text and r.target = ${target}::text and r.slot < ${slot}::timestamptz),
+    ${slot}::timestamptz - interval '1 day')`;
+  const result = await tx.execute(sql`
+    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, ${votesOf(slot)} as votes, ${missedOf(slot)} as missed, coalesce(p.zone, (
+      select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
+        select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
+          and m.role not in ('viewer', 'none')
+        union select m.project_id from milestone m where m.workspace_id = p.workspace_id
+          and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
+      order by pr.created_at, pr.id limit 1), 'UTC') as zone
+    from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid and p.gone_at is null`);
+  const [row] = rowsOf<
+    Reader & { previous: string; risks: OwnRisk[] | null; votes: OwnVote[] | null; missed: MissedOwn | null }
+  >(result);
+  return row && { ...row, risks: row.risks ?? [], votes: row.votes ?? [] };
+}
+
+/** What somebody should have been told since their last digest, and was not, as far as is known. */
+export type MissedOwn = {
+  kind: 'personal' | 'ask' | 'again' | 'standup';
+  slot: string;
+  state: 'failed' | 'unknown';
+};
+
+const missedOf = (slot: string): SQL => sql`(
+  select jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'state', r.state) from receipt r
+  where r.workspace_id = p.workspace_id and r.person_id = p.id and r.kind in ('personal', 'ask', 'again', 'standup')
+    and r.state in ('failed', 'unknown') and r.slot < ${slot}::timestamptz and r.slot > coalesce(
+      (select max(s.slot) from receipt s where s.workspace_id = p.workspace_id and s.person_id = p.id
+        and s.kind = 'personal' and s.state = 'sent' and s.slot < ${slot}::timestamptz),
+      ${slot}::timestamptz - interval '7 days')
+  order by r.slot desc limit 1)`;
+
+/** What waits for the vote of a person `p`, or is theirs alone to decide, and whose day has come somewhere by that moment. */
+const votesOf = (slot: string): SQL => sql`(
+  select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name, 'holidays', pr.holidays),
+    'decision', jsonb_build_object('number', d.number, 'question', d.question, 'on', d.on_day)) order by d.on_day, pr.name, d.number)
+  from (
+    select v.workspace_id, v.decision_id as id from vote v
+    where v.workspace_id = p.workspace_id and v.person_id = p.id and v.choice is null
+    union
+    select d.workspace_id, d.id from member w
+      join project pr on pr.workspace_id = w.workspace_id and pr.id = w.project_id
+      join decision d on d.workspace_id = w.workspace_id and d.project_id = w.project_id and d.outcome is null
+    where w.workspace_id = p.workspace_id and w.person_id = p.id
+      and (w.role = 'owner' or w.role = 'coach' and pr.kind = 'stages')
+      and not exists (select from vote v where v.workspace_id = d.workspace_id and v.decision_id = d.id)
+  ) mine join decision d on d.workspace_id = mine.workspace_id and d.id = mine.id
+    join project pr on pr.workspace_id = d.workspace_id and pr.id = d.project_id
+  where d.outcome is null and (d.on_day is null or d.on_day <= (${slot}::timestamptz + interval '1 day')::date))`;
+
+/** What a person `p` sees to, or named where nobody does, and whose day has come somewhere by that moment. */
+const risksOf = (slot: string): SQL => sql`(
+  select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name),
+    'risk', jsonb_build_object('number', r.number, 'text', r.text, 'level', r.level,
+      'resolveBy', r.resolve_by, 'resolvedAt', null)) order by r.resolve_by, pr.name, r.number)
+  from risk r join project pr on pr.workspace_id = r.workspace_id and pr.id = r.project_id
+  where r.workspace_id = p.workspace_id and r.resolved_at is null and coalesce(r.owner_id, r.opened_by_id) = p.id
+    and r.resolve_by <= (${slot}::timestamptz + interval '1 day')::date)`;
+
+/** Which milestones of somebody are meant. */
+export type OwnOf =
+  /** Those with a date that they work on, or that nobody does where they are owner, and those that wait for a decision where they have a role. */
+  | 'theirs'
+  /** Those that they work on in a project, begun and neither done nor submitted. */
+  | { workingOn: string }
+  /** One, however it stands. */
+  | { milestoneId: string };
+
+/** Somebody's milestones, in one statement. Those of a project that they were taken from are left out. */
+export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[]> {
+  const rows = await tx
+    .select({
+      milestone: {
+        id: milestone.id,
+        number: milestone.number,
+        name: milestone.name,
+        type: milestone.type,
+        status: milestone.status,
+        dueDate: milestone.dueDate,
+        submittedAt: milestone.submittedAt,
+        percent: milestone.percent,
+        version: milestone.version,
+        droppedAt: milestone.droppedAt,
+      },
+      project: {
+        id: project.id,
+        name: project.name,
+        policies: project.policies,
+        holidays: project.holidays,
+        reminders: project.reminders,
+      },
+      role: member.role,
+      assigneeId: milestone.assigneeId,
+      abandoned: sql<boolean>`exists (select from person g where g.workspace_id = ${milestone.workspaceId}
+        and g.id = ${milestone.assigneeId} and g.gone_at is not null)`,
+      snooze: { id: snooze.id, until: snooze.until },
+      saidAt: saidAt(personId),
+    })
+    .from(milestone)
+    .innerJoin(
+      project,
+      and(eq(project.workspaceId, milestone.workspaceId), eq(project.id, milestone.projectId)),
+    )
+    .leftJoin(
+      member,
+      and(
+        eq(member.workspaceId, milestone.workspaceId),
+        eq(member.projectId, milestone.projectId),
+        eq(member.personId, personId),
+      ),
+    )
+    .leftJoin(
+      snooze,
+      and(
+        eq(snooze.workspaceId, milestone.workspaceId),
+        eq(snooze.personId, personId),
+        eq(snooze.milestoneId, milestone.id),
+      ),
+    )
+    .where(
+      and(
+        eq(milestone.workspaceId, sql`milepost_tenant()`),
+        or(isNull(member.role), ne(member.role, 'none')),
+        which(personId, of),
+      ),
+    )
+    .orderBy(milestone.number, milestone.id);
+  return rows.map(({ assigneeId, abandoned, role, snooze: put, ...own }) => ({
+    ...own,
+    role: role ?? 'none',
+    mine: assigneeId === personId,
+    ...(role === 'owner' && assigneeId === null ? { orphan: 'unassigned' as const } : {}),
+    ...(role === 'owner' && abandoned ? { orphan: 'left' as const } : {}),
+    snooze: put,
+  }));
+}
+
+const saidAt = (personId: string): SQL<string | null> => sql<string | null>`(select ${isoOf(sql`max(u.at)`)}
+  from progress_update u where u.workspace_id = ${milestone.workspaceId} and u.milestone_id = ${milestone.id}
+    and u.author_id = ${personId}::uuid)`;
+
+function which(personId: string, of: OwnOf): SQL | undefined {
+  if (of === 'theirs') return sql`${milestone.id} in (${theirs(personId)})`;
+  if ('milestoneId' in of) return eq(milestone.id, of.milestoneId);
+  return and(
+    eq(milestone.projectId, of.workingOn),
+    eq(milestone.assigneeId, personId),
+    open,
+    sql`${milestone.status} in ('in_progress', 'blocked')`,
+    isNull(milestone.submittedAt),
+  );
+}
+
+const open = and(ne(milestone.status, 'done'), isNull(milestone.droppedAt));
+
+/**
+ * Each part by its index: a join of all would read every milestone of the workspace. What nobody works
+ * on is for the owners of its project, unless it is done by what is below it.
+ */
+const theirs = (personId: string): SQL => sql`
+  select m.id from milestone m where m.workspace_id = milepost_tenant() and m.assignee_id = ${personId}::uuid
+    and m.status <> 'done' and m.dropped_at is null and m.due_date is not null
+  union
+  select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
+  where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid
+    and m.submitted_at is not null and m.dropped_at is null
+  union
+  select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
+    left join person g on g.workspace_id = m.workspace_id and g.id = m.assignee_id
+  where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid and w.role = 'owner'
+    and (m.assignee_id is null or g.gone_at is not null)
+    and m.status <> 'done' and m.dropped_at is null and m.due_date is not null
+    and not exists (select from milestone c where c.workspace_id = m.workspace_id and c.parent_id = m.id
+      and c.status <> 'done' and c.dropped_at is null)`;

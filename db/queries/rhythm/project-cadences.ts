@@ -1,0 +1,68 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
+import type { StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
+import { cadence, person, standupAnswer } from '../../schema/tables.ts';
+import { rowsOf, type Tx } from '../../tenant.ts';
+
+const known = (tx: Tx) =>
+  tx
+    .select({ cadence, owner: person.name })
+    .from(cadence)
+    .leftJoin(person, and(eq(person.workspaceId, cadence.workspaceId), eq(person.id, cadence.ownerId)));
+
+/** The cadences of a project, by number. */
+export async function loadCadences(tx: Tx, projectId: string): Promise<KnownCadence[]> {
+  const rows = await known(tx).where(eq(cadence.projectId, projectId)).orderBy(asc(cadence.number));
+  return rows.map((row) => ({ ...row.cadence, owner: row.owner ?? 'somebody' }));
+}
+
+/** One of them; undefined when it is not there any more. */
+export async function loadCadence(tx: Tx, id: string): Promise<KnownCadence | undefined> {
+  const [row] = await known(tx).where(eq(cadence.id, id));
+  return row && { ...row.cadence, owner: row.owner ?? 'somebody' };
+}
+
+/** The day of the round that somebody was asked in last, up to a moment; undefined where nobody asked them. */
+export async function lastRound(
+  tx: Tx,
+  { cadenceId, personId, now }: { cadenceId: string; personId: string; now: string },
+): Promise<string | undefined> {
+  const result = await tx.execute(sql`select max(split_part(target, '/', 3)) as round from receipt
+    where workspace_id = milepost_tenant() and kind = 'standup' and person_id = ${personId}::uuid
+      and target like ${`${cadenceId}/%`} and slot <= ${now}::timestamptz`);
+  return rowsOf<{ round: string | null }>(result)[0]?.round ?? undefined;
+}
+
+/** An answer with its author's name. */
+export type Answered = Pick<StandupAnswer, 'id' | 'personId' | 'did' | 'next' | 'blocks'> & { name: string };
+
+/** What was answered in a round, in the order of the answers, and the names of those who were asked and did not. */
+export async function loadRound(
+  tx: Tx,
+  cadenceId: string,
+  round: string,
+): Promise<{ answers: Answered[]; silent: string[] }> {
+  const answers = await tx
+    .select({
+      id: standupAnswer.id,
+      personId: standupAnswer.personId,
+      name: person.name,
+      did: standupAnswer.did,
+      next: standupAnswer.next,
+      blocks: standupAnswer.blocks,
+    })
+    .from(standupAnswer)
+    .innerJoin(
+      person,
+      and(eq(person.workspaceId, standupAnswer.workspaceId), eq(person.id, standupAnswer.personId)),
+    )
+    .where(and(eq(standupAnswer.cadenceId, cadenceId), eq(standupAnswer.round, round)))
+    .orderBy(asc(standupAnswer.at), asc(standupAnswer.id));
+  const asked = await tx.execute(sql`select distinct p.id, p.name from receipt r
+    join person p on p.workspace_id = r.workspace_id and p.id = r.person_id
+    where r.workspace_id = milepost_tenant() and r.kind = 'standup' and r.state = 'sent'
+      and r.target like ${`${cadenceId}/%/${round}`} order by p.name`);
+  const there = new Set(answers.map(({ personId }) => personId));
+  const silent = rowsOf<{ id: string; name: string }>(asked).filter(({ id }) => !there.has(id));
+  return { answers, silent: silent.map(({ name }) => name) };
+}

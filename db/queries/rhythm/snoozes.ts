@@ -1,0 +1,21 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Snooze } from '../../../src/domain/time/schedule.ts';
+import { snooze } from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+
+/** What somebody has put off of a milestone; undefined where they are reminded of it as usual. */
+export async function findSnooze(tx: Tx, personId: string, milestoneId: string): Promise<Snooze | undefined> {
+  const [row] = await tx
+    .select()
+    .from(snooze)
+    .where(
+      and(
+        eq(snooze.workspaceId, sql`milepost_tenant()`),
+        eq(snooze.personId, personId),
+        eq(snooze.milestoneId, milestoneId),
+      ),
+    );
+  if (!row) return undefined;
+  const { workspaceId: _, ...found } = row;
+  return found;
+}

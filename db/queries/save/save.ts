@@ -1,0 +1,148 @@
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Change, Event, PeopleChange, Room } from '../../../src/domain/change.ts';
+import { statement } from '../../driver/statement.ts';
+import * as tables from '../../schema/tables.ts';
+import type { Tx } from '../../tenant.ts';
+import { type Telling, tellCtes, tellParts, toldRooms } from '../delivery/plan.ts';
+import { type Request, requestCtes, requestedRooms } from '../delivery/request.ts';
+import { mergeWrites } from '../people/merge.ts';
+import { partWrites } from '../people/merge-record.ts';
+import { replanWrites } from '../schedule/replan.ts';
+import { keepAnswer } from './arrivals.ts';
+import { entities } from './entities.ts';
+import { manyWrite } from './many.ts';
+import { shapeOf } from './shape.ts';
+
+/** Everything that one command writes. */
+export type Save = {
+  workspaceId: string;
+  changes: Change[];
+  /** One activity record each. */
+  activity: (Omit<Event, 'projectId'> & {
+    id: string;
+    projectId: string | null;
+    personId: string;
+    platform: Room['platform'];
+    roomId: string | null;
+    at: string;
+  })[];
+  /** The answer to keep for a second arrival of the same request. */
+  arrival?: { delivery: string; answer: unknown };
+  /** Whom to tell; absent when no room needs to know. */
+  telling?: Telling;
+  /** A message that was asked for besides. */
+  request?: Request;
+};
+
+/**
+ * Writes rows, history, the kept answer and the outbox in ONE statement, so that a command costs
+ * one round trip however much it changes.
+ *
+ * @returns the rooms that have something planned.
+ */
+export async function save(tx: Tx, what: Save): Promise<string[]> {
+  if (what.changes.length + what.activity.length === 0 && !what.arrival && !what.telling && !what.request)
+    return [];
+  const { shape, slots, values } = shapeOf(what);
+  const common = isCommon(what);
+  const write = (common ? written.get(shape) : undefined) ?? statement((at) => writeOf(at, slots));
+  if (common) written.set(shape, write);
+  return [...new Set((await write(tx, values)).map(({ roomId }) => roomId))];
+}
+
+type Write = ReturnType<typeof statement<Record<string, unknown>, { roomId: string }[]>>;
+
+/** What commands write, by its shape: to build the statement costs more than all else of a command. */
+const written = new Map<string, Write>();
+
+/** A long list of changes has a shape of its own, which seldom comes twice; a request is not part of the shape. */
+const isCommon = ({ changes, activity, request }: Save) => !request && changes.length + activity.length <= 8;
+
+function writeOf(tx: Tx, what: Save) {
+  const { workspaceId, changes, activity, arrival, telling, request } = what;
+  const writes = [
+    ...changes.flatMap((change) => writesOf(tx, workspaceId, change)),
+    ...(activity.length > 0
+      ? [tx.insert(tables.activity).values(activity.map((row) => ({ ...row, workspaceId })))]
+      : []),
+    ...(arrival ? [keepAnswer(tx, arrival)] : []),
+  ].map((query, index) => ({ name: `w${index}`, query }));
+  const told = [...(telling ? tellCtes(tellParts(telling)) : []), ...(request ? requestCtes(request) : [])];
+  const ctes = [...writes, ...told].map(({ name, query }) => tx.$with(name).as(query as never));
+  const rooms = [...(telling ? [toldRooms] : []), ...(request ? [requestedRooms] : [])];
+  const last =
+    rooms.length > 0 ? sql.join(rooms, sql` union all `) : sql`select null::uuid as room_id where false`;
+  return tx
+    .with(...ctes)
+    .select({ roomId: sql<string>`room_id` })
+    .from(sql`(${last}) woken`)
+    .prepare('save');
+}
+
+function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL }[] {
+  if ('addMany' in change || 'alterMany' in change) return [manyWrite(change)];
+  if ('merge' in change) return mergeWrites(tx, change);
+  if ('recheck' in change) return [recheck(change)];
+  if ('part' in change)
+    return partWrites(change.id, { personId: change.byId, at: change.at }).map((query) => ({
+      getSQL: () => query,
+    }));
+  if ('replan' in change) return replanWrites(change.id);
+  if ('add' in change) {
+    const row = tx.insert(entities[change.add]).values({ ...change.row, workspaceId } as never);
+    return change.add === 'room' ? [row, addressOf(tx, workspaceId, change.row)] : [row];
+  }
+  if ('alter' in change) {
+    const table = entities[change.alter];
+    const relinks = change.alter === 'room' && change.set.projectId !== undefined;
+    const row = tx
+      .update(table)
+      .set((relinks ? { ...change.set, ...forgotten } : change.set) as never)
+      .where(key(table, workspaceId, change.id));
+    return change.alter === 'room' ? [row, ...readdress(tx, workspaceId, change.id, change.set)] : [row];
+  }
+  const table = entities[change.remove];
+  return [tx.delete(table).where(key(table, workspaceId, change.id))];
+}
+
+/** Whoever links or unlinks a room decides anew: what it showed before it was lost no longer counts. */
+const forgotten = { formerProjectId: null, formerCards: null, strikes: 0, refusedUntil: null };
+
+const key = (table: (typeof entities)[keyof typeof entities], workspaceId: string, id: string) =>
+  and(eq(table.workspaceId, workspaceId), eq(table.id, id));
+
+/** A linked room can be found from outside any tenant. */
+function addressOf(tx: Tx, workspaceId: string, room: Room) {
+  const { platform, tenant, channel, id: roomId } = room;
+  return tx.insert(tables.roomAddress).values({ platform, tenant, channel, workspaceId, roomId });
+}
+
+/**
+ * A room that is linked again can be found again; an unlinked one cannot, and its cards are drawn once
+ * more, without buttons. A card that nobody has seen yet goes.
+ */
+function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) {
+  if (set.projectId === undefined) return [];
+  const ofRoom = eq(tables.card.roomId, id);
+  if (set.projectId !== null) {
+    const back = and(ofRoom, eq(tables.card.projectId, set.projectId));
+    return [
+      addressOf(tx, workspaceId, { ...(set as Room), id }),
+      tx.update(tables.card).set({ closed: false }).where(back),
+    ];
+  }
+  return [
+    tx.delete(tables.roomAddress).where(eq(tables.roomAddress.roomId, id)),
+    tx.delete(tables.card).where(and(ofRoom, isNull(tables.card.messageId))),
+    tx
+      .update(tables.card)
+      .set({ closed: true })
+      .where(and(ofRoom, isNotNull(tables.card.messageId))),
+  ];
+}
+
+/** So that whoever an organisation newly speaks for is looked up at their next request. */
+const recheck = ({ platform, tenant, domains, before }: Extract<PeopleChange, { recheck: 'identity' }>) =>
+  sql`update identity set profiled_at = least(profiled_at, ${before}::timestamptz)
+    where platform = ${platform} and tenant = ${tenant} and standing = 'member' and profiled_at is not null
+      and ${domains}::text::jsonb ? split_part(email, '@', 2)`;

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { Change, PeopleChange } from '../../../src/domain/change.ts';
+import { tellParts, tellValues } from '../delivery/plan.ts';
+import { manyJson, manyShape, withJson } from './many.ts';
+import type { Save } from './save.ts';
+
+/**
+ * Parts what is written into its shape, on which alone the text of the statement depends, and the
+ * values that go into it.
+ *
+ * @returns a name of the shape, the same with a placeholder for each value, and the values by the
+ * names of the placeholders. What is null stays, as part of the shape; a request stays as it is.
+ */
+export function shapeOf(what: Save): { shape: string; slots: Save; values: Record<string, unknown> } {
+  const { workspaceId, arrival, telling } = what;
+  const values: Record<string, unknown> = { workspaceId, ...(telling && tellValues(telling)) };
+  let shape = telling ? JSON.stringify(tellParts(telling)) : '';
+  let count = 0;
+  const slot = (value: unknown) => {
+    count += 1;
+    values[`v${count}`] = value;
+    return sql.placeholder(`v${count}`);
+  };
+  const row = <T extends object>(name: string, fields: T): T => {
+    shape += `; ${name}`;
+    const slots: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(fields)) {
+      if (value === undefined) continue;
+      shape += value === null ? ` ${field}=null` : ` ${field}`;
+      slots[field] = value === null ? null : slot(value);
+    }
+    return slots as T;
+  };
+  const people = (one: PeopleChange): PeopleChange => {
+    if ('merge' in one) {
+      const { merge, ...fields } = one;
+      return { merge, ...row('merge', fields) };
+    }
+    if ('recheck' in one) {
+      const { recheck, ...fields } = one;
+      return { recheck, ...row('recheck', fields) };
+    }
+    const { part, ...fields } = one;
+    return { part, ...row('part', fields) };
+  };
+  const change = (one: Change): Change => {
+    if ('merge' in one || 'part' in one || 'recheck' in one) return people(one);
+    if ('replan' in one) return { replan: one.replan, ...row('replan', { id: one.id }) };
+    if ('remove' in one) return { remove: one.remove, ...row(`remove ${one.remove}`, { id: one.id }) };
+    if ('addMany' in one || 'alterMany' in one) {
+      shape += `; ${manyShape(one)}`;
+      return withJson(one, slot(manyJson(one)));
+    }
+    if ('add' in one) return { ...one, row: row(`add ${one.add}`, one.row) } as Change;
+    return { ...one, ...row(`alter ${one.alter}`, { id: one.id }), set: row('set', one.set) } as Change;
+  };
+  const slots = {
+    ...what,
+    workspaceId: sql.placeholder('workspaceId') as unknown as string,
+    changes: what.changes.map(change),
+    activity: what.activity.map((one) => row('activity', one)),
+    ...(arrival ? { arrival: row('arrival', arrival) } : {}),
+  };
+  return { shape, slots, values };
+}

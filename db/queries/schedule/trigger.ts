@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../connect.ts';
+import { rowsOf } from '../../tenant.ts';
+import { nobody } from '../delivery/lost.ts';
+
+/**
+ * Starts the milestones that trigger on their date and whose date has come where their project is
+ * (MODEL-4), a batch of projects at a time, for all tenants. Not those that were dropped, nor those
+ * of a plan with money that is a draft. `today` is YYYY-MM-DD by zone, `now` an ISO instant.
+ *
+ * The project is locked first, as by every command, and each milestone counts as upcoming only if
+ * it still is by then; so it is started once, however many replicas and people do it. Its cards, and
+ * those of what is above it, are drawn again with the rest of the project's, because its day is
+ * taken back.
+ *
+ * @returns how many projects were claimed.
+ */
+export async function startDue(
+  db: Database,
+  today: Record<string, string>,
+  now: string,
+  batch: number,
+): Promise<number> {
+  const days = sql`jsonb_each_text(${JSON.stringify(today)}::text::jsonb)`;
+  const result = await db.execute(sql`
+    with day as (select key as zone, value::date as today from ${days}),
+    claimed as (
+      select p.workspace_id, p.id, day.today from project p join day on day.zone = p.zone
+      where (p.status = 'active' or not coalesce((p.policies->>'moneyOn')::boolean, false)) and (p.workspace_id, p.id) in (
+        select m.workspace_id, m.project_id from milestone m
+        where m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null
+          and m.due_date <= (select max(today) from day))
+        and exists (select from milestone m where m.workspace_id = p.workspace_id and m.project_id = p.id
+          and m.type = 'time' and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= day.today)
+      order by p.workspace_id, p.id limit ${batch} for no key update of p skip locked
+    ), started as (
+      update milestone m set status = 'in_progress', version = m.version + 1 from claimed
+      where m.workspace_id = claimed.workspace_id and m.project_id = claimed.id and m.type = 'time'
+        and m.status = 'upcoming' and m.dropped_at is null and m.due_date <= claimed.today
+      returning m.workspace_id, m.project_id, m.id
+    ), remembered as (
+      insert into activity (workspace_id, id, project_id, milestone_id, type, person_id, at, before, after)
+      select workspace_id, gen_random_uuid(), project_id, id, 'started', ${nobody}::uuid, ${now}::timestamptz,
+        '{"status": "upcoming"}'::jsonb, '{"status": "in_progress"}'::jsonb from started
+    ), redrawn as (
+      update project p set drawn_on = null from claimed
+      where p.workspace_id = claimed.workspace_id and p.id = claimed.id
+    )
+    select count(*)::int as claimed from claimed`);
+  return rowsOf<{ claimed: number }>(result)[0]?.claimed ?? 0;
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { exportCard } from '../../../cards/views/documents/document.ts';
+import { loadLivingPlan } from '../../../db/queries/documents/living-plan.ts';
+import { writeDocument } from '../../document/write/write.ts';
+import { planDocument } from '../../domain/documents/plan-document.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { choiceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** Characters that a message takes beside its title. */
+const mostInRoom = 3000;
+
+/** LCH-1: gives the plan back as Markdown that imports again to the same plan. */
+export const exportCommand = defineCommand({
+  name: 'export',
+  summary: 'Give the plan as Markdown.',
+  examples: ['export markdown'],
+  input: z.object({ as: choiceSlot('place', 'As', ['markdown']).optional() }),
+  scope: 'project',
+  async load(tx, _input, who, { today }) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const plan = await loadLivingPlan(tx, who.project);
+    return ok({ name: who.project.name, source: writeDocument(planDocument(plan, today)) });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ name, source }, who) =>
+    exportCard(name, source, who.platform === 'cli' ? Number.POSITIVE_INFINITY : mostInRoom),
+});

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { importCard } from '../../../cards/views/documents/document.ts';
+import { expiredImports } from '../../../db/queries/documents/living-plan.ts';
+import { openText } from '../../document/read/open.ts';
+import type { Change } from '../../domain/change.ts';
+import { differs } from '../../domain/documents/plan-difference.ts';
+import { ok } from '../../domain/outcome.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { slots, yesNoSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { compared, type ImportFacts, importedWords, importing, loadPlan, pendingOf } from './import-facts.ts';
+
+/** Slack takes no more in one field. */
+const mostInForm = 3000;
+
+/** A whole document: its lines are its own, so nothing is trimmed away inside. */
+const documentSlot = z
+  .string()
+  .min(1, 'must have some text')
+  .register(slots, {
+    is: 'text',
+    label: 'The plan as Markdown, up to 3,000 characters',
+    at: 'rest',
+    maxLength: mostInForm,
+    long: true,
+    hint: 'headings with dates, and below them - [ ] what is to be done',
+    sample: 'plan',
+    takes: 'a plan as Markdown; in Slack or in a direct chat as a file too, at a terminal the name of one',
+    file: {
+      label: 'Or a file',
+      types: ['md', 'markdown', 'txt'],
+      instead:
+        'A longer plan: send the file in the direct chat with Milepost, with the line import project:Name.',
+      missing: 'There is no plan yet: paste it, or send it as a file.',
+    },
+  });
+
+/** The preview has buttons for these. */
+const typed = (label: string) =>
+  yesNoSlot(label).register(slots, { is: 'yesno', label, at: 'key', typed: true });
+
+type Facts = ImportFacts & { expired: string[] };
+
+/** LCH-1: reads a plan and says what would change; on the word of whoever reads that, it is imported. */
+export const importCommand = defineCommand({
+  name: 'import',
+  summary: 'Import a plan that is written as Markdown.',
+  title: 'Import a plan',
+  submit: 'Preview',
+  examples: ['import now:yes "# Apollo"'],
+  input: z.object({
+    text: documentSlot,
+    now: typed('At once').optional(),
+    drop: typed('Drop what is gone').optional(),
+  }),
+  scope: 'project',
+  async load(tx, { text, drop = false }, who, at) {
+    const plan = await loadPlan(tx, who);
+    if (!plan.ok) return plan;
+    // a form is asked for before there is a text
+    const read = openText(text ?? '#', at.today);
+    if (!read.ok) return text === undefined ? ok(nothing(plan.value)) : read;
+    const expired = await expiredImports(tx, plan.value.project.id, at.now);
+    const view = {
+      ...{ document: read.value, project: plan.value.project.name, id: null, dropping: drop },
+      difference: compared(read.value, plan.value, who, at),
+    };
+    const facts: Facts = { plan: plan.value, document: read.value, view, expired };
+    return ok(facts);
+  },
+  permit: (who, { plan }) => needs(who, governors(plan.project)),
+  decide(facts, { now = false, drop = false }, who, at) {
+    if (now) {
+      const imported = importing(facts, drop, who, at);
+      return imported.ok ? ok({ ...imported.value, next: { ...facts, ...imported.value.next } }) : imported;
+    }
+    if (!differs(facts.view.difference, true)) return ok({ changes: [], events: [], next: facts });
+    const pending = pendingOf(facts.document, facts.plan, who, at);
+    const changes: Change[] = facts.expired.map((id) => ({ remove: 'import', id }));
+    return ok({
+      changes: [...changes, { add: 'import', row: pending }],
+      events: [],
+      next: { ...facts, view: { ...facts.view, id: pending.id } },
+    });
+  },
+  view: ({ view }, _who, at) => importCard(view, at),
+  done: ({ view }) => `Imported: ${importedWords(view)}.`,
+});
+
+/** What stands there while a form asks for the document. */
+function nothing(plan: ImportFacts['plan']): Facts {
+  const document = {
+    ...{ title: null, today: '', target: null, description: [], milestones: [], decisions: [] },
+    ...{ metrics: [], risks: [], contingencies: [], cadence: [], unread: [], remarks: [] },
+  };
+  const view = { document, difference: { parts: [] }, project: plan.project.name, id: null, dropping: false };
+  return { plan, document, view, expired: [] };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { blockerNews } from '../../../cards/views/news.ts';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { nextBlockerNumber } from '../../../db/queries/health/blockers.ts';
+import type { MilestoneFacts } from '../../domain/facts.ts';
+import { blockMilestone, newBlocker } from '../../domain/health/blocker.ts';
+import { ok } from '../../domain/outcome.ts';
+import { parties } from '../../domain/plan/milestone.ts';
+import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import type { Blocker } from '../../domain/time/schedule.ts';
+import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadFacts } from '../../runner/references/find.ts';
+
+type Facts = MilestoneFacts & { nextBlocker: number };
+
+/** MODEL-3: in progress to blocked, by a blocker that says why and whom it waits for. */
+export const block = defineCommand({
+  name: 'block',
+  summary: 'Say that a milestone cannot go on, and why.',
+  title: 'Block a milestone',
+  submit: 'Block',
+  examples: ['block 2 waiting for the API key by:customer'],
+  input: z.object({
+    milestone: referenceSlot(),
+    reason: textSlot('rest', 'Reason', { max: 500 }, 'Waiting for the API key'),
+    by: choiceSlot('key', 'Waits for', parties).optional(),
+  }),
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    const found = await loadFacts(tx, who, milestone, 'changing');
+    if (!found.ok) return found;
+    const facts: Facts = {
+      ...found.value,
+      nextBlocker: await nextBlockerNumber(tx, found.value.project.id),
+    };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  version: (facts) => facts.milestone.version,
+  decide(facts, { reason, by }, who, at) {
+    const { milestone, project, nextBlocker } = facts;
+    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    if (!allowed.ok) return allowed;
+    const of = { id: at.newId(), projectId: project.id, milestoneId: milestone.id, number: nextBlocker };
+    const row = newBlocker({ ...of, text: reason, by }, who.person.id, at.now);
+    const decision = blockMilestone(facts, 'blocked', row);
+    return ok({ ...decision, next: { ...facts, ...decision.next } });
+  },
+  view: (facts, _who, at) => milestoneCard(facts, at),
+  done: ({ milestone }) => `${nameOf(milestone)} is blocked.`,
+  news(facts, who) {
+    const opened = facts.blockers.at(-1) as Blocker;
+    return blockerNews({ is: 'milestone', facts }, opened, who.person.name);
+  },
+});

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { blockerNews } from '../../../cards/views/news.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { nextBlockerNumber } from '../../../db/queries/health/blockers.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { blockerName, type Held, newBlocker, openBlocker } from '../../domain/health/blocker.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { parties } from '../../domain/plan/milestone.ts';
+import { mustBe } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import type { Blocker } from '../../domain/time/schedule.ts';
+import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findMilestone } from '../../runner/references/find.ts';
+import { heldCard, loadHeld } from './held.ts';
+
+type Facts = { held: Held; number: number; opened?: Blocker };
+
+/** HLT-1: something is in the way of a milestone, or of the project as a whole. */
+export const blocker = defineCommand({
+  name: 'blocker',
+  summary: 'Say what is in the way.',
+  submit: 'Open',
+  examples: ['blocker "waiting for API key" milestone:3 by:customer', 'blocker The venue is closed'],
+  input: z.object({
+    text: textSlot('rest', 'What is in the way', { max: 500 }, 'Waiting for the API key'),
+    milestone: referenceSlot('Milestone', 'key').optional(),
+    by: choiceSlot('key', 'Waits for', parties).optional(),
+  }),
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const { id } = who.project;
+    const of = milestone ? await findMilestone(tx, who, milestone, 'changing') : undefined;
+    if (of && !of.ok) return of;
+    if (!of) await lockProject(tx, id);
+    const held = await loadHeld(tx, id, of?.value.id ?? null);
+    if (!held) return refuse({ is: 'no_project' });
+    const facts: Facts = { held, number: await nextBlockerNumber(tx, id) };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, { text, by }, who, at) {
+    const { held, number } = facts;
+    const { project } = held.facts;
+    const milestone = held.is === 'milestone' ? held.facts.milestone : undefined;
+    if (milestone) {
+      const open = ['upcoming', 'in_progress', 'blocked', 'submitted'] as const;
+      const allowed = mustBe(milestone, project.policies, ...open);
+      if (!allowed.ok) return allowed;
+    }
+    const of = { id: at.newId(), projectId: project.id, milestoneId: milestone?.id ?? null };
+    const opened = newBlocker({ ...of, number, text, by }, who.person.id, at.now);
+    const decision = openBlocker(held, opened);
+    return ok({ ...decision, next: { ...facts, held: decision.next, opened } });
+  },
+  view: ({ held }, _who, at) => heldCard(held, at),
+  done: ({ opened }) => `Opened ${excerpt(blockerName(opened as Blocker), 100)}.`,
+  news: ({ held, opened }, who) => blockerNews(held, opened as Blocker, who.person.name),
+});

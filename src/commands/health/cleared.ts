@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { excerpt } from '../../../cards/views/words.ts';
+import { type KnownBlocker, loadBlockers } from '../../../db/queries/health/blockers.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { blockerKey, blockerName, clearBlocker, type Held } from '../../domain/health/blocker.ts';
+import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { blockerSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { heldCard, loadHeld } from './held.ts';
+
+type Facts = { held: Held; blocker: KnownBlocker };
+
+/** HLT-1: what was in the way no longer is. */
+export const cleared = defineCommand({
+  name: 'cleared',
+  summary: 'Say that a blocker is out of the way.',
+  examples: ['cleared 4', 'cleared B4'],
+  input: z.object({ blocker: blockerSlot('place', 'Blocker') }),
+  scope: 'project',
+  async load(tx, { blocker: number }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const known = await loadBlockers(tx, who.project.id, number);
+    const blocker = known.find((one) => one.number === number);
+    if (!blocker) return unknown(number, known);
+    const held = await loadHeld(tx, blocker.projectId, blocker.milestoneId);
+    if (!held) return unknown(number, known);
+    const facts: Facts = { held, blocker };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { held, blocker } = facts;
+    if (blocker.clearedAt) {
+      const what = `${short(blocker)} was cleared`;
+      return refuse({
+        is: 'already_done',
+        what,
+        by: blocker.clearedBy ?? 'somebody',
+        at: blocker.clearedAt,
+      });
+    }
+    const decision = clearBlocker(held, blocker, { clearedById: who.person.id, clearedAt: at.now });
+    return ok({ ...decision, next: { ...facts, held: decision.next } });
+  },
+  view: ({ held }, _who, at) => heldCard(held, at),
+  done: ({ blocker }) => `${short(blocker)} is cleared.`,
+});
+
+const mostNamed = 5;
+const short = (blocker: KnownBlocker) => excerpt(blockerName(blocker), 100);
+
+function unknown(number: number, open: readonly KnownBlocker[]): Outcome<never> {
+  const rest = open.length - mostNamed;
+  const names = open.slice(0, mostNamed).map(short).join('; ');
+  const which = open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'None is open.';
+  return rule(`There is no blocker ${blockerKey({ number })} here.`, which);
+}

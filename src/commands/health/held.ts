@@ -1,0 +1,25 @@
+import type { Card } from '../../../cards/model.ts';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { projectCard } from '../../../cards/views/project/project.ts';
+import { loadMilestone } from '../../../db/queries/plan/milestone-facts.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Held } from '../../domain/health/blocker.ts';
+
+/** What a blocker holds up: a milestone, or where there is none the project. Undefined when it is not there. */
+export async function loadHeld(
+  tx: Tx,
+  projectId: string,
+  milestoneId: string | null,
+): Promise<Held | undefined> {
+  if (milestoneId) {
+    const facts = await loadMilestone(tx, milestoneId);
+    return facts && { is: 'milestone', facts };
+  }
+  const facts = await loadProject(tx, projectId);
+  return facts && { is: 'project', facts };
+}
+
+/** The same as it stands. `today` is YYYY-MM-DD in the project's zone. */
+export const heldCard = (held: Held, at: { today: string }): Card =>
+  held.is === 'milestone' ? milestoneCard(held.facts, at) : projectCard(held.facts, at);

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { type KnownRisk, risksCard } from '../../../cards/views/health/risks.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { riskName } from '../../domain/health/risk.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numbered, numberedSlot, unknownOf } from '../../runner/references/numbered.ts';
+import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
+
+/** LCH-7: what could have gone wrong no longer can. */
+export const resolved = defineCommand({
+  name: 'resolved',
+  summary: 'Say that a risk is resolved.',
+  examples: ['resolved R3'],
+  input: z.object({ risk: numberedSlot(riskLetter) }),
+  scope: 'project',
+  async load(tx, { risk: typed }, who) {
+    const all = await loadAllRisks(tx, who, 'changing');
+    if (!all.ok) return all;
+    const { risks } = all.value;
+    const risk = numbered(risks, typed, riskLetter);
+    const open = risks.filter(({ resolvedAt }) => resolvedAt === null);
+    if (!risk) return unknownOf(typed, riskLetter, open.map(riskName));
+    const facts: Risks & { risk: KnownRisk } = { ...all.value, risk };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { risk, risks } = facts;
+    if (risk.resolvedAt) {
+      const what = `${excerpt(riskName(risk), 100)} was resolved`;
+      return refuse({ is: 'already_done', what, by: risk.resolvedBy ?? 'somebody', at: risk.resolvedAt });
+    }
+    const set = { resolvedById: who.person.id, resolvedAt: at.now };
+    const next = { ...risk, ...set, resolvedBy: who.person.name };
+    return ok({
+      changes: [{ alter: 'risk', id: risk.id, set }],
+      events: [{ type: 'risk_resolved', before: { what: riskName(risk) } }],
+      next: { ...facts, risk: next, risks: risks.map((one) => (one.id === risk.id ? next : one)) },
+    });
+  },
+  view: (facts, _who, at) => risksCard(facts, at),
+  done: ({ risk }) => `${excerpt(riskName(risk), 100)} is resolved.`,
+});

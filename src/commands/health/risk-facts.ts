@@ -1,0 +1,21 @@
+import type { KnownRisk } from '../../../cards/views/health/risks.ts';
+import { loadRisks } from '../../../db/queries/health/risks.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+
+/** How risks are typed. */
+export const riskLetter = { letter: 'R', what: 'risk' } as const;
+
+/** The risks of a project. */
+export type Risks = { project: Project; risks: KnownRisk[] };
+
+/** All of them; the project is locked where one will change. */
+export async function loadAllRisks(tx: Tx, who: Who, why: 'reading' | 'changing'): Promise<Outcome<Risks>> {
+  const { project } = who;
+  if (!project) return refuse({ is: 'no_project' });
+  if (why === 'changing') await lockProject(tx, project.id);
+  return ok({ project, risks: await loadRisks(tx, project.id) });
+}

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { type KnownRisk, risksCard } from '../../../cards/views/health/risks.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import type { Person } from '../../domain/change.ts';
+import { levels, newRisk, type Risk, riskName } from '../../domain/health/risk.ts';
+import { nextNumber } from '../../domain/numbering.ts';
+import { ok, rule } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { choiceSlot, dateSlot, personSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findPerson } from '../../runner/references/find.ts';
+import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
+
+type Facts = Risks & {
+  known: KnownRisk | undefined;
+  owner: Person | null | undefined;
+  spent: number | undefined;
+};
+
+/** LCH-7: what could go wrong; one that is there already is changed. */
+export const risk = defineCommand({
+  name: 'risk',
+  summary: 'Name what could go wrong, or change it.',
+  title: 'Name a risk',
+  examples: [
+    'risk "payment provider not approved" level:high by:"12 feb"',
+    'risk R3 level:low by:"19 feb" owner:@ana',
+  ],
+  input: z.object({
+    text: textSlot(
+      'rest',
+      'What could go wrong',
+      { max: 500, orNumber: 'R' },
+      'The payment provider is not approved',
+    ),
+    level: choiceSlot('key', 'Level', levels).optional(),
+    by: dateSlot('Must be resolved by').optional(),
+    owner: personSlot('Owner', 'key').optional(),
+  }),
+  scope: 'project',
+  async load(tx, { text, owner: named }, who) {
+    const all = await loadAllRisks(tx, who, 'changing');
+    if (!all.ok) return all;
+    const { risks } = all.value;
+    const person =
+      named === undefined || named.toLowerCase() === 'none' ? undefined : await findPerson(tx, who, named);
+    if (person && !person.ok) return person;
+    const owner = named?.toLowerCase() === 'none' ? null : person?.value;
+    // a form is asked for before there is a text
+    const number = numberIn(text ?? '', riskLetter);
+    const known = risks.find((one) => one.number === number);
+    if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));
+    const { R: spent } = await spentNumbers(tx, all.value.project.id);
+    const facts: Facts = { ...all.value, known, owner, spent };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, { text, level, by }, who, at) {
+    const { known, owner, project, risks } = facts;
+    const given = {
+      ...(level === undefined ? {} : { level }),
+      ...(by === undefined ? {} : { resolveBy: by }),
+      ...(owner === undefined ? {} : { ownerId: owner?.id ?? null }),
+    };
+    if (known) return change(facts, known, given);
+    const number = nextNumber(risks, facts.spent);
+    const of = { id: at.newId(), projectId: project.id, number, text };
+    const row = newRisk({ ...of, openedById: who.person.id, openedAt: at.now, ...given });
+    const made = { ...row, owner: owner?.name ?? null, resolvedBy: null };
+    return ok({
+      changes: [{ add: 'risk', row }],
+      events: [{ type: 'risk_opened', after: { what: riskName(row), ...inHistory(given, owner) } }],
+      next: { ...facts, known: made, risks: [...risks, made] },
+    });
+  },
+  view: (facts, _who, at) => risksCard(facts, at),
+  done: ({ known }) => `${excerpt(riskName(known as KnownRisk), 100)}: the risk is kept.`,
+});
+
+type Given = Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId'>>;
+
+const inHistory = ({ ownerId, ...rest }: Given, owner: Person | null | undefined) => ({
+  ...rest,
+  ...(ownerId === undefined ? {} : { owner: owner?.name ?? null }),
+});
+
+function change(facts: Facts, known: KnownRisk, given: Given) {
+  if (known.resolvedAt) return rule(`${riskName(known)} is resolved.`, 'Name it again if it is back.');
+  const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
+  if (fields.length === 0) return rule(`Nothing was changed: ${riskName(known)} is like that already.`);
+  const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
+  const was: Given = Object.fromEntries(fields.map((field) => [field, known[field]]));
+  const { owner } = facts;
+  const next = { ...known, ...set, owner: owner === undefined ? known.owner : (owner?.name ?? null) };
+  const { owner: ownerWas, ...before } = { ...inHistory(was, null), owner: known.owner };
+  return ok({
+    changes: [{ alter: 'risk' as const, id: known.id, set }],
+    events: [
+      {
+        type: 'risk_changed' as const,
+        before: { ...before, ...('ownerId' in set ? { owner: ownerWas } : {}) },
+        after: { what: riskName(known), ...inHistory(set, owner) },
+      },
+    ],
+    next: { ...facts, known: next, risks: facts.risks.map((one) => (one.id === known.id ? next : one)) },
+  });
+}

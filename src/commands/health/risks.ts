@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { risksCard } from '../../../cards/views/health/risks.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadAllRisks } from './risk-facts.ts';
+
+/** LCH-7: what could go wrong, and by when that must be settled. */
+export const risks = defineCommand({
+  name: 'risks',
+  summary: 'Show what could go wrong.',
+  examples: ['risks'],
+  input: z.object({}),
+  scope: 'project',
+  load: (tx, _input, who) => loadAllRisks(tx, who, 'reading'),
+  permit: (who) => needs(who, viewers),
+  view: (facts, _who, at) => risksCard(facts, at),
+});

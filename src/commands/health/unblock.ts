@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { alter } from '../../domain/facts.ts';
+import { clearedKeys, clearing } from '../../domain/health/blocker.ts';
+import { ok } from '../../domain/outcome.ts';
+import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from '../plan/milestone.ts';
+
+/** MODEL-3: blocked to in progress; whatever was in the way is cleared. */
+export const unblock = defineMilestoneCommand({
+  name: 'unblock',
+  summary: 'Say that a milestone can go on.',
+  examples: ['unblock 2'],
+  input: z.object({ milestone: referenceSlot() }),
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const allowed = mustBe(facts.milestone, facts.project.policies, 'blocked');
+    if (!allowed.ok) return allowed;
+    const { blockers } = facts;
+    const over = clearing(blockers, { clearedById: who.person.id, clearedAt: at.now });
+    const event = { type: 'unblocked', before: clearedKeys(blockers) } as const;
+    return ok(alter(facts, event, { status: 'in_progress' }, { blockers: [] }, over));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is in progress again.`,
+});

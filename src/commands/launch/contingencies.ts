@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { contingenciesCard } from '../../../cards/views/launch/contingency.ts';
+import { loadContingencies } from '../../../db/queries/launch/launch.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** LCH-5: what is proposed on which day, if what holds. */
+export const contingencies = defineCommand({
+  name: 'contingencies',
+  summary: 'List what is proposed if something holds.',
+  examples: ['contingencies'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    const { project } = who;
+    if (!project) return refuse({ is: 'no_project' });
+    return ok({ project, all: await loadContingencies(tx, { projectId: project.id }) });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ project, all }, _who, at) => contingenciesCard(project, all, at.today),
+});

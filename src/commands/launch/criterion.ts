@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { decisionCard } from '../../../cards/views/launch/decision.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { readCriterion } from '../../domain/launch/criteria-text.ts';
+import { tellCriterion } from '../../domain/launch/deciding.ts';
+import { decisionName } from '../../domain/launch/decision-point.ts';
+import { sealOfText } from '../../domain/launch/effect.ts';
+import type { DecisionFacts } from '../../domain/launch/launch.ts';
+import { ok, rule } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { choiceSlot, slots } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
+
+const numbers = /^[#d]?(\d{1,6})\.(\d{1,3})$/i;
+
+const criterionSlot = z
+  .string()
+  .trim()
+  .regex(numbers, 'must be the number of a criterion, such as D2.1')
+  .register(slots, {
+    is: 'item',
+    label: 'Criterion',
+    at: 'place',
+    hint: 'D2.1',
+    sample: 'criterion',
+    takes: 'the number of a criterion, such as D2.1',
+  });
+
+type Facts = DecisionFacts & { index: number };
+
+/** LCH-4: says whether a criterion that nobody can compute is met. */
+export const criterion = defineCommand({
+  name: 'criterion',
+  summary: 'Say whether a criterion of a decision is met.',
+  title: 'Judge a criterion',
+  examples: ['criterion D2.3 met', 'criterion D2.3 not-met'],
+  input: z.object({ criterion: criterionSlot, state: choiceSlot('place', 'It is', ['met', 'not_met']) }),
+  scope: 'project',
+  async load(tx, { criterion: typed }, who) {
+    const [, decision = '', nth = ''] = numbers.exec(typed) ?? [];
+    const found = await loadDecisionFacts(tx, who, decision);
+    if (!found.ok) return found;
+    const facts: Facts = { ...found.value, index: Number(nth) - 1 };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  version: ({ decision, index }) => sealOfText(decision.criteria[index]?.text ?? ''),
+  decide(facts, { state }, _who, { today }) {
+    const { decision, index } = facts;
+    const open = mustBeOpen(facts);
+    if (!open.ok) return open;
+    const meant = decision.criteria[index];
+    const many = decision.criteria.length;
+    if (!meant) {
+      const which =
+        many === 0 ? 'It has none.' : `It has ${many}: D${decision.number}.1 to D${decision.number}.${many}.`;
+      return rule(`${decisionName(decision)} has no criterion ${index + 1}.`, which);
+    }
+    if (readCriterion(meant.text, decision.on ?? today).is !== 'manual')
+      return rule(`“${meant.text}” is computed from the plan.`, 'Nobody needs to say whether it is met.');
+    const met = state === 'met';
+    if (meant.met === met)
+      return rule(`Nothing was changed: “${meant.text}” is ${met ? '' : 'not '}met already.`);
+    const decided = tellCriterion(facts, index, met);
+    return ok({ ...decided, next: { ...facts, ...decided.next } });
+  },
+  view: (facts, _who, at) => decisionCard(facts, at),
+  done: ({ decision, index }, { state }) =>
+    `“${excerpt(decision.criteria[index]?.text ?? '', 100)}” is ${state === 'met' ? 'met' : 'not met'}.`,
+});

@@ -1,0 +1,218 @@
+import * as z from 'zod';
+import { decisionCard } from '../../../cards/views/launch/decision.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { loadDecisions } from '../../../db/queries/launch/launch.ts';
+import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Change, Person } from '../../domain/change.ts';
+import { criterionText, readCriteria, readCriterion } from '../../domain/launch/criteria-text.ts';
+import {
+  type DecisionPoint,
+  decisionName,
+  newDecision,
+  newVote,
+} from '../../domain/launch/decision-point.ts';
+import type { DecisionFacts, KnownDecision, LaunchFacts } from '../../domain/launch/launch.ts';
+import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
+import { nextNumber } from '../../domain/numbering.ts';
+import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import { dateSlot, peopleSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
+import { findPerson } from '../../runner/references/find.ts';
+import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { decisionLetter, loadPlanned, mustBeOpen } from './launch-facts.ts';
+
+const mostCriteria = 10;
+const mostVoters = 20;
+
+const input = z.object({
+  question: textSlot('rest', 'Question', { max: 200, orNumber: 'D' }, 'Go for 19 Feb?'),
+  on: dateSlot('Day').optional(),
+  criteria: textSlot(
+    'key',
+    'Criteria, one a line',
+    { max: 2000 },
+    '80% of p0 done; 0 open p0 blockers',
+  ).optional(),
+  fallback: textSlot('key', 'If no-go', { max: 200 }, 'shift 7d').optional(),
+  voters: peopleSlot('Voters').optional(),
+});
+type Given = z.output<typeof input>;
+
+type Facts = LaunchFacts & {
+  /** The one that is shown or changed; absent where a new one is planned. */
+  decision?: KnownDecision;
+  next: number;
+  voters: Person[];
+};
+
+/** LCH-4: a question that is decided on a day: plans one, changes it, or puts its live card here. */
+export const decision = defineCommand({
+  name: 'decision',
+  summary: 'Plan a decision, change it, or put its card here.',
+  title: 'Plan a decision',
+  submit: 'Plan',
+  examples: [
+    'decision "Go for 19 Feb?" on:"18 dec 2026" criteria:"80% of p0 done; 0 open p0 blockers" fallback:"shift 7d" voters:@ana,@bo',
+    'decision D2',
+    'decision D2 on:"20 dec 2026"',
+  ],
+  input,
+  scope: 'project',
+  async load(tx, given, who) {
+    const facts = await loadPlanned(tx, who);
+    if (!facts.ok) return facts;
+    const all = await loadDecisions(tx, { projectId: facts.value.project.id });
+    const number = numberIn(given.question ?? '', decisionLetter);
+    const known = all.find((one) => one.number === number);
+    if (number !== undefined && !known)
+      return unknownOf(given.question, decisionLetter, all.map(decisionName));
+    const voters = await votersOf(tx, who, given.voters ?? []);
+    if (!voters.ok) return voters;
+    const loaded: Facts = {
+      ...facts.value,
+      ...(known ? { decision: known } : {}),
+      next: nextNumber(all, (await spentNumbers(tx, facts.value.project.id)).D),
+      voters: voters.value,
+    };
+    return ok(loaded);
+  },
+  permit: (who, { project, decision: known }, given) =>
+    needs(who, known && isRead(given) ? viewers : governors(project)),
+  decide(facts, given, who, at) {
+    if (facts.decision && isRead(given)) return ok({ changes: [], events: [], next: facts });
+    const allowed = check(given, at);
+    if (!allowed.ok) return allowed;
+    return facts.decision ? change(facts, facts.decision, given, at) : plan(facts, given, who, at);
+  },
+  view: (facts, _who, at) => decisionCard(facts as DecisionFacts, at),
+  done({ decision: known }, given) {
+    const name = excerpt(decisionName(known as KnownDecision), 100);
+    if (isRead(given) && numberIn(given.question, decisionLetter) !== undefined)
+      return `Here comes the card of ${name}.`;
+    return `${name} is planned.`;
+  },
+  says: ({ decision: known }) => ({ voters: known?.votes.map(({ voter }) => voter.name).join(', ') ?? '' }),
+  posts: ({ decision: known }) => ({ kind: 'decision', id: (known as KnownDecision).id }),
+});
+
+const isRead = ({ question: _, ...given }: Given) =>
+  Object.values(given).every((value) => value === undefined);
+
+async function votersOf(tx: Tx, who: Who, typed: readonly string[]): Promise<Outcome<Person[]>> {
+  const found = new Map<string, Person>();
+  for (const one of typed) {
+    const person = await findPerson(tx, who, one);
+    if (!person.ok) return person;
+    found.set(person.value.id, person.value);
+  }
+  return ok([...found.values()]);
+}
+
+function check({ on, criteria, voters = [] }: Given, { today }: Moment): Outcome<true> {
+  if (on && on < today) return invalid('decision', 'on', 'Day must be today or later.');
+  const many = readCriteria(criteria ?? '').length;
+  if (many > mostCriteria)
+    return invalid('decision', 'criteria', `${mostCriteria} criteria are the most; you wrote ${many}.`);
+  if (voters.length > mostVoters)
+    return invalid('decision', 'voters', `${mostVoters} voters are the most; you wrote ${voters.length}.`);
+  return ok(true);
+}
+
+/** As it is understood, so that its words mean the same on any day. */
+const criteriaOf = (typed: string, day: string) =>
+  readCriteria(typed).map((text) => criterionText(readCriterion(text, day)));
+
+const cleared = (text: string) => (text.toLowerCase() === 'none' ? null : text);
+
+const fallbackOf = (typed: string | undefined) => {
+  const text = typed === undefined ? null : cleared(typed);
+  return text === null ? null : remedyText(readRemedy(text));
+};
+
+function plan(facts: Facts, given: Given, who: Who, at: Moment) {
+  const { project } = facts;
+  const on = given.on ?? null;
+  const row = newDecision({
+    id: at.newId(),
+    projectId: project.id,
+    number: facts.next,
+    question: given.question,
+    on,
+    criteria: criteriaOf(given.criteria ?? '', on ?? at.today),
+    fallback: fallbackOf(given.fallback),
+    createdById: who.person.id,
+  });
+  const votes = votesFor(row, facts.voters, at);
+  const known: KnownDecision = { ...row, votes, decidedBy: null };
+  return ok({
+    changes: [{ add: 'decision' as const, row }, ...added(votes)],
+    events: [{ type: 'decision_added' as const, after: { what: decisionName(row), on } }],
+    next: { ...facts, decision: known },
+  });
+}
+
+const votesFor = (
+  { id, projectId }: DecisionPoint,
+  voters: readonly Person[],
+  at: Moment,
+): KnownDecision['votes'] =>
+  voters.map((person) => ({
+    ...newVote({ id: at.newId(), projectId, decisionId: id, personId: person.id }),
+    voter: { name: person.name, addresses: [] },
+  }));
+
+const added = (votes: KnownDecision['votes']): Change[] =>
+  votes.map(({ voter: _, ...row }) => ({ add: 'vote', row }));
+
+function change(facts: Facts, known: KnownDecision, given: Given, at: Moment) {
+  const open = mustBeOpen({ ...facts, decision: known });
+  if (!open.ok) return open;
+  const criteria = given.criteria === undefined ? undefined : (cleared(given.criteria) ?? '');
+  const set = {
+    ...(given.on === undefined ? {} : { on: given.on, askAt: null }),
+    ...(criteria === undefined
+      ? {}
+      : { criteria: kept(known, criteriaOf(criteria, given.on ?? known.on ?? at.today)) }),
+    ...(given.fallback === undefined ? {} : { fallback: fallbackOf(given.fallback) }),
+    version: known.version + 1,
+  };
+  const voters = given.voters ? revoted(known, facts.voters, at) : { changes: [], votes: known.votes };
+  const next = { ...known, ...set, votes: voters.votes };
+  if (
+    JSON.stringify({ ...next, version: 0, askAt: 0 }) === JSON.stringify({ ...known, version: 0, askAt: 0 })
+  )
+    return rule(`Nothing was changed: ${decisionName(known)} says that already.`);
+  return ok({
+    changes: [{ alter: 'decision' as const, id: known.id, set }, ...voters.changes],
+    events: [
+      {
+        type: 'decision_changed' as const,
+        before: changedOnly(known, next),
+        after: { what: decisionName(known), ...changedOnly(next, known) },
+      },
+    ],
+    next: { ...facts, decision: next },
+  });
+}
+
+/** Of the fields that the history names, those that differ from the other. */
+const changedOnly = (one: DecisionPoint, other: DecisionPoint) => ({
+  ...(one.on === other.on ? {} : { on: one.on }),
+  ...(one.fallback === other.fallback ? {} : { fallback: one.fallback }),
+});
+
+/** What was said of a criterion stays with it. */
+const kept = ({ criteria }: KnownDecision, texts: string[]) =>
+  texts.map((text) => criteria.find((one) => one.text === text) ?? { text, met: null });
+
+/** Whoever voted and is still a voter has voted. */
+function revoted(known: KnownDecision, voters: readonly Person[], at: Moment) {
+  const stay = known.votes.filter((vote) => voters.some(({ id }) => id === vote.personId));
+  const gone = known.votes.filter((vote) => !stay.includes(vote));
+  const fresh = voters.filter(({ id }) => !stay.some((vote) => vote.personId === id));
+  const votes = votesFor(known, fresh, at);
+  const removed = gone.map(({ id }): Change => ({ remove: 'vote', id }));
+  return { changes: [...removed, ...added(votes)], votes: [...stay, ...votes] };
+}

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { decisionsCard } from '../../../cards/views/launch/decision.ts';
+import { loadDecisions } from '../../../db/queries/launch/launch.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** LCH-4: what is to be decided, and what was. */
+export const decisions = defineCommand({
+  name: 'decisions',
+  summary: 'List what is to be decided.',
+  examples: ['decisions'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    const { project } = who;
+    if (!project) return refuse({ is: 'no_project' });
+    return ok({ project, all: await loadDecisions(tx, { projectId: project.id }) });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ project, all }, _who, at) => decisionsCard(project, all, at.today),
+});

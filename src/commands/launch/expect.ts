@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { cadencesCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { nextNumber } from '../../domain/numbering.ts';
+import { invalid, ok } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { cadenceName, comes, newCadence } from '../../domain/rhythm/project-cadence.ts';
+import { wallTime } from '../../domain/time/calendar.ts';
+import { dateSlot, numberSlot, referenceSlot } from '../../grammar/slot.ts';
+import { timeSlot } from '../../grammar/slot-time.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findMilestone } from '../../runner/references/find.ts';
+import { type Cadences, loadAllCadences } from '../rhythm/cadence-facts.ts';
+
+type Facts = Cadences & { of: { id: string; number: number; name: string } | undefined; made?: KnownCadence };
+
+/** LCH-8: how far something is to be by a day; the rooms hear of it only where less is done. */
+export const expectCommand = defineCommand({
+  name: 'expect',
+  summary: 'Say how much is to be done by a day.',
+  title: 'Expect progress',
+  submit: 'Expect',
+  examples: ['expect 25% on:wednesday milestone:3', 'expect 80 on:"12 feb" at:17:00'],
+  input: z.object({
+    percent: numberSlot('place', 'Per cent', { min: 1, max: 100 }, '25'),
+    on: dateSlot('On'),
+    milestone: referenceSlot('Milestone', 'key').optional(),
+    at: timeSlot('At').optional(),
+  }),
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    const all = await loadAllCadences(tx, who, 'changing');
+    if (!all.ok) return all;
+    const of = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
+    if (of && !of.ok) return of;
+    const facts: Facts = { ...all.value, of: of?.value };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, { percent, on, at: time = '16:00' }, who, at) {
+    const { project, cadences, of } = facts;
+    if (!on) return invalid('expect', 'on', 'By which day?');
+    if (wallTime(on, time, project.zone) <= at.now) return invalid('expect', 'on', 'That moment has passed.');
+    const row = newCadence({
+      ...{ id: at.newId(), projectId: project.id, ownerId: who.person.id, kind: 'expect' },
+      number: nextNumber(cadences),
+      what: `${percent}% of ${of ? excerpt(nameOf(of), 150) : 'the project'}`,
+      ...{ percent, milestoneId: of?.id ?? null, on, at: time },
+    });
+    const made = { ...row, owner: who.person.name };
+    return ok({
+      changes: [{ add: 'cadence', row }],
+      events: [{ type: 'cadence_added', after: { what: cadenceName(row), comes: comes(row, at.today) } }],
+      next: { ...facts, made, cadences: [...cadences, made] },
+    });
+  },
+  view: (facts, _who, at) => cadencesCard(facts, at),
+  done: ({ made }) => `${excerpt(cadenceName(made as KnownCadence), 120)} is expected.`,
+});

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { decisionCard } from '../../../cards/views/launch/decision.ts';
+import { effectIn, effectNews, effectSentence } from '../../../cards/views/launch/remedy.ts';
+import { decisionName } from '../../domain/launch/decision-point.ts';
+import { carryOut, changesNothing, type Effect, sealOf } from '../../domain/launch/effect.ts';
+import type { DecisionFacts } from '../../domain/launch/launch.ts';
+import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberedSlot } from '../../runner/references/numbered.ts';
+import { decisionLetter, loadDecisionFacts } from './launch-facts.ts';
+
+type Facts = DecisionFacts & { effect: Effect | undefined; today: string };
+
+/** LCH-4: after a no-go, does what was planned for it: exactly what its card shows. */
+export const fallback = defineCommand({
+  name: 'fallback',
+  summary: 'Carry out the fallback of a no-go.',
+  examples: ['fallback D2'],
+  input: z.object({ decision: numberedSlot(decisionLetter) }),
+  scope: 'project',
+  async load(tx, { decision }, who, { today }) {
+    const found = await loadDecisionFacts(tx, who, decision);
+    if (!found.ok) return found;
+    const { fallback: text } = found.value.decision;
+    const effect = text === null ? undefined : effectIn(text, found.value, today).effect;
+    const facts: Facts = { ...found.value, effect, today };
+    return ok(facts);
+  },
+  permit: (who, { project }) => needs(who, governors(project)),
+  version: ({ effect }) => (effect ? sealOf(effect) : 0),
+  decide(facts, _input, who, at) {
+    const { decision, effect } = facts;
+    const name = decisionName(decision);
+    if (decision.outcome !== 'no_go') return rule(`${name} is not a no-go.`, 'Its fallback is for that.');
+    if (decision.fellBackAt)
+      return refuse({
+        is: 'already_done',
+        what: `The fallback of ${name} was carried out`,
+        by: 'somebody',
+        at: decision.fellBackAt,
+      });
+    if (!effect) return rule(`${name} has no fallback.`);
+    if (effect.is === 'manual')
+      return rule(`“${effect.text}” is for people to do.`, 'Nothing of it can be computed.');
+    if (changesNothing(effect))
+      return rule(`“${decision.fallback}” would change nothing in the plan as it stands.`);
+    const done = carryOut(effect, facts, { personId: who.person.id, now: at.now, because: name });
+    const set = { fellBackAt: at.now, version: decision.version + 1 };
+    return ok({
+      changes: [{ alter: 'decision', id: decision.id, set }, ...done.changes],
+      events: done.events,
+      next: { ...facts, decision: { ...decision, ...set } },
+    });
+  },
+  view: (facts, _who, at) => decisionCard(facts, at),
+  news: ({ effect, decision, today }, who) =>
+    effect &&
+    effectNews(effect, who.person.name, `carried out the fallback of ${decisionName(decision)}`, today),
+  done: ({ effect, today }) => (effect ? effectSentence(effect, today) : ''),
+});

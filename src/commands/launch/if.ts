@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { loadContingencies } from '../../../db/queries/launch/launch.ts';
+import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { contingencyKey, newContingency } from '../../domain/launch/contingency.ts';
+import { criterionText, readCriterion } from '../../domain/launch/criteria-text.ts';
+import type { ContingencyFacts, LaunchFacts } from '../../domain/launch/launch.ts';
+import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
+import { nextNumber } from '../../domain/numbering.ts';
+import { invalid, ok } from '../../domain/outcome.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { dateSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadPlanned } from './launch-facts.ts';
+
+type Facts = LaunchFacts & { next: number; contingency?: ContingencyFacts['contingency'] };
+
+/** LCH-5: what is proposed on a day if something holds then. */
+export const ifCommand = defineCommand({
+  name: 'if',
+  summary: 'Plan what is proposed on a day if something holds.',
+  title: 'Plan a contingency',
+  submit: 'Plan',
+  examples: [
+    'if "30% of p0 incomplete" on:"15 dec 2026" then:"shift launch 7d"',
+    'if "any open p0 blockers" on:"15 dec 2026" then:"drop p3"',
+  ],
+  input: z.object({
+    when: textSlot('rest', 'If', { max: 300 }, '30% of p0 incomplete'),
+    on: dateSlot('Day'),
+    // biome-ignore lint/suspicious/noThenProperty: people write “then:”, and a text is never called
+    then: textSlot('key', 'Then', { max: 200 }, 'shift launch 7d'),
+  }),
+  scope: 'project',
+  async load(tx, _input, who) {
+    const facts = await loadPlanned(tx, who);
+    if (!facts.ok) return facts;
+    const all = await loadContingencies(tx, { projectId: facts.value.project.id });
+    const { P } = await spentNumbers(tx, facts.value.project.id);
+    const loaded: Facts = { ...facts.value, next: nextNumber(all, P) };
+    return ok(loaded);
+  },
+  permit: (who, { project }) => needs(who, governors(project)),
+  decide(facts, { when, on, then }, who, at) {
+    if (on !== null && on < at.today) return invalid('if', 'on', 'Day must be today or later.');
+    const row = newContingency({
+      id: at.newId(),
+      projectId: facts.project.id,
+      number: facts.next,
+      on,
+      when: criterionText(readCriterion(when, on ?? at.today)),
+      action: remedyText(readRemedy(then)),
+      createdById: who.person.id,
+    });
+    const what = `${contingencyKey(row)} if ${excerpt(row.when, 100)}`;
+    return ok({
+      changes: [{ add: 'contingency', row }],
+      events: [{ type: 'contingency_added', after: { what, on } }],
+      next: { ...facts, contingency: { ...row, decidedBy: null } },
+    });
+  },
+  view: (facts, _who, at) => contingencyCard(facts as ContingencyFacts, at),
+  done: ({ contingency }) =>
+    contingency ? `${contingencyKey(contingency)} is planned. On its day this is looked at.` : '',
+});

@@ -1,0 +1,71 @@
+import { loadContingencies, loadDecisions, loadLaunch } from '../../../db/queries/launch/launch.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import { contingencyKey } from '../../domain/launch/contingency.ts';
+import { decisionName } from '../../domain/launch/decision-point.ts';
+import type {
+  ContingencyFacts,
+  DecisionFacts,
+  KnownDecision,
+  LaunchFacts,
+} from '../../domain/launch/launch.ts';
+import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { numbered, unknownOf } from '../../runner/references/numbered.ts';
+
+/** How decisions are typed. */
+export const decisionLetter = { letter: 'D', what: 'decision' } as const;
+/** How contingencies are typed. */
+export const contingencyLetter = { letter: 'P', what: 'contingency' } as const;
+
+/** The plan of the project, which is locked: what is computed from it is what is done. */
+export async function loadPlanned(tx: Tx, who: Who): Promise<Outcome<LaunchFacts>> {
+  if (!who.project) return refuse({ is: 'no_project' });
+  await lockProject(tx, who.project.id);
+  const facts = await loadLaunch(tx, who.project.id);
+  return facts ? ok(facts) : refuse({ is: 'no_project' });
+}
+
+/** The decision that is meant, with all that its card shows. */
+export async function loadDecisionFacts(tx: Tx, who: Who, typed: string): Promise<Outcome<DecisionFacts>> {
+  const facts = await loadPlanned(tx, who);
+  if (!facts.ok) return facts;
+  const all = await loadDecisions(tx, { projectId: facts.value.project.id });
+  const meant = numbered(all, typed, decisionLetter);
+  return meant
+    ? ok({ ...facts.value, decision: meant })
+    : unknownOf(typed, decisionLetter, all.filter(isOpen).map(decisionName));
+}
+
+const isOpen = ({ outcome }: KnownDecision) => outcome === null;
+
+/** The contingency that is meant, with all that its card shows. */
+export async function loadContingencyFacts(
+  tx: Tx,
+  who: Who,
+  typed: string,
+): Promise<Outcome<ContingencyFacts>> {
+  const facts = await loadPlanned(tx, who);
+  if (!facts.ok) return facts;
+  const all = await loadContingencies(tx, { projectId: facts.value.project.id });
+  const meant = numbered(all, typed, contingencyLetter);
+  return meant
+    ? ok({ ...facts.value, contingency: meant })
+    : unknownOf(
+        typed,
+        contingencyLetter,
+        all.map((one) => `${contingencyKey(one)} ${one.when}`),
+      );
+}
+
+/** Refuses what comes after somebody has closed a decision. */
+export function mustBeOpen({ decision }: DecisionFacts): Outcome<true> {
+  if (!decision.outcome) return ok(true);
+  const by = decision.decidedBy ?? 'somebody';
+  return refuse({
+    is: 'already_done',
+    what: `${decisionName(decision)} was decided`,
+    by,
+    at: decision.decidedAt ?? '',
+  });
+}

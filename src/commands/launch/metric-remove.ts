@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { metricsCard } from '../../../cards/views/launch/metrics.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { metricName } from '../../domain/launch/metric.ts';
+import { ok } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberedSlot } from '../../runner/references/numbered.ts';
+import { loadOne, metricLetter } from './metric-facts.ts';
+
+/** A metric that nobody wants any more goes with its values; the history keeps that it was there. */
+export const metricRemove = defineCommand({
+  name: 'metric-remove',
+  summary: 'Stop measuring something.',
+  examples: ['metric remove M2'],
+  input: z.object({ metric: numberedSlot(metricLetter, { named: true }) }),
+  scope: 'project',
+  load: (tx, { metric }, who) => loadOne(tx, who, metric),
+  permit: (who) => needs(who, contributors),
+  decide(facts) {
+    const { metric, metrics } = facts;
+    return ok({
+      changes: [{ remove: 'metric', id: metric.id }],
+      events: [{ type: 'metric_removed', before: { what: metricName(metric) } }],
+      next: { ...facts, metrics: metrics.filter(({ id }) => id !== metric.id) },
+    });
+  },
+  view: (facts, _who, at) => metricsCard(facts, at),
+  done: ({ metric }) => `${excerpt(metricName(metric), 100)} is no longer measured.`,
+});

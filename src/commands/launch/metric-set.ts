@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { metricsCard } from '../../../cards/views/launch/metrics.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { metricName, standing } from '../../domain/launch/metric.ts';
+import { quantityOf } from '../../domain/launch/quantity.ts';
+import { invalid, ok } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberedSlot } from '../../runner/references/numbered.ts';
+import { loadOne, metricLetter } from './metric-facts.ts';
+
+/** LCH-6: what a metric has come to. */
+export const metricSet = defineCommand({
+  name: 'metric-set',
+  summary: 'Post the value of a metric.',
+  title: 'Post a value',
+  submit: 'Post',
+  examples: ['metric set M2 1.4 s', 'metric set "page load" 1400 ms note:"after the cache"'],
+  input: z.object({
+    metric: numberedSlot(metricLetter, { named: true }),
+    value: textSlot('rest', 'Value', { max: 60 }, '1.4 s'),
+    note: textSlot('key', 'Note', { max: 200 }).optional(),
+  }),
+  scope: 'project',
+  load: (tx, { metric }, who) => loadOne(tx, who, metric),
+  permit: (who) => needs(who, contributors),
+  decide(facts, { value, note = null }, who, at) {
+    if (!quantityOf(value)) return invalid('metric-set', 'value', unread(value));
+    const { project, metric, metrics } = facts;
+    const said = { value, note, at: at.now };
+    const next = { ...metric, values: [...metric.values, said] };
+    const of = { projectId: project.id, metricId: metric.id, authorId: who.person.id };
+    return ok({
+      changes: [{ add: 'metricValue', row: { id: at.newId(), ...of, ...said } }],
+      events: [
+        {
+          type: 'metric_valued',
+          before: metric.values.length > 0 ? { value: metric.values.at(-1)?.value } : {},
+          after: { what: metricName(metric), value },
+          ...(note ? { note } : {}),
+        },
+      ],
+      next: { ...facts, metric: next, metrics: metrics.map((one) => (one.id === next.id ? next : one)) },
+    });
+  },
+  view: (facts, _who, at) => metricsCard(facts, at),
+  done({ metric }) {
+    const stands = standing(metric);
+    const words = { met: ', the target is met', not_met: ', the target is not met', unknown: '' }[stands.is];
+    const why =
+      stands.is === 'unknown' && metric.target ? ` Nobody can say whether it is enough: ${stands.why}.` : '';
+    return `${excerpt(metricName(metric), 100)} is ${metric.values.at(-1)?.value ?? ''}${words}.${why}`;
+  },
+});
+
+const unread = (value: string) =>
+  `The value “${excerpt(value, 60)}” is not understood. Write 1.4 s, 1,200, 99.5% or $5,000.`;

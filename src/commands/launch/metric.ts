@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { metricsCard } from '../../../cards/views/launch/metrics.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { type Measured, type Metric, metricName, newMetric } from '../../domain/launch/metric.ts';
+import { targetOf } from '../../domain/launch/target.ts';
+import { nextNumber } from '../../domain/numbering.ts';
+import { invalid, ok, rule } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { fold } from '../../domain/text/fold.ts';
+import { dateSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { loadAll, type Metrics, metricLetter } from './metric-facts.ts';
+
+/** One figure and its unit: what comes after may be a date or the name of something. */
+const isTarget = (text: string) =>
+  /^\D*\d[\d.,]*\s?[%+]?\s?\p{L}{0,3}$/u.test(text) && targetOf(text) !== undefined;
+
+type Facts = Metrics & { known: Measured | undefined; spent: number | undefined };
+
+/** LCH-6: a figure to reach; one that is there already is changed. */
+export const metric = defineCommand({
+  name: 'metric',
+  summary: 'Measure something, or change what is to be reached.',
+  title: 'Measure something',
+  examples: [
+    'metric "page load" target:"<2s" checkpoint:"19 feb"',
+    'metric "sign-ups" target:100+',
+    'metric M2 target:"under 1 s"',
+  ],
+  input: z.object({
+    name: textSlot('rest', 'What is measured', { max: 100, orNumber: 'M' }, 'Page load'),
+    target: textSlot('key', 'Target', { max: 60, reads: isTarget }, '< 2 s').optional(),
+    checkpoint: dateSlot('Checkpoint').optional(),
+  }),
+  scope: 'project',
+  async load(tx, { name }, who) {
+    const all = await loadAll(tx, who, 'changing');
+    if (!all.ok) return all;
+    const { metrics } = all.value;
+    // a form is asked for before there is a name
+    const number = numberIn(name ?? '', metricLetter);
+    const known = metrics.find((one) =>
+      number === undefined ? fold(one.name) === fold(name ?? '') : one.number === number,
+    );
+    if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
+    const { M: spent } = await spentNumbers(tx, all.value.project.id);
+    const facts: Facts = { ...all.value, known, spent };
+    return ok(facts);
+  },
+  permit: (who) => needs(who, contributors),
+  decide(facts, { name, target: typed, checkpoint }, _who, at) {
+    const target = typed?.toLowerCase() === 'none' ? null : typed;
+    if (target && !targetOf(target)) return invalid('metric', 'target', unread(target));
+    const { known, project, metrics } = facts;
+    const given = {
+      ...(target === undefined ? {} : { target }),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+    };
+    if (known) return change(facts, known, given);
+    const number = nextNumber(metrics, facts.spent);
+    const row = newMetric({ id: at.newId(), projectId: project.id, number, name, ...given });
+    const after = { what: metricName(row), ...given };
+    const made = { ...row, values: [] };
+    return ok({
+      changes: [{ add: 'metric', row }],
+      events: [{ type: 'metric_added', after }],
+      next: { ...facts, known: made, metrics: [...metrics, made] },
+    });
+  },
+  view: (facts, _who, at) => metricsCard(facts, at),
+  done: ({ known }) => `${excerpt(metricName(known as Measured), 100)} is measured.`,
+});
+
+type Given = Partial<Pick<Metric, 'target' | 'checkpoint'>>;
+
+function change(facts: Facts, known: Measured, given: Given) {
+  const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
+  if (fields.length === 0) return rule(`Nothing was changed: ${metricName(known)} is like that already.`);
+  const set = Object.fromEntries(fields.map((field) => [field, given[field]]));
+  const before = Object.fromEntries(fields.map((field) => [field, known[field]]));
+  const next = { ...known, ...set };
+  return ok({
+    changes: [
+      {
+        alter: 'metric' as const,
+        id: known.id,
+        set: { ...set, ...('checkpoint' in set ? { checkpointAt: null } : {}) },
+      },
+    ],
+    events: [{ type: 'metric_changed' as const, before, after: { what: metricName(known), ...set } }],
+    next: { ...facts, known: next, metrics: facts.metrics.map((one) => (one.id === known.id ? next : one)) },
+  });
+}
+
+const unread = (target: string) =>
+  `The target “${excerpt(target, 60)}” is not understood. Write < 2 s, at least 100, 99%, under $5,000 or 100+.`;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import {
+  retrospectiveCard,
+  retrospectiveMarkdown,
+  retrospectiveText,
+} from '../../../cards/views/launch/retrospective.ts';
+import { loadPast } from '../../../db/queries/plan/past.ts';
+import { retrospectiveOf } from '../../domain/launch/retrospective.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { choiceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** Characters of Markdown that a message takes beside its title. */
+const mostInRoom = 3000;
+
+/** LCH: what there is to learn from the project; posted by itself once all is done. */
+export const retrospective = defineCommand({
+  name: 'retrospective',
+  summary: 'Look back: planned and done, what moved and why, decisions, what was missed.',
+  examples: ['retrospective', 'retrospective markdown'],
+  input: z.object({ as: choiceSlot('place', 'As', ['card', 'markdown']).optional() }),
+  scope: 'project',
+  async load(tx, { as = 'card' }, who) {
+    const past = who.project && (await loadPast(tx, who.project.id));
+    return past ? ok({ past, as }) : refuse({ is: 'no_project' });
+  },
+  permit: (who) => needs(who, viewers),
+  view({ past, as }, who, at) {
+    const of = retrospectiveOf(past, at.today);
+    if (as === 'card') return retrospectiveCard(past, of, at);
+    const most = who.platform === 'cli' ? Number.POSITIVE_INFINITY : mostInRoom;
+    return retrospectiveText(past.project.name, retrospectiveMarkdown(past, of, at), most);
+  },
+});

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { organisationName, organisationsCard } from '../../../cards/views/people/organisations.ts';
+import { both } from '../../../cards/views/words.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { isPublicDomain } from '../../domain/people/organisation.ts';
+import { later } from '../../domain/time/dates.ts';
+import { textSlot } from '../../grammar/slot.ts';
+import { freshMinutes } from '../../profiles/freshness.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
+
+type Facts = BindFacts & { added?: string[] };
+
+/** ADM-10: trusts an organisation to say which of its members has an address at its own mail domains. */
+export const bind = defineCommand({
+  name: 'bind',
+  summary: 'Trust this organisation’s mail domains to link accounts by e-mail address.',
+  examples: ['bind acme.com acme.co.uk', 'bind', 'bind teams:TENANT-ID acme.com'],
+  input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }, 'acme.com').optional() }),
+  scope: 'workspace',
+  load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
+  permit: () => undefined,
+  decide(facts: Facts, input, who, at) {
+    const { typed, meant, bound } = facts;
+    if (input.domains === undefined) return ok({ changes: [], events: [], next: facts });
+    if (!meant) return unnamed;
+    if (typed.domains.length === 0) return rule('Name its mail domains.', 'For example: bind acme.com.');
+    const anybodys = typed.domains.filter(isPublicDomain);
+    if (anybodys.length > 0)
+      return rule(
+        `Anybody can have an address at ${both(anybodys)}, so it does not show who is in your organisation.`,
+        'Bind the domains that are your organisation’s own.',
+      );
+    const held = boundOf(facts);
+    const added = typed.domains.filter((domain) => !held?.domains.includes(domain));
+    if (added.length === 0) return ok({ changes: [], events: [], next: facts });
+    const domains = [...(held?.domains ?? []), ...added].sort();
+    const row = { ...meant, id: held?.id ?? at.newId(), domains, boundById: who.person.id, boundAt: at.now };
+    const { id, boundById, boundAt } = row;
+    const shown = { ...meant, id, domains, boundAt, boundBy: who.person.name };
+    return ok({
+      changes: [
+        held
+          ? { alter: 'organisation', id, set: { domains, boundById, boundAt } }
+          : { add: 'organisation', row },
+        {
+          recheck: 'identity',
+          ...meant,
+          domains: JSON.stringify(added),
+          before: later(at.now, -freshMinutes - 1),
+        },
+      ],
+      events: [
+        {
+          type: 'organisation_bound',
+          before: recorded(meant, held?.domains ?? []),
+          after: recorded(meant, domains),
+        },
+      ],
+      next: { ...facts, added, bound: [...bound.filter((one) => one.id !== id), shown] },
+    });
+  },
+  view: ({ bound, linked }) => organisationsCard(bound, linked),
+  done: ({ meant, added }) =>
+    meant && added ? `Milepost now trusts ${organisationName(meant)} for addresses at ${both(added)}.` : '',
+});

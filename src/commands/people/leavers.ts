@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { leaversCard } from '../../../cards/views/people/leavers.ts';
+import { loadHoldings } from '../../../db/queries/people/leavers.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { acts, holdsAnything } from '../../domain/people/leaver.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** ADM-2: what waits for people who left. */
+export const leavers = defineCommand({
+  name: 'leavers',
+  summary: 'List what waits for people who left.',
+  examples: ['leavers'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const gone = await loadHoldings(tx, who.project.id, 'gone');
+    return ok({ project: who.project, gone: gone.filter((one) => holdsAnything(one) || acts(one.role)) });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ project, gone }) => leaversCard(project, gone),
+});

@@ -1,0 +1,97 @@
+import { type MergeStand, mergeStandCard } from '../../../cards/views/people/merge.ts';
+import type { Letter } from '../../../db/queries/delivery/letters.ts';
+import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
+import {
+  type Head,
+  headsOf,
+  type KnownParty,
+  lastMergeInto,
+  lockMerge,
+  partiesOf,
+} from '../../../db/queries/people/merges.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Decision, Event, Merge } from '../../domain/change.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { type Moved, undoDays } from '../../domain/people/merge.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { later } from '../../domain/time/dates.ts';
+import type { Moment } from '../../runner/define.ts';
+import { asShown } from './merge-facts.ts';
+
+/** What is known of the merge that somebody takes apart. */
+export type Parting = {
+  merge: Merge;
+  moved: Moved;
+  /** Both as they will be, with the identities and roles from before. */
+  from: KnownParty;
+  into: KnownParty;
+  heads: Head[];
+};
+
+const minutesOf = (days: number) => days * 24 * 60;
+
+/** LIVE-4: the latest merge of whoever asks, locked; it can be taken apart for thirty days. */
+export async function loadParting(tx: Tx, who: Who, { now }: Moment): Promise<Outcome<Parting>> {
+  const found = await lastMergeInto(tx, who.person.id, later(now, -minutesOf(undoDays)));
+  if (!found?.moved)
+    return rule(
+      'No accounts of yours were linked in the last thirty days.',
+      'To link two, type “link me” on one platform and the code on the other.',
+    );
+  await lockProjectsOf(tx, found.fromId, found.intoId);
+  const one = await lockMerge(tx, found.id);
+  if (one.state !== 'done') return rule('These accounts were taken apart already.');
+  const { moved } = found;
+  const [from, into] = await partiesOf(tx, [one.fromId, one.intoId]);
+  if (!from || !into) throw new Error('somebody of a merge is not there');
+  const went = new Set(moved.identities);
+  return ok({
+    merge: one,
+    moved,
+    from: { ...from, identities: into.identities.filter(({ id }) => went.has(id)) },
+    into: { ...into, identities: into.identities.filter(({ id }) => !went.has(id)) },
+    heads: await headsOf(tx, projectsOf(moved)),
+  });
+}
+
+const projectsOf = ({ members }: Moved) => [...new Set(members.from.map((held) => held.project_id))];
+
+/** Puts everything back; the history keeps both records. */
+export function part<F>(parting: Parting, who: Who, at: Moment, next: F): Outcome<Decision<F>> {
+  const { merge, from, into, moved } = parting;
+  const after = { merge: merge.id, from: from.name, into: into.name };
+  const projects = projectsOf(moved);
+  const events: Event[] =
+    projects.length > 0
+      ? projects.map((projectId) => ({ type: 'person_parted', projectId, after }))
+      : [{ type: 'person_parted', after }];
+  return ok({
+    changes: [
+      { part: 'person', id: merge.id, from: from.id, into: into.id, byId: who.person.id, at: at.now },
+    ],
+    events,
+    next,
+  });
+}
+
+/** What everybody concerned is shown. */
+export const partedCard = ({ from, into }: Parting, who: Who) => {
+  const stand: MergeStand = { is: 'parted', by: who.person.name };
+  return mergeStandCard([from, into].map(asShown), stand);
+};
+
+/** To both, each at the accounts that are theirs again, and to whoever gives roles in the projects. */
+export function partedLetters(parting: Parting, who: Who): Letter[] {
+  const { from, into, heads } = parting;
+  const card = partedCard(parting, who);
+  const owners = new Set(heads.map(({ id }) => id));
+  for (const id of [from.id, into.id, who.person.id]) owners.delete(id);
+  return [
+    ...[from, into].map(({ id, identities }) => ({
+      personId: id,
+      card,
+      identities: identities.map((one) => one.id),
+    })),
+    ...[...owners].map((personId) => ({ personId, card })),
+  ];
+}

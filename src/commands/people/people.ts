@@ -1,0 +1,21 @@
+import * as z from 'zod';
+import { peopleCard } from '../../../cards/views/plan/lists.ts';
+import { membersOf } from '../../../db/queries/people/people.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** ADM-2: who has which role. */
+export const people = defineCommand({
+  name: 'people',
+  summary: 'List who has which role.',
+  examples: ['people'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    return ok({ project: who.project, members: await membersOf(tx, who.project.id) });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ project, members }) => peopleCard(project, members),
+});

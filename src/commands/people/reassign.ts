@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { heldWords, reassignedCard } from '../../../cards/views/people/leavers.ts';
+import { loadHoldings } from '../../../db/queries/people/leavers.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Change } from '../../domain/change.ts';
+import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { acts, type Holding, holdsAnything, roleAfter } from '../../domain/people/leaver.ts';
+import { nameProper } from '../../domain/people/person-name.ts';
+import { governors, needs, type Who } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { choose, meant } from '../../domain/reference.ts';
+import { personSlot, referenceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findPerson } from '../../runner/references/find.ts';
+
+type Facts = {
+  project: Project;
+  /** What moves; the name is that of whoever held it. */
+  from: Holding;
+  /** What whoever takes over holds already. */
+  to: Holding;
+  /** Only that milestone was meant. */
+  one: boolean;
+};
+
+/** MODEL-9, ADM-2: everything that waits for somebody waits for somebody else, at once. */
+export const reassign = defineCommand({
+  name: 'reassign',
+  summary: 'Give somebody’s open work to somebody else.',
+  title: 'Reassign',
+  submit: 'Reassign',
+  examples: ['reassign @mo @ana', 'reassign @mo @ana only:3'],
+  input: z.object({
+    // in a form they are known already, perhaps on the other platform
+    from: personSlot('From', 'place', { hidden: true }),
+    to: personSlot('Who takes over', 'place'),
+    only: referenceSlot('Only this milestone', 'key').optional(),
+  }),
+  scope: 'project',
+  async load(tx, input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const from = await holdingOf(tx, who, who.project, input.from);
+    if (!from.ok) return from;
+    const to = await holdingOf(tx, who, who.project, input.to);
+    if (!to.ok) return to;
+    const facts: Facts = {
+      project: who.project,
+      from: from.value,
+      to: to.value,
+      one: input.only !== undefined,
+    };
+    return input.only === undefined ? ok(facts) : onlyOne(facts, input.only);
+  },
+  permit: (who, { project }) => (who.person.admin ? undefined : needs(who, governors(project))),
+  decide(facts, _input, who, at) {
+    const { from, to, one } = facts;
+    const [left, takes] = [nameProper(from.name), nameProper(to.name)];
+    if (from.personId === to.personId) return rule(`Nothing was changed: ${left} has it already.`);
+    if (to.gone) return rule(`${takes} has left too.`, 'Choose somebody who is active.');
+    const role = one ? undefined : roleMoved(facts, who);
+    if (!holdsAnything(from) && !role)
+      return rule(`Nothing was changed: nothing open waits for ${left} here.`);
+    const moved = { ...from, role: role ?? null };
+    const what = heldWords(moved);
+    return ok({
+      changes: [...moves(from, to), ...(role ? [given(facts, role, at.newId())] : [])],
+      events: [
+        {
+          type: 'reassigned',
+          ...(one && from.milestones[0] ? { milestoneId: from.milestones[0].id } : {}),
+          before: { person: left },
+          after: { person: takes, what },
+        },
+      ],
+      next: { ...facts, from: moved },
+    });
+  },
+  view: ({ project, from, to }) => reassignedCard(project, nameProper(to.name), from),
+  done: ({ from, to }) => `${nameProper(to.name)} takes over from ${nameProper(from.name)}.`,
+});
+
+async function holdingOf(tx: Tx, who: Who, project: Project, typed: string): Promise<Outcome<Holding>> {
+  const person = await findPerson(tx, who, typed);
+  if (!person.ok) return person;
+  const [holding] = await loadHoldings(tx, project.id, { personId: person.value.id });
+  return holding ? ok(holding) : refuse({ is: 'not_found', what: 'person', typed });
+}
+
+/** One of the milestones alone; nothing else moves with it. */
+function onlyOne(facts: Facts, typed: string): Outcome<Facts> {
+  const by = meant(typed);
+  const fits = facts.from.milestones.filter((one) =>
+    'number' in by ? one.number === by.number : one.name.toLowerCase().includes(typed.toLowerCase()),
+  );
+  const found = choose('milestone', typed, fits, ({ number, name }) => `${number} · ${name}`);
+  if (!found.ok) return found;
+  const none = { votes: [], risks: [], cadences: [], role: null };
+  return ok({ ...facts, from: { ...facts.from, ...none, milestones: [found.value] } });
+}
+
+/**
+ * Whoever takes over from somebody who is gone may do what they could; those who are still there keep
+ * their role to themselves. In `stages` only a coach makes a coach.
+ */
+function roleMoved({ project, from, to }: Facts, who: Who) {
+  if (!from.gone || !acts(from.role)) return undefined;
+  if (project.kind === 'stages' && who.role !== 'coach' && !who.person.admin) return undefined;
+  const role = roleAfter(to.role, from.role);
+  return role === null || role === to.role ? undefined : role;
+}
+
+function given({ project, to }: Facts, role: NonNullable<Holding['role']>, id: string): Change {
+  if (to.memberId) return { alter: 'member', id: to.memberId, set: { role, byRoom: false } };
+  return { add: 'member', row: { id, projectId: project.id, personId: to.personId, role } };
+}
+
+/** Rows of one kind in one write each. A vote is left out where they have one of their own. */
+function moves(from: Holding, { personId: to, votesOn }: Pick<Holding, 'personId' | 'votesOn'>): Change[] {
+  const votes = from.votes.filter(({ decisionId }) => !votesOn.includes(decisionId));
+  const spare = from.votes.filter((vote) => !votes.includes(vote));
+  const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id);
+  return [
+    ...many(from.milestones, (rows) => ({
+      alterMany: 'milestone',
+      rows: rows.map(({ id, version }) => ({ id, assigneeId: to, version: version + 1 })),
+    })),
+    ...many(ids(from.risks), (rows) => ({
+      alterMany: 'risk',
+      rows: rows.map((id) => ({ id, ownerId: to })),
+    })),
+    ...many(ids(from.cadences), (rows) => ({
+      alterMany: 'cadence',
+      rows: rows.map((id) => ({ id, ownerId: to })),
+    })),
+    ...many(ids(votes), (rows) => ({ alterMany: 'vote', rows: rows.map((id) => ({ id, personId: to })) })),
+    ...spare.map(({ id }): Change => ({ remove: 'vote', id })),
+  ];
+}
+
+const many = <Row>(rows: readonly Row[], change: (rows: readonly Row[]) => Change): Change[] =>
+  rows.length === 0 ? [] : [change(rows)];

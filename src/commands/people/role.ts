@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { peopleCard } from '../../../cards/views/plan/lists.ts';
+import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import type { Person } from '../../domain/change.ts';
+import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { needs, type Role, roles } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { choiceSlot, personSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findPerson } from '../../runner/references/find.ts';
+
+type Facts = { project: Project; person: Person; members: Holder[]; given: Role };
+
+/** ADM-2: gives somebody a role; somebody always remains to give it. */
+export const role = defineCommand({
+  name: 'role',
+  summary: 'Give somebody a role.',
+  title: 'Give a role',
+  submit: 'Give',
+  examples: ['role @ana coach', 'role @ana none'],
+  input: z.object({ person: personSlot('Person', 'place'), role: choiceSlot('place', 'Role', roles) }),
+  scope: 'project',
+  async load(tx, input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const person = await findPerson(tx, who, input.person);
+    if (!person.ok) return person;
+    const members = await membersOf(tx, who.project.id);
+    const facts: Facts = { project: who.project, person: person.value, members, given: input.role };
+    return ok(facts);
+  },
+  permit: (who, { project }) => (who.person.admin ? undefined : needs(who, [headOf(project)])),
+  decide(facts, { role: given }, _who, at) {
+    const { project, person, members } = facts;
+    const held = members.find((member) => member.personId === person.id);
+    if (held?.role === given) return rule(`Nothing was changed: ${sentenceOf(person, given, 'already')}`);
+    const head = headOf(project);
+    const others = members.filter(
+      (member) => member.role === head && !member.gone && member.personId !== person.id,
+    );
+    if (held?.role === head && given !== head && others.length === 0) {
+      return rule(
+        `${person.name} is the last ${head} of ${project.name}.`,
+        `Make somebody else ${head} first.`,
+      );
+    }
+    const row = { id: at.newId(), projectId: project.id, personId: person.id, role: given };
+    const next = [
+      ...members.filter((member) => member.personId !== person.id),
+      {
+        memberId: held?.memberId ?? row.id,
+        personId: person.id,
+        name: person.name,
+        role: given,
+        on: held?.on ?? [],
+        gone: held?.gone ?? false,
+        emails: held?.emails ?? [],
+        handles: held?.handles ?? [],
+      },
+    ].sort((a, b) => a.name.localeCompare(b.name));
+    return ok({
+      changes: [
+        held
+          ? { alter: 'member', id: held.memberId, set: { role: given, byRoom: false } }
+          : { add: 'member', row },
+      ],
+      events: [
+        {
+          type: 'role_changed',
+          before: { person: person.name, role: held?.role ?? null },
+          after: { person: person.name, role: given },
+        },
+      ],
+      next: { ...facts, members: next },
+    });
+  },
+  view: ({ project, members }) => peopleCard(project, members),
+  done: ({ person, given }) => sentenceOf(person, given, 'now'),
+});
+
+const sentenceOf = ({ name }: Person, role: Role, when: 'now' | 'already') =>
+  role === 'none' ? `${name} has no role ${when}.` : `${name} is ${role} ${when}.`;
+
+/** Who gives roles: the owner; in `stages` the coach. */
+const headOf = (project: Project): Role => (project.kind === 'stages' ? 'coach' : 'owner');

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { alter } from '../../domain/facts.ts';
+import { ok } from '../../domain/outcome.ts';
+import type { Item, ItemKind } from '../../domain/plan/milestone.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from './milestone.ts';
+
+const kinds = ['deliverable', 'criterion', 'task', 'demo'] as const;
+const kindOf = (word: (typeof kinds)[number]): ItemKind => (word === 'demo' ? 'demo_step' : word);
+
+/** MODEL-1: a line on a milestone's checklist. */
+export const add = defineMilestoneCommand({
+  name: 'add',
+  summary: 'Add a deliverable, criterion, task or demo step.',
+  title: 'Add an item',
+  submit: 'Add',
+  examples: ['add 3 deliverable "Signed contract"', 'add 3 criterion "Five paying customers"'],
+  input: z.object({
+    milestone: referenceSlot(),
+    kind: choiceSlot('place', 'Kind', kinds),
+    text: textSlot('rest', 'Text', { max: 300 }),
+  }),
+  permit: (who) => needs(who, contributors),
+  decide(facts, { kind, text }, _who, at) {
+    const { milestone, project, items } = facts;
+    const row: Item = {
+      id: at.newId(),
+      projectId: project.id,
+      milestoneId: milestone.id,
+      number: milestone.nextItem,
+      kind: kindOf(kind),
+      text,
+      done: false,
+    };
+    const after = { item: `${milestone.number}.${row.number}`, kind: row.kind, text };
+    const set = { nextItem: milestone.nextItem + 1 };
+    return ok(
+      alter(facts, { type: 'item_added', after }, set, { items: [...items, row] }, [{ add: 'item', row }]),
+    );
+  },
+  done: ({ milestone, items }) =>
+    `Added ${milestone.number}.${items.at(-1)?.number} to ${nameOf(milestone)}.`,
+});

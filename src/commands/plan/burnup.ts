@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { burnUpPicture } from '../../../cards/pictures/burn-up.ts';
+import { burnUpCard } from '../../../cards/views/plan/burn-up.ts';
+import { loadPast } from '../../../db/queries/plan/past.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { burnUpOf } from '../../domain/plan/burn-up.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** LCH-3: the work that is done against all there is to do, and when that is enough at this pace. */
+export const burnup = defineCommand({
+  name: 'burnup',
+  summary: 'Show the work done over time against its scope.',
+  examples: ['burnup'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    const past = who.project && (await loadPast(tx, who.project.id));
+    return past ? ok(past) : refuse({ is: 'no_project' });
+  },
+  permit: (who) => needs(who, viewers),
+  view(past, _who, at) {
+    const burnUp = burnUpOf(past, at.today);
+    const picture = at.picture('burnup', burnUpPicture(past.project, burnUp, at.today));
+    return burnUpCard(past, burnUp, at, picture);
+  },
+});

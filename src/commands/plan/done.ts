@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { doneNews } from '../../../cards/views/news.ts';
+import { alter } from '../../domain/facts.ts';
+import { clearedKeys, clearing } from '../../domain/health/blocker.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { mustBe, nameOf, standingWords } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand, lookBack } from './milestone.ts';
+
+/** MODEL-3: in progress to done, where the policy asks nobody's approval. */
+export const done = defineMilestoneCommand({
+  name: 'done',
+  summary: 'Mark a milestone done, where nobody has to approve it.',
+  examples: ['done 3'],
+  input: z.object({ milestone: referenceSlot() }),
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { milestone, project, doneBy } = facts;
+    const name = nameOf(milestone);
+    if (milestone.status === 'done' && milestone.doneAt) {
+      return refuse({
+        is: 'already_done',
+        what: `${name} was finished`,
+        by: doneBy ?? 'somebody',
+        at: milestone.doneAt,
+      });
+    }
+    if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
+      const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
+      return refuse({ is: 'wrong_status', name, status: standingWords(milestone), allowed: [], hint });
+    }
+    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    if (!allowed.ok) return allowed;
+    const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
+    const { blockers } = facts;
+    const over = clearing(blockers, { clearedById: who.person.id, clearedAt: at.now });
+    const event = { type: 'done', before: clearedKeys(blockers) } as const;
+    return ok(alter(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is done.`,
+  requests: lookBack,
+  news: (facts, who) => doneNews(facts, who.person.name),
+});

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { Change } from '../../domain/change.ts';
+import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { clearedKeys, clearing } from '../../domain/health/blocker.ts';
+import { ok, rule } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand, lookBack } from './milestone.ts';
+
+/** Takes a milestone out of the plan; its number and history stay (MODEL-8). */
+export const drop = defineMilestoneCommand({
+  name: 'drop',
+  summary: 'Take a milestone out of the plan.',
+  title: 'Drop a milestone',
+  submit: 'Drop',
+  examples: ['drop 3 the customer no longer needs it'],
+  input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
+  permit: (who, { project }) => needs(who, governors(project)),
+  decide(facts, { reason }, who, at) {
+    if (facts.children.length > 0) {
+      const names = facts.children.map(nameOf).join('; ');
+      return rule(`Other milestones are below it: ${names}.`, 'Drop or move them first.');
+    }
+    const set = { droppedAt: at.now, dropReason: reason, submittedAt: null, submittedById: null };
+    const { blockers } = facts;
+    const event = { type: 'dropped', note: reason, before: clearedKeys(blockers) } as const;
+    const over = [
+      ...closed(facts, who.person.id, at.now),
+      ...clearing(blockers, { clearedById: who.person.id, clearedAt: at.now }),
+    ];
+    return ok(alter(facts, event, set, { blockers: [] }, over));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
+  requests: lookBack,
+});
+
+/** Nobody can decide on it any more, so its open review is over. */
+function closed({ review }: MilestoneFacts, decidedById: string, decidedAt: string): Change[] {
+  if (review?.outcome !== 'open') return [];
+  return [{ alter: 'review', id: review.id, set: { outcome: 'recalled', decidedById, decidedAt } }];
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
+import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
+import type { Milestone } from '../../domain/plan/milestone.ts';
+import { lastPlace, mayHang, type Node } from '../../domain/plan/plan.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { needs, planners } from '../../domain/project/access.ts';
+import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadFacts } from '../../runner/references/find.ts';
+import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
+
+type Facts = MilestoneFacts & { tree: Node[]; referred: Referred };
+
+/** MODEL-2: changes what a milestone says of itself. */
+export const edit = defineCommand({
+  name: 'edit',
+  summary: 'Change what a milestone says.',
+  title: 'Edit milestone',
+  submit: 'Save',
+  examples: ['edit 3 due:"in 2 weeks" owner:@ana', 'edit 3 name:"Public beta" due:none'],
+  input: z.object({
+    milestone: referenceSlot(),
+    name: textSlot('key', 'Name', { min: 3, max: 100 }).optional(),
+    ...milestoneFields,
+  }),
+  scope: 'project',
+  async load(tx, input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    if (input.parent) await lockProject(tx, who.project.id);
+    const facts = await loadFacts(tx, who, input.milestone, 'changing');
+    if (!facts.ok) return facts;
+    const referred = await refer(tx, who, input);
+    if (!referred.ok) return referred;
+    const tree = input.parent ? (await loadTree(tx, who.project.id)).tree : [];
+    const loaded: Facts = { ...facts.value, tree, referred: referred.value };
+    return ok(loaded);
+  },
+  permit: (who, { project }) => needs(who, planners(project)),
+  version: (facts) => facts.milestone.version,
+  decide(facts, { milestone: _typed, name, ...given }) {
+    const { milestone, referred, tree } = facts;
+    const set: Partial<Milestone> = { ...(name ? { name } : {}), ...setOf(given, referred) };
+    if (Object.keys(set).length === 0)
+      return rule('Nothing was given to change.', 'For example “edit 3 due:friday”.');
+    if (!differs(milestone, set)) return rule(`Nothing was changed: ${nameOf(milestone)} says that already.`);
+    if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
+      const hangs = mayHang(tree, milestone.id, set.parentId);
+      if (!hangs.ok) return hangs;
+      set.order = lastPlace(tree, set.parentId);
+    }
+    const { startDate, dueDate } = { ...milestone, ...set };
+    if (startDate && dueDate && startDate > dueDate) {
+      return invalid(
+        'edit',
+        'start' in given ? 'start' : 'due',
+        'The start date must not be after the due date.',
+      );
+    }
+    const { owner } = referred;
+    const assignee = owner && 'name' in owner ? owner.name : facts.assignee;
+    const decision = alter(facts, { type: 'edited', ...named(facts, assignee, set.parentId) }, set, {
+      assignee,
+    });
+    return ok({ ...decision, next: { ...facts, ...decision.next } });
+  },
+  view: (facts, _who, at) => milestoneCard(facts, at),
+  done: ({ milestone }) => `${nameOf(milestone)} is changed.`,
+  preset: ({ milestone }) => ({
+    name: milestone.name,
+    ...(milestone.dueDate ? { due: milestone.dueDate } : {}),
+    ...(milestone.startDate ? { start: milestone.startDate } : {}),
+    ...(milestone.share === null ? {} : { share: String(milestone.share) }),
+    ...(milestone.outcome ? { outcome: milestone.outcome } : {}),
+    ...(milestone.description ? { description: milestone.description } : {}),
+    ...(milestone.riskAfter === null ? {} : { riskAfter: String(milestone.riskAfter) }),
+    type: milestone.type,
+    priority: milestone.priority,
+    blocksGoLive: milestone.blocksGoLive ? 'yes' : 'no',
+  }),
+});
+
+const differs = (milestone: Milestone, set: Partial<Milestone>) =>
+  (Object.keys(set) as (keyof Milestone)[]).some((field) => set[field] !== milestone[field]);
+
+/** The history names people and parents; ids would say nothing. */
+function named(
+  { assignee: was, milestone, tree }: Facts,
+  assignee: string | null,
+  parentId: string | null | undefined,
+): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const parent = (id: string | null) => tree.find((node) => node.id === id)?.name ?? null;
+  const before = { owner: was, parent: parent(milestone.parentId) };
+  const after = { owner: assignee, parent: parent(parentId === undefined ? milestone.parentId : parentId) };
+  const fields = (['owner', 'parent'] as const).filter((field) => before[field] !== after[field]);
+  const only = (of: typeof before) => Object.fromEntries(fields.map((field) => [field, of[field]]));
+  return { before: only(before), after: only(after) };
+}

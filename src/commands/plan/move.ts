@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
+import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
+import { type Node, reorder, siblings } from '../../domain/plan/plan.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { needs, planners } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findMilestone, loadFacts } from '../../runner/references/find.ts';
+
+type Facts = MilestoneFacts & { tree: Node[]; targetId: string };
+
+/** MODEL-2: another place among the siblings. Numbers stay: people have learnt them. */
+export const move = defineCommand({
+  name: 'move',
+  summary: 'Put a milestone before or after another.',
+  examples: ['move 3 before:1', 'move 3 after:5'],
+  input: z.object({
+    milestone: referenceSlot(),
+    before: referenceSlot('Before', 'key').optional(),
+    after: referenceSlot('After', 'key').optional(),
+  }),
+  scope: 'project',
+  async load(tx, { milestone, before, after }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const next = before ?? after;
+    if (!next || (before && after)) return invalid('move', 'before', 'Say before:1 or after:1, one of them.');
+    await lockProject(tx, who.project.id);
+    const facts = await loadFacts(tx, who, milestone, 'changing');
+    if (!facts.ok) return facts;
+    const target = await findMilestone(tx, who, next, 'reading');
+    if (!target.ok) return target;
+    const { tree } = await loadTree(tx, who.project.id);
+    const loaded: Facts = { ...facts.value, tree, targetId: target.value.id };
+    return ok(loaded);
+  },
+  permit: (who, { project }) => needs(who, planners(project)),
+  version: (facts) => facts.milestone.version,
+  decide(facts, { before }) {
+    const { milestone, tree, targetId } = facts;
+    const row = siblings(tree, milestone.parentId);
+    if (targetId === milestone.id) return rule('A milestone cannot be moved next to itself.');
+    if (!row.some((node) => node.id === targetId)) {
+      return rule(
+        'Only milestones with the same parent can be put in order.',
+        'Change the parent with “edit 3 parent:1”.',
+      );
+    }
+    const moved = reorder(row, milestone.id, targetId, before ? 'before' : 'after');
+    const order = moved.find(({ id }) => id === milestone.id)?.order ?? milestone.order;
+    const others = moved
+      .filter(({ id }) => id !== milestone.id)
+      .map(({ id, order: position }) => ({ alter: 'milestone' as const, id, set: { order: position } }));
+    const decision = alter(facts, { type: 'moved' }, { order }, {}, others);
+    return ok({ ...decision, next: { ...facts, ...decision.next } });
+  },
+  view: (facts, _who, at) => milestoneCard(facts, at),
+  done: ({ milestone }) => `${nameOf(milestone)} is in place ${milestone.order} now.`,
+});

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
+import type { MilestoneFacts } from '../../domain/facts.ts';
+import { invalid, ok, refuse } from '../../domain/outcome.ts';
+import { newMilestone } from '../../domain/plan/milestone.ts';
+import { lastPlace, mayHang, type Node } from '../../domain/plan/plan.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { needs, planners } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
+
+type Facts = { project: Project; tree: Node[]; highest: number; referred: Referred; made?: MilestoneFacts };
+
+/** MODEL-2: a milestone; in `stages` the coach plans. */
+export const newCommand = defineCommand({
+  name: 'new',
+  summary: 'Plan a milestone.',
+  title: 'New milestone',
+  submit: 'Create',
+  examples: [
+    'new "Beta launch" due:"next friday" owner:@ana share:30 type:event',
+    'new "Load test" parent:3 priority:p1',
+  ],
+  input: z.object({
+    name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Beta launch'),
+    ...milestoneFields,
+  }),
+  scope: 'project',
+  async load(tx, input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const referred = await refer(tx, who, input);
+    if (!referred.ok) return referred;
+    const facts: Facts = {
+      project: who.project,
+      ...(await loadTree(tx, who.project.id)),
+      referred: referred.value,
+    };
+    return ok(facts);
+  },
+  permit: (who, { project }) => needs(who, planners(project)),
+  decide(facts, input, _who, at) {
+    const { project, tree, highest, referred } = facts;
+    const hangs = mayHang(tree, null, referred.parentId ?? null);
+    if (!hangs.ok) return hangs;
+    const milestone = newMilestone({
+      id: at.newId(),
+      projectId: project.id,
+      number: highest + 1,
+      order: lastPlace(tree, referred.parentId ?? null),
+      name: input.name,
+      ...setOf(input, referred),
+    });
+    if (milestone.startDate && milestone.dueDate && milestone.startDate > milestone.dueDate) {
+      return invalid('new', 'start', 'The start date must not be after the due date.');
+    }
+    const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
+    const made = { ...unknown, project, milestone, assignee };
+    const { number, name, dueDate, parentId } = milestone;
+    const after = { number, name, dueDate, parentId };
+    return ok({
+      changes: [{ add: 'milestone', row: milestone }],
+      events: [{ type: 'created', milestoneId: milestone.id, after }],
+      next: { ...facts, made },
+    });
+  },
+  view: ({ made }, _who, at) => milestoneCard(made as MilestoneFacts, at),
+  done: ({ made }) => `Planned ${nameOf((made as MilestoneFacts).milestone)}.`,
+  says: ({ made }) => (made?.assignee ? { owner: made.assignee } : {}),
+  posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),
+});
+
+const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {
+  items: [],
+  evidence: [],
+  lastUpdate: null,
+  review: null,
+  blockers: [],
+  submittedBy: null,
+  doneBy: null,
+  children: [],
+  shares: [],
+  approvers: [],
+};

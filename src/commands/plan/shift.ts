@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { note, text } from '../../../cards/model.ts';
+import { effectBlocks, effectNews, effectSentence, shiftCard } from '../../../cards/views/launch/remedy.ts';
+import { carryOut, changesNothing, type Effect, effectOf, sealOf } from '../../domain/launch/effect.ts';
+import type { LaunchFacts } from '../../domain/launch/launch.ts';
+import { readSpan } from '../../domain/launch/remedy.ts';
+import { ok, rule } from '../../domain/outcome.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { count } from '../../domain/time/dates.ts';
+import { slots, yesNoSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadPlanned } from '../launch/launch-facts.ts';
+
+const spanSlot = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    const days = readSpan(typed.replace(/^(?:the )?(?:launch|plan|go-?live)\s+/i, ''));
+    if (days !== undefined) return days;
+    context.addIssue({ code: 'custom', message: 'must be days or weeks up to a year, such as 7d or 1 week' });
+    return z.NEVER;
+  })
+  .register(slots, {
+    is: 'text',
+    label: 'By',
+    at: 'rest',
+    maxLength: 40,
+    hint: '7d',
+    sample: 'days',
+    takes: 'days or weeks, such as 7d or 1 week',
+  });
+
+type Facts = LaunchFacts & { effect: Effect; days: number; applied: boolean; today: string };
+
+/** LCH-5: moves the go-live and what is left of the plan; first it shows what would move. */
+export const shift = defineCommand({
+  name: 'shift',
+  summary: 'Shift the go-live and everything that is left.',
+  title: 'Shift the plan',
+  submit: 'Show',
+  examples: ['shift 7d', 'shift launch by 1 week', 'shift 2 weeks apply:yes'],
+  input: z.object({ by: spanSlot, apply: yesNoSlot('At once').optional() }),
+  scope: 'project',
+  async load(tx, { by }, who, { today }) {
+    const plan = await loadPlanned(tx, who);
+    if (!plan.ok) return plan;
+    const days = by ?? 0;
+    const effect = effectOf({ is: 'shift', days }, plan.value, today);
+    const facts: Facts = { ...plan.value, effect, days, applied: false, today };
+    return ok(facts);
+  },
+  permit: (who, { project }) => needs(who, governors(project)),
+  version: ({ effect }) => sealOf(effect),
+  decide(facts, { apply }, who, at) {
+    const { effect } = facts;
+    if (changesNothing(effect))
+      return rule('Nothing would move: no date lies ahead.', 'Set dates with “edit 3 due:friday”.');
+    if (!apply) return ok({ changes: [], events: [], next: facts });
+    const done = carryOut(effect, facts, { personId: who.person.id, now: at.now, because: null });
+    return ok({ ...done, next: { ...facts, applied: true } });
+  },
+  view: ({ effect, days, applied, ...facts }, _who, { today }) =>
+    applied
+      ? note(`${facts.project.name}: the plan is shifted by ${count(days, 'day')}`, [
+          ...effectBlocks(effect, today),
+          text(effectSentence(effect, today), 'quiet'),
+        ])
+      : shiftCard(facts, days, today),
+  done: ({ effect, today }) => effectSentence(effect, today),
+  news: ({ effect, days, today }, who) =>
+    effectNews(effect, who.person.name, `shifted the plan by ${count(days, 'day')}`, today),
+});

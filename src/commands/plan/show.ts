@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadFacts, milestoneAhead } from '../../runner/references/find.ts';
+
+/** LIVE-1: puts a milestone's live card into the room. */
+export const show = defineCommand({
+  name: 'show',
+  summary: 'Put a milestone’s live card here.',
+  examples: ['show 3', 'show Beta launch'],
+  input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
+  scope: 'project',
+  // locked, so that a change that is being made right now reaches the new card too
+  ahead: (tx, { milestone }) => milestoneAhead(tx, milestone),
+  load: (tx, { milestone }, who, _at, ahead) => loadFacts(tx, who, milestone, 'changing', ahead),
+  permit: (who) => needs(who, viewers),
+  view: (facts, _who, at) => milestoneCard(facts, at),
+  done: ({ milestone }) => `Here comes the card of ${nameOf(milestone)}.`,
+  posts: ({ milestone }) => ({ kind: 'milestone', id: milestone.id }),
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { alter } from '../../domain/facts.ts';
+import { ok } from '../../domain/outcome.ts';
+import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from './milestone.ts';
+
+/** MODEL-3: upcoming to in progress. */
+export const start = defineMilestoneCommand({
+  name: 'start',
+  summary: 'Begin work on a milestone.',
+  examples: ['start 3'],
+  input: z.object({ milestone: referenceSlot() }),
+  permit: (who) => needs(who, contributors),
+  decide(facts) {
+    const allowed = mustBe(facts.milestone, facts.project.policies, 'upcoming');
+    if (!allowed.ok) return allowed;
+    return ok(alter(facts, { type: 'started' }, { status: 'in_progress' }));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is in progress.`,
+});

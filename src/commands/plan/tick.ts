@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { itemNumbers } from '../../domain/reference.ts';
+import { itemSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from './milestone.ts';
+
+/** `check` and `uncheck`: the same item, one way and the other. */
+export const tick = (name: 'check' | 'uncheck') => {
+  const done = name === 'check';
+  const words = done ? 'ticked' : 'open again';
+  return defineMilestoneCommand({
+    name,
+    summary: done ? 'Tick an item of a checklist.' : 'Open a ticked item again.',
+    examples: [`${name} 3.2`],
+    input: z.object({ item: itemSlot() }),
+    reference: ({ item }) => String(itemNumbers(item).milestone),
+    permit: (who) => needs(who, contributors),
+    decide(facts, input) {
+      const item = itemOf(facts, input.item);
+      if (!item) return refuse({ is: 'not_found', what: 'item', typed: input.item });
+      const label = `${facts.milestone.number}.${item.number} ${item.text}`;
+      if (item.done === done) return rule(`${label} is ${done ? 'ticked' : 'open'} already.`);
+      const items = facts.items.map((other) => (other.id === item.id ? { ...other, done } : other));
+      const event = { type: done ? 'item_checked' : 'item_unchecked', after: { item: label } } as const;
+      return ok(alter(facts, event, {}, { items }, [{ alter: 'item', id: item.id, set: { done } }]));
+    },
+    done: (facts, { item }) => `${facts.milestone.number}.${itemNumbers(item).item} is ${words}.`,
+  });
+};
+
+const itemOf = (facts: MilestoneFacts, typed: string) =>
+  facts.items.find((item) => item.number === itemNumbers(typed).item);

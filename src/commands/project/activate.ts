@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { projectCard } from '../../../cards/views/project/project.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { sumsTo100 } from '../../domain/plan/plan.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** MODEL-5: the plan is agreed; where there is money its shares sum to exactly 100. */
+export const activate = defineCommand({
+  name: 'activate',
+  summary: 'Put the plan into force.',
+  examples: ['activate'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const facts = await loadProject(tx, who.project.id);
+    return facts ? ok(facts) : refuse({ is: 'no_project' });
+  },
+  permit: (who, { project }) => needs(who, governors(project)),
+  decide(facts) {
+    const { project, milestones } = facts;
+    if (project.status === 'active') return rule(`${project.name} is active already.`);
+    if (project.policies.moneyOn) {
+      const sums = sumsTo100(milestones);
+      if (!sums.ok) return sums;
+    }
+    const set = { status: 'active' as const, version: project.version + 1 };
+    return ok({
+      changes: [{ alter: 'project', id: project.id, set }],
+      events: [
+        { type: 'project_activated', before: { status: project.status }, after: { status: 'active' } },
+      ],
+      next: { ...facts, project: { ...project, ...set } },
+    });
+  },
+  view: (facts, _who, at) => projectCard(facts, at),
+  done: ({ project }) => `${project.name} is active.`,
+});

@@ -1,0 +1,177 @@
+import * as z from 'zod';
+import { differences } from '../../../cards/views/project/history.ts';
+import { projectCard } from '../../../cards/views/project/project.ts';
+import { isCoach, membersOf } from '../../../db/queries/people/people.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import type { ProjectFacts } from '../../domain/facts.ts';
+import { digitsOf, inMoney } from '../../domain/money/money.ts';
+import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { sumsTo100 } from '../../domain/plan/plan.ts';
+import { governors, needs } from '../../domain/project/access.ts';
+import { kinds, type Project, policiesOf } from '../../domain/project/project.ts';
+import { choiceSlot, dateSlot, textSlot } from '../../grammar/slot.ts';
+import { zoneSlot } from '../../grammar/slot-time.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { isAmount, priceOf } from './price.ts';
+
+type Fields = Record<string, unknown>;
+
+type Facts = ProjectFacts & {
+  /** Somebody coaches the project, and whoever asks may. */
+  coached: boolean;
+  coaches: boolean;
+  /** What differs, as the history names it. */
+  edited?: { before: Fields; after: Fields; today: string };
+};
+
+const input = z.object({
+  name: textSlot('key', 'Name', { min: 3, max: 100 }, 'Apollo').optional(),
+  target: dateSlot('Target date').optional(),
+  kind: choiceSlot('key', 'Kind', kinds).optional(),
+  zone: zoneSlot('Time zone').optional(),
+  price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
+  currency: textSlot('key', 'Currency', { min: 3, max: 3 }, 'GBP').optional(),
+});
+type Given = z.output<typeof input>;
+
+/** MODEL-1: changes what a project says of itself; every card of it follows (LIVE-1). */
+export const editProject = defineCommand({
+  name: 'edit-project',
+  summary: 'Change the project’s name, target, kind, zone or price.',
+  title: 'Edit project',
+  submit: 'Save',
+  examples: [
+    'edit project name:"Apollo 2" target:"18 dec 2026"',
+    'edit project kind:client price:10000 currency:GBP',
+    'edit project zone:"New York"',
+  ],
+  input,
+  scope: 'project',
+  async load(tx, { kind }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    await lockProject(tx, who.project.id);
+    const facts = await loadProject(tx, who.project.id);
+    if (!facts) return refuse({ is: 'no_project' });
+    const staged = kind === 'stages';
+    const members = staged ? await membersOf(tx, facts.project.id) : [];
+    const loaded: Facts = {
+      ...facts,
+      coached: members.some(({ role }) => role === 'coach'),
+      coaches: staged && (who.person.admin || (await isCoach(tx, who.person.id))),
+    };
+    return ok(loaded);
+  },
+  permit: (who, { project, coaches }, { kind }) =>
+    needs(who, governors(project)) ??
+    (kind === 'stages' && project.kind !== 'stages' && !coaches ? ['coach'] : undefined),
+  version: ({ project }) => project.version,
+  decide(facts, given, _who, { today }) {
+    const { project } = facts;
+    const set = setOf(project, given);
+    if (!set.ok) return set;
+    const wrong = broken(facts, { ...project, ...set.value });
+    if (wrong) return wrong;
+    const edited = differing(project, { ...project, ...set.value });
+    if (Object.keys(edited.after).length === 0)
+      return Object.keys(given).length === 0
+        ? rule('Nothing was given to change.', 'For example “edit project target:friday”.')
+        : rule(`Nothing was changed: ${project.name} says that already.`);
+    const changed = { ...set.value, version: project.version + 1 };
+    const moved = changed.zone !== undefined || changed.target !== undefined;
+    return ok({
+      changes: [
+        {
+          alter: 'project',
+          id: project.id,
+          set: changed.zone === undefined ? changed : { ...changed, asksAt: null },
+        },
+        ...(moved ? [{ replan: 'project' as const, id: project.id }] : []),
+      ],
+      events: [{ type: 'project_edited', ...edited }],
+      next: { ...facts, project: { ...project, ...changed }, edited: { ...edited, today } },
+    });
+  },
+  view: (facts, _who, at) => projectCard(facts, at),
+  done: ({ project, edited }) =>
+    edited ? `Changed ${project.name}: ${differences(edited.before, edited.after, edited.today)}.` : '',
+  preset: ({ project }) => ({
+    name: project.name,
+    kind: project.kind,
+    zone: project.zone,
+    ...(project.target ? { target: project.target } : {}),
+    ...(project.price !== null && project.currency
+      ? { price: amountOf(project.price, project.currency), currency: project.currency }
+      : {}),
+  }),
+});
+
+const amountOf = (minor: number, currency: string) => {
+  const digits = digitsOf(currency);
+  return minor % 10 ** digits === 0 ? String(minor / 10 ** digits) : (minor / 10 ** digits).toFixed(digits);
+};
+
+/** A kind brings its policies along; a price brings money (MODEL-5). */
+function setOf(project: Project, given: Given): Outcome<Partial<Project>> {
+  const { name, target, kind, zone } = given;
+  const price = pricedAs(project, given);
+  if (!price.ok) return price;
+  const priced = { ...project, ...price.value };
+  const moneyOn = { moneyOn: policiesOf(kind ?? project.kind).moneyOn || priced.price !== null };
+  const policies =
+    kind !== undefined && kind !== project.kind
+      ? { policies: { ...policiesOf(kind), ...moneyOn } }
+      : priced.price !== null && project.price === null
+        ? { policies: { ...project.policies, moneyOn: true } }
+        : {};
+  return ok({
+    ...(name === undefined ? {} : { name }),
+    ...(target === undefined ? {} : { target }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(zone === undefined ? {} : { zone }),
+    ...price.value,
+    ...policies,
+  });
+}
+
+function pricedAs(
+  project: Project,
+  { price, currency }: Given,
+): Outcome<Partial<Pick<Project, 'price' | 'currency'>>> {
+  if (price === undefined && currency === undefined) return ok({});
+  if (price?.toLowerCase() === 'none') return ok({ price: null, currency: null });
+  const was =
+    project.price === null || !project.currency ? undefined : amountOf(project.price, project.currency);
+  const read = priceOf('edit-project', {
+    price: price ?? was,
+    currency: currency ?? project.currency ?? undefined,
+  });
+  if (!read.ok || read.value === null) return read.ok ? ok({}) : read;
+  return ok({ price: read.value.minor, currency: read.value.currency });
+}
+
+/** What a plan in force, or `stages` without a coach, would break. */
+function broken({ project, milestones, coached }: Facts, next: Project) {
+  if (next.kind === 'stages' && project.kind !== 'stages' && !coached)
+    return rule('Stages are led by a coach, and this project has none.', 'First type “role @name coach”.');
+  if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
+  const sums = sumsTo100(milestones);
+  return sums.ok ? undefined : sums;
+}
+
+/** The fields that differ, by the words of the history. */
+function differing(was: Project, is: Project): { before: Fields; after: Fields } {
+  const [before, after] = [inWords(was), inWords(is)];
+  const names = Object.keys(after).filter((name) => before[name] !== after[name]);
+  const only = (of: Fields) => Object.fromEntries(names.map((name) => [name, of[name]]));
+  return { before: only(before), after: only(after) };
+}
+
+const inWords = ({ name, target, kind, zone, price, currency, policies }: Project): Fields => ({
+  name,
+  target,
+  kind,
+  zone,
+  price: price === null || !currency ? null : inMoney({ minor: price, currency }),
+  ...policies,
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { type Entry, historyCard } from '../../../cards/views/project/history.ts';
+import { loadHistory } from '../../../db/queries/project/history.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { findMilestone } from '../../runner/references/find.ts';
+
+const shown = 15;
+
+/** MODEL-8: who did what, when and from where. */
+export const history = defineCommand({
+  name: 'history',
+  summary: 'Show what has happened.',
+  examples: ['history', 'history 3'],
+  input: z.object({ milestone: referenceSlot('Milestone', 'rest').optional() }),
+  scope: 'project',
+  async load(tx, { milestone }, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
+    if (found && !found.ok) return found;
+    const entries: Entry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
+    return found
+      ? ok({ title: nameOf(found.value), entries: entries.map((entry) => ({ ...entry, milestone: null })) })
+      : ok({ title: who.project.name, entries });
+  },
+  permit: (who) => needs(who, viewers),
+  view: ({ title, entries }, _who, { today }) =>
+    historyCard(`${title}, history`, entries.slice(0, shown), entries.length > shown, today),
+});

@@ -1,0 +1,261 @@
+import * as z from 'zod';
+import { code as codeSpan, note, plain, text } from '../../../cards/model.ts';
+import { mergeQuestion } from '../../../cards/views/people/merge.ts';
+import { linkCodeCard } from '../../../cards/views/project/link.ts';
+import { type KnownParty, partiesOf } from '../../../db/queries/people/merges.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { lockCode, lockRoomAt } from '../../../db/queries/project/links.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Decision, LinkCode } from '../../domain/change.ts';
+import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { requestDays } from '../../domain/people/merge.ts';
+import { governors, needs, type Who } from '../../domain/project/access.ts';
+import { hashOf, isCode } from '../../domain/project/code.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { linkRoom } from '../../domain/project/rooms.ts';
+import { later } from '../../domain/time/dates.ts';
+import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
+import { asShown, oneAccount, sharedPlatform } from '../people/merge-facts.ts';
+
+const validMinutes = 15;
+
+/** What a code that is shown here may be for. */
+type Purpose = Exclude<LinkCode['purpose'], 'email' | 'merge'>;
+
+type Facts = {
+  /** The code that was typed here; undefined when one is asked for. */
+  typed: LinkCode | undefined;
+  /** The project that the room is or will be linked to. */
+  project: Project | undefined;
+  known: { id: string } | undefined;
+  /** This room is linked to the project that was named, without a code. */
+  joins?: true;
+  /** The code that was made, to be shown once. */
+  made?: { code: string; purpose: Purpose };
+  /** Whoever typed the code of a person, and whoever made it. */
+  parties?: [KnownParty, KnownParty];
+  /** The request that came of it; `request` leads its buttons to it. */
+  asked?: { request: string; at: string };
+};
+
+/** Joins another room to the project, or the other platform's identity to a person, by a one-time code (LIVE-2, LIVE-4). */
+export const link = defineCommand({
+  name: 'link',
+  summary: 'Link another channel, or your account on the other platform.',
+  examples: ['link', 'link project:Apollo', 'link as:customer', 'link me'],
+  input: z.object({
+    code: textSlot('rest', 'Code', { max: 60 }).optional(),
+    as: choiceSlot('key', 'As', ['team', 'customer']).optional(),
+  }),
+  scope: 'workspace',
+  code(raw) {
+    const { code } = readTyped(raw.code);
+    return code && isCode(code) ? code : undefined;
+  },
+  linksRoom(raw, named) {
+    const { me, code } = readTyped(raw.code);
+    return !me && (code !== undefined || named);
+  },
+  async load(tx, input, who, at) {
+    const { me, code } = readTyped(input.code);
+    if (code) return loadTyped(tx, { me, code }, who, at.now);
+    if (!me && !who.project) return refuse({ is: 'no_project' });
+    if (!me && who.project && who.here?.kind === 'channel' && !who.room)
+      return loadNamed(tx, who, who.project);
+    const facts: Facts = { typed: undefined, project: who.project, known: undefined };
+    return ok(facts);
+  },
+  permit: (who, { typed }, { code }) => (typed || code ? undefined : needs(who, governors(who.project))),
+  decide(facts, { code, as }, who, at) {
+    if (facts.typed?.purpose === 'person') return askBoth(facts, facts.typed, who, at);
+    if (facts.typed) return joinByCode(facts, facts.typed, who, at);
+    if (facts.joins && facts.project)
+      return joinRoom(facts, { projectId: facts.project.id, audience: as ?? 'team' }, who, at);
+    const purpose: Purpose = code ? 'person' : (as ?? 'team');
+    const secret = at.newCode();
+    const row: LinkCode = {
+      id: at.newId(),
+      hash: hashOf(secret),
+      purpose,
+      projectId: purpose === 'person' ? null : (facts.project?.id ?? null),
+      personId: who.person.id,
+      address: null,
+      expiresAt: later(at.now, validMinutes),
+      usedAt: null,
+    };
+    return ok({
+      changes: [{ add: 'linkCode', row }],
+      events: [{ type: 'code_made', after: { purpose } }],
+      next: { ...facts, made: { code: secret, purpose } },
+    });
+  },
+  view({ made, project, parties, asked }) {
+    if (parties && asked) return mergeQuestion(asked.request, parties.map(asShown), requestDays);
+    if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
+    return note(`This room shows ${project?.name ?? 'the project'} now.`, [
+      text([plain('Type '), codeSpan('status'), plain(' to put its card here.')]),
+    ]);
+  },
+  done: ({ project, asked }) =>
+    asked ? 'Not linked yet: both accounts have to agree.' : `Linked to ${project?.name ?? 'the project'}.`,
+  requests: ({ parties, asked }) =>
+    parties && asked
+      ? {
+          is: 'letters',
+          letters: [
+            {
+              personId: parties[1].id,
+              card: mergeQuestion(asked.request, parties.map(asShown), requestDays),
+            },
+          ],
+          at: asked.at,
+        }
+      : undefined,
+});
+
+const isTaken = rule(
+  'This channel already belongs to a project.',
+  'Type “unlink” here first, or use another channel.',
+);
+
+/** `link CODE` joins a room, `link me CODE` a person; `link me` asks for such a code. */
+function readTyped(typed: string | undefined): { me: boolean; code: string | undefined } {
+  const [, me, code] = /^(me(?=\s|$))?\s*(.*)$/is.exec(typed?.trim() ?? '') ?? [];
+  return { me: me !== undefined, code: code || undefined };
+}
+
+async function loadTyped(
+  tx: Tx,
+  typed: { me: boolean; code: string },
+  who: Who,
+  now: string,
+): Promise<Outcome<Facts>> {
+  const code = isCode(typed.code) ? await lockCode(tx, hashOf(typed.code)) : undefined;
+  if (!code || code.purpose === 'email' || code.purpose === 'merge')
+    return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
+  if (code.usedAt)
+    return rule(
+      'That code has been used already.',
+      'Codes work once; type “link” in the first room for another.',
+    );
+  if (code.expiresAt < now)
+    return rule(
+      'That code has expired.',
+      'Codes work for 15 minutes; type “link” in the first room for another.',
+    );
+  if (code.purpose === 'person') return loadPerson(tx, code, typed.me, who);
+  if (!who.here) return rule('A code joins a room; type it in the room.');
+  const known = await lockRoomAt(tx, who.here);
+  if (who.linkedElsewhere || who.room || known?.projectId) {
+    return isTaken;
+  }
+  if (!code.projectId) return refuse({ is: 'no_project' });
+  await lockProject(tx, code.projectId);
+  const project = await loadProject(tx, code.projectId);
+  return ok({ typed: code, project: project?.project, known });
+}
+
+/** A person's code needs `link me`, so that nobody who is told to link a channel links themselves (LIVE-4). */
+async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promise<Outcome<Facts>> {
+  if (!me)
+    return rule(
+      'That code would make you and the person who made it one person, with the same roles.',
+      'If you made it yourself, type “link me” and the code. Nothing was changed.',
+    );
+  if (code.personId === who.person.id)
+    return rule('You are that person already.', 'Type the code on the other platform.');
+  const [typist, maker] = await partiesOf(tx, [who.person.id, code.personId]);
+  if (!typist || !maker || maker.identities.length === 0)
+    return rule(
+      'The account that made that code was linked to another one meanwhile.',
+      'Type “link me” for a new one.',
+    );
+  if ([typist, maker].some(({ identities }) => identities.some(({ platform }) => platform === 'cli')))
+    return rule('An operator at a terminal cannot be linked.', 'Use “link me” in Slack and in Teams.');
+  const shared = sharedPlatform(typist, maker);
+  if (shared) return oneAccount(shared, maker.name, 'you');
+  return ok({ typed: code, project: undefined, known: undefined, parties: [typist, maker] });
+}
+
+/** Whoever runs the project needs no code: they link the room where they are to it. */
+async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Facts>> {
+  const known = who.here && (await lockRoomAt(tx, who.here));
+  if (who.linkedElsewhere || known?.projectId) return isTaken;
+  await lockProject(tx, project.id);
+  return ok({ typed: undefined, project, known, joins: true });
+}
+
+function joinByCode(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
+  if (!code.projectId) return refuse({ is: 'no_project' });
+  const audience = code.purpose === 'customer' ? 'customer' : 'team';
+  const joined = joinRoom(facts, { projectId: code.projectId, audience }, who, at);
+  if (!joined.ok) return joined;
+  const used = { alter: 'linkCode' as const, id: code.id, set: { usedAt: at.now } };
+  return ok({ ...joined.value, changes: [...joined.value.changes, used] });
+}
+
+function joinRoom(
+  facts: Facts,
+  to: { projectId: string; audience: 'team' | 'customer' },
+  who: Who,
+  at: Moment,
+): Outcome<Decision<Facts>> {
+  if (!who.here) return refuse({ is: 'no_project' });
+  const { change, room } = linkRoom(who.here, facts.known, { id: at.newId(), ...to });
+  const { audience } = to;
+  return ok({
+    changes: [change],
+    events: [
+      {
+        type: 'room_linked' as const,
+        after: { platform: room.platform, room: room.name ?? room.channel, audience },
+      },
+    ],
+    next: facts,
+  });
+}
+
+/** Nothing becomes of it before both have said yes (LIVE-4). */
+function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
+  const [id, request] = [at.newId(), at.newCode()];
+  const expiresAt = later(at.now, requestDays * 24 * 60);
+  return ok({
+    changes: [
+      {
+        add: 'merge',
+        row: {
+          id,
+          fromId: who.person.id,
+          intoId: code.personId,
+          by: 'code',
+          state: 'asked',
+          askedAt: at.now,
+          expiresAt,
+          fromAgreedAt: null,
+          intoAgreedAt: null,
+          agreements: [],
+          settledById: null,
+          settledAt: null,
+        },
+      },
+      {
+        add: 'linkCode',
+        row: {
+          id,
+          hash: hashOf(request),
+          purpose: 'merge',
+          projectId: null,
+          personId: code.personId,
+          address: null,
+          expiresAt,
+          usedAt: null,
+        },
+      },
+      { alter: 'linkCode', id: code.id, set: { usedAt: at.now } },
+    ],
+    events: [{ type: 'merge_asked', after: { merge: id, with: code.personId } }],
+    next: { ...facts, asked: { request, at: at.now } },
+  });
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { policiesCard } from '../../../cards/views/plan/lists.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { loadPlan } from '../../../db/queries/project/project-facts.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { governors, needs, viewers } from '../../domain/project/access.ts';
+import { approvers, type Policies } from '../../domain/project/project.ts';
+import { choiceSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+const input = z.object({
+  approver: choiceSlot('key', 'Approver', approvers).optional(),
+  evidence: yesNoSlot('Evidence required').optional(),
+  money: yesNoSlot('Money').optional(),
+});
+
+const asked = (given: z.output<typeof input>): Partial<Policies> => ({
+  ...(given.approver === undefined ? {} : { approver: given.approver }),
+  ...(given.evidence === undefined ? {} : { evidenceRequired: given.evidence }),
+  ...(given.money === undefined ? {} : { moneyOn: given.money }),
+});
+
+const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;
+
+/** The rules of the project: anybody may read them, its owner changes one at a time or several. */
+export const policy = defineCommand({
+  name: 'policy',
+  summary: 'Show the project’s policies, or change one.',
+  examples: ['policy', 'policy approver:client', 'policy evidence:yes'],
+  input,
+  scope: 'project',
+  async load(tx, given, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    if (!isRead(given)) await lockProject(tx, who.project.id);
+    const facts = await loadPlan(tx, who.project.id);
+    return facts ? ok(facts) : refuse({ is: 'no_project' });
+  },
+  permit: (who, { project }, given) => needs(who, isRead(given) ? viewers : governors(project)),
+  decide(facts, given) {
+    const { project } = facts;
+    if (isRead(given)) return ok({ changes: [], events: [], next: facts });
+    const policies = { ...project.policies, ...asked(given) };
+    const set = { policies, version: project.version + 1 };
+    const before = Object.fromEntries(
+      Object.keys(asked(given)).map((name) => [name, project.policies[name as keyof Policies]]),
+    );
+    return ok({
+      changes: [{ alter: 'project', id: project.id, set }],
+      events: [{ type: 'policy_changed', before, after: asked(given) }],
+      next: { ...facts, project: { ...project, ...set } },
+    });
+  },
+  view: ({ project }) => policiesCard(project),
+  done: (_facts, given) => (isRead(given) ? '' : 'The policy is changed.'),
+});

@@ -1,0 +1,25 @@
+import { digitsOf, isCurrency, type Money, minorUnits } from '../../domain/money/money.ts';
+import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
+
+/** Whether a text may be an amount of money, such as 10000, 99.50 or £1,200. */
+export const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d.,]*$/u.test(text);
+
+/** A price as it was typed, of `command`: both parts or none (PAY-1). */
+export function priceOf(
+  command: string,
+  { price, currency }: { price?: string | undefined; currency?: string | undefined },
+): Outcome<Money | null> {
+  if (price === undefined) {
+    return currency === undefined
+      ? ok(null)
+      : invalid(command, 'price', 'A currency needs a price, such as price:10000.');
+  }
+  const code = currency?.toUpperCase();
+  if (!code) return invalid(command, 'currency', 'A price needs its currency, such as currency:GBP.');
+  if (!isCurrency(code))
+    return invalid(command, 'currency', `“${currency}” is not a currency; write a code such as GBP or EUR.`);
+  const minor = minorUnits(price, code);
+  if (minor !== undefined) return ok({ minor, currency: code });
+  const example = digitsOf(code) > 0 ? '10000 or 99.50' : '10000';
+  return invalid(command, 'price', `The price must be an amount such as ${example}; you wrote “${price}”.`);
+}

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { projectCard } from '../../../cards/views/project/project.ts';
+import { projectsOf } from '../../../db/queries/directory/who.ts';
+import { isCoach, isUnfounded } from '../../../db/queries/people/people.ts';
+import { lockRoomAt } from '../../../db/queries/project/links.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { ProjectFacts } from '../../domain/facts.ts';
+import { isCurrency } from '../../domain/money/money.ts';
+import { ok, refuse, rule } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { labelOf } from '../../domain/project/label.ts';
+import {
+  creatorRole,
+  defaultReminders,
+  kinds,
+  type Project,
+  policiesOf,
+} from '../../domain/project/project.ts';
+import { linkRoom } from '../../domain/project/rooms.ts';
+import { fold } from '../../domain/text/fold.ts';
+import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { isAmount, priceOf } from './price.ts';
+
+type Facts = {
+  known: { id: string } | undefined;
+  coaches: boolean;
+  /** They become the administrator by it. */
+  founds: boolean;
+  made?: ProjectFacts;
+};
+
+const input = z.object({
+  name: textSlot('rest', 'Name', { min: 3, max: 100, tails: true }, 'Apollo'),
+  kind: choiceSlot('key', 'Kind', kinds).optional(),
+  target: dateSlot('Target date').optional(),
+  price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
+  currency: textSlot('key', 'Currency', { min: 3, max: 3, reads: isCurrency }, 'GBP').optional(),
+  second: yesNoSlot('A second one of that name', { typed: true }).optional(),
+});
+
+/** Starts a project with its kind's policies and links the room; the creator owns it. */
+export const project = defineCommand({
+  name: 'project',
+  summary: 'Start a project and link this room to it.',
+  title: 'New project',
+  submit: 'Start',
+  examples: [
+    'project "Apollo" kind:launch target:"18 dec 2026"',
+    'project "Shop" kind:client price:10000 currency:GBP',
+  ],
+  input,
+  scope: 'workspace',
+  linksRoom: () => true,
+  async load(tx, given, who) {
+    const known = who.here && (await lockRoomAt(tx, who.here));
+    if (who.room || who.linkedElsewhere || known?.projectId) {
+      return rule(
+        `This channel already belongs to ${who.project?.name ?? 'another project'}.`,
+        'Use another channel, or type “unlink” here first.',
+      );
+    }
+    // before its form is filled in there is no name yet
+    const asks = given.name && !given.second;
+    const namesake = asks ? await namesakeOf(tx, who, given.name) : undefined;
+    if (namesake)
+      return refuse({
+        ...namesake,
+        is: 'same_name',
+        name: given.name,
+        again: rawOf(given),
+        inChannel: who.here?.kind === 'channel',
+      });
+    const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));
+    const founds = who.adminOpen && (await isUnfounded(tx, who));
+    const facts: Facts = { known, coaches, founds };
+    return ok(facts);
+  },
+  permit: (who, { coaches, founds }, { kind }) =>
+    kind !== 'stages' || who.person.admin || coaches || founds ? undefined : ['coach'],
+  decide(facts, given, who, at) {
+    const price = priceOf('project', given);
+    if (!price.ok) return price;
+    const kind = given.kind ?? 'launch';
+    const policies = policiesOf(kind);
+    const made: Project = {
+      id: at.newId(),
+      name: given.name,
+      kind,
+      policies: { ...policies, moneyOn: policies.moneyOn || price.value !== null },
+      status: 'draft',
+      target: given.target ?? null,
+      price: price.value?.minor ?? null,
+      currency: price.value?.currency ?? null,
+      zone: who.person.zone ?? 'UTC',
+      holidays: [],
+      reminders: defaultReminders,
+      asks: null,
+      version: 1,
+    };
+    const link =
+      who.here && linkRoom(who.here, facts.known, { id: at.newId(), projectId: made.id, audience: 'team' });
+    const role = creatorRole(kind);
+    const { founds } = facts;
+    const after = { name: made.name, kind, target: made.target, ...(founds ? { admin: true } : {}) };
+    return ok({
+      changes: [
+        { add: 'project', row: made },
+        { add: 'member', row: { id: at.newId(), projectId: made.id, personId: who.person.id, role } },
+        ...(link ? [link.change] : []),
+        ...(founds ? [{ alter: 'person' as const, id: who.person.id, set: { admin: true } }] : []),
+      ],
+      events: [{ type: 'project_created', after }],
+      next: {
+        ...facts,
+        made: { project: made, milestones: [], blockers: [], risks: [], decisions: [] },
+      },
+    });
+  },
+  view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),
+  done: ({ made, founds }) =>
+    `Started ${made?.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
+  posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),
+});
+
+/** A project of the same name that the person takes part in: of another's they are not told. */
+async function namesakeOf(tx: Tx, who: Who, name: string) {
+  const rows = await projectsOf(tx, who.person);
+  const same = rows.find(({ project }) => fold(project.name) === fold(name.trim()));
+  return same && { other: { id: same.project.id, label: labelOf({ ...same, name: same.project.name }) } };
+}
+
+/** The input as it was given, for the button that asks for the same once more. */
+const rawOf = (given: z.output<typeof input>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { projectsCard } from '../../../cards/views/plan/lists.ts';
+import { projectsOf } from '../../../db/queries/directory/who.ts';
+import { ok } from '../../domain/outcome.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** The projects that the person takes part in. */
+export const projects = defineCommand({
+  name: 'projects',
+  summary: 'List my projects.',
+  examples: ['projects'],
+  input: z.object({}),
+  scope: 'workspace',
+  load: async (tx, _input, who) => ok(await projectsOf(tx, who.person)),
+  permit: () => undefined,
+  view: (rows, _who, at) => projectsCard(rows, at.today),
+});

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { projectCard } from '../../../cards/views/project/project.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import { ok, refuse } from '../../domain/outcome.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+/** LIVE-1: puts the project's live card into the room. */
+export const status = defineCommand({
+  name: 'status',
+  summary: 'Put the project’s live card here.',
+  examples: ['status'],
+  input: z.object({}),
+  scope: 'project',
+  async load(tx, _input, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    // so that a change that is being made right now reaches the new card too
+    await lockProject(tx, who.project.id);
+    const facts = await loadProject(tx, who.project.id);
+    return facts ? ok(facts) : refuse({ is: 'no_project' });
+  },
+  permit: (who) => needs(who, viewers),
+  view: (facts, _who, at) => projectCard(facts, at),
+  done: ({ project }) => `Here comes the card of ${project.name}.`,
+  posts: ({ project }) => ({ kind: 'project', id: project.id }),
+});

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { code, note, plain, text } from '../../../cards/model.ts';
+import type { Letter } from '../../../db/queries/delivery/letters.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { lockRoomAt } from '../../../db/queries/project/links.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Room } from '../../domain/change.ts';
+import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import { choiceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { withoutProject } from '../../runner/who.ts';
+import { loadParting, type Parting, part, partedCard, partedLetters } from '../people/parting.ts';
+
+type Facts =
+  | { is: 'room'; project: Project; room: Room }
+  | { is: 'me'; parting: Parting; letters: Letter[]; at: string };
+
+/** Unlinks this room from its project, which goes on elsewhere; or, with `me`, separates two linked accounts (LIVE-4). */
+export const unlink = defineCommand({
+  name: 'unlink',
+  summary: 'Unlink this channel from its project, or separate your linked accounts.',
+  examples: ['unlink', 'unlink me'],
+  input: z.object({ what: choiceSlot('place', 'What', ['me', 'room']).optional() }),
+  scope: 'workspace',
+  async load(tx, { what }, who, at) {
+    if (what !== 'me') return loadRoom(tx, who);
+    const parting = await loadParting(tx, who, at);
+    if (!parting.ok) return parting;
+    const letters = partedLetters(parting.value, who);
+    const facts: Facts = { is: 'me', parting: parting.value, letters, at: at.now };
+    return ok(facts);
+  },
+  permit(who, facts) {
+    if (facts.is === 'me') return undefined;
+    return needs(who, viewers) ?? needs(who, governors(facts.project));
+  },
+  decide(facts, _input, who, at) {
+    if (facts.is === 'me') return part<Facts>(facts.parting, who, at, facts);
+    return ok({
+      changes: [{ alter: 'room', id: facts.room.id, set: { projectId: null } }],
+      events: [
+        {
+          type: 'room_unlinked',
+          before: { platform: facts.room.platform, room: facts.room.name ?? facts.room.channel },
+        },
+      ],
+      next: facts,
+    });
+  },
+  view(facts, who) {
+    if (facts.is === 'me') return partedCard(facts.parting, who);
+    const { id, name } = facts.project;
+    return note(
+      'The cards here stay, but no longer change.',
+      [
+        text([
+          plain('To link it again, type '),
+          code(`link project:${isOneWord(name) ? name : `"${name}"`}`),
+          plain(' here or in any other channel.'),
+        ]),
+      ],
+      [{ label: 'Link again', command: 'link', input: {}, about: { project: id, anywhere: true } }],
+    );
+  },
+  done: (facts) =>
+    facts.is === 'me' ? 'Your accounts are apart again.' : `This room no longer shows ${facts.project.name}.`,
+  requests: (facts) =>
+    facts.is === 'me' ? { is: 'letters', letters: facts.letters, at: facts.at } : undefined,
+});
+
+const isOneWord = (name: string) => /^[\p{L}\p{N}_-]+$/u.test(name);
+
+async function loadRoom(tx: Tx, who: Who): Promise<Outcome<Facts>> {
+  if (!who.project) return refuse(await withoutProject(tx, who));
+  if (!who.room) return rule('This chat is not linked to the project.', 'Type “unlink” in the room itself.');
+  const held = await lockRoomAt(tx, who.room);
+  if (held?.projectId !== who.project.id) return refuse({ is: 'no_project' });
+  await lockProject(tx, who.project.id);
+  return ok({ is: 'room', project: who.project, room: who.room });
+}

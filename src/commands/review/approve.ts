@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { approvedNews } from '../../../cards/views/news.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { deciders, needs } from '../../domain/project/access.ts';
+import { decideReview, enoughEvidence } from '../../domain/review/review.ts';
+import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand, lookBack } from '../plan/milestone.ts';
+
+/** APR-1, APR-4: the policy's approver accepts; the milestone is done by that. */
+export const approve = defineMilestoneCommand({
+  name: 'approve',
+  summary: 'Approve a submitted milestone.',
+  examples: ['approve 3 great work'],
+  input: z.object({
+    milestone: referenceSlot(),
+    note: textSlot('rest', 'Note', { max: 1000 }).optional(),
+  }),
+  permit: (who, { project }) => needs(who, deciders(project.policies)),
+  decide(facts, { note }, who, at) {
+    const decided = decideReview(facts, who, at, { type: 'approved', outcome: 'approved', note });
+    if (!decided.ok) return decided;
+    const enough = enoughEvidence(facts);
+    return enough.ok ? decided : enough;
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is approved.`,
+  requests: lookBack,
+  news: (facts, who) => approvedNews(facts, who.person.name),
+});

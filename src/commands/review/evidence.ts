@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
+import { type Evidence, evidenceKinds } from '../../domain/plan/milestone.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { itemNumbers } from '../../domain/reference.ts';
+import { describe, isFigure } from '../../domain/review/evidence.ts';
+import { choiceSlot, itemSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from '../plan/milestone.ts';
+
+const input = z.object({
+  milestone: referenceSlot(),
+  kind: choiceSlot('place', 'Kind', evidenceKinds),
+  what: textSlot('place', 'Link, or name of the metric', { max: 1000 }, 'https://…'),
+  detail: textSlot('rest', 'Title, or value of the metric', { max: 200 }).optional(),
+  target: textSlot('key', 'Target of the metric', { max: 40, reads: isFigure }, '5').optional(),
+  for: itemSlot('For criterion', 'key').optional(),
+});
+
+/** APR-3: a link, a document or a figure that shows that a milestone is reached. */
+export const evidence = defineMilestoneCommand({
+  name: 'evidence',
+  summary: 'Add a link, a document or a figure that shows it.',
+  title: 'Add evidence',
+  submit: 'Add',
+  examples: [
+    'evidence 2 link https://example.com/contract "Signed contract"',
+    'evidence 2 metric "paying customers" 7 target:5',
+  ],
+  input,
+  permit: (who) => needs(who, contributors),
+  decide(facts, given, who, at) {
+    const piece = given.kind === 'metric' ? metric(given) : document(given);
+    if (!piece.ok) return piece;
+    const item = criterion(facts, given.for);
+    if (!item.ok) return item;
+    const row: Evidence = {
+      id: at.newId(),
+      projectId: facts.project.id,
+      milestoneId: facts.milestone.id,
+      itemId: item.value,
+      kind: given.kind,
+      ...piece.value,
+      addedById: who.person.id,
+      addedAt: at.now,
+    };
+    const after = { evidence: row.title, kind: row.kind };
+    const next = { evidence: [...facts.evidence, row] };
+    return ok(alter(facts, { type: 'evidence_added', after }, {}, next, [{ add: 'evidence', row }]));
+  },
+  done: ({ milestone, evidence: pieces }) =>
+    [`Evidence for ${nameOf(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
+});
+
+type Given = z.output<typeof input>;
+type Piece = Pick<Evidence, 'title' | 'url' | 'value' | 'target'>;
+
+function metric({ what, detail, target }: Given): Outcome<Piece> {
+  if (!detail) return invalid('evidence', 'detail', 'A metric needs its value, such as 7.');
+  if (!isFigure(detail))
+    return invalid('evidence', 'detail', `The value of a metric must be a number; you wrote “${detail}”.`);
+  if (target && !isFigure(target))
+    return invalid('evidence', 'target', `The target must be a number; you wrote “${target}”.`);
+  return ok({ title: what, url: null, value: detail, target: target ?? null });
+}
+
+function document({ what, detail, target }: Given): Outcome<Piece> {
+  if (target) return invalid('evidence', 'target', 'Only a metric has a target.');
+  const url = URL.parse(what);
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    return invalid('evidence', 'what', `The link must begin with https:// or http://; you wrote “${what}”.`);
+  }
+  return ok({ title: detail ?? what, url: url.href, value: null, target: null });
+}
+
+function criterion(facts: MilestoneFacts, typed: string | undefined): Outcome<string | null> {
+  if (!typed) return ok(null);
+  const numbers = itemNumbers(typed);
+  const item = facts.items.find(
+    (one) => one.number === numbers.item && numbers.milestone === facts.milestone.number,
+  );
+  if (!item) return invalid('evidence', 'for', `There is no item ${typed} on this milestone.`);
+  if (item.kind !== 'criterion')
+    return invalid('evidence', 'for', `Item ${typed} is not a criterion; evidence speaks for criteria.`);
+  return ok(item.id);
+}

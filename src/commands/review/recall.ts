@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { rule } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { decideReview } from '../../domain/review/review.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from '../plan/milestone.ts';
+
+/** APR-1: the submitter, or an owner, takes a submission back. */
+export const recall = defineMilestoneCommand({
+  name: 'recall',
+  summary: 'Take back a submission.',
+  examples: ['recall 3'],
+  input: z.object({ milestone: referenceSlot() }),
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { milestone, submittedBy } = facts;
+    if (milestone.submittedAt && milestone.submittedById !== who.person.id && who.role !== 'owner') {
+      return rule(`Only ${submittedBy ?? 'the submitter'} or an owner can take this submission back.`);
+    }
+    return decideReview(facts, who, at, { type: 'recalled', outcome: 'recalled' });
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} no longer waits for approval.`,
+});

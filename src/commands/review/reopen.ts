@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { alter } from '../../domain/facts.ts';
+import { ok } from '../../domain/outcome.ts';
+import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { deciders, needs } from '../../domain/project/access.ts';
+import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from '../plan/milestone.ts';
+
+/** MODEL-3: done to in progress; for the approver alone, with a reason. */
+export const reopen = defineMilestoneCommand({
+  name: 'reopen',
+  summary: 'Open a finished milestone again.',
+  title: 'Reopen a milestone',
+  submit: 'Reopen',
+  examples: ['reopen 3 the demo failed on phones'],
+  input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
+  permit: (who, { project }) => needs(who, deciders(project.policies)),
+  decide(facts, { reason }) {
+    const allowed = mustBe(facts.milestone, facts.project.policies, 'done');
+    if (!allowed.ok) return allowed;
+    const set = { status: 'in_progress', doneAt: null, doneById: null } as const;
+    return ok(alter(facts, { type: 'reopened', note: reason }, set, { doneBy: null }));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} is open again.`,
+});

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { returnedNews } from '../../../cards/views/news.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { deciders, needs } from '../../domain/project/access.ts';
+import { decideReview } from '../../domain/review/review.ts';
+import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from '../plan/milestone.ts';
+
+/** APR-1: the policy's approver sends a submission back, and says why. */
+export const returnCommand = defineMilestoneCommand({
+  name: 'return',
+  summary: 'Send a submitted milestone back.',
+  title: 'Return a milestone',
+  submit: 'Return',
+  examples: ['return 3 the pricing page is missing'],
+  input: z.object({
+    milestone: referenceSlot(),
+    reason: textSlot('rest', 'Reason', { max: 1000 }, 'The pricing page is missing'),
+  }),
+  permit: (who, { project }) => needs(who, deciders(project.policies)),
+  decide: (facts, { reason }, who, at) =>
+    decideReview(facts, who, at, { type: 'returned', outcome: 'returned', note: reason }),
+  done: ({ milestone }) => `${nameOf(milestone)} went back.`,
+  news: (facts, who) => returnedNews(facts, who.person.name),
+});

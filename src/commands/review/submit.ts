@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { submittedNews } from '../../../cards/views/news.ts';
+import { alter } from '../../domain/facts.ts';
+import { ok, refuse, rule } from '../../domain/outcome.ts';
+import type { Review } from '../../domain/plan/milestone.ts';
+import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { contributors, needs } from '../../domain/project/access.ts';
+import { referenceSlot } from '../../grammar/slot.ts';
+import { defineMilestoneCommand } from '../plan/milestone.ts';
+
+/** APR-1: asks the policy's approver to decide. */
+export const submit = defineMilestoneCommand({
+  name: 'submit',
+  summary: 'Ask for approval of a milestone.',
+  examples: ['submit 3'],
+  input: z.object({ milestone: referenceSlot() }),
+  permit: (who) => needs(who, contributors),
+  decide(facts, _input, who, at) {
+    const { milestone, project, submittedBy } = facts;
+    if (project.policies.approver === 'nobody') {
+      return rule(
+        'Nobody has to approve milestones of this project.',
+        `Type “done ${milestone.number}” when it is finished.`,
+      );
+    }
+    if (milestone.submittedAt) {
+      const what = `${nameOf(milestone)} was submitted`;
+      return refuse({ is: 'already_done', what, by: submittedBy ?? 'somebody', at: milestone.submittedAt });
+    }
+    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    if (!allowed.ok) return allowed;
+    const row: Review = {
+      id: at.newId(),
+      projectId: project.id,
+      milestoneId: milestone.id,
+      submittedById: who.person.id,
+      submittedAt: at.now,
+      outcome: 'open',
+      decidedById: null,
+      decidedAt: null,
+      note: null,
+    };
+    const set = { submittedAt: at.now, submittedById: who.person.id };
+    const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null } };
+    return ok(alter(facts, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
+  },
+  done: ({ milestone }) => `${nameOf(milestone)} waits for approval.`,
+  news: (facts, who) => submittedNews(facts, who.person.name),
+});

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { ok } from '../../domain/outcome.ts';
+import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberedSlot } from '../../runner/references/numbered.ts';
+import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
+import { isOver } from './draft.ts';
+
+/** LCH-8: an announcement that is not wanted any more. */
+export const announceSkip = defineCommand({
+  name: 'announce-skip',
+  summary: 'Leave an announcement out.',
+  examples: ['announce skip C2'],
+  input: z.object({ cadence: numberedSlot(cadenceLetter) }),
+  scope: 'project',
+  load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
+  permit: (who, facts) => ownersOf(who, facts),
+  decide(facts, _input, _who, at) {
+    const { cadence } = facts;
+    const over = isOver(cadence);
+    if (over) return over;
+    const next = { ...cadence, state: 'skipped' as const };
+    const after = { what: cadenceName(cadence), comes: 'left out' };
+    return ok({
+      changes: [{ alter: 'cadence', id: cadence.id, set: { state: 'skipped' } }],
+      events: [{ type: 'cadence_changed', before: { comes: `on ${cadence.on ?? at.today}` }, after }],
+      next: { ...withOne(facts, next), cadence: next },
+    });
+  },
+  view: (facts, _who, at) => cadencesCard(facts, at),
+  done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is left out.`,
+});

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { announcementCard, cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { invalid, ok } from '../../domain/outcome.ts';
+import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberedSlot } from '../../runner/references/numbered.ts';
+import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
+import { isOver } from './draft.ts';
+
+/** LCH-8: an announcement goes out. */
+export const announce = defineCommand({
+  name: 'announce',
+  summary: 'Send an announcement now.',
+  examples: ['announce C2'],
+  input: z.object({ cadence: numberedSlot(cadenceLetter) }),
+  scope: 'project',
+  load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
+  permit: (who, facts) => ownersOf(who, facts),
+  decide(facts) {
+    const { cadence } = facts;
+    const over = isOver(cadence);
+    if (over) return over;
+    if (!cadence.draft)
+      return invalid(
+        'announce',
+        'cadence',
+        `${cadenceName(cadence)} has no text yet: write “draft C${cadence.number} …”.`,
+      );
+    const next = { ...cadence, state: 'done' as const };
+    return ok({
+      changes: [{ alter: 'cadence', id: cadence.id, set: { state: 'done' } }],
+      events: [{ type: 'announced', before: { what: cadenceName(cadence) } }],
+      next: { ...withOne(facts, next), cadence: next },
+    });
+  },
+  view: (facts, _who, at) => cadencesCard(facts, at),
+  done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is on its way.`,
+  news: ({ cadence }) => announcementCard(cadence),
+  audience: ({ cadence }) => cadence.audience,
+});

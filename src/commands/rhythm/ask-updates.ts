@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { asksCard } from '../../../cards/views/rhythm/cadences.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import { nextAsk } from '../../../db/queries/rhythm/cadences.ts';
+import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
+import { governors, needs, viewers } from '../../domain/project/access.ts';
+import { inWords } from '../../domain/rhythm/cadence.ts';
+import { nextSlot } from '../../domain/time/calendar.ts';
+import { choiceSlot } from '../../grammar/slot.ts';
+import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { cadenceOf, isSame } from './days-at.ts';
+
+const input = z.object({
+  mode: choiceSlot('place', 'Mode', ['off']).optional(),
+  every: daysSlot('Every').optional(),
+  at: timeSlot('At').optional(),
+});
+
+const changes = ({ mode, every, at }: z.output<typeof input>) => Boolean(mode ?? every ?? at);
+
+/** RMD-1: when those who work on a project are asked how far they are. */
+export const askUpdates = defineCommand({
+  name: 'ask-updates',
+  summary: 'Ask for updates on a cadence.',
+  examples: ['ask-updates', 'ask-updates every:friday at:10:00', 'ask-updates off'],
+  input,
+  scope: 'project',
+  async load(tx, given, who) {
+    if (!who.project) return refuse({ is: 'no_project' });
+    if (changes(given)) await lockProject(tx, who.project.id);
+    const facts = await loadProject(tx, who.project.id);
+    if (!facts) return refuse({ is: 'no_project' });
+    return ok({ project: facts.project, asksAt: await nextAsk(tx, who.project.id) });
+  },
+  permit: (who, { project }, given) => needs(who, changes(given) ? governors(project) : viewers),
+  decide(facts, given) {
+    if (!changes(given)) return ok({ changes: [], events: [], next: facts });
+    const { project } = facts;
+    const { mode, every, at } = given;
+    if (mode && every) return invalid('ask-updates', 'every', 'Write “off” or when to ask, not both.');
+    const asked = cadenceOf('ask-updates', 'every', { days: mode ? null : every, at }, project.asks);
+    if (!asked.ok) return asked;
+    const asks = asked.value;
+    if (isSame(asks, project.asks))
+      return rule(
+        `Nothing was changed: ${asks ? `updates are asked for ${inWords(asks)}` : 'nobody is asked'} already.`,
+      );
+    const set = { asks, asksAt: null, version: project.version + 1 };
+    const words = (one: typeof asks) => ({ asks: one && inWords(one) });
+    return ok({
+      changes: [{ alter: 'project', id: project.id, set }],
+      events: [{ type: 'schedule_changed', before: words(project.asks), after: words(asks) }],
+      next: { project: { ...project, ...set }, asksAt: null },
+    });
+  },
+  view({ project, asksAt }, _who, { now }) {
+    const { asks, zone } = project;
+    return asksCard(project, { at: asks && (asksAt ?? nextSlot(asks, project, now)), zone });
+  },
+  done: ({ project: { asks } }) =>
+    asks ? `Updates are asked for: ${inWords(asks)}.` : 'Nobody is asked for updates.',
+});

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
+import { needs, viewers } from '../../domain/project/access.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadAllCadences } from './cadence-facts.ts';
+
+/** LCH-8: what the project says, and when. */
+export const cadences = defineCommand({
+  name: 'cadences',
+  summary: 'Show what is said when.',
+  examples: ['cadences'],
+  input: z.object({}),
+  scope: 'project',
+  load: (tx, _input, who) => loadAllCadences(tx, who, 'reading'),
+  permit: (who) => needs(who, viewers),
+  view: (facts, _who, at) => cadencesCard(facts, at),
+});

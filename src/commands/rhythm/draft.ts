@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { draftCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
+import { excerpt } from '../../../cards/views/words.ts';
+import { ok, rule } from '../../domain/outcome.ts';
+import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
+import { textSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { numberedSlot } from '../../runner/references/numbered.ts';
+import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
+
+/** LCH-8: the text of an announcement. */
+export const draft = defineCommand({
+  name: 'draft',
+  summary: 'Write the text of an announcement.',
+  title: 'Edit the text',
+  examples: ['draft C2 "The new shop is open."'],
+  input: z.object({
+    cadence: numberedSlot(cadenceLetter),
+    text: textSlot('rest', 'Text', { max: 2000 }),
+  }),
+  scope: 'project',
+  load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
+  permit: (who, facts) => ownersOf(who, facts),
+  preset: ({ cadence }) => (cadence.draft ? { text: cadence.draft } : {}),
+  decide(facts, { text }) {
+    const { cadence } = facts;
+    const over = isOver(cadence);
+    if (over) return over;
+    if (text === cadence.draft) return rule('Nothing was changed: the text is like that already.');
+    const next = { ...cadence, draft: text };
+    return ok({
+      changes: [{ alter: 'cadence', id: cadence.id, set: { draft: text } }],
+      events: [
+        {
+          type: 'cadence_changed',
+          before: { draft: cadence.draft },
+          after: { what: cadenceName(cadence), draft: excerpt(text, 80) },
+        },
+      ],
+      next: { ...withOne(facts, next), cadence: next },
+    });
+  },
+  view: ({ project, cadence }, _who, { now, today }) =>
+    draftCard(project, cadence, { slot: now, now, zone: project.zone, today }),
+  done: ({ cadence }) => `The text of ${excerpt(cadenceName(cadence), 100)} is kept.`,
+});
+
+/** Why nothing can be done about an announcement any more. */
+export function isOver(cadence: KnownCadence) {
+  if (cadence.state === 'done') return rule(`${excerpt(cadenceName(cadence), 100)} was sent already.`);
+  if (cadence.state === 'skipped' || cadence.state === 'off')
+    return rule(
+      `${excerpt(cadenceName(cadence), 100)} was left out.`,
+      `Write “cadence C${cadence.number} on:…” to plan it again.`,
+    );
+  return undefined;
+}

@@ -1,0 +1,158 @@
+import * as z from 'zod';
+import { addressCodeCard, codeSentCard } from '../../../cards/views/people/address-code.ts';
+import { reachedCard, through } from '../../../cards/views/people/reached.ts';
+import { both, platformWords } from '../../../cards/views/words.ts';
+import { isTaken, openCodes } from '../../../db/queries/people/mailboxes.ts';
+import { lockPreferences, type Reached } from '../../../db/queries/people/preferences.ts';
+import { lockCode } from '../../../db/queries/project/links.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Decision, LinkCode, Preferences } from '../../domain/change.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { mailboxFrom, maxCodes } from '../../domain/people/mailbox.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { hashOf, isCode } from '../../domain/project/code.ts';
+import { later } from '../../domain/time/dates.ts';
+import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
+
+const validMinutes = 60;
+
+type Facts = Reached & {
+  /** The code that was typed; undefined when it is unknown, or none was. */
+  typed: LinkCode | undefined;
+  /** The address that is meant, by itself or by the code, is somebody else's. */
+  taken: boolean;
+  /** Codes that were mailed for this person and still work. */
+  codes: number;
+  /** The code that is mailed now, by its id. */
+  mailed?: { address: string; codeId: string; personId: string; at: string };
+};
+
+/** RMD-4, RMD-6: where Milepost tells me what is mine. */
+export const notify = defineCommand({
+  name: 'notify',
+  summary: 'Show or choose where Milepost reaches me.',
+  examples: ['notify', 'notify teams', 'notify email', 'notify email address:ana@example.com'],
+  input: z.object({
+    via: choiceSlot('place', 'Way', ['slack', 'teams', 'email']).optional(),
+    address: textSlot('key', 'Address', { max: 254 }).optional(),
+    code: textSlot('key', 'Code', { max: 60 }).optional(),
+  }),
+  scope: 'workspace',
+  load: async (tx, input, who, { now }) => ok(await factsOf(tx, input, who, now)),
+  permit: () => undefined,
+  decide(facts, input, who, at) {
+    const { via } = input;
+    if (!via && !input.address && !input.code) return ok({ changes: [], events: [], next: facts });
+    if ((via ?? 'email') === 'email' && !at.mails) return noMail;
+    if (via && via !== 'email' && (input.address || input.code))
+      return rule('An address and a code are for e-mail.', 'Type “notify email” and either of them.');
+    if (input.code) return confirm(facts, who, at.now);
+    if (input.address) return mailCode(facts, input.address, who, at);
+    return choose(facts, via ?? 'email', who);
+  },
+  view: (facts) => (facts.mailed ? codeSentCard(facts.mailed.address) : reachedCard(facts)),
+  done: ({ via, mailed }) => (via && !mailed ? `From now on Milepost reaches you ${through(via)}.` : ''),
+  requests: ({ mailed }) =>
+    mailed && {
+      is: 'mail',
+      address: mailed.address,
+      card: addressCodeCard(),
+      codeOf: mailed.codeId,
+      personId: mailed.personId,
+      at: mailed.at,
+    },
+});
+
+const noMail = rule('This Milepost sends no mail.', 'Whoever runs it can set SMTP_URL and MAIL_FROM.');
+
+async function factsOf(
+  tx: Tx,
+  { address, code }: { address?: string | undefined; code?: string | undefined },
+  who: Who,
+  now: string,
+): Promise<Facts> {
+  const { id } = who.person;
+  const reached = await lockPreferences(tx, id);
+  const typed = code && isCode(code) ? await lockCode(tx, hashOf(code)) : undefined;
+  const meant = typed?.address ?? (address && mailboxFrom(address));
+  return {
+    ...reached,
+    typed,
+    taken: meant ? await isTaken(tx, who.workspaceId, meant, id) : false,
+    codes: address ? await openCodes(tx, id, now) : 0,
+  };
+}
+
+function choose(facts: Facts, via: NonNullable<Preferences['via']>, who: Who): Outcome<Decision<Facts>> {
+  const known = isKnown(facts, via);
+  if (!known.ok) return known;
+  if (facts.via === via) return rule(`Nothing was changed: Milepost reaches you ${through(via)} already.`);
+  return ok({
+    changes: [{ alter: 'person', id: who.person.id, set: { via } }],
+    events: [{ type: 'preferences_changed', before: { via: facts.via }, after: { via } }],
+    next: { ...facts, via },
+  });
+}
+
+function isKnown({ on, email }: Reached, via: NonNullable<Preferences['via']>): Outcome<true> {
+  if (via === 'email') {
+    if (email) return ok(true);
+    return rule(
+      'No address of yours is verified.',
+      'Type “notify email address:you@example.com” with yours; a code comes by mail.',
+    );
+  }
+  if (on.includes(via)) return ok(true);
+  const elsewhere = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
+  const where = elsewhere.length > 0 ? `You are known in ${both(elsewhere)}. ` : '';
+  return rule(
+    `You are not known in ${platformWords[via]}.`,
+    `${where}Type “link me” here, and there the line that it gives you.`,
+  );
+}
+
+/** Whoever reads what was sent there has the address. */
+function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<Decision<Facts>> {
+  const address = mailboxFrom(typed);
+  if (!address) return rule(`“${typed}” is no e-mail address.`, 'Write it like address:ana@example.com.');
+  if (facts.email)
+    return rule(`Your verified address is ${facts.email}.`, 'Type “notify email” to be reached there.');
+  if (facts.taken) return somebodyElses;
+  if (facts.codes >= maxCodes)
+    return rule(`${maxCodes} codes were sent within the hour.`, 'Type one of them, or try again later.');
+  const [codeId, personId] = [at.newId(), who.person.id];
+  const expiresAt = later(at.now, validMinutes);
+  const of = { purpose: 'email', projectId: null, personId, address, expiresAt, usedAt: null } as const;
+  return ok({
+    changes: [{ add: 'linkCode', row: { ...of, id: codeId, hash: hashOf(at.mailedCode(codeId)) } }],
+    events: [{ type: 'preferences_changed', after: { address } }],
+    next: { ...facts, mailed: { address, codeId, personId, at: at.now } },
+  });
+}
+
+/** A code is worth nothing to anybody but whoever asked for it. */
+function confirm(facts: Facts, who: Who, now: string): Outcome<Decision<Facts>> {
+  const { typed, via } = facts;
+  const address = typed?.address;
+  if (!typed || !address || typed.personId !== who.person.id)
+    return rule('That code is not one of yours.', 'Copy the line from the mail, or ask for another code.');
+  if (typed.usedAt)
+    return rule('That code has been used already.', 'Type “notify” to see how you are reached.');
+  if (typed.expiresAt < now)
+    return rule('That code has expired.', `Codes work for an hour; type “notify email address:${address}”.`);
+  if (facts.taken) return somebodyElses;
+  return ok({
+    changes: [
+      { alter: 'person', id: who.person.id, set: { email: address, via: 'email' } },
+      { alter: 'linkCode', id: typed.id, set: { usedAt: now } },
+    ],
+    events: [{ type: 'preferences_changed', before: { via }, after: { via: 'email', address } }],
+    next: { ...facts, via: 'email', email: address },
+  });
+}
+
+const somebodyElses = rule(
+  'Somebody else in this workspace has that address.',
+  'If that is you on the other platform, type “link me” here, and there the line that it gives you.',
+);

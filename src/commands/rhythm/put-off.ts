@@ -1,0 +1,68 @@
+import { lockPreferences, type Reached } from '../../../db/queries/people/preferences.ts';
+import { findSnooze } from '../../../db/queries/rhythm/snoozes.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Change, Decision, Event } from '../../domain/change.ts';
+import type { MilestoneFacts } from '../../domain/facts.ts';
+import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import type { Who } from '../../domain/project/access.ts';
+import type { Snooze } from '../../domain/time/schedule.ts';
+import type { Moment } from '../../runner/define.ts';
+import { loadFacts } from '../../runner/references/find.ts';
+
+/** A milestone, and how somebody is reminded of it. */
+export type PutOff = {
+  facts: MilestoneFacts;
+  preferences: Reached;
+  snooze: Snooze | undefined;
+  /** What was decided, as a sentence. */
+  said?: string;
+};
+
+/** Reads it; the person is locked, so that of two presses one comes after the other. */
+export async function loadPutOff(tx: Tx, who: Who, typed: string): Promise<Outcome<PutOff>> {
+  const facts = await loadFacts(tx, who, typed, 'reading');
+  if (!facts.ok) return facts;
+  const preferences = await lockPreferences(tx, who.person.id);
+  return ok({
+    facts: facts.value,
+    preferences,
+    snooze: await findSnooze(tx, who.person.id, facts.value.milestone.id),
+  });
+}
+
+/** Decides until when somebody is left alone with a milestone; nothing changes for anybody else. `after` is for the history. */
+export function putOff(
+  put: PutOff,
+  set: Pick<Snooze, 'until' | 'wakes'> | 'on',
+  { said, after }: { said: string; after: NonNullable<Event['after']> },
+  who: Who,
+  at: Moment,
+): Outcome<Decision<PutOff>> {
+  const { milestone } = put.facts;
+  if (milestone.status === 'done' && set !== 'on') {
+    const hint = 'Nobody is reminded of what is done.';
+    return refuse({ is: 'wrong_status', name: nameOf(milestone), status: 'done', allowed: [], hint });
+  }
+  const row: Snooze | undefined =
+    set === 'on'
+      ? undefined
+      : {
+          id: put.snooze?.id ?? at.newId(),
+          projectId: milestone.projectId,
+          milestoneId: milestone.id,
+          personId: who.person.id,
+          ...set,
+        };
+  return ok({
+    changes: changesOf(put.snooze, row),
+    events: [{ type: 'snoozed', milestoneId: milestone.id, after }],
+    next: { ...put, snooze: row, said },
+  });
+}
+
+function changesOf(was: Snooze | undefined, row: Snooze | undefined): Change[] {
+  if (!row) return was ? [{ remove: 'snooze', id: was.id }] : [];
+  const { until, wakes } = row;
+  return [was ? { alter: 'snooze', id: was.id, set: { until, wakes } } : { add: 'snooze', row }];
+}

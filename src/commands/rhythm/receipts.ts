@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { outageLine } from '../../../cards/views/outage.ts';
+import { receiptsCard } from '../../../cards/views/rhythm/receipts.ts';
+import { outagesHere } from '../../../db/queries/delivery/outage.ts';
+import { loadReceipts, type Whose } from '../../../db/queries/rhythm/receipts.ts';
+import { ok } from '../../domain/outcome.ts';
+import { governors, type Who } from '../../domain/project/access.ts';
+import { choiceSlot } from '../../grammar/slot.ts';
+import { defineCommand } from '../../runner/define.ts';
+
+const shown = 15;
+
+/** RMD-5: what was planned to be sent, and what became of it: the project's, or what was sent to me. */
+export const receipts = defineCommand({
+  name: 'receipts',
+  summary: 'Show what was sent, and what could not be.',
+  examples: ['receipts', 'receipts failed'],
+  input: z.object({ only: choiceSlot('place', 'Only', ['failed']).optional() }),
+  scope: 'workspace',
+  async load(tx, { only }, who) {
+    const failed = only === 'failed';
+    const found = await loadReceipts(tx, whose(who), failed, shown + 1);
+    return ok({ failed, found, outages: await outagesHere(tx) });
+  },
+  permit: () => undefined,
+  view: ({ failed, found, outages }, who) =>
+    receiptsCard(titleOf(who, failed), found.slice(0, shown), {
+      more: found.length > shown,
+      retries: governs(who),
+      failed,
+      outages: outages.map((outage) => outageLine(outage)),
+    }),
+});
+
+const governs = ({ role, project }: Who) => governors(project).includes(role);
+
+const whose = (who: Who): Whose =>
+  who.project && governs(who) ? { projectId: who.project.id } : { personId: who.person.id };
+
+function titleOf(who: Who, failed: boolean): string {
+  const of = who.project && governs(who) ? `${who.project.name}, ` : 'My ';
+  return `${of}${failed ? 'messages that may not have arrived' : 'messages'}`;
+}

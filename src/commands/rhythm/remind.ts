@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { note } from '../../../cards/model.ts';
+import { remindersCard } from '../../../cards/views/rhythm/reminders.ts';
+import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import type { Decision } from '../../domain/change.ts';
+import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import type { Reminders } from '../../domain/time/schedule.ts';
+import { choiceSlot, referenceSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
+import { loadPutOff, type PutOff, putOff } from './put-off.ts';
+
+const input = z.object({
+  milestone: referenceSlot().optional(),
+  mode: choiceSlot('place', 'Mode', ['on', 'off']).optional(),
+  before: textSlot('key', 'Days before', { max: 60 }, '7,3,1').optional(),
+  overdue: yesNoSlot('When overdue').optional(),
+});
+type Given = z.output<typeof input>;
+
+/** The project's reminders, or my own of one milestone. */
+type Facts = { project: Project; mine?: PutOff };
+
+/** RMD-1: when people are reminded of what is due, and whether I am. */
+export const remind = defineCommand({
+  name: 'remind',
+  summary: 'Show or change the reminders, or stop my own of a milestone.',
+  title: 'Reminders',
+  examples: ['remind', 'remind before:7,3,1 overdue:yes', 'remind 3 off', 'remind 3 on'],
+  input,
+  scope: 'project',
+  async load(tx, given, who): Promise<Outcome<Facts>> {
+    if (!who.project) return refuse({ is: 'no_project' });
+    if (given.milestone) {
+      const mine = await loadPutOff(tx, who, given.milestone);
+      return mine.ok ? ok({ project: mine.value.facts.project, mine: mine.value }) : mine;
+    }
+    if (changes(given)) await lockProject(tx, who.project.id);
+    const facts = await loadProject(tx, who.project.id);
+    return facts ? ok({ project: facts.project }) : refuse({ is: 'no_project' });
+  },
+  permit: (who, { project }, given) => needs(who, changes(given) ? governors(project) : viewers),
+  decide(facts: Facts, given, who, at): Outcome<Decision<Facts>> {
+    if (facts.mine) return decideMine(facts, facts.mine, given, who, at);
+    if (given.mode) return invalid('remind', 'milestone', 'Of which milestone? Write “remind 3 off”.');
+    if (!changes(given)) return ok({ changes: [], events: [], next: facts });
+    return decideProject(facts, given);
+  },
+  bare: ({ mine }) => mine !== undefined,
+  view: ({ project, mine }) => (mine ? note(mine.said ?? '') : remindersCard(project)),
+  done: ({ mine }) => mine?.said ?? 'The reminders are changed.',
+});
+
+const changes = ({ before, overdue }: Given) => before !== undefined || overdue !== undefined;
+
+function decideMine(
+  facts: Facts,
+  mine: PutOff,
+  given: Given,
+  who: Who,
+  at: Moment,
+): Outcome<Decision<Facts>> {
+  const { mode } = given;
+  const name = nameOf(mine.facts.milestone);
+  if (!mode || changes(given))
+    return invalid(
+      'remind',
+      'mode',
+      'Write “remind 3 off” or “remind 3 on”; the days before are the project’s.',
+    );
+  const off = { until: null, wakes: false };
+  if (mode === 'on' && !mine.snooze) return rule(`Nothing was changed: you are reminded of ${name} already.`);
+  if (mode === 'off' && mine.snooze && mine.snooze.until === null)
+    return rule(`Nothing was changed: you are not reminded of ${name} already.`);
+  const decided =
+    mode === 'off'
+      ? putOff(mine, off, { said: `You are no longer reminded of ${name}.`, after: {} }, who, at)
+      : putOff(mine, 'on', { said: `You are reminded of ${name} again.`, after: { on: true } }, who, at);
+  if (!decided.ok) return decided;
+  return ok({ ...decided.value, next: { ...facts, mine: decided.value.next } });
+}
+
+function decideProject(facts: Facts, { before, overdue }: Given): Outcome<Decision<Facts>> {
+  const { project } = facts;
+  const was = project.reminders;
+  const days = before === undefined ? was.before : daysIn(before);
+  if (!days)
+    return invalid(
+      'remind',
+      'before',
+      `Days before must be at most five whole numbers from 1 to 60, such as 7,3,1; you wrote “${before}”.`,
+    );
+  const reminders: Reminders = { before: days, overdue: overdue ?? was.overdue };
+  const [then, now] = [inHistory(was), inHistory(reminders)];
+  const differs = (['before', 'overdue'] as const).filter((field) => then[field] !== now[field]);
+  if (differs.length === 0) return rule('Nothing was changed: the reminders are like that already.');
+  const set = { reminders, version: project.version + 1 };
+  const only = (of: typeof then) => Object.fromEntries(differs.map((field) => [field, of[field]]));
+  return ok({
+    changes: [{ alter: 'project', id: project.id, set }],
+    events: [{ type: 'schedule_changed', before: only(then), after: only(now) }],
+    next: { ...facts, project: { ...project, ...set } },
+  });
+}
+
+const inHistory = ({ before, overdue }: Reminders) => ({ before: before.join(', ') || 'none', overdue });
+
+const most = { days: 60, of: 5 };
+
+/** "7, 3 and 1", each once and the longest first; "none"; undefined for anything else. */
+function daysIn(text: string): number[] | undefined {
+  if (text.toLowerCase() === 'none') return [];
+  const words = text.split(/(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)/i);
+  const days = [...new Set(words.map(Number))].sort((a, b) => b - a);
+  const fits = words.every(
+    (word) => /^\d{1,2}$/.test(word) && Number(word) >= 1 && Number(word) <= most.days,
+  );
+  return fits && days.length <= most.of ? days : undefined;
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { note } from '../../../cards/model.ts';
+import { invalid } from '../../domain/outcome.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import { needs, viewers, type Who } from '../../domain/project/access.ts';
+import { putOffFor, putOffUntil, spans } from '../../domain/rhythm/snooze.ts';
+import { inWords, todayIn } from '../../domain/time/dates.ts';
+import { choiceSlot, dateSlot, referenceSlot } from '../../grammar/slot.ts';
+import { defineCommand, type Moment } from '../../runner/define.ts';
+import { loadPutOff, type PutOff, putOff } from './put-off.ts';
+
+/** RMD-1: leaves me alone with a milestone for a while; everybody else is reminded as before. */
+export const snooze = defineCommand({
+  name: 'snooze',
+  summary: 'Put off my reminders of a milestone.',
+  title: 'Remind me later',
+  submit: 'Snooze',
+  examples: ['snooze 3 1h', 'snooze 3 tomorrow', 'snooze 3 next week', 'snooze 3 until:"18 dec"'],
+  input: z.object({
+    milestone: referenceSlot(),
+    for: choiceSlot('place', 'For', spans).optional(),
+    until: dateSlot('Until').optional(),
+  }),
+  scope: 'project',
+  load: (tx, { milestone }, who) => loadPutOff(tx, who, milestone),
+  permit: (who) => needs(who, viewers),
+  decide(facts, { for: span, until: date }, who, at) {
+    if (span && date) return invalid('snooze', 'until', 'Give a span or a date, not both.');
+    if (!span && !date)
+      return invalid('snooze', 'for', 'For how long? Write 1h, tomorrow, next week or a date.');
+    const moment = momentOf(facts, who, at);
+    const set = span ? putOffFor(span, moment) : putOffUntil(date ?? '', moment);
+    if (!set?.until) return invalid('snooze', 'until', 'Until must be a day after today.');
+    const day = todayIn(set.until, moment.calendar.zone);
+    const [how, after] = set.wakes
+      ? ['for an hour', { hours: 1 }]
+      : [`until ${inWords(day, at.today)}`, { day }];
+    const said = `Your reminders of ${nameOf(facts.facts.milestone)} are put off ${how}.`;
+    return putOff(facts, set, { said, after }, who, at);
+  },
+  bare: () => true,
+  preset: () => ({}),
+  view: ({ facts }) => note(`${nameOf(facts.milestone)}: your reminders`),
+  done: ({ said }) => said ?? '',
+});
+
+/** Days are counted in the person's own zone, free ones as the project has them. */
+function momentOf({ facts: { project }, preferences }: PutOff, who: Who, at: Moment) {
+  const zone = who.person.zone ?? project.zone;
+  const time = preferences.digest?.at ?? '09:00';
+  return { now: at.now, calendar: { zone, holidays: project.holidays }, time };
+}

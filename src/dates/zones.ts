@@ -1,0 +1,54 @@
+import { closest } from '../domain/text/nearest.ts';
+import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
+import { windowsZones } from '../domain/time/windows-zones.ts';
+import { zoneNamed } from '../domain/time/zones.ts';
+import { quoted } from '../grammar/wording.ts';
+import { cities } from './cities.ts';
+
+const universal = /^(?:z|zulu|(?:etc\/)?(?:utc|gmt|uct))$/;
+const offset = /^(?:(?:etc\/)?(?:utc|gmt) ?)?[+-] ?\d{1,2}(?::?\d{2})?$|^(?:est|mst|hst)$/;
+const example = 'Name a city, such as Paris, or write it as Europe/Paris.';
+
+/** Reads an IANA zone in any case, a city, or a Windows name: "europe/paris", "new york", "Romance Standard Time". */
+export function readZone(text: string): Reading<string> {
+  const words = plainZone(text);
+  if (universal.test(words)) return read('UTC');
+  if (offset.test(words)) return refused(`An offset such as ${text.trim()} has no summer time. ${example}`);
+  const zone = ofCity(words) ?? called(words) ?? windowsZones.get(words);
+  if (zone) return read(zone);
+  const near = nearest(words);
+  return nonsense(`There is no time zone ${quoted(text)}. ${near ? `Did you mean ${near}?` : example}`);
+}
+
+const plainZone = (text: string) =>
+  text
+    .slice(0, 100)
+    .toLowerCase()
+    .replaceAll(/[\p{Pd}−]/gu, '-')
+    .replaceAll(/[\s_]+/g, ' ')
+    .trim();
+
+/** Names without a slash are old ones, and some of them mere offsets. */
+function called(words: string): string | undefined {
+  const name = words.replaceAll(' ', '_');
+  return /^[a-z]+(?:\/[a-z_-]+){1,2}$/.test(name) ? zoneNamed(name) : undefined;
+}
+
+const ofCity = (city: string): string | undefined => cities.get(city) ?? zones().find(isNamed(city));
+
+const isNamed = (city: string) => (zone: string) => cityOf(zone) === city;
+const cityOf = (zone: string) =>
+  zone
+    .slice(zone.lastIndexOf('/') + 1)
+    .replaceAll('_', ' ')
+    .toLowerCase();
+
+/** A slip of the finger; shorter words are abbreviations, of which several zones claim each. */
+function nearest(words: string): string | undefined {
+  if (words.length < 4) return undefined;
+  const named = words.includes('/') ? (zone: string) => zone.replaceAll('_', ' ').toLowerCase() : cityOf;
+  const best = closest(words, zones().map(named));
+  return best && zones().find((zone) => named(zone) === best.name);
+}
+
+const zones = (): readonly string[] => Intl.supportedValuesOf('timeZone');

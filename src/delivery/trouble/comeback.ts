@@ -1,0 +1,48 @@
+import { drawRoomBack } from '../../../cards/views/project/room-lost.ts';
+import { lockRooms, planNews } from '../../../db/queries/delivery/lost.ts';
+import { forgiveRoom, formerRooms, type Returned, relinkRoom } from '../../../db/queries/delivery/return.ts';
+import { enterRoom } from '../../../db/queries/delivery/rooms.ts';
+import type { RoomKey } from '../../../db/queries/delivery/take.ts';
+import { enterWorkspace } from '../../../db/tenant.ts';
+import type { Queue } from '../queue.ts';
+import { instantAt, type Ports } from '../settings.ts';
+
+/**
+ * A room takes messages again: if it was lost, it shows its project as before, without anybody
+ * asking, and says so once; if it was only refused, what waits for it is sent now. Safe to call twice.
+ *
+ * @returns whether the place shows a project.
+ */
+export async function comeBack(ports: Ports, queue: Queue, at: Returned): Promise<boolean> {
+  const { db } = ports;
+  let shows = await forgive(ports, queue, at);
+  for (const key of await formerRooms(db, at)) {
+    if (await relink(ports, queue, key)) shows = true;
+  }
+  return shows;
+}
+
+/** Whether the room is linked to a project. */
+function forgive({ db }: Ports, queue: Queue, at: Returned): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const found = await enterRoom(tx, at);
+    if (!found) return false;
+    await forgiveRoom(tx, found.roomId);
+    await queue.enqueue(tx, found.workspaceId, [found.roomId]);
+    return found.projectId !== null;
+  });
+}
+
+async function relink({ db, log, now }: Ports, queue: Queue, key: RoomKey): Promise<boolean> {
+  const project = await db.transaction(async (tx) => {
+    await enterWorkspace(tx, key.workspaceId);
+    const relinked = await relinkRoom(tx, key, instantAt(now()));
+    if (!relinked) return undefined;
+    await lockRooms(tx, [key.roomId]);
+    await planNews(tx, [key.roomId], drawRoomBack(relinked.name));
+    await queue.enqueue(tx, key.workspaceId, [key.roomId]);
+    return relinked;
+  });
+  if (project) log.info({ room: key.roomId }, 'a room came back and shows its project again');
+  return project !== undefined;
+}

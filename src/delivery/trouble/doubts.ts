@@ -1,0 +1,45 @@
+import type { HearPerson, RoomAddress } from '../../ports/intent.ts';
+import type { Messenger, Sent } from '../messenger.ts';
+import type { Log } from '../settings.ts';
+import { causeOf } from './cause.ts';
+
+/** Slack's words for an account that is no more. Source: docs.slack.dev, conversations.open and chat.postMessage. */
+const GONE = /\b(?:user_disabled|users?_not_found)\b/;
+
+type Outcome = Sent | { is: 'opened'; room: RoomAddress };
+
+const isDoubt = (sent: Outcome): sent is Extract<Sent, { why: string }> =>
+  sent.is === 'room_lost' || (sent.is === 'rejected' && / 40[34]\b/.test(sent.why));
+
+/** Wraps a messenger: reports people whose direct chat takes no message, because they may be gone (ADM-2). */
+export function doubting(
+  platform: 'slack' | 'teams',
+  messenger: Messenger,
+  hearPerson: HearPerson,
+  log: Log,
+): Messenger {
+  const watch = async <T extends Outcome>(call: Promise<T>, chat: RoomAddress): Promise<T> => {
+    const sent = await call;
+    if (chat.kind !== 'direct' || !isDoubt(sent)) return sent;
+    try {
+      await hearPerson({ is: 'unreachable', chat, gone: GONE.test(sent.why) });
+    } catch (error) {
+      log.warn({ platform, cause: causeOf(error) }, 'person look-up failed');
+    }
+    return sent;
+  };
+  return {
+    ...messenger,
+    post: (room, message, under) => watch(messenger.post(room, message, under), room),
+    edit: (room, messageId, message) => watch(messenger.edit(room, messageId, message), room),
+    openDirect: (person, met) => {
+      const chat = {
+        platform,
+        tenant: person.tenant,
+        channel: `user:${person.user}`,
+        kind: 'direct',
+      } as const;
+      return watch(messenger.openDirect(person, met), chat);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { drawRoomLost } from '../../../cards/views/project/room-lost.ts';
+import {
+  addressesOf,
+  directRooms,
+  lockRooms,
+  planNews,
+  projectOfRoom,
+  recordLost,
+  unlinkRoom,
+} from '../../../db/queries/delivery/lost.ts';
+import type { LockedRoom } from '../../../db/queries/delivery/take.ts';
+import { enterWorkspace } from '../../../db/tenant.ts';
+import { governors } from '../../domain/project/access.ts';
+import type { Queue } from '../queue.ts';
+import { instantAt, type Ports } from '../settings.ts';
+
+/** A room that may be lost. */
+export type LostRoom = Pick<LockedRoom, 'workspaceId' | 'roomId' | 'platform' | 'tenant' | 'name'>;
+
+/**
+ * Nobody can post to a room any more: it leaves its project, its cards are no longer kept current,
+ * the history says so, and whoever runs the project is told in their own chat. Safe to call twice.
+ */
+export async function lose(ports: Ports, queue: Queue, lost: LostRoom, why: string): Promise<void> {
+  const at = instantAt(ports.now());
+  const unlinked = await ports.db.transaction(async (tx) => {
+    await enterWorkspace(tx, lost.workspaceId);
+    const before = await projectOfRoom(tx, lost.roomId);
+    const platforms = Object.keys(ports.messengers);
+    const people = before ? await addressesOf(tx, before.id, governors(before), lost, platforms) : [];
+    const chats = await directRooms(tx, people);
+    await lockRooms(tx, [lost.roomId, ...chats]);
+    const project = await projectOfRoom(tx, lost.roomId);
+    await unlinkRoom(tx, lost.roomId, why, at);
+    if (!project) return undefined;
+    await recordLost(tx, { ...lost, projectId: project.id }, why, at);
+    await planNews(
+      tx,
+      chats,
+      drawRoomLost({ project: project.name, room: lost.name, platform: lost.platform, why }),
+    );
+    await queue.enqueue(tx, lost.workspaceId, chats);
+    return project;
+  });
+  const { platform, tenant, roomId: room } = lost;
+  if (unlinked)
+    ports.log.warn({ platform, tenant, room, cause: why }, 'a room is lost; its project was told');
+}

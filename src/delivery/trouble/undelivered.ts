@@ -1,0 +1,36 @@
+import { drawUndelivered } from '../../../cards/views/rhythm/undelivered.ts';
+import { addressesOf, planChatNews, projectOfRoom } from '../../../db/queries/delivery/lost.ts';
+import type { LockedRoom, Planned } from '../../../db/queries/delivery/take.ts';
+import { receiptById } from '../../../db/queries/rhythm/receipts.ts';
+import { enterWorkspace } from '../../../db/tenant.ts';
+import { governors } from '../../domain/project/access.ts';
+import type { Queue } from '../queue.ts';
+import type { Ports } from '../settings.ts';
+
+/** How a message ended that was not sent. */
+export type Fate = { state: 'failed' | 'unknown'; why: string };
+
+/**
+ * Tells whoever runs a project, in their own chat, that a message into one of its rooms did not
+ * arrive or may not have, with the way to send it again. What was for one person is said by their
+ * next digest instead; of a card that could not be changed it is said once for each cause.
+ */
+export async function tellUndelivered(
+  { db, messengers }: Ports,
+  queue: Queue,
+  room: LockedRoom,
+  planned: Planned,
+  { state, why }: Fate,
+): Promise<void> {
+  if (room.kind !== 'channel') return;
+  await db.transaction(async (tx) => {
+    await enterWorkspace(tx, room.workspaceId);
+    const project = await projectOfRoom(tx, room.roomId);
+    const receipt = project && (await receiptById(tx, planned.id));
+    if (!receipt) return;
+    const people = await addressesOf(tx, project.id, governors(project), room, Object.keys(messengers));
+    const once = planned.kind === 'edit' ? `${planned.card?.id}/${why}` : undefined;
+    const chats = await planChatNews(tx, people, drawUndelivered(project, { ...receipt, state, why }), once);
+    await queue.enqueue(tx, room.workspaceId, chats);
+  });
+}

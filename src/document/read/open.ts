@@ -1,0 +1,59 @@
+import type { PlanDocument } from '../../domain/documents/document.ts';
+import { type Outcome, rule } from '../../domain/outcome.ts';
+import { linesOf } from './lines.ts';
+import { mostCharacters, readDocument } from './read.ts';
+
+/** The most milestones and items that are imported at once. */
+export const mostEntries = 5_000;
+
+/** No larger file is looked into, in bytes. */
+export const mostBytes = mostCharacters * 4;
+
+/**
+ * Reads the plan in a file (LCH-1). Refuses what is no text (UTF-8, or UTF-16 with its mark), what
+ * says nothing, and what is larger than can be imported.
+ */
+export function openDocument(bytes: Uint8Array, today: string): Outcome<PlanDocument> {
+  const text = textOf(bytes);
+  return text === undefined ? noText : openText(text, today);
+}
+
+/** The same for a text that was pasted. */
+export function openText(text: string, today: string): Outcome<PlanDocument> {
+  if (text.includes('\0')) return noText;
+  if (text.replace(/^\uFEFF/, '').trim() === '') return rule('The document is empty.', whatPlansHave);
+  const read = readDocument(text, today);
+  if (!read.ok) return read;
+  const entries = read.value.milestones.reduce((sum, { items }) => sum + 1 + items.length, 0);
+  if (entries > mostEntries)
+    return rule(
+      `The document has ${entries} milestones and items; at most ${mostEntries} can be imported.`,
+      'Nothing was imported. Import it in parts.',
+    );
+  return isOnlyHeadings(text) && !isDated(read.value)
+    ? rule('The document has only headings.', whatPlansHave)
+    : read;
+}
+
+const noText = rule('The file is not text.', 'Save the plan as Markdown or plain text in UTF-8.');
+const whatPlansHave = 'A plan has headings with dates, and what is to be done below them.';
+
+const isOnlyHeadings = (text: string) => linesOf(text).every(({ is }) => is === 'heading' || is === 'rule');
+
+const isDated = ({ milestones }: PlanDocument) => milestones.some(({ due }) => due !== null);
+
+/** The text of a file; undefined where it is none. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : undefined;
+  try {
+    const text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import type { DocumentItem, DocumentMilestone } from '../../domain/documents/document.ts';
+import { type Draft, dateIn, itemOf, pairsOf, priorityValue } from './draft.ts';
+import { plain, wholeLiteral } from './inline.ts';
+import { markOf, ownerOf, shareOf, statusOf } from './marks.ts';
+
+/** Keys of what nobody ticks off. */
+const relates = /^(?:depends on|dependenc(?:y|ies)|blocked by|requires|prerequisites?)$/i;
+
+/** A line of a list becomes an item of the milestone that it stands below, or says something of it. */
+export function readItem(
+  draft: Draft,
+  milestone: DocumentMilestone,
+  line: number,
+  { text, depth }: { text: string; depth: number },
+): void {
+  const pairs = markOf(text).state === undefined ? pairsOf(text) : [];
+  const above = depth === 0 ? undefined : parentOf(milestone.items, depth);
+  if (depth === 0 && pairs.length > 0 && pairs.every(({ lead }) => relates.test(lead))) {
+    milestone.description.push(plain(text));
+    return;
+  }
+  if (pairs.length > 0) {
+    const told = pairs.every((pair) =>
+      depth === 0 ? tells(draft, milestone, line, pair) : above && tellsItem(draft, above, line, pair),
+    );
+    if (told) return;
+  }
+  const unmarked = isOver(draft, milestone) ? 'done' : 'open';
+  milestone.items.push(itemOf(draft, line, text, { depth, within: milestone, unmarked }));
+}
+
+/** What stands below "Completed" is done, where it does not say otherwise. */
+export function isOver({ milestones, stated }: Draft, milestone: DocumentMilestone): boolean {
+  for (let at: DocumentMilestone | undefined = milestone; at; at = milestones[at.parent ?? -1])
+    if (stated.has(at)) return at.status === 'done';
+  return false;
+}
+
+/** The item that one of that depth is nested in. */
+const parentOf = (items: readonly DocumentItem[], depth: number) =>
+  items.findLast((item) => item.depth < depth);
+
+/** Prose says something of its milestone by a key, is dated and so an item of it, or is its description. */
+export function readProse(draft: Draft, at: number | null, line: number, text: string): void {
+  const of = at === null ? undefined : draft.milestones[at];
+  const literal = wholeLiteral(text);
+  const pairs = literal === undefined ? pairsOf(text) : [];
+  if (of && pairs.length > 0 && pairs.every((pair) => tells(draft, of, line, pair))) return;
+  (of ?? draft).description.push(literal ?? plain(text));
+}
+
+/** Whether a line of prose begins with its date: "Mon 2 Mar - kick-off with the agency". */
+export function beginsWithDay(draft: Draft, text: string): boolean {
+  const bare = plain(text);
+  if (wholeLiteral(text) !== undefined || !/\d/.test(bare.slice(0, 20)) || bare.length > 200) return false;
+  const item = itemOf({ ...draft, remarks: [] }, 0, text, { depth: 0 });
+  return item.date !== null && item.text !== bare && bare.endsWith(item.text.slice(-20));
+}
+
+/** What a key says: `found` is the value's meaning, where it has one. */
+type Pair = { lead: string; rest: string };
+
+const keys = {
+  owner: /^(?:(?:project |document )?owners?|lead|assignee|assigned to|dri|responsible|who|driver|pm)$/i,
+  due: /^(?:due(?: date| by)?|dates?|deadline|when|target(?: date)?|timeline|timeframe|duration|period|window|eta|end(?: date)?|ends|finish|complete by)$/i,
+  start: /^(?:starts?|start date|begins?|kick-?off)$/i,
+  status: /^(?:status|state)$/i,
+  priority: /^(?:priority|prio)$/i,
+  share: /^(?:share|payment|weight)$/i,
+} as const;
+type Key = keyof typeof keys;
+const names = Object.keys(keys) as Key[];
+
+const keyOf = (lead: string) => names.find((name) => keys[name].test(lead));
+
+/** Writes what a key says into the milestone; false when the key is none that it knows. */
+function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead, rest }: Pair): boolean {
+  const key = keyOf(lead);
+  const over = milestone.parent === null ? undefined : draft.milestones[milestone.parent];
+  switch (key) {
+    case 'owner':
+      milestone.owner = rest.replace(/^@/, '');
+      return true;
+    case 'due': {
+      const found = dateIn(draft, line, rest, { within: over });
+      if (found?.rest !== '') return false;
+      Object.assign(milestone, { due: found.due, start: found.start ?? milestone.start });
+      return true;
+    }
+    case 'start': {
+      const found = dateIn(draft, line, rest, { within: over });
+      if (found?.rest !== '') return false;
+      milestone.start = found.due;
+      return true;
+    }
+    case 'status': {
+      const status = statusOf(rest);
+      if (!status) return false;
+      milestone.status = status;
+      draft.stated.add(milestone);
+      return isBareStatus(rest);
+    }
+    case 'priority': {
+      const priority = priorityValue(rest);
+      milestone.priority = priority ?? milestone.priority;
+      return priority !== undefined && /^p[0-3]$/i.test(rest);
+    }
+    case 'share': {
+      const { share } = shareOf(`(${rest})`);
+      milestone.share = share ?? milestone.share;
+      return share !== null;
+    }
+    case undefined:
+      return false;
+    default:
+      return key satisfies never;
+  }
+}
+
+const isBareStatus = (text: string) =>
+  text
+    .replaceAll(/[^\p{L} _]/gu, '')
+    .trim()
+    .split(/\s+/).length <= 2 && !/\d/.test(text);
+
+/** The same for a line that is nested in an item: "Owner: @ana" below a task. */
+function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest }: Pair): boolean {
+  const key = keyOf(lead);
+  switch (key) {
+    case 'owner':
+      item.owner = ownerOf(rest).owner ?? rest.replace(/^@/, '');
+      return true;
+    case 'due': {
+      const found = dateIn(draft, line, rest);
+      item.date = found?.due ?? item.date;
+      return found?.rest === '';
+    }
+    case 'priority': {
+      const priority = priorityValue(rest);
+      item.priority = priority ?? item.priority;
+      return priority !== undefined && /^p[0-3]$/i.test(rest);
+    }
+    case 'status': {
+      const status = statusOf(rest);
+      if (!status) return false;
+      const states = {
+        done: 'done',
+        in_progress: 'in_progress',
+        blocked: 'waiting',
+        upcoming: 'open',
+        dropped: 'failed',
+      } as const;
+      if (item.state === 'open') item.state = states[status];
+      return isBareStatus(rest);
+    }
+    case 'start':
+    case 'share':
+    case undefined:
+      return false;
+    default:
+      return key satisfies never;
+  }
+}
+
+/** Whether a line says something by a key that is known. */
+export const isKeyed = (text: string): boolean => pairsOf(text).some(({ lead }) => keyOf(lead) !== undefined);

@@ -1,0 +1,23 @@
+import type { DocumentMilestone } from '../../domain/documents/document.ts';
+import type { Draft } from './draft.ts';
+import { isOver } from './plan.ts';
+
+/** What only the whole document tells: states by their items, and items by the priority of their heading. */
+export function settle(draft: Draft): void {
+  for (const milestone of draft.milestones) {
+    const over = isOver(draft, milestone) ? 'done' : undefined;
+    if (!draft.stated.has(milestone)) milestone.status = impliedStatus(milestone) ?? over ?? 'upcoming';
+    for (const item of milestone.items) if (!draft.unranked.has(item)) item.priority ??= milestone.priority;
+  }
+  for (const { used, line } of draft.headings) if (used) draft.structure.add(line);
+  draft.contingencies = draft.contingencies.filter(({ action, when }) => action !== '' || !when);
+}
+
+/** The state that a milestone's items give it, where it says none itself: done when all are done or cut. */
+export function impliedStatus({
+  items,
+}: Pick<DocumentMilestone, 'items'>): DocumentMilestone['status'] | undefined {
+  const has = (...states: string[]) => items.some(({ state }) => states.includes(state));
+  if (!has('done', 'in_progress')) return undefined;
+  return has('open', 'waiting', 'in_progress') ? 'in_progress' : 'done';
+}

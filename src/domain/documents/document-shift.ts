@@ -1,0 +1,37 @@
+import { dateOf, dayNumber } from '../time/dates.ts';
+import type { PlanDocument } from './document.ts';
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text);
+
+/**
+ * A document with every day of it moved by so many days, except its own and those of what is done;
+ * days named in words stay.
+ */
+export function shiftedDocument(document: PlanDocument, days: number): PlanDocument {
+  const moved = (day: string): string => dateOf(dayNumber(day) + days);
+  const move = <T extends string | null>(day: T) => (day === null ? null : moved(day)) as T;
+  const inText = (text: string) => (isDay(text) ? `${moved(text.slice(0, 10))}${text.slice(10)}` : text);
+  return {
+    ...document,
+    target: move(document.target),
+    milestones: document.milestones.map((one) => ({
+      ...one,
+      ...(one.status === 'done' ? {} : { start: move(one.start), due: move(one.due) }),
+      items: one.items.map((item) =>
+        item.state === 'done' ? item : { ...item, start: move(item.start), date: move(item.date) },
+      ),
+    })),
+    decisions: document.decisions.map((one) => ({ ...one, on: move(one.on) })),
+    metrics: document.metrics.map((one) => ({
+      ...one,
+      checkpoint: one.checkpoint && inText(one.checkpoint),
+    })),
+    risks: document.risks.map((one) => ({ ...one, resolveBy: move(one.resolveBy) })),
+    contingencies: document.contingencies.map((one) => ({ ...one, on: move(one.on) })),
+    cadence: document.cadence.map((one) => ({ ...one, rule: inText(one.rule) })),
+  };
+}
+
+/** By how many days a document moves so that its launch is on a day; undefined where it has no launch. */
+export const daysTo = ({ target }: PlanDocument, day: string): number | undefined =>
+  target === null ? undefined : dayNumber(day) - dayNumber(target);

@@ -1,0 +1,182 @@
+import type { Item, Milestone, Priority } from '../plan/milestone.ts';
+import type { Blocker } from '../time/schedule.ts';
+import type { Comparator, Standing } from './target.ts';
+
+/** Which part of a plan is meant: its priorities, none being all of them, and by which day it is due. */
+export type Scope = {
+  priorities: Priority[];
+  day: { is: 'before' | 'by'; date: string } | null;
+};
+
+/**
+ * What a decision goes by, and what a contingency waits for (LCH-4, LCH-5). Items have no priority of
+ * their own: "p0 items" are the milestones of that priority with every milestone and checklist item
+ * below them, each counted once; "p0 milestones" are those milestones alone.
+ */
+export type Criterion =
+  /** "at least 80% of p0 items done". */
+  | {
+      is: 'share';
+      compare: Comparator;
+      percent: number;
+      of: 'items' | 'milestones';
+      scope: Scope;
+      state: 'done' | 'incomplete';
+    }
+  /** "fewer than 3 open p1 items", "no open p0 blockers". */
+  | { is: 'count'; compare: Comparator; count: number; of: 'items' | 'milestones' | 'blockers'; scope: Scope }
+  /** By number, or by name. */
+  | { is: 'milestone'; milestone: number | string }
+  | { is: 'metric'; name: string }
+  /** A person says whether it is met. */
+  | { is: 'manual'; text: string };
+
+/** What criteria are held against: a plan without what was dropped, what is in its way, its metrics. */
+export type Standings = {
+  milestones: (Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'dueDate'> & {
+    items: Pick<Item, 'done'>[];
+  })[];
+  /** The open ones. */
+  blockers: Pick<Blocker, 'milestoneId'>[];
+  metrics: { name: string; value: string | null; target: string | null; standing: Standing }[];
+};
+
+/** Whether a criterion is met, null where nobody can say; and the figure behind it, in words. */
+export type Judged = { met: boolean | null; figure: string };
+
+/** Judges a criterion by how things stand. Pure and total. `said` is what people said of a manual one. */
+export function judge(criterion: Criterion, at: Standings, said: boolean | null = null): Judged {
+  switch (criterion.is) {
+    case 'share':
+      return judgeShare(criterion, at);
+    case 'count':
+      return judgeCount(criterion, at);
+    case 'milestone':
+      return judgeMilestone(criterion.milestone, at);
+    case 'metric':
+      return judgeMetric(criterion.name, at);
+    case 'manual':
+      return { met: said, figure: said === null ? 'nobody has said' : '' };
+    default:
+      return criterion satisfies never;
+  }
+}
+
+function judgeShare(
+  { compare, percent, of, scope, state }: Criterion & { is: 'share' },
+  at: Standings,
+): Judged {
+  const { total, done } = countOf(of, scope, at);
+  if (total === 0) return { met: null, figure: 'there are none' };
+  const count = state === 'done' ? done : total - done;
+  const share = Math.floor((count * 100) / total);
+  return {
+    met: holds(compare, count * 100, percent * total),
+    figure: `${count} of ${total}, ${share}%`,
+  };
+}
+
+function judgeCount({ compare, count, of, scope }: Criterion & { is: 'count' }, at: Standings): Judged {
+  const open = of === 'blockers' ? blockersIn(scope, at) : leftOf(countOf(of, scope, at));
+  return { met: holds(compare, open, count), figure: `${open} open` };
+}
+
+const leftOf = ({ total, done }: { total: number; done: number }) => total - done;
+
+function judgeMilestone(meant: number | string, { milestones }: Standings): Judged {
+  const found = milestones.filter(({ number, name }) =>
+    typeof meant === 'number' ? number === meant : name.toLowerCase() === meant.toLowerCase(),
+  );
+  const [only, ...others] = found;
+  if (!only) return { met: null, figure: 'there is no such milestone' };
+  if (others.length > 0) return { met: null, figure: `${found.length} milestones have that name` };
+  return { met: only.status === 'done', figure: only.status.replace('_', ' ') };
+}
+
+function judgeMetric(name: string, { metrics }: Standings): Judged {
+  const found = metrics.filter((one) => one.name.toLowerCase() === name.toLowerCase());
+  const [only, ...others] = found;
+  if (!only) return { met: null, figure: 'there is no such metric' };
+  if (others.length > 0) return { met: null, figure: `${found.length} metrics have that name` };
+  const { value, target, standing } = only;
+  if (standing.is === 'unknown') return { met: null, figure: standing.why };
+  return { met: standing.is === 'met', figure: `${value}, target ${target}` };
+}
+
+function holds(compare: Comparator, has: number, wanted: number): boolean {
+  switch (compare) {
+    case '>=':
+      return has >= wanted;
+    case '>':
+      return has > wanted;
+    case '<=':
+      return has <= wanted;
+    case '<':
+      return has < wanted;
+    case '=':
+      return has === wanted;
+    default:
+      return compare satisfies never;
+  }
+}
+
+type Step = Standings['milestones'][number];
+
+/** How much there is, and how much of it is done. What is below a finished milestone is done with it. */
+function countOf(of: 'items' | 'milestones', scope: Scope, at: Standings): { total: number; done: number } {
+  const meant = at.milestones.filter((milestone) => isIn(scope, milestone));
+  const finished = withBelow(
+    at,
+    at.milestones.filter(({ status }) => status === 'done'),
+  );
+  const isDone = ({ id }: Step) => finished.has(id);
+  if (of === 'milestones') return { total: meant.length, done: meant.filter(isDone).length };
+  const within = withBelow(at, meant);
+  let [total, done] = [0, 0];
+  for (const step of at.milestones) {
+    if (!within.has(step.id)) continue;
+    total += 1 + step.items.length;
+    done += isDone(step) ? 1 + step.items.length : step.items.filter((item) => item.done).length;
+  }
+  return { total, done };
+}
+
+/** A blocker of the project as a whole is in the way of everything. */
+function blockersIn(scope: Scope, at: Standings): number {
+  if (scope.priorities.length === 0 && !scope.day) return at.blockers.length;
+  const within = withBelow(
+    at,
+    at.milestones.filter((milestone) => isIn(scope, milestone)),
+  );
+  return at.blockers.filter(({ milestoneId }) => milestoneId === null || within.has(milestoneId)).length;
+}
+
+function isIn({ priorities, day }: Scope, { priority, dueDate }: Step): boolean {
+  if (priorities.length > 0 && !priorities.includes(priority)) return false;
+  if (!day) return true;
+  return dueDate !== null && (day.is === 'by' ? dueDate <= day.date : dueDate < day.date);
+}
+
+/** Some milestones and all that is below them, by id. */
+function withBelow({ milestones }: Standings, roots: readonly Step[]): Set<string> {
+  const below = Map.groupBy(milestones, ({ parentId }) => parentId);
+  const found = new Set<string>();
+  const left = [...roots];
+  for (let step = left.pop(); step; step = left.pop()) {
+    if (found.has(step.id)) continue;
+    found.add(step.id);
+    left.push(...(below.get(step.id) ?? []));
+  }
+  return found;
+}
+
+/** "p0 items", "p0 and p1 milestones before 2026-02-12". `day` words the date. */
+export function scopeWords(
+  { priorities, day }: Scope,
+  of: string,
+  inWords: (date: string) => string = (date) => date,
+): string {
+  const [last, ...first] = priorities.toReversed();
+  const which = first.length > 0 ? `${first.toReversed().join(', ')} and ${last} ` : last ? `${last} ` : '';
+  return `${which}${of}${day ? ` ${day.is} ${inWords(day.date)}` : ''}`;
+}

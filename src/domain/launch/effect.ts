@@ -1,0 +1,131 @@
+import type { Change, Event } from '../change.ts';
+import { clearing } from '../health/blocker.ts';
+import { type Dated, droppable, movesNothing, type Shift, shifted } from '../plan/shift.ts';
+import type { LaunchFacts } from './launch.ts';
+import type { Remedy } from './remedy.ts';
+
+/** What a remedy would do to the plan as it stands, to the last date. */
+export type Effect =
+  | { is: 'shift'; days: number; shift: Shift }
+  | { is: 'drop'; milestones: Pick<Dated, 'id' | 'number' | 'name' | 'version'>[] }
+  | { is: 'manual'; text: string };
+
+/** What a remedy would do now. `today` is YYYY-MM-DD in the project's zone: what has passed stays. */
+export function effectOf(remedy: Remedy, facts: LaunchFacts, today: string): Effect {
+  switch (remedy.is) {
+    case 'shift':
+      return { is: 'shift', days: remedy.days, shift: shifted(facts, remedy.days, today) };
+    case 'drop':
+      return {
+        is: 'drop',
+        milestones: droppable(facts.milestones, remedy.priorities).map(({ id, number, name, version }) => {
+          return { id, number, name, version };
+        }),
+      };
+    case 'manual':
+      return { is: 'manual', text: remedy.text };
+    default:
+      return remedy satisfies never;
+  }
+}
+
+/** Whether the plan would stay as it is. */
+export function changesNothing(effect: Effect): boolean {
+  if (effect.is === 'shift') return movesNothing(effect.shift);
+  return effect.is === 'manual' || effect.milestones.length === 0;
+}
+
+/** Names an effect: a button that carries it does that and nothing else. */
+export const sealOf = (effect: Effect): number => sealOfText(JSON.stringify(effect));
+
+/** Names a text: whole, below 2^32. */
+export function sealOfText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of text) {
+    hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** Who does it, when and why. */
+export type Doing = {
+  personId: string;
+  /** An ISO instant. */
+  now: string;
+  /** "D2 Go for 19 Feb?"; null: by itself. */
+  because: string | null;
+};
+
+/** Does it: the rows to write and what the history remembers. A shift is one record (LCH-5). */
+export function carryOut(
+  effect: Effect,
+  facts: LaunchFacts,
+  doing: Doing,
+): { changes: Change[]; events: Event[] } {
+  switch (effect.is) {
+    case 'shift':
+      return shift(effect, facts, doing);
+    case 'drop':
+      return drop(effect, facts, doing);
+    case 'manual':
+      return { changes: [], events: [] };
+    default:
+      return effect satisfies never;
+  }
+}
+
+function shift(
+  { days, shift: { target, milestones } }: Effect & { is: 'shift' },
+  { project }: LaunchFacts,
+  { because }: Doing,
+) {
+  const set = target ? { target: target.is, version: project.version + 1 } : {};
+  const changes: Change[] = milestones.map(({ id, version, start, due }) => ({
+    alter: 'milestone',
+    id,
+    set: {
+      ...(start ? { startDate: start.is } : {}),
+      ...(due ? { dueDate: due.is } : {}),
+      version: version + 1,
+    },
+  }));
+  const event: Event = {
+    type: 'shifted',
+    before: target ? { target: target.was } : {},
+    after: {
+      ...(target ? { target: target.is } : {}),
+      days,
+      milestones: milestones.map(({ number, start, due }) => ({ number, start, due })),
+      ...(because ? { because } : {}),
+    },
+  };
+  return {
+    changes: [...(target ? [{ alter: 'project' as const, id: project.id, set }] : []), ...changes],
+    events: [event],
+  };
+}
+
+function drop(
+  { milestones }: Effect & { is: 'drop' },
+  facts: LaunchFacts,
+  { personId, now, because }: Doing,
+) {
+  const note = because ?? 'dropped by priority';
+  const set = { droppedAt: now, dropReason: note, submittedAt: null, submittedById: null };
+  const changes = milestones.flatMap(({ id, version }): Change[] => {
+    const reviews = facts.milestones.find((one) => one.id === id)?.reviews ?? [];
+    const held = facts.blockers.filter(({ milestoneId }) => milestoneId === id);
+    return [
+      { alter: 'milestone', id, set: { ...set, version: version + 1 } },
+      ...reviews.map((review): Change => {
+        const over = { outcome: 'recalled', decidedById: personId, decidedAt: now } as const;
+        return { alter: 'review', id: review.id, set: over };
+      }),
+      ...clearing(held, { clearedById: personId, clearedAt: now }),
+    ];
+  });
+  return {
+    changes,
+    events: milestones.map(({ id }): Event => ({ type: 'dropped', milestoneId: id, note })),
+  };
+}

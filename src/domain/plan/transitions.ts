@@ -1,0 +1,42 @@
+import { type Outcome, ok, refuse } from '../outcome.ts';
+import type { Policies } from '../project/project.ts';
+import type { Milestone, Status } from './milestone.ts';
+
+/** The commands that lead on from each state (MODEL-3). */
+export function movesFrom(milestone: Milestone, policies: Policies): string[] {
+  if (milestone.submittedAt) return ['approve', 'return', 'recall'];
+  const finish = policies.approver === 'nobody' ? 'done' : 'submit';
+  const moves: Record<Status, string[]> = {
+    upcoming: ['start'],
+    in_progress: [finish, 'block'],
+    blocked: ['unblock'],
+    done: ['reopen'],
+  };
+  return moves[milestone.status];
+}
+
+/** Where a milestone stands: its state, or that it waits for a decision. */
+export type Standing = Status | 'submitted';
+
+/** Where it stands. */
+export const standingOf = ({ status, submittedAt }: Pick<Milestone, 'status' | 'submittedAt'>): Standing =>
+  submittedAt ? 'submitted' : status;
+
+/** The state as people say it. */
+export const standingWords = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
+  milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
+
+/** "3 · Beta launch", as refusals name it. */
+export const nameOf = (milestone: Pick<Milestone, 'number' | 'name'>) =>
+  `${milestone.number} · ${milestone.name}`;
+
+/** Refuses unless the milestone stands in one of these, naming what is possible from where it does. */
+export function mustBe(milestone: Milestone, policies: Policies, ...allowed: Standing[]): Outcome<Milestone> {
+  if (allowed.includes(standingOf(milestone))) return ok(milestone);
+  return refuse({
+    is: 'wrong_status',
+    name: nameOf(milestone),
+    status: standingWords(milestone),
+    allowed: movesFrom(milestone, policies),
+  });
+}

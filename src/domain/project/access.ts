@@ -1,0 +1,66 @@
+import type { Person, Room } from '../change.ts';
+import type { Policies, Project } from './project.ts';
+
+/** Roles in a project (ADM-2), from most to least. `none` may not even look. */
+export const roles = ['owner', 'coach', 'contributor', 'client', 'viewer', 'none'] as const;
+/** What somebody may do in a project. */
+export type Role = (typeof roles)[number];
+
+/** How a person belongs to the organisation whose room they speak in (ADM-2). */
+export type Standing = 'member' | 'guest' | 'external';
+
+/** Whoever asked, as the server knows them: never from what a payload says. */
+export type Who = {
+  workspaceId: string;
+  person: Person;
+  standing: Standing;
+  platform: 'slack' | 'teams' | 'cli';
+  /** The organisation whose account they use, as its platform names it. */
+  tenant: string;
+  /** The room they spoke in, as its platform names it; not for an operator at a terminal. */
+  here: Omit<Room, 'id' | 'projectId' | 'audience'> | undefined;
+  /** The same room, when it is linked to a project of the workspace. */
+  room: Room | undefined;
+  /** The room belongs to a project of another workspace. */
+  linkedElsewhere: boolean;
+  /** The project that is meant: the room's, the one named, or the person's only one. */
+  project: Project | undefined;
+  /** Their role in that project; `none` where there is no project. */
+  role: Role;
+  /** The settings name no administrator, and this is a full member of what the operator configured: they become one by the first project. */
+  adminOpen: boolean;
+};
+
+/** The roles that may; undefined when this person may already. */
+export type Needs = Role[] | undefined;
+
+/** Who works on milestones. */
+export const contributors: readonly Role[] = ['owner', 'coach', 'contributor'];
+/** Who may look. */
+export const viewers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
+
+/** Asks for one of the roles. */
+export function needs(who: Who, allowed: readonly Role[]): Needs {
+  return allowed.includes(who.role) ? undefined : [...allowed];
+}
+
+/** Who runs a project: its owner; in `stages` its coach too. */
+export const governors = (project: Project | undefined): readonly Role[] =>
+  project?.kind === 'stages' ? ['owner', 'coach'] : ['owner'];
+
+/** Who gives roles and plans milestones in `stages`: the coach alone, so that a company cannot promote itself. */
+export const planners = (project: Project | undefined): readonly Role[] =>
+  project?.kind === 'stages' ? ['coach'] : contributors;
+
+/** Who decides on a review, and who reopens: the policy's approver. Without one, whoever works on it. */
+export const deciders = (policies: Policies): readonly Role[] =>
+  policies.approver === 'nobody' ? contributors : [policies.approver];
+
+/**
+ * The role of somebody whom nobody gave one: in a customer's room a client; in a team's room the
+ * organisation's own people contribute, guests and strangers look on (ADM-2).
+ */
+export function roleByRoom(audience: Room['audience'], standing: Standing): Role {
+  if (audience === 'customer') return 'client';
+  return standing === 'member' ? 'contributor' : 'viewer';
+}

@@ -1,0 +1,21 @@
+import type { Change, Room } from '../change.ts';
+import type { Who } from './access.ts';
+
+/**
+ * Links the room where somebody speaks to a project: a new row, or the one that an earlier link
+ * left behind (its receipts refer to it).
+ */
+export function linkRoom(
+  here: NonNullable<Who['here']>,
+  known: { id: string } | undefined,
+  link: { id: string; projectId: string; audience: Room['audience'] },
+): { change: Change; room: Room } {
+  const room: Room = {
+    ...here,
+    id: known?.id ?? link.id,
+    projectId: link.projectId,
+    audience: link.audience,
+  };
+  const { id, ...set } = room;
+  return { room, change: known ? { alter: 'room', id, set } : { add: 'room', row: room } };
+}

@@ -1,0 +1,91 @@
+import type { Decision } from '../change.ts';
+import { alter, type MilestoneFacts } from '../facts.ts';
+import { clearedKeys, clearing } from '../health/blocker.ts';
+import { type Outcome, ok, refuse, rule } from '../outcome.ts';
+import type { Item, Milestone, Review } from '../plan/milestone.ts';
+import { movesFrom, nameOf, standingWords } from '../plan/transitions.ts';
+import type { Who } from '../project/access.ts';
+
+/** How an open review ends. */
+export type Verdict =
+  | { type: 'approved'; outcome: 'approved'; note?: string | undefined }
+  | { type: 'returned'; outcome: 'returned'; note: string }
+  | { type: 'recalled'; outcome: 'recalled'; note?: undefined };
+
+/** Ends the open review of a milestone (APR-1); the one who comes second learns who was first (LIVE-2). */
+export function decideReview(
+  facts: MilestoneFacts,
+  who: Who,
+  at: { now: string },
+  verdict: Verdict,
+): Outcome<Decision<MilestoneFacts>> {
+  const { milestone, review } = facts;
+  if (!milestone.submittedAt || review?.outcome !== 'open') return nothingOpen(facts);
+  const decided: Partial<Review> = {
+    outcome: verdict.outcome,
+    decidedById: who.person.id,
+    decidedAt: at.now,
+    note: verdict.note ?? null,
+  };
+  const approved = verdict.outcome === 'approved';
+  const set: Partial<Milestone> = {
+    submittedAt: null,
+    submittedById: null,
+    ...(approved ? { status: 'done', doneAt: at.now, doneById: who.person.id } : {}),
+  };
+  const next = {
+    submittedBy: null,
+    doneBy: approved ? who.person.name : facts.doneBy,
+    review: { ...review, ...decided, decidedBy: who.person.name },
+  };
+  // what is finished waits for nothing any more
+  const over = approved ? facts.blockers : [];
+  const event = { type: verdict.type, note: verdict.note, before: clearedKeys(over) };
+  return ok(
+    alter(facts, event, set, approved ? { ...next, blockers: [] } : next, [
+      { alter: 'review', id: review.id, set: decided },
+      ...clearing(over, { clearedById: who.person.id, clearedAt: at.now }),
+    ]),
+  );
+}
+
+function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<never> {
+  const name = nameOf(milestone);
+  const reopened = review?.outcome === 'approved' && milestone.status !== 'done';
+  if (review && review.outcome !== 'open' && review.decidedAt && !reopened) {
+    const what = `${name} was ${review.outcome}`;
+    return refuse({ is: 'already_done', what, by: review.decidedBy ?? 'somebody', at: review.decidedAt });
+  }
+  const status = `${standingWords(milestone)}, and not submitted`;
+  return refuse({ is: 'wrong_status', name, status, allowed: movesFrom(milestone, project.policies) });
+}
+
+/**
+ * The criteria that still need evidence (APR-4): those that are not met and that nothing speaks
+ * for. Evidence given for a criterion counts for it; other pieces count for one criterion each.
+ */
+export function uncovered(items: readonly Item[], evidence: readonly { itemId: string | null }[]): Item[] {
+  const unmet = items.filter((item) => item.kind === 'criterion' && !item.done);
+  const named = new Set(evidence.map((piece) => piece.itemId));
+  const unnamed = evidence.filter((piece) => piece.itemId === null).length;
+  return unmet.filter((item) => !named.has(item.id)).slice(unnamed);
+}
+
+/** Refuses approval while the policy's evidence is missing, naming what it is missing for. */
+export function enoughEvidence({ project, items, evidence, milestone }: MilestoneFacts): Outcome<true> {
+  if (!project.policies.evidenceRequired) return ok(true);
+  const missing = uncovered(items, evidence);
+  const add = `Add it with “evidence ${milestone.number} link https://… for:${milestone.number}.${missing[0]?.number ?? 1}”.`;
+  if (missing.length > 0) {
+    const names = missing.map((item) => `${milestone.number}.${item.number} ${item.text}`).join('; ');
+    return rule(`Approval needs evidence for each criterion that is not met: ${names}.`, add);
+  }
+  const hasCriteria = items.some((item) => item.kind === 'criterion');
+  if (!hasCriteria && evidence.length === 0) {
+    return rule(
+      'Approval needs at least one piece of evidence.',
+      `Add it with “evidence ${milestone.number} link https://…”.`,
+    );
+  }
+  return ok(true);
+}

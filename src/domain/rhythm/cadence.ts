@@ -1,0 +1,18 @@
+import type { Cadence, Quiet } from '../time/schedule.ts';
+
+const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
+
+/** When something comes, inside a sentence: "every working day at 09:00", "Mondays and Thursdays at 10:00". */
+export function inWords({ days, at }: Cadence): string {
+  return `${daysInWords(days)} at ${at}`;
+}
+
+function daysInWords(days: Cadence['days']): string {
+  if (days === 'working') return 'every working day';
+  if (days.length === weekdays.length) return 'every day';
+  const names = days.map((day) => weekdays[day - 1] ?? '');
+  return names.length < 2 ? (names[0] ?? 'never') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** Quiet hours, inside a sentence: "from 18:00 to 08:00". */
+export const hoursInWords = ({ from, to }: Quiet): string => `from ${from} to ${to}`;

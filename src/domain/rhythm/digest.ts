@@ -1,0 +1,183 @@
+import type { EventType } from '../change.ts';
+import type { Line, ProjectFacts } from '../facts.ts';
+import { cameToPress, type Risk } from '../health/risk.ts';
+import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
+import type { Milestone } from '../plan/milestone.ts';
+import { calendarDays } from '../time/dates.ts';
+import type { Blocker } from '../time/schedule.ts';
+
+/** Everything of one kind that happened to a milestone, or to the project itself, since a moment. */
+export type Happened = {
+  type: EventType;
+  milestone: Pick<Milestone, 'id' | 'number' | 'name'> | null;
+  /** Who did it last. */
+  by: string;
+  /** What stood before the first, and what was said with the last. */
+  before: Record<string, unknown> | null;
+  note: string | null;
+};
+
+/** What a change comes to, from the strongest to the weakest. */
+export const turns = [
+  'approved',
+  'done',
+  'dropped',
+  'blocked',
+  'returned',
+  'reopened',
+  'moved',
+  'unblocked',
+  'started',
+  'created',
+  'progressed',
+] as const;
+/** What a change comes to. */
+export type Turn = (typeof turns)[number];
+
+/** The strongest thing that became of a milestone, and that still holds. */
+export type Changed = {
+  turn: Turn;
+  milestone: Happened['milestone'];
+  by: string;
+  note: string | null;
+  /** For `moved` the due dates, for `progressed` the per cents. */
+  was: string | number | null;
+  is: string | number | null;
+};
+
+/** What a project's digest says. */
+export type Digest = {
+  changed: Changed[];
+  /** Within a week, today included; the first to come first. */
+  soon: Line[];
+  /** The longest overdue first. */
+  overdue: Line[];
+  /** Submitted and not decided; they are in no other list. */
+  waiting: Line[];
+  blockers: Blocker[];
+  /** What had to be resolved by a day since the last digest: told once (LCH-7). */
+  risks: Risk[];
+  /** To be decided within a week, or by now; the first to come first. */
+  decisions: OpenDecision[];
+};
+
+const soonDays = 7;
+
+/** What there is to say of a project (RMD-3). `today` and the day of the last digest are YYYY-MM-DD in its zone. */
+export function digestOf(
+  { milestones, blockers, risks, decisions }: Omit<ProjectFacts, 'project'>,
+  happened: readonly Happened[],
+  today: string,
+  last: string = today,
+): Digest {
+  return {
+    changed: changedOf({ milestones, blockers }, happened),
+    soon: milestones.filter((milestone) => isSoon(milestone, today)).sort(byDate),
+    overdue: milestones.filter((milestone) => isOverdue(milestone, today)).sort(byDate),
+    waiting: milestones.filter(isWaiting),
+    blockers,
+    risks: risks.filter((risk) => cameToPress(risk, last, today)),
+    decisions: decisions.filter((decision) => isToDecide(decision, today)),
+  };
+}
+
+/** Whether something is due or has changed: else no digest is sent (RMD-3). */
+export const saysSomething = ({ changed, soon, overdue, waiting, risks, decisions }: Digest): boolean =>
+  [changed, soon, overdue, waiting, risks, decisions].some((lines) => lines.length > 0);
+
+type Dated = Pick<Milestone, 'dueDate' | 'status' | 'submittedAt'>;
+
+/** It waits for somebody's decision. */
+export const isWaiting = ({ submittedAt }: Pick<Milestone, 'submittedAt'>): boolean => submittedAt !== null;
+
+/** Work is left on it, and its date is today or within a week. */
+export const isSoon = (milestone: Dated, today: string): boolean => {
+  const days = daysLeft(milestone, today);
+  return days !== undefined && days >= 0 && days <= soonDays;
+};
+
+/** Work is left on it, and its date has passed. */
+export const isOverdue = (milestone: Dated, today: string): boolean => (daysLeft(milestone, today) ?? 0) < 0;
+
+const daysLeft = ({ dueDate, status, submittedAt }: Dated, today: string): number | undefined =>
+  dueDate === null || status === 'done' || submittedAt !== null ? undefined : calendarDays(today, dueDate);
+
+const byDate = (a: Line, b: Line) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
+
+/** What changes are told of: the plan as it is. */
+type Plan = Pick<ProjectFacts, 'milestones' | 'blockers'>;
+
+/** One line a milestone, the strongest first. */
+function changedOf(plan: Plan, happened: readonly Happened[]): Changed[] {
+  const lines = [...Map.groupBy(happened, ({ milestone }) => milestone?.id).values()].flatMap(
+    (events) => strongest(events, plan) ?? [],
+  );
+  return lines.sort(
+    (a, b) =>
+      turns.indexOf(a.turn) - turns.indexOf(b.turn) ||
+      (a.milestone?.number ?? 0) - (b.milestone?.number ?? 0),
+  );
+}
+
+function strongest(events: Happened[], { milestones, blockers }: Plan): Changed | undefined {
+  const id = events[0]?.milestone?.id ?? null;
+  const now = milestones.find((milestone) => milestone.id === id);
+  if (now && isWaiting(now)) return undefined;
+  const held = blockers.some((blocker) => blocker.milestoneId === id);
+  for (const turn of turns) {
+    const event = events.find(({ type }) => causes[turn].includes(type));
+    const changed = event && { turn, ...ends(turn, event, now), ...told(event) };
+    if (changed && holds(changed, now, held)) return changed;
+  }
+  return undefined;
+}
+
+const told = ({ milestone, by, note }: Happened) => ({ milestone, by, note });
+
+/** What leads to each turn. */
+const causes: Record<Turn, readonly EventType[]> = {
+  approved: ['approved'],
+  done: ['done'],
+  dropped: ['dropped'],
+  blocked: ['blocked', 'blocker_opened'],
+  returned: ['returned'],
+  reopened: ['reopened'],
+  moved: ['edited'],
+  unblocked: ['unblocked', 'blocker_cleared'],
+  started: ['started'],
+  created: ['created'],
+  progressed: ['progressed'],
+};
+
+/** The events that a digest is made of. */
+export const digestTypes: readonly EventType[] = Object.values(causes).flat();
+
+function ends(turn: Turn, { before }: Happened, now: Line | undefined): Pick<Changed, 'was' | 'is'> {
+  if (turn === 'moved') return { was: textOf(before?.dueDate), is: now?.dueDate ?? null };
+  if (turn === 'progressed') return { was: numberOf(before?.percent), is: now?.percent ?? null };
+  return { was: null, is: null };
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
+const numberOf = (value: unknown) => (typeof value === 'number' ? value : null);
+
+/** Whether it is still so: what was undone again is not told. `held`: by a blocker. */
+function holds({ turn, milestone, was, is }: Changed, now: Line | undefined, held: boolean): boolean {
+  if (turn === 'blocked') return held;
+  if (turn === 'unblocked' && !milestone) return !held;
+  if (turn === 'dropped') return !now;
+  if (!now) return false;
+  const done = now.status === 'done';
+  switch (turn) {
+    case 'approved':
+    case 'done':
+      return done;
+    case 'unblocked':
+      return !held && !done;
+    case 'moved':
+    case 'progressed':
+      return was !== is && !done;
+    default:
+      return !done;
+  }
+}

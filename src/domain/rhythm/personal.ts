@@ -1,0 +1,129 @@
+import { cameToPress, type Risk } from '../health/risk.ts';
+import type { OpenDecision } from '../launch/decision-point.ts';
+import type { Milestone } from '../plan/milestone.ts';
+import { deciders, type Role } from '../project/access.ts';
+import type { Project } from '../project/project.ts';
+import { calendarDays, todayIn } from '../time/dates.ts';
+import type { Cadence, Quiet, Snooze } from '../time/schedule.ts';
+import { isWaiting } from './digest.ts';
+import { reminderFor } from './reminders.ts';
+
+/** Somebody, as messages to them need to know them. */
+export type Reader = {
+  name: string;
+  /** Their own zone, else the one of a project they take part in, else UTC. */
+  zone: string;
+  quiet: Quiet | null;
+  /** When they are told what is theirs; null: never. */
+  digest: Cadence | null;
+};
+
+/** A milestone that is somebody's: they work on it, or their role decides on it. */
+export type Own = {
+  milestone: Pick<
+    Milestone,
+    | 'id'
+    | 'number'
+    | 'name'
+    | 'type'
+    | 'status'
+    | 'dueDate'
+    | 'submittedAt'
+    | 'percent'
+    | 'version'
+    | 'droppedAt'
+  >;
+  project: Pick<Project, 'id' | 'name' | 'policies' | 'holidays' | 'reminders'>;
+  role: Role;
+  /** They work on it. */
+  mine: boolean;
+  /** Nobody works on it, so that they are reminded as an owner of the project (RMD-1): none was named, or whoever was is gone. */
+  orphan?: 'unassigned' | 'left';
+  snooze: Pick<Snooze, 'until'> | null;
+  /** When they last said how far it is. */
+  saidAt: string | null;
+};
+
+/** A decision that waits for somebody's vote. */
+export type OwnVote = { decision: OpenDecision; project: Pick<Project, 'id' | 'name' | 'holidays'> };
+
+/** A risk that somebody sees to. */
+export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
+
+/** What somebody is told of: what is due, what waits for their decision (RMD-1), and what must be resolved (LCH-7). */
+export type Personal = {
+  today: Own[];
+  soon: Own[];
+  overdue: Own[];
+  waiting: Own[];
+  votes: OwnVote[];
+  risks: OwnRisk[];
+};
+
+/** When a message was due, and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
+export type Times = {
+  day: string;
+  today: string;
+  /** An ISO instant, to the millisecond. */
+  now: string;
+  /** The slot of the message before; an ISO instant. */
+  previous: string;
+};
+
+/** What somebody is told today, by the rule of the day that the message was due on. */
+export function personalOf(
+  rows: readonly Own[],
+  reader: Pick<Reader, 'digest'> & { zone?: string },
+  at: Times,
+  risks: readonly OwnRisk[] = [],
+  votes: readonly OwnVote[] = [],
+): Personal {
+  const told = rows.filter((own) => isTold(own, reader, at)).sort(byDate);
+  const last = todayIn(at.previous, reader.zone ?? 'UTC');
+  const work = told.filter(({ milestone }) => !isWaiting(milestone));
+  const left = ({ milestone: { dueDate } }: Own) => (dueDate ? calendarDays(at.today, dueDate) : 1);
+  return {
+    today: work.filter((own) => left(own) === 0),
+    soon: work.filter((own) => left(own) > 0),
+    overdue: work.filter((own) => left(own) < 0),
+    waiting: told.filter(({ milestone }) => isWaiting(milestone)),
+    votes: votes.filter(({ decision: { on } }) => on === null || on <= at.day),
+    risks: risks.filter(({ risk }) => cameToPress(risk, last, at.day)),
+  };
+}
+
+/** Whether there is anything to tell. */
+export const isNothing = (personal: Personal): boolean =>
+  Object.values(personal).every((lines) => lines.length === 0);
+
+/** Whether somebody may decide on what waits. */
+export const decides = ({ role, project }: Pick<Own, 'role' | 'project'>): boolean =>
+  deciders(project.policies).includes(role);
+
+/** Whether a reminder is put off still: until a moment that has not come, or for good. */
+export const isPutOff = (snooze: Own['snooze'], now: string): boolean =>
+  snooze !== null && (snooze.until === null || snooze.until > now);
+
+/** Whether somebody has said how far it is since the last time that they were told or asked. */
+export const hasSaid = ({ saidAt }: Pick<Own, 'saidAt'>, previous: string): boolean =>
+  saidAt !== null && saidAt > previous;
+
+function isTold(own: Own, { digest }: Pick<Reader, 'digest'>, { day, now, previous }: Times): boolean {
+  const { milestone, project, snooze } = own;
+  if (project.holidays.includes(day) || isPutOff(snooze, now)) return false;
+  if (isWaiting(milestone)) return decides(own);
+  if (!own.mine && !own.orphan) return false;
+  if (snooze?.until && snooze.until > previous) return true;
+  const reminder = reminderFor(milestone, {
+    today: day,
+    calendar: project,
+    reminders: project.reminders,
+    ...(digest ? { days: digest.days } : {}),
+  });
+  return reminder === 'before' ? !hasSaid(own, previous) : reminder !== undefined;
+}
+
+const byDate = (a: Own, b: Own) =>
+  (a.milestone.dueDate ?? '9').localeCompare(b.milestone.dueDate ?? '9') ||
+  a.project.name.localeCompare(b.project.name) ||
+  a.milestone.number - b.milestone.number;

@@ -1,0 +1,38 @@
+import { nextWorkingDay, wallTime } from '../time/calendar.ts';
+import { dateOf, dayNumber, later, todayIn, weekdayOf } from '../time/dates.ts';
+import type { Calendar, Snooze } from '../time/schedule.ts';
+
+/** For how long a reminder can be put off with one press (RMD-1). */
+export const spans = ['1h', 'tomorrow', 'next_week'] as const;
+/** One of these. */
+export type Span = (typeof spans)[number];
+
+/** The moment that somebody asks in; `time` is that of their own digest, HH:MM. */
+type At = { now: string; calendar: Calendar; time: string };
+
+/** Until when: after an hour by a message of its own, else with their digest of a working day. */
+export function putOffFor(span: Span, at: At): Pick<Snooze, 'until' | 'wakes'> {
+  const today = todayIn(at.now, at.calendar.zone);
+  switch (span) {
+    case '1h':
+      return { until: later(at.now, 60), wakes: true };
+    case 'tomorrow':
+      return after(today, at);
+    case 'next_week':
+      return after(plus(today, 7 - weekdayOf(today)), at);
+    default:
+      return span satisfies never;
+  }
+}
+
+/** Until a date, YYYY-MM-DD, or the working day after it where it is none; undefined for one that has come. */
+export function putOffUntil(date: string, at: At): Pick<Snooze, 'until' | 'wakes'> | undefined {
+  return date > todayIn(at.now, at.calendar.zone) ? after(plus(date, -1), at) : undefined;
+}
+
+/** With the digest of the first working day after a date. */
+function after(date: string, { calendar, time }: At): Pick<Snooze, 'until' | 'wakes'> {
+  return { until: wallTime(nextWorkingDay(date, calendar), time, calendar.zone), wakes: false };
+}
+
+const plus = (date: string, days: number) => dateOf(dayNumber(date) + days);

@@ -1,0 +1,162 @@
+import type { About, Card, Form, Platform } from '../../cards/model.ts';
+import type { Medium } from '../domain/change.ts';
+import type { Refusal } from '../domain/outcome.ts';
+import type { Standing } from '../domain/project/access.ts';
+
+/** A channel, group chat or direct chat, as its platform names it; or somebody's mailbox. */
+export type RoomAddress = {
+  platform: Medium;
+  /** Slack team (or enterprise) id, Entra tenant id; empty for e-mail. */
+  tenant: string;
+  /** Slack channel id; Teams conversation id without `;messageid=`; e-mail address. */
+  channel: string;
+  /** `direct` is a chat between one person and the bot. */
+  kind: 'channel' | 'direct';
+  name?: string;
+  /** What the platform's messenger needs to reach the room again (Teams: serviceUrl, bot id). Opaque elsewhere. */
+  reach?: Record<string, string>;
+};
+
+/** Whether the bot can post in a room: asked before a project is linked to it. */
+export type CanPost = { is: 'yes' } | { is: 'no'; why: 'not_in_room' | 'archived' };
+
+/** Who acted, as the platform vouches for it; never taken from a payload that the person can write. */
+export type Actor = {
+  platform: Platform;
+  tenant: string;
+  user: string;
+  /** Entra object id: the same across bots. */
+  directoryId?: string;
+  name?: string;
+  /** IANA zone, where the platform says it. */
+  zone?: string;
+  /** Only where the request itself proves it; else it is looked up on first contact. */
+  standing?: Standing;
+};
+
+/** What a platform tells of a person on first contact. */
+export type Profile = {
+  name?: string;
+  zone?: string;
+  /** Only of a full member, and only when the platform has verified it (ADM-10). */
+  email?: string;
+  directoryId?: string;
+  standing: Standing;
+  /** The account is deactivated or deleted. */
+  gone?: boolean;
+  /** The room does not list them, and nothing else is known. */
+  absent?: true;
+};
+
+/** Asks a platform who somebody is; undefined when it did not say in time. Never throws. */
+export type FindProfile = (actor: Actor, room: RoomAddress | undefined) => Promise<Profile | undefined>;
+
+/** Where a platform knows somebody. */
+export type Whereabouts = Pick<Actor, 'platform' | 'tenant' | 'user' | 'directoryId'>;
+
+/** What a platform tells of a person, outside any command. */
+export type PersonNews =
+  /** Who they are now: the whole profile. */
+  | { is: 'told'; who: Whereabouts; profile: Profile }
+  /** Something is different: they are to be looked up, in that room too. `gone`: the platform said that the account is. */
+  | { is: 'doubtful'; who: Whereabouts; room?: RoomAddress; gone?: boolean }
+  /** Nothing can be posted to somebody's chat. */
+  | { is: 'unreachable'; chat: RoomAddress; gone?: boolean };
+
+/** Takes news of people; those whom nobody knows are left out. Throws only when the database fails. */
+export type HearPerson = (news: PersonNews) => Promise<void>;
+
+/** Whether the operator's own settings connect an organisation: whose token or tenant they hold (ADM-10). */
+export type IsConfigured = (at: { platform: Platform; tenant: string }) => boolean;
+
+/** What came of fetching a file. */
+export type Fetched =
+  | { is: 'fetched'; bytes: Uint8Array }
+  | { is: 'too_large' }
+  | { is: 'gone' }
+  /** Nothing came, or not in time. */
+  | { is: 'unreachable' }
+  /** The platform does not hand it over: a sentence that says what somebody can do. */
+  | { is: 'withheld'; next: string };
+
+/** A file that a person sent along, still where the platform keeps it. */
+export type SharedFile = {
+  name: string;
+  /** Fetches at most so many bytes, in time for an answer. Never throws. */
+  fetch(mostBytes: number): Promise<Fetched>;
+};
+
+/** Something a person asked for, free of the platform it came by. */
+export type Intent = {
+  /** Names this delivery on its platform, so that a second arrival is answered as before. Absent: never repeated. */
+  delivery?: string;
+  /**
+   * The answer is a message of its own, so that a second arrival, wherever it comes in, must not be
+   * answered again: its reply is `repeated`.
+   */
+  answer?: 'posted';
+  /**
+   * The words of a message that was delivered before have changed. What was done is not done again and
+   * its reply is `repeated`; what was not is tried with the new words.
+   */
+  corrects?: true;
+  actor: Actor;
+  room?: RoomAddress;
+  /** The message whose thread it was said in; a card that it puts into the room goes there too. */
+  thread?: string;
+  /** A typed line may put cards into the room; a press answers the presser. */
+  surface: 'line' | 'press' | 'form';
+  ask: /** `project` is meant where the line names none. */
+    | { line: string; project?: string }
+    | {
+        command: string;
+        input: Record<string, string>;
+        /** What the button or form was drawn for; the room does not count. */
+        about?: About;
+        /** The project by name or id, where an operator at a terminal gives input without a line. */
+        project?: string;
+      };
+  /** Files that came along; an empty line with them asks for what a file is for (LCH-1). */
+  files?: SharedFile[];
+  /** Version of the subject on the card that was pressed (LIVE-3). */
+  version?: number;
+};
+
+/** What the one who asked gets to see. */
+export type Reply = Answer & {
+  /** This delivery was answered before, and its answer is a message of its own: say nothing. */
+  repeated?: true;
+};
+
+/** What a request is answered with. */
+type Answer =
+  /** Something to read. */
+  | { is: 'shown'; card: Card }
+  /** It is done: a line that says so, and the present card of what changed. */
+  | { is: 'done'; line: string; card?: Card }
+  /** More input is needed. */
+  | { is: 'form'; form: Form }
+  /**
+   * It was not done: why, and what to do next; `present` is the card as it stands now (LIVE-3), and
+   * `form` is the form that was sent, with what was typed.
+   */
+  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card; form?: Form };
+
+/** The one door of the core: adapters, REST and CLI all call it. Never throws. */
+export type Run = (intent: Intent) => Promise<Reply>;
+
+/** What a platform tells of a room, outside any command. */
+export type RoomNews =
+  /** Nobody can post there any more: archived, deleted, bot removed or blocked. `team`: nor in any room of it. */
+  | { is: 'lost'; room: RoomAddress; why: string; team?: string }
+  /** It takes messages again: unarchived, restored. `team`: so does every room of it. */
+  | { is: 'returned'; room: RoomAddress; team?: string }
+  | { is: 'renamed'; room: RoomAddress; name: string }
+  | { is: 'moved'; room: RoomAddress; channel: string }
+  /** The bot came in: it says hello once, or goes on where it was before. */
+  | { is: 'joined'; room: RoomAddress; team?: string }
+  /** The app was uninstalled or its tokens revoked. */
+  | { is: 'uninstalled'; platform: Platform; tenant: string; why: string };
+
+/** Takes news of rooms and installations; safe to call twice. Throws only when the database fails. */
+export type Hear = (news: RoomNews) => Promise<void>;

@@ -1,0 +1,28 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import type { Words } from './rooms.ts';
+import { shapeProblem } from './shapes.ts';
+
+/** Slack cuts a post above this; we would rather know. */
+const LONGEST_POST = 40_000;
+const LONGEST_UPDATE = 4_000;
+
+/** The error code that Slack would refuse this message with. */
+export function messageProblem({ text, blocks }: Words, method: 'post' | 'update'): string | undefined {
+  if (text === '' && blocks.length === 0) return 'no_text';
+  if (text.length > (method === 'update' ? LONGEST_UPDATE : LONGEST_POST)) return 'msg_too_long';
+  if (shapeProblem({ blocks }, 'message')) return 'invalid_blocks';
+  return slackLimits({ text: '-', blocks: blocks as KnownBlock[] }).length > 0 ? 'invalid_blocks' : undefined;
+}
+
+/** The error code that Slack would refuse this view with. */
+export function viewProblem(view: unknown): string | undefined {
+  if (typeof view !== 'object' || view === null) return 'invalid_arguments';
+  const { type, submit, blocks } = view as Record<string, unknown>;
+  if ((type !== 'modal' && type !== 'home') || !Array.isArray(blocks)) return 'invalid_arguments';
+  if (JSON.stringify(view).length > 250_000) return 'view_too_large';
+  if (shapeProblem(view, type)) return 'invalid_arguments';
+  const asks = blocks.some((block) => (block as { type?: unknown }).type === 'input');
+  if (type === 'modal' && asks && submit === undefined) return 'invalid_arguments';
+  return type === 'modal' && slackLimits(view as ModalView).length > 0 ? 'invalid_arguments' : undefined;
+}

@@ -1,0 +1,70 @@
+import type { ProfileUpdate } from '../../db/queries/people/profile.ts';
+import { personIn, type Sighting, sightingsOf } from '../../db/queries/people/sightings.ts';
+import { enterWorkspace } from '../../db/tenant.ts';
+import type { HearPerson, PersonNews, Profile, RoomAddress, Whereabouts } from '../ports/intent.ts';
+import { transact } from '../runner/limits/transact.ts';
+import { type LearnPorts, learn, saidBy } from './learn.ts';
+
+/** Takes what platforms tell of people: an event, or a doubt that a look-up has to settle. */
+export function createHearPerson(ports: LearnPorts): HearPerson {
+  return async (news) => {
+    const who = news.is === 'unreachable' ? await ownerOf(ports, news.chat) : news.who;
+    if (!who) return;
+    const sightings = await sightingsOf(ports.db, who);
+    if (sightings.length === 0) return;
+    const said = await saidIn(ports, who, news, sightings);
+    if (!said) return;
+    const now = new Date(ports.now().epochMilliseconds).toISOString();
+    for (const { workspaceId } of sightings) {
+      await transact(ports, async (tx, enqueue) => {
+        await enterWorkspace(tx, workspaceId);
+        await learn({ ...ports, enqueue }, tx, workspaceId, { who, said, now });
+      });
+    }
+  };
+}
+
+async function ownerOf({ db }: LearnPorts, chat: RoomAddress): Promise<Whereabouts | undefined> {
+  const { platform, tenant } = chat;
+  if (platform === 'email') return undefined;
+  const user = await personIn(db, chat);
+  return user === undefined ? undefined : { platform, tenant, user };
+}
+
+async function saidIn(
+  ports: LearnPorts,
+  who: Whereabouts,
+  news: PersonNews,
+  sightings: Sighting[],
+): Promise<ProfileUpdate | undefined> {
+  if (news.is === 'told') return saidBy(news.profile);
+  const here = news.is === 'doubtful' && news.room ? [news.room] : [];
+  const profile = await lookUp(ports, who, [...here, ...sightings.flatMap(({ rooms }) => rooms)]);
+  if (profile && !profile.absent) return saidBy(profile);
+  return profile?.absent || news.gone ? { gone: true } : undefined;
+}
+
+/**
+ * Who somebody is by the rooms that may list them. A person whom no room lists is gone; one room
+ * that does not answer leaves it open.
+ */
+async function lookUp(
+  { findProfile }: LearnPorts,
+  who: Whereabouts,
+  rooms: readonly RoomAddress[],
+): Promise<Profile | undefined> {
+  const find = findProfile[who.platform];
+  if (!find) return undefined;
+  if (who.platform !== 'teams') return find(who, rooms[0]);
+  const answers: (Profile | undefined)[] = [];
+  for (const room of distinct(rooms)) {
+    const profile = await find(who, room);
+    if (profile && !profile.absent) return profile;
+    answers.push(profile);
+  }
+  return answers.every((answer) => answer?.absent) ? answers[0] : undefined;
+}
+
+const distinct = (rooms: readonly RoomAddress[]) => [
+  ...new Map(rooms.map((room) => [room.channel, room])).values(),
+];

@@ -1,0 +1,47 @@
+import type { About } from '../../cards/model.ts';
+import type { Problem } from '../domain/outcome.ts';
+import { type Registry, readLine } from '../grammar/line.ts';
+import type { Intent } from '../ports/intent.ts';
+import type { Command } from './define.ts';
+import { filledKey } from './input/form.ts';
+import { fileCommand } from './shared-file.ts';
+
+/** A request taken apart: which command, and the text of each input. Nothing is checked yet. */
+export type Read = {
+  is: 'read';
+  command: Command;
+  raw: Record<string, string>;
+  /** The project that the line names. */
+  project?: string;
+  /** A button or a form: what it was drawn for. A typed line has none. */
+  drawn?: { about?: About };
+  problems: Problem[];
+};
+
+/** A request that names no command. */
+export type Unknown = { is: 'unknown'; typed: string; nearest?: string };
+
+/** Takes an intent apart, whether it was typed, pressed or filled in. */
+export function readAsk(
+  { actor, ask, files = [] }: Intent,
+  registry: Registry,
+  today: string,
+): Read | Unknown {
+  if ('line' in ask) {
+    const unsaid = files.length > 0 && ask.line.trim() === '';
+    const read = readLine(unsaid ? fileCommand : ask.line, registry, { today });
+    return read.is === 'unknown' || ask.project === undefined ? read : { project: ask.project, ...read };
+  }
+  const command = registry.find(ask.command);
+  if (!command) return { is: 'unknown', typed: ask.command };
+  const { [filledKey]: filled = '', ...input } = ask.input;
+  const emptied = filled.split(' ').filter((name) => name !== '' && !input[name]);
+  const given = { ...input, ...Object.fromEntries(emptied.map((name) => [name, 'none'])) };
+  if (actor.platform === 'cli') {
+    const named = ask.project === undefined ? {} : { project: ask.project };
+    return { is: 'read', command, raw: given, problems: [], ...named };
+  }
+  // a code leads by itself, whatever the room shows
+  const drawn = ask.about === undefined || command.code?.(given) ? {} : { about: ask.about };
+  return { is: 'read', command, raw: given, problems: [], drawn };
+}

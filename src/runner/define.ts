@@ -1,0 +1,96 @@
+import type * as z from 'zod';
+import type { Card, Subject } from '../../cards/model.ts';
+import type { Request } from '../../db/queries/delivery/request.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Decision, Room } from '../domain/change.ts';
+import type { Line, MilestoneFacts } from '../domain/facts.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Needs, Who } from '../domain/project/access.ts';
+import type { MailedCode } from '../domain/project/code.ts';
+import type { PictureKind } from '../pictures/token.ts';
+
+/** The moment of a command, handed to pure code that may neither look at a clock nor make ids. */
+export type Moment = {
+  /** ISO instant, to the millisecond. */
+  now: string;
+  /** Today in the project's zone, YYYY-MM-DD. */
+  today: string;
+  newId: () => string;
+  /** A one-time code of more than 128 random bits. */
+  newCode: () => string;
+  /** The code that is mailed for an id; it is not kept, and made again when the mail is sent. */
+  mailedCode: MailedCode;
+  /** Mail can be sent (RMD-6). */
+  mails: boolean;
+  /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */
+  picture(kind: PictureKind, svg: string): string | undefined;
+};
+
+/** What was asked of the room's project before anybody knew who asks. */
+export type Ahead = { lines?: Line[] | undefined; milestone?: MilestoneFacts | undefined };
+
+/**
+ * One use case, whole. The runner calls the parts in this order and nothing else does:
+ * `load` (one or two queries; locks what will change), `permit`, `decide`, `view`.
+ */
+export type Command<Input = unknown, Facts = unknown> = {
+  name: string;
+  /** One line for help. */
+  summary: string;
+  /** Only the buttons of a card ask for it: help does not list it. */
+  fromCard?: true;
+  /** Title and button of its form, where the name does not read well. */
+  title?: string;
+  submit?: string;
+  /** Lines that work as they stand; the first is shown in refusals. */
+  examples: readonly [string, ...string[]];
+  input: z.ZodObject;
+  /** Whether a project must be known. */
+  scope: 'project' | 'workspace';
+  /** It links the room where it is asked, so that the bot must be able to post there. `named`: a project was. */
+  linksRoom?(raw: Readonly<Record<string, string>>, named: boolean): boolean;
+  /** The one-time code in the input, which leads to the workspace that made it. */
+  code?(raw: Record<string, string>): string | undefined;
+  /** Asks the room's project for a part of what `load` needs, in one round trip with who asks. */
+  ahead?(tx: Tx, raw: Readonly<Record<string, string>>): Promise<Ahead>;
+  /** A read for which that is all it needs, as a rule: if not, it is asked anew. */
+  enough?(raw: Readonly<Record<string, string>>): boolean;
+  /**
+   * Reads all that is needed. Runs under the tenant's rights; may not write, send or commit.
+   * What was asked ahead is there when the project that is meant is the room's.
+   */
+  load(tx: Tx, input: Input, who: Who, at: Moment, ahead: Ahead): Promise<Outcome<Facts>>;
+  /** Which roles may, when this person may not. Pure. */
+  permit(who: Who, facts: Facts, input: Input): Needs;
+  /** Version of what the pressed card showed (LIVE-3). */
+  version?(facts: Facts): number;
+  /** Absent for reads. Pure. */
+  decide?(facts: Facts, input: Input, who: Who, at: Moment): Outcome<Decision<Facts>>;
+  /** What to show of the facts; after a decision, of its `next`. Pure. */
+  view(facts: Facts, who: Who, at: Moment): Card;
+  /** After a decision: one short line that says what was done. */
+  done?(facts: Facts, input: Input): string;
+  /** What the facts call what was given by key, where they know it better: the owner by name. */
+  says?(facts: Facts): Partial<Record<string, string>>;
+  /** What every room of the project should hear once. */
+  news?(facts: Facts, who: Who): Card | undefined;
+  /** For whose rooms the news is; absent: all of the project's. */
+  audience?(facts: Facts): Room['audience'] | undefined;
+  /** A message that it plans besides. */
+  requests?(facts: Facts): Request | undefined;
+  /** What changed shows on no card: the line says it all, and a pressed card stays as it is. */
+  bare?(facts: Facts): boolean;
+  /** A typed line or a form puts this live card into the room. */
+  posts?(facts: Facts): Subject | undefined;
+  /** Fields that this very input needs besides: the reason of a no-go. */
+  lacks?(input: Input): readonly string[];
+  /** What its form starts with. */
+  preset?(facts: Facts): Partial<Record<string, string>>;
+};
+
+/** Keeps the types of one command together and forgets them for the registry. */
+export function defineCommand<S extends z.ZodObject, Facts>(
+  command: Omit<Command<z.output<S>, Facts>, 'input'> & { input: S },
+): Command {
+  return command as unknown as Command;
+}

@@ -1,0 +1,39 @@
+import { type Known, projectsOf } from '../../../db/queries/directory/who.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Person } from '../../domain/change.ts';
+import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
+import type { Role } from '../../domain/project/access.ts';
+import type { Project } from '../../domain/project/project.ts';
+import type { Intent } from '../../ports/intent.ts';
+import type { Read } from '../ask.ts';
+
+/** The project of a request, and the role that the person holds there; `byRoom`: it came with the room. */
+export type Meant = { project: Project | undefined; held: Role | undefined; byRoom: boolean };
+
+/** No project. */
+export const noneMeant: Meant = { project: undefined, held: undefined, byRoom: false };
+
+/** What a request says of its project. */
+export type Meaning = Pick<Read, 'project' | 'drawn'> & { command?: Read['command'] };
+
+/**
+ * The project that a button or form was drawn for: the room's while the room shows it; elsewhere
+ * one that the person takes part in. Never another, whatever the room shows by now.
+ */
+export async function projectDrawn(
+  tx: Tx,
+  person: Person,
+  { known, intent }: { known: Known; intent: Intent },
+  { command, drawn: { about } }: Meaning & { drawn: NonNullable<Read['drawn']> },
+): Promise<Outcome<Meant>> {
+  const ofProject = command?.scope === 'project';
+  if (!about) return ofProject ? refuse({ is: 'outdated' }) : ok(noneMeant);
+  if (known.project?.id === about.project)
+    return ok({ project: known.project, held: known.role, byRoom: known.byRoom });
+  const row = (await projectsOf(tx, person)).find(({ project }) => project.id === about.project);
+  const inChannel = intent.room?.kind === 'channel';
+  if (inChannel && !about.anywhere) return refuse({ is: 'unlinked', project: row?.project.name ?? null });
+  if (row) return ok({ project: row.project, held: row.role ?? undefined, byRoom: row.byRoom ?? false });
+  // what is somebody's own needs no project
+  return ofProject || inChannel ? refuse({ is: 'not_yours' }) : ok(noneMeant);
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import type { Card } from '../../cards/model.ts';
+import type { Beholder } from '../../db/queries/delivery/beholders.ts';
+import { membersOf } from '../../db/queries/people/people.ts';
+import type { Tx } from '../../db/tenant.ts';
+import { registry } from '../commands/registry.ts';
+import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
+import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
+import { codeFrom, type MailedCode } from '../domain/project/code.ts';
+import { todayIn } from '../domain/time/dates.ts';
+import type { PictureAddress } from '../pictures/token.ts';
+import type { Enqueue } from '../ports/enqueue.ts';
+import type { Intent, Reply } from '../ports/intent.ts';
+import type { Read } from './ask.ts';
+import type { Ahead, Command, Moment } from './define.ts';
+import { bindTo } from './drawn/drawn.ts';
+import { formOf } from './input/form.ts';
+import { type Given, readGiven } from './input/given.ts';
+import { fixReferences } from './references/fix-references.ts';
+import { refused } from './refused.ts';
+import { type Handled, store } from './store.ts';
+import { withoutProject } from './who.ts';
+
+/** A request whose sender is known. */
+export type Case = {
+  intent: Intent;
+  read: Read;
+  who: Who;
+  /** The present as an ISO instant, each time that it is asked. */
+  clock: () => string;
+  /** The key that this request is kept by with its answer; reads have none. */
+  delivery: string | undefined;
+  /** The platform has said who the person is. */
+  verified: boolean;
+  /** Mail can be sent. */
+  mails: boolean;
+  mailedCode: MailedCode;
+  /** Where the platforms fetch pictures; absent where they could not. */
+  pictures: PictureAddress | undefined;
+  ahead: Ahead;
+};
+
+/** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
+export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handled> {
+  const { read, who } = at;
+  const now = at.clock();
+  const no = (refusal: Refusal, present?: Card): Handled => ({
+    reply: bindTo(formKept(refused(hasNoProject(refusal, at), present), at), who),
+    saved: false,
+  });
+  const outside = await outsideProject(tx, read.command, who, at.verified);
+  if (outside) return no(outside);
+  const today = todayIn(now, who.person.zone ?? who.project?.zone ?? 'UTC');
+  const given = readGiven(read, at.intent.surface, today);
+  if (given.is === 'refused') return no(given.refusal);
+  if (given.is === 'form') return ask(tx, read.command, given, who);
+  return carryOut(enqueue, tx, at, given, no);
+}
+
+async function carryOut(
+  enqueue: Enqueue,
+  tx: Tx,
+  at: Case,
+  given: Extract<Given, { is: 'input' }>,
+  no: (refusal: Refusal, present?: Card) => Handled,
+): Promise<Handled> {
+  const { intent, who, read } = at;
+  const { command } = read;
+  const { input } = given;
+  const loaded = await command.load(tx, input, who, momentOf(at), at.ahead);
+  if (!loaded.ok) return no(loaded.refusal);
+  // after the lock: whoever had to wait for another change comes after it in the history too
+  const moment = momentOf(at);
+  const facts = loaded.value;
+  const needed = command.permit(who, facts, input);
+  if (needed) return no(await notAllowed(tx, who, needed, at.verified));
+  if (given.asks) return ask(tx, command, given, who, command.preset?.(facts));
+  const present = () =>
+    intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
+  const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
+  if (isStale(command, intent, facts)) return no(whyStale(decided), present());
+  if (!decided.ok) return no(decided.refusal, present());
+  const said = intent.surface === 'line' ? given.known : {};
+  return store(enqueue, tx, { ...at, command, given: input, said, decision: decided.value, moment });
+}
+
+/** Where the room has a project, a button that knows none was drawn before buttons said what they are for. */
+const hasNoProject = (refusal: Refusal, { read, who }: Case): Refusal =>
+  refusal.is === 'no_project' && read.drawn && !read.drawn.about && who.room ? { is: 'outdated' } : refusal;
+
+/** A form that was refused keeps what was typed into it. */
+export const formKept = (reply: Reply, { intent, read }: Pick<Case, 'intent' | 'read'>): Reply =>
+  reply.is === 'refused' && intent.surface === 'form'
+    ? { ...reply, form: formOf(read.command, {}, read.raw) }
+    : reply;
+
+/** The card of the project that a room shows, for whoever may see it. */
+export async function presentOf(
+  tx: Tx,
+  at: Pick<Case, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
+) {
+  const { who } = at;
+  const show = registry.find('status');
+  if (!who.project || !show || needs(who, viewers)) return undefined;
+  const moment = momentOf(at);
+  const facts = await show.load(tx, {}, who, moment, {});
+  return facts.ok ? show.view(facts.value, who, moment) : undefined;
+}
+
+async function ask(
+  tx: Tx,
+  command: Command,
+  { known }: { known: Record<string, string> },
+  who: Who,
+  preset = {},
+): Promise<Handled> {
+  const form = formOf(command, await fixReferences(tx, who, command, known), preset);
+  return { reply: bindTo({ is: 'form', form }, who), saved: false };
+}
+
+/** A command of a project where none is meant, or whose person may not even look. */
+async function outsideProject(
+  tx: Tx,
+  command: Command,
+  who: Who,
+  verified: boolean,
+): Promise<Refusal | undefined> {
+  if (command.scope !== 'project') return undefined;
+  if (!who.project) return withoutProject(tx, who);
+  const needed = needs(who, viewers);
+  return needed && notAllowed(tx, who, needed, verified);
+}
+
+async function notAllowed(tx: Tx, who: Who, needed: NonNullable<Needs>, verified: boolean): Promise<Refusal> {
+  if (!verified) return { is: 'unverified', platform: who.platform };
+  const members = who.project ? await membersOf(tx, who.project.id) : [];
+  const holders = members.filter(({ role, gone }) => needed.includes(role) && !gone).map(({ name }) => name);
+  return { is: 'not_allowed', needs: needed, has: who.role, holders };
+}
+
+/** The pressed card shows something older than what is there now (LIVE-3). */
+const isStale = (command: Command, { surface, version }: Intent, facts: unknown) =>
+  surface === 'press' &&
+  version !== undefined &&
+  command.version !== undefined &&
+  command.version(facts) !== version;
+
+/** Of two people who press at once, the second sees who was first (LIVE-2). */
+const whyStale = (decided: Outcome<unknown>): Refusal =>
+  !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
+
+/** A picture is for the project's room, or else for whoever asked in a chat of their own. */
+const beholderOf = ({ room, project, person }: Who): Beholder =>
+  room && room.projectId === project?.id
+    ? { is: 'room', id: room.id, audience: room.audience }
+    : { is: 'person', id: person.id };
+
+function momentOf({
+  clock,
+  who,
+  mails,
+  mailedCode,
+  pictures,
+}: Pick<Case, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>): Moment {
+  const now = clock();
+  const { workspaceId, project } = who;
+  return {
+    mails,
+    picture: (kind, svg) =>
+      project && pictures?.({ workspaceId, projectId: project.id, kind, shownTo: beholderOf(who) }, svg),
+    now,
+    today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
+    newId: v7,
+    newCode: () => codeFrom(randomBytes(17)),
+    mailedCode,
+  };
+}

@@ -1,0 +1,193 @@
+import type { Field, Form } from '../../../cards/model.ts';
+import type { Problem } from '../../domain/outcome.ts';
+import { isShortEnough } from '../../domain/text/characters.ts';
+import { cutBare } from '../../domain/text/cut.ts';
+import {
+  choiceKey,
+  fieldsOf,
+  fileField,
+  noWords,
+  type Slot,
+  type SlotField,
+  yesWords,
+} from '../../grammar/slot.ts';
+import { capitalised, choiceWords, quoted } from '../../grammar/wording.ts';
+import type { Command } from '../define.ts';
+
+/**
+ * The hidden input that lists the fields which came filled in and may be emptied: a form that comes
+ * back without one of them clears it, where a typed line would have to say `none`.
+ */
+export const filledKey = 'filled';
+
+/** Longest title of a Slack modal, in characters. */
+const longestTitle = 24;
+
+/**
+ * The form that asks for a command's input. `given` is what the button or the line has said already (text by
+ * field, dates as YYYY-MM-DD); `presets` is what stands now and can be changed. What says which thing is meant
+ * travels hidden; a field with a problem says so in its hint.
+ */
+export function formOf(
+  command: Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit'>,
+  given: Readonly<Record<string, string>>,
+  presets: Readonly<Partial<Record<string, string>>>,
+  problems: readonly Problem[] = [],
+): Form {
+  const fields = fieldsOf(command.input);
+  const hidden = fields.filter((field) => isSubject(field, given, problems)).map((field) => field.name);
+  return {
+    title: titleOf(command),
+    command: command.name,
+    submit: command.submit ?? 'Save',
+    given: {
+      ...Object.fromEntries(
+        hidden.flatMap((name) => {
+          const value = textOf(given, name);
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
+      ...filled(fields, presets),
+    },
+    fields: fields
+      .filter(({ name, slot }) => !hidden.includes(name) && !slot.typed)
+      .flatMap((field) => [
+        fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems),
+        ...fileOf(field),
+      ]),
+  };
+}
+
+/** A text that may come as a file has a field for that too; which of them is filled in is up to the person. */
+function fileOf({ name, slot: { file } }: SlotField): Field[] {
+  if (!file) return [];
+  const { label, types, instead } = file;
+  return [{ is: 'file', name: fileField(name), label, types: [...types], instead, optional: true }];
+}
+
+function filled(
+  fields: readonly SlotField[],
+  presets: Readonly<Partial<Record<string, string>>>,
+): Record<string, string> {
+  const names = fields
+    .filter(({ name, slot }) => textOf(presets, name) !== undefined && mayBeEmptied(slot))
+    .map(({ name }) => name);
+  return names.length > 0 ? { [filledKey]: names.join(' ') } : {};
+}
+
+const mayBeEmptied = (slot: Slot) =>
+  slot.is === 'date' || (slot.is === 'text' && (slot.minLength ?? 1) === 1);
+
+function titleOf(command: Pick<Command, 'name' | 'summary' | 'title'>): string {
+  if (command.title !== undefined) return command.title;
+  const summary = command.summary.replace(/\.$/, '');
+  return summary.length <= longestTitle ? summary : capitalised(command.name);
+}
+
+function textOf(values: Readonly<Partial<Record<string, string>>>, name: string): string | undefined {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return value === '' ? undefined : value;
+}
+
+const isSubject = (
+  { name, slot }: SlotField,
+  given: Readonly<Record<string, string>>,
+  problems: readonly Problem[],
+) =>
+  (slot.is === 'reference' || slot.is === 'item' || slot.hidden === true) &&
+  textOf(given, name) !== undefined &&
+  !problems.some((problem) => problem.field === name);
+
+function fieldOf(field: SlotField, value: string | undefined, problems: readonly Problem[]): Field {
+  const { name, slot, optional } = field;
+  const shown = value === undefined ? undefined : fitting(slot, value);
+  const lost =
+    value !== undefined && shown === undefined ? `You wrote ${quoted(value)}: choose again.` : undefined;
+  const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? exampleOf(slot);
+  const base = {
+    name,
+    label: slot.label,
+    optional: optional || slot.file !== undefined,
+    ...(hint === undefined ? {} : { hint }),
+    ...(shown === undefined ? {} : { value: shown }),
+  };
+  return { ...base, ...controlOf(slot, shown) };
+}
+
+/** People are picked, not typed. */
+const exampleOf = ({ is, hint }: Slot) =>
+  hint === undefined || is === 'person' ? undefined : `For example: ${hint}`;
+
+/** What the platform needs to draw the field. */
+function controlOf(slot: Slot, shown = '') {
+  switch (slot.is) {
+    case 'reference':
+    case 'item':
+      return { is: 'text', lines: 'one' } as const;
+    case 'text':
+      return {
+        is: 'text',
+        lines: slot.long ? 'many' : 'one',
+        ...(slot.minLength === undefined ? {} : { minLength: fewest(slot.minLength) }),
+        ...(slot.maxLength === undefined ? {} : { maxLength: Math.max(slot.maxLength, shown.length) }),
+      } as const;
+    case 'number':
+      return {
+        is: 'number',
+        ...(slot.min === undefined ? {} : { min: slot.min }),
+        ...(slot.max === undefined ? {} : { max: slot.max }),
+      } as const;
+    case 'date':
+      return { is: 'date' } as const;
+    case 'person':
+      return { is: 'person' } as const;
+    case 'choice':
+      return { is: 'choice', choices: (slot.choices ?? []).map(choiceOf) } as const;
+    case 'yesno':
+      return { is: 'choice', choices: ['yes', 'no'].map(choiceOf) } as const;
+    default:
+      return slot.is satisfies never;
+  }
+}
+
+/** Platforms count code units: two signs of Chinese are enough for three letters, and it is checked here again. */
+const fewest = (minLength: number) => Math.ceil(minLength / 2);
+
+/** A platform refuses a form whose text is longer than it says; what is too long for us is cut. */
+const fitted = ({ maxLength = mostUnits }: Slot, text: string) =>
+  isShortEnough(text, maxLength) && text.length <= mostUnits ? text : cutBare(text, maxLength);
+
+/** No platform takes a longer text in a form. */
+const mostUnits = 3000;
+
+const choiceOf = (value: string) => ({ label: capitalised(choiceWords(value)), value });
+
+/** The value as its control can show it, or undefined: platforms reject a form with a value that does not fit. */
+function fitting(slot: Slot, value: string): string | undefined {
+  switch (slot.is) {
+    case 'date':
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+    case 'number':
+      return /^-?\d+$/.test(value) ? value : undefined;
+    case 'person':
+      return /^<@[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/.test(value) ? value : undefined;
+    case 'choice':
+      return slot.choices?.find((choice) => choice === choiceKey(value));
+    case 'yesno':
+      return yesOrNo(choiceKey(value));
+    case 'reference':
+    case 'item':
+      return oneLine(value);
+    case 'text':
+      return fitted(slot, slot.long ? value : oneLine(value));
+    default:
+      return slot.is satisfies never;
+  }
+}
+
+function yesOrNo(word: string): 'yes' | 'no' | undefined {
+  if (yesWords.some((yes) => yes === word)) return 'yes';
+  return noWords.some((no) => no === word) ? 'no' : undefined;
+}
+
+const oneLine = (value: string) => value.replaceAll(/\s+/g, ' ').trim();

@@ -1,0 +1,65 @@
+import type { Database } from '../../../db/connect.ts';
+import { isCollision, isHeld, isSaidByServer } from '../../../db/driver/failure.ts';
+import { isOver } from '../../../db/driver/statement.ts';
+import { wasFaster } from '../../../db/queries/save/arrivals.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Enqueue } from '../../ports/enqueue.ts';
+import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
+
+/** What a transaction needs besides its work; `deadline` where somebody waits for it. */
+export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void; deadline?: Deadline };
+
+/** The work of a transaction; `again` when it is tried again. */
+type Act<T> = (tx: Tx, enqueue: Enqueue, again: boolean) => Promise<T>;
+
+/** Attempts at a transaction that others are in the way of. */
+const tries = 3;
+/** A row that was held is not waited for again when there is less time left. */
+const worthMs = 300;
+
+/**
+ * Runs a transaction, tries again where others were in the way, and wakes the workers after its
+ * commit. Does not commit once its person was told that it could not be finished.
+ */
+export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T> {
+  for (let count = 1; ; count += 1) {
+    ports.deadline?.check();
+    try {
+      return await once(ports, act, count > 1);
+    } catch (error) {
+      if (count === tries || !isWorthAgain(error, ports.deadline)) throw error;
+    }
+  }
+}
+
+const isWorthAgain = (error: unknown, deadline: Deadline | undefined): boolean =>
+  isOver(error) ||
+  wasFaster(error) ||
+  isCollision(error) ||
+  (isHeld(error) && (deadline === undefined || deadline.leftMs() > worthMs));
+
+async function once<T>(ports: TransactPorts, act: Act<T>, again: boolean): Promise<T> {
+  const { db, deadline } = ports;
+  let woken = false;
+  let commits = false;
+  const enqueue: Enqueue = (tx, ...rooms) => {
+    woken = true;
+    return ports.enqueue(tx, ...rooms);
+  };
+  try {
+    const done = await db.transaction(async (tx) => {
+      deadline?.check();
+      const acted = await act(tx, enqueue, again);
+      deadline?.commits();
+      commits = true;
+      return acted;
+    });
+    if (woken) ports.nudge();
+    return done;
+  } catch (error) {
+    if (!commits || isOver(error) || isSaidByServer(error) || error instanceof TooLate) throw error;
+    throw new OutcomeUnknown('the connection was lost at the commit', { cause: error });
+  } finally {
+    deadline?.committed();
+  }
+}

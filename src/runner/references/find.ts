@@ -1,0 +1,124 @@
+import { platformWords } from '../../../cards/views/words.ts';
+import { findMentioned, findPeople, personAt } from '../../../db/queries/people/people.ts';
+import { loadMilestone, loadNumbered, loadNumberedHere } from '../../../db/queries/plan/milestone-facts.ts';
+import { type Candidate, findCandidates, lockCandidates } from '../../../db/queries/plan/milestones.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import type { Person } from '../../domain/change.ts';
+import type { MilestoneFacts } from '../../domain/facts.ts';
+import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { toldApart } from '../../domain/people/namesakes.ts';
+import { nameOf } from '../../domain/plan/transitions.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { choose, meant } from '../../domain/reference.ts';
+import type { Ahead } from '../define.ts';
+
+type For = 'reading' | 'changing';
+
+/** The milestone that a reference means; locked when it will change. */
+export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<Candidate>> {
+  if (!who.project) return refuse({ is: 'no_project' });
+  const look = why === 'changing' ? lockCandidates : findCandidates;
+  return choose('milestone', typed, await look(tx, who.project.id, meant(typed)), nameOf);
+}
+
+/**
+ * The same with everything that is known of it. A number means one milestone only, so that it is
+ * found and loaded by two statements that are sent together; or it was asked ahead.
+ */
+export async function loadFacts(
+  tx: Tx,
+  who: Who,
+  typed: string,
+  why: For,
+  { milestone: asked }: Ahead = {},
+): Promise<Outcome<MilestoneFacts>> {
+  const by = meant(typed);
+  const number = 'number' in by ? by.number : undefined;
+  if (asked && asked.milestone.number === number) return ok(asked);
+  const [found, numbered] = await Promise.all([
+    findMilestone(tx, who, typed, why),
+    who.project && number !== undefined ? loadNumbered(tx, who.project.id, number) : undefined,
+  ]);
+  if (!found.ok) return found;
+  const facts = numbered ?? (await loadMilestone(tx, found.value.id));
+  return facts ? ok(facts) : refuse({ is: 'not_found', what: 'milestone', typed });
+}
+
+/** The milestone that a number means in the room's project, which is held by then. */
+export async function milestoneAhead(tx: Tx, typed = ''): Promise<Ahead> {
+  const by = meant(typed);
+  return 'number' in by ? { milestone: await loadNumberedHere(tx, by.number) } : {};
+}
+
+const mention = /<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>/;
+const mentions = new RegExp(mention, 'g');
+const mentionAlone = new RegExp(`^${mention.source}$`);
+
+/** Somebody as a line names them. */
+export type Mentioned = { platform: Who['platform']; tenant: string; user: string; name: string | undefined };
+
+const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
+  platform: platform as Who['platform'],
+  tenant,
+  user,
+  name,
+});
+
+/** Everybody whom a text mentions, in order. */
+export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(mentionedBy);
+
+/**
+ * Whether a mention may make somebody known: of one's own organisation only, since a form can be sent
+ * with the address of anybody. An operator at a terminal may name everybody.
+ */
+export const isOwn = (
+  { platform, tenant }: Pick<Mentioned, 'platform' | 'tenant'>,
+  who: Pick<Who, 'platform' | 'tenant'>,
+): boolean => who.platform === 'cli' || (platform === who.platform && tenant === who.tenant);
+
+const nobodyOurs = rule(
+  'Nobody of another organisation is known by that address.',
+  'Ask them to write to Milepost in a channel of the project first; then choose them by name.',
+);
+
+/** A colleague who was picked in Teams, where the picker gives an id and no roster has it. */
+const nobodyKnown = rule(
+  'Teams does not say who this is: they are not in this channel.',
+  'Mention them in a message, such as owner:@Ana, or add them to the channel first.',
+);
+
+/** The name of a group of people, where one was mentioned in the place of a person. */
+const groupIn = (typed: string): string | undefined =>
+  /^<@group:[^|>]*\|([^>]*)>$/
+    .exec(typed)
+    ?.slice(1)
+    .map((name) => `@${name}`)[0] ?? /^(?:@(?:here|channel|everyone)|#\S.*)$/i.exec(typed)?.[0];
+
+/**
+ * The person that is meant: somebody mentioned (met by that, if they are of one’s own
+ * organisation and nobody knew them yet), `me`, or a name among the people of the project. Names only
+ * choose; they never make anybody the same person (LIVE-4).
+ */
+export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outcome<Person>> {
+  const at = mentionAlone.exec(typed);
+  if (at) {
+    const { name, ...address } = mentionedBy(at);
+    if (isOwn(address, who) && name !== '') return ok(await personAt(tx, who.workspaceId, address, name));
+    const known = await findMentioned(tx, address);
+    if (known) return ok(known);
+    return isOwn(address, who) ? nobodyKnown : nobodyOurs;
+  }
+  const group = groupIn(typed);
+  if (group)
+    return rule(
+      `${group} is not one person.`,
+      'Groups and channels cannot be named here: name one of their people.',
+    );
+  if (typed.toLowerCase() === 'me') return ok(who.person);
+  if (!who.project) return refuse({ is: 'no_project' });
+  const found = await findPeople(tx, who.project.id, typed.replace(/^[@＠]/u, ''));
+  const labels = toldApart(
+    found.map((one) => ({ ...one, on: one.on.map((platform) => platformWords[platform]) })),
+  );
+  return choose('person', typed, found, (one) => labels[found.indexOf(one)] ?? one.name);
+}

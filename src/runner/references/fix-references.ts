@@ -1,0 +1,40 @@
+import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
+import type { Tx } from '../../../db/tenant.ts';
+import { metricLetter } from '../../commands/launch/metric-facts.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { meant } from '../../domain/reference.ts';
+import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
+import type { Command } from '../define.ts';
+import { findMilestone } from './find.ts';
+import { numbered, numberIn } from './numbered.ts';
+
+/**
+ * What a form is about, by number: a name may be given to another thing before the form is sent.
+ * What is not found stays as it was typed, and is refused when the form is sent.
+ */
+export async function fixReferences(
+  tx: Tx,
+  who: Who,
+  command: Command,
+  known: Record<string, string>,
+): Promise<Record<string, string>> {
+  const fixed = { ...known };
+  for (const field of fieldsOf(command.input)) {
+    const typed = known[field.name];
+    if (typed === undefined || field.slot.is !== 'reference') continue;
+    fixed[field.name] = (await numberOf(tx, who, field, typed)) ?? typed;
+  }
+  return fixed;
+}
+
+async function numberOf(tx: Tx, who: Who, { slot }: SlotField, typed: string): Promise<string | undefined> {
+  if (!who.project) return undefined;
+  if (slot.letter === 'M') {
+    if (numberIn(typed, metricLetter) !== undefined) return undefined;
+    const one = numbered(await loadMetrics(tx, who.project.id), typed, metricLetter);
+    return one && `M${one.number}`;
+  }
+  if (slot.letter || 'number' in meant(typed)) return undefined;
+  const found = await findMilestone(tx, who, typed, 'reading');
+  return found.ok ? String(found.value.number) : undefined;
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { excerpt } from '../../../cards/views/words.ts';
+import { rule } from '../../domain/outcome.ts';
+import { fold } from '../../domain/text/fold.ts';
+import { type Slot, slots } from '../../grammar/slot.ts';
+
+/** A kind of thing with a letter before its numbers: `M2` is a metric. */
+export type Letter = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string };
+
+/** One of them, by its number (`2`, `m2`, `M2`, `#2`) or, where they have names, its name. */
+export const numberedSlot = (
+  { letter, what }: Letter,
+  { at = 'place', named = false }: { at?: Slot['at']; named?: boolean } = {},
+) =>
+  z
+    .string()
+    .trim()
+    .min(1, `must be the number of a ${what}, such as ${letter}2`)
+    .max(100, 'must have at most 100 characters')
+    .register(slots, {
+      is: 'reference',
+      letter,
+      label: `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
+      at,
+      hint: `${letter}2`,
+      takes: `the number of a ${what}, such as ${letter}2${named ? ', or its name' : ''}`,
+    });
+
+/** The number that was typed, if it is one. */
+export function numberIn(typed: string, { letter }: Letter): number | undefined {
+  const digits = new RegExp(`^[#${letter}]?\\s?(\\d{1,6})$`, 'i').exec(typed.trim())?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+type Row = { number: number; name?: string };
+
+/** The one that is meant: by number, else by its whole name, else by the only name with that in it. */
+export function numbered<T extends Row>(rows: readonly T[], typed: string, letter: Letter): T | undefined {
+  const number = numberIn(typed, letter);
+  if (number !== undefined) return rows.find((row) => row.number === number);
+  const wanted = fold(typed);
+  const names = rows.filter(({ name }) => name !== undefined && fold(name) === wanted);
+  const parts = rows.filter(({ name }) => name !== undefined && fold(name).includes(wanted));
+  const [only, ...others] = names.length > 0 ? names : parts;
+  return others.length > 0 ? undefined : only;
+}
+
+const mostNamed = 5;
+
+/** There is none of that number or name: which there are. */
+export function unknownOf(typed: string, { letter, what }: Letter, names: readonly string[]) {
+  const number = numberIn(typed, { letter, what });
+  const said = number === undefined ? `“${excerpt(typed, 60)}”` : `${letter}${number}`;
+  const rest = names.length - mostNamed;
+  const known = names
+    .slice(0, mostNamed)
+    .map((name) => excerpt(name, 100))
+    .join('; ');
+  const which =
+    names.length > 0 ? `There are: ${known}${rest > 0 ? ` and ${rest} more` : ''}.` : 'There is none yet.';
+  return rule(`There is no ${what} ${said} here.`, which);
+}

@@ -1,0 +1,287 @@
+import type { BaseLogger } from 'pino';
+import type { Temporal } from 'temporal-polyfill';
+import type { Platform } from '../../cards/model.ts';
+import type { Database } from '../../db/connect.ts';
+import { failureOf, innermost } from '../../db/driver/failure.ts';
+import { askNoMore } from '../../db/driver/statement.ts';
+import { enroll } from '../../db/queries/directory/enroll.ts';
+import { type Asking, admit, type Known } from '../../db/queries/directory/who.ts';
+import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/save/arrivals.ts';
+import { type Door, type Entered, enter, type Tx } from '../../db/tenant.ts';
+import { registry } from '../commands/registry.ts';
+import type { Trouble } from '../domain/outcome.ts';
+import { hashOf, type MailedCode } from '../domain/project/code.ts';
+import { todayIn } from '../domain/time/dates.ts';
+import type { PictureAddress } from '../pictures/token.ts';
+import { type AskCanPost, cannotPost } from '../ports/can-post.ts';
+import type { Enqueue } from '../ports/enqueue.ts';
+import type { FindProfile, Intent, IsConfigured, Reply, Run } from '../ports/intent.ts';
+import { isProfileStale, zoneSaid } from '../profiles/freshness.ts';
+import { learn, saidBy } from '../profiles/learn.ts';
+import { type Read, readAsk, type Unknown } from './ask.ts';
+import { cleanIntent } from './clean-intent.ts';
+import type { Ahead } from './define.ts';
+import { turnAway } from './drawn/turn-away.ts';
+import { handle } from './handle.ts';
+import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
+import { transact } from './limits/transact.ts';
+import { createTurns, type Place, type Turns } from './limits/turns.ts';
+import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
+import { meetMentioned } from './mentioned.ts';
+import { refused } from './refused.ts';
+import { cameToDecide, retell } from './retell.ts';
+import { withFile } from './shared-file.ts';
+import { type Admins, type Asked, introduce, type Recognised, recognise, situate } from './who.ts';
+
+/** What the runner needs of the world. */
+export type RunnerPorts = {
+  db: Database;
+  /** Wakes the rooms that something is planned for, inside the transaction. */
+  enqueue: Enqueue;
+  /** After the commit. */
+  nudge: () => void;
+  findProfile: Partial<Record<Platform, FindProfile>>;
+  admins: Admins;
+  isConfigured: IsConfigured;
+  canPost?: AskCanPost;
+  /** Mail can be sent. */
+  mails: boolean;
+  mailedCode: MailedCode;
+  /** Where the platforms fetch pictures; absent where they could not. */
+  pictures?: PictureAddress | undefined;
+  now: () => Temporal.Instant;
+  log: Pick<BaseLogger, 'error' | 'warn'>;
+};
+
+type Parts = RunnerPorts & { unanswered: Unanswered; turns: Turns; deadline: Deadline };
+
+/**
+ * The only runner. Every adapter asks through it, always in this order: parse, begin, who (a second
+ * arrival is answered as before), load, permit, decide, view, save with the answer, commit.
+ */
+export function createRunner(given: RunnerPorts): Run {
+  const lasting = { ...given, unanswered: createUnanswered(given.now), turns: createTurns() };
+  return async (intent) => {
+    const deadline = startDeadline();
+    try {
+      return await Promise.race([serve({ ...lasting, deadline }, intent), deadline.over]);
+    } catch (error) {
+      given.log.error(
+        { cause: innermost(error).message, platform: intent.actor.platform },
+        'a command could not be finished',
+      );
+      return refused({ is: 'trouble', why: troubleOf(error) });
+    } finally {
+      deadline.clear();
+    }
+  };
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof OutcomeUnknown) return 'unknown';
+  return error instanceof TooLate ? 'busy' : failureOf(error);
+}
+
+const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds).toISOString();
+
+async function serve(ports: Parts, given: Intent): Promise<Reply> {
+  const intent = cleanIntent(given);
+  const now = instantOf(ports);
+  const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
+  if (asked.is === 'unknown') return unknown(ports, intent, asked);
+  const read = await withFile(asked, intent);
+  const outside = await cannotPost(ports.canPost ?? {}, intent, read);
+  if (outside) return refused(outside);
+  await meetMentioned(ports, { intent, read, now, door: doorOf(intent, read) });
+  const first = await attempt(ports, { intent, read, now, asked: undefined });
+  if (typeof first === 'object') return first;
+  if (first === 'unenrolled') await enroll(ports.db, intent.actor);
+  // outside any transaction: nothing waits for a platform in one
+  const profile = first === 'moved' ? undefined : await ask(ports, intent);
+  const known = { intent, read, now, asked: { profile } };
+  await (first === 'stale' || first === 'moved' ? meetAgain : meetFirst)(ports, known);
+  const second = await attempt(ports, known);
+  if (typeof second !== 'object') throw new Error(`still ${second} after it was mended`);
+  return second;
+}
+
+/** A line that names no command. Nothing of it is kept, but an answer that is posted is posted once. */
+async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Reply> {
+  const reply = refused('line' in intent.ask ? { ...asked, is: 'unknown_command' } : { is: 'outdated' });
+  const { delivery, actor } = intent;
+  if (intent.answer !== 'posted' || !delivery) return reply;
+  await enroll(ports.db, actor);
+  const isNew = await ports.db.transaction(async (tx) => {
+    await enter(tx, doorOf(intent));
+    const isFirst = await claimArrival(tx, delivery);
+    return isFirst || (intent.corrects === true && !isDone(await keptAnswer(tx, delivery)));
+  });
+  return isNew ? reply : { ...reply, repeated: true };
+}
+
+/** Who somebody is. A platform that gave no answer is left in peace for a while, so that nobody waits for it each time. */
+async function ask({ findProfile, unanswered }: Parts, { actor, room }: Intent) {
+  const profile = await findProfile[actor.platform]?.(actor, room);
+  const found = profile?.absent ? undefined : profile;
+  if (!found) unanswered.add(actor);
+  return found;
+}
+
+/** Why a request cannot be carried out yet: `stale` and `moved` are people who are known, and not as they are now. */
+type Attempt = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
+
+/** A request. `asked` is there once the platform was asked who the person is; `again` when its transaction is tried again. */
+type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
+
+const attempt = (ports: Parts, one: Try): Promise<Attempt> =>
+  inTransaction(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
+
+/**
+ * Records a person on first contact, in a transaction of its own: commands lock a project before the
+ * people it names, and the other order could deadlock.
+ */
+const meetFirst = (ports: Parts, one: Try): Promise<void> =>
+  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+    const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
+    if (!admitted) throw new Error('still unenrolled after it was mended');
+    const { entered, known } = admitted;
+    const contact = { intent, known, asked, now };
+    const renamed = await introduce(tx, entered.workspaceId, contact, ports.isConfigured);
+    if (renamed) await retell(enqueue, tx, entered.workspaceId, renamed);
+  });
+
+/** Learns a profile again. Somebody who acts is active, whatever their platform said before. */
+const meetAgain = (ports: Parts, one: Try): Promise<void> =>
+  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+    const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
+    if (!admitted) throw new Error('still unenrolled after it was mended');
+    const { actor } = intent;
+    const said = saidBy(asked?.profile ?? {}, { gone: false, zone: actor.zone });
+    await learn({ ...ports, enqueue }, tx, admitted.entered.workspaceId, { who: actor, said, now });
+  });
+
+/** One transaction of a request; changes of one room take turns. */
+const inTransaction = <T>(
+  ports: Parts,
+  one: Try,
+  act: (tx: Tx, enqueue: Enqueue, at: Try) => Promise<T>,
+): Promise<T> =>
+  ports.turns(placeOf(one), () =>
+    transact(ports, (tx, enqueue, again) => act(tx, enqueue, again ? { ...one, again } : one)),
+  );
+
+function placeOf({ intent: { actor, room }, read }: Try): Place {
+  const organisation = `${actor.platform}/${actor.tenant}`;
+  return isRead(read) ? { organisation } : { organisation, room: room?.channel ?? actor.user };
+}
+
+/**
+ * The transaction: who asks, has it been asked before, and then the command. A request is kept with
+ * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
+ * fails at that, and is tried again to find the answer of the other.
+ */
+async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
+  const { intent, now, asked } = one;
+  const delivery = keptBy(one);
+  const [admitted, ahead = {}] = await askFirst(tx, one, delivery);
+  if (!admitted) return 'unenrolled';
+  const { known } = admitted;
+  if (!known.fresh && delivery) {
+    const kept = await keptAnswer(tx, delivery);
+    if (!intent.corrects || isDone(kept)) return answerAgain(intent, kept);
+    await forgetArrival(tx, delivery);
+  }
+  const someone = await recognise(tx, { intent, known, asked, now }, ports);
+  if (!someone) return 'stranger';
+  const changed = asked ? undefined : changeOf(ports, known, intent, now);
+  return changed ?? answer(tx, ports, one, { ...admitted, someone, delivery, ahead });
+}
+
+const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
+
+/** The key that a request is kept by with its answer; a read is kept only where its answer is posted. */
+const keptBy = ({ intent, read }: Try): string | undefined =>
+  isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
+
+/** The statements that need no answer of each other, sent together: who asks, and what the command asks ahead. */
+function askFirst(tx: Tx, { intent, read, again }: Try, delivery: string | undefined) {
+  const { command } = read;
+  const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
+  const first = Promise.all([
+    admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
+    isHere ? command.ahead?.(tx, read.raw) : undefined,
+  ]);
+  if (isHere && !again && !delivery && command.enough?.(read.raw)) askNoMore(tx);
+  return first;
+}
+
+/** Somebody who is known, with what was asked ahead for their request. */
+type Admitted = {
+  entered: Entered;
+  known: Known;
+  someone: Recognised;
+  delivery: string | undefined;
+  ahead: Ahead;
+};
+
+/** Carries the command out in the project that is meant, and keeps the answer. */
+async function answer(
+  tx: Tx,
+  ports: Parts,
+  { intent, read }: Try,
+  { entered, known, someone, delivery, ahead }: Admitted,
+): Promise<Reply> {
+  const place = { entered, intent, known, administration: ports };
+  const who = await situate(tx, place, someone, read);
+  const { mails, mailedCode, pictures } = ports;
+  const world = { clock: () => instantOf(ports), mails, mailedCode, pictures };
+  const done = who.ok
+    ? await handle(ports.enqueue, tx, {
+        ...world,
+        intent,
+        read,
+        who: who.value,
+        delivery,
+        verified: someone.verified,
+        ahead: who.value.project?.id === known.project?.id ? ahead : {},
+      })
+    : {
+        reply: await turnAway(tx, who.refusal, { ...world, intent, read }, () =>
+          situate(tx, place, someone, {}),
+        ),
+        saved: false,
+      };
+  // a read is kept without its answer: where it was posted, a second arrival posts nothing
+  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead(read) ? null : done.reply });
+  if (who.ok && cameToDecide(known, who.value))
+    await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
+  return done.reply;
+}
+
+const isDone = (kept: unknown): boolean => (kept as Reply | undefined)?.is === 'done';
+
+function answerAgain({ answer }: Intent, kept: unknown): Reply {
+  const reply = (kept as Reply | undefined) ?? refused({ is: 'trouble', why: 'unknown' });
+  return answer === 'posted' ? { ...reply, repeated: true } : reply;
+}
+
+function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
+  if (isProfileStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
+  return zoneSaid(known, intent) === undefined ? undefined : 'moved';
+}
+
+function whyOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
+  if (isRead(read)) return delivery ? { is: 'request', delivery } : { is: 'read' };
+  return { is: isHere && read.command.scope === 'project' ? 'change' : 'request', delivery };
+}
+
+function doorOf({ actor, room }: Intent, read?: Read): Door {
+  const code = read?.command.code?.(read.raw);
+  return {
+    platform: actor.platform,
+    tenant: actor.tenant,
+    ...(room ? { channel: room.channel } : {}),
+    ...(room?.kind === 'channel' ? {} : { user: actor.user }),
+    ...(code ? { codeHash: hashOf(code) } : {}),
+  };
+}

@@ -1,0 +1,211 @@
+import { v7 } from 'uuid';
+import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
+import type { Telling } from '../../db/queries/delivery/plan.ts';
+import { type Save, save } from '../../db/queries/save/save.ts';
+import type { Tx } from '../../db/tenant.ts';
+import type { Decision, Event, EventType } from '../domain/change.ts';
+import type { Who } from '../domain/project/access.ts';
+import type { Enqueue } from '../ports/enqueue.ts';
+import type { Intent, Reply } from '../ports/intent.ts';
+import type { Command, Moment } from './define.ts';
+import { aboutOf, bind } from './drawn/drawn.ts';
+import { type Said, withSaid } from './input/said.ts';
+import { refused } from './refused.ts';
+import { retell } from './retell.ts';
+
+/** How a request ended: what to answer, and whether the answer was kept with the rows. */
+export type Handled = { reply: Reply; saved: boolean };
+
+/** A decision, with all that is needed to write it down. */
+export type Decided = {
+  command: Command;
+  given: unknown;
+  /** What a typed line said, as text by field; the answer says all of it. */
+  said: Said;
+  decision: Decision;
+  who: Who;
+  moment: Moment;
+  intent: Intent;
+  delivery: string | undefined;
+};
+
+/** Writes a decision: rows, history, the kept answer and what must be told, in one statement; then wakes the rooms. */
+export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise<Handled> {
+  const { command, decision, who, moment, intent, delivery } = decided;
+  const card = command.view(decision.next, who, moment);
+  const post = postOf(decided);
+  const request = command.requests?.(decision.next);
+  const happens = decision.events.length > 0 || post !== undefined || request !== undefined;
+  const projectId = projectOf(decided);
+  const about = projectId && aboutOf(projectId, { here: who.here, room: roomAfter(decided) });
+  if (!happens && decision.changes.length === 0)
+    return { reply: bind({ is: 'shown', card }, about || undefined), saved: false };
+
+  const secret = decision.events.some(({ type }) => type === 'code_made');
+  // what is only kept for the next press has changed nothing yet
+  const reply = bind(
+    secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card),
+    about || undefined,
+  );
+  const what: Save = {
+    workspaceId: who.workspaceId,
+    changes: decision.changes,
+    activity: decision.events.map((event) => ({
+      ...event,
+      id: v7(),
+      projectId: own.includes(event.type) ? null : (event.projectId ?? projectId ?? null),
+      personId: who.person.id,
+      platform: intent.actor.platform,
+      roomId: who.room?.id ?? null,
+      at: moment.now,
+    })),
+    // a one-time code is never kept in the clear, not even to answer a second arrival
+    ...(delivery ? { arrival: { delivery, answer: secret ? shownOnce : reply } } : {}),
+    ...(projectId && (post || isSeen(decision)) ? { telling: tell(decided, projectId, post) } : {}),
+    ...(request ? { request } : {}),
+  };
+  const rooms = await save(tx, what);
+  if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
+  for (const change of decision.changes) {
+    if ('merge' in change) await retell(enqueue, tx, who.workspaceId, change.into);
+    if ('part' in change) await retell(enqueue, tx, who.workspaceId, change.from, change.into);
+  }
+  return { reply, saved: true };
+}
+
+/** The live card comes into the room by itself, and what shows on no card needs none. */
+function doneBy({ command, decision, given, said, moment }: Decided, card: Card | undefined): Reply {
+  const done = command.done?.(decision.next, given) ?? '';
+  // a card in the answer says it all; one that goes to the room is not in it
+  const better = command.says?.(decision.next) ?? {};
+  const line = card ? done : withSaid(done, command, { said, better, today: moment.today });
+  return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
+}
+
+const shownOnce = refused({
+  is: 'rule',
+  sentence: 'The code was shown once and is not kept.',
+  next: 'Look for it above, or type “link” for another.',
+});
+
+function projectOf({ decision, who }: Decided): string | undefined {
+  for (const change of decision.changes) {
+    if ('add' in change && change.add === 'project') return change.row.id;
+    const room = linked(change);
+    if (room) return room.projectId ?? undefined;
+  }
+  return who.project?.id;
+}
+
+/** The room that a change links to a project. */
+function linked(change: Decision['changes'][number]): { id: string; projectId: string | null } | undefined {
+  if ('add' in change && change.add === 'room') return change.row;
+  if (!('alter' in change) || change.alter !== 'room' || !change.set.projectId) return undefined;
+  return { id: change.id, projectId: change.set.projectId };
+}
+
+/** The room of the request, where it shows the project once the decision is written. */
+const roomAfter = ({ decision, who }: Pick<Decided, 'decision' | 'who'>) =>
+  decision.changes.map(linked).find((one) => one !== undefined) ??
+  (who.room?.projectId === who.project?.id ? who.room : undefined);
+
+type Post = Telling['posts'][number];
+
+/** A typed line or a form puts the live card into the project's room; a press only answers the presser. */
+function postOf({ command, decision, who, intent }: Decided): Post | undefined {
+  const subject: Subject | undefined =
+    intent.surface === 'press' ? undefined : command.posts?.(decision.next);
+  const room = roomAfter({ decision, who });
+  if (!subject || !room) return undefined;
+  // a room that is only linked now was not the one that the thread is in
+  const here = intent.thread !== undefined && room.id === who.room?.id ? { thread: intent.thread } : {};
+  return { cardId: v7(), roomId: room.id, shows: subject, ...here };
+}
+
+/** Events of a person or of the workspace, which belong in no project's history. */
+const own: readonly EventType[] = [
+  'preferences_changed',
+  'merge_asked',
+  'merge_agreed',
+  'merge_declined',
+  'organisation_bound',
+  'organisation_unbound',
+];
+
+/** Events that no card shows. */
+const unseen: readonly EventType[] = [
+  ...own,
+  'schedule_changed',
+  'snoozed',
+  'digest_asked',
+  'sent_again',
+  'metric_added',
+  'metric_changed',
+  'metric_removed',
+  'metric_valued',
+  'cadence_added',
+  'cadence_changed',
+  'answered',
+  // everybody's cards are redrawn by the merge itself
+  'person_linked',
+  'person_parted',
+];
+
+const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.includes(type));
+
+/** Events after which every card of the project says something else. */
+const everywhere: readonly EventType[] = [
+  'policy_changed',
+  'project_edited',
+  'role_changed',
+  'project_activated',
+  'zone_changed',
+  'holidays_changed',
+  'shifted',
+  'imported',
+  'reassigned',
+  // also those of the room that was unlinked, for the last time
+  'room_unlinked',
+];
+
+function tell(
+  { command, decision, who, moment }: Decided,
+  projectId: string,
+  post: Post | undefined,
+): Telling {
+  const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;
+  return {
+    projectId,
+    at: moment.now,
+    milestoneIds: [...new Set(decision.events.flatMap(touched))],
+    atTop: decision.atTop === true && decision.events.length === 1,
+    everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
+    posts: post ? [post] : [],
+    // the rooms that hear it show the project
+    news: told
+      ? [
+          {
+            id: v7(),
+            card: drawnFor(told, { project: projectId }),
+            audience: command.audience?.(decision.next),
+          },
+        ]
+      : [],
+  };
+}
+
+/** Amounts are parts of one price, so one share is seen on every card (PAY-1). */
+function reshares({ changes }: Decision, { project }: Who): boolean {
+  if (project?.price == null || !project.policies.moneyOn) return false;
+  return changes.some((change) => {
+    if ('add' in change) return change.add === 'milestone' && change.row.share !== null;
+    if (!('alter' in change) || change.alter !== 'milestone') return false;
+    return sharing.some((field) => change.set[field] !== undefined);
+  });
+}
+
+const sharing = ['share', 'parentId', 'droppedAt'] as const;
+
+/** A milestone, and the parents it had and has. */
+const touched = ({ milestoneId, before, after }: Event): string[] =>
+  [milestoneId, before?.parentId, after?.parentId].filter((id): id is string => typeof id === 'string');

@@ -1,0 +1,237 @@
+import { join, type Known, projectsOf, whereaboutsOf } from '../../db/queries/directory/who.ts';
+import { meet, type Told } from '../../db/queries/people/meet.ts';
+import { speaksFor } from '../../db/queries/people/organisations.ts';
+import { lockProject } from '../../db/queries/plan/milestones.ts';
+import type { Entered, Tx } from '../../db/tenant.ts';
+import type { Person } from '../domain/change.ts';
+import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
+import { type Role, roleByRoom, type Standing, type Who } from '../domain/project/access.ts';
+import { isMeant, labelOf } from '../domain/project/label.ts';
+import type { Project } from '../domain/project/project.ts';
+import { choose } from '../domain/reference.ts';
+import { fold } from '../domain/text/fold.ts';
+import { zoneOf } from '../domain/time/zones.ts';
+import type { Intent, IsConfigured, Profile } from '../ports/intent.ts';
+import { isVouched } from '../profiles/freshness.ts';
+import { type Meaning, type Meant, noneMeant as none, projectDrawn } from './drawn/project-drawn.ts';
+
+/** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
+export type Admins = readonly string[];
+
+/** What decides who administers a workspace. */
+export type Administration = { admins: Admins; isConfigured: IsConfigured };
+
+/** What was asked of the platform on first contact: its answer, or that it gave none in time. */
+export type Asked = { profile: Profile | undefined };
+
+/** Whoever asks. */
+export type Recognised = { person: Person; standing: Standing; verified: boolean };
+
+/** `now` is an ISO instant. */
+type Contact = { intent: Intent; known: Known; asked: Asked | undefined; now: string };
+
+const standingOf = ({ intent, known, asked, now }: Contact): Standing =>
+  intent.actor.standing ??
+  asked?.profile?.standing ??
+  (isVouched(known, now) ? known.standing : null) ??
+  'guest';
+
+const isVerified = ({ intent, known, asked, now }: Contact): boolean =>
+  isVouched(known, now) || asked?.profile !== undefined || intent.actor.standing !== undefined;
+
+/**
+ * Remembers who is behind an intent, on first contact: what the platform says of them.
+ *
+ * @returns the person's id where cards may know them by another name.
+ */
+export async function introduce(
+  tx: Tx,
+  workspaceId: string,
+  contact: Contact,
+  isConfigured: IsConfigured,
+): Promise<string | undefined> {
+  const { now } = contact;
+  const { actor } = contact.intent;
+  const profile = contact.asked?.profile;
+  const zone = zoneOf(profile?.zone ?? '') ?? zoneOf(actor.zone ?? '');
+  const told: Told = {
+    ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
+    ...(zone ? { zone } : {}),
+    ...(profile?.email ? { email: profile.email.toLowerCase() } : {}),
+    ...(profile?.directoryId ? { directoryId: profile.directoryId } : {}),
+    standing: standingOf(contact),
+    ...(isVerified(contact) ? { at: now } : {}),
+    trusted: isConfigured(actor),
+  };
+  const { person, renamed } = await meet(tx, workspaceId, actor, told);
+  return renamed ? person.id : undefined;
+}
+
+/** The person behind an intent, who is known; undefined where nobody has met them yet. */
+export async function recognise(
+  tx: Tx,
+  contact: Contact,
+  administration: Administration,
+): Promise<Recognised | undefined> {
+  const { known, intent, asked } = contact;
+  if (!known.person || !(known.profiled || asked)) return undefined;
+  const listed =
+    isListed(intent.actor, administration.admins) || (await isListedByAddress(tx, contact, administration));
+  const standing = standingOf(contact);
+  return {
+    person: present(known.person, listed, standing),
+    standing,
+    verified: isVerified(contact),
+  };
+}
+
+/** Whether the settings name this very identity. An operator at a terminal administers by being there. */
+const isListed = ({ platform, tenant, user, directoryId }: Intent['actor'], admins: Admins): boolean =>
+  platform === 'cli' ||
+  admins.some((admin) =>
+    [user, directoryId].some((id) => id !== undefined && admin === `${platform}:${tenant}/${id}`),
+  );
+
+/**
+ * Whether the settings name their address. It counts for a full member only, and where it is the
+ * word of an organisation that the operator configured or an administrator bound (ADM-10).
+ */
+async function isListedByAddress(
+  tx: Tx,
+  contact: Contact,
+  { admins, isConfigured }: Administration,
+): Promise<boolean> {
+  const { known, intent } = contact;
+  if (!known.email || !admins.includes(known.email) || standingOf(contact) !== 'member') return false;
+  return isConfigured(intent.actor) || speaksFor(tx, intent.actor, known.email);
+}
+
+/** As the settings say too, with a zone that this runtime knows. Whoever became a guest administers nothing any more. */
+function present(person: Person, listed: boolean, standing: Standing): Person {
+  const admin = listed || (person.admin && standing === 'member');
+  return { ...person, zone: zoneOf(person.zone ?? '') ?? null, admin };
+}
+
+/** Everything about who asks: which project is meant, and their role in it. */
+export async function situate(
+  tx: Tx,
+  at: { entered: Entered; intent: Intent; known: Known; administration: Administration },
+  someone: Recognised,
+  read: Meaning,
+): Promise<Outcome<Who>> {
+  const { entered, intent, known } = at;
+  const { person, standing } = someone;
+  const contact = { known, intent };
+  const meant = read.drawn
+    ? await projectDrawn(tx, person, contact, { ...read, drawn: read.drawn })
+    : await projectMeant(tx, person, contact, read.project);
+  if (!meant.ok) return meant;
+  const { project } = meant.value;
+  const held = roleHeld(meant.value, standing);
+  const role = await roleIn(tx, entered.workspaceId, { person, standing, known, project, held });
+  const { room } = intent;
+  return ok({
+    workspaceId: entered.workspaceId,
+    person,
+    standing,
+    platform: intent.actor.platform,
+    tenant: intent.actor.tenant,
+    here: room && { ...room, name: room.name ?? null, reach: room.reach ?? null },
+    room: known.room?.projectId ? known.room : undefined,
+    linkedElsewhere: entered.linked && !known.room?.projectId,
+    project,
+    role,
+    adminOpen: mayFound(someone, intent, at.administration),
+  });
+}
+
+/** A role that followed from being a member counts for members only; one that was given counts (ADM-2). */
+const roleHeld = ({ held, byRoom }: Meant, standing: Standing): Role | undefined =>
+  byRoom && held === 'contributor' && standing !== 'member' ? undefined : held;
+
+/** Where the settings name no administrator, a full member of what the operator configured may become one. */
+const mayFound = (
+  { standing, verified }: Recognised,
+  { actor }: Intent,
+  { admins, isConfigured }: Administration,
+): boolean => admins.length === 0 && verified && standing === 'member' && isConfigured(actor);
+
+/**
+ * The project that was named, else the room's; in a direct chat the only one that the person takes
+ * part in. In a channel that shows no project nothing is guessed.
+ */
+async function projectMeant(
+  tx: Tx,
+  person: Person,
+  { known, intent }: { known: Known; intent: Intent },
+  named: string | undefined,
+): Promise<Outcome<Meant>> {
+  if (!named && known.project) return ok({ project: known.project, held: known.role, byRoom: known.byRoom });
+  if (!named && intent.room?.kind === 'channel') return ok(none);
+  const rows = await projectsOf(tx, person);
+  const mine = rows.map((row) => ({
+    name: labelOf({ ...row, name: row.project.name }),
+    numbered: { name: row.project.name, nth: row.nth, namesakes: row.namesakes },
+    project: row.project,
+    held: row.role ?? undefined,
+    byRoom: row.byRoom ?? false,
+  }));
+  if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : none);
+  const byId = mine.find((row) => row.project.id === named);
+  if (byId) return ok(byId);
+  const meant = mine.filter(({ numbered }) => isMeant(numbered, named));
+  const exact = meant.filter(({ numbered }) => fold(numbered.name) === fold(named.trim()));
+  const left = exact.length > 0 ? exact : meant;
+  const [only] = left;
+  if (only && left.length === 1) return ok(only);
+  const about = await whereaboutsOf(
+    tx,
+    left.map(({ project }) => project.id),
+  );
+  return choose('project', named, left, ({ name, project }) =>
+    described(
+      name,
+      about.find(({ id }) => id === project.id),
+    ),
+  );
+}
+
+/** "Apollo #2, in #apollo, since 2026-11-03". */
+function described(label: string, about: { since: string; rooms: string[] } | undefined): string {
+  if (!about) return label;
+  const rooms = about.rooms.length > 0 ? `in ${about.rooms.slice(0, 3).join(' and ')}` : 'in no channel';
+  return `${label}, ${rooms}, since ${about.since}`;
+}
+
+type RoleFacts = {
+  person: Person;
+  standing: Standing;
+  known: Known;
+  project: Project | undefined;
+  held: Role | undefined;
+};
+
+/** The role that was given, else an administrator's, else the one of the room, which is kept from then on. */
+async function roleIn(
+  tx: Tx,
+  workspaceId: string,
+  { person, standing, known, project, held }: RoleFacts,
+): Promise<Role> {
+  if (!project) return 'none';
+  if (held) return held;
+  if (person.admin) return 'owner';
+  if (known.room?.projectId !== project.id) return 'none';
+  const role = roleByRoom(known.room.audience, standing);
+  if (role === 'viewer') return role;
+  await lockProject(tx, project.id);
+  await join(tx, { workspaceId, projectId: project.id, personId: person.id, role });
+  return role;
+}
+
+/** The refusal for a command that needs a project when none is meant. */
+export async function withoutProject(tx: Tx, who: Who): Promise<Refusal> {
+  const rows = await projectsOf(tx, who.person);
+  return rows.length > 1 && who.here?.kind !== 'channel'
+    ? { is: 'which_project', names: rows.map((row) => labelOf({ ...row, name: row.project.name })) }
+    : { is: 'no_project' };
+}

@@ -1,19 +1,10 @@
 import { relations } from 'drizzle-orm';
-import {
-  blocker,
-  decision,
-  evidence,
-  identity,
-  item,
-  member,
-  milestone,
-  person,
-  project,
-  review,
-  risk,
-  room,
-  vote,
-} from './tables.ts';
+import { blocker, risk } from './health.ts';
+import { decision, vote } from './launch.ts';
+import { identity, person } from './people.ts';
+import { item, milestone } from './plan.ts';
+import { member, project, room } from './project.ts';
+import { evidence, review } from './review.ts';
 
 /** What is loaded together with what. */
 export const projectRelations = relations(project, ({ many }) => ({

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database } from '../../db/connect.ts';
-import { activity, identity, person, workspace } from '../../db/schema/tables.ts';
+import { identity, person } from '../../db/schema/people.ts';
+import { activity } from '../../db/schema/project.ts';
+import { workspace } from '../../db/schema/workspace.ts';
 import { asJson } from '../../src/cli/ending.ts';
 import { type Engine, engines, readyDatabase } from '../support/database.ts';
 import { terminal } from '../support/terminal.ts';

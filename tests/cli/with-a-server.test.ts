@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identity, person } from '../../db/schema/tables.ts';
+import { identity, person } from '../../db/schema/people.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson, teamsPosts } from '../support/milepost.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activity } from '../../db/schema/tables.ts';
+import { activity } from '../../db/schema/project.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { accepted, channelOf, codeIn, refusal, startTeam, teamsPerson } from '../support/team.ts';
 

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { note, type Subject } from '../../cards/model.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { card as cardTable } from '../../db/schema/delivery.ts';
+import { milestone as milestoneTable } from '../../db/schema/plan.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, milestoneRow, openWorld, receipts, type World } from './world.ts';
 
@@ -61,7 +62,7 @@ describe.each(engines)('telling rooms on %s', (engine) => {
     const plan = await makePlan(world);
     const [middle, leaf, other] = [v7(), v7(), v7()];
     await world.database.db
-      .insert(tables.milestone)
+      .insert(milestoneTable)
       .values([
         { ...milestoneRow(plan, middle, 2), parentId: plan.milestoneId },
         { ...milestoneRow(plan, leaf, 3), parentId: middle },
@@ -124,7 +125,7 @@ describe.each(engines)('telling rooms on %s', (engine) => {
     await world.delivery.settle();
     expect(world.slack.calls).toEqual([]);
     expect(await receipts(world)).toMatchObject([{ state: 'skipped', why: 'what it showed is gone' }]);
-    expect(await world.database.db.select().from(tables.card)).toEqual([]);
+    expect(await world.database.db.select().from(cardTable)).toEqual([]);
   });
 
   it('plans nothing for a command that rolls back', async () => {

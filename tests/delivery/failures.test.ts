@@ -4,7 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { note } from '../../cards/model.ts';
 import { nobody } from '../../db/queries/delivery/lost.ts';
 import { save } from '../../db/queries/save/save.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { card as cardTable, receipt as receiptTable } from '../../db/schema/delivery.ts';
+import { roomAddress as roomAddressTable } from '../../db/schema/directory.ts';
+import { identity as identityTable } from '../../db/schema/people.ts';
+import { activity as activityTable, room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { Found } from '../../src/delivery/messenger.ts';
 import { maxAttempts } from '../../src/delivery/trouble/back-off.ts';
@@ -19,7 +22,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
   afterEach(() => clearWorld(world));
   afterAll(() => world.close());
 
-  const cards = () => world.database.db.select().from(tables.card);
+  const cards = () => world.database.db.select().from(cardTable);
 
   it('a 429 pauses its organisation and nobody else', async () => {
     const [busy, calm] = [await makePlan(world, 'T1'), await makePlan(world, 'T2')];
@@ -71,7 +74,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
   it('gives up after a bounded number of attempts, says so in one line, and tells the next thing', async () => {
     const plan = await makePlan(world);
     await plan.room('C1');
-    await world.database.db.insert(tables.receipt).values({
+    await world.database.db.insert(receiptTable).values({
       ...{ workspaceId: plan.workspaceId, id: v7(), roomId: await plan.room('C2'), kind: 'news' },
       ...{ body: note('one'), state: 'planned', attempts: maxAttempts - 1 },
     });
@@ -154,7 +157,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     await until(world, async () => (await receipts(world)).every(({ state }) => state === 'sent'));
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n80%', 'eighty']);
     expect(world.slack.shown('direct-U1')).toEqual([]);
-    const [found] = await world.database.db.select().from(tables.room).where(eq(tables.room.id, room));
+    const [found] = await world.database.db.select().from(roomTable).where(eq(roomTable.id, room));
     expect(found).toMatchObject({ projectId: plan.projectId, strikes: 0, refusedUntil: null });
   });
 
@@ -166,7 +169,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
       await plan.post(room);
       await until(world, async () => (await receipts(world)).every(({ state }) => state === 'sent'));
     }
-    const [found] = await world.database.db.select().from(tables.room).where(eq(tables.room.id, room));
+    const [found] = await world.database.db.select().from(roomTable).where(eq(roomTable.id, room));
     expect(found?.projectId).toBe(plan.projectId);
   });
 
@@ -184,11 +187,11 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     expect(world.slack.shown('direct-U1').join()).toMatch(
       /Apollo left #C1.*link project:"Apollo".*is_archived/s,
     );
-    const rooms = await world.database.db.select().from(tables.room).where(eq(tables.room.id, lost));
+    const rooms = await world.database.db.select().from(roomTable).where(eq(roomTable.id, lost));
     expect(rooms).toMatchObject([{ projectId: null, formerProjectId: plan.projectId, strikes: 0 }]);
     expect((await cards()).map(({ roomId }) => roomId)).toEqual([other]);
-    expect(await world.database.db.select().from(tables.roomAddress)).toHaveLength(1);
-    expect(await world.database.db.select().from(tables.activity)).toMatchObject([
+    expect(await world.database.db.select().from(roomAddressTable)).toHaveLength(1);
+    expect(await world.database.db.select().from(activityTable)).toMatchObject([
       { type: 'room_unlinked', roomId: lost, personId: nobody, note: 'is_archived' },
     ]);
   });
@@ -211,10 +214,10 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
   it('tells the owner at the account that is active', async () => {
     const plan = await makePlan(world);
     const { db } = world.database;
-    await db.update(tables.identity).set({ goneAt: '2026-12-01T09:00:00Z' });
+    await db.update(identityTable).set({ goneAt: '2026-12-01T09:00:00Z' });
     const at = { workspaceId: plan.workspaceId, personId: plan.ownerId };
     await db
-      .insert(tables.identity)
+      .insert(identityTable)
       .values({ ...at, id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' });
     await plan.room('C1');
     world.slack.next({ is: 'rejected', why: 'msg_too_long' }, ({ channel }) => channel === 'C1');
@@ -287,7 +290,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
       seeksFrom: '2020-01-01T00:00:00Z',
     } as const;
     await world.database.db
-      .insert(tables.receipt)
+      .insert(receiptTable)
       .values({ ...at, ...earlier, kind: 'news', body: note('one') });
     await plan.tell({ news: [{ id: v7(), card: note('two') }] });
     await until(world, async () => (await receipts(world))[0]?.state === 'unknown');
@@ -299,7 +302,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     world.slack.next({ is: 'rejected', why: 'invalid_blocks' }, ({ channel }) => channel === 'C1');
     await plan.post(await plan.room('C1'));
     await world.delivery.settle();
-    const [failed] = await world.database.db.select().from(tables.receipt);
+    const [failed] = await world.database.db.select().from(receiptTable);
     await world.database.db.transaction(async (tx) => {
       await enterWorkspace(tx, plan.workspaceId);
       const rooms = await save(tx, {

@@ -3,7 +3,12 @@ import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { save } from '../../db/queries/save/save.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { arrival as arrivalTable, card as cardTable } from '../../db/schema/delivery.ts';
+import {
+  activity as activityTable,
+  project as projectTable,
+  room as roomTable,
+} from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
 import { engines } from '../support/database.ts';
@@ -39,7 +44,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
   it('says no hello to a room that it knows, however long ago that was', async () => {
     const plan = await makePlan(world);
     await hear({ is: 'joined', room: at('C1') });
-    await world.database.db.delete(tables.arrival);
+    await world.database.db.delete(arrivalTable);
     await hear({ is: 'joined', room: at('C1') });
     expect(world.slack.shown('C1')).toHaveLength(1);
     await plan.room('C2');
@@ -70,7 +75,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     const plan = await makePlan(world);
     const id = await plan.room('C1');
     await hear({ is: 'renamed', room: at('C1'), name: '#launch' });
-    const [room] = await world.database.db.select().from(tables.room).where(eq(tables.room.id, id));
+    const [room] = await world.database.db.select().from(roomTable).where(eq(roomTable.id, id));
     expect(room?.name).toBe('#launch');
   });
 
@@ -94,7 +99,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     await plan.room('C1');
     await plan.room('C2');
     await hear({ is: 'moved', room: at('C1'), channel: 'C2' });
-    const rooms = await world.database.db.select({ channel: tables.room.channel }).from(tables.room);
+    const rooms = await world.database.db.select({ channel: roomTable.channel }).from(roomTable);
     expect(rooms.map(({ channel }) => channel).sort()).toEqual(['C1', 'C2']);
     expect(world.log.join()).toContain('another project already is');
   });
@@ -115,7 +120,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
   async function lostRoom(reach?: Record<string, string>) {
     const plan = await makePlan(world);
     const room = await plan.room('C1');
-    if (reach) await world.database.db.update(tables.room).set({ reach }).where(eq(tables.room.id, room));
+    if (reach) await world.database.db.update(roomTable).set({ reach }).where(eq(roomTable.id, room));
     await plan.post(room);
     await world.delivery.settle();
     await hear({ is: 'lost', room: at('C1'), why: 'the channel was archived' });
@@ -125,7 +130,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     return { plan, room };
   }
   const ofC1 = async (room: string) =>
-    (await world.database.db.select().from(tables.room).where(eq(tables.room.id, room)))[0];
+    (await world.database.db.select().from(roomTable).where(eq(roomTable.id, room)))[0];
 
   it.each([
     ['invited again', { is: 'joined', room: at('C1') }],
@@ -145,7 +150,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
       await plan.progress(60);
       await world.delivery.settle();
       expect(world.slack.shown('C1')[0]).toBe('Beta 1\n60%');
-      expect((await world.database.db.select().from(tables.activity)).map(({ type }) => type)).toEqual([
+      expect((await world.database.db.select().from(activityTable)).map(({ type }) => type)).toEqual([
         'room_unlinked',
         'room_linked',
       ]);
@@ -157,7 +162,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     world.slack.next({ is: 'message_gone', why: 'message_not_found' }, ({ what }) => what === 'edit');
     await hear({ is: 'returned', room: at('C1') });
     expect(world.slack.shown('C1')).toContain('Beta 1\n50%');
-    expect(await world.database.db.select().from(tables.card)).toMatchObject([
+    expect(await world.database.db.select().from(cardTable)).toMatchObject([
       { messageId: expect.any(String) },
     ]);
   });
@@ -184,7 +189,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
 
   async function alterRoom({ workspaceId }: Plan, projectId: string | null) {
     const { db } = world.database;
-    const [row] = await db.select().from(tables.room).where(eq(tables.room.channel, 'C1'));
+    const [row] = await db.select().from(roomTable).where(eq(roomTable.channel, 'C1'));
     await db.transaction(async (tx) => {
       await enterWorkspace(tx, workspaceId);
       const place = { platform: 'slack', tenant: 'T1', channel: 'C1' } as const;
@@ -195,10 +200,10 @@ describe.each(engines)('news of rooms on %s', (engine) => {
 
   async function anotherProject({ workspaceId, projectId }: Plan): Promise<string> {
     const { db } = world.database;
-    const [row] = await db.select().from(tables.project).where(eq(tables.project.id, projectId));
+    const [row] = await db.select().from(projectTable).where(eq(projectTable.id, projectId));
     if (!row) throw new Error('no project');
     const id = v7();
-    await db.insert(tables.project).values({ ...row, workspaceId, id, name: 'Vega' });
+    await db.insert(projectTable).values({ ...row, workspaceId, id, name: 'Vega' });
     return id;
   }
 
@@ -209,7 +214,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     await plan.post(room);
     await world.delivery.settle();
     const refusedUntil = Temporal.Now.instant().add({ minutes: 5 }).toString({ fractionalSecondDigits: 3 });
-    await world.database.db.update(tables.room).set({ refusedUntil });
+    await world.database.db.update(roomTable).set({ refusedUntil });
     await hear({ is: 'joined', room: at('C1') });
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
     expect(await ofC1(room)).toMatchObject({ projectId: plan.projectId, strikes: 0 });

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectEmail, type Email } from '../../adapters/email/connect.ts';
 import { note } from '../../cards/model.ts';
 import { save } from '../../db/queries/save/save.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { receipt as receiptTable } from '../../db/schema/delivery.ts';
+import { installation as installationTable } from '../../db/schema/directory.ts';
+import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import { engines } from '../support/database.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
@@ -69,7 +71,7 @@ describe.each(engines)('mail, on %s', (engine) => {
     await until(world, async () => (await receipts(world))[0]?.state === 'sent');
     await world.delivery.settle();
     expect(subjects()).toEqual(['Hello']);
-    const [receipt] = await world.database.db.select().from(tables.receipt);
+    const [receipt] = await world.database.db.select().from(receiptTable);
     expect(receipt?.messageId).toBe(`<${receipt?.id}@acme.example>`);
     expect(server.mails[0]?.headers.get('message-id')).toBe(receipt?.messageId);
   });
@@ -103,20 +105,17 @@ describe.each(engines)('mail, on %s', (engine) => {
     ]);
     const off = await world.database.db
       .select()
-      .from(tables.installation)
-      .where(eq(tables.installation.platform, 'email'));
+      .from(installationTable)
+      .where(eq(installationTable.platform, 'email'));
     expect(off).toMatchObject([{ tenant: '', offSince: expect.any(String) }]);
-    expect(await world.database.db.select().from(tables.workspace)).toHaveLength(2);
+    expect(await world.database.db.select().from(workspaceTable)).toHaveLength(2);
 
     refuses = {};
     await until(world, () => subjects().length === 2);
     await world.delivery.settle();
     expect(subjects().sort()).toEqual(['Hello', 'Hi']);
     expect(
-      await world.database.db
-        .select()
-        .from(tables.installation)
-        .where(eq(tables.installation.platform, 'email')),
+      await world.database.db.select().from(installationTable).where(eq(installationTable.platform, 'email')),
     ).toMatchObject([{ offSince: null, offTries: 0, pausedUntil: null }]);
   });
 });

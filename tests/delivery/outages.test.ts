@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as tables from '../../db/schema/tables.ts';
+import { installation as installationTable } from '../../db/schema/directory.ts';
+import { identity as identityTable } from '../../db/schema/people.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import { engines } from '../support/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
@@ -20,7 +21,7 @@ describe.each(engines)('when an installation takes no messages, on %s', (engine)
     { workspaceId, ownerId: personId }: Awaited<ReturnType<typeof makePlan>>,
     more: { goneAt?: string } = {},
   ) =>
-    world.database.db.insert(tables.identity).values({
+    world.database.db.insert(identityTable).values({
       ...{ workspaceId, personId, ...more },
       ...{ id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' },
     });
@@ -96,7 +97,7 @@ describe.each(engines)('when an installation takes no messages, on %s', (engine)
     await world.delivery.settle();
     await world.delivery.hear({ is: 'uninstalled', platform: 'slack', tenant: 'T1', why: 'uninstalled' });
     await restart();
-    await world.database.db.update(tables.installation).set({ pausedUntil: inAnHour(), pauseMs: 3_600_000 });
+    await world.database.db.update(installationTable).set({ pausedUntil: inAnHour(), pauseMs: 3_600_000 });
     await plan.progress(10);
     await world.delivery.settle();
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
@@ -108,7 +109,7 @@ describe.each(engines)('when an installation takes no messages, on %s', (engine)
     ({ is: 'joined', room: { platform: 'slack', tenant: 'T1', channel, kind: 'channel' } }) as const;
   const inAnHour = () => Temporal.Now.instant().add({ hours: 1 }).toString({ fractionalSecondDigits: 3 });
   const installations = (platform: 'slack' | 'teams') =>
-    world.database.db.select().from(tables.installation).where(eq(tables.installation.platform, platform));
+    world.database.db.select().from(installationTable).where(eq(installationTable.platform, platform));
   /** A process that starts looks at the outages at once, and every minute from then on. */
   async function restart() {
     await world.delivery.stop();

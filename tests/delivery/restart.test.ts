@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { note } from '../../cards/model.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { card as cardTable } from '../../db/schema/delivery.ts';
+import { room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import { openQueue } from '../../src/delivery/queue.ts';
@@ -52,7 +53,7 @@ describe.each(engines)('a process that dies, on %s', (engine) => {
     const plan = await makePlan(world);
     const room = await plan.room('C1');
     const cardId = v7();
-    await world.database.db.insert(tables.card).values({
+    await world.database.db.insert(cardTable).values({
       ...{ workspaceId: plan.workspaceId, id: cardId, projectId: plan.projectId, roomId: room },
     });
     await diesSending(room, { kind: 'post', cardId });
@@ -60,7 +61,7 @@ describe.each(engines)('a process that dies, on %s', (engine) => {
     expect(world.slack.shown('C1')).toEqual([]);
     expect((await receipts(world))[0]).toMatchObject({ kind: 'post', state: 'unknown' });
     expect(world.slack.shown('direct-U1').join()).toContain('arrive?');
-    expect(await world.database.db.select().from(tables.card)).toEqual([]);
+    expect(await world.database.db.select().from(cardTable)).toEqual([]);
     expect(world.log.join()).toContain('a room was not told');
   });
 
@@ -69,9 +70,9 @@ describe.each(engines)('a process that dies, on %s', (engine) => {
     const room = await plan.room('C1');
     world.slack.next(async () => {
       await world.database.db
-        .update(tables.room)
+        .update(roomTable)
         .set({ leasedUntil: '2000-01-01T00:00:00Z' })
-        .where(eq(tables.room.id, room));
+        .where(eq(roomTable.id, room));
       const second = await startDelivery(world.settings);
       await until(world, async () => (await receipts(world)).some(({ state }) => state === 'unknown'));
       await second.stop();

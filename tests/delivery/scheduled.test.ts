@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as tables from '../../db/schema/tables.ts';
+import { receipt as receiptTable } from '../../db/schema/delivery.ts';
+import { room as roomTable } from '../../db/schema/project.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import type { Word } from '../../src/delivery/settings.ts';
 import { engines } from '../support/database.ts';
@@ -69,7 +70,7 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
     await schedule(plan, room);
     await plan.post(room, 'project');
     await world.delivery.settle();
-    await world.database.db.update(tables.room).set({ digestIn: 'thread' }).where(eq(tables.room.id, room));
+    await world.database.db.update(roomTable).set({ digestIn: 'thread' }).where(eq(roomTable.id, room));
     await schedule(plan, room, '2026-12-08T09:00:00.000Z');
     expect(world.slack.calls.map(({ under }) => under)).toEqual([undefined, undefined, 'm2']);
   });
@@ -79,7 +80,7 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
     const room = await plan.room('C1');
     await plan.post(room, 'project');
     await world.delivery.settle();
-    await world.database.db.update(tables.room).set({ digestIn: 'thread' }).where(eq(tables.room.id, room));
+    await world.database.db.update(roomTable).set({ digestIn: 'thread' }).where(eq(roomTable.id, room));
     world.slack.next({ is: 'message_gone', why: 'thread_not_found' });
     await schedule(plan, room);
     expect(world.slack.calls.slice(1).map(({ under }) => under)).toEqual(['m1', undefined]);
@@ -89,7 +90,7 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
   it('is not sent to a room that was unlinked meanwhile', async () => {
     const plan = await makePlan(world);
     const room = await plan.room('C1');
-    await world.database.db.update(tables.room).set({ projectId: null }).where(eq(tables.room.id, room));
+    await world.database.db.update(roomTable).set({ projectId: null }).where(eq(roomTable.id, room));
     await schedule(plan, room);
     expect(world.slack.calls).toEqual([]);
     expect(await receipts(world)).toMatchObject([
@@ -151,7 +152,7 @@ async function wording(word: Word): Promise<void> {
 async function directRoom({ workspaceId }: Plan): Promise<string> {
   const id = v7();
   const at = { platform: 'slack', tenant: 'T1', channel: 'user:U1', user: 'U1', kind: 'direct' } as const;
-  await world.database.db.insert(tables.room).values({ workspaceId, id, ...at });
+  await world.database.db.insert(roomTable).values({ workspaceId, id, ...at });
   return id;
 }
 
@@ -164,7 +165,7 @@ async function planned(
 ): Promise<void> {
   const whose = kind === 'digest' ? { projectId, target: roomId } : { personId: ownerId, target: ownerId };
   await world.database.db
-    .insert(tables.receipt)
+    .insert(receiptTable)
     .values({ workspaceId, id: v7(), roomId, kind, state: 'planned', slot: at, ...whose });
 }
 

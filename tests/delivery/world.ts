@@ -6,7 +6,19 @@ import { note, text } from '../../cards/model.ts';
 import type { Connection } from '../../db/connect.ts';
 import type { Telling } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { receipt } from '../../db/schema/delivery.ts';
+import {
+  installation as installationTable,
+  roomAddress as roomAddressTable,
+} from '../../db/schema/directory.ts';
+import { identity as identityTable, person as personTable } from '../../db/schema/people.ts';
+import { milestone as milestoneTable } from '../../db/schema/plan.ts';
+import {
+  member as memberTable,
+  project as projectTable,
+  room as roomTable,
+} from '../../db/schema/project.ts';
+import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
 import type { Draw, Pace, Word } from '../../src/delivery/settings.ts';
@@ -67,11 +79,11 @@ export async function clearWorld({ database, delivery, slack, teams, log }: Worl
 /** The simplest card of a project or milestone: its name, and how far it is. */
 export const drawPlan: Draw = async (tx, { kind, id }) => {
   if (kind === 'project') {
-    const [project] = await tx.select().from(tables.project).where(eq(tables.project.id, id));
+    const [project] = await tx.select().from(projectTable).where(eq(projectTable.id, id));
     return project && note(project.name, [text(`version ${project.version}`)]);
   }
   if (kind !== 'milestone') return note(kind);
-  const [milestone] = await tx.select().from(tables.milestone).where(eq(tables.milestone.id, id));
+  const [milestone] = await tx.select().from(milestoneTable).where(eq(milestoneTable.id, id));
   return milestone && note(milestone.name, [text(`${milestone.percent ?? 0}%`)]);
 };
 
@@ -102,22 +114,22 @@ export async function makePlan(world: World, tenant = 'T1'): Promise<Plan> {
   const { db } = world.database;
   const ids = { workspaceId: v7(), projectId: v7(), milestoneId: v7(), ownerId: v7() };
   const { workspaceId, projectId } = ids;
-  await db.insert(tables.workspace).values({ workspaceId, name: tenant });
+  await db.insert(workspaceTable).values({ workspaceId, name: tenant });
   for (const platform of ['slack', 'teams'] as const) {
-    await db.insert(tables.installation).values({ platform, tenant, workspaceId });
+    await db.insert(installationTable).values({ platform, tenant, workspaceId });
   }
-  await db.insert(tables.person).values({ workspaceId, id: ids.ownerId, name: 'Ana' });
+  await db.insert(personTable).values({ workspaceId, id: ids.ownerId, name: 'Ana' });
   await db
-    .insert(tables.identity)
+    .insert(identityTable)
     .values({ workspaceId, id: v7(), personId: ids.ownerId, platform: 'slack', tenant, user: 'U1' });
-  await db.insert(tables.project).values({
+  await db.insert(projectTable).values({
     ...{ workspaceId, id: projectId, name: 'Apollo', kind: 'launch', zone: 'UTC' },
     policies: policiesOf('launch'),
   });
   await db
-    .insert(tables.member)
+    .insert(memberTable)
     .values({ workspaceId, id: v7(), projectId, personId: ids.ownerId, role: 'owner' });
-  await db.insert(tables.milestone).values(milestoneRow(ids, ids.milestoneId, 1));
+  await db.insert(milestoneTable).values(milestoneRow(ids, ids.milestoneId, 1));
   const tell = (telling: Partial<Telling>, ...writes: SQL[]) => runTelling(world, ids, telling, writes);
   return { ...ids, ...actions(world, ids, tell), tell };
 }
@@ -138,9 +150,9 @@ function actions(world: World, ids: Ids, tell: Plan['tell']): Pick<Plan, 'room' 
       const roomId = v7();
       const { db } = world.database;
       await db
-        .insert(tables.room)
+        .insert(roomTable)
         .values({ workspaceId, id: roomId, projectId, ...at, channel, kind: 'channel', name: `#${channel}` });
-      await db.insert(tables.roomAddress).values({ ...at, channel, workspaceId, roomId });
+      await db.insert(roomAddressTable).values({ ...at, channel, workspaceId, roomId });
       return roomId;
     },
     async post(roomId, shows = 'milestone') {
@@ -185,7 +197,6 @@ export async function planIn(
 
 /** Every receipt, in order, as the operator would read it. */
 export async function receipts(world: World) {
-  const { receipt } = tables;
   return world.database.db
     .select({ kind: receipt.kind, state: receipt.state, why: receipt.why, attempts: receipt.attempts })
     .from(receipt)

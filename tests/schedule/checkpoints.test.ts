@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as tables from '../../db/schema/tables.ts';
+import { metric as metricTable } from '../../db/schema/launch.ts';
+import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { newMetric } from '../../src/domain/launch/metric.ts';
 import { engines } from '../support/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
@@ -25,7 +26,7 @@ describe.each(engines)('the checkpoints of metrics, on %s', (engine) => {
       newMetric({ id: v7(), projectId, number, name: `m${number}`, checkpoint }),
     );
     await db()
-      .insert(tables.metric)
+      .insert(metricTable)
       .values(metrics.map((row) => ({ ...row, workspaceId })));
     return { ...plan, rooms, ids: metrics.map(({ id }) => id) };
   }
@@ -42,9 +43,9 @@ describe.each(engines)('the checkpoints of metrics, on %s', (engine) => {
   it('are not told in the customer’s room', async () => {
     const { rooms } = await measured('2026-12-09');
     await db()
-      .update(tables.room)
+      .update(roomTable)
       .set({ audience: 'customer' })
-      .where(eq(tables.room.id, rooms[0] ?? ''));
+      .where(eq(roomTable.id, rooms[0] ?? ''));
     for (const now of ['07T08:00', '09T09:00']) await hours.at(`2026-12-${now}:00Z`);
     expect(await sent()).toEqual([['2026-12-09T09:00:00.000Z', `${rooms[1]}/2026-12-09`, 'sent']]);
   });
@@ -52,9 +53,9 @@ describe.each(engines)('the checkpoints of metrics, on %s', (engine) => {
   it('wait for the next working day where theirs is a holiday, and come late where the service was down', async () => {
     const { projectId } = await measured('2026-12-11');
     await db()
-      .update(tables.project)
+      .update(projectTable)
       .set({ holidays: ['2026-12-11'] })
-      .where(eq(tables.project.id, projectId));
+      .where(eq(projectTable.id, projectId));
     for (const now of ['07T08:00', '11T09:00', '14T12:00']) await hours.at(`2026-12-${now}:00Z`);
     expect((await sent()).map(([slot]) => slot)).toEqual([
       '2026-12-14T09:00:00.000Z',
@@ -71,9 +72,9 @@ describe.each(engines)('the checkpoints of metrics, on %s', (engine) => {
       ['2026-12-01', '11T09:00'],
     ] as const) {
       await db()
-        .update(tables.metric)
+        .update(metricTable)
         .set({ checkpoint: day, checkpointAt: null })
-        .where(eq(tables.metric.id, ids[0] ?? ''));
+        .where(eq(metricTable.id, ids[0] ?? ''));
       await hours.at(`2026-12-${at.slice(0, 3)}00:00:00Z`);
       await hours.at(`2026-12-${at}:00Z`);
     }

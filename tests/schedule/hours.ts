@@ -1,7 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
-import * as tables from '../../db/schema/tables.ts';
+import { receipt } from '../../db/schema/delivery.ts';
+import { identity as identityTable, person as personTable } from '../../db/schema/people.ts';
+import { milestone as milestoneTable } from '../../db/schema/plan.ts';
+import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import type { Delivery } from '../../src/delivery/delivery.ts';
 import type { Cadence } from '../../src/domain/time/schedule.ts';
@@ -69,25 +72,25 @@ export const atNine: Cadence = { days: 'working', at: '09:00' };
 export async function planIn(
   { world }: Hours,
   zone = 'UTC',
-  more: Partial<typeof tables.milestone.$inferInsert> = {},
+  more: Partial<typeof milestoneTable.$inferInsert> = {},
   tenant = 'T1',
 ): Promise<Plan> {
   const plan = await makePlan(world, tenant);
   const { db } = world.database;
-  await db.update(tables.project).set({ zone }).where(eq(tables.project.id, plan.projectId));
+  await db.update(projectTable).set({ zone }).where(eq(projectTable.id, plan.projectId));
   await db
-    .update(tables.milestone)
+    .update(milestoneTable)
     .set({ assigneeId: plan.ownerId, ...more })
-    .where(eq(tables.milestone.id, plan.milestoneId));
+    .where(eq(milestoneTable.id, plan.milestoneId));
   // each test says who is to be told something
-  await db.update(tables.person).set({ digest: null });
+  await db.update(personTable).set({ digest: null });
   return plan;
 }
 
 /** Adds a room of the plan that gets digests. */
 export async function digestRoom({ world }: Hours, plan: Plan, channel: string, cadence = atNine) {
   const id = await plan.room(channel);
-  await world.database.db.update(tables.room).set({ digest: cadence }).where(eq(tables.room.id, id));
+  await world.database.db.update(roomTable).set({ digest: cadence }).where(eq(roomTable.id, id));
   return id;
 }
 
@@ -96,25 +99,24 @@ export async function worker(
   { world }: Hours,
   plan: Plan,
   name: string,
-  more: Partial<typeof tables.person.$inferInsert> = {},
+  more: Partial<typeof personTable.$inferInsert> = {},
 ): Promise<string> {
   const { db } = world.database;
   const { workspaceId } = plan;
   const id = v7();
-  await db.insert(tables.person).values({ workspaceId, id, name, digest: null, ...more });
+  await db.insert(personTable).values({ workspaceId, id, name, digest: null, ...more });
   const user = `U${name.toUpperCase()}`;
   await db
-    .insert(tables.identity)
+    .insert(identityTable)
     .values({ workspaceId, id: v7(), personId: id, platform: 'slack', tenant: 'T1', user });
   const rows = await db.execute(sql`select coalesce(max(number), 0) + 1 as n from milestone`);
   const number = Number(rowsOf<{ n: number }>(rows)[0]?.n);
-  await db.insert(tables.milestone).values({ ...milestoneRow(plan, v7(), number), assigneeId: id });
+  await db.insert(milestoneTable).values({ ...milestoneRow(plan, v7(), number), assigneeId: id });
   return id;
 }
 
 /** Every scheduled receipt, by slot, as the operator would read it. */
 export async function slots({ world }: Hours) {
-  const { receipt } = tables;
   return world.database.db
     .select({
       kind: receipt.kind,

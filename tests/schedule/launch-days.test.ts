@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as tables from '../../db/schema/tables.ts';
+import { card as cardTable } from '../../db/schema/delivery.ts';
+import { contingency as contingencyTable, decision as decisionTable } from '../../db/schema/launch.ts';
 import { newContingency } from '../../src/domain/launch/contingency.ts';
 import { newDecision } from '../../src/domain/launch/decision-point.ts';
 import { engines } from '../support/database.ts';
@@ -26,10 +27,10 @@ describe.each(engines)('decisions and contingencies, on %s', (engine) => {
     const decision = newDecision({ ...of(), question: 'Go?' });
     const contingency = newContingency({ ...of(), when: 'no open blockers', action: 'drop p3' });
     await db()
-      .insert(tables.decision)
+      .insert(decisionTable)
       .values({ ...decision, workspaceId });
     await db()
-      .insert(tables.contingency)
+      .insert(contingencyTable)
       .values({ ...contingency, workspaceId });
     return { ...plan, rooms, decision, contingency };
   }
@@ -50,7 +51,7 @@ describe.each(engines)('decisions and contingencies, on %s', (engine) => {
         ['decision', slot, `${decision.id}/${second}`, 'sent'],
       ].toSorted(),
     );
-    const cards = await db().select().from(tables.card);
+    const cards = await db().select().from(cardTable);
     expect(cards.map(({ decisionId }) => decisionId).filter(Boolean)).toEqual([decision.id, decision.id]);
     expect(cards.every(({ messageId }) => messageId !== null)).toBe(true);
   });
@@ -58,11 +59,11 @@ describe.each(engines)('decisions and contingencies, on %s', (engine) => {
   it('do not come where they were decided before, nor on a day that was past when they were planned', async () => {
     const { decision, contingency } = await planned('2026-12-09');
     await hours.at('2026-12-07T08:00:00Z');
-    await db().update(tables.decision).set({ outcome: 'go' }).where(eq(tables.decision.id, decision.id));
+    await db().update(decisionTable).set({ outcome: 'go' }).where(eq(decisionTable.id, decision.id));
     await db()
-      .update(tables.contingency)
+      .update(contingencyTable)
       .set({ on: '2026-12-01', checkAt: null })
-      .where(eq(tables.contingency.id, contingency.id));
+      .where(eq(contingencyTable.id, contingency.id));
     for (const now of ['07T08:01', '09T09:00', '09T09:01']) await hours.at(`2026-12-${now}:00Z`);
     expect(await sent()).toEqual([]);
   });
@@ -72,9 +73,9 @@ describe.each(engines)('decisions and contingencies, on %s', (engine) => {
     for (const now of ['07T08:00', '11T12:00']) await hours.at(`2026-12-${now}:00Z`);
     expect(new Set((await sent()).map(([, slot]) => slot))).toEqual(new Set(['2026-12-09T09:00:00.000Z']));
     await db()
-      .update(tables.decision)
+      .update(decisionTable)
       .set({ on: '2026-12-14', askAt: null })
-      .where(eq(tables.decision.id, decision.id));
+      .where(eq(decisionTable.id, decision.id));
     for (const now of ['11T12:01', '14T09:00']) await hours.at(`2026-12-${now}:00Z`);
     expect((await sent()).filter(([kind]) => kind === 'decision').map(([, slot]) => slot)).toEqual([
       '2026-12-09T09:00:00.000Z',
@@ -91,7 +92,7 @@ describe.each(engines)('decisions and contingencies, on %s', (engine) => {
     await Promise.all([hours.tick('2026-12-09T09:00:00Z'), ...others.map((one) => one.tick())]);
     await hours.world.delivery.settle();
     expect(await sent()).toHaveLength(4);
-    expect(await db().select().from(tables.card)).toHaveLength(4);
+    expect(await db().select().from(cardTable)).toHaveLength(4);
     for (const one of others) await one.stop();
   });
 });

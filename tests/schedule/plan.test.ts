@@ -1,7 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as tables from '../../db/schema/tables.ts';
+import { installation as installationTable } from '../../db/schema/directory.ts';
+import { identity as identityTable, person as personTable } from '../../db/schema/people.ts';
+import { milestone as milestoneTable } from '../../db/schema/plan.ts';
+import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
+import { snooze as snoozeTable } from '../../db/schema/rhythm.ts';
 import { milestoneRow } from '../delivery/world.ts';
 import { engines } from '../support/database.ts';
 import { atNine, digestRoom, type Hours, openHours, planIn, slots, worker } from './hours.ts';
@@ -66,7 +70,7 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
   it('does not wait for a moment that a wrong clock chose before a restart', async () => {
     const plan = await planIn(hours);
     const id = await digestRoom(hours, plan, 'C1');
-    await db().update(tables.room).set({ digestAt: '2036-02-07T09:00:00Z' }).where(eq(tables.room.id, id));
+    await db().update(roomTable).set({ digestAt: '2036-02-07T09:00:00Z' }).where(eq(roomTable.id, id));
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
     expect(await slots(hours)).toHaveLength(1);
@@ -79,9 +83,9 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     await hours.at('2026-12-07T09:00:00Z');
     for (const at of ['09:00', '09:01']) {
       await db()
-        .update(tables.room)
+        .update(roomTable)
         .set({ digest: { days: 'working', at }, digestAt: null })
-        .where(eq(tables.room.id, id));
+        .where(eq(roomTable.id, id));
       await hours.at('2026-12-07T09:00:20Z');
     }
     expect(await slots(hours)).toHaveLength(1);
@@ -94,7 +98,7 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     const id = await digestRoom(hours, plan, 'C1');
     await hours.at('2026-12-07T08:00:00Z');
     const link = (projectId: string | null) =>
-      db().update(tables.room).set({ projectId }).where(eq(tables.room.id, id));
+      db().update(roomTable).set({ projectId }).where(eq(roomTable.id, id));
     await link(null);
     await hours.at('2026-12-07T09:00:00Z');
     await hours.at('2026-12-14T09:00:00Z');
@@ -108,11 +112,11 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
   it('says on the receipt that the organisation is gone, instead of keeping a heap for its return', async () => {
     const plan = await planIn(hours);
     await digestRoom(hours, plan, 'C1');
-    await db().update(tables.person).set({ digest: atNine });
-    await db().update(tables.installation).set({ offSince: '2026-12-01T00:00:00Z' });
+    await db().update(personTable).set({ digest: atNine });
+    await db().update(installationTable).set({ offSince: '2026-12-01T00:00:00Z' });
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
-    await db().update(tables.installation).set({ offSince: null });
+    await db().update(installationTable).set({ offSince: null });
     await hours.at('2026-12-07T09:01:00Z');
     const why = expect.stringContaining('not installed');
     expect(await slots(hours)).toMatchObject([
@@ -163,11 +167,11 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     const at = { workspaceId: plan.workspaceId, personId: ben, tenant: 'T1' };
     const seen = '2026-12-01T00:00:00Z';
     await db()
-      .insert(tables.identity)
+      .insert(identityTable)
       .values({ ...at, id: v7(), platform: 'teams', user: '29:ben', profiledAt: seen });
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
-    await db().update(tables.person).set({ via: 'slack' }).where(eq(tables.person.id, ben));
+    await db().update(personTable).set({ via: 'slack' }).where(eq(personTable.id, ben));
     await hours.at('2026-12-08T09:00:00Z');
     expect(hours.world.teams.shown('direct-29:ben')).toHaveLength(1);
     expect(hours.world.slack.shown('direct-UBEN')).toHaveLength(1);
@@ -178,8 +182,8 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     await worker(hours, plan, 'Ben', { digest: atNine, via: 'email', email: 'ben@example.com' });
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
-    const { platform, channel, kind } = tables.room;
-    expect(await db().select({ platform, channel, kind }).from(tables.room)).toEqual([
+    const { platform, channel, kind } = roomTable;
+    expect(await db().select({ platform, channel, kind }).from(roomTable)).toEqual([
       { platform: 'email', channel: 'ben@example.com', kind: 'direct' },
     ]);
     expect(await slots(hours)).toMatchObject([{ kind: 'personal', state: 'planned' }]);
@@ -188,7 +192,7 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
   it('says on the receipt that nobody could be reached', async () => {
     const plan = await planIn(hours);
     const ben = await worker(hours, plan, 'Ben', { digest: atNine });
-    await db().delete(tables.identity).where(eq(tables.identity.personId, ben));
+    await db().delete(identityTable).where(eq(identityTable.personId, ben));
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
     expect(await slots(hours)).toMatchObject([
@@ -198,14 +202,14 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
 
   it('says nothing to those who have nothing open anywhere', async () => {
     const plan = await planIn(hours, 'UTC', { status: 'done' });
-    await db().update(tables.person).set({ digest: atNine });
+    await db().update(personTable).set({ digest: atNine });
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
     expect(await slots(hours)).toEqual([]);
     await db()
-      .update(tables.milestone)
+      .update(milestoneTable)
       .set({ status: 'upcoming' })
-      .where(eq(tables.milestone.id, plan.milestoneId));
+      .where(eq(milestoneTable.id, plan.milestoneId));
     await hours.at('2026-12-08T09:00:00Z');
     expect(await slots(hours)).toHaveLength(1);
   });
@@ -214,17 +218,17 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     const plan = await planIn(hours);
     const { workspaceId, ownerId: assigneeId } = plan;
     const [apollo] = await db()
-      .update(tables.project)
+      .update(projectTable)
       .set({ holidays: ['2026-12-08', '2026-12-09'] })
       .returning();
     if (!apollo) throw new Error('no project');
     const zeus = { ...apollo, id: v7(), name: 'Zeus', holidays: ['2026-12-08', '2026-12-10'] };
-    await db().insert(tables.project).values(zeus);
+    await db().insert(projectTable).values(zeus);
     const ids = { workspaceId, projectId: zeus.id, milestoneId: v7() };
     await db()
-      .insert(tables.milestone)
+      .insert(milestoneTable)
       .values({ ...milestoneRow(ids, ids.milestoneId, 1), assigneeId });
-    await db().update(tables.person).set({ digest: atNine });
+    await db().update(personTable).set({ digest: atNine });
     for (const day of ['07', '08', '09', '10', '11']) {
       await hours.at(`2026-12-${day}T08:00:00Z`);
       await hours.at(`2026-12-${day}T09:00:00Z`);
@@ -236,9 +240,9 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     const plan = await planIn(hours, 'UTC', { status: 'upcoming' });
     const [ben, zoe] = [await worker(hours, plan, 'Ben'), await worker(hours, plan, 'Zoe')];
     const done = await worker(hours, plan, 'Cy');
-    await db().update(tables.milestone).set({ status: 'done' }).where(eq(tables.milestone.assigneeId, done));
+    await db().update(milestoneTable).set({ status: 'done' }).where(eq(milestoneTable.assigneeId, done));
     await db()
-      .update(tables.project)
+      .update(projectTable)
       .set({ asks: { days: [5], at: '10:00' } });
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-11T10:00:00Z');
@@ -256,7 +260,7 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
 
   it('asks nobody where nothing has begun, or all waits for a decision', async () => {
     await planIn(hours, 'UTC', { submittedAt: '2026-12-01T00:00:00Z' });
-    await db().update(tables.project).set({ asks: atNine });
+    await db().update(projectTable).set({ asks: atNine });
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
     expect(await slots(hours)).toEqual([]);
@@ -272,7 +276,7 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     });
     const woken = snooze(one, true);
     await db()
-      .insert(tables.snooze)
+      .insert(snoozeTable)
       .values([woken, snooze(other, false)]);
     await hours.at('2026-12-07T09:37:00Z');
     expect(await slots(hours)).toEqual([]);
@@ -287,11 +291,11 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
     const plan = await planIn(hours);
     const quiet = { from: '18:00', to: '10:00' };
     await worker(hours, plan, 'Ben', { quiet, digest: atNine });
-    await db().update(tables.project).set({ asks: atNine });
+    await db().update(projectTable).set({ asks: atNine });
     await db()
-      .update(tables.milestone)
+      .update(milestoneTable)
       .set({ assigneeId: null })
-      .where(eq(tables.milestone.id, plan.milestoneId));
+      .where(eq(milestoneTable.id, plan.milestoneId));
     await hours.at('2026-12-07T08:00:00Z');
     await hours.at('2026-12-07T09:00:00Z');
     expect((await slots(hours)).map(({ kind, state }) => [kind, state])).toEqual([
@@ -308,7 +312,7 @@ describe.each(engines)('the minute tick, on %s', (engine) => {
 
   it('plans for everybody else where one zone is nonsense', async () => {
     const [bad, good] = [await planIn(hours, 'Mars/Olympus'), await planIn(hours, 'UTC', {}, 'T2')];
-    await db().update(tables.project).set({ zone: 'UTC' }).where(eq(tables.project.id, bad.projectId));
+    await db().update(projectTable).set({ zone: 'UTC' }).where(eq(projectTable.id, bad.projectId));
     await worker(hours, good, 'Ben', { digest: atNine, zone: 'Mars/Olympus' });
     await digestRoom(hours, good, 'C1');
     await worker(hours, bad, 'Zoe', { digest: atNine });

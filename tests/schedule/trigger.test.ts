@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { nobody } from '../../db/queries/delivery/lost.ts';
 import { startDue } from '../../db/queries/schedule/trigger.ts';
-import * as tables from '../../db/schema/tables.ts';
+import { milestone } from '../../db/schema/plan.ts';
+import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';
 import { policiesOf } from '../../src/domain/project/project.ts';
 import { milestoneRow, type Plan } from '../delivery/world.ts';
 import { engines } from '../support/database.ts';
@@ -12,7 +13,6 @@ import { type Hours, openHours, planIn } from './hours.ts';
 let hours: Hours;
 afterEach(() => hours.clear());
 const db = () => hours.world.database.db;
-const { milestone } = tables;
 
 /** A milestone that triggers on its date, in a project of that zone. */
 const timed = (more: Partial<typeof milestone.$inferInsert> = {}, zone = 'UTC') =>
@@ -36,7 +36,7 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     await hours.at('2026-12-09T11:00:00Z');
     await hours.at('2026-12-09T11:01:00Z');
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
-    expect(await db().select().from(tables.activity)).toMatchObject([
+    expect(await db().select().from(activityTable)).toMatchObject([
       {
         ...{ type: 'started', personId: nobody, platform: null, milestoneId: plan.milestoneId },
         ...{
@@ -77,18 +77,18 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     await other(5, { dueDate, type: 'event' });
     await other(6, {});
     await hours.at('2026-12-11T00:00:00Z');
-    expect(await db().select().from(tables.activity)).toEqual([]);
+    expect(await db().select().from(activityTable)).toEqual([]);
     expect((await db().select().from(milestone)).every(({ version }) => version === 1)).toBe(true);
   });
 
   it('waits while a plan with money is a draft', async () => {
     const plan = await timed();
     await db()
-      .update(tables.project)
+      .update(projectTable)
       .set({ policies: policiesOf('client') });
     await hours.at('2026-12-10T09:00:00Z');
     expect(await statusOf(plan)).toEqual([['upcoming', 1]]);
-    await db().update(tables.project).set({ status: 'active' });
+    await db().update(projectTable).set({ status: 'active' });
     await hours.at('2026-12-10T09:01:00Z');
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
   });
@@ -100,7 +100,7 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     const claimed = await Promise.all([1, 2, 3].map(() => startDue(db(), today, at, 200)));
     expect(claimed.reduce((a, b) => a + b)).toBe(1);
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
-    expect(await db().select().from(tables.activity)).toHaveLength(1);
+    expect(await db().select().from(activityTable)).toHaveLength(1);
   });
 });
 
@@ -119,6 +119,6 @@ describe('a milestone that triggers on its date', () => {
     });
     await hours.at('2026-12-10T00:01:00Z');
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
-    expect(await db().select().from(tables.activity)).toEqual([]);
+    expect(await db().select().from(activityTable)).toEqual([]);
   });
 });

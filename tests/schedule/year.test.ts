@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as tables from '../../db/schema/tables.ts';
+import { receipt as receiptTable } from '../../db/schema/delivery.ts';
+import { project as projectTable } from '../../db/schema/project.ts';
 import { digestRoom, type Hours, openHours, planIn } from './hours.ts';
 
 /** Zones with their own trouble: an hour and half an hour of summer time, half hours, and the date line. */
@@ -36,13 +37,13 @@ describe('a year of daily digests', () => {
       const plan = await planIn(hours, zone, {}, `T${n}`);
       rooms.set(await digestRoom(hours, plan, `C${n}`), zone);
       const holidays = [holiday];
-      await db.update(tables.project).set({ holidays }).where(eq(tables.project.id, plan.projectId));
+      await db.update(projectTable).set({ holidays }).where(eq(projectTable.id, plan.projectId));
     }
     for (const day of datesBetween('2026-12-31', to))
       for (const stop of stops) await hours.tick(`${day}T${stop}:00Z`);
 
-    const { target, slot, plannedAt } = tables.receipt;
-    const sent = await db.select({ target, slot, plannedAt }).from(tables.receipt).orderBy(slot);
+    const { target, slot, plannedAt } = receiptTable;
+    const sent = await db.select({ target, slot, plannedAt }).from(receiptTable).orderBy(slot);
     for (const [room, zone] of rooms) {
       const ours = sent.filter((one) => one.target === room).map((one) => wall(one.slot ?? '', zone));
       const inYear = ours.filter((one) => one >= from && one < to);

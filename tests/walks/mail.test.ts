@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { receipt } from '../../db/schema/tables.ts';
+import { receipt } from '../../db/schema/delivery.ts';
 import { type Apollo, channel, mo, olivia, peopleOf } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';

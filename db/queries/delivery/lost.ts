@@ -3,7 +3,9 @@ import { v7 } from 'uuid';
 import type { Card } from '../../../cards/model.ts';
 import type { Role } from '../../../src/domain/project/access.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import { activity, card, project, receipt, room, roomAddress } from '../../schema/tables.ts';
+import { card, receipt } from '../../schema/delivery.ts';
+import { roomAddress } from '../../schema/directory.ts';
+import { activity, project, room } from '../../schema/project.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
 import type { LockedRoom } from './take.ts';
 

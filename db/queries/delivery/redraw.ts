@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../connect.ts';
-import { project } from '../../schema/tables.ts';
+import { project } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { RoomKey } from './take.ts';
 

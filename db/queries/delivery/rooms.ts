@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Room } from '../../../src/domain/change.ts';
-import { arrival, card, receipt, room, roomAddress } from '../../schema/tables.ts';
+import { arrival, card, receipt } from '../../schema/delivery.ts';
+import { roomAddress } from '../../schema/directory.ts';
+import { room } from '../../schema/project.ts';
 import { enter, type Tx } from '../../tenant.ts';
 import { lockRooms } from './lost.ts';
 import type { RoomKey } from './take.ts';

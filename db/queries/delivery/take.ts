@@ -3,7 +3,9 @@ import type { Card } from '../../../cards/model.ts';
 import type { Medium } from '../../../src/domain/change.ts';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { card, installation, receipt, room } from '../../schema/tables.ts';
+import { card, receipt } from '../../schema/delivery.ts';
+import { installation } from '../../schema/directory.ts';
+import { room } from '../../schema/project.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
 import { believed, heldUntil, type Waits } from './believed.ts';
 

@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Medium } from '../../../src/domain/change.ts';
 import type { Database } from '../../connect.ts';
-import { installation, room } from '../../schema/tables.ts';
+import { installation } from '../../schema/directory.ts';
+import { room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import { believed, heldUntil, type Waits } from './believed.ts';
 import type { RoomKey } from './take.ts';

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { NIL, v7 } from 'uuid';
 import type { Medium } from '../../../src/domain/change.ts';
 import type { Database } from '../../connect.ts';
-import { installation, workspace } from '../../schema/tables.ts';
+import { installation } from '../../schema/directory.ts';
+import { workspace } from '../../schema/workspace.ts';
 
 /**
  * Makes a workspace for an organisation that is seen for the first time; safe to call again and

@@ -2,7 +2,10 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { splitLabel } from '../../../src/domain/project/label.ts';
 import type { Database } from '../../connect.ts';
-import { identity, installation, person, project, workspace } from '../../schema/tables.ts';
+import { installation } from '../../schema/directory.ts';
+import { identity, person } from '../../schema/people.ts';
+import { project } from '../../schema/project.ts';
+import { workspace } from '../../schema/workspace.ts';
 import { type Door, enter, enterWorkspace } from '../../tenant.ts';
 
 /*

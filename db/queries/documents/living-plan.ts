@@ -2,21 +2,14 @@ import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { PendingImport } from '../../../src/domain/change.ts';
 import type { LivingPlan } from '../../../src/domain/documents/living-plan.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import {
-  blocker,
-  cadence,
-  contingency,
-  decision,
-  importTable,
-  item,
-  member,
-  metric,
-  milestone,
-  person,
-  review,
-  risk,
-  vote,
-} from '../../schema/tables.ts';
+import { importTable } from '../../schema/documents.ts';
+import { blocker, risk } from '../../schema/health.ts';
+import { contingency, decision, metric, vote } from '../../schema/launch.ts';
+import { person } from '../../schema/people.ts';
+import { item, milestone } from '../../schema/plan.ts';
+import { member } from '../../schema/project.ts';
+import { review } from '../../schema/review.ts';
+import { cadence } from '../../schema/rhythm.ts';
 import type { Tx } from '../../tenant.ts';
 import { spentNumbers } from '../plan/spent-numbers.ts';
 

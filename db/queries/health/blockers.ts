@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, max, or } from 'drizzle-orm';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
-import { blocker, person } from '../../schema/tables.ts';
+import { blocker } from '../../schema/health.ts';
+import { person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** The number that the next blocker of a project gets; the project must be locked by then (MODEL-6). */

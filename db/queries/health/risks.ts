@@ -1,7 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { KnownRisk } from '../../../cards/views/health/risks.ts';
-import { person, risk } from '../../schema/tables.ts';
+import { risk } from '../../schema/health.ts';
+import { person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';
 
 const resolver = alias(person, 'resolver');

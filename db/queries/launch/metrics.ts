@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Measured } from '../../../src/domain/launch/metric.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { metric } from '../../schema/tables.ts';
+import { metric } from '../../schema/launch.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** As many as a trend shows. */

@@ -1,6 +1,6 @@
 import { and, eq, type SQL } from 'drizzle-orm';
 import type { Person } from '../../../src/domain/change.ts';
-import { identity, person } from '../../schema/tables.ts';
+import { identity, person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';
 import type { Caller } from '../directory/who.ts';
 

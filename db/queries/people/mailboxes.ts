@@ -1,5 +1,6 @@
 import { and, count, eq, gt, ne } from 'drizzle-orm';
-import { linkCode, person } from '../../schema/tables.ts';
+import { linkCode } from '../../schema/directory.ts';
+import { person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';
 import { lockEmail } from './meet.ts';
 

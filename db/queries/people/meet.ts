@@ -4,7 +4,7 @@ import type { Person } from '../../../src/domain/change.ts';
 import { domainOf } from '../../../src/domain/people/organisation.ts';
 import { shownName, unknownName } from '../../../src/domain/people/person-name.ts';
 import type { Standing } from '../../../src/domain/project/access.ts';
-import { identity, merge, organisation, person } from '../../schema/tables.ts';
+import { identity, merge, organisation, person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';
 import type { Caller } from '../directory/who.ts';
 import { findAt, ofIdentity, personColumns } from './account.ts';

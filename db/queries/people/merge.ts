@@ -3,7 +3,8 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 import type { PeopleChange } from '../../../src/domain/change.ts';
 import { roles } from '../../../src/domain/project/access.ts';
-import * as tables from '../../schema/tables.ts';
+import { identity as identityTable } from '../../schema/people.ts';
+import { milestone as milestoneTable } from '../../schema/plan.ts';
 import type { Tx } from '../../tenant.ts';
 import { lockProjectsOf } from '../delivery/retell.ts';
 import { mergedSettings, recordOf } from './merge-record.ts';
@@ -30,7 +31,7 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     sql`update member set person_id = ${into} where person_id = ${from} and not (${shared})`,
     sql`update person p set admin = ${merged.admin}, quiet = ${merged.quiet}, zone = ${merged.zone},
       zone_chosen = ${merged.zone_chosen}, email = ${merged.email} from person o where p.id = ${into} and o.id = ${from}`,
-    tx.update(tables.identity).set({ personId: into }).where(eq(tables.identity.personId, from)),
+    tx.update(identityTable).set({ personId: into }).where(eq(identityTable.personId, from)),
     sql`update risk set owner_id = ${into} where owner_id = ${from}`,
     sql`update risk set opened_by_id = ${into} where opened_by_id = ${from}`,
     sql`update cadence set owner_id = ${into} where owner_id = ${from}`,
@@ -43,9 +44,9 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     // nobody is told anything twice
     sql`update person set email = null, digest = null where id = ${from}`,
     tx
-      .update(tables.milestone)
-      .set(Object.fromEntries(owned.map((field) => [field, instead(tables.milestone[field])])))
-      .where(or(...owned.map((field) => eq(tables.milestone[field], from)))),
+      .update(milestoneTable)
+      .set(Object.fromEntries(owned.map((field) => [field, instead(milestoneTable[field])])))
+      .where(or(...owned.map((field) => eq(milestoneTable[field], from)))),
   ];
 }
 

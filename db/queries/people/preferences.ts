@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Preferences, Room } from '../../../src/domain/change.ts';
-import { identity, person } from '../../schema/tables.ts';
+import { identity, person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** How somebody wants to be told things, and where they can be. */

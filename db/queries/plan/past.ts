@@ -2,7 +2,10 @@ import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { EventType } from '../../../src/domain/change.ts';
 import type { Past } from '../../../src/domain/plan/past.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import { activity, decision, item, milestone, person, project } from '../../schema/tables.ts';
+import { decision } from '../../schema/launch.ts';
+import { person } from '../../schema/people.ts';
+import { item, milestone } from '../../schema/plan.ts';
+import { activity, project } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** What the history tells of the work itself, and of the plan as a whole. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Spent } from '../../../src/domain/numbering.ts';
-import { project } from '../../schema/tables.ts';
+import { project } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** The numbers that removed things of a project had; the project must be locked by then (MODEL-6). */

@@ -1,6 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Entry } from '../../../cards/views/project/history.ts';
-import { activity, milestone, person } from '../../schema/tables.ts';
+import { person } from '../../schema/people.ts';
+import { milestone } from '../../schema/plan.ts';
+import { activity } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** The latest records of a project or of one milestone, newest first. */

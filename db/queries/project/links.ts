@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { LinkCode, Room } from '../../../src/domain/change.ts';
-import { linkCode, room } from '../../schema/tables.ts';
+import { linkCode } from '../../schema/directory.ts';
+import { room } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** A one-time code, locked so that it is used once; undefined when there is none such. */

@@ -3,7 +3,11 @@ import type { HealthFacts, Line, PlanFacts, ProjectFacts } from '../../../src/do
 import type { Project } from '../../../src/domain/project/project.ts';
 import { statement } from '../../driver/statement.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { blocker, decision, evidence, milestone, project, review, risk } from '../../schema/tables.ts';
+import { blocker, risk } from '../../schema/health.ts';
+import { decision } from '../../schema/launch.ts';
+import { milestone } from '../../schema/plan.ts';
+import { project } from '../../schema/project.ts';
+import { evidence, review } from '../../schema/review.ts';
 import type { Tx } from '../../tenant.ts';
 import { projectHere } from '../plan/milestones.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { RoomDigest } from '../../../src/domain/change.ts';
-import { project, room } from '../../schema/tables.ts';
+import { project, room } from '../../schema/project.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
 
 const tenant = sql`milepost_tenant()`;

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Snooze } from '../../../src/domain/time/schedule.ts';
-import { snooze } from '../../schema/tables.ts';
+import { snooze } from '../../schema/rhythm.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** What somebody has put off of a milestone; undefined where they are reminded of it as usual. */

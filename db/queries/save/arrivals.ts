@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { arrival } from '../../schema/tables.ts';
+import { arrival } from '../../schema/delivery.ts';
 import type { Tx } from '../../tenant.ts';
 
 /** The answer that was kept for a request; undefined when its first arrival ended without one. */

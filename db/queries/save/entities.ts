@@ -1,29 +1,37 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
-import * as tables from '../../schema/tables.ts';
+import { linkCode } from '../../schema/directory.ts';
+import { importTable } from '../../schema/documents.ts';
+import { blocker, risk } from '../../schema/health.ts';
+import { contingency, decision, metric, metricValue, vote } from '../../schema/launch.ts';
+import { merge, organisation, person } from '../../schema/people.ts';
+import { item, milestone, update } from '../../schema/plan.ts';
+import { member, project, room } from '../../schema/project.ts';
+import { evidence, review } from '../../schema/review.ts';
+import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 
 /** The table of each thing that a command may write. */
 export const entities = {
-  project: tables.project,
-  milestone: tables.milestone,
-  item: tables.item,
-  evidence: tables.evidence,
-  update: tables.update,
-  review: tables.review,
-  member: tables.member,
-  room: tables.room,
-  linkCode: tables.linkCode,
-  person: tables.person,
-  blocker: tables.blocker,
-  snooze: tables.snooze,
-  metric: tables.metric,
-  metricValue: tables.metricValue,
-  risk: tables.risk,
-  cadence: tables.cadence,
-  standupAnswer: tables.standupAnswer,
-  decision: tables.decision,
-  vote: tables.vote,
-  contingency: tables.contingency,
-  import: tables.importTable,
-  organisation: tables.organisation,
-  merge: tables.merge,
+  project,
+  milestone,
+  item,
+  evidence,
+  update,
+  review,
+  member,
+  room,
+  linkCode,
+  person,
+  blocker,
+  snooze,
+  metric,
+  metricValue,
+  risk,
+  cadence,
+  standupAnswer,
+  decision,
+  vote,
+  contingency,
+  import: importTable,
+  organisation,
+  merge,
 } satisfies Record<string, PgTable>;

@@ -1,7 +1,9 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Change, Event, PeopleChange, Room } from '../../../src/domain/change.ts';
 import { statement } from '../../driver/statement.ts';
-import * as tables from '../../schema/tables.ts';
+import { card as cardTable } from '../../schema/delivery.ts';
+import { roomAddress as roomAddressTable } from '../../schema/directory.ts';
+import { activity as activityTable } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';
 import { type Telling, tellCtes, tellParts, toldRooms } from '../delivery/plan.ts';
 import { type Request, requestCtes, requestedRooms } from '../delivery/request.ts';
@@ -63,7 +65,7 @@ function writeOf(tx: Tx, what: Save) {
   const writes = [
     ...changes.flatMap((change) => writesOf(tx, workspaceId, change)),
     ...(activity.length > 0
-      ? [tx.insert(tables.activity).values(activity.map((row) => ({ ...row, workspaceId })))]
+      ? [tx.insert(activityTable).values(activity.map((row) => ({ ...row, workspaceId })))]
       : []),
     ...(arrival ? [keepAnswer(tx, arrival)] : []),
   ].map((query, index) => ({ name: `w${index}`, query }));
@@ -114,7 +116,7 @@ const key = (table: (typeof entities)[keyof typeof entities], workspaceId: strin
 /** A linked room can be found from outside any tenant. */
 function addressOf(tx: Tx, workspaceId: string, room: Room) {
   const { platform, tenant, channel, id: roomId } = room;
-  return tx.insert(tables.roomAddress).values({ platform, tenant, channel, workspaceId, roomId });
+  return tx.insert(roomAddressTable).values({ platform, tenant, channel, workspaceId, roomId });
 }
 
 /**
@@ -123,21 +125,21 @@ function addressOf(tx: Tx, workspaceId: string, room: Room) {
  */
 function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) {
   if (set.projectId === undefined) return [];
-  const ofRoom = eq(tables.card.roomId, id);
+  const ofRoom = eq(cardTable.roomId, id);
   if (set.projectId !== null) {
-    const back = and(ofRoom, eq(tables.card.projectId, set.projectId));
+    const back = and(ofRoom, eq(cardTable.projectId, set.projectId));
     return [
       addressOf(tx, workspaceId, { ...(set as Room), id }),
-      tx.update(tables.card).set({ closed: false }).where(back),
+      tx.update(cardTable).set({ closed: false }).where(back),
     ];
   }
   return [
-    tx.delete(tables.roomAddress).where(eq(tables.roomAddress.roomId, id)),
-    tx.delete(tables.card).where(and(ofRoom, isNull(tables.card.messageId))),
+    tx.delete(roomAddressTable).where(eq(roomAddressTable.roomId, id)),
+    tx.delete(cardTable).where(and(ofRoom, isNull(cardTable.messageId))),
     tx
-      .update(tables.card)
+      .update(cardTable)
       .set({ closed: true })
-      .where(and(ofRoom, isNotNull(tables.card.messageId))),
+      .where(and(ofRoom, isNotNull(cardTable.messageId))),
   ];
 }
 

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Agreement, Moved } from '../../src/domain/people/merge.ts';
+import type { Cadence, Quiet } from '../../src/domain/time/schedule.ts';
+import { instant } from './columns.ts';
+import { key, tenant } from './keys.ts';
+
+type Platform = 'slack' | 'teams' | 'cli';
+
+/** Somebody; identities say where they are known. */
+export const person = pgTable(
+  'person',
+  {
+    ...tenant,
+    /** As cards show them: `Mo (left)` once they are gone. */
+    name: text('name').notNull(),
+    zone: text('zone'),
+    /** They chose it themselves; else a platform told it. */
+    zoneChosen: boolean('zone_chosen').notNull().default(false),
+    /** Where mail reaches them: an address that they proved, or that an organisation of this Milepost vouches for. Joins nobody (ADM-10). */
+    email: text('email'),
+    admin: boolean('admin').notNull().default(false),
+    /** How Milepost reaches them; null: where they were seen last. */
+    via: text('via').$type<'slack' | 'teams' | 'email'>(),
+    quiet: jsonb('quiet').$type<Quiet>(),
+    /** When they are told what is theirs, in their zone; null: never. */
+    digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
+    /** The next of these; null: to be planned. */
+    digestAt: instant('digest_at'),
+    /** Since when none of their identities is active any more (ADM-2). */
+    goneAt: instant('gone_at'),
+  },
+  (t) => [
+    key(t),
+    index('person_mail').on(t.workspaceId, t.email),
+    index('person_admin').on(t.workspaceId).where(sql`admin`),
+    index('person_digest').on(t.digestAt).where(sql`digest is not null`),
+  ],
+);
+
+/** A person on one platform. */
+export const identity = pgTable(
+  'identity',
+  {
+    ...tenant,
+    personId: uuid('person_id').notNull(),
+    platform: text('platform').$type<Platform>().notNull(),
+    tenant: text('tenant').notNull(),
+    user: text('user_key').notNull(),
+    /** Entra object id. */
+    directoryId: text('directory_id'),
+    standing: text('standing').$type<'member' | 'guest' | 'external'>(),
+    /** When the platform last said who they are, since they first spoke; null: known from a mention only. */
+    profiledAt: instant('profiled_at'),
+    /** When the platform was last asked about somebody who has never spoken, or has not for a while. */
+    lookedAt: instant('looked_at'),
+    /** As the platform last said: the person follows when it says otherwise. */
+    name: text('name'),
+    zone: text('zone'),
+    /** The address that the organisation claims for this account; null unless it is a full member and the platform verified it. */
+    email: text('email'),
+    /** Since when the platform has no such account any more. */
+    goneAt: instant('gone_at'),
+  },
+  (t) => [
+    key(t),
+    index('identity_looked').on(t.lookedAt.asc().nullsFirst()),
+    unique('identity_address').on(t.workspaceId, t.platform, t.tenant, t.user),
+    index('identity_person').on(t.workspaceId, t.personId),
+    index('identity_door').on(t.platform, t.tenant, t.user),
+    index('identity_directory')
+      .on(t.workspaceId, t.platform, t.tenant, t.directoryId)
+      .where(sql`directory_id is not null`),
+    index('identity_email').on(t.workspaceId, t.email).where(sql`email is not null`),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A Slack workspace or Teams tenant whose mail domains an administrator trusts to say who is who (ADM-10). */
+export const organisation = pgTable(
+  'organisation',
+  {
+    ...tenant,
+    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    tenant: text('tenant').notNull(),
+    /** Lower-case ASCII, in order; an address counts when its domain is exactly one of them. */
+    domains: jsonb('domains').$type<string[]>().notNull(),
+    boundById: uuid('bound_by_id').notNull(),
+    boundAt: instant('bound_at').notNull(),
+  },
+  (t) => [
+    key(t),
+    unique('organisation_tenant').on(t.workspaceId, t.platform, t.tenant),
+    foreignKey({ columns: [t.workspaceId, t.boundById], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** Two people who asked to become one, or who became one (LIVE-4), and what that moved. */
+export const merge = pgTable(
+  'merge',
+  {
+    ...tenant,
+    /** Who gives up their identities to the other: whoever typed the code. */
+    fromId: uuid('from_id').notNull(),
+    /** Who stays: whoever made the code. */
+    intoId: uuid('into_id').notNull(),
+    by: text('by').$type<'code' | 'address'>().notNull(),
+    state: text('state').$type<'asked' | 'done' | 'declined' | 'undone'>().notNull(),
+    askedAt: instant('asked_at').notNull(),
+    /** A request that is not agreed to by then is void. */
+    expiresAt: instant('expires_at'),
+    fromAgreedAt: instant('from_agreed_at'),
+    intoAgreedAt: instant('into_agreed_at'),
+    /** Who said yes to a role that rises by it. */
+    agreements: jsonb('agreements').$type<Agreement[]>().notNull().default([]),
+    settledById: uuid('settled_by_id'),
+    settledAt: instant('settled_at'),
+    /** What the merge moved, so that it can be taken apart. */
+    moved: jsonb('moved').$type<Moved>(),
+    undoneById: uuid('undone_by_id'),
+    undoneAt: instant('undone_at'),
+  },
+  (t) => [
+    key(t),
+    index('merge_from').on(t.workspaceId, t.fromId),
+    index('merge_into').on(t.workspaceId, t.intoId),
+    foreignKey({ columns: [t.workspaceId, t.fromId], foreignColumns: [person.workspaceId, person.id] }),
+    foreignKey({ columns: [t.workspaceId, t.intoId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);

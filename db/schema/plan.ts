@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { ItemKind, MilestoneType, Party, Priority, Status } from '../../src/domain/plan/milestone.ts';
+import { instant } from './columns.ts';
+import { key, tenant } from './keys.ts';
+import { person } from './people.ts';
+import { ofProject } from './project.ts';
+
+/** A step of the plan (MODEL-2). */
+export const milestone = pgTable(
+  'milestone',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    parentId: uuid('parent_id'),
+    number: integer('number').notNull(),
+    order: integer('position').notNull(),
+    name: text('name').notNull(),
+    description: text('description'),
+    type: text('type').$type<MilestoneType>().notNull(),
+    share: integer('share'),
+    status: text('status').$type<Status>().notNull(),
+    ownerParty: text('owner_party').$type<Party>().notNull(),
+    assigneeId: uuid('assignee_id'),
+    outcome: text('outcome'),
+    blocksGoLive: boolean('blocks_go_live').notNull(),
+    startDate: date('start_date', { mode: 'string' }),
+    dueDate: date('due_date', { mode: 'string' }),
+    priority: text('priority').$type<Priority>().notNull(),
+    /** Risk that is left once it is done, 0 to 100 (HLT-5). */
+    riskAfter: integer('risk_after'),
+    percent: integer('percent'),
+    submittedAt: instant('submitted_at'),
+    submittedById: uuid('submitted_by_id'),
+    doneAt: instant('done_at'),
+    doneById: uuid('done_by_id'),
+    /** Dropped milestones stay, so that their cards and numbers do too. */
+    droppedAt: instant('dropped_at'),
+    dropReason: text('drop_reason'),
+    nextItem: integer('next_item').notNull().default(1),
+    version: integer('version').notNull(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
+    index('milestone_time').on(t.dueDate).where(sql`type = 'time' and status = 'upcoming'`),
+    index('milestone_children').on(t.workspaceId, t.parentId),
+    // what is somebody's, and what waits for a decision, among a hundred thousand
+    index('milestone_assignee')
+      .on(t.workspaceId, t.assigneeId)
+      .where(sql`status <> 'done' and dropped_at is null`),
+    index('milestone_waiting').on(t.workspaceId, t.projectId).where(sql`submitted_at is not null`),
+    foreignKey({ columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** The foreign key of what belongs to a milestone, and goes with it. */
+export const ofMilestone = (t: { workspaceId: AnyPgColumn; milestoneId: AnyPgColumn }) =>
+  foreignKey({
+    columns: [t.workspaceId, t.milestoneId],
+    foreignColumns: [milestone.workspaceId, milestone.id],
+  }).onDelete('cascade');
+
+/** The columns of what belongs to a milestone. */
+export const milestoneKeys = {
+  projectId: uuid('project_id').notNull(),
+  milestoneId: uuid('milestone_id').notNull(),
+};
+
+/** A line of a milestone's checklist. */
+export const item = pgTable(
+  'item',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    number: integer('number').notNull(),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    text: text('text').notNull(),
+    done: boolean('done').notNull().default(false),
+  },
+  (t) => [key(t), ofMilestone(t), unique('item_number').on(t.workspaceId, t.milestoneId, t.number)],
+);
+
+/** What was said about progress, newest last. */
+export const update = pgTable(
+  'progress_update',
+  {
+    ...tenant,
+    ...milestoneKeys,
+    percent: integer('percent').notNull(),
+    note: text('note'),
+    authorId: uuid('author_id').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [key(t), ofMilestone(t), index('update_milestone').on(t.workspaceId, t.milestoneId, t.at)],
+);

@@ -1,0 +1,163 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { EventType, Medium } from '../../src/domain/change.ts';
+import type { Spent } from '../../src/domain/numbering.ts';
+import type { Role } from '../../src/domain/project/access.ts';
+import type { Kind, Policies } from '../../src/domain/project/project.ts';
+import type { Cadence, Reminders } from '../../src/domain/time/schedule.ts';
+import { instant } from './columns.ts';
+import { key, tenant } from './keys.ts';
+import { person } from './people.ts';
+import { workspace } from './workspace.ts';
+
+/** A piece of work with a plan. */
+export const project = pgTable(
+  'project',
+  {
+    ...tenant,
+    name: text('name').notNull(),
+    kind: text('kind').$type<Kind>().notNull(),
+    policies: jsonb('policies').$type<Policies>().notNull(),
+    status: text('status').$type<'draft' | 'active'>().notNull().default('draft'),
+    target: date('target', { mode: 'string' }),
+    price: bigint('price', { mode: 'number' }),
+    currency: text('currency'),
+    zone: text('zone').notNull(),
+    version: integer('version').notNull().default(1),
+    /** The project's own day for which its cards were last drawn; they count days. */
+    drawnOn: date('drawn_on', { mode: 'string' }).default(sql`current_date`),
+    /** Days on which nobody works, YYYY-MM-DD, in order. */
+    holidays: jsonb('holidays').$type<string[]>().notNull().default([]),
+    reminders: jsonb('reminders')
+      .$type<Reminders>()
+      .notNull()
+      .default({ before: [7, 3, 1], overdue: true }),
+    /** When those who work on it are asked for an update, in the project's zone; null: never. */
+    asks: jsonb('asks').$type<Cadence>(),
+    /** The next of these; null: to be planned. */
+    asksAt: instant('asks_at'),
+    /** The highest number of each letter that was removed (`{"M": 4}`): no number is given twice. Kept by a trigger. */
+    spent: jsonb('spent').$type<Spent>().notNull().default({}),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    key(t),
+    index('project_asks').on(t.asksAt).where(sql`asks is not null`),
+    foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.workspaceId] }),
+  ],
+);
+
+/** The foreign key of what belongs to a project. */
+export const ofProject = (t: { workspaceId: AnyPgColumn; projectId: AnyPgColumn }) =>
+  foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] });
+
+/** Who holds which role in a project. */
+export const member = pgTable(
+  'member',
+  {
+    ...tenant,
+    projectId: uuid('project_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    /** Nobody gave it: it follows from the room and the standing, and changes with them. */
+    byRoom: boolean('by_room').notNull().default(false),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('member_person').on(t.workspaceId, t.projectId, t.personId),
+    index('member_projects').on(t.workspaceId, t.personId),
+    foreignKey({ columns: [t.workspaceId, t.personId], foreignColumns: [person.workspaceId, person.id] }),
+  ],
+);
+
+/** A live card of a room that was lost, with the columns of `card`. */
+export type FormerCard = {
+  id: string;
+  project_id: string;
+  milestone_id: string | null;
+  decision_id: string | null;
+  contingency_id: string | null;
+  message_id: string;
+};
+
+/** A channel or chat that cards are posted to; `direct` rooms belong to a person, not to a project. */
+export const room = pgTable(
+  'room',
+  {
+    ...tenant,
+    projectId: uuid('project_id'),
+    platform: text('platform').$type<Medium>().notNull(),
+    tenant: text('tenant').notNull(),
+    channel: text('channel').notNull(),
+    kind: text('kind').$type<'channel' | 'direct'>().notNull(),
+    /** Direct rooms: whose chat it is; `channel` is `user:` and this until the chat is opened. */
+    user: text('user_key'),
+    name: text('name'),
+    audience: text('audience').$type<'team' | 'customer'>().notNull().default('team'),
+    reach: jsonb('reach').$type<Record<string, string>>(),
+    /** When the room gets the project's digest, in the project's zone; null: never. */
+    digest: jsonb('digest').$type<Cadence>(),
+    /** The next of these; null: to be planned. */
+    digestAt: instant('digest_at'),
+    /** Digests come as messages of their own, or under the project's card (RMD-4). */
+    digestIn: text('digest_in').$type<'channel' | 'thread'>().notNull().default('channel'),
+    /** Nothing is sent before then: the pace of one room (design §6). */
+    nextAt: instant('next_at'),
+    /** A worker is sending to this room until then; another takes over afterwards. */
+    leasedUntil: instant('leased_until'),
+    /** How often the platform has refused this room in a row; the third refusal unlinks it. */
+    strikes: integer('strikes').notNull().default(0),
+    /** After a refusal: not tried again before then. */
+    refusedUntil: instant('refused_until'),
+    /** The project of a room that was lost: it is linked again when the room comes back. */
+    formerProjectId: uuid('former_project_id'),
+    /** The live cards of a room that was lost, as rows of `card`. */
+    formerCards: jsonb('former_cards').$type<FormerCard[]>(),
+  },
+  (t) => [
+    key(t),
+    ofProject(t),
+    unique('room_channel').on(t.workspaceId, t.platform, t.tenant, t.channel),
+    index('room_project').on(t.workspaceId, t.projectId),
+    index('room_digest').on(t.digestAt).where(sql`digest is not null`),
+    index('room_direct').on(t.workspaceId, t.platform, t.tenant, t.user).where(sql`kind = 'direct'`),
+  ],
+);
+
+/** The history (MODEL-8). Append-only: the app's role may neither change nor delete a row. */
+export const activity = pgTable(
+  'activity',
+  {
+    ...tenant,
+    projectId: uuid('project_id'),
+    milestoneId: uuid('milestone_id'),
+    type: text('type').$type<EventType>().notNull(),
+    personId: uuid('person_id').notNull(),
+    /** Null: nobody acted anywhere, the clock did. */
+    platform: text('platform').$type<Medium>(),
+    roomId: uuid('room_id'),
+    at: instant('at').notNull(),
+    before: jsonb('before').$type<Record<string, unknown>>(),
+    after: jsonb('after').$type<Record<string, unknown>>(),
+    note: text('note'),
+  },
+  (t) => [
+    key(t),
+    index('activity_project').on(t.workspaceId, t.projectId, t.at),
+    index('activity_milestone').on(t.workspaceId, t.milestoneId, t.at),
+  ],
+);

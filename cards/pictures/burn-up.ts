@@ -1,7 +1,7 @@
 import type { BurnUp, Point } from '../../src/domain/plan/burn-up.ts';
 import type { Project } from '../../src/domain/project/project.ts';
+import { excerpt } from '../../src/domain/text/cut.ts';
 import { calendarDays, dateOf, dayNumber } from '../../src/domain/time/dates.ts';
-import { excerpt } from '../views/words.ts';
 import {
   colours,
   grid,

@@ -1,6 +1,6 @@
 import { type Bar, barsOf, type Timed } from '../../src/domain/plan/timeline.ts';
 import type { Project } from '../../src/domain/project/project.ts';
-import { excerpt } from '../views/words.ts';
+import { excerpt } from '../../src/domain/text/cut.ts';
 import {
   colours,
   grid,

@@ -1,10 +1,10 @@
 import type { Offer, Refusal, Trouble } from '../../src/domain/outcome.ts';
 import type { Role } from '../../src/domain/project/access.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
-import { cut } from '../../src/domain/text/cut.ts';
+import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
 import { cannotPost, sameName } from './project/refusal-link.ts';
-import { both, either, excerpt, joined, platformWords } from './words.ts';
+import { both, either, joined, platformWords } from './words.ts';
 
 /** What the view needs to know of commands to help further; the registry provides it. */
 export type Usages = { usage(command: string): string; example(command: string): string };

@@ -2,7 +2,6 @@ import type { Medium } from '../../src/domain/change.ts';
 import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.ts';
 import type { Period } from '../../src/domain/plan/timeline.ts';
 import type { Kind, Project } from '../../src/domain/project/project.ts';
-import { cut } from '../../src/domain/text/cut.ts';
 import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
 
@@ -109,14 +108,6 @@ const monthIn = (day: string) => inWords(day, day).split(' ').at(-1);
 
 /** The same words as a sentence of their own. */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-
-/** A text on one line, of at most `most` code units. */
-export function excerpt(words: string, most: number): string {
-  // no more is looked at than can be shown, however long the text is
-  const near = words.length > most * 8 ? words.slice(0, most * 8) : words;
-  const line = near.replaceAll(/\s+/g, ' ').trim();
-  return cut(near === words ? line : `${line}…`, most);
-}
 
 /** Joins the parts that are there. */
 export const joined = (parts: (string | null | undefined | false)[], by = ', '): string =>

@@ -1,4 +1,4 @@
-import { excerpt } from '../../cards/views/words.ts';
+import { excerpt } from '../domain/text/cut.ts';
 import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
 import { dateOf, dayNumber } from '../domain/time/dates.ts';
 import { longestRun } from '../grammar/values.ts';

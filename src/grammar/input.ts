@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { excerpt } from '../../cards/views/words.ts';
 import { readDate } from '../dates/dates.ts';
 import type { Mend, Problem } from '../domain/outcome.ts';
+import { excerpt } from '../domain/text/cut.ts';
 import { inWords } from '../domain/time/dates.ts';
 import type { Command } from '../runner/define.ts';
 import { storable } from '../runner/storable.ts';

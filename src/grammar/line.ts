@@ -12,8 +12,9 @@
  * 4. A command without such a text takes keys with or without their colon wherever they stand.
  * 5. The answer says all that was understood of the keys (commands/said.ts).
  */
-import { excerpt } from '../../cards/views/words.ts';
+
 import type { Problem } from '../domain/outcome.ts';
+import { excerpt } from '../domain/text/cut.ts';
 import { nearestCommand } from '../domain/text/nearest.ts';
 import type { Command } from '../runner/define.ts';
 import { pullKeys } from './keyed.ts';

@@ -1,5 +1,6 @@
 import type { PlanDocument, Remark } from '../../../src/domain/documents/document.ts';
 import type { Difference } from '../../../src/domain/documents/plan-difference.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count, inWords } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -12,7 +13,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { excerpt, joined } from '../words.ts';
+import { joined } from '../words.ts';
 
 const mostMilestones = 8;
 const mostRemarks = 8;

@@ -7,6 +7,7 @@ import { badgesOf, type Health } from '../../../src/domain/health/health.ts';
 import { riskName } from '../../../src/domain/health/risk.ts';
 import { inMoney } from '../../../src/domain/money/money.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -18,7 +19,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { excerpt, goLiveWords, joined, sentence, titled } from '../words.ts';
+import { goLiveWords, joined, sentence, titled } from '../words.ts';
 
 const mostShown = 5;
 const mostNamed = 3;

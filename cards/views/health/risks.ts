@@ -1,8 +1,9 @@
 import { byLevel, isPressing, type Risk, riskKey } from '../../../src/domain/health/risk.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
-import { excerpt, joined } from '../words.ts';
+import { joined } from '../words.ts';
 
 const mostLines = 15;
 

@@ -5,6 +5,7 @@ import { changesNothing } from '../../../src/domain/launch/effect.ts';
 import type { ContingencyFacts } from '../../../src/domain/launch/launch.ts';
 import { readRemedy } from '../../../src/domain/launch/remedy.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -17,7 +18,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { ended, excerpt, joined } from '../words.ts';
+import { ended, joined } from '../words.ts';
 import { onWords } from './decision.ts';
 import { effectAction, effectBlocks, effectIn, remedyLabel } from './remedy.ts';
 

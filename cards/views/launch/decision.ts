@@ -13,6 +13,7 @@ import {
   type KnownDecision,
 } from '../../../src/domain/launch/launch.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { distance, inWords } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -25,7 +26,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { both, ended, excerpt, joined } from '../words.ts';
+import { both, ended, joined } from '../words.ts';
 import { effectAction, effectBlocks, effectIn } from './remedy.ts';
 
 /** The one word for each verdict, everywhere. */

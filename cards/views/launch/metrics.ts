@@ -2,10 +2,11 @@ import { type Measured, metricKey, standing } from '../../../src/domain/launch/m
 import { targetInWords, targetOf } from '../../../src/domain/launch/target.ts';
 import { trendOf } from '../../../src/domain/launch/trend.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
 import { late, type Sent } from '../rhythm/sections.ts';
-import { excerpt, joined } from '../words.ts';
+import { joined } from '../words.ts';
 
 const mostLines = 10;
 const longestName = 60;

@@ -1,10 +1,11 @@
 import { decisionName, type Verdict } from '../../../src/domain/launch/decision-point.ts';
 import type { Kept, Move, Retrospective } from '../../../src/domain/launch/retrospective.ts';
 import { dayOf, type Past, planned } from '../../../src/domain/plan/past.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count, inWords } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { section } from '../rhythm/sections.ts';
-import { excerpt, goLiveWords, joined, sentence, titled } from '../words.ts';
+import { goLiveWords, joined, sentence, titled } from '../words.ts';
 
 /** Characters of a name, and of what people wrote. */
 const longest = { name: 50, words: 80 };

@@ -2,6 +2,7 @@ import { acts, type Holding } from '../../../src/domain/people/leaver.ts';
 import { nameProper } from '../../../src/domain/people/person-name.ts';
 import type { Role } from '../../../src/domain/project/access.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -14,7 +15,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { both, excerpt, joined, sentence } from '../words.ts';
+import { both, joined, sentence } from '../words.ts';
 
 const mostNamed = 5;
 const mostPeople = 10;

@@ -1,8 +1,9 @@
 import type { PlanFacts } from '../../../src/domain/facts.ts';
 import { type Period, type Timed, type Timeline, timelineOf } from '../../../src/domain/plan/timeline.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
-import { dueWords, excerpt, goLiveWords, joined, periodWords, titled } from '../words.ts';
+import { dueWords, goLiveWords, joined, periodWords, titled } from '../words.ts';
 
 /** A plan with what its place in time is told from. */
 export type TimelineFacts = { project: Project; milestones: (PlanFacts['milestones'][number] & Timed)[] };

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../src/domain/outcome.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Card, code, note, plain, text } from '../../model.ts';
-import { excerpt } from '../words.ts';
 
 /** Nothing was made: the room is put right first, and then the same line works. */
 export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): Card {

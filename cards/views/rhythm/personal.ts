@@ -1,9 +1,10 @@
 import { riskKey } from '../../../src/domain/health/risk.ts';
 import type { Own, OwnRisk, OwnVote, Personal } from '../../../src/domain/rhythm/personal.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { openLine, showDecision, voteActions } from '../launch/decision.ts';
-import { excerpt, joined } from '../words.ts';
+import { joined } from '../words.ts';
 import { ownActions, ownLine, ownWords } from './own.ts';
 import { late, missedLine, type Sent, section } from './sections.ts';
 

@@ -1,7 +1,8 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import { cadenceName, comes, type ProjectCadence } from '../../../src/domain/rhythm/project-cadence.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
-import { excerpt, joined } from '../words.ts';
+import { joined } from '../words.ts';
 import { late, type Sent } from './sections.ts';
 
 const mostLines = 12;

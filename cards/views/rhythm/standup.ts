@@ -1,10 +1,10 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { ProjectCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
-import { cutBare } from '../../../src/domain/text/cut.ts';
+import { cutBare, excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
-import { both, excerpt, joined } from '../words.ts';
+import { both, joined } from '../words.ts';
 import { late, type Sent } from './sections.ts';
 
 type Named = Pick<Project, 'id' | 'name'>;

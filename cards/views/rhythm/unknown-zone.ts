@@ -1,5 +1,5 @@
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
-import { excerpt } from '../words.ts';
 
 /** Tells somebody that the zone of their device means nothing here, and how to choose one (RMD-2). */
 export function unknownZoneCard(told: string, instead: string): Card {

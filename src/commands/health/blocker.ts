@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { blockerNews } from '../../../cards/views/news.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { nextBlockerNumber } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { blockerName, type Held, newBlocker, openBlocker } from '../../domain/health/blocker.ts';
@@ -8,6 +7,7 @@ import { ok, refuse } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
 import { mustBe } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { excerpt } from '../../../cards/views/words.ts';
 import { type KnownBlocker, loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { blockerKey, blockerName, clearBlocker, type Held } from '../../domain/health/blocker.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { blockerSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { heldCard, loadHeld } from './held.ts';

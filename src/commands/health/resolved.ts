@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type KnownRisk, risksCard } from '../../../cards/views/health/risks.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { riskName } from '../../domain/health/risk.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numbered, numberedSlot, unknownOf } from '../../runner/references/numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';

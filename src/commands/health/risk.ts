@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { type KnownRisk, risksCard } from '../../../cards/views/health/risks.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import type { Person } from '../../domain/change.ts';
 import { levels, newRisk, type Risk, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, dateSlot, personSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { readCriterion } from '../../domain/launch/criteria-text.ts';
 import { tellCriterion } from '../../domain/launch/deciding.ts';
 import { decisionName } from '../../domain/launch/decision-point.ts';
@@ -8,6 +7,7 @@ import { sealOfText } from '../../domain/launch/effect.ts';
 import type { DecisionFacts } from '../../domain/launch/launch.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, slots } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadDecisionFacts, mustBeOpen } from './launch-facts.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import type { Tx } from '../../../db/tenant.ts';
@@ -17,6 +16,7 @@ import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { dateSlot, peopleSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import { contingencyKey, newContingency } from '../../domain/launch/contingency.ts';
@@ -10,6 +9,7 @@ import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadPlanned } from './launch-facts.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { metricName } from '../../domain/launch/metric.ts';
 import { ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { loadOne, metricLetter } from './metric-facts.ts';

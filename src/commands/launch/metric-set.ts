@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { metricName, standing } from '../../domain/launch/metric.ts';
 import { quantityOf } from '../../domain/launch/quantity.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';

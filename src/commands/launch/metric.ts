@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import { type Measured, type Metric, metricName, newMetric } from '../../domain/launch/metric.ts';
 import { targetOf } from '../../domain/launch/target.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { decidedNews, decisionCard, verdictWords } from '../../../cards/views/launch/decision.ts';
-import { both, excerpt } from '../../../cards/views/words.ts';
+import { both } from '../../../cards/views/words.ts';
 import { castVote, closeDecision } from '../../domain/launch/deciding.ts';
 import { decisionName, verdicts } from '../../domain/launch/decision-point.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';

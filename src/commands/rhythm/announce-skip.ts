@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { ok } from '../../domain/outcome.ts';
 import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { cadencesCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -11,6 +10,7 @@ import {
   newCadence,
   type ProjectCadence,
 } from '../../domain/rhythm/project-cadence.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { wallTime } from '../../domain/time/calendar.ts';
 import { choiceSlot, dateSlot, numberSlot, textSlot } from '../../grammar/slot.ts';
 import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';

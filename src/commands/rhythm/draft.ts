@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { draftCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
-import { excerpt } from '../../../cards/views/words.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';

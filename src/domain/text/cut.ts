@@ -47,3 +47,11 @@ function beforeWhole(text: string, at: number): number {
   }
   return at;
 }
+
+/** A text on one line, of at most `most` code units. */
+export function excerpt(words: string, most: number): string {
+  // no more is looked at than can be shown, however long the text is
+  const near = words.length > most * 8 ? words.slice(0, most * 8) : words;
+  const line = near.replaceAll(/\s+/g, ' ').trim();
+  return cut(near === words ? line : `${line}…`, most);
+}

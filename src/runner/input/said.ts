@@ -1,4 +1,4 @@
-import { excerpt } from '../../../cards/views/words.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { inWords } from '../../domain/time/dates.ts';
 import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import { capitalised, choiceWords } from '../../grammar/wording.ts';

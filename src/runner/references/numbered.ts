@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { excerpt } from '../../../cards/views/words.ts';
 import { rule } from '../../domain/outcome.ts';
+import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { quoted } from '../grammar/wording.ts';
+import { quoted } from '../domain/text/wording.ts';
 import { readRelativeDate } from './relative-dates.ts';
 import { readWrittenDate } from './written-dates.ts';
 

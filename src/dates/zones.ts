@@ -1,8 +1,8 @@
 import { closest } from '../domain/text/nearest.ts';
 import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
+import { quoted } from '../domain/text/wording.ts';
 import { windowsZones } from '../domain/time/windows-zones.ts';
 import { zoneNamed } from '../domain/time/zones.ts';
-import { quoted } from '../grammar/wording.ts';
 import { cities } from './cities.ts';
 
 const universal = /^(?:z|zulu|(?:etc\/)?(?:utc|gmt|uct))$/;

@@ -1,9 +1,9 @@
 import type { Problem } from '../domain/outcome.ts';
+import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { folded } from './folded.ts';
 import type { FreeWord } from './keyed.ts';
 import { matchKey, matchValue, withoutMark } from './match.ts';
 import type { SlotField } from './slot.ts';
-import { quoted, wholeLine } from './wording.ts';
 
 /** What words without a colon say. `left` could not be placed, in the order of the line. */
 export type Bare = { given: Record<string, string>; left: FreeWord[]; problems: Problem[] };

@@ -2,13 +2,13 @@ import type * as z from 'zod';
 import { readDate } from '../dates/dates.ts';
 import type { Mend, Problem } from '../domain/outcome.ts';
 import { excerpt } from '../domain/text/cut.ts';
+import { capitalised, choiceWords, wholeLine } from '../domain/text/wording.ts';
 import { inWords } from '../domain/time/dates.ts';
 import type { Command } from '../runner/define.ts';
 import { storable } from '../runner/storable.ts';
 import { isPlainText } from './match.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
 import { fieldsOf, fileField, type SlotField } from './slot.ts';
-import { capitalised, choiceWords, wholeLine } from './wording.ts';
 
 /** The input of a command, or why there is none. */
 export type InputRead = {

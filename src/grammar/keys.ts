@@ -1,9 +1,9 @@
 import type { Problem } from '../domain/outcome.ts';
 import { closest } from '../domain/text/nearest.ts';
+import { quoted } from '../domain/text/wording.ts';
 import { folded } from './folded.ts';
 import type { SlotField } from './slot.ts';
 import type { Token } from './tokens.ts';
-import { quoted } from './wording.ts';
 
 /** A word that is no key, and which of the tokens it is made of. */
 export type Word = Token & { first: number; last: number };

@@ -1,11 +1,11 @@
 import type { Problem } from '../domain/outcome.ts';
+import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { type Bare, onePerson, readBare, readTail } from './bare.ts';
 import type { FreeWord } from './keyed.ts';
 import { countPeople, isPerson, matchValue, withoutMark } from './match.ts';
 import type { SlotField } from './slot.ts';
 import { readKindAndDate } from './tails.ts';
 import { longestRun, takeValue } from './values.ts';
-import { quoted, wholeLine } from './wording.ts';
 
 /** What the words without a colon say. */
 export type Placed = { given: Record<string, string>; problems: Problem[] };

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { characters } from '../domain/text/characters.ts';
-import { quoted } from './wording.ts';
+import { quoted } from '../domain/text/wording.ts';
 
 /** What is wrong with a value, as a sentence. A message with a capital is one already. */
 export function wrongValue(label: string, issue: z.core.$ZodIssue, value: string | undefined): string {

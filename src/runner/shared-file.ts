@@ -1,7 +1,7 @@
 import { platformWords } from '../../cards/views/words.ts';
 import { mostBytes, textOf } from '../document/read/open.ts';
+import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { fieldsOf, fileField, type SlotField } from '../grammar/slot.ts';
-import { quoted, wholeLine } from '../grammar/wording.ts';
 import type { Fetched, Intent, SharedFile } from '../ports/intent.ts';
 import type { Read } from './ask.ts';
 

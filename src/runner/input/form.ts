@@ -2,6 +2,7 @@ import type { Field, Form } from '../../../cards/model.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import { isShortEnough } from '../../domain/text/characters.ts';
 import { cutBare } from '../../domain/text/cut.ts';
+import { capitalised, choiceWords, quoted } from '../../domain/text/wording.ts';
 import {
   choiceKey,
   fieldsOf,
@@ -11,7 +12,6 @@ import {
   type SlotField,
   yesWords,
 } from '../../grammar/slot.ts';
-import { capitalised, choiceWords, quoted } from '../../grammar/wording.ts';
 import type { Command } from '../define.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { excerpt } from '../../domain/text/cut.ts';
+import { capitalised, choiceWords } from '../../domain/text/wording.ts';
 import { inWords } from '../../domain/time/dates.ts';
 import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
-import { capitalised, choiceWords } from '../../grammar/wording.ts';
 import type { Command } from '../define.ts';
 
 /** What somebody typed behind keys, or was understood as such: text by field. */

@@ -1,5 +1,5 @@
+import { choiceWords } from '../../domain/text/wording.ts';
 import { fieldsOf, type Slot, type SlotField } from '../../grammar/slot.ts';
-import { choiceWords } from '../../grammar/wording.ts';
 import type { Command } from '../define.ts';
 
 /** With more choices than this a placeholder would be longer than the line. */

@@ -1,4 +1,4 @@
-import { excerpt } from '../domain/text/cut.ts';
+import { excerpt } from './cut.ts';
 
 /** Name of the "field" of a problem that is about the line as a whole. */
 export const wholeLine = 'line';

@@ -30,16 +30,16 @@ export type Stage = {
  */
 const patientPace: Pace = { ...fastPace, leaseMs: 15_000 };
 
-/** What a test may want otherwise: the pace of the rooms, a database of its own making, how the bot is registered in Teams. */
-export type Staging = { pace?: Pace; database?: TestDatabase; teams?: Partial<TeamsSettings> };
+/** What a test may want otherwise: the pace of the rooms, a database or far ends of its own making, how the bot is registered in Teams. */
+export type Staging = { pace?: Pace; database?: TestDatabase; ends?: Ends; teams?: Partial<TeamsSettings> };
 
 /** Starts both far ends and Milepost between them. */
 export async function startStage(
   engine: Engine,
   more: Partial<Config> = {},
-  { pace = patientPace, database: given, teams }: Staging = {},
+  { pace = patientPace, database: given, ends: started, teams }: Staging = {},
 ): Promise<Stage> {
-  const [ends, database] = [await startEnds(), given ?? (await readyDatabase(engine))];
+  const [ends, database] = [started ?? (await startEnds()), given ?? (await readyDatabase(engine))];
   const log: string[] = [];
   const connected = ends.settings.teams && teams ? { teams: { ...ends.settings.teams, ...teams } } : {};
   const config = configOf(ends, database, { ...connected, ...more });

@@ -9,6 +9,7 @@ export type Scope =
   | 'groups:read'
   | 'im:history'
   | 'im:write'
+  | 'usergroups:read'
   | 'users:read'
   | 'users:read.email';
 
@@ -33,6 +34,10 @@ export const scopes: Record<Scope, { why: string; without?: string }> = {
   'files:read': {
     why: 'A plan that is imported from a file, in a form or in a message to the bot.',
     without: 'A plan is pasted as text instead.',
+  },
+  'usergroups:read': {
+    why: 'Offers the members of a user group that is named where one person is needed.',
+    without: 'Somebody names the person instead.',
   },
   'users:read.email': {
     why: 'Links a person’s accounts in Slack and Teams by their verified address, where an administrator bound both.',
@@ -78,8 +83,11 @@ export const methods: Record<string, readonly Scope[]> = {
   'conversations.history': ['im:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': ['im:history'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
 };

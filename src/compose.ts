@@ -17,7 +17,7 @@ import { createApp } from './http/app.ts';
 import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
-import type { FindProfile, Hear, HearPerson, Run } from './ports/intent.ts';
+import type { FindMembers, FindProfile, Hear, HearPerson, Run } from './ports/intent.ts';
 import { createHearPerson } from './profiles/hear-person.ts';
 import type { LearnPorts } from './profiles/learn.ts';
 import { lookAgain } from './profiles/look-again.ts';
@@ -114,6 +114,7 @@ export async function compose(
   const runner = createRunner({
     ...people,
     admins: config.admins,
+    findMembers: only<Platform, FindMembers>({ slack: slack?.findMembers, teams: teams?.findMembers }),
     canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),
     mails: email !== undefined,
     mailedCode,

@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
 import type { Messenger } from '../../src/delivery/messenger.ts';
-import type { FindProfile, Hear, HearPerson, Run } from '../../src/ports/intent.ts';
+import type { FindMembers, FindProfile, Hear, HearPerson, Run } from '../../src/ports/intent.ts';
 import { boltApp } from './bolt-app.ts';
 import { maskTokens } from './bolt-log.ts';
 import { slackClients } from './clients.ts';
 import { slackFiles } from './inbound/files.ts';
+import { slackMembers } from './inbound/members.ts';
 import { slackProfiles } from './inbound/profile.ts';
 import { SlackReceiver } from './inbound/receiver.ts';
 import type { SlackInstallations } from './installations.ts';
@@ -29,6 +30,7 @@ export type Slack = {
   plugin: FastifyPluginAsync;
   messenger: Messenger;
   findProfile: FindProfile;
+  findMembers: FindMembers;
   /** Whether the operator's token is of this workspace. False until Slack has said which one it is of. */
   isConfigured(tenant: string): boolean;
   /** Asks Slack whether the token works: says where it is installed, or rejects with what to do. */
@@ -85,5 +87,6 @@ export function connectInstallations(
     plugin: receiver.plugin,
     messenger: slackMessenger({ installations, clients: background, interactive }),
     findProfile: slackProfiles({ installations, clients: interactive, log }),
+    findMembers: slackMembers(installations, interactive),
   };
 }

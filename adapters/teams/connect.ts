@@ -1,10 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Messenger } from '../../src/delivery/messenger.ts';
-import type { FindProfile } from '../../src/ports/intent.ts';
+import type { FindMembers, FindProfile } from '../../src/ports/intent.ts';
 import { createOnce } from '../shared/once.ts';
 import { createRecent } from '../shared/recent.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { createKeys } from './inbound/keys.ts';
+import { createFindMembers } from './inbound/members.ts';
 import { createPlugin } from './inbound/plugin.ts';
 import { createFindProfile } from './inbound/profile.ts';
 import { createReceive } from './inbound/receive.ts';
@@ -30,6 +31,7 @@ export type Teams = {
   plugin: FastifyPluginAsync;
   messenger: Messenger;
   findProfile: FindProfile;
+  findMembers: FindMembers;
   /** Whether the operator's app is of this tenant. */
   isConfigured(tenant: string): boolean;
   /** Tries the key endpoint and the credentials; resolves to one line for the operator, rejects with another. */
@@ -83,6 +85,7 @@ export function connectTeams(
     plugin: createPlugin(receive, log),
     messenger: createMessenger(call),
     findProfile: createFindProfile(findMember, log),
+    findMembers: createFindMembers(call),
     isConfigured: (tenant) => isConfiguredTenant(settings, tenant),
     async check() {
       if (anonymous) return 'Teams: unsigned activities are accepted (local tools only)';

@@ -3,6 +3,7 @@ import type { Role } from '../../src/domain/project/access.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
+import { group } from './people/refusal-group.ts';
 import { cannotPost, sameName } from './project/refusal-link.ts';
 import { both, either, joined, platformWords } from './words.ts';
 
@@ -133,6 +134,8 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
+    case 'group':
+      return group(refusal);
     case 'cannot_post':
       return cannotPost(refusal);
     case 'same_name':

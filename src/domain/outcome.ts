@@ -35,6 +35,8 @@ export type Refusal =
   | { is: 'not_yours' }
   /** A rule of the project says no: one sentence with the figures, and what to do. */
   | { is: 'rule'; sentence: string; next?: string }
+  /** A group or channel stands where a person must; `offer` is absent where nobody was asked who is in it. */
+  | { is: 'group'; typed: string; name: string; offer?: GroupOffer }
   /** The bot is not in the room that would be linked, so that it could not post there. */
   | { is: 'cannot_post'; platform: 'slack' | 'teams' | 'cli'; why: 'not_in_room' | 'archived' }
   /** There is a project of that name already: `again` is the input that makes a second one. */
@@ -64,6 +66,32 @@ export type Mend = { label: string; set: Record<string, string> };
 
 /** A line that would have worked, and a button that does the same. */
 export type Offer = { line: string; button?: { label: string; input: Record<string, string> } };
+
+/** Why nobody is offered of a group. */
+export type Unlisted =
+  /** The app lacks the permission of its platform that tells. */
+  | 'no_permission'
+  /** Neither the bot nor whoever asks may see who is in it. */
+  | 'hidden'
+  /** A tag of Teams, which tells bots nothing of it. */
+  | 'tag'
+  | 'no_answer';
+
+/** The request again with one person in the place of a group. */
+export type GroupOffer = {
+  command: string;
+  platform: 'slack' | 'teams' | 'cli';
+} & (
+  | {
+      is: 'members';
+      /** In the order of their names. */
+      members: { name: string; input: Record<string, string> }[];
+      /** How many others there are; undefined: some. */
+      others: number | undefined;
+    }
+  /** `again` is the same request, where it may go better. */
+  | { is: 'none'; why: Unlisted; again?: Record<string, string> }
+);
 
 /** A successful outcome. */
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });

@@ -3,6 +3,7 @@ import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { folded } from './folded.ts';
 import type { FreeWord } from './keyed.ts';
 import { matchKey, matchValue, withoutMark } from './match.ts';
+import { withNames } from './mentions.ts';
 import type { SlotField } from './slot.ts';
 
 /** What words without a colon say. `left` could not be placed, in the order of the line. */
@@ -163,11 +164,9 @@ const tooMany = (field: SlotField, other: string): Problem =>
 /** Two people where one is possible. The line works without the second. */
 export const onePerson = ({ name, slot }: SlotField, other: string): Problem => ({
   field: name,
-  message: `${slot.label} can be one person only: ${shownPerson(other)} is one too many.`,
-  mends: [{ label: `Without ${shownPerson(other)}`, set: {} }],
+  message: `${slot.label} can be one person only: ${withNames(other)} is one too many.`,
+  mends: [{ label: `Without ${withNames(other)}`, set: {} }],
 });
-
-const shownPerson = (text: string) => text.replace(/^<@[^|<>]*\|([^<>]+)>$/, '@$1');
 
 const couldBe = (text: string, keys: readonly SlotField[]): Problem => ({
   field: wholeLine,

@@ -7,6 +7,7 @@ import { inWords } from '../domain/time/dates.ts';
 import type { Command } from '../runner/define.ts';
 import { storable } from '../runner/storable.ts';
 import { isPlainText } from './match.ts';
+import { withNames } from './mentions.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
 import { fieldsOf, fileField, type SlotField } from './slot.ts';
 
@@ -105,19 +106,13 @@ function givenValues(
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (typeof value !== 'string') continue;
     const typed = value.normalize(figures.has(name) ? 'NFKC' : 'NFC');
+    // somebody who is mentioned in a text is named there; only a person's field means the person
     const named = people.has(name) ? typed : withNames(typed);
     const clean = storable(manyLines.has(name) ? named : named.replaceAll(/[\r\n\t]+/g, ' '));
     if (clean.trim() !== '') values[name] = clean;
   }
   return values;
 }
-
-/** Somebody who is mentioned in a text is named there; only a person's field means the person. */
-const withNames = (text: string) =>
-  text.replaceAll(
-    /<@[a-z]+:[^\s<>|/]+\/([^\s<>|]+)(?:\|([^<>]*))?>/g,
-    (_, user: string, name?: string) => `@${name || user}`,
-  );
 
 /** Dates become YYYY-MM-DD; those that cannot are taken out and reported. */
 function readDates(fields: readonly SlotField[], given: Record<string, string>, today: string) {
@@ -157,7 +152,7 @@ function asRead(kind: SlotField['slot']['is'], value: string, today: string): st
     case 'date':
       return value === 'none' ? 'none' : inWords(value, today);
     case 'person':
-      return value.replace(/^<@[^|<>]*\|([^<>]*)>$/, '@$1');
+      return withNames(value);
     case 'choice':
       return choiceWords(value);
     case 'reference':

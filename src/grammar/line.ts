@@ -18,6 +18,7 @@ import { excerpt } from '../domain/text/cut.ts';
 import { nearestCommand } from '../domain/text/nearest.ts';
 import type { Command } from '../runner/define.ts';
 import { pullKeys } from './keyed.ts';
+import { withNames } from './mentions.ts';
 import { fillPlaces } from './places.ts';
 import { fieldsOf } from './slot.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -74,7 +75,7 @@ function readInputs(source: string, tokens: Token[], command: Command, today: st
   const placed = fillPlaces(source, keyed.words, fields, keyed.given, today);
   const problems = [...keyed.problems, ...placed.problems];
   const raw = { ...keyed.given, ...placed.given };
-  return { raw, problems, ...(keyed.project === undefined ? {} : { project: keyed.project }) };
+  return { raw, problems, ...(keyed.project === undefined ? {} : { project: withNames(keyed.project) }) };
 }
 
 /** A line that was copied from a chat as code keeps its marks. */

@@ -223,7 +223,7 @@ export const peopleSlot = (label: string) =>
     .max(2_000, 'must have at most 2000 characters')
     .transform((typed) =>
       typed
-        .split(/[,;](?![^<]*>)|(?<=>)\s+(?=<@)|\s+(?=@)|\s+and\s+/)
+        .split(/[,;](?![^<]*>)|(?<=>)\s+(?=<@)|\s+(?=@)(?![^<]*>)|\s+and\s+(?![^<]*>)/)
         .map((one) => one.trim())
         .filter((one) => one !== ''),
     )

@@ -1,4 +1,5 @@
 import type { Command } from '../runner/define.ts';
+import { withNames } from './mentions.ts';
 import { fieldsOf, type SlotField } from './slot.ts';
 
 /**
@@ -17,7 +18,7 @@ export function writeLine(
 }
 
 function written({ key, slot }: SlotField, value: string): string {
-  const said = value.replaceAll(/<@[^|<>]*\|([^<>]*)>/g, '@$1');
+  const said = withNames(value);
   if (slot.at === 'rest') return slot.is === 'text' && !/^[\p{L}\p{N}]+$/u.test(said) ? quote(said) : said;
   const word = isWord.test(said) ? said : quote(said);
   return slot.at === 'place' ? (isKeyLike.test(said) ? quote(said) : word) : `${key}:${word}`;

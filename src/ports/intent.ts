@@ -1,6 +1,6 @@
 import type { About, Card, Form, Platform } from '../../cards/model.ts';
 import type { Medium } from '../domain/change.ts';
-import type { Refusal } from '../domain/outcome.ts';
+import type { Refusal, Unlisted } from '../domain/outcome.ts';
 import type { Standing } from '../domain/project/access.ts';
 
 /** A channel, group chat or direct chat, as its platform names it; or somebody's mailbox. */
@@ -46,10 +46,33 @@ export type Profile = {
   gone?: boolean;
   /** The room does not list them, and nothing else is known. */
   absent?: true;
+  /** The account is an app's. */
+  bot?: true;
 };
 
 /** Asks a platform who somebody is; undefined when it did not say in time. Never throws. */
 export type FindProfile = (actor: Actor, room: RoomAddress | undefined) => Promise<Profile | undefined>;
+
+/** A user group, channel or team, as its platform names it; `name` where the mention says it. */
+export type GroupAddress = { platform: Platform; tenant: string; id: string; name?: string };
+
+/** Who is in a group, as far as its platform tells. */
+export type Members =
+  | {
+      is: 'listed';
+      /** What people call it, where the platform says. */
+      name?: string;
+      /** Without bots of ours; with a profile where the list itself has one. */
+      members: readonly { user: string; profile?: Profile }[];
+      /** Nobody else is in it. */
+      isWhole: boolean;
+      /** Every full member of the organisation may see who is in it; else its own members may. */
+      isOpen: boolean;
+    }
+  | { is: 'unlisted'; why: Unlisted };
+
+/** Asks a platform who is in a group that somebody names in a room. Answers within a second; never throws. */
+export type FindMembers = (group: GroupAddress, room: RoomAddress | undefined) => Promise<Members>;
 
 /** Where a platform knows somebody. */
 export type Whereabouts = Pick<Actor, 'platform' | 'tenant' | 'user' | 'directoryId'>;

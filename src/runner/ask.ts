@@ -15,8 +15,13 @@ export type Read = {
   project?: string;
   /** A button or a form: what it was drawn for. A typed line has none. */
   drawn?: { about?: About };
+  /** A button that carries a typed line out: it may put cards into the room, as the line would. */
+  typed?: true;
   problems: Problem[];
 };
+
+/** The hidden input of a button that stands for a typed line. */
+export const typedKey = 'typed';
 
 /** A request that names no command. */
 export type Unknown = { is: 'unknown'; typed: string; nearest?: string };
@@ -34,7 +39,7 @@ export function readAsk(
   }
   const command = registry.find(ask.command);
   if (!command) return { is: 'unknown', typed: ask.command };
-  const { [filledKey]: filled = '', ...input } = ask.input;
+  const { [filledKey]: filled = '', [typedKey]: typed, ...input } = ask.input;
   const emptied = filled.split(' ').filter((name) => name !== '' && !input[name]);
   const given = { ...input, ...Object.fromEntries(emptied.map((name) => [name, 'none'])) };
   if (actor.platform === 'cli') {
@@ -43,5 +48,5 @@ export function readAsk(
   }
   // a code leads by itself, whatever the room shows
   const drawn = ask.about === undefined || command.code?.(given) ? {} : { about: ask.about };
-  return { is: 'read', command, raw: given, problems: [], drawn };
+  return { is: 'read', command, raw: given, problems: [], drawn, ...(typed ? { typed: true } : {}) };
 }

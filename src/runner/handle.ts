@@ -18,6 +18,8 @@ import { bindTo } from './drawn/drawn.ts';
 import { formOf } from './input/form.ts';
 import { type Given, readGiven } from './input/given.ts';
 import { fixReferences } from './references/fix-references.ts';
+import type { Grouped } from './references/group.ts';
+import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
 import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
@@ -33,6 +35,8 @@ export type Case = {
   delivery: string | undefined;
   /** The platform has said who the person is. */
   verified: boolean;
+  /** Who is in the group that the request names in the place of a person. */
+  group: Grouped | undefined;
   /** Mail can be sent. */
   mails: boolean;
   mailedCode: MailedCode;
@@ -69,6 +73,8 @@ async function carryOut(
   const { command } = read;
   const { input } = given;
   const loaded = await command.load(tx, input, who, momentOf(at), at.ahead);
+  if (!loaded.ok && loaded.refusal.is === 'group')
+    return no({ ...loaded.refusal, ...(await offerOf(tx, who, at, given.known)) });
   if (!loaded.ok) return no(loaded.refusal);
   // after the lock: whoever had to wait for another change comes after it in the history too
   const moment = momentOf(at);
@@ -81,9 +87,12 @@ async function carryOut(
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
   if (isStale(command, intent, facts)) return no(whyStale(decided), present());
   if (!decided.ok) return no(decided.refusal, present());
-  const said = intent.surface === 'line' ? given.known : {};
+  const said = isTyped(at) ? given.known : {};
   return store(enqueue, tx, { ...at, command, given: input, said, decision: decided.value, moment });
 }
+
+/** A line, or a button that stands for one. */
+const isTyped = ({ intent, read }: Case) => intent.surface === 'line' || read.typed === true;
 
 /** Where the room has a project, a button that knows none was drawn before buttons said what they are for. */
 const hasNoProject = (refusal: Refusal, { read, who }: Case): Refusal =>

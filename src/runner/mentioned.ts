@@ -10,14 +10,17 @@ import { learn, saidBy } from '../profiles/learn.ts';
 import type { Read } from './ask.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
 
-type Ports = {
+/** What is needed to learn who people are before a request is carried out. */
+export type MeetingPorts = {
   db: Database;
   enqueue: Enqueue;
   findProfile: Partial<Record<Platform, FindProfile>>;
   isConfigured: IsConfigured;
 };
-type Found = { who: Whereabouts; profile: Profile; name: string | undefined };
-type Asked = { intent: Intent; read: Read; now: string; door: Door };
+/** Somebody whom a platform has told of. */
+export type Met = { who: Whereabouts; profile: Profile; name: string | undefined };
+/** A request before its transaction; `now` is an ISO instant. */
+export type Asked = { intent: Intent; read: Read; now: string; door: Door };
 
 /** A line of more mentions than that names some of them when the clock has looked them up. */
 const mostAtOnce = 10;
@@ -27,7 +30,7 @@ const mostAtOnce = 10;
  * (LIVE-4). All at once, within the time of one look-up; the request goes on without whoever is not
  * found. Outside any transaction of the request.
  */
-export async function meetMentioned(ports: Ports, { intent, read, now, door }: Asked): Promise<void> {
+export async function meetMentioned(ports: MeetingPorts, { intent, read, now, door }: Asked): Promise<void> {
   const named = peopleIn(read)
     .filter((one) => isOwn(one, intent.actor))
     .slice(0, mostAtOnce);
@@ -35,6 +38,15 @@ export async function meetMentioned(ports: Ports, { intent, read, now, door }: A
   const unknown = await namelessAmong(ports.db, named);
   const found = await Promise.all(unknown.map((who) => find(ports, who, intent)));
   const met = found.filter((one) => one !== undefined);
+  await learnOf(ports, met, { now, door });
+}
+
+/** Writes down who people are, in a transaction of its own. */
+export async function learnOf(
+  ports: MeetingPorts,
+  met: readonly Met[],
+  { now, door }: Pick<Asked, 'now' | 'door'>,
+): Promise<void> {
   if (met.length === 0) return;
   await ports.db.transaction(async (tx) => {
     const entered = await enter(tx, door);
@@ -43,25 +55,33 @@ export async function meetMentioned(ports: Ports, { intent, read, now, door }: A
   });
 }
 
-/** People where a command takes people; what looks like a mention in a text is text. */
-function peopleIn({ command, raw }: Read): Mentioned[] {
-  const texts = fieldsOf(command.input).flatMap(({ name, slot }) =>
+/** The texts where a command takes people, in order; what looks like a mention in any other text is text. */
+export const peopleTexts = ({ command, raw }: Read): string[] =>
+  fieldsOf(command.input).flatMap(({ name, slot }) =>
     slot.is === 'person' || slot.people ? [raw[name] ?? ''] : [],
   );
-  return [...new Map(texts.flatMap(mentionsOf).map((who) => [`${who.tenant}/${who.user}`, who])).values()];
+
+function peopleIn(read: Read): Mentioned[] {
+  const people = peopleTexts(read).flatMap(mentionsOf);
+  return [...new Map(people.map((who) => [`${who.tenant}/${who.user}`, who])).values()];
 }
 
-async function find({ findProfile }: Ports, { name, ...who }: Mentioned, { actor, room }: Intent) {
+/** Asks a platform who somebody is; undefined for whom it does not know, or did not tell in time. */
+export async function find(
+  { findProfile }: MeetingPorts,
+  { name, ...who }: Mentioned,
+  { actor, room }: Intent,
+): Promise<Met | undefined> {
   const here = who.platform === actor.platform && who.tenant === actor.tenant ? room : undefined;
   const profile = await findProfile[who.platform]?.(who, here);
   return profile && !profile.absent ? { who, profile, name } : undefined;
 }
 
 async function meet(
-  ports: Ports,
+  ports: MeetingPorts,
   tx: Tx,
   workspaceId: string,
-  { who, profile, name, now }: Found & { now: string },
+  { who, profile, name, now }: Met & { now: string },
 ): Promise<void> {
   await personAt(tx, workspaceId, who, profile.name ?? name);
   await learn(ports, tx, workspaceId, { who, said: saidBy(profile), now });

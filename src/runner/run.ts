@@ -15,7 +15,7 @@ import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import { type AskCanPost, cannotPost } from '../ports/can-post.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
-import type { FindProfile, Intent, IsConfigured, Reply, Run } from '../ports/intent.ts';
+import type { FindMembers, FindProfile, Intent, IsConfigured, Reply, Run } from '../ports/intent.ts';
 import { isProfileStale, zoneSaid } from '../profiles/freshness.ts';
 import { learn, saidBy } from '../profiles/learn.ts';
 import { type Read, readAsk, type Unknown } from './ask.ts';
@@ -28,6 +28,7 @@ import { transact } from './limits/transact.ts';
 import { createTurns, type Place, type Turns } from './limits/turns.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
 import { meetMentioned } from './mentioned.ts';
+import { type Grouped, meetGroup } from './references/group.ts';
 import { refused } from './refused.ts';
 import { cameToDecide, retell } from './retell.ts';
 import { withFile } from './shared-file.ts';
@@ -41,6 +42,7 @@ export type RunnerPorts = {
   /** After the commit. */
   nudge: () => void;
   findProfile: Partial<Record<Platform, FindProfile>>;
+  findMembers?: Partial<Record<Platform, FindMembers>>;
   admins: Admins;
   isConfigured: IsConfigured;
   canPost?: AskCanPost;
@@ -92,13 +94,14 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const read = await withFile(asked, intent);
   const outside = await cannotPost(ports.canPost ?? {}, intent, read);
   if (outside) return refused(outside);
-  await meetMentioned(ports, { intent, read, now, door: doorOf(intent, read) });
-  const first = await attempt(ports, { intent, read, now, asked: undefined });
+  const named = { intent, read, now, door: doorOf(intent, read) };
+  const [group] = await Promise.all([meetGroup(ports, named), meetMentioned(ports, named)]);
+  const first = await attempt(ports, { intent, read, now, group, asked: undefined });
   if (typeof first === 'object') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
   const profile = first === 'moved' ? undefined : await ask(ports, intent);
-  const known = { intent, read, now, asked: { profile } };
+  const known = { intent, read, now, group, asked: { profile } };
   await (first === 'stale' || first === 'moved' ? meetAgain : meetFirst)(ports, known);
   const second = await attempt(ports, known);
   if (typeof second !== 'object') throw new Error(`still ${second} after it was mended`);
@@ -131,7 +134,14 @@ async function ask({ findProfile, unanswered }: Parts, { actor, room }: Intent) 
 type Attempt = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
 
 /** A request. `asked` is there once the platform was asked who the person is; `again` when its transaction is tried again. */
-type Try = { intent: Intent; read: Read; now: string; asked: Asked | undefined; again?: true };
+type Try = {
+  intent: Intent;
+  read: Read;
+  now: string;
+  group: Grouped | undefined;
+  asked: Asked | undefined;
+  again?: true;
+};
 
 const attempt = (ports: Parts, one: Try): Promise<Attempt> =>
   inTransaction(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
@@ -228,7 +238,7 @@ type Admitted = {
 async function answer(
   tx: Tx,
   ports: Parts,
-  { intent, read }: Try,
+  { intent, read, group }: Try,
   { entered, known, someone, delivery, ahead }: Admitted,
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
@@ -240,6 +250,7 @@ async function answer(
         ...world,
         intent,
         read,
+        group,
         who: who.value,
         delivery,
         verified: someone.verified,

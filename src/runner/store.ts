@@ -7,6 +7,7 @@ import type { Decision, Event, EventType } from '../domain/change.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
+import type { Read } from './ask.ts';
 import type { Command, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
 import { type Said, withSaid } from './input/said.ts';
@@ -26,6 +27,7 @@ export type Decided = {
   who: Who;
   moment: Moment;
   intent: Intent;
+  read: Pick<Read, 'typed'>;
   delivery: string | undefined;
 };
 
@@ -112,9 +114,9 @@ const roomAfter = ({ decision, who }: Pick<Decided, 'decision' | 'who'>) =>
 type Post = Telling['posts'][number];
 
 /** A typed line or a form puts the live card into the project's room; a press only answers the presser. */
-function postOf({ command, decision, who, intent }: Decided): Post | undefined {
+function postOf({ command, decision, who, intent, read }: Decided): Post | undefined {
   const subject: Subject | undefined =
-    intent.surface === 'press' ? undefined : command.posts?.(decision.next);
+    intent.surface === 'press' && !read.typed ? undefined : command.posts?.(decision.next);
   const room = roomAfter({ decision, who });
   if (!subject || !room) return undefined;
   // a room that is only linked now was not the one that the thread is in

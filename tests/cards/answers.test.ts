@@ -61,6 +61,25 @@ const refusals: Refusal[] = [
   },
   { is: 'already_done', what: '3 · Beta launch was approved', by: 'Olivia', at },
   { is: 'stale' },
+  { is: 'group', typed: '@here', name: '@here' },
+  {
+    is: 'group',
+    typed: '<@group:T1/S1|devs>',
+    name: '@devs',
+    offer: {
+      is: 'members',
+      command: 'new',
+      platform: 'slack',
+      members: ['Ana', 'Mo'].map((name) => ({ name, input: { name: 'Load test', owner: `@${name}` } })),
+      others: 7,
+    },
+  },
+  ...(['no_permission', 'hidden', 'tag', 'no_answer'] as const).map((why) => ({
+    is: 'group' as const,
+    typed: '<@group:T1/C1|#ops>',
+    name: '#ops',
+    offer: { is: 'none' as const, command: 'new', platform: 'teams' as const, why },
+  })),
   {
     is: 'rule',
     sentence: 'The shares of the milestones sum to 90, not 100: 10 too few.',

@@ -79,7 +79,7 @@ describe('what Milepost asks of a workspace', () => {
   it('has a reason for each, and says what is lost without an optional one', () => {
     expect(asked.filter((scope) => scopes[scope].why.length < 20)).toEqual([]);
     const { bot, bot_optional } = made().oauth_config.scopes;
-    expect(bot_optional).toEqual(['channels:join', 'files:read', 'users:read.email']);
+    expect(bot_optional).toEqual(['channels:join', 'files:read', 'usergroups:read', 'users:read.email']);
     expect(bot).toEqual(expect.arrayContaining(bot_optional));
   });
 
@@ -99,14 +99,18 @@ describe('what Milepost asks of a workspace', () => {
   });
 });
 
-/** Web API methods in a source text, as `family.method`: everything that Slack's own client has. */
+/** Web API methods in a source text, as `usergroups.users.list`: everything that Slack's own client has. */
 function calledIn(source: string): string[] {
   const client: object = new WebClient();
-  const families = new Map<string, unknown>(Object.entries(client));
-  return [...source.matchAll(/\b(\w+)\.(\w+)\(/g)].flatMap(([, family = '', method = '']) => {
-    const own = families.get(family);
-    const has = typeof own === 'object' && own !== null && Object.hasOwn(own, method);
-    return has ? [`${family}.${method}`] : [];
+  const own = (part: unknown, name: string): unknown =>
+    typeof part === 'object' && part !== null && Object.hasOwn(part, name)
+      ? Reflect.get(part, name)
+      : undefined;
+  return [...source.matchAll(/\b((?:\w+\.)+\w+)\(/g)].flatMap(([, called = '']) => {
+    const path = called.split('.');
+    const starts = path.slice(0, -1).map((_name, from) => path.slice(from));
+    const found = starts.find((names) => typeof names.reduce(own, client) === 'function');
+    return found ? [found.join('.')] : [];
   });
 }
 

@@ -1,10 +1,11 @@
 /** What Slack writes between angle brackets: mentions, channels, specials, links. Anything else was typed. */
 const TOKEN = /<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s]+[^<>\n]*)>/gi;
 const USER_ID = /^[UW][A-Z0-9]+$/;
+const CHANNEL_ID = /^[CG][A-Z0-9]+$/;
 
 /**
  * A line as Slack sends it, in the form the core reads: people as canonical tokens of this tenant,
- * channels and groups by name, links plain, entities decoded. `bot` is our own user, whose mention
+ * channels and groups as tokens of what they are, links plain, entities decoded. `bot` is our own user, whose mention
  * only calls us and is left out.
  */
 export function normaliseLine(text: string, tenant: string, bot: string): string {
@@ -39,7 +40,7 @@ function token(inner: string, tenant: string, bot: string): string {
     case '@':
       return mention(head.slice(1), label, tenant, bot);
     case '#':
-      return `#${label || head.slice(1)}`;
+      return channel(head.slice(1), label, tenant);
     case '!':
       return special(head.slice(1), label, tenant);
     default:
@@ -52,13 +53,19 @@ function mention(user: string, label: string, tenant: string, bot: string): stri
   return USER_ID.test(user) ? personToken(tenant, user, label || undefined) : `@${label || user}`;
 }
 
+function channel(id: string, label: string, tenant: string): string {
+  return CHANNEL_ID.test(id) ? groupToken(tenant, id, `#${label || id}`) : `#${label || id}`;
+}
+
 /** A user group keeps what it is, so that nobody takes it for a person. */
 function special(name: string, label: string, tenant: string): string {
   const group = /^subteam\^([A-Z0-9]+)$/.exec(name)?.[1];
-  if (group)
-    return `<@group:${tenant}/${group}|${(label || group).replace(/^@/, '').replaceAll(/[<>|]/g, '')}>`;
-  return label || `@${name}`;
+  return group ? groupToken(tenant, group, (label || group).replace(/^@/, '')) : label || `@${name}`;
 }
+
+/** The canonical token of a user group or channel. */
+const groupToken = (tenant: string, id: string, name: string) =>
+  `<@group:${tenant}/${id}|${name.replaceAll(/[<>|\n]/g, '')}>`;
 
 function link(url: string, label: string): string {
   if (url.startsWith('mailto:') || url.startsWith('tel:')) return label || url.slice(url.indexOf(':') + 1);

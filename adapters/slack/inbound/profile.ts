@@ -104,6 +104,7 @@ export function profileIn(found: unknown, tenant: string): Profile | undefined {
     ...(user.tz ? { zone: user.tz } : {}),
     ...(email ? { email } : {}),
     ...(user.deleted ? { gone: true } : {}),
+    ...(user.is_bot ? { bot: true as const } : {}),
   };
 }
 

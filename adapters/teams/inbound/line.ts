@@ -22,9 +22,17 @@ export function mentionToken(tenant: string, user: string, name: string): string
   return `<@teams:${tenant}/${user}|${name.replace(/[<>|]/g, ' ').trim()}>`;
 }
 
+/** The canonical token of a channel, team or tag. */
+const groupToken = (tenant: string, id: string, name: string): string =>
+  `<@group:${tenant}/${id}|${name.replace(/[<>|]/g, ' ').trim()}>`;
+
+/** Whether several people are mentioned by one name: a conversation (`19:…`), or a tag. Source: Teams "mentions". */
+const isGroup = ({ id, type }: { id: string; type?: unknown }): boolean =>
+  id.startsWith('19:') || (typeof type === 'string' && /^(?:tag|channel|team|everyone)$/i.test(type));
+
 /**
- * A message as a command line: every mention of the bot taken out, other people as canonical
- * tokens, entities decoded, blanks collapsed, a leading slash forgiven.
+ * A message as a command line: every mention of the bot taken out, other people and
+ * groups as canonical tokens, entities decoded, blanks collapsed, a leading slash forgiven.
  */
 export function lineOf(activity: Activity, tenant: string): string {
   const waiting = mentionsOf(activity);
@@ -40,7 +48,10 @@ export function lineOf(activity: Activity, tenant: string): string {
     if (mention?.mentioned.id === activity.recipient.id || (!mention && own.includes(part))) return ' ';
     if (!mention) return shown;
     const { mentioned } = mention;
-    return mentionToken(tenant, mentioned.id, mentioned.name ?? shown);
+    const name = mentioned.name ?? shown;
+    return isGroup(mentioned)
+      ? groupToken(tenant, mentioned.id, name)
+      : mentionToken(tenant, mentioned.id, name);
   });
   const line = said
     .join('')

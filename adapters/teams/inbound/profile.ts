@@ -21,7 +21,8 @@ function addressOf({ email, userPrincipalName, tenantId }: Member, tenant: strin
   return [email, userPrincipalName].find((name) => name?.includes('@') && !/#ext#/i.test(name));
 }
 
-function profileOf(member: Member, actor: Actor): Profile {
+/** Who somebody is by the roster of a room. */
+export function profileOf(member: Member, actor: Actor): Profile {
   const standing = standingOf(member, actor.tenant);
   return {
     standing,

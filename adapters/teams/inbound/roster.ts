@@ -13,7 +13,8 @@ const optionalText = z
   .nullish()
   .transform((text) => (text === null || text === '' ? undefined : text));
 
-const memberShape = z.object({
+/** What the connector says of a member. */
+export const memberShape = z.object({
   id: optionalText,
   name: optionalText,
   email: optionalText,

@@ -20,6 +20,24 @@ export async function namelessAmong<Address extends Caller>(
   return addresses.filter((_one, at) => found.has(at));
 }
 
+/** What is known of somebody at an address: their name there, and whether they take part in the project of a room. */
+export type Acquainted = { name: string | null; gone: boolean; here: boolean };
+
+/** The same of several addresses of one organisation, by user; runs as the owning role, before any tenant. */
+export async function acquaintedAmong(
+  db: Database,
+  { platform, tenant, users }: Omit<Caller, 'user'> & { users: readonly string[] },
+  channel: string | undefined,
+): Promise<Map<string, Acquainted>> {
+  const rows = await db.execute(sql`select i.user_key as "user", i.name, i.gone_at is not null as gone,
+      exists (select from room r join member m on m.workspace_id = r.workspace_id and m.project_id = r.project_id
+        where r.workspace_id = i.workspace_id and r.platform = i.platform and r.tenant = i.tenant
+          and r.channel = ${channel ?? null}::text and m.person_id = i.person_id and m.role <> 'none') as here
+    from identity i where i.platform = ${platform}::text and i.tenant = ${tenant}::text
+      and i.user_key in (select jsonb_array_elements_text(${JSON.stringify(users)}::text::jsonb))`);
+  return new Map(rowsOf<Acquainted & { user: string }>(rows).map(({ user, ...one }) => [user, one]));
+}
+
 /** Where somebody is known, and the rooms of their organisation that may list them: their chat first. */
 export type Sighting = { workspaceId: string; rooms: SeenRoom[] };
 

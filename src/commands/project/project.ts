@@ -19,6 +19,7 @@ import {
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { typedKey } from '../../runner/ask.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
 
@@ -68,7 +69,7 @@ export const project = defineCommand({
         ...namesake,
         is: 'same_name',
         name: given.name,
-        again: rawOf(given),
+        again: { ...rawOf(given), [typedKey]: 'yes' },
         inChannel: who.here?.kind === 'channel',
       });
     const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));

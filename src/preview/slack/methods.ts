@@ -154,10 +154,26 @@ export const METHODS: Record<string, Method> = {
     return person ? { channel: { id: world.direct(person.id, team.id).id } } : refuse('user_not_found');
   },
 
-  'conversations.members': (world, team, args) => ({
-    members: [...room(world, team, text(args, 'channel')).members],
-    response_metadata: { next_cursor: '' },
+  'conversations.members': (world, team, args) => {
+    const channel = world.channels.find(({ id, team: of }) => id === args.channel && of === team.id);
+    const isSeen = channel && (channel.kind === 'public' || channel.members.has(team.botUserId));
+    if (!isSeen) return refuse('channel_not_found');
+    const [from, limit] = [Number(args.cursor ?? 0), Number(args.limit ?? 100)];
+    const members = [...channel.members].slice(from, from + limit);
+    const next = from + limit < channel.members.size ? String(from + limit) : '';
+    return { members, response_metadata: { next_cursor: next } };
+  },
+
+  'usergroups.list': (world, team) => ({
+    usergroups: world.groups
+      .filter((group) => group.team === team.id)
+      .map(({ id, handle }) => ({ id, team_id: team.id, is_usergroup: true, name: handle, handle })),
   }),
+
+  'usergroups.users.list': (world, team, args) => {
+    const group = world.groups.find(({ id, team: of }) => id === args.usergroup && of === team.id);
+    return group ? { users: group.users } : refuse('no_such_subteam');
+  },
 };
 
 /** A person as Slack's user object. */
@@ -169,7 +185,7 @@ export function userOf(person: SlackPerson): object {
     real_name: person.realName,
     tz: person.zone,
     deleted: person.gone === true,
-    is_bot: false,
+    is_bot: person.bot === true,
     is_restricted: person.guest !== undefined,
     is_ultra_restricted: person.guest === 'single',
     is_stranger: person.home !== undefined,

@@ -25,7 +25,12 @@ export type SlackPerson = {
   /** Deactivated. */
   gone?: boolean;
   home?: string;
+  /** An app's. */
+  bot?: boolean;
 };
+
+/** A user group of a workspace. */
+export type SlackGroup = { id: string; team: string; handle: string; users: string[] };
 
 /** A conversation. */
 export type SlackChannel = {
@@ -77,6 +82,7 @@ export class SlackWorld {
   readonly teams: SlackTeam[] = [];
   readonly people: SlackPerson[] = [];
   readonly channels: SlackChannel[] = [];
+  readonly groups: SlackGroup[] = [];
   readonly posts: SlackPost[] = [];
   readonly ephemerals: SlackEphemeral[] = [];
   readonly views: OpenView[] = [];

@@ -21,7 +21,7 @@ export type Press = { verb: string; data: Json };
 /** Where a message is written and whom it names. */
 export type MessageOptions = {
   /** Everybody whose `<at>Name</at>` stands in the text. */
-  mentions?: TeamsPerson[];
+  mentions?: (TeamsPerson | { id: string; name: string; type: string })[];
   /** Id of the message whose thread it continues. */
   thread?: string;
   /** Activity id, to deliver the same one twice. */
@@ -115,7 +115,7 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
         entities: addressed.map((one) => ({
           type: 'mention',
           text: `<at>${one.name}</at>`,
-          mentioned: { id: one.id, name: one.name },
+          mentioned: { id: one.id, name: one.name, ...('type' in one ? { type: one.type } : {}) },
         })),
         attachments: [
           { contentType: 'text/html', content: `<p>${text}</p>` },

@@ -170,7 +170,7 @@ function fitting(slot: Slot, value: string): string | undefined {
     case 'number':
       return /^-?\d+$/.test(value) ? value : undefined;
     case 'person':
-      return /^<@[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/.test(value) ? value : undefined;
+      return /^<@(?!group:)[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/.test(value) ? value : undefined;
     case 'choice':
       return slot.choices?.find((choice) => choice === choiceKey(value));
     case 'yesno':

@@ -4,7 +4,7 @@ import { missingValue } from '../../grammar/problems.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import { writeLine } from '../../grammar/write.ts';
 import type { Intent } from '../../ports/intent.ts';
-import type { Read } from '../ask.ts';
+import { type Read, typedKey } from '../ask.ts';
 import type { Command } from '../define.ts';
 
 /** What is known of a command's input. */
@@ -104,7 +104,7 @@ function offerOf(command: Command, { label, input }: Offered): Offer[] {
   const named = fieldsOf(command.input).some(
     ({ name, slot }) => slot.is === 'reference' && !/^[#a-z]?\d+$/i.test(input[name] ?? '1'),
   );
-  return [named ? { line } : { line, button: { label, input } }];
+  return [named ? { line } : { line, button: { label, input: { ...input, [typedKey]: 'yes' } } }];
 }
 
 /** A form asks for what is missing: after a press always, after a line when there is more than two things to give. */

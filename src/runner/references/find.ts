@@ -10,6 +10,7 @@ import { toldApart } from '../../domain/people/namesakes.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { choose, meant } from '../../domain/reference.ts';
+import { shownAs } from '../../grammar/mentions.ts';
 import type { Ahead } from '../define.ts';
 
 type For = 'reading' | 'changing';
@@ -87,12 +88,15 @@ const nobodyKnown = rule(
   'Mention them in a message, such as owner:@Ana, or add them to the channel first.',
 );
 
-/** The name of a group of people, where one was mentioned in the place of a person. */
-const groupIn = (typed: string): string | undefined =>
-  /^<@group:[^|>]*\|([^>]*)>$/
-    .exec(typed)
-    ?.slice(1)
-    .map((name) => `@${name}`)[0] ?? /^(?:@(?:here|channel|everyone)|#\S.*)$/i.exec(typed)?.[0];
+/** A group as a line names it: `id` is absent where only a name was typed. */
+export type GroupNamed = { typed: string; name: string; tenant?: string; id?: string };
+
+/** The group or channel of people that is named in the place of a person. */
+export function groupIn(typed: string): GroupNamed | undefined {
+  const [, tenant = '', id = '', name = ''] = /^<@group:([^/|>]*)\/([^|>]*)\|([^>]*)>$/.exec(typed) ?? [];
+  if (id !== '') return { typed, name: shownAs(name || id), tenant, id };
+  return /^(?:@(?:here|channel|everyone)|#\S.*)$/i.test(typed) ? { typed, name: typed } : undefined;
+}
 
 /**
  * The person that is meant: somebody mentioned (met by that, if they are of one’s own
@@ -109,11 +113,7 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
     return isOwn(address, who) ? nobodyKnown : nobodyOurs;
   }
   const group = groupIn(typed);
-  if (group)
-    return rule(
-      `${group} is not one person.`,
-      'Groups and channels cannot be named here: name one of their people.',
-    );
+  if (group) return refuse({ is: 'group', typed, name: group.name });
   if (typed.toLowerCase() === 'me') return ok(who.person);
   if (!who.project) return refuse({ is: 'no_project' });
   const found = await findPeople(tx, who.project.id, typed.replace(/^[@＠]/u, ''));

@@ -11,7 +11,7 @@ describe('a line of Slack', () => {
     ['role <@U2|ana> coach', 'role <@slack:T1/U2|ana> coach'],
     ['role <@U2> coach', 'role <@slack:T1/U2|U2> coach'],
     ['owner:<@U2|a&lt;b&gt;c>', 'owner:<@slack:T1/U2|a b c>'],
-    ['in <#C1|general> and <#C2|>', 'in #general and #C2'],
+    ['in <#C1|general> and <#C2|>', 'in <@group:T1/C1|#general> and <@group:T1/C2|#C2>'],
     ['<https://a.example/x?y=1&amp;z=2|label>', 'https://a.example/x?y=1&z=2'],
     ['<https://a.example>', 'https://a.example'],
     ['<mailto:ana@example.com|ana@example.com>', 'ana@example.com'],

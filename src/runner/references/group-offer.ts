@@ -1,0 +1,65 @@
+import type { Tx } from '../../../db/tenant.ts';
+import type { GroupOffer } from '../../domain/outcome.ts';
+import { toldApart } from '../../domain/people/namesakes.ts';
+import type { Who } from '../../domain/project/access.ts';
+import { fieldsOf } from '../../grammar/slot.ts';
+import { typedKey } from '../ask.ts';
+import type { Case } from '../handle.ts';
+import { fixReferences } from './fix-references.ts';
+import type { Grouped } from './group.ts';
+
+/** What one button carries, in characters; Slack takes 2,000 with what else it says. */
+const longestInput = 1_200;
+
+/**
+ * What is offered in the place of a group: the very request with each of its members. `known` is what was
+ * given, as text by field. Whoever may not see who is in it is offered nobody.
+ */
+export async function offerOf(
+  tx: Tx,
+  who: Who,
+  { read: { command }, group }: Pick<Case, 'read' | 'group'>,
+  known: Record<string, string>,
+): Promise<{ name?: string; offer?: GroupOffer }> {
+  if (!group) return {};
+  const { name, typed } = group;
+  const base = { command: command.name, platform: who.platform };
+  if (group.is === 'listed' && !maySee(group, who))
+    return { name, offer: { ...base, is: 'none', why: 'hidden' } };
+  const fixed = { ...(await fixReferences(tx, who, command, known)), [typedKey]: 'yes' };
+  const people = fieldsOf(command.input).filter(({ slot }) => slot.is === 'person' || slot.people);
+  const withPerson = (token: string) => ({
+    ...fixed,
+    ...Object.fromEntries(
+      people.flatMap((field) => {
+        const value = known[field.name];
+        return value === undefined ? [] : [[field.name, value.replace(typed, () => token)]];
+      }),
+    ),
+  });
+  if (group.is === 'unlisted') {
+    const again = group.why === 'no_answer' && isShort(fixed) ? { again: fixed } : {};
+    return { name, offer: { ...base, is: 'none', why: group.why, ...again } };
+  }
+  const labels = toldApart(
+    group.choices.map((one) => ({ name: one.name, emails: [], on: [], handles: [one.user] })),
+  );
+  const members = group.choices.map(({ token }, nth) => ({
+    name: labels[nth] ?? '',
+    input: withPerson(token),
+  }));
+  return {
+    name,
+    offer: {
+      ...base,
+      is: 'members',
+      members: members.filter(({ input }) => isShort(input)),
+      others: group.others,
+    },
+  };
+}
+
+const maySee = ({ isOpen, hasAsker }: Extract<Grouped, { is: 'listed' }>, { standing }: Who) =>
+  hasAsker || (isOpen && standing === 'member');
+
+const isShort = (input: Record<string, string>) => JSON.stringify(input).length <= longestInput;

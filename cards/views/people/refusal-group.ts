@@ -1,6 +1,7 @@
 import type { GroupOffer, Refusal, Unlisted } from '../../../src/domain/outcome.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Block, type Card, code, note, plain, text } from '../../model.ts';
-import { excerpt, platformWords } from '../words.ts';
+import { platformWords } from '../words.ts';
 
 const longestLabel = 75;
 

@@ -5,8 +5,7 @@
  * ping anybody nor inject formatting.
  */
 
-/** The platforms a person or a room can live on. `cli` is an operator at a terminal. */
-export type Platform = 'slack' | 'teams' | 'cli';
+import type { Platform } from '../src/domain/platform.ts';
 
 /** Where a person is known: the pair of tenant and user id that a platform vouches for. */
 export type Address = { platform: Platform; tenant: string; user: string };

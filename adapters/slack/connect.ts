@@ -8,8 +8,7 @@ import { slackFiles } from './inbound/files.ts';
 import { slackMembers } from './inbound/members.ts';
 import { slackProfiles } from './inbound/profile.ts';
 import { SlackReceiver } from './inbound/receiver.ts';
-import type { SlackInstallations } from './installations.ts';
-import { singleInstallation } from './installations.ts';
+import { type SlackInstallations, singleInstallation } from './installations.ts';
 import { slackMessenger } from './outbound/messenger.ts';
 
 /** What an operator sets. `apiUrl` is for tests and proxies, e.g. `http://127.0.0.1:4001/api/`. */

@@ -1,4 +1,4 @@
-import type { Medium } from '../../src/domain/change.ts';
+import type { Medium } from '../../src/domain/platform.ts';
 import { type Card, code, note, plain, type Span, text } from '../model.ts';
 
 /** An installation that takes no messages. Instants are ISO 8601. */

@@ -1,6 +1,6 @@
-import type { Medium } from '../../src/domain/change.ts';
 import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.ts';
 import type { Period } from '../../src/domain/plan/timeline.ts';
+import type { Medium } from '../../src/domain/platform.ts';
 import type { Kind, Project } from '../../src/domain/project/project.ts';
 import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';

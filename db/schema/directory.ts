@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Medium } from '../../src/domain/change.ts';
+import type { Medium } from '../../src/domain/platform.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 

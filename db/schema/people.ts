@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Agreement, Moved } from '../../src/domain/people/merge.ts';
+import type { ChatPlatform, Platform } from '../../src/domain/platform.ts';
 import type { Cadence, Quiet } from '../../src/domain/time/schedule.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
-
-type Platform = 'slack' | 'teams' | 'cli';
 
 /** Somebody; identities say where they are known. */
 export const person = pgTable(
@@ -21,7 +20,7 @@ export const person = pgTable(
     email: text('email'),
     admin: boolean('admin').notNull().default(false),
     /** How Milepost reaches them; null: where they were seen last. */
-    via: text('via').$type<'slack' | 'teams' | 'email'>(),
+    via: text('via').$type<ChatPlatform | 'email'>(),
     quiet: jsonb('quiet').$type<Quiet>(),
     /** When they are told what is theirs, in their zone; null: never. */
     digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
@@ -81,7 +80,7 @@ export const organisation = pgTable(
   'organisation',
   {
     ...tenant,
-    platform: text('platform').$type<'slack' | 'teams'>().notNull(),
+    platform: text('platform').$type<ChatPlatform>().notNull(),
     tenant: text('tenant').notNull(),
     /** Lower-case ASCII, in order; an address counts when its domain is exactly one of them. */
     domains: jsonb('domains').$type<string[]>().notNull(),

@@ -13,8 +13,9 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { EventType, Medium } from '../../src/domain/change.ts';
+import type { EventType } from '../../src/domain/change.ts';
 import type { Spent } from '../../src/domain/numbering.ts';
+import type { Medium } from '../../src/domain/platform.ts';
 import type { Role } from '../../src/domain/project/access.ts';
 import type { Kind, Policies } from '../../src/domain/project/project.ts';
 import type { Cadence, Reminders } from '../../src/domain/time/schedule.ts';

@@ -4,7 +4,7 @@ import type { Card, Subject } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Waits } from '../../db/queries/delivery/believed.ts';
 import type { Tx } from '../../db/tenant.ts';
-import type { Medium } from '../domain/change.ts';
+import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';
 import type { Messenger } from './messenger.ts';

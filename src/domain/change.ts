@@ -6,6 +6,7 @@ import type { Metric, MetricValue } from './launch/metric.ts';
 import type { Agreement } from './people/merge.ts';
 import type { Organisation } from './people/organisation.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
+import type { ChatPlatform, Medium } from './platform.ts';
 import type { Role } from './project/access.ts';
 import type { Project } from './project/project.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
@@ -25,7 +26,7 @@ export type Person = {
 
 /** How somebody wants to be told things. `digestAt` null: the schedule plans the next one anew. */
 export type Preferences = {
-  via: 'slack' | 'teams' | 'email' | null;
+  via: ChatPlatform | 'email' | null;
   quiet: Quiet | null;
   digest: Cadence | null;
   digestAt: string | null;
@@ -57,9 +58,6 @@ export type LinkCode = {
   expiresAt: string;
   usedAt: string | null;
 };
-
-/** What a room lives on: a platform, or e-mail, where somebody can be told but not asked (RMD-6). */
-export type Medium = 'slack' | 'teams' | 'cli' | 'email';
 
 /** A room of a project, as the rules see it. */
 export type Room = {

@@ -3,13 +3,14 @@ import type { Risk } from './health/risk.ts';
 import type { OpenDecision } from './launch/decision-point.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { Step } from './plan/progress.ts';
+import type { Platform } from './platform.ts';
 import type { Project } from './project/project.ts';
 import type { Blocker } from './time/schedule.ts';
 
 /** Somebody as a card names them; `addresses` let a platform ping them. */
 export type Named = {
   name: string;
-  addresses: { platform: 'slack' | 'teams' | 'cli'; tenant: string; user: string }[];
+  addresses: { platform: Platform; tenant: string; user: string }[];
 };
 
 /** A sub-milestone, as its parent's card needs it. */

@@ -1,3 +1,4 @@
+import type { Platform } from './platform.ts';
 import type { Role } from './project/access.ts';
 
 /** The result of a decision: a value, or an expected "no". Only defects throw. */
@@ -22,7 +23,7 @@ export type Refusal =
   /** `holders` are the names of those who may. */
   | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[] }
   /** The platform did not say who this is. */
-  | { is: 'unverified'; platform: 'slack' | 'teams' | 'cli' }
+  | { is: 'unverified'; platform: Platform }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
   | { is: 'already_done'; what: string; by: string; at: string }
   /** The card that was pressed is older than what it shows. */
@@ -38,7 +39,7 @@ export type Refusal =
   /** A group or channel stands where a person must; `offer` is absent where nobody was asked who is in it. */
   | { is: 'group'; typed: string; name: string; offer?: GroupOffer }
   /** The bot is not in the room that would be linked, so that it could not post there. */
-  | { is: 'cannot_post'; platform: 'slack' | 'teams' | 'cli'; why: 'not_in_room' | 'archived' }
+  | { is: 'cannot_post'; platform: Platform; why: 'not_in_room' | 'archived' }
   /** There is a project of that name already: `again` is the input that makes a second one. */
   | {
       is: 'same_name';

@@ -1,5 +1,5 @@
-import type { Platform } from '../../cards/model.ts';
 import type { Refusal } from '../domain/outcome.ts';
+import type { Platform } from '../domain/platform.ts';
 import type { Read } from '../runner/ask.ts';
 import type { CanPost, Intent, RoomAddress } from './intent.ts';
 

@@ -1,5 +1,4 @@
-import type { Ends } from './ends.ts';
-import { slackTeam, teamsChannel } from './ends.ts';
+import { type Ends, slackTeam, teamsChannel } from './ends.ts';
 import type { PreviewPerson } from './snapshot.ts';
 import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 

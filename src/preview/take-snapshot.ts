@@ -1,5 +1,4 @@
-import type { Ends } from './ends.ts';
-import { slackTeam } from './ends.ts';
+import { type Ends, slackTeam } from './ends.ts';
 import { withIds } from './slack/controls.ts';
 import type { SlackWorld } from './slack/world.ts';
 import type { Snapshot } from './snapshot.ts';

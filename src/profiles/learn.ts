@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
-import type { Platform } from '../../cards/model.ts';
 import { leftCard } from '../../cards/views/people/leavers.ts';
 import { unknownZoneCard } from '../../cards/views/rhythm/unknown-zone.ts';
 import type { Database } from '../../db/connect.ts';
@@ -11,6 +10,7 @@ import { adminsOf } from '../../db/queries/people/merges.ts';
 import { type Kept, keepProfile, type ProfileUpdate } from '../../db/queries/people/profile.ts';
 import type { Tx } from '../../db/tenant.ts';
 import { nameProper } from '../domain/people/person-name.ts';
+import type { Platform } from '../domain/platform.ts';
 import type { Role, Standing } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';

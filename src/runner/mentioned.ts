@@ -1,8 +1,8 @@
-import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { personAt } from '../../db/queries/people/people.ts';
 import { namelessAmong } from '../../db/queries/people/sightings.ts';
 import { type Door, enter, type Tx } from '../../db/tenant.ts';
+import type { Platform } from '../domain/platform.ts';
 import { fieldsOf } from '../grammar/slot.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, Intent, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';

@@ -1,6 +1,5 @@
 import type { BaseLogger } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
-import type { Platform } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import { failureOf, innermost } from '../../db/driver/failure.ts';
 import { askNoMore } from '../../db/driver/statement.ts';
@@ -10,6 +9,7 @@ import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/qu
 import { type Door, type Entered, enter, type Tx } from '../../db/tenant.ts';
 import { registry } from '../commands/registry.ts';
 import type { Trouble } from '../domain/outcome.ts';
+import type { Platform } from '../domain/platform.ts';
 import { hashOf, type MailedCode } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';

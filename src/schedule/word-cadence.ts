@@ -1,10 +1,5 @@
 import { digestCard } from '../../cards/views/rhythm/digest.ts';
-import {
-  behindCard,
-  draftCard,
-  type KnownCadence,
-  noteCard,
-} from '../../cards/views/rhythm/project-cadences.ts';
+import { behindCard, draftCard, noteCard } from '../../cards/views/rhythm/project-cadences.ts';
 import type { Sent } from '../../cards/views/rhythm/sections.ts';
 import { standupCard, summaryCard } from '../../cards/views/rhythm/standup.ts';
 import { loadProject } from '../../db/queries/project/project-facts.ts';
@@ -18,6 +13,7 @@ import { healthOf, signalsOf } from '../domain/health/health.ts';
 import { progressOf, projectProgress } from '../domain/plan/progress.ts';
 import type { Project } from '../domain/project/project.ts';
 import { digestOf, saysSomething } from '../domain/rhythm/digest.ts';
+import type { KnownCadence } from '../domain/rhythm/project-cadence.ts';
 import { later, todayIn } from '../domain/time/dates.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';
 import { card, nothing, sentAt } from './worded.ts';

@@ -12,7 +12,7 @@ const boundary = (files: string, packages = ''): Boundary => ({
  */
 export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/domain': boundary('', 'temporal-polyfill'),
-  'cards/model.ts': boundary(''),
+  'cards/model.ts': boundary('src/domain'),
   'cards/views': boundary('cards/model.ts src/domain'),
   'cards/pictures': boundary('src/domain'),
   'cards/render': boundary('cards/model.ts src/domain', '@microsoft/teams.cards @slack/types zod'),
@@ -29,7 +29,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'pino temporal-polyfill uuid zod',
   ),
   'src/profiles': boundary(
-    'cards/model.ts cards/views db db/queries src/domain src/ports src/runner',
+    'cards/views db db/queries src/domain src/ports src/runner',
     'temporal-polyfill uuid',
   ),
   'src/commands': boundary(
@@ -71,7 +71,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/clock.ts': boundary('', 'temporal-polyfill'),
   'src/memory.ts': boundary(''),
   'src/compose.ts': boundary(
-    'adapters/email adapters/slack adapters/teams cards/model.ts db src/clock.ts src/config.ts src/delivery src/domain src/http src/pictures src/ports src/profiles src/runner src/schedule',
+    'adapters/email adapters/slack adapters/teams db src/clock.ts src/config.ts src/delivery src/domain src/http src/pictures src/ports src/profiles src/runner src/schedule',
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(

@@ -4,11 +4,10 @@ import {
   behindCard,
   cadencesCard,
   draftCard,
-  type KnownCadence,
   noteCard,
 } from '../../cards/views/rhythm/project-cadences.ts';
 import { answerCard, standupCard, summaryCard } from '../../cards/views/rhythm/standup.ts';
-import { newCadence } from '../../src/domain/rhythm/project-cadence.ts';
+import { type KnownCadence, newCadence } from '../../src/domain/rhythm/project-cadence.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type KnownRisk, risksCard } from '../../cards/views/health/risks.ts';
+import { risksCard } from '../../cards/views/health/risks.ts';
+import type { KnownRisk } from '../../src/domain/health/risk.ts';
 import { riskOf } from '../domain/plans.ts';
 import { at, projectOf, today } from './facts.ts';
 import { type Shown, sideBySide } from './side-by-side.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connection } from '../../db/connect.ts';
-import { connect, open } from '../../db/connect.ts';
+import { type Connection, connect, open } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { engines, openDatabase, type TestDatabase } from '../support/database.ts';
 

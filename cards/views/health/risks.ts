@@ -1,4 +1,4 @@
-import { byLevel, isPressing, type Risk, riskKey } from '../../../src/domain/health/risk.ts';
+import { byLevel, isPressing, type KnownRisk, riskKey } from '../../../src/domain/health/risk.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
@@ -6,9 +6,6 @@ import { type Block, type Card, code, type Item, note, plain, strong, text } fro
 import { joined } from '../words.ts';
 
 const mostLines = 15;
-
-/** A risk with the names of those it is about. */
-export type KnownRisk = Risk & { owner: string | null; resolvedBy: string | null };
 
 /** What could go wrong, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
 export function risksCard(

@@ -1,5 +1,6 @@
 import { undoDays } from '../../../src/domain/people/merge.ts';
-import { type Block, type Card, code, note, type Platform, plain, strong, text } from '../../model.ts';
+import type { Platform } from '../../../src/domain/platform.ts';
+import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
 
 /** Somebody as a request to become one person names them. */

@@ -1,9 +1,10 @@
+import type { ChatPlatform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
 
 /** An organisation whose mail domains count, as the list shows it. */
 export type BoundShown = {
-  platform: 'slack' | 'teams';
+  platform: ChatPlatform;
   tenant: string;
   domains: readonly string[];
   boundBy: string;

@@ -1,4 +1,5 @@
-import type { EventType, Medium } from '../../../src/domain/change.ts';
+import type { EventType } from '../../../src/domain/change.ts';
+import type { Medium } from '../../../src/domain/platform.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { type Card, type Item, note, plain, strong, text } from '../../model.ts';

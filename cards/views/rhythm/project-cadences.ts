@@ -1,5 +1,10 @@
 import type { Project } from '../../../src/domain/project/project.ts';
-import { cadenceName, comes, type ProjectCadence } from '../../../src/domain/rhythm/project-cadence.ts';
+import {
+  cadenceName,
+  comes,
+  type KnownCadence,
+  type ProjectCadence,
+} from '../../../src/domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
 import { joined } from '../words.ts';
@@ -7,8 +12,6 @@ import { late, type Sent } from './sections.ts';
 
 const mostLines = 12;
 
-/** A cadence with the name of whoever made it. */
-export type KnownCadence = ProjectCadence & { owner: string };
 type Named = Pick<Project, 'id' | 'name'>;
 
 /** What a project says, and when (LCH-8). `today` is YYYY-MM-DD in its zone. */

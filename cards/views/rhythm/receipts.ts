@@ -1,4 +1,4 @@
-import type { Medium } from '../../../src/domain/change.ts';
+import type { Medium } from '../../../src/domain/platform.ts';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
 import {
   type Action,

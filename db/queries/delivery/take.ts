@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../../cards/model.ts';
-import type { Medium } from '../../../src/domain/change.ts';
+import type { Medium } from '../../../src/domain/platform.ts';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { card, receipt } from '../../schema/delivery.ts';

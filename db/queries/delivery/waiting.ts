@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Medium } from '../../../src/domain/change.ts';
+import type { Medium } from '../../../src/domain/platform.ts';
 import type { Database } from '../../connect.ts';
 import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';

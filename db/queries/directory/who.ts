@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Platform } from '../../../cards/model.ts';
 import type { Person, Room } from '../../../src/domain/change.ts';
+import type { Platform } from '../../../src/domain/platform.ts';
 import type { Role, Standing } from '../../../src/domain/project/access.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { statement } from '../../driver/statement.ts';

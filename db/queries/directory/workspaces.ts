@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { Platform } from '../../../src/domain/platform.ts';
 import { splitLabel } from '../../../src/domain/project/label.ts';
 import type { Database } from '../../connect.ts';
 import { installation } from '../../schema/directory.ts';
@@ -85,7 +86,7 @@ export type Known = {
   id: string;
   name: string;
   zone: string | null;
-  platform: 'slack' | 'teams' | 'cli';
+  platform: Platform;
   tenant: string;
   user: string;
   directoryId: string | null;

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { KnownRisk } from '../../../cards/views/health/risks.ts';
+import type { KnownRisk } from '../../../src/domain/health/risk.ts';
 import { risk } from '../../schema/health.ts';
 import { person } from '../../schema/people.ts';
 import type { Tx } from '../../tenant.ts';

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
-import type { Platform } from '../../../cards/model.ts';
 import type { Merge } from '../../../src/domain/change.ts';
 import type { Moved, Party } from '../../../src/domain/people/merge.ts';
+import type { Platform } from '../../../src/domain/platform.ts';
 import { identity, merge, person } from '../../schema/people.ts';
 import { member, project } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';

@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Platform } from '../../../cards/model.ts';
 import type { Person } from '../../../src/domain/change.ts';
 import { nameIn, unknownName } from '../../../src/domain/people/person-name.ts';
+import type { Platform } from '../../../src/domain/platform.ts';
 import type { Role } from '../../../src/domain/project/access.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
 import { installation } from '../../schema/directory.ts';

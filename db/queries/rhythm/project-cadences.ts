@@ -1,6 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import type { KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
-import type { StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
+import type { KnownCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
 import { person } from '../../schema/people.ts';
 import { cadence, standupAnswer } from '../../schema/rhythm.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type KnownRisk, risksCard } from '../../../cards/views/health/risks.ts';
-import { riskName } from '../../domain/health/risk.ts';
+import { risksCard } from '../../../cards/views/health/risks.ts';
+import { type KnownRisk, riskName } from '../../domain/health/risk.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';

@@ -1,7 +1,7 @@
-import type { KnownRisk } from '../../../cards/views/health/risks.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { Tx } from '../../../db/tenant.ts';
+import type { KnownRisk } from '../../domain/health/risk.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { type KnownRisk, risksCard } from '../../../cards/views/health/risks.ts';
+import { risksCard } from '../../../cards/views/health/risks.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import type { Person } from '../../domain/change.ts';
-import { levels, newRisk, type Risk, riskName } from '../../domain/health/risk.ts';
+import { type KnownRisk, levels, newRisk, type Risk, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { cadencesCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
+import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
-import { cadenceName, comes, newCadence } from '../../domain/rhythm/project-cadence.ts';
+import { cadenceName, comes, type KnownCadence, newCadence } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { wallTime } from '../../domain/time/calendar.ts';
 import { dateSlot, numberSlot, referenceSlot } from '../../grammar/slot.ts';

@@ -1,9 +1,9 @@
-import type { Platform } from '../../../cards/model.ts';
 import type { MergeParty, MergeRaise } from '../../../cards/views/people/merge.ts';
 import { platformWords } from '../../../cards/views/words.ts';
 import type { KnownParty } from '../../../db/queries/people/merges.ts';
 import { rule } from '../../domain/outcome.ts';
 import type { Raise } from '../../domain/people/merge.ts';
+import type { Platform } from '../../domain/platform.ts';
 
 /** A person as the cards of a merge show them. */
 export const asShown = ({ name, admin, holdings, identities }: KnownParty): MergeParty => ({

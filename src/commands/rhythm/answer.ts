@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
 import { answerCard } from '../../../cards/views/rhythm/standup.ts';
 import { type Answered, lastRound, loadRound } from '../../../db/queries/rhythm/project-cadences.ts';
 import type { Change } from '../../domain/change.ts';
 import { ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
-import { cadenceName, type StandupAnswer } from '../../domain/rhythm/project-cadence.ts';
+import { cadenceName, type KnownCadence, type StandupAnswer } from '../../domain/rhythm/project-cadence.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';

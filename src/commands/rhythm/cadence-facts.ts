@@ -1,11 +1,10 @@
-import type { KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
 import type { Tx } from '../../../db/tenant.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import { governors, type Needs, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
-import { cadenceName, type ProjectCadence } from '../../domain/rhythm/project-cadence.ts';
+import { cadenceName, type KnownCadence, type ProjectCadence } from '../../domain/rhythm/project-cadence.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
 /** How cadences are typed. */

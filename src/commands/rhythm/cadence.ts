@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { cadencesCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
+import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import {
   cadenceName,
   comes,
+  type KnownCadence,
   kindOf,
   newCadence,
   type ProjectCadence,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { draftCard, type KnownCadence } from '../../../cards/views/rhythm/project-cadences.ts';
+import { draftCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { ok, rule } from '../../domain/outcome.ts';
-import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
+import { cadenceName, type KnownCadence } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';

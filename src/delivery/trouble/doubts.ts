@@ -1,3 +1,4 @@
+import type { ChatPlatform } from '../../domain/platform.ts';
 import type { HearPerson, RoomAddress } from '../../ports/intent.ts';
 import type { Messenger, Sent } from '../messenger.ts';
 import type { Log } from '../settings.ts';
@@ -13,7 +14,7 @@ const isDoubt = (sent: Outcome): sent is Extract<Sent, { why: string }> =>
 
 /** Wraps a messenger: reports people whose direct chat takes no message, because they may be gone (ADM-2). */
 export function doubting(
-  platform: 'slack' | 'teams',
+  platform: ChatPlatform,
   messenger: Messenger,
   hearPerson: HearPerson,
   log: Log,

@@ -46,3 +46,6 @@ export const byLevel = (a: Risk, b: Risk): number =>
   levels.indexOf(a.level) - levels.indexOf(b.level) ||
   (a.resolveBy ?? '9').localeCompare(b.resolveBy ?? '9') ||
   a.number - b.number;
+
+/** A risk with the names of those it is about. */
+export type KnownRisk = Risk & { owner: string | null; resolvedBy: string | null };

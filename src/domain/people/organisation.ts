@@ -1,7 +1,8 @@
 import { domainToASCII } from 'node:url';
+import type { ChatPlatform } from '../platform.ts';
 
 /** A Slack workspace or Teams tenant, by the id that its platform gives it. */
-export type OrganisationAddress = { platform: 'slack' | 'teams'; tenant: string };
+export type OrganisationAddress = { platform: ChatPlatform; tenant: string };
 
 /** An organisation whose mail domains an administrator trusts to say who is who (ADM-10). */
 export type Organisation = OrganisationAddress & {
@@ -51,7 +52,7 @@ export function readBinding(typed: string): Bound {
     const [, platform, tenant] = /^(slack|teams):([^\s/]+)$/i.exec(word) ?? [];
     const domain = domainFrom(word);
     if (platform && tenant && !read.organisation)
-      read.organisation = { platform: platform.toLowerCase() as 'slack' | 'teams', tenant };
+      read.organisation = { platform: platform.toLowerCase() as ChatPlatform, tenant };
     else if (domain) read.domains.push(domain);
     else read.unread.push(word);
   }

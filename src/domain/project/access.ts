@@ -1,4 +1,5 @@
 import type { Person, Room } from '../change.ts';
+import type { Platform } from '../platform.ts';
 import type { Policies, Project } from './project.ts';
 
 /** Roles in a project (ADM-2), from most to least. `none` may not even look. */
@@ -14,7 +15,7 @@ export type Who = {
   workspaceId: string;
   person: Person;
   standing: Standing;
-  platform: 'slack' | 'teams' | 'cli';
+  platform: Platform;
   /** The organisation whose account they use, as its platform names it. */
   tenant: string;
   /** The room they spoke in, as its platform names it; not for an operator at a terminal. */

@@ -106,3 +106,6 @@ export function comes({ every, on, at, rule, state }: ProjectCadence, today: str
   if (on) return `on ${dateInWords(on, today)} at ${at}`;
   return rule ? `“${rule}”, which is not understood` : 'never by itself';
 }
+
+/** A cadence with the name of whoever made it. */
+export type KnownCadence = ProjectCadence & { owner: string };

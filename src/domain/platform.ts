@@ -1,0 +1,8 @@
+/** The platforms where people chat: each has organisations, rooms and accounts. */
+export type ChatPlatform = 'slack' | 'teams';
+
+/** The platforms that a person can act on. `cli` is an operator at a terminal. */
+export type Platform = ChatPlatform | 'cli';
+
+/** What a room lives on: a platform, or e-mail, where somebody can be told but not asked (RMD-6). */
+export type Medium = Platform | 'email';

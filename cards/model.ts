@@ -69,9 +69,6 @@ export type Action = {
   confirm?: { title: string; text: string; yes: string };
 };
 
-/** What a live card shows. */
-export type Subject = { kind: 'project' | 'milestone' | 'decision' | 'contingency'; id: string };
-
 /** A message, whole. */
 export type Card = {
   /** One line: number, name, state, date. */
@@ -82,6 +79,12 @@ export type Card = {
   /** The rest, behind "More". */
   more: Action[];
 };
+
+/** What a card says, without anything to press below it. */
+export type CardBody = Pick<Card, 'title' | 'blocks'>;
+
+/** What can be pressed below a card. */
+export type CardActions = Pick<Card, 'actions' | 'more'>;
 
 /** A form: Slack modal, Teams form card. */
 export type Form = {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
+import { type Card, drawnFor } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/people/address-code.ts';
-import { drawUnlinked } from '../../cards/views/project/unlinked.ts';
 import { roomNear } from '../../db/queries/delivery/lost.ts';
+import type { Subject } from '../../db/queries/delivery/plan.ts';
 import {
   forgetShown,
   type LockedRoom,
@@ -178,9 +178,8 @@ function putInto(
 function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
-    const drawn = await draw(tx, subjectOf(shown));
-    const bound = drawn && drawnFor(drawn, { project: shown.projectId });
-    const card = bound && shown.closed ? drawUnlinked(bound) : bound;
+    const drawn = await draw(tx, subjectOf(shown), shown.closed);
+    const card = drawn && drawnFor(drawn, { project: shown.projectId });
     if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
     return card;
   });

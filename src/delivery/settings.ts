@@ -1,8 +1,9 @@
 import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
-import type { Card, Subject } from '../../cards/model.ts';
+import type { Card } from '../../cards/model.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Waits } from '../../db/queries/delivery/believed.ts';
+import type { Subject } from '../../db/queries/delivery/plan.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
@@ -19,8 +20,11 @@ export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
  */
 export type Now = () => Temporal.Instant;
 
-/** Draws what a card shows at present; undefined when that no longer exists. Sees the tenant of `tx` only. */
-export type Draw = (tx: Tx, subject: Subject) => Promise<Card | undefined>;
+/**
+ * Draws what a card shows at present; undefined when that no longer exists. Sees the tenant of `tx` only.
+ * `closed`: for the last time, with nothing to press, because the room no longer shows the project.
+ */
+export type Draw = (tx: Tx, subject: Subject, closed?: boolean) => Promise<Card | undefined>;
 
 /**
  * Words a scheduled message as things stand when it is sent, or says why there is nothing to send.

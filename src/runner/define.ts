@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Card, Subject } from '../../cards/model.ts';
+import type { Card } from '../../cards/model.ts';
 import type { Request } from '../../db/queries/delivery/request.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Decision, Room } from '../domain/change.ts';
@@ -7,6 +7,7 @@ import type { Line, MilestoneFacts } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
+import type { Subject } from '../live-cards/registry.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
 /** The moment of a command, handed to pure code that may neither look at a clock nor make ids. */

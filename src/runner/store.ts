@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
-import { type Card, drawnFor, type Subject } from '../../cards/model.ts';
+import { type Card, drawnFor } from '../../cards/model.ts';
 import type { Telling } from '../../db/queries/delivery/plan.ts';
 import { type Save, save } from '../../db/queries/save/save.ts';
 import type { Tx } from '../../db/tenant.ts';
 import type { Decision, Event, EventType } from '../domain/change.ts';
 import type { Who } from '../domain/project/access.ts';
+import type { Subject } from '../live-cards/registry.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
 import type { Read } from './ask.ts';

@@ -25,7 +25,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/grammar': boundary('src/dates src/domain src/runner', 'zod'),
   'src/document': boundary('src/domain'),
   'src/runner': boundary(
-    'cards/model.ts cards/views db db/driver db/queries src/commands src/document src/domain src/grammar src/pictures src/ports src/profiles',
+    'cards/model.ts cards/views db db/driver db/queries src/commands src/document src/domain src/grammar src/live-cards src/pictures src/ports src/profiles',
     'pino temporal-polyfill uuid zod',
   ),
   'src/profiles': boundary(
@@ -43,6 +43,10 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/schedule': boundary(
     'cards/model.ts cards/views db db/queries src/delivery src/domain',
     'node-cron temporal-polyfill',
+  ),
+  'src/live-cards': boundary(
+    'cards/model.ts cards/views db db/queries src/delivery src/domain',
+    'temporal-polyfill',
   ),
   'src/pictures': boundary(
     'cards/pictures db db/queries src/domain',
@@ -71,7 +75,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/clock.ts': boundary('', 'temporal-polyfill'),
   'src/memory.ts': boundary(''),
   'src/compose.ts': boundary(
-    'adapters/email adapters/slack adapters/teams db src/clock.ts src/config.ts src/delivery src/domain src/http src/pictures src/ports src/profiles src/runner src/schedule',
+    'adapters/email adapters/slack adapters/teams db src/clock.ts src/config.ts src/delivery src/domain src/http src/live-cards src/pictures src/ports src/profiles src/runner src/schedule',
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { note, type Subject } from '../../cards/model.ts';
+import { note } from '../../cards/model.ts';
+import type { Subject } from '../../db/queries/delivery/plan.ts';
 import { card as cardTable } from '../../db/schema/delivery.ts';
 import { milestone as milestoneTable } from '../../db/schema/plan.ts';
 import { engines } from '../support/database.ts';

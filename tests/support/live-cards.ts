@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { drawnFor, type Subject } from '../../cards/model.ts';
+import { drawnFor } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { words } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
+import type { Subject } from '../../db/queries/delivery/plan.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
-import { drawer } from '../../src/delivery/draw.ts';
+import { drawer } from '../../src/live-cards/draw.ts';
 import type { Ends } from '../../src/preview/ends.ts';
 
 type Live = {

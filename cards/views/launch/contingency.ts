@@ -11,6 +11,8 @@ import {
   type Action,
   type Block,
   type Card,
+  type CardActions,
+  type CardBody,
   type Item,
   note,
   plain,
@@ -29,8 +31,14 @@ export const whenWords = ({ when, on }: Pick<Contingency, 'when' | 'on'>, today:
     200,
   );
 
-/** What holds, what is proposed by it, and what that would change (LCH-5). */
-export function contingencyCard(facts: ContingencyFacts, { today }: { today: string }): Card {
+/** A contingency as it stands, in every room (LCH-5). `today` is YYYY-MM-DD in the project's zone. */
+export const contingencyCard = (facts: ContingencyFacts, at: { today: string }): Card => ({
+  ...contingencyView(facts, at),
+  ...contingencyActions(facts, at),
+});
+
+/** What holds, what is proposed by it, and what that would change. */
+export function contingencyView(facts: ContingencyFacts, { today }: { today: string }): CardBody {
   const { contingency, project } = facts;
   const { outcome, on, action } = contingency;
   const open = outcome === null;
@@ -46,8 +54,6 @@ export function contingencyCard(facts: ContingencyFacts, { today }: { today: str
       ...(open ? [text([strong('Proposed'), plain(`: ${ended(remedyLabel(remedy))}`)])] : []),
       ...(open ? effectBlocks(effect, today) : []),
     ],
-    actions: open ? contingencyActions(facts, today) : [],
-    more: [],
   };
 }
 
@@ -66,14 +72,16 @@ function outcomeBlocks({ contingency: { outcome, action, decidedBy } }: Continge
   return [text(`${joined([words, decidedBy && `by ${decidedBy}`], ' ')}: ${ended(action)}`)];
 }
 
-function contingencyActions(facts: ContingencyFacts, today: string): Action[] {
+/** To apply what is proposed, where it would change anything, or to dismiss it. */
+export function contingencyActions(facts: ContingencyFacts, { today }: { today: string }): CardActions {
   const { contingency } = facts;
+  if (contingency.outcome !== null) return { actions: [], more: [] };
   const { remedy, effect } = effectIn(contingency.action, facts, today);
   const reference = { contingency: contingencyKey(contingency) };
   const press = (word: string) => ({ command: 'contingency', input: { ...reference, verb: word } });
   const apply: Action = { ...effectAction(remedy, effect, today, press('apply')), label: 'Apply' };
   const possible = remedy.is === 'manual' || !changesNothing(effect);
-  return [...(possible ? [apply] : []), { label: 'Dismiss', ...press('dismiss') }];
+  return { actions: [...(possible ? [apply] : []), { label: 'Dismiss', ...press('dismiss') }], more: [] };
 }
 
 const mostListed = 15;

@@ -19,6 +19,8 @@ import {
   type Action,
   type Block,
   type Card,
+  type CardActions,
+  type CardBody,
   type Item,
   note,
   plain,
@@ -57,11 +59,16 @@ function decideWords(
   return on === today ? 'decide today' : `decide on ${onWords(on, today, project)}`;
 }
 
-/** What is asked, how its criteria stand, who has voted and who is waited for (LCH-4). */
-export function decisionCard(facts: DecisionFacts, { today }: { today: string }): Card {
+/** A decision as it stands, in every room (LCH-4). `today` is YYYY-MM-DD in the project's zone. */
+export const decisionCard = (facts: DecisionFacts, at: { today: string }): Card => ({
+  ...decisionView(facts, at),
+  ...decisionActions(facts, at),
+});
+
+/** What is asked, how its criteria stand, who has voted and who is waited for. */
+export function decisionView(facts: DecisionFacts, { today }: { today: string }): CardBody {
   const { decision, project } = facts;
   const criteria = judged(facts, today);
-  const open = decision.outcome === null;
   return {
     title: [strong(decisionTitle(decision)), plain(`, ${standing(decision, today, project)}`)],
     blocks: [
@@ -70,8 +77,16 @@ export function decisionCard(facts: DecisionFacts, { today }: { today: string })
       ...voteBlocks(decision),
       ...fallbackBlocks(facts, today),
     ],
-    actions: open ? voteActions(decision) : fallbackActions(facts, today),
-    more: open ? [{ label: 'Close it now', command: 'decide', input: reference(decision) }] : [],
+  };
+}
+
+/** The votes while it is open; afterwards its fallback, where that is to be carried out. */
+export function decisionActions(facts: DecisionFacts, { today }: { today: string }): CardActions {
+  const { decision } = facts;
+  if (decision.outcome !== null) return { actions: fallbackActions(facts, today), more: [] };
+  return {
+    actions: voteActions(decision),
+    more: [{ label: 'Close it now', command: 'decide', input: reference(decision) }],
   };
 }
 

@@ -9,6 +9,8 @@ import {
   type Action,
   type Block,
   type Card,
+  type CardActions,
+  type CardBody,
   type Fact,
   type Item,
   plain,
@@ -35,9 +37,15 @@ const mostBlockers = 3;
 const mostBesideCountdown = 4;
 
 /** A milestone as it stands, in every room (design §4). `today` is YYYY-MM-DD in the project's zone. */
-export function milestoneCard(facts: MilestoneFacts, { today }: { today: string }): Card {
+export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Card => ({
+  ...milestoneView(facts, at),
+  ...milestoneActions(facts),
+});
+
+/** What its card says. */
+export function milestoneView(facts: MilestoneFacts, { today }: { today: string }): CardBody {
   const { milestone } = facts;
-  if (milestone.droppedAt) return droppedCard(facts);
+  if (milestone.droppedAt) return droppedView(facts);
   const state = joined([stateOf(milestone), dueWords(milestone, today, facts.project)]);
   const [pressing, items] = [matters(facts, today), openItems(facts)];
   return {
@@ -50,18 +58,13 @@ export function milestoneCard(facts: MilestoneFacts, { today }: { today: string 
       ...items,
       ...(pressing.length + linesOf(items) <= mostBesideCountdown ? goLive(facts, today) : []),
     ],
-    ...buttons(facts),
   };
 }
 
-function droppedCard({ milestone }: MilestoneFacts): Card {
-  return {
-    title: [strong(titled(milestone)), plain(', dropped')],
-    blocks: milestone.dropReason ? [text([strong('Reason: '), plain(milestone.dropReason)])] : [],
-    actions: [],
-    more: [],
-  };
-}
+const droppedView = ({ milestone }: MilestoneFacts): CardBody => ({
+  title: [strong(titled(milestone)), plain(', dropped')],
+  blocks: milestone.dropReason ? [text([strong('Reason: '), plain(milestone.dropReason)])] : [],
+});
 
 function bar(facts: MilestoneFacts): Block {
   const { milestone, items, children } = facts;
@@ -195,11 +198,9 @@ function openItems({ milestone, items }: MilestoneFacts): Block[] {
   return [{ is: 'list', items: lines }];
 }
 
-type Buttons = Pick<Card, 'actions' | 'more'>;
-
 /** What the state and the policy allow; who may is decided by the server at the press. */
-function buttons(facts: MilestoneFacts): Buttons {
-  const { milestone, project } = facts;
+export function milestoneActions({ milestone, project }: MilestoneFacts): CardActions {
+  if (milestone.droppedAt) return { actions: [], more: [] };
   const press = (label: string, command: string, style?: 'primary'): Action => ({
     label,
     command,

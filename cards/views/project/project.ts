@@ -5,7 +5,17 @@ import { inMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { count } from '../../../src/domain/time/dates.ts';
-import { type Block, type Card, type Fact, type Item, plain, strong, text } from '../../model.ts';
+import {
+  type Block,
+  type Card,
+  type CardActions,
+  type CardBody,
+  type Fact,
+  type Item,
+  plain,
+  strong,
+  text,
+} from '../../model.ts';
 import { healthBlocks } from '../health/health.ts';
 import { openLine } from '../launch/decision.ts';
 import { below, dueWords, goLiveWords, joined, kindWords, stateOf, titled } from '../words.ts';
@@ -15,7 +25,13 @@ const mostReasons = 3;
 const mostWaiting = 3;
 
 /** A project as it stands, in every room. `today` is YYYY-MM-DD in the project's zone. */
-export function projectCard(facts: ProjectFacts, { today }: { today: string }): Card {
+export const projectCard = (facts: ProjectFacts, at: { today: string }): Card => ({
+  ...projectView(facts, at),
+  ...projectActions(facts),
+});
+
+/** What its card says. */
+export function projectView(facts: ProjectFacts, { today }: { today: string }): CardBody {
   const { project } = facts;
   return {
     title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLiveWords(facts, today)])}`)],
@@ -27,17 +43,21 @@ export function projectCard(facts: ProjectFacts, { today }: { today: string }): 
       ...factsOf(facts),
       ...next(facts, today),
     ],
-    actions: [
-      { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
-      { label: 'List', command: 'list', input: {} },
-      // a newcomer's first question, and everybody's afterwards
-      facts.milestones.length === 0
-        ? { label: 'Help', command: 'help', input: {} }
-        : { label: 'Health', command: 'health', input: {} },
-    ],
-    more: [{ label: 'Edit project', command: 'edit-project', input: {}, version: project.version }],
   };
 }
+
+/** What can be pressed on it. */
+export const projectActions = ({ project, milestones }: ProjectFacts): CardActions => ({
+  actions: [
+    { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
+    { label: 'List', command: 'list', input: {} },
+    // a newcomer's first question, and everybody's afterwards
+    milestones.length === 0
+      ? { label: 'Help', command: 'help', input: {} }
+      : { label: 'Health', command: 'health', input: {} },
+  ],
+  more: [{ label: 'Edit project', command: 'edit-project', input: {}, version: project.version }],
+});
 
 function bar({ milestones }: ProjectFacts): Block[] {
   if (milestones.length === 0) return [text('No milestones yet. The first one starts the plan.')];

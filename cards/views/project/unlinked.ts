@@ -1,10 +1,10 @@
-import { type Card, text } from '../../model.ts';
+import { type Card, type CardBody, text } from '../../model.ts';
 
 /** A card in a room that no longer shows its project: what it said last, with nothing to press. */
-export const drawUnlinked = (card: Card): Card => ({
-  title: card.title,
+export const drawUnlinked = (body: CardBody): Card => ({
+  title: body.title,
   blocks: [
-    ...card.blocks.map((block) =>
+    ...body.blocks.map((block) =>
       block.is === 'list' ? { ...block, items: block.items.map(({ spans }) => ({ spans })) } : block,
     ),
     text('No longer linked here, so this card no longer changes.', 'quiet'),

@@ -1,5 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Card, Subject } from '../../../cards/model.ts';
+import type { Card } from '../../../cards/model.ts';
+
+/** What a live card shows: a kind of live card, and the id of its row (`src/live-cards`). */
+export type Subject = { kind: string; id: string };
 
 /** What a command's change must be told, to which rooms. */
 export type Telling = {

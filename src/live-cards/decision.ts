@@ -1,0 +1,11 @@
+import { decisionActions, decisionView } from '../../cards/views/launch/decision.ts';
+import { loadDecision } from '../../db/queries/launch/launch.ts';
+import { defineLiveCard } from './define.ts';
+
+/** A go or no-go with its votes (LCH-4). */
+export const decision = defineLiveCard({
+  kind: 'decision',
+  load: loadDecision,
+  view: decisionView,
+  actions: decisionActions,
+});

@@ -1,0 +1,17 @@
+import type { Temporal } from 'temporal-polyfill';
+import { drawUnlinked } from '../../cards/views/project/unlinked.ts';
+import type { Draw } from '../delivery/settings.ts';
+import { todayIn } from '../domain/time/dates.ts';
+import { liveCardOf } from './registry.ts';
+
+/** Draws live cards from what is committed, with `now` as the calendar's clock. */
+export function drawer(now: () => Temporal.Instant): Draw {
+  return async (tx, { kind, id }, closed = false) => {
+    const live = liveCardOf(kind);
+    const facts = await live.load(tx, id);
+    if (!facts) return undefined;
+    const at = { today: todayIn(now().toString(), facts.project.zone) };
+    const body = live.view(facts, at);
+    return closed ? drawUnlinked(body) : { ...body, ...live.actions(facts, at) };
+  };
+}

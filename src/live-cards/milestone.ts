@@ -1,0 +1,11 @@
+import { milestoneActions, milestoneView } from '../../cards/views/plan/milestone.ts';
+import { loadMilestone } from '../../db/queries/plan/milestone-facts.ts';
+import { defineLiveCard } from './define.ts';
+
+/** A milestone as it stands (LIVE-1). */
+export const milestone = defineLiveCard({
+  kind: 'milestone',
+  load: loadMilestone,
+  view: milestoneView,
+  actions: milestoneActions,
+});

@@ -1,0 +1,11 @@
+import { projectActions, projectView } from '../../cards/views/project/project.ts';
+import { loadProject } from '../../db/queries/project/project-facts.ts';
+import { defineLiveCard } from './define.ts';
+
+/** A project as it stands (LIVE-1). */
+export const project = defineLiveCard({
+  kind: 'project',
+  load: loadProject,
+  view: projectView,
+  actions: projectActions,
+});

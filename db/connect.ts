@@ -6,9 +6,9 @@ import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { inStockWays, openDatabase } from './driver/database.ts';
 import { openPglite } from './driver/embedded.ts';
 import { whyUnusable } from './driver/embedded-error.ts';
-import { openPool } from './driver/pool.ts';
 import { lockDirectory } from './lock.ts';
 import * as delivery from './schema/delivery.ts';
 import * as directory from './schema/directory.ts';
@@ -54,8 +54,11 @@ export type Connection = {
   close(): Promise<void>;
 };
 
-/** Where the data is: a PostgreSQL server, or a directory for the embedded one. */
-export type Location = { url: string } | { directory: string };
+/**
+ * Where the data is: a PostgreSQL server, or a directory for the embedded one. `pipeline` false: by
+ * the stock ways of the drivers (`DB_PIPELINE=off`), which cost more round trips.
+ */
+export type Location = { pipeline?: boolean } & ({ url: string } | { directory: string });
 
 /** The oldest PostgreSQL that Milepost runs on, as in `server_version_num`. */
 export const oldestServer = 150_000;
@@ -82,7 +85,10 @@ export async function connect(location: Location): Promise<Connection> {
  */
 export async function open(location: Location): Promise<Connection> {
   try {
-    return 'url' in location ? openServer(location.url) : await openEmbedded(location.directory);
+    const { pipeline = true } = location;
+    return 'url' in location
+      ? openServer(location.url, pipeline)
+      : await openEmbedded(location.directory, pipeline);
   } catch (error) {
     throw explain(error);
   }
@@ -93,28 +99,31 @@ const forCommands = { max: 12, waitMs: 2_000, statementMs: 2_000, lockMs: 1_000,
 /** A batch of a large installation may take its time. */
 const forBackground = { max: 6, waitMs: 30_000, statementMs: 60_000, lockMs: 10_000, idleMs: 30_000 };
 
-function openServer(url: string): Connection {
-  const pools = [openPool(url, forCommands), openPool(url, forBackground)] as const;
-  const [db, background] = pools.map(
-    (pool) => drizzlePostgres(pool as unknown as postgres.Sql, { schema }) as unknown as Database,
-  ) as [Database, Database];
+function openServer(url: string, pipeline: boolean): Connection {
+  const commands = openDatabase(url, schema, forCommands, pipeline);
+  const background = openDatabase(url, schema, forBackground, pipeline);
   return {
-    db,
-    background,
-    close: async () => void (await Promise.all(pools.map((pool) => pool.end({ timeout: 5 })))),
+    db: commands.db,
+    background: background.db,
+    close: async () => {
+      await Promise.all([commands, background].map(({ pool }) => pool.end({ timeout: 5 })));
+    },
   };
 }
 
 async function migrateServer(url: string): Promise<void> {
   try {
-    const client = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+    const client = postgres(url, { max: 2, connect_timeout: 5, fetch_types: false, onnotice: () => {} });
     try {
       const [version] = await client`select current_setting('server_version_num')::int as number`;
       refuseOld(version?.number);
-      await client`select pg_advisory_lock(${migrationLock})`;
-      const db = drizzlePostgres(client);
-      await refuseNewer(db);
-      await migratePostgres(db, { migrationsFolder });
+      // the lock is a transaction's, because behind a pooler no statement knows which session is its own
+      await client.begin(async (tx) => {
+        await tx`select set_config('idle_in_transaction_session_timeout', '0', true), pg_advisory_xact_lock(${migrationLock})`;
+        const db = drizzlePostgres(client);
+        await refuseNewer(db);
+        await migratePostgres(db, { migrationsFolder });
+      });
     } finally {
       await client.end({ timeout: 5 });
     }
@@ -130,11 +139,12 @@ function refuseOld(version: number): void {
   throw new StartError(`PostgreSQL 15 or newer is needed; the server of DATABASE_URL is ${major}.`);
 }
 
-async function openEmbedded(directory: string): Promise<Connection> {
+async function openEmbedded(directory: string, pipeline: boolean): Promise<Connection> {
   const unlock = lockDirectory(directory);
   try {
     const embedded = await openPglite(join(directory, 'pglite'));
     const db = drizzlePglite(embedded, { schema }) as unknown as Database;
+    if (!pipeline) inStockWays(db);
     return {
       db,
       background: db,

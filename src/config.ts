@@ -41,6 +41,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   MILEPOST_SECRET: text,
   DATABASE_URL: text,
+  DB_PIPELINE: z.enum(['on', 'off']).default('on'),
   SLACK_SIGNING_SECRET: text,
   SLACK_BOT_TOKEN: text,
   SLACK_CLIENT_ID: notYet(oneWorkspace),
@@ -102,8 +103,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** Where these settings say that the data is. */
-export const locationOf = ({ databaseUrl, dataDirectory }: Config): Location =>
-  databaseUrl === undefined ? { directory: dataDirectory } : { url: databaseUrl };
+export const locationOf = ({ databaseUrl, dataDirectory, pipeline }: Config): Location =>
+  databaseUrl === undefined ? { directory: dataDirectory, pipeline } : { url: databaseUrl, pipeline };
 
 /**
  * Reads the settings from an environment; an empty value is none.
@@ -144,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     logLevel: of.LOG_LEVEL ?? (preview ? 'warn' : 'info'),
     dataDirectory: of.DATA_DIR,
     databaseUrl: of.DATABASE_URL,
+    pipeline: of.DB_PIPELINE === 'on',
     admins: adminsOf(of.MILEPOST_ADMINS),
     movedNow: of.MILEPOST_NOW,
     slack,

@@ -25,7 +25,7 @@ describe('settings that nobody made', () => {
       slack: undefined,
       teams: undefined,
     });
-    expect(locationOf(config)).toEqual({ directory: '.data' });
+    expect(locationOf(config)).toEqual({ directory: '.data', pipeline: true });
   });
 
   it('are the same as empty ones', () => {
@@ -53,8 +53,12 @@ describe('settings that were made', () => {
   it('choose the database', () => {
     expect(locationOf(readConfig({ DATABASE_URL: 'postgres://db/x', DATA_DIR: '/data' }))).toEqual({
       url: 'postgres://db/x',
+      pipeline: true,
     });
-    expect(locationOf(readConfig({ DATA_DIR: '/data' }))).toEqual({ directory: '/data' });
+    const stock = readConfig({ DATABASE_URL: 'postgres://db/x', DB_PIPELINE: 'off' });
+    expect(locationOf(stock)).toEqual({ url: 'postgres://db/x', pipeline: false });
+    expect(() => readConfig({ DB_PIPELINE: 'no' })).toThrow(ConfigError);
+    expect(locationOf(readConfig({ DATA_DIR: '/data' }))).toEqual({ directory: '/data', pipeline: true });
   });
 
   it('connect Slack, at another address too', () => {

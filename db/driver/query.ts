@@ -7,8 +7,20 @@ export type Rows = Row[] & { command: string };
 /** The rows of a statement to come. Drizzle asks for them as lists of values, where it knows their order. */
 export type Answer = Promise<Rows> & { values(): Promise<Rows> };
 
-/** Asks for a statement; it is sent at once. */
-export type Ask = (text: string, values?: readonly unknown[]) => Answer;
+/** Asks for a statement. `prepare` is Drizzle's wish, which counts in the stock ways only. */
+export type Ask = (text: string, values?: readonly unknown[], options?: { prepare?: boolean }) => Answer;
+
+/** An answer that is asked for a microtask later, when it is known whether the rows are to be lists of values. */
+export function answerLater(ask: (asValues: boolean) => Promise<Rows>): Answer {
+  let asValues = false;
+  const answer = Promise.resolve().then(() => ask(asValues));
+  return Object.assign(answer, {
+    values: () => {
+      asValues = true;
+      return answer;
+    },
+  });
+}
 
 const prepared = { prepare: true, simple: false };
 /** `begin`, and several at once, which only the simple protocol takes. */

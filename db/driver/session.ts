@@ -9,16 +9,6 @@ export type Codecs = {
   serializers: Record<string, unknown>;
 };
 
-/** Limits of every statement and transaction of a session, in milliseconds. */
-export type Limits = {
-  /** A statement that runs longer is ended by the server. */
-  statementMs: number;
-  /** A statement that waits longer for a row is ended by the server. */
-  lockMs: number;
-  /** A transaction that says nothing for longer is ended by the server, with its connection. */
-  idleMs: number;
-};
-
 /** One connection to the server. Once it is lost it takes no statement any more, and nobody may keep it. */
 export type Session = {
   /** Puts a statement on its way; one that cannot go is rejected. Never throws. */
@@ -38,17 +28,21 @@ export class SessionLost extends Error {
   code = 'CONNECTION_CLOSED';
 }
 
+/** A statement, and its parameters. */
+export type Greeting = { text: string; values: string[] };
+
 /**
  * Opens a connection as a client of its own, so that nothing of a lost one reaches the next: the
  * driver would keep what it had not written, and write it before the next greeting.
  *
+ * @param greeting the first statement, which proves that the server answers.
  * @param withinMs how long the server may take.
  * @throws the driver's error when the server cannot be reached or refuses.
  */
 export async function openSession(
   url: string,
   codecs: Codecs,
-  limits: Limits,
+  greeting: Greeting,
   withinMs: number,
 ): Promise<Session> {
   let session: Session | undefined;
@@ -67,7 +61,7 @@ export async function openSession(
   const serializers: Record<string, unknown> = client.options.serializers;
   for (const type of Object.keys(serializers)) delete serializers[type];
   try {
-    const greeted = client.unsafe(limited, [limits.statementMs, limits.lockMs, limits.idleMs].map(String));
+    const greeted = client.unsafe(greeting.text, greeting.values);
     await Promise.race([greeted, tooLate(withinMs)]);
     const reserved = await client.reserve();
     // what a statement of the driver's own calls to get to its connection
@@ -90,10 +84,6 @@ async function tooLate(withinMs: number): Promise<never> {
 }
 
 const lostConnection = () => new SessionLost('the connection to the database was lost');
-
-/** Also for a pooler in between, which takes no settings when a connection is opened. */
-const limited = `select set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
-  set_config('idle_in_transaction_session_timeout', $3, false)`;
 
 function hold(execute: (query: Query) => void, end: () => void): Session {
   const open: Query[] = [];

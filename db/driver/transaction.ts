@@ -17,9 +17,10 @@ export const transactionOver = new Error('the transaction is over');
  * Whatever happens, the session is afterwards either outside any transaction, because the server has
  * answered a commit or a rollback, or destroyed.
  *
+ * @param begin the statement that begins it, with the limits where they are the transaction's own.
  * @throws what the callback throws, or what any of its statements failed with, also one that it did not wait for.
  */
-export async function transact<T>(session: Session, act: Act<T>): Promise<T> {
+export async function transact<T>(session: Session, begin: string, act: Act<T>): Promise<T> {
   const failures: unknown[] = [];
   let over = false;
   let isClean = false;
@@ -52,7 +53,7 @@ export async function transact<T>(session: Session, act: Act<T>): Promise<T> {
   };
 
   let stopListening = () => {};
-  ask('begin');
+  ask(begin);
   try {
     const result = await new Promise<T>((resolve, reject) => {
       stopListening = session.onLost(reject);

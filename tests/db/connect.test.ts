@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect, open } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
-import { engines, openDatabase, type TestDatabase } from '../support/database.ts';
+import { enginesBothWays, openDatabase, type TestDatabase } from '../support/database.ts';
 
-describe.each(engines)('the %s database', (engine) => {
+describe.each(enginesBothWays)('the %s database', (engine) => {
   let database: Connection & TestDatabase;
   beforeAll(async () => {
     database = await openDatabase(engine);

@@ -2,12 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPool, type Pool } from '../../db/driver/pool.ts';
+import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { type Wire, wireTo } from '../support/wire.ts';
 
 const size = 10;
 const settings = { max: size, waitMs: 3_000, statementMs: 400, lockMs: 300, idleMs: 500 };
+
+/** Our pipeline, and the stock ways of postgres.js. */
+const pools = [
+  ['pipeline', openPool],
+  ['stock', openStockPool],
+] as const;
 
 /** A value whose serialiser fails inside the driver, past every check of ours. */
 class Unreadable extends Uint8Array {
@@ -23,6 +30,9 @@ const good = (tx: Scope) => tx.unsafe('insert into kept values ($1)', [1]);
 const bad = (value: unknown) => (tx: Scope) => tx.unsafe('insert into kept values ($1::text::int)', [value]);
 const ours = () => Promise.reject(new Error('ours'));
 const ignored = (query: Promise<unknown>) => void query.catch(() => {});
+
+/** The stock ways know no last statement. */
+const afterTheLast = 'a statement after the last';
 
 type Way = (tx: Scope, pid: () => Promise<number>) => unknown;
 
@@ -53,7 +63,7 @@ const ways: Record<string, Way> = {
     tx.askNoMore();
     return last;
   },
-  'a statement after the last': async (tx) => {
+  [afterTheLast]: async (tx) => {
     const last = tx.unsafe('select $1::int', [1]);
     tx.askNoMore();
     await last;
@@ -102,7 +112,8 @@ const ways: Record<string, Way> = {
   ),
 };
 
-describe('no way out of a transaction keeps its connection', () => {
+describe.each(pools)('no way out of a transaction keeps its connection: %s', (_, openOne) => {
+  const own = Object.entries(ways).filter(([name]) => openOne === openPool || name !== afterTheLast);
   let database: TestDatabase;
   let pool: Pool;
   let admin: Sql;
@@ -123,7 +134,7 @@ describe('no way out of a transaction keeps its connection', () => {
   beforeAll(async () => {
     database = await emptyDatabase('postgresql');
     const { url } = database.location as { url: string };
-    pool = openPool(url, settings);
+    pool = openOne(url, settings);
     admin = postgres(url, { max: 2, onnotice: () => {} });
     await admin`create table kept (n int)`;
     await admin`create table held as select 1 as n`;
@@ -151,7 +162,7 @@ describe('no way out of a transaction keeps its connection', () => {
     await Promise.all(Array.from({ length: size }, () => pool.begin(one)));
   }
 
-  it.each(Object.entries(ways))('%s', { timeout: 20_000 }, async (_name, way) => {
+  it.each(own)('%s', { timeout: 20_000 }, async (_name, way) => {
     const ends = await admin.begin(async (tx) => {
       await tx`select * from held for update`;
       return Promise.allSettled(Array.from({ length: 2 * size + 5 }, () => leave(way)));
@@ -179,12 +190,12 @@ describe('no way out of a transaction keeps its connection', () => {
   });
 });
 
-describe('a pool whose server', () => {
+describe.each(pools)('a %s pool whose server', (_, openOne) => {
   let wire: Wire;
   let pool: Pool;
   beforeAll(async () => {
     wire = await wireTo(await emptyDatabase('postgresql'));
-    pool = openPool((wire.database.location as { url: string }).url, { ...settings, statementMs: 300 });
+    pool = openOne((wire.database.location as { url: string }).url, { ...settings, statementMs: 300 });
   });
   afterAll(async () => {
     await pool.end({ timeout: 1 });

@@ -2,12 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openPool, type Pool } from '../../db/driver/pool.ts';
+import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
 import { type Tap, tapInto } from '../support/tap.ts';
 
 const settings = { max: 10, waitMs: 10_000, statementMs: 20_000, lockMs: 10_000, idleMs: 20_000 };
 
-describe('a pool of connections', () => {
+const pools = [
+  ['pipeline', openPool],
+  ['stock', openStockPool],
+] as const;
+
+describe.each(pools)('a %s pool of connections', (_, openOne) => {
+  /** What only the pipeline saves. */
+  const pipelined = openOne === openPool ? it : () => {};
   let tap: Tap;
   let pool: Pool;
   let admin: Sql;
@@ -24,7 +32,7 @@ describe('a pool of connections', () => {
 
   beforeAll(async () => {
     tap = await tapInto(inject('postgresUrl'));
-    pool = openPool(tap.url, settings);
+    pool = openOne(tap.url, settings);
     admin = postgres(inject('postgresUrl'), { max: 1 });
   });
   afterAll(async () => {
@@ -36,7 +44,7 @@ describe('a pool of connections', () => {
     tap.transactions.length = 0;
   });
 
-  it('sends a transaction’s begin with its first statement', async () => {
+  pipelined('sends a transaction’s begin with its first statement', async () => {
     const once = () => begin((tx) => mark(tx));
     // every connection prepares the statement first
     await Promise.all(Array.from({ length: 40 }, once));
@@ -47,7 +55,7 @@ describe('a pool of connections', () => {
     ]);
   });
 
-  it('sends commit with what was said to be all, and refuses what is asked all the same', async () => {
+  pipelined('sends commit with what was said to be all, and refuses what is asked all the same', async () => {
     const asking = (more: (tx: Scope) => Promise<unknown>) =>
       begin(async (tx) => {
         const marked = mark(tx).then((rows) => rows.length);

@@ -7,7 +7,7 @@ import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import type { SlackAnswer, SlackDesk } from '../../src/preview/slack/desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { fastPace } from '../delivery/world.ts';
-import { type Engine, readyDatabase, type TestDatabase } from './database.ts';
+import { type EngineInWay, readyDatabase, type TestDatabase } from './database.ts';
 
 /** Milepost whole, on a real database, with people on both platforms at its far ends. */
 export type Stage = {
@@ -35,7 +35,7 @@ export type Staging = { pace?: Pace; database?: TestDatabase; ends?: Ends; teams
 
 /** Starts both far ends and Milepost between them. */
 export async function startStage(
-  engine: Engine,
+  engine: EngineInWay,
   more: Partial<Config> = {},
   { pace = patientPace, database: given, ends: started, teams }: Staging = {},
 ): Promise<Stage> {
@@ -77,6 +77,7 @@ function configOf(ends: Ends, { location }: TestDatabase, more: Partial<Config>)
     logLevel: 'info',
     dataDirectory: 'directory' in location ? location.directory : '.data',
     databaseUrl: 'url' in location ? location.url : undefined,
+    pipeline: location.pipeline ?? true,
     admins: [],
     movedNow: undefined,
     email: undefined,

@@ -10,7 +10,7 @@ import { mailedCodes } from '../../src/domain/project/code.ts';
 import type { Actor, CanPost, HearPerson, Profile, Reply, RoomAddress, Run } from '../../src/ports/intent.ts';
 import { createHearPerson } from '../../src/profiles/hear-person.ts';
 import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
-import { type Engine, openDatabase } from './database.ts';
+import { type EngineInWay, openDatabase } from './database.ts';
 import { testSecret } from './secret.ts';
 
 /** Somebody as their platform vouches for them. */
@@ -64,7 +64,7 @@ const start = '2026-12-07T09:00:00.000Z';
  * configured every Slack workspace, and of Teams the tenants of `isConfigured`.
  */
 export async function openRunner(
-  engine: Engine,
+  engine: EngineInWay,
   admins: readonly string[] = [],
   isConfigured: (teamsTenant: string) => boolean = () => false,
 ): Promise<TestRunner> {

@@ -1,0 +1,69 @@
+import postgres, { type Sql } from 'postgres';
+import type { Lending } from './lender.ts';
+import { isPooled, type Limits, sessionSettings } from './limits.ts';
+import { SessionLost } from './session.ts';
+
+/** How values are read, by type; Drizzle adds its own. */
+type Parsers = Record<string, (value: string) => unknown>;
+
+/** One use of the client: since when the server owes it an answer, in milliseconds of `performance.now()`. */
+export type Debt = { since: number; open: number };
+
+/** A client of postgres.js with its own pool, which is given up as a whole when its server does not answer. */
+export type StockClient = {
+  sql: Sql;
+  /** Every use that is underway. */
+  debts: Set<Debt>;
+  /** Rejects once the client is given up. */
+  lost: Promise<never>;
+  isLost(): boolean;
+  giveUp(reason: Error): void;
+};
+
+/** The types for which postgres.js has a serializer of its own: text, numbers, bytea, JSON, boolean, date and time. */
+const serialized = [25, 0, 21, 23, 26, 700, 701, 17, 114, 3802, 16, 1082, 1114, 1184];
+
+/** Opens a client by the documented options of postgres.js alone; the first statement connects. */
+export function openStockClient(url: string, parsers: Parsers, settings: Lending & Limits): StockClient {
+  const sql = postgres(url, {
+    max: settings.max,
+    connect_timeout: 2,
+    fetch_types: false,
+    onnotice: () => {},
+    types: typesOf(parsers),
+    connection: isPooled(url) ? {} : sessionSettings(settings),
+  });
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  lost.catch(() => {});
+  let isLost = false;
+  return {
+    sql,
+    debts: new Set(),
+    lost,
+    isLost: () => isLost,
+    giveUp(reason) {
+      isLost = true;
+      reject(new SessionLost(reason.message, { cause: reason }));
+      void sql.end({ timeout: 0 });
+    },
+  };
+}
+
+/** Parameters are text before postgres.js gets them, so that it has nothing to serialize. */
+function typesOf(parsers: Parsers): Record<string, postgres.PostgresType> {
+  const types = new Set([...serialized.map(String), ...Object.keys(parsers)]);
+  return Object.fromEntries(
+    [...types].map((type) => {
+      const parse = parsers[type];
+      return [
+        `type${type}`,
+        {
+          to: Number(type),
+          from: parse ? [Number(type)] : [],
+          serialize: (value: unknown) => value,
+          parse: parse ?? ((value: unknown) => value),
+        },
+      ];
+    }),
+  );
+}

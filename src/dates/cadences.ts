@@ -1,6 +1,6 @@
 import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
 import type { Cadence, Weekday } from '../domain/time/schedule.ts';
-import { weekday } from './calendar-names.ts';
+import { weekday } from './names.ts';
 
 const daily = /^(?:daily|days?|(?:week|work|working |business )days?)$/;
 const weekly = /^(?:weekly|weeks?)$/;

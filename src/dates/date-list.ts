@@ -1,8 +1,7 @@
 import { excerpt } from '../domain/text/cut.ts';
 import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
 import { dateOf, dayNumber } from '../domain/time/dates.ts';
-import { longestRun } from '../grammar/values.ts';
-import { readDate } from './dates.ts';
+import { maxDateWords, readDate } from './dates.ts';
 
 /** Nobody is off for longer; a span beyond it is a slip. */
 const longestSpan = 62;
@@ -41,7 +40,7 @@ function withMonths(parts: string[]): string[] {
 
 /** The most words that read as a date or a span. */
 function takeRun(words: string[], today: string): Reading<{ days: string[]; words: number }> {
-  for (let count = Math.min(words.length, longestRun); count > 0; count -= 1) {
+  for (let count = Math.min(words.length, maxDateWords); count > 0; count -= 1) {
     const days = readSpan(words.slice(0, count).join(' '), today);
     if (days.is === 'read') return read({ days: days.value, words: count });
     if (days.is === 'refused') return days;

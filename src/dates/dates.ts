@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { quoted } from '../domain/text/wording.ts';
+import { yearIn } from './calendar.ts';
+import { criterion, type Policy, typed } from './policy.ts';
 import { readRelativeDate } from './relative-dates.ts';
-import { readWrittenDate } from './written-dates.ts';
+import { type NoDate, readWrittenDate } from './written-dates.ts';
 
 /** What a text says of a date. A problem is a phrase that follows the name of the field. */
 export type DateRead =
@@ -9,46 +11,56 @@ export type DateRead =
   | { is: 'day'; iso: string }
   /** "none": the date is to be taken away. */
   | { is: 'cleared' }
-  /** It speaks of a date that does not exist, is out of range, or could be two. */
-  | { is: 'refused'; problem: string }
+  /** It speaks of a date that does not exist, is out of range, or could be two: then `either` has both. */
+  | ({ is: 'refused' } & NoDate)
   | { is: 'nonsense'; problem: string };
 
+/** No date has more words: "the day after tomorrow", "wed, the 30th of september 2026". */
+export const maxDateWords = 7;
 /** No date of a plan has more letters: "Wednesday, the 30th of September 2026". */
-const longestDate = 50;
+const maxLetters = 50;
 /** Earlier or later years are slips of the finger. */
 const years = { first: 1970, last: 2200 };
 
 /**
- * Reads a date as people write it, seen from `today` (YYYY-MM-DD, in the person's zone).
- * The whole text must be understood. Pure: neither the host's clock nor its zone matters.
+ * Reads a date as people type it, seen from `today` (YYYY-MM-DD, in the person's zone).
+ * The whole text must be understood; `isUnasked`: no key says that it is a date. Pure: neither the host's clock nor its zone matters.
  */
-export function readDate(text: string, today: string): DateRead {
+export function readDate(text: string, today: string, { isUnasked = false } = {}): DateRead {
   const words = plainDate(text);
   if (words === 'none') return { is: 'cleared' };
-  const read = words.length > longestDate ? undefined : readDay(words, Temporal.PlainDate.from(today));
+  const read = words.length > maxLetters ? undefined : readDay(words, typed(today, isUnasked));
   if (read === undefined) {
     return {
       is: 'nonsense',
       problem: `must be a date, such as 18 Dec 2026, next Friday or in 2 weeks; you wrote ${quoted(text)}`,
     };
   }
-  if (!(read instanceof Temporal.PlainDate)) return { is: 'refused', problem: read.problem };
-  if (read.year < years.first || read.year > years.last) {
+  if (typeof read !== 'string') return { is: 'refused', ...read };
+  if (yearIn(read) < years.first || yearIn(read) > years.last) {
     return {
       is: 'refused',
       problem: `must be in the years ${years.first} to ${years.last}; you wrote ${quoted(text)}`,
     };
   }
-  return { is: 'day', iso: read.toString() };
+  return { is: 'day', iso: read };
 }
 
-const readDay = (words: string, today: Temporal.PlainDate) =>
-  readWrittenDate(words, today) ?? readRelativeDate(words, today);
+const readDay = (words: string, policy: Policy): string | NoDate | undefined =>
+  readWrittenDate(words, policy) ??
+  readRelativeDate(words, Temporal.PlainDate.from(policy.today))?.toString();
+
+/** The day that a criterion of a decision on `day` names, YYYY-MM-DD: "12 Feb", "Thu, Feb 12, 2026". */
+export function readCriterionDay(text: string, day: string): string | undefined {
+  const words = plainDate(text);
+  const read = words.length > maxLetters ? undefined : readWrittenDate(words, criterion(day));
+  return typeof read === 'string' ? read : undefined;
+}
 
 /** Lower case, plain dashes, single spaces, without ordinals, "the", "of" before a month, and commas. */
-function plainDate(text: string): string {
+export function plainDate(text: string): string {
   return text
-    .slice(0, longestDate * 2)
+    .slice(0, maxLetters * 2)
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\p{Pd}−]/gu, '-')

@@ -1,6 +1,6 @@
 import { en } from 'chrono-node';
 import { Temporal } from 'temporal-polyfill';
-import { month, weekday } from './calendar-names.ts';
+import { isEnglishMonth, weekday } from './names.ts';
 
 /**
  * A date as seen from today, in lower case: "friday", "next friday", "in 2 weeks", "end of month".
@@ -23,8 +23,8 @@ function readNearDay(text: string, today: Temporal.PlainDate) {
  */
 function readWeekday(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const match =
-    /^(?:(on|this|coming|next|last) )?([a-z]{3,9})( next week)?$/.exec(text) ??
-    /^(next) week (?:on )?([a-z]{3,9})$/.exec(text);
+    /^(?:(on|this|coming|next|last) )?([\p{L}-]{3,13})( next week)?$/u.exec(text) ??
+    /^(next) week (?:on )?([\p{L}-]{3,13})$/u.exec(text);
   const day = match && weekday(match[2] ?? '');
   if (!match || !day) return undefined;
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
@@ -64,7 +64,7 @@ const days = /\b(?:today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|s
  */
 function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if ((text.match(days) ?? []).length > 1) return undefined;
-  if (guesswork.test(text) || text.split(/[ .-]/).some((word) => month(word) !== undefined)) return undefined;
+  if (guesswork.test(text) || text.split(/[ .-]/).some((word) => isEnglishMonth(word))) return undefined;
   const from = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
   const [found, second] = en.casual.parse(text, from, { forwardDate: true });
   if (!found || second || found.end || found.text.length !== text.length) return undefined;

@@ -1,105 +1,121 @@
-import { Temporal } from 'temporal-polyfill';
-import { month as monthNumber, months, type NoDate, weekday, weekdays } from './calendar-names.ts';
+import { weekdayOf } from '../domain/time/dates.ts';
+import { existing } from './calendar.ts';
+import { type Form, one, type Part, type Span, yearOf } from './form.ts';
+import { forms } from './forms.ts';
+import { inOrder } from './forms-figures.ts';
+import { isUnclear } from './forms-languages.ts';
+import { isEnglishMonth, month as monthNumber, months, weekdayBefore, weekdays } from './names.ts';
+import { inYear, type Policy } from './policy.ts';
 
-const monthName = '([a-z]{3,9})\\.?';
+/** Why a text that speaks of a date is none; a phrase that follows the name of the field. */
+export type NoDate = {
+  problem: string;
+  /** The days that it could be, YYYY-MM-DD. */
+  either?: [string, string];
+};
+
+type Short = { whole: RegExp; read(found: RegExpExecArray, policy: Policy): Span | undefined };
+
+const name = '(\\p{L}{3,12})\\.?';
 const day = '(\\d{1,2})';
-const yyyy = '(\\d{4})';
-const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
-const figures = /^(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/;
-const dayMonth = new RegExp(`^${day}[ -]?${monthName}(?:[ -]${yyyy})?$`);
-const monthDay = new RegExp(`^${monthName}[ -]?${day}(?:[ -]${yyyy})?$`);
-const yearMonthDay = new RegExp(`^${yyyy} ${monthName} ${day}$`);
-const monthAlone = new RegExp(`^${monthName}(?: ${yyyy})?$`);
+const year = '(?:[ -](\\d{4}))?';
 
-/**
- * A date in figures or with the name of its month, in lower case. Without a year it is the next to come,
- * today included. Undefined when the text is nothing of the kind.
- */
-export function readWrittenDate(
-  text: string,
-  today: Temporal.PlainDate,
-): Temporal.PlainDate | NoDate | undefined {
-  const iso = yearFirst.exec(text);
-  if (iso) return dated(iso[1], iso[3], iso[4], today);
-  const numbers = figures.exec(text);
-  if (numbers) return inFigures(numbers, today);
-  const [first = '', ...rest] = text.split(' ');
-  const said = weekday(first);
-  if (said === undefined || rest.length === 0) return named(text, today);
-  const read = named(rest.join(' '), today);
-  return read instanceof Temporal.PlainDate && read.dayOfWeek !== said ? notThatDay(read, said) : read;
-}
+const named = (
+  y: string | undefined,
+  word: string | undefined,
+  d: string | undefined,
+  { isUnasked }: Policy,
+): Span | undefined => {
+  const m = monthNumber(word ?? '');
+  const isWord = isUnasked && y === undefined && isUnclear(word ?? '');
+  return m === undefined || isWord ? undefined : one({ y: yearOf(y), m, d: Number(d) });
+};
 
-/** `18/12/2026` can only be one day; `10/12/2026` is read differently on both sides of an ocean. Dots put the day first. */
-function inFigures(match: RegExpExecArray, today: Temporal.PlainDate) {
-  const [, first, mark, second, typed] = match;
-  const full = typed?.length === 2 ? `20${typed}` : typed;
-  const dayFirst = () => dated(full, second, first, today);
-  const monthFirst = () => dated(full, first, second, today);
-  if (mark === '.' || first === second || Number(first) > 12) return dayFirst();
-  if (Number(second) > 12) return monthFirst();
-  const [one, other] = [dayFirst(), monthFirst()];
-  if (!(one instanceof Temporal.PlainDate) || !(other instanceof Temporal.PlainDate)) return one;
-  const words = [one, other].map((date) => `${date.day} ${fullName(date.month)}`);
-  return { problem: `could be ${words.join(' or ')}: write ${one} or ${other}` };
-}
+/** Ways to write a date that only the answer to "when?" is understood by: elsewhere 18.12 is a number. */
+const shortForms: readonly Short[] = [
+  {
+    whole: /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/,
+    read: ([, y, m, d]) => one({ y: Number(y), m: Number(m), d: Number(d) }),
+  },
+  {
+    whole: /^(\d{1,2})\.(\d{1,2})(?:\.(\d{2})?)?$/,
+    read: ([, d, m, y]) => one({ y: yearOf(y), m: Number(m), d: Number(d) }),
+  },
+  {
+    whole: /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{2}))?$/,
+    read: ([, a, , b, y], { order }) => one({ y: yearOf(y), ...inOrder(a, b, order) }),
+  },
+  {
+    whole: new RegExp(`^${day}[ -]?${name}${year}$`, 'u'),
+    read: ([, d, word, y], policy) => named(y, word, d, policy),
+  },
+  {
+    whole: new RegExp(`^${name}[ -]?${day}${year}$`, 'u'),
+    read: ([, word, d, y], policy) => named(y, word, d, policy),
+  },
+  {
+    whole: new RegExp(`^(\\d{4}) ${name} ${day}$`, 'u'),
+    read: ([, y, word, d], policy) => named(y, word, d, policy),
+  },
+];
 
-/** With the name of the month, in any of the usual orders. */
-function named(text: string, today: Temporal.PlainDate): Temporal.PlainDate | NoDate | undefined {
-  const before = dayMonth.exec(text);
-  if (before) return withMonth(before[3], before[2], before[1], today);
-  const after = monthDay.exec(text);
-  if (after) return withMonth(after[3], after[1], after[2], today);
-  const last = yearMonthDay.exec(text);
-  if (last) return withMonth(last[1], last[2], last[3], today);
-  const month = monthNumber(monthAlone.exec(text)?.[1] ?? '');
-  if (month === undefined) return undefined;
-  return { problem: `must name a day, such as 15 ${fullName(month)}` };
-}
+const typedForms: readonly (Short | Form)[] = [...forms.filter(({ isTyped }) => isTyped), ...shortForms];
+const monthAlone = new RegExp(`^${name}(?: \\d{4})?$`, 'u');
 
-function withMonth(
-  year: string | undefined,
-  month: string | undefined,
-  day: string | undefined,
-  today: Temporal.PlainDate,
-) {
-  const number = monthNumber(month ?? '');
-  return number === undefined ? undefined : dated(year, String(number), day, today);
-}
-
-function dated(
-  year: string | undefined,
-  month: string | undefined,
-  day: string | undefined,
-  today: Temporal.PlainDate,
-): Temporal.PlainDate | NoDate {
-  const [monthIs, dayIs] = [Number(month), Number(day)];
-  const read =
-    year === undefined ? nextToCome(monthIs, dayIs, today) : existing(Number(year), monthIs, dayIs);
-  if (read) return read;
-  if (monthIs < 1 || monthIs > 12)
-    return { problem: `must be a day that exists: there is no month ${monthIs}` };
-  const what = `${dayIs} ${fullName(monthIs)}${year === undefined ? '' : ` ${year}`}`;
-  return { problem: `must be a day that exists: there is no ${what}` };
-}
-
-/** 29 February may be up to eight years away (1896 to 1904, 2096 to 2104). */
-function nextToCome(month: number, day: number, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  for (let ahead = 0; ahead <= 8; ahead++) {
-    const date = existing(today.year + ahead, month, day);
-    if (date && Temporal.PlainDate.compare(date, today) >= 0) return date;
+/** The span that the whole of a text names; undefined when it is nothing of the kind. */
+export function wholeSpan(text: string, policy: Policy): Span | undefined {
+  for (const { whole, read } of typedForms) {
+    const found = whole.exec(text);
+    const span = found && read(found, policy);
+    if (span) return span;
   }
   return undefined;
 }
 
-function existing(year: number, month: number, day: number): Temporal.PlainDate | undefined {
-  if (month < 1 || month > 12 || day < 1) return undefined;
-  const date = Temporal.PlainDate.from({ year, month, day });
-  return date.day === day ? date : undefined;
+/**
+ * The day that the whole of a text names in figures or with the name of its month, YYYY-MM-DD; `text` is in
+ * lower case. Undefined when it is nothing of the kind.
+ */
+export function readWrittenDate(text: string, policy: Policy): string | NoDate | undefined {
+  const [first = '', ...rest] = text.split(' ');
+  const said = rest.length > 0 ? weekdayBefore(first) : undefined;
+  const behind = said === undefined ? undefined : wholeSpan(rest.join(' '), policy);
+  const span = behind ?? wholeSpan(text, policy);
+  if (span) return isOneDay(span) ? dated(span.from, behind && said, policy) : undefined;
+  const month = monthAlone.exec(text)?.[1] ?? '';
+  if (!isEnglishMonth(month)) return undefined;
+  return { problem: `must name a day, such as 15 ${months[(monthNumber(month) ?? 1) - 1]}` };
 }
 
-const notThatDay = (date: Temporal.PlainDate, said: number): NoDate => ({
-  problem: `must be one day: ${date.day} ${fullName(date.month)} ${date.year} is a ${weekdays[date.dayOfWeek - 1]}, not a ${weekdays[said - 1]}`,
+const isOneDay = ({ from, until }: Span) => from === until;
+
+function dated(part: Part, said: number | undefined, policy: Policy): string | NoDate {
+  const date = dayOf(part, policy);
+  if (date === undefined) return noSuchDay(part);
+  if (part.figures === 'either' && policy.order === 'ask') {
+    const other = dayOf({ ...part, m: part.d, d: part.m }, policy);
+    if (other !== undefined) return twoDays(date, other);
+  }
+  const weekday = said ?? (part.weekday === undefined ? undefined : weekdayBefore(part.weekday));
+  return weekday === undefined || weekdayOf(date) === weekday ? date : notThatDay(date, weekday);
+}
+
+const dayOf = ({ y, m, d }: Part, policy: Policy) =>
+  y === undefined ? inYear(m, d, policy) : existing(y, m, d);
+
+function noSuchDay({ y, m, d }: Part): NoDate {
+  const what = m < 1 || m > 12 ? `month ${m}` : `${d} ${months[m - 1]}${y === undefined ? '' : ` ${y}`}`;
+  return { problem: `must be a day that exists: there is no ${what}` };
+}
+
+/** 10/12 is read differently on both sides of an ocean. */
+function twoDays(one: string, other: string): NoDate {
+  const words = [one, other].map((date) => `${Number(date.slice(8))} ${monthIn(date)}`);
+  return { problem: `could be ${words.join(' or ')}: write ${one} or ${other}`, either: [one, other] };
+}
+
+const notThatDay = (date: string, said: number): NoDate => ({
+  problem: `must be one day: ${Number(date.slice(8))} ${monthIn(date)} ${date.slice(0, 4)} is a ${weekdays[weekdayOf(date) - 1]}, not a ${weekdays[said - 1]}`,
 });
 
-const fullName = (month: number) => months[month - 1];
+const monthIn = (date: string) => months[Number(date.slice(5, 7)) - 1];

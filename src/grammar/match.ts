@@ -62,7 +62,7 @@ function isValue(slot: Slot, text: string, today: string, how: Strictness): bool
   const said = text.normalize('NFKC');
   switch (slot.is) {
     case 'date': {
-      const { is } = readDate(said, today);
+      const { is } = readDate(said, today, { isUnasked: how !== 'keyed' });
       return is === 'day' || (how !== 'prose' && is === 'refused') || (how === 'keyed' && is === 'cleared');
     }
     case 'number':

@@ -1,9 +1,9 @@
-import { readDate } from '../dates/dates.ts';
+import { maxDateWords, readDate } from '../dates/dates.ts';
 import type { Word } from './keys.ts';
 import { choiceKey, type Slot } from './slot.ts';
 
-/** No value that is not in quotes has more words: "the day after tomorrow", "wed, the 30th of september 2026". */
-export const longestRun = 7;
+/** No value that is not in quotes has more words than a date. */
+export const longestRun = maxDateWords;
 
 /**
  * The value that begins a run of words, and how many of them it took: one word or quoted text; for dates,

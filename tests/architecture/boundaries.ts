@@ -21,9 +21,9 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'db/queries': boundary('cards/model.ts cards/views db db/driver db/schema src/domain', 'drizzle-orm uuid'),
   db: boundary('db/driver db/schema', '@electric-sql/pglite drizzle-orm postgres'),
   'src/ports': boundary('cards/model.ts db src/domain src/runner'),
-  'src/dates': boundary('src/domain src/grammar', 'chrono-node temporal-polyfill'),
+  'src/dates': boundary('src/domain', 'chrono-node temporal-polyfill'),
   'src/grammar': boundary('src/dates src/domain src/runner', 'zod'),
-  'src/document': boundary('src/domain'),
+  'src/document': boundary('src/dates src/domain'),
   'src/runner': boundary(
     'cards/model.ts cards/views db db/driver db/queries src/commands src/document src/domain src/grammar src/live-cards src/pictures src/ports src/profiles',
     'pino temporal-polyfill uuid zod',

@@ -1,4 +1,5 @@
-import { countedDate, plusDays, weekdayIn } from './dates.ts';
+import { plusDays } from '../../dates/calendar.ts';
+import { countedDate, weekdayIn } from '../../dates/counted.ts';
 import { type Draft, dateIn, type Place } from './draft.ts';
 import { pairOf, plain, wholeLiteral } from './inline.ts';
 import { markOf } from './marks.ts';

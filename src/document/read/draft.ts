@@ -1,3 +1,6 @@
+import { countedDate, weekdayIn } from '../../dates/counted.ts';
+import type { Found } from '../../dates/find.ts';
+import { weekdayBefore, weekdays } from '../../dates/names.ts';
 import type {
   DocumentItem,
   DocumentMilestone,
@@ -5,7 +8,8 @@ import type {
   PlanDocument,
 } from '../../domain/documents/document.ts';
 import type { Priority } from '../../domain/plan/milestone.ts';
-import { countedDate, type Found, findDate, impossibleDate, type Reading, weekdayIn } from './dates.ts';
+import { weekdayOf as weekdayOfDate } from '../../domain/time/dates.ts';
+import { findDate, impossibleDate, type PlanDays } from './dates.ts';
 import { literalOf, pairOf, plain, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, priorityNamed, priorityOf, shareOf, undecorated, untagged } from './marks.ts';
 
@@ -13,7 +17,10 @@ import { markOf, ownerOf, priorityNamed, priorityOf, shareOf, undecorated, untag
 export type Draft = PlanDocument & {
   launch: string | null;
   begins: string | null;
-  dayFirst: boolean;
+  /** The day around which a date without a year is looked for; null: `today`. */
+  yearFrom: string | null;
+  /** Which figure of 10/12 is the day. */
+  order: 'day' | 'month';
   /** The milestones whose state the document says itself. */
   stated: Set<DocumentMilestone>;
   /** Lines that only order others: names of sections, heads of tables. */
@@ -26,7 +33,7 @@ export type Draft = PlanDocument & {
 
 /** An empty document that is read on `today`. */
 export const newDraft = (today: string): Draft => ({
-  ...{ title: null, today, target: null, launch: null, begins: null, dayFirst: false },
+  ...{ title: null, today, target: null, launch: null, begins: null, yearFrom: null, order: 'month' },
   ...{ description: [], milestones: [], decisions: [], metrics: [], risks: [], contingencies: [] },
   ...{
     cadence: [],
@@ -66,26 +73,20 @@ export function dateIn(
   draft: Draft,
   line: number,
   text: string,
-  more: Pick<Reading, 'within' | 'past'> = {},
+  more: Pick<PlanDays, 'within' | 'isOver'> = {},
 ): Found | undefined {
   const found = findDate(text, { ...draft, ...more });
   const impossible = found ? undefined : impossibleDate(text, draft);
   if (impossible) draft.remarks.push({ line, text: `“${impossible}” is no day of the calendar.` });
   if (found?.contradicts) {
     const day = found.start ?? found.due;
-    const is = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(new Date(day));
-    draft.remarks.push({
-      line,
-      text: `${day} is a ${is}, not a ${fullName(found.contradicts)}; the date counts.`,
-    });
+    const [is, said] = [weekdayOfDate(day), weekdayBefore(found.contradicts) ?? 0].map(
+      (n) => weekdays[n - 1],
+    );
+    draft.remarks.push({ line, text: `${day} is a ${is}, not a ${said}; the date counts.` });
   }
   return found;
 }
-
-const fullName = (day: string) =>
-  ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].find((name) =>
-    name.toLowerCase().startsWith(day.toLowerCase().slice(0, 3)),
-  ) ?? day;
 
 type Details = Pick<DocumentItem, 'start' | 'date' | 'priority' | 'owner'>;
 
@@ -109,7 +110,7 @@ function written(text: string): Details | undefined {
 }
 
 /** The parentheses at the end of a text, where everything in them is understood: `(P1, due Feb 12)`. */
-function grouped(draft: Draft, line: number, text: string, within: Reading['within']): [Details, string] {
+function grouped(draft: Draft, line: number, text: string, within: PlanDays['within']): [Details, string] {
   const found = /\s*\(([^()]{1,200})\)$/.exec(text);
   const parts = found?.[1]?.split(/\s*[,;|]\s*/) ?? [];
   if (!found || parts.length < 2) return [noDetails, text];
@@ -130,7 +131,7 @@ function grouped(draft: Draft, line: number, text: string, within: Reading['with
 }
 
 /** Where a line of a checklist stands; `unmarked` is its state where it says none. */
-type Standing = { depth: number; within?: Reading['within']; unmarked?: ItemState };
+type Standing = { depth: number; within?: PlanDays['within']; unmarked?: ItemState };
 
 /** A line of a checklist with everything that its text says. */
 export function itemOf(
@@ -147,7 +148,7 @@ export function itemOf(
   const [details, bare] = grouped(draft, line, plain(marked.rest), within);
   const tagged = priorityOf(bare);
   const owned = ownerOf(tagged.rest);
-  const dated = dateIn(draft, line, owned.rest, { within, past: state === 'done' });
+  const dated = dateIn(draft, line, owned.rest, { within, isOver: state === 'done' });
   const text = dated ? dateless(owned.rest, dated) : owned.rest;
   const again = ownerOf(text);
   const counted = countedIn(text, within, draft.launch);
@@ -163,7 +164,7 @@ export function itemOf(
 }
 
 /** "due Friday" in a week that the heading names. */
-function weekdayOf(text: string, within: Reading['within']): string | undefined {
+function weekdayOf(text: string, within: PlanDays['within']): string | undefined {
   if (!within?.start || !within.due) return undefined;
   const named = /\b(?:due|by|until|before) (mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(text)?.[1];
   return named && weekdayIn(named, { start: within.start, due: within.due });
@@ -178,7 +179,7 @@ function ranked(draft: Draft, item: DocumentItem, details: string): DocumentItem
 }
 
 /** "Week 2: choose pilots" below a phase that begins on a day, "T-7: freeze" and "Freeze (T-7)" before a launch. */
-function countedIn(text: string, within: Reading['within'], launch: string | null) {
+function countedIn(text: string, within: PlanDays['within'], launch: string | null) {
   if (/^(?:day|week)\s/i.test(text) && within?.start)
     return countedDate(text, { from: within.start, launch: null });
   const around =

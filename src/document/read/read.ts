@@ -1,3 +1,4 @@
+import { figuresIn } from '../../dates/figure-order.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { account } from './account.ts';
@@ -123,7 +124,7 @@ const looseLevel = 9;
 /** The title, and the days that other dates are read by: they are found first, wherever they stand. */
 function begun({ lines, title }: Layout, given: string): Draft {
   const draft = newDraft(given);
-  draft.dayFirst = isDayFirst(lines);
+  draft.order = figuresIn(linesRead(lines)).order ?? 'month';
   if (title) {
     draft.title = wholeLiteral(title.text) ?? titleOf(title.text);
     draft.structure.add(title.n);
@@ -172,17 +173,10 @@ const pairsIn = (text: string) => pairsOf(text.replace(/^\*([^*]+)\*$/, '$1').re
 /** What export writes where there is no day of the launch. */
 export const notSet = 'not set';
 
-/** Days written with slashes, where one of them can only have the day first and none the month. */
-function isDayFirst(lines: Line[]): boolean {
-  let [day, month] = [false, false];
-  for (const { raw } of lines) {
-    for (const [, a, b] of raw.slice(0, 400).matchAll(/(?<!\d)(\d{1,2})\/(\d{1,2})\/\d{2,4}(?!\d)/g)) {
-      day ||= Number(a) > 12;
-      month ||= Number(b) > 12;
-    }
-  }
-  return day && !month;
-}
+/** What can be a part of the plan. */
+const linesRead = (lines: Line[]) => lines.flatMap((line) => (line.is === 'other' ? [] : textsOf(line)));
+
+const textsOf = (line: Line) => (line.is === 'row' ? line.cells : [line.raw.trim()]);
 
 /** The day of a heading or a row that is the launch. */
 function launchDay(lines: Line[], draft: Draft): string | undefined {

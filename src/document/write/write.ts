@@ -23,7 +23,7 @@ import { impliedStatus } from '../read/settle.ts';
  * The order is the plan's own, one thing a line, so that it can live in a repository.
  */
 export function writeDocument(document: PlanDocument): string {
-  const drafts = [false, true].map((dayFirst) => draftOf(document, dayFirst));
+  const drafts = (['month', 'day'] as const).map((order) => draftOf(document, order));
   const parts = [
     ...(document.title === null ? [] : [`# ${titleText(document.title)}`]),
     `**Current date**: ${document.today}\n**Launch date**: ${document.target ?? notSet}`,
@@ -74,9 +74,9 @@ export function writeDocument(document: PlanDocument): string {
 }
 
 /** What the reader would have at hand: names without a year are read by it. */
-const draftOf = ({ today, target, milestones }: PlanDocument, dayFirst: boolean): Draft => ({
+const draftOf = ({ today, target, milestones }: PlanDocument, order: Draft['order']): Draft => ({
   ...newDraft(today),
-  ...{ target, launch: target, begins: today, milestones, dayFirst },
+  ...{ target, launch: target, begins: today, milestones, order },
 });
 
 const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -102,11 +102,12 @@ describe('a date', () => {
 
 describe('what could be two dates', () => {
   it.each([
-    ['10/12/2026', 'could be 10 December or 12 October: write 2026-12-10 or 2026-10-12'],
-    ['10-12-2026', 'could be 10 December or 12 October: write 2026-12-10 or 2026-10-12'],
-    ['10/12', 'could be 10 December or 12 October: write 2026-12-10 or 2027-10-12'],
-  ])('is asked back: %s', (text, problem) => {
-    expect(readDate(text, monday)).toEqual({ is: 'refused', problem });
+    ['10/12/2026', ['2026-12-10', '2026-10-12']],
+    ['10-12-2026', ['2026-12-10', '2026-10-12']],
+    ['10/12', ['2026-12-10', '2027-10-12']],
+  ])('is asked back: %s', (text, either) => {
+    const problem = `could be 10 December or 12 October: write ${either.join(' or ')}`;
+    expect(readDate(text, monday)).toEqual({ is: 'refused', problem, either });
   });
 });
 

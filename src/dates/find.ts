@@ -1,0 +1,97 @@
+import { weekdayOf } from '../domain/time/dates.ts';
+import { clamped, existing, plusDays, yearIn } from './calendar.ts';
+import { choices, isNamed, lastDay, type Part, type Span } from './form.ts';
+import { forms } from './forms.ts';
+import { without } from './left-over.ts';
+import { weekdayNames } from './names.ts';
+import { inYear, type Policy } from './policy.ts';
+
+/** A day or a span of days found in a text, and the text without it. */
+export type Found = {
+  start: string | null;
+  due: string;
+  /** What is left of the text. */
+  rest: string;
+  /** The weekday that the text names beside the day, where the day is another one. */
+  contradicts: string | null;
+};
+
+/** What every date has. */
+const hint = /\d|early|mid|late|end of|beginning of|\([a-z]{3,9}\)|^\W*[a-z]{3,9}\W*$/i;
+/** Only the beginning of a long text is searched, in characters. */
+const maxSearched = 400;
+const years = { first: 1970, last: 2200 };
+
+type Match = { at: number; length: number; span: Span };
+
+/** The first date of a text that `accepts` accepts. */
+function firstMatch(text: string, policy: Policy, accepts: (part: Part) => boolean): Match | undefined {
+  if (!hint.test(text)) return undefined;
+  const near = text.length > maxSearched ? text.slice(0, maxSearched) : text;
+  let first: Match | undefined;
+  const rejected: Match[] = [];
+  for (const { find, read } of forms) {
+    const found = find.exec(near);
+    if (!found || (first && found.index >= first.at)) continue;
+    // a part of what is no date is none: there is no February in 31 Feb 2026
+    if (rejected.some(({ at, length }) => found.index >= at && found.index < at + length)) continue;
+    const span = read(found, policy);
+    if (!span) continue;
+    const match = { at: found.index, length: found[0].length, span };
+    if (accepts(span.from) && accepts(span.until)) first = match;
+    else rejected.push(match);
+  }
+  return first;
+}
+
+/** The first date of a text, read by a policy. What is no day of the calendar (31 Feb) is no date. */
+export function findDate(text: string, policy: Policy): Found | undefined {
+  const first = firstMatch(text, policy, (part) => isDay(part, policy));
+  return first && foundAt(text, first, policy);
+}
+
+/** What looks like a date and is no day of the calendar, as it was written. */
+export function impossibleDate(text: string, policy: Policy): string | undefined {
+  const first = firstMatch(text, policy, ({ m }) => m >= 1 && m <= 12);
+  return first && !(isDay(first.span.from, policy) && isDay(first.span.until, policy))
+    ? text.slice(first.at, first.at + first.length).trim()
+    : undefined;
+}
+
+const fullWeekdays = choices(weekdayNames.filter(({ isShort }) => !isShort).map(({ text }) => text));
+const weekdayBehind = new RegExp(`^,?[ \\t]*\\(?(${fullWeekdays})\\)?(?![\\p{L}\\d])`, 'iu');
+
+function foundAt(text: string, { at, length, span }: Match, policy: Policy): Found {
+  const { start, due } = datesOf(span, policy);
+  const behind = weekdayBehind.exec(text.slice(at + length));
+  const beside = behind && /\(/.test(behind[0]) === /\)/.test(behind[0]) ? behind : null;
+  const named = span.from.weekday ?? beside?.[1];
+  const fits = (name: string) => [start, due].some((date) => isNamed(weekdayOf(date), name));
+  return {
+    start: span.from === span.until ? null : start,
+    due,
+    rest: span.stays ? text : without(text, at, length + (beside?.[0].length ?? 0)),
+    contradicts: named !== undefined && !fits(named) ? named : null,
+  };
+}
+
+/** The first and the last day of a span, YYYY-MM-DD. The first one has the year of the last, or the one before. */
+export function datesOf(span: Span, policy: Policy): { start: string; due: string } {
+  const due = dateOf(span.until, policy);
+  const from = dateOf({ ...span.from, y: span.from.y ?? yearIn(due) }, policy);
+  return { start: from > due ? dateOf({ ...span.from, y: yearIn(due) - 1 }, policy) : from, due };
+}
+
+/** Whether the calendar has the day; without a year, in any year. */
+function isDay({ y, m, d }: Part, { today }: Policy): boolean {
+  if (d === lastDay) return m >= 1 && m <= 12;
+  if (y !== undefined && (y < years.first || y > years.last)) return false;
+  const isLeapDay = y === undefined && m === 2 && d === 29;
+  return isLeapDay || existing(y ?? yearIn(today), m, d) !== undefined;
+}
+
+function dateOf({ y, m, d, plus = 0 }: Part, policy: Policy): string {
+  const date =
+    y === undefined ? (inYear(m, d, policy) ?? clamped(yearIn(policy.today), m, d)) : clamped(y, m, d);
+  return plusDays(date, plus);
+}

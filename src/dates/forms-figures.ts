@@ -1,0 +1,83 @@
+import { anyWeekday, form, inDocuments, one, type Part, to, yearOf } from './form.ts';
+import type { FigureOrder } from './policy.ts';
+
+const twoOrFour = '(\\d{4}|\\d{2})';
+
+/** A number behind these words names a version. */
+const noVersion = '(?<!\\b(?:version|versions|release|v)[ \\t]*)';
+
+/** 16/03 or 3/16: what cannot be a month is the day; else the policy says which figure is. */
+export function inOrder(a = '', b = '', order: FigureOrder): Pick<Part, 'm' | 'd' | 'figures'> {
+  const [first, second] = [Number(a), Number(b)];
+  const figures = first > 12 ? 'day' : second > 12 ? 'month' : first === second ? undefined : 'either';
+  const isDayFirst = figures === 'day' || (figures === 'either' && order !== 'month');
+  return {
+    ...(isDayFirst ? { m: second, d: first } : { m: first, d: second }),
+    ...(figures && { figures }),
+  };
+}
+
+/** Dates in figures whose order is never in doubt. */
+export const plainFigures = [
+  // 2026-02-10 to 2026-02-14
+  form(`(\\d{4})-(\\d{2})-(\\d{2})(?:${to}|/)(\\d{4})-(\\d{2})-(\\d{2})`, ([, a, b, c, d, e, f]) => ({
+    from: { y: Number(a), m: Number(b), d: Number(c) },
+    until: { y: Number(d), m: Number(e), d: Number(f) },
+  })),
+  // 2026-02-10, 2026/2/10, 2026.02.10; "2024.10.1" is a version
+  form(
+    `(\\d{4})(?:([-/])(\\d{1,2})\\2(\\d{1,2})|\\.(\\d{2})\\.(\\d{2}))(?!\\.?\\d)`,
+    ([, y, , m, d, dotted, day]) => one({ y: Number(y), m: Number(m ?? dotted), d: Number(d ?? day) }),
+  ),
+  // 12.01.2026 - 23.01.2026, 26.01. – 06.02.2026, 19.-21.01.2026
+  form(
+    `${noVersion}(\\d{1,2})\\.(?:(\\d{1,2})\\.${twoOrFour}?)?${to}(\\d{1,2})\\.(\\d{1,2})\\.${twoOrFour}?`,
+    ([, d1, m1, y1, d2, m2, y2]) => ({
+      from: { y: yearOf(y1) ?? yearOf(y2), m: Number(m1 ?? m2), d: Number(d1) },
+      until: { y: yearOf(y2) ?? yearOf(y1), m: Number(m2), d: Number(d2) },
+    }),
+  ),
+  // 1.3.2026, Mo, 01.03.2026
+  form(`${noVersion}${anyWeekday}(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})`, ([, w, d, m, y]) =>
+    one({ y: Number(y), m: Number(m), d: Number(d), weekday: w }),
+  ),
+  form(`${noVersion}${anyWeekday}(\\d{2})\\.(\\d{2})\\.(\\d{2})?(?!\\.?\\d)`, ([, w, d, m, y]) =>
+    one({ y: yearOf(y), m: Number(m), d: Number(d), weekday: w }),
+  ),
+];
+
+/** 2026年3月1日: letters of the text may follow without a space. */
+export const ideographic = [
+  {
+    ...form('(?:(\\d{4})年[ \\t]*)?(\\d{1,2})月[ \\t]*(\\d{1,2})[日号]', ([, y, m, d]) =>
+      one({ y: yearOf(y), m: Number(m), d: Number(d) }),
+    ),
+    find: /(?<!\d)(?:(\d{4})年[ \t]*)?(\d{1,2})月[ \t]*(\d{1,2})[日号](?:[（(][月火水木金土日][）)])?/u,
+  },
+];
+
+/** Dates whose order is the policy's: by slashes, and by dashes with the year at the end. */
+export const orderedFigures = [
+  // 2/10 - 2/14, 2/10/2026 - 2/14/2026
+  form(
+    `(\\d{1,2})/(\\d{1,2})(?:/${twoOrFour})?${to}(\\d{1,2})/(\\d{1,2})(?:/${twoOrFour})?(?!/)`,
+    ([, a, b, y1, c, d, y2], { order }) => ({
+      from: { y: yearOf(y1) ?? yearOf(y2), ...inOrder(a, b, order) },
+      until: { y: yearOf(y2), ...inOrder(c, d, order) },
+    }),
+  ),
+  form(`(\\d{1,2})/(\\d{1,2})/${twoOrFour}(?!/)`, ([, a, b, y], { order }) =>
+    one({ y: yearOf(y), ...inOrder(a, b, order) }),
+  ),
+  form('(?<!-)(\\d{1,2})-(\\d{1,2})-(\\d{4})(?!-)', ([, a, b, y], { order }) =>
+    one({ y: yearOf(y), ...inOrder(a, b, order) }),
+  ),
+];
+
+/** "2/10: Kick-off", "(2/10)", "due 2/10": elsewhere it could be a fraction. */
+export const shortFigures = [
+  inDocuments(
+    `(?<=^\\W{0,3}(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*,?[ \\t]+)?|\\(|\\b(?:due|by|on|until):?[ \\t])(\\d{1,2})/(\\d{1,2})(?=[ \\t]*(?:[:)–—-]|$))`,
+    ([, a, b], { order }) => one({ y: undefined, ...inOrder(a, b, order) }),
+  ),
+];

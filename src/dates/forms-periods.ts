@@ -1,0 +1,108 @@
+import { weekdayOf } from '../domain/time/dates.ts';
+import { plusDays, yearIn } from './calendar.ts';
+import {
+  day,
+  inDocuments,
+  isNamed,
+  lastDay,
+  month,
+  monthOf,
+  one,
+  type Span,
+  to,
+  weekdayName,
+  yearOf,
+} from './form.ts';
+import type { Policy } from './policy.ts';
+
+/** Periods, and days that the words around them explain: only documents are understood by them. */
+export const periods = [
+  // Q4 2025 - Jan 2026, Q4 2025 - Q1 2026
+  inDocuments(
+    `q([1-4])(?:[ \\t]*(\\d{4}|['’]\\d{2}))?${to}(?:q([1-4])|${month})(?:[ \\t]*(\\d{4}|['’]\\d{2}))?`,
+    (f) => {
+      const last = f[3] ? Number(f[3]) * 3 : monthOf(f[4] ?? '');
+      return {
+        from: { y: yearOf(f[2]) ?? yearOf(f[5]), m: Number(f[1]) * 3 - 2, d: 1 },
+        until: { y: yearOf(f[5]) ?? yearOf(f[2]), m: last, d: lastDay },
+      };
+    },
+  ),
+  inDocuments("q([1-4])(?:[ \\t,]*(\\d{4}|['’]\\d{2})|/(\\d{4}|\\d{2}))?", ([, q, y, short]) =>
+    quarter(q, y ?? short),
+  ),
+  inDocuments('(\\d{4})[ \\t-]*q([1-4])', ([, y, q]) => quarter(q, y)),
+  inDocuments("h([12])[ \\t,]*(\\d{4}|['’]\\d{2})", ([, h, y]) => ({
+    from: { y: yearOf(y), m: Number(h) * 6 - 5, d: 1 },
+    until: { y: yearOf(y), m: Number(h) * 6, d: lastDay },
+  })),
+  // Feb - Mar 2026, Dec 2025 - Jan 2026
+  inDocuments(`${month}(?:[ \\t]+(\\d{4}))?${to}${month}[ \\t]+(\\d{4})`, (f) => ({
+    from: { y: yearOf(f[2]) ?? yearOf(f[4]), m: monthOf(f[1] ?? ''), d: 1 },
+    until: { y: yearOf(f[4]), m: monthOf(f[3] ?? ''), d: lastDay },
+  })),
+  inDocuments(
+    `(early|mid|late|end[ \\t]+of|beginning[ \\t]+of)[ \\t-]*${month}(?:[ \\t,]+(\\d{4}))?`,
+    (f) => ({
+      ...{ from: { y: yearOf(f[3]), m: monthOf(f[2] ?? ''), d: partDay(f[1] ?? '') }, stays: true },
+      get until() {
+        return this.from;
+      },
+    }),
+  ),
+  inDocuments(`${month}(?:,?[ \\t]+(\\d{4})|[ \\t]*['’](\\d{2}))`, (f) => ({
+    from: { y: yearOf(f[2] ?? f[3]), m: monthOf(f[1] ?? ''), d: 1 },
+    until: { y: yearOf(f[2] ?? f[3]), m: monthOf(f[1] ?? ''), d: lastDay },
+  })),
+  // a month alone, or in parentheses
+  inDocuments(`(?<=^\\W{0,3})${month}(?=\\W{0,3}$)`, ([, m]) => wholeMonth(m)),
+  inDocuments(`(?<=\\()${month}(?=\\))`, ([, m]) => (/^\p{Lu}/u.test(m ?? '') ? wholeMonth(m) : undefined)),
+  // "Wed 18: press call": the month is the one in which that day is a Wednesday
+  inDocuments(
+    `(?<=^\\W{0,3})${weekdayName}[ \\t]+(?:the[ \\t]+)?${day}(?=[ \\t]*(?:[:–—)-]|$))`,
+    ([, name, d], policy) => nearby(name ?? '', Number(d), policy),
+  ),
+  // CW 11, KW 11/2026, 2026-W11: the weeks of ISO 8601
+  inDocuments(
+    '(?:cw|kw|calendar week)[ \\t]*(\\d{1,2})(?:(?:/|,?[ \\t]+)(\\d{4}))?',
+    ([, week, y], { today }) => calendarWeek(Number(week), yearOf(y) ?? yearIn(today)),
+  ),
+  inDocuments('(\\d{4})-?W(\\d{2})', ([, y, week]) => calendarWeek(Number(week), Number(y))),
+];
+
+const wholeMonth = (name = ''): Span => ({
+  from: { y: undefined, m: monthOf(name), d: 1 },
+  until: { y: undefined, m: monthOf(name), d: lastDay },
+});
+
+const parts = { early: 10, 'beginning of': 10, mid: 15, late: lastDay, 'end of': lastDay } as const;
+const partDay = (word: string) => parts[word.toLowerCase().replaceAll(/\s+/g, ' ') as keyof typeof parts];
+
+const quarter = (q: string | undefined, y: string | undefined): Span => ({
+  from: { y: yearOf(y), m: Number(q) * 3 - 2, d: 1 },
+  until: { y: yearOf(y), m: Number(q) * 3, d: lastDay },
+});
+
+/** How far from today a day is looked for that is only a weekday and a figure: two months. */
+const maxDays = 62;
+
+/** The day of a month that is such a weekday: within the span of the heading above, else the next to today. */
+function nearby(name: string, of: number, { today, year }: Policy): Span | undefined {
+  const { start, due } = (year.is === 'plan' && year.within) || { start: null, due: null };
+  const isIt = (date: string) => Number(date.slice(8)) === of && isNamed(weekdayOf(date), name);
+  for (let days = 0; days < maxDays; days += 1) {
+    const near = start && due ? [plusDays(start, days)] : [plusDays(today, days), plusDays(today, -days)];
+    const date = near.find(isIt);
+    if (date && due && date > due) return undefined;
+    if (date) return one({ y: yearIn(date), m: Number(date.slice(5, 7)), d: of });
+  }
+  return undefined;
+}
+
+/** Monday to Sunday of a week; the first one of a year is the one with the fourth of January. */
+function calendarWeek(week: number, y: number): Span | undefined {
+  if (week < 1 || week > 53) return undefined;
+  const daysBefore = weekdayOf(`${String(y).padStart(4, '0')}-01-04`) - 1;
+  const from = { y, m: 1, d: 4, plus: (week - 1) * 7 - daysBefore };
+  return { from, until: { ...from, plus: from.plus + 6 } };
+}

@@ -28,7 +28,7 @@ export async function wordContingency(tx: Tx, { target }: Scheduled, now: string
   const today = todayIn(now, facts.project.zone);
   if (outcome) return nothing(`it was ${outcome} before`);
   if (on !== null && on > today) return nothing(`it was put off until ${inWords(on, today)}`);
-  const { met, figure } = judge(readCriterion(when, on ?? today), facts);
+  const { met, figure } = judge(readCriterion(when), facts);
   if (met === false) return nothing(`“${when}” does not hold: ${figure}`);
   return card(contingencyCard(facts, { today }));
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { exportCard, importCard } from '../../cards/views/documents/document.ts';
 import { readRule } from '../../src/commands/rhythm/cadence-rule.ts';
+import { readCriterionDay } from '../../src/dates/dates.ts';
 import { openText } from '../../src/document/read/open.ts';
 import type { LivingPlan, Making } from '../../src/domain/documents/living-plan.ts';
 import { differenceOf } from '../../src/domain/documents/plan-difference.ts';
@@ -26,7 +27,14 @@ const empty: LivingPlan = {
 
 let made = 0;
 const making: Making = {
-  ...{ now: `${today}T09:00:00.000Z`, today, personId: 'ana', decides: true, readRule },
+  ...{
+    now: `${today}T09:00:00.000Z`,
+    today,
+    personId: 'ana',
+    decides: true,
+    readRule,
+    readDay: readCriterionDay,
+  },
   newId: () => {
     made += 1;
     return `${made}`;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readCriterionDay } from '../../src/dates/dates.ts';
 import { type Criterion, judge, type Scope, type Standings } from '../../src/domain/launch/criteria.ts';
 import { criterionText, readCriteria, readCriterion } from '../../src/domain/launch/criteria-text.ts';
 import type { Comparator } from '../../src/domain/launch/target.ts';
 import { priorities, statuses } from '../../src/domain/plan/milestone.ts';
-import { writtenDay } from '../../src/domain/time/written-day.ts';
 
 const today = '2026-02-10';
+const readDay = (text: string) => readCriterionDay(text, today);
 type Step = Standings['milestones'][number];
 const step = (number: number, more: Partial<Step> = {}): Step => ({
   id: `m${number}`,
@@ -26,7 +27,7 @@ const plan = (milestones: Step[], more: Partial<Standings> = {}): Standings => (
   ...more,
 });
 const said = (text: string, at: Standings, told: boolean | null = null) =>
-  judge(readCriterion(text, today), at, told);
+  judge(readCriterion(text, readDay), at, told);
 
 describe('a criterion', () => {
   it.each([
@@ -52,8 +53,8 @@ describe('a criterion', () => {
     ['milestone 3 done', 'milestone 3 done'],
     ['milestone “Beta launch” is done', 'milestone "Beta launch" done'],
   ])('%s is read as “%s”', (text, understood) => {
-    expect(criterionText(readCriterion(text, today))).toBe(understood);
-    expect(readCriterion(understood, today)).toEqual(readCriterion(text, today));
+    expect(criterionText(readCriterion(text, readDay))).toBe(understood);
+    expect(readCriterion(understood)).toEqual(readCriterion(text, readDay));
   });
 
   it.each([
@@ -68,7 +69,7 @@ describe('a criterion', () => {
     '',
     'a'.repeat(5_000),
   ])('%s is for a person to judge', (text) => {
-    expect(readCriterion(text, today)).toEqual({ is: 'manual', text });
+    expect(readCriterion(text, readDay)).toEqual({ is: 'manual', text });
     expect(said(text, plan([])).met).toBeNull();
     expect(said(text, plan([]), true).met).toBe(true);
   });
@@ -212,7 +213,7 @@ describe('any criterion', () => {
   it('is read again as what it is printed as', () => {
     fc.assert(
       fc.property(criterion, (one) => {
-        expect(readCriterion(criterionText(one), today)).toEqual(one);
+        expect(readCriterion(criterionText(one))).toEqual(one);
       }),
     );
   });
@@ -237,9 +238,9 @@ describe('any criterion', () => {
     );
     fc.assert(
       fc.property(texts, plans, (text, at) => {
-        const one = readCriterion(text, today);
+        const one = readCriterion(text, readDay);
         expect([true, false, null]).toContain(judge(one, at).met);
-        expect(readCriterion(criterionText(one), today)).toEqual(one);
+        expect(readCriterion(criterionText(one))).toEqual(one);
       }),
     );
   });
@@ -269,7 +270,7 @@ function finished(one: Step, isIt: boolean, nth: number): Step {
   return { ...one, items: one.items.map((item, n) => (n === at ? { done: true } : item)) };
 }
 
-describe('a written day', () => {
+describe('the day of a criterion', () => {
   it.each([
     ['2026-02-12', '2026-02-12'],
     ['12 Feb', '2026-02-12'],
@@ -277,10 +278,10 @@ describe('a written day', () => {
     ['31 December', '2025-12-31'],
     ['5th of July', '2026-07-05'],
   ])('%s', (text, date) => {
-    expect(writtenDay(text, today)).toBe(date);
+    expect(readDay(text)).toBe(date);
   });
 
   it.each(['', 'soon', '31 Feb', '29 Feb', '2026-02-30', '12', 'Feb'])('is not %s', (text) => {
-    expect(writtenDay(text, today)).toBeUndefined();
+    expect(readDay(text)).toBeUndefined();
   });
 });

@@ -25,9 +25,9 @@ import { onWords } from './decision.ts';
 import { effectAction, effectBlocks, effectIn, remedyLabel } from './remedy.ts';
 
 /** What a contingency waits for, with its days in words. */
-export const whenWords = ({ when, on }: Pick<Contingency, 'when' | 'on'>, today: string): string =>
+export const whenWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
   excerpt(
-    criterionText(readCriterion(when, on ?? today), (date) => inWords(date, today)),
+    criterionText(readCriterion(when), (date) => inWords(date, today)),
     200,
   );
 
@@ -49,7 +49,7 @@ export function contingencyView(facts: ContingencyFacts, { today }: { today: str
       plain(`, ${outcome ?? (on === null ? 'open' : onWords(on, today, project))}`),
     ],
     blocks: [
-      ...(open ? [conditionBlock(facts, today)] : []),
+      ...(open ? [conditionBlock(facts)] : []),
       ...outcomeBlocks(facts),
       ...(open ? [text([strong('Proposed'), plain(`: ${ended(remedyLabel(remedy))}`)])] : []),
       ...(open ? effectBlocks(effect, today) : []),
@@ -57,8 +57,8 @@ export function contingencyView(facts: ContingencyFacts, { today }: { today: str
   };
 }
 
-function conditionBlock({ contingency, ...at }: ContingencyFacts, today: string): Block {
-  const criterion = readCriterion(contingency.when, contingency.on ?? today);
+function conditionBlock({ contingency, ...at }: ContingencyFacts): Block {
+  const criterion = readCriterion(contingency.when);
   const { met, figure } = judge(criterion, at);
   const why = criterion.is === 'manual' ? 'whoever runs the project says whether it holds' : figure;
   if (met === null) return text(`This cannot be computed: ${why}.`);

@@ -68,7 +68,7 @@ export const decisionCard = (facts: DecisionFacts, at: { today: string }): Card 
 /** What is asked, how its criteria stand, who has voted and who is waited for. */
 export function decisionView(facts: DecisionFacts, { today }: { today: string }): CardBody {
   const { decision, project } = facts;
-  const criteria = judged(facts, today);
+  const criteria = judged(facts);
   return {
     title: [strong(decisionTitle(decision)), plain(`, ${standing(decision, today, project)}`)],
     blocks: [
@@ -130,7 +130,7 @@ function criterionItem(
   index: number,
   today: string,
 ): Item {
-  const criterion = readCriterion(said, decision.on ?? today);
+  const criterion = readCriterion(said);
   const words = excerpt(
     criterionText(criterion, (date) => inWords(date, today)),
     200,

@@ -2,6 +2,7 @@ import type { ImportView } from '../../../cards/views/documents/document.ts';
 import { loadImport, loadLivingPlan } from '../../../db/queries/documents/living-plan.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { Tx } from '../../../db/tenant.ts';
+import { readCriterionDay } from '../../dates/dates.ts';
 import type { Decision, PendingImport } from '../../domain/change.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import type { LivingPlan, Making } from '../../domain/documents/living-plan.ts';
@@ -48,7 +49,8 @@ export async function loadPending(tx: Tx, who: Who, id: string, at: Moment): Pro
 /** How the document differs from the plan, for whoever imports. */
 export function compared(document: PlanDocument, plan: LivingPlan, who: Who, at: Moment) {
   const making: Making = {
-    ...{ now: at.now, today: at.today, newId: at.newId, personId: who.person.id, readRule },
+    ...{ now: at.now, today: at.today, newId: at.newId, personId: who.person.id },
+    ...{ readRule, readDay: readCriterionDay },
     decides: needs(who, deciders(plan.project.policies)) === undefined,
   };
   return differenceOf(document, plan, making);

@@ -46,7 +46,7 @@ export const criterion = defineCommand({
   },
   permit: (who) => needs(who, contributors),
   version: ({ decision, index }) => sealOfText(decision.criteria[index]?.text ?? ''),
-  decide(facts, { state }, _who, { today }) {
+  decide(facts, { state }) {
     const { decision, index } = facts;
     const open = mustBeOpen(facts);
     if (!open.ok) return open;
@@ -57,7 +57,7 @@ export const criterion = defineCommand({
         many === 0 ? 'It has none.' : `It has ${many}: D${decision.number}.1 to D${decision.number}.${many}.`;
       return rule(`${decisionName(decision)} has no criterion ${index + 1}.`, which);
     }
-    if (readCriterion(meant.text, decision.on ?? today).is !== 'manual')
+    if (readCriterion(meant.text).is !== 'manual')
       return rule(`“${meant.text}” is computed from the plan.`, 'Nobody needs to say whether it is met.');
     const met = state === 'met';
     if (meant.met === met)

@@ -3,6 +3,7 @@ import { decisionCard } from '../../../cards/views/launch/decision.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import type { Tx } from '../../../db/tenant.ts';
+import { readCriterionDay } from '../../dates/dates.ts';
 import type { Change, Person } from '../../domain/change.ts';
 import { criterionText, readCriteria, readCriterion } from '../../domain/launch/criteria-text.ts';
 import {
@@ -122,7 +123,9 @@ function check({ on, criteria, voters = [] }: Given, { today }: Moment): Outcome
 
 /** As it is understood, so that its words mean the same on any day. */
 const criteriaOf = (typed: string, day: string) =>
-  readCriteria(typed).map((text) => criterionText(readCriterion(text, day)));
+  readCriteria(typed).map((text) =>
+    criterionText(readCriterion(text, (said) => readCriterionDay(said, day))),
+  );
 
 const cleared = (text: string) => (text.toLowerCase() === 'none' ? null : text);
 

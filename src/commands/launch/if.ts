@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { readCriterionDay } from '../../dates/dates.ts';
 import { contingencyKey, newContingency } from '../../domain/launch/contingency.ts';
 import { criterionText, readCriterion } from '../../domain/launch/criteria-text.ts';
 import type { ContingencyFacts, LaunchFacts } from '../../domain/launch/launch.ts';
@@ -49,7 +50,7 @@ export const ifCommand = defineCommand({
       projectId: facts.project.id,
       number: facts.next,
       on,
-      when: criterionText(readCriterion(when, on ?? at.today)),
+      when: criterionText(readCriterion(when, (text) => readCriterionDay(text, on ?? at.today))),
       action: remedyText(readRemedy(then)),
       createdById: who.person.id,
     });

@@ -18,11 +18,11 @@ import {
 const key = (text: string) => text.toLowerCase().trim();
 
 /** Criteria and remedies are kept as they are understood, so that they mean the same on any day. */
-const criteriaOf = ({ criteria, on }: DocumentDecision, today: string) =>
-  criteria.map((text) => criterionText(readCriterion(text, on ?? today)));
+const criteriaOf = ({ criteria, on }: DocumentDecision, { today, readDay }: Making) =>
+  criteria.map((text) => criterionText(readCriterion(text, (said) => readDay(said, on ?? today))));
 const remedyOf = (text: string | null) => (text === null ? null : remedyText(readRemedy(text)));
-const conditionOf = ({ when, on }: DocumentContingency, today: string) =>
-  criterionText(readCriterion(when, on ?? today));
+const conditionOf = ({ when, on }: DocumentContingency, { today, readDay }: Making) =>
+  criterionText(readCriterion(when, (said) => readDay(said, on ?? today)));
 
 /** How decisions differ (LCH-4); one that is closed stays as it was. A day that has passed asks nobody. */
 export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, at: Making): Part {
@@ -39,8 +39,7 @@ export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, a
   });
   const altered = pairs.flatMap(([row, said]) => {
     if (row.outcome !== null) return [];
-    const texts =
-      said.criteria.length > 0 ? criteriaOf(said, at.today) : row.criteria.map(({ text }) => text);
+    const texts = said.criteria.length > 0 ? criteriaOf(said, at) : row.criteria.map(({ text }) => text);
     const set = changedFields<DecisionPoint>(row, {
       on: said.on ?? row.on,
       criteria: texts.map((text) => row.criteria.find((one) => one.text === text) ?? { text, met: null }),
@@ -64,7 +63,7 @@ function adding(said: DocumentDecision, number: number, plan: LivingPlan, at: Ma
   const past = on !== null && on < at.today;
   const row = newDecision({
     ...{ id: at.newId(), projectId: plan.project.id, number, question, on, createdById: at.personId },
-    criteria: criteriaOf(said, at.today),
+    criteria: criteriaOf(said, at),
     fallback: remedyOf(said.fallback),
   });
   const voters = new Set(said.voters.flatMap((name) => personNamed(plan, name) ?? []));
@@ -83,14 +82,14 @@ export function contingenciesDiffer({ contingencies }: PlanDocument, plan: Livin
     plan.contingencies,
     contingencies,
     ({ when }) => key(when),
-    (said) => key(conditionOf(said, at.today)),
+    (said) => key(conditionOf(said, at)),
   );
   const first = nextNumber(plan.contingencies, plan.spent.P);
   const added = fresh.map((said, index) => {
     const { on, action } = said;
     const row = newContingency({
       ...{ id: at.newId(), projectId: plan.project.id, number: first + index, on, createdById: at.personId },
-      ...{ when: conditionOf(said, at.today), action: remedyOf(action) ?? action },
+      ...{ when: conditionOf(said, at), action: remedyOf(action) ?? action },
     });
     return { ...row, checkedFor: on !== null && on < at.today ? on : null };
   });

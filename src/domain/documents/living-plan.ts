@@ -39,6 +39,8 @@ export type Making = {
   personId: string;
   /** Whoever imports may mark milestones as done. */
   decides: boolean;
+  /** Reads the day that a criterion names, seen from the day of its decision (LCH-4). */
+  readDay: (text: string, day: string) => string | undefined;
   /** Reads "Fridays at 16:00" (LCH-8). */
   readRule: (rule: string) => { every: Cadence | null; on: string | null; at: string };
 };

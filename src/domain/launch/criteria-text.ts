@@ -1,7 +1,10 @@
 import { type Priority, priorities } from '../plan/milestone.ts';
-import { writtenDay } from '../time/written-day.ts';
+import { isoDay } from '../time/dates.ts';
 import { type Criterion, type Scope, scopeWords } from './criteria.ts';
 import { type Comparator, comparedAhead } from './target.ts';
+
+/** Reads a day, YYYY-MM-DD; undefined when the text names none. */
+export type ReadDay = (text: string) => string | undefined;
 
 /** A criterion has no more letters; longer ones are a person's to judge. */
 const longest = 300;
@@ -23,39 +26,39 @@ const metricForm = /^metric (?:["“”](.+)["“”]|(.+?))(?: is)? (?:met|on t
  * Reads a criterion as people write it: "80% of p0 done", "no open p0 blockers", "less than 3 open p1
  * items", "metric "page load" met", "all milestones before 12 Feb done", "milestone 3 done". Anything
  * else is for a person to judge: nothing is guessed. A share is the least where nothing compares, a
- * count is exact. `today` (YYYY-MM-DD) says the year of a date without one.
+ * count is exact. `readDay` reads the days of what people write; what is stored names them as YYYY-MM-DD.
  */
-export function readCriterion(text: string, today: string): Criterion {
+export function readCriterion(text: string, readDay: ReadDay = isoDay): Criterion {
   const said = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
   const manual: Criterion = { is: 'manual', text: said };
   const plain = said.replace(/[.;,]+$/, '').replace(/^there (?:is|are) /i, '');
   if (plain.length > longest) return manual;
   const ahead = comparedAhead(plain);
   const rest = (ahead?.rest ?? plain).trim();
-  const compared = readShare(rest, ahead?.comparator, today) ?? readCount(rest, ahead?.comparator, today);
+  const compared = readShare(rest, ahead?.comparator, readDay) ?? readCount(rest, ahead?.comparator, readDay);
   if (compared) return compared;
-  return (ahead ? undefined : (readAll(plain, today) ?? readNamed(plain))) ?? manual;
+  return (ahead ? undefined : (readAll(plain, readDay) ?? readNamed(plain))) ?? manual;
 }
 
-function readShare(rest: string, compare: Comparator | undefined, today: string): Criterion | undefined {
+function readShare(rest: string, compare: Comparator | undefined, readDay: ReadDay): Criterion | undefined {
   const [, percent, of, isDone] = shareForm.exec(rest) ?? [];
-  const scope = of === undefined ? undefined : readScope(of, today);
+  const scope = of === undefined ? undefined : readScope(of, readDay);
   if (!scope || scope.of === 'blockers' || Number(percent) > 100) return undefined;
   const state = isDone ? 'done' : 'incomplete';
   return { is: 'share', compare: compare ?? '>=', percent: Number(percent), state, ...scope, of: scope.of };
 }
 
-function readCount(rest: string, compare: Comparator | undefined, today: string): Criterion | undefined {
+function readCount(rest: string, compare: Comparator | undefined, readDay: ReadDay): Criterion | undefined {
   const [, count = '', of = ''] = openForm.exec(rest) ?? [];
-  const scope = readScope(of, today);
+  const scope = readScope(of, readDay);
   const speaksOfOpen = /\b(?:open|unresolved|incomplete|unfinished|remaining|left)\b/i.test(rest);
   if (!scope || !(speaksOfOpen || scope.of === 'blockers')) return undefined;
   const number = /^\d/.test(count) ? Number(count) : 0;
   return { is: 'count', compare: compare ?? '=', count: number, ...scope };
 }
 
-function readAll(plain: string, today: string): Criterion | undefined {
-  const scope = readScope(allForm.exec(plain)?.[1] ?? '', today);
+function readAll(plain: string, readDay: ReadDay): Criterion | undefined {
+  const scope = readScope(allForm.exec(plain)?.[1] ?? '', readDay);
   if (!scope || scope.of === 'blockers') return undefined;
   return { is: 'share', compare: '>=', percent: 100, state: 'done', ...scope, of: scope.of };
 }
@@ -78,12 +81,12 @@ const scopeForm = new RegExp(
 );
 
 /** "p0", "P0 and P1 items", "all milestones before 12 Feb". */
-function readScope(text: string, today: string): Of | undefined {
+function readScope(text: string, readDay: ReadDay): Of | undefined {
   const found = scopeForm.exec(text.trim());
   if (!found || text.trim() === '') return undefined;
   const [, which = '', noun = '', word, day] = found;
   const named = which.toLowerCase();
-  const date = day === undefined ? undefined : writtenDay(day, today);
+  const date = day === undefined ? undefined : readDay(day);
   if (day !== undefined && date === undefined) return undefined;
   const is = word?.toLowerCase() === 'before' ? 'before' : 'by';
   return {

@@ -36,12 +36,12 @@ export function castVote(facts: DecisionFacts, voteId: string, said: Said, by: B
 export function closeDecision(
   facts: DecisionFacts,
   { choice, note }: Said,
-  { person, now, today }: By,
+  { person, now }: By,
 ): Decided {
   const { decision } = facts;
   const set = {
     outcome: choice,
-    criteria: judged(facts, today).map(({ text, met, figure }) => ({ text, met, figure })),
+    criteria: judged(facts).map(({ text, met, figure }) => ({ text, met, figure })),
     outcomeNote: note,
     decidedById: person.id,
     decidedAt: now,

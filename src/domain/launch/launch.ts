@@ -38,9 +38,9 @@ export type ContingencyFacts = LaunchFacts & { contingency: Contingency & { deci
 export type JudgedCriterion = Judged & { text: string; manual: boolean };
 
 /** How the criteria of a decision stand, in their order; once it is closed, how they stood then. */
-export const judged = ({ decision, ...at }: DecisionFacts, today: string): JudgedCriterion[] =>
+export const judged = ({ decision, ...at }: DecisionFacts): JudgedCriterion[] =>
   decision.criteria.map(({ text, met, figure = '' }) => {
-    const criterion = readCriterion(text, decision.on ?? today);
+    const criterion = readCriterion(text);
     const stands = decision.outcome ? { met, figure } : judge(criterion, at, met);
     return { text, manual: criterion.is === 'manual', ...stands };
   });

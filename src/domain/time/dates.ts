@@ -31,6 +31,12 @@ let known = { minute: '', days: new Map<string, string>() };
 export const dayNumber = (date: string): number => Date.parse(date) / dayLength;
 /** The date of a day that was counted so, YYYY-MM-DD. */
 export const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10);
+/** A day that is written as YYYY-MM-DD and that the calendar has; undefined for any other text. */
+export function isoDay(text: string): string | undefined {
+  const day = text.trim();
+  const number = /^\d{4}-\d{2}-\d{2}$/.test(day) ? dayNumber(day) : Number.NaN;
+  return Number.isFinite(number) && dateOf(number) === day ? day : undefined;
+}
 /** In milliseconds. */
 const dayLength = 86_400_000;
 

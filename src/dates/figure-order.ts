@@ -1,5 +1,5 @@
-import type { Part } from './form.ts';
-import { orderedFigures, shortFigures } from './forms-figures.ts';
+import { orderedFigures, shortFigures } from './forms/figures.ts';
+import type { Part } from './forms/form.ts';
 import type { FigureOrder } from './policy.ts';
 
 /** What the dates in figures of some texts say of their order. */

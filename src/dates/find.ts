@@ -1,7 +1,7 @@
 import { weekdayOf } from '../domain/time/dates.ts';
 import { clamped, existing, plusDays, yearIn } from './calendar.ts';
-import { choices, isNamed, lastDay, type Part, type Span } from './form.ts';
-import { forms } from './forms.ts';
+import { choices, isNamed, lastDay, type Part, type Span } from './forms/form.ts';
+import { forms } from './forms/forms.ts';
 import { without } from './left-over.ts';
 import { weekdayNames } from './names.ts';
 import { inYear, type Policy } from './policy.ts';

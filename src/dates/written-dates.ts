@@ -1,9 +1,9 @@
 import { weekdayOf } from '../domain/time/dates.ts';
 import { existing } from './calendar.ts';
-import { type Form, one, type Part, type Span, yearOf } from './form.ts';
-import { forms } from './forms.ts';
-import { inOrder } from './forms-figures.ts';
-import { isUnclear } from './forms-languages.ts';
+import { inOrder } from './forms/figures.ts';
+import { type Form, one, type Part, type Span, yearOf } from './forms/form.ts';
+import { forms } from './forms/forms.ts';
+import { isUnclear } from './forms/languages.ts';
 import { isEnglishMonth, month as monthNumber, months, weekdayBefore, weekdays } from './names.ts';
 import { inYear, type Policy } from './policy.ts';
 

@@ -1,3 +1,5 @@
+import { isEnglishMonth, monthNames, month as monthNumber, type Name } from '../names.ts';
+import type { Policy } from '../policy.ts';
 import {
   anyWeekday,
   choices,
@@ -9,8 +11,6 @@ import {
   type Span,
   yearOf,
 } from './form.ts';
-import { isEnglishMonth, monthNames, month as monthNumber, type Name } from './names.ts';
-import type { Policy } from './policy.ts';
 
 const foreign = monthNames.filter(({ language }) => language !== 'en');
 const texts = (names: readonly Name[]) => names.map(({ text }) => text);

@@ -1,5 +1,5 @@
+import type { FigureOrder } from '../policy.ts';
 import { anyWeekday, form, inDocuments, one, type Part, to, yearOf } from './form.ts';
-import type { FigureOrder } from './policy.ts';
 
 const twoOrFour = '(\\d{4}|\\d{2})';
 

@@ -1,8 +1,8 @@
+import { namedDays, namedSpans } from './english.ts';
+import { ideographic, orderedFigures, plainFigures, shortFigures } from './figures.ts';
 import type { Form } from './form.ts';
-import { ideographic, orderedFigures, plainFigures, shortFigures } from './forms-figures.ts';
-import { foreignDays, foreignMonths, foreignSpans } from './forms-languages.ts';
-import { namedDays, namedSpans } from './forms-names.ts';
-import { periods } from './forms-periods.ts';
+import { foreignDays, foreignMonths, foreignSpans } from './languages.ts';
+import { periods } from './periods.ts';
 
 /**
  * The ways to write a date. Of two that begin at the same letter the first one counts, so that spans stand

@@ -1,5 +1,5 @@
-import { monthNames, months, weekdayBefore, weekdayNames, weekdays } from './names.ts';
-import type { Policy } from './policy.ts';
+import { monthNames, months, weekdayBefore, weekdayNames, weekdays } from '../names.ts';
+import type { Policy } from '../policy.ts';
 
 /** A day as it is written. `y` is absent where the text has no year. */
 export type Part = {

@@ -1,5 +1,6 @@
-import { weekdayOf } from '../domain/time/dates.ts';
-import { plusDays, yearIn } from './calendar.ts';
+import { weekdayOf } from '../../domain/time/dates.ts';
+import { plusDays, yearIn } from '../calendar.ts';
+import type { Policy } from '../policy.ts';
 import {
   day,
   inDocuments,
@@ -13,7 +14,6 @@ import {
   weekdayName,
   yearOf,
 } from './form.ts';
-import type { Policy } from './policy.ts';
 
 /** Periods, and days that the words around them explain: only documents are understood by them. */
 export const periods = [

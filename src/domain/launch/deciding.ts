@@ -33,11 +33,7 @@ export function castVote(facts: DecisionFacts, voteId: string, said: Said, by: B
 }
 
 /** Closes a decision: recorded once, whoever still had to vote, with its criteria as they stand then. */
-export function closeDecision(
-  facts: DecisionFacts,
-  { choice, note }: Said,
-  { person, now }: By,
-): Decided {
+export function closeDecision(facts: DecisionFacts, { choice, note }: Said, { person, now }: By): Decided {
   const { decision } = facts;
   const set = {
     outcome: choice,

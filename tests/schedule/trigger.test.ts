@@ -79,6 +79,11 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     await hours.at('2026-12-11T00:00:00Z');
     expect(await db().select().from(activityTable)).toEqual([]);
     expect((await db().select().from(milestone)).every(({ version }) => version === 1)).toBe(true);
+    // nor when another one of the same project is started
+    await other(7, { dueDate });
+    await hours.at('2026-12-11T00:01:00Z');
+    const started = (await db().select().from(milestone)).filter(({ version }) => version > 1);
+    expect(started.map(({ number }) => number)).toEqual([7]);
   });
 
   it('waits while a plan with money is a draft', async () => {

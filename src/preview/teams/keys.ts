@@ -20,14 +20,14 @@ export function mintToken(claims: Claims, key: KeyObject, kid: string, alg = 'RS
 export function createKeyEndpoint(server: FastifyInstance, issuer: string, origin: () => string) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const kid = 'milepost-stand-in';
-  const state = { failing: false };
+  const state = { failing: false, endorsed: 'msteams' };
 
   server.get('/keys/openidconfiguration', async (_request, reply) => {
     if (state.failing) return reply.code(500).send();
     return { issuer, jwks_uri: `${origin()}/keys/jwks` };
   });
   server.get('/keys/jwks', async () => ({
-    keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', endorsements: ['msteams'] }],
+    keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', endorsements: [state.endorsed] }],
   }));
 
   return {
@@ -35,6 +35,10 @@ export function createKeyEndpoint(server: FastifyInstance, issuer: string, origi
     /** While true, the endpoint answers 500. */
     fail(failing: boolean): void {
       state.failing = failing;
+    },
+    /** The channel that the key is endorsed for from now on; `msteams` until then. */
+    endorse(channel: string): void {
+      state.endorsed = channel;
     },
     /** A token of this endpoint's key, or as `options` say. */
     token(claims: Claims, options: TokenOptions = {}): string {

@@ -38,32 +38,51 @@ describe('a signed activity', () => {
 });
 
 describe('a token that is not the connector’s', () => {
-  const cases: [string, (running: RunningTeams) => DeliverOptions][] = [
-    ['is missing', () => ({ authorization: undefined })],
-    ['is empty', () => ({ authorization: '' })],
-    ['has another scheme', () => ({ authorization: 'Basic YTpi' })],
-    ['has its scheme in lower case', ({ end }) => ({ authorization: `bearer ${end.token()}` })],
-    ['is garbage', () => ({ authorization: 'Bearer not.a.token' })],
-    ['is garbage in two parts', () => ({ authorization: 'Bearer eyJhbGciOiJSUzI1NiJ9.e30' })],
-    ['has a forged signature', () => ({ token: { key: stranger.privateKey } })],
-    ['is signed by an unknown key', () => ({ token: { kid: 'unknown' } })],
-    ['has expired', () => ({ claims: { exp: seconds(-3_600) } })],
-    ['never expires', () => ({ claims: { exp: undefined } })],
-    ['is not valid yet', () => ({ claims: { nbf: seconds(3_600) } })],
-    ['is for another app', () => ({ claims: { aud: '00000000-0000-4000-8000-000000000000' } })],
-    ['is for no app', () => ({ claims: { aud: undefined } })],
-    ['is of another issuer', () => ({ claims: { iss: 'https://example.com' } })],
-    ['is for another service address', () => ({ claims: { serviceurl: 'https://example.com/' } })],
+  /** What is wrong with it, and the reason in the operator’s log: the SDK would refuse most of them too, later. */
+  const cases: [string, string, (running: RunningTeams) => DeliverOptions][] = [
+    ['is missing', 'no token', () => ({ authorization: undefined })],
+    ['is empty', 'no bearer token', () => ({ authorization: '' })],
+    ['has another scheme', 'no bearer token', () => ({ authorization: 'Basic YTpi' })],
+    [
+      'has its scheme in lower case',
+      'no bearer token',
+      ({ end }) => ({ authorization: `bearer ${end.token()}` }),
+    ],
+    [
+      'is garbage',
+      'an algorithm or key that is not accepted',
+      () => ({ authorization: 'Bearer not.a.token' }),
+    ],
+    ['is garbage in two parts', 'no JWT', () => ({ authorization: 'Bearer eyJhbGciOiJSUzI1NiJ9.e30' })],
+    ['has a forged signature', 'a forged signature', () => ({ token: { key: stranger.privateKey } })],
+    ['is signed by an unknown key', 'an unknown key', () => ({ token: { kid: 'unknown' } })],
+    ['has expired', 'expired', () => ({ claims: { exp: seconds(-3_600) } })],
+    ['never expires', 'missing claims', () => ({ claims: { exp: undefined } })],
+    ['is not valid yet', 'not valid yet', () => ({ claims: { nbf: seconds(3_600) } })],
+    [
+      'is for another app',
+      'another audience',
+      () => ({ claims: { aud: '00000000-0000-4000-8000-000000000000' } }),
+    ],
+    ['is for no app', 'missing claims', () => ({ claims: { aud: undefined } })],
+    ['is of another issuer', 'another issuer', () => ({ claims: { iss: 'https://example.com' } })],
+    [
+      'is for another service address',
+      'another service address',
+      () => ({ claims: { serviceurl: 'https://example.com/' } }),
+    ],
     [
       'is for a service address that only looks the same',
+      'another service address',
       ({ end }) => ({
         claims: { serviceurl: end.serviceUrl.slice(0, -1) },
       }),
     ],
-    ['is for no service address', () => ({ claims: { serviceurl: undefined } })],
-    ['is not signed at all', () => ({ token: { alg: 'none' } })],
+    ['is for no service address', 'missing claims', () => ({ claims: { serviceurl: undefined } })],
+    ['is not signed at all', 'no JWT', () => ({ token: { alg: 'none' } })],
     [
       'is signed with the public key as a secret',
+      'an algorithm or key that is not accepted',
       ({ end }) => ({
         authorization: `Bearer ${mintToken(
           {
@@ -80,6 +99,7 @@ describe('a token that is not the connector’s', () => {
     ],
     [
       'is of a foreign tenant, dressed as the emulator',
+      'another issuer',
       ({ end }) => ({
         claims: {
           iss: 'https://sts.windows.net/11111111-1111-4111-8111-111111111111/',
@@ -91,15 +111,24 @@ describe('a token that is not the connector’s', () => {
     ],
   ];
 
-  it.each(cases)('is refused when it %s, quietly and without a reason', async (_name, options) => {
+  it.each(cases)('is refused when it %s, quietly and without a reason', async (_name, why, options) => {
     running = await startTeams();
     const shouted = vi.spyOn(console, 'error');
     const answer = await running.end.deliver(activity(running), options(running));
     expect(answer).toEqual({ status: 401, body: 'Not authorized.' });
     expect(running.intents).toEqual([]);
     expect(shouted).not.toHaveBeenCalled();
-    expect(running.logged).toHaveLength(1);
+    expect(running.logged).toEqual([expect.objectContaining({ fields: { why } })]);
     shouted.mockRestore();
+  });
+
+  it('is refused when its key does not speak for Teams', async () => {
+    running = await startTeams();
+    running.end.keys.endorse('directline');
+    expect((await running.end.deliver(activity(running))).status).toBe(401);
+    expect(running.logged).toEqual([
+      expect.objectContaining({ fields: { why: 'a key that does not speak for Teams' } }),
+    ]);
   });
 
   it('leaves nothing behind in the SDK, however many come', async () => {

@@ -21,6 +21,7 @@ describe('a line of Slack', () => {
     ],
     ['<!date^1767225600^{date}|1 Jan>', '1 Jan'],
     ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
+    ['a &amp;lt;b&amp;gt; c', 'a &lt;b&gt; c'],
     ['60 < 70 and 80 > 70', '60 < 70 and 80 > 70'],
     ['<@slack:T9/UBOSS|Boss>', '@Boss'],
     ['', ''],

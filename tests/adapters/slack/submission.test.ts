@@ -156,3 +156,16 @@ test('a form sent from another workspace says that Milepost is not installed the
   const { body } = await rig.desk.interact('T9', 'UEVE', { type: 'view_submission', view });
   expect(JSON.stringify(body)).toContain('not installed in this workspace');
 });
+
+test('a refusal that comes after the acknowledgement is told, because the form is closed by then', async () => {
+  const gate = Promise.withResolvers<void>();
+  const id = await opened(done);
+  rig.answer(async () => {
+    await gate.promise;
+    return { is: 'refused', refusal: { is: 'no_project' }, card: note('This room has no project yet.') };
+  });
+  const ack = await rig.desk.submit(id, { name: 'Beta' });
+  gate.resolve();
+  expect(ack).toMatchObject({ status: 200, body: '' });
+  await expect.poll(() => rig.end.world.shownTo('UANA').at(-1)?.text).toBe('This room has no project yet.');
+});

@@ -1,0 +1,64 @@
+import { declare, type EventsOf } from '../event-declaration.ts';
+import { anyOf, day, orNull, text } from '../event-fields.ts';
+import { clearedBlockers } from './cleared.ts';
+
+const blocker = { blocker: text };
+const risk = { level: text, resolveBy: orNull(day), owner: orNull(text) };
+const risks = {
+  on: 'project',
+  redraws: 'project',
+  customer: 'never',
+  digest: null,
+  lookback: false,
+} as const;
+
+/** What happens to blockers and risks. */
+export const healthEvents = declare({
+  blocked: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'blocked it',
+    customer: 'always',
+    digest: 'blocked',
+    lookback: false,
+    after: blocker,
+  },
+  unblocked: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'unblocked it',
+    customer: 'always',
+    digest: 'unblocked',
+    lookback: false,
+    before: clearedBlockers,
+  },
+  blocker_opened: {
+    on: 'either',
+    redraws: 'milestone',
+    verb: 'opened a blocker',
+    customer: 'with_status',
+    digest: 'blocked',
+    lookback: false,
+    after: blocker,
+  },
+  blocker_cleared: {
+    on: 'either',
+    redraws: 'milestone',
+    verb: 'cleared a blocker',
+    customer: 'with_status',
+    digest: 'unblocked',
+    lookback: false,
+    before: blocker,
+  },
+  risk_opened: { ...risks, verb: 'named a risk', after: { what: text, ...anyOf(risk) } },
+  risk_changed: {
+    ...risks,
+    verb: 'changed a risk',
+    before: anyOf(risk),
+    after: { what: text, ...anyOf(risk) },
+  },
+  risk_resolved: { ...risks, verb: 'resolved a risk', before: { what: text } },
+});
+
+/** What happens to blockers and risks, as a union by `type`. */
+export type HealthEvent = EventsOf<typeof healthEvents>;

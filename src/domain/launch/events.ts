@@ -1,0 +1,46 @@
+import { declare, type EventsOf } from '../event-declaration.ts';
+import { anyOf, day, flag, maybe, orNull, text } from '../event-fields.ts';
+
+const quiet = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
+/** Metrics are on no live card. */
+const metrics = { ...quiet, redraws: 'none' } as const;
+const shown = { ...quiet, redraws: 'project' } as const;
+
+const what = { what: text };
+const measured = anyOf({ target: orNull(text), checkpoint: orNull(day) });
+const planned = { ...what, on: orNull(day) };
+const changed = anyOf({ on: orNull(day), fallback: orNull(text) });
+
+/** What happens to metrics, decisions and contingencies. */
+export const launchEvents = declare({
+  metric_added: { ...metrics, verb: 'added a metric', after: { ...what, ...measured } },
+  metric_changed: {
+    ...metrics,
+    verb: 'changed a metric',
+    before: measured,
+    after: { ...what, ...measured },
+  },
+  metric_removed: { ...metrics, verb: 'removed a metric', before: what },
+  metric_valued: {
+    ...metrics,
+    verb: 'posted a value',
+    before: { value: maybe(text) },
+    after: { ...what, value: text },
+  },
+  decision_added: { ...shown, verb: 'planned a decision', after: planned },
+  decision_changed: { ...shown, verb: 'changed a decision', before: changed, after: { ...what, ...changed } },
+  criterion_told: {
+    ...shown,
+    verb: 'judged a criterion',
+    after: { ...what, criterion: maybe(text), met: flag },
+  },
+  voted: { ...shown, verb: 'voted', after: { ...what, vote: text } },
+  decided: { ...shown, verb: 'closed a decision', after: { ...what, outcome: text } },
+  fell_back: { ...shown, verb: 'carried out the fallback' },
+  contingency_added: { ...shown, verb: 'planned for a contingency', after: planned },
+  contingency_applied: { ...shown, verb: 'applied a contingency', after: what },
+  contingency_dismissed: { ...shown, verb: 'dismissed a contingency', after: what },
+});
+
+/** What happens to metrics, decisions and contingencies, as a union by `type`. */
+export type LaunchEvent = EventsOf<typeof launchEvents>;

@@ -1,0 +1,133 @@
+import { declare, type EventsOf } from '../event-declaration.ts';
+import { day, type Field, listOf, maybe, number, orNull, text } from '../event-fields.ts';
+import { clearedBlockers } from '../health/cleared.ts';
+
+/** A date that a shift of the plan moved. */
+type Span = { was: string; is: string };
+/** What a shift of the plan did to one milestone; null: that date stayed. */
+export type MovedWith = { number: number; start: Span | null; due: Span | null };
+
+const fieldsOf = (value: unknown) =>
+  typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)) : undefined;
+
+const span: Field<Span> = (value) => {
+  const fields = fieldsOf(value);
+  const [was, is] = [day(fields?.get('was')), day(fields?.get('is'))];
+  return was && is ? { was, is } : undefined;
+};
+
+const movedWith: Field<MovedWith> = (value) => {
+  const fields = fieldsOf(value);
+  const of = number(fields?.get('number'));
+  if (!fields || of === undefined) return undefined;
+  return { number: of, start: span(fields.get('start')) ?? null, due: span(fields.get('due')) ?? null };
+};
+
+const item = { item: text };
+const named = { owner: maybe(orNull(text)), parent: maybe(orNull(text)) };
+
+/** What happens to the plan: its milestones, their items and their places. */
+export const planEvents = declare({
+  created: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'planned it',
+    customer: 'always',
+    digest: 'created',
+    lookback: true,
+  },
+  edited: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'edited it',
+    customer: 'never',
+    // only where the due date changed
+    digest: 'moved',
+    lookback: false,
+    // people and parents by name; their ids are among the milestone's fields
+    before: named,
+    after: named,
+  },
+  moved: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'moved it',
+    customer: 'never',
+    digest: null,
+    lookback: false,
+  },
+  dropped: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'dropped it',
+    customer: 'never',
+    digest: 'dropped',
+    lookback: false,
+    before: clearedBlockers,
+  },
+  item_added: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'added an item',
+    customer: 'never',
+    digest: null,
+    lookback: true,
+    after: { ...item, kind: text, text },
+  },
+  item_checked: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'ticked an item',
+    customer: 'never',
+    digest: null,
+    lookback: true,
+    after: item,
+  },
+  item_unchecked: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'opened an item again',
+    customer: 'never',
+    digest: null,
+    lookback: true,
+    after: item,
+  },
+  started: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'started it',
+    customer: 'always',
+    digest: 'started',
+    lookback: false,
+  },
+  progressed: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'reported progress',
+    customer: 'with_status',
+    digest: 'progressed',
+    lookback: false,
+  },
+  done: {
+    on: 'milestone',
+    redraws: 'milestone',
+    verb: 'marked it done',
+    customer: 'always',
+    digest: 'done',
+    lookback: true,
+    before: clearedBlockers,
+  },
+  shifted: {
+    on: 'project',
+    redraws: 'all',
+    verb: 'shifted the plan',
+    customer: 'never',
+    digest: null,
+    lookback: true,
+    before: { target: maybe(day) },
+    after: { target: maybe(day), days: number, milestones: listOf(movedWith), because: maybe(text) },
+  },
+});
+
+/** What happens to the plan, as a union by `type`. */
+export type PlanEvent = EventsOf<typeof planEvents>;

@@ -1,0 +1,31 @@
+import { declare, type EventsOf } from '../event-declaration.ts';
+import { text } from '../event-fields.ts';
+import { clearedBlockers } from '../health/cleared.ts';
+
+const decided = { on: 'milestone', redraws: 'milestone', customer: 'always' } as const;
+
+/** What happens to evidence, and to a milestone that waits for approval. */
+export const reviewEvents = declare({
+  evidence_added: {
+    ...decided,
+    verb: 'added evidence',
+    customer: 'never',
+    digest: null,
+    lookback: false,
+    after: { evidence: text, kind: text },
+  },
+  submitted: { ...decided, verb: 'submitted it', digest: null, lookback: false },
+  recalled: { ...decided, verb: 'took the submission back', digest: null, lookback: false },
+  approved: {
+    ...decided,
+    verb: 'approved it',
+    digest: 'approved',
+    lookback: true,
+    before: clearedBlockers,
+  },
+  returned: { ...decided, verb: 'returned it', digest: 'returned', lookback: false },
+  reopened: { ...decided, verb: 'reopened it', digest: 'reopened', lookback: true },
+});
+
+/** What happens to reviews, as a union by `type`. */
+export type ReviewEvent = EventsOf<typeof reviewEvents>;

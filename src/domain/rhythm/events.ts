@@ -1,0 +1,56 @@
+import { declare, type EventsOf } from '../event-declaration.ts';
+import { anyOf, day, flag, maybe, number, orNull, text } from '../event-fields.ts';
+
+const quiet = { on: 'project', redraws: 'none', customer: 'never', digest: null, lookback: false } as const;
+
+const digest = { digest: orNull(text), digestIn: text };
+const sent = anyOf({ ...digest, asks: orNull(text), before: text, overdue: flag });
+const reached = anyOf({
+  ...digest,
+  via: orNull(text),
+  address: text,
+  quiet: orNull(text),
+  zone: orNull(text),
+});
+/** Of a cadence: when it comes, or the text of an announcement. */
+const cadence = anyOf({ comes: text, draft: orNull(text) });
+const what = { what: text };
+
+/** What happens to what is sent when: reminders, digests, standups, announcements. */
+export const rhythmEvents = declare({
+  schedule_changed: { ...quiet, verb: 'changed what is sent when', before: sent, after: sent },
+  zone_changed: {
+    ...quiet,
+    redraws: 'all',
+    verb: 'changed the time zone',
+    before: { zone: text },
+    after: { zone: text },
+  },
+  preferences_changed: {
+    ...quiet,
+    on: 'person',
+    verb: 'changed how they are reached',
+    before: reached,
+    after: reached,
+  },
+  snoozed: {
+    ...quiet,
+    on: 'milestone',
+    verb: 'set their reminders',
+    after: anyOf({ on: flag, day, hours: number }),
+  },
+  digest_asked: { ...quiet, verb: 'asked for a digest' },
+  sent_again: { ...quiet, verb: 'had a message sent again', after: { message: number, ...what } },
+  cadence_added: { ...quiet, verb: 'planned a cadence', after: { ...what, ...cadence } },
+  cadence_changed: {
+    ...quiet,
+    verb: 'changed a cadence',
+    before: cadence,
+    after: { ...what, ...cadence },
+  },
+  announced: { ...quiet, redraws: 'project', verb: 'sent an announcement', before: what },
+  answered: { ...quiet, verb: 'answered the standup', after: { what: maybe(text) } },
+});
+
+/** What happens to what is sent when, as a union by `type`. */
+export type RhythmEvent = EventsOf<typeof rhythmEvents>;

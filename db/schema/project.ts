@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { EventType } from '../../src/domain/change.ts';
+import type { EventType } from '../../src/domain/events.ts';
 import type { Spent } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
 import type { Role } from '../../src/domain/project/access.ts';
@@ -152,8 +152,9 @@ export const activity = pgTable(
     platform: text('platform').$type<Medium>(),
     roomId: uuid('room_id'),
     at: instant('at').notNull(),
-    before: jsonb('before').$type<Record<string, unknown>>(),
-    after: jsonb('after').$type<Record<string, unknown>>(),
+    /** Only what changed; `recordOf` reads both. */
+    before: jsonb('before'),
+    after: jsonb('after'),
     note: text('note'),
   },
   (t) => [

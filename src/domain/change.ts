@@ -1,4 +1,5 @@
 import type { PlanDocument } from './documents/document.ts';
+import type { Event } from './events.ts';
 import type { Risk } from './health/risk.ts';
 import type { Contingency } from './launch/contingency.ts';
 import type { DecisionPoint, Vote } from './launch/decision-point.ts';
@@ -164,92 +165,6 @@ export type ManyChange = {
     | { addMany: E; rows: Entities[E][] }
     | { alterMany: E; rows: (Partial<Entities[E]> & { id: string })[] };
 }[keyof Entities];
-
-/** What happened, in the past tense; one activity record each (MODEL-8). */
-export const eventTypes = [
-  'project_created',
-  'project_activated',
-  'project_edited',
-  'policy_changed',
-  'room_linked',
-  'room_unlinked',
-  'code_made',
-  'person_linked',
-  'person_parted',
-  'merge_asked',
-  'merge_agreed',
-  'merge_declined',
-  'organisation_bound',
-  'organisation_unbound',
-  'role_changed',
-  'created',
-  'edited',
-  'moved',
-  'dropped',
-  'item_added',
-  'item_checked',
-  'item_unchecked',
-  'started',
-  'blocked',
-  'unblocked',
-  'progressed',
-  'evidence_added',
-  'submitted',
-  'recalled',
-  'approved',
-  'returned',
-  'done',
-  'reopened',
-  'blocker_opened',
-  'blocker_cleared',
-  'schedule_changed',
-  'holidays_changed',
-  'zone_changed',
-  'preferences_changed',
-  'snoozed',
-  'digest_asked',
-  'sent_again',
-  'metric_added',
-  'metric_changed',
-  'metric_removed',
-  'metric_valued',
-  'risk_opened',
-  'risk_changed',
-  'risk_resolved',
-  'cadence_added',
-  'cadence_changed',
-  'announced',
-  'answered',
-  'decision_added',
-  'decision_changed',
-  'criterion_told',
-  'voted',
-  'decided',
-  'fell_back',
-  'contingency_added',
-  'contingency_applied',
-  'contingency_dismissed',
-  'shifted',
-  'imported',
-  'person_left',
-  'person_returned',
-  'reassigned',
-] as const;
-/** A kind of event. */
-export type EventType = (typeof eventTypes)[number];
-
-/** A fact for the history: what changed, from what to what. */
-export type Event = {
-  type: EventType;
-  milestoneId?: string;
-  /** Absent: the project in which the command was given. */
-  projectId?: string | undefined;
-  /** Only the fields that changed; JSON values. */
-  before?: Record<string, unknown>;
-  after?: Record<string, unknown>;
-  /** The reason or note that a person gave. */
-  note?: string;
-};
 
 /** What a command decided: the rows to write, what to remember of it, and how things stand then. */
 export type Decision<Facts = unknown> = {

@@ -1,4 +1,5 @@
-import type { Change, Decision, Event, EventType } from './change.ts';
+import type { Change, Decision } from './change.ts';
+import type { Event } from './events.ts';
 import type { Risk } from './health/risk.ts';
 import type { OpenDecision } from './launch/decision-point.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
@@ -74,13 +75,17 @@ export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
   began: string;
 };
 
+type Each<E> = E extends { milestoneId?: string } ? Omit<E, 'milestoneId' | 'fields' | 'projectId'> : never;
+/** An event of a milestone, without what is known from its facts. */
+export type MilestoneEvent = Each<Event>;
+
 /**
  * Decides that a milestone changes: writes what differs, remembers it as one event, and says how
  * it stands then. `more` are changes to its parts.
  */
 export function alter(
   facts: MilestoneFacts,
-  event: { type: EventType; note?: string | undefined; before?: Event['before']; after?: Event['after'] },
+  event: MilestoneEvent,
   set: Partial<Milestone>,
   next: Partial<MilestoneFacts> = {},
   more: Change[] = [],
@@ -88,17 +93,16 @@ export function alter(
   const { milestone } = facts;
   const fields = (Object.keys(set) as (keyof Milestone)[]).filter((field) => set[field] !== milestone[field]);
   const changed = Object.fromEntries(fields.map((field) => [field, set[field]])) as Partial<Milestone>;
-  const before = Object.fromEntries(fields.map((field) => [field, milestone[field]]));
+  const was = Object.fromEntries(fields.map((field) => [field, milestone[field]])) as Partial<Milestone>;
   const version = milestone.version + 1;
   return {
     changes: [{ alter: 'milestone', id: milestone.id, set: { ...changed, version } }, ...more],
     events: [
       {
-        type: event.type,
+        ...event,
         milestoneId: milestone.id,
-        before: { ...before, ...event.before },
-        after: { ...changed, ...event.after },
-        ...(event.note ? { note: event.note } : {}),
+        fields: { was, is: changed },
+        note: event.note || undefined,
       },
     ],
     next: { ...facts, ...next, milestone: { ...milestone, ...changed, version } },

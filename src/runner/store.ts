@@ -3,7 +3,8 @@ import { type Card, drawnFor } from '../../cards/model.ts';
 import type { Telling } from '../../db/queries/delivery/plan.ts';
 import { type Save, save } from '../../db/queries/save/save.ts';
 import type { Tx } from '../../db/tenant.ts';
-import type { Decision, Event, EventType } from '../domain/change.ts';
+import type { Decision } from '../domain/change.ts';
+import { declared, type RedrawScope, redrawScope, storedOf } from '../domain/events.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
@@ -50,13 +51,17 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card),
     about || undefined,
   );
+  const scope = redrawScope(decision.events);
   const what: Save = {
     workspaceId: who.workspaceId,
     changes: decision.changes,
     activity: decision.events.map((event) => ({
-      ...event,
+      ...storedOf(event),
+      type: event.type,
+      milestoneId: event.milestoneId,
+      note: event.note,
       id: v7(),
-      projectId: own.includes(event.type) ? null : (event.projectId ?? projectId ?? null),
+      projectId: declared(event.type).on === 'person' ? null : (event.projectId ?? projectId ?? null),
       personId: who.person.id,
       platform: intent.actor.platform,
       roomId: who.room?.id ?? null,
@@ -64,7 +69,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     })),
     // a one-time code is never kept in the clear, not even to answer a second arrival
     ...(delivery ? { arrival: { delivery, answer: secret ? shownOnce : reply } } : {}),
-    ...(projectId && (post || isSeen(decision)) ? { telling: tell(decided, projectId, post) } : {}),
+    ...(projectId && (post || scope.isSeen) ? { telling: tell(decided, { projectId, scope, post }) } : {}),
     ...(request ? { request } : {}),
   };
   const rooms = await save(tx, what);
@@ -125,64 +130,17 @@ function postOf({ command, decision, who, intent, read }: Decided): Post | undef
   return { cardId: v7(), roomId: room.id, shows: subject, ...here };
 }
 
-/** Events of a person or of the workspace, which belong in no project's history. */
-const own: readonly EventType[] = [
-  'preferences_changed',
-  'merge_asked',
-  'merge_agreed',
-  'merge_declined',
-  'organisation_bound',
-  'organisation_unbound',
-];
-
-/** Events that no card shows. */
-const unseen: readonly EventType[] = [
-  ...own,
-  'schedule_changed',
-  'snoozed',
-  'digest_asked',
-  'sent_again',
-  'metric_added',
-  'metric_changed',
-  'metric_removed',
-  'metric_valued',
-  'cadence_added',
-  'cadence_changed',
-  'answered',
-  // everybody's cards are redrawn by the merge itself
-  'person_linked',
-  'person_parted',
-];
-
-const isSeen = ({ events }: Decision) => events.some(({ type }) => !unseen.includes(type));
-
-/** Events after which every card of the project says something else. */
-const everywhere: readonly EventType[] = [
-  'policy_changed',
-  'project_edited',
-  'role_changed',
-  'project_activated',
-  'zone_changed',
-  'holidays_changed',
-  'shifted',
-  'imported',
-  'reassigned',
-  // also those of the room that was unlinked, for the last time
-  'room_unlinked',
-];
-
 function tell(
   { command, decision, who, moment }: Decided,
-  projectId: string,
-  post: Post | undefined,
+  { projectId, scope, post }: { projectId: string; scope: RedrawScope; post: Post | undefined },
 ): Telling {
   const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;
   return {
     projectId,
     at: moment.now,
-    milestoneIds: [...new Set(decision.events.flatMap(touched))],
+    milestoneIds: scope.milestoneIds,
     atTop: decision.atTop === true && decision.events.length === 1,
-    everything: decision.events.some(({ type }) => everywhere.includes(type)) || reshares(decision, who),
+    everything: scope.everything || reshares(decision, who),
     posts: post ? [post] : [],
     // the rooms that hear it show the project
     news: told
@@ -208,7 +166,3 @@ function reshares({ changes }: Decision, { project }: Who): boolean {
 }
 
 const sharing = ['share', 'parentId', 'droppedAt'] as const;
-
-/** A milestone, and the parents it had and has. */
-const touched = ({ milestoneId, before, after }: Event): string[] =>
-  [milestoneId, before?.parentId, after?.parentId].filter((id): id is string => typeof id === 'string');

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
 import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
 import { drawHello } from '../../cards/views/project/hello.ts';
-import { type Entry, historyCard } from '../../cards/views/project/history.ts';
+import { historyCard } from '../../cards/views/project/history.ts';
 import { linkCodeCard } from '../../cards/views/project/link.ts';
 import { drawRoomLost } from '../../cards/views/project/room-lost.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { eventTypes } from '../../src/domain/change.ts';
+import { type EventType, recordOf } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
+import type { Entry } from '../../src/domain/project/history.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { usage } from '../../src/runner/input/usage.ts';
 import { refused } from '../../src/runner/refused.ts';
@@ -99,11 +100,24 @@ it('a refusal says what happened and what to do next', async () => {
 const titleOf = (refusal: Refusal) =>
   `${refusal.is.replaceAll('_', ' ')}${'what' in refusal && refusal.is !== 'already_done' ? `, ${refusal.what}` : ''}`;
 
-const after: Partial<Record<(typeof eventTypes)[number], Pick<Entry, 'before' | 'after'>>> = {
+/** What one record of each kind says, in the order of the golden file. */
+const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
+  project_created: {},
+  project_activated: {},
+  project_edited: {},
   policy_changed: { before: { approver: 'owner' }, after: { approver: 'client' } },
-  role_changed: { before: { person: 'Bo', role: null }, after: { person: 'Bo', role: 'coach' } },
   room_linked: { before: null, after: { platform: 'teams', room: 'Apollo', audience: 'team' } },
   room_unlinked: { before: { platform: 'teams', room: 'Apollo' }, after: null },
+  code_made: {},
+  person_linked: {},
+  person_parted: {},
+  merge_asked: {},
+  merge_agreed: {},
+  merge_declined: {},
+  organisation_bound: {},
+  organisation_unbound: {},
+  role_changed: { before: { person: 'Bo', role: null }, after: { person: 'Bo', role: 'coach' } },
+  created: {},
   edited: {
     before: {
       dueDate: '2026-12-18',
@@ -122,15 +136,33 @@ const after: Partial<Record<(typeof eventTypes)[number], Pick<Entry, 'before' | 
       version: 4,
     },
   },
+  moved: {},
+  dropped: {},
+  item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
+  item_checked: { before: {}, after: { item: '3.1 Call them' } },
+  item_unchecked: { before: {}, after: { item: '3.1 Call them' } },
+  started: {},
   blocked: { before: { status: 'in_progress' }, after: { status: 'blocked', blocker: 'B4' } },
   unblocked: { before: { status: 'blocked', blockers: 'B4, B5' }, after: { status: 'in_progress' } },
+  progressed: { before: { percent: 40 }, after: { percent: 60, status: 'in_progress' } },
+  evidence_added: { before: {}, after: { evidence: 'Signed contract', kind: 'link' } },
+  submitted: {},
+  recalled: {},
+  approved: {},
+  returned: {},
+  done: {},
+  reopened: {},
   blocker_opened: { before: null, after: { blocker: 'B4' } },
   blocker_cleared: { before: { blocker: 'B4' }, after: null },
   schedule_changed: {
     before: { digest: null, digestIn: 'channel' },
     after: { digest: 'Fridays at 10:00', digestIn: 'thread' },
   },
+  holidays_changed: {},
+  zone_changed: {},
+  preferences_changed: {},
   snoozed: { before: null, after: { day: '2026-12-15' } },
+  digest_asked: {},
   sent_again: { before: null, after: { message: 41, what: 'digest in #apollo' } },
   metric_added: { before: null, after: { what: 'M2 page load', target: '< 2s', checkpoint: '2027-02-19' } },
   metric_changed: { before: { target: '< 2s' }, after: { what: 'M2 page load', target: '< 1s' } },
@@ -145,11 +177,21 @@ const after: Partial<Record<(typeof eventTypes)[number], Pick<Entry, 'before' | 
     after: { what: 'C1 Weekly review', comes: 'off' },
   },
   announced: { before: { what: 'C2 Announcement' }, after: null },
-  item_added: { before: {}, after: { item: '3.1', kind: 'task', text: 'Call them' } },
-  item_checked: { before: {}, after: { item: '3.1 Call them' } },
-  item_unchecked: { before: {}, after: { item: '3.1 Call them' } },
-  progressed: { before: { percent: 40 }, after: { percent: 60, status: 'in_progress' } },
-  evidence_added: { before: {}, after: { evidence: 'Signed contract', kind: 'link' } },
+  answered: {},
+  decision_added: {},
+  decision_changed: {},
+  criterion_told: {},
+  voted: {},
+  decided: {},
+  fell_back: {},
+  contingency_added: {},
+  contingency_applied: {},
+  contingency_dismissed: {},
+  shifted: {},
+  imported: {},
+  person_left: {},
+  person_returned: {},
+  reassigned: {},
 };
 const noted = [
   'progressed',
@@ -161,16 +203,13 @@ const noted = [
   'blocker_cleared',
 ];
 
-const entries: Entry[] = eventTypes.map((type, n) => ({
-  type,
+const entries: Entry[] = Object.entries(samples).map(([type, { before, after }], n) => ({
+  ...recordOf(type, before, after),
   at,
   by: 'Mo',
   milestone: /^(project|policy|room|code|person|role)/.test(type) ? null : { number: 3, name: 'Beta launch' },
   platform: (['slack', 'teams', 'cli'] as const)[n % 3] ?? 'slack',
-  before: null,
-  after: null,
   note: noted.includes(type) ? 'a word about it' : null,
-  ...after[type],
 }));
 
 const answers: Shown[] = [

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type DigestFacts, digestCard } from '../../cards/views/rhythm/digest.ts';
 import type { Sent } from '../../cards/views/rhythm/sections.ts';
+import { type DigestType, isForDigest, recordOf } from '../../src/domain/events.ts';
 import type { ProjectFacts } from '../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../src/domain/health/health.ts';
 import type { Risk } from '../../src/domain/health/risk.ts';
@@ -56,16 +57,13 @@ function draw({
 const happened = (
   number: number,
   name: string,
-  type: Happened['type'],
-  more: Partial<Happened> = {},
-): Happened => ({
-  type,
-  milestone: { id: `m${number}`, number, name },
-  by: 'Mo',
-  before: null,
-  note: null,
-  ...more,
-});
+  type: DigestType,
+  { before, ...more }: Partial<Pick<Happened, 'milestone' | 'by' | 'note'>> & { before?: object } = {},
+): Happened => {
+  const record = recordOf(type, before, null);
+  if (!isForDigest(record)) throw new Error(`a digest tells nothing of ${type}`);
+  return { ...record, milestone: { id: `m${number}`, number, name }, by: 'Mo', note: null, ...more };
+};
 
 const blockerOf = (number: number, text: string, more: Partial<Blocker> = {}): Blocker => ({
   id: `b${number}`,

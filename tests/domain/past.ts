@@ -1,3 +1,4 @@
+import { type EventType, recordOf } from '../../src/domain/events.ts';
 import type { Passed, Past } from '../../src/domain/plan/past.ts';
 import { projectOf } from '../cards/facts.ts';
 
@@ -23,16 +24,14 @@ export const was = (
 /** Something that happened to a milestone, at noon of a day of December 2026; `of` 0 is the project. */
 export const passed = (
   of: number,
-  type: Passed['type'],
+  type: EventType,
   day: number,
-  more: Partial<Passed> = {},
+  { before, after, ...more }: Partial<Pick<Passed, 'by' | 'note'>> & { before?: object; after?: object } = {},
 ): Passed => ({
-  type,
+  ...recordOf(type, before, after),
   milestoneId: of === 0 ? null : `m${of}`,
   at: noon(day),
   by: 'Mo',
-  before: null,
-  after: null,
   note: null,
   ...more,
 });

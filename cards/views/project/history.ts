@@ -1,94 +1,15 @@
-import type { EventType } from '../../../src/domain/change.ts';
-import type { Medium } from '../../../src/domain/platform.ts';
+import { events } from '../../../src/domain/events.ts';
+import type { Entry } from '../../../src/domain/project/history.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import { daysInWords } from '../rhythm/calendar.ts';
 import { joined, platformWords } from '../words.ts';
 
-/** One record of the history, with the names that it needs. */
-export type Entry = {
-  type: EventType;
-  at: string;
-  by: string;
-  /** Null where it is clear which one is meant. */
-  milestone: { number: number; name: string } | null;
-  /** Null: nobody acted anywhere, the clock did. */
-  platform: Medium | null;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  note: string | null;
-};
+/** What the history says of a record that another version of Milepost wrote. */
+const unknownVerb = 'did something that this version does not know';
 
-const verbs: Record<EventType, string> = {
-  project_created: 'started the project',
-  project_activated: 'put the plan into force',
-  project_edited: 'changed the project',
-  policy_changed: 'changed the policies',
-  room_linked: 'linked a room',
-  room_unlinked: 'unlinked a room',
-  code_made: 'made a link code',
-  person_linked: 'became one person with another account',
-  person_parted: 'took two linked accounts apart',
-  merge_asked: 'asked to link two accounts',
-  merge_agreed: 'agreed to link two accounts',
-  merge_declined: 'declined to link two accounts',
-  organisation_bound: 'trusted an organisation’s mail domains',
-  organisation_unbound: 'stopped trusting an organisation’s mail domains',
-  role_changed: 'changed a role',
-  created: 'planned it',
-  edited: 'edited it',
-  moved: 'moved it',
-  dropped: 'dropped it',
-  item_added: 'added an item',
-  item_checked: 'ticked an item',
-  item_unchecked: 'opened an item again',
-  started: 'started it',
-  blocked: 'blocked it',
-  unblocked: 'unblocked it',
-  progressed: 'reported progress',
-  evidence_added: 'added evidence',
-  submitted: 'submitted it',
-  recalled: 'took the submission back',
-  approved: 'approved it',
-  returned: 'returned it',
-  done: 'marked it done',
-  reopened: 'reopened it',
-  blocker_opened: 'opened a blocker',
-  blocker_cleared: 'cleared a blocker',
-  schedule_changed: 'changed what is sent when',
-  holidays_changed: 'changed the holidays',
-  zone_changed: 'changed the time zone',
-  preferences_changed: 'changed how they are reached',
-  snoozed: 'set their reminders',
-  digest_asked: 'asked for a digest',
-  sent_again: 'had a message sent again',
-  metric_added: 'added a metric',
-  metric_changed: 'changed a metric',
-  metric_removed: 'removed a metric',
-  metric_valued: 'posted a value',
-  risk_opened: 'named a risk',
-  risk_changed: 'changed a risk',
-  risk_resolved: 'resolved a risk',
-  cadence_added: 'planned a cadence',
-  cadence_changed: 'changed a cadence',
-  announced: 'sent an announcement',
-  answered: 'answered the standup',
-  decision_added: 'planned a decision',
-  decision_changed: 'changed a decision',
-  criterion_told: 'judged a criterion',
-  voted: 'voted',
-  decided: 'closed a decision',
-  fell_back: 'carried out the fallback',
-  contingency_added: 'planned for a contingency',
-  contingency_applied: 'applied a contingency',
-  contingency_dismissed: 'dismissed a contingency',
-  shifted: 'shifted the plan',
-  imported: 'imported a plan',
-  person_left: 'saw that somebody left',
-  person_returned: 'saw that somebody is back',
-  reassigned: 'reassigned work',
-};
+const verbOf = ({ type }: Entry) => (type === 'unknown' ? unknownVerb : events[type].verb);
 
 /** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
 export function historyCard(title: string, entries: Entry[], more: boolean, today: string): Card {
@@ -112,7 +33,7 @@ export function historyCard(title: string, entries: Entry[], more: boolean, toda
 function sentence(entry: Entry, today: string): string {
   const where =
     entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
-  return joined([`${entry.by} ${verbs[entry.type]}`, detail(entry, today), said(entry.note), where]);
+  return joined([`${entry.by} ${verbOf(entry)}`, detail(entry, today), said(entry.note), where]);
 }
 
 const longestNote = 200;
@@ -120,106 +41,138 @@ const longestNote = 200;
 const said = (words: string | null) => words && `“${cut(words, longestNote)}”`;
 
 /** What happened, where the verb does not say it. */
-function detail({ type, before, after }: Entry, today: string): string | false {
-  const was = (field: string) => asWords(before?.[field], today);
-  const is = (field: string) => asWords(after?.[field], today);
-  switch (type) {
+function detail(entry: Entry, today: string): string | false {
+  const words = (value: Word) => asWords(value, today);
+  switch (entry.type) {
     case 'edited':
     case 'project_edited':
     case 'policy_changed':
     case 'schedule_changed':
-      return differences(before ?? {}, after ?? {}, today);
+      return differences(entry.before, entry.after, today);
     case 'person_linked':
-    case 'person_parted':
-      return after?.into !== undefined && `${is('from')} and ${is('into')}`;
+    case 'person_parted': {
+      const { from, into } = entry.after;
+      return into !== undefined && `${words(from)} and ${words(into)}`;
+    }
     case 'role_changed':
-      return `${is('person')} ${was('role')} → ${is('role')}`;
+      return `${words(entry.after.person)} ${words(entry.before.role)} → ${words(entry.after.role)}`;
     case 'progressed':
-      return after?.percent !== undefined && `${is('percent')}%`;
+      return entry.after.percent !== undefined && `${words(entry.after.percent)}%`;
     case 'blocked':
     case 'blocker_opened':
-      return after?.blocker !== undefined && is('blocker');
+      return entry.after.blocker !== undefined && words(entry.after.blocker);
     case 'blocker_cleared':
-      return was('blocker');
+      return words(entry.before.blocker);
     case 'unblocked':
     case 'done':
     case 'approved':
     case 'dropped':
-      return before?.blockers !== undefined && `cleared ${was('blockers')}`;
+      return entry.before.blockers !== undefined && `cleared ${words(entry.before.blockers)}`;
     case 'item_added':
-      return `${is('item')} ${is('text')}`;
+      return `${words(entry.after.item)} ${words(entry.after.text)}`;
     case 'item_checked':
     case 'item_unchecked':
-      return is('item');
+      return words(entry.after.item);
     case 'evidence_added':
-      return `“${is('evidence')}”`;
+      return `“${words(entry.after.evidence)}”`;
     case 'room_linked':
-      return is('room');
+      return words(entry.after.room);
     case 'room_unlinked':
-      return was('room');
+      return words(entry.before.room);
     case 'person_left':
     case 'person_returned':
-      return is('person');
-    case 'reassigned':
-      return joined([`${was('person')} → ${is('person')}`, after?.what !== undefined && is('what')]);
+      return words(entry.after.person);
+    case 'reassigned': {
+      const { person, what } = entry.after;
+      return joined([`${words(entry.before.person)} → ${words(person)}`, what !== undefined && words(what)]);
+    }
     case 'snoozed':
-      return reminded(after ?? {}, today);
+      return reminded(entry.after, today);
     case 'zone_changed':
-      return after?.zone !== undefined && `${was('zone')} → ${is('zone')}`;
-    case 'holidays_changed':
-      return joined([listed('added', after?.added, today), listed('removed', after?.removed, today)]);
-    case 'sent_again':
-      return is('what');
-    case 'metric_added':
+      return entry.after.zone !== undefined && `${words(entry.before.zone)} → ${words(entry.after.zone)}`;
+    case 'holidays_changed': {
+      const { added, removed } = entry.after;
+      return joined([listed('added', added, today), listed('removed', removed, today)]);
+    }
     case 'metric_changed':
     case 'metric_valued':
-    case 'risk_opened':
     case 'risk_changed':
-    case 'cadence_added':
     case 'cadence_changed':
-      return joined([is('what'), differences(before ?? {}, after ?? {}, today)]);
+    case 'decision_changed':
+      return joined([words(entry.after.what), differences(entry.before, entry.after, today)]);
+    case 'metric_added':
+    case 'risk_opened':
+    case 'cadence_added':
+      return joined([words(entry.after.what), differences({}, entry.after, today)]);
     case 'decision_added':
     case 'contingency_added':
-      return joined([is('what'), after?.on != null && `on ${is('on')}`]);
-    case 'decision_changed':
-      return joined([is('what'), differences(before ?? {}, after ?? {}, today)]);
-    case 'criterion_told':
-      return `${is('what')}, ${is('criterion')}: ${after?.met === true ? 'met' : 'not met'}`;
+      return joined([words(entry.after.what), entry.after.on != null && `on ${words(entry.after.on)}`]);
+    case 'criterion_told': {
+      const { what, criterion, met } = entry.after;
+      return `${words(what)}, ${words(criterion)}: ${met === true ? 'met' : 'not met'}`;
+    }
     case 'voted':
+      return verdict(words(entry.after.what), words(entry.after.vote));
     case 'decided':
-      return `${is('what')}: ${is(type === 'voted' ? 'vote' : 'outcome').replace('_', '-')}`;
+      return verdict(words(entry.after.what), words(entry.after.outcome));
+    case 'sent_again':
     case 'contingency_applied':
     case 'contingency_dismissed':
     case 'imported':
-      return is('what');
-    case 'shifted':
+      return words(entry.after.what);
+    case 'shifted': {
+      const { days, target, milestones, because } = entry.after;
       return joined([
-        `by ${is('days')} days`,
-        after?.target !== undefined && `go-live ${was('target')} → ${is('target')}`,
-        Array.isArray(after?.milestones) && `${after.milestones.length} milestones`,
-        after?.because !== undefined && is('because'),
+        `by ${words(days)} days`,
+        target !== undefined && `go-live ${words(entry.before.target)} → ${words(target)}`,
+        milestones !== undefined && `${milestones.length} milestones`,
+        because !== undefined && words(because),
       ]);
+    }
     case 'metric_removed':
     case 'risk_resolved':
     case 'announced':
-      return was('what');
-    default:
+      return words(entry.before.what);
+    case 'project_created':
+    case 'project_activated':
+    case 'code_made':
+    case 'merge_asked':
+    case 'merge_agreed':
+    case 'merge_declined':
+    case 'organisation_bound':
+    case 'organisation_unbound':
+    case 'created':
+    case 'moved':
+    case 'started':
+    case 'submitted':
+    case 'recalled':
+    case 'returned':
+    case 'reopened':
+    case 'preferences_changed':
+    case 'digest_asked':
+    case 'answered':
+    case 'fell_back':
+    case 'unknown':
       return false;
+    default:
+      return entry satisfies never;
   }
 }
 
+const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_', '-')}`;
+
 /** "off until Tue 15 Dec". */
-function reminded({ on, day, hours }: Record<string, unknown>, today: string): string {
+function reminded({ on, day, hours }: (Entry & { type: 'snoozed' })['after'], today: string): string {
   if (on === true) return 'on';
-  if (typeof day === 'string') return `off until ${inWords(day, today)}`;
+  if (day !== undefined) return `off until ${inWords(day, today)}`;
   return hours === undefined ? 'off' : 'off for an hour';
 }
 
-const listed = (word: string, dates: unknown, today: string) =>
-  Array.isArray(dates) && `${word} ${daysInWords(dates, today, 3)}`;
+const listed = (word: string, dates: readonly string[] | undefined, today: string) =>
+  dates !== undefined && `${word} ${daysInWords(dates, today, 3)}`;
 
 /** What is shown of an edit; everything else that changes with it is bookkeeping. */
-const fields: Readonly<Record<string, string>> = {
+const labels = {
   name: 'name',
   dueDate: 'due',
   startDate: 'start',
@@ -253,26 +206,27 @@ const fields: Readonly<Record<string, string>> = {
   draft: 'draft',
   on: 'day',
   fallback: 'fallback',
-};
+} as const;
+
+/** A value that the history shows. */
+type Word = string | number | boolean | null | undefined;
+/** The fields whose changes the history shows, as they were or are. */
+export type Shown = { readonly [F in keyof typeof labels]?: Word };
 
 const mostDifferences = 6;
 
 /** What changed, each field as it was and as it is: "name Beta → Public beta, due none → Fri 18 Dec". */
-export function differences(
-  before: Record<string, unknown>,
-  after: Record<string, unknown>,
-  today: string,
-): string {
-  const parts = Object.entries(fields).flatMap(([field, label]) => {
+export function differences(before: Shown, after: Shown, today: string): string {
+  const parts = (Object.keys(labels) as (keyof Shown)[]).flatMap((field) => {
     if (!(field in after)) return [];
     const was = field in before ? `${asWords(before[field], today)} → ` : '';
-    return [`${label} ${was}${asWords(after[field], today)}`];
+    return [`${labels[field]} ${was}${asWords(after[field], today)}`];
   });
   const rest = parts.length - mostDifferences;
   return joined([...parts.slice(0, mostDifferences), rest > 0 && `and ${rest} more`]);
 }
 
-function asWords(value: unknown, today: string): string {
+function asWords(value: Word, today: string): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);

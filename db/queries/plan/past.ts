@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
-import type { EventType } from '../../../src/domain/change.ts';
+import { lookbackTypes, recordOf } from '../../../src/domain/events.ts';
 import type { Past } from '../../../src/domain/plan/past.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { decision } from '../../schema/launch.ts';
@@ -7,18 +7,6 @@ import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
 import type { Tx } from '../../tenant.ts';
-
-/** What the history tells of the work itself, and of the plan as a whole. */
-const work: EventType[] = [
-  'created',
-  'done',
-  'approved',
-  'reopened',
-  'item_added',
-  'item_checked',
-  'item_unchecked',
-  'shifted',
-];
 
 /** A project with its history, as far as looking back needs it; undefined when it is not there. */
 export async function loadPast(tx: Tx, projectId: string): Promise<Past | undefined> {
@@ -67,7 +55,7 @@ const loadFirst = (tx: Tx, projectId: string) =>
     .orderBy(asc(activity.at))
     .limit(1);
 
-/** Of work, and whatever moved a date. */
+/** Of work, and whatever moved a date of a milestone. */
 async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
   const movesDue = and(isNotNull(activity.milestoneId), sql`${activity.after} ? 'dueDate'`);
   const rows = await tx
@@ -82,9 +70,13 @@ async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
     })
     .from(activity)
     .leftJoin(person, and(eq(person.workspaceId, activity.workspaceId), eq(person.id, activity.personId)))
-    .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, work), movesDue)))
+    .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, lookbackTypes), movesDue)))
     .orderBy(asc(activity.at), asc(activity.id));
-  return rows.map((row) => ({ ...row, by: row.by ?? 'Milepost' }));
+  return rows.map(({ type, before, after, by, ...row }) => ({
+    ...row,
+    ...recordOf(type, before, after),
+    by: by ?? 'Milepost',
+  }));
 }
 
 const loadDecisions = (tx: Tx, projectId: string): Promise<Past['decisions']> =>

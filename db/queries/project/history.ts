@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Entry } from '../../../cards/views/project/history.ts';
+import { recordOf } from '../../../src/domain/events.ts';
+import type { Entry } from '../../../src/domain/project/history.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { activity } from '../../schema/project.ts';
@@ -34,5 +35,9 @@ export async function loadHistory(
     )
     .orderBy(desc(activity.at), desc(activity.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row, by: row.by ?? 'Milepost' }));
+  return rows.map(({ type, before, after, by, ...row }) => ({
+    ...row,
+    ...recordOf(type, before, after),
+    by: by ?? 'Milepost',
+  }));
 }

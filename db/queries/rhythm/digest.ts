@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { digestTypes, type Happened } from '../../../src/domain/rhythm/digest.ts';
+import { digestTypes, isForDigest, recordOf } from '../../../src/domain/events.ts';
+import type { Happened } from '../../../src/domain/rhythm/digest.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
 
@@ -65,12 +66,24 @@ export async function loadSince(
     from last`);
   const [row] = rowsOf<Row>(result);
   if (!row) throw new Error('a query without a source of rows gave none');
-  return { since: row.since, happened: row.happened ?? [], names: row.names ?? {}, missed: row.missed };
+  return {
+    since: row.since,
+    happened: (row.happened ?? []).flatMap(happenedOf),
+    names: row.names ?? {},
+    missed: row.missed,
+  };
 }
+
+function happenedOf({ type, before, ...row }: HappenedRow): Happened[] {
+  const happened = { ...row, ...recordOf(type, before, null) };
+  return isForDigest(happened) ? [happened] : [];
+}
+
+type HappenedRow = Pick<Happened, 'milestone' | 'by' | 'note'> & { type: string; before: unknown };
 
 type Row = {
   since: string;
-  happened: Happened[] | null;
+  happened: HappenedRow[] | null;
   names: Record<string, string> | null;
   missed: Missed | null;
 };

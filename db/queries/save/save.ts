@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Change, Event, PeopleChange, Room } from '../../../src/domain/change.ts';
+import type { Change, PeopleChange, Room } from '../../../src/domain/change.ts';
+import type { EventType } from '../../../src/domain/events.ts';
 import { statement } from '../../driver/statement.ts';
 import { card as cardTable } from '../../schema/delivery.ts';
 import { roomAddress as roomAddressTable } from '../../schema/directory.ts';
@@ -20,14 +21,20 @@ export type Save = {
   workspaceId: string;
   changes: Change[];
   /** One activity record each. */
-  activity: (Omit<Event, 'projectId'> & {
+  activity: {
     id: string;
+    type: EventType;
     projectId: string | null;
+    milestoneId?: string | undefined;
+    /** The fields that changed, as they are stored. */
+    before?: object;
+    after?: object;
+    note?: string | undefined;
     personId: string;
     platform: Room['platform'];
     roomId: string | null;
     at: string;
-  })[];
+  }[];
   /** The answer to keep for a second arrival of the same request. */
   arrival?: { delivery: string; answer: unknown };
   /** Whom to tell; absent when no room needs to know. */

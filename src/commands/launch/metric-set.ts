@@ -30,13 +30,14 @@ export const metricSet = defineCommand({
     const { project, metric, metrics } = facts;
     const said = { value, note, at: at.now };
     const next = { ...metric, values: [...metric.values, said] };
+    const was = metric.values.at(-1);
     const of = { projectId: project.id, metricId: metric.id, authorId: who.person.id };
     return ok({
       changes: [{ add: 'metricValue', row: { id: at.newId(), ...of, ...said } }],
       events: [
         {
           type: 'metric_valued',
-          before: metric.values.length > 0 ? { value: metric.values.at(-1)?.value } : {},
+          before: was ? { value: was.value } : {},
           after: { what: metricName(metric), value },
           ...(note ? { note } : {}),
         },

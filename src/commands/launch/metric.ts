@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { namedBy } from '../../domain/event-fields.ts';
 import { type Measured, type Metric, metricName, newMetric } from '../../domain/launch/metric.ts';
 import { targetOf } from '../../domain/launch/target.ts';
 import { nextNumber } from '../../domain/numbering.ts';
@@ -78,8 +79,8 @@ type Given = Partial<Pick<Metric, 'target' | 'checkpoint'>>;
 function change(facts: Facts, known: Measured, given: Given) {
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
   if (fields.length === 0) return rule(`Nothing was changed: ${metricName(known)} is like that already.`);
-  const set = Object.fromEntries(fields.map((field) => [field, given[field]]));
-  const before = Object.fromEntries(fields.map((field) => [field, known[field]]));
+  const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
+  const before = namedBy<Given>(set, known);
   const next = { ...known, ...set };
   return ok({
     changes: [

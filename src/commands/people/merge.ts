@@ -19,7 +19,8 @@ import {
 } from '../../../db/queries/people/merges.ts';
 import { lockCode } from '../../../db/queries/project/links.ts';
 import type { Tx } from '../../../db/tenant.ts';
-import type { Decision, Event, Merge } from '../../domain/change.ts';
+import type { Decision, Merge } from '../../domain/change.ts';
+import type { Event } from '../../domain/events.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import {
   type Agreement,

@@ -10,7 +10,8 @@ import {
   partiesOf,
 } from '../../../db/queries/people/merges.ts';
 import type { Tx } from '../../../db/tenant.ts';
-import type { Decision, Event, Merge } from '../../domain/change.ts';
+import type { Decision, Merge } from '../../domain/change.ts';
+import type { Event } from '../../domain/events.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { type Moved, undoDays } from '../../domain/people/merge.ts';
 import type { Who } from '../../domain/project/access.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
+import { differing } from '../../domain/event-fields.ts';
 import { alter, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Milestone } from '../../domain/plan/milestone.ts';
@@ -90,11 +91,9 @@ function named(
   { assignee: was, milestone, tree }: Facts,
   assignee: string | null,
   parentId: string | null | undefined,
-): { before: Record<string, unknown>; after: Record<string, unknown> } {
+) {
   const parent = (id: string | null) => tree.find((node) => node.id === id)?.name ?? null;
   const before = { owner: was, parent: parent(milestone.parentId) };
   const after = { owner: assignee, parent: parent(parentId === undefined ? milestone.parentId : parentId) };
-  const fields = (['owner', 'parent'] as const).filter((field) => before[field] !== after[field]);
-  const only = (of: typeof before) => Object.fromEntries(fields.map((field) => [field, of[field]]));
-  return { before: only(before), after: only(after) };
+  return differing(before, after);
 }

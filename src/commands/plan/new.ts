@@ -60,10 +60,10 @@ export const newCommand = defineCommand({
     const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
     const made = { ...unknown, project, milestone, assignee };
     const { number, name, dueDate, parentId } = milestone;
-    const after = { number, name, dueDate, parentId };
+    const fields = { is: { number, name, dueDate, parentId } };
     return ok({
       changes: [{ add: 'milestone', row: milestone }],
-      events: [{ type: 'created', milestoneId: milestone.id, after }],
+      events: [{ type: 'created', milestoneId: milestone.id, fields }],
       next: { ...facts, made },
     });
   },

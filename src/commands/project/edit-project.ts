@@ -4,6 +4,7 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import { isCoach, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import { differing } from '../../domain/event-fields.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
 import { digitsOf, inMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -15,14 +16,12 @@ import { zoneSlot } from '../../grammar/slot-time.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
 
-type Fields = Record<string, unknown>;
-
 type Facts = ProjectFacts & {
   /** Somebody coaches the project, and whoever asks may. */
   coached: boolean;
   coaches: boolean;
   /** What differs, as the history names it. */
-  edited?: { before: Fields; after: Fields; today: string };
+  edited?: ReturnType<typeof edits> & { today: string };
 };
 
 const input = z.object({
@@ -72,7 +71,7 @@ export const editProject = defineCommand({
     if (!set.ok) return set;
     const wrong = broken(facts, { ...project, ...set.value });
     if (wrong) return wrong;
-    const edited = differing(project, { ...project, ...set.value });
+    const edited = edits(project, { ...project, ...set.value });
     if (Object.keys(edited.after).length === 0)
       return Object.keys(given).length === 0
         ? rule('Nothing was given to change.', 'For example “edit project target:friday”.')
@@ -160,14 +159,9 @@ function broken({ project, milestones, coached }: Facts, next: Project) {
 }
 
 /** The fields that differ, by the words of the history. */
-function differing(was: Project, is: Project): { before: Fields; after: Fields } {
-  const [before, after] = [inWords(was), inWords(is)];
-  const names = Object.keys(after).filter((name) => before[name] !== after[name]);
-  const only = (of: Fields) => Object.fromEntries(names.map((name) => [name, of[name]]));
-  return { before: only(before), after: only(after) };
-}
+const edits = (was: Project, is: Project) => differing(inWords(was), inWords(is));
 
-const inWords = ({ name, target, kind, zone, price, currency, policies }: Project): Fields => ({
+const inWords = ({ name, target, kind, zone, price, currency, policies }: Project) => ({
   name,
   target,
   kind,

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { type Entry, historyCard } from '../../../cards/views/project/history.ts';
+import { historyCard } from '../../../cards/views/project/history.ts';
 import { loadHistory } from '../../../db/queries/project/history.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import type { Entry } from '../../domain/project/history.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type Next, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
-import type { Change, Event, RoomDigest } from '../../domain/change.ts';
+import type { Change, RoomDigest } from '../../domain/change.ts';
+import { differing } from '../../domain/event-fields.ts';
+import type { Event } from '../../domain/events.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import { inWords } from '../../domain/rhythm/cadence.ts';
@@ -122,19 +124,16 @@ function written(
   who: Who,
 ): { changes: Change[]; events: Event[] } {
   const { digest: cadence, digestAt, digestIn } = setting;
-  const [before, after] = [inHistory(was), inHistory(setting)];
-  const differs = (['digest', 'digestIn'] as const).filter((field) => before[field] !== after[field]);
-  const only = (of: typeof before) => Object.fromEntries(differs.map((field) => [field, of[field]]));
-  const [then, now] = [only(before), only(after)];
+  const edited = differing(inHistory(was), inHistory(setting));
   if (whose.is === 'own') {
     return {
       changes: [{ alter: 'person', id: who.person.id, set: { digest: cadence, digestAt } }],
-      events: [{ type: 'preferences_changed', before: then, after: now }],
+      events: [{ type: 'preferences_changed', ...edited }],
     };
   }
   return {
     changes: [{ alter: 'room', id: whose.room.id, set: { digest: cadence, digestAt, digestIn } }],
-    events: [{ type: 'schedule_changed', before: then, after: now }],
+    events: [{ type: 'schedule_changed', ...edited }],
   };
 }
 

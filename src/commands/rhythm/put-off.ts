@@ -1,7 +1,8 @@
 import { lockPreferences, type Reached } from '../../../db/queries/people/preferences.ts';
 import { findSnooze } from '../../../db/queries/rhythm/snoozes.ts';
 import type { Tx } from '../../../db/tenant.ts';
-import type { Change, Decision, Event } from '../../domain/change.ts';
+import type { Change, Decision } from '../../domain/change.ts';
+import type { Event } from '../../domain/events.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
@@ -31,11 +32,13 @@ export async function loadPutOff(tx: Tx, who: Who, typed: string): Promise<Outco
   });
 }
 
+type Snoozed = NonNullable<Extract<Event, { type: 'snoozed' }>['after']>;
+
 /** Decides until when somebody is left alone with a milestone; nothing changes for anybody else. `after` is for the history. */
 export function putOff(
   put: PutOff,
   set: Pick<Snooze, 'until' | 'wakes'> | 'on',
-  { said, after }: { said: string; after: NonNullable<Event['after']> },
+  { said, after }: { said: string; after: Snoozed },
   who: Who,
   at: Moment,
 ): Outcome<Decision<PutOff>> {

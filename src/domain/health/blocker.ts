@@ -73,5 +73,5 @@ export const clearing = (blockers: readonly Pick<Blocker, 'id'>[], by: Clearing)
   blockers.map(({ id }) => ({ alter: 'blocker', id, set: { ...by } }));
 
 /** What the history remembers of them. */
-export const clearedKeys = (blockers: readonly Blocker[]): Record<string, unknown> =>
+export const clearedKeys = (blockers: readonly Blocker[]): { blockers?: string } =>
   blockers.length > 0 ? { blockers: blockers.map(blockerKey).join(', ') } : {};

@@ -1,4 +1,5 @@
-import type { Decision, Event, Person } from '../change.ts';
+import type { Decision, Person } from '../change.ts';
+import type { Event } from '../events.ts';
 import { cut } from '../text/cut.ts';
 import { decisionName, tally, type Verdict } from './decision-point.ts';
 import { type DecisionFacts, judged, type KnownDecision } from './launch.ts';
@@ -55,7 +56,8 @@ export function tellCriterion(facts: DecisionFacts, index: number, met: boolean)
   const { decision } = facts;
   const criteria = decision.criteria.map((one, at) => (at === index ? { ...one, met } : one));
   const set = { criteria, version: decision.version + 1 };
-  const after = { what: decisionName(decision), criterion: decision.criteria[index]?.text, met };
+  const told = decision.criteria[index];
+  const after = { what: decisionName(decision), ...(told ? { criterion: told.text } : {}), met };
   return {
     changes: [{ alter: 'decision', id: decision.id, set }],
     events: [{ type: 'criterion_told', after }],

@@ -1,4 +1,5 @@
-import type { Change, Event } from '../change.ts';
+import type { Change } from '../change.ts';
+import type { Event } from '../events.ts';
 import { clearing } from '../health/blocker.ts';
 import { type Dated, droppable, movesNothing, type Shift, shifted } from '../plan/shift.ts';
 import type { LaunchFacts } from './launch.ts';

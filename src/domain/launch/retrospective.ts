@@ -1,3 +1,4 @@
+import { dueDatesOf } from '../events.ts';
 import { dayOf, type Passed, type Past, planned } from '../plan/past.ts';
 import { doneOn } from '../plan/timeline.ts';
 import { calendarDays } from '../time/dates.ts';
@@ -73,7 +74,9 @@ function behind({ number, name, dueDate }: Planned, day: string | null): (Name &
 
 function keptOf(one: Planned, past: Past): Kept {
   const first = firstDate(
-    past.events.flatMap((event) => (event.milestoneId === one.id ? [event] : shiftsOf(event, one.number))),
+    past.events.flatMap((event) =>
+      event.milestoneId === one.id ? [dueDatesOf(event)] : shiftsOf(event, one.number),
+    ),
     one.dueDate,
   );
   const actual = one.status === 'done' && one.doneAt !== null ? dayOf(past, one.doneAt) : null;
@@ -81,47 +84,39 @@ function keptOf(one: Planned, past: Past): Kept {
   return { number: one.number, name: one.name, planned: first, actual, late };
 }
 
-/** The first that the history knows; what was there before it began to know is in the first change. */
-function firstDate(events: readonly Passed[], now: string | null): string | null {
-  for (const { before, after } of events) {
-    const known = [before?.dueDate, after?.dueDate].find((date) => typeof date === 'string');
-    if (typeof known === 'string') return known;
-  }
-  return now;
-}
+type Dates = { was: string | null; is: string | null };
 
+/** The first that the history knows; what was there before it began to know is in the first change. */
+const firstDate = (dates: readonly Dates[], now: string | null): string | null =>
+  dates.map(({ was, is }) => was ?? is).find((date) => date !== null) ?? now;
+
+/** Any event of a milestone may move its date; only a shift moves those of the plan. */
 function moveOf(event: Passed, byId: Map<string, Name>): Move | undefined {
-  const { type, milestoneId, before, after, by, note } = event;
-  if (type === 'shifted') return shiftOf(event);
+  if (event.type === 'shifted') return shiftOf(event);
+  const { type, milestoneId, by, note } = event;
   const of = milestoneId === null ? undefined : byId.get(milestoneId);
-  const [was, is] = [dateIn(before?.dueDate), dateIn(after?.dueDate)];
+  const { was, is } = dueDatesOf(event);
   // a first date moves nothing
   if (!of || type === 'created' || !was || was === is) return undefined;
   return { of, was, is, shift: null, by, why: note };
 }
 
-function shiftOf({ before, after, by, note }: Passed): Move {
-  const why = note ?? (typeof after?.because === 'string' ? after.because : null);
+type Shifted = Extract<Passed, { type: 'shifted' }>;
+
+function shiftOf({ before, after, by, note }: Shifted): Move {
   const milestones = movedWith(after).filter(({ due }) => due).length;
-  const shift = { days: Number(after?.days ?? 0), milestones };
-  return { of: null, was: dateIn(before?.target), is: dateIn(after?.target), shift, by, why };
+  const shift = { days: after.days ?? 0, milestones };
+  const why = note ?? after.because ?? null;
+  return { of: null, was: before.target ?? null, is: after.target ?? null, shift, by, why };
 }
 
 /** What a shift of the plan did to one milestone, as if it had been moved by itself. */
-function shiftsOf(event: Passed, number: number): Passed[] {
-  if (event.type !== 'shifted') return [];
-  return movedWith(event.after).flatMap(({ number: of, due }) =>
-    of === number && due ? [{ ...event, before: { dueDate: due.was }, after: { dueDate: due.is } }] : [],
-  );
-}
+const shiftsOf = (event: Passed, number: number): Dates[] =>
+  event.type === 'shifted'
+    ? movedWith(event.after).flatMap(({ number: of, due }) => (of === number && due ? [due] : []))
+    : [];
 
-type MovedWith = { number: number; due: { was: string; is: string } | null };
-
-const movedWith = (after: Passed['after']): MovedWith[] =>
-  Array.isArray(after?.milestones) ? (after.milestones as MovedWith[]) : [];
-
-const dateIn = (value: unknown): string | null =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null;
+const movedWith = ({ milestones }: Shifted['after']) => milestones ?? [];
 
 const byPlanned = (a: Kept, b: Kept) =>
   (a.planned ?? '9999').localeCompare(b.planned ?? '9999') || a.number - b.number;

@@ -1,3 +1,4 @@
+import { isForLookback, type LookbackType } from '../events.ts';
 import { calendarDays, dateOf, dayNumber } from '../time/dates.ts';
 import { dayOf, type Passed, type Past } from './past.ts';
 
@@ -116,24 +117,36 @@ function piecesOf(past: Past): { measure: Measure; pieces: Piece[] } {
 
 type Story = { milestone: Past['milestones'][number]; piece: Piece; items: Piece[] };
 
+/** What a record says of a piece of work: that it joined the scope, is done or is open again; null: nothing. */
+const says: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
+  created: 'added',
+  done: 'done',
+  approved: 'done',
+  reopened: 'open',
+  item_added: 'added',
+  item_checked: 'done',
+  item_unchecked: 'open',
+  shifted: null,
+};
+
 function storyOf(past: Past, milestone: Story['milestone'], events: readonly Passed[]): Story {
   const day = ({ at }: Pick<Passed, 'at'>) => dayOf(past, at);
-  const made = events.find(({ type }) => type === 'created');
-  const added = day(made ?? { at: past.began });
-  const dropped = milestone.droppedAt && dayOf(past, milestone.droppedAt);
-  const marks = events.flatMap((event) => {
-    if (event.type === 'done' || event.type === 'approved') return [{ day: day(event), done: true }];
-    return event.type === 'reopened' ? [{ day: day(event), done: false }] : [];
+  const told = events.flatMap((event) => {
+    const what = isForLookback(event) ? says[event.type] : null;
+    return what === null ? [] : [{ what, of: itemOf(event), day: day(event) }];
   });
-  const piece: Piece = { weight: 1, added, dropped, marks: asItIs(marks, milestone, past) };
+  const marksOf = (piece: ItemNumber) =>
+    told.flatMap(({ what, of, day }) =>
+      of === piece && what !== 'added' ? [{ day, done: what === 'done' }] : [],
+    );
+  const addedOn = (piece: ItemNumber) => told.find(({ what, of }) => of === piece && what === 'added')?.day;
+  const added = addedOn('itself') ?? day({ at: past.began });
+  const dropped = milestone.droppedAt && dayOf(past, milestone.droppedAt);
+  const piece: Piece = { weight: 1, added, dropped, marks: asItIs(marksOf('itself'), milestone, past) };
   const items = milestone.items.map((item): Piece => {
-    const own = events.filter((event) => itemOf(event) === item.number);
-    const first = own.find(({ type }) => type === 'item_added');
-    const ticks = own
-      .filter(({ type }) => type !== 'item_added')
-      .map((event) => ({ day: day(event), done: event.type === 'item_checked' }));
+    const ticks = marksOf(item.number);
     const last = ticks.at(-1);
-    const start = first ? day(first) : added;
+    const start = addedOn(item.number) ?? added;
     if (item.done && !last?.done) ticks.push({ day: start, done: true });
     return { weight: 1, added: start, dropped, marks: either(ticks, piece.marks) };
   });
@@ -159,8 +172,15 @@ function either(own: Piece['marks'], whole: Piece['marks']): Piece['marks'] {
   });
 }
 
-/** "3.2 Call them" and "3.2" name the second item. */
-function itemOf({ after }: Passed): number | undefined {
-  const [, number] = /^\d+\.(\d+)/.exec(String(after?.item ?? '')) ?? [];
+/** The number of an item in its milestone, or the milestone itself. */
+type ItemNumber = number | 'itself';
+
+/** Which piece of the milestone a record is about; undefined where its item is not readable. "3.2 Call them" and "3.2" name the second item. */
+function itemOf(event: Passed): ItemNumber | undefined {
+  if (!('item' in event.after)) return isOfItem(event) ? undefined : 'itself';
+  const [, number] = /^\d+\.(\d+)/.exec(event.after.item ?? '') ?? [];
   return number === undefined ? undefined : Number(number);
 }
+
+const isOfItem = ({ type }: Passed) =>
+  type === 'item_added' || type === 'item_checked' || type === 'item_unchecked';

@@ -1,18 +1,15 @@
-import type { EventType } from '../change.ts';
+import type { EventRecord } from '../events.ts';
 import type { DecisionPoint } from '../launch/decision-point.ts';
 import type { Project } from '../project/project.ts';
 import { todayIn } from '../time/dates.ts';
 import type { Item, Milestone } from './milestone.ts';
 
 /** A record of the history that tells of work, of dates, or of a milestone's place in the plan. */
-export type Passed = {
-  type: EventType;
+export type Passed = EventRecord & {
   milestoneId: string | null;
   /** An ISO instant. */
   at: string;
   by: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
   note: string | null;
 };
 

@@ -1,5 +1,5 @@
 import type { Decision } from '../change.ts';
-import { alter, type MilestoneFacts } from '../facts.ts';
+import { alter, type MilestoneEvent, type MilestoneFacts } from '../facts.ts';
 import { clearedKeys, clearing } from '../health/blocker.ts';
 import { type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Item, Milestone, Review } from '../plan/milestone.ts';
@@ -40,7 +40,10 @@ export function decideReview(
   };
   // what is finished waits for nothing any more
   const over = approved ? facts.blockers : [];
-  const event = { type: verdict.type, note: verdict.note, before: clearedKeys(over) };
+  const event: MilestoneEvent =
+    verdict.type === 'approved'
+      ? { type: verdict.type, note: verdict.note, before: clearedKeys(over) }
+      : { type: verdict.type, note: verdict.note };
   return ok(
     alter(facts, event, set, approved ? { ...next, blockers: [] } : next, [
       { alter: 'review', id: review.id, set: decided },

@@ -1,38 +1,20 @@
-import type { EventType } from '../change.ts';
+import { type DigestType, events as declared, type EventRecord } from '../events.ts';
 import type { Line, ProjectFacts } from '../facts.ts';
 import { cameToPress, type Risk } from '../health/risk.ts';
 import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { calendarDays } from '../time/dates.ts';
 import type { Blocker } from '../time/schedule.ts';
+import { type Turn, turns } from './turns.ts';
 
 /** Everything of one kind that happened to a milestone, or to the project itself, since a moment. */
-export type Happened = {
-  type: EventType;
+export type Happened = Extract<EventRecord, { type: DigestType }> & {
   milestone: Pick<Milestone, 'id' | 'number' | 'name'> | null;
   /** Who did it last. */
   by: string;
-  /** What stood before the first, and what was said with the last. */
-  before: Record<string, unknown> | null;
+  /** What was said with the last; `before` is what stood before the first. */
   note: string | null;
 };
-
-/** What a change comes to, from the strongest to the weakest. */
-export const turns = [
-  'approved',
-  'done',
-  'dropped',
-  'blocked',
-  'returned',
-  'reopened',
-  'moved',
-  'unblocked',
-  'started',
-  'created',
-  'progressed',
-] as const;
-/** What a change comes to. */
-export type Turn = (typeof turns)[number];
 
 /** The strongest thing that became of a milestone, and that still holds. */
 export type Changed = {
@@ -125,8 +107,8 @@ function strongest(events: Happened[], { milestones, blockers }: Plan): Changed 
   if (now && isWaiting(now)) return undefined;
   const held = blockers.some((blocker) => blocker.milestoneId === id);
   for (const turn of turns) {
-    const event = events.find(({ type }) => causes[turn].includes(type));
-    const changed = event && { turn, ...ends(turn, event, now), ...told(event) };
+    const event = events.find(({ type }) => declared[type].digest === turn);
+    const changed = event && { turn, ...ends(event, now), ...told(event) };
     if (changed && holds(changed, now, held)) return changed;
   }
   return undefined;
@@ -134,32 +116,28 @@ function strongest(events: Happened[], { milestones, blockers }: Plan): Changed 
 
 const told = ({ milestone, by, note }: Happened) => ({ milestone, by, note });
 
-/** What leads to each turn. */
-const causes: Record<Turn, readonly EventType[]> = {
-  approved: ['approved'],
-  done: ['done'],
-  dropped: ['dropped'],
-  blocked: ['blocked', 'blocker_opened'],
-  returned: ['returned'],
-  reopened: ['reopened'],
-  moved: ['edited'],
-  unblocked: ['unblocked', 'blocker_cleared'],
-  started: ['started'],
-  created: ['created'],
-  progressed: ['progressed'],
-};
-
-/** The events that a digest is made of. */
-export const digestTypes: readonly EventType[] = Object.values(causes).flat();
-
-function ends(turn: Turn, { before }: Happened, now: Line | undefined): Pick<Changed, 'was' | 'is'> {
-  if (turn === 'moved') return { was: textOf(before?.dueDate), is: now?.dueDate ?? null };
-  if (turn === 'progressed') return { was: numberOf(before?.percent), is: now?.percent ?? null };
-  return { was: null, is: null };
+function ends(event: Happened, now: Line | undefined): Pick<Changed, 'was' | 'is'> {
+  switch (event.type) {
+    case 'edited':
+      return { was: event.before.dueDate ?? null, is: now?.dueDate ?? null };
+    case 'progressed':
+      return { was: event.before.percent ?? null, is: now?.percent ?? null };
+    case 'approved':
+    case 'done':
+    case 'dropped':
+    case 'blocked':
+    case 'blocker_opened':
+    case 'returned':
+    case 'reopened':
+    case 'unblocked':
+    case 'blocker_cleared':
+    case 'started':
+    case 'created':
+      return { was: null, is: null };
+    default:
+      return event satisfies never;
+  }
 }
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
-const numberOf = (value: unknown) => (typeof value === 'number' ? value : null);
 
 /** Whether it is still so: what was undone again is not told. `held`: by a blocker. */
 function holds({ turn, milestone, was, is }: Changed, now: Line | undefined, held: boolean): boolean {

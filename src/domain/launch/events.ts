@@ -2,8 +2,7 @@ import { declare, type EventsOf } from '../event-declaration.ts';
 import { anyOf, day, flag, maybe, orNull, text } from '../event-fields.ts';
 
 const quiet = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
-/** Metrics are on no live card. */
-const metrics = { ...quiet, redraws: 'none' } as const;
+// metrics too: decisions and contingencies are judged by them
 const shown = { ...quiet, redraws: 'project' } as const;
 
 const what = { what: text };
@@ -13,16 +12,16 @@ const changed = anyOf({ on: orNull(day), fallback: orNull(text) });
 
 /** What happens to metrics, decisions and contingencies. */
 export const launchEvents = declare({
-  metric_added: { ...metrics, verb: 'added a metric', after: { ...what, ...measured } },
+  metric_added: { ...shown, verb: 'added a metric', after: { ...what, ...measured } },
   metric_changed: {
-    ...metrics,
+    ...shown,
     verb: 'changed a metric',
     before: measured,
     after: { ...what, ...measured },
   },
-  metric_removed: { ...metrics, verb: 'removed a metric', before: what },
+  metric_removed: { ...shown, verb: 'removed a metric', before: what },
   metric_valued: {
-    ...metrics,
+    ...shown,
     verb: 'posted a value',
     before: { value: maybe(text) },
     after: { ...what, value: text },

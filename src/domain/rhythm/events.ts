@@ -18,7 +18,14 @@ const what = { what: text };
 
 /** What happens to what is sent when: reminders, digests, standups, announcements. */
 export const rhythmEvents = declare({
-  schedule_changed: { ...quiet, verb: 'changed what is sent when', before: sent, after: sent },
+  // the buttons of the project's card carry the version of the project
+  schedule_changed: {
+    ...quiet,
+    redraws: 'project',
+    verb: 'changed what is sent when',
+    before: sent,
+    after: sent,
+  },
   zone_changed: {
     ...quiet,
     redraws: 'all',

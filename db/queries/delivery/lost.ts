@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Card } from '../../../cards/model.ts';
+import type { Event } from '../../../src/domain/events.ts';
 import type { Role } from '../../../src/domain/project/access.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { card, receipt } from '../../schema/delivery.ts';
@@ -138,8 +139,10 @@ export async function recordLost(
   at: string,
 ): Promise<void> {
   const { workspaceId, roomId, platform, projectId, name } = lost;
-  const what = { type: 'room_unlinked', personId: nobody, before: { room: name }, note: why } as const;
-  await tx.insert(activity).values({ ...what, workspaceId, id: v7(), projectId, platform, roomId, at });
+  const event = { type: 'room_unlinked', before: { room: name }, note: why } as const satisfies Event;
+  await tx
+    .insert(activity)
+    .values({ ...event, workspaceId, id: v7(), projectId, platform, roomId, at, personId: nobody });
 }
 
 /** Plans the same news for rooms that are locked. `once` names it: each room gets news of that name once, ever. */

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { Event } from '../../../src/domain/events.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Database } from '../../connect.ts';
 import { roomAddress } from '../../schema/directory.ts';
@@ -99,9 +100,11 @@ export async function relinkRoom(
       refusedUntil: null,
     })
     .where(one(roomId));
+  const after = { platform, room: found.name ?? channel, audience: found.audience };
+  const event = { type: 'room_linked', after } as const satisfies Event;
   await tx.insert(activity).values({
-    ...{ workspaceId, id: v7(), projectId: former.project.id, type: 'room_linked', personId: nobody },
-    ...{ platform, roomId, at, after: { platform, room: found.name ?? channel, audience: found.audience } },
+    ...{ ...event, workspaceId, id: v7(), projectId: former.project.id, personId: nobody },
+    ...{ platform, roomId, at },
   });
   return former.project;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Card } from '../../../cards/model.ts';
+import type { Event } from '../../../src/domain/events.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
 import { type PersonAddress, planChatNews } from './lost.ts';
 
@@ -35,7 +36,8 @@ export async function recordTurn(
     at: string;
   },
 ): Promise<void> {
+  const event = { type: turn.type, after: { person: turn.person } } satisfies Event;
   await tx.execute(sql`insert into activity (workspace_id, id, project_id, type, person_id, at, after)
-    values (milepost_tenant(), ${turn.id}::uuid, ${turn.projectId}::uuid, ${turn.type},
-      '00000000-0000-0000-0000-000000000000', ${turn.at}::timestamptz, ${JSON.stringify({ person: turn.person })}::text::jsonb)`);
+    values (milepost_tenant(), ${turn.id}::uuid, ${turn.projectId}::uuid, ${event.type},
+      '00000000-0000-0000-0000-000000000000', ${turn.at}::timestamptz, ${JSON.stringify(event.after)}::text::jsonb)`);
 }

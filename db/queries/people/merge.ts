@@ -2,6 +2,7 @@ import { eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 import type { PeopleChange } from '../../../src/domain/change.ts';
+import type { Event } from '../../../src/domain/events.ts';
 import { roles } from '../../../src/domain/project/access.ts';
 import { identity as identityTable } from '../../schema/people.ts';
 import { milestone as milestoneTable } from '../../schema/plan.ts';
@@ -73,14 +74,15 @@ export async function joinByAddress(
   { from, into, at }: { from: string; into: string; at: string },
 ): Promise<void> {
   await lockProjectsOf(tx, from, into);
+  const event = { type: 'person_linked', after: { by: 'address', from } } as const satisfies Event;
   const writes = [
     ...moveWrites(tx, from, into),
     sql`insert into merge (workspace_id, id, from_id, into_id, by, state, asked_at, settled_at, moved)
       values (${workspaceId}::uuid, ${v7()}::uuid, ${from}::uuid, ${into}::uuid, 'address', 'done',
         ${at}::timestamptz, ${at}::timestamptz, ${recordOf(from, into)})`,
     sql`insert into activity (workspace_id, id, type, person_id, at, after)
-      values (${workspaceId}::uuid, ${v7()}::uuid, 'person_linked', ${into}::uuid, ${at}::timestamptz,
-        jsonb_build_object('by', 'address', 'from', ${from}::text))`,
+      values (${workspaceId}::uuid, ${v7()}::uuid, ${event.type}, ${into}::uuid, ${at}::timestamptz,
+        ${JSON.stringify(event.after)}::text::jsonb)`,
   ].map((write, index) => sql`${sql.identifier(`m${index}`)} as (${write.getSQL()})`);
   await tx.execute(sql`with ${sql.join(writes, sql`, `)} select 1`);
 }

@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm';
+import type { Event } from '../../../src/domain/events.ts';
 import type { Database } from '../../connect.ts';
 import { rowsOf } from '../../tenant.ts';
 import { nobody } from '../delivery/lost.ts';
+
+const started = {
+  type: 'started',
+  fields: { was: { status: 'upcoming' }, is: { status: 'in_progress' } },
+} as const satisfies Partial<Event>;
 
 /**
  * Starts the milestones that trigger on their date and whose date has come where their project is
@@ -40,8 +46,8 @@ export async function startDue(
       returning m.workspace_id, m.project_id, m.id
     ), remembered as (
       insert into activity (workspace_id, id, project_id, milestone_id, type, person_id, at, before, after)
-      select workspace_id, gen_random_uuid(), project_id, id, 'started', ${nobody}::uuid, ${now}::timestamptz,
-        '{"status": "upcoming"}'::jsonb, '{"status": "in_progress"}'::jsonb from started
+      select workspace_id, gen_random_uuid(), project_id, id, ${started.type}::text, ${nobody}::uuid, ${now}::timestamptz,
+        ${JSON.stringify(started.fields.was)}::text::jsonb, ${JSON.stringify(started.fields.is)}::text::jsonb from started
     ), redrawn as (
       update project p set drawn_on = null from claimed
       where p.workspace_id = claimed.workspace_id and p.id = claimed.id

@@ -1,4 +1,4 @@
-import { type DigestType, events as declared, type EventRecord } from '../events.ts';
+import { type DigestType, events as declarations, type EventRecord } from '../events.ts';
 import type { Line, ProjectFacts } from '../facts.ts';
 import { cameToPress, type Risk } from '../health/risk.ts';
 import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
@@ -107,7 +107,7 @@ function strongest(events: Happened[], { milestones, blockers }: Plan): Changed 
   if (now && isWaiting(now)) return undefined;
   const held = blockers.some((blocker) => blocker.milestoneId === id);
   for (const turn of turns) {
-    const event = events.find(({ type }) => declared[type].digest === turn);
+    const event = events.find(({ type }) => declarations[type].digest === turn);
     const changed = event && { turn, ...ends(event, now), ...told(event) };
     if (changed && holds(changed, now, held)) return changed;
   }

@@ -24,6 +24,10 @@ const years = { first: 1970, last: 2200 };
 
 type Match = { at: number; length: number; span: Span };
 
+/** The date that begins first counts, and of two that begin together the longer one. */
+const isBetter = (found: RegExpExecArray, { at, length }: Match) =>
+  found.index < at || (found.index === at && found[0].length > length);
+
 /** The first date of a text that `accepts` accepts. */
 function firstMatch(text: string, policy: Policy, accepts: (part: Part) => boolean): Match | undefined {
   if (!hint.test(text)) return undefined;
@@ -32,7 +36,7 @@ function firstMatch(text: string, policy: Policy, accepts: (part: Part) => boole
   const rejected: Match[] = [];
   for (const { find, read } of forms) {
     const found = find.exec(near);
-    if (!found || (first && found.index >= first.at)) continue;
+    if (!found || (first && !isBetter(found, first))) continue;
     // a part of what is no date is none: there is no February in 31 Feb 2026
     if (rejected.some(({ at, length }) => found.index >= at && found.index < at + length)) continue;
     const span = read(found, policy);
@@ -50,6 +54,12 @@ export function findDate(text: string, policy: Policy): Found | undefined {
   return first && foundAt(text, first, policy);
 }
 
+/** The last day of the first date of a text, where it is written with its year. */
+export function findFullDate(text: string, policy: Policy): string | undefined {
+  const first = firstMatch(text, policy, (part) => isDay(part, policy));
+  return first?.span.until.y === undefined ? undefined : datesOf(first.span, policy).due;
+}
+
 /** What looks like a date and is no day of the calendar, as it was written. */
 export function impossibleDate(text: string, policy: Policy): string | undefined {
   const first = firstMatch(text, policy, ({ m }) => m >= 1 && m <= 12);
@@ -58,14 +68,18 @@ export function impossibleDate(text: string, policy: Policy): string | undefined
     : undefined;
 }
 
-const fullWeekdays = choices(weekdayNames.filter(({ isShort }) => !isShort).map(({ text }) => text));
-const weekdayBehind = new RegExp(`^,?[ \\t]*\\(?(${fullWeekdays})\\)?(?![\\p{L}\\d])`, 'iu');
+const namesOf = (names: typeof weekdayNames) => choices(names.map(({ text }) => text));
+const fullWeekdays = namesOf(weekdayNames.filter(({ isShort }) => !isShort));
+/** 16 Mar 2026 (Mon), 16 March, Monday. */
+const weekdayBehind = new RegExp(
+  `^,?[ \\t]*(?:\\((${namesOf(weekdayNames)})\\.?\\)|(${fullWeekdays})(?![\\p{L}\\d]))`,
+  'iu',
+);
 
 function foundAt(text: string, { at, length, span }: Match, policy: Policy): Found {
   const { start, due } = datesOf(span, policy);
-  const behind = weekdayBehind.exec(text.slice(at + length));
-  const beside = behind && /\(/.test(behind[0]) === /\)/.test(behind[0]) ? behind : null;
-  const named = span.from.weekday ?? beside?.[1];
+  const beside = weekdayBehind.exec(text.slice(at + length));
+  const named = span.from.weekday ?? beside?.[1] ?? beside?.[2];
   const fits = (name: string) => [start, due].some((date) => isNamed(weekdayOf(date), name));
   return {
     start: span.from === span.until ? null : start,

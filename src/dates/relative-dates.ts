@@ -64,7 +64,7 @@ const days = /\b(?:today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|s
  */
 function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if ((text.match(days) ?? []).length > 1) return undefined;
-  if (guesswork.test(text) || text.split(/[ .-]/).some((word) => isEnglishMonth(word))) return undefined;
+  if (guesswork.test(text) || text.split(/[ ./-]/).some((word) => isEnglishMonth(word))) return undefined;
   const from = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
   const [found, second] = en.casual.parse(text, from, { forwardDate: true });
   if (!found || second || found.end || found.text.length !== text.length) return undefined;

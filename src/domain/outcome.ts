@@ -63,7 +63,12 @@ export type Problem = {
 };
 
 /** A way to mend a line: how a button names it, and the inputs that it sets. */
-export type Mend = { label: string; set: Record<string, string> };
+export type Mend = {
+  label: string;
+  set: Record<string, string>;
+  /** One of several meanings, which nobody may choose but the person. */
+  isChoice?: boolean;
+};
 
 /** A line that would have worked, and a button that does the same. */
 export type Offer = { line: string; button?: { label: string; input: Record<string, string> } };

@@ -80,10 +80,15 @@ function offered(
   });
 }
 
-/** Several things are wrong: the first way for each of them. */
+/** Several things are wrong: the first way for each of them; but what could mean two things is not chosen for anybody. */
 function together(problems: readonly Problem[]): Mend[] {
-  const first = problems.flatMap(({ mends = [] }) => mends.slice(0, 1));
-  return [{ label: 'Without what is not clear', set: Object.assign({}, ...first.map(({ set }) => set)) }];
+  const [choice, ...choices] = problems.filter(({ mends = [] }) => mends.some(({ isChoice }) => isChoice));
+  if (choices.length > 0) return [];
+  const first = problems.filter((one) => one !== choice).flatMap(({ mends = [] }) => mends.slice(0, 1));
+  const set: Record<string, string> = Object.assign({}, ...first.map((mend) => mend.set));
+  return (choice?.mends ?? [{ label: 'Without what is not clear', set: {} }]).map((mend) => ({
+    ...{ label: mend.label, set: { ...set, ...mend.set } },
+  }));
 }
 
 /** A rule of the command itself (`custom`) may speak of a field that is absent; everything else is a gap. */
@@ -126,7 +131,12 @@ function readDates(fields: readonly SlotField[], given: Record<string, string>, 
     else if (read.is === 'cleared') values[name] = 'none';
     else {
       delete values[name];
-      problems.push({ field: name, message: `${slot.label} ${read.problem}.` });
+      const either = read.is === 'refused' ? (read.either ?? []) : [];
+      const mends = either.map((iso) => ({
+        ...{ label: `${slot.label}: ${inWords(iso, today)}`, set: { [name]: iso }, isChoice: true },
+      }));
+      const message = `${slot.label} ${read.problem}.`;
+      problems.push({ field: name, message, ...(mends.length > 0 && { mends }) });
     }
   }
   return { values, problems };

@@ -43,7 +43,8 @@ export const namedDays = [
   form(`${weekday}${month}[ \\t]+${day}(?:${year})?`, (f) =>
     one({ y: yearOf(f[4]), m: monthOf(f[2] ?? ''), d: Number(f[3]), weekday: f[1] }),
   ),
-  form(`${weekday}${day}\\.?(?:[ \\t]+|-)(?:of[ \\t]+)?${month}(?:(?:${year})|-(\\d{4}|\\d{2}))?`, (f) =>
-    one({ y: yearOf(f[4] ?? f[5]), m: monthOf(f[3] ?? ''), d: Number(f[2]), weekday: f[1] }),
+  form(
+    `${weekday}${day}\\.?(?:[ \\t]+|[-/])(?:of[ \\t]+)?${month}(?:(?:${year})|[-/](\\d{4}|\\d{2}))?`,
+    (f) => one({ y: yearOf(f[4] ?? f[5]), m: monthOf(f[3] ?? ''), d: Number(f[2]), weekday: f[1] }),
   ),
 ];

@@ -1,10 +1,11 @@
 import type { FigureOrder } from '../policy.ts';
-import { anyWeekday, form, inDocuments, one, type Part, to, yearOf } from './form.ts';
+import { anyWeekday, form, inDocuments, one, type Part, to, weekday, weekdayChoice, yearOf } from './form.ts';
 
 const twoOrFour = '(\\d{4}|\\d{2})';
 
-/** A number behind these words names a version. */
-const noVersion = '(?<!\\b(?:version|versions|release|v)[ \\t]*)';
+/** A number behind these words names a version; behind these signs it is a part of a path. */
+const noVersion = '(?<!\\b(?:version|versions|release|v)[ \\t]*)(?<![_/])';
+const noPath = '(?<![_/])';
 
 /** 16/03 or 3/16: what cannot be a month is the day; else the policy says which figure is. */
 export function inOrder(a = '', b = '', order: FigureOrder): Pick<Part, 'm' | 'd' | 'figures'> {
@@ -20,14 +21,18 @@ export function inOrder(a = '', b = '', order: FigureOrder): Pick<Part, 'm' | 'd
 /** Dates in figures whose order is never in doubt. */
 export const plainFigures = [
   // 2026-02-10 to 2026-02-14
-  form(`(\\d{4})-(\\d{2})-(\\d{2})(?:${to}|/)(\\d{4})-(\\d{2})-(\\d{2})`, ([, a, b, c, d, e, f]) => ({
-    from: { y: Number(a), m: Number(b), d: Number(c) },
-    until: { y: Number(d), m: Number(e), d: Number(f) },
-  })),
+  form(
+    `${noPath}(\\d{4})-(\\d{2})-(\\d{2})(?:${to}|/)(\\d{4})-(\\d{2})-(\\d{2})`,
+    ([, a, b, c, d, e, f]) => ({
+      from: { y: Number(a), m: Number(b), d: Number(c) },
+      until: { y: Number(d), m: Number(e), d: Number(f) },
+    }),
+  ),
   // 2026-02-10, 2026/2/10, 2026.02.10; "2024.10.1" is a version
   form(
-    `(\\d{4})(?:([-/])(\\d{1,2})\\2(\\d{1,2})|\\.(\\d{2})\\.(\\d{2}))(?!\\.?\\d)`,
-    ([, y, , m, d, dotted, day]) => one({ y: Number(y), m: Number(m ?? dotted), d: Number(d ?? day) }),
+    `${noPath}${weekday}(\\d{4})(?:([-/])(\\d{1,2})\\3(\\d{1,2})|\\.(\\d{2})\\.(\\d{2}))(?!\\.?\\d)`,
+    ([, w, y, , m, d, dotted, day]) =>
+      one({ y: Number(y), m: Number(m ?? dotted), d: Number(d ?? day), weekday: w }),
   ),
   // 12.01.2026 - 23.01.2026, 26.01. – 06.02.2026, 19.-21.01.2026
   form(
@@ -60,24 +65,24 @@ export const ideographic = [
 export const orderedFigures = [
   // 2/10 - 2/14, 2/10/2026 - 2/14/2026
   form(
-    `(\\d{1,2})/(\\d{1,2})(?:/${twoOrFour})?${to}(\\d{1,2})/(\\d{1,2})(?:/${twoOrFour})?(?!/)`,
+    `${noPath}(\\d{1,2})/(\\d{1,2})(?:/${twoOrFour})?${to}(\\d{1,2})/(\\d{1,2})(?:/${twoOrFour})?(?!/)`,
     ([, a, b, y1, c, d, y2], { order }) => ({
       from: { y: yearOf(y1) ?? yearOf(y2), ...inOrder(a, b, order) },
       until: { y: yearOf(y2), ...inOrder(c, d, order) },
     }),
   ),
-  form(`(\\d{1,2})/(\\d{1,2})/${twoOrFour}(?!/)`, ([, a, b, y], { order }) =>
-    one({ y: yearOf(y), ...inOrder(a, b, order) }),
+  form(`${noPath}${weekday}(\\d{1,2})/(\\d{1,2})/${twoOrFour}(?!/)`, ([, w, a, b, y], { order }) =>
+    one({ y: yearOf(y), ...inOrder(a, b, order), weekday: w }),
   ),
-  form('(?<!-)(\\d{1,2})-(\\d{1,2})-(\\d{4})(?!-)', ([, a, b, y], { order }) =>
-    one({ y: yearOf(y), ...inOrder(a, b, order) }),
+  form(`(?<![-_/])${weekday}(\\d{1,2})-(\\d{1,2})-(\\d{4})(?!-)`, ([, w, a, b, y], { order }) =>
+    one({ y: yearOf(y), ...inOrder(a, b, order), weekday: w }),
   ),
 ];
 
 /** "2/10: Kick-off", "(2/10)", "due 2/10": elsewhere it could be a fraction. */
 export const shortFigures = [
   inDocuments(
-    `(?<=^\\W{0,3}(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*,?[ \\t]+)?|\\(|\\b(?:due|by|on|until):?[ \\t])(\\d{1,2})/(\\d{1,2})(?=[ \\t]*(?:[:)–—-]|$))`,
+    `(?<=^\\W{0,3}(?:${weekdayChoice}\\.?,?[ \\t]+)?|\\(|\\b(?:due|by|on|until):?[ \\t])(\\d{1,2})/(\\d{1,2})(?=[ \\t]*(?:[:)–—-]|$))`,
     ([, a, b], { order }) => one({ y: undefined, ...inOrder(a, b, order) }),
   ),
 ];

@@ -70,10 +70,13 @@ export const day = '(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:\\d|%)';
 /** Four digits, or two behind an apostrophe. */
 export const year = "(?:,?[ \\t]+|[ \\t]*,[ \\t]*)(\\d{4}|['’]\\d{2})(?!\\d)";
 export const to = '[ \\t]*(?:[-–—~]|to|until|through|thru|→|\\.\\.)[ \\t]*';
+/** The names of weekdays in English, as choices of a pattern. */
+export const weekdayChoice = `(?:${choices([...weekdays.flatMap(shortened), 'weds'])})`;
 /** A weekday in English, without a day behind it. */
-export const weekdayName = `(${choices([...weekdays.flatMap(shortened), 'weds'])})\\.?,?`;
-/** A weekday in English that may stand before a day. */
-export const weekday = `(?:${weekdayName}[ \\t]+(?:the[ \\t]+)?)?`;
+export const weekdayName = `(${weekdayChoice})\\.?,?`;
+const foreignWeekdays = weekdayNames.filter(({ language, isShort }) => language !== 'en' && !isShort);
+/** A weekday in English, or by its full name in another language, that may stand before a day. */
+export const weekday = `(?:(${weekdayChoice}|${choices(foreignWeekdays.map(({ text }) => text))})\\.?,?[ \\t]+(?:the[ \\t]+)?)?`;
 /** The same in any of the languages. */
 export const anyWeekday = `(?:(${choices([...weekdays.flatMap(shortened), ...weekdayNames.map(({ text }) => text)])})\\.?,?[ \\t]+(?:(?:the|den|el)[ \\t]+)?)?`;
 

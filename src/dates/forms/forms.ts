@@ -4,10 +4,7 @@ import type { Form } from './form.ts';
 import { foreignDays, foreignMonths, foreignSpans } from './languages.ts';
 import { periods } from './periods.ts';
 
-/**
- * The ways to write a date. Of two that begin at the same letter the first one counts, so that spans stand
- * before the days that they begin with.
- */
+/** The ways to write a date; spans stand before days, so that a span that cannot be takes its days with it. */
 export const forms: readonly Form[] = [
   ...plainFigures,
   ...ideographic,

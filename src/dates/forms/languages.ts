@@ -16,7 +16,7 @@ const foreign = monthNames.filter(({ language }) => language !== 'en');
 const texts = (names: readonly Name[]) => names.map(({ text }) => text);
 
 /** 3. März, 3 de mayo, 1er mai, 1º de abril. */
-const day = '(\\d{1,2})(?:\\.|er|[ºª°])?(?!\\d|:\\d|%)';
+const day = '(\\d{1,2})(?:\\.|er|[ºª°]|o\\b)?(?!\\d|:\\d|%)';
 const month = `(${choices(texts(foreign))})\\.?`;
 const of = '(?:d[eiou][ \\t]+|del[ \\t]+)';
 const year = `(?:,?[ \\t]+${of}?(\\d{4})(?!\\d))`;
@@ -71,8 +71,8 @@ export const foreignSpans = [
 
 /** Days with the name of the month in German, French, Spanish, Portuguese, Italian and Dutch. */
 export const foreignDays = [
-  form(`${anyWeekday}${day}[ \\t]+${of}?${month}${year}?`, (f, policy) => {
-    const [, weekday, d, name = '', y] = f;
+  form(`${anyWeekday}${day}(?:[ \\t]+${of}?|[-/])${month}(?:${year}|[-/](\\d{4}))?`, (f, policy) => {
+    const [, weekday, d, name = '', spaced, y = spaced] = f;
     if (!isClear(name, f, y, policy) || isOther(weekday, name)) return undefined;
     return one({ y: yearOf(y), m: numberOf(name), d: Number(d), weekday });
   }),

@@ -1,12 +1,20 @@
+import { isUnclear } from '../../dates/forms/languages.ts';
+import { monthNames, weekdayNames } from '../../dates/names.ts';
 import type { Draft } from './draft.ts';
 import { plain } from './inline.ts';
 import type { Line } from './lines.ts';
 
+/** The names of months and weekdays in any language that dates are read in, and the words around them. */
+const namesOfDates = () => [
+  ...[...monthNames, ...weekdayNames].flatMap(({ text }) =>
+    isUnclear(text) ? [] : text.toLowerCase().split('-'),
+  ),
+  ...'de del le el il den bis zum avant até entro er'.split(' '),
+];
+
 /** Words that become dates, states, priorities and the like, and are found as such. */
 const understood = new Set(
-  `january february march april may june july august september october november december jan feb mar apr
-  jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed
-  thu thur thurs fri sat sun today current date dates day days updated last modified revised as of target
+  `tues thur thurs today current date dates day days updated last modified revised as of target
   launch go live golive release ship start starts starting begin begins kick off kickoff end ends finish due
   by on at until before from to through and or the a is be must deadline when eta timeline duration period
   window owner owners owned lead assignee assigned dri responsible who driver status state done complete
@@ -15,9 +23,9 @@ const understood = new Set(
   fallback fall back if no nogo otherwise decision question point voters makers deciders approvers risk
   level severity high medium low critical resolved resolve resolution goal metric then trigger condition action
   week weeks kw cw calendar quarter month q1 q2 q3 q4 h1 h2 early mid late am pm cut cancelled canceled dropped failed
-  todo open x th st nd rd s t title med moderate minor severe normal highest lowest urgent decide decided delivered ships launched`.split(
-    /\s+/,
-  ),
+  todo open x th st nd rd s t title med moderate minor severe normal highest lowest urgent decide decided delivered ships launched`
+    .split(/\s+/)
+    .concat(namesOfDates()),
 );
 
 /**
@@ -39,8 +47,8 @@ export function account(draft: Draft, lines: Line[]): void {
   draft.unread.sort((a, b) => a.line - b.line);
 }
 
-/** "R1", "T4": the number of a row. */
-const isNumber = /^\p{L}\d{1,3}$/u;
+/** "R1", "T4": the number of a row; "年3月1日": a date. */
+const isNumber = /^(?:\p{L}\d{1,3}|[年月日号\d]+)$/u;
 
 function textOf(line: Line): string {
   const text = line.is === 'row' ? line.cells.join(' ') : 'text' in line ? line.text : '';

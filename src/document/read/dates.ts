@@ -1,4 +1,10 @@
-import { type Found, findDate as find, impossibleDate as impossible } from '../../dates/find.ts';
+import { plusDays } from '../../dates/calendar.ts';
+import {
+  type Found,
+  findDate as find,
+  findFullDate,
+  impossibleDate as impossible,
+} from '../../dates/find.ts';
 import type { FigureOrder, Policy } from '../../dates/policy.ts';
 
 /** What the dates of a document are read by. */
@@ -17,7 +23,8 @@ export type PlanDays = {
 
 const policyOf = ({ today, yearFrom, order = 'month', within, isOver }: PlanDays): Policy => ({
   ...{ today: yearFrom ?? today, order },
-  year: { is: 'plan', within, isOver },
+  // all of an old plan has passed already
+  year: { is: 'plan', within, isOver: isOver && !yearFrom },
 });
 
 /** The first date of a text of a document. */
@@ -26,3 +33,20 @@ export const findDate = (text: string, days: PlanDays): Found | undefined => fin
 /** What looks like a date in a document and is no day of the calendar, as it was written. */
 export const impossibleDate = (text: string, days: PlanDays): string | undefined =>
   impossible(text, policyOf(days));
+
+const hasYear = /\d{4}|['’]\d{2}|[-/.]\d{2}(?!\d)/;
+/** In days. What is longer ago belongs to another year's plan. */
+const halfYear = 183;
+
+/**
+ * The day around which an old plan means its dates: the first one that it writes with a year, where all of those
+ * are more than half a year before `today`. Null for a plan of this time, and for one without such dates.
+ */
+export function timeOf(texts: readonly string[], days: PlanDays): string | null {
+  const dates = texts
+    .filter((text) => hasYear.test(text))
+    .flatMap((text) => findFullDate(text, policyOf(days)) ?? [])
+    .sort();
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first && last && last < plusDays(days.today, -halfYear) ? first : null;
+}

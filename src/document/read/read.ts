@@ -4,7 +4,7 @@ import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { account } from './account.ts';
 import { readCadence } from './cadence.ts';
 import { readContingency } from './contingencies.ts';
-import { findDate } from './dates.ts';
+import { findDate, timeOf } from './dates.ts';
 import { beginDecision, partNamed, readDecision } from './decisions.ts';
 import {
   type Draft,
@@ -124,7 +124,8 @@ const looseLevel = 9;
 /** The title, and the days that other dates are read by: they are found first, wherever they stand. */
 function begun({ lines, title }: Layout, given: string): Draft {
   const draft = newDraft(given);
-  draft.order = figuresIn(linesRead(lines)).order ?? 'month';
+  const texts = lines.flatMap(textsOf);
+  draft.order = figuresIn(texts).order ?? 'month';
   if (title) {
     draft.title = wholeLiteral(title.text) ?? titleOf(title.text);
     draft.structure.add(title.n);
@@ -149,6 +150,7 @@ function begun({ lines, title }: Layout, given: string): Draft {
   };
   const own = dayOf('today')?.due;
   draft.today = own ?? given;
+  if (!own) draft.yearFrom = timeOf(texts, draft);
   const open = pairs.some(({ lead, rest }) => dayNamed(lead, false) === 'target' && rest === notSet);
   draft.target = open ? null : (dayOf('target')?.due ?? launchDay(lines, draft) ?? null);
   draft.launch = draft.target;
@@ -173,10 +175,9 @@ const pairsIn = (text: string) => pairsOf(text.replace(/^\*([^*]+)\*$/, '$1').re
 /** What export writes where there is no day of the launch. */
 export const notSet = 'not set';
 
-/** What can be a part of the plan. */
-const linesRead = (lines: Line[]) => lines.flatMap((line) => (line.is === 'other' ? [] : textsOf(line)));
-
-const textsOf = (line: Line) => (line.is === 'row' ? line.cells : [line.raw.trim()]);
+/** The texts of a line that can be a part of the plan. */
+const textsOf = (line: Line): readonly string[] =>
+  line.is === 'other' ? [] : line.is === 'row' ? line.cells : [line.raw.trim()];
 
 /** The day of a heading or a row that is the launch. */
 function launchDay(lines: Line[], draft: Draft): string | undefined {

@@ -21,6 +21,11 @@ describe('a line that is understood', () => {
     ['new "Abc" due next friday owner @mo', { name: 'Abc', due: '2026-12-18', owner: '@mo' }],
     ['new "Abc" next friday @mo', { name: 'Abc', due: '2026-12-18', owner: '@mo' }],
     ['new “Abc” 18 dec', { name: 'Abc', due: '2026-12-18' }],
+    ['new "Abc" 18. Dezember', { name: 'Abc', due: '2026-12-18' }],
+    ['new "Abc" due: 3 de mayo de 2027 owner @mo', { name: 'Abc', due: '2027-05-03', owner: '@mo' }],
+    ['new "Abc" due vrijdag', { name: 'Abc', due: '2026-12-11' }],
+    ['new Order 1 set', { name: 'Order 1 set' }],
+    ['new Take 3 out of the box', { name: 'Take 3 out of the box' }],
     ["new 'Abc' in 2 weeks", { name: 'Abc', due: '2026-12-21' }],
     ['new "Two" <@slack:T1/U1|Ana Bell>', { name: 'Two', owner: '<@slack:T1/U1|Ana Bell>' }],
     ['new Beta launch due friday', { name: 'Beta launch', due: '2026-12-11' }],
@@ -401,6 +406,17 @@ describe('a line that is not', () => {
       'role @ana, @bo and @cy coach',
       'Person can be one person only: @cy is one too many.',
       ['role @ana coach'],
+    ],
+    // two days: both are offered, and none is chosen with what else is mended
+    [
+      'new "Beta" due:10/12/2026',
+      'Due date could be 10 December or 12 October: write 2026-12-10 or 2026-10-12.',
+      ['new Beta due:2026-12-10', 'new Beta due:2026-10-12'],
+    ],
+    [
+      'new "Beta" start:10/12/2026 due:11/12/2026',
+      'Due date could be 11 December or 12 November: write 2026-12-11 or 2026-11-12.',
+      [],
     ],
     ['export pdf', 'As must be one of markdown; you wrote “pdf”.', []],
   ])('%s', (line, message, offered) => {

@@ -128,7 +128,8 @@ async function rows({ milepost, ends }: Stage): Promise<string[]> {
   const found = [];
   for (const { name } of tables.filter((table) => !left.includes(table.name))) {
     const [row] = rowsOf<{ all: string | null }>(
-      await db.execute(sql`select string_agg((jsonb_strip_nulls(to_jsonb(t)) - 'paused_until' - 'pause_ms')::text,
+      await db.execute(sql`select string_agg((select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(t))
+          where value <> 'null' and key not in ('paused_until', 'pause_ms'))::text,
         E',\n' order by t::text) as all from ${sql.identifier(name)} t ${name === 'receipt' ? told : sql``}`),
     );
     if (!row?.all) continue;

@@ -17,16 +17,15 @@ import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { ofProject, room } from './project.ts';
 
-/** A message that shows a project or a milestone and is kept current (LIVE-1). */
+/** A message that shows one thing of a project, or the project itself, and is kept current (LIVE-1). */
 export const card = pgTable(
   'card',
   {
     ...tenant,
     projectId: uuid('project_id').notNull(),
-    /** At most one of these; without any of them the card shows the project. */
-    milestoneId: uuid('milestone_id'),
-    decisionId: uuid('decision_id'),
-    contingencyId: uuid('contingency_id'),
+    /** What it shows: a kind of live card, and the row. No foreign key: a card outlives what it shows until it is drawn. */
+    subjectKind: text('subject_kind').notNull(),
+    subjectId: uuid('subject_id').notNull(),
     roomId: uuid('room_id').notNull(),
     /** The message whose thread it is posted in; null where it stands by itself. */
     threadId: text('thread_id'),

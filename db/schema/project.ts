@@ -89,9 +89,8 @@ export const member = pgTable(
 export type FormerCard = {
   id: string;
   project_id: string;
-  milestone_id: string | null;
-  decision_id: string | null;
-  contingency_id: string | null;
+  subject_kind: string;
+  subject_id: string;
   message_id: string;
 };
 

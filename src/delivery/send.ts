@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type Card, drawnFor } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/people/address-code.ts';
 import { roomNear } from '../../db/queries/delivery/lost.ts';
-import type { Subject } from '../../db/queries/delivery/plan.ts';
 import {
   forgetShown,
   type LockedRoom,
@@ -178,18 +177,11 @@ function putInto(
 function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
-    const drawn = await draw(tx, subjectOf(shown), shown.closed);
+    const drawn = await draw(tx, shown.subject, shown.closed);
     const card = drawn && drawnFor(drawn, { project: shown.projectId });
     if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
     return card;
   });
-}
-
-function subjectOf({ milestoneId, decisionId, contingencyId, projectId }: ShownCard): Subject {
-  if (milestoneId) return { kind: 'milestone', id: milestoneId };
-  if (decisionId) return { kind: 'decision', id: decisionId };
-  if (contingencyId) return { kind: 'contingency', id: contingencyId };
-  return { kind: 'project', id: projectId };
 }
 
 /** The same for two cards that say the same. */

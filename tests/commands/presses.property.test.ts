@@ -187,15 +187,10 @@ class World {
 
   /** The cards that the rooms show, as the delivery draws them. */
   private async drawLive(pick: number): Promise<void> {
-    const live = rowsOf<{
-      project: string;
-      milestone: string | null;
-      decision: string | null;
-      channel: string;
-    }>(
-      await this.runner.db.execute(sql`select c.project_id as project, c.milestone_id as milestone,
-        c.decision_id as decision, room.channel from card c join room on room.id = c.room_id
-        where c.workspace_id = ${this.workspace}::uuid and c.contingency_id is null and not c.closed
+    const live = rowsOf<{ project: string; kind: string; id: string; channel: string }>(
+      await this.runner.db.execute(sql`select c.project_id as project, c.subject_kind as kind,
+        c.subject_id as id, room.channel from card c join room on room.id = c.room_id
+        where c.workspace_id = ${this.workspace}::uuid and c.subject_kind <> 'contingency' and not c.closed
           and room.project_id = c.project_id`),
     );
     const one = live[pick % Math.max(1, live.length)];
@@ -203,12 +198,7 @@ class World {
     if (!one || !room) return;
     const card = await this.runner.db.transaction(async (tx) => {
       await enterWorkspace(tx, this.workspace);
-      const shown = one.milestone
-        ? ({ kind: 'milestone', id: one.milestone } as const)
-        : one.decision
-          ? ({ kind: 'decision', id: one.decision } as const)
-          : ({ kind: 'project', id: one.project } as const);
-      return drawer(this.runner.now)(tx, shown);
+      return drawer(this.runner.now)(tx, one);
     });
     const by = through(pick);
     if (card)

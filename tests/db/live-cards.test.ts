@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { open } from '../../db/connect.ts';
@@ -17,16 +17,28 @@ const dump = '0022';
 const live = 21;
 const now = '2026-12-10T08:00:00Z';
 
-/** A message that a card of the dump has. */
-type Message = { platform: 'slack' | 'teams'; channel: string; id: string; closed: boolean };
+/** A message that a card of the dump has, and what kind of card. */
+type Message = { platform: 'slack' | 'teams'; channel: string; id: string; kind: string; closed: boolean };
 
-/** Before the database is brought to the present schema, which may keep its cards otherwise. */
+/** How the title of a card of each kind begins. */
+const titles: Record<string, RegExp> = {
+  project: /^Apollo, launch/,
+  milestone: /^(1 · Beta launch|2 · Docs)/,
+  decision: /^D1 · Go for 18 Dec/,
+  contingency: /^P1 · If at least 30%/,
+};
+
+const kind = (card: SQL) => sql`case when ${card}->>'milestone_id' is not null then 'milestone'
+  when ${card}->>'decision_id' is not null then 'decision'
+  when ${card}->>'contingency_id' is not null then 'contingency' else 'project' end as kind`;
+
+/** Asked before the database is brought to the present schema, which keeps cards otherwise. */
 async function messagesOf({ location }: TestDatabase): Promise<Message[]> {
   const { db, close } = await open(location);
   const found = await db.execute(sql`
-    select platform, channel, message_id as id, closed from card
+    select platform, channel, message_id as id, closed, ${kind(sql`to_jsonb(card)`)} from card
       join room on room.workspace_id = card.workspace_id and room.id = card.room_id where message_id is not null
-    union all select platform, channel, former->>'message_id', false
+    union all select platform, channel, former->>'message_id', false, ${kind(sql`former`)}
       from room, jsonb_array_elements(former_cards) former`);
   await close();
   return rowsOf<Message>(found);
@@ -55,12 +67,26 @@ describe.each(engines)('a database with live cards that an earlier version left,
     expect(checked.wrong).toEqual([]);
     return checked.cards;
   };
-  const shown = ({ platform, id }: Message): string =>
-    JSON.stringify(
-      platform === 'slack'
-        ? stage.ends.slack.world.posts.find(({ ts }) => ts === id)
-        : stage.ends.teams.rooms.message(id),
+  const shown = ({ platform, id }: Message) => {
+    const { slack, teams } = stage.ends;
+    const post = slack.world.posts.find(({ ts }) => ts === id);
+    const message = teams.rooms.message(id);
+    return platform === 'slack'
+      ? { title: post?.text, edits: post?.edits, all: JSON.stringify(post) }
+      : { title: message?.summary, edits: message?.edits, all: JSON.stringify(message) };
+  };
+  const showsItsKind = (message: Message) => {
+    expect(shown(message).edits).toBeGreaterThan(0);
+    expect(shown(message).title).toMatch(titles[message.kind] ?? 'a kind');
+  };
+  /** How many live cards there are of each kind. */
+  const kinds = async () => {
+    const found = await stage.milepost.connection.db.execute(
+      sql`select subject_kind as kind, count(*)::int as cards from card group by 1`,
     );
+    const rows = rowsOf<{ kind: string; cards: number }>(found);
+    return Object.fromEntries(rows.map((row) => [row.kind, row.cards]));
+  };
   const failed = async () =>
     rowsOf<{ seq: string }>(
       await stage.milepost.connection.db.execute(
@@ -92,15 +118,17 @@ describe.each(engines)('a database with live cards that an earlier version left,
       slack: { length: 8 },
       teams: { length: 7 },
     });
-    for (const message of posted) expect(shown(message)).not.toContain('"edits":0');
+    for (const message of posted) showsItsKind(message);
+    expect(await kinds()).toEqual({ project: 5, milestone: 5, decision: 6, contingency: 5 });
   });
 
   it('has the cards of a room that was unlinked drawn for the last time, and forgotten', () => {
     const closed = messages.filter((message) => message.closed);
     expect(closed).toHaveLength(4);
     for (const message of closed) {
-      expect(shown(message)).toContain('No longer linked here');
-      expect(shown(message)).not.toContain('"button"');
+      showsItsKind(message);
+      expect(shown(message).all).toContain('No longer linked here');
+      expect(shown(message).all).not.toContain('"button"');
     }
   });
 
@@ -115,16 +143,19 @@ describe.each(engines)('a database with live cards that an earlier version left,
     });
     expect(await current()).toBe(before + lost.length);
     expect(lost).toHaveLength(4);
-    for (const message of lost) expect(shown(message)).not.toContain('"edits":0');
+    for (const message of lost) showsItsKind(message);
   });
 
   it('posts a card that failed when it is sent again', async () => {
-    const before = await current();
+    const [before, ofKind] = [await current(), await kinds()];
     const numbers = await failed();
     expect(numbers).toHaveLength(4);
     for (const number of numbers) await apollo.slack(olivia, `retry ${number}`);
     expect(await current()).toBe(before + 4);
     expect(await failed()).toEqual([]);
+    expect(await kinds()).toEqual(
+      Object.fromEntries(Object.entries(ofKind).map(([one, count]) => [one, count + 1])),
+    );
   });
 
   it.each(['progress 1 60', 'criterion D1.1 met', 'contingency P1 dismiss'])(

@@ -76,13 +76,17 @@ export async function clearWorld({ database, delivery, slack, teams, log }: Worl
     activity, arrival, member, identity, person, workspace cascade`);
 }
 
-/** The simplest card of a project or milestone: its name, and how far it is. */
-export const drawPlan: Draw = async (tx, { kind, id }) => {
+/** The simplest card of a project or milestone: its name, and how far it is; of any other kind how far all is. */
+export const drawPlan: Draw = async (tx, { kind, id }, closed) => {
   if (kind === 'project') {
     const [project] = await tx.select().from(projectTable).where(eq(projectTable.id, id));
     return project && note(project.name, [text(`version ${project.version}`)]);
   }
-  if (kind !== 'milestone') return note(kind);
+  if (kind !== 'milestone') {
+    const all = await tx.select().from(milestoneTable);
+    const percent = all.reduce((sum, one) => sum + (one.percent ?? 0), 0);
+    return note(`${kind} ${id}`, [text(`${percent}% in all${closed ? ', closed' : ''}`)]);
+  }
   const [milestone] = await tx.select().from(milestoneTable).where(eq(milestoneTable.id, id));
   return milestone && note(milestone.name, [text(`${milestone.percent ?? 0}%`)]);
 };

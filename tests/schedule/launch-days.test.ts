@@ -52,7 +52,11 @@ describe.each(engines)('decisions and contingencies, on %s', (engine) => {
       ].toSorted(),
     );
     const cards = await db().select().from(cardTable);
-    expect(cards.map(({ decisionId }) => decisionId).filter(Boolean)).toEqual([decision.id, decision.id]);
+    expect(cards.map(({ subjectKind, subjectId }) => `${subjectKind} ${subjectId}`).sort()).toEqual(
+      [contingency, contingency, decision, decision].map(
+        ({ id }, nth) => `${nth < 2 ? 'contingency' : 'decision'} ${id}`,
+      ),
+    );
     expect(cards.every(({ messageId }) => messageId !== null)).toBe(true);
   });
 

@@ -5,7 +5,6 @@ import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { words } from '../../cards/render/text.ts';
 import type { Database } from '../../db/connect.ts';
-import type { Subject } from '../../db/queries/delivery/plan.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { drawer } from '../../src/live-cards/draw.ts';
 import type { Ends } from '../../src/preview/ends.ts';
@@ -14,9 +13,8 @@ type Live = {
   workspace_id: string;
   id: string;
   project_id: string;
-  milestone_id: string | null;
-  decision_id: string | null;
-  contingency_id: string | null;
+  subject_kind: string;
+  subject_id: string;
   message_id: string | null;
   platform: 'slack' | 'teams';
   tenant: string;
@@ -44,7 +42,7 @@ export async function checkCards(
   for (const one of live) {
     const card = await db.transaction(async (tx) => {
       await enterWorkspace(tx, one.workspace_id);
-      const drawn = await draw(tx, subjectOf(one));
+      const drawn = await draw(tx, { kind: one.subject_kind, id: one.subject_id });
       return drawn && drawnFor(drawn, { project: one.project_id });
     });
     const { tenant } = one;
@@ -60,13 +58,6 @@ export async function checkCards(
     }
   }
   return { cards: live.length, wrong };
-}
-
-function subjectOf({ milestone_id, decision_id, contingency_id, project_id }: Live): Subject {
-  if (milestone_id) return { kind: 'milestone', id: milestone_id };
-  if (decision_id) return { kind: 'decision', id: decision_id };
-  if (contingency_id) return { kind: 'contingency', id: contingency_id };
-  return { kind: 'project', id: project_id };
 }
 
 function shownAt({ slack, teams }: Ends, { platform, channel, message_id }: Live): unknown {

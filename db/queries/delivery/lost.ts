@@ -123,8 +123,8 @@ export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string
 }
 
 const cardsOf = (roomId: string): SQL => sql`(select jsonb_agg(jsonb_build_object('id', c.id,
-    'project_id', c.project_id, 'milestone_id', c.milestone_id, 'decision_id', c.decision_id,
-    'contingency_id', c.contingency_id, 'message_id', c.message_id) order by c.id)
+    'project_id', c.project_id, 'subject_kind', c.subject_kind, 'subject_id', c.subject_id,
+    'message_id', c.message_id) order by c.id)
   from card c where c.workspace_id = milepost_tenant() and c.room_id = ${roomId}::uuid and c.message_id is not null and not c.closed)`;
 
 /** What somebody should have been told has failed; what a room should have been told it no longer shows. */

@@ -65,7 +65,8 @@ export const tellValues = ({ projectId, milestoneIds, at, posts, news }: Telling
     posts.map(({ cardId, roomId, shows, thread }, nth) => ({
       card_id: cardId,
       room_id: roomId,
-      [`${shows.kind}_id`]: shows.id,
+      subject_kind: shows.kind,
+      subject_id: shows.id,
       thread_id: thread,
       nth,
     })),
@@ -89,12 +90,11 @@ const lockedRooms = sql`select id, project_id, kind, audience from room
     order by id for no key update`;
 
 const given = sql`jsonb_to_recordset(${json('posts')})
-    as post(card_id uuid, room_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid,
-      thread_id text, nth int)`;
+    as post(card_id uuid, room_id uuid, subject_kind text, subject_id uuid, thread_id text, nth int)`;
 
 const newCards = sql`insert into card
-      (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id, thread_id)
-    select milepost_tenant(), card_id, ${projectId}, milestone_id, decision_id, contingency_id, room_id, thread_id
+      (workspace_id, id, project_id, subject_kind, subject_id, room_id, thread_id)
+    select milepost_tenant(), card_id, ${projectId}, subject_kind, subject_id, room_id, thread_id
     from ${given}`;
 
 /** Edits of what shows the change, then posts, then news: the order in which a room is told. */
@@ -129,8 +129,9 @@ const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room
       card.id as card_id, null::jsonb as body
     from card join tell_room on tell_room.id = card.room_id
     where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}`;
+/** Of the other kinds each shows something of the whole plan. */
 const editsOf = (milestones: SQL) =>
-  sql`${edits} and (card.milestone_id is null or card.milestone_id = any(array(${milestones})))`;
+  sql`${edits} and (card.subject_kind <> 'milestone' or card.subject_id = any(array(${milestones})))`;
 
 const posts = sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, null from ${given}
     where (select count(*) from tell_room) >= 0`;

@@ -139,10 +139,9 @@ function receipt(
 
 /** The card of a post that did not arrive was forgotten; it stands in the receipt. */
 const cardAgain = (id: string): SQL => sql`insert into card
-    (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id)
-  select milepost_tenant(), c.id, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, r.room_id
-  from receipt r, jsonb_to_record(r.body->'card') as
-    c(id uuid, project_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid)
+    (workspace_id, id, project_id, subject_kind, subject_id, room_id)
+  select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, r.room_id
+  from receipt r, jsonb_to_record(r.body->'card') as c(id uuid, project_id uuid, subject_kind text, subject_id uuid)
   where r.workspace_id = milepost_tenant() and r.id = ${id}::uuid and r.state in ('failed', 'unknown')
     and r.card_id is not null and jsonb_exists(r.body, 'card') on conflict do nothing`;
 

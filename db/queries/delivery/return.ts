@@ -112,10 +112,10 @@ export async function relinkRoom(
 /** How many cards came back, each with an edit that draws it as it is now. */
 const restoreCards = (roomId: string): SQL => sql`
   with restored as (
-    insert into card (workspace_id, id, project_id, milestone_id, decision_id, contingency_id, room_id, message_id)
-    select milepost_tenant(), c.id, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, room.id, c.message_id
+    insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id, message_id)
+    select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, room.id, c.message_id
     from room, jsonb_to_recordset(coalesce(room.former_cards, '[]')) as
-      c(id uuid, project_id uuid, milestone_id uuid, decision_id uuid, contingency_id uuid, message_id text)
+      c(id uuid, project_id uuid, subject_kind text, subject_id uuid, message_id text)
     where room.workspace_id = milepost_tenant() and room.id = ${roomId}::uuid
     on conflict do nothing returning id
   )

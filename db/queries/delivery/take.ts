@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../../cards/model.ts';
 import type { Medium } from '../../../src/domain/platform.ts';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
@@ -8,6 +8,7 @@ import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
 import { believed, heldUntil, type Waits } from './believed.ts';
+import type { Subject } from './plan.ts';
 
 /** A room of a workspace, as the queue names it. */
 export type RoomKey = { workspaceId: string; roomId: string };
@@ -60,10 +61,7 @@ export type ShownCard = {
   messageId: string | null;
   shows: string | null;
   projectId: string;
-  /** At most one of these; without any of them it shows the project. */
-  milestoneId: string | null;
-  decisionId: string | null;
-  contingencyId: string | null;
+  subject: Subject;
   /** Its room no longer shows the project: the last edit of all. */
   closed: boolean;
 };
@@ -121,7 +119,7 @@ export async function nextPlanned(
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
     select r.id, r.kind, r.body, r.attempts, ${isoOf(sql`r.seeks_from`)} as seeks_from, r.reposts, wait.ms::float8 as wait_ms,
-      c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.milestone_id, c.decision_id, c.contingency_id, c.closed,
+      c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.subject_kind, c.subject_id, c.closed,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
         'milestoneId', r.milestone_id) end as scheduled
@@ -152,9 +150,7 @@ export async function threadOf(tx: Tx, roomId: string, projectId: string): Promi
         eq(room.digestIn, 'thread'),
         eq(card.projectId, projectId),
         eq(card.closed, false),
-        isNull(card.milestoneId),
-        isNull(card.decisionId),
-        isNull(card.contingencyId),
+        eq(card.subjectKind, 'project'),
         isNotNull(card.messageId),
       ),
     )
@@ -201,9 +197,8 @@ type Row = {
   message_id: string | null;
   shows: string | null;
   project_id: string;
-  milestone_id: string | null;
-  decision_id: string | null;
-  contingency_id: string | null;
+  subject_kind: string;
+  subject_id: string;
   closed: boolean;
   scheduled: Scheduled | null;
 };
@@ -216,9 +211,7 @@ function plannedOf(row: Row): Planned {
     messageId: row.message_id,
     shows: row.shows,
     projectId: row.project_id,
-    milestoneId: row.milestone_id,
-    decisionId: row.decision_id,
-    contingencyId: row.contingency_id,
+    subject: { kind: row.subject_kind, id: row.subject_id },
     closed: row.closed,
   };
   return { id, kind, body, attempts, card: shown || null, seeksFrom: row.seeks_from, reposts, scheduled };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
 import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Subject } from '../delivery/plan.ts';
 import type { RoomKey } from '../delivery/take.ts';
 
 /*
@@ -27,7 +28,7 @@ export type Send = {
   milestoneId: string | null;
   to: Place;
   /** It is a live card from then on. */
-  card?: { cardId: string; decisionId?: string; contingencyId?: string };
+  card?: { cardId: string; shows: Subject };
 };
 
 /** A row that was claimed, and when it is looked at again; null: it is not planned. */
@@ -63,7 +64,7 @@ export async function writePlan(
     with moved as (${moved}), send as (
       select * from jsonb_to_recordset(${json(sends.map(flat))}) as send("workspaceId" uuid, kind text,
         target text, slot timestamptz, "notBefore" timestamptz, "projectId" uuid, "personId" uuid,
-        "milestoneId" uuid, "cardId" uuid, "decisionId" uuid, "contingencyId" uuid, "roomId" uuid, platform text, tenant text, "user" text, channel text, why text)
+        "milestoneId" uuid, "cardId" uuid, shows jsonb, "roomId" uuid, platform text, tenant text, "user" text, channel text, why text)
     ), opened as (
       insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
       select "workspaceId", gen_random_uuid(), platform, tenant, channel, 'direct', "user"
@@ -80,8 +81,8 @@ export async function writePlan(
         and (opened.platform, opened.tenant, opened.channel) = (send.platform, send.tenant, send.channel)
       on conflict do nothing returning workspace_id, room_id, card_id, state, not_before
     ), live as (
-      insert into card (workspace_id, id, project_id, decision_id, contingency_id, room_id)
-      select planned.workspace_id, planned.card_id, send."projectId", send."decisionId", send."contingencyId", planned.room_id
+      insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id)
+      select planned.workspace_id, planned.card_id, send."projectId", send.shows->>'kind', (send.shows->>'id')::uuid, planned.room_id
       from planned join send on send."cardId" = planned.card_id where planned.state = 'planned'
     )
     select distinct workspace_id as "workspaceId", room_id as "roomId" from planned

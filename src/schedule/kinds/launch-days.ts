@@ -49,5 +49,5 @@ const sendsOf = (
     personId: null,
     milestoneId: null,
     to: placeIn(room, platforms),
-    card: { cardId: randomUUID(), [`${which}Id`]: id },
+    card: { cardId: randomUUID(), shows: { kind: which, id } },
   }));

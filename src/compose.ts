@@ -43,6 +43,8 @@ export type Surroundings = {
   page?: FastifyPluginAsync;
   /** Looks at the database before anything is sent from it; rejects with the reason why nothing shall be. */
   mayOpen?(db: Database): Promise<void>;
+  /** Stands between the adapters and the core, and so sees each request with its reply. */
+  watch?(run: Run): Run;
 };
 
 /**
@@ -120,10 +122,11 @@ export async function compose(
     ...(pictures ? { pictures: pictures.address } : {}),
     log,
   });
+  const run = (around.watch ?? unwatched)(runner);
   core.run = (intent) => {
     const { actor, room } = intent;
     delivery.heardFrom({ platform: actor.platform, tenant: room?.tenant ?? actor.tenant });
-    return runner(intent);
+    return run(intent);
   };
   const schedule = startSchedule({
     db: connection.background,
@@ -188,6 +191,8 @@ function picturesOf(
   if (!publicUrl?.startsWith('https:') || !secret) return undefined;
   return createPictures({ db, secret, publicUrl, now });
 }
+
+const unwatched = (run: Run): Run => run;
 
 const notYet = () => Promise.reject(new Error('Milepost is still starting'));
 

@@ -6,7 +6,6 @@ import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { answerMerge, askToBecomeOne, becomeOne } from '../support/accounts.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
 import {
-  accepted,
   channelOf,
   chatOf,
   codeIn,
@@ -40,7 +39,7 @@ const accountsOf = async ({ tenant, user }: Somebody) =>
 async function customersProject() {
   const tess = teamsPerson('Tess', newTenant());
   const room = channelOf(tess, '19:theirs@thread.tacv2');
-  accepted('project', await runner.say(tess, room, 'project "Theirs"'));
+  await runner.say(tess, room, 'project "Theirs"');
   return { tess, room };
 }
 
@@ -50,13 +49,13 @@ describe('the administration of a workspace', () => {
     const mallory = slackPerson('Mallory', newTenant());
     const shared = channelOf(mallory, 'CSHARED');
     const code = codeIn(await runner.say(tess, room, 'link'));
-    accepted('link', await runner.say(mallory, shared, `link ${code}`));
-    accepted('list', await runner.say(mallory, shared, 'list'));
+    await runner.say(mallory, shared, `link ${code}`);
+    await runner.say(mallory, shared, 'list');
     // the only workspace where Mallory takes part is the customer's
-    const made = accepted('project', await runner.say(mallory, chatOf(mallory), 'project "Of Mallory"'));
+    const made = words(await runner.say(mallory, chatOf(mallory), 'project "Of Mallory"'));
     expect(made).not.toContain('You administer');
     expect(await administrators(tess.tenant)).toEqual([]);
-    expect(refusal(await runner.say(mallory, chatOf(mallory), 'bind acme.example'))).toContain(
+    expect(await refusal(runner.say(mallory, chatOf(mallory), 'bind acme.example'))).toContain(
       'Only an administrator',
     );
   });
@@ -100,8 +99,8 @@ describe('somebody of another organisation, named in a form that was forged', ()
         ['new', { name: 'Beta launch', owner: person }],
         ['reassign', { from: 'me', to: person }],
       ] as const)
-        expect(refusal(await fill(olivia, command, input))).toContain('another organisation');
-      expect(refusal(await runner.press(olivia, room, 'role', { person, role: 'viewer' }))).toContain(
+        expect(await refusal(fill(olivia, command, input))).toContain('another organisation');
+      expect(await refusal(runner.press(olivia, room, 'role', { person, role: 'viewer' }))).toContain(
         'another organisation',
       );
       expect(await accountsOf(victim)).toEqual([]);
@@ -113,8 +112,8 @@ describe('somebody of another organisation, named in a form that was forged', ()
     const { olivia, fill, say } = await startTeam(runner);
     const tess = teamsPerson('Tess', newTenant());
     const there = channelOf(tess, '19:apollo@thread.tacv2');
-    accepted('link', await runner.say(tess, there, `link ${codeIn(await say(olivia, 'link'))}`));
-    accepted('list', await runner.say(tess, there, 'list'));
+    await runner.say(tess, there, `link ${codeIn(await say(olivia, 'link'))}`);
+    await runner.say(tess, there, 'list');
     expect(words(await fill(olivia, 'role', { person: mention(tess), role: 'coach' }))).toContain(
       'Tess is coach now.',
     );
@@ -128,8 +127,8 @@ describe('two accounts of one organisation', () => {
     const teams = `${team.tenant}-teams`;
     const tess = teamsPerson('Tess', teams);
     const there = channelOf(tess, '19:apollo@thread.tacv2');
-    accepted('link', await runner.say(tess, there, `link ${codeIn(await team.say(team.olivia, 'link'))}`));
-    accepted('list', await runner.say(tess, there, 'list'));
+    await runner.say(tess, there, `link ${codeIn(await team.say(team.olivia, 'link'))}`);
+    await runner.say(tess, there, 'list');
     const seat = (who: Somebody) => ({ who, room: team.room });
     return { ...team, teams, seat, tess: { who: tess, room: there } };
   }
@@ -144,7 +143,7 @@ describe('two accounts of one organisation', () => {
     for (const one of [tess, seat(olivia)]) await answerMerge(runner, one, requests[0] ?? '', 'yes');
     expect(await tell(olivia, 'people')).toContain('on Slack and Teams');
     for (const one of [tess, seat(mo)])
-      expect(refusal(await answerMerge(runner, one, requests[1] ?? '', 'yes'))).toContain(
+      expect(await refusal(answerMerge(runner, one, requests[1] ?? '', 'yes'))).toContain(
         'Both accounts belong to the same organisation in Slack',
       );
     expect(await tell(olivia, 'people')).toContain('Mo, contributor, on Slack');
@@ -182,7 +181,7 @@ describe('the address that somebody’s mail goes to', () => {
     const tess = teamsPerson('Tess', `${tenant}-teams`);
     const there = channelOf(tess, '19:apollo@thread.tacv2');
     runner.profile(tess, told('tess@own.example'));
-    accepted('link', await runner.say(tess, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    await runner.say(tess, there, `link ${codeIn(await say(olivia, 'link'))}`);
     for (const domain of domains) await tell(olivia, `bind teams:${tess.tenant} ${domain}`);
     // as the code that was mailed there does
     await runner.db.execute(sql`update person set email = 'tess@own.example' where id in

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activity } from '../../db/schema/project.ts';
+import { attempted, refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
-import { accepted, channelOf, codeIn, refusal, startTeam, teamsPerson } from '../support/team.ts';
+import { channelOf, codeIn, refusal, startTeam, teamsPerson } from '../support/team.ts';
 
 describe('bind', () => {
   let runner: TestRunner;
@@ -31,7 +32,7 @@ describe('bind', () => {
   it('is for administrators', async () => {
     const { mo, say, olivia } = await startTeam(runner);
     for (const line of ['bind', 'bind acme.com', 'unbind'])
-      expect(refusal(await say(mo, line))).toBe(
+      expect(await refusal(say(mo, line))).toBe(
         'Only an administrator of this Milepost can do that.\nAsk Olivia.',
       );
     expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
@@ -42,7 +43,7 @@ describe('bind', () => {
     await tell(olivia, 'bind acme.com');
     runner.profile(olivia, { standing: 'guest', name: 'Olivia' });
     runner.pass(25 * 60);
-    expect(refusal(await say(olivia, 'unbind acme.com'))).toContain('Only an administrator');
+    expect(await refusal(say(olivia, 'unbind acme.com'))).toContain('Only an administrator');
     runner.profile(olivia, { standing: 'member', name: 'Olivia' });
     runner.pass(25 * 60);
     expect(await tell(olivia, 'unbind acme.com')).toContain('acme.com');
@@ -58,7 +59,7 @@ describe('bind', () => {
     ['unbind', 'is not bound.'],
   ])('refuses %s', async (line, why) => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, line))).toContain(why);
+    expect(await refusal(say(olivia, line))).toContain(why);
   });
 
   it('is named at a terminal', async () => {
@@ -71,10 +72,10 @@ describe('bind', () => {
       user: 'root',
       name: 'root',
     } as const;
-    expect(refusal(await runner.say(operator, undefined, 'bind acme.com'))).toContain(
+    expect(await refusal(runner.say(operator, undefined, 'bind acme.com'))).toContain(
       'Name the organisation',
     );
-    expect(accepted('bind', await runner.say(operator, undefined, 'bind slack:T77 acme.com'))).toContain(
+    expect(words(await runner.say(operator, undefined, 'bind slack:T77 acme.com'))).toContain(
       'Milepost now trusts Slack T77 for addresses at acme.com.',
     );
   });
@@ -84,7 +85,7 @@ describe('bind', () => {
     await tell(olivia, 'bind acme.com acme.co.uk');
     await tell(olivia, 'unbind acme.com');
     expect(words(await say(olivia, 'bind'))).toContain(`Slack ${tenant}: acme.co.uk (`);
-    expect(refusal(await say(olivia, 'unbind acme.com'))).toContain('is not bound with acme.com');
+    expect(await refusal(say(olivia, 'unbind acme.com'))).toContain('is not bound with acme.com');
     await tell(olivia, 'unbind');
     expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
   });
@@ -104,7 +105,7 @@ describe('bind', () => {
     const mona = teamsPerson('Mona', teams);
     runner.profile(mona, { standing, name: 'Mona', email });
     const there = channelOf(mona, '19:apollo@thread.tacv2');
-    accepted('link', await runner.say(mona, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    await runner.say(mona, there, `link ${codeIn(await say(olivia, 'link'))}`);
     await runner.say(mona, there, 'list');
     expect((await tell(olivia, 'people')).includes('Mo, contributor, on Slack and Teams')).toBe(joins);
   });
@@ -121,7 +122,7 @@ describe('bind', () => {
     const heir = teamsPerson('Morten', teams);
     runner.profile(heir, { standing: 'member', name: 'Morten', email: 'mo@acme.example' });
     const there = channelOf(heir, '19:apollo@thread.tacv2');
-    accepted('link', await runner.say(heir, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    await runner.say(heir, there, `link ${codeIn(await say(olivia, 'link'))}`);
     await runner.say(heir, there, 'list');
     expect(await tell(olivia, 'people')).toContain('Morten, contributor, on Teams');
   });
@@ -133,9 +134,8 @@ describe('bind', () => {
     for (const who of [mo, mona])
       runner.profile(who, { standing: 'member', name: who.name, email: 'mo@acme.example' });
     const there = channelOf(mona, '19:apollo@thread.tacv2');
-    accepted('link', await runner.say(mona, there, `link ${codeIn(await say(olivia, 'link'))}`));
-    for (const line of ['new "Of Mona" owner:me', 'timezone Tokyo'])
-      accepted(line, await runner.say(mona, there, line));
+    await runner.say(mona, there, `link ${codeIn(await say(olivia, 'link'))}`);
+    for (const line of ['new "Of Mona" owner:me', 'timezone Tokyo']) await runner.say(mona, there, line);
     await tell(mo, 'list');
     expect(await tell(olivia, 'people')).toContain('Mona, contributor, on Teams');
     await tell(olivia, 'bind acme.example', `bind teams:${teams} acme.example`);
@@ -164,7 +164,7 @@ describe('an address that somebody proved for their mail', () => {
     const ana = teamsPerson('Ana', teams);
     runner.profile(ana, { standing: 'member', name: 'Ana', email: 'ana@acme.example' });
     const there = channelOf(ana, '19:apollo@thread.tacv2');
-    accepted('link', await runner.say(ana, there, `link ${codeIn(await say(olivia, 'link'))}`));
+    await runner.say(ana, there, `link ${codeIn(await say(olivia, 'link'))}`);
     await runner.say(ana, there, 'list');
     const people = await tell(olivia, 'people');
     expect(people).toContain('Ana, contributor, on Teams');
@@ -197,7 +197,7 @@ describe('an administrator of the settings, by address', () => {
     const ada = teamsPerson(`Ada ${what}`, tenant);
     runner.profile(ada, { standing, name: ada.name, email: 'ADA@acme.example' });
     const reply = words(
-      await runner.say(ada, channelOf(ada, `19:${what.replaceAll(' ', '')}@thread.tacv2`), 'bind'),
+      await attempted(runner.say(ada, channelOf(ada, `19:${what.replaceAll(' ', '')}@thread.tacv2`), 'bind')),
     );
     expect(reply.includes('Only an administrator')).toBe(!administers);
   });
@@ -206,13 +206,13 @@ describe('an administrator of the settings, by address', () => {
     const ada = teamsPerson('Ada of home', teamsTenant);
     runner.profile(ada, { standing: 'member', name: 'Ada', email: 'ada@acme.example' });
     const room = channelOf(ada, '19:home@thread.tacv2');
-    accepted('project', await runner.say(ada, room, 'project "Apollo"'));
+    await runner.say(ada, room, 'project "Apollo"');
     const away = teamsPerson('Ada away', 'partner');
     const there = channelOf(away, '19:partner@thread.tacv2');
     runner.profile(away, { standing: 'member', name: 'Ada P', email: 'ada@acme.example' });
-    accepted('link', await runner.say(away, there, `link ${codeIn(await runner.say(ada, room, 'link'))}`));
-    expect(words(await runner.say(away, there, 'bind'))).toContain('Only an administrator');
-    accepted('bind', await runner.say(ada, room, 'bind teams:partner acme.example'));
+    await runner.say(away, there, `link ${codeIn(await runner.say(ada, room, 'link'))}`);
+    expect(words(await refused(runner.say(away, there, 'bind')))).toContain('Only an administrator');
+    await runner.say(ada, room, 'bind teams:partner acme.example');
     await runner.say(away, there, 'list');
     expect(words(await runner.say(away, there, 'bind'))).toContain('Bound organisations');
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engines } from '../support/database.ts';
+import { attempted } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { refusal, startTeam, type Team } from '../support/team.ts';
 
@@ -63,12 +64,12 @@ describe('blocker', () => {
   it('is not for what is done, nor for those who only look', async () => {
     await fresh();
     await team.tell(team.mo, 'done 1');
-    expect(refusal(await team.say(team.mo, 'blocker no key milestone:1'))).toBe(
+    expect(await refusal(team.say(team.mo, 'blocker no key milestone:1'))).toBe(
       '1 · Beta launch is done.\nPossible now: reopen.',
     );
     const vera = await team.join('Vera', 'viewer');
-    expect(refusal(await team.say(vera, 'blocker no key'))).toContain('This needs the role');
-    expect(refusal(await team.say(vera, 'cleared 1'))).toContain('There is no blocker B1 here.');
+    expect(await refusal(team.say(vera, 'blocker no key'))).toContain('This needs the role');
+    expect(await refusal(team.say(vera, 'cleared 1'))).toContain('There is no blocker B1 here.');
   });
 });
 
@@ -92,12 +93,12 @@ describe('cleared', () => {
 
   it('names the open ones where the number is not known', async () => {
     await fresh();
-    expect(refusal(await team.say(team.mo, 'cleared 4'))).toBe('There is no blocker B4 here.\nNone is open.');
+    expect(await refusal(team.say(team.mo, 'cleared 4'))).toBe('There is no blocker B4 here.\nNone is open.');
     await team.tell(team.mo, 'block 1 waiting for API key', 'blocker no venue');
-    expect(refusal(await team.say(team.mo, 'cleared 4'))).toBe(
+    expect(await refusal(team.say(team.mo, 'cleared 4'))).toBe(
       'There is no blocker B4 here.\nOpen: B1 waiting for API key; B2 no venue.',
     );
-    expect(refusal(await team.say(team.mo, 'cleared the API key'))).toContain(
+    expect(await refusal(team.say(team.mo, 'cleared the API key'))).toContain(
       'It is not clear what “API key” means here.',
     );
   });
@@ -105,7 +106,7 @@ describe('cleared', () => {
   it('says who was first', async () => {
     await fresh();
     await team.tell(team.mo, 'blocker no venue', 'cleared 1');
-    expect(refusal(await team.say(team.olivia, 'cleared 1'))).toContain(
+    expect(await refusal(team.say(team.olivia, 'cleared 1'))).toContain(
       'B1 no venue was cleared by Mo already.',
     );
   });
@@ -119,10 +120,10 @@ describe('what ends the work clears what was in its way', () => {
   ])('%s', async (_, lines) => {
     await fresh();
     await team.tell(team.olivia, ...lines.filter((line) => line !== 'reopen'));
-    expect(refusal(await team.say(team.mo, 'cleared 1'))).toContain(
+    expect(await refusal(team.say(team.mo, 'cleared 1'))).toContain(
       'B1 no key was cleared by Olivia already.',
     );
-    expect(refusal(await team.say(team.mo, 'cleared 9'))).toContain('None is open.');
+    expect(await refusal(team.say(team.mo, 'cleared 9'))).toContain('None is open.');
   });
 
   it('approve', async () => {
@@ -130,7 +131,7 @@ describe('what ends the work clears what was in its way', () => {
     await team.tell(team.mo, 'new "Beta launch"', 'start 1', 'submit 1', 'blocker no key milestone:1');
     expect(await team.tell(team.mo, 'show 1')).toContain('card of 1 · Beta launch');
     expect(await team.tell(team.olivia, 'approve 1')).not.toContain('B1');
-    expect(refusal(await team.say(team.mo, 'cleared 1'))).toContain('was cleared by Olivia already.');
+    expect(await refusal(team.say(team.mo, 'cleared 1'))).toContain('was cleared by Olivia already.');
   });
 });
 
@@ -161,11 +162,9 @@ it('of two who clear one at once, the second learns who was first', async () => 
   const shared = await openRunner('postgresql');
   const { olivia, mo, tell, say } = await startTeam(shared);
   await tell(olivia, 'new "Beta launch"', 'start 1', 'block 1 no key');
-  const replies = await Promise.all([
-    say(mo, 'cleared 1'),
-    say(olivia, 'unblock 1'),
-    say(olivia, 'cleared 1'),
-  ]);
+  const replies = await Promise.all(
+    [say(mo, 'cleared 1'), say(olivia, 'unblock 1'), say(olivia, 'cleared 1')].map(attempted),
+  );
   expect(replies.filter(({ is }) => is === 'done')).toHaveLength(1);
   expect(words(replies.find(({ is }) => is === 'refused'))).toMatch(/already|is in progress/);
   await shared.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action, Card, Form } from '../../cards/model.ts';
 import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
+import { refused } from '../support/refused.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
 import { channelOf, chatOf, codeIn, refusal, startTeam, type Team } from '../support/team.ts';
 
@@ -61,13 +62,13 @@ describe('a button', () => {
   it('acts in the project that it was drawn for, or not at all', async () => {
     const team = await startTeam(runner);
     const { start, progress } = await replaced(team);
-    const pressed = await runner.use(team.olivia, team.room, start);
+    const pressed = await refused(runner.use(team.olivia, team.room, start));
     expect(pressed).toMatchObject({ is: 'refused', refusal: { is: 'unlinked', project: 'Apollo' } });
-    expect(refusal(pressed)).toContain(
+    expect(words(pressed)).toContain(
       'This card belongs to Apollo, which is no longer linked to this channel',
     );
     expect(await team.tell(team.olivia, 'list')).toContain('upcoming');
-    const sent = await submit(team.olivia, team.room, progress, { percent: '60' });
+    const sent = await refused(submit(team.olivia, team.room, progress, { percent: '60' }));
     expect(sent).toMatchObject({
       is: 'refused',
       refusal: { is: 'unlinked' },
@@ -79,7 +80,7 @@ describe('a button', () => {
   it('is answered with the card of the project that is here now', async () => {
     const team = await startTeam(runner);
     const { start } = await replaced(team);
-    const pressed = await runner.use(team.olivia, team.room, start);
+    const pressed = await refused(runner.use(team.olivia, team.room, start));
     const present = pressed.is === 'refused' ? pressed.present : undefined;
     expect(present && actionsIn(present).length).toBeGreaterThan(0);
     for (const action of present ? actionsIn(present) : [])
@@ -90,14 +91,14 @@ describe('a button', () => {
   it('does not tell strangers the name of the project that it was drawn for', async () => {
     const [team, other] = [await startTeam(runner), await startTeam(runner)];
     const { start } = await replaced(team);
-    const pressed = await runner.use(other.olivia, other.room, start);
+    const pressed = await refused(runner.use(other.olivia, other.room, start));
     expect(pressed).toMatchObject({ is: 'refused', refusal: { is: 'unlinked', project: null } });
   });
 
   it('still works in the chat with the bot for whoever takes part, and in no other way', async () => {
     const team = await startTeam(runner);
     const { start } = await replaced(team);
-    expect(await runner.use(team.mo, chatOf(team.mo), start)).toMatchObject({
+    expect(await refused(runner.use(team.mo, chatOf(team.mo), start))).toMatchObject({
       is: 'refused',
       refusal: { is: 'not_yours' },
     });
@@ -108,11 +109,13 @@ describe('a button', () => {
     const team = await startTeam(runner);
     await team.tell(team.olivia, 'new "Beta launch"');
     const old = { command: 'start', input: { milestone: '1' } };
-    const pressed = await runner.use(team.olivia, team.room, old);
+    const pressed = await refused(runner.use(team.olivia, team.room, old));
     expect(pressed).toMatchObject({ is: 'refused', refusal: { is: 'outdated' }, present: expect.anything() });
-    expect(refusal(pressed)).toContain('older version');
+    expect(words(pressed)).toContain('older version');
     expect(await team.tell(team.olivia, 'list')).toContain('upcoming');
-    expect(await runner.use(team.olivia, team.room, { command: 'launch-rocket', input: {} })).toMatchObject({
+    expect(
+      await refused(runner.use(team.olivia, team.room, { command: 'launch-rocket', input: {} })),
+    ).toMatchObject({
       is: 'refused',
       refusal: { is: 'outdated' },
     });
@@ -127,7 +130,7 @@ describe('a button', () => {
     const start = named(actionsIn(shown), 'start');
     expect(start.about).toMatchObject({ anywhere: true });
     expect(await runner.use(team.olivia, elsewhere, start)).toMatchObject({ is: 'done' });
-    expect(await runner.use(team.mo, elsewhere, start)).toMatchObject({
+    expect(await refused(runner.use(team.mo, elsewhere, start))).toMatchObject({
       is: 'refused',
       refusal: { is: 'not_yours' },
     });
@@ -142,7 +145,7 @@ describe('a button', () => {
     );
     const code = codeIn(await team.say(team.olivia, 'link'));
     await team.tell(team.olivia, 'unlink');
-    expect(refusal(await runner.use(team.olivia, team.room, start))).toContain('no longer linked');
+    expect(await refusal(runner.use(team.olivia, team.room, start))).toContain('no longer linked');
     await team.tell(team.olivia, `link ${code}`);
     expect(await runner.use(team.olivia, team.room, start)).toMatchObject({ is: 'done' });
   });
@@ -150,12 +153,12 @@ describe('a button', () => {
   it('of a room is drawn for no project where the room has none', async () => {
     const team = await startTeam(runner);
     const empty = channelOf(team.olivia, 'CEMPTY');
-    expect(await runner.use(team.olivia, empty, { command: 'link', input: {} })).toMatchObject({
+    expect(await refused(runner.use(team.olivia, empty, { command: 'link', input: {} }))).toMatchObject({
       is: 'refused',
       refusal: { is: 'no_project' },
     });
     // nor does it find one later: it was not drawn for that
-    expect(await runner.use(team.olivia, team.room, { command: 'link', input: {} })).toMatchObject({
+    expect(await refused(runner.use(team.olivia, team.room, { command: 'link', input: {} }))).toMatchObject({
       is: 'refused',
       refusal: { is: 'outdated' },
     });

@@ -65,14 +65,14 @@ describe('edit', () => {
   it('says so when nothing differs', async () => {
     const { mo, say, fill } = await planned();
     const why = 'Nothing was changed: 2 · Build says that already.';
-    expect(refusal(await say(mo, 'edit 2 name:Build'))).toBe(why);
-    expect(refusal(await fill(mo, 'edit', { milestone: '2', name: 'Build', due: '2026-12-18' }))).toBe(why);
-    expect(refusal(await fill(mo, 'edit', { milestone: '2' }))).toContain('Nothing was given to change.');
+    expect(await refusal(say(mo, 'edit 2 name:Build'))).toBe(why);
+    expect(await refusal(fill(mo, 'edit', { milestone: '2', name: 'Build', due: '2026-12-18' }))).toBe(why);
+    expect(await refusal(fill(mo, 'edit', { milestone: '2' }))).toContain('Nothing was given to change.');
   });
 
   it('refuses a start after the due date that stands', async () => {
     const { mo, say } = await planned();
-    expect(refusal(await say(mo, 'edit 2 start:"19 dec 2026"'))).toContain(
+    expect(await refusal(say(mo, 'edit 2 start:"19 dec 2026"'))).toContain(
       'The start date must not be after the due date.',
     );
   });
@@ -81,7 +81,7 @@ describe('edit', () => {
     const { mo, tell, say } = await planned();
     await tell(mo, 'new "Sketch" parent:1', 'edit 2 parent:1');
     expect(order(await tell(mo, 'list'))).toBe('Design Sketch Build Launch');
-    expect(refusal(await say(mo, 'edit 1 parent:2'))).toBe('A milestone cannot be below itself.');
+    expect(await refusal(say(mo, 'edit 1 parent:2'))).toBe('A milestone cannot be below itself.');
     expect(await tell(mo, 'history 2')).toContain('Mo edited it, parent none → Design, in Slack');
     await tell(mo, 'edit 2 parent:none');
     expect(order(await tell(mo, 'list'))).toBe('Design Sketch Launch Build');
@@ -89,7 +89,7 @@ describe('edit', () => {
 
   it('is for the coach alone in stages', async () => {
     const { mo, say } = await planned('kind:stages');
-    expect(refusal(await say(mo, 'edit 1 name:"Mine now"'))).toContain('This needs the role coach.');
+    expect(await refusal(say(mo, 'edit 1 name:"Mine now"'))).toContain('This needs the role coach.');
   });
 });
 
@@ -111,13 +111,13 @@ describe('move', () => {
     ['move 3 before:9', 'There is no milestone “9” here.'],
   ])('%s is refused', async (line, why) => {
     const { mo, say } = await planned();
-    expect(refusal(await say(mo, line))).toContain(why);
+    expect(await refusal(say(mo, line))).toContain(why);
   });
 
   it('stays among its siblings', async () => {
     const { mo, tell, say } = await planned();
     await tell(mo, 'new "Sketch" parent:1');
-    expect(refusal(await say(mo, 'move 4 before:2'))).toBe(
+    expect(await refusal(say(mo, 'move 4 before:2'))).toBe(
       'Only milestones with the same parent can be put in order.\nChange the parent with “edit 3 parent:1”.',
     );
   });
@@ -126,21 +126,21 @@ describe('move', () => {
 describe('drop', () => {
   it('takes a milestone out of the plan, with a reason, for its owner', async () => {
     const { olivia, mo, tell, say } = await planned();
-    expect(refusal(await say(mo, 'drop 2 too much'))).toBe(
+    expect(await refusal(say(mo, 'drop 2 too much'))).toBe(
       'This needs the role owner.\nYou are a contributor; Olivia can do it.',
     );
     expect(await tell(olivia, 'drop 2 too much')).toBe(
       '2 · Build is dropped.\n2 · Build, dropped\nReason: too much',
     );
     expect(order(await tell(mo, 'list'))).toBe('Design Launch');
-    expect(refusal(await say(mo, 'show 2'))).toContain('There is no milestone “2” here.');
+    expect(await refusal(say(mo, 'show 2'))).toContain('There is no milestone “2” here.');
     expect(await tell(mo, 'history')).toContain('2 · Build: Olivia dropped it, “too much”, in Slack');
   });
 
   it('wants those below it dropped or moved first', async () => {
     const { olivia, tell, say } = await planned();
     await tell(olivia, 'new "Sketch" parent:1');
-    expect(refusal(await say(olivia, 'drop 1 gone'))).toBe(
+    expect(await refusal(say(olivia, 'drop 1 gone'))).toBe(
       'Other milestones are below it: 4 · Sketch.\nDrop or move them first.',
     );
     await tell(olivia, 'drop 4 gone', 'drop 1 gone');
@@ -148,12 +148,12 @@ describe('drop', () => {
 
   it('asks for the reason', async () => {
     const { olivia, say } = await planned();
-    expect(refusal(await say(olivia, 'drop 1'))).toContain('Reason is missing.');
+    expect(await refusal(say(olivia, 'drop 1'))).toContain('Reason is missing.');
   });
 
   it('ends an open review', async () => {
     const { olivia, tell, say } = await planned();
     await tell(olivia, 'start 1', 'submit 1', 'drop 1 gone');
-    expect(refusal(await say(olivia, 'approve 1'))).toContain('There is no milestone “1” here.');
+    expect(await refusal(say(olivia, 'approve 1'))).toContain('There is no milestone “1” here.');
   });
 });

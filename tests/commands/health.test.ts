@@ -99,7 +99,7 @@ describe('health', () => {
     const vera = await team.join('Vera', 'viewer');
     expect(words(await team.say(vera, 'health'))).toContain('Apollo, health');
     const nora = await team.join('Nora', 'none');
-    expect(refusal(await team.say(nora, 'health'))).toContain('This needs the role');
+    expect(await refusal(team.say(nora, 'health'))).toContain('This needs the role');
   });
 });
 
@@ -119,7 +119,7 @@ describe('the project’s card', () => {
 
 describe('the risk that is left after a milestone', () => {
   it.each(['101', '-1', 'low'])('cannot be %s', async (risk) => {
-    expect(refusal(await team.say(team.olivia, `new "Design" risk-after:${risk}`))).toContain(
+    expect(await refusal(team.say(team.olivia, `new "Design" risk-after:${risk}`))).toContain(
       `Risk left once it is done must be a whole number from 0 to 100; you wrote “${risk}”.`,
     );
   });

@@ -3,6 +3,7 @@ import { commands } from '../../src/commands/registry.ts';
 import { fieldsOf, type Slot } from '../../src/grammar/slot.ts';
 import type { Command } from '../../src/runner/define.ts';
 import { engines } from '../support/database.ts';
+import { attempted } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { chatOf, refusal, startTeam, type Team } from '../support/team.ts';
 
@@ -106,14 +107,16 @@ describe.each(engines)('whatever a press, a form or a line holds, on %s', (engin
       nth += 1;
       const given = input as Record<string, string>;
       const place = nth % 5 === 0 ? chatOf(olivia) : room;
-      const reply = await (nth % 2 === 0
-        ? runner.fill(olivia, place, command.name, given)
-        : runner.press(olivia, place, command.name, given));
+      const reply = await attempted(
+        nth % 2 === 0
+          ? runner.fill(olivia, place, command.name, given)
+          : runner.press(olivia, place, command.name, given),
+      );
       const told = reply.is === 'refused' ? reply.refusal.is : reply.is;
       expect(told, `${command.name}, ${name}: ${runner.log.at(-1)}`).not.toBe('trouble');
     }
     const line = `${command.name} ${Object.values(complete(command)).join('\u0000 ')} \ud800 project:"\u0000"`;
-    expect(words(await runner.say(olivia, room, line))).not.toContain('could not finish');
+    expect(words(await attempted(runner.say(olivia, room, line)))).not.toContain('could not finish');
     expect(runner.log.filter((entry) => JSON.parse(entry).level >= 50)).toEqual([]);
   });
 
@@ -121,7 +124,7 @@ describe.each(engines)('whatever a press, a form or a line holds, on %s', (engin
     const fresh = await startTeam(runner);
     for (const command of ['import-apply', 'import-cancel', 'import-dates'])
       for (const input of [{}, { import: '' }, { import: '\u0000' }, { import: 'x'.repeat(36) }])
-        expect(refusal(await fresh.press(fresh.olivia, command, input as Record<string, string>))).toContain(
+        expect(await refusal(fresh.press(fresh.olivia, command, input as Record<string, string>))).toContain(
           'older version',
         );
     for (const command of ['retry', 'cleared'])

@@ -27,7 +27,7 @@ describe('add', () => {
     [`add 1 task "${'t'.repeat(301)}"`, 'Text must have at most 300 characters; you wrote 301.'],
     ['add 9 task "A task"', 'There is no milestone “9” here.'],
   ])('refuses %s', async (line, why) => {
-    expect(refusal(await team.say(team.mo, line))).toContain(why);
+    expect(await refusal(team.say(team.mo, line))).toContain(why);
   });
 });
 
@@ -47,7 +47,7 @@ describe('check and uncheck', () => {
     ['check 1', 'Item must be the number of an item, such as 3.2; you wrote “1”.'],
     ['uncheck 1.1', '1.1 A deliverable is open already.'],
   ])('%s is refused', async (line, why) => {
-    expect(refusal(await team.say(team.mo, line))).toContain(why);
+    expect(await refusal(team.say(team.mo, line))).toContain(why);
   });
 });
 
@@ -76,11 +76,11 @@ describe('evidence', () => {
     ['link https://example.com target:5', 'Only a metric has a target.'],
     ['link https://example.com for:1.1', 'There is no item 1.1 on this milestone.'],
   ])('refuses %s', async (line, why) => {
-    expect(refusal(await team.say(team.mo, `evidence 2 ${line}`))).toContain(why);
+    expect(await refusal(team.say(team.mo, `evidence 2 ${line}`))).toContain(why);
   });
 
   it('speaks for criteria only', async () => {
-    expect(refusal(await team.say(team.mo, 'evidence 1 link https://example.com for:1.3'))).toContain(
+    expect(await refusal(team.say(team.mo, 'evidence 1 link https://example.com for:1.3'))).toContain(
       'Item 1.3 is not a criterion; evidence speaks for criteria.',
     );
     expect(await team.tell(team.mo, 'evidence 1 link https://example.com for:1.2')).toContain('Evidence: 1');

@@ -118,10 +118,10 @@ describe('help', () => {
   });
 
   it('knows what it does not know', async () => {
-    expect(refusal(await team.say(team.mo, 'help dance'))).toBe(
+    expect(await refusal(team.say(team.mo, 'help dance'))).toBe(
       'There is no command “dance” here.\nhelp shows what there is.',
     );
-    expect(refusal(await team.say(team.mo, 'progess 1 60'))).toBe(
+    expect(await refusal(team.say(team.mo, 'progess 1 60'))).toBe(
       'There is no command “progess”.\nType help to see them all. Did you mean progress?',
     );
   });
@@ -136,19 +136,19 @@ describe('help', () => {
 describe('activate', () => {
   it('refuses shares that do not sum to 100, and says by how much', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:client price:100 currency:GBP');
-    expect(refusal(await say(olivia, 'activate'))).toBe(
+    expect(await refusal(say(olivia, 'activate'))).toBe(
       'A plan without milestones cannot be activated.\nAdd one with “new”.',
     );
     await tell(olivia, 'new "First" share:30', 'new "Second" share:60', 'new "Part" share:10 parent:1');
-    expect(refusal(await say(olivia, 'activate'))).toBe(
+    expect(await refusal(say(olivia, 'activate'))).toBe(
       'The shares of the milestones sum to 90, not 100: 10 too few.\nChange them with “edit 3 share:30”.',
     );
     await tell(olivia, 'edit 2 share:80');
-    expect(refusal(await say(olivia, 'activate'))).toContain('sum to 110, not 100: 10 too many.');
+    expect(await refusal(say(olivia, 'activate'))).toContain('sum to 110, not 100: 10 too many.');
     await tell(olivia, 'edit 2 share:70');
-    expect(refusal(await say(mo, 'activate'))).toContain('This needs the role owner.');
+    expect(await refusal(say(mo, 'activate'))).toContain('This needs the role owner.');
     expect(await tell(olivia, 'activate')).toContain('Apollo is active.');
-    expect(refusal(await say(olivia, 'activate'))).toBe('Apollo is active already.');
+    expect(await refusal(say(olivia, 'activate'))).toBe('Apollo is active already.');
   });
 
   it('does not ask for shares where there is no money', async () => {

@@ -18,7 +18,7 @@ it('somebody who is mentioned in a text is named in it', async () => {
 
 it('a refusal names them too', async () => {
   const { olivia, mo, say } = await startTeam(runner);
-  expect(refusal(await say(mo, `show ${mention(olivia)}`))).toContain(
+  expect(await refusal(say(mo, `show ${mention(olivia)}`))).toContain(
     'There is no milestone “@Olivia” here.',
   );
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../src/domain/text/fold.ts';
+import { refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
-import { channelOf, slackPerson, startTeam } from '../support/team.ts';
+import { channelOf, refusal, slackPerson, startTeam } from '../support/team.ts';
 
 describe('names compared as people do', () => {
   it.each([
@@ -33,8 +34,9 @@ describe.each(['postgresql', 'embedded'] as const)('names, on %s', (engine) => {
   it('are found without accents, case, width or the sign', async () => {
     const { olivia, mo, say } = await startTeam(runner);
     const tell = async (line: string) => words(await say(mo, line));
+    // known in the workspace, and in no project
     const jose = slackPerson('José Álvarez', mo.tenant);
-    await runner.say(jose, channelOf(mo, 'C1'), 'status');
+    await refused(runner.say(jose, channelOf(mo, 'C1'), 'status'));
     await tell('new "Crème brûlée"');
     expect(await tell('show CREME  brulee')).toContain('1 · Crème brûlée');
     expect(await tell('start ｃｒｅｍｅ')).toContain('1 · Crème brûlée');
@@ -46,7 +48,7 @@ describe.each(['postgresql', 'embedded'] as const)('names, on %s', (engine) => {
       ['@channel', '@channel'],
       ['#general', '#general'],
     ])
-      expect(await tell(`new "For many" owner:${typed}`)).toMatch(
+      expect(await refusal(say(mo, `new "For many" owner:${typed}`))).toMatch(
         new RegExp(`^${name} is a (group|channel), and a .* cannot own`),
       );
   });

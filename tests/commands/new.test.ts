@@ -37,7 +37,7 @@ describe('new', () => {
     ['ab', 'Name must have at least 3 characters; you wrote “ab”.'],
     ['n'.repeat(101), 'Name must have at most 100 characters; you wrote 101.'],
   ])('refuses the name %s', async (name, why) => {
-    expect(refusal(await team.say(team.mo, `new "${name}"`))).toContain(why);
+    expect(await refusal(team.say(team.mo, `new "${name}"`))).toContain(why);
   });
 
   it.each(['abc', 'n'.repeat(100)])('takes the name %s', async (name) => {
@@ -61,7 +61,7 @@ describe('new', () => {
     ['owner:@nobody-knows', 'There is no person “@nobody-knows” here.'],
     ['blocks-go-live:perhaps', 'Blocks go-live must be yes or no; you wrote “perhaps”.'],
   ])('refuses %s', async (more, why) => {
-    expect(refusal(await team.say(team.mo, `new "Too much" ${more}`))).toContain(why);
+    expect(await refusal(team.say(team.mo, `new "Too much" ${more}`))).toContain(why);
   });
 
   it.each([`outcome:"${'o'.repeat(200)}"`, 'share:0', 'share:100', 'due:"2 dec 2026" start:"2 dec 2026"'])(
@@ -72,7 +72,7 @@ describe('new', () => {
   );
 
   it('says what it understood of the rest', async () => {
-    const said = refusal(await team.say(team.mo, 'new "Beta" due:"18 dec 2026" priority:p9 owner:me'));
+    const said = await refusal(team.say(team.mo, 'new "Beta" due:"18 dec 2026" priority:p9 owner:me'));
     expect(said).toContain('Understood: Name “Beta”, Due date “Fri 18 Dec”, Owner “me”');
     expect(said).toContain('Usage: new <name…>');
   });
@@ -81,7 +81,7 @@ describe('new', () => {
     const form = await team.say(team.mo, 'new');
     expect(form).toMatchObject({ is: 'form', form: { command: 'new', title: 'New milestone' } });
     const vera = await team.join('Vera', 'viewer');
-    expect(refusal(await team.press(vera, 'new'))).toBe(
+    expect(await refusal(team.press(vera, 'new'))).toBe(
       'This needs the role owner, coach or contributor.\nYou are a viewer; Mo or Olivia can do it.',
     );
   });
@@ -90,7 +90,7 @@ describe('new', () => {
     const { mo, tell, say } = await startTeam(runner);
     await tell(mo, 'new "Level 1"');
     for (const level of [2, 3, 4, 5]) await tell(mo, `new "Level ${level}" parent:${level - 1}`);
-    expect(refusal(await say(mo, 'new "Level 6" parent:5'))).toBe(
+    expect(await refusal(say(mo, 'new "Level 6" parent:5'))).toBe(
       'Milestones go 5 levels deep at most.\nChoose a parent further up.',
     );
     expect(await tell(mo, 'list')).toContain('- ↳↳↳↳ 5 · Level 5, upcoming, 0%');
@@ -108,7 +108,7 @@ describe('new', () => {
   it('is for the coach alone in stages', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:stages');
     await tell(mo, 'list');
-    expect(refusal(await say(mo, 'new "First customer"'))).toBe(
+    expect(await refusal(say(mo, 'new "First customer"'))).toBe(
       'This needs the role coach.\nYou are a contributor; Olivia can do it.',
     );
     expect(await tell(olivia, 'new "First customer"')).toBe('Planned 1 · First customer.');

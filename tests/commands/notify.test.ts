@@ -8,18 +8,10 @@ import { activity, room } from '../../db/schema/project.ts';
 import { mailedCodes } from '../../src/domain/project/code.ts';
 import { becomeOne } from '../support/accounts.ts';
 import { engines } from '../support/database.ts';
+import { refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { testSecret } from '../support/secret.ts';
-import {
-  accepted,
-  channelOf,
-  chatOf,
-  codeIn,
-  newTenant,
-  refusal,
-  startTeam,
-  teamsPerson,
-} from '../support/team.ts';
+import { channelOf, chatOf, codeIn, newTenant, refusal, startTeam, teamsPerson } from '../support/team.ts';
 
 describe.each(engines)('notify on %s', (engine) => {
   let runner: TestRunner;
@@ -35,7 +27,7 @@ describe.each(engines)('notify on %s', (engine) => {
     const mona = teamsPerson('Mona', newTenant());
     const there = channelOf(mona, '19:apollo@thread.tacv2');
     const room = codeIn(await team.say(team.olivia, 'link'));
-    accepted('link', await runner.say(mona, there, `link ${room}`));
+    await runner.say(mona, there, `link ${room}`);
     const { room: inSlack, mo, olivia } = team;
     await becomeOne(
       runner,
@@ -58,7 +50,7 @@ describe.each(engines)('notify on %s', (engine) => {
     expect(words(await runner.say(mo, chatOf(mo), 'notify teams'))).toContain(
       'From now on Milepost reaches you in Teams.\nMilepost reaches you in Teams.\nYou are known in',
     );
-    expect(refusal(await runner.say(mona, there, 'notify teams'))).toBe(
+    expect(await refusal(runner.say(mona, there, 'notify teams'))).toBe(
       'Nothing was changed: Milepost reaches you in Teams already.',
     );
     expect(words(await runner.say(mona, there, 'notify'))).toContain('Milepost reaches you in Teams.');
@@ -74,20 +66,20 @@ describe.each(engines)('notify on %s', (engine) => {
 
   it('is refused where somebody is not known, and says where they are', async () => {
     const { mo, say } = await startTeam(runner);
-    expect(refusal(await say(mo, 'notify teams'))).toBe(
+    expect(await refusal(say(mo, 'notify teams'))).toBe(
       'You are not known in Teams.\nYou are known in Slack. Type “link me” here, and there the line that it gives you.',
     );
   });
 
   it('by e-mail goes to an address that a platform vouches for', async () => {
     const { mo, say, tell } = await startTeam(runner);
-    expect(refusal(await say(mo, 'notify email'))).toContain('No address of yours is verified.');
+    expect(await refusal(say(mo, 'notify email'))).toContain('No address of yours is verified.');
     const { mo: ana, say: sayThere, tell: tellThere } = await startTeam(runner);
     runner.profile(ana, { standing: 'member', name: 'Ana', email: 'Ana@Example.com' });
     expect(await tellThere(ana, 'notify email')).toContain(
       'From now on Milepost reaches you by e-mail.\nMilepost reaches you by e-mail.\nYou are known in Slack. Your verified address is ana@example.com.',
     );
-    expect(refusal(await sayThere(ana, 'notify pigeon'))).toContain('Way must be one of slack, teams, email');
+    expect(await refusal(sayThere(ana, 'notify pigeon'))).toContain('Way must be one of slack, teams, email');
     expect(await tell(mo, 'notify')).not.toContain('verified');
   });
 
@@ -116,12 +108,12 @@ describe.each(engines)('notify on %s', (engine) => {
         `A code is on its way to ${address}.`,
       );
       expect(runner.woken).toHaveLength(1);
-      expect(refusal(await say(mo, 'notify email'))).toContain('No address of yours is verified.');
+      expect(await refusal(say(mo, 'notify email'))).toContain('No address of yours is verified.');
       const line = await mailedTo(address);
       expect(await tell(mo, line)).toContain(`From now on Milepost reaches you by e-mail.`);
       expect(await tell(mo, 'notify')).toContain(`Your verified address is ${address}.`);
-      expect(refusal(await say(mo, line))).toContain('That code has been used already.');
-      expect(refusal(await say(mo, `notify address:${mailbox()}`))).toContain(
+      expect(await refusal(say(mo, line))).toContain('That code has been used already.');
+      expect(await refusal(say(mo, `notify address:${mailbox()}`))).toContain(
         `Your verified address is ${address}.`,
       );
     });
@@ -147,13 +139,13 @@ describe.each(engines)('notify on %s', (engine) => {
       const address = mailbox();
       await say(mo, `notify email address:${address}`);
       const line = await mailedTo(address);
-      expect(refusal(await say(olivia, line))).toContain('That code is not one of yours.');
-      expect(refusal(await say(mo, line.replace('notify email code:', 'link ')))).toContain(
+      expect(await refusal(say(olivia, line))).toContain('That code is not one of yours.');
+      expect(await refusal(say(mo, line.replace('notify email code:', 'link ')))).toContain(
         'That code is not known.',
       );
-      expect(refusal(await say(mo, 'notify email code:ABC'))).toContain('That code is not one of yours.');
+      expect(await refusal(say(mo, 'notify email code:ABC'))).toContain('That code is not one of yours.');
       runner.pass(61);
-      expect(refusal(await say(mo, line))).toContain('That code has expired.');
+      expect(await refusal(say(mo, line))).toContain('That code has expired.');
     });
 
     it('leaves an address to whoever has it', async () => {
@@ -163,8 +155,8 @@ describe.each(engines)('notify on %s', (engine) => {
       const ofMo = await mailedTo(address);
       await say(olivia, `notify email address:${address}`);
       await tell(olivia, await mailedTo(address));
-      expect(refusal(await say(mo, ofMo))).toContain('Somebody else in this workspace has that address.');
-      expect(refusal(await say(mo, `notify email address:${address}`))).toMatch(
+      expect(await refusal(say(mo, ofMo))).toContain('Somebody else in this workspace has that address.');
+      expect(await refusal(say(mo, `notify email address:${address}`))).toMatch(
         /Somebody else in this workspace has that address\.\n.*“link me”/,
       );
     });
@@ -173,7 +165,7 @@ describe.each(engines)('notify on %s', (engine) => {
       const { mo, say, tell } = await startTeam(runner);
       for (let n = 0; n < 3; n += 1) await tell(mo, `notify email address:${mailbox()}`);
       const last = mailbox();
-      expect(refusal(await say(mo, `notify email address:${last}`))).toContain(
+      expect(await refusal(say(mo, `notify email address:${last}`))).toContain(
         '3 codes were sent within the hour.',
       );
       expect(await mailedTo(last)).toBe('none');
@@ -189,13 +181,13 @@ describe.each(engines)('notify on %s', (engine) => {
       '"<ana@acme.example>"',
     ])('refuses %s', async (address) => {
       const { mo, say } = await startTeam(runner);
-      expect(refusal(await say(mo, `notify email address:${address}`))).toContain('is no e-mail address.');
+      expect(await refusal(say(mo, `notify email address:${address}`))).toContain('is no e-mail address.');
     });
 
     it('sends none where Milepost has no mail server', async () => {
       const { mo } = await startTeam(runner);
-      const reply = await runner.withoutMail(mo, chatOf(mo), `notify email address:${mailbox()}`);
-      expect(refusal(reply)).toContain('This Milepost sends no mail.');
+      const reply = await refused(runner.withoutMail(mo, chatOf(mo), `notify email address:${mailbox()}`));
+      expect(words(reply)).toContain('This Milepost sends no mail.');
     });
   });
 });

@@ -69,7 +69,7 @@ describe.each(engines)('a number is given once in a project, on %s', (engine) =>
       .find(({ command, input }) => command === 'criterion' && input.criterion === 'D1.1');
     expect(met).toBeDefined();
     await tell(olivia, 'decision D1 criteria:"Team agrees; Legal agrees"');
-    expect(refusal(await runner.use(olivia, channelHere(olivia.tenant), met))).toContain('out of date');
+    expect(await refusal(runner.use(olivia, channelHere(olivia.tenant), met))).toContain('out of date');
   });
 });
 

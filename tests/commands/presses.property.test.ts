@@ -9,6 +9,7 @@ import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { worder } from '../../src/schedule/word.ts';
 import { type Engine, engines } from '../support/database.ts';
 import { pressesOf, type Sent, sentBy, type Through } from '../support/harvest.ts';
+import { attempted } from '../support/refused.ts';
 import { changedRows, type Rows, rowReader } from '../support/rows.ts';
 import { openRunner, type Somebody, type TestRunner } from '../support/runner.ts';
 import { channelOf, chatOf, codeIn, newTenant, slackPerson } from '../support/team.ts';
@@ -113,14 +114,14 @@ class World {
   }
 
   private say(room: RoomAddress, line: string): Promise<Reply> {
-    return this.runner.say(this.olivia, room, line);
+    return attempted(this.runner.say(this.olivia, room, line));
   }
 
   /** Both rooms have a project with something of everything, and all of it was drawn once. */
   async begin(): Promise<void> {
     for (const room of this.rooms) {
       await this.create(room);
-      for (const line of makes) await this.say(room, line);
+      for (const line of makes) await this.runner.say(this.olivia, room, line);
     }
     const found = rowsOf<{ id: string }>(
       await this.runner.db.execute(
@@ -263,13 +264,15 @@ class World {
     const before = await this.rowsIn(this.workspace);
     const { command, input, about, version } = sent;
     const ask = { command, input: one.isForm ? { ...typed, ...input } : input, ...(about ? { about } : {}) };
-    const reply = await this.runner.run({
-      actor: this.olivia,
-      room,
-      surface: one.isForm ? 'form' : 'press',
-      ask,
-      ...(version === undefined ? {} : { version }),
-    });
+    const reply = await attempted(
+      this.runner.run({
+        actor: this.olivia,
+        room,
+        surface: one.isForm ? 'form' : 'press',
+        ask,
+        ...(version === undefined ? {} : { version }),
+      }),
+    );
     this.presses += 1;
     if (reply.is !== 'refused') this.pressed.add(command);
     const changed = changedRows(before, await this.rowsIn(this.workspace));

@@ -2,15 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
-import {
-  accepted,
-  channelOf,
-  mention,
-  refusal,
-  slackPerson,
-  startTeam,
-  teamsPerson,
-} from '../support/team.ts';
+import { channelOf, mention, refusal, slackPerson, startTeam, teamsPerson } from '../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -50,9 +42,9 @@ describe('a profile that is a day old', () => {
     await tell(mo, 'start 1');
     runner.pass(aWeek);
     // nobody gave Mo a role: the room did, because he was a member
-    expect(refusal(await say(mo, 'progress 1 30'))).toContain('did not say who you are');
+    expect(await refusal(say(mo, 'progress 1 30'))).toContain('did not say who you are');
     runner.profile(mo, { standing: 'member', name: 'Mo' });
-    expect(refusal(await say(mo, 'progress 1 30'))).toContain('did not say who you are');
+    expect(await refusal(say(mo, 'progress 1 30'))).toContain('did not say who you are');
     runner.pass(6);
     await tell(mo, 'progress 1 30');
   });
@@ -71,7 +63,7 @@ describe('somebody who is no member of the organisation any more', () => {
     await tell(mo, 'new "Beta"');
     runner.profile(mo, { standing, name: 'Mo' });
     runner.pass(aDay);
-    expect(refusal(await say(mo, 'start 1'))).toContain('You are a viewer');
+    expect(await refusal(say(mo, 'start 1'))).toContain('You are a viewer');
     runner.profile(mo, { standing: 'member', name: 'Mo' });
     runner.pass(aDay);
     await tell(mo, 'start 1');
@@ -93,14 +85,14 @@ describe('the zone of a device in Teams', () => {
     const tess = teamsPerson('Tess', `${tenant}-teams`);
     const room = channelOf(tess, '19:zones@thread.tacv2');
     const code = /\b[0-9A-Z]{26}\b/.exec(words(await say(olivia, 'link')))?.[0];
-    accepted('link', await runner.say(tess, room, `link ${code}`));
-    accepted('list', await runner.say({ ...tess, zone: 'Tokyo Standard Time' }, room, 'list'));
+    await runner.say(tess, room, `link ${code}`);
+    await runner.say({ ...tess, zone: 'Tokyo Standard Time' }, room, 'list');
     expect(await kept(tess, 'zone')).toBe('Asia/Tokyo');
     // a mere offset says less than the name that is known
-    accepted('list', await runner.say({ ...tess, zone: '+02:00' }, room, 'list'));
+    await runner.say({ ...tess, zone: '+02:00' }, room, 'list');
     expect(await kept(tess, 'zone')).toBe('Asia/Tokyo');
-    accepted('zone', await runner.say(tess, room, 'timezone Oslo'));
-    accepted('list', await runner.say({ ...tess, zone: 'Asia/Tokyo' }, room, 'list'));
+    await runner.say(tess, room, 'timezone Oslo');
+    await runner.say({ ...tess, zone: 'Asia/Tokyo' }, room, 'list');
     expect(await kept(tess, 'zone')).toBe('Europe/Oslo');
     expect(await tell(olivia, 'people')).toContain('Tess');
   });
@@ -109,8 +101,8 @@ describe('the zone of a device in Teams', () => {
     'that is none (%j) breaks no line',
     async (zone) => {
       const { mo, say, tell } = await startTeam(runner);
-      accepted('list', await say({ ...mo, zone }, 'list'));
-      accepted('new', await say({ ...mo, zone }, 'new "Beta" due:friday'));
+      await say({ ...mo, zone }, 'list');
+      await say({ ...mo, zone }, 'new "Beta" due:friday');
       expect(await tell(mo, 'timezone')).toContain('Apollo is in Europe/London');
     },
   );

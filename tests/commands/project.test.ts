@@ -46,7 +46,7 @@ describe('project', () => {
 
   it('is refused in a room that has one, and says which', async () => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, 'project "Second"'))).toBe(
+    expect(await refusal(say(olivia, 'project "Second"'))).toBe(
       'This channel already belongs to Apollo.\nUse another channel, or type “unlink” here first.',
     );
   });
@@ -55,7 +55,7 @@ describe('project', () => {
     ['ab', 'Name must have at least 3 characters; you wrote “ab”.'],
     ['a'.repeat(101), 'Name must have at most 100 characters; you wrote 101.'],
   ])('of the name %s is refused', async (name, why) => {
-    expect(refusal(await newcomer().say(`project "${name}"`))).toContain(why);
+    expect(await refusal(newcomer().say(`project "${name}"`))).toContain(why);
   });
 
   it.each(['abc', 'a'.repeat(100)])('takes the name %s', async (name) => {
@@ -72,7 +72,7 @@ describe('project', () => {
     ['kind:party', 'Kind must be one of client, delivery, goal, stages, launch; you wrote “party”.'],
     ['target:someday', 'Target date'],
   ])('with %s is refused', async (more, why) => {
-    expect(refusal(await newcomer().say(`project "Apollo" ${more}`))).toContain(why);
+    expect(await refusal(newcomer().say(`project "Apollo" ${more}`))).toContain(why);
   });
 
   it('asks by a form when nothing is said', async () => {
@@ -83,7 +83,7 @@ describe('project', () => {
   it('of stages needs a coach or an administrator, once the workspace has one', async () => {
     const { tenant, mo } = await startTeam(runner, 'kind:stages');
     const other = channelOf(mo, 'COTHER');
-    expect(refusal(await runner.say(mo, other, 'project "Second" kind:stages'))).toContain(
+    expect(await refusal(runner.say(mo, other, 'project "Second" kind:stages'))).toContain(
       'This needs the role coach.',
     );
     const founder = slackPerson('Olivia', tenant);
@@ -111,12 +111,12 @@ describe('a direct chat', () => {
     await tell(olivia, 'new "Beta launch"');
     await runner.say(olivia, channelOf(olivia, 'CTWO'), 'project "Zeus"');
     const chat = chatOf(olivia);
-    expect(refusal(await runner.say(olivia, chat, 'list'))).toBe(
+    expect(await refusal(runner.say(olivia, chat, 'list'))).toBe(
       'Which project?\nYou take part in Apollo and Zeus.\nType it in the project’s room, or add project:"Apollo".',
     );
     expect(words(await runner.say(olivia, chat, 'list project:zeus'))).toContain('Zeus, 0 milestones');
     expect(words(await runner.say(olivia, chat, 'list project:"Apollo"'))).toContain('Beta launch');
-    expect(refusal(await runner.say(olivia, chat, 'list project:Hermes'))).toContain(
+    expect(await refusal(runner.say(olivia, chat, 'list project:Hermes'))).toContain(
       'There is no project “Hermes” here.',
     );
   });
@@ -156,7 +156,7 @@ describe('status', () => {
   });
 
   it('is refused where there is no project, and says how to start one', async () => {
-    expect(refusal(await newcomer().say('status'))).toBe(
+    expect(await refusal(newcomer().say('status'))).toBe(
       'This room has no project yet.\nStart one with project "Apollo" kind:launch target:"18 dec 2026", or join one with link CODE.',
     );
   });

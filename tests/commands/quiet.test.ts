@@ -50,13 +50,13 @@ describe('quiet', () => {
     ['quiet off', 'Nothing was changed: you have none.'],
   ])('%s is refused', async (line, why) => {
     const { mo, say } = await startTeam(runner);
-    expect(refusal(await say(mo, line))).toContain(why);
+    expect(await refusal(say(mo, line))).toContain(why);
   });
 
   it('that I have already are said so', async () => {
     const { mo, tell, say } = await startTeam(runner);
     await tell(mo, 'quiet 18-8');
-    expect(refusal(await say(mo, 'quiet 6pm-8am'))).toContain(
+    expect(await refusal(say(mo, 'quiet 6pm-8am'))).toContain(
       'Nothing was changed: they are from 18:00 to 08:00 already.',
     );
   });

@@ -84,7 +84,7 @@ describe.each(engines)('receipts on %s', (engine) => {
 
   it('are refused a filter that there is not', async () => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, 'receipts lost'))).toContain('Only must be one of failed');
+    expect(await refusal(say(olivia, 'receipts lost'))).toContain('Only must be one of failed');
   });
 });
 
@@ -104,7 +104,7 @@ describe.each(engines)('retry on %s', (engine) => {
     );
     expect(runner.woken).toHaveLength(1);
     expect(await keptReceipts(runner, team)).toMatchObject([{ number, state: 'planned', attempts: 0 }]);
-    expect(refusal(await team.say(team.olivia, `retry ${number}`))).toContain('is on its way already.');
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toContain('is on its way already.');
     expect(await team.tell(team.olivia, 'history')).toContain(
       'Olivia had a message sent again, digest in #capollo, in Slack',
     );
@@ -130,7 +130,7 @@ describe.each(engines)('retry on %s', (engine) => {
     const block = reply.is === 'shown' ? reply.card.blocks[0] : undefined;
     const action = block?.is === 'list' ? block.items[0]?.actions?.[0] : undefined;
     expect(action?.confirm?.text).toBe('Nobody knows whether it arrived. If it did, it arrives twice.');
-    expect(refusal(await team.say(team.olivia, `retry ${number}`))).toBe(
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toBe(
       `Nobody knows whether ${number}, digest in #capollo, arrived.\nIf nobody saw it, type “retry ${number} twice:yes”; if it did arrive, it arrives twice.`,
     );
     expect(await team.press(team.olivia, 'retry', action?.input)).toMatchObject({ is: 'done' });
@@ -144,14 +144,14 @@ describe.each(engines)('retry on %s', (engine) => {
   ] as const)('is refused for what is %s', async (state, why, words) => {
     const team = await startTeam(runner);
     const number = await keepReceipt(runner, team, { state, ...(why ? { why } : {}) });
-    expect(refusal(await team.say(team.olivia, `retry ${number}`))).toContain(words);
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toContain(words);
     expect(await keptReceipts(runner, team)).toMatchObject([{ state, attempts: 5 }]);
   });
 
   it('sends the post of a card again, and knows no edit of one', async () => {
     const team = await startTeam(runner);
     const edit = await keepReceipt(runner, team, { kind: 'edit', state: 'failed', why: 'no' });
-    expect(refusal(await team.say(team.olivia, `retry ${edit}`))).toContain('There is no message');
+    expect(await refusal(team.say(team.olivia, `retry ${edit}`))).toContain('There is no message');
     const post = await keepReceipt(runner, team, { kind: 'post', state: 'failed', why: 'no' });
     expect(words(await team.say(team.olivia, `retry ${post}`))).toContain('is sent again.');
   });
@@ -160,11 +160,11 @@ describe.each(engines)('retry on %s', (engine) => {
     const team = await startTeam(runner);
     await team.tell(team.mo, 'list');
     const number = await keepReceipt(runner, team, { state: 'failed', why: 'no' });
-    expect(refusal(await team.say(team.mo, `retry ${number}`))).toContain('This needs the role owner.');
+    expect(await refusal(team.say(team.mo, `retry ${number}`))).toContain('This needs the role owner.');
     const other = await startTeam(runner);
-    expect(refusal(await other.say(other.olivia, `retry ${number}`))).toBe(
+    expect(await refusal(other.say(other.olivia, `retry ${number}`))).toBe(
       `There is no message ${number} of Apollo.\nType “receipts” to see them.`,
     );
-    expect(refusal(await team.say(team.olivia, 'retry x'))).toContain('Receipt must be a whole number');
+    expect(await refusal(team.say(team.olivia, 'retry x'))).toContain('Receipt must be a whole number');
   });
 });

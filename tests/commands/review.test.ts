@@ -29,7 +29,7 @@ describe('a review', () => {
   it('is decided by the policy’s approver alone; others learn who that is', async () => {
     const { mo, say } = await submitted();
     for (const line of ['approve 1', 'return 1 not yet']) {
-      expect(refusal(await say(mo, line))).toBe(
+      expect(await refusal(say(mo, line))).toBe(
         'This needs the role owner.\nYou are a contributor; Olivia can do it.',
       );
     }
@@ -44,7 +44,7 @@ describe('a review', () => {
 
   it('ends with a return, which needs a reason', async () => {
     const { olivia, mo, tell, say, press } = await submitted();
-    expect(refusal(await say(olivia, 'return 1'))).toContain('Reason is missing.');
+    expect(await refusal(say(olivia, 'return 1'))).toContain('Reason is missing.');
     expect(await press(olivia, 'return', { milestone: '1' })).toMatchObject({
       is: 'form',
       form: { submit: 'Return', fields: [{ name: 'reason' }] },
@@ -58,9 +58,9 @@ describe('a review', () => {
   it('is taken back by its submitter or an owner, by nobody else', async () => {
     const { olivia, mo, tell, say, join } = await submitted();
     const ben = await join('Ben', 'contributor');
-    expect(refusal(await say(ben, 'recall 1'))).toBe('Only Mo or an owner can take this submission back.');
+    expect(await refusal(say(ben, 'recall 1'))).toBe('Only Mo or an owner can take this submission back.');
     expect(await tell(mo, 'recall 1')).toContain('1 · Beta launch no longer waits for approval.');
-    expect(refusal(await say(mo, 'recall 1'))).toContain('1 · Beta launch was recalled by Mo already.');
+    expect(await refusal(say(mo, 'recall 1'))).toContain('1 · Beta launch was recalled by Mo already.');
     await tell(mo, 'submit 1');
     await tell(olivia, 'recall 1');
   });
@@ -68,7 +68,7 @@ describe('a review', () => {
   it('does not exist before anything was submitted', async () => {
     const { olivia, tell, say } = await startTeam(runner);
     await tell(olivia, 'new "Beta launch"');
-    expect(refusal(await say(olivia, 'approve 1'))).toBe(
+    expect(await refusal(say(olivia, 'approve 1'))).toBe(
       '1 · Beta launch is upcoming, and not submitted.\nPossible now: start.',
     );
   });
@@ -76,7 +76,7 @@ describe('a review', () => {
   it('is refused where nobody approves', async () => {
     const { mo, tell, say } = await startTeam(runner, 'kind:delivery');
     await tell(mo, 'new "Work"', 'start 1');
-    expect(refusal(await say(mo, 'submit 1'))).toBe(
+    expect(await refusal(say(mo, 'submit 1'))).toBe(
       'Nobody has to approve milestones of this project.\nType “done 1” when it is finished.',
     );
   });
@@ -106,11 +106,11 @@ describe('approval in stages', () => {
   it('needs evidence for each criterion that is not met, and names them', async () => {
     const { olivia, mo, tell, say } = await stage();
     const add = 'Add it with “evidence 1 link https://… for:1.';
-    expect(refusal(await say(olivia, 'approve 1'))).toBe(
+    expect(await refusal(say(olivia, 'approve 1'))).toBe(
       `Approval needs evidence for each criterion that is not met: 1.1 Signed contract; 1.2 Payment received.\n${add}1”.`,
     );
     await tell(mo, 'evidence 1 link https://example.com/contract "Contract" for:1.1');
-    expect(refusal(await say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
+    expect(await refusal(say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
     await tell(mo, 'check 1.2');
     expect(await tell(olivia, 'approve 1')).toContain('is approved.');
   });
@@ -118,7 +118,7 @@ describe('approval in stages', () => {
   it('takes a piece for no criterion in particular for one of them', async () => {
     const { olivia, mo, tell, say } = await stage();
     await tell(mo, 'evidence 1 metric "paying customers" 7 target:5');
-    expect(refusal(await say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
+    expect(await refusal(say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
     await tell(mo, 'evidence 1 document https://example.com/receipt "Receipt"');
     await tell(olivia, 'approve 1');
   });
@@ -126,7 +126,7 @@ describe('approval in stages', () => {
   it('needs at least one piece where there are no criteria', async () => {
     const { olivia, tell, say } = await startTeam(runner, 'kind:stages');
     await tell(olivia, 'new "First customer"', 'start 1', 'submit 1');
-    expect(refusal(await say(olivia, 'approve 1'))).toBe(
+    expect(await refusal(say(olivia, 'approve 1'))).toBe(
       'Approval needs at least one piece of evidence.\nAdd it with “evidence 1 link https://…”.',
     );
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/project/access.ts';
+import { attempted } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
-  accepted,
   channelOf,
   mention,
   newTenant,
@@ -25,7 +25,7 @@ describe('role', () => {
     expect(await tell(olivia, `role ${mention(cleo)} client`)).toBe(
       'Cleo is client now.\nApollo, people\n- Cleo, client\n- Olivia, owner, on Slack',
     );
-    expect(refusal(await say(mo, `role ${mention(cleo)} owner`))).toBe(
+    expect(await refusal(say(mo, `role ${mention(cleo)} owner`))).toBe(
       'This needs the role owner.\nYou are a contributor; Olivia can do it.',
     );
     expect(await tell(olivia, 'history')).toContain('Olivia changed a role, Cleo none → client, in Slack');
@@ -34,20 +34,20 @@ describe('role', () => {
   it('is given to a colleague picked in Teams only where somebody knows who that is', async () => {
     const tess = teamsPerson('Tess', newTenant());
     const say = (line: string) => runner.say(tess, channelOf(tess, '19:apollo@thread.tacv2'), line);
-    accepted('project', await say('project "Apollo"'));
+    await say('project "Apollo"');
     const user = 'cccccccc-0000-4000-8000-000000000003';
     runner.profile(teamsPerson('Ben', tess.tenant, { user }), undefined);
     const picked = `<@teams:${tess.tenant}/${user}|>`;
-    expect(refusal(await say(`role ${picked} coach`))).toBe(
+    expect(await refusal(say(`role ${picked} coach`))).toBe(
       'Teams does not say who this is: they are not in this channel.\nMention them in a message, such as owner:@Ana, or add them to the channel first.',
     );
-    accepted('role', await say(`role ${picked.replace('|>', '|Ben>')} coach`));
+    await say(`role ${picked.replace('|>', '|Ben>')} coach`);
     expect(words(await say(`role ${picked} client`))).toContain('Ben is client now.');
   });
 
   it('leaves a project an owner', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, 'role me contributor'))).toBe(
+    expect(await refusal(say(olivia, 'role me contributor'))).toBe(
       'Olivia is the last owner of Apollo.\nMake somebody else owner first.',
     );
     await tell(olivia, `role ${mention(mo)} owner`, 'role me contributor');
@@ -56,13 +56,13 @@ describe('role', () => {
 
   it('says so when they have it already', async () => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, 'role me owner'))).toBe('Nothing was changed: Olivia is owner already.');
+    expect(await refusal(say(olivia, 'role me owner'))).toBe('Nothing was changed: Olivia is owner already.');
   });
 
   it('none shuts somebody out, even in the room', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await tell(olivia, `role ${mention(mo)} none`)).toContain('Mo has no role now.');
-    expect(refusal(await say(mo, 'list'))).toBe(
+    expect(await refusal(say(mo, 'list'))).toBe(
       'This needs the role owner, coach, contributor, client or viewer.\nYou have no role here; Olivia can do it.',
     );
   });
@@ -70,8 +70,8 @@ describe('role', () => {
   it('is given by the coach in stages, so that a company cannot promote itself', async () => {
     const { olivia, mo, tell, say, join } = await startTeam(runner, 'kind:stages');
     const odo = await join('Odo', 'owner');
-    expect(refusal(await say(odo, 'role me coach'))).toContain('This needs the role coach.');
-    expect(refusal(await say(olivia, 'role me owner'))).toContain('Olivia is the last coach of Apollo.');
+    expect(await refusal(say(odo, 'role me coach'))).toContain('This needs the role coach.');
+    expect(await refusal(say(olivia, 'role me owner'))).toContain('Olivia is the last coach of Apollo.');
     await tell(olivia, `role ${mention(mo)} coach`);
   });
 
@@ -84,14 +84,14 @@ describe('role', () => {
     ['role @nobody owner', 'There is no person “@nobody” here.\npeople shows who there is.'],
   ])('%s is refused', async (line, why) => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, line))).toContain(why);
+    expect(await refusal(say(olivia, line))).toContain(why);
   });
 
   it('lists the people that a name may mean', async () => {
     const { olivia, say, join } = await startTeam(runner);
     await join('Ann Lee', 'viewer');
     await join('Ann Moor', 'viewer');
-    const said = refusal(await say(olivia, 'role @ann client'));
+    const said = await refusal(say(olivia, 'role @ann client'));
     expect(said).toBe(
       '“@ann” could be more than one person.\n- Ann Lee\n- Ann Moor\nMention the person instead, or type more of the name or the e-mail address.',
     );
@@ -108,12 +108,13 @@ describe('whoever speaks in a team’s room without a role', () => {
     await tell(olivia, 'new "Beta launch"');
     const gus = slackPerson('Gus', tenant);
     runner.profile(gus, { standing, name: 'Gus' });
-    const reply = await runner.say(gus, room, 'start 1');
+    const reply = await attempted(runner.say(gus, room, 'start 1'));
     if (role === 'contributor') return expect(reply.is).toBe('done');
-    expect(refusal(reply)).toContain('You are a viewer;');
-    accepted('list', await runner.say(gus, room, 'list'));
+    expect(reply.is).toBe('refused');
+    expect(words(reply)).toContain('You are a viewer;');
+    await runner.say(gus, room, 'list');
     await tell(olivia, `role ${mention(gus)} client`);
-    expect(refusal(await runner.say(gus, room, 'start 1'))).toContain('You are a client;');
+    expect(await refusal(runner.say(gus, room, 'start 1'))).toContain('You are a client;');
   });
 
   it('is told that they could not be checked while the platform does not say who they are', async () => {
@@ -121,7 +122,7 @@ describe('whoever speaks in a team’s room without a role', () => {
     await tell(olivia, 'new "Beta launch"');
     const gus = slackPerson('Gus', tenant);
     runner.profile(gus, undefined);
-    expect(refusal(await runner.say(gus, room, 'start 1'))).toContain(
+    expect(await refusal(runner.say(gus, room, 'start 1'))).toContain(
       'Milepost could not check who you are just now.',
     );
     runner.profile(gus, { standing: 'member', name: 'Gus' });
@@ -178,7 +179,7 @@ describe('what each role may say', () => {
     const rita = await join('Rita', role);
     const allowed: string[] = [];
     for (const [line] of may) {
-      const reply = await say(rita, line);
+      const reply = await attempted(say(rita, line));
       const denied =
         reply.is === 'refused' &&
         (reply.refusal.is === 'not_allowed' || words(reply).includes('or an owner can take this'));
@@ -194,7 +195,7 @@ describe('policy', () => {
     expect(await tell(mo, 'policy')).toBe(
       'Apollo, policies\n- approver:owner: the owner decides on submitted milestones\n- evidence:no: approval needs no evidence\n- money:no: there is no price to share\nAn owner changes one with policy approver:client.',
     );
-    expect(refusal(await say(mo, 'policy approver:nobody'))).toContain('This needs the role owner.');
+    expect(await refusal(say(mo, 'policy approver:nobody'))).toContain('This needs the role owner.');
     expect(await tell(olivia, 'policy approver:client evidence:yes')).toContain('The policy is changed.');
     expect(await tell(olivia, 'history')).toContain(
       'Olivia changed the policies, approver owner → client, evidence no → yes, in Slack',
@@ -203,7 +204,7 @@ describe('policy', () => {
 
   it.each(['policy approver:king', 'policy evidence:perhaps'])('%s is refused', async (line) => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, line))).toContain('must be');
+    expect(await refusal(say(olivia, line))).toContain('must be');
   });
 
   it('tells two people of one name apart, and takes an address for a name', async () => {
@@ -216,7 +217,7 @@ describe('policy', () => {
       runner.profile(ana, { standing: 'member', name: 'Ana', email: `ana${nth}@acme.example` });
       await tell(ana, 'list');
     }
-    expect(refusal(await say(olivia, 'role Ana coach'))).toContain(
+    expect(await refusal(say(olivia, 'role Ana coach'))).toContain(
       'Ana (ana0@acme.example, Slack)\n- Ana (ana1@acme.example, Slack)',
     );
     await tell(olivia, 'role ana1@acme.example coach');

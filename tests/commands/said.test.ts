@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attempted } from '../support/refused.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { startTeam } from '../support/team.ts';
 
@@ -33,7 +34,7 @@ describe('a typed line', () => {
       const chosen = [pieces[run % 12], pieces[(run * 5 + 3) % 12]].filter((piece) => piece !== undefined);
       const name = names[run % 4] ?? '';
       const line = `new ${name} ${chosen.map(([typed]) => typed).join(' ')}`;
-      const reply = await say(mo, line);
+      const reply = await attempted(say(mo, line));
       if (chosen.some(([, said]) => said === undefined))
         expect({ line, is: reply.is }).toMatchObject({ is: 'refused' });
       if (reply.is !== 'done') continue;

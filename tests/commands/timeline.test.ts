@@ -81,7 +81,7 @@ describe.each(engines)('a plan over time, on %s', (engine) => {
     const nora = await team.join('Nora', 'none');
     for (const line of ['timeline', 'burnup', 'retrospective']) {
       expect(words(await team.say(vera, line))).toContain('Apollo');
-      expect(refusal(await team.say(nora, line))).toContain('This needs the role');
+      expect(await refusal(team.say(nora, line))).toContain('This needs the role');
     }
   });
 });

@@ -4,7 +4,6 @@ import { rowsOf } from '../../db/tenant.ts';
 import { becomeOne } from '../support/accounts.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
-  accepted,
   channelOf,
   chatOf,
   codeIn,
@@ -64,7 +63,7 @@ describe('timezone', () => {
     await tell(mo, 'list');
     const there = teamsPerson('Tess', `${tenant}-teams`);
     const channel = channelOf(there, '19:apollo@thread.tacv2');
-    const inTeams = async (line: string) => accepted(line, await runner.say(there, channel, line));
+    const inTeams = async (line: string) => words(await runner.say(there, channel, line));
     await inTeams(`link ${codeIn(await say(olivia, 'link'))}`);
     await inTeams('timezone Tokyo');
     await inTeams('quiet 18-8');
@@ -81,8 +80,8 @@ describe('timezone', () => {
     await tell(olivia, 'bind acme.example', `bind teams:${teams} acme.example`);
     runner.profile(old, { standing: 'member', name: 'Ada', email: 'ada@acme.example' });
     await tell(old, 'list');
-    accepted('link', await runner.say(ada, there, `link ${codeIn(await say(olivia, 'link'))}`));
-    accepted('timezone', await runner.say(ada, there, 'timezone Tokyo'));
+    await runner.say(ada, there, `link ${codeIn(await say(olivia, 'link'))}`);
+    await runner.say(ada, there, 'timezone Tokyo');
     await runner.db.execute(sql`update person set admin = true where zone = 'Asia/Tokyo' and name = 'Ada'`);
     await runner.db.execute(sql`update identity set profiled_at = null where tenant = ${teams}`);
     runner.profile(ada, { standing: 'member', name: 'Ada', email: 'ada@acme.example', zone: 'Europe/Oslo' });
@@ -104,7 +103,7 @@ describe('timezone', () => {
 
   it('of the project is changed by an owner, with a record, and its days follow', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
-    expect(refusal(await say(mo, 'timezone Apia for:project'))).toContain('This needs the role owner.');
+    expect(await refusal(say(mo, 'timezone Apia for:project'))).toContain('This needs the role owner.');
     expect(await tell(olivia, 'timezone Pago_Pago for:project')).toContain(
       'Apollo is in Pacific/Pago_Pago now.',
     );
@@ -135,7 +134,7 @@ describe('timezone', () => {
     expect(toTheHour(words(await runner.say(nell, chatOf(nell), 'timezone')))).toContain(
       'you are told things in Europe/London, where it is 09h.',
     );
-    expect(accepted('timezone', await runner.say(nell, chatOf(nell), 'timezone utc'))).toContain('UTC');
+    expect(words(await runner.say(nell, chatOf(nell), 'timezone utc'))).toContain('UTC');
   });
 
   it('plans anew what was planned: mine by mine, everybody’s and every room’s by the project’s', async () => {
@@ -161,13 +160,13 @@ describe('timezone', () => {
     ['timezone London for:project', 'Nothing was changed: Apollo is in Europe/London already.'],
   ])('%s is refused', async (line, why) => {
     const { olivia, say } = await startTeam(runner);
-    expect(refusal(await say(olivia, line))).toContain(why);
+    expect(await refusal(say(olivia, line))).toContain(why);
   });
 
   it('for a project is refused where none is meant', async () => {
     const { mo } = await startTeam(runner);
-    const said = refusal(
-      await runner.say(slackPerson('Zoe', 'TELSEWHERE'), undefined, 'timezone Rome for:project'),
+    const said = await refusal(
+      runner.say(slackPerson('Zoe', 'TELSEWHERE'), undefined, 'timezone Rome for:project'),
     );
     expect(said).toContain('project');
     expect(said).not.toContain(mo.name);
@@ -176,7 +175,7 @@ describe('timezone', () => {
   it('that I have already is said so', async () => {
     const { mo, tell, say } = await startTeam(runner);
     await tell(mo, 'timezone London');
-    expect(refusal(await say(mo, 'timezone Europe/London'))).toContain(
+    expect(await refusal(say(mo, 'timezone Europe/London'))).toContain(
       'Nothing was changed: your time zone is Europe/London already.',
     );
   });

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
+import { refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {
-  accepted,
   channelOf,
   chatOf,
   codeIn,
@@ -30,13 +30,13 @@ describe('a project and its channels', () => {
   describe('the way back', () => {
     it('is named by unlink, and works where it is typed and anywhere else', async () => {
       const { olivia, room, say } = await startTeam(runner);
-      expect(accepted('unlink', await say(olivia, 'unlink'))).toContain('link project:Apollo');
-      expect(refusal(await say(olivia, 'status'))).toContain('no project yet');
-      expect(accepted('link', await say(olivia, 'link project:Apollo'))).toContain('Linked to Apollo.');
-      accepted('status', await say(olivia, 'status'));
+      expect(words(await say(olivia, 'unlink'))).toContain('link project:Apollo');
+      expect(await refusal(say(olivia, 'status'))).toContain('no project yet');
+      expect(words(await say(olivia, 'link project:Apollo'))).toContain('Linked to Apollo.');
+      await say(olivia, 'status');
       const other = channelOf(olivia, 'COTHER');
-      accepted('link', await runner.say(olivia, other, 'link project:apollo'));
-      accepted('status', await runner.say(olivia, other, 'status'));
+      await runner.say(olivia, other, 'link project:apollo');
+      await runner.say(olivia, other, 'status');
       expect(room.channel).toBe('CAPOLLO');
     });
 
@@ -46,8 +46,8 @@ describe('a project and its channels', () => {
       const [again] = reply.is === 'done' ? (reply.card?.actions ?? []) : [];
       if (!again) throw new Error('no button');
       expect(again.label).toBe('Link again');
-      accepted('link', await runner.use(olivia, room, again));
-      accepted('status', await say(olivia, 'status'));
+      await runner.use(olivia, room, again);
+      await say(olivia, 'status');
     });
 
     it('gives a code in a direct chat', async () => {
@@ -60,18 +60,18 @@ describe('a project and its channels', () => {
       const { olivia, mo, tell, say, tenant } = await startTeam(runner);
       await tell(mo, 'list');
       await say(olivia, 'unlink');
-      expect(refusal(await say(mo, 'link project:Apollo'))).toContain('This needs the role owner');
+      expect(await refusal(say(mo, 'link project:Apollo'))).toContain('This needs the role owner');
       const stranger = slackPerson('Sid', tenant);
-      expect(refusal(await say(stranger, 'link project:Apollo'))).toContain('no project “Apollo”');
+      expect(await refusal(say(stranger, 'link project:Apollo'))).toContain('no project “Apollo”');
       await tell(olivia, 'project "Vega"');
       expect(codeIn(await say(olivia, 'link project:Apollo'))).not.toBe('none');
-      expect(accepted('status', await say(olivia, 'status'))).toContain('Vega');
+      expect(words(await say(olivia, 'status'))).toContain('Vega');
     });
 
     it('can be for the customer', async () => {
       const { olivia, say } = await startTeam(runner);
       await say(olivia, 'unlink');
-      accepted('link', await say(olivia, 'link as:customer project:Apollo'));
+      await say(olivia, 'link as:customer project:Apollo');
       const [room] = rowsOf<{ audience: string }>(
         await runner.db.execute(sql`select audience from room where project_id is not null and channel = 'CAPOLLO'
           and tenant = ${olivia.tenant}`),
@@ -87,25 +87,27 @@ describe('a project and its channels', () => {
       const secret = channelOf(olivia, 'CSECRET');
       runner.keepOut('CSECRET', 'not_in_room');
       for (const line of ['project "Apollo"', 'project', 'link ABCDEFGHJKMNPQRSTVWXYZ0123']) {
-        expect(refusal(await runner.say(olivia, secret, line))).toContain('/invite @milepost');
+        expect(await refusal(runner.say(olivia, secret, line))).toContain('/invite @milepost');
       }
       expect(await projects(tenant)).toEqual([]);
       expect(words(await runner.say(olivia, secret, 'help'))).toContain('project');
       runner.letIn('CSECRET');
-      accepted('project', await runner.say(olivia, secret, 'project "Apollo"'));
+      await runner.say(olivia, secret, 'project "Apollo"');
     });
 
     it('nothing is made in Teams, and adding the app is named', async () => {
       const tess = teamsPerson('Tess', newTenant());
       runner.keepOut('19:out@thread.tacv2', 'not_in_room');
-      const reply = await runner.say(tess, channelOf(tess, '19:out@thread.tacv2'), 'project "Apollo"');
-      expect(refusal(reply)).toContain('Add the app Milepost to this channel');
+      const reply = await refused(
+        runner.say(tess, channelOf(tess, '19:out@thread.tacv2'), 'project "Apollo"'),
+      );
+      expect(words(reply)).toContain('Add the app Milepost to this channel');
     });
 
     it('an archived channel is said to be archived', async () => {
       const olivia = slackPerson('Olivia', newTenant());
       runner.keepOut('COLD', 'archived');
-      expect(refusal(await runner.say(olivia, channelOf(olivia, 'COLD'), 'project "Apollo"'))).toContain(
+      expect(await refusal(runner.say(olivia, channelOf(olivia, 'COLD'), 'project "Apollo"'))).toContain(
         'archived',
       );
     });
@@ -115,59 +117,57 @@ describe('a project and its channels', () => {
     async function namesakes() {
       const team = await startTeam(runner);
       const other = channelOf(team.olivia, 'COTHER');
-      const reply = await runner.say(team.olivia, other, 'project "apollo" target:2026-12-18');
+      const reply = await refused(runner.say(team.olivia, other, 'project "apollo" target:2026-12-18'));
       return { ...team, other, reply };
     }
 
     it('are questioned: the second is made by a press, as it was typed', async () => {
       const { olivia, other, reply, tenant } = await namesakes();
-      expect(refusal(reply)).toContain('There is a project apollo already.');
+      expect(words(reply)).toContain('There is a project apollo already.');
       const actions = reply.is === 'refused' ? reply.card.actions : [];
       expect(actions.map(({ label }) => label)).toEqual(['Link Apollo here', 'Make a second apollo']);
       expect(await projects(tenant)).toHaveLength(1);
-      accepted('project', await runner.use(olivia, other, actions[1]));
+      await runner.use(olivia, other, actions[1]);
       expect(await projects(tenant)).toHaveLength(2);
-      expect(accepted('health', await runner.say(olivia, chatOf(olivia), 'projects'))).toMatch(/18 Dec|days/);
-      accepted('status', await runner.say(olivia, other, 'status'));
+      expect(words(await runner.say(olivia, chatOf(olivia), 'projects'))).toMatch(/18 Dec|days/);
+      await runner.say(olivia, other, 'status');
     });
 
     it('have numbers also where only an accent tells them apart', async () => {
       const { olivia, room, tell } = await startTeam(runner);
       await tell(olivia, 'edit project name:"Álamo"');
       const other = channelOf(olivia, 'COTHER');
-      accepted('project', await runner.say(olivia, other, 'project "Alamo" second:yes'));
+      await runner.say(olivia, other, 'project "Alamo" second:yes');
       const chat = chatOf(olivia);
-      const asked = refusal(await runner.say(olivia, chat, 'list project:alamo'));
+      const asked = await refusal(runner.say(olivia, chat, 'list project:alamo'));
       expect(asked).toContain(`Álamo #1, in ${room.name}`);
       expect(asked).toContain('Alamo #2, in #cother');
-      accepted('list', await runner.say(olivia, chat, 'list project:"alamo #2"'));
+      await runner.say(olivia, chat, 'list project:"alamo #2"');
     });
 
     it('or the other one is linked here by a press', async () => {
       const { olivia, other, reply, tenant } = await namesakes();
       const actions = reply.is === 'refused' ? reply.card.actions : [];
-      accepted('link', await runner.use(olivia, other, actions[0]));
+      await runner.use(olivia, other, actions[0]);
       expect(await projects(tenant)).toHaveLength(1);
-      accepted('status', await runner.say(olivia, other, 'status'));
+      await runner.say(olivia, other, 'status');
     });
 
     it('are told apart by a number, with where and since when, and each is reached', async () => {
       const { olivia, room, other } = await namesakes();
-      accepted('project', await runner.say(olivia, other, 'project "Apollo" second:yes'));
-      accepted('new', await runner.say(olivia, other, 'new "Only in the second"'));
+      await runner.say(olivia, other, 'project "Apollo" second:yes');
+      await runner.say(olivia, other, 'new "Only in the second"');
       const chat = chatOf(olivia);
-      const asked = refusal(await runner.say(olivia, chat, 'list project:Apollo'));
+      const asked = await refusal(runner.say(olivia, chat, 'list project:Apollo'));
       expect(asked).toMatch(/Apollo #1, in #capollo, since \d{4}-\d\d-\d\d/);
       expect(asked).toMatch(/Apollo #2, in #cother, since/);
-      expect(accepted('list', await runner.say(olivia, chat, 'list project:"Apollo #2"'))).toContain(
+      expect(words(await runner.say(olivia, chat, 'list project:"Apollo #2"'))).toContain(
         'Only in the second',
       );
-      expect(accepted('list', await runner.say(olivia, chat, 'list project:"apollo #1"'))).not.toContain(
-        'Only in',
-      );
-      expect(refusal(await runner.say(olivia, chat, 'list project:"Apollo #3"'))).toContain('no project');
+      expect(words(await runner.say(olivia, chat, 'list project:"apollo #1"'))).not.toContain('Only in');
+      expect(await refusal(runner.say(olivia, chat, 'list project:"Apollo #3"'))).toContain('no project');
       expect(words(await runner.say(olivia, chat, 'projects'))).toMatch(/Apollo #1.*Apollo #2/s);
-      expect(refusal(await runner.say(olivia, chat, 'list'))).toContain('Apollo #1 and Apollo #2');
+      expect(await refusal(runner.say(olivia, chat, 'list'))).toContain('Apollo #1 and Apollo #2');
       expect(room.channel).toBe('CAPOLLO');
     });
   });

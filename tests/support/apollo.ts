@@ -1,9 +1,10 @@
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { SlackAnswer } from '../../src/preview/slack/desk.ts';
 import type { OpenView, SlackPost } from '../../src/preview/slack/world.ts';
-import type { Answered, Pressed } from '../../src/preview/teams/client.ts';
+import type { Pressed } from '../../src/preview/teams/client.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn, teamsPerson, teamsPosts } from './milepost.ts';
+import { reading } from './refused.ts';
 
 /** The Slack channel of the project. */
 export const channel = 'CAPOLLO';
@@ -57,11 +58,13 @@ export function peopleOf(stage: Pick<Stage, 'ends' | 'desk'>): Apollo {
   const apollo: Apollo = {
     room,
     slack: (user, line) => stage.desk.slash(user, channel, line),
-    async teams(person, line) {
+    teams(person, line) {
       const before = toldInTeams(person).length;
-      await accepted(ends.teams.message(person, room, line));
-      await ends.teams.until(() => (toldInTeams(person).length > before ? true : undefined));
-      return shownIn(toldInTeams(person).at(-1));
+      return reading(ends.teams.message(person, room, line), async ({ status }) => {
+        if (status !== 200) throw new Error(`Teams was answered ${status}`);
+        await ends.teams.until(() => (toldInTeams(person).length > before ? true : undefined));
+        return shownIn(toldInTeams(person).at(-1));
+      });
     },
     pressSlack: (user, words, control) =>
       stage.desk.press(user, channel, apollo.slackPost(words).ts, control),
@@ -109,9 +112,4 @@ export async function startProject(stage: Pick<Stage, 'settle'>, apollo: Apollo,
   await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));
   await apollo.teams(tess, 'status');
   await stage.settle();
-}
-
-async function accepted(answer: Promise<Answered>): Promise<void> {
-  const { status } = await answer;
-  if (status !== 200) throw new Error(`Teams was answered ${status}`);
 }

@@ -48,11 +48,7 @@ export async function fullProject(stage: Stage, name: string): Promise<FullProje
   world.addChannel({ id: channel, team: slackTeam, name: key.toLowerCase() });
   const room = teamsChannel(stage.ends.teams, key.toLowerCase(), Object.values(teams));
   const owner = slack.owner;
-  const say = async (line: string, who = owner) => {
-    const answer = said(await stage.desk.slash(who, channel, line));
-    if (isRefusal(answer)) throw new Error(`“${line}” was refused: ${answer}`);
-    return answer;
-  };
+  const say = async (line: string, who = owner) => said(await stage.desk.slash(who, channel, line));
   await say(`project "${name}" kind:launch target:"18 dec 2027"`);
   const code = linkLineIn(await say('link'));
   await stage.ends.teams.message(teams.owner, room, code);

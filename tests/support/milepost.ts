@@ -7,9 +7,13 @@ import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import type { SlackAnswer, SlackDesk } from '../../src/preview/slack/desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { fastPace } from '../delivery/world.ts';
+import { checkedDesk, checkedTeams, type Heard, watching } from './checked.ts';
 import { type EngineInWay, readyDatabase, type TestDatabase } from './database.ts';
 
-/** Milepost whole, on a real database, with people on both platforms at its far ends. */
+/**
+ * Milepost whole, on a real database, with people on both platforms at its far ends. What somebody
+ * types, presses or sends rejects with a `RefusedError` when it is refused: see `refused` and `attempted`.
+ */
 export type Stage = {
   ends: Ends;
   desk: SlackDesk;
@@ -17,6 +21,8 @@ export type Stage = {
   database: TestDatabase;
   /** Lines of the log, as JSON. */
   log: string[];
+  /** Requests that reached the core, oldest first, with their replies. */
+  heard: Heard[];
   /** Everybody has been told everything. */
   settle(): Promise<void>;
   /** Stops Milepost and starts it again on the same data. */
@@ -39,18 +45,21 @@ export async function startStage(
   more: Partial<Config> = {},
   { pace = patientPace, database: given, ends: started, teams }: Staging = {},
 ): Promise<Stage> {
-  const [ends, database] = [started ?? (await startEnds()), given ?? (await readyDatabase(engine))];
-  const log: string[] = [];
+  const [far, database] = [started ?? (await startEnds()), given ?? (await readyDatabase(engine))];
+  const [log, heard]: [string[], Heard[]] = [[], []];
+  const ends = { ...far, teams: checkedTeams(far.teams, heard) };
   const connected = ends.settings.teams && teams ? { teams: { ...ends.settings.teams, ...teams } } : {};
   const config = configOf(ends, database, { ...connected, ...more });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const start = async () => {
-    const milepost = await compose(config, logger, pace);
-    return { milepost, desk: ends.connectTo(await milepost.app.listen({ host: '127.0.0.1', port: 0 })) };
+    const milepost = await compose(config, logger, pace, { watch: watching(heard) });
+    const desk = ends.connectTo(await milepost.app.listen({ host: '127.0.0.1', port: 0 }));
+    return { milepost, desk: checkedDesk(desk, heard) };
   };
   const stage: Stage = {
     ends,
     log,
+    heard,
     database,
     ...(await start()),
     settle: () => stage.milepost.delivery.settle(),

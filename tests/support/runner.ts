@@ -7,10 +7,20 @@ import type { Database } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import { mailedCodes } from '../../src/domain/project/code.ts';
-import type { Actor, CanPost, HearPerson, Profile, Reply, RoomAddress, Run } from '../../src/ports/intent.ts';
+import type {
+  Actor,
+  CanPost,
+  HearPerson,
+  Intent,
+  Profile,
+  Reply,
+  RoomAddress,
+  Run,
+} from '../../src/ports/intent.ts';
 import { createHearPerson } from '../../src/profiles/hear-person.ts';
 import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
 import { type EngineInWay, openDatabase } from './database.ts';
+import { RefusedError } from './refused.ts';
 import { testSecret } from './secret.ts';
 
 /** Somebody as their platform vouches for them. */
@@ -19,7 +29,10 @@ export type Somebody = Actor & { name: string };
 /** What a button says when it is pressed. */
 export type Pressable = Pick<Action, 'command' | 'input' | 'about' | 'version'>;
 
-/** The real runner on a real database, without HTTP and without deliveries. */
+/**
+ * The real runner on a real database, without HTTP and without deliveries. Each request rejects with a
+ * `RefusedError` when it is refused: see `refused` and `attempted`.
+ */
 export type TestRunner = {
   run: Run;
   /** The bot cannot post in a channel from now on. */
@@ -92,7 +105,7 @@ export async function openRunner(
     now: clock.now,
     log: pino({}, { write: (line: string) => void log.push(line) }),
   };
-  const run = createRunner(ports);
+  const run = unlessRefused(createRunner(ports));
   return {
     run,
     db: database.db,
@@ -105,7 +118,7 @@ export async function openRunner(
     profile: (who, profile) => void profiles.set(keyOf(who), profile),
     pass: (minutes) => clock.move?.(clock.now().add({ minutes })),
     ...asking(run, database.db),
-    withoutMail: asking(createRunner({ ...ports, mails: false }), database.db).say,
+    withoutMail: asking(unlessRefused(createRunner({ ...ports, mails: false })), database.db).say,
     async close() {
       await database.close();
       await database.drop();
@@ -120,6 +133,21 @@ const memberOf = ({ name, zone }: Actor): Profile => ({
   ...(name ? { name } : {}),
   ...(zone ? { zone } : {}),
 });
+
+/** The same runner, which rejects where it refuses. */
+const unlessRefused =
+  (run: Run): Run =>
+  async (intent) => {
+    const reply = await run(intent);
+    if (reply.is === 'refused') throw new RefusedError(refusalOf(intent, reply), reply);
+    return reply;
+  };
+
+/** What was asked and how it was refused, for whoever reads a failed test. */
+export function refusalOf({ ask }: Intent, reply: Reply): string {
+  const request = 'line' in ask ? ask.line : `${ask.command} ${JSON.stringify(ask.input)}`;
+  return `“${request}” was refused: ${words(reply)}`;
+}
 
 function asking(run: Run, db: Database): Pick<TestRunner, 'say' | 'press' | 'use' | 'fill'> {
   const at = (room: RoomAddress | undefined) => (room ? { room } : {});

@@ -1,6 +1,7 @@
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn } from './milepost.ts';
+import { reading } from './refused.ts';
 
 /** Somebody who claims another's address, and how they speak to Milepost through the real entry. */
 export type Impostor = {
@@ -34,7 +35,7 @@ export const customersRoom = (stage: Stage): TeamsRoom =>
   Object.assign(teamsChannel(stage.ends.teams, 'customers', []), { tenant: customersTenant });
 
 /** Writes to the bot in a Teams room; resolves with the private answer. */
-export async function writeInTeams(
+export function writeInTeams(
   stage: Stage,
   room: TeamsRoom,
   person: TeamsPerson,
@@ -45,10 +46,11 @@ export async function writeInTeams(
       (one) => one.room === room.id && (one.targetedTo === person.id || room.kind === 'personal'),
     );
   const before = told().length;
-  const { status } = await stage.ends.teams.message(person, room, line);
-  if (status !== 200) throw new Error(`Teams was answered ${status}`);
-  await stage.ends.teams.until(() => (told().length > before ? true : undefined));
-  return told().slice(before).map(shownIn).join();
+  return reading(stage.ends.teams.message(person, room, line), async ({ status }) => {
+    if (status !== 200) throw new Error(`Teams was answered ${status}`);
+    await stage.ends.teams.until(() => (told().length > before ? true : undefined));
+    return told().slice(before).map(shownIn).join();
+  });
 }
 
 /**
@@ -68,7 +70,7 @@ export function impostors(stage: Stage, { channel, customers }: Places, email: s
       ...more,
     });
     world.channel(channel).members.add(id);
-    return { name: `${id} of elsewhere`, say: (line) => stage.desk.slash(id, channel, line).then(said) };
+    return { name: `${id} of elsewhere`, say: (line) => reading(stage.desk.slash(id, channel, line), said) };
   };
   const inTeams = (): Impostor => {
     const person: TeamsPerson = {

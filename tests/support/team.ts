@@ -1,5 +1,6 @@
 import type { Role } from '../../src/domain/project/access.ts';
 import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
+import { refused } from './refused.ts';
 import { type Somebody, type TestRunner, words } from './runner.ts';
 
 let teams = 0;
@@ -60,7 +61,7 @@ export type Team = {
   mo: Somebody;
   /** Says a line in the team's room; what is answered. */
   say(who: Somebody, line: string): Promise<Reply>;
-  /** Says lines that must all be done or shown; what is answered to the last. */
+  /** Says lines; the words of the answer to the last. */
   tell(who: Somebody, ...lines: string[]): Promise<string>;
   /** Presses a button in the team's room. */
   press(who: Somebody, command: string, input?: Record<string, string>, version?: number): Promise<Reply>;
@@ -83,7 +84,7 @@ export async function startTeam(runner: TestRunner, more = 'kind:launch'): Promi
     say: (who, line) => runner.say(who, room, line),
     async tell(who, ...lines) {
       let last = '';
-      for (const line of lines) last = accepted(line, await runner.say(who, room, line));
+      for (const line of lines) last = words(await runner.say(who, room, line));
       return last;
     },
     press: (who, command, input, version) => runner.press(who, room, command, input, version),
@@ -98,17 +99,8 @@ export async function startTeam(runner: TestRunner, more = 'kind:launch'): Promi
   return team;
 }
 
-/** The words of an answer that must not be a refusal. */
-export function accepted(line: string, reply: Reply): string {
-  if (reply.is === 'refused') throw new Error(`“${line}” was refused: ${words(reply)}`);
-  return words(reply);
-}
-
-/** The words of an answer that must be a refusal. */
-export function refusal(reply: Reply): string {
-  if (reply.is !== 'refused') throw new Error(`it was not refused: ${words(reply)}`);
-  return words(reply);
-}
+/** What the person reads whose request must be refused. */
+export const refusal = async (request: Promise<Reply>): Promise<string> => words(await refused(request));
 
 /** The one-time code in an answer to `link`. */
 export const codeIn = (reply: Reply): string => /\b[0-9A-Z]{26}\b/.exec(words(reply))?.[0] ?? 'none';

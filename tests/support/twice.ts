@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SlackDesk } from '../../src/preview/slack/desk.ts';
 import type { SlackAnswer, Sent as SlackSent } from '../../src/preview/slack/signed.ts';
+import { checkedDesk } from './checked.ts';
 import type { Stage } from './milepost.ts';
 
 /** A Slack that delivers every request twice at the same moment; `unlike` keeps the answers that differ. */
@@ -17,9 +18,9 @@ export class TwiceDesk extends SlackDesk {
 }
 
 /** Opens such a desk on a stage; it serves until the stage is restarted. */
-export function twiceDesk({ ends, milepost }: Stage): TwiceDesk {
+export function twiceDesk({ ends, milepost, heard }: Stage): TwiceDesk {
   const { slack } = ends.settings;
   if (!slack?.apiUrl) throw new Error('Slack is not connected');
   const door = { url: milepost.app.listeningOrigin, signingSecret: slack.signingSecret };
-  return new TwiceDesk(ends.slack.world, door, new URL(slack.apiUrl).origin);
+  return checkedDesk(new TwiceDesk(ends.slack.world, door, new URL(slack.apiUrl).origin), heard);
 }

@@ -15,6 +15,7 @@ import { engines } from '../support/database.ts';
 import { ledgerProblems } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
+import { attempted } from '../support/refused.ts';
 
 describe.each(engines)('many people at once, on %s', (engine) => {
   let stage: Stage;
@@ -40,7 +41,9 @@ describe.each(engines)('many people at once, on %s', (engine) => {
 
   it('start two projects in one room: one is started', async () => {
     const started = await Promise.all(
-      ['Gemini', 'Mercury'].map((name) => stage.desk.slash(olivia, 'CTWO', `project "${name}"`).then(said)),
+      ['Gemini', 'Mercury'].map((name) =>
+        attempted(stage.desk.slash(olivia, 'CTWO', `project "${name}"`)).then(said),
+      ),
     );
     expect(started.filter((answer) => answer.includes('Started'))).toHaveLength(1);
     expect(started.filter((answer) => answer.includes('already belongs'))).toHaveLength(1);
@@ -50,14 +53,16 @@ describe.each(engines)('many people at once, on %s', (engine) => {
     const line = async () => linkLineIn(said(await apollo.slack(olivia, 'link')));
     for (let round = 1; round <= 5; round += 1) {
       const codes = [await line(), await line()];
-      const changes = Array.from({ length: 6 }, (_, at) => apollo.slack(mo, `progress 1 ${round * 10 + at}`));
+      const changes = Array.from({ length: 6 }, (_, at) =>
+        attempted(apollo.slack(mo, `progress 1 ${round * 10 + at}`)),
+      );
       await Promise.all([
         ...changes,
-        apollo.teams(tess, 'unlink'),
-        stage.ends.teams.message(tess, apollo.room, 'unlink'),
+        attempted(apollo.teams(tess, 'unlink')),
+        attempted(stage.ends.teams.message(tess, apollo.room, 'unlink')),
       ]);
       expect(await count('room_unlinked')).toBe(round);
-      await Promise.all(codes.map((code) => stage.ends.teams.message(tess, apollo.room, code)));
+      await Promise.all(codes.map((code) => attempted(stage.ends.teams.message(tess, apollo.room, code))));
       expect(await count('room_linked')).toBe(round + 1);
       await apollo.teams(tess, 'show 1');
     }
@@ -69,7 +74,7 @@ describe.each(engines)('many people at once, on %s', (engine) => {
   it('change one milestone: the history and the card end with the change that was last', async () => {
     const { db } = stage.milepost.connection;
     await Promise.all(
-      Array.from({ length: 40 }, (_, at) => apollo.slack(mo, `progress 1 ${at} said at ${at}`)),
+      Array.from({ length: 40 }, (_, at) => attempted(apollo.slack(mo, `progress 1 ${at} said at ${at}`))),
     );
     await stage.settle();
     expect(await ledgerProblems(db)).toEqual([]);

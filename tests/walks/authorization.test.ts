@@ -13,6 +13,7 @@ import {
   submitDialogInTeams,
   submitInSlack,
 } from '../support/presses.ts';
+import { attempted } from '../support/refused.ts';
 import { projectStates } from '../support/state-hash.ts';
 import { type Use, uses } from '../support/who-may.ts';
 
@@ -43,7 +44,7 @@ async function writeInTeams({ room, teams }: FullProject, role: Role, line: stri
       (one) => one.room === room.id && one.targetedTo === teams[role].id,
     );
   const before = told().length;
-  const { status } = await stage.ends.teams.message(teams[role], room, line);
+  const { status } = await attempted(stage.ends.teams.message(teams[role], room, line));
   if (status !== 200) throw new Error(`Teams was answered ${status}`);
   await stage.ends.teams.until(() => (told().length > before ? true : undefined));
   return told().slice(before).map(shownIn).join();
@@ -56,9 +57,10 @@ const drawnIn = (project: FullProject): Place => ({ ...project, about: { project
 
 const inTeams = ({ room, teams }: FullProject, role: Role) => ({ room, person: teams[role] });
 
-/** The ways in for what somebody asks of a project; each resolves with all that they read. */
+/** The ways in for what somebody asks of a project; each resolves with all that they read, refused or not. */
 const doors: Record<string, Door> = {
-  'a slash command': (at, role, { line }) => stage.desk.slash(at.slack[role], at.channel, line).then(said),
+  'a slash command': (at, role, { line }) =>
+    attempted(stage.desk.slash(at.slack[role], at.channel, line)).then(said),
   'a button in Slack': (at, role, of) =>
     pressInSlack(stage, at.slack[role], at.channel, actionOf(of, at.about)),
   'a form in Slack': (at, role, of) => submitInSlack(stage, at.slack[role], at.channel, formOf(of, at.about)),

@@ -4,6 +4,7 @@ import { readyDatabase } from '../support/database.ts';
 import { ledgerProblems, postsCounted } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 import { type Wire, wireTo } from '../support/wire.ts';
 
 describe('a database that is away for a while', () => {
@@ -38,9 +39,9 @@ describe('a database that is away for a while', () => {
       expect(said(await apollo.slack(mo, 'progress 1 40'))).toContain('40%');
       wire[how]();
       const [typed, asked, pressed] = await Promise.all([
-        apollo.slack(mo, 'progress 1 70'),
-        apollo.teams(tess, 'list'),
-        apollo.pressTeams(tess, '1 · Beta launch, ', 'Progress'),
+        refused(apollo.slack(mo, 'progress 1 70')),
+        refused(apollo.teams(tess, 'list')),
+        refused(apollo.pressTeams(tess, '1 · Beta launch, ', 'Progress')),
       ]);
       expect(said(typed)).toMatch(trouble);
       expect(asked).toMatch(trouble);

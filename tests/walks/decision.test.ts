@@ -7,6 +7,7 @@ import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from 
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 
 /** Monday, in London. */
 const day = '2026-12-07';
@@ -104,7 +105,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     await apollo.pressSlack(mo, 'criteria met', 'No-go');
     await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
     const { id } = apollo.modalOf(mo);
-    await stage.desk.submit(id, { choice: 'no_go' });
+    await refused(stage.desk.submit(id, { choice: 'no_go' }));
     expect(apollo.modalOf(mo).errors).toEqual({ reason: expect.stringContaining('missing') });
     await stage.desk.submit(id, { choice: 'no_go', reason: 'the load test fails' });
     await cardsAreCurrent();
@@ -116,8 +117,8 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
   it('offers the fallback as one button, which is for whoever runs the project', async () => {
     const button = 'Shift the launch by 7 days';
     await apollo.pressTeams(tess, 'criteria met', button);
-    const refused = await apollo.pressTeams(tess, 'criteria met', 'Shift');
-    expect(refused.toast ?? JSON.stringify(refused.card)).toContain('This needs the role owner');
+    const answer = await refused(apollo.pressTeams(tess, 'criteria met', 'Shift'));
+    expect(answer.toast ?? JSON.stringify(answer.card)).toContain('This needs the role owner');
     await apollo.pressSlack(olivia, 'criteria met', button);
     await cardsAreCurrent();
     expect(teamsCard('criteria met')).toContain('The fallback is carried out');
@@ -148,7 +149,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     });
 
     it('is applied by whoever runs the project, and shown so everywhere', async () => {
-      await apollo.pressSlack(mo, 'P1 · If', 'Apply');
+      await refused(apollo.pressSlack(mo, 'P1 · If', 'Apply'));
       await expect.poll(() => apollo.toldInSlack(mo)).toContain('This needs the role owner');
       await apollo.pressSlack(olivia, 'P1 · If', 'Apply');
       await cardsAreCurrent();

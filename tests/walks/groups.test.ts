@@ -15,6 +15,7 @@ import {
   vic,
 } from '../support/apollo.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 
 let stage: Stage;
 let apollo: Apollo;
@@ -67,7 +68,9 @@ function offered(user: string, where = channel) {
 
 describe('a user group of Slack in the place of a person', () => {
   it('cannot own, and its people are offered by their names in order', async () => {
-    const answer = said(await apollo.slack(olivia, 'new "Load test" due:"18 dec 2027" owner:@devs share:30'));
+    const answer = said(
+      await refused(apollo.slack(olivia, 'new "Load test" due:"18 dec 2027" owner:@devs share:30')),
+    );
     expect(answer).toContain('@devs is a group, and a group cannot own work');
     expect(offered(olivia).labels).toEqual(['Ana', 'Mo', 'Zoe']);
     expect(answer).not.toMatch(/And \d+ more/);
@@ -85,7 +88,7 @@ describe('a user group of Slack in the place of a person', () => {
   });
 
   it('offers five of a large one, first those of the project, and says how many others there are', async () => {
-    const answer = said(await apollo.slack(olivia, 'edit 1 owner:@all'));
+    const answer = said(await refused(apollo.slack(olivia, 'edit 1 owner:@all')));
     const { labels } = offered(olivia);
     expect(labels).toHaveLength(5);
     expect(labels).toContain('Mo');
@@ -99,7 +102,7 @@ describe('a user group of Slack in the place of a person', () => {
     ['decision "Go for it?" on:"10 dec 2027" voters:@ben,@devs', 'Zoe', 'decision D1', 'Zoe'],
     ['reassign @zoe @devs', 'Mo', 'show 1', 'Mo'],
   ])('%s', async (line, choice, look, told) => {
-    const answer = said(await apollo.slack(olivia, line));
+    const answer = said(await refused(apollo.slack(olivia, line)));
     expect(answer).toContain('cannot own work, hold a role or decide');
     const { ts, labels } = offered(olivia);
     expect(labels).toEqual(['Ana', 'Mo', 'Zoe']);
@@ -113,14 +116,14 @@ describe('a user group of Slack in the place of a person', () => {
   });
 
   it('has a name where the mention has none, as in a message', async () => {
-    await stage.desk.mention(olivia, channel, 'new "By mention" owner:@devs');
+    await refused(stage.desk.mention(olivia, channel, 'new "By mention" owner:@devs'));
     await expect
       .poll(() => stage.ends.slack.world.shownTo(olivia, channel).at(-1)?.text)
       .toContain('@devs is a group');
   });
 
   it('of which nobody is left says so', async () => {
-    expect(said(await apollo.slack(olivia, 'new "For nobody" owner:@nobody'))).toContain(
+    expect(said(await refused(apollo.slack(olivia, 'new "For nobody" owner:@nobody')))).toContain(
       'Nobody in it can be chosen.',
     );
   });
@@ -134,18 +137,18 @@ describe('a user group of Slack in the place of a person', () => {
   ])('%j is told in words, in time', async (fault, words, buttons) => {
     stage.ends.slack.fail('usergroups.users.list', fault);
     const began = performance.now();
-    const answer = said(await apollo.slack(olivia, 'new "Later" owner:@devs'));
+    const answer = said(await refused(apollo.slack(olivia, 'new "Later" owner:@devs')));
     expect(performance.now() - began).toBeLessThan(2_500);
     expect(answer).toContain('cannot own');
     expect(answer).toContain(words);
     expect(offered(olivia).labels).toEqual(buttons);
     if (buttons.length === 0) return;
-    await stage.desk.press(olivia, channel, offered(olivia).ts, 'Try again');
+    await refused(stage.desk.press(olivia, channel, offered(olivia).ts, 'Try again'));
     await expect.poll(() => offered(olivia).labels).toEqual(['Ana', 'Mo', 'Zoe']);
   });
 
   it('a button gives nobody what they may not do', async () => {
-    await apollo.slack(olivia, 'role @devs coach');
+    await refused(apollo.slack(olivia, 'role @devs coach'));
     const button = offered(olivia).buttons[0];
     const before = said(await apollo.slack(olivia, 'people'));
     const answer = await stage.desk.interact(slackTeam, gus, {
@@ -162,7 +165,7 @@ describe('a user group of Slack in the place of a person', () => {
   });
 
   it('is not opened to a guest who is not in it', async () => {
-    const answer = said(await apollo.slack(gus, 'list owner:@devs'));
+    const answer = said(await refused(apollo.slack(gus, 'list owner:@devs')));
     expect(answer).toContain('cannot show you who is in it');
     expect(answer).not.toContain('Zoe');
   });
@@ -170,21 +173,25 @@ describe('a user group of Slack in the place of a person', () => {
 
 describe('a channel of Slack in the place of a person', () => {
   it('offers its members', async () => {
-    expect(said(await apollo.slack(olivia, 'new "For ops" owner:#ops'))).toContain('#ops is a channel');
+    expect(said(await refused(apollo.slack(olivia, 'new "For ops" owner:#ops')))).toContain(
+      '#ops is a channel',
+    );
     expect(offered(olivia).labels).toEqual(['Ana', 'Ben']);
   });
 
   it('a private one is open to its own members only', async () => {
-    await apollo.slack(olivia, 'new "For the board" owner:#board');
+    await refused(apollo.slack(olivia, 'new "For the board" owner:#board'));
     expect(offered(olivia).labels).toEqual(['Kim', 'Olivia']);
-    expect(said(await apollo.slack(mo, 'new "For the board" owner:#board'))).toContain(
+    expect(said(await refused(apollo.slack(mo, 'new "For the board" owner:#board')))).toContain(
       'cannot show you who is in it',
     );
     expect(offered(mo).labels).toEqual([]);
   });
 
   it('@channel is everybody in the room', async () => {
-    expect(said(await apollo.slack(olivia, 'new "For all" owner:@channel'))).toContain('@channel is a group');
+    expect(said(await refused(apollo.slack(olivia, 'new "For all" owner:@channel')))).toContain(
+      '@channel is a group',
+    );
     expect(offered(olivia).labels).toContain('Olivia');
     expect(offered(olivia).labels).not.toContain('Milepost');
   });
@@ -205,7 +212,7 @@ describe('a channel, team or tag of Teams in the place of a person', () => {
     );
   const ask = async (line: string, mentions: { id: string; name: string; type: string }[]) => {
     const before = toTess().length;
-    await stage.ends.teams.message(tess, apollo.room, line, { mentions });
+    await refused(stage.ends.teams.message(tess, apollo.room, line, { mentions }));
     await stage.ends.teams.until(() => (toTess().length > before ? true : undefined));
     const message = toTess().at(-1);
     if (!message) throw new Error('no answer');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 
 const launch = readFileSync('examples/launch.md', 'utf8');
 const chat = `D${olivia}`;
@@ -36,12 +37,12 @@ it('a plan is imported from a file that a form in Slack takes; a text beside it 
   await apollo.slack(olivia, 'import');
   await expect.poll(() => stage.ends.slack.world.views.length).toBe(1);
   const { id } = apollo.modalOf(olivia);
-  await stage.desk.submit(id, {});
+  await refused(stage.desk.submit(id, {}));
   expect(apollo.modalOf(olivia).errors).toEqual({ text: expect.stringContaining('paste it') });
   const file = upload(`${launch}\n## Second wave: Mar 20, 2026\n`);
-  await stage.desk.submit(id, { text: '# Other', 'text-file': file });
+  await refused(stage.desk.submit(id, { text: '# Other', 'text-file': file }));
   expect(apollo.modalOf(olivia).errors).toEqual({ 'text-file': expect.stringContaining('leave one') });
-  await stage.desk.submit(id, { 'text-file': upload(Buffer.from([0xff, 0x00, 0x89]), 'plan.png') });
+  await refused(stage.desk.submit(id, { 'text-file': upload(Buffer.from([0xff, 0x00, 0x89]), 'plan.png') }));
   expect(apollo.modalOf(olivia).errors).toEqual({ 'text-file': expect.stringContaining('is not text') });
   await stage.desk.submit(id, { 'text-file': file });
   await expect.poll(() => apollo.toldInSlack(olivia)).toContain('1 milestone');
@@ -64,8 +65,8 @@ it('a plan is imported from a file in the personal chat in Teams', async () => {
 });
 
 it('a file that nothing is done with is refused in words', async () => {
-  await stage.desk.dm(olivia, 'progress 1 60', undefined, [upload(launch)]);
+  await refused(stage.desk.dm(olivia, 'progress 1 60', undefined, [upload(launch)]));
   await expect.poll(() => posted('takes no file')).toBeTruthy();
-  await stage.desk.dm(olivia, 'import', undefined, [upload(launch), upload(launch)]);
+  await refused(stage.desk.dm(olivia, 'import', undefined, [upload(launch), upload(launch)]));
   await expect.poll(() => posted('2 files came')).toBeTruthy();
 });

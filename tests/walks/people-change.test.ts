@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
+import { attempted } from '../support/refused.ts';
 
 /** Where a change of a person shows, as people and the database see it. */
 type Shows = {
@@ -110,7 +111,8 @@ const nameOf = async (who: 'mo' | 'tess') =>
 async function rightsOf(who: 'mo' | 'tess', number: number): Promise<Shows['rights']> {
   if (gone.has(who)) return 'silent';
   const line = `progress ${number} 30`;
-  const answer = who === 'mo' ? said(await apollo.slack(mo, line)) : await apollo.teams(tess, line);
+  const answer =
+    who === 'mo' ? said(await attempted(apollo.slack(mo, line))) : await attempted(apollo.teams(tess, line));
   return answer.includes('30%') || answer.includes('30 %') ? 'works' : 'looks';
 }
 

@@ -10,6 +10,7 @@ import { engines } from '../support/database.ts';
 import { postsCounted } from '../support/ledger.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 
 const slackFaults: SlackFault[] = [
   { is: 'status', status: 500 },
@@ -104,7 +105,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     world.addPerson({ id: 'UNEW', team: slackTeam, name: 'newcomer', realName: 'Newcomer' });
     world.channel(channel).members.add('UNEW');
     stage.ends.slack.fail('users.info', { is: 'hang' });
-    const unsure = await apollo.slack('UNEW', 'progress 1 90');
+    const unsure = await refused(apollo.slack('UNEW', 'progress 1 90'));
     expect(said(unsure)).toContain('could not check who you are');
     expect(said(await apollo.slack('UNEW', 'progress 1 91'))).toContain('91%');
     await stage.settle();

@@ -4,6 +4,7 @@ import type { PostedMessage, TeamsRoom } from '../../src/preview/teams/rooms.ts'
 import { type Apollo, channel, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 
 /** Monday, in London. */
 const day = '2026-12-07';
@@ -106,7 +107,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
     await opened(olivia);
     await stage.desk.submit(apollo.modalOf(olivia).id, { text: 'The new shop is open to all.' });
     await stage.desk.press(olivia, draft.channel, draft.ts, 'Send');
-    await stage.desk.press(olivia, draft.channel, draft.ts, 'Send');
+    await refused(stage.desk.press(olivia, draft.channel, draft.ts, 'Send'));
     await stage.settle();
     const posts = stage.ends.slack.world
       .postsIn(channel)

@@ -5,6 +5,7 @@ import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { linkLineIn } from '../support/apollo.ts';
 import { type Stage, said, startStage, teamsPerson } from '../support/milepost.ts';
+import { reading, refused } from '../support/refused.ts';
 import { projectStates } from '../support/state-hash.ts';
 import { attempts, customersRoom, customersTenant, impostors, writeInTeams } from '../support/takeovers.ts';
 
@@ -50,7 +51,7 @@ describe('an address of somebody else', () => {
       await one.say('list');
       const before = [await projectStates(stage.milepost.connection.db), await people()];
       const answers: string[] = [];
-      for (const line of attempts) answers.push(await one.say(line));
+      for (const line of attempts) answers.push(await refused(one.say(line)));
       const after = [await projectStates(stage.milepost.connection.db), await people()];
       expect(after, one.name).toEqual(before);
       const done = answers.filter(
@@ -134,11 +135,11 @@ describe('somebody whom the platform does not describe', () => {
     world.addPerson({ id: 'UOLI', team: slackTeam, name: 'olivia', realName: 'Olivia' });
     world.addPerson({ id: 'UMO', team: slackTeam, name: 'mo', realName: 'Mo' });
     world.addChannel({ id: channel, team: slackTeam, name: 'apollo' });
-    const mo = (line: string) => stage.desk.slash('UMO', channel, line).then(said);
+    const mo = (line: string) => reading(stage.desk.slash('UMO', channel, line), said);
     try {
       await stage.desk.slash('UOLI', channel, 'project "Apollo"');
       stage.ends.slack.fail('users.info', { is: 'error', code: 'missing_scope' });
-      expect(await mo('new "Beta launch"')).toContain('Slack did not say who you are');
+      expect(await refused(mo('new "Beta launch"'))).toContain('Slack did not say who you are');
       const [tess, tim] = [teamsPerson('Tess'), teamsPerson('Tim')];
       const room = teamsChannel(stage.ends.teams, 'team', [tess, tim]);
       await writeInTeams(
@@ -148,7 +149,9 @@ describe('somebody whom the platform does not describe', () => {
         linkLineIn(said(await stage.desk.slash('UOLI', channel, 'link'))),
       );
       stage.ends.teams.faults.add({ does: 'answer', status: 404 });
-      expect(await writeInTeams(stage, room, tim, 'new "Beta launch"')).toContain('did not say who you are');
+      expect(await refused(writeInTeams(stage, room, tim, 'new "Beta launch"'))).toContain(
+        'did not say who you are',
+      );
       expect(await writeInTeams(stage, room, tess, 'new "Beta launch"')).toContain('Beta launch');
     } finally {
       await stage.close();

@@ -7,6 +7,7 @@ import { type Apollo, channel, mo, olivia, peopleOf, startProject, tess } from '
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
+import { attempted } from '../support/refused.ts';
 import { type TwiceDesk, twiceDesk } from '../support/twice.ts';
 
 describe.each(engines)('a request that arrives twice at the same moment, on %s', (engine) => {
@@ -100,7 +101,8 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
   });
 
   it('a code is made once and shown once', async () => {
-    await twice.slash(olivia, channel, 'link');
+    // which of the two arrivals is answered first is not known
+    await attempted(twice.slash(olivia, channel, 'link'));
     const [answers = []] = twice.unlike.splice(0);
     expect(answers.filter((answer) => said(answer).includes('was shown once and is not kept'))).toHaveLength(
       1,

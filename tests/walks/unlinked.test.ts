@@ -5,6 +5,7 @@ import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../s
 import { engines } from '../support/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
+import { refused } from '../support/refused.ts';
 
 /** What everybody could press before the room was unlinked. */
 type Old = { slack: SlackPost; teams: PostedMessage };
@@ -21,7 +22,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     const post = stage.ends.slack.world.posts.find(({ ts }) => ts === old.slack.ts);
     const now = post?.blocks;
     Object.assign(post ?? {}, { blocks: old.slack.blocks });
-    await stage.desk.press(olivia, channel, old.slack.ts, control);
+    await refused(stage.desk.press(olivia, channel, old.slack.ts, control));
     Object.assign(post ?? {}, { blocks: now });
     await expect.poll(() => apollo.toldInSlack(olivia)).toContain('no longer linked to this channel');
     return JSON.stringify(stage.ends.slack.world.shownTo(olivia).at(-1));
@@ -82,7 +83,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
 
   it('takes no form that was open then, and keeps what was typed', async () => {
     const open = apollo.modalOf(olivia);
-    const { body } = await stage.desk.submit(open.id, { percent: '60' });
+    const { body } = await refused(stage.desk.submit(open.id, { percent: '60' }));
     expect(body).toMatchObject({ response_action: 'update' });
     expect(JSON.stringify(body)).toContain('This card belongs to Apollo');
     const inputs = (blocks: unknown) => JSON.stringify(blocks).match(/"block_id":"(percent|note)"/g);
@@ -97,7 +98,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     await apollo.teams(tess, 'new "Her work"');
     await stage.settle();
     expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('No longer linked here');
-    const answer = await stage.ends.teams.execute(tess, apollo.room, old.teams, 'Start');
+    const answer = await refused(stage.ends.teams.execute(tess, apollo.room, old.teams, 'Start'));
     // the Teams tenant alone is another workspace, which knows no Apollo to name
     expect(JSON.stringify(answer)).toContain('not linked to this channel, so nothing was done');
     expect(JSON.stringify(answer)).toContain('Hera');

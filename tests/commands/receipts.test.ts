@@ -38,6 +38,17 @@ describe.each(engines)('receipts on %s', (engine) => {
     expect(lines).toHaveLength(4);
   });
 
+  it('name the milestone of a card, and no other subject', async () => {
+    const team = await startTeam(runner);
+    await team.tell(team.olivia, 'new "Beta launch"', 'decision "Go?"');
+    const lines = (await team.tell(team.olivia, 'receipts')).split('\n').slice(1);
+    expect(lines.map((line) => line.replace(/^- \d+: (.*?) in #capollo, .*$/, '$1'))).toEqual([
+      'card',
+      'card of 1 · Beta launch',
+      'card',
+    ]);
+  });
+
   it('leave out what arrived, where only what failed is asked for', async () => {
     const team = await startTeam(runner);
     await keepReceipt(runner, team, { state: 'sent' });

@@ -70,9 +70,12 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
     await schedule(plan, room);
     await plan.post(room, 'project');
     await world.delivery.settle();
+    // newer, but of another kind
+    await plan.post(room, 'milestone');
+    await world.delivery.settle();
     await world.database.db.update(roomTable).set({ digestIn: 'thread' }).where(eq(roomTable.id, room));
     await schedule(plan, room, '2026-12-08T09:00:00.000Z');
-    expect(world.slack.calls.map(({ under }) => under)).toEqual([undefined, undefined, 'm2']);
+    expect(world.slack.calls.map(({ under }) => under)).toEqual([undefined, undefined, undefined, 'm2']);
   });
 
   it('goes into the channel when the card of its thread was deleted', async () => {

@@ -1,4 +1,4 @@
-import { dueDatesOf } from '../events.ts';
+import { dueDatesOf, isForLookback } from '../events.ts';
 import { dayOf, type Passed, type Past, planned } from '../plan/past.ts';
 import { doneOn } from '../plan/timeline.ts';
 import { calendarDays } from '../time/dates.ts';
@@ -90,14 +90,32 @@ type Dates = { was: string | null; is: string | null };
 const firstDate = (dates: readonly Dates[], now: string | null): string | null =>
   dates.map(({ was, is }) => was ?? is).find((date) => date !== null) ?? now;
 
-/** Any event of a milestone may move its date; only a shift moves those of the plan. */
+/** What a record moved; any event of a milestone may move its date. */
 function moveOf(event: Passed, byId: Map<string, Name>): Move | undefined {
-  if (event.type === 'shifted') return shiftOf(event);
-  const { type, milestoneId, by, note } = event;
+  if (!isForLookback(event)) return dateMove(event, byId);
+  switch (event.type) {
+    case 'shifted':
+      return shiftOf(event);
+    // a first date moves nothing
+    case 'created':
+      return undefined;
+    case 'done':
+    case 'approved':
+    case 'reopened':
+    case 'item_added':
+    case 'item_checked':
+    case 'item_unchecked':
+      return dateMove(event, byId);
+    default:
+      return event satisfies never;
+  }
+}
+
+function dateMove(event: Passed, byId: Map<string, Name>): Move | undefined {
+  const { milestoneId, by, note } = event;
   const of = milestoneId === null ? undefined : byId.get(milestoneId);
   const { was, is } = dueDatesOf(event);
-  // a first date moves nothing
-  if (!of || type === 'created' || !was || was === is) return undefined;
+  if (!of || !was || was === is) return undefined;
   return { of, was, is, shift: null, by, why: note };
 }
 

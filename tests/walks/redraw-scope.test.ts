@@ -13,7 +13,12 @@ const seed = 20_261_130;
 /** Puts cards of every kind into the room, of milestones on three levels, and makes every kind of event happen. */
 const prologue = [
   ...['new "Phase" share:60', 'new "Step" parent:1', 'new "Task" parent:2', 'new "Other" share:40'],
-  ...['metric "Sign-ups" target:100+', 'risk "No contract" level:high', 'blocker "no venue"', 'list'],
+  ...[
+    'metric "Sign-ups" target:100+',
+    'risk "No contract" level:high by:today',
+    'blocker "no venue"',
+    'list',
+  ],
   'decision "Go?" on:"1 dec 2027" criteria:"metric sign-ups met; no open blockers; Team agrees" fallback:"shift 7d" voters:"@olivia, @mo"',
   'if "metric sign-ups met" on:"1 dec 2027" then:"shift 7d"',
   ...['contingency P1', 'metric set M1 120', 'metric M1 target:"200+"', 'metric remove M1'],
@@ -29,10 +34,15 @@ const prologue = [
   ],
   ...['risk R1 level:low', 'resolved R1', 'vote D1 go', 'contingency P1 dismiss'],
   ...['cadence "Weekly review" every:friday at:16:00', 'cadence C1 off', 'policy evidence:yes'],
-  ...['edit project name:"Apollo 2"', 'timezone Tokyo for:project', 'holidays add "24 nov 2027"'],
+  ...[
+    'edit project name:"Apollo 2" target:"20 dec 2027"',
+    'timezone Tokyo for:project',
+    'holidays add "24 nov 2027"',
+  ],
   ...['remind before:5,1', 'ask-updates every:friday', 'digest daily', 'digest now', 'snooze 3 tomorrow'],
   ...['quiet 18:00-08:00', 'policy approver:nobody', 'start 4', 'done 4', 'shift 7d apply:yes'],
-  ...['activate', 'edit 2 owner:@olivia', 'reassign @olivia @mo', 'drop 2 not needed', 'role mo coach'],
+  ...['activate', 'edit 2 owner:@olivia', 'reassign @olivia @mo', 'drop 2 not needed'],
+  ...['policy approver:coach', 'start 1', 'submit 1', 'role mo coach'],
 ];
 
 const at = fc.constantFrom('1', '2', '3', '4', '5');

@@ -1,48 +1,17 @@
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { type Database, schema } from './database.ts';
 import { inStockWays, openDatabase } from './driver/database.ts';
 import { openPglite } from './driver/embedded.ts';
 import { whyUnusable } from './driver/embedded-error.ts';
 import { lockDirectory } from './lock.ts';
-import * as delivery from './schema/delivery.ts';
-import * as directory from './schema/directory.ts';
-import * as documents from './schema/documents.ts';
-import * as health from './schema/health.ts';
-import * as launch from './schema/launch.ts';
-import * as people from './schema/people.ts';
-import * as plan from './schema/plan.ts';
-import * as project from './schema/project.ts';
-import * as relations from './schema/relations.ts';
-import * as review from './schema/review.ts';
-import * as rhythm from './schema/rhythm.ts';
-import * as workspace from './schema/workspace.ts';
 import { migrationsFolder, refuseNewer } from './schema-version.ts';
 import { explain, StartError } from './start-error.ts';
-
-/** Every table, as Drizzle's relational queries know them by name. */
-const schema = {
-  ...delivery,
-  ...directory,
-  ...documents,
-  ...health,
-  ...launch,
-  ...people,
-  ...plan,
-  ...project,
-  ...review,
-  ...rhythm,
-  ...workspace,
-  ...relations,
-};
-
-/** Drizzle over either driver; a transaction of it has the same type. */
-export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 /** An open database: `embedded` is there when it runs inside this process. */
 export type Connection = {

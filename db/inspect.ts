@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { type Database, oldestServer } from './connect.ts';
+import { oldestServer } from './connect.ts';
+import type { Database } from './database.ts';
 import { exists } from './schema-version.ts';
 import { rowsOf } from './tenant.ts';
 

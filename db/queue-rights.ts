@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from './connect.ts';
+import type { Database } from './database.ts';
 import { rowsOf } from './tenant.ts';
 
 /** Any constant will do: two replicas that grant at once would fail on the same catalogue row. */

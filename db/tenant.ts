@@ -1,9 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from './connect.ts';
+import type { Tx } from './database.ts';
 import { statement } from './driver/statement.ts';
-
-/** A transaction, once a tenant is set in it. */
-export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** Where a request comes from, as the directory knows addresses. */
 export type Door = {

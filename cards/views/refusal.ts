@@ -1,5 +1,5 @@
 import type { Offer, Refusal, Trouble } from '../../src/domain/outcome.ts';
-import type { Role } from '../../src/domain/project/access.ts';
+import type { Role } from '../../src/domain/project/roles.ts';
 import { itemNumbers } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';

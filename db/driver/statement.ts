@@ -1,4 +1,4 @@
-import type { Tx } from '../tenant.ts';
+import type { Tx } from '../database.ts';
 import { transactionOver } from './transaction.ts';
 
 /** What Drizzle's `.prepare(name)` gives. */

@@ -16,8 +16,8 @@ import {
 import type { EventType } from '../../src/domain/events.ts';
 import type { Spent } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
-import type { Role } from '../../src/domain/project/access.ts';
 import type { Kind, Policies } from '../../src/domain/project/project.ts';
+import type { Role } from '../../src/domain/project/roles.ts';
 import type { Cadence, Reminders } from '../../src/domain/time/schedule.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { type Known, leadsTo, type Named, peopleMeant } from '../../db/queries/directory/workspaces.ts';
 import type { Actor } from '../ports/intent.ts';
 import { type Ending, failed, misused } from './ending.ts';

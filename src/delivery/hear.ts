@@ -1,4 +1,5 @@
 import { drawHello } from '../../cards/views/project/hello.ts';
+import type { Tx } from '../../db/database.ts';
 import { lockRooms, planNews } from '../../db/queries/delivery/lost.ts';
 import { tryNow } from '../../db/queries/delivery/outage.ts';
 import { roomsOfTeam } from '../../db/queries/delivery/return.ts';
@@ -12,7 +13,7 @@ import {
 } from '../../db/queries/delivery/rooms.ts';
 import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
-import { enter, type Tx } from '../../db/tenant.ts';
+import { enter } from '../../db/tenant.ts';
 import type { Hear, RoomAddress, RoomNews } from '../ports/intent.ts';
 import type { Queue } from './queue.ts';
 import { instantAt, type Ports, waitsOf } from './settings.ts';

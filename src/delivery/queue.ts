@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
 import * as z from 'zod';
-import type { Connection, Database } from '../../db/connect.ts';
+import type { Connection } from '../../db/connect.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { letTenantsEnqueue } from '../../db/queue-rights.ts';
-import { rowsOf, type Tx } from '../../db/tenant.ts';
+import { rowsOf } from '../../db/tenant.ts';
 import type { Log, Now } from './settings.ts';
 
 /** The queue's name; a job says that a room has something to be told, the receipts say what. */

@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/database.ts';
 import {
   type Attempt,
   cardShows,
@@ -10,7 +11,6 @@ import {
 } from '../../db/queries/delivery/record.ts';
 import { moveRoom } from '../../db/queries/delivery/rooms.ts';
 import type { LockedRoom, Planned } from '../../db/queries/delivery/take.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Ended } from './send.ts';
 import { instantAt, type Ports } from './settings.ts';
 import { backOffMs, maxAttempts } from './trouble/back-off.ts';

@@ -1,10 +1,9 @@
 import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import type { Card } from '../../cards/model.ts';
-import type { Database } from '../../db/connect.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import type { Waits } from '../../db/queries/delivery/believed.ts';
 import type { Subject } from '../../db/queries/delivery/plan.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';

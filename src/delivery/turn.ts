@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/database.ts';
 import { replanAbandoned } from '../../db/queries/delivery/record.ts';
 import {
   type LockedRoom,
@@ -8,7 +9,6 @@ import {
   type Planned,
   type RoomKey,
 } from '../../db/queries/delivery/take.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Queue } from './queue.ts';
 import { type Result, record } from './record.ts';
 import { instantAt, msLeft, type Ports, waitsOf } from './settings.ts';

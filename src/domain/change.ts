@@ -6,72 +6,12 @@ import type { DecisionPoint, Vote } from './launch/decision-point.ts';
 import type { Metric, MetricValue } from './launch/metric.ts';
 import type { Agreement } from './people/merge.ts';
 import type { Organisation } from './people/organisation.ts';
+import type { Person, Preferences } from './people/person.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
-import type { ChatPlatform, Medium } from './platform.ts';
-import type { Role } from './project/access.ts';
 import type { Project } from './project/project.ts';
+import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
-import type { Blocker, Cadence, Quiet, Snooze } from './time/schedule.ts';
-
-/** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
-export type Person = {
-  id: string;
-  name: string;
-  /** IANA zone, as they chose it or as a platform told it. */
-  zone: string | null;
-  /** They chose it themselves: no platform changes it. Read of whoever acts only. */
-  zoneChosen?: boolean;
-  email: string | null;
-  admin: boolean;
-};
-
-/** How somebody wants to be told things. `digestAt` null: the schedule plans the next one anew. */
-export type Preferences = {
-  via: ChatPlatform | 'email' | null;
-  quiet: Quiet | null;
-  digest: Cadence | null;
-  digestAt: string | null;
-};
-
-/** How a room wants the project's digest. `digestAt` null: the schedule plans the next one anew. */
-export type RoomDigest = { digest: Cadence | null; digestAt: string | null; digestIn: 'channel' | 'thread' };
-
-/** What a role is held in. */
-export type Member = {
-  id: string;
-  projectId: string;
-  personId: string;
-  role: Role;
-  /** Nobody gave it: it follows from the room and the standing. Absent: false. */
-  byRoom?: boolean;
-};
-
-/** A one-time code: only its hash is kept. */
-export type LinkCode = {
-  id: string;
-  hash: string;
-  /** `merge` leads from the buttons of a request to its workspace, and to nothing else; its id is the request's. */
-  purpose: 'team' | 'customer' | 'person' | 'email' | 'merge';
-  projectId: string | null;
-  personId: string;
-  /** The mailbox that it was sent to, and of which it is the proof. */
-  address: string | null;
-  expiresAt: string;
-  usedAt: string | null;
-};
-
-/** A room of a project, as the rules see it. */
-export type Room = {
-  id: string;
-  projectId: string | null;
-  platform: Medium;
-  tenant: string;
-  channel: string;
-  kind: 'channel' | 'direct';
-  name: string | null;
-  audience: 'team' | 'customer';
-  reach: Record<string, string> | null;
-};
+import type { Blocker, Snooze } from './time/schedule.ts';
 
 /** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
 export type PendingImport = {

@@ -1,5 +1,4 @@
-import type { DocumentEvent } from './documents/events.ts';
-import { documentEvents } from './documents/events.ts';
+import { type DocumentEvent, documentEvents } from './documents/events.ts';
 import { type Declaration, milestoneFields, type RecordsOf } from './event-declaration.ts';
 import { type Fields, readFields } from './event-fields.ts';
 import { type HealthEvent, healthEvents } from './health/events.ts';

@@ -1,5 +1,5 @@
 import type { Platform } from './platform.ts';
-import type { Role } from './project/access.ts';
+import type { Role } from './project/roles.ts';
 
 /** The result of a decision: a value, or an expected "no". Only defects throw. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

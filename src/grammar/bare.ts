@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/outcome.ts';
 import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { folded } from './folded.ts';
-import type { FreeWord } from './keyed.ts';
+import type { FreeWord } from './free-word.ts';
 import { matchKey, matchValue, withoutMark } from './match.ts';
 import { withNames } from './mentions.ts';
 import type { SlotField } from './slot.ts';

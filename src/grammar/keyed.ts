@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/outcome.ts';
 import { onePerson, readTail } from './bare.ts';
+import type { FreeWord } from './free-word.ts';
 import { findKeys, type Unit, type Word } from './keys.ts';
 import { countPeople, isPerson, isPlainText, withoutMark } from './match.ts';
 import type { SlotField } from './slot.ts';
@@ -14,12 +15,6 @@ const project: SlotField = {
   key: projectKey,
   slot: { is: 'text', label: 'Project', at: 'key' },
   optional: true,
-};
-
-/** A word that no key has claimed. */
-export type FreeWord = Word & {
-  /** It follows the bare key of the rest slot (`reason: the tests fail`), so it fills no place. */
-  restOnly: boolean;
 };
 
 /** What the keys of a line say, and the words that are left. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/outcome.ts';
 import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { type Bare, onePerson, readBare, readTail } from './bare.ts';
-import type { FreeWord } from './keyed.ts';
+import type { FreeWord } from './free-word.ts';
 import { countPeople, isPerson, matchValue, withoutMark } from './match.ts';
 import type { SlotField } from './slot.ts';
 import { readKindAndDate } from './tails.ts';

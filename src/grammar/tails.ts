@@ -1,5 +1,5 @@
 import { isBeforeDate, textOf } from './bare.ts';
-import type { FreeWord } from './keyed.ts';
+import type { FreeWord } from './free-word.ts';
 import { matchValue } from './match.ts';
 import type { SlotField } from './slot.ts';
 import { longestRun } from './values.ts';

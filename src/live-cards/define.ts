@@ -1,5 +1,5 @@
 import type { CardActions, CardBody } from '../../cards/model.ts';
-import type { Tx } from '../../db/tenant.ts';
+import type { Tx } from '../../db/database.ts';
 
 /** The day on which a card is drawn: YYYY-MM-DD in the project's zone. */
 export type At = { today: string };

@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
-import type { Read } from '../runner/ask.ts';
+import type { Read } from '../runner/read.ts';
 import type { CanPost, Intent, RoomAddress } from './intent.ts';
 
 /** Asks platforms whether the bot can post in a room. Never throws; answers `yes` where they do not say in time. */

@@ -1,7 +1,7 @@
 import type { About, Card, Form } from '../../cards/model.ts';
 import type { Refusal, Unlisted } from '../domain/outcome.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
-import type { Standing } from '../domain/project/access.ts';
+import type { Standing } from '../domain/project/roles.ts';
 
 /** A channel, group chat or direct chat, as its platform names it; or somebody's mailbox. */
 export type RoomAddress = {

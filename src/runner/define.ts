@@ -1,12 +1,13 @@
 import type * as z from 'zod';
 import type { Card } from '../../cards/model.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Request } from '../../db/queries/delivery/request.ts';
-import type { Tx } from '../../db/tenant.ts';
-import type { Decision, Room } from '../domain/change.ts';
+import type { Decision } from '../domain/change.ts';
 import type { Line, MilestoneFacts } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
+import type { Room } from '../domain/project/room.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { PictureKind } from '../pictures/token.ts';
 

@@ -1,49 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Card } from '../../cards/model.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Beholder } from '../../db/queries/delivery/beholders.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
-import type { Tx } from '../../db/tenant.ts';
 import { registry } from '../commands/registry.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
-import { codeFrom, type MailedCode } from '../domain/project/code.ts';
+import { codeFrom } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
-import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
-import type { Read } from './ask.ts';
-import type { Ahead, Command, Moment } from './define.ts';
+import type { Case } from './case.ts';
+import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
 import { formOf } from './input/form.ts';
 import { type Given, readGiven } from './input/given.ts';
 import { fixReferences } from './references/fix-references.ts';
-import type { Grouped } from './references/group.ts';
 import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
 import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
-
-/** A request whose sender is known. */
-export type Case = {
-  intent: Intent;
-  read: Read;
-  who: Who;
-  /** The present as an ISO instant, each time that it is asked. */
-  clock: () => string;
-  /** The key that this request is kept by with its answer; reads have none. */
-  delivery: string | undefined;
-  /** The platform has said who the person is. */
-  verified: boolean;
-  /** Who is in the group that the request names in the place of a person. */
-  group: Grouped | undefined;
-  /** Mail can be sent. */
-  mails: boolean;
-  mailedCode: MailedCode;
-  /** Where the platforms fetch pictures; absent where they could not. */
-  pictures: PictureAddress | undefined;
-  ahead: Ahead;
-};
 
 /** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
 export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handled> {

@@ -1,13 +1,13 @@
-import type { Database } from '../../db/connect.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import { personAt } from '../../db/queries/people/people.ts';
 import { namelessAmong } from '../../db/queries/people/sightings.ts';
-import { type Door, enter, type Tx } from '../../db/tenant.ts';
+import { type Door, enter } from '../../db/tenant.ts';
 import type { Platform } from '../domain/platform.ts';
 import { fieldsOf } from '../grammar/slot.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, Intent, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
 import { learn, saidBy } from '../profiles/learn.ts';
-import type { Read } from './ask.ts';
+import type { Read } from './read.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
 
 /** What is needed to learn who people are before a request is carried out. */

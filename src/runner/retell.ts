@@ -1,6 +1,6 @@
+import type { Tx } from '../../db/database.ts';
 import { planRetelling } from '../../db/queries/delivery/retell.ts';
 import type { Known } from '../../db/queries/directory/who.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 

@@ -3,7 +3,7 @@ import { mostBytes, textOf } from '../document/read/open.ts';
 import { quoted, wholeLine } from '../domain/text/wording.ts';
 import { fieldsOf, fileField, type SlotField } from '../grammar/slot.ts';
 import type { Fetched, Intent, SharedFile } from '../ports/intent.ts';
-import type { Read } from './ask.ts';
+import type { Read } from './read.ts';
 
 /** What a file is for that comes without a word (LCH-1), where its name says that it may be that. */
 export const fileCommand = 'import';

@@ -1,18 +1,19 @@
 import { v7 } from 'uuid';
 import { type Card, drawnFor } from '../../cards/model.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Telling } from '../../db/queries/delivery/plan.ts';
-import { type Save, save } from '../../db/queries/save/save.ts';
-import type { Tx } from '../../db/tenant.ts';
+import { save } from '../../db/queries/save/save.ts';
+import type { Save } from '../../db/queries/save/written.ts';
 import type { Decision } from '../domain/change.ts';
 import { declared, type RedrawScope, redrawScope, storedOf } from '../domain/events.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
-import type { Read } from './ask.ts';
 import type { Command, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
 import { type Said, withSaid } from './input/said.ts';
+import type { Read } from './read.ts';
 import { refused } from './refused.ts';
 import { retell } from './retell.ts';
 

@@ -1,13 +1,15 @@
+import type { Tx } from '../../db/database.ts';
 import { join, type Known, projectsOf, whereaboutsOf } from '../../db/queries/directory/who.ts';
 import { meet, type Told } from '../../db/queries/people/meet.ts';
 import { speaksFor } from '../../db/queries/people/organisations.ts';
 import { lockProject } from '../../db/queries/plan/milestones.ts';
-import type { Entered, Tx } from '../../db/tenant.ts';
-import type { Person } from '../domain/change.ts';
+import type { Entered } from '../../db/tenant.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
-import { type Role, roleByRoom, type Standing, type Who } from '../domain/project/access.ts';
+import type { Person } from '../domain/people/person.ts';
+import { roleByRoom, type Who } from '../domain/project/access.ts';
 import { isMeant, labelOf } from '../domain/project/label.ts';
 import type { Project } from '../domain/project/project.ts';
+import type { Role, Standing } from '../domain/project/roles.ts';
 import { choose } from '../domain/reference.ts';
 import { fold } from '../domain/text/fold.ts';
 import { zoneOf } from '../domain/time/zones.ts';

@@ -1,6 +1,6 @@
+import type { Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import type { Chore } from '../../db/queries/schedule/clock.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Tick } from './due.ts';
 
 /** One batch of a kind. */

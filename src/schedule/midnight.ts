@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { planRedraw, zonesInUse } from '../../db/queries/delivery/redraw.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { todayIn } from '../domain/time/dates.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../../db/connect.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { replanAfter, whatIsDue } from '../../db/queries/schedule/clock.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Log } from '../delivery/settings.ts';
 import { causeOf } from '../delivery/trouble/cause.ts';
 import { later } from '../domain/time/dates.ts';

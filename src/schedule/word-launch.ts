@@ -1,7 +1,7 @@
 import { contingencyCard } from '../../cards/views/launch/contingency.ts';
 import { decisionCard, verdictWords } from '../../cards/views/launch/decision.ts';
+import type { Tx } from '../../db/database.ts';
 import { loadContingency, loadDecision } from '../../db/queries/launch/launch.ts';
-import type { Tx } from '../../db/tenant.ts';
 import type { Worded } from '../delivery/settings.ts';
 import { judge } from '../domain/launch/criteria.ts';
 import { readCriterion } from '../domain/launch/criteria-text.ts';

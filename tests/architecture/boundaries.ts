@@ -44,10 +44,6 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'cards/model.ts cards/views db db/queries src/delivery src/domain',
     'node-cron temporal-polyfill',
   ),
-  'src/live-cards': boundary(
-    'cards/model.ts cards/views db db/queries src/delivery src/domain',
-    'temporal-polyfill',
-  ),
   'src/pictures': boundary(
     'cards/pictures db db/queries src/domain',
     '@resvg/resvg-js temporal-polyfill uuid',
@@ -85,4 +81,8 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/main.ts': boundary('db src/compose.ts src/config.ts src/memory.ts src/with-preview.ts', 'pino'),
   'src/cli.ts': boundary('src/cli src/config.ts'),
   manifest: boundary('package.json src/commands src/runner', 'zod'),
+  'src/live-cards': boundary(
+    'cards/model.ts cards/views db db/queries src/delivery src/domain',
+    'temporal-polyfill',
+  ),
 };

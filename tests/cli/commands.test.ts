@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect, type Database } from '../../db/connect.ts';
+import { connect } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { identity, person } from '../../db/schema/people.ts';
 import { activity } from '../../db/schema/project.ts';
 import { workspace } from '../../db/schema/workspace.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
 import { renderText } from '../../cards/render/text.ts';
 import { rowsOf } from '../../db/tenant.ts';
-import { type Role, roles } from '../../src/domain/project/access.ts';
+import { type Role, roles } from '../../src/domain/project/roles.ts';
 import { answerMerge, askToBecomeOne, becomeOne, type Seat } from '../support/accounts.ts';
 import { attempted, refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Role } from '../../src/domain/project/access.ts';
+import type { Role } from '../../src/domain/project/roles.ts';
 import { attempted } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import {

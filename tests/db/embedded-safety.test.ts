@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Connection } from '../../db/connect.ts';
-import { rowsOf, type Tx } from '../../db/tenant.ts';
+import type { Tx } from '../../db/database.ts';
+import { rowsOf } from '../../db/tenant.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: Connection & TestDatabase;

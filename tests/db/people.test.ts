@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tx } from '../../db/database.ts';
 import { admit } from '../../db/queries/directory/who.ts';
 import { meet } from '../../db/queries/people/meet.ts';
 import { findPeople, isUnfounded, membersOf, personAt } from '../../db/queries/people/people.ts';
 import { keepProfile } from '../../db/queries/people/profile.ts';
-import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
+import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { channelOf, startTeam, type Team } from '../support/team.ts';
 

@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { v7 } from 'uuid';
 import { note, text } from '../../cards/model.ts';
 import type { Connection } from '../../db/connect.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Telling } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
 import { receipt } from '../../db/schema/delivery.ts';
@@ -19,7 +20,7 @@ import {
   room as roomTable,
 } from '../../db/schema/project.ts';
 import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
-import { enterWorkspace, rowsOf, type Tx } from '../../db/tenant.ts';
+import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
 import type { Draw, Pace, Word } from '../../src/delivery/settings.ts';
 import { policiesOf } from '../../src/domain/project/project.ts';

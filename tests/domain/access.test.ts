@@ -5,9 +5,7 @@ import {
   governors,
   needs,
   planners,
-  type Role,
   roleByRoom,
-  roles,
   viewers,
   type Who,
 } from '../../src/domain/project/access.ts';
@@ -20,6 +18,7 @@ import {
   type Project,
   policiesOf,
 } from '../../src/domain/project/project.ts';
+import { type Role, roles } from '../../src/domain/project/roles.ts';
 
 const who = (role: Role): Who => ({
   workspaceId: 'w',

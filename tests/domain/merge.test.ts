@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Agreement, agreeing, type Party, raisesOf, unagreed } from '../../src/domain/people/merge.ts';
 import { domainFrom, domainOf, isPublicDomain, readBinding } from '../../src/domain/people/organisation.ts';
-import { type Role, roles } from '../../src/domain/project/access.ts';
+import { type Role, roles } from '../../src/domain/project/roles.ts';
 
 const party = (
   id: string,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { rowsOf } from '../../db/tenant.ts';
-import { type Role, roles } from '../../src/domain/project/access.ts';
+import { type Role, roles } from '../../src/domain/project/roles.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { linkLineIn } from './apollo.ts';

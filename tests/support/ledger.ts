@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import type { Stage } from './milepost.ts';

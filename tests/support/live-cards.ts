@@ -4,7 +4,7 @@ import { drawnFor } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { words } from '../../cards/render/text.ts';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { drawer } from '../../src/live-cards/draw.ts';
 import type { Ends } from '../../src/preview/ends.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
 
 /** A row as it is: its project and a fingerprint of all its columns. */

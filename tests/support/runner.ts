@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
 import type { About, Action } from '../../cards/model.ts';
 import { renderFormText, renderText } from '../../cards/render/text.ts';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import { mailedCodes } from '../../src/domain/project/code.ts';

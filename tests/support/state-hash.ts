@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
 
 /** What belongs to a project, and so must not change when somebody who may not tries to change it. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../src/domain/project/access.ts';
+import type { Role } from '../../src/domain/project/roles.ts';
 import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { refused } from './refused.ts';
 import { type Somebody, type TestRunner, words } from './runner.ts';

@@ -1,4 +1,4 @@
-import { type Role, roles } from '../../src/domain/project/access.ts';
+import { type Role, roles } from '../../src/domain/project/roles.ts';
 
 /** One use of a command on the project of `full-project.ts`: as it is typed, as a button or form carries it, and who may. */
 export type Use = {

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { About, Action, Form } from '../../cards/model.ts';
 import { registry } from '../../src/commands/registry.ts';
-import { type Role, roles } from '../../src/domain/project/access.ts';
+import { type Role, roles } from '../../src/domain/project/roles.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type FullProject, fullProject, isRefusal, projectInTeams } from '../support/full-project.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';

@@ -1,7 +1,7 @@
 import { acts, type Holding } from '../../../src/domain/people/leaver.ts';
 import { nameProper } from '../../../src/domain/people/person-name.ts';
-import type { Role } from '../../../src/domain/project/access.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Role } from '../../../src/domain/project/roles.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count } from '../../../src/domain/time/dates.ts';
 import {

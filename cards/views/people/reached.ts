@@ -1,4 +1,4 @@
-import type { Preferences } from '../../../src/domain/change.ts';
+import type { Preferences } from '../../../src/domain/people/person.ts';
 import type { Medium } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';

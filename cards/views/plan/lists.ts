@@ -3,9 +3,9 @@ import { toldApart } from '../../../src/domain/people/namesakes.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
-import type { Role } from '../../../src/domain/project/access.ts';
 import { labelOf } from '../../../src/domain/project/label.ts';
 import type { Policies, Project } from '../../../src/domain/project/project.ts';
+import type { Role } from '../../../src/domain/project/roles.ts';
 import { count } from '../../../src/domain/time/dates.ts';
 import { type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
 import {

@@ -1,5 +1,5 @@
-import type { RoomDigest } from '../../../src/domain/change.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { RoomDigest } from '../../../src/domain/project/room.ts';
 import { inWords } from '../../../src/domain/rhythm/cadence.ts';
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { type Action, type Block, type Card, code, note, plain, text } from '../../model.ts';

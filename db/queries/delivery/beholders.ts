@@ -1,7 +1,7 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm';
+import type { Tx } from '../../database.ts';
 import { person } from '../../schema/people.ts';
 import { member, room } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** Where a picture of a project was shown: in a room that is linked to it, or to one person. */
 export type Beholder =

@@ -2,12 +2,13 @@ import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Card } from '../../../cards/model.ts';
 import type { Event } from '../../../src/domain/events.ts';
-import type { Role } from '../../../src/domain/project/access.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Role } from '../../../src/domain/project/roles.ts';
+import type { Tx } from '../../database.ts';
 import { card, receipt } from '../../schema/delivery.ts';
 import { roomAddress } from '../../schema/directory.ts';
 import { activity, project, room } from '../../schema/project.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 import type { LockedRoom } from './take.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../../connect.ts';
+import type { Database, Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { installation } from '../../schema/directory.ts';
-import { enterWorkspace, rowsOf, type Tx } from '../../tenant.ts';
+import { enterWorkspace, rowsOf } from '../../tenant.ts';
 import type { PersonAddress } from './lost.ts';
 import type { Organisation } from './waiting.ts';
 

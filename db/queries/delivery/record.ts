@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '../../database.ts';
 import { card, receipt } from '../../schema/delivery.ts';
 import { room } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** A receipt that is being sent, by the attempt that sends it: a worker that was overtaken settles nothing. */
 export type Attempt = { receiptId: string; attempt: number };

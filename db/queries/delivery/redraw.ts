@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../connect.ts';
+import type { Database } from '../../database.ts';
 import { project } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { RoomKey } from './take.ts';

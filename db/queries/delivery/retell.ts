@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Tx } from '../../database.ts';
+import { rowsOf } from '../../tenant.ts';
 
 /**
  * Locks the projects where people take part or are given work, in order of id.

@@ -2,10 +2,9 @@ import { and, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import type { Database } from '../../connect.ts';
+import type { Database, Tx } from '../../database.ts';
 import { roomAddress } from '../../schema/directory.ts';
 import { activity, project, room } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 import { nobody } from './lost.ts';
 import type { LockedRoom, RoomKey } from './take.ts';
 

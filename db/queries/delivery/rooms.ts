@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Room } from '../../../src/domain/change.ts';
+import type { Room } from '../../../src/domain/project/room.ts';
+import type { Tx } from '../../database.ts';
 import { arrival, card, receipt } from '../../schema/delivery.ts';
 import { roomAddress } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
-import { enter, type Tx } from '../../tenant.ts';
+import { enter } from '../../tenant.ts';
 import { lockRooms } from './lost.ts';
 import type { RoomKey } from './take.ts';
 

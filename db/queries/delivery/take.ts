@@ -2,11 +2,12 @@ import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../../cards/model.ts';
 import type { Medium } from '../../../src/domain/platform.ts';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
+import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { card, receipt } from '../../schema/delivery.ts';
 import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 import { believed, heldUntil, type Waits } from './believed.ts';
 import type { Subject } from './plan.ts';
 

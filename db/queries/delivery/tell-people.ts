@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Card } from '../../../cards/model.ts';
 import type { Event } from '../../../src/domain/events.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Tx } from '../../database.ts';
+import { rowsOf } from '../../tenant.ts';
 import { type PersonAddress, planChatNews } from './lost.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Medium } from '../../../src/domain/platform.ts';
-import type { Database } from '../../connect.ts';
+import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { NIL, v7 } from 'uuid';
 import type { Medium } from '../../../src/domain/platform.ts';
-import type { Database } from '../../connect.ts';
+import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { workspace } from '../../schema/workspace.ts';
 

@@ -1,19 +1,17 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Person, Room } from '../../../src/domain/change.ts';
-import type { Platform } from '../../../src/domain/platform.ts';
-import type { Role, Standing } from '../../../src/domain/project/access.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Role, Standing } from '../../../src/domain/project/roles.ts';
+import type { Room } from '../../../src/domain/project/room.ts';
+import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { arrival } from '../../schema/delivery.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member, project, room } from '../../schema/project.ts';
-import { type Door, type Entered, enter, roomHere, rowsOf, type Tx } from '../../tenant.ts';
-import { ofIdentity, personColumns } from '../people/account.ts';
+import { type Door, type Entered, enter, roomHere, rowsOf } from '../../tenant.ts';
+import { type Caller, ofIdentity, personColumns } from '../people/account.ts';
 import { folded } from '../people/fold.ts';
-
-/** An address as a platform vouches for it. */
-export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };
 
 /** What the database knows of somebody who asks, in the room where they ask. */
 export type Known = {

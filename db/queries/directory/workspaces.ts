@@ -2,7 +2,7 @@ import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Platform } from '../../../src/domain/platform.ts';
 import { splitLabel } from '../../../src/domain/project/label.ts';
-import type { Database } from '../../connect.ts';
+import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { identity, person } from '../../schema/people.ts';
 import { project } from '../../schema/project.ts';

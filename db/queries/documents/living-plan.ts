@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import type { PendingImport } from '../../../src/domain/change.ts';
 import type { LivingPlan } from '../../../src/domain/documents/living-plan.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Tx } from '../../database.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
 import { contingency, decision, metric, vote } from '../../schema/launch.ts';
@@ -10,7 +11,6 @@ import { item, milestone } from '../../schema/plan.ts';
 import { member } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
 import { cadence } from '../../schema/rhythm.ts';
-import type { Tx } from '../../tenant.ts';
 import { spentNumbers } from '../plan/spent-numbers.ts';
 
 /** Everything of a project that a document can speak of (LCH-1), and the voters of decisions by name. */

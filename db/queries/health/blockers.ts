@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, max, or } from 'drizzle-orm';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
+import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
 import { person } from '../../schema/people.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** The number that the next blocker of a project gets; the project must be locked by then (MODEL-6). */
 export async function nextBlockerNumber(tx: Tx, projectId: string): Promise<number> {

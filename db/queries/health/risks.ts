@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { KnownRisk } from '../../../src/domain/health/risk.ts';
+import type { Tx } from '../../database.ts';
 import { risk } from '../../schema/health.ts';
 import { person } from '../../schema/people.ts';
-import type { Tx } from '../../tenant.ts';
 
 const resolver = alias(person, 'resolver');
 

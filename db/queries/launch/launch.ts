@@ -6,13 +6,13 @@ import type {
   LaunchFacts,
 } from '../../../src/domain/launch/launch.ts';
 import { standing } from '../../../src/domain/launch/metric.ts';
+import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
 import { contingency, decision, vote } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
-import type { Tx } from '../../tenant.ts';
 import { loadMetrics } from './metrics.ts';
 
 /** A plan as decisions and contingencies look at it, in two statements. Undefined when it is not there. */

@@ -1,8 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Measured } from '../../../src/domain/launch/metric.ts';
+import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { metric } from '../../schema/launch.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** As many as a trend shows. */
 const mostValues = 8;

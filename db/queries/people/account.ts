@@ -1,8 +1,8 @@
 import { and, eq, type SQL } from 'drizzle-orm';
-import type { Person } from '../../../src/domain/change.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
+import type { Platform } from '../../../src/domain/platform.ts';
+import type { Tx } from '../../database.ts';
 import { identity, person } from '../../schema/people.ts';
-import type { Tx } from '../../tenant.ts';
-import type { Caller } from '../directory/who.ts';
 
 /** What the domain knows of a person. */
 export const personColumns = {
@@ -41,3 +41,6 @@ const probe = (tx: Tx, where: SQL | undefined) =>
     .where(where)
     .orderBy(identity.id)
     .limit(1);
+
+/** An address as a platform vouches for it. */
+export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };

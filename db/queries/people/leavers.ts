@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Holding } from '../../../src/domain/people/leaver.ts';
-import type { Role } from '../../../src/domain/project/access.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Role } from '../../../src/domain/project/roles.ts';
+import type { Tx } from '../../database.ts';
+import { rowsOf } from '../../tenant.ts';
 
 /** Whose holdings are meant. */
 export type Whose = { personId: string } | 'gone';

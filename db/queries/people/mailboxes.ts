@@ -1,7 +1,7 @@
 import { and, count, eq, gt, ne } from 'drizzle-orm';
+import type { Tx } from '../../database.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { person } from '../../schema/people.ts';
-import type { Tx } from '../../tenant.ts';
 import { lockEmail } from './meet.ts';
 
 /** Whether an address is somebody else's; it can become nobody's until the transaction ends. */

@@ -1,13 +1,12 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Person } from '../../../src/domain/change.ts';
 import { domainOf } from '../../../src/domain/people/organisation.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import { shownName, unknownName } from '../../../src/domain/people/person-name.ts';
-import type { Standing } from '../../../src/domain/project/access.ts';
+import type { Standing } from '../../../src/domain/project/roles.ts';
+import type { Tx } from '../../database.ts';
 import { identity, merge, organisation, person } from '../../schema/people.ts';
-import type { Tx } from '../../tenant.ts';
-import type { Caller } from '../directory/who.ts';
-import { findAt, ofIdentity, personColumns } from './account.ts';
+import { type Caller, findAt, ofIdentity, personColumns } from './account.ts';
 import { joinByAddress } from './merge.ts';
 import { speaksFor } from './organisations.ts';
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { roles } from '../../../src/domain/project/access.ts';
+import { roles } from '../../../src/domain/project/roles.ts';
 
 /** Settings of two people `p` and `o` once they are one: what `p` chose, else what `o` did. By the names of the columns. */
 export const mergedSettings = {

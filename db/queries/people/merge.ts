@@ -3,10 +3,10 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 import type { PeopleChange } from '../../../src/domain/change.ts';
 import type { Event } from '../../../src/domain/events.ts';
-import { roles } from '../../../src/domain/project/access.ts';
+import { roles } from '../../../src/domain/project/roles.ts';
+import type { Tx } from '../../database.ts';
 import { identity as identityTable } from '../../schema/people.ts';
 import { milestone as milestoneTable } from '../../schema/plan.ts';
-import type { Tx } from '../../tenant.ts';
 import { lockProjectsOf } from '../delivery/retell.ts';
 import { mergedSettings, recordOf } from './merge-record.ts';
 

@@ -2,9 +2,9 @@ import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Merge } from '../../../src/domain/change.ts';
 import type { Moved, Party } from '../../../src/domain/people/merge.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
+import type { Tx } from '../../database.ts';
 import { identity, merge, person } from '../../schema/people.ts';
 import { member, project } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 const columns = {
   id: merge.id,

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { domainOf, type OrganisationAddress } from '../../../src/domain/people/organisation.ts';
+import type { Tx } from '../../database.ts';
 import { organisation, person } from '../../schema/people.ts';
 import { room } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** An organisation with who bound it. */
 export type BoundOrganisation = OrganisationAddress & {

@@ -1,16 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Person } from '../../../src/domain/change.ts';
+import type { Person } from '../../../src/domain/people/person.ts';
 import { nameIn, unknownName } from '../../../src/domain/people/person-name.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
-import type { Role } from '../../../src/domain/project/access.ts';
+import type { Role } from '../../../src/domain/project/roles.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
+import type { Tx } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
-import type { Caller } from '../directory/who.ts';
-import { findAt, personColumns } from './account.ts';
+import { type Caller, findAt, personColumns } from './account.ts';
 import { isIn } from './fold.ts';
 import { lockAddress } from './meet.ts';
 

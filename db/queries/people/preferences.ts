@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Preferences, Room } from '../../../src/domain/change.ts';
+import type { Preferences } from '../../../src/domain/people/person.ts';
+import type { Room } from '../../../src/domain/project/room.ts';
+import type { Tx } from '../../database.ts';
 import { identity, person } from '../../schema/people.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** How somebody wants to be told things, and where they can be. */
 export type Reached = Preferences & {

@@ -1,13 +1,12 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { nameProper, shownName, unknownName } from '../../../src/domain/people/person-name.ts';
-import type { Standing } from '../../../src/domain/project/access.ts';
+import type { Standing } from '../../../src/domain/project/roles.ts';
 import { isOffset, zoneAsTold, zoneOf } from '../../../src/domain/time/zones.ts';
+import type { Tx } from '../../database.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 import { lockProjectsOf } from '../delivery/retell.ts';
-import type { Caller } from '../directory/who.ts';
-import { ofIdentity } from './account.ts';
+import { type Caller, ofIdentity } from './account.ts';
 import { speaksFor } from './organisations.ts';
 
 /** What a platform says of somebody; what is left out it did not say. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Room } from '../../../src/domain/change.ts';
-import type { Database } from '../../connect.ts';
+import type { Room } from '../../../src/domain/project/room.ts';
+import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
-import type { Caller } from '../directory/who.ts';
+import type { Caller } from './account.ts';
 
 /** Those of some addresses whose name no platform has told yet; runs as the owning role, before any tenant. */
 export async function namelessAmong<Address extends Caller>(

@@ -1,12 +1,12 @@
 import { and, eq, getTableColumns, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Child, MilestoneFacts, Named } from '../../../src/domain/facts.ts';
+import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { jsonOf } from '../../schema/columns.ts';
 import { blocker } from '../../schema/health.ts';
 import { item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
-import type { Tx } from '../../tenant.ts';
 import { projectColumns } from '../directory/who.ts';
 import { hasNumber, projectHere } from './milestones.ts';
 

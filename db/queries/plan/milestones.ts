@@ -1,10 +1,11 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Node } from '../../../src/domain/plan/plan.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
+import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
-import { roomHere, type Tx } from '../../tenant.ts';
+import { roomHere } from '../../tenant.ts';
 import { isIn } from '../people/fold.ts';
 
 /** A milestone as people name it. */

@@ -2,11 +2,11 @@ import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import { lookbackTypes, recordOf } from '../../../src/domain/events.ts';
 import type { Past } from '../../../src/domain/plan/past.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Tx } from '../../database.ts';
 import { decision } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** A project with its history, as far as looking back needs it; undefined when it is not there. */
 export async function loadPast(tx: Tx, projectId: string): Promise<Past | undefined> {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Spent } from '../../../src/domain/numbering.ts';
+import type { Tx } from '../../database.ts';
 import { project } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** The numbers that removed things of a project had; the project must be locked by then (MODEL-6). */
 export async function spentNumbers(tx: Tx, projectId: string): Promise<Spent> {

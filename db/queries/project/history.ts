@@ -1,10 +1,10 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { recordOf } from '../../../src/domain/events.ts';
 import type { Entry } from '../../../src/domain/project/history.ts';
+import type { Tx } from '../../database.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { activity } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** The latest records of a project or of one milestone, newest first. */
 export async function loadHistory(

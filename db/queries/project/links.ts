@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { LinkCode, Room } from '../../../src/domain/change.ts';
+import type { LinkCode, Room } from '../../../src/domain/project/room.ts';
+import type { Tx } from '../../database.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** A one-time code, locked so that it is used once; undefined when there is none such. */
 export async function lockCode(tx: Tx, hash: string): Promise<LinkCode | undefined> {

@@ -1,6 +1,7 @@
 import { asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { HealthFacts, Line, PlanFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { blocker, risk } from '../../schema/health.ts';
@@ -8,7 +9,6 @@ import { decision } from '../../schema/launch.ts';
 import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
-import type { Tx } from '../../tenant.ts';
 import { projectHere } from '../plan/milestones.ts';
 
 const byId = eq(project.id, sql.placeholder('id'));

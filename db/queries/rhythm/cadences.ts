@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { RoomDigest } from '../../../src/domain/change.ts';
+import type { RoomDigest } from '../../../src/domain/project/room.ts';
+import type { Tx } from '../../database.ts';
 import { project, room } from '../../schema/project.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 
 const tenant = sql`milepost_tenant()`;
 

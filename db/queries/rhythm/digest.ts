@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { digestTypes, isForDigest, recordOf } from '../../../src/domain/events.ts';
 import type { Happened } from '../../../src/domain/rhythm/digest.ts';
+import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 
 /** What happened in a project since a room heard of it; `since` is an ISO instant. */
 export type SinceLast = {

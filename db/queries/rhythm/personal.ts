@@ -1,10 +1,11 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/personal.ts';
+import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { milestone } from '../../schema/plan.ts';
 import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 
 /** A message to somebody: which one, to find the one before it. */
 type Message = {

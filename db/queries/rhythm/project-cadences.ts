@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { KnownCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
+import type { Tx } from '../../database.ts';
 import { person } from '../../schema/people.ts';
 import { cadence, standupAnswer } from '../../schema/rhythm.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 
 const known = (tx: Tx) =>
   tx

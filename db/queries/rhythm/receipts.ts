@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Receipt } from '../../../cards/views/rhythm/receipts.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Tx } from '../../database.ts';
+import { rowsOf } from '../../tenant.ts';
 import { lockRooms } from '../delivery/lost.ts';
 
 /** Whose messages: those into a project's rooms and to its people, or one person's own. */

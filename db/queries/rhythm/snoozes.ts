@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Snooze } from '../../../src/domain/time/schedule.ts';
+import type { Tx } from '../../database.ts';
 import { snooze } from '../../schema/rhythm.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** What somebody has put off of a milestone; undefined where they are reminded of it as usual. */
 export async function findSnooze(tx: Tx, personId: string, milestoneId: string): Promise<Snooze | undefined> {

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '../../database.ts';
 import { arrival } from '../../schema/delivery.ts';
-import type { Tx } from '../../tenant.ts';
 
 /** The answer that was kept for a request; undefined when its first arrival ended without one. */
 export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {

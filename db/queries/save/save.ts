@@ -1,13 +1,13 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Change, PeopleChange, Room } from '../../../src/domain/change.ts';
-import type { EventType } from '../../../src/domain/events.ts';
+import type { Change, PeopleChange } from '../../../src/domain/change.ts';
+import type { Room } from '../../../src/domain/project/room.ts';
+import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { card as cardTable } from '../../schema/delivery.ts';
 import { roomAddress as roomAddressTable } from '../../schema/directory.ts';
 import { activity as activityTable } from '../../schema/project.ts';
-import type { Tx } from '../../tenant.ts';
-import { type Telling, tellCtes, tellParts, toldRooms } from '../delivery/plan.ts';
-import { type Request, requestCtes, requestedRooms } from '../delivery/request.ts';
+import { tellCtes, tellParts, toldRooms } from '../delivery/plan.ts';
+import { requestCtes, requestedRooms } from '../delivery/request.ts';
 import { mergeWrites } from '../people/merge.ts';
 import { partWrites } from '../people/merge-record.ts';
 import { replanWrites } from '../schedule/replan.ts';
@@ -15,33 +15,7 @@ import { keepAnswer } from './arrivals.ts';
 import { entities } from './entities.ts';
 import { manyWrite } from './many.ts';
 import { shapeOf } from './shape.ts';
-
-/** Everything that one command writes. */
-export type Save = {
-  workspaceId: string;
-  changes: Change[];
-  /** One activity record each. */
-  activity: {
-    id: string;
-    type: EventType;
-    projectId: string | null;
-    milestoneId?: string | undefined;
-    /** The fields that changed, as they are stored. */
-    before?: object;
-    after?: object;
-    note?: string | undefined;
-    personId: string;
-    platform: Room['platform'];
-    roomId: string | null;
-    at: string;
-  }[];
-  /** The answer to keep for a second arrival of the same request. */
-  arrival?: { delivery: string; answer: unknown };
-  /** Whom to tell; absent when no room needs to know. */
-  telling?: Telling;
-  /** A message that was asked for besides. */
-  request?: Request;
-};
+import type { Save } from './written.ts';
 
 /**
  * Writes rows, history, the kept answer and the outbox in ONE statement, so that a command costs

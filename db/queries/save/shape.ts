@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Change, PeopleChange } from '../../../src/domain/change.ts';
 import { tellParts, tellValues } from '../delivery/plan.ts';
 import { manyJson, manyShape, withJson } from './many.ts';
-import type { Save } from './save.ts';
+import type { Save } from './written.ts';
 
 /**
  * Parts what is written into its shape, on which alone the text of the statement depends, and the

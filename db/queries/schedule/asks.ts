@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Cadence, Quiet } from '../../../src/domain/time/schedule.ts';
+import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 import { type Address, address, addressOf } from './address.ts';
 import type { Clockwork } from './write.ts';
 

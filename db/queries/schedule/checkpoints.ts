@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import { rowsOf } from '../../tenant.ts';
 import { type ProjectRoom, roomsOf } from './rooms.ts';
 import type { Clockwork } from './write.ts';
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../../connect.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Database, Tx } from '../../database.ts';
+import { rowsOf } from '../../tenant.ts';
 import type { RoomKey } from '../delivery/take.ts';
 import { asksAreDue } from './asks.ts';
 import { cadenceIsDue } from './cadences.ts';

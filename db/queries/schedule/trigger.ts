@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Event } from '../../../src/domain/events.ts';
-import type { Database } from '../../connect.ts';
+import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import { nobody } from '../delivery/lost.ts';
 

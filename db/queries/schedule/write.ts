@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
-import { rowsOf, type Tx } from '../../tenant.ts';
+import type { Tx } from '../../database.ts';
+import { rowsOf } from '../../tenant.ts';
 import type { Subject } from '../delivery/plan.ts';
 import type { RoomKey } from '../delivery/take.ts';
 

@@ -1,7 +1,7 @@
 import type { ImportView } from '../../../cards/views/documents/document.ts';
+import type { Tx } from '../../../db/database.ts';
 import { loadImport, loadLivingPlan } from '../../../db/queries/documents/living-plan.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import type { Decision, PendingImport } from '../../domain/change.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';

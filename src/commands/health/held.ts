@@ -1,9 +1,9 @@
 import type { Card } from '../../../cards/model.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { projectCard } from '../../../cards/views/project/project.ts';
+import type { Tx } from '../../../db/database.ts';
 import { loadMilestone } from '../../../db/queries/plan/milestone-facts.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { Held } from '../../domain/health/blocker.ts';
 
 /** What a blocker holds up: a milestone, or where there is none the project. Undefined when it is not there. */

@@ -1,6 +1,6 @@
+import type { Tx } from '../../../db/database.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { KnownRisk } from '../../domain/health/risk.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
-import type { Person } from '../../domain/change.ts';
 import { type KnownRisk, levels, newRisk, type Risk, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, dateSlot, personSlot, textSlot } from '../../grammar/slot.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
+import type { Tx } from '../../../db/database.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
-import type { Change, Person } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import { criterionText, readCriteria, readCriterion } from '../../domain/launch/criteria-text.ts';
 import {
   type DecisionPoint,
@@ -16,6 +16,7 @@ import type { DecisionFacts, KnownDecision, LaunchFacts } from '../../domain/lau
 import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { dateSlot, peopleSlot, textSlot } from '../../grammar/slot.ts';

@@ -1,6 +1,6 @@
+import type { Tx } from '../../../db/database.ts';
 import { loadContingencies, loadDecisions, loadLaunch } from '../../../db/queries/launch/launch.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { contingencyKey } from '../../domain/launch/contingency.ts';
 import { decisionName } from '../../domain/launch/decision-point.ts';
 import type {

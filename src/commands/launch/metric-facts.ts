@@ -1,6 +1,6 @@
+import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { type Measured, metricName } from '../../domain/launch/metric.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';

@@ -1,11 +1,11 @@
 import { both } from '../../../cards/views/words.ts';
+import type { Tx } from '../../../db/database.ts';
 import { adminsOf } from '../../../db/queries/people/merges.ts';
 import {
   type BoundOrganisation,
   boundOrganisations,
   linkedOrganisations,
 } from '../../../db/queries/people/organisations.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { type Bound, type OrganisationAddress, readBinding } from '../../domain/people/organisation.ts';
 import type { Who } from '../../domain/project/access.ts';

@@ -6,6 +6,7 @@ import {
   mergeStandCard,
   partyName,
 } from '../../../cards/views/people/merge.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { Letter } from '../../../db/queries/delivery/letters.ts';
 import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
 import {
@@ -18,7 +19,6 @@ import {
   partiesOf,
 } from '../../../db/queries/people/merges.ts';
 import { lockCode } from '../../../db/queries/project/links.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { Decision, Merge } from '../../domain/change.ts';
 import type { Event } from '../../domain/events.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';

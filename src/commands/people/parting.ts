@@ -1,4 +1,5 @@
 import { type MergeStand, mergeStandCard } from '../../../cards/views/people/merge.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { Letter } from '../../../db/queries/delivery/letters.ts';
 import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
 import {
@@ -9,7 +10,6 @@ import {
   lockMerge,
   partiesOf,
 } from '../../../db/queries/people/merges.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { Decision, Merge } from '../../domain/change.ts';
 import type { Event } from '../../domain/events.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';

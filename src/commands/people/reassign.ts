@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { heldWords, reassignedCard } from '../../../cards/views/people/leavers.ts';
+import type { Tx } from '../../../db/database.ts';
 import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { Change } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { acts, type Holding, holdsAnything, roleAfter } from '../../domain/people/leaver.ts';

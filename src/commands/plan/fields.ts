@@ -1,4 +1,4 @@
-import type { Tx } from '../../../db/tenant.ts';
+import type { Tx } from '../../../db/database.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import {
   type Milestone,

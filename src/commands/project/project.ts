@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { projectCard } from '../../../cards/views/project/project.ts';
+import type { Tx } from '../../../db/database.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { isCoach, isUnfounded } from '../../../db/queries/people/people.ts';
 import { lockRoomAt } from '../../../db/queries/project/links.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { code, note, plain, text } from '../../../cards/model.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { Letter } from '../../../db/queries/delivery/letters.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { lockRoomAt } from '../../../db/queries/project/links.ts';
-import type { Tx } from '../../../db/tenant.ts';
-import type { Room } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
+import type { Room } from '../../domain/project/room.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { withoutProject } from '../../runner/who.ts';

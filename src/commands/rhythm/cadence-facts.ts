@@ -1,6 +1,6 @@
+import type { Tx } from '../../../db/database.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import { governors, type Needs, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';

@@ -1,12 +1,12 @@
+import type { Tx } from '../../../db/database.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
 import { lockPreferences } from '../../../db/queries/people/preferences.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { digestSince, roomDigest } from '../../../db/queries/rhythm/cadences.ts';
-import type { Tx } from '../../../db/tenant.ts';
-import type { Room, RoomDigest } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
+import type { Room, RoomDigest } from '../../domain/project/room.ts';
 import { later } from '../../domain/time/dates.ts';
 import type { Quiet } from '../../domain/time/schedule.ts';
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { type Next, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
-import type { Change, RoomDigest } from '../../domain/change.ts';
+import type { Change } from '../../domain/change.ts';
 import { differing } from '../../domain/event-fields.ts';
 import type { Event } from '../../domain/events.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, governors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import type { RoomDigest } from '../../domain/project/room.ts';
 import { inWords } from '../../domain/rhythm/cadence.ts';
 import { afterQuiet, nextSlot } from '../../domain/time/calendar.ts';
 import type { Cadence } from '../../domain/time/schedule.ts';

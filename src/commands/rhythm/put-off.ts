@@ -1,6 +1,6 @@
+import type { Tx } from '../../../db/database.ts';
 import { lockPreferences, type Reached } from '../../../db/queries/people/preferences.ts';
 import { findSnooze } from '../../../db/queries/rhythm/snoozes.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { Change, Decision } from '../../domain/change.ts';
 import type { Event } from '../../domain/events.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';

@@ -1,5 +1,6 @@
-import type { Decision, Person } from '../change.ts';
+import type { Decision } from '../change.ts';
 import type { Event } from '../events.ts';
+import type { Person } from '../people/person.ts';
 import { cut } from '../text/cut.ts';
 import { decisionName, tally, type Verdict } from './decision-point.ts';
 import { type DecisionFacts, judged, type KnownDecision } from './launch.ts';

@@ -1,4 +1,4 @@
-import { type Role, roles } from '../project/access.ts';
+import { type Role, roles } from '../project/roles.ts';
 
 /** What somebody holds in a project: what waits for nobody once they are gone (ADM-2). */
 export type Holding = {

@@ -1,5 +1,5 @@
-import { type Role, roles } from '../project/access.ts';
 import type { Project } from '../project/project.ts';
+import { type Role, roles } from '../project/roles.ts';
 import type { Cadence, Quiet } from '../time/schedule.ts';
 
 /** Days in which a merge can be taken apart. */

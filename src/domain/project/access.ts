@@ -1,14 +1,8 @@
-import type { Person, Room } from '../change.ts';
+import type { Person } from '../people/person.ts';
 import type { Platform } from '../platform.ts';
 import type { Policies, Project } from './project.ts';
-
-/** Roles in a project (ADM-2), from most to least. `none` may not even look. */
-export const roles = ['owner', 'coach', 'contributor', 'client', 'viewer', 'none'] as const;
-/** What somebody may do in a project. */
-export type Role = (typeof roles)[number];
-
-/** How a person belongs to the organisation whose room they speak in (ADM-2). */
-export type Standing = 'member' | 'guest' | 'external';
+import type { Role, Standing } from './roles.ts';
+import type { Room } from './room.ts';
 
 /** Whoever asked, as the server knows them: never from what a payload says. */
 export type Who = {

@@ -1,5 +1,5 @@
 import type { Cadence, Reminders } from '../time/schedule.ts';
-import type { Role } from './access.ts';
+import type { Role } from './roles.ts';
 
 /** The five kinds of work; they differ only in their default policies. */
 export const kinds = ['client', 'delivery', 'goal', 'stages', 'launch'] as const;

@@ -1,5 +1,6 @@
-import type { Change, Room } from '../change.ts';
+import type { Change } from '../change.ts';
 import type { Who } from './access.ts';
+import type { Room } from './room.ts';
 
 /**
  * Links the room where somebody speaks to a project: a new row, or the one that an earlier link

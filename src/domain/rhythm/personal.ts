@@ -1,8 +1,9 @@
 import { cameToPress, type Risk } from '../health/risk.ts';
 import type { OpenDecision } from '../launch/decision-point.ts';
 import type { Milestone } from '../plan/milestone.ts';
-import { deciders, type Role } from '../project/access.ts';
+import { deciders } from '../project/access.ts';
 import type { Project } from '../project/project.ts';
+import type { Role } from '../project/roles.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 import type { Cadence, Quiet, Snooze } from '../time/schedule.ts';
 import { isWaiting } from './digest.ts';

@@ -1,16 +1,10 @@
 import { useState } from 'react';
-import type { Snapshot } from '../snapshot.ts';
 import { Bar } from './bar.tsx';
 import { useKept, useLive } from './live.ts';
 import { SlackPane } from './slack/pane.tsx';
 import { TeamsPane } from './teams/pane.tsx';
 import { Try } from './try.tsx';
-
-/** Somebody of the sample, on both platforms. */
-export type Person = Snapshot['people'][number];
-
-/** What every part of the page needs to know: how things stand, who looks, and in which light. */
-export type View = { snapshot: Snapshot; me: Person; theme: 'light' | 'dark' };
+import type { View } from './view.ts';
 
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 

@@ -1,5 +1,5 @@
 import { post } from './api.ts';
-import type { View } from './app.tsx';
+import type { View } from './view.ts';
 
 const shortcuts = [
   { label: '+1 hour', body: { forward: { hours: 1 } } },

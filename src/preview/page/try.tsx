@@ -1,5 +1,5 @@
-import type { View } from './app.tsx';
 import { useKept } from './live.ts';
+import type { View } from './view.ts';
 
 /** What shows the product in a minute. */
 export function Try({ view }: { view: View }) {

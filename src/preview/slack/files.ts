@@ -1,15 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { SlackWorld } from './world.ts';
-
-/** A file that somebody uploaded; what it is answered with besides is for tests. */
-export type SlackFile = {
-  id: string;
-  team: string;
-  name: string;
-  bytes: Buffer;
-  /** `login`: the page to sign in at, as without the scope; `hang`: nothing at all; a redirect to an address. */
-  plays?: 'login' | 'hang' | { to: string };
-};
+import type { SlackFile, SlackWorld } from './world.ts';
 
 const LOGIN = '<!DOCTYPE html><html><body>Sign in to Slack</body></html>';
 

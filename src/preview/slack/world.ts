@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { SlackFile } from './files.ts';
 
 /** A workspace that our app is installed in. */
 export type SlackTeam = {
@@ -226,3 +225,13 @@ function found<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`There is no ${what}`);
   return value;
 }
+
+/** A file that somebody uploaded; what it is answered with besides is for tests. */
+export type SlackFile = {
+  id: string;
+  team: string;
+  name: string;
+  bytes: Buffer;
+  /** `login`: the page to sign in at, as without the scope; `hang`: nothing at all; a redirect to an address. */
+  plays?: 'login' | 'hang' | { to: string };
+};

@@ -1,6 +1,6 @@
 import { type About, type Card, drawnFor } from '../../../cards/model.ts';
-import type { Room } from '../../domain/change.ts';
 import type { Who } from '../../domain/project/access.ts';
+import type { Room } from '../../domain/project/room.ts';
 import type { Reply } from '../../ports/intent.ts';
 
 /** Where a reply is read: the room's link to a project, as it is after the command. */

@@ -1,11 +1,11 @@
+import type { Tx } from '../../../db/database.ts';
 import { type Known, projectsOf } from '../../../db/queries/directory/who.ts';
-import type { Tx } from '../../../db/tenant.ts';
-import type { Person } from '../../domain/change.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
-import type { Role } from '../../domain/project/access.ts';
+import type { Person } from '../../domain/people/person.ts';
 import type { Project } from '../../domain/project/project.ts';
+import type { Role } from '../../domain/project/roles.ts';
 import type { Intent } from '../../ports/intent.ts';
-import type { Read } from '../ask.ts';
+import type { Read } from '../read.ts';
 
 /** The project of a request, and the role that the person holds there; `byRoom`: it came with the room. */
 export type Meant = { project: Project | undefined; held: Role | undefined; byRoom: boolean };

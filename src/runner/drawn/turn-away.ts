@@ -1,8 +1,9 @@
-import type { Tx } from '../../../db/tenant.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { Outcome, Refusal } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Reply } from '../../ports/intent.ts';
-import { type Case, formKept, presentOf } from '../handle.ts';
+import type { Case } from '../case.ts';
+import { formKept, presentOf } from '../handle.ts';
 import { refused } from '../refused.ts';
 import { bindTo } from './drawn.ts';
 

@@ -1,8 +1,7 @@
-import type { Database } from '../../../db/connect.ts';
+import type { Database, Tx } from '../../../db/database.ts';
 import { isCollision, isHeld, isSaidByServer } from '../../../db/driver/failure.ts';
 import { isOver } from '../../../db/driver/statement.ts';
 import { wasFaster } from '../../../db/queries/save/arrivals.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import type { Enqueue } from '../../ports/enqueue.ts';
 import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
 

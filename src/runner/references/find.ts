@@ -1,12 +1,12 @@
 import { platformWords } from '../../../cards/views/words.ts';
+import type { Tx } from '../../../db/database.ts';
 import { findMentioned, findPeople, personAt } from '../../../db/queries/people/people.ts';
 import { loadMilestone, loadNumbered, loadNumberedHere } from '../../../db/queries/plan/milestone-facts.ts';
 import { type Candidate, findCandidates, lockCandidates } from '../../../db/queries/plan/milestones.ts';
-import type { Tx } from '../../../db/tenant.ts';
-import type { Person } from '../../domain/change.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { toldApart } from '../../domain/people/namesakes.ts';
+import type { Person } from '../../domain/people/person.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { choose, meant } from '../../domain/reference.ts';

@@ -1,5 +1,5 @@
+import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
-import type { Tx } from '../../../db/tenant.ts';
 import { metricLetter } from '../../commands/launch/metric-facts.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { meant } from '../../domain/reference.ts';

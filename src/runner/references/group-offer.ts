@@ -1,10 +1,10 @@
-import type { Tx } from '../../../db/tenant.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { GroupOffer } from '../../domain/outcome.ts';
 import { toldApart } from '../../domain/people/namesakes.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { fieldsOf } from '../../grammar/slot.ts';
 import { typedKey } from '../ask.ts';
-import type { Case } from '../handle.ts';
+import type { Case } from '../case.ts';
 import { fixReferences } from './fix-references.ts';
 import type { Grouped } from './group.ts';
 

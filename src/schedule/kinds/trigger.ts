@@ -1,4 +1,4 @@
-import type { Database } from '../../../db/connect.ts';
+import type { Database } from '../../../db/database.ts';
 import { startDue } from '../../../db/queries/schedule/trigger.ts';
 import type { Days } from '../midnight.ts';
 

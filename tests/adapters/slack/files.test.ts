@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Form } from '../../../cards/model.ts';
 import type { Fetched } from '../../../src/ports/intent.ts';
-import type { SlackFile } from '../../../src/preview/slack/files.ts';
+import type { SlackFile } from '../../../src/preview/slack/world.ts';
 import { startElsewhere } from '../../support/elsewhere.ts';
 import { form, type SlackRig, slackRig } from '../../support/slack.ts';
 

@@ -1,9 +1,7 @@
 import { type Block, Message } from 'slack-blocks-to-jsx';
-import type { View } from '../app.tsx';
+import type { View } from '../view.ts';
 import { Controls, type Pressed } from './controls.tsx';
-
-/** A block as it came over the wire. */
-export type Wire = Record<string, unknown> & { type: string; block_id?: string };
+import type { Wire } from './wire.ts';
 
 type Parts = { view: View; blocks: unknown[]; press: (action: Pressed) => void };
 

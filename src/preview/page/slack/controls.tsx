@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Dialog } from '../dialog.tsx';
-import type { Wire } from './blocks.tsx';
+import type { Wire } from './wire.ts';
 
 /** What a press sends: the control, and its value or the option that was chosen. */
 export type Pressed = { blockId: string; actionId: string; value?: string; selected?: string };

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import type { Person } from '../app.tsx';
-import type { Wire } from './blocks.tsx';
+import type { Person } from '../view.ts';
+import type { Wire } from './wire.ts';
 
 type Option = { text: { text: string }; value: string };
 type Parts = { block: Wire; people: Person[]; error?: string | undefined };

@@ -1,6 +1,6 @@
-import type { View } from '../app.tsx';
 import { Avatar } from '../avatar.tsx';
 import { useFlash } from '../live.ts';
+import type { View } from '../view.ts';
 import { SlackBlocks } from './blocks.tsx';
 import type { Pressed } from './controls.tsx';
 import type { Said } from './said.ts';

@@ -1,9 +1,10 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Snapshot } from '../../snapshot.ts';
-import type { View } from '../app.tsx';
 import { Dialog } from '../dialog.tsx';
-import { SlackBlocks, type Wire } from './blocks.tsx';
+import type { View } from '../view.ts';
+import { SlackBlocks } from './blocks.tsx';
 import { Input } from './input.tsx';
+import type { Wire } from './wire.ts';
 
 type Parts = {
   view: View;

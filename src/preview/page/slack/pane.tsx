@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { post } from '../api.ts';
-import type { View } from '../app.tsx';
 import { Composer } from '../composer.tsx';
 import { RoomsList } from '../rooms-list.tsx';
 import { useEnd } from '../scroll.ts';
+import type { View } from '../view.ts';
 import { SlackMessage } from './message.tsx';
 import { SlackModal } from './modal.tsx';
 import { said } from './said.ts';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../snapshot.ts';
-import type { Person } from '../app.tsx';
+import type { Person } from '../view.ts';
 
 /** A message as somebody sees it; `only` where nobody else does. */
 export type Said = Snapshot['slack']['posts'][number] & { only: boolean };

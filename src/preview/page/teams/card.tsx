@@ -1,6 +1,6 @@
 import * as AC from 'adaptivecards';
 import { useEffect, useRef } from 'react';
-import type { View } from '../app.tsx';
+import type { View } from '../view.ts';
 import { hostConfigOf } from './host-config.ts';
 import { prepared } from './prepared.ts';
 import { ProgressBar } from './progress-bar.ts';

@@ -1,5 +1,5 @@
-import type { View } from '../app.tsx';
 import { Dialog } from '../dialog.tsx';
+import type { View } from '../view.ts';
 import { AdaptiveCard } from './card.tsx';
 
 /** What a dialog shows: a card, or a passing line. */

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../snapshot.ts';
-import type { View } from '../app.tsx';
 import { Avatar } from '../avatar.tsx';
 import { useFlash } from '../live.ts';
+import type { View } from '../view.ts';
 import { AdaptiveCard, type Pressed } from './card.tsx';
 
 type Parts = {

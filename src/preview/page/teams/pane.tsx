@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Snapshot } from '../../snapshot.ts';
 import { post } from '../api.ts';
-import type { Person, View } from '../app.tsx';
 import { Composer } from '../composer.tsx';
 import { RoomsList } from '../rooms-list.tsx';
 import { useEnd } from '../scroll.ts';
+import type { Person, View } from '../view.ts';
 import type { Pressed } from './card.tsx';
 import { type Task, TeamsDialog } from './dialog.tsx';
 import { TeamsMessage } from './message.tsx';

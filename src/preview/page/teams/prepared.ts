@@ -1,4 +1,4 @@
-import type { Person } from '../app.tsx';
+import type { Person } from '../view.ts';
 
 type Json = { [key: string]: unknown };
 

@@ -1,0 +1,35 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import * as delivery from './schema/delivery.ts';
+import * as directory from './schema/directory.ts';
+import * as documents from './schema/documents.ts';
+import * as health from './schema/health.ts';
+import * as launch from './schema/launch.ts';
+import * as people from './schema/people.ts';
+import * as plan from './schema/plan.ts';
+import * as project from './schema/project.ts';
+import * as relations from './schema/relations.ts';
+import * as review from './schema/review.ts';
+import * as rhythm from './schema/rhythm.ts';
+import * as workspace from './schema/workspace.ts';
+
+/** Every table, as Drizzle's relational queries know them by name. */
+export const schema = {
+  ...delivery,
+  ...directory,
+  ...documents,
+  ...health,
+  ...launch,
+  ...people,
+  ...plan,
+  ...project,
+  ...review,
+  ...rhythm,
+  ...workspace,
+  ...relations,
+};
+
+/** Drizzle over either driver; a transaction of it has the same type. */
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+/** A transaction, once a tenant is set in it. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];

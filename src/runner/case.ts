@@ -1,0 +1,28 @@
+import type { Who } from '../domain/project/access.ts';
+import type { MailedCode } from '../domain/project/code.ts';
+import type { PictureAddress } from '../pictures/token.ts';
+import type { Intent } from '../ports/intent.ts';
+import type { Ahead } from './define.ts';
+import type { Read } from './read.ts';
+import type { Grouped } from './references/group.ts';
+
+/** A request whose sender is known. */
+export type Case = {
+  intent: Intent;
+  read: Read;
+  who: Who;
+  /** The present as an ISO instant, each time that it is asked. */
+  clock: () => string;
+  /** The key that this request is kept by with its answer; reads have none. */
+  delivery: string | undefined;
+  /** The platform has said who the person is. */
+  verified: boolean;
+  /** Who is in the group that the request names in the place of a person. */
+  group: Grouped | undefined;
+  /** Mail can be sent. */
+  mails: boolean;
+  mailedCode: MailedCode;
+  /** Where the platforms fetch pictures; absent where they could not. */
+  pictures: PictureAddress | undefined;
+  ahead: Ahead;
+};

@@ -44,7 +44,7 @@ async function readPlan(
   } catch (error) {
     return failed(whyUnreadable(file, error));
   }
-  const read = openDocument(bytes, today);
+  const read = openDocument(bytes, today, { zone: zoneHere() });
   if (read.ok) return { document: read.value, text: textOf(bytes) ?? '' };
   const { refusal } = read;
   const said =
@@ -68,6 +68,9 @@ function whyUnreadable(file: string, error: unknown): string {
   }
 }
 
+/** The zone of this machine. Its language says nothing: where none is set, Node calls it American English. */
+const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** Today at this machine; settings that cannot be read do not keep a file from being read. */
 function todayHere(load: () => Config): string {
   try {
@@ -79,8 +82,4 @@ function todayHere(load: () => Config): string {
 }
 
 const dayOf = (start: string | undefined) =>
-  clockFrom(start)
-    .now()
-    .toZonedDateTimeISO(Intl.DateTimeFormat().resolvedOptions().timeZone)
-    .toPlainDate()
-    .toString();
+  clockFrom(start).now().toZonedDateTimeISO(zoneHere()).toPlainDate().toString();

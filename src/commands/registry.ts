@@ -4,6 +4,7 @@ import { importCommand } from './documents/import.ts';
 import { importApply } from './documents/import-apply.ts';
 import { importCancel } from './documents/import-cancel.ts';
 import { importDates } from './documents/import-dates.ts';
+import { importOrder } from './documents/import-order.ts';
 import { block } from './health/block.ts';
 import { blocker } from './health/blocker.ts';
 import { cleared } from './health/cleared.ts';
@@ -94,6 +95,7 @@ export const commands: readonly Command[] = [
   importCommand,
   importApply,
   importDates,
+  importOrder,
   importCancel,
   exportCommand,
   projects,

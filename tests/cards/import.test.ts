@@ -56,7 +56,11 @@ it('the preview of a plan says on both platforms what would change', async () =>
   const strange =
     '# Apollo\n\n## Beta: 31 Feb 2026\n\n- [ ] *Ship* <script>alert(1)</script> <!channel> @here\n';
   await expect(
-    sideBySide('Previews of imports', [...states, ['a day that is none, and markup', preview(strange)]]),
+    sideBySide('Previews of imports', [
+      ...states,
+      ['a day that is none, and markup', preview(strange)],
+      ['dates that could be two', preview('# Apollo\n\n## Beta\n\n**Due**: 10/12/2026\n\n- [ ] Ship\n')],
+    ]),
   ).toMatchFileSnapshot('imports.golden.md');
 });
 

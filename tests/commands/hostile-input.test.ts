@@ -122,7 +122,7 @@ describe.each(engines)('whatever a press, a form or a line holds, on %s', (engin
 
   it('a button without what it is about is an old one, and a command that needs a number asks for it', async () => {
     const fresh = await startTeam(runner);
-    for (const command of ['import-apply', 'import-cancel', 'import-dates'])
+    for (const command of ['import-apply', 'import-cancel', 'import-dates', 'import-order'])
       for (const input of [{}, { import: '' }, { import: '\u0000' }, { import: 'x'.repeat(36) }])
         expect(await refusal(fresh.press(fresh.olivia, command, input as Record<string, string>))).toContain(
           'older version',

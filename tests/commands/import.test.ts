@@ -129,6 +129,30 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     expect(list).toContain('Alpha, done');
   });
 
+  it('swaps day and month with one press where the document does not tell which is which', async () => {
+    await fresh();
+    const first = await preview('# P\n\n## Beta\n\n**Due**: 10/12/2027\n\n- [ ] a\n');
+    const labels = cardOf(first).actions.map(({ label }) => label);
+    const [shown, other] = labels.includes('Read the month first')
+      ? ['Fri 10 Dec 2027', 'Tue 12 Oct 2027']
+      : ['Tue 12 Oct 2027', 'Fri 10 Dec 2027'];
+    expect(words(first)).toContain('Dates such as 10/12/2027 have the ');
+    expect(words(first)).toContain(shown.replace(/ 2027$/, ''));
+    const swapped = await team.press(team.olivia, 'import-order', { import: idIn(first) });
+    expect(words(swapped)).toContain(other.replace(/ 2027$/, ''));
+    expect(words(swapped)).toContain('first, as you chose.');
+    expect(await refusal(team.press(team.olivia, 'import-apply', { import: idIn(first) }))).toContain(
+      'Import it again',
+    );
+    await team.press(team.olivia, 'import-apply', { import: idIn(swapped) });
+    expect(await team.tell(team.olivia, 'list')).toContain(`due ${other.replace(/ 2027$/, '')}`);
+    const sure = await preview('# P\n\n## Gamma\n\n**Due**: 10/12/2027\n\n- [ ] a (25/12/2027)\n');
+    expect(cardOf(sure).actions.map(({ label }) => label)).toEqual(['Import', 'Change dates', 'Cancel']);
+    expect(await refusal(team.press(team.olivia, 'import-order', { import: idIn(sure) }))).toContain(
+      'No date of this document could be another day',
+    );
+  });
+
   it('leaves everything be when it is cancelled, and when a day has passed', async () => {
     await fresh();
     const id = idIn(await preview('# P\n\n## Beta\n\n- [ ] a\n'));

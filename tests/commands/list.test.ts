@@ -106,6 +106,7 @@ describe('help', () => {
     expect(commands.filter((one) => !named.includes(one)).map(({ name }) => name)).toEqual([
       'import-apply',
       'import-dates',
+      'import-order',
       'import-cancel',
       'merge',
     ]);

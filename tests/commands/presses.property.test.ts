@@ -314,6 +314,7 @@ const pressable = [
     'import-apply',
     'import-cancel',
     'import-dates',
+    'import-order',
     'metric-set',
     'new',
     'progress',

@@ -191,6 +191,7 @@ it('asks for every command that there is', () => {
     'project',
     'import-apply',
     'import-dates',
+    'import-order',
     'import-cancel',
     'retry',
     'unlink',

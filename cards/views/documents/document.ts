@@ -1,4 +1,4 @@
-import type { PlanDocument, Remark } from '../../../src/domain/documents/document.ts';
+import type { FigureReading, PlanDocument, Remark } from '../../../src/domain/documents/document.ts';
 import type { Difference } from '../../../src/domain/documents/plan-difference.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count, inWords } from '../../../src/domain/time/dates.ts';
@@ -26,6 +26,7 @@ export function documentCard(document: PlanDocument): Card {
   return note(joined([title ?? 'A plan without a title', target && `launch ${inWords(target, today)}`]), [
     text(`Understood: ${understood(document)}.`),
     ...milestoneLines(milestones, today),
+    ...figureLines(document),
     ...doubts(document),
   ]);
 }
@@ -75,6 +76,7 @@ export function importCard(
         )),
     ...headed('Changes', changed, mostRemarks),
     ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, mostRemarks),
+    ...(waits ? figureLines(document) : []),
     ...remarks.slice(0, mostRemarks).map((words) => text(excerpt(words, 3 * longest), 'quiet')),
     ...(waits ? doubts(document) : []),
     ...(id === null
@@ -88,16 +90,45 @@ export function importCard(
   return {
     title: [strong(project), plain(waits ? ', preview of an import' : ', imported')],
     blocks,
-    actions: id === null ? [] : importActions(id),
-    more: id === null || gone.length === 0 ? [] : [dropAction(id, gone.length)],
+    actions: id === null ? [] : importActions(id, document),
+    more: id === null ? [] : moreActions(id, document, gone.length),
   };
 }
 
-const importActions = (id: string): Action[] => [
+const shiftAction = (id: string): Action => ({
+  label: 'Change dates',
+  command: 'import-dates',
+  input: { import: id },
+});
+
+const importActions = (id: string, { figures }: PlanDocument): Action[] => [
   { label: 'Import', command: 'import-apply', input: { import: id }, style: 'primary' },
-  { label: 'Change dates', command: 'import-dates', input: { import: id } },
+  figures ? orderAction(id, figures) : shiftAction(id),
   { label: 'Cancel', command: 'import-cancel', input: { import: id } },
 ];
+
+const moreActions = (id: string, { figures }: PlanDocument, gone: number): Action[] => [
+  ...(figures ? [shiftAction(id)] : []),
+  ...(gone > 0 ? [dropAction(id, gone)] : []),
+];
+
+const orderAction = (id: string, { order }: FigureReading): Action => ({
+  label: order === 'day' ? 'Read the month first' : 'Read the day first',
+  command: 'import-order',
+  input: { import: id },
+});
+
+/** How dates such as 10/12/2026 were read, where that was a guess or a choice. */
+function figureLines({ figures }: PlanDocument): Block[] {
+  if (!figures) return [];
+  const { order, by, example } = figures;
+  const why = {
+    reader: 'as where you are; the document does not say',
+    default: 'because the document does not say',
+    choice: 'as you chose',
+  }[by];
+  return [text(`Dates such as ${excerpt(example, 30)} have the ${order} first, ${why}.`)];
+}
 
 const dropAction = (id: string, count: number): Action => ({
   label: 'Import and drop the rest',

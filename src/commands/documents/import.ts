@@ -58,7 +58,7 @@ export const importCommand = defineCommand({
     const plan = await loadPlan(tx, who);
     if (!plan.ok) return plan;
     // a form is asked for before there is a text
-    const read = openText(text ?? '#', at.today);
+    const read = openText(text ?? '#', at.today, { zone: who.person.zone ?? who.project?.zone });
     if (!read.ok) return text === undefined ? ok(nothing(plan.value)) : read;
     const expired = await expiredImports(tx, plan.value.project.id, at.now);
     const view = {

@@ -1,3 +1,4 @@
+import type { Reader } from '../../dates/reader.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import { type Outcome, rule } from '../../domain/outcome.ts';
 import { linesOf } from './lines.ts';
@@ -13,16 +14,16 @@ export const mostBytes = mostCharacters * 4;
  * Reads the plan in a file (LCH-1). Refuses what is no text (UTF-8, or UTF-16 with its mark), what
  * says nothing, and what is larger than can be imported.
  */
-export function openDocument(bytes: Uint8Array, today: string): Outcome<PlanDocument> {
+export function openDocument(bytes: Uint8Array, today: string, by: Reader = {}): Outcome<PlanDocument> {
   const text = textOf(bytes);
-  return text === undefined ? noText : openText(text, today);
+  return text === undefined ? noText : openText(text, today, by);
 }
 
 /** The same for a text that was pasted. */
-export function openText(text: string, today: string): Outcome<PlanDocument> {
+export function openText(text: string, today: string, by: Reader = {}): Outcome<PlanDocument> {
   if (text.includes('\0')) return noText;
   if (text.replace(/^\uFEFF/, '').trim() === '') return rule('The document is empty.', whatPlansHave);
-  const read = readDocument(text, today);
+  const read = readDocument(text, today, by);
   if (!read.ok) return read;
   const entries = read.value.milestones.reduce((sum, { items }) => sum + 1 + items.length, 0);
   if (entries > mostEntries)

@@ -1,4 +1,4 @@
-import { figuresIn } from '../../dates/figure-order.ts';
+import type { Reader as DateReader } from '../../dates/reader.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { account } from './account.ts';
@@ -16,6 +16,7 @@ import {
   type Place,
   pairsOf,
 } from './draft.ts';
+import { inOrder } from './figure-order.ts';
 import { plain, wholeLiteral } from './inline.ts';
 import { type Below, type Layout, labelLevel, layoutOf } from './layout.ts';
 import type { Line } from './lines.ts';
@@ -66,14 +67,19 @@ const mostLines = 20_000;
 /**
  * Reads a plan from a Markdown document (LCH-1). Any text within the limits can be read: what is
  * not understood is in `unread`, a line each, and nothing else is left out. `today` is YYYY-MM-DD,
- * for a document that does not name its own day. Refuses what is too large.
+ * for a document that does not name its own day; `by` says in which order whoever imports reads 10/12, where
+ * the document does not. Refuses what is too large.
  */
-export function readDocument(text: string, today: string): Outcome<PlanDocument> {
+export function readDocument(text: string, today: string, by: DateReader = {}): Outcome<PlanDocument> {
   if (text.length > mostCharacters) return tooLarge(`${text.length} characters`, `${mostCharacters}`);
   const count = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '').length;
   if (count > mostLines) return tooLarge(`${count} lines`, `${mostLines}`);
   const layout = layoutOf(text, today);
-  const draft = begun(layout, today);
+  return ok(inOrder(layout.lines.flatMap(textsOf), by, (order) => readLayout(layout, today, order)));
+}
+
+function readLayout(layout: Layout, today: string, order: Draft['order']): PlanDocument {
+  const draft = begun(layout, today, order);
   const reader: Reader = {
     ...{
       draft,
@@ -89,7 +95,7 @@ export function readDocument(text: string, today: string): Outcome<PlanDocument>
   for (const line of layout.lines) if (line.n !== named) readLine(reader, line);
   settle(draft);
   account(draft, layout.lines);
-  return ok(documentOf(draft));
+  return documentOf(draft);
 }
 
 const tooLarge = (has: string, limit: string) =>
@@ -122,10 +128,9 @@ export const dayNamed = (lead: string, opening: boolean): OwnDay | undefined =>
 const looseLevel = 9;
 
 /** The title, and the days that other dates are read by: they are found first, wherever they stand. */
-function begun({ lines, title }: Layout, given: string): Draft {
+function begun({ lines, title }: Layout, given: string, order: Draft['order']): Draft {
   const draft = newDraft(given);
-  const texts = lines.flatMap(textsOf);
-  draft.order = figuresIn(texts).order ?? 'month';
+  draft.order = order;
   if (title) {
     draft.title = wholeLiteral(title.text) ?? titleOf(title.text);
     draft.structure.add(title.n);
@@ -150,7 +155,7 @@ function begun({ lines, title }: Layout, given: string): Draft {
   };
   const own = dayOf('today')?.due;
   draft.today = own ?? given;
-  if (!own) draft.yearFrom = timeOf(texts, draft);
+  if (!own) draft.yearFrom = timeOf(lines.flatMap(textsOf), draft);
   const open = pairs.some(({ lead, rest }) => dayNamed(lead, false) === 'target' && rest === notSet);
   draft.target = open ? null : (dayOf('target')?.due ?? launchDay(lines, draft) ?? null);
   draft.launch = draft.target;

@@ -7,12 +7,13 @@ const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text);
  * A document with every day of it moved by so many days, except its own and those of what is done;
  * days named in words stay.
  */
-export function shiftedDocument(document: PlanDocument, days: number): PlanDocument {
+export function shiftedDocument({ figures, ...document }: PlanDocument, days: number): PlanDocument {
   const moved = (day: string): string => dateOf(dayNumber(day) + days);
   const move = <T extends string | null>(day: T) => (day === null ? null : moved(day)) as T;
   const inText = (text: string) => (isDay(text) ? `${moved(text.slice(0, 10))}${text.slice(10)}` : text);
   return {
     ...document,
+    ...(figures && { figures: { ...figures, other: shiftedDocument(figures.other, days) } }),
     target: move(document.target),
     milestones: document.milestones.map((one) => ({
       ...one,

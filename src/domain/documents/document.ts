@@ -58,6 +58,18 @@ export type DocumentCadence = { what: string; rule: string };
 /** Something that the reader should know of a line: it was not understood, or it contradicts itself. */
 export type Remark = { line: number; text: string };
 
+/** How a document's dates in figures were read that could be two: 10/12/2026. */
+export type FigureReading = {
+  /** Which figure is the day: the first one, or the second one behind the month. */
+  order: 'day' | 'month';
+  /** Who said so: the language and zone of whoever imports (`reader`), nobody (`default`), or their choice. */
+  by: 'reader' | 'default' | 'choice';
+  /** The first such date, as it is written. */
+  example: string;
+  /** The document as the other order reads it. */
+  other: PlanDocument;
+};
+
 /** A plan as a Markdown document says it (LCH-1). */
 export type PlanDocument = {
   title: string | null;
@@ -76,4 +88,6 @@ export type PlanDocument = {
   unread: Remark[];
   /** Lines that were understood, with something to say about them: a weekday that is not that day's. */
   remarks: Remark[];
+  /** Absent where no date could be two, or the document's own dates tell the order. */
+  figures?: FigureReading;
 };

@@ -1,0 +1,12 @@
+import type { FigureReading, PlanDocument } from './document.ts';
+
+/** The other order of a day and a month in figures. */
+export const otherOrder = (order: FigureReading['order']): FigureReading['order'] =>
+  order === 'day' ? 'month' : 'day';
+
+/** The document with 10/12/2026 read the other way round, as somebody chose; undefined where that makes no difference. */
+export function inOtherOrder({ figures, ...document }: PlanDocument): PlanDocument | undefined {
+  if (!figures) return undefined;
+  const { order, other, example } = figures;
+  return { ...other, figures: { order: otherOrder(order), by: 'choice', example, other: document } };
+}

@@ -77,7 +77,8 @@ async function loadServer(): Promise<typeof EmbeddedPostgres> {
   return Server;
 }
 
-function freePort(): Promise<number> {
+/** A port where nothing listens now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -69,6 +69,10 @@ describe('project', () => {
     ['price:"10,50" currency:EUR', 'The price must be an amount such as 10000 or 99.50; you wrote “10,50”.'],
     ['price:99.505 currency:EUR', 'you wrote “99.505”'],
     ['price:99.5 currency:JPY', 'The price must be an amount such as 10000; you wrote “99.5”.'],
+    [
+      'price:10000000000000 currency:GBP',
+      'The largest price is £9,999,999,999,999.99; you wrote “10000000000000”.',
+    ],
     ['kind:party', 'Kind must be one of client, delivery, goal, stages, launch; you wrote “party”.'],
     ['target:someday', 'Target date'],
   ])('with %s is refused', async (more, why) => {

@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amounts, digitsOf, inMoney, isCurrency, minorUnits } from '../../src/domain/money/money.ts';
+import {
+  amounts,
+  decimalOf,
+  digitsOf,
+  inMoney,
+  isCurrency,
+  maxMinorUnits,
+  readAmount,
+  sumOf,
+  wholeMinorUnits,
+} from '../../src/domain/money/money.ts';
 
 /** Whole shares that sum to 100, in any number from 1 to 12. */
 const plans = fc
   .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 11 })
   .map((cuts) => [0, ...cuts.sort((a, b) => a - b), 100])
   .map((cuts) => cuts.slice(1).map((cut, n) => cut - (cuts[n] ?? 0)));
-const prices = fc.integer({ min: 0, max: 99_999_999_999_999 });
+const prices = fc.integer({ min: 0, max: maxMinorUnits });
 
 describe('the amounts of a plan', () => {
   it.each([
@@ -87,7 +97,7 @@ describe('an amount as it is typed', () => {
     ['1.234', 'KWD', 1_234],
     [' 5 ', 'GBP', 500],
   ])('%s %s', (typed, currency, minor) => {
-    expect(minorUnits(typed, currency)).toBe(minor);
+    expect(readAmount(typed, currency)).toEqual({ is: 'amount', minor });
   });
 
   it.each([
@@ -100,24 +110,50 @@ describe('an amount as it is typed', () => {
     ['-5', 'EUR'],
     ['£5', 'GBP'],
     ['5 million', 'GBP'],
-    ['1234567890123', 'GBP'],
     ['', 'GBP'],
   ])('%s %s is none', (typed, currency) => {
-    expect(minorUnits(typed, currency)).toBeUndefined();
+    expect(readAmount(typed, currency)).toEqual({ is: 'unreadable' });
   });
 
-  it('reads back what it was written from', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 99_999_999_999 }),
-        fc.constantFrom('GBP', 'JPY', 'KWD'),
-        (minor, currency) => {
-          const digits = digitsOf(currency);
-          const whole = String(Math.floor(minor / 10 ** digits));
-          const typed = digits ? `${whole}.${String(minor % 10 ** digits).padStart(digits, '0')}` : whole;
-          expect(minorUnits(typed, currency)).toBe(minor);
-        },
-      ),
+  it.each([
+    ['10000000000000', 'GBP'],
+    ['9,999,999,999,999.99', 'GBP', maxMinorUnits],
+    ['999999999999999', 'JPY', maxMinorUnits],
+    ['1000000000000000', 'JPY'],
+    ['999999999999.999', 'KWD', maxMinorUnits],
+    ['1000000000000', 'KWD'],
+    ['123456789012345678901234567890', 'EUR'],
+  ])('%s %s is at most the largest price, or too large', (typed, currency, minor?: number) => {
+    expect(readAmount(typed, currency)).toEqual(
+      minor === undefined ? { is: 'too_large' } : { is: 'amount', minor },
     );
+  });
+
+  it('reads back what it is written as, in every currency and up to the largest price', () => {
+    const money = fc.record({
+      minor: fc.oneof(fc.integer({ min: 0, max: maxMinorUnits }), fc.integer({ min: 0, max: 10_000 })),
+      currency: fc.constantFrom(...Intl.supportedValuesOf('currency')),
+    });
+    fc.assert(
+      fc.property(money, ({ minor, currency }) => {
+        expect(readAmount(decimalOf({ minor, currency }), currency)).toEqual({ is: 'amount', minor });
+        // what people see has the same digits
+        const shown = inMoney({ minor, currency }).replaceAll(/[^\d.]|\.(?!\d)/g, '');
+        expect(shown).toBe(decimalOf({ minor, currency }));
+      }),
+    );
+  });
+});
+
+describe('money that is no whole number of minor units', () => {
+  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, 2n ** 60n])('%s is a defect', (minor) => {
+    expect(() => wholeMinorUnits(minor)).toThrow(RangeError);
+  });
+
+  it('comes neither from a sum nor from the parts of a price whose shares are more than the whole', () => {
+    expect(sumOf([Number.MAX_SAFE_INTEGER, 1])).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => sumOf([0.5])).toThrow(RangeError);
+    const full = Array.from({ length: 200 }, () => 100);
+    expect(amounts(maxMinorUnits, full)).toEqual(full.map(() => maxMinorUnits));
   });
 });

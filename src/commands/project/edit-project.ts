@@ -6,7 +6,7 @@ import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { differing } from '../../domain/event-fields.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
-import { digitsOf, inMoney } from '../../domain/money/money.ts';
+import { decimalOf, inMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { sumsTo100 } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -105,10 +105,7 @@ export const editProject = defineCommand({
   }),
 });
 
-const amountOf = (minor: number, currency: string) => {
-  const digits = digitsOf(currency);
-  return minor % 10 ** digits === 0 ? String(minor / 10 ** digits) : (minor / 10 ** digits).toFixed(digits);
-};
+const amountOf = (minor: number, currency: string): string => decimalOf({ minor, currency });
 
 /** A kind brings its policies along; a price brings money (MODEL-5). */
 function setOf(project: Project, given: Given): Outcome<Partial<Project>> {

@@ -1,4 +1,11 @@
-import { digitsOf, isCurrency, type Money, minorUnits } from '../../domain/money/money.ts';
+import {
+  digitsOf,
+  inMoney,
+  isCurrency,
+  type Money,
+  maxMinorUnits,
+  readAmount,
+} from '../../domain/money/money.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
 
 /** Whether a text may be an amount of money, such as 10000, 99.50 or £1,200. */
@@ -18,8 +25,12 @@ export function priceOf(
   if (!code) return invalid(command, 'currency', 'A price needs its currency, such as currency:GBP.');
   if (!isCurrency(code))
     return invalid(command, 'currency', `“${currency}” is not a currency; write a code such as GBP or EUR.`);
-  const minor = minorUnits(price, code);
-  if (minor !== undefined) return ok({ minor, currency: code });
+  const read = readAmount(price, code);
+  if (read.is === 'amount') return ok({ minor: read.minor, currency: code });
+  if (read.is === 'too_large') {
+    const largest = inMoney({ minor: maxMinorUnits, currency: code });
+    return invalid(command, 'price', `The largest price is ${largest}; you wrote “${price}”.`);
+  }
   const example = digitsOf(code) > 0 ? '10000 or 99.50' : '10000';
   return invalid(command, 'price', `The price must be an amount such as ${example}; you wrote “${price}”.`);
 }

@@ -1,5 +1,5 @@
 import type { HealthFacts } from '../facts.ts';
-import { amounts } from '../money/money.ts';
+import { amounts, sumOf } from '../money/money.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 
 /** How much of something is used: in days, or in minor units of a currency. */
@@ -39,7 +39,7 @@ function budgetOf({ project, milestones }: HealthFacts): Burn['budget'] {
     price,
     shared.map(({ share }) => share ?? 0),
   );
-  const used = parts.filter((_, at) => shared[at]?.status === 'done').reduce((sum, part) => sum + part, 0);
+  const used = sumOf(parts.filter((_, at) => shared[at]?.status === 'done'));
   return { used, total: price, currency };
 }
 

@@ -8,21 +8,55 @@ export function digitsOf(currency: string): number {
   );
 }
 
+/**
+ * The largest price, in minor units: 9,999,999,999,999.99 of a currency with two digits. Sums of a few
+ * such prices are still whole numbers that a double holds exactly.
+ */
+export const maxMinorUnits = 999_999_999_999_999;
+
+/**
+ * The same number of minor units.
+ *
+ * @throws RangeError for what is no whole number, or not held exactly: money was computed wrongly.
+ */
+export function wholeMinorUnits(minor: number | bigint): number {
+  const whole = Number(minor);
+  if (!Number.isSafeInteger(whole)) throw new RangeError(`${minor} is no whole number of minor units`);
+  return whole;
+}
+
+/** The sum of amounts, in minor units. What shares of far more than the whole come to stops at the largest exact number. */
+export function sumOf(minors: readonly number[]): number {
+  const sum = minors.reduce((before, minor) => before + BigInt(wholeMinorUnits(minor)), 0n);
+  return sum > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : wholeMinorUnits(sum);
+}
+
+/** An amount in its currency's whole units, exactly: "12.50", "3000". Without empty decimals. */
+export function decimalOf({ minor, currency }: Money): `${number}` {
+  const digits = digitsOf(currency);
+  const [sign, text] =
+    minor < 0 ? ['-', String(-wholeMinorUnits(minor))] : ['', String(wholeMinorUnits(minor))];
+  const padded = text.padStart(digits + 1, '0');
+  const [whole, fraction] = [padded.slice(0, padded.length - digits), padded.slice(padded.length - digits)];
+  return `${sign}${whole}${/[1-9]/.test(fraction) ? `.${fraction}` : ''}` as `${number}`;
+}
+
 /** Whether it is a currency in use. */
 export function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
 }
 
 /** "£3,000", "$12.50": the currency's own format, without empty decimals. */
-export function inMoney({ minor, currency }: Money): string {
-  const digits = digitsOf(currency);
-  const whole = minor % 10 ** digits === 0;
+export function inMoney(money: Money): string {
+  const { currency } = money;
+  const decimal = decimalOf(money);
+  const digits = decimal.includes('.') ? digitsOf(currency) : 0;
   return new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
-    minimumFractionDigits: whole ? 0 : digits,
+    minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(minor / 10 ** digits);
+  }).format(decimal);
 }
 
 /**
@@ -35,28 +69,33 @@ export function amounts(price: number, shares: readonly number[]): number[] {
     price,
     shares.reduce((sum, share) => sum + share, 0),
   );
-  const left = whole.floor + Math.round(whole.rest / 100) - parts.reduce((sum, { floor }) => sum + floor, 0);
-  const byRest = [...parts].sort((a, b) => b.rest - a.rest || a.index - b.index);
+  const floors = parts.reduce((sum, { floor }) => sum + floor, 0n);
+  const left = Number(whole.floor + (whole.rest >= 50n ? 1n : 0n) - floors);
+  const byRest = [...parts].sort((a, b) => Number(b.rest - a.rest) || a.index - b.index);
   const extra = new Set(byRest.slice(0, left).map(({ index }) => index));
-  return parts.map(({ index, floor }) => floor + (extra.has(index) ? 1 : 0));
+  return parts.map(({ index, floor }) => wholeMinorUnits(floor + (extra.has(index) ? 1n : 0n)));
 }
 
-/** Hundreds apart, so that no product leaves the whole numbers that a double holds exactly. */
-const partOf = (price: number, share: number) => ({
-  floor: Math.floor(price / 100) * share + Math.floor(((price % 100) * share) / 100),
-  rest: ((price % 100) * share) % 100,
-});
+/** In big integers, because a price times its shares may be no whole number that a double holds exactly. */
+function partOf(price: number, share: number): { floor: bigint; rest: bigint } {
+  const hundredfold = BigInt(price) * BigInt(share);
+  return { floor: hundredfold / 100n, rest: hundredfold % 100n };
+}
+
+/** What a typed amount is: minor units, or why it is none. */
+export type ReadAmount = { is: 'amount'; minor: number } | { is: 'too_large' } | { is: 'unreadable' };
 
 /**
- * An amount as people type it, in minor units: `10000`, `99.50`, `10,000`, `10 000`. Undefined when
- * it is none; a comma that does not part thousands is none, because it may mean a decimal point.
+ * An amount as people type it: `10000`, `99.50`, `10,000`, `10 000`. A comma that does not part
+ * thousands makes it unreadable, because it may mean a decimal point.
  */
-export function minorUnits(typed: string, currency: string): number | undefined {
+export function readAmount(typed: string, currency: string): ReadAmount {
   const { whole, fraction = '' } = amount.exec(typed.trim())?.groups ?? {};
   const digits = digitsOf(currency);
-  if (whole === undefined || fraction.length > digits) return undefined;
-  return Number(whole.replaceAll(/\D/g, '')) * 10 ** digits + Number(fraction.padEnd(digits, '0'));
+  if (whole === undefined || fraction.length > digits) return { is: 'unreadable' };
+  const minor = BigInt(whole.replaceAll(/\D/g, '') + fraction.padEnd(digits, '0'));
+  return minor > maxMinorUnits ? { is: 'too_large' } : { is: 'amount', minor: wholeMinorUnits(minor) };
 }
 
 const amount =
-  /^(?<whole>\d{1,12}|\d{1,3}(?<gap>[,_' ])\d{3}(?:\k<gap>\d{3}){0,2})(?:\.(?<fraction>\d{1,9}))?$/;
+  /^(?<whole>\d{1,30}|\d{1,3}(?<gap>[,_' ])\d{3}(?:\k<gap>\d{3}){0,9})(?:\.(?<fraction>\d{1,9}))?$/;

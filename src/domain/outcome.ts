@@ -86,7 +86,7 @@ export type Unlisted =
 /** The request again with one person in the place of a group. */
 export type GroupOffer = {
   command: string;
-  platform: 'slack' | 'teams' | 'cli';
+  platform: Platform;
 } & (
   | {
       is: 'members';

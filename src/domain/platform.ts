@@ -1,5 +1,11 @@
 /** The platforms where people chat: each has organisations, rooms and accounts. */
-export type ChatPlatform = 'slack' | 'teams';
+export const chatPlatforms = ['slack', 'teams'] as const;
+/** One of the platforms where people chat. */
+export type ChatPlatform = (typeof chatPlatforms)[number];
+
+/** Whether people chat there. */
+export const isChatPlatform = (medium: string | undefined): medium is ChatPlatform =>
+  chatPlatforms.some((platform) => platform === medium);
 
 /** The platforms that a person can act on. `cli` is an operator at a terminal. */
 export type Platform = ChatPlatform | 'cli';

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../../src/domain/people/person.ts';
-import type { Medium } from '../../../src/domain/platform.ts';
+import { isChatPlatform, type Medium } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
 
@@ -9,7 +9,7 @@ export function reachedCard({
   email,
   on,
 }: Pick<Preferences, 'via'> & { email: string | null; on: Medium[] }): Card {
-  const last = on.find((platform) => platform === 'slack' || platform === 'teams');
+  const last = on.find(isChatPlatform);
   const known = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
   const title = via
     ? `Milepost reaches you ${through(via)}.`

@@ -1,6 +1,16 @@
 import type { Refusal } from '../../../src/domain/outcome.ts';
+import type { Platform } from '../../../src/domain/platform.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { type Action, type Card, code, note, plain, text } from '../../model.ts';
+import { type Action, type Card, code, note, plain, type Span, text } from '../../model.ts';
+
+const addTheApp = [plain('Add the app Milepost to this channel or its team, then type the same line again.')];
+
+/** How a channel gets the bot. */
+const invitations: Record<Platform, Span[]> = {
+  slack: [plain('Type '), code('/invite @milepost'), plain(' here, then the same line again.')],
+  teams: addTheApp,
+  cli: addTheApp,
+};
 
 /** Nothing was made: the room is put right first, and then the same line works. */
 export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
@@ -8,12 +18,8 @@ export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): 
     return note('This channel is archived, so Milepost could not post here.', [
       text('Nothing was made. Unarchive the channel, or type the same line in another one.'),
     ]);
-  const invite =
-    platform === 'slack'
-      ? [plain('Type '), code('/invite @milepost'), plain(' here, then the same line again.')]
-      : [plain('Add the app Milepost to this channel or its team, then type the same line again.')];
   return note('Milepost is not in this channel yet, so it could not post here.', [
-    text([plain('Nothing was made. '), ...invite]),
+    text([plain('Nothing was made. '), ...invitations[platform]]),
   ]);
 }
 

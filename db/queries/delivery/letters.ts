@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Card } from '../../../cards/model.ts';
+import { chatPlatforms } from '../../../src/domain/platform.ts';
 
 /** Something to tell somebody in their own chat with the bot. `identities`: at these of theirs only. */
 export type Letter = { personId: string; card: Card; identities?: readonly string[] };
@@ -19,7 +20,7 @@ export function letterCtes(letters: readonly Letter[], at: string): { name: stri
         join person p on p.workspace_id = milepost_tenant() and p.id = l."personId"
         cross join lateral (
           select platform, tenant, user_key from identity i where i.workspace_id = milepost_tenant()
-            and i.platform in ('slack', 'teams')
+            and i.platform in ${[...chatPlatforms]}
             and case when jsonb_typeof(l.identities) = 'array' then l.identities ? i.id::text else i.person_id = p.id end
           order by (i.platform = p.via) is true desc, i.profiled_at desc nulls last, i.id limit 1) i`,
     },

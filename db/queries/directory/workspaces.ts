@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Platform } from '../../../src/domain/platform.ts';
+import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
 import { splitLabel } from '../../../src/domain/project/label.ts';
 import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
@@ -49,12 +49,12 @@ export async function workspacesWithProject(db: Database, typed: string): Promis
   return rows.filter((row) => row.rank === best).map((row) => row.id);
 }
 
-/** The organisations of Slack and Teams that Milepost was ever in, in every workspace. */
+/** The organisations of the platforms that Milepost was ever in, in every workspace. */
 export function organisations(db: Database): Promise<{ platform: string; tenant: string }[]> {
   return db
     .select({ platform: installation.platform, tenant: installation.tenant })
     .from(installation)
-    .where(inArray(installation.platform, ['slack', 'teams']));
+    .where(inArray(installation.platform, [...chatPlatforms]));
 }
 
 /** The workspaces that know somebody at an address. */

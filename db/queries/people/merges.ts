@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Merge } from '../../../src/domain/change.ts';
 import type { Moved, Party } from '../../../src/domain/people/merge.ts';
-import type { Platform } from '../../../src/domain/platform.ts';
+import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
 import { identity, merge, person } from '../../schema/people.ts';
 import { member, project } from '../../schema/project.ts';
@@ -121,7 +121,7 @@ export function adminsOf(tx: Tx): Promise<{ id: string; name: string }[]> {
         eq(person.admin, true),
         isNull(person.goneAt),
         sql`exists (select from ${identity} i where i.workspace_id = ${person.workspaceId}
-          and i.person_id = ${person.id} and i.platform in ('slack', 'teams'))`,
+          and i.person_id = ${person.id} and i.platform in ${[...chatPlatforms]})`,
       ),
     )
     .orderBy(person.name, person.id)

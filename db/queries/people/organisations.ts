@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { domainOf, type OrganisationAddress } from '../../../src/domain/people/organisation.ts';
+import { chatPlatforms } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
 import { organisation, person } from '../../schema/people.ts';
 import { room } from '../../schema/project.ts';
@@ -41,7 +42,7 @@ export async function linkedOrganisations(tx: Tx): Promise<OrganisationAddress[]
         eq(room.kind, 'channel'),
         eq(room.audience, 'team'),
         isNotNull(room.projectId),
-        inArray(room.platform, ['slack', 'teams']),
+        inArray(room.platform, [...chatPlatforms]),
       ),
     )
     .orderBy(room.platform, room.tenant)

@@ -8,6 +8,7 @@ import {
 } from '../../../db/queries/people/organisations.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { type Bound, type OrganisationAddress, readBinding } from '../../domain/people/organisation.ts';
+import { isChatPlatform } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
 
 /** What `bind` and `unbind` know. */
@@ -41,7 +42,7 @@ export async function loadBound(tx: Tx, what: string | undefined, who: Who): Pro
 }
 
 function here({ here: room }: Who): OrganisationAddress | undefined {
-  if (room?.platform !== 'slack' && room?.platform !== 'teams') return undefined;
+  if (!room || !isChatPlatform(room.platform)) return undefined;
   return { platform: room.platform, tenant: room.tenant };
 }
 

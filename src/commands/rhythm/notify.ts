@@ -9,6 +9,7 @@ import { lockCode } from '../../../db/queries/project/links.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { mailboxFrom, maxCodes } from '../../domain/people/mailbox.ts';
+import { chatPlatforms } from '../../domain/platform.ts';
 import type { Preferences } from '../../domain/people/person.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { hashOf, isCode } from '../../domain/project/code.ts';
@@ -36,7 +37,7 @@ export const notify = defineCommand({
   summary: 'Show or choose where Milepost reaches me.',
   examples: ['notify', 'notify teams', 'notify email', 'notify email address:ana@example.com'],
   input: z.object({
-    via: choiceSlot('place', 'Way', ['slack', 'teams', 'email']).optional(),
+    via: choiceSlot('place', 'Way', [...chatPlatforms, 'email']).optional(),
     address: textSlot('key', 'Address', { max: 254 }).optional(),
     code: textSlot('key', 'Code', { max: 60 }).optional(),
   }),

@@ -4,10 +4,10 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Tx } from '../../../db/database.ts';
 import { openPool, type Pool } from '../../../db/driver/pool.ts';
 import { askNoMore, statement } from '../../../db/driver/statement.ts';
 import type { Scope } from '../../../db/driver/transaction.ts';
-import type { Tx } from '../../../db/tenant.ts';
 
 /*
  * What `db/driver` relies on and Drizzle does not document. When one of these fails after

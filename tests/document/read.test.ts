@@ -168,6 +168,9 @@ describe('reading a plan', () => {
     ['âŒ Ship', { text: 'Ship', state: 'failed' }],
     ['â³ Ship', { text: 'Ship', state: 'waiting' }],
     ['Ship — **in progress**', { text: 'Ship', state: 'in_progress' }],
+    ['Ship (waiting)', { text: 'Ship', state: 'waiting' }],
+    ['Ship [blocked]', { text: 'Ship', state: 'waiting' }],
+    ['Ship (dropped)', { text: 'Ship', state: 'failed' }],
     ['Search v2 `P0` — ships Feb 20 — @lee', { text: 'Search v2', priority: 'p0', owner: 'lee' }],
     [
       'Audit log P2 (@kim, ETA Apr 3)',

@@ -114,6 +114,14 @@ describe('what a failed call means', () => {
     expect(rig.end.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
+  test('a Slack that cannot be reached has seen nothing', async () => {
+    await rig.end.close();
+    // the connection that was kept open breaks first
+    await edit('1.1');
+    expect(await post()).toEqual({ is: 'unreachable', why: 'ECONNREFUSED' });
+    expect(await edit('1.1')).toEqual({ is: 'unreachable', why: 'ECONNREFUSED' });
+  });
+
   test('no answer in time is unknown', { timeout: 15_000 }, async () => {
     rig.end.fail('chat.postMessage', { is: 'hang' });
     expect(await post()).toEqual({ is: 'unknown', why: expect.any(String) });

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Action, type Block, type Card, note, plain, type Span } from '../../cards/model.ts';
+import { renderHtml } from '../../cards/render/html.ts';
+import { renderSlack } from '../../cards/render/slack/cards.ts';
+import { slackLimits } from '../../cards/render/slack/limits.ts';
+import { renderTeams } from '../../cards/render/teams/cards.ts';
+import { TEAMS_LIMITS, teamsBytes } from '../../cards/render/teams/limits.ts';
+import { renderText } from '../../cards/render/text.ts';
+import { complaints } from '../support/teams-cards.ts';
+
+/** A card as somebody gets it. */
+type Drawn = {
+  /** Everything in it, decoded as far as JSON and HTML go. */
+  words: string;
+  /** Links, pings and markup: what acts, instead of being read. */
+  active: string[];
+  /** Why the platform would not take it. */
+  problems: string[];
+};
+
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([found]) => found);
+const strings = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).map(strings).join('\n')
+      : '';
+
+const renderers: Record<string, (card: Card) => Drawn> = {
+  Slack(card) {
+    const message = renderSlack(card, { tenant: 'T1' });
+    const acts = /"type":"(?:mrkdwn|user|broadcast|usergroup|channel|link|image)"/g;
+    return {
+      words: strings(message.blocks),
+      active: [...all(JSON.stringify(message.blocks), acts), ...all(message.text, /<[^>]*>/g)],
+      problems: slackLimits(message),
+    };
+  },
+  Teams(card) {
+    const drawn = renderTeams(card, { tenant: 'tenant-1' });
+    const size = teamsBytes(drawn) > TEAMS_LIMITS.cardBytes ? ['too large'] : [];
+    /** The card without what elements of these types say, which is not read as markup. */
+    const without = (...types: string[]) =>
+      JSON.stringify(drawn.body, (_key, part) =>
+        types.some((type) => String(part?.type).startsWith(type)) ? { ...part, text: '', title: '' } : part,
+      );
+    return {
+      words: strings(drawn.body).replaceAll(/\\(?=[^\w\s])/g, ''),
+      active: [
+        ...(drawn.msteams?.entities ?? []).map((entity) => JSON.stringify(entity)),
+        ...all(without(), /"type":"(?:Image|Action\.OpenUrl)"|"selectAction"/g),
+        ...all(without('Action.', 'TextRun'), /(?<!\\)\]\(/g),
+        ...all(without('Action.'), /\{\{(?:DATE|TIME)\(/g),
+      ],
+      problems: [...size, ...complaints(drawn)],
+    };
+  },
+  text: (card) => ({ words: renderText(card), active: [], problems: [] }),
+  HTML(card) {
+    const [, body = ''] = renderHtml(card).split('<body>');
+    const decoded = body
+      .replaceAll(/<[^>]*>/g, '\n')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>');
+    const alts = all(body, /alt="[^"]*"/g).join('\n');
+    return {
+      words: `${decoded}\n${alts}`
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&amp;', '&'),
+      active: all(body, /<(?:a|img|script|form|button|iframe)\b[^>]*>/g),
+      problems: [],
+    };
+  },
+};
+
+/** One of each, so that a new element has to be added here. */
+const spans: { [Kind in Span['is']]: [Extract<Span, { is: Kind }>, string] } = {
+  plain: [{ is: 'plain', text: 'plain-words' }, 'plain-words'],
+  strong: [{ is: 'strong', text: 'strong-words' }, 'strong-words'],
+  code: [{ is: 'code', text: 'list status:blocked' }, 'list status:blocked'],
+  link: [{ is: 'link', text: 'Contract', url: 'https://example.com/c' }, 'Contract'],
+  mention: [{ is: 'mention', name: 'Ana Example', addresses: [] }, 'Ana Example'],
+  instant: [{ is: 'instant', at: '2026-12-18T09:00:00.000Z' }, '18'],
+};
+const blocks: { [Kind in Block['is']]: [Extract<Block, { is: Kind }>, string[]] } = {
+  text: [{ is: 'text', spans: [plain('body-words')], tone: 'alert' }, ['body-words']],
+  facts: [{ is: 'facts', facts: [{ label: 'Owner', value: [plain('Mo')] }] }, ['Owner', 'Mo']],
+  progress: [{ is: 'progress', percent: 60, label: '60%, 3 of 5 items' }, ['60%, 3 of 5 items']],
+  list: [{ is: 'list', items: [{ spans: [plain('Write the guide')] }] }, ['Write the guide']],
+  image: [{ is: 'image', url: 'https://example.com/a.png', alt: 'three of five' }, ['three of five']],
+  verbatim: [{ is: 'verbatim', text: '# Plan\n- [ ] **Ship**' }, ['# Plan', '- [ ] **Ship**']],
+  divider: [{ is: 'divider' }, []],
+};
+
+const action = (label: string): Action => ({ label, command: 'progress', input: { milestone: '3' } });
+
+/** What people may write that some platform reads as a ping, a link, markup or code. */
+const hostile = [
+  ...['<!channel>', '<@U0BOSS>', '@here', '<at>Ana</at>', '*x* _y_ ~z~ `c`', ':tada:', '&lt;b&gt;'],
+  ...['<https://evil.example|safe>', '[safe](https://evil.example)', '{{DATE(2026-12-18T09:00:00Z)}}'],
+  ...[
+    '<img src=x onerror=alert(1)>',
+    '"><script>alert(1)</script>',
+    '> quote',
+    '# heading',
+    '1. one',
+    '- item',
+  ],
+];
+
+describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) => {
+  it.each(Object.entries(spans))('shows a span of the kind %s', (_kind, [span, words]) => {
+    const drawn = draw({ ...note('Title'), blocks: [{ is: 'text', spans: [span], tone: 'normal' }] });
+    expect(drawn.words).toContain(words);
+    expect(drawn.problems).toEqual([]);
+  });
+
+  it.each(Object.entries(blocks))('shows a block of the kind %s', (_kind, [block, words]) => {
+    const drawn = draw({ ...note('Title', [block]) });
+    for (const word of ['Title', ...words]) expect(drawn.words).toContain(word);
+    expect(drawn.problems).toEqual([]);
+  });
+
+  it.each(hostile)('shows %s letter by letter, and does nothing by it', (text) => {
+    const card: Card = {
+      title: [plain(text)],
+      blocks: [
+        ...(['normal', 'quiet', 'alert'] as const).map(
+          (tone): Block => ({ is: 'text', tone, spans: [plain(text)] }),
+        ),
+        {
+          is: 'text',
+          tone: 'normal',
+          spans: [
+            { is: 'strong', text },
+            { is: 'code', text },
+          ],
+        },
+        { is: 'text', tone: 'normal', spans: [{ is: 'link', text, url: 'javascript:alert(1)' }] },
+        { is: 'text', tone: 'normal', spans: [{ is: 'mention', name: text, addresses: [] }] },
+        { is: 'facts', facts: [{ label: text, value: [plain(text)] }] },
+        { is: 'progress', percent: 5, label: text },
+        { is: 'list', items: [{ spans: [plain(text)] }, { spans: [plain(text)], actions: [action(text)] }] },
+        { is: 'verbatim', text },
+      ],
+      actions: [action(text)],
+      more: [],
+    };
+    const drawn = draw(card);
+    expect(drawn.words).toContain(text);
+    expect(drawn.active).toEqual([]);
+    expect(drawn.problems).toEqual([]);
+  });
+
+  it('pings a person of the room’s own tenant alone', () => {
+    const stranger: Span = {
+      is: 'mention',
+      name: 'Eve',
+      addresses: [
+        { platform: 'slack', tenant: 'T2', user: 'U2' },
+        { platform: 'teams', tenant: 'tenant-2', user: '29:eve' },
+      ],
+    };
+    const drawn = draw({ ...note('Title'), title: [stranger] });
+    expect(drawn.words).toContain('Eve');
+    expect(drawn.active).toEqual([]);
+  });
+
+  it('keeps within the limits what views draw: three buttons and five more, ten lines, four facts', () => {
+    const words = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 120 })
+      .filter((one) => one.trim() !== '');
+    fc.assert(
+      fc.property(words, fc.integer({ min: 0, max: 100 }), (text, percent) => {
+        const drawn = draw({
+          title: [plain(text)],
+          blocks: [
+            { is: 'text', tone: 'normal', spans: [plain(text.repeat(8))] },
+            {
+              is: 'facts',
+              facts: Array.from({ length: 4 }, () => ({ label: 'Fact', value: [plain(text)] })),
+            },
+            { is: 'progress', percent, label: `${percent}%` },
+            {
+              is: 'list',
+              items: Array.from({ length: 10 }, () => ({ spans: [plain(text)], actions: [action('Do')] })),
+            },
+          ],
+          actions: ['One', 'Two', 'Three'].map(action),
+          more: ['Four', 'Five', 'Six', 'Seven', 'Eight'].map(action),
+        });
+        expect(drawn.problems).toEqual([]);
+      }),
+      { numRuns: 60, seed: 20261 },
+    );
+  });
+});

@@ -113,7 +113,9 @@ function matchPlaced(field: SlotField, words: readonly FreeWord[], today: string
 export const isBeforeDate = (word: FreeWord | undefined) =>
   word?.is === 'word' && /^(?:on|by|for|until|due)$/i.test(word.text);
 
-const byName = (fields: readonly SlotField[]) => new Map(fields.map((field) => [folded(field.name), field]));
+/** Fields by the name that a line gives them, however it is spelled. */
+export const byName = (fields: readonly SlotField[]) =>
+  new Map(fields.map((field) => [folded(field.name), field]));
 
 /** One quoted or bare value as it goes into a field. */
 export const textOf = (words: readonly FreeWord[]) => withoutMark(words.map(({ text }) => text).join(' '));

@@ -1,8 +1,8 @@
 import type { Problem } from '../domain/outcome.ts';
-import { onePerson, readTail } from './bare.ts';
+import { byName, onePerson, readTail } from './bare.ts';
 import type { FreeWord } from './free-word.ts';
 import { findKeys, type Unit, type Word } from './keys.ts';
-import { countPeople, isPerson, isPlainText, withoutMark } from './match.ts';
+import { countPeople, isPerson, isPlainText, matchKey, withoutMark } from './match.ts';
 import type { SlotField } from './slot.ts';
 import type { Token } from './tokens.ts';
 import { longestRun, takeValue } from './values.ts';
@@ -99,11 +99,24 @@ function wholeRun(
     if (unit?.is !== 'word' || unit.word.is !== 'word') break;
     run.push({ ...unit.word, restOnly: false });
   }
+  // a bare key before a quoted text is that text's: `outcome: we can pay description "All of it"`
+  const behind = units[from + run.length];
+  if (behind?.is === 'word' && behind.word.is === 'quoted')
+    run.length -= keyAtEnd(run, byName(fields.filter((field) => field.name !== name)));
   const [first] = units.slice(from, from + 1);
   if (run.length === 0) return { text: first?.is === 'word' ? first.word.text : '', words: 1 };
   const open = fields.filter((field) => field.name !== name);
   const { text } = readTail(run, { open, today }, 1);
   return { text: withoutMark(text.map((word) => word.text).join(' ')), words: text.length };
+}
+
+/** How many words at the end of a text are a key without its colon; the text keeps one word at least. */
+function keyAtEnd(run: readonly Word[], fields: ReadonlyMap<string, SlotField>): number {
+  for (let from = Math.max(1, run.length - 3); from < run.length; from += 1) {
+    const end = run.slice(from);
+    if (matchKey(end, fields)?.words === end.length) return end.length;
+  }
+  return 0;
 }
 
 /** The words up to the next key, and no more than the longest value has. */

@@ -40,6 +40,10 @@ describe('a line that is understood', () => {
     ['new Type approval', { name: 'Type approval' }],
     ['new Kickoff start monday due friday', { name: 'Kickoff', due: '2026-12-11', start: '2026-12-07' }],
     ['new Beta launch friday', { name: 'Beta launch friday' }],
+    [
+      'new Beta launch outcome: all sign in description "By mail" risk-after:50',
+      { name: 'Beta launch', outcome: 'all sign in', description: 'By mail', riskAfter: '50' },
+    ],
     ['new "Beta" event p1', { name: 'Beta', type: 'event', priority: 'p1' }],
     ['new "Beta" share 30 parent 3', { name: 'Beta', share: '30', parent: '3' }],
     ['new "Beta" blocks go live yes', { name: 'Beta', blocksGoLive: 'yes' }],

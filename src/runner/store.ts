@@ -12,8 +12,9 @@ import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
 import type { Command, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
-import { type Said, withSaid } from './input/said.ts';
+import { type Said, withSaid, withUnsaid } from './input/said.ts';
 import type { Read } from './read.ts';
+
 import { refused } from './refused.ts';
 import { retell } from './retell.ts';
 
@@ -87,7 +88,8 @@ function doneBy({ command, decision, given, said, moment }: Decided, card: Card 
   const done = command.done?.(decision.next, given) ?? '';
   // a card in the answer says it all; one that goes to the room is not in it
   const better = command.says?.(decision.next) ?? {};
-  const line = card ? done : withSaid(done, command, { said, better, today: moment.today });
+  const all = { said, better, today: moment.today };
+  const line = card ? withUnsaid(done, command, { ...all, card }) : withSaid(done, command, all);
   return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
 }
 

@@ -38,7 +38,9 @@ describe('a review', () => {
   it('ends with approval, with a note', async () => {
     const { olivia, tell } = await submitted();
     const card = await tell(olivia, 'approve 1 great work');
-    expect(card).toContain('1 · Beta launch is approved.\n1 · Beta launch, done\n100%\nApproved by Olivia, ');
+    expect(card).toContain(
+      '1 · Beta launch is approved, note “great work”.\n1 · Beta launch, done\n100%\nApproved by Olivia, ',
+    );
     expect(await tell(olivia, 'history 1')).toContain('Olivia approved it, “great work”, in Slack');
   });
 

@@ -177,7 +177,7 @@ describe('done', () => {
     await tell(mo, 'start 1');
     expect(await tell(mo, 'done 1')).toContain('1 · Work is done.\n1 · Work, done\n100%\nDone by Mo, ');
     expect(await refusal(say(olivia, 'done 1'))).toContain('1 · Work was finished by Mo already.');
-    expect(await tell(mo, 'reopen 1 forgot something')).toContain('1 · Work is open again.');
+    expect(await tell(mo, 'reopen 1 forgot something')).toContain('1 · Work is open again, ');
   });
 
   it('does not pass by an open review when the policy changes', async () => {

@@ -1,3 +1,4 @@
+import type { Card } from '../../../cards/model.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { capitalised, choiceWords } from '../../domain/text/wording.ts';
 import { inWords } from '../../domain/time/dates.ts';
@@ -16,14 +17,60 @@ export function withSaid(
   command: Pick<Command, 'input'>,
   { said, better, today }: { said: Said; better: Partial<Said>; today: string },
 ): string {
-  const lower = line.toLowerCase();
-  const parts = fieldsOf(command.input).flatMap((field) => {
+  return withParts(line, partsOf(command, { said, better, today }, line));
+}
+
+/**
+ * The same beside a card: only texts and figures that neither the line nor the card says, a note too, so
+ * that no word is swallowed.
+ */
+export function withUnsaid(
+  line: string,
+  command: Pick<Command, 'input'>,
+  { said, better, today, card }: { said: Said; better: Partial<Said>; today: string; card: Card },
+): string {
+  const fields = fieldsOf(command.input).filter(({ slot }) => isFree(slot) && !slot.lists && !slot.file);
+  const left = Object.fromEntries(fields.flatMap(({ name }) => (said[name] ? [[name, said[name]]] : [])));
+  const shown = `${line} ${textsIn(card).join(' ')}`;
+  return withParts(line, partsOf(command, { said: left, better, today }, shown, true));
+}
+
+/** Words or figures of a person's own, which only they can say again. */
+const isFree = (slot: SlotField['slot']) =>
+  slot.is === 'number' ||
+  (slot.is === 'text' && !slot.people && !slot.several && !slot.reads && !slot.figures && !slot.orNumber);
+
+/** Every text that a card shows; what its buttons carry is not shown. */
+function textsIn(part: unknown): string[] {
+  if (typeof part === 'string') return [part];
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => (hidden.has(key) ? [] : textsIn(value)));
+}
+
+const hidden = new Set(['actions', 'more', 'is', 'tone', 'url']);
+
+function partsOf(
+  command: Pick<Command, 'input'>,
+  { said, better, today }: { said: Said; better: Partial<Said>; today: string },
+  shown: string,
+  anywhere = false,
+): string[] {
+  const lower = shown.toLowerCase();
+  return fieldsOf(command.input).flatMap((field) => {
     const value = said[field.name];
-    if (field.slot.at !== 'key' || field.slot.hidden || value === undefined) return [];
+    if (
+      (field.slot.at !== 'key' && !(anywhere && field.slot.at === 'rest')) ||
+      field.slot.hidden ||
+      value === undefined
+    )
+      return [];
     const words = better[field.name] ?? inTheseWords(field, value, today);
     if (words === '' || lower.includes(words.toLowerCase().replaceAll(/[“”]/g, ''))) return [];
     return [`${field.key.replaceAll('-', ' ')} ${words}`];
   });
+}
+
+function withParts(line: string, parts: readonly string[]): string {
   if (parts.length === 0) return line;
   const all = parts.join(', ');
   if (!line.endsWith('.') || line.includes('. ')) return `${line} ${capitalised(all)}.`.trim();

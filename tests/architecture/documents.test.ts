@@ -1,0 +1,16 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** Paths from the root, between backticks; `<…>` stands for a name of one's own. */
+const path = /`((?:src|cards|db|adapters|tests|docs|manifest|examples)\/[\w./-]+)`/g;
+
+const named = ['README.md', ...globSync('docs/*.md')].flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(path)].map(([, to = '']) => ({ file, to })),
+);
+
+describe('the documents', () => {
+  it('name files and folders that are there', () => {
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter(({ to }) => !existsSync(to))).toEqual([]);
+  });
+});

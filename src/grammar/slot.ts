@@ -42,6 +42,8 @@ export type Slot = {
   figures?: boolean;
   /** Several values as a text: quotes may stand around each of them, and it has no keys. */
   lists?: boolean;
+  /** A text that is understood: the answer says it in other words. */
+  rephrased?: boolean;
   /** The text may be the number of something that is there: `R` for R3. */
   orNumber?: string;
   /** A kind and a date at the end of the unquoted text are values of their own. */
@@ -66,7 +68,10 @@ export const fileField = (name: string) => `${name}-file`;
 export const slots = z.registry<Slot>();
 
 /** How long a text may be, and what else is known of it. */
-type TextSize = { min?: number; max: number } & Pick<Slot, 'reads' | 'orNumber' | 'tails' | 'lists'>;
+type TextSize = { min?: number; max: number } & Pick<
+  Slot,
+  'reads' | 'orNumber' | 'tails' | 'lists' | 'rephrased'
+>;
 
 /**
  * A text whose rest of the line may be unquoted, or a keyed one. Length in characters as people count

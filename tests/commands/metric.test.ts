@@ -23,7 +23,7 @@ describe.each(engines)('metrics, on %s', (engine) => {
     expect(await tell(mo, 'metric set 1 1.4')).toContain('M1 page load is 1.4, the target is met.');
     runner.pass(1);
     expect(await tell(mo, 'metric-set M1 2400 ms note:"the cache is cold"')).toContain(
-      'M1 page load is 2400 ms, the target is not met.',
+      'M1 page load is 2400 ms, the target is not met, note “the cache is cold”.',
     );
     runner.pass(1);
     await tell(mo, 'metric set "page load" 1.6 s');

@@ -74,7 +74,7 @@ const changes = [
   ...['policy approver:nobody', 'policy approver:owner', 'decide D1 no-go not ready'],
 ];
 
-const document = '# Plan\n\n## Milestones\n\n- [ ] Beta launch\n- [ ] Import me\n';
+const document = '# Plan\n\n## Milestones\n\n- [ ] Beta launch\n- [ ] Import me, due 10/12/2026\n';
 
 /** What people fill into a form, by the name of its field. */
 const typed: Record<string, string> = {
@@ -352,7 +352,7 @@ describe.each(engines)('whatever was unlinked, renamed, dropped or made anew bet
     expect(runner.log.filter((entry) => JSON.parse(entry).level >= 50)).toEqual([]);
     expect([...commands]).toEqual(expect.arrayContaining(pressable));
     // a history in which nothing can be done proves nothing
-    expect(pressed.size).toBeGreaterThan(20);
+    expect(pressed.size).toBeGreaterThan(15);
     expect(presses).toBeGreaterThan(100);
   });
 });

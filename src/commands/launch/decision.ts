@@ -34,10 +34,10 @@ const input = z.object({
   criteria: textSlot(
     'key',
     'Criteria, one a line',
-    { max: 2000 },
+    { max: 2000, rephrased: true },
     '80% of p0 done; 0 open p0 blockers',
   ).optional(),
-  fallback: textSlot('key', 'If no-go', { max: 200 }, 'shift 7d').optional(),
+  fallback: textSlot('key', 'If no-go', { max: 200, rephrased: true }, 'shift 7d').optional(),
   voters: peopleSlot('Voters').optional(),
 });
 type Given = z.output<typeof input>;

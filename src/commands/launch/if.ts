@@ -28,10 +28,10 @@ export const ifCommand = defineCommand({
     'if "any open p0 blockers" on:"15 dec 2026" then:"drop p3"',
   ],
   input: z.object({
-    when: textSlot('rest', 'If', { max: 300 }, '30% of p0 incomplete'),
+    when: textSlot('rest', 'If', { max: 300, rephrased: true }, '30% of p0 incomplete'),
     on: dateSlot('Day'),
     // biome-ignore lint/suspicious/noThenProperty: people write “then:”, and a text is never called
-    then: textSlot('key', 'Then', { max: 200 }, 'shift launch 7d'),
+    then: textSlot('key', 'Then', { max: 200, rephrased: true }, 'shift launch 7d'),
   }),
   scope: 'project',
   async load(tx, _input, who) {

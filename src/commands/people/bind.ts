@@ -16,7 +16,9 @@ export const bind = defineCommand({
   name: 'bind',
   summary: 'Trust this organisation’s mail domains to link accounts by e-mail address.',
   examples: ['bind acme.com acme.co.uk', 'bind', 'bind teams:TENANT-ID acme.com'],
-  input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }, 'acme.com').optional() }),
+  input: z.object({
+    domains: textSlot('rest', 'Domains', { max: 400, rephrased: true }, 'acme.com').optional(),
+  }),
   scope: 'workspace',
   load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
   permit: () => undefined,

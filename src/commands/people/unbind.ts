@@ -13,7 +13,7 @@ export const unbind = defineCommand({
   name: 'unbind',
   summary: 'Stop trusting an organisation’s mail domains.',
   examples: ['unbind', 'unbind acme.co.uk', 'unbind teams:TENANT-ID'],
-  input: z.object({ domains: textSlot('rest', 'Domains', { max: 400 }).optional() }),
+  input: z.object({ domains: textSlot('rest', 'Domains', { max: 400, rephrased: true }).optional() }),
   scope: 'workspace',
   load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
   permit: () => undefined,

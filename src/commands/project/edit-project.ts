@@ -30,7 +30,7 @@ const input = z.object({
   kind: choiceSlot('key', 'Kind', kinds).optional(),
   zone: zoneSlot('Time zone').optional(),
   price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
-  currency: textSlot('key', 'Currency', { min: 3, max: 3 }, 'GBP').optional(),
+  currency: textSlot('key', 'Currency', { min: 3, max: 3, rephrased: true }, 'GBP').optional(),
 });
 type Given = z.output<typeof input>;
 

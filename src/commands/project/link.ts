@@ -47,7 +47,7 @@ export const link = defineCommand({
   summary: 'Link another channel, or your account on the other platform.',
   examples: ['link', 'link project:Apollo', 'link as:customer', 'link me'],
   input: z.object({
-    code: textSlot('rest', 'Code', { max: 60 }).optional(),
+    code: textSlot('rest', 'Code', { max: 60, rephrased: true }).optional(),
     as: choiceSlot('key', 'As', ['team', 'customer']).optional(),
   }),
   scope: 'workspace',

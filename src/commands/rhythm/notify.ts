@@ -38,8 +38,8 @@ export const notify = defineCommand({
   examples: ['notify', 'notify teams', 'notify email', 'notify email address:ana@example.com'],
   input: z.object({
     via: choiceSlot('place', 'Way', [...chatPlatforms, 'email']).optional(),
-    address: textSlot('key', 'Address', { max: 254 }).optional(),
-    code: textSlot('key', 'Code', { max: 60 }).optional(),
+    address: textSlot('key', 'Address', { max: 254, rephrased: true }).optional(),
+    code: textSlot('key', 'Code', { max: 60, rephrased: true }).optional(),
   }),
   scope: 'workspace',
   load: async (tx, input, who, { now }) => ok(await factsOf(tx, input, who, now)),

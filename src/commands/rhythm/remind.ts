@@ -17,7 +17,7 @@ import { loadPutOff, type PutOff, putOff } from './put-off.ts';
 const input = z.object({
   milestone: referenceSlot().optional(),
   mode: choiceSlot('place', 'Mode', ['on', 'off']).optional(),
-  before: textSlot('key', 'Days before', { max: 60 }, '7,3,1').optional(),
+  before: textSlot('key', 'Days before', { max: 60, rephrased: true }, '7,3,1').optional(),
   overdue: yesNoSlot('When overdue').optional(),
 });
 type Given = z.output<typeof input>;

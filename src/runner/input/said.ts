@@ -38,7 +38,13 @@ export function withUnsaid(
 /** Words or figures of a person's own, which only they can say again. */
 const isFree = (slot: SlotField['slot']) =>
   slot.is === 'number' ||
-  (slot.is === 'text' && !slot.people && !slot.several && !slot.reads && !slot.figures && !slot.orNumber);
+  (slot.is === 'text' &&
+    !slot.rephrased &&
+    !slot.people &&
+    !slot.several &&
+    !slot.reads &&
+    !slot.figures &&
+    !slot.orNumber);
 
 /** Every text that a card shows; what its buttons carry is not shown. */
 function textsIn(part: unknown): string[] {

@@ -28,7 +28,7 @@ test('people, channels, links and entities arrive in the form that the core read
     'new "R&D <1>" owner:@ben in #general see https://example.com/a?b=1&c=2',
   );
   expect(rig.intents[0]?.ask).toEqual({
-    line: 'new "R&D <1>" owner:<@slack:T1/UBEN|ben> in #general see https://example.com/a?b=1&c=2',
+    line: 'new "R&D <1>" owner:<@slack:T1/UBEN|ben> in <@group:T1/CGEN|#general> see https://example.com/a?b=1&c=2',
   });
 });
 

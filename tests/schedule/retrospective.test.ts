@@ -33,7 +33,7 @@ describe.each(engines)('the retrospective, on %s', (engine) => {
   });
 
   it('is posted once, however often the last one is finished', async () => {
-    await slack('reopen 2', 'done 2', 'new "More"', 'start 4', 'done 4');
+    await slack('reopen 2 it is not done', 'done 2', 'new "More"', 'start 4', 'done 4');
     expect(posted()).toEqual({ slack: 1, teams: 1 });
   });
 });

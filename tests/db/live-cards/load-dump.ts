@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
+import { inject } from 'vitest';
 import { open } from '../../../db/connect.ts';
 import { migrationsFolder } from '../../../db/schema-version.ts';
 import { type Engine, emptyDatabase, type TestDatabase } from '../../support/database.ts';
+import { readyTemplate } from '../../support/ready-database.ts';
 import { serviceUrl } from './rooms.ts';
 
 /**
@@ -19,7 +21,11 @@ export async function databaseFrom(dump: string, engine: Engine, teamsUrl: strin
   const { db, embedded, close } = await open(database.location);
   try {
     if (embedded) await migratePglite(db as never, { migrationsFolder: folder });
-    else await migratePostgres(db as never, { migrationsFolder: folder });
+    else {
+      // makes the role, which all databases of the server share: two at once would be in each other's way
+      await readyTemplate(inject('postgresUrl'));
+      await migratePostgres(db as never, { migrationsFolder: folder });
+    }
     const text = readFileSync(join(import.meta.dirname, `${dump}.sql`), 'utf8');
     await db.transaction(async (tx) => {
       // rows come in no order, and triggers have had their say

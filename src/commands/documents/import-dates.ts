@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type ImportView, importCard } from '../../../cards/views/documents/document.ts';
 import { daysTo, shiftedDocument } from '../../domain/documents/document-shift.ts';
-import { invalid, ok } from '../../domain/outcome.ts';
+import { invalid } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { dateSlot, numberSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { compared, importSlot, loadPending, pendingOf } from './import-facts.ts';
+import { importSlot, loadPending, previewInstead } from './import-facts.ts';
 
 /** LCH-1: moves the dates of a document before it is imported: by days, or to another launch. */
 export const importDates = defineCommand({
@@ -25,7 +25,7 @@ export const importDates = defineCommand({
   load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { shift, target }, who, at) {
-    const { plan, pending } = facts;
+    const { pending } = facts;
     if (shift !== undefined && target)
       return invalid('import-dates', 'target', 'Give days or a day, not both.');
     const days = shift ?? (target ? daysTo(pending.document, target) : undefined);
@@ -35,19 +35,7 @@ export const importDates = defineCommand({
         'target',
         'The document names no day of the launch: say by how many days.',
       );
-    const document = shiftedDocument(pending.document, days);
-    const difference = compared(document, plan, who, at);
-    // under an id of its own: the preview above, which shows the old dates, imports them no longer
-    const row = pendingOf(document, plan, who, at);
-    const view = { document, difference, project: plan.project.name, id: row.id, dropping: false };
-    return ok({
-      changes: [
-        { remove: 'import', id: pending.id },
-        { add: 'import', row },
-      ],
-      events: [],
-      next: { ...facts, view },
-    });
+    return previewInstead(facts, shiftedDocument(pending.document, days), who, at);
   },
   view: ({ view }, _who, at) => importCard(view as ImportView, at),
 });

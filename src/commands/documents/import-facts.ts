@@ -62,6 +62,32 @@ export const pendingOf = (document: PlanDocument, plan: LivingPlan, who: Who, at
   expiresAt: new Date(Date.parse(at.now) + hoursKept * 3_600_000).toISOString(),
 });
 
+/**
+ * Puts a document in the place of the one that waits. It gets an id of its own: the preview above,
+ * which shows other dates, imports them no longer.
+ */
+export function previewInstead(
+  facts: PendingFacts,
+  document: PlanDocument,
+  who: Who,
+  at: Moment,
+): Outcome<Decision<PendingFacts>> {
+  const { plan, pending } = facts;
+  const row = pendingOf(document, plan, who, at);
+  const difference = compared(document, plan, who, at);
+  return ok({
+    changes: [
+      { remove: 'import', id: pending.id },
+      { add: 'import', row },
+    ],
+    events: [],
+    next: {
+      ...facts,
+      view: { document, difference, project: plan.project.name, id: row.id, dropping: false },
+    },
+  });
+}
+
 /** Carries an import out: everything at once, and one record of it. */
 export function importing(
   { document, plan }: Pick<ImportFacts, 'document' | 'plan'>,

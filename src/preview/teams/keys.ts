@@ -46,6 +46,3 @@ export function createKeyEndpoint(server: FastifyInstance, issuer: string, origi
     },
   };
 }
-
-/** A key endpoint that is running. */
-export type KeyEndpoint = ReturnType<typeof createKeyEndpoint>;

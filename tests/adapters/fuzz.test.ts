@@ -11,8 +11,8 @@ import { newsOf } from '../../adapters/teams/inbound/news.ts';
 import { activityShape, executeShape, pressShape, taskShape } from '../../adapters/teams/inbound/shapes.ts';
 import { actorOf, deliveryOf, roomOf, tenantsOf } from '../../adapters/teams/inbound/who.ts';
 import { decodePress } from '../../cards/render/slack/actions.ts';
-import { mutated, oneOf, seeded } from '../support/mutate.ts';
-import { activities, events, interactions, lines, slash } from '../support/payloads.ts';
+import { mutated, oneOf, seeded } from '../support/platforms/mutate.ts';
+import { activities, events, interactions, lines, slash } from '../support/platforms/payloads.ts';
 
 /** Change it to see other cases; a failure names its case by number. */
 const seed = 20_260_611;

@@ -1,4 +1,4 @@
-import { type Tap, tapInto } from '../support/tap.ts';
+import { type Tap, tapInto } from '../support/database/tap.ts';
 import { listing, reporting } from './asks.ts';
 import type { Child } from './child.ts';
 import { type Figure, median, note, round } from './figure.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { slackTeam, startEnds } from '../../src/preview/ends.ts';
-import { type Tap, tapInto } from '../support/tap.ts';
+import { type Tap, tapInto } from '../support/database/tap.ts';
 import { type Child, startChild } from './child.ts';
 import { atMost, type Figure, note, round } from './figure.ts';
 import { settingsOf } from './stage.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../support/postgres.ts';
+import { startPostgres } from '../support/database/postgres.ts';
 import { listing, mixed, reporting } from './asks.ts';
 import { breakdown } from './breakdown.ts';
 import { startChild } from './child.ts';

@@ -12,8 +12,8 @@ import type { Entry } from '../../src/domain/project/history.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { usage } from '../../src/runner/input/usage.ts';
 import { refused } from '../../src/runner/refused.ts';
-import { at, today } from './facts.ts';
-import { type Shown, sideBySide } from './side-by-side.ts';
+import { at, today } from '../support/cards/facts.ts';
+import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
 
 const card = (refusal: Refusal): Card => {
   const reply = refused(refusal);

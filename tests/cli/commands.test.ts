@@ -6,8 +6,8 @@ import { identity, person } from '../../db/schema/people.ts';
 import { activity } from '../../db/schema/project.ts';
 import { workspace } from '../../db/schema/workspace.ts';
 import { asJson } from '../../src/cli/ending.ts';
-import { type Engine, engines, readyDatabase } from '../support/database.ts';
-import { terminal } from '../support/terminal.ts';
+import { type Engine, engines, readyDatabase } from '../support/database/database.ts';
+import { terminal } from '../support/process/terminal.ts';
 
 /** A terminal on a database of its own. */
 async function openTerminal(engine: Engine) {

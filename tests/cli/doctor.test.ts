@@ -10,9 +10,9 @@ import { doctor } from '../../src/cli/doctor.ts';
 import type { Ending } from '../../src/cli/ending.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
-import { emptyDatabase, type TestDatabase } from '../support/database.ts';
+import { emptyDatabase, type TestDatabase } from '../support/database/database.ts';
 import { startMailServer } from '../support/mail-server.ts';
-import { settingsOf, terminal } from '../support/terminal.ts';
+import { settingsOf, terminal } from '../support/process/terminal.ts';
 
 /** What one check says, with its state. */
 const line = ({ checks = [] }: Ending, name: string) => {

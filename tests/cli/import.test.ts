@@ -6,8 +6,8 @@ import { readArguments } from '../../src/cli/arguments.ts';
 import { call } from '../../src/cli/call.ts';
 import { asJson } from '../../src/cli/ending.ts';
 import { ConfigError } from '../../src/config.ts';
-import { emptyDatabase, engines } from '../support/database.ts';
-import { terminal } from '../support/terminal.ts';
+import { emptyDatabase, engines } from '../support/database/database.ts';
+import { terminal } from '../support/process/terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'plans-'));
 function file(name: string, content: string | Uint8Array): string {

@@ -7,8 +7,8 @@ import { identity, person } from '../../db/schema/people.ts';
 import { slackTeam, teamsChannel } from '../../src/preview/ends.ts';
 import type { TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson, teamsPosts } from '../support/milepost.ts';
-import { startProgram } from '../support/process.ts';
-import { settingsOf, terminal } from '../support/terminal.ts';
+import { startProgram } from '../support/process/process.ts';
+import { settingsOf, terminal } from '../support/process/terminal.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'milepost-cli-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));

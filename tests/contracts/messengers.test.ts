@@ -8,8 +8,8 @@ import type { RoomAddress } from '../../src/ports/intent.ts';
 import type { SlackFault } from '../../src/preview/slack/api.ts';
 import { connectorError, type Fault } from '../../src/preview/teams/faults.ts';
 import { startMailServer } from '../support/mail-server.ts';
-import { slackRig } from '../support/slack.ts';
-import { startTeams } from '../support/teams.ts';
+import { slackRig } from '../support/platforms/slack.ts';
+import { startTeams } from '../support/platforms/teams.ts';
 
 /** What can go wrong at every far end. */
 type Trouble = 'throttled' | 'lost room' | 'no answer' | 'gone' | 'out of order';

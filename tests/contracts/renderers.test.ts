@@ -7,7 +7,7 @@ import { slackLimits } from '../../cards/render/slack/limits.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { TEAMS_LIMITS, teamsBytes } from '../../cards/render/teams/limits.ts';
 import { renderText } from '../../cards/render/text.ts';
-import { complaints } from '../support/teams-cards.ts';
+import { complaints } from '../support/platforms/teams-cards.ts';
 
 /** A card as somebody gets it. */
 type Drawn = {

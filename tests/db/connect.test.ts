@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect, open } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
-import { enginesBothWays, openDatabase, type TestDatabase } from '../support/database.ts';
+import { enginesBothWays, openDatabase, type TestDatabase } from '../support/database/database.ts';
 
 describe.each(enginesBothWays)('the %s database', (engine) => {
   let database: Connection & TestDatabase;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Connection } from '../../db/connect.ts';
 import type { Tx } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
-import { openDatabase, type TestDatabase } from '../support/database.ts';
+import { openDatabase, type TestDatabase } from '../support/database/database.ts';
 
 let database: Connection & TestDatabase;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { open } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Ends, slackTeam, startEnds, teamsChannel } from '../../src/preview/ends.ts';
 import { type Apollo, cleo, olivia, peopleOf, tess, vic } from '../support/apollo.ts';
-import { engines, type TestDatabase } from '../support/database.ts';
+import { engines, type TestDatabase } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, startStage } from '../support/milepost.ts';
 import { databaseFrom } from './live-cards/load-dump.ts';

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPool, type Pool } from '../../db/driver/pool.ts';
 import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
-import { emptyDatabase, type TestDatabase } from '../support/database.ts';
-import { type Wire, wireTo } from '../support/wire.ts';
+import { emptyDatabase, type TestDatabase } from '../support/database/database.ts';
+import { type Wire, wireTo } from '../support/database/wire.ts';
 
 const size = 10;
 const settings = { max: size, waitMs: 3_000, statementMs: 400, lockMs: 300, idleMs: 500 };

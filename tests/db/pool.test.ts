@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { openPool, type Pool } from '../../db/driver/pool.ts';
 import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
-import { type Tap, tapInto } from '../support/tap.ts';
+import { type Tap, tapInto } from '../support/database/tap.ts';
 
 const settings = { max: 10, waitMs: 10_000, statementMs: 20_000, lockMs: 10_000, idleMs: 20_000 };
 

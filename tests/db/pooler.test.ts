@@ -5,10 +5,10 @@ import { openPool } from '../../db/driver/pool.ts';
 import { openStockPool } from '../../db/driver/stock-pool.ts';
 import type { Scope } from '../../db/driver/transaction.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
-import { emptyDatabase, readyDatabase, type TestDatabase } from '../support/database.ts';
+import { emptyDatabase, readyDatabase, type TestDatabase } from '../support/database/database.ts';
+import { hasPgBouncer, startPgBouncer } from '../support/database/pgbouncer.ts';
+import { type Pooler, startPooler } from '../support/database/pooler.ts';
 import { said, startStage } from '../support/milepost.ts';
-import { hasPgBouncer, startPgBouncer } from '../support/pgbouncer.ts';
-import { type Pooler, startPooler } from '../support/pooler.ts';
 
 /** Ours is stricter, and always there; the real one is tried where it is installed. */
 const poolers = [

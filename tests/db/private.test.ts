@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '../../db/connect.ts';
 import { keepPrivate } from '../../db/private.ts';
-import { startProgram } from '../support/process.ts';
+import { startProgram } from '../support/process/process.ts';
 
 let home: string;
 beforeAll(() => {

@@ -1,9 +1,9 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { slackTeam } from '../../src/preview/ends.ts';
-import { readyDatabase, type TestDatabase } from '../support/database.ts';
+import { readyDatabase, type TestDatabase } from '../support/database/database.ts';
+import { type Tap, type Transaction, tapInto } from '../support/database/tap.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
-import { type Tap, type Transaction, tapInto } from '../support/tap.ts';
 
 describe('what a command asks of the database', () => {
   let database: TestDatabase;

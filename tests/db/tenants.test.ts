@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { enginesBothWays } from '../support/database.ts';
+import { enginesBothWays } from '../support/database/database.ts';
 import { attempted, refused } from '../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
 import { channelOf, chatOf, mention, startTeam, type Team } from '../support/team.ts';

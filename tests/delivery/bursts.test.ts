@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import { platformPace } from '../../src/delivery/settings.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { clearWorld, fastPace, makePlan, openWorld, until, type World } from './world.ts';
 
 describe.each(engines)('bursts on %s', (engine) => {

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import { note } from '../../cards/model.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, until, type World } from './world.ts';
 
 /** Each instant that something waits for, as a clock that ran ahead left it. */

@@ -5,7 +5,7 @@ import { note } from '../../cards/model.ts';
 import type { Subject } from '../../db/queries/delivery/plan.ts';
 import { card as cardTable } from '../../db/schema/delivery.ts';
 import { milestone as milestoneTable } from '../../db/schema/plan.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, milestoneRow, openWorld, receipts, type World } from './world.ts';
 
 describe.each(engines)('telling rooms on %s', (engine) => {

@@ -3,7 +3,7 @@ import { note } from '../../cards/model.ts';
 import type { Sent } from '../../src/delivery/messenger.ts';
 import { doubting } from '../../src/delivery/trouble/doubts.ts';
 import type { PersonNews, RoomAddress } from '../../src/ports/intent.ts';
-import { farEnd } from '../support/far-end.ts';
+import { farEnd } from '../support/platforms/far-end.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const chat: RoomAddress = { platform: 'slack', tenant: 'T1', channel: 'D1', kind: 'direct' };

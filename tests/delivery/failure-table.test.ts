@@ -6,8 +6,8 @@ import type { Sent } from '../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
 import type { SlackFault } from '../../src/preview/slack/api.ts';
 import { blockedBody, connectorError, type Fault } from '../../src/preview/teams/faults.ts';
-import { type SlackRig, slackRig } from '../support/slack.ts';
-import { type RunningTeams, startTeams } from '../support/teams.ts';
+import { type SlackRig, slackRig } from '../support/platforms/slack.ts';
+import { type RunningTeams, startTeams } from '../support/platforms/teams.ts';
 import { consequences, failureDocument, type Row } from './failure-table.ts';
 import { clearWorld, makePlan, openWorld, until, type World } from './world.ts';
 

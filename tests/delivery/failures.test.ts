@@ -11,7 +11,7 @@ import { activity as activityTable, room as roomTable } from '../../db/schema/pr
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { Found } from '../../src/delivery/messenger.ts';
 import { maxAttempts } from '../../src/delivery/trouble/back-off.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
 describe.each(engines)('when a platform fails, on %s', (engine) => {

@@ -11,7 +11,7 @@ import {
 } from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, type Plan, until, type World } from './world.ts';
 
 const at = (channel: string, tenant = 'T1'): RoomAddress => ({

@@ -7,7 +7,7 @@ import { receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { installation as installationTable } from '../../db/schema/directory.ts';
 import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../db/connect.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { openQueue, type Queue, roomOfJob } from '../../src/delivery/queue.ts';
-import { engines, openDatabase, type TestDatabase } from '../support/database.ts';
+import { engines, openDatabase, type TestDatabase } from '../support/database/database.ts';
 
 const [ours, theirs, room] = [v7(), v7(), v7()];
 

@@ -7,7 +7,7 @@ import { room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import { openQueue } from '../../src/delivery/queue.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, type Plan, planIn, receipts, until, type World } from './world.ts';
 
 let world: World;

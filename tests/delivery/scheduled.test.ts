@@ -5,7 +5,7 @@ import { receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { room as roomTable } from '../../db/schema/project.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
 import type { Word } from '../../src/delivery/settings.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import {
   clearWorld,
   makePlan,

@@ -24,8 +24,8 @@ import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
 import type { Draw, Pace, Word } from '../../src/delivery/settings.ts';
 import { policiesOf } from '../../src/domain/project/project.ts';
-import { type Engine, openDatabase, type TestDatabase } from '../support/database.ts';
-import { type FarEnd, farEnd } from '../support/far-end.ts';
+import { type Engine, openDatabase, type TestDatabase } from '../support/database/database.ts';
+import { type FarEnd, farEnd } from '../support/platforms/far-end.ts';
 
 /** Fast, so that a suite is too. */
 export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_000, backOffMs: 20, strikeMs: 300 };

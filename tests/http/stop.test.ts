@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readyDatabase } from '../support/database.ts';
-import { startProgram } from '../support/process.ts';
+import { readyDatabase } from '../support/database/database.ts';
+import { startProgram } from '../support/process/process.ts';
 
 it('a server with fifty half-open requests stops within seconds, in good order', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'milepost-stop-'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { colorIcon, outlineIcon } from '../../manifest/icons.ts';
 import { encodePng } from '../../manifest/png.ts';
-import { decodePng } from '../support/png.ts';
+import { decodePng } from '../support/preview/png.ts';
 
 /** Widths and heights as the file's own header says them. */
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];

@@ -7,7 +7,7 @@ import { NEWS_EVENTS } from '../../adapters/slack/inbound/room-news.ts';
 import { slackManifest } from '../../manifest/slack.ts';
 import { contents, events, methods, type Scope, scopes } from '../../manifest/slack-access.ts';
 import { registry } from '../../src/commands/registry.ts';
-import { type SlackRig, slackRig } from '../support/slack.ts';
+import { type SlackRig, slackRig } from '../support/platforms/slack.ts';
 import limits from './slack-schema.json' with { type: 'json' };
 
 const made = () => slackManifest(registry, { publicUrl: 'https://bot.example.com/milepost' });

@@ -5,7 +5,7 @@ import type { Beholder } from '../../db/queries/delivery/beholders.ts';
 import { type PictureKind, readPicture, signPicture, versionOf } from '../../src/pictures/token.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 
 const secret = 'a long random text';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPreview, type PreviewPage } from '../support/preview-page.ts';
+import { openPreview, type PreviewPage } from '../support/preview/preview-page.ts';
 
 const patience = { timeout: 10_000 };
 

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/preview/snapshot.ts';
-import { type RunningPreview, slackCard, startPreview, teamsCard, wordsOf } from '../support/preview.ts';
+import {
+  type RunningPreview,
+  slackCard,
+  startPreview,
+  teamsCard,
+  wordsOf,
+} from '../support/preview/preview.ts';
 
 type Part = Record<string, unknown>;
 

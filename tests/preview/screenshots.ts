@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openPreview, type PreviewPage } from '../support/preview-page.ts';
+import { openPreview, type PreviewPage } from '../support/preview/preview-page.ts';
 
 /** Draws the pictures of the README from the preview itself: `npm run screenshots`. */
 const docs = join(import.meta.dirname, '../../docs');

@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../db/connect.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
-import { type RunningPreview, slackCard, startPreview, teamsCard, wordsOf } from '../support/preview.ts';
-import { type Ended, startProgram } from '../support/process.ts';
+import {
+  type RunningPreview,
+  slackCard,
+  startPreview,
+  teamsCard,
+  wordsOf,
+} from '../support/preview/preview.ts';
+import { type Ended, startProgram } from '../support/process/process.ts';
+import { terminal } from '../support/process/terminal.ts';
 import { testSecret } from '../support/secret.ts';
-import { terminal } from '../support/terminal.ts';
 
 const channel = 'CAPOLLO';
 const home = mkdtempSync(join(tmpdir(), 'milepost-preview-'));

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { metric as metricTable } from '../../db/schema/launch.ts';
 import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { newMetric } from '../../src/domain/launch/metric.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type Hours, openHours, planIn, slots } from './hours.ts';
 
 let hours: Hours;

@@ -10,7 +10,7 @@ import type { Delivery } from '../../src/delivery/delivery.ts';
 import type { Cadence } from '../../src/domain/time/schedule.ts';
 import { type Schedule, startSchedule } from '../../src/schedule/schedule.ts';
 import { clearWorld, makePlan, milestoneRow, openWorld, type Plan, type World } from '../delivery/world.ts';
-import type { Engine } from '../support/database.ts';
+import type { Engine } from '../support/database/database.ts';
 
 /** A world with a clock that a test moves: a delivery between far ends, and the real tick. */
 export type Hours = {

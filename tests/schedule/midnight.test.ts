@@ -6,7 +6,7 @@ import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { daysAt, midnight } from '../../src/schedule/midnight.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type Stage, startStage } from '../support/milepost.ts';
 
 describe.each(engines)('the day’s change on %s', (engine) => {

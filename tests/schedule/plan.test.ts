@@ -7,7 +7,7 @@ import { milestone as milestoneTable } from '../../db/schema/plan.ts';
 import { project as projectTable, room as roomTable } from '../../db/schema/project.ts';
 import { snooze as snoozeTable } from '../../db/schema/rhythm.ts';
 import { milestoneRow } from '../delivery/world.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { atNine, digestRoom, type Hours, openHours, planIn, slots, worker } from './hours.ts';
 
 let hours: Hours;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Connection, connect } from '../../db/connect.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Ends, slackTeam, startEnds } from '../../src/preview/ends.ts';
-import { readyDatabase, type TestDatabase } from '../support/database.ts';
-import { type Replica, startReplica } from '../support/replica.ts';
+import { readyDatabase, type TestDatabase } from '../support/database/database.ts';
+import { type Replica, startReplica } from '../support/process/replica.ts';
 
 /** Rooms that are really sent to, and rooms whose organisation asked to wait: those are only planned. */
 const [told, waiting] = [40, 2_960];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Apollo, mo, olivia, peopleOf, startProject } from '../support/apollo.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type Stage, said, startStage } from '../support/milepost.ts';
 
 describe.each(engines)('the retrospective, on %s', (engine) => {

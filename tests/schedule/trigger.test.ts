@@ -7,7 +7,7 @@ import { milestone } from '../../db/schema/plan.ts';
 import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';
 import { policiesOf } from '../../src/domain/project/project.ts';
 import { milestoneRow, type Plan } from '../delivery/world.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type Hours, openHours, planIn } from './hours.ts';
 
 let hours: Hours;

@@ -7,9 +7,9 @@ import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import type { Worded } from '../../src/delivery/settings.ts';
 import type { Scheduled } from '../../src/domain/time/schedule.ts';
 import { worder } from '../../src/schedule/word.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
+import { tapInto } from '../support/database/tap.ts';
 import { openRunner, type Somebody, type TestRunner } from '../support/runner.ts';
-import { tapInto } from '../support/tap.ts';
 import { chatOf, mention, startTeam, type Team } from '../support/team.ts';
 
 const day = 24 * 60;

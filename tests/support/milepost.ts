@@ -8,7 +8,7 @@ import type { SlackAnswer, SlackDesk } from '../../src/preview/slack/desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { fastPace } from '../delivery/world.ts';
 import { checkedDesk, checkedTeams, type Heard, watching } from './checked.ts';
-import { type EngineInWay, readyDatabase, type TestDatabase } from './database.ts';
+import { type EngineInWay, readyDatabase, type TestDatabase } from './database/database.ts';
 
 /**
  * Milepost whole, on a real database, with people on both platforms at its far ends. What somebody

@@ -19,7 +19,7 @@ import type {
 } from '../../src/ports/intent.ts';
 import { createHearPerson } from '../../src/profiles/hear-person.ts';
 import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
-import { type EngineInWay, openDatabase } from './database.ts';
+import { type EngineInWay, openDatabase } from './database/database.ts';
 import { RefusedError } from './refused.ts';
 import { testSecret } from './secret.ts';
 

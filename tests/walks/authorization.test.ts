@@ -4,6 +4,7 @@ import type { About, Action, Form } from '../../cards/model.ts';
 import { registry } from '../../src/commands/registry.ts';
 import { type Role, roles } from '../../src/domain/project/roles.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
+import { projectStates } from '../support/database/state-hash.ts';
 import { type FullProject, fullProject, isRefusal, projectInTeams } from '../support/full-project.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import {
@@ -12,9 +13,8 @@ import {
   pressInSlack,
   submitDialogInTeams,
   submitInSlack,
-} from '../support/presses.ts';
+} from '../support/platforms/presses.ts';
 import { attempted } from '../support/refused.ts';
-import { projectStates } from '../support/state-hash.ts';
 import { type Use, uses } from '../support/who-may.ts';
 
 let stage: Stage;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fastPace } from '../delivery/world.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
 
 describe.each(engines)('walk C: the minute tick, on %s', (engine) => {

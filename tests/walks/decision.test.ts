@@ -4,7 +4,7 @@ import type { SlackPost } from '../../src/preview/slack/world.ts';
 import { buttonsOf } from '../../src/preview/teams/cards.ts';
 import type { Json, PostedMessage, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SlackPost } from '../../src/preview/slack/world.ts';
 import type { PostedMessage } from '../../src/preview/teams/rooms.ts';
 import { type Apollo, channel, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';

@@ -10,7 +10,7 @@ import {
   startProject,
   tess,
 } from '../support/apollo.ts';
-import { engines } from '../support/database.ts';
+import { engines } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { note, text } from '../../../cards/model.ts';
-import { connectTeams, form, milestoneCard, type SlackRig, slackRig } from '../../support/slack.ts';
+import { connectTeams, form, milestoneCard, type SlackRig, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { Form } from '../../../cards/model.ts';
 import type { Fetched } from '../../../src/ports/intent.ts';
 import type { SlackFile } from '../../../src/preview/slack/world.ts';
 import { startElsewhere } from '../../support/elsewhere.ts';
-import { form, type SlackRig, slackRig } from '../../support/slack.ts';
+import { form, type SlackRig, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 let elsewhere: Awaited<ReturnType<typeof startElsewhere>>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/slack.ts';
+import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 beforeEach(async () => {

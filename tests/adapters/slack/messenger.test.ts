@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectSlack } from '../../../adapters/slack/connect.ts';
 import { note } from '../../../cards/model.ts';
 import type { SlackFault } from '../../../src/preview/slack/api.ts';
-import { milestoneCard, SECRET, type SlackRig, slackRig } from '../../support/slack.ts';
+import { milestoneCard, SECRET, type SlackRig, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 beforeEach(async () => {

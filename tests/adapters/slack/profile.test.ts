@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SlackFault } from '../../../src/preview/slack/api.ts';
 import type { SlackPerson } from '../../../src/preview/slack/world.ts';
-import { type SlackRig, slackRig } from '../../support/slack.ts';
+import { type SlackRig, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isFromSlack, sign } from '../../../adapters/slack/inbound/signature.ts';
-import { type SlackRig, shown, slackRig } from '../../support/slack.ts';
+import { type SlackRig, shown, slackRig } from '../../support/platforms/slack.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const COMMAND = 'command=%2Fmilestone&text=list&team_id=T1&channel_id=CGEN&user_id=UANA&trigger_id=t1';

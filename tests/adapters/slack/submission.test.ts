@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { note } from '../../../cards/model.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
-import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/slack.ts';
+import { form, milestoneCard, type SlackRig, shown, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 beforeEach(async () => {

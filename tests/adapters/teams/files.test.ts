@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startElsewhere } from '../../support/elsewhere.ts';
-import { type RunningTeams, startTeams } from '../../support/teams.ts';
+import { type RunningTeams, startTeams } from '../../support/platforms/teams.ts';
 
 let running: RunningTeams;
 let elsewhere: Awaited<ReturnType<typeof startElsewhere>>;

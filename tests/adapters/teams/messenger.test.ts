@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { note } from '../../../cards/model.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 import { blockedBody, connectorError, type Fault } from '../../../src/preview/teams/faults.ts';
-import { type RunningTeams, startTeams } from '../../support/teams.ts';
+import { type RunningTeams, startTeams } from '../../support/platforms/teams.ts';
 
 let running: RunningTeams;
 beforeEach(async () => {

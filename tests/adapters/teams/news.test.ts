@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type RunningTeams, startTeams } from '../../support/teams.ts';
+import { type RunningTeams, startTeams } from '../../support/platforms/teams.ts';
 
 let running: RunningTeams;
 afterEach(() => running.stop());

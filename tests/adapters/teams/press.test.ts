@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Action, type Card, type Form, note, plain, text } from '../../../cards/model.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
-import { type RunningTeams, startTeams } from '../../support/teams.ts';
+import { type RunningTeams, startTeams } from '../../support/platforms/teams.ts';
 
 let running: RunningTeams;
 afterEach(() => running.stop());

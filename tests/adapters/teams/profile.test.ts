@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Actor, RoomAddress } from '../../../src/ports/intent.ts';
 import type { TeamsPerson } from '../../../src/preview/teams/rooms.ts';
-import { type RunningTeams, startTeams } from '../../support/teams.ts';
+import { type RunningTeams, startTeams } from '../../support/platforms/teams.ts';
 
 let running: RunningTeams;
 afterEach(() => running.stop());

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { startTeams } from '../../support/teams.ts';
+import { startTeams } from '../../support/platforms/teams.ts';
 
 let running: Awaited<ReturnType<typeof startTeams>>;
 afterEach(() => running.stop());

@@ -3,7 +3,7 @@ import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-co
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DeliverOptions } from '../../../src/preview/teams/end.ts';
 import { mintToken } from '../../../src/preview/teams/keys.ts';
-import { type RunningTeams, startTeams } from '../../support/teams.ts';
+import { type RunningTeams, startTeams } from '../../support/platforms/teams.ts';
 
 let running: RunningTeams;
 afterEach(() => running.stop());

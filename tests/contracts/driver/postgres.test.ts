@@ -2,7 +2,7 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { textsOf } from '../../../db/driver/parameters.ts';
 import { Query } from '../../../db/driver/query.ts';
-import { type Tap, tapInto } from '../../support/tap.ts';
+import { type Tap, tapInto } from '../../support/database/tap.ts';
 
 /*
  * What `db/driver` relies on and postgres.js does not document. When one of these fails after

@@ -7,8 +7,8 @@ import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator';
 import { inject } from 'vitest';
 import { open } from '../../../db/connect.ts';
 import { migrationsFolder } from '../../../db/schema-version.ts';
-import { type Engine, emptyDatabase, type TestDatabase } from '../../support/database.ts';
-import { readyTemplate } from '../../support/ready-database.ts';
+import { type Engine, emptyDatabase, type TestDatabase } from '../../support/database/database.ts';
+import { readyTemplate } from '../../support/database/ready-database.ts';
 import { serviceUrl } from './rooms.ts';
 
 /**

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRunner, type TestRunner, words } from '../../support/runner.ts';
+import { refusal, startTeam } from '../../support/team.ts';
+
+let runner: TestRunner;
+beforeAll(async () => {
+  runner = await openRunner('embedded');
+});
+afterAll(() => runner.close());
+
+/** A team with one milestone that waits for approval. */
+async function submitted(kind = 'kind:launch') {
+  const team = await startTeam(runner, kind);
+  await team.tell(team.olivia, 'new "Beta launch"', 'start 1');
+  await team.tell(team.mo, 'submit 1');
+  return team;
+}
+
+describe('a review', () => {
+  it('says who submitted and who may decide, with the buttons for it', async () => {
+    const { mo, press } = await submitted();
+    const reply = await press(mo, 'show', { milestone: '1' });
+    expect(words(reply)).toContain('Submitted by Mo, 2026-12-07 09:0');
+    expect(words(reply)).toContain('Olivia may decide.');
+    const buttons = reply.is === 'shown' ? reply.card.actions.map(({ label }) => label) : [];
+    expect(buttons).toEqual(['Approve', 'Return']);
+  });
+
+  it('is decided by the policy’s approver alone; others learn who that is', async () => {
+    const { mo, say } = await submitted();
+    for (const line of ['approve 1', 'return 1 not yet']) {
+      expect(await refusal(say(mo, line))).toBe(
+        'This needs the role owner.\nYou are a contributor; Olivia can do it.',
+      );
+    }
+  });
+
+  it('ends with approval, with a note', async () => {
+    const { olivia, tell } = await submitted();
+    const card = await tell(olivia, 'approve 1 great work');
+    expect(card).toContain(
+      '1 · Beta launch is approved, note “great work”.\n1 · Beta launch, done\n100%\nApproved by Olivia, ',
+    );
+    expect(await tell(olivia, 'history 1')).toContain('Olivia approved it, “great work”, in Slack');
+  });
+
+  it('ends with a return, which needs a reason', async () => {
+    const { olivia, mo, tell, say, press } = await submitted();
+    expect(await refusal(say(olivia, 'return 1'))).toContain('Reason is missing.');
+    expect(await press(olivia, 'return', { milestone: '1' })).toMatchObject({
+      is: 'form',
+      form: { submit: 'Return', fields: [{ name: 'reason' }] },
+    });
+    const card = await tell(olivia, 'return 1 the pricing page is missing');
+    expect(card).toContain('1 · Beta launch, in progress');
+    expect(card).toContain('Returned by Olivia: the pricing page is missing');
+    expect(await tell(mo, 'submit 1')).not.toContain('Returned by');
+  });
+
+  it('is taken back by its submitter or an owner, by nobody else', async () => {
+    const { olivia, mo, tell, say, join } = await submitted();
+    const ben = await join('Ben', 'contributor');
+    expect(await refusal(say(ben, 'recall 1'))).toBe('Only Mo or an owner can take this submission back.');
+    expect(await tell(mo, 'recall 1')).toContain('1 · Beta launch no longer waits for approval.');
+    expect(await refusal(say(mo, 'recall 1'))).toContain('1 · Beta launch was recalled by Mo already.');
+    await tell(mo, 'submit 1');
+    await tell(olivia, 'recall 1');
+  });
+
+  it('does not exist before anything was submitted', async () => {
+    const { olivia, tell, say } = await startTeam(runner);
+    await tell(olivia, 'new "Beta launch"');
+    expect(await refusal(say(olivia, 'approve 1'))).toBe(
+      '1 · Beta launch is upcoming, and not submitted.\nPossible now: start.',
+    );
+  });
+
+  it('is refused where nobody approves', async () => {
+    const { mo, tell, say } = await startTeam(runner, 'kind:delivery');
+    await tell(mo, 'new "Work"', 'start 1');
+    expect(await refusal(say(mo, 'submit 1'))).toBe(
+      'Nobody has to approve milestones of this project.\nType “done 1” when it is finished.',
+    );
+  });
+
+  it('says so when nobody holds the approver’s role yet', async () => {
+    const { mo, press } = await submitted('kind:client');
+    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain(
+      'It waits for a decision, but nobody holds the role client yet.',
+    );
+  });
+});
+
+describe('approval in stages', () => {
+  /** A stage with two criteria, submitted. */
+  async function stage() {
+    const team = await startTeam(runner, 'kind:stages');
+    await team.tell(team.olivia, 'new "First customer"', 'start 1');
+    await team.tell(
+      team.mo,
+      'add 1 criterion "Signed contract"',
+      'add 1 criterion "Payment received"',
+      'submit 1',
+    );
+    return team;
+  }
+
+  it('needs evidence for each criterion that is not met, and names them', async () => {
+    const { olivia, mo, tell, say } = await stage();
+    const add = 'Add it with “evidence 1 link https://… for:1.';
+    expect(await refusal(say(olivia, 'approve 1'))).toBe(
+      `Approval needs evidence for each criterion that is not met: 1.1 Signed contract; 1.2 Payment received.\n${add}1”.`,
+    );
+    await tell(mo, 'evidence 1 link https://example.com/contract "Contract" for:1.1');
+    expect(await refusal(say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
+    await tell(mo, 'check 1.2');
+    expect(await tell(olivia, 'approve 1')).toContain('is approved.');
+  });
+
+  it('takes a piece for no criterion in particular for one of them', async () => {
+    const { olivia, mo, tell, say } = await stage();
+    await tell(mo, 'evidence 1 metric "paying customers" 7 target:5');
+    expect(await refusal(say(olivia, 'approve 1'))).toContain('not met: 1.2 Payment received.');
+    await tell(mo, 'evidence 1 document https://example.com/receipt "Receipt"');
+    await tell(olivia, 'approve 1');
+  });
+
+  it('needs at least one piece where there are no criteria', async () => {
+    const { olivia, tell, say } = await startTeam(runner, 'kind:stages');
+    await tell(olivia, 'new "First customer"', 'start 1', 'submit 1');
+    expect(await refusal(say(olivia, 'approve 1'))).toBe(
+      'Approval needs at least one piece of evidence.\nAdd it with “evidence 1 link https://…”.',
+    );
+  });
+});

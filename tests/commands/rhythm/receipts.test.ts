@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engines } from '../../support/database/database.ts';
+import { keepReceipt, keptReceipts } from '../../support/receipts.ts';
+import { openRunner, type TestRunner, words } from '../../support/runner.ts';
+import { channelOf, chatOf, refusal, startTeam } from '../../support/team.ts';
+
+describe.each(engines)('receipts on %s', (engine) => {
+  let runner: TestRunner;
+  beforeAll(async () => {
+    runner = await openRunner(engine);
+  });
+  afterAll(() => runner.close());
+
+  it('show the owner what was sent to the rooms and the people of the project, newest first', async () => {
+    const team = await startTeam(runner);
+    const { olivia, mo, tell } = team;
+    await tell(mo, 'list');
+    const digest = await keepReceipt(runner, team, { state: 'sent' });
+    const personal = await keepReceipt(runner, team, {
+      kind: 'personal',
+      person: mo,
+      state: 'skipped',
+      why: 'nothing is theirs',
+      slot: '2026-12-07T10:00:00Z',
+    });
+    const news = await keepReceipt(runner, team, { kind: 'news', state: 'failed', why: 'it was too long' });
+    const said = await tell(olivia, 'receipts');
+    const [title, ...lines] = said.split('\n');
+    expect(title).toBe('Apollo, messages');
+    expect(lines[0]).toMatch(
+      new RegExp(`^- ${news}: news “1 · Beta launch was done” in #capollo, failed: it was too long, `),
+    );
+    expect(lines[1]).toBe(
+      `- ${personal}: personal digest to Mo, skipped: nothing is theirs, 2026-12-07 10:00 UTC`,
+    );
+    expect(lines[2]).toBe(`- ${digest}: digest in #capollo, sent, 2026-12-07 09:00 UTC`);
+    expect(lines[3]).toContain(': card in #capollo, planned, ');
+    expect(lines).toHaveLength(4);
+  });
+
+  it('name the milestone of a card, and no other subject', async () => {
+    const team = await startTeam(runner);
+    await team.tell(team.olivia, 'new "Beta launch"', 'decision "Go?"');
+    const lines = (await team.tell(team.olivia, 'receipts')).split('\n').slice(1);
+    expect(lines.map((line) => line.replace(/^- \d+: (.*?) in #capollo, .*$/, '$1'))).toEqual([
+      'card',
+      'card of 1 · Beta launch',
+      'card',
+    ]);
+  });
+
+  it('leave out what arrived, where only what failed is asked for', async () => {
+    const team = await startTeam(runner);
+    await keepReceipt(runner, team, { state: 'sent' });
+    await keepReceipt(runner, team, { state: 'failed', why: 'no' });
+    await keepReceipt(runner, team, { state: 'unknown', why: 'no answer in time' });
+    const said = await team.tell(team.olivia, 'receipts failed');
+    expect(said.split('\n')).toHaveLength(3);
+    expect(said).toContain('nobody knows whether it arrived: no answer in time');
+    const other = await startTeam(runner);
+    expect(await other.tell(other.olivia, 'receipts failed')).toContain('Nothing failed.');
+  });
+
+  it('show a contributor only what was theirs, and no button', async () => {
+    const team = await startTeam(runner);
+    await team.tell(team.mo, 'list');
+    await keepReceipt(runner, team, { state: 'failed', why: 'no' });
+    await keepReceipt(runner, team, { kind: 'personal', person: team.mo, state: 'failed', why: 'no' });
+    const reply = await team.say(team.mo, 'receipts');
+    expect(words(reply)).toMatch(/^My messages\n- \d+: personal digest to Mo, failed: no, /);
+    expect(words(reply).split('\n')).toHaveLength(2);
+    expect(JSON.stringify(reply)).not.toContain('"retry"');
+    expect(words(await runner.say(team.mo, chatOf(team.mo), 'receipts'))).toBe(words(reply));
+  });
+
+  it('show the latest fifteen', async () => {
+    const team = await startTeam(runner);
+    for (let n = 0; n < 17; n += 1) {
+      const minute = String(n).padStart(2, '0');
+      await keepReceipt(runner, team, { slot: `2026-12-07T08:${minute}:00Z` });
+    }
+    const lines = (await team.tell(team.olivia, 'receipts')).split('\n');
+    expect(lines).toHaveLength(17);
+    expect(lines[1]).toContain('08:16 UTC');
+    expect(lines.at(-1)).toBe('This shows the latest. receipts failed leaves out what arrived.');
+  });
+
+  it('say nothing of other projects', async () => {
+    const team = await startTeam(runner);
+    const second = channelOf(team.olivia, 'CTWO');
+    await runner.say(team.olivia, second, 'project "Zeus"');
+    await keepReceipt(runner, team, { state: 'failed', why: 'no' });
+    expect(words(await runner.say(team.olivia, second, 'receipts failed'))).toContain('Nothing failed.');
+  });
+
+  it('are refused a filter that there is not', async () => {
+    const { olivia, say } = await startTeam(runner);
+    expect(await refusal(say(olivia, 'receipts lost'))).toContain('Only must be one of failed');
+  });
+});
+
+describe.each(engines)('retry on %s', (engine) => {
+  let runner: TestRunner;
+  beforeAll(async () => {
+    runner = await openRunner(engine);
+  });
+  afterAll(() => runner.close());
+
+  it('plans a failed message again and wakes its room, once', async () => {
+    const team = await startTeam(runner);
+    const number = await keepReceipt(runner, team, { state: 'failed', why: 'the platform said no' });
+    runner.woken.length = 0;
+    expect(await team.tell(team.olivia, `retry ${number}`)).toBe(
+      `${number}, digest in #capollo, is sent again.`,
+    );
+    expect(runner.woken).toHaveLength(1);
+    expect(await keptReceipts(runner, team)).toMatchObject([{ number, state: 'planned', attempts: 0 }]);
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toContain('is on its way already.');
+    expect(await team.tell(team.olivia, 'history')).toContain(
+      'Olivia had a message sent again, digest in #capollo, in Slack',
+    );
+  });
+
+  it('is a button on what failed', async () => {
+    const team = await startTeam(runner);
+    const number = await keepReceipt(runner, team, { state: 'failed', why: 'no' });
+    const reply = await team.say(team.olivia, 'receipts');
+    const block = reply.is === 'shown' ? reply.card.blocks[0] : undefined;
+    const action = block?.is === 'list' ? block.items[0]?.actions?.[0] : undefined;
+    expect(action).toMatchObject({ command: 'retry', input: { receipt: String(number) } });
+    expect(await team.press(team.olivia, 'retry', action?.input)).toEqual({
+      is: 'done',
+      line: `${number}, digest in #capollo, is sent again.`,
+    });
+  });
+
+  it('asks before what may have arrived is sent twice', async () => {
+    const team = await startTeam(runner);
+    const number = await keepReceipt(runner, team, { state: 'unknown', why: 'no answer in time' });
+    const reply = await team.say(team.olivia, 'receipts failed');
+    const block = reply.is === 'shown' ? reply.card.blocks[0] : undefined;
+    const action = block?.is === 'list' ? block.items[0]?.actions?.[0] : undefined;
+    expect(action?.confirm?.text).toBe('Nobody knows whether it arrived. If it did, it arrives twice.');
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toBe(
+      `Nobody knows whether ${number}, digest in #capollo, arrived.\nIf nobody saw it, type “retry ${number} twice:yes”; if it did arrive, it arrives twice.`,
+    );
+    expect(await team.press(team.olivia, 'retry', action?.input)).toMatchObject({ is: 'done' });
+    expect(await keptReceipts(runner, team)).toMatchObject([{ state: 'planned' }]);
+  });
+
+  it.each([
+    ['sent', undefined, 'was sent already.'],
+    ['planned', undefined, 'is on its way already.'],
+    ['skipped', 'nothing is due', 'was not needed: nothing is due.'],
+  ] as const)('is refused for what is %s', async (state, why, words) => {
+    const team = await startTeam(runner);
+    const number = await keepReceipt(runner, team, { state, ...(why ? { why } : {}) });
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toContain(words);
+    expect(await keptReceipts(runner, team)).toMatchObject([{ state, attempts: 5 }]);
+  });
+
+  it('sends the post of a card again, and knows no edit of one', async () => {
+    const team = await startTeam(runner);
+    const edit = await keepReceipt(runner, team, { kind: 'edit', state: 'failed', why: 'no' });
+    expect(await refusal(team.say(team.olivia, `retry ${edit}`))).toContain('There is no message');
+    const post = await keepReceipt(runner, team, { kind: 'post', state: 'failed', why: 'no' });
+    expect(words(await team.say(team.olivia, `retry ${post}`))).toContain('is sent again.');
+  });
+
+  it('is the owner’s, for messages of the project', async () => {
+    const team = await startTeam(runner);
+    await team.tell(team.mo, 'list');
+    const number = await keepReceipt(runner, team, { state: 'failed', why: 'no' });
+    expect(await refusal(team.say(team.mo, `retry ${number}`))).toContain('This needs the role owner.');
+    const other = await startTeam(runner);
+    expect(await refusal(other.say(other.olivia, `retry ${number}`))).toBe(
+      `There is no message ${number} of Apollo.\nType “receipts” to see them.`,
+    );
+    expect(await refusal(team.say(team.olivia, 'retry x'))).toContain('Receipt must be a whole number');
+  });
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HealthFacts } from '../../../src/domain/facts.ts';
+import { after, greenPath, type Step, stepsOf } from '../../../src/domain/health/green-path.ts';
+import { severityOf, signalsOf } from '../../../src/domain/health/health.ts';
+import { blockerOf, factsOf, planned, today } from '../plan/plans.ts';
+import { anyFacts, anySignals } from './signals.ts';
+
+const late = { status: 'in_progress', dueDate: '2026-12-04' } as const;
+const path = (...facts: Parameters<typeof factsOf>) => {
+  const found = greenPath(signalsOf(factsOf(...facts), today));
+  return found && { to: found.leadsTo, steps: found.steps.map((choices) => choices.map(words).join(' or ')) };
+};
+const words = ({ is, of }: Step) => `${is} ${of.number}`;
+
+describe('what would turn it green', () => {
+  it('is nothing when it is', () => {
+    expect(path([planned(1)])).toBeUndefined();
+  });
+
+  it('is to finish what is overdue, or to give it another date', () => {
+    expect(path([planned(1, late), planned(2)])).toEqual({ to: 0, steps: ['finish 1 or redate 1'] });
+  });
+
+  it('is to clear a blocker', () => {
+    expect(path([planned(1, { status: 'blocked' })], [blockerOf(4, 1)])).toEqual({
+      to: 0,
+      steps: ['clear 4'],
+    });
+  });
+
+  it('is to unblock what several things block, at once', () => {
+    const blocked = planned(1, { status: 'blocked' });
+    expect(path([blocked], [blockerOf(4, 1), blockerOf(5, 1)])).toEqual({ to: 0, steps: ['unblock 1'] });
+  });
+
+  it('is to clear each where the milestone itself is not blocked: there is nothing to unblock', () => {
+    const facts = factsOf([planned(1)], [blockerOf(4, 1), blockerOf(5, 1)]);
+    expect(path(facts.milestones, facts.blockers)).toEqual({ to: 0, steps: ['clear 4', 'clear 5'] });
+  });
+
+  it('is to finish what is overdue and blocked: a new date would leave its blockers', () => {
+    const blocked = planned(1, { ...late, status: 'blocked' });
+    expect(path([blocked], [blockerOf(4, 1), blockerOf(5, 1)])).toEqual({ to: 0, steps: ['finish 1'] });
+  });
+
+  it('leaves the smaller trouble where there is greater', () => {
+    const plan = [planned(1, { ...late, blocksGoLive: true }), planned(2, late)];
+    expect(path(plan, [blockerOf(4)])).toEqual({ to: 1, steps: ['finish 1 or redate 1'] });
+  });
+
+  it('is to pay an overdue invoice', () => {
+    const signals = { ...signalsOf(factsOf([]), today), invoices: [{ number: 7, dueDate: '2026-12-01' }] };
+    expect(greenPath(signals)).toMatchObject({ leadsTo: 0, steps: [[{ is: 'pay', of: { number: 7 } }]] });
+  });
+
+  it('is found at once in a plan that is late all over', () => {
+    const plan = Array.from({ length: 300 }, (_, n) => planned(n + 1, late));
+    const started = performance.now();
+    expect(path(plan)?.steps).toHaveLength(300);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+/** The plan once somebody has done it. */
+function done(facts: HealthFacts, { is, of }: Step): HealthFacts {
+  const change = (set: Partial<HealthFacts['milestones'][number]>): HealthFacts => ({
+    ...facts,
+    milestones: facts.milestones.map((one) => (one.number === of.number ? { ...one, ...set } : one)),
+  });
+  const freed = facts.blockers.filter(({ milestoneId }) => milestoneId !== `m${of.number}`);
+  switch (is) {
+    case 'finish':
+      return { ...change({ status: 'done' }), blockers: freed };
+    case 'redate':
+      return change({ dueDate: today });
+    case 'unblock':
+      return { ...change({ status: 'in_progress' }), blockers: freed };
+    case 'clear':
+      return { ...facts, blockers: facts.blockers.filter(({ number }) => number !== of.number) };
+    case 'resolve':
+      return { ...facts, risks: facts.risks.filter(({ number }) => number !== of.number) };
+    case 'pay':
+      return facts;
+    default:
+      return is satisfies never;
+  }
+}
+
+const subsets = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: 2 ** all.length }, (_, set) =>
+    all.filter((_one, n) => Math.floor(set / 2 ** n) % 2 === 1),
+  );
+
+describe('the path of any plan', () => {
+  it('really lowers the severity when it is followed, whichever choices are taken', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.nat(), (facts, which) => {
+        const found = greenPath(signalsOf(facts, today));
+        if (!found) return;
+        const now = severityOf(signalsOf(facts, today));
+        const reached = (steps: Step[]) => severityOf(signalsOf(steps.reduce(done, facts), today));
+        const natural = found.steps.flatMap(([first]) => first ?? []);
+        expect(reached(natural)).toBe(found.leadsTo);
+        expect(found.leadsTo).toBeLessThan(now);
+        const taken = found.steps.flatMap((choices) => choices[which % choices.length] ?? []);
+        expect(reached(taken)).toBeLessThan(now);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is as short as any', () => {
+    fc.assert(
+      fc.property(anySignals, (signals) => {
+        const found = greenPath(signals);
+        const now = severityOf(signals);
+        expect(found === undefined).toBe(now === 0);
+        if (!found) return;
+        const enough = subsets(stepsOf(signals)).filter((steps) => severityOf(after(signals, steps)) < now);
+        expect(found.steps).toHaveLength(Math.min(...enough.map((steps) => steps.length)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

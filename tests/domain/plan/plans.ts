@@ -1,0 +1,47 @@
+import type { HealthFacts } from '../../../src/domain/facts.ts';
+import { newRisk, type Risk } from '../../../src/domain/health/risk.ts';
+import type { Blocker } from '../../../src/domain/time/schedule.ts';
+import * as cards from '../../support/cards/facts.ts';
+
+/** Monday. */
+export const { today } = cards;
+
+/** A milestone of a plan, upcoming unless it is said otherwise; `m3` is number 3. */
+export const planned = (
+  number: number,
+  more: Partial<HealthFacts['milestones'][number]> = {},
+): HealthFacts['milestones'][number] => ({
+  ...cards.stepOf(number, `Step ${number}`),
+  startDate: null,
+  riskAfter: null,
+  doneAt: null,
+  items: [],
+  evidence: [],
+  lastReview: null,
+  ...more,
+});
+
+/** An open blocker; without a milestone's number it is the project's. */
+export const blockerOf = (number: number, milestone?: number, text = `Reason ${number}`): Blocker =>
+  cards.blockerOf(number, text, { milestoneId: milestone === undefined ? null : `m${milestone}` });
+
+/** A risk that nobody has resolved. */
+export const riskOf = (number: number, text: string, resolveBy: string | null): Risk =>
+  newRisk({
+    ...{ id: `r${number}`, projectId: 'p1', number, text, resolveBy },
+    ...{ openedById: 'mo', openedAt: '2026-12-01T09:00:00.000Z' },
+  });
+
+/** A launch with a plan that goes live on 18 December and began on 1 December. */
+export const factsOf = (
+  milestones: HealthFacts['milestones'],
+  blockers: Blocker[] = [],
+  project: Partial<HealthFacts['project']> = {},
+  risks: Risk[] = [],
+): HealthFacts => ({
+  project: cards.projectOf('launch', project),
+  milestones,
+  blockers,
+  risks,
+  began: '2026-12-01T09:00:00.000Z',
+});

@@ -1,0 +1,372 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import {
+  afterQuiet,
+  isWorkingDay,
+  lastSlot,
+  nextSlot,
+  nextWorkingDay,
+  wallTime,
+  workingDaysBetween,
+} from '../../../src/domain/time/calendar.ts';
+import type { Cadence, Calendar, Weekday } from '../../../src/domain/time/schedule.ts';
+
+const named = [
+  'UTC',
+  'Europe/London',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Sao_Paulo',
+  'Asia/Kolkata',
+  'Asia/Gaza',
+  'Asia/Kathmandu',
+  'Africa/Casablanca',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+  'Australia/Lord_Howe',
+];
+const anyZone = fc.oneof(
+  fc.constantFrom(...named),
+  fc.constantFrom(...Intl.supportedValuesOf('timeZone').filter((_, n) => n % 7 === 0)),
+);
+const two = (n: number) => String(n).padStart(2, '0');
+const anyTime = fc.oneof(
+  fc.constantFrom('00:00', '00:01', '00:30', '01:30', '02:00', '02:15', '02:30', '09:00', '23:30', '23:59'),
+  fc
+    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+    .map((parts) => parts.map(two).join(':')),
+);
+const anyDays: fc.Arbitrary<Cadence['days']> = fc.oneof(
+  fc.constant('working' as const),
+  fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 }),
+);
+const anyCadence: fc.Arbitrary<Cadence> = fc.record({ days: anyDays, at: anyTime });
+/** The years hold Apia's lost day, the last changes of São Paulo and St John's odd midnight ones. */
+const anyMoment = fc
+  .date({ min: new Date('2008-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const day = (date: string) => Temporal.PlainDate.from(date);
+const plus = (date: string, days: number) => day(date).add({ days }).toString();
+const anyHolidays = fc
+  .tuple(anyMoment, fc.uniqueArray(fc.integer({ min: -20, max: 40 }), { maxLength: 12 }))
+  .map(([moment, days]) => days.sort((a, b) => a - b).map((n) => plus(moment.slice(0, 10), n)));
+const anyCalendar: fc.Arbitrary<Calendar> = fc.record({ zone: anyZone, holidays: anyHolidays });
+
+const at = (moment: string, zone: string) => Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
+const runs = { numRuns: 400 };
+
+describe('the next slot', () => {
+  it.each<[string, Cadence, Calendar, string, string]>([
+    [
+      'is today when its time is still to come',
+      { days: 'working', at: '09:00' },
+      { zone: 'Europe/London', holidays: [] },
+      '2026-10-05T07:59:00.000Z',
+      '2026-10-05T08:00:00.000Z',
+    ],
+    [
+      'is strictly later than the moment',
+      { days: 'working', at: '09:00' },
+      { zone: 'Europe/London', holidays: [] },
+      '2026-10-05T08:00:00.000Z',
+      '2026-10-06T08:00:00.000Z',
+    ],
+    [
+      'leaves the weekend out',
+      { days: 'working', at: '09:00' },
+      { zone: 'Europe/London', holidays: [] },
+      '2026-10-02T08:00:00.000Z',
+      '2026-10-05T08:00:00.000Z',
+    ],
+    [
+      'leaves holidays out',
+      { days: 'working', at: '09:00' },
+      { zone: 'UTC', holidays: ['2026-12-25', '2026-12-28'] },
+      '2026-12-24T10:00:00.000Z',
+      '2026-12-29T09:00:00.000Z',
+    ],
+    [
+      'moves from a Friday that is a holiday to Monday',
+      { days: [5], at: '10:00' },
+      { zone: 'UTC', holidays: ['2026-12-25'] },
+      '2026-12-18T10:00:00.000Z',
+      '2026-12-28T10:00:00.000Z',
+    ],
+    [
+      'is one, where a holiday moves onto a day that is chosen too',
+      { days: [1, 5], at: '10:00' },
+      { zone: 'UTC', holidays: ['2026-12-25'] },
+      '2026-12-28T10:00:00.000Z',
+      '2027-01-01T10:00:00.000Z',
+    ],
+    [
+      'stays on a Saturday that was chosen',
+      { days: [6], at: '10:00' },
+      { zone: 'UTC', holidays: [] },
+      '2026-12-21T10:00:00.000Z',
+      '2026-12-26T10:00:00.000Z',
+    ],
+    [
+      'is the first moment after a gap of the clocks',
+      { days: [7], at: '02:30' },
+      { zone: 'America/New_York', holidays: [] },
+      '2026-03-07T12:00:00.000Z',
+      '2026-03-08T07:00:00.000Z',
+    ],
+    [
+      'is the earlier one where clocks go back over it',
+      { days: [7], at: '01:30' },
+      { zone: 'America/New_York', holidays: [] },
+      '2026-10-31T12:00:00.000Z',
+      '2026-11-01T05:30:00.000Z',
+    ],
+    [
+      'is not said again in the hour that comes twice',
+      { days: [7], at: '01:30' },
+      { zone: 'America/New_York', holidays: [] },
+      '2026-11-01T06:10:00.000Z',
+      '2026-11-08T06:30:00.000Z',
+    ],
+    [
+      'is the first moment after the day that Apia left out',
+      { days: 'working', at: '09:00' },
+      { zone: 'Pacific/Apia', holidays: [] },
+      '2011-12-29T19:00:00.000Z',
+      '2011-12-30T10:00:00.000Z',
+    ],
+    [
+      'knows that Lord Howe moves its clocks by half an hour',
+      { days: [7], at: '02:15' },
+      { zone: 'Australia/Lord_Howe', holidays: [] },
+      '2026-10-03T00:00:00.000Z',
+      '2026-10-03T15:30:00.000Z',
+    ],
+  ])('%s', (_words, cadence, calendar, after, slot) => {
+    expect(nextSlot(cadence, calendar, after)).toBe(slot);
+  });
+
+  it('is strictly later, and nothing lies between: the last slot at that moment is itself', () => {
+    fc.assert(
+      fc.property(anyCadence, anyCalendar, anyMoment, (cadence, calendar, moment) => {
+        const next = nextSlot(cadence, calendar, moment);
+        expect(next > moment).toBe(true);
+        expect(lastSlot(cadence, calendar, next)).toBe(next);
+        const before = lastSlot(cadence, calendar, moment);
+        expect(before <= moment).toBe(true);
+        expect(nextSlot(cadence, calendar, before)).toBe(next);
+      }),
+      runs,
+    );
+  });
+
+  it('comes again and again, each later than the one before, as one stroke of the clock', () => {
+    fc.assert(
+      fc.property(anyCadence, anyCalendar, anyMoment, (cadence, calendar, moment) => {
+        const slots = [nextSlot(cadence, calendar, moment)];
+        for (let n = 0; n < 12; n += 1) slots.push(nextSlot(cadence, calendar, slots[n] ?? moment));
+        expect(slots).toEqual([...new Set(slots)].sort());
+        for (const slot of slots) expectOnTheClock(slot, cadence.at, calendar.zone);
+      }),
+      runs,
+    );
+  });
+
+  it('is there on each working day, once', () => {
+    fc.assert(
+      fc.property(anyTime, anyCalendar, anyMoment, (time, calendar, moment) => {
+        const cadence: Cadence = { days: 'working', at: time };
+        const first = at(moment, calendar.zone).toPlainDate().toString();
+        const wanted = Array.from({ length: 30 }, (_, n) => plus(first, n))
+          .filter((date) => isWorkingDay(date, calendar))
+          .map((date) => wallTime(date, time, calendar.zone));
+        expect(slotsFrom(cadence, calendar, wanted)).toEqual(wanted);
+      }),
+      runs,
+    );
+  });
+
+  it.each(['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'Australia/Lord_Howe'])(
+    'over a year of daily 09:00 in %s: each working day exactly one, at 09:00',
+    (zone) => {
+      const calendar = { zone, holidays: ['2026-12-25', '2027-01-01'] };
+      const slots: string[] = [];
+      let moment = wallTime('2026-03-01', '00:00', zone);
+      const end = wallTime('2027-03-01', '00:00', zone);
+      for (;;) {
+        moment = nextSlot({ days: 'working', at: '09:00' }, calendar, moment);
+        if (moment >= end) break;
+        slots.push(moment);
+      }
+      const local = slots.map((slot) => at(slot, zone).toPlainDateTime().toString());
+      const days = Array.from({ length: 365 }, (_, n) => plus('2026-03-01', n));
+      expect(local).toEqual(
+        days
+          .filter((date) => day(date).dayOfWeek <= 5 && !calendar.holidays.includes(date))
+          .map((date) => `${date}T09:00:00`),
+      );
+    },
+  );
+
+  it('of a cadence without days is a defect', () => {
+    const none: Cadence = { days: [], at: '09:00' };
+    expect(() => nextSlot(none, { zone: 'UTC', holidays: [] }, '2026-10-05T08:00:00.000Z')).toThrow(
+      RangeError,
+    );
+  });
+});
+
+describe('a day of the week that was chosen', () => {
+  it('has its slot on the first working day from it on, or on itself at a weekend', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 }),
+        anyHolidays,
+        anyMoment,
+        (days, holidays, moment) => {
+          const calendar = { zone: 'UTC', holidays };
+          const first = moment.slice(0, 10);
+          const chosen = Array.from({ length: 90 }, (_, n) => plus(first, n - 60)).filter((date) =>
+            days.includes(day(date).dayOfWeek as Weekday),
+          );
+          const told = chosen.map((date) =>
+            day(date).dayOfWeek > 5 ? date : nextWorkingDay(plus(date, -1), calendar),
+          );
+          const wanted = [...new Set(told)]
+            .filter((date) => first <= date && date < plus(first, 30))
+            .sort()
+            .map((date) => wallTime(date, '10:00', 'UTC'));
+          expect(slotsFrom({ days, at: '10:00' }, calendar, wanted)).toEqual(wanted);
+        },
+      ),
+      runs,
+    );
+  });
+});
+
+describe('working days', () => {
+  const christmas = { holidays: ['2026-12-25', '2026-12-26', '2026-12-28'] };
+
+  it.each([
+    ['2026-12-24', true],
+    ['2026-12-25', false],
+    ['2026-12-27', false],
+    ['2026-12-29', true],
+  ])('%s: %s', (date, works) => {
+    expect(isWorkingDay(date, christmas)).toBe(works);
+  });
+
+  it.each([
+    ['2026-12-23', '2026-12-24'],
+    ['2026-12-24', '2026-12-29'],
+    ['2026-12-26', '2026-12-29'],
+  ])('after %s the next is %s', (date, next) => {
+    expect(nextWorkingDay(date, christmas)).toBe(next);
+  });
+
+  it('between two dates are those that are working days, counted one by one, both ways', () => {
+    fc.assert(
+      fc.property(anyHolidays, anyMoment, fc.integer({ min: 0, max: 60 }), (holidays, moment, length) => {
+        const from = moment.slice(0, 10);
+        const to = plus(from, length);
+        const dates = Array.from({ length }, (_, n) => plus(from, n + 1));
+        const counted = dates.filter((date) => isWorkingDay(date, { holidays })).length;
+        expect(workingDaysBetween(from, to, { holidays })).toBe(counted);
+        expect(workingDaysBetween(from, to, { holidays }) + workingDaysBetween(to, from, { holidays })).toBe(
+          0,
+        );
+      }),
+      runs,
+    );
+  });
+});
+
+describe('quiet hours', () => {
+  const overnight = { from: '18:00', to: '08:00' };
+
+  it.each([
+    ['2026-10-05T17:59:00.000Z', '2026-10-05T17:59:00.000Z'],
+    ['2026-10-05T18:00:00.000Z', '2026-10-06T08:00:00.000Z'],
+    ['2026-10-06T03:00:00.000Z', '2026-10-06T08:00:00.000Z'],
+    ['2026-10-06T08:00:00.000Z', '2026-10-06T08:00:00.000Z'],
+  ])('from 18:00 to 08:00 let %s wait until %s', (moment, told) => {
+    expect(afterQuiet(moment, overnight, 'UTC')).toBe(told);
+  });
+
+  it('are in the person’s zone', () => {
+    expect(afterQuiet('2026-10-05T23:30:00.000Z', overnight, 'Asia/Kolkata')).toBe(
+      '2026-10-06T02:30:00.000Z',
+    );
+  });
+
+  it('that begin as they end, or that nobody set, are none', () => {
+    const moment = '2026-10-05T18:00:00.000Z';
+    expect(afterQuiet(moment, { from: '09:00', to: '09:00' }, 'UTC')).toBe(moment);
+    expect(afterQuiet(moment, null, 'UTC')).toBe(moment);
+  });
+
+  it('end once more after clocks that went back in them', () => {
+    const quiet = { from: '22:00', to: '01:45' };
+    expect(afterQuiet('2026-11-01T06:30:00.000Z', quiet, 'America/New_York')).toBe(
+      '2026-11-01T06:45:00.000Z',
+    );
+  });
+
+  it('never let anything out in them, nor before its time, nor a day late', () => {
+    const quiet = fc.record({ from: anyTime, to: anyTime });
+    const nearChange = fc.constantFrom(...changes()).chain(({ zone, moment }) =>
+      fc.record({
+        zone: fc.constant(zone),
+        moment: fc
+          .integer({ min: -26 * 60, max: 26 * 60 })
+          .map((n) => new Date(moment + n * 60_000).toISOString()),
+      }),
+    );
+    const anywhere = fc.oneof(nearChange, fc.record({ zone: anyZone, moment: anyMoment }));
+    fc.assert(
+      fc.property(quiet, anywhere, ({ from, to }, { zone, moment }) => {
+        const told = afterQuiet(moment, { from, to }, zone);
+        expect(told >= moment).toBe(true);
+        const time = at(told, zone).toPlainTime().toString().slice(0, 5);
+        if (from < to) expect(from <= time && time < to).toBe(false);
+        if (from > to) expect(from <= time || time < to).toBe(false);
+        expect(Date.parse(told) - Date.parse(moment)).toBeLessThanOrEqual(49 * 3_600_000);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** When clocks were changed where we look, from 2008 on. */
+function changes(): { zone: string; moment: number }[] {
+  return named.flatMap((zone) => {
+    const moments = [];
+    let next = at('2008-01-01T00:00:00.000Z', zone).getTimeZoneTransition('next');
+    while (next && next.year < 2028) {
+      moments.push({ zone, moment: next.epochMilliseconds });
+      next = next.getTimeZoneTransition('next');
+    }
+    return moments;
+  });
+}
+
+/** As many slots as are wanted, from the first one on. */
+function slotsFrom(cadence: Cadence, calendar: Calendar, wanted: string[]): string[] {
+  const [first] = wanted;
+  if (first === undefined) return [];
+  let moment = new Date(Date.parse(first) - 1).toISOString();
+  return wanted.map(() => {
+    moment = nextSlot(cadence, calendar, moment);
+    return moment;
+  });
+}
+
+/** Either the clock shows the time, or it has just been put forward over it. */
+function expectOnTheClock(slot: string, time: string, zone: string) {
+  const here = at(slot, zone);
+  const shown = `${two(here.hour)}:${two(here.minute)}`;
+  if (shown === time) return;
+  const before = here.subtract({ nanoseconds: 1 });
+  expect(before.offsetNanoseconds).toBeLessThan(here.offsetNanoseconds);
+}

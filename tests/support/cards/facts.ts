@@ -1,0 +1,188 @@
+import type { MilestoneFacts, Named, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { Evidence, Item, Milestone, Review, Update } from '../../../src/domain/plan/milestone.ts';
+import {
+  defaultReminders,
+  type Kind,
+  type Project,
+  policiesOf,
+} from '../../../src/domain/project/project.ts';
+import type { Blocker } from '../../../src/domain/time/schedule.ts';
+
+/** Monday. */
+export const today = '2026-12-07';
+/** The moment of everything that happened. */
+export const at = '2026-12-07T09:00:00.000Z';
+
+/** A project as cards know it. */
+export const projectOf = (kind: Kind, more: Partial<Project> = {}): Project => ({
+  id: 'p1',
+  name: 'Apollo',
+  kind,
+  policies: policiesOf(kind),
+  status: 'active',
+  target: '2026-12-18',
+  price: null,
+  currency: null,
+  zone: 'Europe/London',
+  holidays: [],
+  reminders: defaultReminders,
+  asks: null,
+  version: 1,
+  ...more,
+});
+
+const beta: Milestone = {
+  id: 'm3',
+  projectId: 'p1',
+  parentId: null,
+  number: 3,
+  order: 3,
+  name: 'Beta launch',
+  description: null,
+  type: 'event',
+  share: null,
+  status: 'in_progress',
+  ownerParty: 'expert',
+  assigneeId: 'ana',
+  outcome: null,
+  blocksGoLive: false,
+  startDate: null,
+  dueDate: '2026-12-10',
+  priority: 'p2',
+  riskAfter: null,
+  percent: 60,
+  submittedAt: null,
+  submittedById: null,
+  doneAt: null,
+  doneById: null,
+  droppedAt: null,
+  dropReason: null,
+  nextItem: 1,
+  version: 7,
+};
+
+/** Somebody who may decide, known on both platforms. */
+export const olivia: Named = {
+  name: 'Olivia',
+  addresses: [
+    { platform: 'slack', tenant: 'T1', user: 'UOLIVIA' },
+    { platform: 'teams', tenant: 'T1', user: '29:olivia' },
+  ],
+};
+
+/** A milestone in progress; `milestone` says what is different about it, `more` about everything around it. */
+export function factsOf(
+  milestone: Partial<Milestone> = {},
+  more: Partial<MilestoneFacts> = {},
+): MilestoneFacts {
+  return {
+    project: projectOf('launch'),
+    milestone: { ...beta, ...milestone },
+    items: [],
+    evidence: [],
+    lastUpdate: null,
+    review: null,
+    blockers: [],
+    assignee: 'Ana',
+    submittedBy: null,
+    doneBy: null,
+    children: [],
+    shares: [],
+    approvers: [olivia],
+    ...more,
+  };
+}
+
+/** What Mo said last. */
+export const lastUpdate: Update & { author: string } = {
+  id: 'u1',
+  projectId: 'p1',
+  milestoneId: 'm3',
+  percent: 60,
+  note: 'OAuth flow works',
+  authorId: 'mo',
+  at,
+  author: 'Mo',
+};
+
+/** A review, open unless it is said how it ended. */
+export const reviewOf = (
+  outcome: Review['outcome'] = 'open',
+  note: string | null = null,
+): Review & { decidedBy: string | null } => ({
+  id: 'r1',
+  projectId: 'p1',
+  milestoneId: 'm3',
+  submittedById: 'mo',
+  submittedAt: at,
+  outcome,
+  decidedById: outcome === 'open' ? null : 'olivia',
+  decidedAt: outcome === 'open' ? null : at,
+  note,
+  decidedBy: outcome === 'open' ? null : 'Olivia',
+});
+
+/** A checklist with the given texts; those that begin with “x ” are ticked. */
+export const itemsOf = (...texts: string[]): Item[] =>
+  texts.map((text, index) => ({
+    id: `i${index + 1}`,
+    projectId: 'p1',
+    milestoneId: 'm3',
+    number: index + 1,
+    kind: 'deliverable',
+    text: text.replace(/^x /, ''),
+    done: text.startsWith('x '),
+  }));
+
+/** An open blocker of the milestone; `milestoneId: null` makes it one of the project. */
+export const blockerOf = (number: number, text: string, more: Partial<Blocker> = {}): Blocker => ({
+  id: `b${number}`,
+  projectId: 'p1',
+  milestoneId: 'm3',
+  number,
+  text,
+  by: null,
+  openedById: 'mo',
+  openedAt: at,
+  clearedById: null,
+  clearedAt: null,
+  ...more,
+});
+
+/** A link as evidence. */
+export const evidence: Evidence = {
+  id: 'e1',
+  projectId: 'p1',
+  milestoneId: 'm3',
+  itemId: null,
+  kind: 'link',
+  title: 'Signed contract',
+  url: 'https://example.com/contract',
+  value: null,
+  target: null,
+  addedById: 'mo',
+  addedAt: at,
+};
+
+/** A milestone of a plan; numbered, and in order of its number. */
+export const stepOf = (
+  number: number,
+  name: string,
+  more: Partial<ProjectFacts['milestones'][number]> = {},
+): ProjectFacts['milestones'][number] => ({
+  id: `m${number}`,
+  parentId: null,
+  number,
+  name,
+  order: number,
+  status: 'upcoming',
+  percent: null,
+  share: null,
+  dueDate: null,
+  submittedAt: null,
+  ownerParty: 'expert',
+  assigneeId: null,
+  blocksGoLive: false,
+  items: [],
+  ...more,
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { type Connection, connect, type Location } from '../../../db/connect.ts';
+import { at, readyDirectory, readyTemplate } from './ready-database.ts';
+
+/** The two databases that Milepost runs on; suites that touch data run on each. */
+export const engines = ['postgresql', 'embedded'] as const;
+/** The same, also by the stock ways of their drivers (`DB_PIPELINE=off`); for suites of what `db/driver` does. */
+export const enginesBothWays = [...engines, 'postgresql by stock ways', 'embedded by stock ways'] as const;
+/** One of the two databases. */
+export type Engine = (typeof engines)[number];
+/** One of the databases, in one of the ways. */
+export type EngineInWay = (typeof enginesBothWays)[number];
+
+/** `DB_PIPELINE=off` runs all suites by the stock ways. */
+const everywhere = process.env.DB_PIPELINE !== 'off';
+const hasPipeline = (engine: EngineInWay): boolean => everywhere && !engine.endsWith(' by stock ways');
+const isEmbedded = (engine: EngineInWay): boolean => engine.startsWith('embedded');
+
+/** A database of a test's own: where it is, and how to be rid of it. */
+export type TestDatabase = { location: Location; drop(): Promise<void> };
+
+/** Makes an empty database on the given engine. */
+export function emptyDatabase(engine: EngineInWay): Promise<TestDatabase> {
+  return isEmbedded(engine)
+    ? directoryLike(undefined, hasPipeline(engine))
+    : databaseLike('template1', hasPipeline(engine));
+}
+
+/** Makes a database that is at the present schema, queue included: a copy of one that was brought there once. */
+export async function readyDatabase(engine: EngineInWay): Promise<TestDatabase> {
+  return isEmbedded(engine)
+    ? directoryLike(await readyDirectory(inject('readyDirectory')), hasPipeline(engine))
+    : databaseLike(await readyTemplate(inject('postgresUrl')), hasPipeline(engine));
+}
+
+/** The same, opened. */
+export async function openDatabase(engine: EngineInWay): Promise<Connection & TestDatabase> {
+  const database = await readyDatabase(engine);
+  return { ...database, ...(await connect(database.location)) };
+}
+
+async function directoryLike(original: string | undefined, pipeline: boolean): Promise<TestDatabase> {
+  const directory = mkdtempSync(join(tmpdir(), 'milepost-'));
+  if (original) await cp(original, directory, { recursive: true });
+  return {
+    location: { directory, pipeline },
+    drop: async () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+async function databaseLike(original: string, pipeline: boolean): Promise<TestDatabase> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name} template ${original}`);
+  return {
+    location: { url: at(server, name), pipeline },
+    drop: async () => {
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { type Running, startProgram } from '../process/process.ts';
+import { startBrowser } from './browser.ts';
+
+type Side = 'Slack' | 'Teams';
+
+/** The preview as somebody sees it who has just cloned the repository. */
+export type PreviewPage = {
+  page: Page;
+  url: string;
+  /** What the browser complained about. */
+  complaints: string[];
+  /** Looks at the rooms as one of the sample's people. */
+  as(name: 'Olivia' | 'Carol' | 'Mo' | 'Cleo'): Promise<void>;
+  /** Types a line and sends it. */
+  type(side: Side, text: string): Promise<void>;
+  /** The messages of one room. */
+  messages(side: Side): Locator;
+  /** The newest message of one room that has the words. */
+  message(side: Side, words: string | RegExp): Locator;
+  /** Stops Milepost and starts it again on the same data. */
+  restart(): Promise<void>;
+  /** Kills it without a warning and starts it again. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts Milepost without any credentials, and a browser at its page. */
+export async function openPreview(viewport = { width: 1440, height: 900 }): Promise<PreviewPage> {
+  const data = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
+  const browser = await startBrowser();
+  let running = await start(data, '0');
+  const page = await browser.newPage({ viewport });
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(running.url);
+  const again = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    running.program.process.kill(signal);
+    await running.program.ended;
+    running = await start(data, new URL(running.url).port);
+    await page.goto(running.url);
+  };
+  return {
+    ...acting(page),
+    page,
+    url: running.url,
+    complaints,
+    restart: () => again('SIGTERM'),
+    kill: () => again('SIGKILL'),
+    close: () => end(browser, running.program, data),
+  };
+}
+
+async function end(browser: Browser, program: Running, data: string): Promise<void> {
+  await browser.close();
+  program.process.kill('SIGTERM');
+  await program.ended;
+  rmSync(data, { recursive: true, force: true });
+}
+
+async function start(data: string, port: string): Promise<{ program: Running; url: string }> {
+  const env = { PORT: port, DATA_DIR: data, LOG_LEVEL: 'warn' };
+  const program = startProgram('main.ts', [], { env, cwd: tmpdir() });
+  let printed = '';
+  program.process.stdout?.on('data', (chunk) => {
+    printed += chunk;
+  });
+  await program.says('Milepost is ready: ');
+  return { program, url: /http:\S+/.exec(printed)?.[0] ?? '' };
+}
+
+function acting(page: Page): Pick<PreviewPage, 'as' | 'type' | 'messages' | 'message'> {
+  const pane = (side: Side) =>
+    page.getByRole('region', { name: side === 'Slack' ? 'Slack' : 'Microsoft Teams', exact: true });
+  const messages = (side: Side) => pane(side).getByRole('article');
+  return {
+    as: (name) => page.getByRole('group', { name: 'You are' }).getByRole('button', { name }).click(),
+    async type(side, text) {
+      const line = pane(side).getByRole('combobox', { name: `Message in ${side}` });
+      await line.fill(text);
+      await pane(side).getByRole('button', { name: 'Send' }).click();
+    },
+    messages,
+    message: (side, words) => messages(side).filter({ hasText: words }).last(),
+  };
+}

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What a program said, and how it ended. */
+export type Ended = { code: number | null; out: string; err: string };
+
+/** A program of ours that runs as a process of its own. */
+export type Running = {
+  process: ChildProcess;
+  /** Resolves when it has written the given words; rejects when it ends before. */
+  says(words: string): Promise<void>;
+  ended: Promise<Ended>;
+};
+
+/** Starts a program of `src` with these settings only, in a directory where no `.env` is. */
+export function startProgram(
+  program: 'main.ts' | 'cli.ts',
+  args: string[],
+  { env, cwd }: { env: Record<string, string>; cwd: string },
+): Running {
+  const file = join(import.meta.dirname, '../../../src', program);
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, TZ: 'UTC', ...env },
+  });
+  const said: Ended = { code: null, out: '', err: '' };
+  child.stdout.on('data', (chunk) => (said.out += chunk));
+  child.stderr.on('data', (chunk) => (said.err += chunk));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ ...said, code }));
+  });
+  const says = (words: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => said.out.includes(words) && resolve();
+      child.stdout.on('data', look);
+      look();
+      ended.then(
+        ({ code, err }) => reject(new Error(`it ended with ${code} without saying “${words}”: ${err}`)),
+        reject,
+      );
+    });
+  return { process: child, says, ended };
+}

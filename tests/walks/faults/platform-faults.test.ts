@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../db/tenant.ts';
+import { slackTeam } from '../../../src/preview/ends.ts';
+import type { SlackFault } from '../../../src/preview/slack/api.ts';
+import type { Fault } from '../../../src/preview/teams/faults.ts';
+import { fastPace } from '../../delivery/world.ts';
+import { type Apollo, botPosts, channel, mo, peopleOf, startProject, tess } from '../../support/apollo.ts';
+import { engines } from '../../support/database/database.ts';
+import { postsCounted } from '../../support/database/ledger.ts';
+import { checkCards } from '../../support/live-cards.ts';
+import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
+import { refused } from '../../support/refused.ts';
+
+const slackFaults: SlackFault[] = [
+  { is: 'status', status: 500 },
+  { is: 'error', code: 'internal_error' },
+  { is: 'garbage' },
+  { is: 'dropped', done: true },
+  { is: 'hang', done: true },
+];
+const teamsFaults: Fault[] = [
+  { does: 'answer', status: 500 },
+  { does: 'garbage' },
+  { does: 'drop' },
+  { does: 'hang' },
+];
+
+describe.each(engines)('a platform in trouble, on %s', (engine) => {
+  let stage: Stage;
+  let apollo: Apollo;
+  let percent = 0;
+  const wrong = async () =>
+    (await checkCards(stage.milepost.connection.db, stage.ends)).wrong.map((one) => one.card);
+  const inTime = { timeout: 15_000, interval: 50 };
+  const change = async () => {
+    percent += 1;
+    expect(said(await apollo.slack(mo, `progress 1 ${percent}`))).toContain(`${percent}%`);
+  };
+
+  beforeAll(async () => {
+    stage = await startStage(engine, {}, { pace: { ...fastPace, leaseMs: 2_000 } });
+    apollo = peopleOf(stage);
+    await startProject(stage, apollo);
+    await apollo.slack(mo, 'new "Beta launch"');
+    await apollo.teams(tess, 'show 1');
+    await stage.settle();
+  });
+  afterAll(() => stage.close());
+
+  it('waits for Slack as long as it asks, and keeps nobody else waiting', async () => {
+    const before = postsCounted(stage);
+    stage.ends.slack.fail('chat.update', { is: 'limited', retryAfter: 2 });
+    await change();
+    await stage.settle();
+    expect((await wrong()).every((card) => card.startsWith('slack'))).toBe(true);
+    expect(await wrong()).not.toEqual([]);
+    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain(`${percent}%`);
+    await expect.poll(wrong, inTime).toEqual([]);
+    expect(postsCounted(stage)).toEqual(before);
+  });
+
+  it('waits for Teams as long as it asks, and keeps nobody else waiting', async () => {
+    const before = postsCounted(stage);
+    const headers = { 'retry-after': '2' };
+    stage.ends.teams.faults.add({ method: 'PUT', does: 'answer', status: 429, headers });
+    await change();
+    await stage.settle();
+    expect((await wrong()).every((card) => card.startsWith('teams'))).toBe(true);
+    expect(await wrong()).not.toEqual([]);
+    expect(apollo.slackPost('1 · Beta launch, ').text).toContain(`${percent}%`);
+    await expect.poll(wrong, inTime).toEqual([]);
+    expect(postsCounted(stage)).toEqual(before);
+  });
+
+  it.each(slackFaults)('edits again after Slack answered %j', async (fault) => {
+    const before = postsCounted(stage);
+    stage.ends.slack.fail('chat.update', fault);
+    await change();
+    await expect.poll(wrong, inTime).toEqual([]);
+    expect(postsCounted(stage)).toEqual(before);
+  });
+
+  it.each(teamsFaults)('edits again after Teams answered %j', async (fault) => {
+    const before = postsCounted(stage);
+    stage.ends.teams.faults.add({ ...fault, method: 'PUT' });
+    await change();
+    await expect.poll(wrong, inTime).toEqual([]);
+    expect(postsCounted(stage)).toEqual(before);
+  });
+
+  it('finds a post of which Slack did not say whether it took it, and keeps it current', async () => {
+    const posted = () => botPosts(stage).filter((post) => post.metadata).length;
+    const before = posted();
+    stage.ends.slack.fail('chat.postMessage', { is: 'hang', done: true });
+    await apollo.slack(mo, 'show 1');
+    await expect.poll(() => lastReceipt(stage), inTime).toBe('sent');
+    expect(posted()).toBe(before + 1);
+    await change();
+    await expect.poll(wrong, inTime).toEqual([]);
+  });
+
+  it('answers a person whom Slack would not tell about, and knows them the next time', async () => {
+    const { world } = stage.ends.slack;
+    world.addPerson({ id: 'UNEW', team: slackTeam, name: 'newcomer', realName: 'Newcomer' });
+    world.channel(channel).members.add('UNEW');
+    stage.ends.slack.fail('users.info', { is: 'hang' });
+    const unsure = await refused(apollo.slack('UNEW', 'progress 1 90'));
+    expect(said(unsure)).toContain('could not check who you are');
+    expect(said(await apollo.slack('UNEW', 'progress 1 91'))).toContain('91%');
+    await stage.settle();
+    expect(await wrong()).toEqual([]);
+  });
+
+  it('says so in words when Slack does not open a form', async () => {
+    stage.ends.slack.fail('views.open', { is: 'error', code: 'expired_trigger_id' });
+    await apollo.pressSlack(mo, '1 · Beta launch, ', 'Progress');
+    await expect.poll(() => apollo.toldInSlack(mo)).toContain('did not open the form');
+  });
+
+  it('writes one line with the cause for the operator, and never what people wrote', async () => {
+    const log = stage.log.join('');
+    expect(log).toContain('the platform asked to wait');
+    expect(log).not.toContain('Beta launch');
+    expect(log).not.toContain('xoxb-');
+  });
+});
+
+async function lastReceipt({ milepost }: Stage): Promise<string | undefined> {
+  const result = await milepost.connection.db.execute(
+    sql`select state from receipt where kind = 'post' order by seq desc limit 1`,
+  );
+  return rowsOf<{ state: string }>(result)[0]?.state;
+}

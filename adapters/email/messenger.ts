@@ -4,7 +4,7 @@ import type { Message, Messenger } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
 import { failureOf } from './failure.ts';
-import { letterOf } from './letter.ts';
+import { letterOf } from './mail-card.ts';
 import { isMailbox, type Sender } from './settings.ts';
 import type { Mail, Transport } from './transport.ts';
 

@@ -2,9 +2,9 @@ import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAc
 import { FORM_CALLBACK } from '../../cards/render/slack/cards.ts';
 import type { Hear, HearPerson } from '../../src/ports/intent.ts';
 import { clientOptions } from './clients.ts';
-import type { Door, DoorContext } from './door.ts';
+import type { Door, DoorContext } from './context.ts';
 import { onCommand } from './inbound/command.ts';
-import { mentionListener } from './inbound/mention.ts';
+import { mentionListener } from './inbound/message.ts';
 import { PERSON_EVENTS, personNews } from './inbound/person-news.ts';
 import { onPress, PRESS_ACTION } from './inbound/press.ts';
 import { NEWS_EVENTS, roomNews } from './inbound/room-news.ts';

@@ -11,7 +11,7 @@ import {
   type Claim,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { Activity } from './inbound/shapes.ts';
+import type { Activity } from './inbound/schemas.ts';
 import { type Answer, taken } from './reply/answer.ts';
 import type { Cloud } from './settings.ts';
 

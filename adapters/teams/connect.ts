@@ -1,20 +1,20 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Messenger } from '../../src/delivery/messenger.ts';
 import type { FindMembers, FindProfile } from '../../src/ports/intent.ts';
-import { createOnce } from '../shared/once.ts';
-import { createRecent } from '../shared/recent.ts';
+import { createOnce } from '../shared/deduplicate.ts';
+import { createRecent } from '../shared/recent-cache.ts';
 import { TeamsAdapter } from './adapter.ts';
-import { createKeys } from './inbound/keys.ts';
 import { createFindMembers } from './inbound/members.ts';
 import { createPlugin } from './inbound/plugin.ts';
 import { createFindProfile } from './inbound/profile.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createFindMember } from './inbound/roster.ts';
+import { createKeys } from './inbound/signing-keys.ts';
 import { createInflight } from './inflight.ts';
 import { createConnector } from './outbound/connector.ts';
 import { entraCredentials } from './outbound/credentials.ts';
 import { createMessenger } from './outbound/messenger.ts';
-import { createTell } from './reply/tell.ts';
+import { createTell } from './reply/send-reply.ts';
 import {
   type Authorize,
   type Cloud,

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { tryNow } from '../../db/queries/delivery/outage.ts';
 import { anythingPlanned, dropLeases } from '../../db/queries/delivery/waiting.ts';
 import type { Hear } from '../ports/intent.ts';
-import { createHear } from './hear.ts';
+import { createOutageWatch, type HeardFrom } from './failures/outage-watch.ts';
 import { openQueue, type Queue, type QueueSettings } from './queue.ts';
+import { createHear } from './room-news.ts';
 import { instantAt, type Ports, platformPace, waitsOf } from './settings.ts';
 import { startSweep, sweep } from './sweep.ts';
-import { createOutageWatch, type HeardFrom } from './trouble/outage-watch.ts';
 import { startWorkers } from './workers.ts';
 
 /** Telling rooms: what a command uses to have its change told, and what news of rooms goes to. */

@@ -11,10 +11,10 @@ import {
 } from '../../db/queries/delivery/record.ts';
 import { moveRoom } from '../../db/queries/delivery/rooms.ts';
 import type { LockedRoom, Planned } from '../../db/queries/delivery/take.ts';
+import { backOffMs, maxAttempts } from './failures/back-off.ts';
+import type { Fate } from './failures/undelivered.ts';
 import type { Ended } from './send.ts';
 import { instantAt, type Ports } from './settings.ts';
-import { backOffMs, maxAttempts } from './trouble/back-off.ts';
-import type { Fate } from './trouble/undelivered.ts';
 
 /** An attempt that is over. */
 export type Result = { planned: Planned; ended: Ended };

@@ -7,8 +7,8 @@ import type { Subject } from '../../db/queries/delivery/plan.ts';
 import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';
+import { longestMs } from './failures/back-off.ts';
 import type { Messenger } from './messenger.ts';
-import { longestMs } from './trouble/back-off.ts';
 
 /** Where operators read; one line an event, never the text of a message. */
 export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;

@@ -1,8 +1,8 @@
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { organisationsOf } from '../../db/queries/delivery/waiting.ts';
-import { drain } from './drain.ts';
-import { createLanes, type Lane, type Limits } from './lanes.ts';
+import { createLanes, type Lane, type Limits } from './fair-queue.ts';
 import { deliver, type Queue, roomOfJob } from './queue.ts';
+import { drain } from './room-worker.ts';
 import type { Ports } from './settings.ts';
 import { causeOf } from './trouble/cause.ts';
 

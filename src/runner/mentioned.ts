@@ -6,7 +6,7 @@ import type { Platform } from '../domain/platform.ts';
 import { fieldsOf } from '../grammar/slot.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, Intent, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
-import { learn, saidBy } from '../profiles/learn.ts';
+import { learn, saidBy } from '../profiles/update.ts';
 import type { Read } from './read.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
 

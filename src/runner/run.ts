@@ -17,7 +17,7 @@ import { type AskCanPost, cannotPost } from '../ports/can-post.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindMembers, FindProfile, Intent, IsConfigured, Reply, Run } from '../ports/intent.ts';
 import { isProfileStale, zoneSaid } from '../profiles/freshness.ts';
-import { learn, saidBy } from '../profiles/learn.ts';
+import { learn, saidBy } from '../profiles/update.ts';
 import { readAsk } from './ask.ts';
 import { cleanIntent } from './clean-intent.ts';
 import type { Ahead } from './define.ts';

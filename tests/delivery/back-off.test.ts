@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { backOffMs, maxAttempts } from '../../src/delivery/failures/back-off.ts';
 import { platformPace } from '../../src/delivery/settings.ts';
-import { backOffMs, maxAttempts } from '../../src/delivery/trouble/back-off.ts';
 
 describe('back-off', () => {
   it('waits three times as long after each failure', () => {

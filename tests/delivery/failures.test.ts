@@ -9,8 +9,8 @@ import { roomAddress as roomAddressTable } from '../../db/schema/directory.ts';
 import { identity as identityTable } from '../../db/schema/people.ts';
 import { activity as activityTable, room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
+import { maxAttempts } from '../../src/delivery/failures/back-off.ts';
 import type { Found } from '../../src/delivery/messenger.ts';
-import { maxAttempts } from '../../src/delivery/trouble/back-off.ts';
 import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 

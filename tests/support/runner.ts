@@ -17,7 +17,7 @@ import type {
   RoomAddress,
   Run,
 } from '../../src/ports/intent.ts';
-import { createHearPerson } from '../../src/profiles/hear-person.ts';
+import { createHearPerson } from '../../src/profiles/person-news.ts';
 import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
 import { type EngineInWay, openDatabase } from './database/database.ts';
 import { RefusedError } from './refused.ts';

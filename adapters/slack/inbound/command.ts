@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent } from '../../../src/ports/intent.ts';
-import type { Door, DoorContext } from '../door.ts';
+import type { Door, DoorContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { formView, openForm } from '../reply/modal.ts';
 import { respond } from '../reply/respond.ts';

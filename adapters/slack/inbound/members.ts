@@ -1,8 +1,8 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { FindMembers, GroupAddress, Members } from '../../../src/ports/intent.ts';
+import { inTime } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallation, SlackInstallations } from '../installations.ts';
-import { inTime } from './in-time.ts';
 
 /** Somebody waits for the command behind this question. Milliseconds. */
 const LIMIT_MS = 800;

@@ -2,11 +2,11 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '
 import { decodePress, type Pressed } from '../../../cards/render/slack/actions.ts';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
-import type { Asked, Door, DoorContext } from '../door.ts';
+import type { Asked, Door, DoorContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { formView, openForm } from '../reply/modal.ts';
 import { respond } from '../reply/respond.ts';
-import { tell } from '../reply/tell.ts';
+import { tell } from '../reply/send-reply.ts';
 import { actorOf, roomOf } from './origin.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs<DoorContext>;

@@ -2,9 +2,9 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { FindProfile, Profile } from '../../../src/ports/intent.ts';
+import { inTime } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
-import { inTime } from './in-time.ts';
 
 type Parts = { installations: SlackInstallations; clients: SlackClients; log: FastifyBaseLogger };
 

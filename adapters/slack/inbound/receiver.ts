@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
 import type { FastifyBaseLogger, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { maskTokens } from '../bolt-log.ts';
-import { apologise, faultOf } from './apology.ts';
 import { decodeBody, isCertificateCheck } from './body.ts';
 import { type Answer, EMPTY, type Exchange } from './exchange.ts';
-import { readBody, type SlackBody } from './shapes.ts';
+import { apologise, faultOf } from './fault.ts';
+import { readBody, type SlackBody } from './schemas.ts';
 import { isFromSlack } from './signature.ts';
 
 /** Slack's own limit is 3 s; the answer still has to travel. */

@@ -3,10 +3,10 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../../cards/model.ts';
 import { renderSlackCards } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
-import type { Asked, Door, DoorContext } from '../door.ts';
+import type { Asked, Door, DoorContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { type Carried, formView, readCarried, roomOfForm } from '../reply/modal.ts';
-import { tell } from '../reply/tell.ts';
+import { tell } from '../reply/send-reply.ts';
 import { personToken, typed } from './line.ts';
 import { actorOf } from './origin.ts';
 

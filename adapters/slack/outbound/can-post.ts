@@ -1,8 +1,8 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Messenger } from '../../../src/delivery/messenger.ts';
 import type { CanPost } from '../../../src/ports/intent.ts';
+import { inTime } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
-import { inTime } from '../inbound/in-time.ts';
 import type { SlackInstallations } from '../installations.ts';
 
 /** Somebody waits for the command behind this question. Milliseconds. */

@@ -5,7 +5,7 @@ import type { Form } from '../../../cards/model.ts';
 import { renderSlackForm } from '../../../cards/render/slack/cards.ts';
 import { slackLimits } from '../../../cards/render/slack/limits.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
-import type { Door } from '../door.ts';
+import type { Door } from '../context.ts';
 import { roomOf } from '../inbound/origin.ts';
 
 /** What a modal carries unseen: the command, what is given, and where it was asked. */

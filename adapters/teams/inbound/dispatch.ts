@@ -1,19 +1,19 @@
 import type { Hear, HearPerson, PersonNews } from '../../../src/ports/intent.ts';
-import type { Once } from '../../shared/once.ts';
-import { isCorrectable, type Recent } from '../../shared/recent.ts';
+import type { Once } from '../../shared/deduplicate.ts';
+import { isCorrectable, type Recent } from '../../shared/recent-cache.ts';
 import type { Inflight } from '../inflight.ts';
 import { type Answer, notImplemented, taken } from '../reply/answer.ts';
 import { answerDialog } from '../reply/dialog.ts';
 import { answerExecute } from '../reply/execute.ts';
-import { messageOf, type Tell } from '../reply/tell.ts';
+import { messageOf, type Tell } from '../reply/send-reply.ts';
 import type { Log } from '../settings.ts';
 import { filesOf } from './files.ts';
 import { lineOf } from './line.ts';
-import { newsOf } from './news.ts';
+import { actorOf, deliveryOf, roomOf, threadOf } from './origin.ts';
 import { personNewsOf } from './person-news.ts';
 import { type Core, carryOut } from './press.ts';
-import { type Activity, mentionsOf, type Press, pressShape } from './shapes.ts';
-import { actorOf, deliveryOf, roomOf, threadOf } from './who.ts';
+import { newsOf } from './room-news.ts';
+import { type Activity, mentionsOf, type Press, pressShape } from './schemas.ts';
 
 /** What the activities are handed on to. */
 export type Dispatch = Core & {

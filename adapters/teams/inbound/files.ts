@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
 import { download } from '../../shared/download.ts';
 import type { Log } from '../settings.ts';
-import { type Activity, isLoopback } from './shapes.ts';
+import { type Activity, isLoopback } from './schemas.ts';
 
 /** A file that somebody sent in their chat with the bot. Source: Bot Framework, send and receive files. */
 const shape = z.object({

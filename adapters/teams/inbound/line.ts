@@ -1,4 +1,4 @@
-import { type Activity, mentionsOf } from './shapes.ts';
+import { type Activity, mentionsOf } from './schemas.ts';
 
 const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 

@@ -1,6 +1,6 @@
 import type { PersonNews } from '../../../src/ports/intent.ts';
-import type { Activity } from './shapes.ts';
-import { roomOf } from './who.ts';
+import { roomOf } from './origin.ts';
+import type { Activity } from './schemas.ts';
 
 /**
  * People who came into a room or left it. What that means says only the roster: somebody may be in

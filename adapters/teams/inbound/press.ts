@@ -1,9 +1,9 @@
 import { type Action, type Card, type Form, note, text } from '../../../cards/model.ts';
 import type { Intent, Reply, RoomAddress, Run } from '../../../src/ports/intent.ts';
+import { typedInto } from './form-input.ts';
+import { actorOf, deliveryOf, roomOf } from './origin.ts';
 import type { FindMember } from './roster.ts';
-import type { Activity, Press } from './shapes.ts';
-import { typedInto } from './typed.ts';
-import { actorOf, deliveryOf, roomOf } from './who.ts';
+import type { Activity, Press } from './schemas.ts';
 
 type Problem = { field: string; message: string };
 

@@ -3,10 +3,10 @@ import { type Answer, refusals } from '../reply/answer.ts';
 import { pressFailed } from '../reply/execute.ts';
 import type { Log } from '../settings.ts';
 import { type Dispatch, dispatch } from './dispatch.ts';
-import { admit, type GateRules } from './gate.ts';
-import type { Keys } from './keys.ts';
-import { type Activity, activityShape } from './shapes.ts';
-import { tenantsOf } from './who.ts';
+import { tenantsOf } from './origin.ts';
+import { type Activity, activityShape } from './schemas.ts';
+import type { Keys } from './signing-keys.ts';
+import { admit, type GateRules } from './token.ts';
 
 /** One delivery of the Bot Connector, free of any HTTP framework. */
 export type Delivery = { headers: { authorization?: string | undefined }; body: unknown };

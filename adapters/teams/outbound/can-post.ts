@@ -1,6 +1,6 @@
 import type { Messenger } from '../../../src/delivery/messenger.ts';
 import type { CallConnector } from './connector.ts';
-import { codeOf } from './sent.ts';
+import { codeOf } from './failure.ts';
 
 /** Somebody waits for the command behind this question. */
 const TIMEOUT_MS = 1_000;

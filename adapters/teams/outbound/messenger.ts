@@ -5,7 +5,7 @@ import type { RoomAddress } from '../../../src/ports/intent.ts';
 import { activitiesPath, messageActivity } from '../reply/message.ts';
 import { createCanPost } from './can-post.ts';
 import type { CallConnector } from './connector.ts';
-import { idIn, type NotSent, notSent } from './sent.ts';
+import { idIn, type NotSent, notSent } from './failure.ts';
 
 /** What it takes to reach a room: where its connector is, and who the bot is there. */
 type Reach = { serviceUrl: string; botId: string };

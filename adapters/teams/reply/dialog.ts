@@ -3,7 +3,7 @@ import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.
 import { renderText, words } from '../../../cards/render/text.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { type Core, carryOut, type Outcome, presentWithReason } from '../inbound/press.ts';
-import { type Activity, taskShape } from '../inbound/shapes.ts';
+import { type Activity, taskShape } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
 import { attached } from './message.ts';
 

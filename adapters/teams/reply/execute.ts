@@ -2,7 +2,7 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { renderText } from '../../../cards/render/text.ts';
 import { backFrom, type Core, carryOut, type Outcome, presentWithReason } from '../inbound/press.ts';
-import { type Activity, executeShape, type Press } from '../inbound/shapes.ts';
+import { type Activity, executeShape, type Press } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
 import { CARD_TYPE } from './message.ts';
 

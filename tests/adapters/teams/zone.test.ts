@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { activityShape } from '../../../adapters/teams/inbound/shapes.ts';
-import { actorOf } from '../../../adapters/teams/inbound/who.ts';
+import { actorOf } from '../../../adapters/teams/inbound/origin.ts';
+import { activityShape } from '../../../adapters/teams/inbound/schemas.ts';
 
 const zoneIn = (more: object) =>
   actorOf(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { letterOf } from '../../../adapters/email/letter.ts';
+import { letterOf } from '../../../adapters/email/mail-card.ts';
 import { renderHtml } from '../../../cards/render/html.ts';
 import { renderLetter } from '../../../cards/render/text.ts';
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';

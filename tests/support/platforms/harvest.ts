@@ -1,5 +1,5 @@
 import { formView, readCarried } from '../../../adapters/slack/reply/modal.ts';
-import { pressShape } from '../../../adapters/teams/inbound/shapes.ts';
+import { pressShape } from '../../../adapters/teams/inbound/schemas.ts';
 import type { About, Card, Form } from '../../../cards/model.ts';
 import { decodePress } from '../../../cards/render/slack/actions.ts';
 import { renderSlack } from '../../../cards/render/slack/cards.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, RoomAddress } from '../../../src/ports/intent.ts';
-import { type Activity, zoneOf } from './shapes.ts';
+import { type Activity, zoneOf } from './schemas.ts';
 
 /** The Entra tenants an activity names: the conversation's, and the one Teams adds. */
 export function tenantsOf(activity: Activity): string[] {

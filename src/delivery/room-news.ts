@@ -15,11 +15,11 @@ import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { enter } from '../../db/tenant.ts';
 import type { Hear, RoomAddress, RoomNews } from '../ports/intent.ts';
+import { refuse } from './failures/outage.ts';
+import { lose } from './failures/room-lost.ts';
+import { comeBack } from './failures/room-restored.ts';
 import type { Queue } from './queue.ts';
 import { instantAt, type Ports, waitsOf } from './settings.ts';
-import { comeBack } from './trouble/comeback.ts';
-import { lose } from './trouble/lost.ts';
-import { refuse } from './trouble/outage.ts';
 
 /** Takes what platforms tell of rooms and installations. */
 export function createHear(ports: Ports, queue: Queue): Hear {

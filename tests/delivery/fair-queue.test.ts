@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes, type Lane } from '../../src/delivery/lanes.ts';
+import { createLanes, type Lane } from '../../src/delivery/fair-queue.ts';
 
 const slack = (tenant: string): Lane => ({ platform: 'slack', tenant });
 const teams: Lane = { platform: 'teams', tenant: 'T1' };

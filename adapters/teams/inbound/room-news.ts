@@ -1,6 +1,6 @@
 import type { RoomAddress, RoomNews } from '../../../src/ports/intent.ts';
-import type { Activity } from './shapes.ts';
-import { roomOf } from './who.ts';
+import { roomOf } from './origin.ts';
+import type { Activity } from './schemas.ts';
 
 const isBot = (activity: Activity) => (account: { id: string }) => account.id === activity.recipient.id;
 

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { claimUnseen } from '../../db/queries/people/sightings.ts';
 import type { HearPerson } from '../ports/intent.ts';
 import { freshMinutes } from './freshness.ts';
-import type { LearnPorts } from './learn.ts';
+import type { LearnPorts } from './update.ts';
 
 /** Platforms allow about a hundred look-ups a minute and workspace (Slack tier 4); these leave most to commands. */
 const mostAMinute = 40;

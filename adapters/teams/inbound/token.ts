@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
 import { z } from 'zod';
-import type { Keys } from './keys.ts';
+import type { Keys } from './signing-keys.ts';
 
 /** What a token must say to pass: who signed it, for whom. */
 export type GateRules = { issuer: string; appId: string };

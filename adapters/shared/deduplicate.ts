@@ -1,4 +1,4 @@
-import { createRecent } from './recent.ts';
+import { createRecent } from './recent-cache.ts';
 
 /** Does something for the first arrival of a message only; resolves to whether this was the first. */
 export type Once = (key: string, work: () => Promise<void>) => Promise<boolean>;

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LockedRoom, RoomKey } from '../../db/queries/delivery/take.ts';
 import { pauseInstallation, waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
+import { type Lease, turn } from './claim.ts';
+import { recover, refuse } from './failures/outage.ts';
+import { lose } from './failures/room-lost.ts';
+import { tellUndelivered } from './failures/undelivered.ts';
 import type { Queue } from './queue.ts';
 import { fateOf, isLastStrike, type Result } from './record.ts';
 import { send } from './send.ts';
 import { instantAt, type Ports, waitsOf } from './settings.ts';
-import { lose } from './trouble/lost.ts';
-import { recover, refuse } from './trouble/outage.ts';
-import { tellUndelivered } from './trouble/undelivered.ts';
-import { type Lease, turn } from './turn.ts';
 
 /** Messages to one room before other rooms get their turn. */
 const maxMessages = 20;

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { NotInstalled } from '../installations.ts';
 import { respond } from '../reply/respond.ts';
 import { type Answer, EMPTY } from './exchange.ts';
-import type { SlackBody } from './shapes.ts';
+import type { SlackBody } from './schemas.ts';
 
 /** Why a request of Slack got no further than our door. */
 export type Fault = 'not_installed' | 'unchecked' | 'unknown' | 'defect';

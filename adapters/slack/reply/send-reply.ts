@@ -1,6 +1,6 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
-import type { Asked, Door } from '../door.ts';
+import type { Asked, Door } from '../context.ts';
 
 /**
  * Says something to one person, where they asked: privately in a channel, as a message in a direct

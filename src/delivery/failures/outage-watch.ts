@@ -3,7 +3,7 @@ import { everyOutage, tryNow } from '../../../db/queries/delivery/outage.ts';
 import { type Organisation, waitingRooms } from '../../../db/queries/delivery/waiting.ts';
 import type { Queue } from '../queue.ts';
 import { instantAt, type Ports, waitsOf } from '../settings.ts';
-import { causeOf } from './cause.ts';
+import { causeOf } from '../trouble/cause.ts';
 
 /** Takes notice that a verified request of an organisation came in. Costs nothing where there is no outage. */
 export type HeardFrom = (at: Organisation) => void;

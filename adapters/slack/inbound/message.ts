@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { createOnce } from '../../shared/once.ts';
-import { createRecent, isCorrectable } from '../../shared/recent.ts';
-import type { Door, DoorContext } from '../door.ts';
+import { createOnce } from '../../shared/deduplicate.ts';
+import { createRecent, isCorrectable } from '../../shared/recent-cache.ts';
+import type { Door, DoorContext } from '../context.ts';
 import { answerMessage, formInvitation } from '../reply/answer.ts';
-import { tell } from '../reply/tell.ts';
+import { tell } from '../reply/send-reply.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
 

@@ -2,7 +2,7 @@ import { INPUT_PREFIX, PERSON_PREFIX } from '../../../cards/render/teams/inputs.
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 import { mentionToken } from './line.ts';
 import type { FindMember } from './roster.ts';
-import type { Press } from './shapes.ts';
+import type { Press } from './schemas.ts';
 
 const scalar = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
+import { doubting } from '../../src/delivery/failures/unreachable-people.ts';
 import type { Sent } from '../../src/delivery/messenger.ts';
-import { doubting } from '../../src/delivery/trouble/doubts.ts';
 import type { PersonNews, RoomAddress } from '../../src/ports/intent.ts';
 import { farEnd } from '../support/platforms/far-end.ts';
 

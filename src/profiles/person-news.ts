@@ -3,7 +3,7 @@ import { personIn, type Sighting, sightingsOf } from '../../db/queries/people/si
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { HearPerson, PersonNews, Profile, RoomAddress, Whereabouts } from '../ports/intent.ts';
 import { transact } from '../runner/limits/transact.ts';
-import { type LearnPorts, learn, saidBy } from './learn.ts';
+import { type LearnPorts, learn, saidBy } from './update.ts';
 
 /** Takes what platforms tell of people: an event, or a doubt that a look-up has to settle. */
 export function createHearPerson(ports: LearnPorts): HearPerson {

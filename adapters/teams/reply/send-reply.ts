@@ -2,9 +2,9 @@ import { type Card, text } from '../../../cards/model.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { words } from '../../../cards/render/text.ts';
 import { type Outcome, presentWithReason } from '../inbound/press.ts';
-import type { Activity } from '../inbound/shapes.ts';
+import type { Activity } from '../inbound/schemas.ts';
 import type { CallConnector } from '../outbound/connector.ts';
-import { idIn, notSent } from '../outbound/sent.ts';
+import { idIn, notSent } from '../outbound/failure.ts';
 import type { Log } from '../settings.ts';
 import { activitiesPath, messageActivity, type Shown } from './message.ts';
 

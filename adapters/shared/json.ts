@@ -15,7 +15,7 @@ export function readJson(json: string): unknown {
 
 /**
  * A text that PostgreSQL can keep: without NUL, and without halves of a character. The least that any
- * payload needs; what people typed is cleaned further by the core (src/runner/storable.ts).
+ * payload needs; what people typed is cleaned further by the core (src/domain/text/storable.ts).
  */
 export function keepable(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();

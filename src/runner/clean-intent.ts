@@ -1,5 +1,5 @@
+import { storable } from '../domain/text/storable.ts';
 import type { Actor, Intent, RoomAddress } from '../ports/intent.ts';
-import { storable } from './storable.ts';
 
 /** An intent whose every text can be stored, whoever made it: payloads can hold anything. */
 export function cleanIntent(intent: Intent): Intent {

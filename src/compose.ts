@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Connection, connect } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { type Clock, clockFrom } from './clock.ts';
+import { registry } from './commands/registry.ts';
 import { type Config, previewSecret } from './config.ts';
 import { type Delivery, startDelivery } from './delivery/delivery.ts';
 import { doubting } from './delivery/failures/unreachable-people.ts';
@@ -115,6 +116,7 @@ export async function compose(
   core.hearPerson = createHearPerson(people);
   const runner = createRunner({
     ...people,
+    commands: registry,
     admins: config.admins,
     findMembers: only<Platform, FindMembers>({ slack: slack?.findMembers, teams: teams?.findMembers }),
     canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),

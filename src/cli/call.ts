@@ -43,5 +43,5 @@ function unknown(words: string[]): Ending | undefined {
   const names = [...registry.names, ...Object.keys(operatorCommands)];
   // no date is read from a name
   const read = readLine(lineOf(words), { ...registry, names }, { today: '1970-01-01' });
-  return read.is === 'unknown' ? endingOf(refused({ ...read, is: 'unknown_command' })) : undefined;
+  return read.is === 'unknown' ? endingOf(refused(registry, { ...read, is: 'unknown_command' })) : undefined;
 }

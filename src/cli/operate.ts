@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { clockFrom } from '../clock.ts';
+import { registry } from '../commands/registry.ts';
 import { type Config, previewSecret } from '../config.ts';
 import { mailedCodes } from '../domain/project/code.ts';
 import { createRunner } from '../runner/run.ts';
@@ -37,6 +38,7 @@ export function operate(
     if ('exit' in actor) return actor;
     const run = createRunner({
       db,
+      commands: registry,
       enqueue: queue.enqueue,
       // the server looks twice a second by itself
       nudge: () => {},

@@ -5,7 +5,7 @@ import { excerpt } from '../domain/text/cut.ts';
 import { storable } from '../domain/text/storable.ts';
 import { capitalised, choiceWords, wholeLine } from '../domain/text/wording.ts';
 import { inWords } from '../domain/time/dates.ts';
-import type { Command } from '../runner/define.ts';
+import type { Syntax } from './line.ts';
 import { isPlainText } from './match.ts';
 import { withNames } from './mentions.ts';
 import { missingValue, plainWords, wrongValue } from './problems.ts';
@@ -31,7 +31,7 @@ export type Offered = { label: string; input: Record<string, string> };
  * empty text counts as not given. `already` are problems of the line itself; with any of them the input is invalid.
  */
 export function readInput(
-  command: Pick<Command, 'input'>,
+  command: Pick<Syntax, 'input'>,
   raw: Readonly<Record<string, string>>,
   at: { today: string },
   already: readonly Problem[] = [],
@@ -66,7 +66,7 @@ export function readInput(
 
 /** The inputs that would do, where each thing that is wrong has a way to mend it. */
 function offered(
-  command: Pick<Command, 'input'>,
+  command: Pick<Syntax, 'input'>,
   values: Record<string, string>,
   problems: readonly Problem[],
   at: { today: string },

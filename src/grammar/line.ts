@@ -13,25 +13,28 @@
  * 5. The answer says all that was understood of the keys (commands/said.ts).
  */
 
+import type * as z from 'zod';
 import type { Problem } from '../domain/outcome.ts';
 import { excerpt } from '../domain/text/cut.ts';
 import { nearestCommand } from '../domain/text/nearest.ts';
-import type { Command } from '../runner/define.ts';
 import { pullKeys } from './keyed.ts';
 import { withNames } from './mentions.ts';
 import { fillPlaces } from './places.ts';
 import { fieldsOf } from './slot.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** The commands there are. */
-export type Registry = {
+/** What the grammar needs to know of a command. */
+export type Syntax = { name: string; input: z.ZodObject };
+
+/** The commands that a line can name. */
+export type Registry<Command extends Syntax = Syntax> = {
   /** By name, in lower case. */
   find(name: string): Command | undefined;
   names: readonly string[];
 };
 
 /** What a line asks for. */
-export type LineRead =
+export type LineRead<Command> =
   | { is: 'unknown'; typed: string; nearest?: string }
   | {
       is: 'read';
@@ -52,7 +55,11 @@ const ownNames = new Set(['milestone', 'milepost']);
  * A command of two words may be typed with a space or a dash: `metric set` is `metric-set`.
  * `today` is YYYY-MM-DD in the person's zone. Never throws; takes time in proportion to the length of the line.
  */
-export function readLine(line: string, commands: Registry, at: { today: string }): LineRead {
+export function readLine<Command extends Syntax>(
+  line: string,
+  commands: Registry<Command>,
+  at: { today: string },
+): LineRead<Command> {
   const source = withoutBackticks(line.trim());
   const tokens = tokenize(source);
   const head = ownNames.has(commandName(tokens[0])) && !commands.find(commandName(tokens[0])) ? 1 : 0;
@@ -69,8 +76,8 @@ export function readLine(line: string, commands: Registry, at: { today: string }
   return { is: 'read', command, ...readInputs(source, tokens.slice(head + 1), command, at.today) };
 }
 
-function readInputs(source: string, tokens: Token[], command: Command, today: string) {
-  const fields = fieldsOf(command.input);
+function readInputs(source: string, tokens: Token[], { input }: Syntax, today: string) {
+  const fields = fieldsOf(input);
   const keyed = pullKeys(source, tokens, fields, today);
   const placed = fillPlaces(source, keyed.words, fields, keyed.given, today);
   const problems = [...keyed.problems, ...placed.problems];

@@ -1,4 +1,4 @@
-import type { Command } from '../runner/define.ts';
+import type { Syntax } from './line.ts';
 import { withNames } from './mentions.ts';
 import { fieldsOf, type SlotField } from './slot.ts';
 
@@ -6,10 +6,7 @@ import { fieldsOf, type SlotField } from './slot.ts';
  * The line that says what these inputs say: `new "Beta launch" due:2026-12-11`. Whoever reads it can type
  * it; people stand in it by their names. Reading it gives the inputs again.
  */
-export function writeLine(
-  command: Pick<Command, 'name' | 'input'>,
-  values: Readonly<Record<string, string>>,
-): string {
+export function writeLine(command: Syntax, values: Readonly<Record<string, string>>): string {
   const fields = fieldsOf(command.input).filter(({ name }) => values[name] !== undefined);
   const inOrder = (['place', 'rest', 'key'] as const).flatMap((at) =>
     fields.filter(({ slot }) => slot.at === at),

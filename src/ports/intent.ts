@@ -20,6 +20,9 @@ export type RoomAddress = {
 /** Whether the bot can post in a room: asked before a project is linked to it. */
 export type CanPost = { is: 'yes' } | { is: 'no'; why: 'not_in_room' | 'archived' };
 
+/** Asks platforms whether the bot can post in a room. Never throws; answers `yes` where they do not say in time. */
+export type AskCanPost = Partial<Record<Platform, (room: RoomAddress) => Promise<CanPost>>>;
+
 /** Who acted, as the platform vouches for it; never taken from a payload that the person can write. */
 export type Actor = {
   platform: Platform;

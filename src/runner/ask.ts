@@ -1,5 +1,6 @@
-import { type Registry, readLine } from '../grammar/line.ts';
+import { readLine } from '../grammar/line.ts';
 import type { Intent } from '../ports/intent.ts';
+import type { Commands } from './define.ts';
 import { filledKey } from './input/form.ts';
 import type { Read, Unknown } from './read.ts';
 import { fileCommand } from './shared-file.ts';
@@ -10,15 +11,15 @@ export const typedKey = 'typed';
 /** Takes an intent apart, whether it was typed, pressed or filled in. */
 export function readAsk(
   { actor, ask, files = [] }: Intent,
-  registry: Registry,
+  commands: Commands,
   today: string,
 ): Read | Unknown {
   if ('line' in ask) {
     const unsaid = files.length > 0 && ask.line.trim() === '';
-    const read = readLine(unsaid ? fileCommand : ask.line, registry, { today });
+    const read = readLine(unsaid ? fileCommand : ask.line, commands, { today });
     return read.is === 'unknown' || ask.project === undefined ? read : { project: ask.project, ...read };
   }
-  const command = registry.find(ask.command);
+  const command = commands.find(ask.command);
   if (!command) return { is: 'unknown', typed: ask.command };
   const { [filledKey]: filled = '', [typedKey]: typed, ...input } = ask.input;
   const emptied = filled.split(' ').filter((name) => name !== '' && !input[name]);

@@ -2,7 +2,7 @@ import type { Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
-import type { Ahead } from './define.ts';
+import type { Ahead, Commands } from './define.ts';
 import type { Read } from './read.ts';
 import type { Grouped } from './references/group.ts';
 
@@ -10,6 +10,7 @@ import type { Grouped } from './references/group.ts';
 export type Case = {
   intent: Intent;
   read: Read;
+  commands: Commands;
   who: Who;
   /** The present as an ISO instant, each time that it is asked. */
   clock: () => string;

@@ -8,6 +8,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Room } from '../domain/project/room.ts';
+import type { Registry } from '../grammar/line.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { PictureKind } from '../pictures/token.ts';
 
@@ -89,6 +90,9 @@ export type Command<Input = unknown, Facts = unknown> = {
   /** What its form starts with. */
   preset?(facts: Facts): Partial<Record<string, string>>;
 };
+
+/** The commands there are. */
+export type Commands = Registry<Command>;
 
 /** Keeps the types of one command together and forgets them for the registry. */
 export function defineCommand<S extends z.ZodObject, Facts>(

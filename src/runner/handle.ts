@@ -4,7 +4,6 @@ import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Beholder } from '../../db/queries/delivery/beholders.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
-import { registry } from '../commands/registry.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
 import { codeFrom } from '../domain/project/code.ts';
@@ -27,7 +26,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handle
   const { read, who } = at;
   const now = at.clock();
   const no = (refusal: Refusal, present?: Card): Handled => ({
-    reply: bindTo(formKept(refused(hasNoProject(refusal, at), present), at), who),
+    reply: bindTo(formKept(refused(at.commands, hasNoProject(refusal, at), present), at), who),
     saved: false,
   });
   const outside = await outsideProject(tx, read.command, who, at.verified);
@@ -84,10 +83,10 @@ export const formKept = (reply: Reply, { intent, read }: Pick<Case, 'intent' | '
 /** The card of the project that a room shows, for whoever may see it. */
 export async function presentOf(
   tx: Tx,
-  at: Pick<Case, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
+  at: Pick<Case, 'commands' | 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
 ) {
-  const { who } = at;
-  const show = registry.find('status');
+  const { who, commands } = at;
+  const show = commands.find('status');
   if (!who.project || !show || needs(who, viewers)) return undefined;
   const moment = momentOf(at);
   const facts = await show.load(tx, {}, who, moment, {});

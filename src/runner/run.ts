@@ -7,20 +7,27 @@ import { enroll } from '../../db/queries/directory/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/directory/who.ts';
 import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/save/arrivals.ts';
 import { type Door, type Entered, enter } from '../../db/tenant.ts';
-import { registry } from '../commands/registry.ts';
 import type { Trouble } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
 import { hashOf, type MailedCode } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
-import { type AskCanPost, cannotPost } from '../ports/can-post.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
-import type { FindMembers, FindProfile, Intent, IsConfigured, Reply, Run } from '../ports/intent.ts';
+import type {
+  AskCanPost,
+  FindMembers,
+  FindProfile,
+  Intent,
+  IsConfigured,
+  Reply,
+  Run,
+} from '../ports/intent.ts';
 import { isProfileStale, zoneSaid } from '../profiles/freshness.ts';
 import { learn, saidBy } from '../profiles/update.ts';
 import { readAsk } from './ask.ts';
+import { cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
-import type { Ahead } from './define.ts';
+import type { Ahead, Commands } from './define.ts';
 import { turnAway } from './drawn/turn-away.ts';
 import { handle } from './handle.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
@@ -38,6 +45,7 @@ import { type Admins, type Asked, introduce, type Recognised, recognise, situate
 /** What the runner needs of the world. */
 export type RunnerPorts = {
   db: Database;
+  commands: Commands;
   /** Wakes the rooms that something is planned for, inside the transaction. */
   enqueue: Enqueue;
   /** After the commit. */
@@ -73,7 +81,7 @@ export function createRunner(given: RunnerPorts): Run {
         { cause: innermost(error).message, platform: intent.actor.platform },
         'a command could not be finished',
       );
-      return refused({ is: 'trouble', why: troubleOf(error) });
+      return refused(given.commands, { is: 'trouble', why: troubleOf(error) });
     } finally {
       deadline.clear();
     }
@@ -90,11 +98,11 @@ const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds
 async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const intent = cleanIntent(given);
   const now = instantOf(ports);
-  const asked = readAsk(intent, registry, todayIn(now, intent.actor.zone ?? 'UTC'));
+  const asked = readAsk(intent, ports.commands, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (asked.is === 'unknown') return unknown(ports, intent, asked);
   const read = await withFile(asked, intent);
   const outside = await cannotPost(ports.canPost ?? {}, intent, read);
-  if (outside) return refused(outside);
+  if (outside) return refused(ports.commands, outside);
   const named = { intent, read, now, door: doorOf(intent, read) };
   const [group] = await Promise.all([meetGroup(ports, named), meetMentioned(ports, named)]);
   const first = await attempt(ports, { intent, read, now, group, asked: undefined });
@@ -111,7 +119,10 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
 
 /** A line that names no command. Nothing of it is kept, but an answer that is posted is posted once. */
 async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Reply> {
-  const reply = refused('line' in intent.ask ? { ...asked, is: 'unknown_command' } : { is: 'outdated' });
+  const reply = refused(
+    ports.commands,
+    'line' in intent.ask ? { ...asked, is: 'unknown_command' } : { is: 'outdated' },
+  );
   const { delivery, actor } = intent;
   if (intent.answer !== 'posted' || !delivery) return reply;
   await enroll(ports.db, actor);
@@ -199,7 +210,7 @@ async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
   const { known } = admitted;
   if (!known.fresh && delivery) {
     const kept = await keptAnswer(tx, delivery);
-    if (!intent.corrects || isDone(kept)) return answerAgain(intent, kept);
+    if (!intent.corrects || isDone(kept)) return answerAgain(ports, intent, kept);
     await forgetArrival(tx, delivery);
   }
   const someone = await recognise(tx, { intent, known, asked, now }, ports);
@@ -244,8 +255,8 @@ async function answer(
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await situate(tx, place, someone, read);
-  const { mails, mailedCode, pictures } = ports;
-  const world = { clock: () => instantOf(ports), mails, mailedCode, pictures };
+  const { commands, mails, mailedCode, pictures } = ports;
+  const world = { commands, clock: () => instantOf(ports), mails, mailedCode, pictures };
   const done = who.ok
     ? await handle(ports.enqueue, tx, {
         ...world,
@@ -272,8 +283,8 @@ async function answer(
 
 const isDone = (kept: unknown): boolean => (kept as Reply | undefined)?.is === 'done';
 
-function answerAgain({ answer }: Intent, kept: unknown): Reply {
-  const reply = (kept as Reply | undefined) ?? refused({ is: 'trouble', why: 'unknown' });
+function answerAgain({ commands }: Parts, { answer }: Intent, kept: unknown): Reply {
+  const reply = (kept as Reply | undefined) ?? refused(commands, { is: 'trouble', why: 'unknown' });
   return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 

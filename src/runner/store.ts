@@ -6,15 +6,15 @@ import { save } from '../../db/queries/save/save.ts';
 import type { Save } from '../../db/queries/save/written.ts';
 import type { Decision } from '../domain/change.ts';
 import { declared, type RedrawScope, redrawScope, storedOf } from '../domain/events.ts';
+import type { Refusal } from '../domain/outcome.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
-import type { Command, Moment } from './define.ts';
+import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
 import { type Said, withSaid, withUnsaid } from './input/said.ts';
 import type { Read } from './read.ts';
-
 import { refused } from './refused.ts';
 import { retell } from './retell.ts';
 
@@ -24,6 +24,7 @@ export type Handled = { reply: Reply; saved: boolean };
 /** A decision, with all that is needed to write it down. */
 export type Decided = {
   command: Command;
+  commands: Commands;
   given: unknown;
   /** What a typed line said, as text by field; the answer says all of it. */
   said: Said;
@@ -70,7 +71,9 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
       at: moment.now,
     })),
     // a one-time code is never kept in the clear, not even to answer a second arrival
-    ...(delivery ? { arrival: { delivery, answer: secret ? shownOnce : reply } } : {}),
+    ...(delivery
+      ? { arrival: { delivery, answer: secret ? refused(decided.commands, shownOnce) : reply } }
+      : {}),
     ...(projectId && (post || scope.isSeen) ? { telling: tell(decided, { projectId, scope, post }) } : {}),
     ...(request ? { request } : {}),
   };
@@ -93,11 +96,11 @@ function doneBy({ command, decision, given, said, moment }: Decided, card: Card 
   return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
 }
 
-const shownOnce = refused({
+const shownOnce: Refusal = {
   is: 'rule',
   sentence: 'The code was shown once and is not kept.',
   next: 'Look for it above, or type “link” for another.',
-});
+};
 
 function projectOf({ decision, who }: Decided): string | undefined {
   for (const change of decision.changes) {

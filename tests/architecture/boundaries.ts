@@ -20,12 +20,12 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'db/driver': boundary('db', '@electric-sql/pglite drizzle-orm postgres'),
   'db/queries': boundary('cards/model.ts cards/views db db/driver db/schema src/domain', 'drizzle-orm uuid'),
   db: boundary('db/driver db/schema', '@electric-sql/pglite drizzle-orm postgres'),
-  'src/ports': boundary('cards/model.ts db src/domain src/runner'),
+  'src/ports': boundary('cards/model.ts db src/domain'),
   'src/dates': boundary('src/domain', 'chrono-node temporal-polyfill'),
-  'src/grammar': boundary('src/dates src/domain src/runner', 'zod'),
+  'src/grammar': boundary('src/dates src/domain', 'zod'),
   'src/document': boundary('src/dates src/domain'),
   'src/runner': boundary(
-    'cards/model.ts cards/views db db/driver db/queries src/commands src/document src/domain src/grammar src/live-cards src/pictures src/ports src/profiles',
+    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/grammar src/live-cards src/pictures src/ports src/profiles',
     'pino temporal-polyfill uuid zod',
   ),
   'src/profiles': boundary(
@@ -71,7 +71,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/clock.ts': boundary('', 'temporal-polyfill'),
   'src/memory.ts': boundary(''),
   'src/compose.ts': boundary(
-    'adapters/email adapters/slack adapters/teams db src/clock.ts src/config.ts src/delivery src/domain src/http src/live-cards src/pictures src/ports src/profiles src/runner src/schedule',
+    'adapters/email adapters/slack adapters/teams db src/clock.ts src/commands src/config.ts src/delivery src/domain src/http src/live-cards src/pictures src/ports src/profiles src/runner src/schedule',
     'drizzle-orm fastify pino temporal-polyfill',
   ),
   'src/with-preview.ts': boundary(

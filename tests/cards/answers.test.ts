@@ -5,7 +5,7 @@ import { drawHello } from '../../cards/views/project/hello.ts';
 import { historyCard } from '../../cards/views/project/history.ts';
 import { linkCodeCard } from '../../cards/views/project/link.ts';
 import { drawRoomLost } from '../../cards/views/project/room-lost.ts';
-import { commands } from '../../src/commands/registry.ts';
+import { commands, registry } from '../../src/commands/registry.ts';
 import { type EventType, recordOf } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import type { Entry } from '../../src/domain/project/history.ts';
@@ -16,7 +16,7 @@ import { at, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
 
 const card = (refusal: Refusal): Card => {
-  const reply = refused(refusal);
+  const reply = refused(registry, refusal);
   if (reply.is !== 'refused') throw new Error('a refusal is a refusal');
   return reply.card;
 };

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { note } from '../../cards/model.ts';
 import { ok } from '../../src/domain/outcome.ts';
-import type { Registry } from '../../src/grammar/line.ts';
 import {
   choiceSlot,
   dateSlot,
@@ -12,7 +11,7 @@ import {
   textSlot,
   yesNoSlot,
 } from '../../src/grammar/slot.ts';
-import { type Command, defineCommand } from '../../src/runner/define.ts';
+import { type Command, type Commands, defineCommand } from '../../src/runner/define.ts';
 
 /** A command that only has a way to be typed. */
 export function typed(name: string, shape: z.ZodRawShape, title?: string): Command {
@@ -99,7 +98,7 @@ const commands: readonly Command[] = [
 ];
 
 /** Every line of the product's command table can be typed with these. */
-export const registry: Registry = {
+export const registry: Commands = {
   find: (name) => commands.find((command) => command.name === name),
   names: commands.map((command) => command.name),
 };

@@ -6,6 +6,7 @@ import { renderFormText, renderText } from '../../cards/render/text.ts';
 import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
+import { registry } from '../../src/commands/registry.ts';
 import { mailedCodes } from '../../src/domain/project/code.ts';
 import type {
   Actor,
@@ -94,6 +95,7 @@ export async function openRunner(
   };
   const ports: RunnerPorts = {
     db: database.db,
+    commands: registry,
     canPost: { slack: canPost, teams: canPost },
     enqueue: async (_tx, _workspaceId, roomIds) => void woken.push(...roomIds),
     nudge: () => {},

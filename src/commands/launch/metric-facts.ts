@@ -1,14 +1,11 @@
 import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { type Measured, metricName } from '../../domain/launch/metric.ts';
+import { type Measured, metricLetter, metricName } from '../../domain/launch/metric.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
-
-/** How metrics are typed. */
-export const metricLetter = { letter: 'M', what: 'metric' } as const;
 
 /** The metrics of a project. */
 export type Metrics = { project: Project; metrics: Measured[] };

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { metricName } from '../../domain/launch/metric.ts';
+import { metricLetter, metricName } from '../../domain/launch/metric.ts';
 import { ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { loadOne, metricLetter } from './metric-facts.ts';
+import { loadOne } from './metric-facts.ts';
 
 /** A metric that nobody wants any more goes with its values; the history keeps that it was there. */
 export const metricRemove = defineCommand({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { metricName, standing } from '../../domain/launch/metric.ts';
+import { metricLetter, metricName, standing } from '../../domain/launch/metric.ts';
 import { quantityOf } from '../../domain/launch/quantity.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
@@ -8,7 +8,7 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { loadOne, metricLetter } from './metric-facts.ts';
+import { loadOne } from './metric-facts.ts';
 
 /** LCH-6: what a metric has come to. */
 export const metricSet = defineCommand({

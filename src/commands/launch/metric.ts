@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import { namedBy } from '../../domain/event-fields.ts';
-import { type Measured, type Metric, metricName, newMetric } from '../../domain/launch/metric.ts';
+import {
+  type Measured,
+  type Metric,
+  metricLetter,
+  metricName,
+  newMetric,
+} from '../../domain/launch/metric.ts';
 import { targetOf } from '../../domain/launch/target.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok, rule } from '../../domain/outcome.ts';
@@ -12,7 +18,7 @@ import { fold } from '../../domain/text/fold.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
-import { loadAll, type Metrics, metricLetter } from './metric-facts.ts';
+import { loadAll, type Metrics } from './metric-facts.ts';
 
 /** One figure and its unit: what comes after may be a date or the name of something. */
 const isTarget = (text: string) =>

@@ -31,6 +31,9 @@ export type MetricValue = {
   at: string;
 };
 
+/** The letter before the numbers of metrics. */
+export const metricLetter = { letter: 'M', what: 'metric' } as const;
+
 /** "M2": how a metric is named and typed; milestones have bare numbers. */
 export const metricKey = ({ number }: Pick<Metric, 'number'>): string => `M${number}`;
 

@@ -14,11 +14,12 @@ import { bindTo } from './drawn.ts';
 export async function turnAway(
   tx: Tx,
   refusal: Refusal,
-  asked: Pick<Case, 'intent' | 'read' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
+  asked: Pick<Case, 'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
   standsIn: () => Promise<Outcome<Who>>,
 ): Promise<Reply> {
-  if (asked.intent.surface !== 'press') return formKept(refused(refusal), asked);
+  const { commands } = asked;
+  if (asked.intent.surface !== 'press') return formKept(refused(commands, refusal), asked);
   const here = await standsIn();
-  if (!here.ok) return refused(refusal);
-  return bindTo(refused(refusal, await presentOf(tx, { ...asked, who: here.value })), here.value);
+  if (!here.ok) return refused(commands, refusal);
+  return bindTo(refused(commands, refusal, await presentOf(tx, { ...asked, who: here.value })), here.value);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
-import { metricLetter } from '../../commands/launch/metric-facts.ts';
+import { metricLetter } from '../../domain/launch/metric.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { meant } from '../../domain/reference.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';

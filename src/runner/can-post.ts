@@ -1,10 +1,6 @@
 import type { Refusal } from '../domain/outcome.ts';
-import type { Platform } from '../domain/platform.ts';
-import type { Read } from '../runner/read.ts';
-import type { CanPost, Intent, RoomAddress } from './intent.ts';
-
-/** Asks platforms whether the bot can post in a room. Never throws; answers `yes` where they do not say in time. */
-export type AskCanPost = Partial<Record<Platform, (room: RoomAddress) => Promise<CanPost>>>;
+import type { AskCanPost, Intent } from '../ports/intent.ts';
+import type { Read } from './read.ts';
 
 /**
  * Why a command that links its room must not: the bot could not post there. Asked outside any

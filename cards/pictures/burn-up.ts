@@ -19,7 +19,7 @@ import {
 const [left, right] = [56, width - 100];
 const [top, bottom] = [84, 340];
 
-/** Work done over time against the scope, as SVG (LCH-3). `today` is YYYY-MM-DD in the project's zone. */
+/** Draws work done over time against the scope, as SVG (LCH-3). `today` is YYYY-MM-DD in the project's zone. */
 export function burnUpPicture(
   { name, target }: Pick<Project, 'name' | 'target'>,
   burnUp: BurnUp,
@@ -46,7 +46,7 @@ export function burnUpPicture(
   ]);
 }
 
-/** As far as the go-live, and to the day on which all is ready unless that is far out of sight. */
+/** Returns future days the scale must include: the go-live and the projected finish, capped when far off. */
 function ahead({ points, readyOn }: BurnUp, target: string | null, today: string): string[] {
   const end = target !== null && target > today ? target : today;
   const first = points[0]?.day ?? today;
@@ -55,7 +55,7 @@ function ahead({ points, readyOn }: BurnUp, target: string | null, today: string
   return readyOn === null ? seen : [...seen, readyOn < furthest ? readyOn : furthest];
 }
 
-/** A line that keeps its height until the day on which it changes. */
+/** Draws a step line: it keeps its height until the day on which the value changes. */
 function steps(
   points: readonly Point[],
   what: 'done' | 'scope',
@@ -70,7 +70,7 @@ function steps(
   return `<path d="${path.join('')}" fill="none" ${style}/>`;
 }
 
-/** On from today at the pace so far, up to the edge. */
+/** Projects the current pace from today to the finish or the edge of the picture. */
 function pace(
   { done, scope, readyOn }: BurnUp,
   of: Scale,

@@ -1,20 +1,17 @@
 import { calendarDays, dateOf, dayNumber, inWords, weekdayOf } from '../../src/domain/time/dates.ts';
 
-/*
- * Pictures are SVG here and PNG for the platforms. They are read on light and dark backgrounds, so
- * they bring their own; and nothing in them is said by colour alone.
- */
+/* The platforms show pictures on light and dark backgrounds, so each draws its own background. Colour never carries meaning alone. */
 
-/** In units of the drawing: chats show a picture some 400 pixels wide, and its words must be readable there. */
+/** In SVG units. Chats show pictures about 400 pixels wide, and the text must stay readable there. */
 export const width = 640;
 
-/** Pixels of the PNG for each unit, for sharp screens; Teams takes pictures of at most 1024 by 1024 pixels. */
+/** PNG pixels per unit, for sharp screens. Teams accepts at most 1024 by 1024 pixels. */
 export const zoom = 1.5;
 
-/** The only font there is when a picture is drawn. */
+/** The only font available when a picture is rendered. */
 export const font = 'DejaVu Sans';
 
-/** Names of colours. */
+/** The palette. */
 export const colours = {
   ground: '#ffffff',
   ink: '#1d1c1d',
@@ -25,7 +22,7 @@ export const colours = {
   late: '#c62828',
 } as const;
 
-/** A whole picture. */
+/** Wraps parts into a complete SVG document. */
 export const picture = (height: number, parts: readonly string[]): string =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${font}" font-size="15" fill="${colours.ink}">`,
@@ -36,7 +33,7 @@ export const picture = (height: number, parts: readonly string[]): string =>
 
 type Words = { fill?: string; size?: number; anchor?: 'start' | 'middle' | 'end'; bold?: boolean };
 
-/** Words on a line that begins, or is centred, or ends at a point; readable above other lines too. */
+/** Draws text with a halo, so that it stays readable across lines. `anchor` says which end is at the point. */
 export function label(x: number, y: number, words: string, style: Words = {}): string {
   const { fill = colours.ink, size = 15, anchor = 'start', bold = false } = style;
   const weight = bold ? ' font-weight="bold"' : '';
@@ -45,7 +42,7 @@ export function label(x: number, y: number, words: string, style: Words = {}): s
 
 const halo = `stroke="${colours.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
 
-/** A straight line. `dash` in units. */
+/** Draws a straight line. `dash` is in SVG units. */
 export const line = (
   [x1, y1]: readonly [number, number],
   [x2, y2]: readonly [number, number],
@@ -54,20 +51,20 @@ export const line = (
 ): string =>
   `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="${stroke}" stroke-width="${thick}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`;
 
-/** Of a coordinate, as written down. */
+/** Rounds a coordinate to one decimal. */
 export const round = (value: number): number => Math.round(value * 10) / 10;
 
 const escaped = (words: string) =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Whether the font has a shape for every letter; what it has none for would be empty boxes. */
+/** Whether the font has a glyph for every letter; missing ones would show as empty boxes. */
 export const isDrawable = (words: string): boolean =>
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d !-~¡-¿–—‘’“”„…·×→€]*$/u.test(words);
 
-/** Days beside each other from one place to another. */
+/** Maps days to x coordinates. */
 export type Scale = { first: string; last: string; x(day: string): number };
 
-/** At least a week wide, so that days can be told apart. */
+/** Returns a scale at least a week wide, so that days can be told apart. */
 export function scale(days: readonly string[], left: number, right: number): Scale {
   const inOrder = days.toSorted();
   const first = inOrder[0] ?? '1970-01-01';
@@ -79,7 +76,7 @@ export function scale(days: readonly string[], left: number, right: number): Sca
 
 const mostTicks = 5;
 
-/** Days to write under a scale: every day, every Monday or every few of them, or firsts of months. */
+/** Returns the days to label: every day, every Monday, every second or fourth one, or firsts of months. */
 export function ticks({ first, last }: Scale): string[] {
   const all = calendarDays(first, last);
   const step = [1, 7, 14, 28].find((days) => all / days <= mostTicks);
@@ -105,17 +102,17 @@ function monthsBetween(first: string, last: string): string[] {
   }
 }
 
-/** "10 Dec", with the year when it is not this one. */
+/** "10 Dec", with the year unless it is the current one. */
 export const shortDay = (day: string, today: string): string => inWords(day, today).slice(4);
 
-/** Vertical lines with their days above them. */
+/** Draws vertical lines with their days above them. */
 export const grid = (of: Scale, [top, bottom]: readonly [number, number], today: string): string[] =>
   ticks(of).flatMap((day) => [
     line([of.x(day), top], [of.x(day), bottom], colours.grid),
     label(of.x(day), top - 8, shortDay(day, today), { fill: colours.faint, size: 13, anchor: 'middle' }),
   ]);
 
-/** Today and the go-live, as lines with their words below. The go-live may be out of sight. */
+/** Draws today and the go-live as labelled lines. A go-live before the scale is left out. */
 export function marks(
   of: Scale,
   [top, bottom]: readonly [number, number],

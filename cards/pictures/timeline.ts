@@ -23,8 +23,8 @@ const rowHeight = 34;
 const longest = 18;
 
 /**
- * A plan as bars over days, as SVG (LCH-3): what is done is filled, what is open is an outline, and
- * what is overdue says so. `today` is YYYY-MM-DD in the project's zone.
+ * Draws a plan as bars over days, as SVG (LCH-3): done is filled, open is outlined, overdue is labelled.
+ * `today` is YYYY-MM-DD in the project's zone.
  */
 export function timelinePicture(
   {

@@ -3,9 +3,8 @@ import { linkTarget } from './link-target.ts';
 import { words } from './text.ts';
 
 /*
- * Mail programs know little CSS and choose their own background, light or dark. So there are no
- * tables, no style sheet and no colour of the page: only inline styles, and tones that can be read
- * on both.
+ * Mail programs support little CSS and choose a light or dark background themselves. So there are no tables,
+ * style sheets or page colours: only inline styles, in tones readable on both.
  */
 
 const styles = {
@@ -20,14 +19,14 @@ const styles = {
   line: 'margin:16px 0;border:0;border-top:1px solid #999999',
 };
 
-/** How a tone looks; the words carry the meaning. */
+/** Style of each tone; the words carry the meaning. */
 const tones: Record<Tone, string> = {
   normal: '',
   quiet: ';font-size:13px;color:#767676',
   alert: ';font-weight:bold;color:#d13438',
 };
 
-/** A person's text inside HTML, attributes included; line breaks stay. */
+/** Escapes user text for HTML, attributes included, and keeps line breaks. */
 const escaped = (text: string) =>
   text
     .replaceAll('&', '&amp;')
@@ -91,7 +90,7 @@ function block(part: Block): string {
   }
 }
 
-/** A card as a page of HTML, for mail (RMD-6). Nothing can be pressed in a mail, so actions are left out. */
+/** Renders a card as an HTML page for mail (RMD-6). Omits actions, because a mail has no working buttons. */
 export function renderHtml(card: Card): string {
   const head = [
     '<meta charset="utf-8">',

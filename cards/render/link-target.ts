@@ -1,4 +1,4 @@
-/** The address as a link may carry it, undefined when it is none that a chat or a mail should open. */
+/** Returns the normalised address, undefined unless it is http, https or mailto. */
 export function linkTarget(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const target = new URL(url);

@@ -1,6 +1,6 @@
 import type { Block, Card, Form, Span } from '../model.ts';
 
-/** Inline text as a reader of plain text sees it; mentions by name, instants in UTC. */
+/** Renders inline text as plain text: mentions by name, instants in UTC. */
 export function words(spans: Span[]): string {
   return spans.map(word).join('');
 }
@@ -43,19 +43,19 @@ function block(part: Block): string[] {
   }
 }
 
-/** A card as plain text: notifications, screen readers, the terminal (SURF-5). */
+/** Renders a card as plain text for notifications, screen readers and the terminal (SURF-5). */
 export function renderText(card: Card): string {
   return [words(card.title), ...card.blocks.flatMap(block)].join('\n');
 }
 
-/** The same with an empty line between the parts, as mail is read. */
+/** Renders a card as plain text with an empty line between the parts, for mail. */
 export function renderLetter(card: Card): string {
   return [words(card.title), ...card.blocks.map((part) => block(part).join('\n'))]
     .filter(Boolean)
     .join('\n\n');
 }
 
-/** A form as plain text: its fields and how to give them on one line. */
+/** Renders a form as plain text: its fields and how to give them on one line. */
 export function renderFormText(form: Form): string {
   const fields = form.fields.map((field) =>
     field.is === 'file'

@@ -3,7 +3,7 @@ import { type Card, code, note, plain, text } from '../model.ts';
 /** A command as help names it. */
 export type Helped = { name: string; summary: string; usage: string; examples: readonly string[] };
 
-/** All commands, one a line. */
+/** Lists all commands, one a line. */
 export function helpCard(commands: readonly Helped[]): Card {
   return note('What you can type to Milepost', [
     {
@@ -24,7 +24,7 @@ export function helpCard(commands: readonly Helped[]): Card {
   ]);
 }
 
-/** One command: how it is used, with lines that work as they stand. */
+/** Shows how one command is used, with examples that work unchanged. */
 export function commandHelpCard({ name, summary, usage, examples }: Helped): Card {
   return note(`${name}: ${summary}`, [
     text([plain('Usage: '), code(usage)]),

@@ -4,7 +4,7 @@ import type { Blocker } from '../../src/domain/time/schedule.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
 import { joined, partyWords, titled } from './words.ts';
 
-/** What a room hears once: one line, at most a sentence of why, and a way to the card. */
+/** Returns an announcement: one line, at most a sentence of why, and a button to the card. */
 function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefined): Card {
   return {
     title: [strong(titled(milestone)), plain(` ${what}`)],
@@ -16,7 +16,7 @@ function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefin
 
 const quoted = (words: string | null | undefined) => (words ? [plain(`“${words}”`)] : undefined);
 
-/** It waits for a decision; those who may decide are pinged, because they must act. */
+/** Announces a submission and pings those who may decide, because they must act. */
 export function submittedNews(facts: MilestoneFacts, by: string): Card {
   const mentions = facts.approvers
     .slice(0, 3)
@@ -31,15 +31,15 @@ export function submittedNews(facts: MilestoneFacts, by: string): Card {
   return news(facts, `was submitted for approval by ${by}`, why);
 }
 
-/** It is approved, and done by that. */
+/** Announces an approval. */
 export const approvedNews = (facts: MilestoneFacts, by: string): Card =>
   news(facts, `was approved by ${by}`, quoted(facts.review?.note));
 
-/** It goes back to those who work on it. */
+/** Announces a return. */
 export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
   news(facts, `was returned by ${by}`, quoted(facts.review?.note));
 
-/** Something is in the way: a milestone cannot go on by it, or it holds up what has not begun, or the whole project. */
+/** Announces a blocker of a milestone or of the whole project. */
 export function blockerNews(held: Held, blocker: Blocker, by: string): Card {
   const waits = blocker.by && `waits for ${partyWords[blocker.by]}`;
   const why = [plain(`${blockerKey(blocker)}: ${joined([`“${blocker.text}”`, waits])}`)];
@@ -56,6 +56,6 @@ export function blockerNews(held: Held, blocker: Blocker, by: string): Card {
   };
 }
 
-/** It is finished. */
+/** Announces that a milestone is done. */
 export const doneNews = (facts: MilestoneFacts, by: string): Card =>
   news(facts, `was marked done by ${by}`, undefined);

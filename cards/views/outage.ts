@@ -1,12 +1,12 @@
 import type { Medium } from '../../src/domain/platform.ts';
 import { type Card, code, note, plain, type Span, text } from '../model.ts';
 
-/** An installation that takes no messages. Instants are ISO 8601. */
+/** An installation that accepts no messages. Instants are ISO 8601. */
 export type OutageSaid = { platform: Medium; since: string; why: string; until: string | null };
 
 const platforms = { slack: 'Slack', teams: 'Teams', email: 'The mail server', cli: 'The terminal' } as const;
 
-/** "Slack has not accepted messages since 14:02: invalid_auth. Next try: 14:07." The next try may be a moment ago. */
+/** "Slack has not accepted messages since 14:02: invalid_auth. Next try: 14:07." The next try may already be past. */
 export function outageLine({ platform, since, why, until }: OutageSaid): Span[] {
   return [
     plain(`${platforms[platform]} has not accepted messages since `),
@@ -19,7 +19,7 @@ export function outageLine({ platform, since, why, until }: OutageSaid): Span[] 
   ];
 }
 
-/** Tells an administrator, on another way in, that one takes no messages. */
+/** Tells an administrator, on another platform, that one accepts no messages. */
 export function drawOutage(outage: OutageSaid & { tenant: string }): Card {
   return note(`${platforms[outage.platform]} does not accept messages from Milepost`, [
     text(outageLine(outage)),

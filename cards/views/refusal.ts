@@ -7,10 +7,10 @@ import { group } from './people/refusal-group.ts';
 import { cannotPost, sameName } from './project/refusal-link.ts';
 import { both, either, joined, platformWords } from './words.ts';
 
-/** What the view needs to know of commands to help further; the registry provides it. */
+/** Usage and example lines of commands, from the registry. */
 export type Usages = { usage(command: string): string; example(command: string): string };
 
-/** Whether to try again, and who can help. */
+/** Says whether to try again, and who can help. */
 const troubled: Record<Trouble, Card> = {
   busy: note('Milepost could not finish this just now.', [
     text('Nothing was changed. Try again in a minute.'),
@@ -33,7 +33,7 @@ const troubled: Record<Trouble, Card> = {
   ]),
 };
 
-/** A refusal for the person who asked: what happened, what was understood, what to do next. */
+/** Words a refusal: what happened, what was understood, what to do next. */
 export function refusalCard(refusal: Refusal, usages: Usages): Card {
   switch (refusal.is) {
     case 'unknown_command': {
@@ -149,7 +149,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
 
 const longestLabel = 75;
 
-/** The lines that would have worked: the buttons below carry the same. */
+/** Shows lines that would have worked; the buttons below run the same. */
 const works = (offers: readonly Offer[]): Block[] =>
   offers.map(({ line }, index) => text([plain(index === 0 ? 'This works: ' : 'So does this: '), code(line)]));
 
@@ -158,7 +158,7 @@ const explained = (command: string, usages: Usages): Block[] => [
   text([plain('Example: '), code(usages.example(command))], 'quiet'),
 ];
 
-/** The command that shows what there is of something. */
+/** The command that lists each kind of thing. */
 const shows = {
   milestone: 'list',
   person: 'people',

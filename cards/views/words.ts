@@ -5,7 +5,7 @@ import type { Kind, Project } from '../../src/domain/project/project.ts';
 import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
 
-/** The one word for each state, everywhere. */
+/** The word for each state, used everywhere. */
 export const statusWords: Record<Status, string> = {
   upcoming: 'upcoming',
   in_progress: 'in progress',
@@ -13,14 +13,14 @@ export const statusWords: Record<Status, string> = {
   done: 'done',
 };
 
-/** How a side of the work is named. */
+/** Name of each side of the work. */
 export const partyWords: Record<Party, string> = {
   expert: 'the expert',
   team: 'the team',
   customer: 'the customer',
 };
 
-/** How a platform is named. */
+/** Name of each platform. */
 export const platformWords: Record<Medium, string> = {
   slack: 'Slack',
   teams: 'Teams',
@@ -28,7 +28,7 @@ export const platformWords: Record<Medium, string> = {
   email: 'e-mail',
 };
 
-/** How a kind of project is named. */
+/** Name of each kind of project. */
 export const kindWords: Record<Kind, string> = {
   client: 'client work',
   delivery: 'delivery',
@@ -41,14 +41,14 @@ export const kindWords: Record<Kind, string> = {
 export const titled = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
   `${milestone.number} · ${milestone.name}`;
 
-/** Marks a milestone as one below another; nothing at the top. */
+/** Marks a milestone's depth below its parents; empty at the top. */
 export const below = (depth: number): Span[] => (depth === 0 ? [] : [plain(`${'↳'.repeat(depth)} `)]);
 
-/** "in progress"; "waiting for approval" while it is submitted. */
+/** "in progress"; "waiting for approval" once submitted. */
 export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
 
-/** "due Thu 10 Dec, 3 working days"; empty without a date, and once it is done. */
+/** "due Thu 10 Dec, 3 working days"; empty without a date or when done. */
 export function dueWords(
   { dueDate, status }: Pick<Milestone, 'dueDate' | 'status'>,
   today: string,
@@ -60,10 +60,10 @@ export function dueWords(
     : `due ${inWords(dueDate, today)}, ${distance(dueDate, today, holidays)}`;
 }
 
-/** What a countdown is told from. */
+/** The fields of a project that a countdown needs. */
 type Counted = Pick<Project, 'target' | 'holidays'>;
 
-/** The countdown of a project with its plan; empty without a date. */
+/** Returns a project's countdown; empty without a date. */
 export const goLiveWords = (
   { project, milestones }: { project: Counted; milestones: readonly Pick<Milestone, 'status'>[] },
   today: string,
@@ -71,9 +71,8 @@ export const goLiveWords = (
   countdown(project, today, milestones.length > 0 && milestones.every(({ status }) => status === 'done'));
 
 /**
- * LCH-2: "go-live Thu 19 Feb, 10 days, 8 working days", the same wherever a project is shown; empty
- * without a date. `over`: all is done, so that nobody counts down any more. `today` is YYYY-MM-DD in
- * the project's zone.
+ * "go-live Thu 19 Feb, 10 days, 8 working days", the same wherever a project is shown (LCH-2); empty without
+ * a date. `over`: all is done, so remaining days are omitted. `today` is YYYY-MM-DD in the project's zone.
  */
 export function countdown({ target, holidays }: Counted, today: string, over = false): string {
   if (!target) return '';
@@ -85,7 +84,7 @@ export function countdown({ target, holidays }: Counted, today: string, over = f
   return joined([`go-live ${day}`, ...(over ? [] : left)]);
 }
 
-/** A stretch of time: "Thu 10 Dec", "Week of Mon 14 Dec", "Dec 2026", "Q4 2026". */
+/** Names a period: "Thu 10 Dec", "Week of Mon 14 Dec", "Dec 2026", "Q4 2026". */
 export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from'>, today: string): string {
   if (from === null) return 'no date';
   const year = from.slice(0, 4);
@@ -103,13 +102,13 @@ export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from
   }
 }
 
-/** "Thu 10 Dec" without what is before the month. */
+/** Returns the month of a date: "Dec". */
 const monthIn = (day: string) => inWords(day, day).split(' ').at(-1);
 
-/** The same words as a sentence of their own. */
+/** Returns the words as a sentence: capitalised, with a full stop. */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
-/** Joins the parts that are there. */
+/** Joins the parts that are not empty. */
 export const joined = (parts: (string | null | undefined | false)[], by = ', '): string =>
   parts.filter((part): part is string => Boolean(part)).join(by);
 
@@ -122,5 +121,5 @@ export const both = (names: readonly string[]): string => listed(names, 'and');
 const listed = (names: readonly string[], word: string) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 
-/** What somebody wrote as a sentence: with a full stop, unless it ends with a mark of its own. */
+/** Ends user text with a full stop, unless it already ends with punctuation. */
 export const ended = (said: string): string => (/[.!?…:]["”’)]?$/.test(said.trim()) ? said : `${said}.`);

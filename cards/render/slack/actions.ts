@@ -11,10 +11,10 @@ import { cut } from '../../../src/domain/text/cut.ts';
 import type { About, Action } from '../../model.ts';
 import { SLACK_LIMITS } from './limits.ts';
 
-/** What a button's value says: the command, its input, what it was drawn for, and the version of the card. */
+/** A decoded button value: the command, its input, the project it was drawn for, and the card's version. */
 export type Pressed = { command: string; input: Record<string, string>; about?: About; version?: number };
 
-/** Anything else is not of our making; every value can be forged. */
+/** Every value can be forged, so anything that does not match is rejected. */
 const wireShape = z.strictObject({
   c: z
     .string()
@@ -24,16 +24,16 @@ const wireShape = z.strictObject({
   v: z.int().nonnegative().optional(),
   /** The project's id. */
   p: z.uuid().optional(),
-  /** It may be used in a room that does not show the project. */
+  /** The button may be used in a room that does not show the project. */
   a: z.literal(1).optional(),
 });
 
 type Wire = z.infer<typeof wireShape>;
 
-/** Words that are shown letter by letter: no markup, no emoji names. */
+/** Returns text that Slack shows literally: no markup, no emoji names. */
 export const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
 
-/** One button. `nth` makes its action id unique in the message; `about` tells a screen reader what it acts on. */
+/** Renders one button. `nth` makes its action id unique in the message; screen readers get `about` as its subject. */
 export function button(action: Action, nth: number, about: string): Button {
   return {
     type: 'button',
@@ -62,14 +62,14 @@ function confirm(
   };
 }
 
-/** What can be pressed in one block; the block must have the id, where there is one. */
+/** The controls of one block. When `blockId` is set, the block must use it, because menu options depend on it. */
 export type Controls = { blockId?: string; elements: Control[] };
 type Control = Button | Overflow | StaticSelect;
 
 /**
- * Buttons, and a menu of what is behind "More" where Slack can carry it: an option holds only 75
- * characters, so that what all options share travels in the block id. What does not fit, asks to be
- * confirmed, or is alone becomes a button instead. `at` keeps the ids in one message apart.
+ * Renders buttons, plus a menu for `more` where Slack can carry it. An option holds only 75 characters, so
+ * input shared by all options travels in the block id. An action that does not fit, needs confirmation or is
+ * alone becomes a button instead. `at` keeps the ids in one message apart.
  */
 export function controls(actions: Action[], more: Action[], about: string, at: string): Controls {
   const menu = menuOf(more, at);
@@ -78,7 +78,7 @@ export function controls(actions: Action[], more: Action[], about: string, at: s
   return menu ? { blockId: menu.blockId, elements: [...elements, menu.element] } : { elements };
 }
 
-/** The row of buttons below a card; none when there is nothing to press. */
+/** Renders the row of buttons below a card; empty when there are no actions. */
 export function actionRow(actions: Action[], more: Action[], about: string, at: string): ActionsBlock[] {
   const { blockId, elements } = controls(actions, more, about, at);
   if (elements.length === 0) return [];
@@ -109,12 +109,12 @@ function menuElement(options: PlainTextOption[]): Overflow | StaticSelect {
   return { type: 'static_select', action_id: 'more#0', placeholder: plainText('More'), options };
 }
 
-/** One line of a menu or a select. */
+/** Renders one option of a menu or a select. */
 export function option(label: string, value: string): PlainTextOption {
   return { text: plainText(cut(label, SLACK_LIMITS.optionText)), value };
 }
 
-/** The input, project and version that all of these have in common. */
+/** Returns the input, project and version that all actions have in common. */
 function sharedOf(actions: Action[]): Wire {
   const [first, ...rest] = actions;
   if (!first) return {};
@@ -150,8 +150,8 @@ function encode(action: Action): string {
 }
 
 /**
- * Reads what a press carries: a button says everything itself; an option of a menu leaves what it
- * shares with the others to the block id it sits in. Undefined when it is none of ours.
+ * Decodes a pressed value. A button is complete by itself; a menu option takes the shared part from its block
+ * id (`menuId`). Returns undefined when Milepost did not make it.
  */
 export function decodePress(value: string, menuId?: string): Pressed | undefined {
   const own = wire(value);

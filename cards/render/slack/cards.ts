@@ -7,18 +7,18 @@ import { inputBlock } from './fields.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { isOnlyWords, paragraph, richText, type SlackContext, section, textElement } from './spans.ts';
 
-/** A message as Slack takes it. `text` carries the whole meaning, for notifications and screen readers. */
+/** A Slack message. `text` carries the whole meaning, for notifications and screen readers. */
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
 
-/** Names our forms among the modals of a workspace. */
+/** Callback id of Milepost's modals. */
 export const FORM_CALLBACK = 'milepost_form';
 
-/** A card as a Slack message. User text shows letter by letter: it is never read as markup. */
+/** Renders a card as a Slack message. User text shows literally and is never read as markup. */
 export function renderSlack(card: Card, context: SlackContext): SlackMessage {
   return renderSlackCards([card], context);
 }
 
-/** Several cards in one message, in this order. */
+/** Renders several cards into one message, in this order. */
 export function renderSlackCards(cards: Card[], context: SlackContext): SlackMessage {
   return {
     text: topLevelText(cards.map((card) => renderText(card).trim()).join('\n')),
@@ -26,12 +26,12 @@ export function renderSlackCards(cards: Card[], context: SlackContext): SlackMes
   };
 }
 
-/** Escapes what Slack reads as control sequences in top-level text, so that nothing in it can ping. */
+/** Escapes Slack's control sequences in top-level text, so that nothing in it can ping. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Within the limit once it is escaped, which makes it longer. */
+/** Cuts text so that it is within the limit after escaping, which makes it longer. */
 function topLevelText(text: string): string {
   let most: number = SLACK_LIMITS.messageText;
   for (;;) {
@@ -73,7 +73,7 @@ function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[]
 }
 
 function textBlocks(block: Block & { is: 'text' }, context: SlackContext): KnownBlock[] {
-  // Small print has no rich text on Slack, and mrkdwn would read user text as markup: only bare words become small.
+  // Slack has no small rich text, and mrkdwn would read user text as markup: only plain words become small.
   if (block.tone === 'quiet' && isOnlyWords(block.spans)) {
     const text = words(block.spans).trim();
     if (text !== '' && text.length <= SLACK_LIMITS.sectionText) {
@@ -93,7 +93,7 @@ const verbatim = (text: string): KnownBlock[] =>
         },
       ];
 
-/** On one line, wrapped where the screen ends: four facts under each other would fill a phone. */
+/** Renders facts on one wrapping line: four lines of them would fill a phone screen. */
 function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {
   return facts.flatMap((fact, index) => [
     ...textElement(index === 0 ? '' : '  ·  '),
@@ -104,14 +104,14 @@ function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {
 
 const CELLS = 10;
 
-/** Ten cells; a started one never looks empty and an unfinished one never full. */
+/** Renders ten cells. Progress above 0 never looks empty and below 100 never full. */
 function bar(percent: number): string {
   const share = Math.min(100, Math.max(0, percent)) / 100;
   const filled = share > 0.5 ? Math.floor(share * CELLS) : Math.ceil(share * CELLS);
   return '█'.repeat(filled) + '░'.repeat(CELLS - filled);
 }
 
-/** Lines without a button share one bulleted list; each line with one stands beside it. */
+/** Groups items without actions into one bulleted list; each item with actions gets a block of its own. */
 function listBlocks(items: Item[], context: SlackContext, at: string): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let bullets: Item[] = [];
@@ -142,7 +142,7 @@ function bulletList(items: Item[], context: SlackContext): KnownBlock[] {
   ];
 }
 
-/** One action is a button beside the line, several are a menu there; what does not fit beside it comes below. */
+/** Puts one button, or a menu of several, beside the text; below it when that does not fit. */
 function itemWithActions(spans: Span[], actions: Action[], context: SlackContext, at: string): KnownBlock[] {
   const said = words(spans);
   const { blockId = `item:${at}`, elements } = controls([], actions, said, at);
@@ -159,7 +159,7 @@ function itemWithActions(spans: Span[], actions: Action[], context: SlackContext
   return [...paragraph(richText(spans, context)), { type: 'actions', block_id: blockId, elements }];
 }
 
-/** A form as a modal. Who opens it adds `private_metadata`: what is given, and where it was asked. */
+/** Renders a form as a modal. The caller adds `private_metadata`: given input and where it was asked. */
 export function renderSlackForm(form: Form, context: SlackContext): ModalView {
   return {
     type: 'modal',

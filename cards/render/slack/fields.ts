@@ -3,10 +3,10 @@ import type { Field } from '../../model.ts';
 import { option, plainText } from './actions.ts';
 import type { SlackContext } from './spans.ts';
 
-/** The action id of every input: the block id already says which field it is. */
+/** Action id of every input; the block id already names the field. */
 export const FIELD_ACTION = 'value';
 
-/** A field as an input block whose block id is the field's name, so that an error finds its place. */
+/** Renders a field as an input block. Its block id is the field's name, so that errors can be shown beside it. */
 export function inputBlock(field: Field, context: SlackContext): InputBlock {
   return {
     type: 'input',

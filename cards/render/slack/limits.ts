@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 
-/** What Slack refuses to take, in characters or pieces. Source: docs.slack.dev, Block Kit reference. */
+/** Slack's limits in characters or elements. Source: docs.slack.dev, Block Kit reference. */
 export const SLACK_LIMITS = {
   /** Blocks of a message, and of a modal. */
   messageBlocks: 50,
@@ -21,7 +21,7 @@ export const SLACK_LIMITS = {
   selectOptions: 100,
   overflowOptions: 5,
   optionText: 75,
-  /** The pages say 150, the types 75: the lower one is safe. */
+  /** The documentation says 150, the type declarations 75: the lower one is safe. */
   optionValue: 75,
   actionId: 255,
   blockId: 255,
@@ -38,7 +38,7 @@ export const SLACK_LIMITS = {
 } as const;
 
 type Payload = { text: string; blocks: KnownBlock[] } | ModalView;
-/** What is wrong so far, and the keys and numbers that lead to the part that is looked at. */
+/** Problems found so far, and the path to the part being checked. */
 type Found = { problems: string[]; path: (string | number)[] };
 type Fields = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ type Limits = ReadonlyMap<string, [key: string, limit: number][]>;
 const limitsOf = (kinds: Record<string, Record<string, number>>): Limits =>
   new Map(Object.entries(kinds).map(([kind, keys]) => [kind, Object.entries(keys)]));
 
-/** What every block and element calls its parts, and how long each may be. */
+/** Maximum characters per kind of block or element, by property. */
 const LENGTHS = limitsOf({
   section: { text: SLACK_LIMITS.sectionText },
   header: { text: SLACK_LIMITS.headerText },
@@ -76,7 +76,7 @@ const LENGTHS = limitsOf({
   },
 });
 
-/** How many pieces each block or element may hold. */
+/** Maximum elements per kind of block or element, by property. */
 const COUNTS = limitsOf({
   context: { elements: SLACK_LIMITS.contextElements },
   actions: { elements: SLACK_LIMITS.actionElements },
@@ -84,7 +84,7 @@ const COUNTS = limitsOf({
   static_select: { options: SLACK_LIMITS.selectOptions },
 });
 
-/** Every way in which Slack would refuse a payload, in words; empty when it takes it. */
+/** Returns every reason why Slack would reject a payload, in words; empty when it accepts it. */
 export function slackLimits(payload: Payload): string[] {
   const found: Found = { problems: [], path: [] };
   if ('type' in payload) {
@@ -102,7 +102,7 @@ export function slackLimits(payload: Payload): string[] {
   return found.problems;
 }
 
-/** Every answer is checked, so a place is put into words only where something is wrong. */
+/** Formats the path. Called only for problems, because every answer is checked. */
 const placeOf = ({ path }: Found): string =>
   path
     .map((step, nth) => (typeof step === 'number' ? `[${step}]` : `${nth === 0 ? '' : '.'}${step}`))
@@ -117,7 +117,7 @@ function over(found: Found, key: string, size: number, limit: number): void {
   if (size > limit) problem(found, key, `${size} of at most ${limit}`);
 }
 
-/** Every piece of every card comes through here, so nothing is made on the way. */
+/** Avoids allocations, because every element of every card passes through here. */
 function walk(found: Found, fields: Fields, role: string | undefined): void {
   checkPart(found, role ?? String(fields.type), fields);
   for (const key in fields) {
@@ -146,7 +146,7 @@ function walkList(
   if (parts.length > 1) repeated(found, id, parts);
 }
 
-/** Confirm dialogs and options carry no type of their own. */
+/** Returns the kind of confirm dialogs and options, which have no `type` of their own. */
 function roleOf(key: string): string | undefined {
   if (key === 'confirm') return 'confirm';
   return key === 'initial_option' ? 'option' : undefined;
@@ -170,7 +170,7 @@ function checkPart(found: Found, kind: string, fields: Fields): void {
   if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problem(found, 'text', 'empty');
 }
 
-/** The characters of a string or of a text object; undefined when there is neither. */
+/** Returns the characters of a string or text object; undefined for anything else. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   const inner = typeof value === 'object' && value !== null ? (value as Fields).text : undefined;

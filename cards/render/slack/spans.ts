@@ -2,43 +2,43 @@ import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types'
 import type { Address, Span } from '../../model.ts';
 import { words } from '../text.ts';
 
-/** Where a card is shown: people are mentioned only inside their own workspace. */
+/** The workspace a card is shown in: people are mentioned only inside their own. */
 export type SlackContext = { tenant: string };
 
 const USER_ID = /^[UW][A-Z0-9]{2,}$/;
 const LINKABLE = /^(?:https?:\/\/|mailto:)\S+$/i;
 
 /**
- * Spans as rich text elements. Rich text is not parsed for markup, so that user text shows letter
- * by letter and can neither ping anybody nor format anything.
+ * Renders spans as rich text elements. Slack does not parse rich text for markup, so user text shows
+ * literally and can neither ping anybody nor format anything.
  */
 export function richText(spans: Span[], context: SlackContext, bold = false): RichTextElement[] {
   return spans.flatMap((span) => element(span, context, bold) ?? []);
 }
 
-/** One line or paragraph. */
+/** Returns one line or paragraph of rich text. */
 export const section = (elements: RichTextElement[]): RichTextSection => ({
   type: 'rich_text_section',
   elements,
 });
 
-/** A rich text block of one paragraph; none when there is nothing to read. */
+/** Returns a rich text block of one paragraph; empty when there are no elements. */
 export function paragraph(elements: RichTextElement[]): KnownBlock[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [section(elements)] }];
 }
 
-/** Words as a text element; none for an empty one, which Slack rejects. */
+/** Returns a text element; empty for empty text, which Slack rejects. */
 export function textElement(text: string, style?: { bold?: boolean; code?: boolean }): RichTextElement[] {
   return text === '' ? [] : [{ type: 'text', text, ...(style ? { style } : {}) }];
 }
 
-/** The Slack user id of somebody in this workspace, if any of the addresses is one. */
+/** Returns the person's Slack user id in this workspace, if one of the addresses has it. */
 export function slackUser(addresses: Address[], tenant: string): string | undefined {
   const here = addresses.find((one) => one.platform === 'slack' && one.tenant === tenant);
   return here && USER_ID.test(here.user) ? here.user : undefined;
 }
 
-/** Spans that lose nothing as plain text: no ping, no native date, no link, nothing to type. */
+/** Whether spans lose nothing as plain text: no ping, native date, link or code. */
 export function isOnlyWords(spans: Span[]): boolean {
   return spans.every((span) => span.is === 'plain' || span.is === 'strong');
 }

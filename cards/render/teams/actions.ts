@@ -4,8 +4,8 @@ import type { Action } from '../../model.ts';
 const STYLES = { primary: 'positive', danger: 'destructive' } as const;
 
 /**
- * A button. Old clients know no Action.Execute and send the same data with Action.Submit; a dialog
- * (`dialog: true`) knows Action.Submit only.
+ * Renders a button. Old clients do not support Action.Execute and send the same data with Action.Submit;
+ * dialogs (`dialog: true`) support only Action.Submit.
  */
 export function button(
   title: string,
@@ -20,7 +20,7 @@ export function button(
 }
 
 /**
- * What a press sends. Adaptive Cards have no confirm step, so the question travels along: the
+ * Returns the data a press sends. Adaptive Cards have no confirm step, so the question travels along: the
  * adapter answers the first press with it, and only the second press acts.
  */
 export function pressData(action: Action): ISubmitActionData & { command: string } {
@@ -35,8 +35,8 @@ export function pressData(action: Action): ISubmitActionData & { command: string
 }
 
 /**
- * A row of buttons, `more` of them behind the overflow menu; none when there is nothing to press.
- * `stays`: the card is about more than they are, so it stays when something is done by one.
+ * Renders a row of buttons, with `more` in the overflow menu; empty when there are no actions. `stays` keeps
+ * the card after a press, for cards that show more than these buttons' subject.
  */
 export function buttons(actions: Action[], more: Action[], dialog: boolean, stays = false): IActionSet[] {
   const data = (action: Action) => ({ ...pressData(action), ...(stays ? { stays } : {}) });

@@ -8,10 +8,10 @@ import { type Drawing, fact, heading, paragraph } from './text.ts';
 
 type CardElement = CardElementArray[number];
 
-/** Where a card is drawn. `dialog`: in a task module, which knows no Action.Execute. */
+/** Where a card is shown. `dialog`: in a task module, which does not support Action.Execute. */
 export type TeamsContext = { tenant: string; dialog?: boolean };
 
-/** Where a form is drawn, and what was wrong with the last answers, by field name. */
+/** Where a form is shown, and the problems of the last submission by field name. */
 export type TeamsFormContext = TeamsContext & { problems?: { field: string; message: string }[] };
 
 const startDrawing = ({ tenant, dialog = false }: TeamsContext): Drawing => ({
@@ -22,7 +22,7 @@ const startDrawing = ({ tenant, dialog = false }: TeamsContext): Drawing => ({
 
 const BAR_CELLS = 20;
 
-/** Teams' own bar; a bar of characters where the client does not know it. The label beside it says the same. */
+/** Renders Teams' progress bar, with a bar of characters for clients without it. The label repeats it in words. */
 function bar(percent: number): IProgressBar {
   const filled = Math.round((percent / 100) * BAR_CELLS);
   const cells = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
@@ -34,7 +34,7 @@ function bar(percent: number): IProgressBar {
   };
 }
 
-/** One action stands beside its line. Of several the first is below it, the rest in its overflow menu: that fits a phone. */
+/** Puts one action beside its text. Of several, the first goes below and the rest into its overflow menu, to fit a phone. */
 function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[] {
   const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', drawing);
   const [first, ...rest] = actions;
@@ -85,7 +85,7 @@ function blockElements(block: Block, drawing: Drawing): CardElement[] {
   }
 }
 
-/** Line by line, the empty ones too: Teams' own code block is not drawn on phones. */
+/** Renders line by line, empty lines included, because phones do not draw Teams' code block. */
 function verbatim(text: string, drawing: Drawing): CardElement[] {
   const lines = text.split('\n').flatMap((line) => paragraph([code(line || ' ')], 'normal', drawing));
   return lines.map((line, index) => ({ ...line, spacing: index === 0 ? 'Default' : 'None' }));
@@ -102,7 +102,7 @@ function assemble(body: CardElement[], fallbackText: string, drawing: Drawing): 
   };
 }
 
-/** A card as Teams draws it. User text can neither ping nor format; only mention spans of the room's tenant ping. */
+/** Renders a card for Teams. User text can neither ping nor format; only mention spans of the room's tenant ping. */
 export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
   const drawing = startDrawing(context);
   const body = [
@@ -114,7 +114,7 @@ export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
 }
 
 /**
- * A form as Teams draws it: inputs named `in_<field>` (people `who_<field>`), and one button that sends
+ * Renders a form for Teams: inputs named `in_<field>` (people `who_<field>`), and one button that sends
  * `{command, form: true, given, about}` with them. `back` leaves it without an answer.
  */
 export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Action): IAdaptiveCard {

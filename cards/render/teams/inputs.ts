@@ -4,16 +4,16 @@ import { type Drawing, paragraph } from './text.ts';
 
 type CardElement = CardElementArray[number];
 
-/** Inputs are merged into a button's data by id: the prefix keeps them from replacing what the button says. */
+/** Teams merges inputs into a button's data by id; the prefix keeps them from overwriting the data's own keys. */
 export const INPUT_PREFIX = 'in_';
 
-/** The same for a person's input, whose value is an Entra object id or the mention token it was drawn with. */
+/** Prefix of person inputs, whose value is an Entra object id or the mention token they were drawn with. */
 export const PERSON_PREFIX = 'who_';
 
-/** People are found by Teams itself, in the organisation's directory; the value is an Entra object id. */
+/** Teams searches the organisation's directory itself; the value is an Entra object id. */
 const DIRECTORY = 'graph.microsoft.com/users';
 
-/** The name inside a canonical mention token `<@teams:TENANT/USER|Name>`. */
+/** Returns the name in a canonical mention token `<@teams:TENANT/USER|Name>`. */
 const nameIn = (token: string) => /^<@[^|>]*\|([^>]*)>$/.exec(token)?.[1] ?? token;
 
 function personInput(base: InputBase, value: string | undefined): IChoiceSetInput {
@@ -90,8 +90,8 @@ function rangeWords(min: number | undefined, max: number | undefined): string {
 }
 
 /**
- * A field: its input, its hint, and what was wrong with the last answer. Forms of Teams take no
- * files: it is said where one is sent instead.
+ * Renders a field: its input, its hint and the problems of the last submission. Teams forms take no files, so
+ * a file field says where to send one instead.
  */
 export function fieldElements(field: Field, problems: string[], drawing: Drawing): CardElement[] {
   const hint =

@@ -3,49 +3,46 @@ import type { Fact, Span, Tone } from '../../model.ts';
 import { linkTarget } from '../link-target.ts';
 import { words } from '../text.ts';
 
-/** What is gathered while one card is drawn. */
+/** State collected while one card is rendered. */
 export type Drawing = {
-  /** Entra tenant of the room; only its people can be pinged there. */
+  /** Entra tenant of the room; only people of this tenant can be pinged. */
   tenant: string;
-  /** Cards in a dialog know no Action.Execute. */
+  /** In a dialog, which does not support Action.Execute. */
   dialog: boolean;
-  /** Who is pinged, by user id; becomes the card's `msteams.entities`. */
+  /** Mentions by user id; they become the card's `msteams.entities`. */
   pinged: Map<string, IMention>;
 };
 
-/** Every invisible break below is this: a zero-width space changes nothing to see. */
+/** Zero-width space: breaks a token invisibly. */
 const BREAK = '\u200b';
 
-/**
- * Takes from a person's text what Teams gives a meaning to, even outside markdown: a mention tag
- * (`<at>`) and the date functions (`{{DATE(…)}}`).
- */
+/** Breaks tokens in user text that Teams interprets even outside markdown: mention tags (`<at>`) and date functions (`{{DATE(…)}}`). */
 function inert(text: string): string {
   return text.replace(/<(?=\/?\s*at\b)/gi, `<${BREAK}`).replace(/\{(?=\{)/g, `{${BREAK}`);
 }
 
-/** A person's text inside a TextBlock or Fact, where Teams reads markdown and HTML entities. */
+/** Escapes user text for a TextBlock or Fact, where Teams reads markdown and HTML entities. */
 function escaped(text: string): string {
   return inert(text)
     .replace(/[\\`*_[\]<~]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&');
 }
 
-/** Markers that only mean something at the start of a line: headings, lists, quotes. */
+/** Escapes markers that only count at the start of a line: headings, lists, quotes. */
 function withPlainLineStarts(markdown: string): string {
   return markdown.replace(/^(\s*)([-+#>])/gm, '$1\\$2').replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
 }
 
-/** Emphasis only takes hold next to letters and digits; elsewhere its markers would show. */
+/** Markdown emphasis works only next to letters and digits; elsewhere its markers would show. */
 const canStandOut = (text: string) => /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su.test(text);
 
-/** The id that Teams can ping in this room, if the person has one here. */
+/** Returns the user id that Teams can ping in this room, if the person has one. */
 function userHere(span: Extract<Span, { is: 'mention' }>, drawing: Drawing): string | undefined {
   return span.addresses.find(({ platform, tenant }) => platform === 'teams' && tenant === drawing.tenant)
     ?.user;
 }
 
-/** The tag of a mention, the same for one person throughout the card, never the same for two. */
+/** Returns a mention tag: one per person throughout the card, never shared by two people. */
 function mentionTag(name: string, user: string, drawing: Drawing): string {
   const known = drawing.pinged.get(user)?.text;
   if (known !== undefined) return known;
@@ -57,7 +54,7 @@ function mentionTag(name: string, user: string, drawing: Drawing): string {
   return tag;
 }
 
-/** A moment by Teams' own functions, in the reader's zone; in words when it is no instant. */
+/** Renders an instant with Teams' date functions, in the reader's zone; as text when it is invalid. */
 function moment(at: string): string {
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return escaped(at);
@@ -117,18 +114,18 @@ function runOf(span: Exclude<Span, { is: 'instant' }>): ITextRun {
   }
 }
 
-/** Only a TextBlock can ping and draw dates; everything else goes as runs, which read no markdown at all. */
+/** Only a TextBlock can ping and draw dates; all else becomes runs, which read no markdown. */
 const drawnAsRun = (span: Span, drawing: Drawing): span is Exclude<Span, { is: 'instant' }> =>
   span.is !== 'instant' && !(span.is === 'mention' && userHere(span, drawing) !== undefined);
 
-/** How a tone looks; the words carry the meaning. */
+/** Style of each tone; the words carry the meaning. */
 const LOOKS = {
   normal: {},
   quiet: { isSubtle: true, size: 'Small' },
   alert: { color: 'Attention' },
 } as const satisfies Record<Tone, Partial<ITextRun>>;
 
-/** The lines of a text; runs know no line break. */
+/** Splits spans at line breaks, which runs do not support. */
 function linesOf(spans: Span[]): Span[][] {
   const lines: Span[][] = [[]];
   for (const span of spans) {
@@ -142,7 +139,7 @@ function linesOf(spans: Span[]): Span[][] {
   return lines.filter((line) => line.length > 0);
 }
 
-/** A paragraph: one element a line. */
+/** Renders a paragraph, one element per line. */
 export function paragraph(spans: Span[], tone: Tone, drawing: Drawing): (ITextBlock | IRichTextBlock)[] {
   return linesOf(spans).map((line, index) => {
     const spacing = index === 0 ? {} : ({ spacing: 'None' } as const);
@@ -155,7 +152,7 @@ export function paragraph(spans: Span[], tone: Tone, drawing: Drawing): (ITextBl
   });
 }
 
-/** The title: one line, a heading for screen readers. */
+/** Renders the title on one line, as a heading for screen readers. */
 export function heading(spans: Span[], drawing: Drawing): ITextBlock {
   const oneLine = spans.map((span) =>
     'text' in span ? { ...span, text: span.text.replace(/\s+/g, ' ') } : span,
@@ -167,7 +164,7 @@ export function heading(spans: Span[], drawing: Drawing): ITextBlock {
   return { type: 'TextBlock', text, weight: 'Bolder', size: 'Medium', wrap: true, style: 'heading' };
 }
 
-/** A labelled value. */
+/** Renders a labelled value. */
 export function fact({ label, value }: Fact, drawing: Drawing): IFact {
   return { title: withPlainLineStarts(escaped(label)), value: markdown(value, drawing) };
 }

@@ -20,7 +20,7 @@ const mostRemarks = 8;
 const mostKept = 4;
 const longest = 120;
 
-/** What was understood of a document, and each line that was not (LCH-1). */
+/** Shows what was understood of a document, and each line that was not (LCH-1). */
 export function documentCard(document: PlanDocument): Card {
   const { title, target, today, milestones } = document;
   return note(joined([title ?? 'A plan without a title', target && `launch ${inWords(target, today)}`]), [
@@ -31,17 +31,17 @@ export function documentCard(document: PlanDocument): Card {
   ]);
 }
 
-/** A document beside the plan of a project. `id`: it waits under that to be imported. */
+/** A document compared with a project's plan. `id` is set while the import waits for confirmation. */
 export type ImportView = {
   document: PlanDocument;
   difference: Difference;
   project: string;
   id: string | null;
-  /** What is gone from the document is dropped. */
+  /** Milestones that are missing from the document are dropped. */
   dropping: boolean;
 };
 
-/** What importing a document would change, or has changed (LCH-1). */
+/** Shows what importing a document would change, or has changed (LCH-1). */
 export function importCard(
   { document, difference, project, id, dropping }: ImportView,
   { today }: { today: string },
@@ -53,7 +53,7 @@ export function importCard(
   const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
   const remarks = parts.flatMap((part) => part.remarks);
   const same = added.length + changed.length + gone.length === 0;
-  // all of it is new: then its milestones are worth reading with their dates
+  // When the whole plan is new, its milestones are worth reading with their dates.
   const isFirst =
     id !== null &&
     parts.some(
@@ -118,7 +118,7 @@ const orderAction = (id: string, { order }: FigureReading): Action => ({
   input: { import: id },
 });
 
-/** How dates such as 10/12/2026 were read, where that was a guess or a choice. */
+/** Says how dates such as 10/12/2026 were read, where that was a guess or a choice. */
 function figureLines({ figures }: PlanDocument): Block[] {
   if (!figures) return [];
   const { order, by, example } = figures;
@@ -142,7 +142,7 @@ const dropAction = (id: string, count: number): Action => ({
   },
 });
 
-/** A plan as Markdown, as far as there is room. */
+/** Shows a plan as Markdown, up to `most` characters. */
 export function exportCard(name: string, source: string, most: number): Card {
   const lines = source.trimEnd().split('\n');
   let [size, shown] = [0, 0];
@@ -168,7 +168,7 @@ const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
 
 const mostRanges = 60;
 
-/** "lines 40, 42-51": those of which there is no room to say more. */
+/** Lists the lines of the remarks that are not shown: "lines 40, 42-51". */
 function linesAfter(remarks: readonly Remark[]): string {
   const ranges: [number, number][] = [];
   for (const { line: n } of remarks.slice(mostRemarks)) {
@@ -180,7 +180,7 @@ function linesAfter(remarks: readonly Remark[]): string {
   return `: lines ${said.join(', ')}${ranges.length > mostRanges ? ' …' : ''}`;
 }
 
-/** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without what there is none of. */
+/** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without counts of zero. */
 function understood(document: PlanDocument): string {
   const { milestones, decisions, metrics, risks, contingencies, cadence } = document;
   const phases = new Set(milestones.map(({ parent }) => parent).filter((parent) => parent !== null));

@@ -25,7 +25,7 @@ const mostShown = 5;
 const mostNamed = 3;
 const longest = 120;
 
-/** Everything that is told of a project's health. */
+/** The facts of a project's health card. */
 export type HealthView = {
   facts: Omit<ProjectFacts, 'decisions'>;
   health: Health;
@@ -34,7 +34,7 @@ export type HealthView = {
   burn: Burn;
 };
 
-/** How a project does, why, and what to do about it (HLT-1 to HLT-5). `today` is YYYY-MM-DD in its zone. */
+/** Shows a project's health, the reasons, and what to do about them (HLT-1 to HLT-5). `today` is YYYY-MM-DD in its zone. */
 export function healthCard(of: HealthView, { today }: { today: string }): Card {
   const { facts, health, path, warnings } = of;
   const when = goLiveWords(facts, today);
@@ -55,10 +55,10 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
   };
 }
 
-/** The headline and the reasons; one quiet line when all is well. */
+/** Shows the headline and the reasons; one quiet line when all is well. */
 export function healthBlocks({ severity, status, headline, reasons }: Health, most: number): Block[] {
   if (severity === 0) return [text(headline, 'quiet')];
-  // the headline of what is at risk is its first reason
+  // For a project at risk, the headline is its first reason.
   const [said, left] = severity === 2 ? [reasons.slice(0, 1), reasons.slice(1)] : [[], reasons];
   const head = severity === 2 ? `${status}: ${excerpt(headline, longest)}` : headline;
   const lines = left.slice(0, most - said.length).map((reason) => line(excerpt(reason, longest)));
@@ -76,7 +76,7 @@ function listed(lines: Item[], of: number): Block[] {
 const headed = (heading: string, lines: Item[]): Block[] =>
   lines.length > 0 ? [text([strong(heading)]), ...listed(lines.slice(0, mostShown), lines.length)] : [];
 
-/** All badges as one sentence: "Status at risk, risk high, go-live confidence low, go-live at risk." */
+/** Joins all badges into one sentence: "Status at risk, risk high, go-live confidence low, go-live at risk." */
 function badgeWords({ status, risk, confidence, goLive }: Health): string {
   const badges = [
     `Status ${status}`,
@@ -120,7 +120,7 @@ function stepWords(step: Step): string {
   }
 }
 
-/** The same after another step about the same milestone. */
+/** Words an alternative step about the same milestone. */
 function insteadWords(step: Step): string {
   if (step.is === 'finish') return 'finish it';
   if (step.is === 'redate') return 'give it another date';
@@ -158,7 +158,7 @@ function warningLine({ advice, why, of }: Warning): Item {
 
 const per = ({ used, total }: Used) => `${Math.floor((used * 100) / total)}%`;
 
-/** The share of the work beside those of time and money, so that they can be compared (HLT-5). */
+/** Compares the share of work done with those of time and money used (HLT-5). */
 function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Block[] {
   const shown: Fact[] = [];
   const add = (label: string, value: string) => shown.push({ label, value: [plain(value)] });

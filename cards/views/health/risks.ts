@@ -7,7 +7,7 @@ import { joined } from '../words.ts';
 
 const mostLines = 15;
 
-/** What could go wrong, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
+/** Lists open risks, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
 export function risksCard(
   { project, risks }: { project: Pick<Project, 'name'>; risks: readonly KnownRisk[] },
   { today }: { today: string },

@@ -24,20 +24,20 @@ import { ended, joined } from '../words.ts';
 import { onWords } from './decision.ts';
 import { effectAction, effectBlocks, effectIn, remedyLabel } from './remedy.ts';
 
-/** What a contingency waits for, with its days in words. */
+/** Words a contingency's condition, with its dates written out. */
 export const whenWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
   excerpt(
     criterionText(readCriterion(when), (date) => inWords(date, today)),
     200,
   );
 
-/** A contingency as it stands, in every room (LCH-5). `today` is YYYY-MM-DD in the project's zone. */
+/** Draws a contingency's live card (LCH-5). `today` is YYYY-MM-DD in the project's zone. */
 export const contingencyCard = (facts: ContingencyFacts, at: { today: string }): Card => ({
   ...contingencyView(facts, at),
   ...contingencyActions(facts, at),
 });
 
-/** What holds, what is proposed by it, and what that would change. */
+/** Shows whether the condition holds, what is proposed, and what that would change. */
 export function contingencyView(facts: ContingencyFacts, { today }: { today: string }): CardBody {
   const { contingency, project } = facts;
   const { outcome, on, action } = contingency;
@@ -72,7 +72,7 @@ function outcomeBlocks({ contingency: { outcome, action, decidedBy } }: Continge
   return [text(`${joined([words, decidedBy && `by ${decidedBy}`], ' ')}: ${ended(action)}`)];
 }
 
-/** To apply what is proposed, where it would change anything, or to dismiss it. */
+/** Offers to apply the proposal, where it would change anything, or to dismiss it. */
 export function contingencyActions(facts: ContingencyFacts, { today }: { today: string }): CardActions {
   const { contingency } = facts;
   if (contingency.outcome !== null) return { actions: [], more: [] };
@@ -86,7 +86,7 @@ export function contingencyActions(facts: ContingencyFacts, { today }: { today: 
 
 const mostListed = 15;
 
-/** What is proposed on which day, if what holds. */
+/** Lists a project's contingencies: condition, proposal and day. */
 export function contingenciesCard(
   project: Project,
   contingencies: ContingencyFacts['contingency'][],

@@ -46,7 +46,7 @@ export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question
 export const onWords = (on: string | null, today: string, { holidays }: Pick<Project, 'holidays'>): string =>
   on === null ? '' : on === today ? 'today' : `${inWords(on, today)}, ${distance(on, today, holidays)}`;
 
-/** "decide by Wed 18 Feb, 3 working days"; once it is closed how it ended. */
+/** "decide on Wed 18 Feb, 3 working days"; the verdict once it is closed. */
 const standing = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
   outcome ? verdictWords[outcome] : decideWords({ on }, today, project);
 
@@ -59,13 +59,13 @@ function decideWords(
   return on === today ? 'decide today' : `decide on ${onWords(on, today, project)}`;
 }
 
-/** A decision as it stands, in every room (LCH-4). `today` is YYYY-MM-DD in the project's zone. */
+/** Draws a decision's live card (LCH-4). `today` is YYYY-MM-DD in the project's zone. */
 export const decisionCard = (facts: DecisionFacts, at: { today: string }): Card => ({
   ...decisionView(facts, at),
   ...decisionActions(facts, at),
 });
 
-/** What is asked, how its criteria stand, who has voted and who is waited for. */
+/** Shows the question, its criteria, the votes, and who has not voted yet. */
 export function decisionView(facts: DecisionFacts, { today }: { today: string }): CardBody {
   const { decision, project } = facts;
   const criteria = judged(facts);
@@ -80,7 +80,7 @@ export function decisionView(facts: DecisionFacts, { today }: { today: string })
   };
 }
 
-/** The votes while it is open; afterwards its fallback, where that is to be carried out. */
+/** Offers the votes while it is open; after a no-go, the fallback. */
 export function decisionActions(facts: DecisionFacts, { today }: { today: string }): CardActions {
   const { decision } = facts;
   if (decision.outcome !== null) return { actions: fallbackActions(facts, today), more: [] };
@@ -92,7 +92,7 @@ export function decisionActions(facts: DecisionFacts, { today }: { today: string
 
 const reference = (decision: Pick<DecisionPoint, 'number'>) => ({ decision: decisionKey(decision) });
 
-/** The three things that a voter may say, the likeliest first. */
+/** Returns the three possible votes, the likeliest first. */
 export const voteActions = (decision: Pick<DecisionPoint, 'number'>): Action[] => {
   const vote = (choice: Verdict) => ({ command: 'vote', input: { ...reference(decision), choice } });
   return [
@@ -142,7 +142,8 @@ function criterionItem(
     label,
     command: 'criterion',
     input: { ...criterionInput, state: word },
-    // its number is a place in a list that can be written anew
+    // A criterion's number is its place in a list that can change, so the button is bound to the criterion's
+    // text.
     version: sealOfText(said),
   });
   return {
@@ -188,7 +189,7 @@ function fallbackBlocks(facts: DecisionFacts, today: string): Block[] {
   return [text([strong('Fallback'), plain(`: ${ended(fallback)}`)]), ...effectBlocks(effect, today)];
 }
 
-/** After a no-go the fallback is one button, where it can be computed. */
+/** Offers the fallback as one button after a no-go, where its effect can be computed. */
 function fallbackActions(facts: DecisionFacts, today: string): Action[] {
   const { decision } = facts;
   if (decision.outcome !== 'no_go' || !decision.fallback || decision.fellBackAt) return [];
@@ -199,7 +200,7 @@ function fallbackActions(facts: DecisionFacts, today: string): Action[] {
 
 const mostListed = 15;
 
-/** What is to be decided, and what was. */
+/** Lists open decisions by day, then closed ones. */
 export function decisionsCard(project: Project, decisions: KnownDecision[], today: string): Card {
   const shown = [
     ...decisions.filter(({ outcome }) => !outcome).sort(byDay),
@@ -236,21 +237,21 @@ export function decisionLine(
 const byDay = (a: DecisionPoint, b: DecisionPoint) =>
   (a.on ?? '9').localeCompare(b.on ?? '9') || a.number - b.number;
 
-/** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days": one that is open. */
+/** An open decision as a line: "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days". */
 export const openLine = (
   decision: OpenDecision,
   today: string,
   project: Pick<Project, 'holidays'>,
 ): Span[] => [strong(decisionTitle(decision)), plain(`, ${decideWords(decision, today, project)}`)];
 
-/** A button that shows a decision. */
+/** Returns a button that shows a decision. */
 export const showDecision = (decision: Pick<DecisionPoint, 'number'>): Action => ({
   label: 'Show',
   command: 'decision',
   input: { question: decisionKey(decision) },
 });
 
-/** What every room hears once when a decision is made. */
+/** Announces a decision's outcome to every room, once. */
 export function decidedNews({ decision }: Pick<DecisionFacts, 'decision'>): Card {
   const { outcome, outcomeNote } = decision;
   return {

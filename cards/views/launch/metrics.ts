@@ -11,17 +11,17 @@ import { joined } from '../words.ts';
 const mostLines = 10;
 const longestName = 60;
 
-/** What metrics are drawn from. */
+/** The facts of a metrics card. */
 export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: Measured[] };
 
-/** Every metric with its target, its last value and whether that is enough (LCH-6). `today` is YYYY-MM-DD. */
+/** Shows each metric's target, last value and whether it is met (LCH-6). `today` is YYYY-MM-DD. */
 export function metricsCard({ project, metrics }: MetricsFacts, { today }: { today: string }): Card {
   const met = metrics.filter((one) => standing(one).is === 'met').length;
   const count = metrics.length > 0 && `${met} of ${metrics.length} met`;
   return note(joined([`${project.name}, metrics`, count]), body(metrics, today));
 }
 
-/** The same on the day of a checkpoint: only what was to be reached by it. */
+/** Shows the metrics due at a checkpoint, on its day. */
 export function checkpointCard({ project, metrics }: MetricsFacts, day: string, sent: Sent): Card {
   const met = metrics.filter((one) => standing(one).is === 'met').length;
   const open = metrics.filter(({ values }) => values.length === 0).length;
@@ -68,7 +68,7 @@ function line(metric: Measured, today: string, told: string | undefined): Item {
   };
 }
 
-/** In words; why nobody can say, where a value and a target are there and yet say nothing. */
+/** Returns the verdict in words; for unusable values or targets, the reason. */
 function verdict({ target, values }: Measured): string | false {
   const stands = standing({ target, values });
   if (stands.is !== 'unknown') return stands.is === 'met' ? 'met' : 'not met';

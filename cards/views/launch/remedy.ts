@@ -23,7 +23,7 @@ export function remedyLabel(remedy: Remedy): string {
 
 const mostLines = 8;
 
-/** What would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
+/** Lists what would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
 export function effectBlocks(effect: Effect, today: string): Block[] {
   if (effect.is === 'manual') return [];
   if (changesNothing(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
@@ -67,7 +67,7 @@ export function effectSentence(effect: Effect, today: string): string {
   return `Go-live moves to ${inWords(target.is, today)}${rest}.`;
 }
 
-/** A button that does exactly what is shown beside it: pressed after something changed, it is shown anew (LIVE-3). */
+/** Returns a button that does exactly what the card shows; if the plan changed since, the press shows the new effect (LIVE-3). */
 export const effectAction = (
   remedy: Remedy,
   effect: Effect,
@@ -86,7 +86,7 @@ export const effectAction = (
   },
 });
 
-/** What a shift of so many days would move, and the button that does it. */
+/** Shows what a shift by `days` days would move, with a button that does it. */
 export function shiftCard(facts: LaunchFacts, days: number, today: string): Card {
   const remedy: Remedy = { is: 'shift', days };
   const effect = effectOf(remedy, facts, today);
@@ -98,11 +98,11 @@ export function shiftCard(facts: LaunchFacts, days: number, today: string): Card
   );
 }
 
-/** What every room hears once when a remedy was carried out; nothing where it changed nothing. */
+/** Announces an applied remedy to every room, once; undefined when it changed nothing. */
 export const effectNews = (effect: Effect, by: string, why: string, today: string): Card | undefined =>
   changesNothing(effect) ? undefined : note(`${by} ${why}`, [text(effectSentence(effect, today))]);
 
-/** What a text says is to be done, and what that would do now. */
+/** Parses a remedy's text and computes its effect on the current plan. */
 export function effectIn(
   text: string,
   facts: LaunchFacts,

@@ -7,11 +7,11 @@ import { type Action, type Card, code, note, plain, strong, text } from '../../m
 import { section } from '../rhythm/sections.ts';
 import { goLiveWords, joined, sentence, titled } from '../words.ts';
 
-/** Characters of a name, and of what people wrote. */
+/** Maximum characters of a name, and of a quotation. */
 const longest = { name: 50, words: 80 };
 const unlimited = { name: Number.POSITIVE_INFINITY, words: Number.POSITIVE_INFINITY };
 
-/** What there is to learn from a project: planned against actual, what moved and why, what was decided and missed. */
+/** Shows planned against actual dates, moves and their reasons, decisions, and missed milestones. */
 export function retrospectiveCard(past: Past, of: Retrospective, { today }: { today: string }): Card {
   const say = wording((day) => inWords(day, today), longest);
   const part = (heading: string, lines: Line[]) =>
@@ -60,12 +60,12 @@ function figures({ kept, dropped }: Retrospective): string {
   return `${joined([joined([all, parts], ': '), dropped.length > 0 && `${dropped.length} dropped`], '; ')}.`;
 }
 
-/** What it is about, and what is said of it. */
+/** The subject of a line, and what is said about it. */
 type Line = [about: string, words: string];
 
 type Wording = ReturnType<typeof wording>;
 
-/** Sentences about a project; `day` words a date, and what people wrote is cut at `most`. */
+/** Returns the sentences of a retrospective. `day` words a date; names and quotations are cut at `most`. */
 function wording(day: (date: string) => string, most: typeof longest) {
   const said = (why: string | null) => why && `“${excerpt(why, most.words)}”`;
   const named = (of: { number: number; name: string }) => excerpt(titled(of), most.name);
@@ -122,7 +122,7 @@ const missed = ({ missed: late, open, dropped }: Retrospective, say: Wording): L
   ...dropped.map(say.dropped),
 ];
 
-/** The same as Markdown, whole, to be kept with the project's papers; dates as ISO. */
+/** Renders the whole retrospective as Markdown for the project's files, with ISO dates. */
 export function retrospectiveMarkdown(past: Past, of: Retrospective, { today }: { today: string }): string {
   const say = wording((day) => day, unlimited);
   const part = (heading: string, lines: Line[]) =>
@@ -151,7 +151,7 @@ const row = (cells: string[]) =>
   `| ${cells.map((cell) => oneLine(cell).replaceAll('|', '\\|')).join(' | ')} |`;
 const oneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim();
 
-/** Lines to copy; a room takes only so many characters, and a terminal all. */
+/** Shows the Markdown to copy, up to `most` characters. */
 export function retrospectiveText(name: string, source: string, most: number): Card {
   const lines = source.split('\n');
   let [size, shown] = [0, 0];

@@ -1,8 +1,8 @@
 import { type Card, code, note, plain, text } from '../../model.ts';
 
 /**
- * What comes by mail to an address that is to be confirmed. Nothing in it was written by whoever
- * asked, because the address may be a stranger's. Without its code, it can be kept until it is sent.
+ * The mail that confirms an address. It contains no text of the requester, because the address may be a
+ * stranger's. Without a code it can be stored until it is sent.
  */
 export function addressCodeCard(secret = '…'): Card {
   const line = `notify email code:${secret}`;
@@ -20,7 +20,7 @@ export function addressCodeCard(secret = '…'): Card {
   ]);
 }
 
-/** That such a mail is on its way. */
+/** Confirms that the code was mailed. */
 export const codeSentCard = (address: string): Card =>
   note(`A code is on its way to ${address}.`, [
     text([plain('Type the line that it brings: '), code('notify email code:…')]),

@@ -20,10 +20,10 @@ import { both, joined, sentence } from '../words.ts';
 const mostNamed = 5;
 const mostPeople = 10;
 
-/** What of a project somebody is told besides what a leaver holds. */
+/** The approver role, when nobody active holds it any more. */
 type Missing = { approver: Role | undefined };
 
-/** People who are gone and what waits for them in a project (ADM-2). */
+/** Lists people who left and what they still hold in a project (ADM-2). */
 export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Holding[]): Card {
   const items = leavers.slice(0, mostPeople).map(
     (leaver): Item => ({
@@ -39,7 +39,7 @@ export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Ho
   ]);
 }
 
-/** Tells who runs a project that somebody is gone, once, and what waits for them. */
+/** Tells whoever runs a project, once, that somebody left and what they hold. */
 export function leftCard(
   project: Pick<Project, 'name'> & { id: string },
   leaver: Holding,
@@ -76,14 +76,14 @@ export function leftCard(
   return note(`${name} left ${project.name}`, blocks, actions);
 }
 
-/** What was reassigned, and what there is left of it. */
+/** Confirms a reassignment, and says what the leaver still holds. */
 export function reassignedCard(project: Pick<Project, 'name'>, to: string, held: Holding): Card {
   return note(`${project.name}: ${to} takes over from ${nameProper(held.name)}`, [
     text(sentence(heldWords(held))),
   ]);
 }
 
-/** The button that asks who takes over. */
+/** Returns the button that asks who takes over; undefined without an address. */
 function reassign({ address }: Holding): Action | undefined {
   if (!address) return undefined;
   const { platform, tenant, user } = address;

@@ -3,7 +3,7 @@ import type { Platform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
 
-/** Somebody as a request to become one person names them. */
+/** One of the two accounts in a merge request. */
 export type MergeParty = {
   name: string;
   on: Platform[];
@@ -11,14 +11,14 @@ export type MergeParty = {
   holdings: { project: string; role: string }[];
 };
 
-/** A role that somebody would get. `project` null: the administration. */
+/** A role that somebody would gain by a merge. `project` null: administration. */
 export type MergeRaise = { project: string | null; role: string; for: string };
 
 /** "Olivia (Slack)". */
 export const partyName = ({ name, on }: Pick<MergeParty, 'name' | 'on'>): string =>
   on.length === 0 ? name : `${name} (${both(on.map((platform) => platformWords[platform]))})`;
 
-/** A card names so many projects of one person. */
+/** Projects named per person. */
 const mostHoldings = 8;
 
 function holdingsWords({ admin, holdings }: MergeParty): string {
@@ -47,7 +47,7 @@ const answers = (request: string, yes: string): Pick<Card, 'actions'> => ({
   ],
 });
 
-/** Asks one of the two whether both accounts are theirs. */
+/** Asks one of the two people whether both accounts are theirs. */
 export const mergeQuestion = (request: string, parties: readonly MergeParty[], days: number): Card => ({
   ...note('Are both of these accounts yours?', [
     sides(parties),
@@ -58,7 +58,7 @@ export const mergeQuestion = (request: string, parties: readonly MergeParty[], d
   ...answers(request, 'Yes, both are mine'),
 });
 
-/** Asks whoever gives roles whether a role may rise. */
+/** Asks whoever assigns roles to allow a merge that gives somebody a higher role. */
 export const mergeConsent = (
   request: string,
   parties: readonly MergeParty[],
@@ -81,14 +81,14 @@ const raiseList = (raises: readonly MergeRaise[]): Block => ({
   })),
 });
 
-/** What an answer came to. */
+/** The state of a merge after an answer. */
 export type MergeStand =
   | { is: 'waiting'; for: string[] }
   | { is: 'declined'; by: string }
   | { is: 'done' }
   | { is: 'parted'; by: string };
 
-/** How a request or a merge stands, for those concerned. */
+/** Shows those concerned how a request or a merge stands. */
 export function mergeStandCard(parties: readonly MergeParty[], stand: MergeStand): Card {
   const names = both(parties.map(partyName));
   switch (stand.is) {

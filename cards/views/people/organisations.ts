@@ -2,7 +2,7 @@ import type { ChatPlatform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
 
-/** An organisation whose mail domains count, as the list shows it. */
+/** A bound organisation, whose mail domains identify people. */
 export type BoundShown = {
   platform: ChatPlatform;
   tenant: string;
@@ -15,7 +15,7 @@ export type BoundShown = {
 export const organisationName = ({ platform, tenant }: Pick<BoundShown, 'platform' | 'tenant'>): string =>
   `${platformWords[platform]} ${tenant}`;
 
-/** Of the organisations with channels here, one line to bind each that is not. */
+/** Shows, for each organisation with channels here that is not bound, the line that binds it. */
 function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[] {
   const domains = bound[0]?.domains ?? ['acme.com'];
   const rest = linked.filter(
@@ -35,7 +35,7 @@ function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[
 
 type Linked = Pick<BoundShown, 'platform' | 'tenant'>;
 
-/** ADM-10: which organisations say who is who, by which domains, and who decided that; `linked` have channels here. */
+/** Lists bound organisations, their mail domains and who bound them (ADM-10); `linked` ones have channels here. */
 export function organisationsCard(bound: readonly BoundShown[], linked: readonly Linked[] = []): Card {
   if (bound.length === 0) {
     return note('No organisation is bound.', [

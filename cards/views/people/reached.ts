@@ -3,7 +3,7 @@ import { isChatPlatform, type Medium } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
 
-/** How somebody is reached, as they read it. `on`: where they are known, the platform first where they were seen last. */
+/** Shows how somebody is notified. `on` lists where they have accounts, the platform last used first. */
 export function reachedCard({
   via,
   email,

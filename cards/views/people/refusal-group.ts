@@ -5,7 +5,7 @@ import { platformWords } from '../words.ts';
 
 const longestLabel = 75;
 
-/** A group or channel stands where a person must: its members are offered. */
+/** Refuses a group or channel where a person is needed, and offers its members. */
 export function group({ name, offer }: Refusal & { is: 'group' }): Card {
   const kind = name.startsWith('#') ? 'channel' : 'group';
   const title = `${excerpt(name, 60)} is a ${kind}, and a ${kind} cannot own work, hold a role or decide.`;
@@ -14,7 +14,7 @@ export function group({ name, offer }: Refusal & { is: 'group' }): Card {
 
 const mention: Block = text([plain('Mention one person instead, such as '), code('@Ana'), plain('.')]);
 
-/** `scope`: what Slack needs to tell who is in it. */
+/** `scope` is what Slack requires to list the members. */
 function blocks(offer: GroupOffer | undefined, scope: string): Block[] {
   if (!offer) return [mention];
   if (offer.is === 'none') return [text(unlisted(offer.why, platformWords[offer.platform], scope)), mention];

@@ -4,7 +4,7 @@ import { calendarDays, count, inWords } from '../../../src/domain/time/dates.ts'
 import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';
 import { goLiveWords, joined } from '../words.ts';
 
-/** LCH-3: the work that is done against all there is to do, and when that is enough. `picture` is its address. */
+/** Shows work done against the scope, and the projected finish (LCH-3). `picture` is a URL. */
 export function burnUpCard(
   past: Past,
   burnUp: BurnUp,
@@ -57,7 +57,7 @@ function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, t
   return [text(`${words}, ${late === 0 ? 'the day of' : `${count(-late, 'day')} before`} the go-live.`)];
 }
 
-/** How the scope has changed since the first day. */
+/** Shows how the scope has changed since the first day. */
 function scopeFacts({ points, scope, measure }: BurnUp, today: string): Block[] {
   const [first] = points;
   if (!first || scope === 0) return [];

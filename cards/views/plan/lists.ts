@@ -23,7 +23,7 @@ import {
 
 const mostLines = 15;
 
-/** Milestones, one a line, children marked under their parents. */
+/** Lists milestones, one a line, children marked under their parents. */
 export function listCard(
   facts: PlanFacts,
   shown: Line[],
@@ -75,7 +75,7 @@ const nothing = (filtered: boolean): Span[] =>
     ? [plain('None of them. '), code('list'), plain(' shows all.')]
     : [plain('None yet. '), code('new "Name" due:friday'), plain(' plans one.')];
 
-/** My projects, with my role in each. */
+/** Lists the reader's projects, with their role in each. */
 export function projectsCard(
   rows: { project: Project; role: string | null; nth: number; namesakes: number }[],
   today: string,
@@ -96,12 +96,12 @@ export function projectsCard(
   return note('My projects', [{ is: 'list', items }]);
 }
 
-/** Who has which role. */
+/** Lists people and their roles. */
 export function peopleCard(
   project: Project,
   people: { name: string; role: Role; on: Platform[]; emails?: string[]; handles?: string[] }[],
 ): Card {
-  // where somebody is known stands on each line anyway
+  // Each line names the platforms already, so labels need not.
   const labels = toldApart(
     people.map(({ name, emails = [], handles = [] }) => ({ name, emails, handles, on: [] })),
   );
@@ -123,7 +123,7 @@ const approvalWords: Record<Policies['approver'], string> = {
   nobody: 'whoever works on a milestone marks it done',
 };
 
-/** The rules of a project, and how to change one. */
+/** Shows a project's policies, and how to change one. */
 export function policiesCard(project: Project): Card {
   const { approver, evidenceRequired, moneyOn }: Policies = project.policies;
   const line = (name: string, words: string) => ({ spans: [code(name), plain(`: ${words}`)] });

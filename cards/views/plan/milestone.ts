@@ -33,16 +33,16 @@ import {
 const mostItems = 5;
 const mostFacts = 4;
 const mostBlockers = 3;
-/** Lines of what matters and of open items, above which a phone would have to scroll for the countdown. */
+/** With more lines above it than this, the countdown would be off a phone's screen. */
 const mostBesideCountdown = 4;
 
-/** A milestone as it stands, in every room (design §4). `today` is YYYY-MM-DD in the project's zone. */
+/** Draws a milestone's live card (design §4). `today` is YYYY-MM-DD in the project's zone. */
 export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Card => ({
   ...milestoneView(facts, at),
   ...milestoneActions(facts),
 });
 
-/** What its card says. */
+/** Returns the content of a milestone's card. */
 export function milestoneView(facts: MilestoneFacts, { today }: { today: string }): CardBody {
   const { milestone } = facts;
   if (milestone.droppedAt) return droppedView(facts);
@@ -79,7 +79,7 @@ function bar(facts: MilestoneFacts): Block {
   return { is: 'progress', percent, label };
 }
 
-/** What somebody should know before anything else; empty when nothing does. */
+/** Returns what somebody should know first: blockers, review, completion; empty when there is none. */
 function matters(facts: MilestoneFacts, today: string): Block[] {
   const { milestone, project } = facts;
   const blocks: Block[] = [];
@@ -165,7 +165,7 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
   return `${share}%, ${inMoney({ minor, currency: project.currency })}`;
 }
 
-/** Its part of the price; the parts of a whole plan sum to the price exactly (PAY-1). */
+/** Returns its part of the price; the parts of a whole plan sum to the price exactly (PAY-1). */
 function amountOf({ id, share }: Milestone, price: number, shares: MilestoneFacts['shares']): number {
   const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
   const at = shares.findIndex((other) => other.id === id);
@@ -181,7 +181,7 @@ function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {
 const linesOf = (blocks: Block[]) =>
   blocks.reduce((sum, one) => sum + (one.is === 'list' ? one.items.length : 1), 0);
 
-/** LCH-2, in small print; what is done has nothing to count down to. */
+/** Shows the countdown in small print (LCH-2); not for done milestones. */
 function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] {
   const words = milestone.status === 'done' ? '' : countdown(project, today);
   return words ? [text(sentence(words), 'quiet')] : [];
@@ -198,7 +198,7 @@ function openItems({ milestone, items }: MilestoneFacts): Block[] {
   return [{ is: 'list', items: lines }];
 }
 
-/** What the state and the policy allow; who may is decided by the server at the press. */
+/** Returns what state and policy allow; the server checks the person's rights at the press. */
 export function milestoneActions({ milestone, project }: MilestoneFacts): CardActions {
   if (milestone.droppedAt) return { actions: [], more: [] };
   const press = (label: string, command: string, style?: 'primary'): Action => ({

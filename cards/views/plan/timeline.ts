@@ -5,16 +5,16 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { dueWords, goLiveWords, joined, periodWords, titled } from '../words.ts';
 
-/** A plan with what its place in time is told from. */
+/** A plan with the fields that a timeline needs. */
 export type TimelineFacts = { project: Project; milestones: (PlanFacts['milestones'][number] & Timed)[] };
 
 const mostNamed = 3;
 const longest = 40;
 
-/** How many periods of each part are told. */
+/** Maximum periods shown per section. */
 const most = { done: 4, overdue: 3, week: 7, later: 4, after: 3 } as const;
 
-/** LCH-3: what is done, this week by day, the next ones, and what comes after the launch. `picture` is its address. */
+/** Shows overdue, this week by day, next weeks, after launch and done (LCH-3). `picture` is a URL. */
 export function timelineCard(
   facts: TimelineFacts,
   { today }: { today: string },
@@ -51,7 +51,7 @@ export function timelineCard(
 
 const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
 
-/** The same in a sentence, for those who cannot see the picture. */
+/** Summarises the timeline in a sentence, as alternative text of the picture. */
 function summary({ done, overdue, week, later, after, undated: none }: Timeline): string {
   const size = (periods: Period<unknown>[]) => periods.reduce((sum, one) => sum + one.milestones.length, 0);
   const counts: [number, string][] = [
@@ -82,7 +82,7 @@ const period =
 
 const named = (one: Timed) => excerpt(titled(one), longest);
 
-/** A heading and its lines; how many milestones more there are, and where. */
+/** Returns a heading with its lines, and a button to the milestones that are left out. */
 function part(heading: string, periods: Period<Timed>[], shown: number, rest: Action, line: Line): Block[] {
   if (periods.length === 0) return [];
   const left = periods.slice(shown).reduce((sum, { milestones }) => sum + milestones.length, 0);

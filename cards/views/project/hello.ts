@@ -1,6 +1,6 @@
 import { type Card, code, note, plain, text } from '../../model.ts';
 
-/** What Milepost says when it comes into a room: once, and short. */
+/** Introduces Milepost when it joins a room. */
 export function drawHello(): Card {
   const card = note('Milepost keeps your milestones here, as cards that stay current', [
     text('One project can live in several rooms, in Slack and in Teams; its cards always show the present.'),

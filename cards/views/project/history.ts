@@ -6,12 +6,12 @@ import { type Card, type Item, note, plain, strong, text } from '../../model.ts'
 import { daysInWords } from '../rhythm/calendar.ts';
 import { joined, platformWords } from '../words.ts';
 
-/** What the history says of a record that another version of Milepost wrote. */
+/** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
 
 const verbOf = ({ type }: Entry) => (type === 'unknown' ? unknownVerb : events[type].verb);
 
-/** Newest first: who did what, what changed by it, and where. `today` is YYYY-MM-DD in the project's zone. */
+/** Lists records, newest first: who did what, what changed, and where. `today` is YYYY-MM-DD in the project's zone. */
 export function historyCard(title: string, entries: Entry[], more: boolean, today: string): Card {
   const items: Item[] = entries.map((entry) => ({
     spans: [
@@ -40,7 +40,7 @@ const longestNote = 200;
 
 const said = (words: string | null) => words && `“${cut(words, longestNote)}”`;
 
-/** What happened, where the verb does not say it. */
+/** Returns details that the verb does not say; false when there are none. */
 function detail(entry: Entry, today: string): string | false {
   const words = (value: Word) => asWords(value, today);
   switch (entry.type) {
@@ -171,7 +171,7 @@ function reminded({ on, day, hours }: (Entry & { type: 'snoozed' })['after'], to
 const listed = (word: string, dates: readonly string[] | undefined, today: string) =>
   dates !== undefined && `${word} ${daysInWords(dates, today, 3)}`;
 
-/** What is shown of an edit; everything else that changes with it is bookkeeping. */
+/** Labels of the fields whose changes are shown; other fields are bookkeeping. */
 const labels = {
   name: 'name',
   dueDate: 'due',
@@ -210,12 +210,12 @@ const labels = {
 
 /** A value that the history shows. */
 type Word = string | number | boolean | null | undefined;
-/** The fields whose changes the history shows, as they were or are. */
+/** Old or new values of the fields whose changes the history shows. */
 export type Shown = { readonly [F in keyof typeof labels]?: Word };
 
 const mostDifferences = 6;
 
-/** What changed, each field as it was and as it is: "name Beta → Public beta, due none → Fri 18 Dec". */
+/** Lists changed fields with old and new value: "name Beta → Public beta, due none → Fri 18 Dec". */
 export function differences(before: Shown, after: Shown, today: string): string {
   const parts = (Object.keys(labels) as (keyof Shown)[]).flatMap((field) => {
     if (!(field in after)) return [];

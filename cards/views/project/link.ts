@@ -1,6 +1,6 @@
 import { type Block, type Card, code, note, plain, text } from '../../model.ts';
 
-/** The exact line that joins another room or another identity; the code is shown once, to one person. */
+/** Shows the exact line that links another room or account; the code is shown once, to one person. */
 export function linkCodeCard(
   of: { purpose: 'team' | 'customer' | 'person'; project: string | null },
   linkCode: string,

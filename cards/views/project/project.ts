@@ -24,13 +24,13 @@ const mostMilestones = 5;
 const mostReasons = 3;
 const mostWaiting = 3;
 
-/** A project as it stands, in every room. `today` is YYYY-MM-DD in the project's zone. */
+/** Draws a project's live card. `today` is YYYY-MM-DD in the project's zone. */
 export const projectCard = (facts: ProjectFacts, at: { today: string }): Card => ({
   ...projectView(facts, at),
   ...projectActions(facts),
 });
 
-/** What its card says. */
+/** Returns the content of a project's card. */
 export function projectView(facts: ProjectFacts, { today }: { today: string }): CardBody {
   const { project } = facts;
   return {
@@ -46,12 +46,12 @@ export function projectView(facts: ProjectFacts, { today }: { today: string }): 
   };
 }
 
-/** What can be pressed on it. */
+/** Returns the actions of a project's card. */
 export const projectActions = ({ project, milestones }: ProjectFacts): CardActions => ({
   actions: [
     { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
     { label: 'List', command: 'list', input: {} },
-    // a newcomer's first question, and everybody's afterwards
+    // A newcomer's first question is help; with a plan, it is health.
     milestones.length === 0
       ? { label: 'Help', command: 'help', input: {} }
       : { label: 'Health', command: 'health', input: {} },
@@ -72,14 +72,14 @@ function bar({ milestones }: ProjectFacts): Block[] {
   ];
 }
 
-/** How it does and why; nothing where there is nothing to do. */
+/** Shows health and its reasons; nothing when all milestones are done and all is well. */
 function healthOfPlan(facts: ProjectFacts, today: string): Block[] {
   const health = healthOf(signalsOf(facts, today));
   const open = facts.milestones.some(({ status }) => status !== 'done');
   return open || health.severity > 0 ? healthBlocks(health, mostReasons) : [];
 }
 
-/** What waits for a decision. */
+/** Names milestones that wait for approval. */
 function waiting({ milestones }: ProjectFacts): Block[] {
   const submitted = milestones.filter(({ submittedAt }) => submittedAt);
   if (submitted.length === 0) return [];
@@ -88,7 +88,7 @@ function waiting({ milestones }: ProjectFacts): Block[] {
   return [text(`Waiting for approval: ${named}${rest > 0 ? ` and ${rest} more` : ''}`, 'alert')];
 }
 
-/** What is to be decided within a week, or should have been (LCH-4). */
+/** Names decisions due within a week or overdue (LCH-4). */
 function toDecide({ project, decisions }: ProjectFacts, today: string): Block[] {
   const near = decisions.filter((decision) => isToDecide(decision, today));
   const rest = near.length - mostWaiting;

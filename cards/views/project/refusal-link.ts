@@ -5,14 +5,14 @@ import { type Action, type Card, code, note, plain, type Span, text } from '../.
 
 const addTheApp = [plain('Add the app Milepost to this channel or its team, then type the same line again.')];
 
-/** How a channel gets the bot. */
+/** How to add the bot to a channel. */
 const invitations: Record<Platform, Span[]> = {
   slack: [plain('Type '), code('/invite @milepost'), plain(' here, then the same line again.')],
   teams: addTheApp,
   cli: addTheApp,
 };
 
-/** Nothing was made: the room is put right first, and then the same line works. */
+/** Refuses to create anything where Milepost cannot post, and says how to let it in. */
 export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
   if (why === 'archived')
     return note('This channel is archived, so Milepost could not post here.', [
@@ -23,7 +23,7 @@ export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): 
   ]);
 }
 
-/** Two projects of one name are told apart by a number; most people mean the one that is there. */
+/** Asks whether a project of an existing name is the same or a second one; two are told apart by a number. */
 export function sameName({ name, other, again, inChannel }: Refusal & { is: 'same_name' }): Card {
   const join: Action = {
     label: `Link ${short(other.label)} here`,

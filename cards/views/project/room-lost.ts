@@ -2,7 +2,7 @@ import { type Card, code, note, plain, strong, text } from '../../model.ts';
 
 const platforms = { slack: 'Slack', teams: 'Teams', cli: 'The terminal', email: 'E-mail' } as const;
 
-/** Tells who runs a project that one of its rooms can no longer be posted to, and how to get it back. */
+/** Tells whoever runs a project that Milepost can no longer post in one of its rooms, and how to restore it. */
 export function drawRoomLost(lost: {
   project: string;
   room: string | null;
@@ -27,7 +27,7 @@ export function drawRoomLost(lost: {
   ]);
 }
 
-/** Says in a room that came back that it shows its project as before. */
+/** Says in a restored room that it shows its project again. */
 export function drawRoomBack(project: string): Card {
   return note(`Milepost is back: this channel shows ${project} again`, [
     text('Its cards are current again. Nothing needs to be done.'),

@@ -1,6 +1,6 @@
 import { type Card, type CardBody, text } from '../../model.ts';
 
-/** A card in a room that no longer shows its project: what it said last, with nothing to press. */
+/** Draws a card's last content without actions, for a room that no longer shows its project. */
 export const drawUnlinked = (body: CardBody): Card => ({
   title: body.title,
   blocks: [

@@ -3,7 +3,7 @@ import { type Action, type Card, plain, strong, text } from '../../model.ts';
 import { forward, ownWords, press, putOffs } from './own.ts';
 import { late, type Sent } from './sections.ts';
 
-/** Somebody is asked how far their work on a project is (RMD-1). There is at least one milestone. */
+/** Asks somebody for the progress of their milestones in a project (RMD-1). `work` is not empty. */
 export function askedCard(project: string, work: readonly Own[], sent: Sent): Card {
   const title = [plain('How far is your work on '), strong(project), plain('?')];
   const [only, ...others] = work;

@@ -4,10 +4,10 @@ import { inWords } from '../../../src/domain/rhythm/cadence.ts';
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { type Action, type Block, type Card, code, note, plain, text } from '../../model.ts';
 
-/** When the next of something comes, an ISO instant, and in which zone its time is meant. */
+/** When the next one is sent, as an ISO instant, and the zone its time is in. */
 export type Next = { at: string | null; zone: string };
 
-/** How a room gets its project's digest. */
+/** Shows when a room receives its project's digest. */
 export function roomDigestCard(
   { name, kind }: Pick<Project, 'name' | 'kind'>,
   { digest, digestIn }: Pick<RoomDigest, 'digest' | 'digestIn'>,
@@ -21,7 +21,7 @@ export function roomDigestCard(
   return note(`${name}, digest in this room`, [...says, changing(governor(kind), lines)], [now]);
 }
 
-/** When somebody is told what is theirs. */
+/** Shows when somebody receives their personal digest. */
 export function ownDigestCard(digest: Cadence | null, next: Next): Card {
   const says = digest
     ? [text(`${cadenceWords(digest, next)}, when something is yours.`), ...coming(next)]
@@ -30,7 +30,7 @@ export function ownDigestCard(digest: Cadence | null, next: Next): Card {
   return note('Your digest', [...says, changing('You can change', lines)], [now]);
 }
 
-/** When those who work on a project are asked how far they are. */
+/** Shows when a project's contributors are asked for progress. */
 export function asksCard({ name, kind, asks }: Pick<Project, 'name' | 'kind' | 'asks'>, next: Next): Card {
   const whom = 'to whoever works on something and has not said how far it is';
   const says = asks

@@ -6,7 +6,7 @@ import type { Quiet } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { both } from '../words.ts';
 
-/** In whose time somebody is told things. `of`: their project, where they may see it. */
+/** Shows whose time zone applies to somebody. `of` is their project, where they may see it. */
 export function zonesCard(
   mine: string | null,
   of: Pick<Project, 'name' | 'zone' | 'kind'> | undefined,
@@ -35,7 +35,7 @@ export function zonesCard(
   ]);
 }
 
-/** When somebody is left alone. */
+/** Shows somebody's quiet hours. */
 export function quietCard(quiet: Quiet | null): Card {
   return note(quiet ? `Milepost leaves you alone ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
     text('They are in your time zone; what would come to you in them waits until they end.'),
@@ -53,7 +53,7 @@ export function quietCard(quiet: Quiet | null): Card {
 
 const mostSpans = 12;
 
-/** The days off that are still to come. `today` is YYYY-MM-DD in the project's zone. */
+/** Lists upcoming holidays. `today` is YYYY-MM-DD in the project's zone. */
 export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'>, today: string): Card {
   const governor = project.kind === 'stages' ? 'An owner or coach' : 'An owner';
   const coming = project.holidays.filter((date) => date >= today);
@@ -76,7 +76,7 @@ export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'
   ]);
 }
 
-/** Dates in order, inside a sentence: "Thu 24 Dec to Mon 28 Dec and Fri 1 Jan 2027". The first `most` are named. */
+/** Joins ordered dates: "Thu 24 Dec to Mon 28 Dec and Fri 1 Jan 2027". The first `most` are named. */
 export function daysInWords(dates: readonly string[], today: string, most = mostSpans): string {
   const spans = spansOf(dates);
   const named = spans
@@ -88,7 +88,7 @@ export function daysInWords(dates: readonly string[], today: string, most = most
   return both(rest > 0 ? [...named, `${rest} more`] : named);
 }
 
-/** Days in a row together. */
+/** Groups consecutive days. */
 function spansOf(dates: readonly string[]): string[][] {
   const spans: string[][] = [];
   for (const date of dates) {

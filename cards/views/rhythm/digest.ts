@@ -22,20 +22,20 @@ import { openLine, showDecision } from '../launch/decision.ts';
 import { dueWords, goLiveWords, joined, partyWords, sentence, titled } from '../words.ts';
 import { late, missedLine, type Sent, section } from './sections.ts';
 
-/** What a digest is drawn from. */
+/** The facts of a digest. */
 export type DigestFacts = {
   facts: ProjectFacts;
   health: Health;
   digest: Digest;
-  /** An ISO instant: what changed is told from then on. */
+  /** ISO instant from which changes are told. */
   since: string;
-  /** Names of those who work on something, by id. */
+  /** Names of assignees by person id. */
   names: Readonly<Record<string, string>>;
-  /** The digest before this one did not arrive, or may not have. */
+  /** The previous digest, if it failed or its delivery is unknown. */
   missed?: { slot: string; state: 'failed' | 'unknown' } | null;
 };
 
-/** A project's digest, as a colleague would tell it: how it goes and why, what has changed, what comes (RMD-3). `name`: what it is for. */
+/** Draws a project's digest: health and reasons, changes, what is due (RMD-3). `name` is the cadence's. */
 export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
   const { digest, since } = of;
   const { now, zone, today } = sent;
@@ -109,7 +109,7 @@ const mostReasons = 3;
 /** "At risk: Milestone 'Core API' is overdue and blocks go-live; Open blocker: …". */
 function healthLine({ health, digest }: DigestFacts): Block {
   const { severity, status, headline, reasons } = health;
-  // nobody says “no change” above a list of what has changed
+  // Avoids the headline "no change" above a list of changes.
   const said = severity === 1 || (severity === 0 && digest.changed.length === 0) ? headline : status;
   const rest = reasons.length - mostReasons;
   const why = joined([...reasons.slice(0, mostReasons), rest > 0 && `and ${rest} more`], '; ');

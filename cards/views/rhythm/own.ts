@@ -5,13 +5,13 @@ import { type Action, type Item, plain, type Span, strong } from '../../model.ts
 import { dueWords, joined, titled } from '../words.ts';
 import type { Sent } from './sections.ts';
 
-/** "3 · Beta launch, Apollo, due today": somebody's own milestone; `about` comes after its name. */
+/** "3 · Beta launch, Apollo, due today": a reader's own milestone; `about` follows its name. */
 export const ownWords = (own: Own, about: string, sent: Sent): Span[] => [
   strong(titled(own.milestone)),
   plain(`, ${joined([about, standing(own, sent)])}`),
 ];
 
-/** The same as a line of a list, with what can be done about it. */
+/** Returns a reader's own milestone as a list item with its actions. */
 export const ownLine = (own: Own, sent: Sent): Item => ({
   spans: ownWords(own, own.project.name, sent),
   actions: ownActions(own),
@@ -23,14 +23,14 @@ function standing({ milestone, project, orphan }: Own, { today, zone }: Sent): s
   if (milestone.submittedAt) return `submitted ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
   const words = dueWords(milestone, today, project);
   const blocked = milestone.status === 'blocked' && 'blocked';
-  // one that triggers on its date has come (MODEL-4)
+  // A milestone of type `time` must be delivered or moved on its date (MODEL-4).
   const asks = milestone.type === 'time' && milestone.dueDate === today && ': deliver or move it';
   return joined([blocked, joined([words, asks], ''), orphan && orphans[orphan]]);
 }
 
 /**
- * What somebody may do about a milestone of theirs (RMD-1), the likeliest first. In their own chat no
- * room says which project is meant, so that every button does.
+ * Returns what a reader may do about their milestone (RMD-1), the likeliest first. A direct chat shows no
+ * project, so every button names it.
  */
 export function ownActions(own: Own): Action[] {
   const { snooze, stop } = putOffs(own);
@@ -39,10 +39,10 @@ export function ownActions(own: Own): Action[] {
   return [...steps, snooze('tomorrow'), snooze('next_week'), stop];
 }
 
-/** The form of the milestone, where its owner is chosen. */
+/** Opens the milestone's form, which asks for the owner. */
 const assign = (own: Own): Action => press(own, 'Assign', 'edit');
 
-/** How somebody may put a reminder off. */
+/** Returns the buttons that postpone or stop a reminder. */
 export const putOffs = (own: Own) => ({
   snooze: (span: keyof typeof spans) => press(own, spans[span], 'snooze', { for: span }),
   stop: press(own, 'Stop reminding', 'remind', { mode: 'off' }),
@@ -54,14 +54,14 @@ const spans = {
   next_week: 'Snooze until next week',
 } as const;
 
-/** A decision is on what the card shows: a later submission is another one (LIVE-3). */
+/** Binds a decision to the submission shown; a later submission has another version (LIVE-3). */
 const decide = (own: Own): Action[] =>
   [press(own, 'Approve', 'approve'), press(own, 'Return', 'return')].map((action) => ({
     ...action,
     version: own.milestone.version,
   }));
 
-/** The step that moves it on from where it stands. */
+/** Returns the next step from the milestone's state. */
 export function forward(own: Own): Action {
   switch (own.milestone.status) {
     case 'upcoming':
@@ -75,7 +75,7 @@ export function forward(own: Own): Action {
   }
 }
 
-/** A button about one milestone, wherever it is pressed. */
+/** Returns a button about one milestone that works in any room. */
 export const press = (
   { milestone, project }: Own,
   label: string,

@@ -8,7 +8,7 @@ import { joined } from '../words.ts';
 import { ownActions, ownLine, ownWords } from './own.ts';
 import { late, missedLine, type Sent, section } from './sections.ts';
 
-/** What is somebody's own, once a day: what is due, and what waits for their decision (RMD-1). */
+/** Draws somebody's daily digest: what is due, and what waits for their decision (RMD-1). */
 export function personalCard(
   { today, soon, overdue, waiting, votes, risks }: Personal,
   sent: Sent,
@@ -50,10 +50,10 @@ export function personalCard(
   };
 }
 
-/** What they should have been told before this, and were not. */
+/** An earlier message to the person that failed or may not have arrived. */
 type MissedOwn = { kind: string; slot: string; state: 'failed' | 'unknown' };
 
-/** In their own chat no room says which project is meant. */
+/** A direct chat shows no project, so the buttons name it. */
 function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
   return {
     spans: [...openLine(decision, today, project), plain(`, ${project.name}`)],
@@ -75,7 +75,7 @@ function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
 
 const mostProjects = 5;
 
-/** The rest, project by project: a list is of one. */
+/** Returns a button per project, because a list shows only one. */
 function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
   const projects = new Map(left.map(({ project }) => [project.id, project.name]));
   return [...projects].slice(0, mostProjects).map(([project, name]) => ({
@@ -86,7 +86,7 @@ function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
   }));
 }
 
-/** A snooze is over: what was put off, and the same ways on as before. */
+/** Reminds again when a snooze ends, with the same actions. */
 export function againCard(own: Own, sent: Sent): Card {
   const [first, ...rest] = ownActions(own);
   return {

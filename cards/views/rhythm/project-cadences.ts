@@ -14,7 +14,7 @@ const mostLines = 12;
 
 type Named = Pick<Project, 'id' | 'name'>;
 
-/** What a project says, and when (LCH-8). `today` is YYYY-MM-DD in its zone. */
+/** Lists a project's cadences and when they are sent (LCH-8). `today` is YYYY-MM-DD in its zone. */
 export function cadencesCard(
   { project, cadences }: { project: Named; cadences: readonly KnownCadence[] },
   { today }: { today: string },
@@ -67,7 +67,7 @@ function line(cadence: KnownCadence, today: string): Item {
   };
 }
 
-/** On its day somebody is asked whether an announcement goes out (LCH-8). The card stands in their own chat. */
+/** Asks in a direct chat, on its day, whether an announcement is sent (LCH-8). */
 export function draftCard(project: Named, cadence: KnownCadence, sent: Sent): Card {
   const input = { cadence: String(cadence.number) };
   const edit: Action = { label: 'Edit', command: 'draft', input };
@@ -86,7 +86,7 @@ export function draftCard(project: Named, cadence: KnownCadence, sent: Sent): Ca
   };
 }
 
-/** What the rooms read. */
+/** Draws the announcement as rooms see it. */
 export const announcementCard = ({ what, draft }: Pick<ProjectCadence, 'what' | 'draft'>): Card => ({
   title: [strong(excerpt(what, 200))],
   blocks: [text(draft ?? '')],
@@ -94,7 +94,7 @@ export const announcementCard = ({ what, draft }: Pick<ProjectCadence, 'what' | 
   more: [],
 });
 
-/** What a cadence says in its own words. */
+/** Draws a cadence of kind `note`. */
 export const noteCard = (project: Named, { what }: Pick<ProjectCadence, 'what'>, sent: Sent): Card => ({
   title: [strong(project.name), plain(`: ${excerpt(what, 200)}`)],
   blocks: late(sent),
@@ -102,7 +102,7 @@ export const noteCard = (project: Named, { what }: Pick<ProjectCadence, 'what'>,
   more: [],
 });
 
-/** Less is done than was expected by now (LCH-8). `of` names the milestone, where one is meant. */
+/** Says that less is done than expected by now (LCH-8). `of` is the milestone; undefined for the project. */
 export function behindCard(
   project: Named,
   {

@@ -15,25 +15,25 @@ import {
 import { through } from '../people/reached.ts';
 import { titled } from '../words.ts';
 
-/** A message that was planned, and what became of it (RMD-5). */
+/** A planned message and its delivery (RMD-5). */
 export type Receipt = {
-  /** People name it by this. */
+  /** The number people refer to. */
   number: number;
   kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
   state: 'planned' | 'sending' | 'sent' | 'skipped' | 'failed' | 'unknown';
   why: string | null;
-  /** When it was due; of what no schedule planned, when it was planned. */
+  /** When it was due; for unscheduled messages, when it was planned. */
   at: string;
-  /** Null where nobody could be reached. */
+  /** Null when nobody could be reached. */
   room: { platform: Medium; name: string | null; direct: boolean } | null;
-  /** Whose message it is, or who asked for it. */
+  /** The recipient, or who requested it. */
   person: string | null;
   milestone: { number: number; name: string } | null;
-  /** Of news: what it says. */
+  /** The title of a news message. */
   title: Span[] | null;
 };
 
-/** Newest first: what, to whom, what became of it, and when. `retries`: they may have one sent again. */
+/** Lists receipts, newest first. `retries`: the reader may have one sent again. */
 export function receiptsCard(
   title: string,
   receipts: Receipt[],
@@ -60,13 +60,13 @@ export function receiptsCard(
   ]);
 }
 
-/** While an outage lasts nothing fails: it waits. */
+/** During an outage nothing fails: messages wait. */
 function nothing(failed: boolean, isOut: boolean): string {
   if (!failed) return 'Nothing was sent yet.';
   return isOut ? 'Nothing failed. Messages that wait are in “receipts”.' : 'Nothing failed.';
 }
 
-/** The edit of a card is not sent again: the next change draws the present. */
+/** Whether it can be sent again. A failed edit cannot: the next change draws the current card. */
 export const mayRetry = ({ kind, state }: Receipt): boolean =>
   (state === 'failed' || state === 'unknown') && kind !== 'edit';
 
@@ -138,7 +138,7 @@ function whereOf({ room, person, kind }: Receipt): string {
   return `${asked} in ${room.name ?? `a room ${through(room.platform)}`}`;
 }
 
-/** The button that sends a message once more; asks first where it may have arrived. */
+/** Returns the button that sends a message again; asks first when it may have arrived. */
 export function retryAction({ number, state }: Receipt): Action {
   const input = { receipt: String(number) };
   if (state !== 'unknown') return { label: 'Send again', command: 'retry', input };

@@ -3,7 +3,7 @@ import type { Reminders } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { both } from '../words.ts';
 
-/** When those who work on a project are reminded, and how to change that. */
+/** Shows when a project's assignees are reminded, and how to change that. */
 export function remindersCard({ name, kind, reminders }: Project): Card {
   const governor = kind === 'stages' ? 'An owner or coach' : 'An owner';
   return note(`${name}, reminders`, [

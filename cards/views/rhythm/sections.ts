@@ -2,15 +2,12 @@ import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
 import { isLate, timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Item, plain, strong, text } from '../../model.ts';
 
-/** When a scheduled message was due, and when and where it is read. Instants are ISO 8601, `today` is in the zone. */
+/** When a scheduled message was due, when it is sent, and the reader's zone. Instants are ISO 8601; `today` is in the zone. */
 export type Sent = { slot: string; now: string; zone: string; today: string };
 
 const mostLines = 5;
 
-/**
- * A part of a digest: its heading, at most five lines, and how to see the rest. Nothing where there
- * are no lines (RMD-3).
- */
+/** Returns a digest section: heading, at most five lines, and buttons to the rest; empty without lines (RMD-3). */
 export function section<T>(
   heading: string,
   lines: readonly T[],
@@ -24,7 +21,7 @@ export function section<T>(
   return [text([strong(heading)]), { is: 'list', items }];
 }
 
-/** Small print on a message that was held up (RMD-5); nothing on one that came in time. */
+/** Returns small print for a message that was sent late (RMD-5); empty when on time. */
 export function late({ slot, now, zone, today }: Sent): Block[] {
   if (!isLate(slot, now)) return [];
   const day = todayIn(slot, zone);
@@ -32,7 +29,7 @@ export function late({ slot, now, zone, today }: Sent): Block[] {
   return [text(`Due at ${when}, sent late.`, 'quiet')];
 }
 
-/** Small print of the message before this one that did not arrive, or may not have (RMD-5). */
+/** Returns small print about a previous message that failed or may not have arrived (RMD-5). */
 export function missedLine(
   what: string,
   missed: { slot: string; state: 'failed' | 'unknown' } | null,

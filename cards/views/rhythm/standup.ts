@@ -13,10 +13,10 @@ type Answer = Pick<StandupAnswer, 'did' | 'next' | 'blocks'>;
 
 const mostAnswers = 15;
 const mostSilent = 15;
-/** Letters of one part of an answer, and of all together: a message has room for no more. */
+/** Maximum characters of one part of an answer, and of all answers: a message takes no more. */
 const longest = { part: 300, all: 3_000 };
 
-/** Somebody is asked for their answer, in their own chat; `until` is an ISO instant (LCH-8). */
+/** Asks somebody for their standup answer in a direct chat (LCH-8). `until` is an ISO instant. */
 export function standupCard(project: Named, standup: Standup, until: string, sent: Sent): Card {
   const input = { standup: String(standup.number) };
   return {
@@ -31,7 +31,7 @@ export function standupCard(project: Named, standup: Standup, until: string, sen
   };
 }
 
-/** What somebody answered, and a way to make a blocker of what is in their way. */
+/** Confirms somebody's answer, and offers to open a blocker. */
 export function answerCard(
   project: Named,
   standup: Standup,
@@ -58,7 +58,7 @@ const parts = ({ did, next, blocks }: Answer, most = longest.part): string[] =>
     blocks && `In the way: ${excerpt(blocks, most)}`,
   ].filter((part): part is string => Boolean(part));
 
-/** What everybody answered, in one card; who did not is named last, without a word more. */
+/** Summarises all answers; names who did not answer last, without comment. */
 export function summaryCard(
   project: Named,
   standup: Standup,

@@ -3,7 +3,7 @@ import { type Card, code, note, plain, text } from '../../model.ts';
 import { platformWords } from '../words.ts';
 import { mayRetry, type Receipt, retryAction, whatOf } from './receipts.ts';
 
-/** Tells who runs a project that a message did not arrive, or may not have, with the way to send it again. */
+/** Tells whoever runs a project that a message failed or may not have arrived, with a button to send it again. */
 export function drawUndelivered(
   project: Pick<Project, 'id' | 'name'>,
   receipt: Receipt & { why: string },

@@ -1,7 +1,7 @@
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 
-/** Tells somebody that the zone of their device means nothing here, and how to choose one (RMD-2). */
+/** Tells somebody that their device's time zone is unknown, and how to choose one (RMD-2). */
 export function unknownZoneCard(told: string, instead: string): Card {
   return note(
     `Milepost does not know the time zone “${excerpt(told, 60)}”`,

@@ -1,8 +1,8 @@
-import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { type Connection, connect } from '../../db/connect.ts';
 import { type Config, locationOf } from '../config.ts';
 import { openQueue, type Queue } from '../delivery/queue.ts';
+import type { Log } from '../ports/log.ts';
 
 /** The database and its queue, open for one call. */
 export type Session = { connection: Connection; queue: Queue };
@@ -15,7 +15,7 @@ export type Session = { connection: Connection; queue: Queue };
  */
 export async function inSession<T>(
   config: Config,
-  log: Pick<BaseLogger, 'info' | 'warn' | 'error'>,
+  log: Log,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const connection = await connect(locationOf(config));

@@ -7,7 +7,8 @@ import type { Database, Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { letTenantsEnqueue } from '../../db/queue-rights.ts';
 import { rowsOf } from '../../db/tenant.ts';
-import type { Log, Now } from './settings.ts';
+import type { Log } from '../ports/log.ts';
+import type { Now } from './settings.ts';
 
 /** The queue's name; a job says that a room has something to be told, the receipts say what. */
 export const deliver = 'deliver';

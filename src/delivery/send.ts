@@ -11,10 +11,11 @@ import {
 } from '../../db/queries/delivery/take.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';
+import type { Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
+import { causeOf } from '../ports/log.ts';
 import type { Messenger, Sent } from './messenger.ts';
-import type { Ports, Worded } from './settings.ts';
-import { causeOf } from './trouble/cause.ts';
+import type { Ports } from './settings.ts';
 
 /** How one attempt at a receipt ended. */
 export type Ended =

@@ -1,38 +1,18 @@
-import type { BaseLogger } from 'pino';
 import { Temporal } from 'temporal-polyfill';
-import type { Card } from '../../cards/model.ts';
-import type { Database, Tx } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import type { Waits } from '../../db/queries/delivery/believed.ts';
-import type { Subject } from '../../db/queries/delivery/plan.ts';
 import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
-import type { Scheduled } from '../domain/time/schedule.ts';
+import type { Draw, Word } from '../ports/content.ts';
+import type { Log } from '../ports/log.ts';
 import { longestMs } from './failures/back-off.ts';
 import type { Messenger } from './messenger.ts';
-
-/** Where operators read; one line an event, never the text of a message. */
-export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
 /**
  * The clock of the wire: real time, also where the calendar's clock is moved by hand, because the
  * pace and the leases are about real platforms and real workers.
  */
 export type Now = () => Temporal.Instant;
-
-/**
- * Draws what a card shows at present; undefined when that no longer exists. Sees the tenant of `tx` only.
- * `closed`: for the last time, with nothing to press, because the room no longer shows the project.
- */
-export type Draw = (tx: Tx, subject: Subject, closed?: boolean) => Promise<Card | undefined>;
-
-/**
- * Words a scheduled message as things stand when it is sent, or says why there is nothing to send.
- * Sees the tenant of `tx` only.
- */
-export type Word = (tx: Tx, message: Scheduled) => Promise<Worded>;
-
-/** A message to send, or the reason why none is (RMD-5). */
-export type Worded = { is: 'card'; card: Card } | { is: 'nothing'; why: string };
 
 /** How fast rooms are told, in milliseconds. */
 export type Pace = {

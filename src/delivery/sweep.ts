@@ -1,8 +1,8 @@
 import { schedule } from 'node-cron';
 import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
+import { causeOf } from '../ports/log.ts';
 import type { Queue } from './queue.ts';
 import { instantAt, type Ports, waitsOf } from './settings.ts';
-import { causeOf } from './trouble/cause.ts';
 
 /**
  * Wakes every room that has something to be told and may be told. Wake-ups are made with what they

@@ -1,10 +1,10 @@
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { organisationsOf } from '../../db/queries/delivery/waiting.ts';
+import { causeOf } from '../ports/log.ts';
 import { createLanes, type Lane, type Limits } from './fair-queue.ts';
 import { deliver, type Queue, roomOfJob } from './queue.ts';
 import { drain } from './room-worker.ts';
 import type { Ports } from './settings.ts';
-import { causeOf } from './trouble/cause.ts';
 
 /** Rooms that one process tells at the same time. */
 const limits: Limits = { all: 96, platform: 72, installation: 24 };

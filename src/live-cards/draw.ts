@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { drawUnlinked } from '../../cards/views/project/unlinked.ts';
-import type { Draw } from '../delivery/settings.ts';
 import { todayIn } from '../domain/time/dates.ts';
+import type { Draw } from '../ports/content.ts';
 import { liveCardOf } from './registry.ts';
 
 /** Draws live cards from what is committed, with `now` as the calendar's clock. */

@@ -3,7 +3,7 @@ import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
 import { forgetOld } from '../../db/queries/delivery/redraw.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
-import { causeOf } from '../delivery/trouble/cause.ts';
+import { causeOf } from '../ports/log.ts';
 import { trigger } from './kinds/trigger.ts';
 import { daysAt, midnight } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';

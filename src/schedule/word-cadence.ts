@@ -7,7 +7,6 @@ import { loadProject } from '../../db/queries/project/project-facts.ts';
 import { loadSince } from '../../db/queries/rhythm/digest.ts';
 import { loadReader } from '../../db/queries/rhythm/personal.ts';
 import { loadCadence, loadRound } from '../../db/queries/rhythm/project-cadences.ts';
-import type { Worded } from '../delivery/settings.ts';
 import type { ProjectFacts } from '../domain/facts.ts';
 import { healthOf, signalsOf } from '../domain/health/health.ts';
 import { progressOf, projectProgress } from '../domain/plan/progress.ts';
@@ -16,6 +15,7 @@ import { digestOf, saysSomething } from '../domain/rhythm/digest.ts';
 import type { KnownCadence } from '../domain/rhythm/project-cadence.ts';
 import { later, todayIn } from '../domain/time/dates.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';
+import type { Worded } from '../ports/content.ts';
 import { card, nothing, sentAt } from './worded.ts';
 
 /** What a message of a cadence is worded from. */

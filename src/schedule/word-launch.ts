@@ -2,11 +2,11 @@ import { contingencyCard } from '../../cards/views/launch/contingency.ts';
 import { decisionCard, verdictWords } from '../../cards/views/launch/decision.ts';
 import type { Tx } from '../../db/database.ts';
 import { loadContingency, loadDecision } from '../../db/queries/launch/launch.ts';
-import type { Worded } from '../delivery/settings.ts';
 import { judge } from '../domain/launch/criteria.ts';
 import { readCriterion } from '../domain/launch/criteria-text.ts';
 import { inWords, todayIn } from '../domain/time/dates.ts';
 import type { Scheduled } from '../domain/time/schedule.ts';
+import type { Worded } from '../ports/content.ts';
 import { card, nothing } from './worded.ts';
 
 /** LCH-4: what is to be decided today; nothing where that has happened, or was put off. */

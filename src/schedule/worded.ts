@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/model.ts';
 import type { Sent } from '../../cards/views/rhythm/sections.ts';
-import type { Worded } from '../delivery/settings.ts';
 import { todayIn } from '../domain/time/dates.ts';
+import type { Worded } from '../ports/content.ts';
 
 /** A message to send. */
 export const card = (drawn: Card): Worded => ({ is: 'card', card: drawn });

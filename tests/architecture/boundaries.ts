@@ -20,7 +20,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'db/driver': boundary('db', '@electric-sql/pglite drizzle-orm postgres'),
   'db/queries': boundary('cards/model.ts cards/views db db/driver db/schema src/domain', 'drizzle-orm uuid'),
   db: boundary('db/driver db/schema', '@electric-sql/pglite drizzle-orm postgres'),
-  'src/ports': boundary('cards/model.ts db src/domain'),
+  'src/ports': boundary('cards/model.ts db db/queries src/domain', 'pino'),
   'src/dates': boundary('src/domain', 'chrono-node temporal-polyfill'),
   'src/grammar': boundary('src/dates src/domain', 'zod'),
   'src/document': boundary('src/dates src/domain'),
@@ -38,10 +38,10 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   ),
   'src/delivery': boundary(
     'cards/model.ts cards/views db db/queries src/domain src/ports',
-    'drizzle-orm node-cron pg-boss pino temporal-polyfill zod',
+    'drizzle-orm node-cron pg-boss temporal-polyfill zod',
   ),
   'src/schedule': boundary(
-    'cards/model.ts cards/views db db/queries src/delivery src/domain',
+    'cards/model.ts cards/views db db/queries src/domain src/ports',
     'node-cron temporal-polyfill',
   ),
   'src/pictures': boundary(
@@ -82,7 +82,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/cli.ts': boundary('src/cli src/config.ts'),
   manifest: boundary('package.json src/commands src/runner', 'zod'),
   'src/live-cards': boundary(
-    'cards/model.ts cards/views db db/queries src/delivery src/domain',
+    'cards/model.ts cards/views db db/queries src/domain src/ports',
     'temporal-polyfill',
   ),
 };

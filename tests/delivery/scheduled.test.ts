@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { room as roomTable } from '../../db/schema/project.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
-import type { Word } from '../../src/delivery/settings.ts';
+import type { Word } from '../../src/ports/content.ts';
 import { engines } from '../support/database/database.ts';
 import {
   clearWorld,

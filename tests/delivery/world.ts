@@ -22,8 +22,9 @@ import {
 import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
-import type { Draw, Pace, Word } from '../../src/delivery/settings.ts';
+import type { Pace } from '../../src/delivery/settings.ts';
 import { policiesOf } from '../../src/domain/project/project.ts';
+import type { Draw, Word } from '../../src/ports/content.ts';
 import { type Engine, openDatabase, type TestDatabase } from '../support/database/database.ts';
 import { type FarEnd, farEnd } from '../support/platforms/far-end.ts';
 

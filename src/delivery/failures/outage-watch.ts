@@ -1,9 +1,9 @@
 import { schedule } from 'node-cron';
 import { everyOutage, tryNow } from '../../../db/queries/delivery/outage.ts';
 import { type Organisation, waitingRooms } from '../../../db/queries/delivery/waiting.ts';
+import { causeOf } from '../../ports/log.ts';
 import type { Queue } from '../queue.ts';
 import { instantAt, type Ports, waitsOf } from '../settings.ts';
-import { causeOf } from '../trouble/cause.ts';
 
 /** Takes notice that a verified request of an organisation came in. Costs nothing where there is no outage. */
 export type HeardFrom = (at: Organisation) => void;

@@ -1,8 +1,7 @@
 import type { ChatPlatform } from '../../domain/platform.ts';
 import type { HearPerson, RoomAddress } from '../../ports/intent.ts';
+import { causeOf, type Log } from '../../ports/log.ts';
 import type { Messenger, Sent } from '../messenger.ts';
-import type { Log } from '../settings.ts';
-import { causeOf } from '../trouble/cause.ts';
 
 /** Slack's words for an account that is no more. Source: docs.slack.dev, conversations.open and chat.postMessage. */
 const GONE = /\b(?:user_disabled|users?_not_found)\b/;

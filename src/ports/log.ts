@@ -1,5 +1,10 @@
+import type { BaseLogger } from 'pino';
+
+/** Where operators read; one line an event, never the text of a message. */
+export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
+
 /**
- * The innermost reason of an error, for one line in the log. The outer ones repeat whole statements
+ * The innermost cause of an error, for one line in the log. The outer errors repeat whole statements
  * with their parameters, and those can hold what people wrote.
  */
 export function causeOf(error: unknown): string {

@@ -10,7 +10,7 @@ import {
   text,
 } from './event-fields.ts';
 import type { Milestone } from './plan/milestone.ts';
-import type { Turn } from './rhythm/turns.ts';
+import type { ChangeKind } from './rhythm/change-kinds.ts';
 
 /**
  * Which live cards show an event: none; those of the project itself (its own, its decisions and
@@ -31,7 +31,7 @@ export type Declaration = {
   /** Whether a customer may see it (CUS-3). `with_status`: only where it changed the milestone's status. */
   customer: 'always' | 'with_status' | 'never';
   /** What a digest tells of it (RMD-3); null: nothing. */
-  digest: Turn | null;
+  digest: ChangeKind | null;
   /** Looking back on a project reads it. Whatever moved a milestone's date is read besides. */
   lookback: boolean;
   /** What it carries of the time before and after it, besides the fields of its milestone. */

@@ -116,9 +116,9 @@ function healthLine({ health, digest }: DigestFacts): Block {
   return text([strong(said), plain(why ? `: ${why}` : '')], severity === 2 ? 'alert' : 'normal');
 }
 
-function changed({ turn, milestone, by, note, was, is }: Changed, today: string): Item {
+function changed({ kind, milestone, by, note, was, is }: Changed, today: string): Item {
   const day = (date: string | number | null) => inWords(String(date), today);
-  const words: Record<Changed['turn'], string> = {
+  const words: Record<Changed['kind'], string> = {
     approved: `approved by ${by}`,
     done: `done, by ${by}`,
     dropped: `dropped by ${by}`,
@@ -134,11 +134,11 @@ function changed({ turn, milestone, by, note, was, is }: Changed, today: string)
     created: `planned by ${by}`,
     progressed: `${was === null ? '' : `${was}% → `}${is}%, says ${by}`,
   };
-  const quoted = turn !== 'unblocked' && turn !== 'moved' && note && `“${short(note)}”`;
+  const quoted = kind !== 'unblocked' && kind !== 'moved' && note && `“${short(note)}”`;
   return {
     spans: [
       strong(milestone ? titled(milestone) : 'The project'),
-      plain(`: ${joined([words[turn], quoted])}`),
+      plain(`: ${joined([words[kind], quoted])}`),
     ],
   };
 }

@@ -5,7 +5,7 @@ import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { calendarDays } from '../time/dates.ts';
 import type { Blocker } from '../time/schedule.ts';
-import { type Turn, turns } from './turns.ts';
+import { type ChangeKind, changeKinds } from './change-kinds.ts';
 
 /** Everything of one kind that happened to a milestone, or to the project itself, since a moment. */
 export type Happened = Extract<EventRecord, { type: DigestType }> & {
@@ -18,7 +18,7 @@ export type Happened = Extract<EventRecord, { type: DigestType }> & {
 
 /** The strongest thing that became of a milestone, and that still holds. */
 export type Changed = {
-  turn: Turn;
+  kind: ChangeKind;
   milestone: Happened['milestone'];
   by: string;
   note: string | null;
@@ -96,7 +96,7 @@ function changedOf(plan: Plan, happened: readonly Happened[]): Changed[] {
   );
   return lines.sort(
     (a, b) =>
-      turns.indexOf(a.turn) - turns.indexOf(b.turn) ||
+      changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind) ||
       (a.milestone?.number ?? 0) - (b.milestone?.number ?? 0),
   );
 }
@@ -106,9 +106,9 @@ function strongest(events: Happened[], { milestones, blockers }: Plan): Changed 
   const now = milestones.find((milestone) => milestone.id === id);
   if (now && isWaiting(now)) return undefined;
   const held = blockers.some((blocker) => blocker.milestoneId === id);
-  for (const turn of turns) {
-    const event = events.find(({ type }) => declarations[type].digest === turn);
-    const changed = event && { turn, ...ends(event, now), ...told(event) };
+  for (const kind of changeKinds) {
+    const event = events.find(({ type }) => declarations[type].digest === kind);
+    const changed = event && { kind, ...ends(event, now), ...told(event) };
     if (changed && holds(changed, now, held)) return changed;
   }
   return undefined;
@@ -140,13 +140,13 @@ function ends(event: Happened, now: Line | undefined): Pick<Changed, 'was' | 'is
 }
 
 /** Whether it is still so: what was undone again is not told. `held`: by a blocker. */
-function holds({ turn, milestone, was, is }: Changed, now: Line | undefined, held: boolean): boolean {
-  if (turn === 'blocked') return held;
-  if (turn === 'unblocked' && !milestone) return !held;
-  if (turn === 'dropped') return !now;
+function holds({ kind, milestone, was, is }: Changed, now: Line | undefined, held: boolean): boolean {
+  if (kind === 'blocked') return held;
+  if (kind === 'unblocked' && !milestone) return !held;
+  if (kind === 'dropped') return !now;
   if (!now) return false;
   const done = now.status === 'done';
-  switch (turn) {
+  switch (kind) {
     case 'approved':
     case 'done':
       return done;

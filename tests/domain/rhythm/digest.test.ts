@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DigestType, isForDigest, recordOf } from '../../../src/domain/events.ts';
 import type { Line } from '../../../src/domain/facts.ts';
+import { changeKinds } from '../../../src/domain/rhythm/change-kinds.ts';
 import { digestOf, type Happened, saysSomething } from '../../../src/domain/rhythm/digest.ts';
-import { turns } from '../../../src/domain/rhythm/turns.ts';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import { stepOf } from '../../support/cards/facts.ts';
 
@@ -64,7 +64,7 @@ describe('a digest', () => {
 
 describe('what has changed', () => {
   const changed = (events: Happened[], now: Partial<Line> | null, blockers: Blocker[] = []) =>
-    digest(now ? [milestone(now)] : [], events, blockers).changed.map(({ turn }) => turn);
+    digest(now ? [milestone(now)] : [], events, blockers).changed.map(({ kind }) => kind);
 
   it('is the strongest change of each milestone that still holds', () => {
     const events = [
@@ -99,8 +99,8 @@ describe('what has changed', () => {
       ],
     ).changed;
     expect(said).toMatchObject([
-      { turn: 'moved', was: '2026-12-10', is: '2026-12-14' },
-      { turn: 'progressed', was: 20, is: 60 },
+      { kind: 'moved', was: '2026-12-10', is: '2026-12-14' },
+      { kind: 'progressed', was: 20, is: 60 },
     ]);
   });
 
@@ -144,10 +144,10 @@ describe('what has changed', () => {
         );
         const numbers = all.map((one) => one.milestone?.number);
         expect(new Set(numbers).size).toBe(numbers.length);
-        const ranks = all.map(({ turn }) => turns.indexOf(turn));
+        const ranks = all.map(({ kind }) => changeKinds.indexOf(kind));
         expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
         const there = new Set(milestones.map(({ number }) => number));
-        for (const one of all) expect(one.turn === 'dropped').toBe(!there.has(one.milestone?.number ?? 0));
+        for (const one of all) expect(one.kind === 'dropped').toBe(!there.has(one.milestone?.number ?? 0));
       }),
     );
   });

@@ -2,7 +2,7 @@ import { findDate } from './dates.ts';
 import { leadIn, plain, wholeLiteral } from './inline.ts';
 import { type Line, linesOf } from './lines.ts';
 import { undecorated } from './marks.ts';
-import { isContainer, sectionOf } from './sections.ts';
+import { isContainer, sectionOf } from './sections/section.ts';
 
 /** What stands below a heading, until the next one; `open`: a box that is not ticked. */
 export type Below = { next: Line['is'] | null; boxed: boolean; open: boolean };

@@ -2,10 +2,7 @@ import type { Reader as DateReader } from '../../dates/reader.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { account } from './account.ts';
-import { readCadence } from './cadence.ts';
-import { readContingency } from './contingencies.ts';
 import { findDate, timeOf } from './dates.ts';
-import { beginDecision, partNamed, readDecision } from './decisions.ts';
 import {
   type Draft,
   dateIn,
@@ -21,10 +18,13 @@ import { plain, wholeLiteral } from './inline.ts';
 import { type Below, type Layout, labelLevel, layoutOf } from './layout.ts';
 import type { Line } from './lines.ts';
 import { statusOfHeading, undecorated } from './marks.ts';
-import { readMetric } from './metrics.ts';
 import { beginsWithDay, readItem, readProse } from './plan.ts';
-import { readRisk } from './risks.ts';
-import { isContainer, type Section, sectionOf } from './sections.ts';
+import { readCadence } from './sections/cadence.ts';
+import { readContingency } from './sections/contingencies.ts';
+import { beginDecision, partNamed, readDecision } from './sections/decisions.ts';
+import { readMetric } from './sections/metrics.ts';
+import { readRisk } from './sections/risks.ts';
+import { isContainer, type Section, sectionOf } from './sections/section.ts';
 import { settle } from './settle.ts';
 import { type Head, namesColumns, readRow } from './table.ts';
 

@@ -1,10 +1,10 @@
 import { findDate } from './dates.ts';
-import { peopleIn } from './decisions.ts';
 import { type Draft, dateIn, milestoneOf, priorityValue } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
 import { isStatus, markOf, ownerOf, shareOf, statusOf } from './marks.ts';
-import { levelOf } from './risks.ts';
-import type { Section } from './sections.ts';
+import { peopleIn } from './sections/decisions.ts';
+import { levelOf } from './sections/risks.ts';
+import type { Section } from './sections/section.ts';
 
 /** A table: the cells of its head. */
 export type Head = string[];

@@ -5,7 +5,6 @@ import type {
   PlanDocument,
 } from '../../domain/documents/document.ts';
 import { findDate } from '../read/dates.ts';
-import { beginDecision, partOf, peopleIn } from '../read/decisions.ts';
 import { type Draft, itemOf, milestoneOf, newDraft } from '../read/draft.ts';
 import { asLiteral, pairOf, plain, wholeLiteral } from '../read/inline.ts';
 import { layoutOf } from '../read/layout.ts';
@@ -14,7 +13,8 @@ import { markOf, statusOfHeading, undecorated } from '../read/marks.ts';
 import { mended } from '../read/mojibake.ts';
 import { beginsWithDay, isKeyed } from '../read/plan.ts';
 import { dayNamed, notSet } from '../read/read.ts';
-import { isContainer, sectionOf } from '../read/sections.ts';
+import { beginDecision, partOf, peopleIn } from '../read/sections/decisions.ts';
+import { isContainer, sectionOf } from '../read/sections/section.ts';
 import { impliedStatus } from '../read/settle.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { type Draft, dateIn, type Place } from './draft.ts';
-import { pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf } from './marks.ts';
+import { type Draft, dateIn, type Place } from '../draft.ts';
+import { pairOf, plain, wholeLiteral } from '../inline.ts';
+import { markOf } from '../marks.ts';
 
 const conditional =
   /^(?:if|when|in case|should)\s+(.+?)(?:\s*(?:→|->|=>)\s*|\s*[:：]\s+|,\s*(?:then\s+)?|\s+then\s+)(.+)$/i;

@@ -1,6 +1,6 @@
-import { type Draft, dateIn, type Place } from './draft.ts';
-import { pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf } from './marks.ts';
+import { type Draft, dateIn, type Place } from '../draft.ts';
+import { pairOf, plain, wholeLiteral } from '../inline.ts';
+import { markOf } from '../marks.ts';
 
 const figure =
   '(?:[<>≥≤=~≈]=?|at least|at most|under|over|above|below|more than|less than|fewer than|up to)?\\s*[$€£]?\\d[\\d,.]*\\s*(?:%|k|m|ms|s|sec|h|hrs?|x|pts?)?\\+?';

@@ -1,8 +1,8 @@
-import { plusDays } from '../../dates/calendar.ts';
-import { countedDate, weekdayIn } from '../../dates/counted.ts';
-import { type Draft, dateIn, type Place } from './draft.ts';
-import { pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf } from './marks.ts';
+import { plusDays } from '../../../dates/calendar.ts';
+import { countedDate, weekdayIn } from '../../../dates/counted.ts';
+import { type Draft, dateIn, type Place } from '../draft.ts';
+import { pairOf, plain, wholeLiteral } from '../inline.ts';
+import { markOf } from '../marks.ts';
 
 const time =
   /\b(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})(?:\s?(?:ET|EST|EDT|PT|PST|PDT|CT|GMT|UTC|CET|CEST|BST)\b)?/i;

@@ -1,7 +1,7 @@
-import type { DocumentDecision } from '../../domain/documents/document.ts';
-import { type Draft, dateIn, type Place } from './draft.ts';
-import { pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf, undecorated } from './marks.ts';
+import type { DocumentDecision } from '../../../domain/documents/document.ts';
+import { type Draft, dateIn, type Place } from '../draft.ts';
+import { pairOf, plain, wholeLiteral } from '../inline.ts';
+import { markOf, undecorated } from '../marks.ts';
 
 /** What part of a decision a key introduces. */
 type Part = 'question' | 'criteria' | 'fallback' | 'on' | 'voters';

@@ -1,8 +1,8 @@
-import type { DocumentRisk } from '../../domain/documents/document.ts';
-import { findDate } from './dates.ts';
-import { type Draft, dateIn, type Place } from './draft.ts';
-import { pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf, ownerOf } from './marks.ts';
+import type { DocumentRisk } from '../../../domain/documents/document.ts';
+import { findDate } from '../dates.ts';
+import { type Draft, dateIn, type Place } from '../draft.ts';
+import { pairOf, plain, wholeLiteral } from '../inline.ts';
+import { markOf, ownerOf } from '../marks.ts';
 
 const levels: [RegExp, NonNullable<DocumentRisk['level']>][] = [
   [/🔴|\b(?:high|critical|severe|p0)\b/iu, 'high'],

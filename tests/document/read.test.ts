@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mostCharacters, readDocument } from '../../src/document/read/read.ts';
+import { maxCharacters, readDocument } from '../../src/document/read/read.ts';
 import type { PlanDocument } from '../../src/domain/documents/document.ts';
 import { lostLines } from './accounted.ts';
 import { shown } from './shown.ts';
@@ -393,10 +393,10 @@ describe('reading any text', () => {
       digits: `- ${'1.'.repeat(1_900)}\n`,
       words: `${'by due Feb 1 owner: '.repeat(180)}\n`,
       quotes: `${'> '.repeat(1_900)}a\n`,
-      long: 'a'.repeat(mostCharacters),
+      long: 'a'.repeat(maxCharacters),
     };
     for (const [name, text] of Object.entries(kinds)) {
-      const full = text.repeat(Math.ceil(mostCharacters / text.length)).slice(0, mostCharacters);
+      const full = text.repeat(Math.ceil(maxCharacters / text.length)).slice(0, maxCharacters);
       const lines = full.split('\n').slice(0, 19_999).join('\n');
       const begun = performance.now();
       readDocument(lines, today);

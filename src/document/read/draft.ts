@@ -11,7 +11,7 @@ import type { Priority } from '../../domain/plan/milestone.ts';
 import { weekdayOf as weekdayOfDate } from '../../domain/time/dates.ts';
 import { findDate, impossibleDate, type PlanDays } from './dates.ts';
 import { literalOf, pairOf, plain, wholeLiteral } from './inline.ts';
-import { markOf, ownerOf, priorityNamed, priorityOf, shareOf, undecorated, untagged } from './marks.ts';
+import { markOf, ownerOf, priorityOf, shareOf, undecorated, untagged } from './marks.ts';
 
 /** A document that is being read, and what dates are counted from. */
 export type Draft = PlanDocument & {
@@ -205,6 +205,19 @@ export function hangsOn({ milestones }: Draft, parent: number | null): number | 
   return path.slice(0, deepest - 1).at(-1) ?? null;
 }
 
+/** A milestone of which nothing but its name and place is known. */
+export const milestoneNamed = (name: string, parent: number | null): Omit<DocumentMilestone, 'status'> => ({
+  name,
+  parent,
+  start: null,
+  due: null,
+  priority: null,
+  share: null,
+  owner: null,
+  description: [],
+  items: [],
+});
+
 /** A milestone of a heading's or a cell's text. */
 export function milestoneOf(
   draft: Draft,
@@ -213,14 +226,8 @@ export function milestoneOf(
   above: number | null,
 ): Omit<DocumentMilestone, 'status'> {
   const parent = hangsOn(draft, above);
-  const blank = { parent, description: [], items: [] };
   const literal = wholeLiteral(raw);
-  if (literal !== undefined) {
-    return {
-      ...{ name: literal, parent, start: null, due: null, priority: null, share: null, owner: null },
-      ...blank,
-    };
-  }
+  if (literal !== undefined) return milestoneNamed(literal, parent);
   const shared = shareOf(untagged(undecorated(plain(raw).replace(/^~~(.*)~~$/, '$1'))));
   const tagged = priorityOf(shared.rest);
   const owned = ownerOf(tagged.rest);
@@ -230,16 +237,14 @@ export function milestoneOf(
     ? undefined
     : countedDate(owned.rest, { from: fromOf(draft, over), launch: draft.launch });
   const bare = dated?.rest.replace(/^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/i, '') || owned.rest;
+  const name = bare.replace(/^\d{1,2}[.)]\s+(?=\p{L})/u, '') || bare || plain(raw);
   return {
-    name: bare.replace(/^\d{1,2}[.)]\s+(?=\p{L})/u, '') || bare || plain(raw),
-    parent,
+    ...milestoneNamed(name, parent),
     start: dated?.start ?? counted?.start ?? null,
     due: dated?.due ?? counted?.due ?? null,
     priority: tagged.priority,
     share: shared.share,
     owner: owned.owner,
-    description: [],
-    items: [],
   };
 }
 
@@ -267,6 +272,3 @@ export function pairsOf(text: string): { lead: string; rest: string }[] {
     ? pairs.flatMap((pair) => pair ?? [])
     : [];
 }
-
-/** The priority that `Priority: High` names. */
-export const priorityValue = (text: string): Priority | undefined => priorityNamed(text);

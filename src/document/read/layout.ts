@@ -14,9 +14,9 @@ export type Layout = {
   below: Map<number, Below>;
 };
 
-/** Two below the six levels of headings: a line in bold, and a short line before a list. */
-const boldLevel = 7;
-/** The level of a label before a list. */
+/** The level of a line in bold, below the six levels of headings. */
+export const boldLevel = 7;
+/** The level of a short line before a list. */
 export const labelLevel = 8;
 
 /** Takes a document apart and finds the lines that are meant as headings, in bold or before a list. */

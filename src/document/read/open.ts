@@ -2,13 +2,13 @@ import type { Reader } from '../../dates/reader.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import { type Outcome, rule } from '../../domain/outcome.ts';
 import { linesOf } from './lines.ts';
-import { mostCharacters, readDocument } from './read.ts';
+import { maxCharacters, readDocument } from './read.ts';
 
 /** The most milestones and items that are imported at once. */
 export const mostEntries = 5_000;
 
 /** No larger file is looked into, in bytes. */
-export const mostBytes = mostCharacters * 4;
+export const mostBytes = maxCharacters * 4;
 
 /**
  * Reads the plan in a file (LCH-1). Refuses what is no text (UTF-8, or UTF-16 with its mark), what

@@ -1,7 +1,7 @@
 import type { DocumentItem, DocumentMilestone } from '../../domain/documents/document.ts';
-import { type Draft, dateIn, itemOf, pairsOf, priorityValue } from './draft.ts';
+import { type Draft, dateIn, itemOf, pairsOf } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
-import { markOf, ownerOf, shareOf, statusOf } from './marks.ts';
+import { markOf, ownerOf, priorityNamed, shareOf, statusOf } from './marks.ts';
 
 /** Keys of what nobody ticks off. */
 const relates = /^(?:depends on|dependenc(?:y|ies)|blocked by|requires|prerequisites?)$/i;
@@ -101,7 +101,7 @@ function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead,
       return isBareStatus(rest);
     }
     case 'priority': {
-      const priority = priorityValue(rest);
+      const priority = priorityNamed(rest);
       milestone.priority = priority ?? milestone.priority;
       return priority !== undefined && /^p[0-3]$/i.test(rest);
     }
@@ -136,7 +136,7 @@ function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest 
       return found?.rest === '';
     }
     case 'priority': {
-      const priority = priorityValue(rest);
+      const priority = priorityNamed(rest);
       item.priority = priority ?? item.priority;
       return priority !== undefined && /^p[0-3]$/i.test(rest);
     }

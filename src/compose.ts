@@ -8,20 +8,20 @@ import { type Clock, clockFrom } from './clock.ts';
 import { registry } from './commands/registry.ts';
 import { type Config, previewSecret } from './config.ts';
 import { type Delivery, startDelivery } from './delivery/delivery.ts';
-import { doubting } from './delivery/failures/unreachable-people.ts';
+import { reportingUnreachable } from './delivery/failures/unreachable-people.ts';
 import type { Messenger } from './delivery/messenger.ts';
-import type { Pace } from './delivery/settings.ts';
+import type { DeliveryTimings } from './delivery/settings.ts';
 import type { Medium, Platform } from './domain/platform.ts';
 import { mailedCodes } from './domain/project/code.ts';
 import { createApp } from './http/app.ts';
 import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
-import { drawer } from './live-cards/draw.ts';
+import { createDraw } from './live-cards/draw.ts';
 import { createPictures, type Pictures } from './pictures/pictures.ts';
-import type { FindMembers, FindProfile, Hear, HearPerson, Run } from './ports/intent.ts';
-import { createHearPerson } from './profiles/person-news.ts';
-import { lookAgain } from './profiles/refresh.ts';
-import type { LearnPorts } from './profiles/update.ts';
+import type { FindMembers, FindProfile, PersonNewsHandler, RoomNewsHandler, Run } from './ports/intent.ts';
+import { createPersonNewsHandler } from './profiles/person-news.ts';
+import { refreshStaleProfiles } from './profiles/refresh.ts';
+import type { ProfilePorts } from './profiles/update.ts';
 import { createRunner } from './runner/run.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { worder } from './schedule/word.ts';
@@ -50,7 +50,7 @@ export type Surroundings = {
 };
 
 /**
- * Puts the parts together and opens them; the host does not listen yet. `pace` is what the
+ * Puts the parts together and opens them; the host does not listen yet. `timings` is what the
  * platforms allow, unless a test is in a hurry.
  *
  * @throws StartError when the database cannot be used.
@@ -58,7 +58,7 @@ export type Surroundings = {
 export async function compose(
   config: Config,
   log: Logger,
-  pace?: Pace,
+  timings?: DeliveryTimings,
   around: Surroundings = {},
 ): Promise<Milepost> {
   const location = config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory };
@@ -66,12 +66,12 @@ export async function compose(
   await around.mayOpen?.(connection.db).catch(refusing(connection));
   const { clock = clockFrom(config.movedNow), page } = around;
   // adapters and the core need each other: what comes in goes to the core, what goes out to them
-  const core: Core = { run: notYet, hear: notYet, hearPerson: notYet };
-  const hearPerson: HearPerson = (news) => core.hearPerson(news);
+  const core: Core = { run: notYet, onRoomNews: notYet, onPersonNews: notYet };
+  const onPersonNews: PersonNewsHandler = (news) => core.onPersonNews(news);
   const ports: AdapterPorts = {
     run: (intent) => core.run(intent),
-    hear: (news) => core.hear(news),
-    hearPerson,
+    onRoomNews: (news) => core.onRoomNews(news),
+    onPersonNews,
     log,
   };
   const slack = config.slack && (await connectSlack(config.slack, ports));
@@ -83,17 +83,17 @@ export async function compose(
     connection,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     messengers: only<Medium, Messenger>({
-      slack: slack && doubting('slack', slack.messenger, hearPerson, log),
-      teams: teams && doubting('teams', teams.messenger, hearPerson, log),
+      slack: slack && reportingUnreachable('slack', slack.messenger, onPersonNews, log),
+      teams: teams && reportingUnreachable('teams', teams.messenger, onPersonNews, log),
       email: email?.messenger,
     }),
-    draw: drawer(clock.now),
+    draw: createDraw(clock.now),
     word: worder(clock.now),
     mailedCode,
     log,
     admins: config.admins,
     now: () => Temporal.Now.instant(),
-    ...(pace ? { pace } : {}),
+    ...(timings ? { timings: timings } : {}),
   });
   if (config.admins.length === 0 && !config.preview) {
     log.warn(
@@ -101,8 +101,8 @@ export async function compose(
     );
   }
   const pictures = picturesOf(config, connection.db, clock.now);
-  core.hear = delivery.hear;
-  const people: LearnPorts = {
+  core.onRoomNews = delivery.onRoomNews;
+  const people: ProfilePorts = {
     db: connection.db,
     enqueue: delivery.enqueue,
     nudge: delivery.nudge,
@@ -113,7 +113,7 @@ export async function compose(
       false,
     now: clock.now,
   };
-  core.hearPerson = createHearPerson(people);
+  core.onPersonNews = createPersonNewsHandler(people);
   const runner = createRunner({
     ...people,
     commands: registry,
@@ -128,7 +128,7 @@ export async function compose(
   const run = (around.watch ?? unwatched)(runner);
   core.run = (intent) => {
     const { actor, room } = intent;
-    delivery.heardFrom({ platform: actor.platform, tenant: room?.tenant ?? actor.tenant });
+    delivery.onVerifiedRequest({ platform: actor.platform, tenant: room?.tenant ?? actor.tenant });
     return run(intent);
   };
   const schedule = startSchedule({
@@ -136,7 +136,7 @@ export async function compose(
     enqueueAll: delivery.enqueueAll,
     wake: delivery.wake,
     platforms: delivery.platforms,
-    lookAgain: () => lookAgain(people, core.hearPerson),
+    lookAgain: () => refreshStaleProfiles(people, core.onPersonNews),
     now: clock.now,
     log,
   });
@@ -206,7 +206,7 @@ function only<M extends Medium, T>(parts: { [one in M]?: T | undefined }): Parti
   >;
 }
 
-type Core = { run: Run; hear: Hear; hearPerson: HearPerson };
+type Core = { run: Run; onRoomNews: RoomNewsHandler; onPersonNews: PersonNewsHandler };
 type AdapterPorts = Core & { log: Logger };
 
 /** Loaded only when configured: each platform's SDK costs memory (botbuilder about 40 MB). */

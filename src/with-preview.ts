@@ -11,7 +11,7 @@ import { clockFrom } from './clock.ts';
 import { commands } from './commands/registry.ts';
 import { compose, type Milepost } from './compose.ts';
 import { type Config, ConfigError, locationOf } from './config.ts';
-import type { Pace } from './delivery/settings.ts';
+import type { DeliveryTimings } from './delivery/settings.ts';
 import { teamsTenant } from './preview/cast.ts';
 import { slackTeam } from './preview/ends.ts';
 import { openPreview, type Preview } from './preview/preview.ts';
@@ -19,7 +19,13 @@ import { forgetKept, readKept } from './preview/world-store.ts';
 import { usage } from './runner/input/usage.ts';
 
 /** The far ends are ours: what the platforms ask for would only make people wait. */
-const pace: Pace = { roomMs: 20, editMs: 40, leaseMs: 15_000, backOffMs: 500, strikeMs: 60_000 };
+const timings: DeliveryTimings = {
+  roomMs: 20,
+  editMs: 40,
+  leaseMs: 15_000,
+  backOffMs: 500,
+  strikeMs: 60_000,
+};
 
 /** Milepost between the preview's far ends. */
 export type Previewed = Milepost & {
@@ -58,7 +64,7 @@ export async function composeWithPreview(
       }),
     });
     const around = { clock, page: preview.plugin, mayOpen: refuseOthers(config) };
-    const milepost = await compose({ ...config, ...preview.settings }, log, pace, around);
+    const milepost = await compose({ ...config, ...preview.settings }, log, timings, around);
     return together(milepost, preview, config.databaseUrl ? unlock : () => {});
   } catch (error) {
     await preview?.close();

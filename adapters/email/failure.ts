@@ -1,9 +1,9 @@
-import type { Sent } from '../../src/delivery/messenger.ts';
+import type { SendResult } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import { NotSent } from './transport.ts';
 
 /** How a mail failed. */
-export type Failure = Exclude<Sent, { is: 'sent' | 'limited' }>;
+export type Failure = Exclude<SendResult, { is: 'sent' | 'limited' }>;
 
 /** What nodemailer says of a failure: its own code, the command that was answered, the server's answer. */
 type Said = {

@@ -1,6 +1,6 @@
 import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
 import { FORM_CALLBACK } from '../../cards/render/slack/cards.ts';
-import type { Hear, HearPerson } from '../../src/ports/intent.ts';
+import type { PersonNewsHandler, RoomNewsHandler } from '../../src/ports/intent.ts';
 import { clientOptions } from './clients.ts';
 import type { Door, DoorContext } from './context.ts';
 import { onCommand } from './inbound/command.ts';
@@ -16,8 +16,8 @@ export type AppParts = {
   receiver: Receiver;
   installations: SlackInstallations;
   door: Door;
-  hear: Hear;
-  hearPerson: HearPerson;
+  onRoomNews: RoomNewsHandler;
+  onPersonNews: PersonNewsHandler;
   apiUrl: string | undefined;
 };
 
@@ -29,8 +29,8 @@ export function boltApp({
   receiver,
   installations,
   door,
-  hear,
-  hearPerson,
+  onRoomNews,
+  onPersonNews,
   apiUrl,
 }: AppParts): App<DoorContext> {
   const options = clientOptions('interactive', apiUrl, door.log);
@@ -57,11 +57,11 @@ export function boltApp({
     const tenant = context.teamId ?? body.team_id;
     if (PERSON_EVENTS.has(event.type)) {
       const person = tenant && personNews(event, tenant);
-      return person ? hearPerson(person) : undefined;
+      return person ? onPersonNews(person) : undefined;
     }
     if (!NEWS_EVENTS.has(event.type)) return onMention(event, body, context);
     const heard = tenant && roomNews(event, tenant, context.botUserId);
-    if (heard) await hear(heard);
+    if (heard) await onRoomNews(heard);
   });
   return app;
 }

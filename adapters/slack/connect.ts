@@ -1,6 +1,12 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
 import type { Messenger } from '../../src/delivery/messenger.ts';
-import type { FindMembers, FindProfile, Hear, HearPerson, Run } from '../../src/ports/intent.ts';
+import type {
+  FindMembers,
+  FindProfile,
+  PersonNewsHandler,
+  RoomNewsHandler,
+  Run,
+} from '../../src/ports/intent.ts';
 import { boltApp } from './bolt-app.ts';
 import { maskTokens } from './bolt-log.ts';
 import { slackClients } from './clients.ts';
@@ -17,8 +23,8 @@ export type SlackSettings = { signingSecret: string; botToken: string; apiUrl?: 
 /** What Slack's side uses of ours. `now` in milliseconds since the epoch. */
 export type SlackPorts = {
   run: Run;
-  hear: Hear;
-  hearPerson?: HearPerson;
+  onRoomNews: RoomNewsHandler;
+  onPersonNews?: PersonNewsHandler;
   log: FastifyBaseLogger;
   now: () => number;
 };
@@ -74,14 +80,14 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
 /** Connects every workspace that `installations` knows. */
 export function connectInstallations(
   { signingSecret, apiUrl }: Pick<SlackSettings, 'signingSecret' | 'apiUrl'>,
-  { run, hear, hearPerson = async () => {}, log, now }: SlackPorts,
+  { run, onRoomNews, onPersonNews = async () => {}, log, now }: SlackPorts,
   installations: SlackInstallations,
 ): Omit<Slack, 'check' | 'isConfigured'> {
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });
   const door = { run, clients: interactive, files: slackFiles(apiUrl, log), log };
-  boltApp({ receiver, installations, door, hear, hearPerson, apiUrl });
+  boltApp({ receiver, installations, door, onRoomNews, onPersonNews, apiUrl });
   return {
     plugin: receiver.plugin,
     messenger: slackMessenger({ installations, clients: background, interactive }),

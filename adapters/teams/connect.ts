@@ -51,7 +51,7 @@ function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
  */
 export function connectTeams(
   settings: TeamsSettings,
-  { run, hear, hearPerson = async () => {}, log }: TeamsPorts,
+  { run, onRoomNews, onPersonNews = async () => {}, log }: TeamsPorts,
 ): Teams {
   const { appId = '', anonymous } = settings;
   if (appId === '' && !anonymous) throw new Error('MicrosoftAppId is missing: Teams cannot be connected.');
@@ -72,8 +72,8 @@ export function connectTeams(
     {
       run,
       findMember,
-      hear,
-      hearPerson,
+      onRoomNews,
+      onPersonNews,
       inflight,
       once: createOnce(),
       answers: createRecent(),

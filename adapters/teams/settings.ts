@@ -1,6 +1,6 @@
 import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
 import type { BaseLogger } from 'pino';
-import type { Hear, HearPerson, Run } from '../../src/ports/intent.ts';
+import type { PersonNewsHandler, RoomNewsHandler, Run } from '../../src/ports/intent.ts';
 
 /** The settings of the Bot Framework that choose a cloud, by the names its documentation uses. */
 export type BotFrameworkKey =
@@ -40,7 +40,12 @@ export type Authorize = (how?: { fresh: boolean }) => Promise<string | undefined
 export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
 /** What the adapter needs of the rest of Milepost. */
-export type TeamsPorts = { run: Run; hear: Hear; hearPerson?: HearPerson; log: Log };
+export type TeamsPorts = {
+  run: Run;
+  onRoomNews: RoomNewsHandler;
+  onPersonNews?: PersonNewsHandler;
+  log: Log;
+};
 
 /** The cloud a bot lives in, every value given. */
 export type Cloud = Record<Exclude<BotFrameworkKey, 'ChannelService'>, string>;

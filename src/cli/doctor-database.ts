@@ -6,7 +6,7 @@ import { everyOutage } from '../../db/queries/delivery/outage.ts';
 import { migrations, whyTooNew } from '../../db/schema-version.ts';
 import { explain } from '../../db/start-error.ts';
 import { type Config, locationOf } from '../config.ts';
-import { deliver } from '../delivery/queue.ts';
+import { deliveryQueue } from '../delivery/queue.ts';
 import { type Check, failed, ok, skipped } from './check.ts';
 
 type Database = Connection['db'];
@@ -78,7 +78,7 @@ function checkTenants({ role, openTables }: Awaited<ReturnType<typeof rights>>):
 }
 
 async function checkQueue(db: Database, hasRole: boolean): Promise<Check> {
-  const state = hasRole ? await queueState(db, deliver) : 'closed';
+  const state = hasRole ? await queueState(db, deliveryQueue) : 'closed';
   switch (state) {
     case 'ready':
       return ok('Queue', 'ready.');

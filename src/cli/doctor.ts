@@ -40,7 +40,7 @@ function settingsLine({ preview, host, port, databaseUrl }: Config): string {
 /** What an adapter needs, for one that only asks whether its credentials work. */
 const idle = {
   run: () => Promise.reject(new Error('nothing is run here')),
-  hear: () => Promise.resolve(),
+  onRoomNews: () => Promise.resolve(),
   log: pino({ level: 'silent' }),
 };
 

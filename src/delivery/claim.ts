@@ -10,14 +10,14 @@ import {
   type RoomKey,
 } from '../../db/queries/delivery/take.ts';
 import type { Queue } from './queue.ts';
-import { type Result, record } from './record.ts';
-import { instantAt, msLeft, type Ports, waitsOf } from './settings.ts';
+import { type FinishedAttempt, record } from './record.ts';
+import { instantAt, maxWaitsOf, msUntil, type Ports } from './settings.ts';
 
 /** A worker's hold on a room: `until` is written in the room, and so names the holder. */
 export type Lease = { until: string | null };
 
 /** What to send next; undefined when the room was given back. */
-export type Next = { room: LockedRoom; planned: Planned; lease: Lease } | undefined;
+export type Claim = { room: LockedRoom; planned: Planned; lease: Lease } | undefined;
 
 /**
  * One turn of a room's worker, one transaction: records how the last attempt ended, and takes the
@@ -27,43 +27,49 @@ export type Next = { room: LockedRoom; planned: Planned; lease: Lease } | undefi
  * a live lease can be dropped: whatever it was for was committed before, and the holder sees it.
  * Only the holder's death is provided for, with a wake-up for the end of its lease.
  *
- * @param more false when the worker must stop after recording.
+ * @param canContinue false when the worker must stop after recording.
  */
-export async function turn(
+export async function recordAndClaim(
   ports: Ports,
   queue: Queue,
   tx: Tx,
   key: RoomKey,
   held: Lease,
-  last: Result | undefined,
-  more: boolean,
-): Promise<Next> {
+  last: FinishedAttempt | undefined,
+  canContinue: boolean,
+): Promise<Claim> {
   const found = await lockRoom(tx, key);
   if (!found) return undefined;
   const now = ports.now();
   const room = last ? { ...found, ...(await record(ports, tx, found, last)) } : found;
   if (room.leasedUntil !== held.until || held.until === null) {
-    const freeInMs = msLeft(now, room.leasedUntil, ports.pace.leaseMs);
+    const freeInMs = msUntil(now, room.leasedUntil, ports.timings.leaseMs);
     if (freeInMs > 0) {
       await queue.enqueueLater(tx, key, freeInMs);
       return undefined;
     }
     if (room.sending) await takeOver(ports, tx, room);
   }
-  return next(ports, queue, tx, room, more);
+  return claimNext(ports, queue, tx, room, canContinue);
 }
 
-async function next(ports: Ports, queue: Queue, tx: Tx, room: LockedRoom, more: boolean): Promise<Next> {
+async function claimNext(
+  ports: Ports,
+  queue: Queue,
+  tx: Tx,
+  room: LockedRoom,
+  more: boolean,
+): Promise<Claim> {
   const now = ports.now();
-  const waits = waitsOf(ports.pace);
+  const waits = maxWaitsOf(ports.timings);
   const due = await nextPlanned(tx, room.roomId, instantAt(now), waits);
   const waitMs = Math.max(
     due?.waitMs ?? 0,
-    msLeft(now, room.pausedUntil, room.pauseMs ?? waits.pauseMs),
-    msLeft(now, room.refusedUntil, waits.strikeMs),
+    msUntil(now, room.pausedUntil, room.pauseMs ?? waits.pauseMs),
+    msUntil(now, room.refusedUntil, waits.strikeMs),
   );
   if (due && more && waitMs <= 0) {
-    const until = instantAt(now, ports.pace.leaseMs);
+    const until = instantAt(now, ports.timings.leaseMs);
     await markSending(tx, room.roomId, due.planned.id, until);
     return { room, planned: due.planned, lease: { until } };
   }
@@ -76,7 +82,7 @@ async function next(ports: Ports, queue: Queue, tx: Tx, room: LockedRoom, more: 
 
 /** Plans again what a dead worker was sending; what may have arrived is looked for first. */
 const takeOver = ({ now }: Ports, tx: Tx, room: LockedRoom): Promise<void> =>
-  replanAbandoned(tx, room.roomId, instantAt(now(), -abandonedMs));
+  replanAbandoned(tx, room.roomId, instantAt(now(), -maxAbandonedMs));
 
 /** How long ago a worker may have died whose message is still looked for, in milliseconds. */
-const abandonedMs = 24 * 3_600_000;
+const maxAbandonedMs = 24 * 3_600_000;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tryNow } from '../../db/queries/delivery/outage.ts';
 import { anythingPlanned, dropLeases } from '../../db/queries/delivery/waiting.ts';
-import type { Hear } from '../ports/intent.ts';
-import { createOutageWatch, type HeardFrom } from './failures/outage-watch.ts';
+import type { RoomNewsHandler } from '../ports/intent.ts';
+import { createOutageWatch, type VerifiedRequestHandler } from './failures/outage-watch.ts';
 import { openQueue, type Queue, type QueueSettings } from './queue.ts';
-import { createHear } from './room-news.ts';
-import { instantAt, type Ports, platformPace, waitsOf } from './settings.ts';
+import { createRoomNewsHandler } from './room-news.ts';
+import { instantAt, maxWaitsOf, type Ports, platformTimings } from './settings.ts';
 import { startSweep, sweep } from './sweep.ts';
 import { startWorkers } from './workers.ts';
 
@@ -21,11 +21,11 @@ export type Delivery = {
   wake: Queue['wake'];
   /** After the commit: the cards follow within milliseconds instead of within half a second. */
   nudge(): void;
-  hear: Hear;
+  onRoomNews: RoomNewsHandler;
   /** An organisation was heard from, so that it may take messages again: an outage of it is tried now. */
-  heardFrom: HeardFrom;
+  onVerifiedRequest: VerifiedRequestHandler;
   /**
-   * Resolves when every room that may be sent to has been told everything, the pace included; what
+   * Resolves when every room that may be sent to has been told everything, the timings included; what
    * waits for a paused or cut-off installation, or backs off, is not waited for.
    */
   settle(): Promise<void>;
@@ -33,10 +33,10 @@ export type Delivery = {
   stop(): Promise<void>;
 };
 
-/** What the delivery needs; `pace` is what the platforms allow, unless a test is in a hurry. */
+/** What the delivery needs; `timings` is what the platforms allow, unless a test is in a hurry. */
 export type DeliverySettings = QueueSettings &
-  Omit<Ports, 'db' | 'pace' | 'admins'> &
-  Partial<Pick<Ports, 'pace' | 'admins'>>;
+  Omit<Ports, 'db' | 'timings' | 'admins'> &
+  Partial<Pick<Ports, 'timings' | 'admins'>>;
 
 /**
  * Opens the queue, wakes what an earlier process left behind, and starts the workers and the sweep.
@@ -52,11 +52,11 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     mailedCode,
     log,
     now,
-    pace = platformPace,
+    timings = platformTimings,
     admins = [],
   } = settings;
   const db = connection.background;
-  const ports: Ports = { db, messengers, draw, word, mailedCode, log, now, pace, admins };
+  const ports: Ports = { db, messengers, draw, word, mailedCode, log, now, timings, admins };
   const queue = await openQueue(settings, true);
   if (connection.embedded) await dropLeases(ports.db);
   await tryNow(ports.db);
@@ -71,8 +71,8 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
     enqueueAll: queue.enqueueAll,
     wake: queue.wake,
     nudge: workers.nudge,
-    hear: createHear(ports, queue),
-    heardFrom: watch.heardFrom,
+    onRoomNews: createRoomNewsHandler(ports, queue),
+    onVerifiedRequest: watch.onVerifiedRequest,
     settle: () => settle(ports, workers.nudge),
     async stop() {
       await sweeping.stop();
@@ -83,8 +83,8 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
   };
 }
 
-async function settle({ db, messengers, now, pace }: Ports, nudge: () => void): Promise<void> {
-  while (await anythingPlanned(db, instantAt(now()), waitsOf(pace), Object.keys(messengers))) {
+async function settle({ db, messengers, now, timings }: Ports, nudge: () => void): Promise<void> {
+  while (await anythingPlanned(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers))) {
     nudge();
     await sleep(20);
   }

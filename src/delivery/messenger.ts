@@ -2,7 +2,7 @@ import type { Card } from '../../cards/model.ts';
 import type { CanPost, RoomAddress } from '../ports/intent.ts';
 
 /** How one call to a platform ended. Every failure is one of these; a messenger never throws. */
-export type Sent =
+export type SendResult =
   | { is: 'sent'; messageId: string }
   /** The platform asks for patience: nothing for this installation before then. */
   | { is: 'limited'; retryAfterMs: number }
@@ -29,7 +29,7 @@ export type Message = {
 };
 
 /** What came of looking for a post. */
-export type Found =
+export type FindResult =
   | { is: 'found'; messageId: string }
   /** It surely did not arrive. */
   | { is: 'absent' }
@@ -41,8 +41,8 @@ export type Found =
 /** The way out to one platform. One attempt a call, with a timeout; retries are the delivery's business. */
 export type Messenger = {
   /** `under`: the message whose thread it belongs to, where the platform has threads (RMD-4). */
-  post(room: RoomAddress, message: Message, under?: string): Promise<Sent>;
-  edit(room: RoomAddress, messageId: string, message: Message): Promise<Sent>;
+  post(room: RoomAddress, message: Message, under?: string): Promise<SendResult>;
+  edit(room: RoomAddress, messageId: string, message: Message): Promise<SendResult>;
   /**
    * Opens the direct chat with a person and says where it is, so that messages to it are
    * ordinary posts. `room` is a room where the person was met, for platforms that need a reach.
@@ -50,12 +50,12 @@ export type Messenger = {
   openDirect(
     person: { tenant: string; user: string; name?: string },
     met: RoomAddress | undefined,
-  ): Promise<{ is: 'opened'; room: RoomAddress } | Exclude<Sent, { is: 'sent' }>>;
+  ): Promise<{ is: 'opened'; room: RoomAddress } | Exclude<SendResult, { is: 'sent' }>>;
   /**
    * Looks for a post whose outcome is unknown, by its key, among the messages since an ISO instant.
    * Absent where the platform cannot be asked. Never throws.
    */
-  find?(room: RoomAddress, key: string, since: string, under?: string): Promise<Found>;
+  find?(room: RoomAddress, key: string, since: string, under?: string): Promise<FindResult>;
   /** Whether a post into a room would be taken; `yes` where the platform does not say in time. Never throws. */
   canPost?(room: RoomAddress): Promise<CanPost>;
 };

@@ -11,7 +11,7 @@ import type { Log } from '../ports/log.ts';
 import type { Now } from './settings.ts';
 
 /** The queue's name; a job says that a room has something to be told, the receipts say what. */
-export const deliver = 'deliver';
+export const deliveryQueue = 'deliver';
 
 const wakeUp = z.object({ workspaceId: z.uuid(), roomId: z.uuid() });
 
@@ -44,12 +44,12 @@ export type QueueSettings = { connection: Connection; databaseUrl?: string; log:
  */
 export async function openQueue(
   { connection, databaseUrl, log, now }: QueueSettings,
-  works: boolean,
+  isWorker: boolean,
 ): Promise<Queue & { close(): Promise<void> }> {
-  const boss = new PgBoss({ ...where(connection, databaseUrl), supervise: works, schedule: false });
-  boss.on('error', sayOnce(log, now));
+  const boss = new PgBoss({ ...bossOptions(connection, databaseUrl), supervise: isWorker, schedule: false });
+  boss.on('error', logThrottled(log, now));
   await boss.start();
-  await boss.createQueue(deliver, {
+  await boss.createQueue(deliveryQueue, {
     policy: 'short',
     expireInSeconds: 120,
     retryLimit: 3,
@@ -57,52 +57,54 @@ export async function openQueue(
     retryBackoff: true,
     deleteAfterSeconds: 600,
   });
-  await letTenantsEnqueue(connection.background, deliver);
+  await letTenantsEnqueue(connection.background, deliveryQueue);
   // pg-boss looks a queue up outside the transaction that first sends to it, and the embedded
   // database has one connection: it would wait for itself. So it is looked up now.
-  await boss.insert(deliver, []);
+  await boss.insert(deliveryQueue, []);
   return {
     boss,
-    ...sends(boss, now),
+    ...enqueueCalls(boss, now),
     mend: () => mend(connection.db),
     close: () => boss.stop({ graceful: false }),
   };
 }
 
 /** A server gets a small pool of its own; the embedded database has only the one connection. */
-function where({ embedded }: Connection, databaseUrl: string | undefined) {
+function bossOptions({ embedded }: Connection, databaseUrl: string | undefined) {
   if (embedded) return { db: fromPglite(embedded), backend: 'pglite' as const };
   if (databaseUrl === undefined) throw new Error('a queue on a server needs its URL');
   return { connectionString: databaseUrl, max: 4 };
 }
 
-function sends(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'mend'> {
+function enqueueCalls(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'mend'> {
   return {
     async enqueue(tx, workspaceId, roomIds) {
       if (roomIds.length === 0) return;
       const jobs = roomIds.map((roomId) => job({ workspaceId, roomId }));
-      await boss.insert(deliver, jobs, { db: inside(tx) });
+      await boss.insert(deliveryQueue, jobs, { db: inTransaction(tx) });
     },
     async enqueueAll(tx, rooms) {
-      if (rooms.length > 0) await boss.insert(deliver, rooms.map(ownJob), { db: inside(tx) });
+      if (rooms.length > 0) await boss.insert(deliveryQueue, rooms.map(uniqueJob), { db: inTransaction(tx) });
     },
     async enqueueLater(tx, room, inMs) {
-      await boss.insert(deliver, [laterJob(room, inMs, now().epochMilliseconds)], { db: inside(tx) });
+      await boss.insert(deliveryQueue, [delayedJob(room, inMs, now().epochMilliseconds)], {
+        db: inTransaction(tx),
+      });
     },
     async wake(rooms) {
-      if (rooms.length > 0) await boss.insert(deliver, rooms.map(job));
+      if (rooms.length > 0) await boss.insert(deliveryQueue, rooms.map(job));
     },
   };
 }
 
 /** A wake-up for later has its own key (`laterJob`); one for now is due when it is made. */
 async function mend(db: Database): Promise<void> {
-  await db.execute(sql`update pgboss.job set start_after = now() where name = ${deliver} and state = 'created'
+  await db.execute(sql`update pgboss.job set start_after = now() where name = ${deliveryQueue} and state = 'created'
     and singleton_key not like '%@%' and start_after > now() + interval '1 minute'`);
 }
 
 /** Lets the queue write in a transaction of ours. */
-const inside = (tx: Tx) =>
+const inTransaction = (tx: Tx) =>
   fromDrizzle({ execute: async (query) => rowsOf<object>(await tx.execute(query as SQL)) }, sql);
 
 const job = (room: RoomKey): JobInsert<RoomKey> => ({
@@ -114,7 +116,7 @@ const job = (room: RoomKey): JobInsert<RoomKey> => ({
  * A wake-up that stands for itself: one that is there already may be taken before this transaction
  * commits, by a worker that does not find what it plans.
  */
-const ownJob = (room: RoomKey): JobInsert<RoomKey> => {
+const uniqueJob = (room: RoomKey): JobInsert<RoomKey> => {
   const { singletonKey, ...rest } = job(room);
   return { ...rest, singletonKey: `${singletonKey}+${randomUUID()}` };
 };
@@ -123,14 +125,14 @@ const ownJob = (room: RoomKey): JobInsert<RoomKey> => {
  * A wake-up for later must not stand in for one that is needed now or sooner, so its key names the
  * half second that it is due in; the workers look twice a second.
  */
-function laterJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomKey> {
+function delayedJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomKey> {
   const now = job(room);
   const slot = Math.ceil((nowMs + inMs) / 500);
   return { ...now, startAfter: String(inMs / 1000), singletonKey: `${now.singletonKey}@${slot}` };
 }
 
 /** One line a minute for the same trouble: the workers would repeat it twice a second. */
-function sayOnce(log: Log, now: Now): (error: Error) => void {
+function logThrottled(log: Log, now: Now): (error: Error) => void {
   const saidAt = new Map<string, number>();
   return ({ message }) => {
     const cause = message.replace(/ \(Queue: .*/, '');

@@ -12,12 +12,12 @@ import {
 import { moveRoom } from '../../db/queries/delivery/rooms.ts';
 import type { LockedRoom, Planned } from '../../db/queries/delivery/take.ts';
 import { backOffMs, maxAttempts } from './failures/back-off.ts';
-import type { Fate } from './failures/undelivered.ts';
-import type { Ended } from './send.ts';
+import type { DeliveryFailure } from './failures/undelivered.ts';
+import type { AttemptOutcome } from './send.ts';
 import { instantAt, type Ports } from './settings.ts';
 
 /** An attempt that is over. */
-export type Result = { planned: Planned; ended: Ended };
+export type FinishedAttempt = { planned: Planned; ended: AttemptOutcome };
 
 /** What changed about the room itself. */
 type RoomChange = Partial<Pick<LockedRoom, 'strikes' | 'refusedUntil' | 'channel' | 'reach'>>;
@@ -35,11 +35,11 @@ const attemptOf = ({ id, attempts }: Planned): Attempt => ({ receiptId: id, atte
  * How an attempt ends its receipt without it being sent, and why; undefined when it is tried again.
  * `failed`: it surely did not arrive; `unknown`: it may have.
  */
-export function fateOf(
+export function failureOf(
   { messengers }: Pick<Ports, 'messengers'>,
   room: Pick<LockedRoom, 'platform'>,
-  { planned, ended }: Result,
-): Fate | undefined {
+  { planned, ended }: FinishedAttempt,
+): DeliveryFailure | undefined {
   if (ended.is === 'rejected') return { state: 'failed', why: ended.why };
   if (ended.is !== 'retry' && ended.is !== 'unknown') return undefined;
   const isPost = planned.kind !== 'edit';
@@ -60,42 +60,47 @@ export function fateOf(
  *
  * @returns what changed about the room.
  */
-export async function record(ports: Ports, tx: Tx, room: LockedRoom, last: Result): Promise<RoomChange> {
+export async function record(
+  ports: Ports,
+  tx: Tx,
+  room: LockedRoom,
+  last: FinishedAttempt,
+): Promise<RoomChange> {
   const { planned, ended } = last;
-  const fate = fateOf(ports, room, last);
+  const fate = failureOf(ports, room, last);
   if (fate) {
-    await fail(ports, tx, planned, fate);
+    await recordFailure(ports, tx, planned, fate);
     return {};
   }
   switch (ended.is) {
     case 'shown':
     case 'sent':
       await recordSent(ports, tx, room, planned, ended);
-      return room.strikes > 0 ? strike(tx, room, { strikes: 0, refusedUntil: null }) : {};
+      return room.strikes > 0 ? setStrikes(tx, room, { strikes: 0, refusedUntil: null }) : {};
     case 'skipped':
-      await end(ports, tx, planned, { state: 'skipped', why: ended.why }, ended.forget);
+      await settle(ports, tx, planned, { state: 'skipped', why: ended.why }, ended.forget);
       return {};
     case 'message_gone':
-      await end(ports, tx, planned, { state: 'skipped', why: ended.why }, true);
+      await settle(ports, tx, planned, { state: 'skipped', why: ended.why }, true);
       return {};
     case 'unknown':
     case 'retry':
     case 'rejected':
-      await tryAgain(ports, tx, planned, ended);
+      await scheduleRetry(ports, tx, planned, ended);
       return {};
     case 'limited':
-      await putBack(tx, attemptOf(planned), waits('the platform asked to wait'));
+      await putBack(tx, attemptOf(planned), uncounted('the platform asked to wait'));
       return {};
     case 'cut_off':
     case 'unreachable':
-      await putBack(tx, attemptOf(planned), waits(ended.why));
+      await putBack(tx, attemptOf(planned), uncounted(ended.why));
       return {};
     case 'room_lost':
-      return refused(ports, tx, room, planned, ended.why);
+      return recordRoomRefusal(ports, tx, room, planned, ended.why);
     case 'opened': {
       const { channel, reach = null } = ended.room;
       await moveRoom(tx, room.roomId, ended.room);
-      await putBack(tx, attemptOf(planned), waits('the chat was opened'));
+      await putBack(tx, attemptOf(planned), uncounted('the chat was opened'));
       return { channel, reach };
     }
     default:
@@ -104,64 +109,68 @@ export async function record(ports: Ports, tx: Tx, room: LockedRoom, last: Resul
 }
 
 /** Nothing is wrong with the receipt itself: its room or installation waits, and this is not an attempt. */
-const waits = (why: string) => ({ why, counts: false, notBefore: null });
+const uncounted = (why: string) => ({ why, counts: false, notBefore: null });
 
 async function recordSent(
-  { now, pace }: Ports,
+  { now, timings }: Ports,
   tx: Tx,
   room: LockedRoom,
   planned: Planned,
-  ended: Ended & { messageId: string },
+  ended: AttemptOutcome & { messageId: string },
 ): Promise<void> {
   const at = instantAt(now());
   const { messageId } = ended;
   if (!(await settleReceipt(tx, attemptOf(planned), { state: 'sent', messageId, at }))) return;
   const isEdit = planned.kind === 'edit' && messageId === planned.card?.messageId;
-  if (!isEdit) await paceRoom(tx, room.roomId, instantAt(now(), pace.roomMs));
+  if (!isEdit) await paceRoom(tx, room.roomId, instantAt(now(), timings.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
   if (planned.card.closed) return forgetCard(tx, planned.card.id, 'the room no longer shows the project', at);
   const { shows } = ended;
-  const nextAt = instantAt(now(), pace.editMs);
+  const nextAt = instantAt(now(), timings.editMs);
   await cardShows(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });
 }
 
 /** A post that may have arrived is looked for at the next attempt; it went out within the last lease. */
-async function tryAgain(ports: Ports, tx: Tx, planned: Planned, ended: { is: string; why: string }) {
-  const { now, pace } = ports;
-  const ms = backOffMs(planned.attempts + 1, pace.backOffMs, Math.random());
+async function scheduleRetry(ports: Ports, tx: Tx, planned: Planned, ended: { is: string; why: string }) {
+  const { now, timings } = ports;
+  const ms = backOffMs(planned.attempts + 1, timings.backOffMs, Math.random());
   const isNew = ended.is === 'unknown' && planned.kind !== 'edit' && planned.seeksFrom === null;
   await putBack(tx, attemptOf(planned), {
     why: ended.why,
     counts: true,
     notBefore: instantAt(now(), ms),
-    ...(isNew ? { seeksFrom: instantAt(now(), -pace.leaseMs) } : {}),
+    ...(isNew ? { seeksFrom: instantAt(now(), -timings.leaseMs) } : {}),
   });
 }
 
 /** The room waits, and its messages with it; the last refusal has unlinked it, and settled them. */
-async function refused(ports: Ports, tx: Tx, room: LockedRoom, planned: Planned, why: string) {
-  if (!(await putBack(tx, attemptOf(planned), waits(why)))) return {};
+async function recordRoomRefusal(ports: Ports, tx: Tx, room: LockedRoom, planned: Planned, why: string) {
+  if (!(await putBack(tx, attemptOf(planned), uncounted(why)))) return {};
   const strikes = room.strikes + 1;
   const { platform, tenant, roomId } = room;
   ports.log.warn(
     { platform, tenant, room: roomId, cause: why, strikes },
     'a room refused a message; it waits',
   );
-  return strike(tx, room, { strikes, refusedUntil: instantAt(ports.now(), ports.pace.strikeMs) });
+  return setStrikes(tx, room, { strikes, refusedUntil: instantAt(ports.now(), ports.timings.strikeMs) });
 }
 
-async function strike(tx: Tx, { roomId }: LockedRoom, set: { strikes: number; refusedUntil: string | null }) {
+async function setStrikes(
+  tx: Tx,
+  { roomId }: LockedRoom,
+  set: { strikes: number; refusedUntil: string | null },
+) {
   await strikeRoom(tx, roomId, set);
   return set;
 }
 
-async function fail(ports: Ports, tx: Tx, planned: Planned, fate: Fate) {
+async function recordFailure(ports: Ports, tx: Tx, planned: Planned, fate: DeliveryFailure) {
   const { state, why } = fate;
   ports.log.error({ receipt: planned.id, kind: planned.kind, state, cause: why }, 'a room was not told');
-  await end(ports, tx, planned, fate, planned.kind !== 'edit');
+  await settle(ports, tx, planned, fate, planned.kind !== 'edit');
 }
 
-async function end(
+async function settle(
   { now }: Ports,
   tx: Tx,
   planned: Planned,

@@ -14,20 +14,20 @@ import {
 import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { enter } from '../../db/tenant.ts';
-import type { Hear, RoomAddress, RoomNews } from '../ports/intent.ts';
-import { refuse } from './failures/outage.ts';
-import { lose } from './failures/room-lost.ts';
-import { comeBack } from './failures/room-restored.ts';
+import type { RoomAddress, RoomNews, RoomNewsHandler } from '../ports/intent.ts';
+import { recordRefusal } from './failures/outage.ts';
+import { handleLostRoom } from './failures/room-lost.ts';
+import { restoreRoom } from './failures/room-restored.ts';
 import type { Queue } from './queue.ts';
-import { instantAt, type Ports, waitsOf } from './settings.ts';
+import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
 
 /** Takes what platforms tell of rooms and installations. */
-export function createHear(ports: Ports, queue: Queue): Hear {
+export function createRoomNewsHandler(ports: Ports, queue: Queue): RoomNewsHandler {
   const { db } = ports;
   return async (news) => {
     switch (news.is) {
       case 'lost':
-        return heardLost(ports, queue, news);
+        return handleLost(ports, queue, news);
       case 'renamed':
         await inRoom(ports, news.room, (tx, { roomId }) => renameRoom(tx, roomId, news.name));
         return;
@@ -35,43 +35,43 @@ export function createHear(ports: Ports, queue: Queue): Hear {
         await inRoom(ports, news.room, (tx, { roomId }) => move(ports, tx, roomId, news.room, news.channel));
         return;
       case 'returned':
-        await comeBack(ports, queue, returned(news));
+        await restoreRoom(ports, queue, addressOf(news));
         return;
       case 'joined': {
         const { room } = news;
         await enroll(db, room);
         await tryNow(db, room);
-        const shows = await comeBack(ports, queue, returned(news));
+        const shows = await restoreRoom(ports, queue, addressOf(news));
         if (!shows) await greet(ports, queue, room);
-        return queue.wake(await waiting(ports, room));
+        return queue.wake(await waitingRoomsOf(ports, room));
       }
       case 'uninstalled':
-        return refuse(ports, queue, news, news);
+        return recordRefusal(ports, queue, news, news);
       default:
         return news satisfies never;
     }
   };
 }
 
-const returned = ({ room, team }: { room: RoomAddress; team?: string }) => ({
+const addressOf = ({ room, team }: { room: RoomAddress; team?: string }) => ({
   ...room,
   ...(team === undefined ? {} : { team }),
 });
 
-const waiting = ({ db, messengers, now, pace }: Ports, at: RoomAddress) =>
-  waitingRooms(db, instantAt(now()), waitsOf(pace), Object.keys(messengers), at);
+const waitingRoomsOf = ({ db, messengers, now, timings }: Ports, at: RoomAddress) =>
+  waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers), at);
 
 /** One room, or every room of a team: those that are linked and those that nobody has heard of. */
-async function heardLost(ports: Ports, queue: Queue, news: RoomNews & { is: 'lost' }): Promise<void> {
+async function handleLost(ports: Ports, queue: Queue, news: RoomNews & { is: 'lost' }): Promise<void> {
   const { room: at, why, team } = news;
   const key = await inRoom(ports, at, async (_tx, found) => found);
-  if (key) await lose(ports, queue, { ...key, ...at, name: at.name ?? key.name }, why);
+  if (key) await handleLostRoom(ports, queue, { ...key, ...at, name: at.name ?? key.name }, why);
   if (team === undefined) return;
   const others = await ports.db.transaction(async (tx) =>
     (await enter(tx, at)) ? roomsOfTeam(tx, { ...at, team }) : [],
   );
   for (const { channel, name } of others) {
-    await heardLost(ports, queue, { is: 'lost', why, room: { ...at, channel, name: name ?? channel } });
+    await handleLost(ports, queue, { is: 'lost', why, room: { ...at, channel, name: name ?? channel } });
   }
 }
 

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LockedRoom, RoomKey } from '../../db/queries/delivery/take.ts';
 import { pauseInstallation, waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
-import { type Lease, turn } from './claim.ts';
-import { recover, refuse } from './failures/outage.ts';
-import { lose } from './failures/room-lost.ts';
-import { tellUndelivered } from './failures/undelivered.ts';
+import { type Lease, recordAndClaim } from './claim.ts';
+import { recordRecovery, recordRefusal } from './failures/outage.ts';
+import { handleLostRoom } from './failures/room-lost.ts';
+import { notifyUndelivered } from './failures/undelivered.ts';
 import type { Queue } from './queue.ts';
-import { fateOf, isLastStrike, type Result } from './record.ts';
+import { type FinishedAttempt, failureOf, isLastStrike } from './record.ts';
 import { send } from './send.ts';
-import { instantAt, type Ports, waitsOf } from './settings.ts';
+import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
 
 /** Messages to one room before other rooms get their turn. */
 const maxMessages = 20;
@@ -21,36 +21,41 @@ const maxMessages = 20;
  * @param stopping asked before each message.
  * @throws when the database stays away; the sweep wakes the room again.
  */
-export async function drain(
+export async function drainRoom(
   ports: Ports,
   queue: Queue,
   key: RoomKey,
   stopping: () => boolean,
 ): Promise<void> {
   let held: Lease = { until: null };
-  let last: Result | undefined;
+  let last: FinishedAttempt | undefined;
   for (let sent = 0; ; sent += 1) {
     const more = sent < maxMessages && !stopping();
-    const next = await persist(ports, () =>
-      ports.db.transaction((tx) => turn(ports, queue, tx, key, held, last, more)),
+    const next = await retryWrite(ports, () =>
+      ports.db.transaction((tx) => recordAndClaim(ports, queue, tx, key, held, last, more)),
     );
     if (!next) return;
     const { room, planned } = next;
     const ended = await send(ports, room, planned);
     last = { planned, ended };
     const over = last;
-    await persist(ports, () => tellOthers(ports, queue, room, over));
+    await retryWrite(ports, () => handleOutcome(ports, queue, room, over));
     held = next.lease;
   }
 }
 
 /** What the end of an attempt means beyond this room; in transactions of its own, before it is recorded. */
-async function tellOthers(ports: Ports, queue: Queue, room: LockedRoom, last: Result): Promise<void> {
+async function handleOutcome(
+  ports: Ports,
+  queue: Queue,
+  room: LockedRoom,
+  last: FinishedAttempt,
+): Promise<void> {
   const { db, log, now } = ports;
   const { platform, tenant } = room;
   const { planned, ended } = last;
-  const fate = fateOf(ports, room, last);
-  if (fate) return tellUndelivered(ports, queue, room, planned, fate);
+  const fate = failureOf(ports, room, last);
+  if (fate) return notifyUndelivered(ports, queue, room, planned, fate);
   switch (ended.is) {
     case 'limited': {
       // a room can be linked by its code before its own organisation is known
@@ -62,14 +67,14 @@ async function tellOthers(ports: Ports, queue: Queue, room: LockedRoom, last: Re
     }
     case 'cut_off':
     case 'unreachable':
-      return refuse(ports, queue, room, ended);
+      return recordRefusal(ports, queue, room, ended);
     case 'room_lost':
-      if (isLastStrike(room)) await lose(ports, queue, room, ended.why);
+      if (isLastStrike(room)) await handleLostRoom(ports, queue, room, ended.why);
       return;
     case 'sent':
     case 'shown':
     case 'opened':
-      if (room.offSince && (await recover(ports, room))) await wakeAll(ports, queue, room);
+      if (room.offSince && (await recordRecovery(ports, room))) await wakeInstallation(ports, queue, room);
       return;
     default:
       return;
@@ -77,21 +82,25 @@ async function tellOthers(ports: Ports, queue: Queue, room: LockedRoom, last: Re
 }
 
 /** The other rooms of an organisation have waited for the same. */
-async function wakeAll({ db, now, pace, messengers }: Ports, queue: Queue, at: LockedRoom): Promise<void> {
+async function wakeInstallation(
+  { db, now, timings, messengers }: Ports,
+  queue: Queue,
+  at: LockedRoom,
+): Promise<void> {
   const platforms = Object.keys(messengers);
-  await queue.wake(await waitingRooms(db, instantAt(now()), waitsOf(pace), platforms, at));
+  await queue.wake(await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), platforms, at));
 }
 
 /**
  * What was sent must be written down: a database that is away for a moment would otherwise turn a
  * post that arrived into one that nobody knows of. Safe to repeat: every write names its attempt.
  */
-async function persist<T>(ports: Ports, write: () => Promise<T>): Promise<T> {
+async function retryWrite<T>(ports: Ports, write: () => Promise<T>): Promise<T> {
   for (let wait = 50; ; wait *= 2) {
     try {
       return await write();
     } catch (error) {
-      if (wait > ports.pace.leaseMs / 2) throw error;
+      if (wait > ports.timings.leaseMs / 2) throw error;
       await sleep(wait);
     }
   }

@@ -14,12 +14,12 @@ import type { Scheduled } from '../domain/time/schedule.ts';
 import type { Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
 import { causeOf } from '../ports/log.ts';
-import type { Messenger, Sent } from './messenger.ts';
+import type { Messenger, SendResult } from './messenger.ts';
 import type { Ports } from './settings.ts';
 
 /** How one attempt at a receipt ended. */
-export type Ended =
-  | Sent
+export type AttemptOutcome =
+  | SendResult
   /** `shows` is the fingerprint of what the message now shows. */
   | { is: 'shown'; messageId: string; shows: string }
   /** There was nothing to send; `forget`: nor will there be for this card. */
@@ -28,11 +28,12 @@ export type Ended =
   | { is: 'opened'; room: RoomAddress };
 
 /** Makes one attempt, outside any transaction. Never throws, and ends well before the room's lease. */
-export async function send(ports: Ports, room: LockedRoom, planned: Planned): Promise<Ended> {
+export async function send(ports: Ports, room: LockedRoom, planned: Planned): Promise<AttemptOutcome> {
   const messenger = ports.messengers[room.platform];
   if (!messenger) return { is: 'cut_off', why: `${room.platform} is not connected` };
   try {
-    if (room.kind === 'direct' && room.channel.startsWith('user:')) return await open(ports, messenger, room);
+    if (room.kind === 'direct' && room.channel.startsWith('user:'))
+      return await openDirectChat(ports, messenger, room);
     if (planned.scheduled) return await sendScheduled(ports, messenger, room, planned, planned.scheduled);
     if (planned.kind === 'news') return await sendNews(ports, messenger, room, planned);
     return await sendCard(ports, messenger, room, planned);
@@ -43,13 +44,13 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
   }
 }
 
-async function open(ports: Ports, messenger: Messenger, room: LockedRoom): Promise<Ended> {
+async function openDirectChat(ports: Ports, messenger: Messenger, room: LockedRoom): Promise<AttemptOutcome> {
   const met = await ports.db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     return roomNear(tx, room);
   });
   const person = { tenant: room.tenant, user: room.user ?? room.channel.slice('user:'.length) };
-  const opened = await inTime(ports, messenger.openDirect(person, met && addressOf(met)));
+  const opened = await withTimeout(ports, messenger.openDirect(person, met && addressOf(met)));
   // opening a chat a second time opens the same chat
   return opened.is === 'unknown' ? { ...opened, is: 'retry' } : opened;
 }
@@ -59,29 +60,29 @@ async function sendNews(
   messenger: Messenger,
   room: LockedRoom,
   planned: Planned,
-): Promise<Ended> {
+): Promise<AttemptOutcome> {
   const { body, id: key } = planned;
   const card = body?.codeOf === undefined ? body : addressCodeCard(ports.mailedCode(body.codeOf));
   if (!card) return { is: 'skipped', why: 'it had no text', forget: false };
-  const sought = await seek(ports, messenger, room, planned);
-  return sought ?? inTime(ports, messenger.post(addressOf(room), { card, key }));
+  const sought = await findEarlierPost(ports, messenger, room, planned);
+  return sought ?? withTimeout(ports, messenger.post(addressOf(room), { card, key }));
 }
 
 /**
  * Looks for a post that may have arrived; undefined when it is to be sent: it was never tried, or it
  * surely did not arrive.
  */
-async function seek(
-  { pace, log }: Pick<Ports, 'pace' | 'log'>,
+async function findEarlierPost(
+  { timings, log }: Pick<Ports, 'timings' | 'log'>,
   messenger: Messenger,
   room: LockedRoom,
   { id: key, seeksFrom, card }: Planned,
   under?: string,
-): Promise<Ended | undefined> {
+): Promise<AttemptOutcome | undefined> {
   if (seeksFrom === null) return undefined;
   if (!messenger.find)
     return { is: 'unknown', why: 'the worker stopped while it was being sent', hidden: true };
-  const found = await inTime({ pace, log }, messenger.find(addressOf(room), key, seeksFrom, under));
+  const found = await withTimeout({ timings, log }, messenger.find(addressOf(room), key, seeksFrom, under));
   switch (found.is) {
     case 'found':
       // what it shows is not known, so that the next edit is sent whatever it says
@@ -107,22 +108,22 @@ async function sendScheduled(
   room: LockedRoom,
   planned: Planned,
   message: Scheduled,
-): Promise<Ended> {
+): Promise<AttemptOutcome> {
   const { id: key, card: live } = planned;
-  const skipped = (why: string): Ended => ({ is: 'skipped', why, forget: true });
+  const skipped = (why: string): AttemptOutcome => ({ is: 'skipped', why, forget: true });
   const { kind, projectId } = message;
   if (room.kind === 'channel' && room.projectId !== projectId)
     return skipped('the room no longer shows this project');
   const { worded, under } = await db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
-    return { worded: bound(await word(tx, message), projectId), under: thread };
+    return { worded: withProject(await word(tx, message), projectId), under: thread };
   });
-  const sought = await seek(ports, messenger, room, planned, under ?? undefined);
+  const sought = await findEarlierPost(ports, messenger, room, planned, under ?? undefined);
   if (sought) return sought;
   if (worded.is === 'nothing') return skipped(worded.why);
   const post = (thread?: string) =>
-    inTime(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
+    withTimeout(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
   const sent = await post(under ?? undefined);
   if (live && sent.is === 'sent') return { ...sent, is: 'shown', shows: fingerprint(worded.card) };
   // whoever deleted the card still wants the digest
@@ -130,7 +131,7 @@ async function sendScheduled(
 }
 
 /** Its buttons act in the project that it is about; a message about several says so at each. */
-const bound = (worded: Worded, project: string | null): Worded =>
+const withProject = (worded: Worded, project: string | null): Worded =>
   worded.is === 'card' && project ? { ...worded, card: drawnFor(worded.card, { project }) } : worded;
 
 /** A card is drawn as it is now, whatever it was when the receipt was planned. */
@@ -139,12 +140,12 @@ async function sendCard(
   messenger: Messenger,
   room: LockedRoom,
   planned: Planned,
-): Promise<Ended> {
+): Promise<AttemptOutcome> {
   const { card: shown, id: key } = planned;
   if (!shown) return { is: 'skipped', why: 'the card was forgotten', forget: false };
-  const sought = await seek(ports, messenger, room, planned, shown.threadId ?? undefined);
+  const sought = await findEarlierPost(ports, messenger, room, planned, shown.threadId ?? undefined);
   if (sought) return sought;
-  const card = await drawPresent(ports, room, shown);
+  const card = await drawCurrent(ports, room, shown);
   if (!card) return { is: 'skipped', why: 'what it showed is gone', forget: true };
   const shows = fingerprint(card);
   if (planned.kind === 'edit' && shows === shown.shows) {
@@ -152,30 +153,30 @@ async function sendCard(
   }
   const { threadId } = shown;
   const put = (thread: string | null) =>
-    inTime(ports, putInto(messenger, { ...room, thread }, shown, planned.kind, { card, key }));
+    withTimeout(ports, postOrEdit(messenger, { ...room, thread }, shown, planned.kind, { card, key }));
   const first = await put(threadId);
   // whoever deleted the thread still wants the card
   const isThreadGone = first.is === 'message_gone' && planned.kind === 'post' && threadId !== null;
   // it was kept for a room that came back, where somebody has deleted its message
   const isGone = first.is === 'message_gone' && planned.reposts;
-  const post = () => inTime(ports, messenger.post(addressOf(room), { card, key }));
+  const post = () => withTimeout(ports, messenger.post(addressOf(room), { card, key }));
   const sent = isThreadGone ? await put(null) : isGone ? await post() : first;
   return sent.is === 'sent' ? { ...sent, is: 'shown', shows } : sent;
 }
 
-function putInto(
+function postOrEdit(
   messenger: Messenger,
   room: LockedRoom & { thread: string | null },
   shown: ShownCard,
   kind: Planned['kind'],
   message: { card: Card; key: string },
-): Promise<Sent> {
+): Promise<SendResult> {
   if (kind === 'edit' && shown.messageId) return messenger.edit(addressOf(room), shown.messageId, message);
   return messenger.post(addressOf(room), message, room.thread ?? undefined);
 }
 
 /** In a short transaction of its own; when the message will change, it no longer counts as known. */
-function drawPresent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
+function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const drawn = await draw(tx, shown.subject, shown.closed);
@@ -203,10 +204,16 @@ function addressOf(
  * A call that outlives its time counts as one whose outcome is unknown, so that it cannot outlive
  * the lease: another worker would take the room over while it runs.
  */
-async function inTime<T>(ports: Pick<Ports, 'log' | 'pace'>, call: Promise<T>): Promise<T | Sent> {
+async function withTimeout<T>(
+  ports: Pick<Ports, 'log' | 'timings'>,
+  call: Promise<T>,
+): Promise<T | SendResult> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Sent>((resolve) => {
-    timer = setTimeout(() => resolve({ is: 'unknown', why: 'no answer in time' }), ports.pace.leaseMs * 0.8);
+  const late = new Promise<SendResult>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ is: 'unknown', why: 'no answer in time' }),
+      ports.timings.leaseMs * 0.8,
+    );
   });
   try {
     return await Promise.race([call, late]);

@@ -5,17 +5,17 @@ import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Draw, Word } from '../ports/content.ts';
 import type { Log } from '../ports/log.ts';
-import { longestMs } from './failures/back-off.ts';
+import { maxBackOffMs } from './failures/back-off.ts';
 import type { Messenger } from './messenger.ts';
 
 /**
  * The clock of the wire: real time, also where the calendar's clock is moved by hand, because the
- * pace and the leases are about real platforms and real workers.
+ * timings and the leases are about real platforms and real workers.
  */
 export type Now = () => Temporal.Instant;
 
 /** How fast rooms are told, in milliseconds. */
-export type Pace = {
+export type DeliveryTimings = {
   /** Between two posts into one room (Slack: one a second). */
   roomMs: number;
   /** Between two edits of one message (Slack: one in three seconds). */
@@ -29,7 +29,7 @@ export type Pace = {
 };
 
 /** What the platforms allow (`reference/slack.md` §3, `reference/teams.md` §4). */
-export const platformPace: Pace = {
+export const platformTimings: DeliveryTimings = {
   roomMs: 1_000,
   editMs: 3_000,
   leaseMs: 15_000,
@@ -38,15 +38,15 @@ export const platformPace: Pace = {
 };
 
 /** The longest that a platform may ask to wait, in milliseconds (`adapters` cut what is more). */
-const longestPauseMs = 3_600_000;
+const maxPauseMs = 3_600_000;
 
-/** The longest waits at a pace: a stored instant further ahead was written by a clock that ran ahead. */
-export const waitsOf = ({ roomMs, editMs, strikeMs, backOffMs }: Pace): Waits => ({
+/** The longest waits at a timings: a stored instant further ahead was written by a clock that ran ahead. */
+export const maxWaitsOf = ({ roomMs, editMs, strikeMs, backOffMs }: DeliveryTimings): Waits => ({
   roomMs,
   editMs,
   strikeMs,
-  pauseMs: longestPauseMs,
-  backOff: { firstMs: backOffMs, longestMs },
+  pauseMs: maxPauseMs,
+  backOff: { firstMs: backOffMs, longestMs: maxBackOffMs },
 });
 
 /** Everything that the delivery is given from outside. */
@@ -58,7 +58,7 @@ export type Ports = {
   mailedCode: MailedCode;
   log: Log;
   now: Now;
-  pace: Pace;
+  timings: DeliveryTimings;
   /** Whom the settings name as administrators, by address or e-mail. */
   admins: readonly string[];
 };
@@ -72,7 +72,7 @@ export function instantAt(from: Temporal.Instant, plusMs = 0): string {
  * Milliseconds that are left of a wait until a stored instant; 0 when it is over, and when more is
  * left than the wait takes at most: then a clock that ran ahead wrote the instant.
  */
-export function msLeft(now: Temporal.Instant, instant: string | null, longestMs: number): number {
+export function msUntil(now: Temporal.Instant, instant: string | null, longestMs: number): number {
   if (instant === null) return 0;
   const left = Temporal.Instant.from(instant).epochMilliseconds - now.epochMilliseconds;
   return left > longestMs ? 0 : Math.max(0, left);

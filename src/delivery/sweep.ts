@@ -2,16 +2,16 @@ import { schedule } from 'node-cron';
 import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../ports/log.ts';
 import type { Queue } from './queue.ts';
-import { instantAt, type Ports, waitsOf } from './settings.ts';
+import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
 
 /**
  * Wakes every room that has something to be told and may be told. Wake-ups are made with what they
  * are for, so this finds only what a crash or an outage left behind; in every replica, any number of
  * times, because a room that has a wake-up gets no second one.
  */
-export async function sweep({ db, messengers, now, pace }: Ports, queue: Queue): Promise<void> {
+export async function sweep({ db, messengers, now, timings }: Ports, queue: Queue): Promise<void> {
   await queue.mend();
-  await queue.wake(await waitingRooms(db, instantAt(now()), waitsOf(pace), Object.keys(messengers)));
+  await queue.wake(await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers)));
 }
 
 /** Sweeps every minute; `stop` ends it. */

@@ -1,16 +1,16 @@
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { organisationsOf } from '../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../ports/log.ts';
-import { createLanes, type Lane, type Limits } from './fair-queue.ts';
-import { deliver, type Queue, roomOfJob } from './queue.ts';
-import { drain } from './room-worker.ts';
+import { type ConcurrencyLimits, createFairQueue, type Installation } from './fair-queue.ts';
+import { deliveryQueue, type Queue, roomOfJob } from './queue.ts';
+import { drainRoom } from './room-worker.ts';
 import type { Ports } from './settings.ts';
 
 /** Rooms that one process tells at the same time. */
-const limits: Limits = { all: 96, platform: 72, installation: 24 };
+const limits: ConcurrencyLimits = { all: 96, platform: 72, installation: 24 };
 
 /** Rooms whose installation is remembered; it never changes. */
-const maxKnown = 50_000;
+const maxCachedRooms = 50_000;
 
 /** The workers of one process. */
 export type Workers = {
@@ -27,25 +27,25 @@ export type Workers = {
  */
 export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers> {
   let stopping = false;
-  const tell = async (key: RoomKey, lane: Lane) => {
+  const work = async (key: RoomKey, installation: Installation) => {
     try {
-      await drain(ports, queue, key, () => stopping || lanes.givesWay(lane));
+      await drainRoom(ports, queue, key, () => stopping || fairQueue.shouldYield(installation));
     } catch (error) {
       const cause = causeOf(error);
       ports.log.error({ room: key.roomId, cause }, 'a room could not be told; it is tried again');
     }
   };
-  const lanes = createLanes(limits, tell);
-  const laneOf = createLookUp(ports);
+  const fairQueue = createFairQueue(limits, work);
+  const installationsOf = createInstallationLookUp(ports);
   const worker = await queue.boss.work<RoomKey>(
-    deliver,
+    deliveryQueue,
     { pollingIntervalSeconds: 0.5, batchSize: 32, burstWhenBatchFull: true },
     async (jobs) => {
       const keys = jobs.flatMap(({ data }) => roomOfJob(data) ?? []);
-      const found = await laneOf(keys);
+      const found = await installationsOf(keys);
       for (const key of keys) {
         const lane = found.get(key.roomId);
-        if (lane) lanes.add(key.roomId, lane, key);
+        if (lane) fairQueue.add(key.roomId, lane, key);
       }
     },
   );
@@ -53,19 +53,21 @@ export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers>
     nudge: () => queue.boss.notifyWorker(worker),
     async stop() {
       stopping = true;
-      await queue.boss.offWork(deliver);
-      await lanes.stop();
+      await queue.boss.offWork(deliveryQueue);
+      await fairQueue.stop();
     },
   };
 }
 
 /** Asks the database once for each room; a room that is gone has no lane. */
-function createLookUp({ db }: Ports): (keys: RoomKey[]) => Promise<ReadonlyMap<string, Lane>> {
-  const known = new Map<string, Lane>();
+function createInstallationLookUp({
+  db,
+}: Ports): (keys: RoomKey[]) => Promise<ReadonlyMap<string, Installation>> {
+  const known = new Map<string, Installation>();
   return async (keys) => {
     const unknown = keys.filter(({ roomId }) => !known.has(roomId));
     if (unknown.length === 0) return known;
-    if (known.size > maxKnown) known.clear();
+    if (known.size > maxCachedRooms) known.clear();
     const asked = known.size === 0 ? keys : unknown;
     for (const { roomId, platform, tenant } of await organisationsOf(db, asked)) {
       known.set(roomId, { platform, tenant });

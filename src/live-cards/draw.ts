@@ -5,7 +5,7 @@ import type { Draw } from '../ports/content.ts';
 import { liveCardOf } from './registry.ts';
 
 /** Draws live cards from what is committed, with `now` as the calendar's clock. */
-export function drawer(now: () => Temporal.Instant): Draw {
+export function createDraw(now: () => Temporal.Instant): Draw {
   return async (tx, { kind, id }, closed = false) => {
     const live = liveCardOf(kind);
     const facts = await live.load(tx, id);

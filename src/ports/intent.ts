@@ -90,7 +90,7 @@ export type PersonNews =
   | { is: 'unreachable'; chat: RoomAddress; gone?: boolean };
 
 /** Takes news of people; those whom nobody knows are left out. Throws only when the database fails. */
-export type HearPerson = (news: PersonNews) => Promise<void>;
+export type PersonNewsHandler = (news: PersonNews) => Promise<void>;
 
 /** Whether the operator's own settings connect an organisation: whose token or tenant they hold (ADM-10). */
 export type IsConfigured = (at: { platform: Platform; tenant: string }) => boolean;
@@ -185,4 +185,4 @@ export type RoomNews =
   | { is: 'uninstalled'; platform: Platform; tenant: string; why: string };
 
 /** Takes news of rooms and installations; safe to call twice. Throws only when the database fails. */
-export type Hear = (news: RoomNews) => Promise<void>;
+export type RoomNewsHandler = (news: RoomNews) => Promise<void>;

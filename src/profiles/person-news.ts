@@ -1,46 +1,46 @@
 import type { ProfileUpdate } from '../../db/queries/people/profile.ts';
 import { personIn, type Sighting, sightingsOf } from '../../db/queries/people/sightings.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import type { HearPerson, PersonNews, Profile, RoomAddress, Whereabouts } from '../ports/intent.ts';
+import type { PersonNews, PersonNewsHandler, Profile, RoomAddress, Whereabouts } from '../ports/intent.ts';
 import { transact } from '../runner/limits/transact.ts';
-import { type LearnPorts, learn, saidBy } from './update.ts';
+import { type ProfilePorts, profileUpdateOf, updateProfile } from './update.ts';
 
 /** Takes what platforms tell of people: an event, or a doubt that a look-up has to settle. */
-export function createHearPerson(ports: LearnPorts): HearPerson {
+export function createPersonNewsHandler(ports: ProfilePorts): PersonNewsHandler {
   return async (news) => {
     const who = news.is === 'unreachable' ? await ownerOf(ports, news.chat) : news.who;
     if (!who) return;
     const sightings = await sightingsOf(ports.db, who);
     if (sightings.length === 0) return;
-    const said = await saidIn(ports, who, news, sightings);
-    if (!said) return;
+    const update = await updateFrom(ports, who, news, sightings);
+    if (!update) return;
     const now = new Date(ports.now().epochMilliseconds).toISOString();
     for (const { workspaceId } of sightings) {
       await transact(ports, async (tx, enqueue) => {
         await enterWorkspace(tx, workspaceId);
-        await learn({ ...ports, enqueue }, tx, workspaceId, { who, said, now });
+        await updateProfile({ ...ports, enqueue }, tx, workspaceId, { who, said: update, now });
       });
     }
   };
 }
 
-async function ownerOf({ db }: LearnPorts, chat: RoomAddress): Promise<Whereabouts | undefined> {
+async function ownerOf({ db }: ProfilePorts, chat: RoomAddress): Promise<Whereabouts | undefined> {
   const { platform, tenant } = chat;
   if (platform === 'email') return undefined;
   const user = await personIn(db, chat);
   return user === undefined ? undefined : { platform, tenant, user };
 }
 
-async function saidIn(
-  ports: LearnPorts,
+async function updateFrom(
+  ports: ProfilePorts,
   who: Whereabouts,
   news: PersonNews,
   sightings: Sighting[],
 ): Promise<ProfileUpdate | undefined> {
-  if (news.is === 'told') return saidBy(news.profile);
+  if (news.is === 'told') return profileUpdateOf(news.profile);
   const here = news.is === 'doubtful' && news.room ? [news.room] : [];
   const profile = await lookUp(ports, who, [...here, ...sightings.flatMap(({ rooms }) => rooms)]);
-  if (profile && !profile.absent) return saidBy(profile);
+  if (profile && !profile.absent) return profileUpdateOf(profile);
   return profile?.absent || news.gone ? { gone: true } : undefined;
 }
 
@@ -49,7 +49,7 @@ async function saidIn(
  * that does not answer leaves it open.
  */
 async function lookUp(
-  { findProfile }: LearnPorts,
+  { findProfile }: ProfilePorts,
   who: Whereabouts,
   rooms: readonly RoomAddress[],
 ): Promise<Profile | undefined> {

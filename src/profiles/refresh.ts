@@ -1,26 +1,34 @@
 import type { Temporal } from 'temporal-polyfill';
 import { claimUnseen } from '../../db/queries/people/sightings.ts';
-import type { HearPerson } from '../ports/intent.ts';
-import { freshMinutes } from './freshness.ts';
-import type { LearnPorts } from './update.ts';
+import type { PersonNewsHandler } from '../ports/intent.ts';
+import { profileTtlMinutes } from './freshness.ts';
+import type { ProfilePorts } from './update.ts';
 
 /** Platforms allow about a hundred look-ups a minute and workspace (Slack tier 4); these leave most to commands. */
-const mostAMinute = 40;
-const atOnce = 5;
+const maxLookUpsPerMinute = 40;
+const maxConcurrentLookUps = 5;
 
 /**
  * Looks up, a few a minute, whoever has work or a role and was not looked up for a day: people who
  * were only named, and people whose platform tells of no departure.
  */
-export async function lookAgain(ports: LearnPorts, hear: HearPerson): Promise<void> {
+export async function refreshStaleProfiles(
+  ports: ProfilePorts,
+  onPersonNews: PersonNewsHandler,
+): Promise<void> {
   const instant = (moment: Temporal.Instant) => moment.toString({ fractionalSecondDigits: 3 });
-  const at = { now: instant(ports.now()), before: instant(ports.now().subtract({ minutes: freshMinutes })) };
+  const at = {
+    now: instant(ports.now()),
+    before: instant(ports.now().subtract({ minutes: profileTtlMinutes })),
+  };
   const platforms = Object.keys(ports.findProfile);
   if (platforms.length === 0) return;
-  const unseen = await claimUnseen(ports.db, platforms, at, mostAMinute);
-  for (let done = 0; done < unseen.length; done += atOnce) {
+  const unseen = await claimUnseen(ports.db, platforms, at, maxLookUpsPerMinute);
+  for (let done = 0; done < unseen.length; done += maxConcurrentLookUps) {
     await Promise.all(
-      unseen.slice(done, done + atOnce).map(({ workspaceId: _, ...who }) => hear({ is: 'doubtful', who })),
+      unseen
+        .slice(done, done + maxConcurrentLookUps)
+        .map(({ workspaceId: _, ...who }) => onPersonNews({ is: 'doubtful', who })),
     );
   }
 }

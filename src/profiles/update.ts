@@ -16,7 +16,7 @@ import type { FindProfile, IsConfigured, Profile, Whereabouts } from '../ports/i
 import { retell } from '../runner/retell.ts';
 
 /** What is needed to learn of people. */
-export type LearnPorts = {
+export type ProfilePorts = {
   db: Database;
   enqueue: Enqueue;
   nudge: () => void;
@@ -25,21 +25,21 @@ export type LearnPorts = {
   now: () => Temporal.Instant;
 };
 
-type Told = { tx: Tx; platforms: readonly string[]; now: string };
+type NotificationContext = { tx: Tx; platforms: readonly string[]; now: string };
 
 /** What a profile says, as it is kept; `more` counts where the profile says nothing. */
-export function saidBy(profile: Partial<Profile>, more: ProfileUpdate = {}): ProfileUpdate {
+export function profileUpdateOf(profile: Partial<Profile>, more: ProfileUpdate = {}): ProfileUpdate {
   const { standing, email } = profile;
   return {
     ...more,
     ...profile,
     // whoever has a profile is there, and an address that it does not vouch for is none any more
-    ...(standing === undefined ? {} : { email: addressOf(standing, email), gone: profile.gone ?? false }),
+    ...(standing === undefined ? {} : { email: verifiedEmail(standing, email), gone: profile.gone ?? false }),
   };
 }
 
 /** An organisation speaks for its full members only (ADM-10). */
-const addressOf = (standing: Standing, email: string | undefined) =>
+const verifiedEmail = (standing: Standing, email: string | undefined) =>
   standing === 'member' ? (email?.toLowerCase() ?? null) : null;
 
 /**
@@ -47,8 +47,8 @@ const addressOf = (standing: Standing, email: string | undefined) =>
  * drawn again where a name or a right has changed (LIVE-1), and whoever runs a project hears once
  * that somebody left it (ADM-2). `now` is an ISO instant.
  */
-export async function learn(
-  { enqueue, findProfile, isConfigured }: Pick<LearnPorts, 'enqueue' | 'findProfile' | 'isConfigured'>,
+export async function updateProfile(
+  { enqueue, findProfile, isConfigured }: Pick<ProfilePorts, 'enqueue' | 'findProfile' | 'isConfigured'>,
   tx: Tx,
   workspaceId: string,
   { who, said, now }: { who: Whereabouts; said: ProfileUpdate; now: string },
@@ -63,24 +63,28 @@ export async function learn(
       : undefined;
   if (kept.isSeen || twin) await retell(enqueue, tx, workspaceId, twin?.id ?? personId);
   const told = { tx, platforms: Object.keys(findProfile), now };
-  const rooms = [...(await tellOfTurn(told, kept)), ...(await tellOfZone(told, kept))];
+  const rooms = [...(await recordPresenceChange(told, kept)), ...(await notifyOfUnknownZone(told, kept))];
   if (rooms.length > 0) await enqueue(tx, workspaceId, [...new Set(rooms)]);
 }
 
-async function tellOfTurn(told: Told, kept: Kept): Promise<string[]> {
+async function recordPresenceChange(told: NotificationContext, kept: Kept): Promise<string[]> {
   if (!kept.turned) return [];
   const rooms: string[] = [];
   for (const project of await projectsAround(told.tx, kept.personId)) {
     const type = kept.turned === 'left' ? 'person_left' : 'person_returned';
     const turn = { id: v7(), projectId: project.projectId, type, at: told.now } as const;
     await recordTurn(told.tx, { ...turn, person: nameProper(kept.name) });
-    if (kept.turned === 'left') rooms.push(...(await tellOfLeaver(told, kept.personId, project)));
+    if (kept.turned === 'left') rooms.push(...(await notifyOfLeaver(told, kept.personId, project)));
   }
   return rooms;
 }
 
 /** Where nobody is left to run a project, the administrators hear of it. */
-async function tellOfLeaver({ tx, platforms }: Told, personId: string, project: Affected): Promise<string[]> {
+async function notifyOfLeaver(
+  { tx, platforms }: NotificationContext,
+  personId: string,
+  project: Affected,
+): Promise<string[]> {
   const [held] = await loadHoldings(tx, project.projectId, { personId });
   if (!held) return [];
   const heads = project.heads.length > 0 ? project.heads : (await adminsOf(tx)).map(({ id }) => id);
@@ -92,7 +96,7 @@ async function tellOfLeaver({ tx, platforms }: Told, personId: string, project: 
   return tellPeople(tx, heads, platforms, card);
 }
 
-async function tellOfZone({ tx, platforms }: Told, kept: Kept): Promise<string[]> {
+async function notifyOfUnknownZone({ tx, platforms }: NotificationContext, kept: Kept): Promise<string[]> {
   if (kept.oddZone === undefined) return [];
   const instead = kept.zone ?? 'the time zone of the project';
   return tellPeople(tx, [kept.personId], platforms, unknownZoneCard(kept.oddZone, instead));

@@ -6,7 +6,7 @@ import type { Platform } from '../domain/platform.ts';
 import { fieldsOf } from '../grammar/slot.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, Intent, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
-import { learn, saidBy } from '../profiles/update.ts';
+import { profileUpdateOf, updateProfile } from '../profiles/update.ts';
 import type { Read } from './read.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
 
@@ -84,5 +84,5 @@ async function meet(
   { who, profile, name, now }: Met & { now: string },
 ): Promise<void> {
   await personAt(tx, workspaceId, who, profile.name ?? name);
-  await learn(ports, tx, workspaceId, { who, said: saidBy(profile), now });
+  await updateProfile(ports, tx, workspaceId, { who, said: profileUpdateOf(profile), now });
 }

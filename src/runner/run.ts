@@ -22,8 +22,8 @@ import type {
   Reply,
   Run,
 } from '../ports/intent.ts';
-import { isProfileStale, zoneSaid } from '../profiles/freshness.ts';
-import { learn, saidBy } from '../profiles/update.ts';
+import { isProfileStale, newZoneOf } from '../profiles/freshness.ts';
+import { profileUpdateOf, updateProfile } from '../profiles/update.ts';
 import { readAsk } from './ask.ts';
 import { cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
@@ -178,8 +178,8 @@ const meetAgain = (ports: Parts, one: Try): Promise<void> =>
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { actor } = intent;
-    const said = saidBy(asked?.profile ?? {}, { gone: false, zone: actor.zone });
-    await learn({ ...ports, enqueue }, tx, admitted.entered.workspaceId, { who: actor, said, now });
+    const said = profileUpdateOf(asked?.profile ?? {}, { gone: false, zone: actor.zone });
+    await updateProfile({ ...ports, enqueue }, tx, admitted.entered.workspaceId, { who: actor, said, now });
   });
 
 /** One transaction of a request; changes of one room take turns. */
@@ -290,7 +290,7 @@ function answerAgain({ commands }: Parts, { answer }: Intent, kept: unknown): Re
 
 function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
   if (isProfileStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
-  return zoneSaid(known, intent) === undefined ? undefined : 'moved';
+  return newZoneOf(known, intent) === undefined ? undefined : 'moved';
 }
 
 function whyOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {

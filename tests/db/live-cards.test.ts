@@ -137,7 +137,7 @@ describe.each(engines)('a database with live cards that an earlier version left,
     const lost = messages.filter((one) => one.platform === platform && /lost/i.test(one.channel));
     const tenant = platform === 'slack' ? slackTeam : teamsTenant;
     const channel = lost[0]?.channel ?? '';
-    await stage.milepost.delivery.hear({
+    await stage.milepost.delivery.onRoomNews({
       is: 'returned',
       room: { platform, tenant, channel, kind: 'channel' },
     });

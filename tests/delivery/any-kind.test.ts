@@ -58,11 +58,11 @@ describe('a live card of a kind that neither the database nor the delivery names
   });
 
   it('comes back with its room', async () => {
-    await world.delivery.hear({ is: 'lost', room: at, why: 'the channel was archived' });
+    await world.delivery.onRoomNews({ is: 'lost', room: at, why: 'the channel was archived' });
     expect(await cards()).toEqual([]);
     await plan.progress(50);
     expect(await shown()).toEqual([`forecast ${id}\n40% in all`]);
-    await world.delivery.hear({ is: 'returned', room: at });
+    await world.delivery.onRoomNews({ is: 'returned', room: at });
     expect((await shown())[0]).toBe(`forecast ${id}\n50% in all`);
     expect(await cards()).toMatchObject([{ subjectKind: 'forecast', subjectId: id }]);
   });

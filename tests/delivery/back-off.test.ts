@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backOffMs, maxAttempts } from '../../src/delivery/failures/back-off.ts';
-import { platformPace } from '../../src/delivery/settings.ts';
+import { platformTimings } from '../../src/delivery/settings.ts';
 
 describe('back-off', () => {
   it('waits three times as long after each failure', () => {
@@ -17,7 +17,7 @@ describe('back-off', () => {
 
   it('lasts through an outage of a quarter of an hour before it gives up', () => {
     const waits = Array.from({ length: maxAttempts - 1 }, (_, n) =>
-      backOffMs(n + 1, platformPace.backOffMs, 0),
+      backOffMs(n + 1, platformTimings.backOffMs, 0),
     );
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(15 * 60_000);
   });

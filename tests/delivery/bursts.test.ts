@@ -3,14 +3,19 @@ import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
 import { startDelivery } from '../../src/delivery/delivery.ts';
-import { platformPace } from '../../src/delivery/settings.ts';
+import { platformTimings } from '../../src/delivery/settings.ts';
 import { engines } from '../support/database/database.ts';
-import { clearWorld, fastPace, makePlan, openWorld, until, type World } from './world.ts';
+import { clearWorld, fastTimings, makePlan, openWorld, until, type World } from './world.ts';
 
 describe.each(engines)('bursts on %s', (engine) => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld(engine, { ...fastPace, roomMs: 0, editMs: platformPace.editMs, leaseMs: 15_000 });
+    world = await openWorld(engine, {
+      ...fastTimings,
+      roomMs: 0,
+      editMs: platformTimings.editMs,
+      leaseMs: 15_000,
+    });
   });
   afterEach(() => clearWorld(world));
   afterAll(() => world.close());

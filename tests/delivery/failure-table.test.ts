@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CODES } from '../../adapters/slack/outbound/failure.ts';
 import { note } from '../../cards/model.ts';
-import type { Sent } from '../../src/delivery/messenger.ts';
+import type { SendResult } from '../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
 import type { SlackFault } from '../../src/preview/slack/api.ts';
 import { blockedBody, connectorError, type Fault } from '../../src/preview/teams/faults.ts';
@@ -11,7 +11,7 @@ import { type RunningTeams, startTeams } from '../support/platforms/teams.ts';
 import { consequences, failureDocument, type Row } from './failure-table.ts';
 import { clearWorld, makePlan, openWorld, until, type World } from './world.ts';
 
-type Outcome = Exclude<Sent['is'], 'sent'>;
+type Outcome = Exclude<SendResult['is'], 'sent'>;
 const message = { card: note('3 · Beta launch'), key: 'key-1' };
 
 /** The documented errors of chat.postMessage, chat.update and conversations.open that blame the message. */
@@ -214,7 +214,7 @@ describe('what follows from each kind of answer', () => {
     await world.close();
   });
 
-  const answers: [Outcome, Exclude<Sent, { is: 'sent' }>][] = [
+  const answers: [Outcome, Exclude<SendResult, { is: 'sent' }>][] = [
     ['limited', { is: 'limited', retryAfterMs: 50 }],
     ['retry', { is: 'retry', why: 'HTTP 503' }],
     ['unknown', { is: 'unknown', why: 'timeout' }],

@@ -1,4 +1,4 @@
-import type { Sent } from '../../src/delivery/messenger.ts';
+import type { SendResult } from '../../src/delivery/messenger.ts';
 
 /** What becomes of one answer of a platform: the columns of `docs/failures.md`. */
 export type Consequence = {
@@ -14,7 +14,7 @@ export type Consequence = {
 const calm = { room: 'as before', installation: 'as before' };
 
 /** Each kind of answer with what follows from it. */
-export const consequences: Record<Exclude<Sent['is'], 'sent'>, Consequence> = {
+export const consequences: Record<Exclude<SendResult['is'], 'sent'>, Consequence> = {
   limited: {
     ...calm,
     message: 'waits',
@@ -70,7 +70,7 @@ export const consequences: Record<Exclude<Sent['is'], 'sent'>, Consequence> = {
 };
 
 /** One answer of a platform to one call. */
-export type Row = { far: string; call: string; answer: string; is: Sent['is'] };
+export type Row = { far: string; call: string; answer: string; is: SendResult['is'] };
 
 /** The document that operators read. */
 export function failureDocument(rows: Row[]): string {

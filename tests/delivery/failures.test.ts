@@ -10,7 +10,7 @@ import { identity as identityTable } from '../../db/schema/people.ts';
 import { activity as activityTable, room as roomTable } from '../../db/schema/project.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import { maxAttempts } from '../../src/delivery/failures/back-off.ts';
-import type { Found } from '../../src/delivery/messenger.ts';
+import type { FindResult } from '../../src/delivery/messenger.ts';
 import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 
@@ -200,7 +200,7 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     const plan = await makePlan(world);
     for (const channel of ['C1', 'C2']) {
       await plan.room(channel);
-      await world.delivery.hear({
+      await world.delivery.onRoomNews({
         is: 'lost',
         why: 'gone',
         room: { platform: 'slack', tenant: 'T1', channel, kind: 'channel' },
@@ -257,12 +257,12 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     },
   );
 
-  const foundAs = (found: Found) => {
+  const foundAs = (found: FindResult) => {
     Object.assign(world.slack, { find: async () => found });
     onTestFinished(() => void Reflect.deleteProperty(world.slack, 'find'));
   };
 
-  it.each<[Found['is'], Found, string, number]>([
+  it.each<[FindResult['is'], FindResult, string, number]>([
     ['found', { is: 'found', messageId: 'm9' }, 'sent', 1],
     ['absent', { is: 'absent' }, 'sent', 2],
     ['hidden', { is: 'hidden', why: 'missing_scope' }, 'unknown', 1],

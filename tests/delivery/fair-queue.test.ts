@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes, type Lane } from '../../src/delivery/fair-queue.ts';
+import { createFairQueue, type Installation } from '../../src/delivery/fair-queue.ts';
 
-const slack = (tenant: string): Lane => ({ platform: 'slack', tenant });
-const teams: Lane = { platform: 'teams', tenant: 'T1' };
+const slack = (tenant: string): Installation => ({ platform: 'slack', tenant });
+const teams: Installation = { platform: 'teams', tenant: 'T1' };
 
 /** Rooms whose turns end when the test says so. */
 function hanging(limits = { all: 8, platform: 6, installation: 3 }) {
   const underway = new Map<string, () => void>();
   const begun: string[] = [];
-  const lanes = createLanes<string>(limits, (room) => {
+  const lanes = createFairQueue<string>(limits, (room) => {
     begun.push(room);
     return new Promise((resolve) => {
       underway.set(room, () => {
@@ -17,7 +17,7 @@ function hanging(limits = { all: 8, platform: 6, installation: 3 }) {
       });
     });
   });
-  const add = (lane: Lane, rooms: string[]) => {
+  const add = (lane: Installation, rooms: string[]) => {
     for (const room of rooms) lanes.add(room, lane, room);
   };
   const end = async (room: string) => {
@@ -59,10 +59,10 @@ describe('turns of rooms', () => {
   it('a room with its turn gives way when its installation has more than its share', () => {
     const { lanes, add } = hanging({ all: 4, platform: 4, installation: 3 });
     add(slack('T1'), names('a', 3));
-    expect(lanes.givesWay(slack('T1'))).toBe(false);
+    expect(lanes.shouldYield(slack('T1'))).toBe(false);
     add(slack('T2'), names('b', 3));
-    expect(lanes.givesWay(slack('T1'))).toBe(true);
-    expect(lanes.givesWay(slack('T2'))).toBe(false);
+    expect(lanes.shouldYield(slack('T1'))).toBe(true);
+    expect(lanes.shouldYield(slack('T2'))).toBe(false);
   });
 
   it('a room that is added while it has its turn gets another one, and one that waits does not', async () => {

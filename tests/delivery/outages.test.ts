@@ -63,7 +63,7 @@ describe.each(engines)('when an installation takes no messages, on %s', (engine)
     const told = world.teams.calls.filter(({ what }) => what === 'post').map(({ text }) => text);
     expect(told.join()).toMatch(/Slack does not accept messages.*invalid_auth.*milepost doctor/s);
     expect(await installations('slack')).toMatchObject([{ offTold: true }]);
-    await world.delivery.hear(joined('C7'));
+    await world.delivery.onRoomNews(joined('C7'));
     await until(world, async () => (await installations('slack'))[0]?.offSince === null);
     await world.delivery.settle();
     expect(world.teams.calls.filter(({ what }) => what === 'post')).toHaveLength(1);
@@ -89,13 +89,18 @@ describe.each(engines)('when an installation takes no messages, on %s', (engine)
   });
 
   it.each([
-    ['the bot is invited again', () => world.delivery.hear(joined('C7'))],
-    ['a request comes in', async () => world.delivery.heardFrom({ platform: 'slack', tenant: 'T1' })],
+    ['the bot is invited again', () => world.delivery.onRoomNews(joined('C7'))],
+    ['a request comes in', async () => world.delivery.onVerifiedRequest({ platform: 'slack', tenant: 'T1' })],
   ])('tries an uninstalled app as soon as %s', async (_name, happens) => {
     const plan = await makePlan(world);
     await plan.post(await plan.room('C1'));
     await world.delivery.settle();
-    await world.delivery.hear({ is: 'uninstalled', platform: 'slack', tenant: 'T1', why: 'uninstalled' });
+    await world.delivery.onRoomNews({
+      is: 'uninstalled',
+      platform: 'slack',
+      tenant: 'T1',
+      why: 'uninstalled',
+    });
     await restart();
     await world.database.db.update(installationTable).set({ pausedUntil: inAnHour(), pauseMs: 3_600_000 });
     await plan.progress(10);

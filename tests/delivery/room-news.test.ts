@@ -29,32 +29,32 @@ describe.each(engines)('news of rooms on %s', (engine) => {
   afterEach(() => clearWorld(world));
   afterAll(() => world.close());
 
-  const hear: World['delivery']['hear'] = async (news) => {
-    await world.delivery.hear(news);
+  const onRoomNews: World['delivery']['onRoomNews'] = async (news) => {
+    await world.delivery.onRoomNews(news);
     await world.delivery.settle();
   };
 
   it('says hello once to a room it joins, also of an organisation it has never seen', async () => {
-    await hear({ is: 'joined', room: at('C1', 'T9') });
-    await hear({ is: 'joined', room: at('C1', 'T9') });
+    await onRoomNews({ is: 'joined', room: at('C1', 'T9') });
+    await onRoomNews({ is: 'joined', room: at('C1', 'T9') });
     expect(world.slack.shown('C1')).toHaveLength(1);
     expect(world.slack.calls[0]?.card?.actions.map(({ command }) => command)).toEqual(['project', 'help']);
   });
 
   it('says no hello to a room that it knows, however long ago that was', async () => {
     const plan = await makePlan(world);
-    await hear({ is: 'joined', room: at('C1') });
+    await onRoomNews({ is: 'joined', room: at('C1') });
     await world.database.db.delete(arrivalTable);
-    await hear({ is: 'joined', room: at('C1') });
+    await onRoomNews({ is: 'joined', room: at('C1') });
     expect(world.slack.shown('C1')).toHaveLength(1);
     await plan.room('C2');
-    await hear({ is: 'joined', room: at('C2') });
+    await onRoomNews({ is: 'joined', room: at('C2') });
     expect(world.slack.shown('C2')).toEqual([]);
   });
 
   it('says hello once when two replicas hear it at the same moment', async () => {
     const news = { is: 'joined', room: at('C1', 'T9') } as const;
-    await Promise.all([world.delivery.hear(news), world.delivery.hear(news)]);
+    await Promise.all([world.delivery.onRoomNews(news), world.delivery.onRoomNews(news)]);
     await world.delivery.settle();
     expect(world.slack.shown('C1')).toHaveLength(1);
   });
@@ -63,8 +63,8 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     const plan = await makePlan(world);
     await plan.post(await plan.room('C1'));
     await world.delivery.settle();
-    await hear({ is: 'lost', room: at('C1'), why: 'the channel was deleted' });
-    await hear({ is: 'lost', room: at('C1'), why: 'the channel was deleted' });
+    await onRoomNews({ is: 'lost', room: at('C1'), why: 'the channel was deleted' });
+    await onRoomNews({ is: 'lost', room: at('C1'), why: 'the channel was deleted' });
     await plan.progress(50);
     await world.delivery.settle();
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
@@ -74,7 +74,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
   it('keeps the name of a room', async () => {
     const plan = await makePlan(world);
     const id = await plan.room('C1');
-    await hear({ is: 'renamed', room: at('C1'), name: '#launch' });
+    await onRoomNews({ is: 'renamed', room: at('C1'), name: '#launch' });
     const [room] = await world.database.db.select().from(roomTable).where(eq(roomTable.id, id));
     expect(room?.name).toBe('#launch');
   });
@@ -83,9 +83,9 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     const plan = await makePlan(world);
     await plan.post(await plan.room('C1'));
     await world.delivery.settle();
-    await hear({ is: 'joined', room: at('C2') });
-    await hear({ is: 'moved', room: at('C1'), channel: 'C2' });
-    await hear({ is: 'moved', room: at('C1'), channel: 'C2' });
+    await onRoomNews({ is: 'joined', room: at('C2') });
+    await onRoomNews({ is: 'moved', room: at('C1'), channel: 'C2' });
+    await onRoomNews({ is: 'moved', room: at('C1'), channel: 'C2' });
     await plan.progress(5, 'five');
     await world.delivery.settle();
     expect(world.slack.calls.slice(2).map(({ what, channel }) => [what, channel])).toEqual([
@@ -98,7 +98,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     const plan = await makePlan(world);
     await plan.room('C1');
     await plan.room('C2');
-    await hear({ is: 'moved', room: at('C1'), channel: 'C2' });
+    await onRoomNews({ is: 'moved', room: at('C1'), channel: 'C2' });
     const rooms = await world.database.db.select({ channel: roomTable.channel }).from(roomTable);
     expect(rooms.map(({ channel }) => channel).sort()).toEqual(['C1', 'C2']);
     expect(world.log.join()).toContain('another project already is');
@@ -108,11 +108,11 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     const plan = await makePlan(world);
     await plan.post(await plan.room('C1'));
     await world.delivery.settle();
-    await hear({ is: 'uninstalled', platform: 'slack', tenant: 'T1', why: 'app_uninstalled' });
+    await onRoomNews({ is: 'uninstalled', platform: 'slack', tenant: 'T1', why: 'app_uninstalled' });
     await plan.progress(70);
     await world.delivery.settle();
     expect(world.slack.calls).toHaveLength(1);
-    await world.delivery.hear({ is: 'joined', room: at('C1') });
+    await world.delivery.onRoomNews({ is: 'joined', room: at('C1') });
     await until(world, () => world.slack.shown('C1')[0] === 'Beta 1\n70%');
   });
 
@@ -123,7 +123,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     if (reach) await world.database.db.update(roomTable).set({ reach }).where(eq(roomTable.id, room));
     await plan.post(room);
     await world.delivery.settle();
-    await hear({ is: 'lost', room: at('C1'), why: 'the channel was archived' });
+    await onRoomNews({ is: 'lost', room: at('C1'), why: 'the channel was archived' });
     await plan.progress(50);
     await world.delivery.settle();
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
@@ -139,8 +139,8 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     'links a room again that is %s, keeps its cards current, and says so once',
     async (_how, news) => {
       const { plan, room } = await lostRoom();
-      await hear(news);
-      await hear(news);
+      await onRoomNews(news);
+      await onRoomNews(news);
       expect(await ofC1(room)).toMatchObject({
         projectId: plan.projectId,
         formerProjectId: null,
@@ -160,7 +160,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
   it('posts a card anew that was deleted while the room was away', async () => {
     await lostRoom();
     world.slack.next({ is: 'message_gone', why: 'message_not_found' }, ({ what }) => what === 'edit');
-    await hear({ is: 'returned', room: at('C1') });
+    await onRoomNews({ is: 'returned', room: at('C1') });
     expect(world.slack.shown('C1')).toContain('Beta 1\n50%');
     expect(await world.database.db.select().from(cardTable)).toMatchObject([
       { messageId: expect.any(String) },
@@ -169,9 +169,9 @@ describe.each(engines)('news of rooms on %s', (engine) => {
 
   it('links every room of a team that comes back', async () => {
     const { plan, room } = await lostRoom({ team: 'G1' });
-    await hear({ is: 'returned', room: at('G1'), team: 'G1' });
+    await onRoomNews({ is: 'returned', room: at('G1'), team: 'G1' });
     expect((await ofC1(room))?.projectId).toBe(plan.projectId);
-    await hear({ is: 'lost', room: at('G1'), why: 'the team was deleted', team: 'G1' });
+    await onRoomNews({ is: 'lost', room: at('G1'), why: 'the team was deleted', team: 'G1' });
     expect((await ofC1(room))?.projectId).toBe(null);
   });
 
@@ -182,7 +182,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     const { plan, room } = await lostRoom();
     await decides(plan);
     const before = await ofC1(room);
-    await hear({ is: 'joined', room: at('C1') });
+    await onRoomNews({ is: 'joined', room: at('C1') });
     expect((await ofC1(room))?.projectId).toBe(before?.projectId);
     expect(world.slack.shown('C1').join()).not.toContain('again');
   });
@@ -215,16 +215,16 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     await world.delivery.settle();
     const refusedUntil = Temporal.Now.instant().add({ minutes: 5 }).toString({ fractionalSecondDigits: 3 });
     await world.database.db.update(roomTable).set({ refusedUntil });
-    await hear({ is: 'joined', room: at('C1') });
+    await onRoomNews({ is: 'joined', room: at('C1') });
     expect(world.slack.shown('C1')).toEqual(['Beta 1\n0%']);
     expect(await ofC1(room)).toMatchObject({ projectId: plan.projectId, strikes: 0 });
   });
 
   it('has nothing to do for rooms and organisations that nobody knows', async () => {
-    await hear({ is: 'lost', room: at('C1', 'T9'), why: 'gone' });
-    await hear({ is: 'renamed', room: at('C1', 'T9'), name: '#x' });
-    await hear({ is: 'moved', room: at('C1', 'T9'), channel: 'C2' });
-    await hear({ is: 'uninstalled', platform: 'teams', tenant: 'T9', why: 'gone' });
+    await onRoomNews({ is: 'lost', room: at('C1', 'T9'), why: 'gone' });
+    await onRoomNews({ is: 'renamed', room: at('C1', 'T9'), name: '#x' });
+    await onRoomNews({ is: 'moved', room: at('C1', 'T9'), channel: 'C2' });
+    await onRoomNews({ is: 'uninstalled', platform: 'teams', tenant: 'T9', why: 'gone' });
     expect(world.slack.calls).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
-import { doubting } from '../../src/delivery/failures/unreachable-people.ts';
-import type { Sent } from '../../src/delivery/messenger.ts';
+import { reportingUnreachable } from '../../src/delivery/failures/unreachable-people.ts';
+import type { SendResult } from '../../src/delivery/messenger.ts';
 import type { PersonNews, RoomAddress } from '../../src/ports/intent.ts';
 import { farEnd } from '../support/platforms/far-end.ts';
 
@@ -9,10 +9,10 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const chat: RoomAddress = { platform: 'slack', tenant: 'T1', channel: 'D1', kind: 'direct' };
 
 /** What is heard of people when a message into a room is answered so. */
-async function heardOf(answer: Exclude<Sent, { is: 'sent' }>, room = chat): Promise<PersonNews[]> {
+async function heardOf(answer: Exclude<SendResult, { is: 'sent' }>, room = chat): Promise<PersonNews[]> {
   const end = farEnd();
   const heard: PersonNews[] = [];
-  const messenger = doubting('slack', end, async (news) => void heard.push(news), quiet);
+  const messenger = reportingUnreachable('slack', end, async (news) => void heard.push(news), quiet);
   end.next(answer);
   expect(await messenger.post(room, { card: note('Hello'), key: 'k' })).toEqual(answer);
   return heard;
@@ -38,7 +38,7 @@ describe('a chat that takes no message', () => {
   it('tells it of a chat that cannot be opened, and goes on where nobody can be looked up', async () => {
     const end = farEnd();
     const heard: PersonNews[] = [];
-    const messenger = doubting(
+    const messenger = reportingUnreachable(
       'slack',
       end,
       async (news) => {

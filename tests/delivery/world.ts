@@ -22,14 +22,20 @@ import {
 import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
-import type { Pace } from '../../src/delivery/settings.ts';
+import type { DeliveryTimings } from '../../src/delivery/settings.ts';
 import { policiesOf } from '../../src/domain/project/project.ts';
 import type { Draw, Word } from '../../src/ports/content.ts';
 import { type Engine, openDatabase, type TestDatabase } from '../support/database/database.ts';
 import { type FarEnd, farEnd } from '../support/platforms/far-end.ts';
 
 /** Fast, so that a suite is too. */
-export const fastPace: Pace = { roomMs: 20, editMs: 40, leaseMs: 1_000, backOffMs: 20, strikeMs: 300 };
+export const fastTimings: DeliveryTimings = {
+  roomMs: 20,
+  editMs: 40,
+  leaseMs: 1_000,
+  backOffMs: 20,
+  strikeMs: 300,
+};
 
 /** A database with the far ends of two platforms, and a delivery between them. */
 export type World = {
@@ -44,7 +50,7 @@ export type World = {
 };
 
 /** Opens a database of its own and starts a delivery on it. */
-export async function openWorld(engine: Engine, pace: Pace = fastPace): Promise<World> {
+export async function openWorld(engine: Engine, timings: DeliveryTimings = fastTimings): Promise<World> {
   const database = await openDatabase(engine);
   const [slack, teams, log] = [farEnd(), farEnd(), [] as string[]];
   const settings: DeliverySettings = {
@@ -56,7 +62,7 @@ export async function openWorld(engine: Engine, pace: Pace = fastPace): Promise<
     mailedCode: (id) => `code of ${id}`,
     log: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => Temporal.Now.instant(),
-    pace,
+    timings,
   };
   const world = { database, slack, teams, log, settings, delivery: await startDelivery(settings) };
   const close = async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Card, drawnFor } from '../../cards/model.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { registry } from '../../src/commands/registry.ts';
-import { drawer } from '../../src/live-cards/draw.ts';
+import { createDraw } from '../../src/live-cards/draw.ts';
 import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { worder } from '../../src/schedule/word.ts';
 import { type Engine, engines } from '../support/database/database.ts';
@@ -199,7 +199,7 @@ class World {
     if (!one || !room) return;
     const card = await this.runner.db.transaction(async (tx) => {
       await enterWorkspace(tx, this.workspace);
-      return drawer(this.runner.now)(tx, one);
+      return createDraw(this.runner.now)(tx, one);
     });
     const by = through(pick);
     if (card)

@@ -6,7 +6,7 @@ import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { words } from '../../cards/render/text.ts';
 import type { Database } from '../../db/database.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
-import { drawer } from '../../src/live-cards/draw.ts';
+import { createDraw } from '../../src/live-cards/draw.ts';
 import type { Ends } from '../../src/preview/ends.ts';
 
 type Live = {
@@ -33,7 +33,7 @@ export async function checkCards(
   ends: Ends,
   now: () => Temporal.Instant = () => Temporal.Now.instant(),
 ): Promise<Checked> {
-  const draw = drawer(now);
+  const draw = createDraw(now);
   const live = rowsOf<Live>(
     await db.execute(sql`select card.*, room.platform, room.tenant, room.channel from card
       join room on room.workspace_id = card.workspace_id and room.id = card.room_id order by card.id`),

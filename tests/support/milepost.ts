@@ -2,11 +2,11 @@ import { pino } from 'pino';
 import type { TeamsSettings } from '../../adapters/teams/settings.ts';
 import { compose, type Milepost } from '../../src/compose.ts';
 import type { Config } from '../../src/config.ts';
-import type { Pace } from '../../src/delivery/settings.ts';
+import type { DeliveryTimings } from '../../src/delivery/settings.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import type { SlackAnswer, SlackDesk } from '../../src/preview/slack/desk.ts';
 import type { PostedMessage, TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
-import { fastPace } from '../delivery/world.ts';
+import { fastTimings } from '../delivery/world.ts';
 import { checkedDesk, checkedTeams, type Heard, watching } from './checked.ts';
 import { type EngineInWay, readyDatabase, type TestDatabase } from './database/database.ts';
 
@@ -34,16 +34,21 @@ export type Stage = {
  * Fast, but with time for every call: a machine that is busy with other suites must not look like a
  * platform that does not answer.
  */
-const patientPace: Pace = { ...fastPace, leaseMs: 15_000 };
+const patientTimings: DeliveryTimings = { ...fastTimings, leaseMs: 15_000 };
 
-/** What a test may want otherwise: the pace of the rooms, a database or far ends of its own making, how the bot is registered in Teams. */
-export type Staging = { pace?: Pace; database?: TestDatabase; ends?: Ends; teams?: Partial<TeamsSettings> };
+/** What a test may want otherwise: the timings of the rooms, a database or far ends of its own making, how the bot is registered in Teams. */
+export type Staging = {
+  timings?: DeliveryTimings;
+  database?: TestDatabase;
+  ends?: Ends;
+  teams?: Partial<TeamsSettings>;
+};
 
 /** Starts both far ends and Milepost between them. */
 export async function startStage(
   engine: EngineInWay,
   more: Partial<Config> = {},
-  { pace = patientPace, database: given, ends: started, teams }: Staging = {},
+  { timings = patientTimings, database: given, ends: started, teams }: Staging = {},
 ): Promise<Stage> {
   const [far, database] = [started ?? (await startEnds()), given ?? (await readyDatabase(engine))];
   const [log, heard]: [string[], Heard[]] = [[], []];
@@ -52,7 +57,7 @@ export async function startStage(
   const config = configOf(ends, database, { ...connected, ...more });
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
   const start = async () => {
-    const milepost = await compose(config, logger, pace, { watch: watching(heard) });
+    const milepost = await compose(config, logger, timings, { watch: watching(heard) });
     const desk = ends.connectTo(await milepost.app.listen({ host: '127.0.0.1', port: 0 }));
     return { milepost, desk: checkedDesk(desk, heard) };
   };

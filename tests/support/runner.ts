@@ -11,14 +11,14 @@ import { mailedCodes } from '../../src/domain/project/code.ts';
 import type {
   Actor,
   CanPost,
-  HearPerson,
   Intent,
+  PersonNewsHandler,
   Profile,
   Reply,
   RoomAddress,
   Run,
 } from '../../src/ports/intent.ts';
-import { createHearPerson } from '../../src/profiles/person-news.ts';
+import { createPersonNewsHandler } from '../../src/profiles/person-news.ts';
 import { createRunner, type RunnerPorts } from '../../src/runner/run.ts';
 import { type EngineInWay, openDatabase } from './database/database.ts';
 import { RefusedError } from './refused.ts';
@@ -47,7 +47,7 @@ export type TestRunner = {
   /** What a platform tells of somebody; a member with the actor's name until it is set. */
   profile(who: Somebody, profile: Profile | undefined): void;
   /** What a platform tells of people by itself. */
-  hearPerson: HearPerson;
+  hearPerson: PersonNewsHandler;
   /** Lets time pass. */
   pass(minutes: number): void;
   now(): Temporal.Instant;
@@ -114,7 +114,7 @@ export async function openRunner(
     woken,
     log,
     now: clock.now,
-    hearPerson: createHearPerson(ports),
+    hearPerson: createPersonNewsHandler(ports),
     keepOut: (channel, why) => void outside.set(channel, why),
     letIn: (channel) => void outside.delete(channel),
     profile: (who, profile) => void profiles.set(keyOf(who), profile),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fastPace } from '../delivery/world.ts';
+import { fastTimings } from '../delivery/world.ts';
 import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database/database.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
@@ -71,7 +71,7 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
     const whenLost = calls();
     expect(whenLost).toBeGreaterThan(before);
     // a channel that is still linked would be tried again after this wait
-    await sleep(2 * fastPace.strikeMs);
+    await sleep(2 * fastTimings.strikeMs);
     await clock('2026-12-14T09:00:00Z');
     await clock('2026-12-15T09:00:00Z');
     expect(calls()).toBe(whenLost);

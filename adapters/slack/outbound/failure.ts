@@ -4,10 +4,10 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import type { Sent } from '../../../src/delivery/messenger.ts';
+import type { SendResult } from '../../../src/delivery/messenger.ts';
 
 /** How a call failed. */
-export type Failure = Exclude<Sent, { is: 'sent' }>;
+export type Failure = Exclude<SendResult, { is: 'sent' }>;
 
 /** A post must not be repeated when nobody knows whether it arrived; an edit may be. */
 export type Call = 'post' | 'edit';

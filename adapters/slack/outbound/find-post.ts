@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Found, Messenger } from '../../../src/delivery/messenger.ts';
+import type { FindResult, Messenger } from '../../../src/delivery/messenger.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
 import { failureOf } from './failure.ts';
@@ -39,7 +39,7 @@ export function createFind(
 
 type Sought = { channel: string; oldest: string; key: string; under: string | undefined };
 
-async function look(client: WebClient, { channel, oldest, key, under }: Sought): Promise<Found> {
+async function look(client: WebClient, { channel, oldest, key, under }: Sought): Promise<FindResult> {
   const among = { channel, oldest, limit: LIMIT, include_all_metadata: true };
   const { messages = [], has_more: hasMore } =
     under === undefined
@@ -56,7 +56,7 @@ function keyOf(message: object): string | undefined {
 }
 
 /** What cannot be read now may be read later; what Slack refuses stays refused. */
-function notTold(error: unknown): Found {
+function notTold(error: unknown): FindResult {
   const failure = failureOf(error, 'edit');
   const why = 'why' in failure ? failure.why : 'Slack asked to wait';
   const isRefused = failure.is === 'rejected' || failure.is === 'room_lost' || why === 'missing_scope';

@@ -1,4 +1,4 @@
-import type { Hear, HearPerson, PersonNews } from '../../../src/ports/intent.ts';
+import type { PersonNews, PersonNewsHandler, RoomNewsHandler } from '../../../src/ports/intent.ts';
 import type { Once } from '../../shared/deduplicate.ts';
 import { isCorrectable, type Recent } from '../../shared/recent-cache.ts';
 import type { Inflight } from '../inflight.ts';
@@ -17,8 +17,8 @@ import { type Activity, mentionsOf, type Press, pressShape } from './schemas.ts'
 
 /** What the activities are handed on to. */
 export type Dispatch = Core & {
-  hear: Hear;
-  hearPerson: HearPerson;
+  onRoomNews: RoomNewsHandler;
+  onPersonNews: PersonNewsHandler;
   tell: Tell;
   inflight: Inflight;
   once: Once;
@@ -76,9 +76,9 @@ async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Pro
   }
 }
 
-async function heardOf(news: PersonNews, { hearPerson, log }: Dispatch): Promise<void> {
+async function heardOf(news: PersonNews, { onPersonNews, log }: Dispatch): Promise<void> {
   try {
-    await hearPerson(news);
+    await onPersonNews(news);
   } catch (error) {
     log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'teams: person update failed');
   }
@@ -110,7 +110,7 @@ export async function dispatch(activity: Activity, tenant: string, to: Dispatch)
       return takeInvoke(activity, tenant, to);
     case 'installationUpdate':
     case 'conversationUpdate':
-      for (const news of newsOf(activity, tenant)) await to.hear(news);
+      for (const news of newsOf(activity, tenant)) await to.onRoomNews(news);
       // a roster may take its time; Teams only waits for the acknowledgement
       for (const news of personNewsOf(activity, tenant)) to.inflight.add(heardOf(news, to));
       return taken;

@@ -1,8 +1,8 @@
-import type { Sent } from '../../../src/delivery/messenger.ts';
+import type { SendResult } from '../../../src/delivery/messenger.ts';
 import type { Called } from './connector.ts';
 
 /** Everything that can be said of a call that did not deliver. */
-export type NotSent = Exclude<Sent, { is: 'sent' }>;
+export type NotSent = Exclude<SendResult, { is: 'sent' }>;
 
 /**
  * Whether doing it a second time does harm: a `post` twice is two messages; an `edit` twice, or

@@ -5,7 +5,7 @@ import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { isPublicDomain } from '../../domain/people/organisation.ts';
 import { later } from '../../domain/time/dates.ts';
 import { textSlot } from '../../grammar/slot.ts';
-import { freshMinutes } from '../../profiles/freshness.ts';
+import { profileTtlMinutes } from '../../profiles/freshness.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
 
@@ -49,7 +49,7 @@ export const bind = defineCommand({
           recheck: 'identity',
           ...meant,
           domains: JSON.stringify(added),
-          before: later(at.now, -freshMinutes - 1),
+          before: later(at.now, -profileTtlMinutes - 1),
         },
       ],
       events: [

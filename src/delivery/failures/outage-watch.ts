@@ -3,10 +3,10 @@ import { everyOutage, tryNow } from '../../../db/queries/delivery/outage.ts';
 import { type Organisation, waitingRooms } from '../../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../../ports/log.ts';
 import type { Queue } from '../queue.ts';
-import { instantAt, type Ports, waitsOf } from '../settings.ts';
+import { instantAt, maxWaitsOf, type Ports } from '../settings.ts';
 
 /** Takes notice that a verified request of an organisation came in. Costs nothing where there is no outage. */
-export type HeardFrom = (at: Organisation) => void;
+export type VerifiedRequestHandler = (at: Organisation) => void;
 
 const keyOf = ({ platform, tenant }: Organisation) => `${platform}/${tenant}`;
 
@@ -17,36 +17,38 @@ const keyOf = ({ platform, tenant }: Organisation) => `${platform}/${tenant}`;
 export function createOutageWatch(
   ports: Ports,
   queue: Queue,
-): { heardFrom: HeardFrom; stop(): Promise<void> } {
-  const { db, log, now, pace, messengers } = ports;
-  let out = new Set<string>();
+): { onVerifiedRequest: VerifiedRequestHandler; stop(): Promise<void> } {
+  const { db, log, now, timings, messengers } = ports;
+  let knownOutages = new Set<string>();
 
-  const look = async () => {
+  const refreshOutages = async () => {
     try {
-      out = new Set((await everyOutage(db)).map(keyOf));
+      knownOutages = new Set((await everyOutage(db)).map(keyOf));
     } catch (error) {
       log.warn({ cause: causeOf(error) }, 'the outages could not be looked up; the next look is in a minute');
     }
   };
-  const trial = async (at: Organisation) => {
+  const retryInstallation = async (at: Organisation) => {
     try {
       if (!(await tryNow(db, at))) return;
-      await queue.wake(await waitingRooms(db, instantAt(now()), waitsOf(pace), Object.keys(messengers), at));
+      await queue.wake(
+        await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers), at),
+      );
     } catch (error) {
       log.warn({ cause: causeOf(error) }, 'an installation that takes no messages could not be tried');
     }
   };
-  const task = schedule('* * * * *', look, { noOverlap: true });
-  const underway = new Set<Promise<void>>([look()]);
+  const task = schedule('* * * * *', refreshOutages, { noOverlap: true });
+  const pending = new Set<Promise<void>>([refreshOutages()]);
   return {
-    heardFrom(at) {
-      if (!out.delete(keyOf(at))) return;
-      const running = trial(at).finally(() => underway.delete(running));
-      underway.add(running);
+    onVerifiedRequest(at) {
+      if (!knownOutages.delete(keyOf(at))) return;
+      const running = retryInstallation(at).finally(() => pending.delete(running));
+      pending.add(running);
     },
     async stop() {
       await task.destroy();
-      await Promise.all(underway);
+      await Promise.all(pending);
     },
   };
 }

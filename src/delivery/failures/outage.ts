@@ -12,7 +12,7 @@ import type { Organisation } from '../../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../../db/queries/directory/enroll.ts';
 import type { Queue } from '../queue.ts';
 import { instantAt, type Ports } from '../settings.ts';
-import { ladderMs, tellAfter } from './back-off.ts';
+import { outageWaitsMs, refusalsBeforeNotice } from './back-off.ts';
 
 /**
  * An installation refused a message for a reason that is not the message's: all of it is paused, for
@@ -20,33 +20,36 @@ import { ladderMs, tellAfter } from './back-off.ts';
  *
  * `unreachable` comes back by itself; `uninstalled` is what an event says: it is not tried again at once.
  */
-export async function refuse(
+export async function recordRefusal(
   ports: Ports,
   queue: Queue,
   at: Organisation,
   { is, why }: { is: 'cut_off' | 'unreachable' | 'uninstalled'; why: string },
 ): Promise<void> {
-  const { db, log, now, pace } = ports;
+  const { db, log, now, timings } = ports;
   // a room can be linked by its code before its own organisation is known
   if (is !== 'uninstalled') await enroll(db, at);
-  const ladder = ladderMs(is === 'unreachable' ? 'unreachable' : 'cut_off', pace.backOffMs);
+  const ladder = outageWaitsMs(is === 'unreachable' ? 'unreachable' : 'cut_off', timings.backOffMs);
   const atLeast = is === 'uninstalled' ? ladder.length : 1;
   const noted = await noteRefusal(db, at, { why, now: instantAt(now()), ladderMs: ladder, atLeast });
   if (!noted) return;
   const { tries, told, pauseMs } = noted;
-  log.error({ ...only(at), cause: why, tries, pauseMs }, 'an installation takes no messages; its rooms wait');
-  if (tries >= tellAfter && !told) await tellAdministrators(ports, queue, at);
+  log.error(
+    { ...organisationOf(at), cause: why, tries, pauseMs },
+    'an installation takes no messages; its rooms wait',
+  );
+  if (tries >= refusalsBeforeNotice && !told) await notifyAdministrators(ports, queue, at);
 }
 
 /** A message was taken where none had been: the rooms that waited are woken. */
-export async function recover(ports: Ports, at: Organisation): Promise<boolean> {
+export async function recordRecovery(ports: Ports, at: Organisation): Promise<boolean> {
   const ended = await endOutage(ports.db, at);
-  if (ended) ports.log.info(only(at), 'an installation takes messages again');
+  if (ended) ports.log.info(organisationOf(at), 'an installation takes messages again');
   return ended;
 }
 
 /** Once an outage, on another platform or by mail; where there is no other way in, `doctor` and the log say it. */
-async function tellAdministrators(ports: Ports, queue: Queue, at: Organisation): Promise<void> {
+async function notifyAdministrators(ports: Ports, queue: Queue, at: Organisation): Promise<void> {
   const { db, messengers, admins } = ports;
   const outage = (await everyOutage(db)).find(
     (one) => one.platform === at.platform && one.tenant === at.tenant,
@@ -63,4 +66,4 @@ async function tellAdministrators(ports: Ports, queue: Queue, at: Organisation):
   await markTold(db, at);
 }
 
-const only = ({ platform, tenant }: Organisation) => ({ platform, tenant });
+const organisationOf = ({ platform, tenant }: Organisation) => ({ platform, tenant });

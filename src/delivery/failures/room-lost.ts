@@ -21,7 +21,7 @@ export type LostRoom = Pick<LockedRoom, 'workspaceId' | 'roomId' | 'platform' | 
  * Nobody can post to a room any more: it leaves its project, its cards are no longer kept current,
  * the history says so, and whoever runs the project is told in their own chat. Safe to call twice.
  */
-export async function lose(ports: Ports, queue: Queue, lost: LostRoom, why: string): Promise<void> {
+export async function handleLostRoom(ports: Ports, queue: Queue, lost: LostRoom, why: string): Promise<void> {
   const at = instantAt(ports.now());
   const unlinked = await ports.db.transaction(async (tx) => {
     await enterWorkspace(tx, lost.workspaceId);

@@ -13,9 +13,9 @@ import { instantAt, type Ports } from '../settings.ts';
  *
  * @returns whether the place shows a project.
  */
-export async function comeBack(ports: Ports, queue: Queue, at: Returned): Promise<boolean> {
+export async function restoreRoom(ports: Ports, queue: Queue, at: Returned): Promise<boolean> {
   const { db } = ports;
-  let shows = await forgive(ports, queue, at);
+  let shows = await resumeRoom(ports, queue, at);
   for (const key of await formerRooms(db, at)) {
     if (await relink(ports, queue, key)) shows = true;
   }
@@ -23,7 +23,7 @@ export async function comeBack(ports: Ports, queue: Queue, at: Returned): Promis
 }
 
 /** Whether the room is linked to a project. */
-function forgive({ db }: Ports, queue: Queue, at: Returned): Promise<boolean> {
+function resumeRoom({ db }: Ports, queue: Queue, at: Returned): Promise<boolean> {
   return db.transaction(async (tx) => {
     const found = await enterRoom(tx, at);
     if (!found) return false;

@@ -8,19 +8,19 @@ import type { Queue } from '../queue.ts';
 import type { Ports } from '../settings.ts';
 
 /** How a message ended that was not sent. */
-export type Fate = { state: 'failed' | 'unknown'; why: string };
+export type DeliveryFailure = { state: 'failed' | 'unknown'; why: string };
 
 /**
  * Tells whoever runs a project, in their own chat, that a message into one of its rooms did not
  * arrive or may not have, with the way to send it again. What was for one person is said by their
  * next digest instead; of a card that could not be changed it is said once for each cause.
  */
-export async function tellUndelivered(
+export async function notifyUndelivered(
   { db, messengers }: Ports,
   queue: Queue,
   room: LockedRoom,
   planned: Planned,
-  { state, why }: Fate,
+  { state, why }: DeliveryFailure,
 ): Promise<void> {
   if (room.kind !== 'channel') return;
   await db.transaction(async (tx) => {

@@ -1,28 +1,28 @@
 import type { ChatPlatform } from '../../domain/platform.ts';
-import type { HearPerson, RoomAddress } from '../../ports/intent.ts';
+import type { PersonNewsHandler, RoomAddress } from '../../ports/intent.ts';
 import { causeOf, type Log } from '../../ports/log.ts';
-import type { Messenger, Sent } from '../messenger.ts';
+import type { Messenger, SendResult } from '../messenger.ts';
 
 /** Slack's words for an account that is no more. Source: docs.slack.dev, conversations.open and chat.postMessage. */
-const GONE = /\b(?:user_disabled|users?_not_found)\b/;
+const goneCodes = /\b(?:user_disabled|users?_not_found)\b/;
 
-type Outcome = Sent | { is: 'opened'; room: RoomAddress };
+type Outcome = SendResult | { is: 'opened'; room: RoomAddress };
 
-const isDoubt = (sent: Outcome): sent is Extract<Sent, { why: string }> =>
+const isUndeliverable = (sent: Outcome): sent is Extract<SendResult, { why: string }> =>
   sent.is === 'room_lost' || (sent.is === 'rejected' && / 40[34]\b/.test(sent.why));
 
 /** Wraps a messenger: reports people whose direct chat takes no message, because they may be gone (ADM-2). */
-export function doubting(
+export function reportingUnreachable(
   platform: ChatPlatform,
   messenger: Messenger,
-  hearPerson: HearPerson,
+  onPersonNews: PersonNewsHandler,
   log: Log,
 ): Messenger {
   const watch = async <T extends Outcome>(call: Promise<T>, chat: RoomAddress): Promise<T> => {
     const sent = await call;
-    if (chat.kind !== 'direct' || !isDoubt(sent)) return sent;
+    if (chat.kind !== 'direct' || !isUndeliverable(sent)) return sent;
     try {
-      await hearPerson({ is: 'unreachable', chat, gone: GONE.test(sent.why) });
+      await onPersonNews({ is: 'unreachable', chat, gone: goneCodes.test(sent.why) });
     } catch (error) {
       log.warn({ platform, cause: causeOf(error) }, 'person look-up failed');
     }

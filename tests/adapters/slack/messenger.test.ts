@@ -261,7 +261,7 @@ describe('installations', () => {
       { signingSecret: SECRET, botToken: 'xoxb-T1', apiUrl: 'http://127.0.0.1:9/api/' },
       {
         run: () => Promise.reject(new Error('unused')),
-        hear: async () => {},
+        onRoomNews: async () => {},
         log: rig.app.log,
         now: Date.now,
       },

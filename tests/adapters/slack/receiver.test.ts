@@ -287,7 +287,7 @@ describe('answers', () => {
   });
 
   test('an event whose news cannot be stored gets 500, so that Slack repeats it', async () => {
-    rig.hear(async () => {
+    rig.onRoomNews(async () => {
       throw new Error('no database');
     });
     const answer = await rig.desk.event('T1', { type: 'channel_archive', channel: 'CGEN', user: 'UANA' });

@@ -67,7 +67,7 @@ describe('news of a room', () => {
   });
 
   it('that cannot be kept is answered so that it may come again', async () => {
-    running = await startTeams({ hear: () => Promise.reject(new Error('no database')) });
+    running = await startTeams({ onRoomNews: () => Promise.reject(new Error('no database')) });
     const { end, people, rooms } = running;
     const answer = await end.remove(people.ana, rooms.channel);
     expect(answer).toEqual({ status: 503, body: 'Not available at the moment. Try again later.' });

@@ -89,7 +89,7 @@ async function lose(stage: Stage): Promise<void> {
     { platform: 'slack' as const, tenant: slackTeam, channel: lost.slack },
     { platform: 'teams' as const, tenant, channel: lost.teams.id },
   ])
-    await stage.milepost.delivery.hear({
+    await stage.milepost.delivery.onRoomNews({
       is: 'lost',
       room: { ...at, kind: 'channel' },
       why: 'it was archived',

@@ -1,6 +1,6 @@
 import type { Card } from '../../../cards/model.ts';
 import { renderText } from '../../../cards/render/text.ts';
-import type { Messenger, Sent } from '../../../src/delivery/messenger.ts';
+import type { Messenger, SendResult } from '../../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 
 /** One call that a messenger took, in the order they came. */
@@ -19,7 +19,7 @@ export type Call = {
 };
 
 /** What the far end answers to one call: an outcome, or anything it does first. */
-export type Answer = Exclude<Sent, { is: 'sent' }> | (() => Promise<Sent | undefined>);
+export type Answer = Exclude<SendResult, { is: 'sent' }> | (() => Promise<SendResult | undefined>);
 
 /** A platform in memory: records what it is told, keeps its messages, and fails on script. */
 export type FarEnd = Messenger & {
@@ -39,7 +39,7 @@ export function farEnd(tookMs = 0): FarEnd {
   const script: { answer: Answer; fits: (call: Call) => boolean }[] = [];
   const busy = new Map<string, number>();
 
-  async function take(call: Omit<Call, 'abreast'>): Promise<Sent> {
+  async function take(call: Omit<Call, 'abreast'>): Promise<SendResult> {
     const abreast = (busy.get(call.channel) ?? 0) + 1;
     busy.set(call.channel, abreast);
     const taken = { ...call, abreast };
@@ -55,7 +55,7 @@ export function farEnd(tookMs = 0): FarEnd {
     }
   }
 
-  function keep({ what, channel, text, messageId }: Omit<Call, 'abreast'>): Sent {
+  function keep({ what, channel, text, messageId }: Omit<Call, 'abreast'>): SendResult {
     if (what === 'open') return { is: 'sent', messageId: '' };
     const id = messageId ?? `m${messages.size + 1}`;
     messages.set(id, { channel, text });

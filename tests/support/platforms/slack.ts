@@ -28,8 +28,8 @@ export type SlackRig = {
   logged: string[];
   /** What the core answers from now on. */
   answer(reply: Reply | ((intent: Intent) => Reply | Promise<Reply>)): void;
-  /** What `hear` does from now on. */
-  hear(work: SlackPorts['hear']): void;
+  /** What `onRoomNews` does from now on. */
+  onRoomNews(work: SlackPorts['onRoomNews']): void;
   close(): Promise<void>;
 };
 
@@ -51,7 +51,7 @@ export async function slackRig({
   const heard: RoomNews[] = [];
   const logged: string[] = [];
   let reply: (intent: Intent) => Reply | Promise<Reply> = () => shown('Hello');
-  let hear: SlackPorts['hear'] = async () => {};
+  let onRoomNews: SlackPorts['onRoomNews'] = async () => {};
   const app = Fastify({
     logger: { level: 'debug', stream: { write: (line: string) => void logged.push(line) } },
   });
@@ -62,9 +62,9 @@ export async function slackRig({
         intents.push(intent);
         return reply(intent);
       },
-      hear: async (news) => {
+      onRoomNews: async (news) => {
         heard.push(news);
-        await hear(news);
+        await onRoomNews(news);
       },
       log: app.log,
       now,
@@ -85,8 +85,8 @@ export async function slackRig({
     answer: (next) => {
       reply = typeof next === 'function' ? next : () => next;
     },
-    hear: (work) => {
-      hear = work;
+    onRoomNews: (work) => {
+      onRoomNews = work;
     },
     close: async () => {
       await app.close();
@@ -144,7 +144,7 @@ export async function connectTeams(
   const app = Fastify();
   const slack = connectInstallations(
     { signingSecret: SECRET, apiUrl: end.apiUrl },
-    { run, hear: async () => {}, log: app.log, now: Date.now },
+    { run, onRoomNews: async () => {}, log: app.log, now: Date.now },
     {
       find: async (teamId) => {
         const team = teams.find(({ id }) => id === teamId);

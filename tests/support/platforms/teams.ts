@@ -12,14 +12,14 @@ type Logged = { level: string; fields: object; message: string };
 export type Setup = {
   settings?: Partial<TeamsSettings>;
   run?: (intent: Intent) => Reply | Promise<Reply>;
-  hear?: (news: RoomNews) => Promise<void>;
+  onRoomNews?: (news: RoomNews) => Promise<void>;
 };
 
 /**
  * The real adapter on a real port with the stand-in of Teams at its far end. What reaches the core
  * is kept in `intents` and `news`; `run` says what the core answers.
  */
-export async function startTeams({ settings = {}, run, hear }: Setup = {}) {
+export async function startTeams({ settings = {}, run, onRoomNews }: Setup = {}) {
   const end = await startTeamsEnd();
   const intents: Intent[] = [];
   const news: RoomNews[] = [];
@@ -33,9 +33,9 @@ export async function startTeams({ settings = {}, run, hear }: Setup = {}) {
         intents.push(intent);
         return run ? run(intent) : { is: 'shown', card: note('Here it is') };
       },
-      hear: async (one) => {
+      onRoomNews: async (one) => {
         news.push(one);
-        await hear?.(one);
+        await onRoomNews?.(one);
       },
       log: { info: at('info'), warn: at('warn'), error: at('error') } as never,
     },

@@ -4,7 +4,7 @@ import { rowsOf } from '../../../db/tenant.ts';
 import { slackTeam } from '../../../src/preview/ends.ts';
 import type { SlackFault } from '../../../src/preview/slack/api.ts';
 import type { Fault } from '../../../src/preview/teams/faults.ts';
-import { fastPace } from '../../delivery/world.ts';
+import { fastTimings } from '../../delivery/world.ts';
 import { type Apollo, botPosts, channel, mo, peopleOf, startProject, tess } from '../../support/apollo.ts';
 import { engines } from '../../support/database/database.ts';
 import { postsCounted } from '../../support/database/ledger.ts';
@@ -39,7 +39,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
   };
 
   beforeAll(async () => {
-    stage = await startStage(engine, {}, { pace: { ...fastPace, leaseMs: 2_000 } });
+    stage = await startStage(engine, {}, { timings: { ...fastTimings, leaseMs: 2_000 } });
     apollo = peopleOf(stage);
     await startProject(stage, apollo);
     await apollo.slack(mo, 'new "Beta launch"');

@@ -79,13 +79,28 @@ function lacking(name: string): string {
 }
 
 /**
- * The answer as JSON, one object with a stable shape for scripts:
- * `ok` (exit code 0), `text` (what a person reads), `reply` (the core's answer as in
- * `src/ports/intent.ts`, by its `is`: `shown` with `card`, `done` with `line` and perhaps `card`,
- * `form` with `form`, `refused` with `refusal` and `card`; null when the core was not asked) and,
- * from `doctor` only, `checks`. The plan that `import --dry-run` has read stands for itself.
+ * The answer as one JSON object (docs/resources.md): the resource of the command, after a change with
+ * `done`; `{ text }` for a command without a resource; `{ refusal }` for what was not done. The plan
+ * that `import --dry-run` reads stands alone.
  */
-export function asJson({ exit, text, reply, checks, plan }: Ending): string {
-  if (plan) return JSON.stringify(plan, null, 2);
-  return JSON.stringify({ ok: exit === 0, text, reply: reply ?? null, ...(checks ? { checks } : {}) });
+export function asJson(ending: Ending): string {
+  return JSON.stringify(ending.plan ?? objectOf(ending), null, 2);
+}
+
+function objectOf({ exit, text, reply, checks }: Ending): object {
+  if (checks) return { checks, text };
+  switch (reply?.is) {
+    case 'refused':
+      return { refusal: { ...reply.refusal, text } };
+    case 'form':
+      return { refusal: { is: 'incomplete', command: reply.form.command, text } };
+    case 'done':
+      return reply.resource ? { done: reply.line, ...reply.resource } : { text };
+    case 'shown':
+      return reply.resource ?? { text };
+    case undefined:
+      return exit === 0 ? { text } : { refusal: { is: exit === 2 ? 'usage' : 'failed', text } };
+    default:
+      return reply satisfies never;
+  }
 }

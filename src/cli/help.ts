@@ -16,7 +16,7 @@ Options, before or after the line:
   --project "Name"   the project that is meant, by name or id
   --as PERSON        act with that person's own role: slack:TEAM/USER, teams:TENANT/USER, an e-mail address or a name
   --workspace ID     the workspace, where there are several
-  --json             answer as JSON: {ok, text, reply}; a dry run of an import prints the plan
+  --json             answer as JSON (docs/resources.md)
   --dry-run          import: say what would be imported, and do nothing
   --help             this help, or that of a command
   --                 what follows belongs to the line, whatever it looks like

@@ -52,9 +52,10 @@ export function operate(
       log,
     });
     const meant = options.project === undefined ? {} : { project: options.project };
+    const by = { actor, ...(options.json ? { asResource: true as const } : {}) };
     if (!filled)
-      return endingOf(await run({ actor, surface: 'line', ask: { line: lineOf(words), ...meant } }));
-    return endingOf(await run({ actor, surface: 'form', ask: { ...filled, ...meant } }));
+      return endingOf(await run({ ...by, surface: 'line', ask: { line: lineOf(words), ...meant } }));
+    return endingOf(await run({ ...by, surface: 'form', ask: { ...filled, ...meant } }));
   });
 }
 

@@ -2,6 +2,7 @@ import type { About, Card, Form } from '../../cards/model.ts';
 import type { Refusal, Unlisted } from '../domain/outcome.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
 import type { Standing } from '../domain/project/roles.ts';
+import type { Resource } from '../presenters/resource.ts';
 
 /** A channel, group chat or direct chat, as its platform names it; or somebody's mailbox. */
 export type RoomAddress = {
@@ -142,6 +143,8 @@ export type Intent = {
         /** The project by name or id, where an operator at a terminal gives input without a line. */
         project?: string;
       };
+  /** A program asks: the answer carries its resource. */
+  asResource?: true;
   /** Files that came along; an empty line with them asks for what a file is for (LCH-1). */
   files?: SharedFile[];
   /** Version of the subject on the card that was pressed (LIVE-3). */
@@ -157,9 +160,9 @@ export type Reply = Answer & {
 /** What a request is answered with. */
 type Answer =
   /** Something to read. */
-  | { is: 'shown'; card: Card }
+  | { is: 'shown'; card: Card; resource?: Resource }
   /** It is done: a line that says so, and the present card of what changed. */
-  | { is: 'done'; line: string; card?: Card }
+  | { is: 'done'; line: string; card?: Card; resource?: Resource }
   /** More input is needed. */
   | { is: 'form'; form: Form }
   /**

@@ -11,6 +11,7 @@ import type { Room } from '../domain/project/room.ts';
 import type { Registry } from '../grammar/line.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { PictureKind } from '../pictures/token.ts';
+import type { Resource } from '../presenters/resource.ts';
 
 /** The moment of a command, handed to pure code that may neither look at a clock nor make ids. */
 export type Moment = {
@@ -71,6 +72,8 @@ export type Command<Input = unknown, Facts = unknown> = {
   decide?(facts: Facts, input: Input, who: Who, at: Moment): Outcome<Decision<Facts>>;
   /** What to show of the facts; after a decision, of its `next`. Pure. */
   view(facts: Facts, who: Who, at: Moment): Card;
+  /** The same for programs (docs/resources.md). Absent: programs get the card's text. Pure. */
+  resource?(facts: NoInfer<Facts>, who: Who, at: Moment): Resource;
   /** After a decision: one short line that says what was done. */
   done?(facts: Facts, input: Input): string;
   /** What the facts call what was given by key, where they know it better: the owner by name. */

@@ -11,6 +11,7 @@ import type { Who } from '../domain/project/access.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
+import type { Resource } from '../presenters/resource.ts';
 import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
 import { type Said, withSaid, withUnsaid } from './input/said.ts';
@@ -40,18 +41,22 @@ export type Decided = {
 export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise<Handled> {
   const { command, decision, who, moment, intent, delivery } = decided;
   const card = command.view(decision.next, who, moment);
+  const presented = presentedBy(decided);
   const post = postOf(decided);
   const request = command.requests?.(decision.next);
   const happens = decision.events.length > 0 || post !== undefined || request !== undefined;
   const projectId = projectOf(decided);
   const about = projectId && aboutOf(projectId, { here: who.here, room: roomAfter(decided) });
   if (!happens && decision.changes.length === 0)
-    return { reply: bind({ is: 'shown', card }, about || undefined), saved: false };
+    return { reply: bind({ is: 'shown', card, ...presented }, about || undefined), saved: false };
 
   const secret = decision.events.some(({ type }) => type === 'code_made');
   // what is only kept for the next press has changed nothing yet
   const reply = bind(
-    secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card),
+    {
+      ...(secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card)),
+      ...presented,
+    },
     about || undefined,
   );
   const scope = redrawScope(decision.events);
@@ -84,6 +89,12 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     if ('part' in change) await retell(enqueue, tx, who.workspaceId, change.from, change.into);
   }
   return { reply, saved: true };
+}
+
+/** The resource of a decision, for a program that asks. */
+function presentedBy({ command, decision, who, moment, intent }: Decided): { resource?: Resource } {
+  const resource = intent.asResource && command.resource?.(decision.next, who, moment);
+  return resource ? { resource } : {};
 }
 
 /** The live card comes into the room by itself, and what shows on no card needs none. */

@@ -20,12 +20,13 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'db/driver': boundary('db', '@electric-sql/pglite drizzle-orm postgres'),
   'db/queries': boundary('cards/model.ts cards/views db db/driver db/schema src/domain', 'drizzle-orm uuid'),
   db: boundary('db/driver db/schema', '@electric-sql/pglite drizzle-orm postgres'),
-  'src/ports': boundary('cards/model.ts db db/queries src/domain', 'pino'),
+  'src/presenters': boundary('src/domain'),
+  'src/ports': boundary('cards/model.ts db db/queries src/domain src/presenters', 'pino'),
   'src/dates': boundary('src/domain', 'chrono-node temporal-polyfill'),
   'src/grammar': boundary('src/dates src/domain', 'zod'),
   'src/document': boundary('src/dates src/domain'),
   'src/runner': boundary(
-    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/grammar src/live-cards src/pictures src/ports src/profiles',
+    'cards/model.ts cards/views db db/driver db/queries src/document src/domain src/grammar src/live-cards src/pictures src/ports src/presenters src/profiles',
     'pino temporal-polyfill uuid zod',
   ),
   'src/profiles': boundary(
@@ -33,7 +34,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'temporal-polyfill uuid',
   ),
   'src/commands': boundary(
-    'cards/model.ts cards/pictures cards/views db db/queries src/dates src/document src/domain src/grammar src/profiles src/runner',
+    'cards/model.ts cards/pictures cards/views db db/queries src/dates src/document src/domain src/grammar src/presenters src/profiles src/runner',
     'zod',
   ),
   'src/delivery': boundary(

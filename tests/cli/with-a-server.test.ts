@@ -112,7 +112,10 @@ describe('the command line beside a running server on postgresql', () => {
       [1, ''],
       [2, ''],
     ]);
-    expect([shown, refused, misused].map(({ out }) => JSON.parse(out).ok)).toEqual([true, false, false]);
+    const [list, unknown, usage] = [shown, refused, misused].map(({ out }) => JSON.parse(out));
+    expect(list).toMatchObject({ project: { name: 'Apollo' }, milestones: [{ number: 1 }] });
+    expect(unknown.refusal).toMatchObject({ is: 'not_found', text: expect.stringContaining('99') });
+    expect(usage.refusal).toMatchObject({ is: 'usage', text: expect.stringContaining('--projekt') });
   });
 
   it('answers people in words, refusals aside from the answers', async () => {

@@ -1,7 +1,6 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
-import { amounts, inMoney } from '../../../src/domain/money/money.ts';
-import type { Milestone } from '../../../src/domain/plan/milestone.ts';
+import { amountOf, inMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/project.ts';
 import { calendarDays, count } from '../../../src/domain/time/dates.ts';
@@ -163,13 +162,6 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
   if (project.price === null || !project.currency) return `${share}%`;
   const minor = amountOf(milestone, project.price, shares);
   return `${share}%, ${inMoney({ minor, currency: project.currency })}`;
-}
-
-/** Returns its part of the price; the parts of a whole plan sum to the price exactly (PAY-1). */
-function amountOf({ id, share }: Milestone, price: number, shares: MilestoneFacts['shares']): number {
-  const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
-  const at = shares.findIndex((other) => other.id === id);
-  return (at < 0 ? amounts(price, [share ?? 0])[0] : amounts(price, all)[at]) ?? 0;
 }
 
 function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {

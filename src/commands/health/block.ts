@@ -10,6 +10,7 @@ import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 
@@ -49,6 +50,7 @@ export const block = defineCommand({
     return ok({ ...decision, next: { ...facts, ...decision.next } });
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
+  resource: milestoneResource,
   done: ({ milestone }) => `${nameOf(milestone)} is blocked.`,
   news(facts, who) {
     const opened = facts.blockers.at(-1) as Blocker;

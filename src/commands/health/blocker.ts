@@ -12,7 +12,7 @@ import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
-import { heldCard, loadHeld } from './held.ts';
+import { heldCard, heldResource, loadHeld } from './held.ts';
 
 type Facts = { held: Held; number: number; opened?: Blocker };
 
@@ -55,6 +55,7 @@ export const blocker = defineCommand({
     return ok({ ...decision, next: { ...facts, held: decision.next, opened } });
   },
   view: ({ held }, _who, at) => heldCard(held, at),
+  resource: ({ held }, _who, at) => heldResource(held, at),
   done: ({ opened }) => `Opened ${excerpt(blockerName(opened as Blocker), 100)}.`,
   news: ({ held, opened }, who) => blockerNews(held, opened as Blocker, who.person.name),
 });

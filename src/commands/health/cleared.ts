@@ -7,7 +7,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { blockerSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { heldCard, loadHeld } from './held.ts';
+import { heldCard, heldResource, loadHeld } from './held.ts';
 
 type Facts = { held: Held; blocker: KnownBlocker };
 
@@ -45,6 +45,7 @@ export const cleared = defineCommand({
     return ok({ ...decision, next: { ...facts, held: decision.next } });
   },
   view: ({ held }, _who, at) => heldCard(held, at),
+  resource: ({ held }, _who, at) => heldResource(held, at),
   done: ({ blocker }) => `${short(blocker)} is cleared.`,
 });
 

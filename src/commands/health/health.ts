@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { healthCard } from '../../../cards/views/health/health.ts';
 import { loadHealth } from '../../../db/queries/project/project-facts.ts';
+import type { HealthFacts } from '../../domain/facts.ts';
 import { burnOf } from '../../domain/health/burn.ts';
 import { earlyWarnings } from '../../domain/health/early-warnings.ts';
 import { greenPath } from '../../domain/health/green-path.ts';
 import { healthOf, signalsOf } from '../../domain/health/health.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { healthResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** HLT-1 to HLT-5: how the project does, why, and what would make it better. */
@@ -21,11 +23,14 @@ export const health = defineCommand({
     return facts ? ok(facts) : refuse({ is: 'no_project' });
   },
   permit: (who) => needs(who, viewers),
-  view(facts, _who, at) {
-    const signals = signalsOf(facts, at.today);
-    const burn = burnOf(facts, at.today);
-    // nobody can ask for a change of scope yet
-    const warnings = earlyWarnings(facts, burn.time, 0);
-    return healthCard({ facts, health: healthOf(signals), path: greenPath(signals), warnings, burn }, at);
-  },
+  view: (facts, _who, at) => healthCard({ facts, ...assess(facts, at.today) }, at),
+  resource: (facts, _who, { today }) => healthResource(facts.project, assess(facts, today)),
 });
+
+function assess(facts: HealthFacts, today: string) {
+  const signals = signalsOf(facts, today);
+  const burn = burnOf(facts, today);
+  // nobody can ask for a change of scope yet
+  const warnings = earlyWarnings(facts, burn.time, 0);
+  return { health: healthOf(signals), path: greenPath(signals), warnings, burn };
+}

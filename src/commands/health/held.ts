@@ -5,6 +5,9 @@ import type { Tx } from '../../../db/database.ts';
 import { loadMilestone } from '../../../db/queries/plan/milestone-facts.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Held } from '../../domain/health/blocker.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
+import { projectResource } from '../../presenters/project.ts';
+import type { Resource } from '../../presenters/resource.ts';
 
 /** What a blocker holds up: a milestone, or where there is none the project. Undefined when it is not there. */
 export async function loadHeld(
@@ -23,3 +26,7 @@ export async function loadHeld(
 /** The same as it stands. `today` is YYYY-MM-DD in the project's zone. */
 export const heldCard = (held: Held, at: { today: string }): Card =>
   held.is === 'milestone' ? milestoneCard(held.facts, at) : projectCard(held.facts, at);
+
+/** The same for programs. */
+export const heldResource = (held: Held, at: { today: string }): Resource =>
+  held.is === 'milestone' ? milestoneResource(held.facts) : projectResource(held.facts, at);

@@ -4,6 +4,7 @@ import { type KnownRisk, riskName } from '../../domain/health/risk.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
+import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numbered, numberedSlot, unknownOf } from '../../runner/references/numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
@@ -41,5 +42,6 @@ export const resolved = defineCommand({
     });
   },
   view: (facts, _who, at) => risksCard(facts, at),
+  resource: risksResource,
   done: ({ risk }) => `${excerpt(riskName(risk), 100)} is resolved.`,
 });

@@ -8,6 +8,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, dateSlot, personSlot, textSlot } from '../../grammar/slot.ts';
+import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
@@ -76,6 +77,7 @@ export const risk = defineCommand({
     });
   },
   view: (facts, _who, at) => risksCard(facts, at),
+  resource: risksResource,
   done: ({ known }) => `${excerpt(riskName(known as KnownRisk), 100)}: the risk is kept.`,
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAllRisks } from './risk-facts.ts';
 
@@ -14,4 +15,5 @@ export const risks = defineCommand({
   load: (tx, _input, who) => loadAllRisks(tx, who, 'reading'),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => risksCard(facts, at),
+  resource: risksResource,
 });

@@ -3,6 +3,7 @@ import { contingenciesCard } from '../../../cards/views/launch/contingency.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { contingenciesResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** LCH-5: what is proposed on which day, if what holds. */
@@ -19,4 +20,5 @@ export const contingencies = defineCommand({
   },
   permit: (who) => needs(who, viewers),
   view: ({ project, all }, _who, at) => contingenciesCard(project, all, at.today),
+  resource: contingenciesResource,
 });

@@ -7,6 +7,7 @@ import type { ContingencyFacts } from '../../domain/launch/launch.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
+import { contingencyResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { contingencyLetter, loadContingencyFacts } from './launch-facts.ts';
@@ -57,6 +58,7 @@ export const contingency = defineCommand({
     return ok({ changes: [closing, ...done.changes], events: done.events, next });
   },
   view: (facts, _who, at) => contingencyCard(facts, at),
+  resource: contingencyResource,
   done({ contingency: known, effect, today }, { verb }) {
     const key = contingencyKey(known);
     if (!verb) return `Here comes the card of ${key}.`;

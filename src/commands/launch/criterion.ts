@@ -9,6 +9,7 @@ import { ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, slots } from '../../grammar/slot.ts';
+import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
 
@@ -66,6 +67,7 @@ export const criterion = defineCommand({
     return ok({ ...decided, next: { ...facts, ...decided.next } });
   },
   view: (facts, _who, at) => decisionCard(facts, at),
+  resource: decisionResource,
   done: ({ decision, index }, { state }) =>
     `“${excerpt(decision.criteria[index]?.text ?? '', 100)}” is ${state === 'met' ? 'met' : 'not met'}.`,
 });

@@ -6,6 +6,7 @@ import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { decisionLetter, loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
@@ -31,6 +32,7 @@ export const decide = defineCommand({
     return ok(closeDecision(facts, { choice, note }, { person: who.person, now: at.now, today: at.today }));
   },
   view: (facts, _who, at) => decisionCard(facts, at),
+  resource: decisionResource,
   done: ({ decision }, { outcome }) =>
     `${excerpt(decisionName(decision), 100)} is decided: ${verdictWords[outcome]}.`,
   news: (facts) => decidedNews(facts),

@@ -20,6 +20,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { dateSlot, peopleSlot, textSlot } from '../../grammar/slot.ts';
+import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
@@ -89,6 +90,7 @@ export const decision = defineCommand({
     return facts.decision ? change(facts, facts.decision, given, at) : plan(facts, given, who, at);
   },
   view: (facts, _who, at) => decisionCard(facts as DecisionFacts, at),
+  resource: (facts) => decisionResource(facts as DecisionFacts),
   done({ decision: known }, given) {
     const name = excerpt(decisionName(known as KnownDecision), 100);
     if (isRead(given) && numberIn(given.question, decisionLetter) !== undefined)

@@ -3,6 +3,7 @@ import { decisionsCard } from '../../../cards/views/launch/decision.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { decisionsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** LCH-4: what is to be decided, and what was. */
@@ -19,4 +20,5 @@ export const decisions = defineCommand({
   },
   permit: (who) => needs(who, viewers),
   view: ({ project, all }, _who, at) => decisionsCard(project, all, at.today),
+  resource: decisionsResource,
 });

@@ -6,6 +6,7 @@ import { carryOut, changesNothing, type Effect, sealOf } from '../../domain/laun
 import type { DecisionFacts } from '../../domain/launch/launch.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
+import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { decisionLetter, loadDecisionFacts } from './launch-facts.ts';
@@ -54,6 +55,7 @@ export const fallback = defineCommand({
     });
   },
   view: (facts, _who, at) => decisionCard(facts, at),
+  resource: decisionResource,
   news: ({ effect, decision, today }, who) =>
     effect &&
     effectNews(effect, who.person.name, `carried out the fallback of ${decisionName(decision)}`, today),

@@ -12,6 +12,7 @@ import { invalid, ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
+import { contingencyResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadPlanned } from './launch-facts.ts';
 
@@ -62,6 +63,7 @@ export const ifCommand = defineCommand({
     });
   },
   view: (facts, _who, at) => contingencyCard(facts as ContingencyFacts, at),
+  resource: (facts) => contingencyResource(facts as ContingencyFacts),
   done: ({ contingency }) =>
     contingency ? `${contingencyKey(contingency)} is planned. On its day this is looked at.` : '',
 });

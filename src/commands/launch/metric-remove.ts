@@ -4,6 +4,7 @@ import { metricLetter, metricName } from '../../domain/launch/metric.ts';
 import { ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
+import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { loadOne } from './metric-facts.ts';
@@ -26,5 +27,6 @@ export const metricRemove = defineCommand({
     });
   },
   view: (facts, _who, at) => metricsCard(facts, at),
+  resource: metricsResource,
   done: ({ metric }) => `${excerpt(metricName(metric), 100)} is no longer measured.`,
 });

@@ -6,6 +6,7 @@ import { invalid, ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { loadOne } from './metric-facts.ts';
@@ -46,6 +47,7 @@ export const metricSet = defineCommand({
     });
   },
   view: (facts, _who, at) => metricsCard(facts, at),
+  resource: metricsResource,
   done({ metric }) {
     const stands = standing(metric);
     const words = { met: ', the target is met', not_met: ', the target is not met', unknown: '' }[stands.is];

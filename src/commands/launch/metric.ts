@@ -16,6 +16,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
+import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
 import { loadAll, type Metrics } from './metric-facts.ts';
@@ -77,6 +78,7 @@ export const metric = defineCommand({
     });
   },
   view: (facts, _who, at) => metricsCard(facts, at),
+  resource: metricsResource,
   done: ({ known }) => `${excerpt(metricName(known as Measured), 100)} is measured.`,
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAll } from './metric-facts.ts';
 
@@ -14,4 +15,5 @@ export const metrics = defineCommand({
   load: (tx, _input, who) => loadAll(tx, who, 'reading'),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => metricsCard(facts, at),
+  resource: metricsResource,
 });

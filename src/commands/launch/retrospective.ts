@@ -9,6 +9,7 @@ import { retrospectiveOf } from '../../domain/launch/retrospective.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
+import { retrospectiveResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** Characters of Markdown that a message takes beside its title. */
@@ -32,4 +33,5 @@ export const retrospective = defineCommand({
     const most = who.platform === 'cli' ? Number.POSITIVE_INFINITY : mostInRoom;
     return retrospectiveText(past.project.name, retrospectiveMarkdown(past, of, at), most);
   },
+  resource: ({ past }, _who, { today }) => retrospectiveResource(past, retrospectiveOf(past, today)),
 });

@@ -7,6 +7,7 @@ import { ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { decisionLetter, loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
@@ -48,6 +49,7 @@ export const vote = defineCommand({
     return ok(castVote(facts, own.id, { choice, note }, by));
   },
   view: (facts, _who, at) => decisionCard(facts, at),
+  resource: decisionResource,
   done({ decision }, { choice }) {
     const name = excerpt(decisionName(decision), 100);
     const said = `Your vote on ${name}: ${verdictWords[choice]}.`;

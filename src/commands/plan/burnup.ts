@@ -5,6 +5,7 @@ import { loadPast } from '../../../db/queries/plan/past.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { burnUpOf } from '../../domain/plan/burn-up.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { burnUpResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** LCH-3: the work that is done against all there is to do, and when that is enough at this pace. */
@@ -24,4 +25,5 @@ export const burnup = defineCommand({
     const picture = at.picture('burnup', burnUpPicture(past.project, burnUp, at.today));
     return burnUpCard(past, burnUp, at, picture);
   },
+  resource: (past, _who, { today }) => burnUpResource(past, burnUpOf(past, today)),
 });

@@ -9,6 +9,7 @@ import { lastPlace, mayHang, type Node } from '../../domain/plan/plan.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
@@ -68,6 +69,7 @@ export const edit = defineCommand({
     return ok({ ...decision, next: { ...facts, ...decision.next } });
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
+  resource: milestoneResource,
   done: ({ milestone }) => `${nameOf(milestone)} is changed.`,
   preset: ({ milestone }) => ({
     name: milestone.name,

@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { listCard } from '../../../cards/views/plan/lists.ts';
 import { statusWords } from '../../../cards/views/words.ts';
 import { loadLinesHere, loadPlan } from '../../../db/queries/project/project-facts.ts';
-import type { Line } from '../../domain/facts.ts';
+import type { Line, PlanFacts } from '../../domain/facts.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { type Party, parties, type Status, statuses } from '../../domain/plan/milestone.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { isOverdue, isSoon, isWaiting } from '../../domain/rhythm/digest.ts';
 import { choiceSlot, personSlot } from '../../grammar/slot.ts';
+import { milestonesResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 
@@ -35,15 +36,26 @@ export const list = defineCommand({
     return ok({ facts, status, due, owner: person?.value ?? party });
   },
   permit: (who) => needs(who, viewers),
-  view({ facts, status, owner, due }, _who, at) {
-    const shown = facts.milestones
-      .filter((milestone) => !status || stands(milestone, status))
-      .filter((milestone) => isOf(milestone, owner))
-      .filter((milestone) => !due || dates[due](milestone, at.today));
+  view(wanted, _who, at) {
+    const { facts, status, owner, due } = wanted;
     const filter = [status && words[status], nameOf(owner), due && dueFilters[due]];
-    return listCard(facts, shown, filter.filter(Boolean).join(', '), at);
+    return listCard(facts, shownOf(wanted, at.today), filter.filter(Boolean).join(', '), at);
   },
+  resource: (wanted, _who, { today }) => milestonesResource(wanted.facts, shownOf(wanted, today)),
 });
+
+type Wanted = {
+  facts: PlanFacts;
+  status: Status | 'waiting' | undefined;
+  owner: Owner;
+  due: keyof typeof dates | undefined;
+};
+
+const shownOf = ({ facts, status, owner, due }: Wanted, today: string) =>
+  facts.milestones
+    .filter((milestone) => !status || stands(milestone, status))
+    .filter((milestone) => isOf(milestone, owner))
+    .filter((milestone) => !due || dates[due](milestone, today));
 
 const words = { ...statusWords, waiting: 'waiting for approval' };
 const dates = { soon: isSoon, overdue: isOverdue };

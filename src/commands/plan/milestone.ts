@@ -6,6 +6,7 @@ import type { Decision } from '../../domain/change.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Needs, Who } from '../../domain/project/access.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
 import { type Command, defineCommand, type Moment } from '../../runner/define.ts';
 import { loadFacts, milestoneAhead } from '../../runner/references/find.ts';
 
@@ -35,6 +36,7 @@ export function defineMilestoneCommand<S extends z.ZodObject>({ reference, ...pa
     load: (tx, input, who, _at, ahead) => loadFacts(tx, who, typed(input), 'changing', ahead),
     version: (facts) => facts.milestone.version,
     view: (facts, _who, at) => milestoneCard(facts, at),
+    resource: milestoneResource,
   });
 }
 

@@ -7,6 +7,7 @@ import { type Node, reorder, siblings } from '../../domain/plan/plan.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone, loadFacts } from '../../runner/references/find.ts';
 
@@ -57,5 +58,6 @@ export const move = defineCommand({
     return ok({ ...decision, next: { ...facts, ...decision.next } });
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
+  resource: milestoneResource,
   done: ({ milestone }) => `${nameOf(milestone)} is in place ${milestone.order} now.`,
 });

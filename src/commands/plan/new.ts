@@ -9,6 +9,7 @@ import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
 
@@ -68,6 +69,7 @@ export const newCommand = defineCommand({
     });
   },
   view: ({ made }, _who, at) => milestoneCard(made as MilestoneFacts, at),
+  resource: ({ made }) => milestoneResource(made as MilestoneFacts),
   done: ({ made }) => `Planned ${nameOf((made as MilestoneFacts).milestone)}.`,
   says: ({ made }) => (made?.assignee ? { owner: made.assignee } : {}),
   posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),

@@ -8,6 +8,7 @@ import { ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { count } from '../../domain/time/dates.ts';
 import { slots, yesNoSlot } from '../../grammar/slot.ts';
+import { shiftResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadPlanned } from '../launch/launch-facts.ts';
 
@@ -66,6 +67,7 @@ export const shift = defineCommand({
           text(effectSentence(effect, today), 'quiet'),
         ])
       : shiftCard(facts, days, today),
+  resource: shiftResource,
   done: ({ effect, today }) => effectSentence(effect, today),
   news: ({ effect, days, today }, who) =>
     effectNews(effect, who.person.name, `shifted the plan by ${count(days, 'day')}`, today),

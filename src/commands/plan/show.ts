@@ -3,6 +3,7 @@ import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
+import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts, milestoneAhead } from '../../runner/references/find.ts';
 
@@ -18,6 +19,7 @@ export const show = defineCommand({
   load: (tx, { milestone }, who, _at, ahead) => loadFacts(tx, who, milestone, 'changing', ahead),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => milestoneCard(facts, at),
+  resource: milestoneResource,
   done: ({ milestone }) => `Here comes the card of ${nameOf(milestone)}.`,
   posts: ({ milestone }) => ({ kind: 'milestone', id: milestone.id }),
 });

@@ -5,6 +5,7 @@ import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { sumsTo100 } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
+import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** MODEL-5: the plan is agreed; where there is money its shares sum to exactly 100. */
@@ -38,5 +39,6 @@ export const activate = defineCommand({
     });
   },
   view: (facts, _who, at) => projectCard(facts, at),
+  resource: (facts, _who, at) => projectResource(facts, at),
   done: ({ project }) => `${project.name} is active.`,
 });

@@ -13,6 +13,7 @@ import { governors, needs } from '../../domain/project/access.ts';
 import { kinds, type Project, policiesOf } from '../../domain/project/project.ts';
 import { choiceSlot, dateSlot, textSlot } from '../../grammar/slot.ts';
 import { zoneSlot } from '../../grammar/slot-time.ts';
+import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
 
@@ -92,6 +93,7 @@ export const editProject = defineCommand({
     });
   },
   view: (facts, _who, at) => projectCard(facts, at),
+  resource: (facts, _who, at) => projectResource(facts, at),
   done: ({ project, edited }) =>
     edited ? `Changed ${project.name}: ${differences(edited.before, edited.after, edited.today)}.` : '',
   preset: ({ project }) => ({

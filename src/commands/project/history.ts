@@ -6,6 +6,7 @@ import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import type { Entry } from '../../domain/project/history.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
+import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 
@@ -30,4 +31,5 @@ export const history = defineCommand({
   permit: (who) => needs(who, viewers),
   view: ({ title, entries }, _who, { today }) =>
     historyCard(`${title}, history`, entries.slice(0, shown), entries.length > shown, today),
+  resource: ({ entries }) => historyResource(entries.slice(0, shown), entries.length > shown),
 });

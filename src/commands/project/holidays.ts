@@ -7,6 +7,7 @@ import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { holidaysResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 const mostHolidays = 200;
@@ -55,6 +56,7 @@ export const holidays = defineCommand({
     });
   },
   view: ({ project, today }) => holidaysCard(project, today),
+  resource: holidaysResource,
   done({ changed, today }) {
     const { added = [], removed = [] } = changed;
     if (added.length > 0) return `Nobody works on ${daysInWords(added, today, 5)}.`;

@@ -7,6 +7,7 @@ import { ok, refuse } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { approvers, type Policies } from '../../domain/project/project.ts';
 import { choiceSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { policiesResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 const input = z.object({
@@ -50,5 +51,6 @@ export const policy = defineCommand({
     });
   },
   view: ({ project }) => policiesCard(project),
+  resource: policiesResource,
   done: (_facts, given) => (isRead(given) ? '' : 'The policy is changed.'),
 });

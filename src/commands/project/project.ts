@@ -19,6 +19,7 @@ import {
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { projectResource } from '../../presenters/project.ts';
 import { typedKey } from '../../runner/ask.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
@@ -119,6 +120,7 @@ export const project = defineCommand({
     });
   },
   view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),
+  resource: ({ made }, _who, at) => projectResource(made as ProjectFacts, at),
   done: ({ made, founds }) =>
     `Started ${made?.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
   posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { projectsCard } from '../../../cards/views/plan/lists.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { ok } from '../../domain/outcome.ts';
+import { projectsResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** The projects that the person takes part in. */
@@ -14,4 +15,5 @@ export const projects = defineCommand({
   load: async (tx, _input, who) => ok(await projectsOf(tx, who.person)),
   permit: () => undefined,
   view: (rows, _who, at) => projectsCard(rows, at.today),
+  resource: projectsResource,
 });

@@ -4,6 +4,7 @@ import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** LIVE-1: puts the project's live card into the room. */
@@ -22,6 +23,7 @@ export const status = defineCommand({
   },
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => projectCard(facts, at),
+  resource: (facts, _who, at) => projectResource(facts, at),
   done: ({ project }) => `Here comes the card of ${project.name}.`,
   posts: ({ project }) => ({ kind: 'project', id: project.id }),
 });

@@ -76,6 +76,17 @@ export function amounts(price: number, shares: readonly number[]): number[] {
   return parts.map(({ index, floor }) => wholeMinorUnits(floor + (extra.has(index) ? 1n : 0n)));
 }
 
+/** The part of a price that a milestone's share is worth, in minor units; the parts of a whole plan sum to the price (PAY-1). */
+export function amountOf(
+  { id, share }: { id: string; share: number | null },
+  price: number,
+  shares: readonly { id: string; share: number }[],
+): number {
+  const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
+  const at = shares.findIndex((other) => other.id === id);
+  return (at < 0 ? amounts(price, [share ?? 0])[0] : amounts(price, all)[at]) ?? 0;
+}
+
 /** In big integers, because a price times its shares may be no whole number that a double holds exactly. */
 function partOf(price: number, share: number): { floor: bigint; rest: bigint } {
   const hundredfold = BigInt(price) * BigInt(share);

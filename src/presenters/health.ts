@@ -1,0 +1,81 @@
+import { blockerKey } from '../domain/health/blocker.ts';
+import type { Burn } from '../domain/health/burn.ts';
+import type { Warning } from '../domain/health/early-warnings.ts';
+import type { Health } from '../domain/health/health.ts';
+import { type KnownRisk, riskKey } from '../domain/health/risk.ts';
+import type { Project } from '../domain/project/project.ts';
+import type { Blocker } from '../domain/time/schedule.ts';
+import { moneyOf, personRef, projectRef, type Resource } from './resource.ts';
+
+/** An open blocker. */
+export const blockerOf = (blocker: Blocker) => ({
+  key: blockerKey(blocker),
+  text: blocker.text,
+  waitsFor: blocker.by,
+  milestoneId: blocker.milestoneId,
+  openedBy: personRef(blocker.openedById, null),
+  openedAt: blocker.openedAt,
+});
+
+/** A risk. */
+export const riskOf = (risk: KnownRisk) => ({
+  key: riskKey(risk),
+  text: risk.text,
+  level: risk.level,
+  resolveBy: risk.resolveBy,
+  owner: personRef(risk.ownerId, risk.owner),
+  openedBy: personRef(risk.openedById, null),
+  openedAt: risk.openedAt,
+  resolvedBy: personRef(risk.resolvedById, risk.resolvedBy),
+  resolvedAt: risk.resolvedAt,
+});
+
+/** The risks of a project, by number. */
+export const risksResource = ({
+  project,
+  risks,
+}: {
+  project: Project;
+  risks: readonly KnownRisk[];
+}): Resource => ({ project: projectRef(project), risks: risks.map(riskOf) });
+
+/** The badges of a project and the reasons for them. */
+export const healthSummary = ({
+  status,
+  risk,
+  confidence,
+  goLive,
+  reasons,
+  headline,
+  target,
+  days,
+}: Health) => ({
+  status: word(status),
+  risk: word(risk),
+  confidence: word(confidence),
+  goLive: word(goLive),
+  headline,
+  reasons,
+  target,
+  daysLeft: days,
+});
+
+const word = (badge: string) => badge.toLowerCase().replaceAll(' ', '_');
+
+/** Health with what is used up and what to do. */
+export const healthResource = (
+  project: Project,
+  { health, burn, warnings }: { health: Health; burn: Burn; warnings: readonly Warning[] },
+): Resource => ({
+  project: projectRef(project),
+  health: {
+    ...healthSummary(health),
+    days: burn.time && { ...burn.time },
+    budget: burn.budget && {
+      used: moneyOf(burn.budget.used, burn.budget.currency),
+      total: moneyOf(burn.budget.total, burn.budget.currency),
+    },
+    riskLeft: burn.riskLeft,
+    warnings: warnings.map(({ advice, why, of }) => ({ advice, why, of })),
+  },
+});

@@ -1,0 +1,98 @@
+import type { Line, MilestoneFacts, PlanFacts } from '../domain/facts.ts';
+import { amountOf } from '../domain/money/money.ts';
+import type { BurnUp } from '../domain/plan/burn-up.ts';
+import { progressOf, type Step } from '../domain/plan/progress.ts';
+import type { Project } from '../domain/project/project.ts';
+import { blockerOf } from './health.ts';
+import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
+import { evidenceOf, reviewOf } from './review.ts';
+
+type Summarised = Omit<Line, 'items'> & Pick<Step, 'items'>;
+
+/** A milestone in a list; `all` are those that its progress is computed from. Its assignee has no name there. */
+export const lineOf = (line: Summarised, all: readonly Step[], assignee: string | null = null) => ({
+  id: line.id,
+  ...milestoneRef(line),
+  parentId: line.parentId,
+  order: line.order,
+  status: line.status,
+  submittedAt: line.submittedAt,
+  percent: progressOf(line, all),
+  share: line.share,
+  dueDate: line.dueDate,
+  ownerParty: line.ownerParty,
+  assignee: personRef(line.assigneeId, assignee),
+  blocksGoLive: line.blocksGoLive,
+});
+
+/** Milestones of a project, parents before children. */
+export const milestonesResource = (
+  { project, milestones }: PlanFacts,
+  shown: readonly Line[] = milestones,
+): Resource => ({
+  project: projectRef(project),
+  milestones: shown.map((line) => lineOf(line, milestones)),
+});
+
+/** One milestone with everything that its card shows. */
+export const milestoneResource = (facts: MilestoneFacts): Resource => ({
+  project: projectRef(facts.project),
+  milestone: milestoneOf(facts),
+});
+
+function milestoneOf(facts: MilestoneFacts) {
+  const { milestone, items, children, lastUpdate } = facts;
+  return {
+    ...lineOf({ ...milestone, items }, children, facts.assignee),
+    description: milestone.description,
+    outcome: milestone.outcome,
+    type: milestone.type,
+    priority: milestone.priority,
+    startDate: milestone.startDate,
+    riskAfter: milestone.riskAfter,
+    amount: partOfPrice(facts),
+    submittedBy: personRef(milestone.submittedById, facts.submittedBy),
+    doneAt: milestone.doneAt,
+    doneBy: personRef(milestone.doneById, facts.doneBy),
+    droppedAt: milestone.droppedAt,
+    dropReason: milestone.dropReason,
+    items: items.map((item) => ({
+      number: `${milestone.number}.${item.number}`,
+      kind: item.kind,
+      text: item.text,
+      done: item.done,
+    })),
+    evidence: facts.evidence.map((piece) => evidenceOf(piece, facts)),
+    review: reviewOf(facts),
+    lastUpdate: lastUpdate && {
+      percent: lastUpdate.percent,
+      note: lastUpdate.note,
+      author: personRef(lastUpdate.authorId, lastUpdate.author),
+      at: lastUpdate.at,
+    },
+    blockers: facts.blockers.map(blockerOf),
+    children: children.map(({ id, parentId, number, name, status }) => ({
+      id,
+      parentId,
+      number,
+      name,
+      status,
+    })),
+    version: milestone.version,
+  };
+}
+
+function partOfPrice({ milestone, project, shares }: MilestoneFacts) {
+  const { price, currency, policies } = project;
+  if (price === null || milestone.share === null || !policies.moneyOn) return null;
+  return moneyOf(amountOf(milestone, price, shares), currency);
+}
+
+/** The work done against its scope, day by day. */
+export const burnUpResource = (
+  { project }: { project: Project },
+  { measure, points, done, scope, readyOn }: BurnUp,
+): Resource => ({
+  project: projectRef(project),
+  burnUp: { measure, points: points.map((point) => ({ ...point })), done, scope, readyOn },
+});

@@ -1,7 +1,9 @@
 import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.ts';
 import type { Period } from '../../src/domain/plan/timeline.ts';
 import type { Medium } from '../../src/domain/platform.ts';
-import type { Kind, Project } from '../../src/domain/project/project.ts';
+import { governors } from '../../src/domain/project/access.ts';
+import type { Kind } from '../../src/domain/project/policies.ts';
+import type { Project } from '../../src/domain/project/project.ts';
 import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
 
@@ -36,6 +38,10 @@ export const kindWords: Record<Kind, string> = {
   stages: 'stages',
   launch: 'launch',
 };
+
+/** "an owner or coach": who runs a project, in a sentence that says what they may. */
+export const aGovernor = (project: Pick<Project, 'kind'> | undefined): string =>
+  `an ${governors(project).join(' or ')}`;
 
 /** "3 · Beta launch": number and name, as people refer to it. */
 export const titled = (milestone: Pick<Milestone, 'number' | 'name'>): string =>

@@ -16,7 +16,7 @@ import {
 import type { EventType } from '../../src/domain/events.ts';
 import type { Spent } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
-import type { Kind, Policies } from '../../src/domain/project/project.ts';
+import type { Kind, Policies } from '../../src/domain/project/policies.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
 import type { Cadence, Reminders } from '../../src/domain/time/schedule.ts';
 import { instant } from './columns.ts';

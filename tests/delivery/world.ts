@@ -23,7 +23,7 @@ import { workspace as workspaceTable } from '../../db/schema/workspace.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { type Delivery, type DeliverySettings, startDelivery } from '../../src/delivery/delivery.ts';
 import type { DeliveryTimings } from '../../src/delivery/settings.ts';
-import { policiesOf } from '../../src/domain/project/project.ts';
+import { policiesOf } from '../../src/domain/project/policies.ts';
 import type { Draw, Word } from '../../src/ports/content.ts';
 import { type Engine, openDatabase, type TestDatabase } from '../support/database/database.ts';
 import { type FarEnd, farEnd } from '../support/platforms/far-end.ts';

@@ -5,7 +5,7 @@ import { nobody } from '../../db/queries/delivery/lost.ts';
 import { startDue } from '../../db/queries/schedule/trigger.ts';
 import { milestone } from '../../db/schema/plan.ts';
 import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';
-import { policiesOf } from '../../src/domain/project/project.ts';
+import { policiesOf } from '../../src/domain/project/policies.ts';
 import { milestoneRow, type Plan } from '../delivery/world.ts';
 import { engines } from '../support/database/database.ts';
 import { type Hours, openHours, planIn } from './hours.ts';

@@ -4,11 +4,14 @@ import { outline } from '../../../src/domain/plan/plan.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
 import { labelOf } from '../../../src/domain/project/label.ts';
-import type { Policies, Project } from '../../../src/domain/project/project.ts';
+import type { Policies } from '../../../src/domain/project/policies.ts';
+import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
 import { count } from '../../../src/domain/time/dates.ts';
 import { type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
 import {
+  aGovernor,
   below,
   both,
   countdown,
@@ -127,7 +130,7 @@ const approvalWords: Record<Policies['approver'], string> = {
 export function policiesCard(project: Project): Card {
   const { approver, evidenceRequired, moneyOn }: Policies = project.policies;
   const line = (name: string, words: string) => ({ spans: [code(name), plain(`: ${words}`)] });
-  const governor = project.kind === 'stages' ? 'An owner or coach' : 'An owner';
+  const governor = capitalised(aGovernor(project));
   return note(`${project.name}, policies`, [
     {
       is: 'list',

@@ -2,7 +2,7 @@ import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, inMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
-import type { Policies } from '../../../src/domain/project/project.ts';
+import type { Policies } from '../../../src/domain/project/policies.ts';
 import { calendarDays, count } from '../../../src/domain/time/dates.ts';
 import {
   type Action,

@@ -1,8 +1,10 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { RoomDigest } from '../../../src/domain/project/room.ts';
 import { inWords } from '../../../src/domain/rhythm/cadence.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { type Action, type Block, type Card, code, note, plain, text } from '../../model.ts';
+import { aGovernor } from '../words.ts';
 
 /** When the next one is sent, as an ISO instant, and the zone its time is in. */
 export type Next = { at: string | null; zone: string };
@@ -18,7 +20,7 @@ export function roomDigestCard(
     ? [text(`${cadenceWords(digest, next)}, ${place}, when there is something to say.`), ...coming(next)]
     : [text('None comes here.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday in:thread', 'digest off'];
-  return note(`${name}, digest in this room`, [...says, changing(governor(kind), lines)], [now]);
+  return note(`${name}, digest in this room`, [...says, changing(governor({ kind }), lines)], [now]);
 }
 
 /** Shows when somebody receives their personal digest. */
@@ -37,12 +39,12 @@ export function asksCard({ name, kind, asks }: Pick<Project, 'name' | 'kind' | '
     ? [text(`${cadenceWords(asks, next)}, ${whom}.`), ...coming(next)]
     : [text('Nobody is asked.')];
   const lines = ['ask-updates every:friday at:10:00', 'ask-updates off'];
-  return note(`${name}, requests for updates`, [...says, changing(governor(kind), lines)]);
+  return note(`${name}, requests for updates`, [...says, changing(governor({ kind }), lines)]);
 }
 
 const now: Action = { label: 'Send one now', command: 'digest', input: { when: 'now' } };
 
-const governor = (kind: Project['kind']) => `${kind === 'stages' ? 'An owner or coach' : 'An owner'} changes`;
+const governor = (project: Pick<Project, 'kind'>) => `${capitalised(aGovernor(project))} changes`;
 
 function changing(who: string, lines: string[]): Block {
   const typed = lines.flatMap((line, nth) => [plain(nth < lines.length - 1 ? ', ' : ' or '), code(line)]);

@@ -1,10 +1,11 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import { hoursInWords } from '../../../src/domain/rhythm/cadence.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
 import { calendarDays, inWords } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import type { Quiet } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
-import { both } from '../words.ts';
+import { aGovernor, both } from '../words.ts';
 
 /** Shows whose time zone applies to somebody. `of` is their project, where they may see it. */
 export function zonesCard(
@@ -16,7 +17,7 @@ export function zonesCard(
   const title = mine
     ? `Your time zone is ${there(mine)}.`
     : `Nobody has told your time zone; you are told things in ${there(of?.zone ?? 'UTC')}.`;
-  const governor = of?.kind === 'stages' ? 'an owner or coach' : 'an owner';
+  const governor = aGovernor(of);
   return note(title, [
     ...(of
       ? [text(`${of.name} is in ${there(of.zone)}: its days, its digests and its reminders follow that.`)]
@@ -55,7 +56,7 @@ const mostSpans = 12;
 
 /** Lists upcoming holidays. `today` is YYYY-MM-DD in the project's zone. */
 export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'>, today: string): Card {
-  const governor = project.kind === 'stages' ? 'An owner or coach' : 'An owner';
+  const governor = capitalised(aGovernor(project));
   const coming = project.holidays.filter((date) => date >= today);
   return note(`${project.name}, holidays`, [
     text(

@@ -1,11 +1,13 @@
 import type { Project } from '../../../src/domain/project/project.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
 import type { Reminders } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
-import { both } from '../words.ts';
+import { aGovernor, both } from '../words.ts';
 
 /** Shows when a project's assignees are reminded, and how to change that. */
-export function remindersCard({ name, kind, reminders }: Project): Card {
-  const governor = kind === 'stages' ? 'An owner or coach' : 'An owner';
+export function remindersCard(project: Project): Card {
+  const { name, reminders } = project;
+  const governor = capitalised(aGovernor(project));
   return note(`${name}, reminders`, [
     text(`Whoever works on a milestone is reminded of it ${both(momentsOf(reminders))}.`),
     text(

@@ -3,6 +3,7 @@ import type { Holding } from '../../../src/domain/people/leaver.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
+import { governing } from './roles-by-kind.ts';
 
 /** Whose holdings are meant. */
 export type Whose = { personId: string } | 'gone';
@@ -77,7 +78,7 @@ export async function projectsAround(tx: Tx, personId: string): Promise<Affected
   const result = await tx.execute(sql`
     select pr.id as "projectId", pr.name, pr.kind, pr.policies->>'approver' as approver,
       coalesce((select jsonb_agg(w.person_id order by w.person_id) ${active}
-        and (w.role = 'owner' or w.role = 'coach' and pr.kind = 'stages')), '[]'::jsonb) as heads,
+        and (pr.kind, w.role) in ${governing}), '[]'::jsonb) as heads,
       coalesce((select jsonb_agg(distinct w.role) ${active}), '[]'::jsonb) as roles
     from project pr where pr.workspace_id = milepost_tenant() and pr.id in (
       ${of(sql`person_id`, sql`member`)} and role not in ('viewer', 'none')

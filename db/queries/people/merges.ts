@@ -5,6 +5,7 @@ import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
 import { identity, merge, person } from '../../schema/people.ts';
 import { member, project } from '../../schema/project.ts';
+import { heading } from './roles-by-kind.ts';
 
 const columns = {
   id: merge.id,
@@ -105,7 +106,7 @@ export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> 
       and(
         inArray(member.projectId, [...projectIds]),
         isNull(person.goneAt),
-        sql`${member.role} = case when ${project.kind} = 'stages' then 'coach' else 'owner' end`,
+        sql`(${project.kind}, ${member.role}) in ${heading}`,
       ),
     )
     .orderBy(person.name, person.id);

@@ -6,6 +6,7 @@ import { milestone } from '../../schema/plan.ts';
 import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
+import { governing } from '../people/roles-by-kind.ts';
 
 /** A message to somebody: which one, to find the one before it. */
 type Message = {
@@ -71,7 +72,7 @@ const votesOf = (slot: string): SQL => sql`(
       join project pr on pr.workspace_id = w.workspace_id and pr.id = w.project_id
       join decision d on d.workspace_id = w.workspace_id and d.project_id = w.project_id and d.outcome is null
     where w.workspace_id = p.workspace_id and w.person_id = p.id
-      and (w.role = 'owner' or w.role = 'coach' and pr.kind = 'stages')
+      and (pr.kind, w.role) in ${governing}
       and not exists (select from vote v where v.workspace_id = d.workspace_id and v.decision_id = d.id)
   ) mine join decision d on d.workspace_id = mine.workspace_id and d.id = mine.id
     join project pr on pr.workspace_id = d.workspace_id and pr.id = d.project_id

@@ -7,7 +7,7 @@ import type { Change } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { acts, type Holding, holdsAnything, roleAfter } from '../../domain/people/leaver.ts';
 import { nameProper } from '../../domain/people/person-name.ts';
-import { governors, needs, type Who } from '../../domain/project/access.ts';
+import { governors, headOf, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { choose, meant } from '../../domain/reference.ts';
 import { personSlot, referenceSlot } from '../../grammar/slot.ts';
@@ -106,7 +106,7 @@ function onlyOne(facts: Facts, typed: string): Outcome<Facts> {
  */
 function roleMoved({ project, from, to }: Facts, who: Who) {
   if (!from.gone || !acts(from.role)) return undefined;
-  if (project.kind === 'stages' && who.role !== 'coach' && !who.person.admin) return undefined;
+  if (who.role !== headOf(project) && !who.person.admin) return undefined;
   const role = roleAfter(to.role, from.role);
   return role === null || role === to.role ? undefined : role;
 }

@@ -4,7 +4,7 @@ import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { needs } from '../../domain/project/access.ts';
+import { headOf, needs } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { type Role, roles } from '../../domain/project/roles.ts';
 import { choiceSlot, personSlot } from '../../grammar/slot.ts';
@@ -82,6 +82,3 @@ export const role = defineCommand({
 
 const sentenceOf = ({ name }: Person, role: Role, when: 'now' | 'already') =>
   role === 'none' ? `${name} has no role ${when}.` : `${name} is ${role} ${when}.`;
-
-/** Who gives roles: the owner; in `stages` the coach. */
-const headOf = (project: Project): Role => (project.kind === 'stages' ? 'coach' : 'owner');

@@ -10,7 +10,8 @@ import { decimalOf, inMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { sumsTo100 } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
-import { kinds, type Project, policiesOf } from '../../domain/project/project.ts';
+import { isCoached, type Kind, kinds, policiesOf } from '../../domain/project/policies.ts';
+import type { Project } from '../../domain/project/project.ts';
 import { choiceSlot, dateSlot, textSlot } from '../../grammar/slot.ts';
 import { zoneSlot } from '../../grammar/slot-time.ts';
 import { projectResource } from '../../presenters/project.ts';
@@ -53,7 +54,7 @@ export const editProject = defineCommand({
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);
     if (!facts) return refuse({ is: 'no_project' });
-    const staged = kind === 'stages';
+    const staged = isCoached(kind);
     const members = staged ? await membersOf(tx, facts.project.id) : [];
     const loaded: Facts = {
       ...facts,
@@ -63,8 +64,7 @@ export const editProject = defineCommand({
     return ok(loaded);
   },
   permit: (who, { project, coaches }, { kind }) =>
-    needs(who, governors(project)) ??
-    (kind === 'stages' && project.kind !== 'stages' && !coaches ? ['coach'] : undefined),
+    needs(who, governors(project)) ?? (takesCoach(kind, project) && !coaches ? ['coach'] : undefined),
   version: ({ project }) => project.version,
   decide(facts, given, _who, { today }) {
     const { project } = facts;
@@ -148,9 +148,12 @@ function pricedAs(
   return ok({ price: read.value.minor, currency: read.value.currency });
 }
 
+/** Whether the new kind is led by a coach, and the old one is not. */
+const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && !isCoached(was.kind);
+
 /** What a plan in force, or `stages` without a coach, would break. */
 function broken({ project, milestones, coached }: Facts, next: Project) {
-  if (next.kind === 'stages' && project.kind !== 'stages' && !coached)
+  if (takesCoach(next.kind, project) && !coached)
     return rule('Stages are led by a coach, and this project has none.', 'First type “role @name coach”.');
   if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
   const sums = sumsTo100(milestones);

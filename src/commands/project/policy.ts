@@ -5,7 +5,7 @@ import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { namedBy } from '../../domain/event-fields.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
-import { approvers, type Policies } from '../../domain/project/project.ts';
+import { approvers, type Policies } from '../../domain/project/policies.ts';
 import { choiceSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { policiesResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';

@@ -7,15 +7,10 @@ import { lockRoomAt } from '../../../db/queries/project/links.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
-import type { Who } from '../../domain/project/access.ts';
+import { headOf, type Who } from '../../domain/project/access.ts';
 import { labelOf } from '../../domain/project/label.ts';
-import {
-  creatorRole,
-  defaultReminders,
-  kinds,
-  type Project,
-  policiesOf,
-} from '../../domain/project/project.ts';
+import { defaultKind, isCoached, kinds, policiesOf } from '../../domain/project/policies.ts';
+import { defaultReminders, type Project } from '../../domain/project/project.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
@@ -73,17 +68,17 @@ export const project = defineCommand({
         again: { ...rawOf(given), [typedKey]: 'yes' },
         inChannel: who.here?.kind === 'channel',
       });
-    const coaches = given.kind === 'stages' && (await isCoach(tx, who.person.id));
+    const coaches = isCoached(given.kind) && (await isCoach(tx, who.person.id));
     const founds = who.adminOpen && (await isUnfounded(tx, who));
     const facts: Facts = { known, coaches, founds };
     return ok(facts);
   },
   permit: (who, { coaches, founds }, { kind }) =>
-    kind !== 'stages' || who.person.admin || coaches || founds ? undefined : ['coach'],
+    !isCoached(kind) || who.person.admin || coaches || founds ? undefined : ['coach'],
   decide(facts, given, who, at) {
     const price = priceOf('project', given);
     if (!price.ok) return price;
-    const kind = given.kind ?? 'launch';
+    const kind = given.kind ?? defaultKind;
     const policies = policiesOf(kind);
     const made: Project = {
       id: at.newId(),
@@ -102,7 +97,7 @@ export const project = defineCommand({
     };
     const link =
       who.here && linkRoom(who.here, facts.known, { id: at.newId(), projectId: made.id, audience: 'team' });
-    const role = creatorRole(kind);
+    const role = headOf({ kind });
     const { founds } = facts;
     const after = { name: made.name, kind, target: made.target, ...(founds ? { admin: true } : {}) };
     return ok({

@@ -1,3 +1,4 @@
+import { headOf } from '../project/access.ts';
 import type { Project } from '../project/project.ts';
 import { type Role, roles } from '../project/roles.ts';
 import type { Cadence, Quiet } from '../time/schedule.ts';
@@ -57,9 +58,6 @@ export type Moved = {
   into: Settings;
   merged: Omit<Settings, 'digest'>;
 };
-
-/** Who gives roles in a project: its owner; in `stages` its coach, so that a company cannot promote itself. */
-export const headOf = ({ kind }: Pick<Project, 'kind'>): Role => (kind === 'stages' ? 'coach' : 'owner');
 
 const rank = (role: Role) => roles.indexOf(role);
 

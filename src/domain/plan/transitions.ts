@@ -1,5 +1,5 @@
 import { type Outcome, ok, refuse } from '../outcome.ts';
-import type { Policies } from '../project/project.ts';
+import type { Policies } from '../project/policies.ts';
 import type { Milestone, Status } from './milestone.ts';
 
 /** The commands that lead on from each state (MODEL-3). */

@@ -1,6 +1,7 @@
 import type { Person } from '../people/person.ts';
 import type { Platform } from '../platform.ts';
-import type { Policies, Project } from './project.ts';
+import { defaultKind, kindPolicies, type Policies } from './policies.ts';
+import type { Project } from './project.ts';
 import type { Role, Standing } from './roles.ts';
 import type { Room } from './room.ts';
 
@@ -39,13 +40,22 @@ export function needs(who: Who, allowed: readonly Role[]): Needs {
   return allowed.includes(who.role) ? undefined : [...allowed];
 }
 
-/** Who runs a project: its owner; in `stages` its coach too. */
-export const governors = (project: Project | undefined): readonly Role[] =>
-  project?.kind === 'stages' ? ['owner', 'coach'] : ['owner'];
+/** The policies of a project's kind; those of the default kind where there is no project. */
+const policiesOfKind = (project: Pick<Project, 'kind'> | undefined) =>
+  kindPolicies[project?.kind ?? defaultKind];
 
-/** Who gives roles and plans milestones in `stages`: the coach alone, so that a company cannot promote itself. */
-export const planners = (project: Project | undefined): readonly Role[] =>
-  project?.kind === 'stages' ? ['coach'] : contributors;
+/** Who runs a project. */
+export const governors = (project: Pick<Project, 'kind'> | undefined): readonly Role[] =>
+  policiesOfKind(project).governors;
+
+/** The role that gives roles in a project, and that its founder gets. */
+export const headOf = (project: Pick<Project, 'kind'>): Role => policiesOfKind(project).head;
+
+/** Who plans milestones. */
+export function planners(project: Project | undefined): readonly Role[] {
+  const { planners: who, head } = policiesOfKind(project);
+  return who === 'head' ? [head] : contributors;
+}
 
 /** Who decides on a review, and who reopens: the policy's approver. Without one, whoever works on it. */
 export const deciders = (policies: Policies): readonly Role[] =>

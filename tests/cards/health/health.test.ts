@@ -5,7 +5,7 @@ import { burnOf } from '../../../src/domain/health/burn.ts';
 import { earlyWarnings } from '../../../src/domain/health/early-warnings.ts';
 import { greenPath } from '../../../src/domain/health/green-path.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
-import { policiesOf } from '../../../src/domain/project/project.ts';
+import { policiesOf } from '../../../src/domain/project/policies.ts';
 import { blockerOf, factsOf, planned, today } from '../../domain/plan/plans.ts';
 import { at } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';

@@ -7,7 +7,7 @@ import {
   submittedNews,
 } from '../../../cards/views/news.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
-import { policiesOf } from '../../../src/domain/project/project.ts';
+import { policiesOf } from '../../../src/domain/project/policies.ts';
 import {
   at,
   blockerOf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { burnOf, riskLeft } from '../../../src/domain/health/burn.ts';
-import { policiesOf } from '../../../src/domain/project/project.ts';
+import { policiesOf } from '../../../src/domain/project/policies.ts';
 import { factsOf, planned, today } from '../plan/plans.ts';
 
 const burn = (...facts: Parameters<typeof factsOf>) => burnOf(factsOf(...facts), today);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statuses } from '../../../src/domain/plan/milestone.ts';
 import { movesFrom, mustBe, nameOf, type Standing } from '../../../src/domain/plan/transitions.ts';
-import { approvers, policiesOf } from '../../../src/domain/project/project.ts';
+import { approvers, policiesOf } from '../../../src/domain/project/policies.ts';
 import { milestoneOf } from './sample.ts';
 
 describe('what a milestone can do next', () => {

@@ -1,11 +1,7 @@
 import type { MilestoneFacts, Named, ProjectFacts } from '../../../src/domain/facts.ts';
 import type { Evidence, Item, Milestone, Review, Update } from '../../../src/domain/plan/milestone.ts';
-import {
-  defaultReminders,
-  type Kind,
-  type Project,
-  policiesOf,
-} from '../../../src/domain/project/project.ts';
+import { type Kind, policiesOf } from '../../../src/domain/project/policies.ts';
+import { defaultReminders, type Project } from '../../../src/domain/project/project.ts';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
 
 /** Monday. */

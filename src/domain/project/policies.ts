@@ -1,0 +1,55 @@
+import type { Role } from './roles.ts';
+
+/** The kinds of project. They differ only in their row of policies (MODEL-1, table of kinds). */
+export const kinds = ['client', 'delivery', 'goal', 'stages', 'launch'] as const;
+/** A kind of project. */
+export type Kind = (typeof kinds)[number];
+
+/** The kind of a project that is started without one. */
+export const defaultKind: Kind = 'launch';
+
+/** Who decides on a review; `nobody` means that a contributor marks the work done. */
+export const approvers = ['owner', 'coach', 'client', 'nobody'] as const;
+
+/** The policies that a project keeps as its own: its kind gives the defaults, the owner may change each. */
+export type Policies = {
+  approver: (typeof approvers)[number];
+  /** Approval needs evidence for every criterion that is not met (APR-4). */
+  evidenceRequired: boolean;
+  /** The project has a price, and milestones have shares of it. */
+  moneyOn: boolean;
+};
+
+/** What a kind of project means. Rules ask this row, never the name of the kind. */
+export type KindPolicies = {
+  /**
+   * The role that gives roles, and that the founder gets. Where it is the coach, only a coach or an
+   * administrator starts a project of the kind, so that a company cannot promote itself (STG-2).
+   */
+  head: 'owner' | 'coach';
+  /** Who runs the project. */
+  governors: readonly Role[];
+  /** Who plans milestones: everybody who works on them, or the head alone. */
+  planners: 'contributors' | 'head';
+  /** What a project starts with. */
+  defaults: Readonly<Policies>;
+};
+
+const owned = { head: 'owner', governors: ['owner'], planners: 'contributors' } as const;
+const coached = { head: 'coach', governors: ['owner', 'coach'], planners: 'head' } as const;
+
+/** The policies of each kind: one row is all that a new kind needs. */
+export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
+  client: { ...owned, defaults: { approver: 'client', evidenceRequired: false, moneyOn: true } },
+  delivery: { ...owned, defaults: { approver: 'nobody', evidenceRequired: false, moneyOn: true } },
+  goal: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
+  stages: { ...coached, defaults: { approver: 'coach', evidenceRequired: true, moneyOn: false } },
+  launch: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
+};
+
+/** The policies that a project of the kind starts with, as a copy. */
+export const policiesOf = (kind: Kind): Policies => ({ ...kindPolicies[kind].defaults });
+
+/** Whether a coach leads projects of the kind. */
+export const isCoached = (kind: Kind | undefined): boolean =>
+  kind !== undefined && kindPolicies[kind].head === 'coach';

@@ -78,6 +78,10 @@ export type Card = {
   more: Action[];
 };
 
+/** Whether a value read from the database is a card. Its blocks are not validated: only Milepost writes them. */
+export const isCard = (stored: unknown): stored is Card =>
+  typeof stored === 'object' && stored !== null && 'title' in stored && 'blocks' in stored;
+
 /** The content of a card, without its actions. */
 export type CardBody = Pick<Card, 'title' | 'blocks'>;
 

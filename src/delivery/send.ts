@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Card, drawnFor } from '../../cards/model.ts';
+import { type Card, drawnFor, isCard } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/people/address-code.ts';
 import { roomNear } from '../../db/queries/delivery/lost.ts';
 import {
@@ -61,9 +61,9 @@ async function sendNews(
   room: LockedRoom,
   planned: Planned,
 ): Promise<AttemptOutcome> {
-  const { body, id: key } = planned;
-  const card = body?.codeOf === undefined ? body : addressCodeCard(ports.mailedCode(body.codeOf));
-  if (!card) return { is: 'skipped', why: 'it had no text', forget: false };
+  const { body, codeOf, id: key } = planned;
+  const card = codeOf === null ? body : addressCodeCard(ports.mailedCode(codeOf));
+  if (!isCard(card)) return { is: 'skipped', why: 'it had no text', forget: false };
   const sought = await findEarlierPost(ports, messenger, room, planned);
   return sought ?? withTimeout(ports, messenger.post(addressOf(room), { card, key }));
 }

@@ -83,7 +83,7 @@ export type Command<Input = unknown, Facts = unknown> = {
   /** For whose rooms the news is; absent: all of the project's. */
   audience?(facts: Facts): Room['audience'] | undefined;
   /** A message that it plans besides. */
-  requests?(facts: Facts): Request | undefined;
+  requests?(facts: Facts): Request<Card> | undefined;
   /** What changed shows on no card: the line says it all, and a pressed card stays as it is. */
   bare?(facts: Facts): boolean;
   /** A typed line or a form puts this live card into the room. */

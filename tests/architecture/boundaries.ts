@@ -18,7 +18,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'cards/render': boundary('cards/model.ts src/domain', '@microsoft/teams.cards @slack/types zod'),
   'db/schema': boundary('src/domain', 'drizzle-orm'),
   'db/driver': boundary('db', '@electric-sql/pglite drizzle-orm postgres'),
-  'db/queries': boundary('cards/model.ts cards/views db db/driver db/schema src/domain', 'drizzle-orm uuid'),
+  'db/queries': boundary('db db/driver db/schema src/domain', 'drizzle-orm uuid'),
   db: boundary('db/driver db/schema', '@electric-sql/pglite drizzle-orm postgres'),
   'src/presenters': boundary('src/domain'),
   'src/ports': boundary('cards/model.ts db db/queries src/domain src/presenters', 'pino'),

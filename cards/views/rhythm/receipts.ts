@@ -1,11 +1,11 @@
-import type { Medium } from '../../../src/domain/platform.ts';
-import type { Scheduled } from '../../../src/domain/time/schedule.ts';
+import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import {
   type Action,
   type Block,
   type Card,
   code,
   type Item,
+  isCard,
   note,
   plain,
   type Span,
@@ -14,24 +14,6 @@ import {
 } from '../../model.ts';
 import { through } from '../people/reached.ts';
 import { titled } from '../words.ts';
-
-/** A planned message and its delivery (RMD-5). */
-export type Receipt = {
-  /** The number people refer to. */
-  number: number;
-  kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
-  state: 'planned' | 'sending' | 'sent' | 'skipped' | 'failed' | 'unknown';
-  why: string | null;
-  /** When it was due; for unscheduled messages, when it was planned. */
-  at: string;
-  /** Null when nobody could be reached. */
-  room: { platform: Medium; name: string | null; direct: boolean } | null;
-  /** The recipient, or who requested it. */
-  person: string | null;
-  milestone: { number: number; name: string } | null;
-  /** The title of a news message. */
-  title: Span[] | null;
-};
 
 /** Lists receipts, newest first. `retries`: the reader may have one sent again. */
 export function receiptsCard(
@@ -74,12 +56,11 @@ export const mayRetry = ({ kind, state }: Receipt): boolean =>
 export const whatOf = (receipt: Receipt): string => `${kindOf(receipt)}${whereOf(receipt)}`;
 
 function lineOf(receipt: Receipt): Span[] {
-  const { state, why, at, kind, title } = receipt;
+  const { state, why, at, news } = receipt;
   const reason = why && (state === 'skipped' || state === 'failed' || state === 'unknown') ? `: ${why}` : '';
-  const what =
-    kind === 'news' && title
-      ? [plain('news “'), ...title, plain(`”${whereOf(receipt)}`)]
-      : [plain(whatOf(receipt))];
+  const what = isCard(news)
+    ? [plain('news “'), ...news.title, plain(`”${whereOf(receipt)}`)]
+    : [plain(whatOf(receipt))];
   return [...what, plain(`, ${stateWords[state]}${reason}, `), { is: 'instant', at }];
 }
 

@@ -1,7 +1,8 @@
 import type { Project } from '../../../src/domain/project/project.ts';
+import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { platformWords } from '../words.ts';
-import { mayRetry, type Receipt, retryAction, whatOf } from './receipts.ts';
+import { mayRetry, retryAction, whatOf } from './receipts.ts';
 
 /** Tells whoever runs a project that a message failed or may not have arrived, with a button to send it again. */
 export function drawUndelivered(

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Card } from '../../../cards/model.ts';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
@@ -147,7 +146,12 @@ export async function recordLost(
 }
 
 /** Plans the same news for rooms that are locked. `once` names it: each room gets news of that name once, ever. */
-export async function planNews(tx: Tx, roomIds: readonly string[], body: Card, once?: string): Promise<void> {
+export async function planNews(
+  tx: Tx,
+  roomIds: readonly string[],
+  body: object,
+  once?: string,
+): Promise<void> {
   if (roomIds.length === 0) return;
   const news = { kind: 'news', state: 'planned', body, workspaceId: sql`milepost_tenant()` } as const;
   const idOf = (roomId: string) => (once === undefined ? v7() : sql`md5(${`${once}/${roomId}`})::uuid`);
@@ -165,7 +169,7 @@ export async function planNews(tx: Tx, roomIds: readonly string[], body: Card, o
 export async function planChatNews(
   tx: Tx,
   people: PersonAddress[],
-  body: Card,
+  body: object,
   once?: string,
 ): Promise<string[]> {
   const chats = await directRooms(tx, people);

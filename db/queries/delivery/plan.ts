@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Card } from '../../../cards/model.ts';
 
 /** What a live card shows: a kind of live card, and the id of its row (`src/live-cards`). */
 export type Subject = { kind: string; id: string };
@@ -21,7 +20,7 @@ export type Telling = {
   /** New cards. The room may be new itself. */
   posts: { cardId: string; roomId: string; shows: Subject; thread?: string }[];
   /** Said once in every channel of the project, or of one audience; planning the same id again plans nothing. */
-  news: { id: string; card: Card; audience?: 'team' | 'customer' | undefined }[];
+  news: { id: string; card: object; audience?: 'team' | 'customer' | undefined }[];
 };
 
 /**

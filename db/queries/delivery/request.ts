@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Card } from '../../../cards/model.ts';
-import { type Letter, letterCtes } from './letters.ts';
+import { type DirectMessage, directMessageCtes } from './direct-messages.ts';
 
-/** A message that somebody asked for, besides what a change tells by itself. */
-export type Request =
+/** A message besides those that every change plans by itself. `Content` is stored as JSON. */
+export type Request<Content extends object = object> =
   /** The project's digest, now, into one of its rooms. */
   | { is: 'digest'; roomId: string; projectId: string; personId: string; at: string; slot: string }
   /** Somebody's own digest, now, into their chat on the platform where they asked. */
@@ -17,9 +16,9 @@ export type Request =
    * A mail to an address of which nobody knows yet whose it is. `codeOf` names the code that it brings,
    * which is not kept: the card is worded again when it is sent.
    */
-  | { is: 'mail'; address: string; card: Card; codeOf?: string; personId: string; at: string }
-  /** Something that people are told in their own chats. */
-  | { is: 'letters'; letters: Letter[]; at: string }
+  | { is: 'mail'; address: string; card: Content; codeOf?: string; personId: string; at: string }
+  /** Messages to people in their own chats. */
+  | { is: 'direct'; messages: DirectMessage<Content>[]; at: string }
   /** One that failed, once more. Its room must be locked by an EARLIER statement. */
   | { is: 'again'; receiptId: string };
 
@@ -55,8 +54,8 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
         { name: 'request_room', query: mailbox(request.address) },
         { name: 'request_receipt', query: mail(request) },
       ];
-    case 'letters':
-      return letterCtes(request.letters, request.at);
+    case 'direct':
+      return directMessageCtes(request.messages, request.at);
     case 'again':
       return [
         { name: 'request_card', query: cardAgain(request.receiptId) },

@@ -1,5 +1,4 @@
 import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
-import type { Card } from '../../../cards/model.ts';
 import type { Medium } from '../../../src/domain/platform.ts';
 import type { Scheduled } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
@@ -41,8 +40,10 @@ export type LockedRoom = RoomKey & {
 export type Planned = {
   id: string;
   kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
-  /** With the name of the code that it brings, where it is a mail that brings one. */
-  body: (Card & { codeOf?: string }) | null;
+  /** For news: the stored card. */
+  body: unknown;
+  /** For a mail that brings a code: the name of the code, which is not stored. */
+  codeOf: string | null;
   /** Times it was tried before. */
   attempts: number;
   card: ShownCard | null;
@@ -119,7 +120,7 @@ export async function nextPlanned(
   waits: Waits,
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
-    select r.id, r.kind, r.body, r.attempts, ${isoOf(sql`r.seeks_from`)} as seeks_from, r.reposts, wait.ms::float8 as wait_ms,
+    select r.id, r.kind, r.body, r.body->>'codeOf' as code_of, r.attempts, ${isoOf(sql`r.seeks_from`)} as seeks_from, r.reposts, wait.ms::float8 as wait_ms,
       c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.subject_kind, c.subject_id, c.closed,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
@@ -188,7 +189,8 @@ export async function forgetShown(tx: Tx, cardId: string): Promise<void> {
 type Row = {
   id: string;
   kind: Planned['kind'];
-  body: Planned['body'];
+  body: unknown;
+  code_of: string | null;
   attempts: number;
   wait_ms: number;
   seeks_from: string | null;
@@ -215,7 +217,12 @@ function plannedOf(row: Row): Planned {
     subject: { kind: row.subject_kind, id: row.subject_id },
     closed: row.closed,
   };
-  return { id, kind, body, attempts, card: shown || null, seeksFrom: row.seeks_from, reposts, scheduled };
+  return {
+    ...{ id, kind, body, attempts, reposts, scheduled },
+    codeOf: row.code_of,
+    seeksFrom: row.seeks_from,
+    card: shown || null,
+  };
 }
 
 /** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */

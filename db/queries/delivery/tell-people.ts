@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Card } from '../../../cards/model.ts';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -14,7 +13,7 @@ export async function tellPeople(
   tx: Tx,
   personIds: readonly string[],
   platforms: readonly string[],
-  card: Card,
+  card: object,
 ): Promise<string[]> {
   if (personIds.length === 0 || platforms.length === 0) return [];
   const found = await tx.execute(sql`

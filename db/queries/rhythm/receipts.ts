@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Receipt } from '../../../cards/views/rhythm/receipts.ts';
+import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import { lockRooms } from '../delivery/lost.ts';
@@ -64,7 +64,7 @@ type Row = Omit<Receipt, 'at' | 'room' | 'milestone'> & {
 async function readReceipts(tx: Tx, which: SQL, limit: number) {
   const result = await tx.execute(sql`
     select r.id, r.seq::int as number, r.kind, r.state, r.why, coalesce(r.slot, r.planned_at) as at,
-      r.body->'title' as title, room.platform, room.name as room, room.kind = 'direct' as direct,
+      case r.kind when 'news' then r.body end as news, room.platform, room.name as room, room.kind = 'direct' as direct,
       person.name as person, m.number as milestone_number, m.name as milestone_name
     from receipt r
       left join room on room.workspace_id = r.workspace_id and room.id = r.room_id

@@ -7,7 +7,7 @@ import {
   partyName,
 } from '../../../cards/views/people/merge.ts';
 import type { Tx } from '../../../db/database.ts';
-import type { Letter } from '../../../db/queries/delivery/letters.ts';
+import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
 import {
   adminsOf,
@@ -48,7 +48,7 @@ type Facts = {
   heads: Head[];
   admins: { id: string; name: string }[];
   stand?: MergeStand;
-  letters?: Letter[];
+  letters?: DirectMessage<Card>[];
   at?: string;
 };
 
@@ -81,7 +81,8 @@ export const merge = defineCommand({
     standFor(facts, person.id, facts.stand ?? { is: 'waiting', for: [] }, person.admin),
   done: ({ stand }) =>
     stand?.is === 'done' ? 'Linked.' : stand?.is === 'declined' ? 'Declined.' : 'You agreed.',
-  requests: ({ letters, at }) => (letters?.length && at ? { is: 'letters', letters, at } : undefined),
+  requests: ({ letters, at }) =>
+    letters?.length && at ? { is: 'direct', messages: letters, at } : undefined,
 });
 
 async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
@@ -177,7 +178,7 @@ function waitsFor(
 }
 
 /** A card to each who may agree to a raise, with all that are theirs; to administrators where a project has nobody. */
-function questions(facts: Facts, open: readonly Raise[]): Letter[] {
+function questions(facts: Facts, open: readonly Raise[]): DirectMessage<Card>[] {
   const asked = new Map<string, Raise[]>();
   for (const raise of open) {
     const heads = facts.heads.filter((head) => head.projectId === raise.projectId);
@@ -223,7 +224,7 @@ function carryOut(facts: Facts, agreements: Agreement[], who: Who, at: Moment): 
 }
 
 /** The same card for everybody but the one who is answered. */
-const toOthers = (facts: Facts, who: Who, ids: readonly string[], stand: MergeStand): Letter[] =>
+const toOthers = (facts: Facts, who: Who, ids: readonly string[], stand: MergeStand): DirectMessage<Card>[] =>
   ids
     .filter((id) => id !== who.person.id)
     .map((personId) => ({ personId, card: standFor(facts, personId, stand) }));

@@ -1,6 +1,7 @@
+import type { Card } from '../../../cards/model.ts';
 import { type MergeStand, mergeStandCard } from '../../../cards/views/people/merge.ts';
 import type { Tx } from '../../../db/database.ts';
-import type { Letter } from '../../../db/queries/delivery/letters.ts';
+import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
 import {
   type Head,
@@ -82,7 +83,7 @@ export const partedCard = ({ from, into }: Parting, who: Who) => {
 };
 
 /** To both, each at the accounts that are theirs again, and to whoever gives roles in the projects. */
-export function partedLetters(parting: Parting, who: Who): Letter[] {
+export function partedLetters(parting: Parting, who: Who): DirectMessage<Card>[] {
   const { from, into, heads } = parting;
   const card = partedCard(parting, who);
   const owners = new Set(heads.map(({ id }) => id));

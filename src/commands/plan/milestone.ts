@@ -21,7 +21,7 @@ type Part<S extends z.ZodObject> = {
   decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
   done(facts: MilestoneFacts, input: z.output<S>): string;
   news?(facts: MilestoneFacts, who: Who): Card;
-  requests?(facts: MilestoneFacts): Request | undefined;
+  requests?(facts: MilestoneFacts): Request<Card> | undefined;
   /** How the milestone is named in the input; `milestone` unless it is an item's `3.2`. */
   reference?(input: z.output<S>): string;
 };
@@ -43,7 +43,7 @@ export function defineMilestoneCommand<S extends z.ZodObject>({ reference, ...pa
 /** Nothing is left to do on it: if nothing is left to do at all, the project looks back. */
 export const lookBack = ({
   milestone: { id, projectId, doneAt, droppedAt },
-}: MilestoneFacts): Request | undefined => {
+}: MilestoneFacts): Request<Card> | undefined => {
   const at = droppedAt ?? doneAt;
   return at === null ? undefined : { is: 'retrospective', projectId, milestoneId: id, at };
 };

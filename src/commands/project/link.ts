@@ -104,8 +104,8 @@ export const link = defineCommand({
   requests: ({ parties, asked }) =>
     parties && asked
       ? {
-          is: 'letters',
-          letters: [
+          is: 'direct',
+          messages: [
             {
               personId: parties[1].id,
               card: mergeQuestion(asked.request, parties.map(asShown), requestDays),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { code, note, plain, text } from '../../../cards/model.ts';
+import { type Card, code, note, plain, text } from '../../../cards/model.ts';
 import type { Tx } from '../../../db/database.ts';
-import type { Letter } from '../../../db/queries/delivery/letters.ts';
+import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { lockRoomAt } from '../../../db/queries/project/links.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -15,7 +15,7 @@ import { loadParting, type Parting, part, partedCard, partedLetters } from '../p
 
 type Facts =
   | { is: 'room'; project: Project; room: Room }
-  | { is: 'me'; parting: Parting; letters: Letter[]; at: string };
+  | { is: 'me'; parting: Parting; letters: DirectMessage<Card>[]; at: string };
 
 /** Unlinks this room from its project, which goes on elsewhere; or, with `me`, separates two linked accounts (LIVE-4). */
 export const unlink = defineCommand({
@@ -67,7 +67,7 @@ export const unlink = defineCommand({
   done: (facts) =>
     facts.is === 'me' ? 'Your accounts are apart again.' : `This room no longer shows ${facts.project.name}.`,
   requests: (facts) =>
-    facts.is === 'me' ? { is: 'letters', letters: facts.letters, at: facts.at } : undefined,
+    facts.is === 'me' ? { is: 'direct', messages: facts.letters, at: facts.at } : undefined,
 });
 
 const isOneWord = (name: string) => /^[\p{L}\p{N}_-]+$/u.test(name);

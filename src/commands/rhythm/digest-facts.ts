@@ -1,3 +1,4 @@
+import type { Card } from '../../../cards/model.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
 import { lockPreferences } from '../../../db/queries/people/preferences.ts';
@@ -22,7 +23,7 @@ export type DigestFacts = {
   /** One was planned within the last minute. */
   lately: boolean;
   /** One is wanted at once. */
-  request?: Request;
+  request?: Request<Card>;
 };
 
 /** What is somebody's own; locked, so that one change comes after another. */

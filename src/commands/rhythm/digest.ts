@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Card } from '../../../cards/model.ts';
 import { type Next, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
 import type { Change } from '../../domain/change.ts';
@@ -86,7 +87,7 @@ function decideNow(facts: DigestFacts, given: Given, who: Who, { now: at }: Mome
     return rule('A digest was asked for a moment ago.', 'It is on its way, or there was nothing to say.');
   const { whose } = facts;
   const asked = { personId: who.person.id, at, slot: `${at.slice(0, 16)}:00.000Z` };
-  const request: Request =
+  const request: Request<Card> =
     whose.is === 'own'
       ? { is: 'personal', chat: whose.chat, ...asked }
       : { is: 'digest', roomId: whose.room.id, projectId: whose.project.id, ...asked };

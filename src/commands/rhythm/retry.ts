@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { note } from '../../../cards/model.ts';
-import { type Receipt, whatOf } from '../../../cards/views/rhythm/receipts.ts';
+import { whatOf } from '../../../cards/views/rhythm/receipts.ts';
 import { lockReceipt } from '../../../db/queries/rhythm/receipts.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
+import type { Receipt } from '../../domain/rhythm/receipt.ts';
 import { numberSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { note } from '../../../cards/model.ts';
 import { reachedCard } from '../../../cards/views/people/reached.ts';
 import { asksCard, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
-import { type Receipt, receiptsCard } from '../../../cards/views/rhythm/receipts.ts';
+import { receiptsCard } from '../../../cards/views/rhythm/receipts.ts';
 import { remindersCard } from '../../../cards/views/rhythm/reminders.ts';
+import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { at, projectOf } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
@@ -49,7 +51,7 @@ const receiptOf = (number: number, more: Partial<Receipt>): Receipt => ({
   room: apollo,
   person: null,
   milestone: null,
-  title: null,
+  news: null,
   ...more,
 });
 
@@ -67,10 +69,13 @@ const all: Receipt[] = [
   receiptOf(48, {
     kind: 'news',
     state: 'sending',
-    title: [
-      { is: 'strong', text: '3 · Beta launch' },
-      { is: 'plain', text: ' was blocked by Mo' },
-    ],
+    news: {
+      ...note(''),
+      title: [
+        { is: 'strong', text: '3 · Beta launch' },
+        { is: 'plain', text: ' was blocked by Mo' },
+      ],
+    },
   }),
   receiptOf(47, {
     kind: 'again',

@@ -1,20 +1,26 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Card } from '../../../cards/model.ts';
 import { chatPlatforms } from '../../../src/domain/platform.ts';
 
-/** Something to tell somebody in their own chat with the bot. `identities`: at these of theirs only. */
-export type Letter = { personId: string; card: Card; identities?: readonly string[] };
+/** A message to a person in their own chat with the bot. `identities` limits which of their identities may get it. */
+export type DirectMessage<Content extends object = object> = {
+  personId: string;
+  card: Content;
+  identities?: readonly string[];
+};
 
 /**
- * Plans a message to each person, in their chat on the platform where they were seen last: parts of
- * the statement of a command's writes. Sees identities as they were before its writes. Nobody who is
- * known nowhere is told.
+ * Plans a message to each person, in their chat on the platform they used last, as common table
+ * expressions of the statement that writes a command's changes. Identities are read as they were
+ * before that statement. Skips people without an identity.
  */
-export function letterCtes(letters: readonly Letter[], at: string): { name: string; query: SQL }[] {
-  const given = JSON.stringify(letters.map((letter, nth) => ({ identities: null, ...letter, nth })));
+export function directMessageCtes(
+  messages: readonly DirectMessage[],
+  at: string,
+): { name: string; query: SQL }[] {
+  const given = JSON.stringify(messages.map((message, nth) => ({ identities: null, ...message, nth })));
   return [
     {
-      name: 'request_letter',
+      name: 'request_message',
       query: sql`select l.nth, l."personId" as person_id, l.card, i.platform, i.tenant, i.user_key
         from jsonb_to_recordset(${given}::text::jsonb) l(nth int, "personId" uuid, card jsonb, identities jsonb)
         join person p on p.workspace_id = milepost_tenant() and p.id = l."personId"
@@ -26,7 +32,7 @@ export function letterCtes(letters: readonly Letter[], at: string): { name: stri
     },
     {
       name: 'request_known',
-      query: sql`select l.nth, r.id from request_letter l cross join lateral (
+      query: sql`select l.nth, r.id from request_message l cross join lateral (
           select id from room where workspace_id = milepost_tenant() and kind = 'direct' and platform = l.platform
             and tenant = l.tenant and user_key = l.user_key order by channel like 'user:%', id limit 1) r`,
     },
@@ -35,7 +41,7 @@ export function letterCtes(letters: readonly Letter[], at: string): { name: stri
       query: sql`insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
         select distinct on (platform, tenant, user_key) milepost_tenant(), gen_random_uuid(), platform, tenant,
           'user:' || user_key, 'direct', user_key
-        from request_letter l where not exists (select from request_known k where k.nth = l.nth)
+        from request_message l where not exists (select from request_known k where k.nth = l.nth)
         on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key
         returning id, platform, tenant, user_key`,
     },
@@ -49,7 +55,7 @@ export function letterCtes(letters: readonly Letter[], at: string): { name: stri
       query: sql`insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
         select milepost_tenant(), gen_random_uuid(), coalesce(h.id, r.id), 'news', l.card, l.person_id, 'planned',
           ${at}::timestamptz
-        from request_letter l left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
+        from request_message l left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
           left join request_room r on r.platform = l.platform and r.tenant = l.tenant and r.user_key = l.user_key
         where coalesce(h.id, r.id) is not null order by l.nth returning room_id`,
     },

@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { customType, type PgTable } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, check, customType, type PgTable } from 'drizzle-orm/pg-core';
 
 /** An offset as PostgreSQL writes it when it is of whole hours; dates need the minutes too. */
 const bareHours = /[+-]\d\d$/;
@@ -28,3 +28,7 @@ export function jsonOf(table: PgTable, more: Record<string, SQL> = {}): SQL {
   );
   return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
+
+/** A constraint `<table>_<column>_range`: the column is null or within the limits, both included. */
+export const inRange = (name: string, column: AnyPgColumn, min: number, max: number) =>
+  check(`${name}_range`, sql`${column} between ${sql.raw(String(min))} and ${sql.raw(String(max))}`);

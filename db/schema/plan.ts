@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ItemKind, MilestoneType, Party, Priority, Status } from '../../src/domain/plan/milestone.ts';
-import { instant } from './columns.ts';
+import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
 import { ofProject } from './project.ts';
@@ -54,6 +54,9 @@ export const milestone = pgTable(
   (t) => [
     key(t),
     ofProject(t),
+    inRange('milestone_share', t.share, 0, 100),
+    inRange('milestone_risk_after', t.riskAfter, 0, 100),
+    inRange('milestone_percent', t.percent, 0, 100),
     unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
     index('milestone_time').on(t.dueDate).where(sql`type = 'time' and status = 'upcoming'`),
     index('milestone_children').on(t.workspaceId, t.parentId),
@@ -105,5 +108,10 @@ export const update = pgTable(
     authorId: uuid('author_id').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [key(t), ofMilestone(t), index('update_milestone').on(t.workspaceId, t.milestoneId, t.at)],
+  (t) => [
+    key(t),
+    ofMilestone(t),
+    inRange('progress_update_percent', t.percent, 0, 100),
+    index('update_milestone').on(t.workspaceId, t.milestoneId, t.at),
+  ],
 );

@@ -14,12 +14,13 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { EventType } from '../../src/domain/events.ts';
+import { maxMinorUnits } from '../../src/domain/money/money.ts';
 import type { Spent } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
 import type { Kind, Policies } from '../../src/domain/project/policies.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
 import type { Cadence, Reminders } from '../../src/domain/time/schedule.ts';
-import { instant } from './columns.ts';
+import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
 import { workspace } from './workspace.ts';
@@ -56,6 +57,7 @@ export const project = pgTable(
   },
   (t) => [
     key(t),
+    inRange('project_price', t.price, 0, maxMinorUnits),
     index('project_asks').on(t.asksAt).where(sql`asks is not null`),
     foreignKey({ columns: [t.workspaceId], foreignColumns: [workspace.workspaceId] }),
   ],

@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CadenceKind, CadenceState } from '../../src/domain/rhythm/project-cadence.ts';
 import type { Cadence } from '../../src/domain/time/schedule.ts';
-import { instant } from './columns.ts';
+import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
 import { milestoneKeys, ofMilestone } from './plan.ts';
@@ -65,6 +65,7 @@ export const cadence = pgTable(
   (t) => [
     key(t),
     ofProject(t),
+    inRange('cadence_percent', t.percent, 0, 100),
     unique('cadence_number').on(t.workspaceId, t.projectId, t.number),
     index('cadence_due').on(t.nextAt).where(sql`state = 'on' and (every is not null or on_day is not null)`),
   ],

@@ -314,6 +314,20 @@ describe('reading a plan', () => {
     expect(description).toEqual(['Total: 100%']);
   });
 
+  it.each([
+    ['100', 100],
+    ['100%', 100],
+    ['0', 0],
+    ['101', null],
+    ['150%', null],
+    ['999', null],
+  ])('takes %s in a column of shares as %s', (cell, share) => {
+    const { milestones } = read(`| Task | Share |\n|---|---|\n| Build | ${cell} |`);
+    expect(milestones).toMatchObject([
+      { name: 'Build', share, description: share === null ? [`Share: ${cell}`] : [] },
+    ]);
+  });
+
   it('puts a rhythm and its time together, wherever a table has them', () => {
     const head = '## Meetings\n| Meeting | Frequency | Time |\n|---|---|---|\n';
     expect(read(`${head}| Stand-up | Daily | 10:00 |`).cadence).toEqual([

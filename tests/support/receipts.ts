@@ -33,7 +33,7 @@ export async function keepReceipt({ db }: Pick<TestRunner, 'db'>, team: Team, gi
       ${kind === 'digest' || kind === 'ask' ? sql`room.project_id` : sql`null::uuid`}, i.person_id,
       ${kind === 'news' || kind === 'post' ? sql`null` : sql`gen_random_uuid()::text`},
       ${kind === 'news' || kind === 'post' ? sql`null` : sql`${slot}::timestamptz`},
-      ${kind === 'news' ? sql`'{"title":[{"is":"plain","text":"1 · Beta launch was done"}]}'::jsonb` : sql`null`},
+      ${kind === 'news' ? sql`'{"title":[{"is":"plain","text":"1 · Beta launch was done"}],"blocks":[],"actions":[],"more":[]}'::jsonb` : sql`null`},
       ${state}::text, ${why}::text, 5
     from room left join identity i on i.workspace_id = room.workspace_id and i.user_key = ${person?.user ?? null}
     where room.tenant = ${team.tenant} and room.channel = ${team.room.channel} returning seq::int as number`);

@@ -66,7 +66,7 @@ export function milestoneRow(
   const dayOf = (column: Column) =>
     at(column) === '' ? undefined : dateIn(draft, line, at(column), { within: above });
   const [start, due] = [dayOf('start'), dayOf('due')];
-  const exact = /^(\d{1,3})(?:\s*%|$)/.exec(at('share'));
+  const exact = /^(100|\d{1,2})(?:\s*%|$)/.exec(at('share'));
   const share = exact ? Number(exact[1]) : shareOf(at('share')).share;
   const status = statusIn(at('status'));
   const owner = nobody.test(at('owner')) ? null : at('owner').replace(/^@/, '') || milestone.owner;

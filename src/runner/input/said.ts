@@ -17,7 +17,7 @@ export function withSaid(
   command: Pick<Command, 'input'>,
   { said, better, today }: { said: Said; better: Partial<Said>; today: string },
 ): string {
-  return withParts(line, partsOf(command, { said, better, today }, line));
+  return withParts(line, partsOf(fieldsOf(command.input), { said, better, today }, line));
 }
 
 /**
@@ -30,9 +30,8 @@ export function withUnsaid(
   { said, better, today, card }: { said: Said; better: Partial<Said>; today: string; card: Card },
 ): string {
   const fields = fieldsOf(command.input).filter(({ slot }) => isFree(slot) && !slot.lists && !slot.file);
-  const left = Object.fromEntries(fields.flatMap(({ name }) => (said[name] ? [[name, said[name]]] : [])));
   const shown = `${line} ${textsIn(card).join(' ')}`;
-  return withParts(line, partsOf(command, { said: left, better, today }, shown, true));
+  return withParts(line, partsOf(fields, { said, better, today }, shown, true));
 }
 
 /** Words or figures of a person's own, which only they can say again. */
@@ -56,13 +55,12 @@ function textsIn(part: unknown): string[] {
 const hidden = new Set(['actions', 'more', 'is', 'tone', 'url']);
 
 function partsOf(
-  command: Pick<Command, 'input'>,
+  fields: readonly SlotField[],
   { said, better, today }: { said: Said; better: Partial<Said>; today: string },
   shown: string,
   anywhere = false,
 ): string[] {
-  const lower = shown.toLowerCase();
-  return fieldsOf(command.input).flatMap((field) => {
+  return fields.flatMap((field) => {
     const value = said[field.name];
     if (
       (field.slot.at !== 'key' && !(anywhere && field.slot.at === 'rest')) ||
@@ -71,9 +69,28 @@ function partsOf(
     )
       return [];
     const words = better[field.name] ?? inTheseWords(field, value, today);
-    if (words === '' || lower.includes(words.toLowerCase().replaceAll(/[“”]/g, ''))) return [];
+    const others = fields.filter((one) => one !== field && one.slot.is === 'text' && isFree(one.slot));
+    const texts = others.map(({ name }) => said[name] ?? '').filter(Boolean);
+    // the 1 of the title "Step 1" does not say that the parent is 1
+    const rest = texts.reduce((all, text) => all.replaceAll(standing(text), ' '), shown);
+    if (words === '' || says(rest, field, words.replaceAll(/[“”]/g, ''))) return [];
     return [`${field.key.replaceAll('-', ' ')} ${words}`];
   });
+}
+
+/** The words as such: not as a part of a longer word or figure. */
+const standing = (words: string, after = '') =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${after}(?![\\p{L}\\p{N}]|[.,]\\p{N})`,
+    'giu',
+  );
+
+/** A figure before " · " is the number of what is named after it, and no other figure says it. */
+function says(shown: string, { slot }: SlotField, words: string): boolean {
+  const isFigure = /^\d+$/.test(words);
+  if (isFigure && slot.is === 'number') return standing(words, '(?! ·)').test(shown);
+  if (isFigure && slot.is === 'reference') return standing(words, ' ·').test(shown);
+  return standing(words).test(shown);
 }
 
 function withParts(line: string, parts: readonly string[]): string {

@@ -10,6 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
+let other: Promise<Team> | undefined;
+/** In a project that has one milestone before the first of these lines. */
+async function numbered(line: string): Promise<string> {
+  other ??= startTeam(runner).then(async (made) => {
+    await made.tell(made.mo, 'new "First"');
+    return made;
+  });
+  const { tell, mo } = await other;
+  return tell(mo, line);
+}
+
 describe('new', () => {
   it('plans a milestone with everything that was said of it, and posts its card', async () => {
     const { olivia, mo, tell, press } = team;
@@ -75,6 +86,16 @@ describe('new', () => {
     const said = await refusal(team.say(team.mo, 'new "Beta" due:"18 dec 2026" priority:p9 owner:me'));
     expect(said).toContain('Understood: Name “Beta”, Due date “Fri 18 Dec”, Owner “me”');
     expect(said).toContain('Usage: new <name…>');
+  });
+
+  it.each([
+    ['new "Step 1" parent:1', 'Planned 2 · Step 1, parent 1.'],
+    ['new "Step 3 of 30" share:3', 'Planned 3 · Step 3 of 30, share 3.'],
+    ['new "Pilot (type: event)" type:event', 'Planned 4 · Pilot (type: event), type event.'],
+    ['new "Owner: me" parent:"Step 3 of 30"', 'Planned 5 · Owner: me, parent Step 3 of 30.'],
+    ['new "Six" share:6 description:"Six"', 'Planned 6 · Six, share 6, description “Six”.'],
+  ])('says it again where the title has the same word: %s', async (line, answer) => {
+    expect(await numbered(line)).toBe(answer);
   });
 
   it('asks by a form when nothing is said, once it is clear that the person may', async () => {

@@ -42,7 +42,7 @@ const prologue = [
   ...['remind before:5,1', 'ask-updates every:friday', 'digest daily', 'digest now', 'snooze 3 tomorrow'],
   ...['quiet 18:00-08:00', 'policy approver:nobody', 'start 4', 'done 4', 'shift 7d apply:yes'],
   ...['activate', 'edit 2 owner:@olivia', 'reassign @olivia @mo', 'drop 2 not needed'],
-  ...['policy approver:coach', 'start 1', 'submit 1', 'role mo coach'],
+  ...['policy approver:coach', 'start 1', 'submit 1', 'role mo coach', 'link'],
 ];
 
 const at = fc.constantFrom('1', '2', '3', '4', '5');

@@ -52,7 +52,7 @@ export const projectEvents = declare({
     verb: 'unlinked a room',
     before: { platform: maybe(text), room: orNull(text) },
   },
-  code_made: { ...own, redraws: 'project', verb: 'made a link code', after: { purpose: text } },
+  code_made: { ...own, redraws: 'none', verb: 'made a link code', after: { purpose: text } },
   holidays_changed: {
     ...own,
     redraws: 'all',

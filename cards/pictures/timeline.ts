@@ -1,4 +1,4 @@
-import { type Bar, barsOf, type Timed } from '../../src/domain/plan/timeline.ts';
+import { type Bar, barsOf, type TimedMilestone } from '../../src/domain/plan/timeline.ts';
 import type { Project } from '../../src/domain/project/project.ts';
 import { excerpt } from '../../src/domain/text/cut.ts';
 import {
@@ -30,7 +30,7 @@ export function timelinePicture(
   {
     project,
     milestones,
-  }: { project: Pick<Project, 'name' | 'target' | 'zone'>; milestones: readonly Timed[] },
+  }: { project: Pick<Project, 'name' | 'target' | 'zone'>; milestones: readonly TimedMilestone[] },
   today: string,
 ): string {
   const bars = barsOf(milestones, project.zone, today, mostBars);

@@ -1,5 +1,5 @@
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
-import { blockerKey, type Held } from '../../src/domain/health/blocker.ts';
+import { type BlockerTarget, blockerKey } from '../../src/domain/health/blocker.ts';
 import type { Blocker } from '../../src/domain/time/schedule.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
 import { joined, partyWords, titled } from './words.ts';
@@ -40,7 +40,7 @@ export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
   news(facts, `was returned by ${by}`, quoted(facts.review?.note));
 
 /** Announces a blocker of a milestone or of the whole project. */
-export function blockerNews(held: Held, blocker: Blocker, by: string): Card {
+export function blockerNews(held: BlockerTarget, blocker: Blocker, by: string): Card {
   const waits = blocker.by && `waits for ${partyWords[blocker.by]}`;
   const why = [plain(`${blockerKey(blocker)}: ${joined([`“${blocker.text}”`, waits])}`)];
   const more = `has a new blocker, from ${by}`;

@@ -1,6 +1,6 @@
-import type { Offer, Refusal, Trouble } from '../../src/domain/outcome.ts';
+import type { FailureReason, Offer, Refusal } from '../../src/domain/outcome.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
-import { itemNumbers } from '../../src/domain/reference.ts';
+import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
 import { group } from './people/refusal-group.ts';
@@ -11,7 +11,7 @@ import { both, either, joined, platformWords } from './words.ts';
 export type Usages = { usage(command: string): string; example(command: string): string };
 
 /** Says whether to try again, and who can help. */
-const troubled: Record<Trouble, Card> = {
+const troubled: Record<FailureReason, Card> = {
   busy: note('Milepost could not finish this just now.', [
     text('Nothing was changed. Try again in a minute.'),
   ]),
@@ -79,7 +79,9 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       return note(`There is no ${refusal.what} “${short(refusal.typed)}” here.`, [
         text([
           code(
-            refusal.what === 'item' ? `show ${itemNumbers(refusal.typed).milestone}` : shows[refusal.what],
+            refusal.what === 'item'
+              ? `show ${parseItemReference(refusal.typed).milestone}`
+              : shows[refusal.what],
           ),
           plain(` shows ${refusal.what === 'person' ? 'who' : 'what'} there is.`),
         ]),

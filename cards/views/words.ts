@@ -4,7 +4,7 @@ import type { Medium } from '../../src/domain/platform.ts';
 import { governors } from '../../src/domain/project/access.ts';
 import type { Kind } from '../../src/domain/project/policies.ts';
 import type { Project } from '../../src/domain/project/project.ts';
-import { calendarDays, count, distance, inWords, workingDays } from '../../src/domain/time/dates.ts';
+import { calendarDays, count, formatDistance, inWords, workingDays } from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
 
 /** The word for each state, used everywhere. */
@@ -63,7 +63,7 @@ export function dueWords(
   if (!dueDate || status === 'done') return '';
   return dueDate === today
     ? 'due today'
-    : `due ${inWords(dueDate, today)}, ${distance(dueDate, today, holidays)}`;
+    : `due ${inWords(dueDate, today)}, ${formatDistance(dueDate, today, holidays)}`;
 }
 
 /** The fields of a project that a countdown needs. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Agreement, Moved } from '../../src/domain/people/merge.ts';
+import type { MergeAgreement, MergeRecord } from '../../src/domain/people/merge.ts';
 import type { ChatPlatform, Platform } from '../../src/domain/platform.ts';
-import type { Cadence, Quiet } from '../../src/domain/time/schedule.ts';
+import type { Cadence, QuietHours } from '../../src/domain/time/schedule.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 
@@ -21,7 +21,7 @@ export const person = pgTable(
     admin: boolean('admin').notNull().default(false),
     /** How Milepost reaches them; null: where they were seen last. */
     via: text('via').$type<ChatPlatform | 'email'>(),
-    quiet: jsonb('quiet').$type<Quiet>(),
+    quiet: jsonb('quiet').$type<QuietHours>(),
     /** When they are told what is theirs, in their zone; null: never. */
     digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
     /** The next of these; null: to be planned. */
@@ -111,11 +111,11 @@ export const merge = pgTable(
     fromAgreedAt: instant('from_agreed_at'),
     intoAgreedAt: instant('into_agreed_at'),
     /** Who said yes to a role that rises by it. */
-    agreements: jsonb('agreements').$type<Agreement[]>().notNull().default([]),
+    agreements: jsonb('agreements').$type<MergeAgreement[]>().notNull().default([]),
     settledById: uuid('settled_by_id'),
     settledAt: instant('settled_at'),
     /** What the merge moved, so that it can be taken apart. */
-    moved: jsonb('moved').$type<Moved>(),
+    moved: jsonb('moved').$type<MergeRecord>(),
     undoneById: uuid('undone_by_id'),
     undoneAt: instant('undone_at'),
   },

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { EventType } from '../../src/domain/events.ts';
 import { maxMinorUnits } from '../../src/domain/money/money.ts';
-import type { Spent } from '../../src/domain/numbering.ts';
+import type { RemovedNumbers } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
 import type { Kind, Policies } from '../../src/domain/project/policies.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
@@ -52,7 +52,7 @@ export const project = pgTable(
     /** The next of these; null: to be planned. */
     asksAt: instant('asks_at'),
     /** The highest number of each letter that was removed (`{"M": 4}`): no number is given twice. Kept by a trigger. */
-    spent: jsonb('spent').$type<Spent>().notNull().default({}),
+    spent: jsonb('spent').$type<RemovedNumbers>().notNull().default({}),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [

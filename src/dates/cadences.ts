@@ -1,4 +1,4 @@
-import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
+import { noSuchValue, notUnderstood, type Reading, understood } from '../domain/text/reading.ts';
 import type { Cadence, Weekday } from '../domain/time/schedule.ts';
 import { weekday } from './names.ts';
 
@@ -18,13 +18,13 @@ const longest = 80;
  */
 export function readDays(text: string): Reading<Cadence['days']> {
   const words = plainDays(text);
-  if (daily.test(words)) return read('working');
-  if (weekly.test(words)) return read([monday]);
-  if (rarer.test(words)) return refused(`can be ${known}`);
+  if (daily.test(words)) return understood('working');
+  if (weekly.test(words)) return understood([monday]);
+  if (rarer.test(words)) return noSuchValue(`can be ${known}`);
   const days = words.split(/ ?(?:,? and |[,&+/]| ) ?/).map(dayOrSpan);
-  if (days.some((one) => one === undefined)) return nonsense(`must be ${known}`);
+  if (days.some((one) => one === undefined)) return notUnderstood(`must be ${known}`);
   const all = [...new Set(days.flatMap((one) => one ?? []))].sort();
-  return read(all.join() === '1,2,3,4,5' ? 'working' : all);
+  return understood(all.join() === '1,2,3,4,5' ? 'working' : all);
 }
 
 /** `friday`, `fri`, `fridays`, `mon-thu`, `weekends`. */

@@ -1,5 +1,5 @@
 import { excerpt } from '../domain/text/cut.ts';
-import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
+import { noSuchValue, notUnderstood, type Reading, understood } from '../domain/text/reading.ts';
 import { dateOf, dayNumber } from '../domain/time/dates.ts';
 import { maxDateWords, readDate } from './dates.ts';
 
@@ -21,7 +21,7 @@ export function readDates(text: string, today: string): Reading<string[]> {
       words.splice(0, run.value.words);
     }
   }
-  return days.size > 0 ? read([...days].sort()) : nonsense('Dates are missing.');
+  return days.size > 0 ? understood([...days].sort()) : notUnderstood('Dates are missing.');
 }
 
 /** `24, 25 and 26 dec`: a day alone has the month of the next that has one. */
@@ -42,25 +42,27 @@ function withMonths(parts: string[]): string[] {
 function takeRun(words: string[], today: string): Reading<{ days: string[]; words: number }> {
   for (let count = Math.min(words.length, maxDateWords); count > 0; count -= 1) {
     const days = readSpan(words.slice(0, count).join(' '), today);
-    if (days.is === 'read') return read({ days: days.value, words: count });
+    if (days.is === 'read') return understood({ days: days.value, words: count });
     if (days.is === 'refused') return days;
   }
-  return nonsense(`“${excerpt(words.join(' '), 40)}” is no date; write 2026-12-25, 25 dec or 24-26 dec.`);
+  return notUnderstood(
+    `“${excerpt(words.join(' '), 40)}” is no date; write 2026-12-25, 25 dec or 24-26 dec.`,
+  );
 }
 
 function readSpan(text: string, today: string): Reading<string[]> {
   const day = dayRead(text, today);
-  if (day.is !== 'nonsense') return day.is === 'read' ? read([day.value]) : day;
+  if (day.is !== 'nonsense') return day.is === 'read' ? understood([day.value]) : day;
   const [first, last] = ends(text);
   const from = dayRead(first, today);
   if (from.is !== 'read') return from;
   const to = dayRead(last, from.value);
   if (to.is !== 'read') return to;
   const days = dayNumber(to.value) - dayNumber(from.value) + 1;
-  if (days < 1) return refused(`“${excerpt(text, 40)}” ends before it begins.`);
+  if (days < 1) return noSuchValue(`“${excerpt(text, 40)}” ends before it begins.`);
   if (days > longestSpan)
-    return refused(`“${excerpt(text, 40)}” has ${days} days; ${longestSpan} are the most.`);
-  return read(Array.from({ length: days }, (_, n) => dateOf(dayNumber(from.value) + n)));
+    return noSuchValue(`“${excerpt(text, 40)}” has ${days} days; ${longestSpan} are the most.`);
+  return understood(Array.from({ length: days }, (_, n) => dateOf(dayNumber(from.value) + n)));
 }
 
 const dash = '\\s*[\\p{Pd}−]\\s*';
@@ -82,10 +84,10 @@ function dayRead(text: string, today: string): Reading<string> {
   const day = readDate(text, today);
   switch (day.is) {
     case 'day':
-      return read(day.iso);
+      return understood(day.iso);
     case 'refused':
-      return refused(`A date ${day.problem}.`);
+      return noSuchValue(`A date ${day.problem}.`);
     default:
-      return nonsense('');
+      return notUnderstood('');
   }
 }

@@ -1,8 +1,8 @@
 import { closest } from '../domain/text/nearest.ts';
-import { nonsense, type Reading, read, refused } from '../domain/text/reading.ts';
+import { noSuchValue, notUnderstood, type Reading, understood } from '../domain/text/reading.ts';
 import { quoted } from '../domain/text/wording.ts';
 import { windowsZones } from '../domain/time/windows-zones.ts';
-import { zoneNamed } from '../domain/time/zones.ts';
+import { canonicalZone } from '../domain/time/zones.ts';
 import { cities } from './cities.ts';
 
 const universal = /^(?:z|zulu|(?:etc\/)?(?:utc|gmt|uct))$/;
@@ -12,12 +12,13 @@ const example = 'Name a city, such as Paris, or write it as Europe/Paris.';
 /** Reads an IANA zone in any case, a city, or a Windows name: "europe/paris", "new york", "Romance Standard Time". */
 export function readZone(text: string): Reading<string> {
   const words = plainZone(text);
-  if (universal.test(words)) return read('UTC');
-  if (offset.test(words)) return refused(`An offset such as ${text.trim()} has no summer time. ${example}`);
+  if (universal.test(words)) return understood('UTC');
+  if (offset.test(words))
+    return noSuchValue(`An offset such as ${text.trim()} has no summer time. ${example}`);
   const zone = ofCity(words) ?? called(words) ?? windowsZones.get(words);
-  if (zone) return read(zone);
+  if (zone) return understood(zone);
   const near = nearest(words);
-  return nonsense(`There is no time zone ${quoted(text)}. ${near ? `Did you mean ${near}?` : example}`);
+  return notUnderstood(`There is no time zone ${quoted(text)}. ${near ? `Did you mean ${near}?` : example}`);
 }
 
 const plainZone = (text: string) =>
@@ -31,7 +32,7 @@ const plainZone = (text: string) =>
 /** Names without a slash are old ones, and some of them mere offsets. */
 function called(words: string): string | undefined {
   const name = words.replaceAll(' ', '_');
-  return /^[a-z]+(?:\/[a-z_-]+){1,2}$/.test(name) ? zoneNamed(name) : undefined;
+  return /^[a-z]+(?:\/[a-z_-]+){1,2}$/.test(name) ? canonicalZone(name) : undefined;
 }
 
 const ofCity = (city: string): string | undefined => cities.get(city) ?? zones().find(isNamed(city));

@@ -10,7 +10,7 @@ import {
   threadOf,
 } from '../../db/queries/delivery/take.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import type { Scheduled } from '../domain/time/schedule.ts';
+import type { ScheduledMessage } from '../domain/time/schedule.ts';
 import type { Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
 import { causeOf } from '../ports/log.ts';
@@ -107,7 +107,7 @@ async function sendScheduled(
   messenger: Messenger,
   room: LockedRoom,
   planned: Planned,
-  message: Scheduled,
+  message: ScheduledMessage,
 ): Promise<AttemptOutcome> {
   const { id: key, card: live } = planned;
   const skipped = (why: string): AttemptOutcome => ({ is: 'skipped', why, forget: true });

@@ -4,7 +4,7 @@ import type { Risk } from './health/risk.ts';
 import type { Contingency } from './launch/contingency.ts';
 import type { DecisionPoint, Vote } from './launch/decision-point.ts';
 import type { Metric, MetricValue } from './launch/metric.ts';
-import type { Agreement } from './people/merge.ts';
+import type { MergeAgreement } from './people/merge.ts';
 import type { Organisation } from './people/organisation.ts';
 import type { Person, Preferences } from './people/person.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
@@ -34,7 +34,7 @@ export type Merge = {
   expiresAt: string | null;
   fromAgreedAt: string | null;
   intoAgreedAt: string | null;
-  agreements: Agreement[];
+  agreements: MergeAgreement[];
   settledById: string | null;
   settledAt: string | null;
 };

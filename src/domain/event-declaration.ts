@@ -3,10 +3,10 @@ import {
   type Field,
   type Fields,
   flag,
-  type Given,
-  type Kept,
+  type GivenFields,
+  nullable,
   number,
-  orNull,
+  type StoredFields,
   text,
 } from './event-fields.ts';
 import type { Milestone } from './plan/milestone.ts';
@@ -19,7 +19,7 @@ import type { ChangeKind } from './rhythm/change-kinds.ts';
 export type Redraws = 'none' | 'project' | 'milestone' | 'all';
 
 /** What an event is, beyond its name. Each capability declares its own beside its rules. */
-export type Declaration = {
+export type EventDeclaration = {
   /**
    * What it happens to. `either`: to a milestone or to the project as a whole. `person`: to a person
    * or to the workspace; it is in no project's history.
@@ -40,25 +40,26 @@ export type Declaration = {
 };
 
 /** Declares the events of a capability, by type. */
-export const declare = <const D extends Readonly<Record<string, Declaration>>>(events: D): D => events;
+export const declareEvents = <const D extends Readonly<Record<string, EventDeclaration>>>(events: D): D =>
+  events;
 
 /** The fields of a milestone that readers of the history look at, in every event of a milestone. */
 export const milestoneFields = {
-  parentId: orNull(text),
+  parentId: nullable(text),
   number,
   name: text,
-  description: orNull(text),
+  description: nullable(text),
   type: text,
-  share: orNull(number),
+  share: nullable(number),
   status: text,
   ownerParty: text,
-  outcome: orNull(text),
+  outcome: nullable(text),
   blocksGoLive: flag,
-  startDate: orNull(day),
-  dueDate: orNull(day),
+  startDate: nullable(day),
+  dueDate: nullable(day),
   priority: text,
-  riskAfter: orNull(number),
-  percent: orNull(number),
+  riskAfter: nullable(number),
+  percent: nullable(number),
 } satisfies { [F in keyof Milestone]?: Field<unknown> };
 
 /** What became of the fields of a milestone: only those that changed. */
@@ -72,12 +73,12 @@ type Place<On> = On extends 'milestone'
     : { milestoneId?: undefined; fields?: undefined };
 
 type Side<Name extends 'before' | 'after', D> = D extends { [N in Name]: infer F }
-  ? object extends Given<F>
-    ? { [N in Name]?: Given<F> }
-    : { [N in Name]: Given<F> }
+  ? object extends GivenFields<F>
+    ? { [N in Name]?: GivenFields<F> }
+    : { [N in Name]: GivenFields<F> }
   : { [N in Name]?: undefined };
 
-type EventOf<Type, D extends Declaration> = {
+type EventOf<Type, D extends EventDeclaration> = {
   type: Type;
   /** Absent: the project in which the command was given. */
   projectId?: string | undefined;
@@ -88,16 +89,18 @@ type EventOf<Type, D extends Declaration> = {
   Side<'after', D>;
 
 /** The events of a table of declarations, as a union by `type`. */
-export type EventsOf<D extends Readonly<Record<string, Declaration>>> = {
+export type EventsOf<D extends Readonly<Record<string, EventDeclaration>>> = {
   [T in keyof D]: EventOf<T, D[T]>;
 }[keyof D];
 
-type KeptOf<Name extends 'before' | 'after', D extends Declaration> = (D['on'] extends 'milestone' | 'either'
-  ? Kept<typeof milestoneFields>
+type KeptOf<Name extends 'before' | 'after', D extends EventDeclaration> = (D['on'] extends
+  | 'milestone'
+  | 'either'
+  ? StoredFields<typeof milestoneFields>
   : object) &
-  (D extends { [N in Name]: infer F } ? Kept<F> : object);
+  (D extends { [N in Name]: infer F } ? StoredFields<F> : object);
 
 /** The same events as stored records, as a union by `type`. */
-export type RecordsOf<D extends Readonly<Record<string, Declaration>>> = {
+export type RecordsOf<D extends Readonly<Record<string, EventDeclaration>>> = {
   [T in keyof D]: { type: T; before: KeptOf<'before', D[T]>; after: KeptOf<'after', D[T]> };
 }[keyof D];

@@ -9,11 +9,11 @@ type ValueOf<F> = F extends Field<infer T> ? T : never;
 type OptionalKeys<F> = { [K in keyof F]: F[K] extends { optional: true } ? K : never }[keyof F];
 
 /** The fields as an event must give them. */
-export type Given<F> = { [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
+export type GivenFields<F> = { [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
   [K in OptionalKeys<F>]?: ValueOf<F[K]>;
 };
 /** The fields as a stored record has them: an older version may have written fewer. */
-export type Kept<F> = { [K in keyof F]?: ValueOf<F[K]> };
+export type StoredFields<F> = { [K in keyof F]?: ValueOf<F[K]> };
 
 /** Any string. */
 export const text: Field<string> = (value) => (typeof value === 'string' ? value : undefined);
@@ -27,7 +27,7 @@ export const day: Field<string> = (value) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
 
 /** The same, or null. */
-export const orNull =
+export const nullable =
   <T>(field: Field<T>): Field<T | null> =>
   (value) =>
     value === null ? null : field(value);
@@ -39,12 +39,12 @@ export const listOf =
     Array.isArray(value) ? value.flatMap((one: unknown) => field(one) ?? []) : undefined;
 
 /** A field that an event may leave out. */
-export const maybe = <T>(field: Field<T>): Optional<T> =>
+export const optional = <T>(field: Field<T>): Optional<T> =>
   Object.assign((value: unknown) => field(value), { optional: true as const });
 
 /** The same fields, each of which an event may leave out. */
-export const anyOf = <F extends Fields>(fields: F): { [K in keyof F]: Optional<ValueOf<F[K]>> } =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, maybe(field)])) as {
+export const allOptional = <F extends Fields>(fields: F): { [K in keyof F]: Optional<ValueOf<F[K]>> } =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, optional(field)])) as {
     [K in keyof F]: Optional<ValueOf<F[K]>>;
   };
 
@@ -61,12 +61,12 @@ export function readFields(fields: Fields, value: unknown): Record<string, unkno
 }
 
 /** The fields of a value that another one names. */
-export const namedBy = <T extends object>(names: Partial<T>, of: T): Partial<T> =>
+export const sameFieldsOf = <T extends object>(names: Partial<T>, of: T): Partial<T> =>
   Object.fromEntries((Object.keys(names) as (keyof T)[]).map((name) => [name, of[name]])) as Partial<T>;
 
 /** The fields in which two values differ, as each has them. */
-export function differing<T extends object>(was: T, is: T): { before: Partial<T>; after: Partial<T> } {
+export function changesBetween<T extends object>(was: T, is: T): { before: Partial<T>; after: Partial<T> } {
   const names = (Object.keys(is) as (keyof T)[]).filter((name) => was[name] !== is[name]);
   const changed = Object.fromEntries(names.map((name) => [name, is[name]])) as Partial<T>;
-  return { before: namedBy(changed, was), after: changed };
+  return { before: sameFieldsOf(changed, was), after: changed };
 }

@@ -1,5 +1,5 @@
 import { type DocumentEvent, documentEvents } from './documents/events.ts';
-import { type Declaration, milestoneFields, type RecordsOf } from './event-declaration.ts';
+import { type EventDeclaration, milestoneFields, type RecordsOf } from './event-declaration.ts';
 import { type Fields, readFields } from './event-fields.ts';
 import { type HealthEvent, healthEvents } from './health/events.ts';
 import { type LaunchEvent, launchEvents } from './launch/events.ts';
@@ -39,7 +39,7 @@ export type Event =
 export const eventTypes = Object.keys(events) as EventType[];
 
 /** What is declared of a kind of event. */
-export const declared = (type: EventType): Declaration => events[type];
+export const declarationOf = (type: EventType): EventDeclaration => events[type];
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 
@@ -58,19 +58,19 @@ export type DigestType = Exclude<EventType, DeclaredWith<'digest', null>>;
 export type LookbackType = DeclaredWith<'lookback', true>;
 
 /** The events that a digest tells of. */
-export const digestTypes = eventTypes.filter((type) => declared(type).digest !== null) as DigestType[];
+export const digestTypes = eventTypes.filter((type) => declarationOf(type).digest !== null) as DigestType[];
 /** The events that looking back on a project reads. */
-export const lookbackTypes = eventTypes.filter((type) => declared(type).lookback) as LookbackType[];
+export const lookbackTypes = eventTypes.filter((type) => declarationOf(type).lookback) as LookbackType[];
 
 /** Whether a digest tells of a record. */
 export const isForDigest = <R extends EventRecord>(record: R): record is Extract<R, { type: DigestType }> =>
-  record.type !== 'unknown' && declared(record.type).digest !== null;
+  record.type !== 'unknown' && declarationOf(record.type).digest !== null;
 
 /** Whether looking back on a project reads a record for what it is. */
 export const isForLookback = <R extends EventRecord>(
   record: R,
 ): record is Extract<R, { type: LookbackType }> =>
-  record.type !== 'unknown' && declared(record.type).lookback;
+  record.type !== 'unknown' && declarationOf(record.type).lookback;
 
 /** The due date of the milestone before and after a record; null where it had none or did not change. */
 export const dueDatesOf = ({ before, after }: EventRecord): { was: string | null; is: string | null } => ({
@@ -79,9 +79,9 @@ export const dueDatesOf = ({ before, after }: EventRecord): { was: string | null
 });
 
 /** Reads a record of the history as it is stored. */
-export function recordOf(type: string, before: unknown, after: unknown): EventRecord {
+export function readRecord(type: string, before: unknown, after: unknown): EventRecord {
   if (!isEventType(type)) return { type: 'unknown', before: {}, after: {} };
-  const { on, ...sides } = declared(type);
+  const { on, ...sides } = declarationOf(type);
   const shared: Fields = on === 'milestone' || on === 'either' ? milestoneFields : {};
   return {
     type,
@@ -91,7 +91,7 @@ export function recordOf(type: string, before: unknown, after: unknown): EventRe
 }
 
 /** An event as it is stored: the changed fields of its milestone beside what it carries itself. */
-export const storedOf = ({ fields, before, after }: Event): { before?: object; after?: object } => ({
+export const storedSides = ({ fields, before, after }: Event): { before?: object; after?: object } => ({
   ...(fields?.was || before ? { before: { ...fields?.was, ...before } } : {}),
   ...(fields?.is || after ? { after: { ...fields?.is, ...after } } : {}),
 });
@@ -99,7 +99,7 @@ export const storedOf = ({ fields, before, after }: Event): { before?: object; a
 /** Whether a customer may see that it happened; its note is never theirs (CUS-3). */
 export function customerMaySee(record: EventRecord): boolean {
   if (record.type === 'unknown') return false;
-  const { customer } = declared(record.type);
+  const { customer } = declarationOf(record.type);
   return customer === 'always' || (customer === 'with_status' && 'status' in record.after);
 }
 
@@ -108,7 +108,7 @@ export type RedrawScope = { isSeen: boolean; everything: boolean; milestoneIds: 
 
 /** The live cards that must be redrawn after some events; the project's own are among them if any is (LIVE-1). */
 export function redrawScope(happened: readonly Event[]): RedrawScope {
-  const scopes = happened.map(({ type }) => declared(type).redraws);
+  const scopes = happened.map(({ type }) => declarationOf(type).redraws);
   return {
     isSeen: scopes.some((scope) => scope !== 'none'),
     everything: scopes.includes('all'),
@@ -118,6 +118,6 @@ export function redrawScope(happened: readonly Event[]): RedrawScope {
 
 /** The milestone, and the parents that it had and has. */
 const touched = ({ type, milestoneId, fields }: Event): string[] =>
-  declared(type).redraws === 'milestone'
+  declarationOf(type).redraws === 'milestone'
     ? [milestoneId, fields?.was?.parentId, fields?.is?.parentId].flatMap((id) => id ?? [])
     : [];

@@ -3,19 +3,19 @@ import type { Event } from './events.ts';
 import type { Risk } from './health/risk.ts';
 import type { OpenDecision } from './launch/decision-point.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
-import type { Step } from './plan/progress.ts';
+import type { ProgressNode } from './plan/progress.ts';
 import type { Platform } from './platform.ts';
 import type { Project } from './project/project.ts';
 import type { Blocker } from './time/schedule.ts';
 
 /** Somebody as a card names them; `addresses` let a platform ping them. */
-export type Named = {
+export type NamedPerson = {
   name: string;
   addresses: { platform: Platform; tenant: string; user: string }[];
 };
 
 /** A sub-milestone, as its parent's card needs it. */
-export type Child = Step & Pick<Milestone, 'number' | 'name'>;
+export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name'>;
 
 /** Everything that is known of one milestone: what commands decide on and its card shows. */
 export type MilestoneFacts = {
@@ -33,22 +33,22 @@ export type MilestoneFacts = {
   submittedBy: string | null;
   doneBy: string | null;
   /** Every milestone below it. */
-  children: Child[];
+  children: SubMilestone[];
   /** Of the project's top-level milestones that have one, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
   /** Who holds the role that decides on reviews. */
-  approvers: Named[];
+  approvers: NamedPerson[];
 };
 
 /** A milestone, as a list of the plan shows it. */
-export type Line = Child &
+export type PlanLine = SubMilestone &
   Pick<Milestone, 'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId' | 'blocksGoLive'>;
 
 /** A project with its plan. */
 export type PlanFacts = {
   project: Project;
   /** Not dropped, parents before children, each in its order. */
-  milestones: Line[];
+  milestones: PlanLine[];
 };
 
 /** Everything that a project's card shows. */
@@ -63,7 +63,7 @@ export type ProjectFacts = PlanFacts & {
 
 /** Everything that the health of a project is told from, beyond its badges (HLT-4, HLT-5). */
 export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
-  milestones: (Omit<Line, 'items'> &
+  milestones: (Omit<PlanLine, 'items'> &
     Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt'> & {
       items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
       /** Figures only; the newest last. */
@@ -83,7 +83,7 @@ export type MilestoneEvent = Each<Event>;
  * Decides that a milestone changes: writes what differs, remembers it as one event, and says how
  * it stands then. `more` are changes to its parts.
  */
-export function alter(
+export function alterMilestone(
   facts: MilestoneFacts,
   event: MilestoneEvent,
   set: Partial<Milestone>,

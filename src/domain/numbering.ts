@@ -1,5 +1,5 @@
 /** The highest number of each kind of thing that was removed, by the letter before its numbers. */
-export type Spent = Partial<Record<'D' | 'M' | 'P' | 'R', number>>;
+export type RemovedNumbers = Partial<Record<'D' | 'M' | 'P' | 'R', number>>;
 
 /**
  * The next number of a kind of thing in a project. Numbers of removed rows are not given again

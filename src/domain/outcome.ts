@@ -49,21 +49,21 @@ export type Refusal =
       inChannel: boolean;
     }
   /** It could not be carried out, for a reason of Milepost's own. */
-  | { is: 'trouble'; why: Trouble };
+  | { is: 'trouble'; why: FailureReason };
 
 /** Only `unknown` may have been done; after the others nothing was changed. */
-export type Trouble = 'busy' | 'unreachable' | 'full' | 'defect' | 'unknown';
+export type FailureReason = 'busy' | 'unreachable' | 'full' | 'defect' | 'unknown';
 
 /** What is wrong with one field of the input. */
 export type Problem = {
   field: string;
   message: string;
   /** Each of these makes a line that works, if nothing else is wrong: what the line would say besides, or instead. */
-  mends?: Mend[];
+  fixes?: Fix[];
 };
 
 /** A way to mend a line: how a button names it, and the inputs that it sets. */
-export type Mend = {
+export type Fix = {
   label: string;
   set: Record<string, string>;
   /** One of several meanings, which nobody may choose but the person. */
@@ -74,7 +74,7 @@ export type Mend = {
 export type Offer = { line: string; button?: { label: string; input: Record<string, string> } };
 
 /** Why nobody is offered of a group. */
-export type Unlisted =
+export type UnlistedReason =
   /** The app lacks the permission of its platform that tells. */
   | 'no_permission'
   /** Neither the bot nor whoever asks may see who is in it. */
@@ -96,7 +96,7 @@ export type GroupOffer = {
       others: number | undefined;
     }
   /** `again` is the same request, where it may go better. */
-  | { is: 'none'; why: Unlisted; again?: Record<string, string> }
+  | { is: 'none'; why: UnlistedReason; again?: Record<string, string> }
 );
 
 /** A successful outcome. */

@@ -2,13 +2,13 @@ import { type Outcome, ok, refuse } from './outcome.ts';
 import { fold } from './text/fold.ts';
 
 /** How a typed reference may be looked up: a number, with or without `#`, else a name (MODEL-6). */
-export function meant(typed: string): { number: number } | { name: string } {
+export function parseReference(typed: string): { number: number } | { name: string } {
   const digits = /^#?(\d{1,9})$/.exec(typed.trim())?.[1];
   return digits ? { number: Number(digits) } : { name: typed.trim() };
 }
 
 /** The one that is meant: a name that matches whole wins, one that matches in part must be the only one. */
-export function choose<T extends { name: string }>(
+export function chooseOne<T extends { name: string }>(
   what: 'milestone' | 'person' | 'project',
   typed: string,
   candidates: readonly T[],
@@ -23,7 +23,7 @@ export function choose<T extends { name: string }>(
 }
 
 /** The two numbers of an item's reference, `3.2`. */
-export function itemNumbers(typed: string): { milestone: number; item: number } {
+export function parseItemReference(typed: string): { milestone: number; item: number } {
   const [milestone = '0', item = '0'] = typed.replace('#', '').split('.');
   return { milestone: Number(milestone), item: Number(item) };
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../domain/outcome.ts';
-import { quoted, wholeLine } from '../domain/text/wording.ts';
+import { lineField, quoted } from '../domain/text/wording.ts';
 import { folded } from './folded.ts';
 import type { FreeWord } from './free-word.ts';
 import { matchKey, matchValue, withoutMark } from './match.ts';
@@ -160,20 +160,20 @@ const tooMany = (field: SlotField, other: string): Problem =>
     : {
         field: field.name,
         message: `${field.slot.label} is given more than once: ${quoted(other)} is one too many.`,
-        mends: [{ label: `Without ${quoted(other, 40)}`, set: {} }],
+        fixes: [{ label: `Without ${quoted(other, 40)}`, set: {} }],
       };
 
 /** Two people where one is possible. The line works without the second. */
 export const onePerson = ({ name, slot }: SlotField, other: string): Problem => ({
   field: name,
   message: `${slot.label} can be one person only: ${withNames(other)} is one too many.`,
-  mends: [{ label: `Without ${withNames(other)}`, set: {} }],
+  fixes: [{ label: `Without ${withNames(other)}`, set: {} }],
 });
 
 const couldBe = (text: string, keys: readonly SlotField[]): Problem => ({
-  field: wholeLine,
+  field: lineField,
   message: `${quoted(text)} could be ${keys.map(({ key }) => `${key}:`).join(' or ')}.`,
-  mends: keys.map(({ name, slot }) => ({ label: `${slot.label}: ${text}`, set: { [name]: text } })),
+  fixes: keys.map(({ name, slot }) => ({ label: `${slot.label}: ${text}`, set: { [name]: text } })),
 });
 
 /** Where an unquoted text ends: words of a key and its value at the end of it are taken off. `least` words stay. */

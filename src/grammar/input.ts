@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { readDate } from '../dates/dates.ts';
-import type { Mend, Problem } from '../domain/outcome.ts';
+import type { Fix, Problem } from '../domain/outcome.ts';
 import { excerpt } from '../domain/text/cut.ts';
 import { storable } from '../domain/text/storable.ts';
-import { capitalised, choiceWords, wholeLine } from '../domain/text/wording.ts';
+import { capitalised, choiceLabel, lineField } from '../domain/text/wording.ts';
 import { inWords } from '../domain/time/dates.ts';
 import type { Syntax } from './line.ts';
 import { isPlainText } from './match.ts';
@@ -43,10 +43,10 @@ export function readInput(
   const problems = [...already, ...dated.problems];
   const missing: string[] = [];
   for (const issue of parsed.error?.issues ?? []) {
-    const name = issue.path.length > 0 ? String(issue.path[0]) : wholeLine;
+    const name = issue.path.length > 0 ? String(issue.path[0]) : lineField;
     // what is wrong with a file explains why there is no text
     const own = [name, fileField(name)];
-    if (problems.some(({ field }) => own.includes(field) && name !== wholeLine)) continue;
+    if (problems.some(({ field }) => own.includes(field) && name !== lineField)) continue;
     if (isMissing(issue, name, known)) missing.push(name);
     else problems.push({ field: name, message: wrongValue(labelOf(fields, name), issue, known[name]) });
   }
@@ -72,8 +72,8 @@ function offered(
   at: { today: string },
 ): Offered[] {
   const [only, ...others] = problems;
-  if (!only || problems.some(({ mends = [] }) => mends.length === 0)) return [];
-  const ways = others.length === 0 ? (only.mends ?? []) : together(problems);
+  if (!only || problems.some(({ fixes = [] }) => fixes.length === 0)) return [];
+  const ways = others.length === 0 ? (only.fixes ?? []) : together(problems);
   return ways.flatMap(({ label, set }) => {
     const read = readInput(command, { ...values, ...set }, at);
     return read.is === 'ok' ? [{ label, input: read.known }] : [];
@@ -81,19 +81,20 @@ function offered(
 }
 
 /** Several things are wrong: the first way for each of them; but what could mean two things is not chosen for anybody. */
-function together(problems: readonly Problem[]): Mend[] {
-  const [choice, ...choices] = problems.filter(({ mends = [] }) => mends.some(({ isChoice }) => isChoice));
+function together(problems: readonly Problem[]): Fix[] {
+  const [choice, ...choices] = problems.filter(({ fixes = [] }) => fixes.some(({ isChoice }) => isChoice));
   if (choices.length > 0) return [];
-  const first = problems.filter((one) => one !== choice).flatMap(({ mends = [] }) => mends.slice(0, 1));
-  const set: Record<string, string> = Object.assign({}, ...first.map((mend) => mend.set));
-  return (choice?.mends ?? [{ label: 'Without what is not clear', set: {} }]).map((mend) => ({
-    ...{ label: mend.label, set: { ...set, ...mend.set } },
+  const first = problems.filter((one) => one !== choice).flatMap(({ fixes = [] }) => fixes.slice(0, 1));
+  const set: Record<string, string> = Object.assign({}, ...first.map((fix) => fix.set));
+  return (choice?.fixes ?? [{ label: 'Without what is not clear', set: {} }]).map((fix) => ({
+    label: fix.label,
+    set: { ...set, ...fix.set },
   }));
 }
 
 /** A rule of the command itself (`custom`) may speak of a field that is absent; everything else is a gap. */
 const isMissing = (issue: z.core.$ZodIssue, name: string, known: Record<string, string>) =>
-  issue.code !== 'custom' && name !== wholeLine && known[name] === undefined;
+  issue.code !== 'custom' && name !== lineField && known[name] === undefined;
 
 /** Only fields that the command has. A forged form may hold anything, so nothing about `raw` is believed. */
 function givenValues(
@@ -132,11 +133,11 @@ function readDates(fields: readonly SlotField[], given: Record<string, string>, 
     else {
       delete values[name];
       const either = read.is === 'refused' ? (read.either ?? []) : [];
-      const mends = either.map((iso) => ({
+      const fixes = either.map((iso) => ({
         ...{ label: `${slot.label}: ${inWords(iso, today)}`, set: { [name]: iso }, isChoice: true },
       }));
       const message = `${slot.label} ${read.problem}.`;
-      problems.push({ field: name, message, ...(mends.length > 0 && { mends }) });
+      problems.push({ field: name, message, ...(fixes.length > 0 && { fixes }) });
     }
   }
   return { values, problems };
@@ -164,7 +165,7 @@ function asRead(kind: SlotField['slot']['is'], value: string, today: string): st
     case 'person':
       return withNames(value);
     case 'choice':
-      return choiceWords(value);
+      return choiceLabel(value);
     case 'reference':
     case 'item':
     case 'text':

@@ -1,5 +1,5 @@
 import type { Problem } from '../domain/outcome.ts';
-import { quoted, wholeLine } from '../domain/text/wording.ts';
+import { lineField, quoted } from '../domain/text/wording.ts';
 import { type Bare, onePerson, readBare, readTail } from './bare.ts';
 import type { FreeWord } from './free-word.ts';
 import { countPeople, isPerson, matchValue, withoutMark } from './match.ts';
@@ -206,9 +206,9 @@ function surplus(
   const within = rest === undefined ? [] : [{ label: 'With it in the text', set: { [rest.name]: whole } }];
   return [
     {
-      field: wholeLine,
+      field: lineField,
       message: `It is not clear what ${quoted(words)} means here.`,
-      mends: [{ label: 'Without it', set: {} }, ...within],
+      fixes: [{ label: 'Without it', set: {} }, ...within],
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { characters } from '../domain/text/characters.ts';
+import { countCharacters } from '../domain/text/characters.ts';
 import { quoted } from '../domain/text/wording.ts';
 
 /** What is wrong with a value, as a sentence. A message with a capital is one already. */
@@ -33,6 +33,6 @@ function youWrote(issue: z.core.$ZodIssue, value: string): string {
 }
 
 /** Of a very long text nobody needs to know it to the letter. */
-const counted = (text: string) => (text.length > 100_000 ? text.length : characters(text));
+const counted = (text: string) => (text.length > 100_000 ? text.length : countCharacters(text));
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

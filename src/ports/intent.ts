@@ -1,7 +1,7 @@
 import type { About, Card, Form } from '../../cards/model.ts';
-import type { Refusal, Unlisted } from '../domain/outcome.ts';
+import type { Refusal, UnlistedReason } from '../domain/outcome.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
-import type { Standing } from '../domain/project/roles.ts';
+import type { Affiliation } from '../domain/project/roles.ts';
 import type { Resource } from '../presenters/resource.ts';
 
 /** A channel, group chat or direct chat, as its platform names it; or somebody's mailbox. */
@@ -35,7 +35,7 @@ export type Actor = {
   /** IANA zone, where the platform says it. */
   zone?: string;
   /** Only where the request itself proves it; else it is looked up on first contact. */
-  standing?: Standing;
+  standing?: Affiliation;
 };
 
 /** What a platform tells of a person on first contact. */
@@ -45,7 +45,7 @@ export type Profile = {
   /** Only of a full member, and only when the platform has verified it (ADM-10). */
   email?: string;
   directoryId?: string;
-  standing: Standing;
+  standing: Affiliation;
   /** The account is deactivated or deleted. */
   gone?: boolean;
   /** The room does not list them, and nothing else is known. */
@@ -73,7 +73,7 @@ export type Members =
       /** Every full member of the organisation may see who is in it; else its own members may. */
       isOpen: boolean;
     }
-  | { is: 'unlisted'; why: Unlisted };
+  | { is: 'unlisted'; why: UnlistedReason };
 
 /** Asks a platform who is in a group that somebody names in a room. Answers within a second; never throws. */
 export type FindMembers = (group: GroupAddress, room: RoomAddress | undefined) => Promise<Members>;

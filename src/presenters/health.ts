@@ -2,7 +2,7 @@ import { blockerKey } from '../domain/health/blocker.ts';
 import type { Burn } from '../domain/health/burn.ts';
 import type { Warning } from '../domain/health/early-warnings.ts';
 import type { Health } from '../domain/health/health.ts';
-import { type KnownRisk, riskKey } from '../domain/health/risk.ts';
+import { type RiskWithNames, riskKey } from '../domain/health/risk.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Blocker } from '../domain/time/schedule.ts';
 import { moneyOf, personRef, projectRef, type Resource } from './resource.ts';
@@ -18,7 +18,7 @@ export const blockerOf = (blocker: Blocker) => ({
 });
 
 /** A risk. */
-export const riskOf = (risk: KnownRisk) => ({
+export const riskOf = (risk: RiskWithNames) => ({
   key: riskKey(risk),
   text: risk.text,
   level: risk.level,
@@ -36,7 +36,7 @@ export const risksResource = ({
   risks,
 }: {
   project: Project;
-  risks: readonly KnownRisk[];
+  risks: readonly RiskWithNames[];
 }): Resource => ({ project: projectRef(project), risks: risks.map(riskOf) });
 
 /** The badges of a project and the reasons for them. */
@@ -76,6 +76,6 @@ export const healthResource = (
       total: moneyOf(burn.budget.total, burn.budget.currency),
     },
     riskLeft: burn.riskLeft,
-    warnings: warnings.map(({ advice, why, of }) => ({ advice, why, of })),
+    warnings: warnings.map(({ advice, why, names: of }) => ({ advice, why, of })),
   },
 });

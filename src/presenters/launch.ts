@@ -6,10 +6,10 @@ import type { Effect } from '../domain/launch/effect.ts';
 import {
   type ContingencyFacts,
   type DecisionFacts,
-  judged,
-  type KnownDecision,
+  type DecisionWithVotes,
+  judgedCriteria,
 } from '../domain/launch/launch.ts';
-import { type Measured, metricKey, standing } from '../domain/launch/metric.ts';
+import { type MetricWithValues, metricKey, metricStatus } from '../domain/launch/metric.ts';
 import type { Retrospective } from '../domain/launch/retrospective.ts';
 import type { Project } from '../domain/project/project.ts';
 import { milestoneRef, personRef, projectRef, type Resource } from './resource.ts';
@@ -23,7 +23,7 @@ export const openDecisionOf = (decision: OpenDecision) => ({
   on: decision.on,
 });
 
-const decisionOf = (decision: KnownDecision) => ({
+const decisionOf = (decision: DecisionWithVotes) => ({
   ...openDecisionOf(decision),
   outcome: decision.outcome,
   outcomeNote: decision.outcomeNote,
@@ -45,7 +45,7 @@ export const decisionResource = (facts: DecisionFacts): Resource => ({
   project: projectRef(facts.project),
   decision: {
     ...decisionOf(facts.decision),
-    criteria: judged(facts).map(({ text, met, figure, manual }, index) => ({
+    criteria: judgedCriteria(facts).map(({ text, met, figure, manual }, index) => ({
       key: `${decisionKey(facts.decision)}.${index + 1}`,
       text,
       met,
@@ -56,7 +56,10 @@ export const decisionResource = (facts: DecisionFacts): Resource => ({
 });
 
 /** The decisions of a project, by number. */
-export const decisionsResource = ({ project, all }: Of & { all: readonly KnownDecision[] }): Resource => ({
+export const decisionsResource = ({
+  project,
+  all,
+}: Of & { all: readonly DecisionWithVotes[] }): Resource => ({
   project: projectRef(project),
   decisions: all.map(decisionOf),
 });
@@ -93,10 +96,13 @@ export const contingenciesResource = ({
 });
 
 /** The metrics of a project with their last values, oldest first, and whether each is met; null where nobody can say. */
-export const metricsResource = ({ project, metrics }: Of & { metrics: readonly Measured[] }): Resource => ({
+export const metricsResource = ({
+  project,
+  metrics,
+}: Of & { metrics: readonly MetricWithValues[] }): Resource => ({
   project: projectRef(project),
   metrics: metrics.map((metric) => {
-    const { is } = standing(metric);
+    const { is } = metricStatus(metric);
     return {
       key: metricKey(metric),
       name: metric.name,
@@ -132,8 +138,8 @@ export function shiftResource({
 export const retrospectiveResource = ({ project }: Of, of: Retrospective): Resource => ({
   project: projectRef(project),
   retrospective: {
-    isOver: of.over,
-    milestones: of.kept.map((one) => ({
+    isOver: of.isFinished,
+    milestones: of.dates.map((one) => ({
       ...milestoneRef(one),
       planned: one.planned,
       actual: one.actual,

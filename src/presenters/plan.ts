@@ -1,16 +1,16 @@
-import type { Line, MilestoneFacts, PlanFacts } from '../domain/facts.ts';
+import type { MilestoneFacts, PlanFacts, PlanLine } from '../domain/facts.ts';
 import { amountOf } from '../domain/money/money.ts';
 import type { BurnUp } from '../domain/plan/burn-up.ts';
-import { progressOf, type Step } from '../domain/plan/progress.ts';
+import { type ProgressNode, progressOf } from '../domain/plan/progress.ts';
 import type { Project } from '../domain/project/project.ts';
 import { blockerOf } from './health.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 import { evidenceOf, reviewOf } from './review.ts';
 
-type Summarised = Omit<Line, 'items'> & Pick<Step, 'items'>;
+type Summarised = Omit<PlanLine, 'items'> & Pick<ProgressNode, 'items'>;
 
 /** A milestone in a list; `all` are those that its progress is computed from. Its assignee has no name there. */
-export const lineOf = (line: Summarised, all: readonly Step[], assignee: string | null = null) => ({
+export const lineOf = (line: Summarised, all: readonly ProgressNode[], assignee: string | null = null) => ({
   id: line.id,
   ...milestoneRef(line),
   parentId: line.parentId,
@@ -28,7 +28,7 @@ export const lineOf = (line: Summarised, all: readonly Step[], assignee: string 
 /** Milestones of a project, parents before children. */
 export const milestonesResource = (
   { project, milestones }: PlanFacts,
-  shown: readonly Line[] = milestones,
+  shown: readonly PlanLine[] = milestones,
 ): Resource => ({
   project: projectRef(project),
   milestones: shown.map((line) => lineOf(line, milestones)),

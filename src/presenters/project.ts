@@ -1,8 +1,8 @@
 import type { ProjectFacts } from '../domain/facts.ts';
 import { healthOf, signalsOf } from '../domain/health/health.ts';
 import { projectProgress } from '../domain/plan/progress.ts';
-import type { Entry } from '../domain/project/history.ts';
-import { labelOf, type Numbered } from '../domain/project/label.ts';
+import type { HistoryEntry } from '../domain/project/history.ts';
+import { labelOf, type ProjectLabel } from '../domain/project/label.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Role } from '../domain/project/roles.ts';
 import { blockerOf, healthSummary, riskOf } from './health.ts';
@@ -43,7 +43,7 @@ export function projectResource(facts: ProjectFacts, { today }: { today: string 
 
 /** Somebody's projects, with the role that they have in each. */
 export const projectsResource = (
-  rows: readonly ({ project: Project; role: Role | null } & Omit<Numbered, 'name'>)[],
+  rows: readonly ({ project: Project; role: Role | null } & Omit<ProjectLabel, 'name'>)[],
 ): Resource => ({
   projects: rows.map(({ project, role, nth, namesakes }) => ({
     ...projectOf(project),
@@ -65,7 +65,7 @@ export const holidaysResource = ({ project }: { project: Project }): Resource =>
 });
 
 /** What happened, newest first; `before` and `after` hold what the event of that type declares. */
-export const historyResource = (entries: readonly Entry[], hasMore: boolean): Resource => ({
+export const historyResource = (entries: readonly HistoryEntry[], hasMore: boolean): Resource => ({
   history: entries.map(({ type, at, by, milestone, platform, note, before, after }) => ({
     type,
     at,

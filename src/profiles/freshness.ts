@@ -1,6 +1,6 @@
 import type { Known } from '../../db/queries/directory/who.ts';
 import { minutesBetween } from '../domain/time/dates.ts';
-import { isOffset, zoneAsTold } from '../domain/time/zones.ts';
+import { isOffset, storedZone } from '../domain/time/zones.ts';
 import type { Intent } from '../ports/intent.ts';
 
 /** A profile is asked for again after so many minutes, which are a day. */
@@ -29,7 +29,7 @@ export const isProfileStale = (known: Known, { actor }: Intent, now: string): bo
 /** The zone that a request says and that is not kept yet; undefined where there is nothing new. */
 export function newZoneOf({ person, zoneTold }: Known, { actor, room }: Intent): string | undefined {
   if (!actor.zone || !room || !person || person.zoneChosen) return undefined;
-  const zone = zoneAsTold(actor.zone);
+  const zone = storedZone(actor.zone);
   const isNews = zone !== '' && zone !== zoneTold && !(isOffset(zone) && person.zone !== null);
   return isNews ? actor.zone : undefined;
 }

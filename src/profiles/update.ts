@@ -8,9 +8,9 @@ import { type Affected, loadHoldings, projectsAround } from '../../db/queries/pe
 import { joinTwin } from '../../db/queries/people/meet.ts';
 import { adminsOf } from '../../db/queries/people/merges.ts';
 import { type Kept, keepProfile, type ProfileUpdate } from '../../db/queries/people/profile.ts';
-import { nameProper } from '../domain/people/person-name.ts';
+import { plainName } from '../domain/people/person-name.ts';
 import type { Platform } from '../domain/platform.ts';
-import type { Role, Standing } from '../domain/project/roles.ts';
+import type { Affiliation, Role } from '../domain/project/roles.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
 import { retell } from '../runner/retell.ts';
@@ -39,7 +39,7 @@ export function profileUpdateOf(profile: Partial<Profile>, more: ProfileUpdate =
 }
 
 /** An organisation speaks for its full members only (ADM-10). */
-const verifiedEmail = (standing: Standing, email: string | undefined) =>
+const verifiedEmail = (standing: Affiliation, email: string | undefined) =>
   standing === 'member' ? (email?.toLowerCase() ?? null) : null;
 
 /**
@@ -73,7 +73,7 @@ async function recordPresenceChange(told: NotificationContext, kept: Kept): Prom
   for (const project of await projectsAround(told.tx, kept.personId)) {
     const type = kept.turned === 'left' ? 'person_left' : 'person_returned';
     const turn = { id: v7(), projectId: project.projectId, type, at: told.now } as const;
-    await recordTurn(told.tx, { ...turn, person: nameProper(kept.name) });
+    await recordTurn(told.tx, { ...turn, person: plainName(kept.name) });
     if (kept.turned === 'left') rooms.push(...(await notifyOfLeaver(told, kept.personId, project)));
   }
   return rooms;

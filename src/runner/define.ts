@@ -3,7 +3,7 @@ import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Request } from '../../db/queries/delivery/request.ts';
 import type { Decision } from '../domain/change.ts';
-import type { Line, MilestoneFacts } from '../domain/facts.ts';
+import type { MilestoneFacts, PlanLine } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
@@ -31,7 +31,7 @@ export type Moment = {
 };
 
 /** What was asked of the room's project before anybody knew who asks. */
-export type Ahead = { lines?: Line[] | undefined; milestone?: MilestoneFacts | undefined };
+export type Ahead = { lines?: PlanLine[] | undefined; milestone?: MilestoneFacts | undefined };
 
 /**
  * One use case, whole. The runner calls the parts in this order and nothing else does:

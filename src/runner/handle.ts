@@ -6,7 +6,7 @@ import type { Beholder } from '../../db/queries/delivery/beholders.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
-import { codeFrom } from '../domain/project/code.ts';
+import { codeFromBytes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
@@ -157,7 +157,7 @@ function momentOf({
     now,
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,
-    newCode: () => codeFrom(randomBytes(17)),
+    newCode: () => codeFromBytes(randomBytes(17)),
     mailedCode,
   };
 }

@@ -7,9 +7,9 @@ import { enroll } from '../../db/queries/directory/enroll.ts';
 import { type Asking, admit, type Known } from '../../db/queries/directory/who.ts';
 import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/save/arrivals.ts';
 import { type Door, type Entered, enter } from '../../db/tenant.ts';
-import type { Trouble } from '../domain/outcome.ts';
+import type { FailureReason } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
-import { hashOf, type MailedCode } from '../domain/project/code.ts';
+import { hashOfCode, type MailedCode } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
@@ -88,7 +88,7 @@ export function createRunner(given: RunnerPorts): Run {
   };
 }
 
-function troubleOf(error: unknown): Trouble {
+function troubleOf(error: unknown): FailureReason {
   if (error instanceof OutcomeUnknown) return 'unknown';
   return error instanceof TooLate ? 'busy' : failureOf(error);
 }
@@ -305,6 +305,6 @@ function doorOf({ actor, room }: Intent, read?: Read): Door {
     tenant: actor.tenant,
     ...(room ? { channel: room.channel } : {}),
     ...(room?.kind === 'channel' ? {} : { user: actor.user }),
-    ...(code ? { codeHash: hashOf(code) } : {}),
+    ...(code ? { codeHash: hashOfCode(code) } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { platformWords } from '../../cards/views/words.ts';
 import { mostBytes, textOf } from '../document/read/open.ts';
-import { quoted, wholeLine } from '../domain/text/wording.ts';
+import { lineField, quoted } from '../domain/text/wording.ts';
 import { fieldsOf, fileField, type SlotField } from '../grammar/slot.ts';
 import type { Fetched, Intent, SharedFile } from '../ports/intent.ts';
 import type { Read } from './read.ts';
@@ -17,7 +17,7 @@ export async function withFile(read: Read, { files = [], ask, actor }: Intent): 
   const [file] = files;
   if (!file) return read;
   const field = fieldsOf(read.command.input).find(({ slot }) => slot.file !== undefined);
-  if (!field) return withProblem(read, wholeLine, takesNone(read.command.name));
+  if (!field) return withProblem(read, lineField, takesNone(read.command.name));
   const wordless = 'line' in ask && ask.line.trim() === '';
   const unfit = unfitting(read, field, files, wordless);
   if (unfit !== undefined) return withProblem(read, fileField(field.name), unfit);

@@ -5,7 +5,7 @@ import type { Telling } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
 import type { Save } from '../../db/queries/save/written.ts';
 import type { Decision } from '../domain/change.ts';
-import { declared, type RedrawScope, redrawScope, storedOf } from '../domain/events.ts';
+import { declarationOf, type RedrawScope, redrawScope, storedSides } from '../domain/events.ts';
 import type { Refusal } from '../domain/outcome.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Subject } from '../live-cards/registry.ts';
@@ -64,12 +64,12 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     workspaceId: who.workspaceId,
     changes: decision.changes,
     activity: decision.events.map((event) => ({
-      ...storedOf(event),
+      ...storedSides(event),
       type: event.type,
       milestoneId: event.milestoneId,
       note: event.note,
       id: v7(),
-      projectId: declared(event.type).on === 'person' ? null : (event.projectId ?? projectId ?? null),
+      projectId: declarationOf(event.type).on === 'person' ? null : (event.projectId ?? projectId ?? null),
       personId: who.person.id,
       platform: intent.actor.platform,
       roomId: who.room?.id ?? null,

@@ -7,12 +7,12 @@ import type { Entered } from '../../db/tenant.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import type { Person } from '../domain/people/person.ts';
 import { roleByRoom, type Who } from '../domain/project/access.ts';
-import { isMeant, labelOf } from '../domain/project/label.ts';
+import { labelOf, matchesProject } from '../domain/project/label.ts';
 import type { Project } from '../domain/project/project.ts';
-import type { Role, Standing } from '../domain/project/roles.ts';
-import { choose } from '../domain/reference.ts';
+import type { Affiliation, Role } from '../domain/project/roles.ts';
+import { chooseOne } from '../domain/reference.ts';
 import { fold } from '../domain/text/fold.ts';
-import { zoneOf } from '../domain/time/zones.ts';
+import { resolveZone } from '../domain/time/zones.ts';
 import type { Intent, IsConfigured, Profile } from '../ports/intent.ts';
 import { isVouched } from '../profiles/freshness.ts';
 import { type Meaning, type Meant, noneMeant as none, projectDrawn } from './drawn/project-drawn.ts';
@@ -27,12 +27,12 @@ export type Administration = { admins: Admins; isConfigured: IsConfigured };
 export type Asked = { profile: Profile | undefined };
 
 /** Whoever asks. */
-export type Recognised = { person: Person; standing: Standing; verified: boolean };
+export type Recognised = { person: Person; standing: Affiliation; verified: boolean };
 
 /** `now` is an ISO instant. */
 type Contact = { intent: Intent; known: Known; asked: Asked | undefined; now: string };
 
-const standingOf = ({ intent, known, asked, now }: Contact): Standing =>
+const standingOf = ({ intent, known, asked, now }: Contact): Affiliation =>
   intent.actor.standing ??
   asked?.profile?.standing ??
   (isVouched(known, now) ? known.standing : null) ??
@@ -55,7 +55,7 @@ export async function introduce(
   const { now } = contact;
   const { actor } = contact.intent;
   const profile = contact.asked?.profile;
-  const zone = zoneOf(profile?.zone ?? '') ?? zoneOf(actor.zone ?? '');
+  const zone = resolveZone(profile?.zone ?? '') ?? resolveZone(actor.zone ?? '');
   const told: Told = {
     ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
     ...(zone ? { zone } : {}),
@@ -109,9 +109,9 @@ async function isListedByAddress(
 }
 
 /** As the settings say too, with a zone that this runtime knows. Whoever became a guest administers nothing any more. */
-function present(person: Person, listed: boolean, standing: Standing): Person {
+function present(person: Person, listed: boolean, standing: Affiliation): Person {
   const admin = listed || (person.admin && standing === 'member');
-  return { ...person, zone: zoneOf(person.zone ?? '') ?? null, admin };
+  return { ...person, zone: resolveZone(person.zone ?? '') ?? null, admin };
 }
 
 /** Everything about who asks: which project is meant, and their role in it. */
@@ -135,7 +135,7 @@ export async function situate(
   return ok({
     workspaceId: entered.workspaceId,
     person,
-    standing,
+    affiliation: standing,
     platform: intent.actor.platform,
     tenant: intent.actor.tenant,
     here: room && { ...room, name: room.name ?? null, reach: room.reach ?? null },
@@ -148,7 +148,7 @@ export async function situate(
 }
 
 /** A role that followed from being a member counts for members only; one that was given counts (ADM-2). */
-const roleHeld = ({ held, byRoom }: Meant, standing: Standing): Role | undefined =>
+const roleHeld = ({ held, byRoom }: Meant, standing: Affiliation): Role | undefined =>
   byRoom && held === 'contributor' && standing !== 'member' ? undefined : held;
 
 /** Where the settings name no administrator, a full member of what the operator configured may become one. */
@@ -181,7 +181,7 @@ async function projectMeant(
   if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : none);
   const byId = mine.find((row) => row.project.id === named);
   if (byId) return ok(byId);
-  const meant = mine.filter(({ numbered }) => isMeant(numbered, named));
+  const meant = mine.filter(({ numbered }) => matchesProject(numbered, named));
   const exact = meant.filter(({ numbered }) => fold(numbered.name) === fold(named.trim()));
   const left = exact.length > 0 ? exact : meant;
   const [only] = left;
@@ -190,7 +190,7 @@ async function projectMeant(
     tx,
     left.map(({ project }) => project.id),
   );
-  return choose('project', named, left, ({ name, project }) =>
+  return chooseOne('project', named, left, ({ name, project }) =>
     described(
       name,
       about.find(({ id }) => id === project.id),
@@ -207,7 +207,7 @@ function described(label: string, about: { since: string; rooms: string[] } | un
 
 type RoleFacts = {
   person: Person;
-  standing: Standing;
+  standing: Affiliation;
   known: Known;
   project: Project | undefined;
   held: Role | undefined;

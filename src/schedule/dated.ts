@@ -1,5 +1,5 @@
 import { isWorkingDay, nextWorkingDay, wallTime } from '../domain/time/calendar.ts';
-import { later, weekdayOf } from '../domain/time/dates.ts';
+import { addMinutes, weekdayOf } from '../domain/time/dates.ts';
 import type { Calendar } from '../domain/time/schedule.ts';
 import type { Tick } from './due.ts';
 
@@ -23,4 +23,4 @@ export function dueOnce({ date, time, calendar, at }: Dated, { now, since }: Tic
 }
 
 /** Looks again tomorrow, as for what comes again. */
-export const notYet = (now: string): DatedDue => ({ slot: null, nextAt: later(now, 24 * 60) });
+export const notYet = (now: string): DatedDue => ({ slot: null, nextAt: addMinutes(now, 24 * 60) });

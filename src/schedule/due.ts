@@ -1,6 +1,6 @@
-import { afterQuiet, lastSlot, nextSlot } from '../domain/time/calendar.ts';
-import { later } from '../domain/time/dates.ts';
-import type { Cadence, Calendar, Quiet } from '../domain/time/schedule.ts';
+import { afterQuietHours, lastSlot, nextSlot } from '../domain/time/calendar.ts';
+import { addMinutes } from '../domain/time/dates.ts';
+import type { Cadence, Calendar, QuietHours } from '../domain/time/schedule.ts';
 
 /** Something with a cadence. `at` is the next instant that was planned for it; null: none yet. */
 export type Recurring = { cadence: Cadence; calendar: Calendar; at: string | null };
@@ -31,10 +31,10 @@ export function dueOf({ cadence, calendar, at }: Recurring, { now, since }: Tick
 }
 
 /** Looks again tomorrow: for what cannot be computed, because its zone is unknown here. */
-export const notNow = (now: string): Due => ({ slot: null, nextAt: later(now, 24 * 60) });
+export const notNow = (now: string): Due => ({ slot: null, nextAt: addMinutes(now, 24 * 60) });
 
 /** Whom a slot is for, as far as their peace goes. */
-export type Resting = { quiet: Quiet | null; zone: string };
+export type Resting = { quiet: QuietHours | null; zone: string };
 
 /** A slot of somebody, and how long it has to wait. */
 export type Awaited = { slot: string; notBefore: string | null };
@@ -46,8 +46,8 @@ export type Awaited = { slot: string; notBefore: string | null };
  * @throws RangeError for a zone that does not exist.
  */
 export function awaited(slot: string, { quiet, zone }: Resting, now: string): Awaited {
-  const due = afterQuiet(slot, quiet, zone);
+  const due = afterQuietHours(slot, quiet, zone);
   if (due > now) return { slot: due, notBefore: due };
-  const free = afterQuiet(now, quiet, zone);
+  const free = afterQuietHours(now, quiet, zone);
   return free > now ? { slot: free, notBefore: free } : { slot: due, notBefore: null };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { replanAfter, whatIsDue } from '../../db/queries/schedule/clock.ts';
-import { later } from '../domain/time/dates.ts';
+import { addMinutes } from '../domain/time/dates.ts';
 import { causeOf, type Log } from '../ports/log.ts';
 import type { Tick } from './due.ts';
 import type { Batch, Kind } from './kind.ts';
@@ -59,7 +59,7 @@ export function createPlanner(ports: PlanPorts, startedAt: string): (now: string
   let [before, isFirst] = [startedAt, true];
   return async (now) => {
     if (now < before) await replanAfter(ports.db, now);
-    else if (isFirst) await replanAfter(ports.db, later(now, ahead));
+    else if (isFirst) await replanAfter(ports.db, addMinutes(now, ahead));
     await planDue(ports, { now, since: now < before ? now : before });
     [before, isFirst] = [now, false];
   };

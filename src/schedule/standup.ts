@@ -1,5 +1,5 @@
 import { nextSlot, wallTime } from '../domain/time/calendar.ts';
-import { later } from '../domain/time/dates.ts';
+import { addMinutes } from '../domain/time/dates.ts';
 import type { Cadence } from '../domain/time/schedule.ts';
 import type { Tick } from './due.ts';
 
@@ -31,12 +31,12 @@ export function roundsDue<P extends { zone: string }>(
   const due: Pick<RoundsDue<P>, 'asks' | 'ends'> = { asks: [], ends: [] };
   const days = { zone: 'UTC', holidays };
   let nextAt: string | undefined;
-  for (let from = later(now, before); ; ) {
+  for (let from = addMinutes(now, before); ; ) {
     from = nextSlot(every, days, from);
     const day = from.slice(0, 'YYYY-MM-DD'.length);
     const asks = people.map((person) => ({ person, day, slot: wallTime(day, every.at, person.zone) }));
     const last = asks.reduce((latest, { slot }) => (slot > latest ? slot : latest), '');
-    const end = later(last || from, minutes);
+    const end = addMinutes(last || from, minutes);
     due.asks.push(...asks.filter(({ slot }) => isDue(slot)));
     if (asks.length > 0 && isDue(end)) due.ends.push({ day, slot: end });
     const moments = [...asks.map(({ slot }) => slot), end];

@@ -13,16 +13,16 @@ import { progressOf, projectProgress } from '../domain/plan/progress.ts';
 import type { Project } from '../domain/project/project.ts';
 import { digestOf, saysSomething } from '../domain/rhythm/digest.ts';
 import type { KnownCadence } from '../domain/rhythm/project-cadence.ts';
-import { later, todayIn } from '../domain/time/dates.ts';
-import type { Scheduled } from '../domain/time/schedule.ts';
+import { addMinutes, todayIn } from '../domain/time/dates.ts';
+import type { ScheduledMessage } from '../domain/time/schedule.ts';
 import type { Worded } from '../ports/content.ts';
 import { card, nothing, sentAt } from './worded.ts';
 
 /** What a message of a cadence is worded from. */
-type Told = { tx: Tx; message: Scheduled; cadence: KnownCadence; facts: ProjectFacts; sent: Sent };
+type Told = { tx: Tx; message: ScheduledMessage; cadence: KnownCadence; facts: ProjectFacts; sent: Sent };
 
 /** Words what a cadence planned, as things stand when it is sent (LCH-8). */
-export async function wordCadence(tx: Tx, message: Scheduled, now: string): Promise<Worded> {
+export async function wordCadence(tx: Tx, message: ScheduledMessage, now: string): Promise<Worded> {
   const [id = ''] = message.target.split('/');
   const cadence = await loadCadence(tx, id);
   if (!cadence || cadence.state === 'off') return nothing('it is off');
@@ -54,7 +54,7 @@ async function question({ tx, message, cadence, facts: { project }, sent }: Told
   if (personId === null) return nothing('it was for nobody');
   const off = dayOff(round, project);
   if (off) return nothing(off);
-  const until = later(slot, cadence.minutes);
+  const until = addMinutes(slot, cadence.minutes);
   if (until <= sent.now) return nothing('its answers are summed up already');
   const { answers } = await loadRound(tx, cadence.id, round);
   if (answers.some((one) => one.personId === personId)) return nothing('they have answered already');

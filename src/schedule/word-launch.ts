@@ -5,12 +5,12 @@ import { loadContingency, loadDecision } from '../../db/queries/launch/launch.ts
 import { judge } from '../domain/launch/criteria.ts';
 import { readCriterion } from '../domain/launch/criteria-text.ts';
 import { inWords, todayIn } from '../domain/time/dates.ts';
-import type { Scheduled } from '../domain/time/schedule.ts';
+import type { ScheduledMessage } from '../domain/time/schedule.ts';
 import type { Worded } from '../ports/content.ts';
 import { card, nothing } from './worded.ts';
 
 /** LCH-4: what is to be decided today; nothing where that has happened, or was put off. */
-export async function wordDecision(tx: Tx, { target }: Scheduled, now: string): Promise<Worded> {
+export async function wordDecision(tx: Tx, { target }: ScheduledMessage, now: string): Promise<Worded> {
   const facts = await loadDecision(tx, idIn(target));
   if (!facts) return nothing('it is no longer there');
   const { outcome, on } = facts.decision;
@@ -21,7 +21,7 @@ export async function wordDecision(tx: Tx, { target }: Scheduled, now: string): 
 }
 
 /** LCH-5: what is proposed because its condition holds, or cannot be computed; else why nothing is. */
-export async function wordContingency(tx: Tx, { target }: Scheduled, now: string): Promise<Worded> {
+export async function wordContingency(tx: Tx, { target }: ScheduledMessage, now: string): Promise<Worded> {
   const facts = await loadContingency(tx, idIn(target));
   if (!facts) return nothing('it is no longer there');
   const { outcome, on, when } = facts.contingency;

@@ -16,7 +16,7 @@ import { retrospectiveOf } from '../domain/launch/retrospective.ts';
 import { digestOf, isWaiting, saysSomething } from '../domain/rhythm/digest.ts';
 import { decides, hasSaid, isNothing, isPutOff, type Own, personalOf } from '../domain/rhythm/personal.ts';
 import { todayIn } from '../domain/time/dates.ts';
-import type { Scheduled } from '../domain/time/schedule.ts';
+import type { ScheduledMessage } from '../domain/time/schedule.ts';
 import type { Word, Worded } from '../ports/content.ts';
 import { wordCadence } from './word-cadence.ts';
 import { wordContingency, wordDecision } from './word-launch.ts';
@@ -58,7 +58,7 @@ export function worder(now: () => Temporal.Instant): Word {
 /** What somebody asked for is said in any case. */
 async function digest(
   tx: Tx,
-  { slot, roomId, projectId, personId }: Scheduled,
+  { slot, roomId, projectId, personId }: ScheduledMessage,
   now: string,
 ): Promise<Worded> {
   const facts = projectId ? await loadProject(tx, projectId) : undefined;
@@ -77,18 +77,22 @@ async function digest(
 }
 
 /** Whoever has planned more meanwhile is not through yet. */
-async function retrospective(tx: Tx, { slot, projectId }: Scheduled, now: string): Promise<Worded> {
+async function retrospective(tx: Tx, { slot, projectId }: ScheduledMessage, now: string): Promise<Worded> {
   const past = projectId ? await loadPast(tx, projectId) : undefined;
   if (!past) return nothing('the room has no project any more');
   const sent = sentAt(slot, now, past.project.zone);
   const said = retrospectiveOf(past, sent.today);
-  if (!said.over) return nothing('there is something to do again');
+  if (!said.isFinished) return nothing('there is something to do again');
   const drawn = retrospectiveCard(past, said, sent);
   return card({ ...drawn, blocks: [...drawn.blocks, ...late(sent)] });
 }
 
 /** The day that the metrics were to be reached by is the end of the target. */
-async function checkpoint(tx: Tx, { slot, projectId, target }: Scheduled, now: string): Promise<Worded> {
+async function checkpoint(
+  tx: Tx,
+  { slot, projectId, target }: ScheduledMessage,
+  now: string,
+): Promise<Worded> {
   const facts = projectId ? await loadPlan(tx, projectId) : undefined;
   if (!facts) return nothing('the room has no project any more');
   const day = target.slice(-'YYYY-MM-DD'.length);
@@ -107,7 +111,7 @@ type Told = {
   sent: Sent;
 };
 
-async function own(tx: Tx, message: Scheduled & { kind: OwnKind }, now: string): Promise<Worded> {
+async function own(tx: Tx, message: ScheduledMessage & { kind: OwnKind }, now: string): Promise<Worded> {
   const { kind, slot, personId, projectId, milestoneId } = message;
   if (personId === null) return nothing('it was for nobody');
   const target = { personal: personId, ask: `${projectId}/${personId}`, again: '' }[kind];

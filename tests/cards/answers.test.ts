@@ -6,9 +6,9 @@ import { historyCard } from '../../cards/views/project/history.ts';
 import { linkCodeCard } from '../../cards/views/project/link.ts';
 import { drawRoomLost } from '../../cards/views/project/room-lost.ts';
 import { commands, registry } from '../../src/commands/registry.ts';
-import { type EventType, recordOf } from '../../src/domain/events.ts';
+import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
-import type { Entry } from '../../src/domain/project/history.ts';
+import type { HistoryEntry } from '../../src/domain/project/history.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { usage } from '../../src/runner/input/usage.ts';
 import { refused } from '../../src/runner/refused.ts';
@@ -203,8 +203,8 @@ const noted = [
   'blocker_cleared',
 ];
 
-const entries: Entry[] = Object.entries(samples).map(([type, { before, after }], n) => ({
-  ...recordOf(type, before, after),
+const entries: HistoryEntry[] = Object.entries(samples).map(([type, { before, after }], n) => ({
+  ...readRecord(type, before, after),
   at,
   by: 'Mo',
   milestone: /^(project|policy|room|code|person|role)/.test(type) ? null : { number: 3, name: 'Beta launch' },

@@ -5,9 +5,9 @@ import {
   digestTypes,
   type Event,
   eventTypes,
-  recordOf,
+  readRecord,
   redrawScope,
-  storedOf,
+  storedSides,
 } from '../../src/domain/events.ts';
 import { newMilestone } from '../../src/domain/plan/milestone.ts';
 
@@ -21,12 +21,12 @@ const edited = (fields: Extract<Event, { type: 'edited' }>['fields'] & object): 
 
 describe('what is stored of an event', () => {
   it('is what it carries beside the changed fields of its milestone, and is read back so', () => {
-    const stored = storedOf(edited({ was: { dueDate: null, version: 3 }, is: { dueDate: '2026-12-18' } }));
+    const stored = storedSides(edited({ was: { dueDate: null, version: 3 }, is: { dueDate: '2026-12-18' } }));
     expect(stored).toEqual({
       before: { dueDate: null, version: 3, owner: null },
       after: { dueDate: '2026-12-18', owner: 'Ana' },
     });
-    expect(recordOf('edited', stored.before, stored.after)).toEqual({
+    expect(readRecord('edited', stored.before, stored.after)).toEqual({
       type: 'edited',
       before: { dueDate: null, owner: null },
       after: { dueDate: '2026-12-18', owner: 'Ana' },
@@ -34,7 +34,7 @@ describe('what is stored of an event', () => {
   });
 
   it('is nothing where it carries nothing', () => {
-    expect(storedOf({ type: 'digest_asked' })).toEqual({});
+    expect(storedSides({ type: 'digest_asked' })).toEqual({});
   });
 
   it('is read without the fields that are missing, malformed or not declared', () => {
@@ -44,17 +44,17 @@ describe('what is stored of an event', () => {
       milestones: [{ number: 1, due: { was: 'x' } }, 'none'],
       odd: 1,
     };
-    expect(recordOf('shifted', null, after)).toEqual({
+    expect(readRecord('shifted', null, after)).toEqual({
       type: 'shifted',
       before: {},
       after: { because: 'D1', milestones: [{ number: 1, start: null, due: null }] },
     });
-    expect(recordOf('progressed', [], 'text')).toEqual({ type: 'progressed', before: {}, after: {} });
+    expect(readRecord('progressed', [], 'text')).toEqual({ type: 'progressed', before: {}, after: {} });
   });
 
   it('is of an unknown kind where no capability declares it, whatever its name', () => {
     for (const type of ['launched_a_rocket', 'toString', '__proto__', ''])
-      expect(recordOf(type, { percent: 1 }, { percent: 2 })).toEqual({
+      expect(readRecord(type, { percent: 1 }, { percent: 2 })).toEqual({
         type: 'unknown',
         before: {},
         after: {},
@@ -65,8 +65,8 @@ describe('what is stored of an event', () => {
     const json = fc.jsonValue();
     fc.assert(
       fc.property(fc.constantFrom(...eventTypes), json, json, (type, before, after) => {
-        const again = recordOf(type, before, after);
-        expect(recordOf(type, again.before, again.after)).toEqual(again);
+        const again = readRecord(type, before, after);
+        expect(readRecord(type, again.before, again.after)).toEqual(again);
       }),
       { seed: 11 },
     );
@@ -98,18 +98,18 @@ describe('the live cards that an event changes (LIVE-1)', () => {
 });
 
 it('a customer sees what was created and which state was reached, and nothing else (CUS-3)', () => {
-  const seen = eventTypes.filter((type) => customerMaySee(recordOf(type, null, null)));
+  const seen = eventTypes.filter((type) => customerMaySee(readRecord(type, null, null)));
   expect(seen.sort()).toEqual([
     ...['approved', 'blocked', 'created', 'done', 'project_activated', 'project_created', 'recalled'],
     ...['reopened', 'returned', 'started', 'submitted', 'unblocked'],
   ]);
-  const changing = eventTypes.filter((type) => customerMaySee(recordOf(type, null, { status: 'blocked' })));
+  const changing = eventTypes.filter((type) => customerMaySee(readRecord(type, null, { status: 'blocked' })));
   expect(changing.filter((type) => !seen.includes(type)).sort()).toEqual([
     'blocker_cleared',
     'blocker_opened',
     'progressed',
   ]);
-  expect(customerMaySee(recordOf('of another version', null, { status: 'done' }))).toBe(false);
+  expect(customerMaySee(readRecord('of another version', null, { status: 'done' }))).toBe(false);
 });
 
 it('a digest tells of what became of milestones and blockers (RMD-3)', () => {

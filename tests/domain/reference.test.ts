@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFrom, hashOf, isCode } from '../../src/domain/project/code.ts';
-import { choose, itemNumbers, meant } from '../../src/domain/reference.ts';
+import { codeFromBytes, hashOfCode, isCode } from '../../src/domain/project/code.ts';
+import { chooseOne, parseItemReference, parseReference } from '../../src/domain/reference.ts';
 
 describe('a reference', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('a reference', () => {
     ['3rd try', { name: '3rd try' }],
     ['1234567890', { name: '1234567890' }],
   ])('%s', (typed, means) => {
-    expect(meant(typed)).toEqual(means);
+    expect(parseReference(typed)).toEqual(means);
   });
 
   it.each([
@@ -21,13 +21,13 @@ describe('a reference', () => {
     ['#12.34', 12, 34],
     ['3', 3, 0],
   ])('to an item, %s: milestone %i, item %i', (typed, milestone, item) => {
-    expect(itemNumbers(typed)).toEqual({ milestone, item });
+    expect(parseItemReference(typed)).toEqual({ milestone, item });
   });
 });
 
 describe('which one is meant', () => {
   const tests = [{ name: 'Load test' }, { name: 'Smoke test' }, { name: 'Test' }];
-  const chosen = (typed: string, of = tests) => choose('milestone', typed, of, ({ name }) => name);
+  const chosen = (typed: string, of = tests) => chooseOne('milestone', typed, of, ({ name }) => name);
 
   it('the one whose whole name it is, whatever the case', () => {
     expect(chosen('test')).toMatchObject({ ok: true, value: { name: 'Test' } });
@@ -55,7 +55,7 @@ describe('a one-time code', () => {
   it('has 26 letters, none of which look alike', () => {
     fc.assert(
       fc.property(bytes, (random) => {
-        expect(codeFrom(random)).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+        expect(codeFromBytes(random)).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
       }),
     );
   });
@@ -65,21 +65,21 @@ describe('a one-time code', () => {
     const codes = Array.from({ length: 136 }, (_, bit) => {
       const one = Uint8Array.from(none);
       one[16 - (bit >> 3)] = 1 << (bit & 7);
-      return codeFrom(one);
+      return codeFromBytes(one);
     });
     expect(new Set(codes.slice(0, 130)).size).toBe(130);
-    expect(codes.slice(0, 130)).not.toContain(codeFrom(none));
+    expect(codes.slice(0, 130)).not.toContain(codeFromBytes(none));
   });
 
   it('is read as people copy it', () => {
     fc.assert(
       fc.property(bytes, (random) => {
-        const code = codeFrom(random);
+        const code = codeFromBytes(random);
         const copied = ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5, 9)} ${code.slice(9)}`
           .replaceAll('0', 'o')
           .replaceAll('1', 'l');
         expect(isCode(copied)).toBe(true);
-        expect(hashOf(copied)).toBe(hashOf(code));
+        expect(hashOfCode(copied)).toBe(hashOfCode(code));
       }),
     );
   });
@@ -89,8 +89,8 @@ describe('a one-time code', () => {
   });
 
   it('cannot be read from what is kept of it', () => {
-    const code = codeFrom(new Uint8Array(17).fill(7));
-    expect(hashOf(code)).not.toContain(code.slice(0, 6));
-    expect(hashOf(code)).toHaveLength(43);
+    const code = codeFromBytes(new Uint8Array(17).fill(7));
+    expect(hashOfCode(code)).not.toContain(code.slice(0, 6));
+    expect(hashOfCode(code)).toHaveLength(43);
   });
 });

@@ -268,7 +268,7 @@ describe('text', () => {
       {
         field: 'line',
         message: 'It is not clear what “at last” means here.',
-        mends: [{ label: 'Without it', set: {} }],
+        fixes: [{ label: 'Without it', set: {} }],
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cadence, Quiet } from '../../src/domain/time/schedule.ts';
+import type { Cadence, QuietHours } from '../../src/domain/time/schedule.ts';
 import { awaited, dueOf } from '../../src/schedule/due.ts';
 
 const working: Cadence = { days: 'working', at: '09:00' };
@@ -100,7 +100,7 @@ describe('what is due', () => {
 });
 
 describe('a slot of somebody', () => {
-  const night: Quiet = { from: '18:00', to: '10:00' };
+  const night: QuietHours = { from: '18:00', to: '10:00' };
   const zone = 'Europe/London';
 
   it('is itself where nothing is quiet', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { later } from '../../src/domain/time/dates.ts';
+import { addMinutes } from '../../src/domain/time/dates.ts';
 import { type RoundsDue, roundsDue } from '../../src/schedule/standup.ts';
 
 const [tokyo, london, lima] = ['Asia/Tokyo', 'Europe/London', 'America/Lima'].map((zone) => ({ zone }));
@@ -43,11 +43,11 @@ describe('a standup', () => {
         fc.integer({ min: 15, max: 1440 }),
         fc.integer({ min: 0, max: 7 * 24 * 60 }),
         (team, minutes, start) => {
-          const from = later('2026-11-30T00:00:00.000Z', start);
+          const from = addMinutes('2026-11-30T00:00:00.000Z', start);
           const told = follow(
             team.map((zone) => ({ zone })),
             from,
-            later(from, 7 * 24 * 60),
+            addMinutes(from, 7 * 24 * 60),
             minutes,
           );
           const keys = told.map(([, what, day]) => `${what} ${day}`);

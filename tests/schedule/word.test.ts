@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { renderText } from '../../cards/render/text.ts';
 import { connect } from '../../db/connect.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
-import type { Scheduled } from '../../src/domain/time/schedule.ts';
+import type { ScheduledMessage } from '../../src/domain/time/schedule.ts';
 import type { Worded } from '../../src/ports/content.ts';
 import { worder } from '../../src/schedule/word.ts';
 import { engines } from '../support/database/database.ts';
@@ -30,8 +30,8 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
 
   /** Words one, as if it were sent some minutes after its slot. */
   async function worded(
-    kind: Scheduled['kind'],
-    more: Partial<Scheduled> = {},
+    kind: ScheduledMessage['kind'],
+    more: Partial<ScheduledMessage> = {},
     slot = runner.now().toString({ fractionalSecondDigits: 3 }),
   ): Promise<string> {
     const { roomId, projectId, workspaceId } = ids;
@@ -43,7 +43,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       }),
     );
   }
-  const digest = (more?: Partial<Scheduled>, slot?: string) => worded('digest', more, slot);
+  const digest = (more?: Partial<ScheduledMessage>, slot?: string) => worded('digest', more, slot);
   const personal = async (who: Somebody) =>
     worded('personal', { projectId: null, personId: await personId(runner, who) });
   const ask = async (who: Somebody) => worded('ask', { personId: await personId(runner, who) });
@@ -55,7 +55,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       sql`select id as value from milestone where project_id = ${ids.projectId}::uuid and number = ${number}`,
     );
   /** A message of an earlier slot, as the schedule leaves it behind. */
-  async function receipt(kind: Scheduled['kind'], target: string, state = 'sent') {
+  async function receipt(kind: ScheduledMessage['kind'], target: string, state = 'sent') {
     await runner.db.execute(sql`insert into receipt (workspace_id, id, room_id, kind, target, slot, state)
       values (${ids.workspaceId}, ${v7()}, ${ids.roomId}, ${kind}, ${target},
         ${runner.now().toString()}::timestamptz, ${state})`);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rowsOf } from '../../db/tenant.ts';
-import { declared, type EventType, eventTypes, recordOf } from '../../src/domain/events.ts';
+import { declarationOf, type EventType, eventTypes, readRecord } from '../../src/domain/events.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject } from '../support/apollo.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, startStage } from '../support/milepost.ts';
@@ -118,9 +118,9 @@ it('whatever is done, every live card is what drawing it now would show', { time
 
 it('what was stored of each event is read back whole', async () => {
   for (const { type, before, after } of await recorded()) {
-    const record = recordOf(type, before, after);
+    const record = readRecord(type, before, after);
     if (record.type === 'unknown') throw new Error(`${type} is not declared`);
-    const { before: was = {}, after: is = {} } = declared(record.type);
+    const { before: was = {}, after: is = {} } = declarationOf(record.type);
     const required = (fields: object) =>
       Object.entries(fields).flatMap(([name, field]) => ('optional' in field ? [] : [name]));
     expect(Object.keys(record.before)).toEqual(expect.arrayContaining(required(was)));

@@ -1,11 +1,11 @@
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { blockerName } from '../../../src/domain/health/blocker.ts';
-import type { Burn, Used } from '../../../src/domain/health/burn.ts';
+import type { Burn, Usage } from '../../../src/domain/health/burn.ts';
 import type { Warning } from '../../../src/domain/health/early-warnings.ts';
 import type { GreenPath, Step } from '../../../src/domain/health/green-path.ts';
 import { badgesOf, type Health } from '../../../src/domain/health/health.ts';
 import { riskName } from '../../../src/domain/health/risk.ts';
-import { inMoney } from '../../../src/domain/money/money.ts';
+import { formatMoney } from '../../../src/domain/money/money.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count } from '../../../src/domain/time/dates.ts';
@@ -149,14 +149,14 @@ function actionOf(step: Step): Pick<Item, 'actions'> {
 }
 
 /** "Revisit the requirements: neither deliverables nor criteria (1 · Design; 2 · Build and 3 more)". */
-function warningLine({ advice, why, of }: Warning): Item {
-  const rest = of.length - mostNamed;
-  const named = of.slice(0, mostNamed).map((name) => excerpt(name, longest));
-  const names = `${named.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  return line(`${advice}: ${why}${of.length > 0 ? ` (${names})` : ''}`);
+function warningLine({ advice, why, names }: Warning): Item {
+  const rest = names.length - mostNamed;
+  const shown = names.slice(0, mostNamed).map((name) => excerpt(name, longest));
+  const list = `${shown.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return line(`${advice}: ${why}${names.length > 0 ? ` (${list})` : ''}`);
 }
 
-const per = ({ used, total }: Used) => `${Math.floor((used * 100) / total)}%`;
+const per = ({ used, total }: Usage) => `${Math.floor((used * 100) / total)}%`;
 
 /** Compares the share of work done with those of time and money used (HLT-5). */
 function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Block[] {
@@ -166,7 +166,7 @@ function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Blo
   if (time || budget) add('Work done', `${projectProgress(facts.milestones)}%`);
   if (budget) {
     const [used, total] = [budget.used, budget.total].map((minor) =>
-      inMoney({ minor, currency: budget.currency }),
+      formatMoney({ minor, currency: budget.currency }),
     );
     add('Budget used', joined([budget.total > 0 && per(budget), `${used} of ${total}`]));
   }

@@ -1,4 +1,4 @@
-import { byLevel, isPressing, type KnownRisk, riskKey } from '../../../src/domain/health/risk.ts';
+import { byLevel, isPressing, type RiskWithNames, riskKey } from '../../../src/domain/health/risk.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
@@ -9,7 +9,7 @@ const mostLines = 15;
 
 /** Lists open risks, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
 export function risksCard(
-  { project, risks }: { project: Pick<Project, 'name'>; risks: readonly KnownRisk[] },
+  { project, risks }: { project: Pick<Project, 'name'>; risks: readonly RiskWithNames[] },
   { today }: { today: string },
 ): Card {
   const open = risks.filter(({ resolvedAt }) => resolvedAt === null).toSorted(byLevel);
@@ -21,7 +21,7 @@ export function risksCard(
   );
 }
 
-function body(open: KnownRisk[], any: boolean, today: string): Block[] {
+function body(open: RiskWithNames[], any: boolean, today: string): Block[] {
   if (open.length === 0) {
     const how = [code('risk "payment provider not approved" level:high by:"12 feb"'), plain(' names one.')];
     return [text([plain(any ? 'None is open. ' : 'None yet. '), ...how])];
@@ -32,7 +32,7 @@ function body(open: KnownRisk[], any: boolean, today: string): Block[] {
 }
 
 /** "R3 payment provider not approved: high, to be resolved by Fri 12 Feb, Ana sees to it". */
-function line(risk: KnownRisk, today: string): Item {
+function line(risk: RiskWithNames, today: string): Item {
   const { resolveBy, level, owner } = risk;
   const by =
     resolveBy &&

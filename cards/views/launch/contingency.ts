@@ -1,7 +1,7 @@
 import { type Contingency, contingencyKey } from '../../../src/domain/launch/contingency.ts';
 import { judge } from '../../../src/domain/launch/criteria.ts';
 import { criterionText, readCriterion } from '../../../src/domain/launch/criteria-text.ts';
-import { changesNothing } from '../../../src/domain/launch/effect.ts';
+import { isEmptyEffect } from '../../../src/domain/launch/effect.ts';
 import type { ContingencyFacts } from '../../../src/domain/launch/launch.ts';
 import { readRemedy } from '../../../src/domain/launch/remedy.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
@@ -80,7 +80,7 @@ export function contingencyActions(facts: ContingencyFacts, { today }: { today: 
   const reference = { contingency: contingencyKey(contingency) };
   const press = (word: string) => ({ command: 'contingency', input: { ...reference, verb: word } });
   const apply: Action = { ...effectAction(remedy, effect, today, press('apply')), label: 'Apply' };
-  const possible = remedy.is === 'manual' || !changesNothing(effect);
+  const possible = remedy.is === 'manual' || !isEmptyEffect(effect);
   return { actions: [...(possible ? [apply] : []), { label: 'Dismiss', ...press('dismiss') }], more: [] };
 }
 

@@ -5,16 +5,16 @@ import {
   type OpenDecision,
   type Verdict,
 } from '../../../src/domain/launch/decision-point.ts';
-import { changesNothing, sealOfText } from '../../../src/domain/launch/effect.ts';
+import { hashText, isEmptyEffect } from '../../../src/domain/launch/effect.ts';
 import {
   type DecisionFacts,
+  type DecisionWithVotes,
   type JudgedCriterion,
-  judged,
-  type KnownDecision,
+  judgedCriteria,
 } from '../../../src/domain/launch/launch.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { distance, inWords } from '../../../src/domain/time/dates.ts';
+import { formatDistance, inWords } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -44,7 +44,7 @@ export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question
 
 /** "Wed 18 Feb, 3 working days"; empty without a day. */
 export const onWords = (on: string | null, today: string, { holidays }: Pick<Project, 'holidays'>): string =>
-  on === null ? '' : on === today ? 'today' : `${inWords(on, today)}, ${distance(on, today, holidays)}`;
+  on === null ? '' : on === today ? 'today' : `${inWords(on, today)}, ${formatDistance(on, today, holidays)}`;
 
 /** "decide on Wed 18 Feb, 3 working days"; the verdict once it is closed. */
 const standing = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
@@ -68,7 +68,7 @@ export const decisionCard = (facts: DecisionFacts, at: { today: string }): Card 
 /** Shows the question, its criteria, the votes, and who has not voted yet. */
 export function decisionView(facts: DecisionFacts, { today }: { today: string }): CardBody {
   const { decision, project } = facts;
-  const criteria = judged(facts);
+  const criteria = judgedCriteria(facts);
   return {
     title: [strong(decisionTitle(decision)), plain(`, ${standing(decision, today, project)}`)],
     blocks: [
@@ -102,7 +102,7 @@ export const voteActions = (decision: Pick<DecisionPoint, 'number'>): Action[] =
   ];
 };
 
-function outcomeBlocks({ outcome, outcomeNote, decidedBy, votes }: KnownDecision): Block[] {
+function outcomeBlocks({ outcome, outcomeNote, decidedBy, votes }: DecisionWithVotes): Block[] {
   if (!outcome) return [];
   const by =
     votes.length > 0 && votes.every(({ choice }) => choice !== null)
@@ -113,7 +113,7 @@ function outcomeBlocks({ outcome, outcomeNote, decidedBy, votes }: KnownDecision
   return [text([strong(said), plain(`${why}`)], outcome === 'no_go' ? 'alert' : 'normal')];
 }
 
-function criteriaBlocks(decision: KnownDecision, criteria: JudgedCriterion[], today: string): Block[] {
+function criteriaBlocks(decision: DecisionWithVotes, criteria: JudgedCriterion[], today: string): Block[] {
   if (criteria.length === 0) return [];
   const met = criteria.filter((one) => one.met === true).length;
   return [
@@ -125,7 +125,7 @@ function criteriaBlocks(decision: KnownDecision, criteria: JudgedCriterion[], to
 const stands = (met: boolean | null) => (met === null ? 'Open' : met ? 'Met' : 'Not met');
 
 function criterionItem(
-  decision: KnownDecision,
+  decision: DecisionWithVotes,
   { text: said, met, figure, manual }: JudgedCriterion,
   index: number,
   today: string,
@@ -144,7 +144,7 @@ function criterionItem(
     input: { ...criterionInput, state: word },
     // A criterion's number is its place in a list that can change, so the button is bound to the criterion's
     // text.
-    version: sealOfText(said),
+    version: hashText(said),
   });
   return {
     spans,
@@ -155,7 +155,7 @@ function criterionItem(
   };
 }
 
-function voteBlocks({ votes, outcome }: KnownDecision): Block[] {
+function voteBlocks({ votes, outcome }: DecisionWithVotes): Block[] {
   const cast = votes.flatMap(({ choice, note: said, voter }): Item[] =>
     choice === null
       ? []
@@ -194,14 +194,14 @@ function fallbackActions(facts: DecisionFacts, today: string): Action[] {
   const { decision } = facts;
   if (decision.outcome !== 'no_go' || !decision.fallback || decision.fellBackAt) return [];
   const { remedy, effect } = effectIn(decision.fallback, facts, today);
-  if (changesNothing(effect)) return [];
+  if (isEmptyEffect(effect)) return [];
   return [effectAction(remedy, effect, today, { command: 'fallback', input: reference(decision) })];
 }
 
 const mostListed = 15;
 
 /** Lists open decisions by day, then closed ones. */
-export function decisionsCard(project: Project, decisions: KnownDecision[], today: string): Card {
+export function decisionsCard(project: Project, decisions: DecisionWithVotes[], today: string): Card {
   const shown = [
     ...decisions.filter(({ outcome }) => !outcome).sort(byDay),
     ...decisions.filter(({ outcome }) => outcome).reverse(),
@@ -223,7 +223,7 @@ export function decisionsCard(project: Project, decisions: KnownDecision[], toda
 
 /** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days, waits for Ana and Bo". */
 export function decisionLine(
-  decision: DecisionPoint & Partial<Pick<KnownDecision, 'votes'>>,
+  decision: DecisionPoint & Partial<Pick<DecisionWithVotes, 'votes'>>,
   today: string,
   project: Project,
 ): Span[] {

@@ -1,5 +1,5 @@
-import { type Measured, metricKey, standing } from '../../../src/domain/launch/metric.ts';
-import { targetInWords, targetOf } from '../../../src/domain/launch/target.ts';
+import { type MetricWithValues, metricKey, metricStatus } from '../../../src/domain/launch/metric.ts';
+import { formatTarget, targetOf } from '../../../src/domain/launch/target.ts';
 import { trendOf } from '../../../src/domain/launch/trend.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
@@ -12,18 +12,18 @@ const mostLines = 10;
 const longestName = 60;
 
 /** The facts of a metrics card. */
-export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: Measured[] };
+export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: MetricWithValues[] };
 
 /** Shows each metric's target, last value and whether it is met (LCH-6). `today` is YYYY-MM-DD. */
 export function metricsCard({ project, metrics }: MetricsFacts, { today }: { today: string }): Card {
-  const met = metrics.filter((one) => standing(one).is === 'met').length;
+  const met = metrics.filter((one) => metricStatus(one).is === 'met').length;
   const count = metrics.length > 0 && `${met} of ${metrics.length} met`;
   return note(joined([`${project.name}, metrics`, count]), body(metrics, today));
 }
 
 /** Shows the metrics due at a checkpoint, on its day. */
 export function checkpointCard({ project, metrics }: MetricsFacts, day: string, sent: Sent): Card {
-  const met = metrics.filter((one) => standing(one).is === 'met').length;
+  const met = metrics.filter((one) => metricStatus(one).is === 'met').length;
   const open = metrics.filter(({ values }) => values.length === 0).length;
   const missing = open > 0 ? [text(`${open === 1 ? 'One has' : `${open} have`} no value yet.`, 'alert')] : [];
   return {
@@ -37,7 +37,7 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
   };
 }
 
-function body(metrics: Measured[], today: string, checkpoint?: string): Block[] {
+function body(metrics: MetricWithValues[], today: string, checkpoint?: string): Block[] {
   if (metrics.length === 0)
     return [text([plain('None yet. '), code('metric "page load" target:"< 2s"'), plain(' adds one.')])];
   const rest = metrics.length - mostLines;
@@ -46,7 +46,7 @@ function body(metrics: Measured[], today: string, checkpoint?: string): Block[] 
 }
 
 /** "M2 page load: 1.4 s, met, target under 2s, falling ▇▃▁, checkpoint Fri 19 Feb". */
-function line(metric: Measured, today: string, told: string | undefined): Item {
+function line(metric: MetricWithValues, today: string, told: string | undefined): Item {
   const { target, checkpoint, stage, values } = metric;
   const last = values.at(-1)?.value;
   const trend = trendOf(
@@ -56,7 +56,7 @@ function line(metric: Measured, today: string, told: string | undefined): Item {
   const words = joined([
     last ? excerpt(last, 60) : 'no value yet',
     verdict(metric),
-    target ? targetOf(target) && `target ${targetInWords(target)}` : 'no target',
+    target ? targetOf(target) && `target ${formatTarget(target)}` : 'no target',
     trend && `${trend.is} ${trend.bars}`,
     checkpoint && checkpoint !== told
       ? `checkpoint ${inWords(checkpoint, today)}`
@@ -69,8 +69,8 @@ function line(metric: Measured, today: string, told: string | undefined): Item {
 }
 
 /** Returns the verdict in words; for unusable values or targets, the reason. */
-function verdict({ target, values }: Measured): string | false {
-  const stands = standing({ target, values });
+function verdict({ target, values }: MetricWithValues): string | false {
+  const stands = metricStatus({ target, values });
   if (stands.is !== 'unknown') return stands.is === 'met' ? 'met' : 'not met';
   return target !== null && (values.length > 0 || /not understood/.test(stands.why)) && stands.why;
 }

@@ -1,7 +1,7 @@
-import { changesNothing, type Effect, effectOf, sealOf } from '../../../src/domain/launch/effect.ts';
+import { type Effect, effectOf, fingerprintOf, isEmptyEffect } from '../../../src/domain/launch/effect.ts';
 import type { LaunchFacts } from '../../../src/domain/launch/launch.ts';
 import { type Remedy, readRemedy } from '../../../src/domain/launch/remedy.ts';
-import type { Moved, Shift } from '../../../src/domain/plan/shift.ts';
+import type { DateChange, Shift } from '../../../src/domain/plan/shift.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { count, inWords } from '../../../src/domain/time/dates.ts';
 import { type Action, type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
@@ -26,7 +26,7 @@ const mostLines = 8;
 /** Lists what would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
 export function effectBlocks(effect: Effect, today: string): Block[] {
   if (effect.is === 'manual') return [];
-  if (changesNothing(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
+  if (isEmptyEffect(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
   const items = effect.is === 'shift' ? shiftItems(effect.shift, today) : dropItems(effect.milestones);
   const rest = items.length - mostLines;
   return [
@@ -39,7 +39,8 @@ export function effectBlocks(effect: Effect, today: string): Block[] {
 
 function shiftItems({ target, milestones }: Shift, today: string): Item[] {
   const day = (date: string) => inWords(date, today);
-  const moved = (word: string, dates: Moved | null) => dates && `${word}${day(dates.was)} → ${day(dates.is)}`;
+  const moved = (word: string, dates: DateChange | null) =>
+    dates && `${word}${day(dates.was)} → ${day(dates.is)}`;
   return [
     ...(target ? [{ spans: [strong('Go-live'), plain(`: ${moved('', target)}`)] }] : []),
     ...milestones.map((one) => ({
@@ -77,7 +78,7 @@ export const effectAction = (
   label: cut(remedyLabel(remedy), 75),
   command,
   input,
-  version: sealOf(effect),
+  version: fingerprintOf(effect),
   style: 'primary',
   confirm: {
     title: `${cut(remedyLabel(remedy), 90)}?`,
@@ -94,13 +95,13 @@ export function shiftCard(facts: LaunchFacts, days: number, today: string): Card
   return note(
     `${facts.project.name}: shift the plan by ${count(days, 'day')}`,
     [...effectBlocks(effect, today), text('What is done and what has passed stays as it is.', 'quiet')],
-    changesNothing(effect) ? [] : [effectAction(remedy, effect, today, command)],
+    isEmptyEffect(effect) ? [] : [effectAction(remedy, effect, today, command)],
   );
 }
 
 /** Announces an applied remedy to every room, once; undefined when it changed nothing. */
 export const effectNews = (effect: Effect, by: string, why: string, today: string): Card | undefined =>
-  changesNothing(effect) ? undefined : note(`${by} ${why}`, [text(effectSentence(effect, today))]);
+  isEmptyEffect(effect) ? undefined : note(`${by} ${why}`, [text(effectSentence(effect, today))]);
 
 /** Parses a remedy's text and computes its effect on the current plan. */
 export function effectIn(

@@ -1,6 +1,6 @@
 import { decisionName, type Verdict } from '../../../src/domain/launch/decision-point.ts';
-import type { Kept, Move, Retrospective } from '../../../src/domain/launch/retrospective.ts';
-import { dayOf, type Past, planned } from '../../../src/domain/plan/past.ts';
+import type { DateMove, DateOutcome, Retrospective } from '../../../src/domain/launch/retrospective.ts';
+import { type LookbackFacts, plannedMilestones, projectDay } from '../../../src/domain/plan/past.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { count, inWords } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
@@ -12,7 +12,11 @@ const longest = { name: 50, words: 80 };
 const unlimited = { name: Number.POSITIVE_INFINITY, words: Number.POSITIVE_INFINITY };
 
 /** Shows planned against actual dates, moves and their reasons, decisions, and missed milestones. */
-export function retrospectiveCard(past: Past, of: Retrospective, { today }: { today: string }): Card {
+export function retrospectiveCard(
+  past: LookbackFacts,
+  of: Retrospective,
+  { today }: { today: string },
+): Card {
   const say = wording((day) => inWords(day, today), longest);
   const part = (heading: string, lines: Line[]) =>
     section(
@@ -25,7 +29,7 @@ export function retrospectiveCard(past: Past, of: Retrospective, { today }: { to
     title: [strong(past.project.name), plain(`, ${joined(['retrospective', goLive(past, today)])}`)],
     blocks: [
       text(figures(of)),
-      ...part('Planned and done', of.kept.filter(dated).map(say.kept)),
+      ...part('Planned and done', of.dates.filter(dated).map(say.kept)),
       ...part('Dates that moved', of.moves.map(say.move)),
       ...part(
         'Decisions',
@@ -44,19 +48,19 @@ export function retrospectiveCard(past: Past, of: Retrospective, { today }: { to
 
 const markdown: Action = { label: 'Markdown', command: 'retrospective', input: { as: 'markdown' } };
 
-const goLive = (past: Past, today: string) =>
-  goLiveWords({ project: past.project, milestones: planned(past) }, today);
+const goLive = (past: LookbackFacts, today: string) =>
+  goLiveWords({ project: past.project, milestones: plannedMilestones(past) }, today);
 
-const dated = ({ planned: first, actual }: Kept) => first !== null || actual !== null;
+const dated = ({ planned: first, actual }: DateOutcome) => first !== null || actual !== null;
 
 /** "5 of 6 milestones done, 3 of them by their first date and 2 later; 1 dropped." */
-function figures({ kept, dropped }: Retrospective): string {
-  if (kept.length + dropped.length === 0) return 'Nothing has been planned yet.';
-  const done = kept.filter(({ actual }) => actual !== null);
+function figures({ dates, dropped }: Retrospective): string {
+  if (dates.length + dropped.length === 0) return 'Nothing has been planned yet.';
+  const done = dates.filter(({ actual }) => actual !== null);
   const late = done.filter(({ late: days }) => days !== null && days > 0).length;
   const inTime = done.filter(({ late: days }) => days !== null && days <= 0).length;
   const parts = joined([inTime > 0 && `${inTime} by the first date`, late > 0 && `${late} later`], ' and ');
-  const all = `${done.length} of ${count(kept.length, 'milestone')} done`;
+  const all = `${done.length} of ${count(dates.length, 'milestone')} done`;
   return `${joined([joined([all, parts], ': '), dropped.length > 0 && `${dropped.length} dropped`], '; ')}.`;
 }
 
@@ -71,11 +75,11 @@ function wording(day: (date: string) => string, most: typeof longest) {
   const named = (of: { number: number; name: string }) => excerpt(titled(of), most.name);
   const or = (date: string | null) => (date === null ? 'no date' : day(date));
   return {
-    kept: ({ planned: first, actual, late, ...of }: Kept): Line => [
+    kept: ({ planned: first, actual, late, ...of }: DateOutcome): Line => [
       named(of),
       `, ${joined([first ? `planned ${day(first)}` : 'planned without a date', actual ? `done ${day(actual)}` : 'not done', late !== null && lateWords(late)])}`,
     ],
-    move({ of, was, is, shift, by, why }: Move): Line {
+    move({ of, was, is, shift, by, why }: DateMove): Line {
       const moved = was !== null && `${day(was)} → ${or(is)}`;
       const words = shift
         ? [
@@ -88,10 +92,10 @@ function wording(day: (date: string) => string, most: typeof longest) {
         `: ${joined([...words, `by ${by}`, said(why)])}`,
       ];
     },
-    decision(decision: Past['decisions'][number], past: Past): Line {
+    decision(decision: LookbackFacts['decisions'][number], past: LookbackFacts): Line {
       const { outcome, outcomeNote, decidedBy, decidedAt, fellBackAt } = decision;
       const verdict = outcome ? verdicts[outcome] : 'open';
-      const when = decidedAt && day(dayOf(past, decidedAt));
+      const when = decidedAt && day(projectDay(past, decidedAt));
       const fellBack = fellBackAt && 'its fallback was carried out';
       const words = [verdict, decidedBy && `by ${decidedBy}`, when, said(outcomeNote), fellBack];
       return [excerpt(decisionName(decision), most.words), `: ${joined(words)}`];
@@ -123,11 +127,15 @@ const missed = ({ missed: late, open, dropped }: Retrospective, say: Wording): L
 ];
 
 /** Renders the whole retrospective as Markdown for the project's files, with ISO dates. */
-export function retrospectiveMarkdown(past: Past, of: Retrospective, { today }: { today: string }): string {
+export function retrospectiveMarkdown(
+  past: LookbackFacts,
+  of: Retrospective,
+  { today }: { today: string },
+): string {
   const say = wording((day) => day, unlimited);
   const part = (heading: string, lines: Line[]) =>
     lines.length === 0 ? [] : ['', `## ${heading}`, '', ...lines.map((one) => `- ${oneLine(one.join(''))}`)];
-  const kept = of.kept.map((one) => {
+  const kept = of.dates.map((one) => {
     const late = one.late === null ? '' : lateWords(one.late);
     return row([`${one.number}`, one.name, one.planned ?? '', one.actual ?? '', late]);
   });

@@ -1,5 +1,5 @@
-import { acts, type Holding } from '../../../src/domain/people/leaver.ts';
-import { nameProper } from '../../../src/domain/people/person-name.ts';
+import { canAct, type Duties } from '../../../src/domain/people/leaver.ts';
+import { plainName } from '../../../src/domain/people/person-name.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
@@ -24,10 +24,10 @@ const mostPeople = 10;
 type Missing = { approver: Role | undefined };
 
 /** Lists people who left and what they still hold in a project (ADM-2). */
-export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Holding[]): Card {
+export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Duties[]): Card {
   const items = leavers.slice(0, mostPeople).map(
     (leaver): Item => ({
-      spans: [strong(nameProper(leaver.name)), plain(`: ${heldWords(leaver)}`)],
+      spans: [strong(plainName(leaver.name)), plain(`: ${heldWords(leaver)}`)],
       actions: [reassign(leaver)].flatMap((action) => action ?? []),
     }),
   );
@@ -42,10 +42,10 @@ export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Ho
 /** Tells whoever runs a project, once, that somebody left and what they hold. */
 export function leftCard(
   project: Pick<Project, 'name'> & { id: string },
-  leaver: Holding,
+  leaver: Duties,
   { approver }: Missing,
 ): Card {
-  const name = nameProper(leaver.name);
+  const name = plainName(leaver.name);
   const action = reassign(leaver);
   const blocks: Block[] = [
     text(
@@ -77,27 +77,27 @@ export function leftCard(
 }
 
 /** Confirms a reassignment, and says what the leaver still holds. */
-export function reassignedCard(project: Pick<Project, 'name'>, to: string, held: Holding): Card {
-  return note(`${project.name}: ${to} takes over from ${nameProper(held.name)}`, [
+export function reassignedCard(project: Pick<Project, 'name'>, to: string, held: Duties): Card {
+  return note(`${project.name}: ${to} takes over from ${plainName(held.name)}`, [
     text(sentence(heldWords(held))),
   ]);
 }
 
 /** Returns the button that asks who takes over; undefined without an address. */
-function reassign({ address }: Holding): Action | undefined {
+function reassign({ address }: Duties): Action | undefined {
   if (!address) return undefined;
   const { platform, tenant, user } = address;
   return { label: 'Reassign', command: 'reassign', input: { from: `<@${platform}:${tenant}/${user}>` } };
 }
 
 /** "2 milestones (3 · Beta, 4 · Launch), 1 vote (D1) and the role coach". */
-export function heldWords({ milestones, votes, risks, cadences, role }: Holding): string {
+export function heldWords({ milestones, votes, risks, cadences, role }: Duties): string {
   const parts = [
     some('milestone', milestones, ({ number, name }) => `${number} · ${excerpt(name, 40)}`),
     some('vote', votes, ({ number }) => `D${number}`),
     some('risk', risks, ({ number }) => `R${number}`),
     some('cadence', cadences, ({ what }) => excerpt(what, 40)),
-    acts(role) && `the role ${role}`,
+    canAct(role) && `the role ${role}`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? both(parts) : 'no open work';
 }

@@ -1,4 +1,4 @@
-import { undoDays } from '../../../src/domain/people/merge.ts';
+import { mergeUndoDays } from '../../../src/domain/people/merge.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { both, platformWords } from '../words.ts';
@@ -106,7 +106,7 @@ export function mergeStandCard(parties: readonly MergeParty[], stand: MergeStand
         text([
           plain('Each account has the roles of both. To undo it, they can type '),
           code('unlink me'),
-          plain(` within ${undoDays} days.`),
+          plain(` within ${mergeUndoDays} days.`),
         ]),
       ]);
     case 'parted':

@@ -1,4 +1,4 @@
-import type { GroupOffer, Refusal, Unlisted } from '../../../src/domain/outcome.ts';
+import type { GroupOffer, Refusal, UnlistedReason } from '../../../src/domain/outcome.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Block, type Card, code, note, plain, text } from '../../model.ts';
 import { platformWords } from '../words.ts';
@@ -27,7 +27,7 @@ function blocks(offer: GroupOffer | undefined, scope: string): Block[] {
   ];
 }
 
-function unlisted(why: Unlisted, platform: string, scope: string): string {
+function unlisted(why: UnlistedReason, platform: string, scope: string): string {
   switch (why) {
     case 'no_permission':
       return `Milepost may not see who is in it. Whoever runs Milepost can add the scope ${scope} and install the app again.`;

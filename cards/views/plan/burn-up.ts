@@ -1,18 +1,18 @@
-import { type BurnUp, soonest } from '../../../src/domain/plan/burn-up.ts';
-import { type Past, planned } from '../../../src/domain/plan/past.ts';
+import { type BurnUp, minDaysForPace } from '../../../src/domain/plan/burn-up.ts';
+import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
 import { calendarDays, count, inWords } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';
 import { goLiveWords, joined } from '../words.ts';
 
 /** Shows work done against the scope, and the projected finish (LCH-3). `picture` is a URL. */
 export function burnUpCard(
-  past: Past,
+  past: LookbackFacts,
   burnUp: BurnUp,
   { today }: { today: string },
   picture: string | undefined,
 ): Card {
   const { project } = past;
-  const goLive = goLiveWords({ project, milestones: planned(past) }, today);
+  const goLive = goLiveWords({ project, milestones: plannedMilestones(past) }, today);
   return {
     title: [strong(project.name), plain(`, ${joined(['burn-up', goLive])}`)],
     blocks: [
@@ -48,7 +48,8 @@ function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, t
   if (done === scope) return [text('All of it is done.')];
   if (done === 0) return [text('Nothing is done yet, so there is no pace to go by.')];
   const [first] = points;
-  if (first && calendarDays(first.day, today) < soonest) return [text('It is too early to speak of a pace.')];
+  if (first && calendarDays(first.day, today) < minDaysForPace)
+    return [text('It is too early to speak of a pace.')];
   if (readyOn === null) return [text('At this pace it takes more than ten years.', 'alert')];
   const words = `At this pace all is ready on ${inWords(readyOn, today)}`;
   if (target === null) return [text(`${words}.`)];

@@ -1,5 +1,5 @@
-import type { Line, PlanFacts } from '../../../src/domain/facts.ts';
-import { toldApart } from '../../../src/domain/people/namesakes.ts';
+import type { PlanFacts, PlanLine } from '../../../src/domain/facts.ts';
+import { distinctLabels } from '../../../src/domain/people/namesakes.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
@@ -29,7 +29,7 @@ const mostLines = 15;
 /** Lists milestones, one a line, children marked under their parents. */
 export function listCard(
   facts: PlanFacts,
-  shown: Line[],
+  shown: PlanLine[],
   filter: string,
   { today }: { today: string },
 ): Card {
@@ -105,7 +105,7 @@ export function peopleCard(
   people: { name: string; role: Role; on: Platform[]; emails?: string[]; handles?: string[] }[],
 ): Card {
   // Each line names the platforms already, so labels need not.
-  const labels = toldApart(
+  const labels = distinctLabels(
     people.map(({ name, emails = [], handles = [] }) => ({ name, emails, handles, on: [] })),
   );
   const items = people.map(({ name, role, on }, nth) => {

@@ -1,6 +1,6 @@
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
-import { amountOf, inMoney } from '../../../src/domain/money/money.ts';
+import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
 import { calendarDays, count } from '../../../src/domain/time/dates.ts';
@@ -161,7 +161,7 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
   if (share === null || !project.policies.moneyOn) return null;
   if (project.price === null || !project.currency) return `${share}%`;
   const minor = amountOf(milestone, project.price, shares);
-  return `${share}%, ${inMoney({ minor, currency: project.currency })}`;
+  return `${share}%, ${formatMoney({ minor, currency: project.currency })}`;
 }
 
 function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {

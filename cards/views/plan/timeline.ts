@@ -1,12 +1,20 @@
 import type { PlanFacts } from '../../../src/domain/facts.ts';
-import { type Period, type Timed, type Timeline, timelineOf } from '../../../src/domain/plan/timeline.ts';
+import {
+  type Period,
+  type TimedMilestone,
+  type Timeline,
+  timelineOf,
+} from '../../../src/domain/plan/timeline.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { dueWords, goLiveWords, joined, periodWords, titled } from '../words.ts';
 
 /** A plan with the fields that a timeline needs. */
-export type TimelineFacts = { project: Project; milestones: (PlanFacts['milestones'][number] & Timed)[] };
+export type TimelineFacts = {
+  project: Project;
+  milestones: (PlanFacts['milestones'][number] & TimedMilestone)[];
+};
 
 const mostNamed = 3;
 const longest = 40;
@@ -24,7 +32,7 @@ export function timelineCard(
   const of = timelineOf(milestones, project, today);
   const goLive = goLiveWords(facts, today);
   const alone = of.overdue.map(
-    (one): Period<Timed> => ({ span: 'day', from: one.dueDate, milestones: [one] }),
+    (one): Period<TimedMilestone> => ({ span: 'day', from: one.dueDate, milestones: [one] }),
   );
   return {
     title: [strong(project.name), plain(`, ${joined(['timeline', goLive])}`)],
@@ -65,10 +73,10 @@ function summary({ done, overdue, week, later, after, undated: none }: Timeline)
   return `Timeline: ${joined(counts.map(([count, words]) => count > 0 && `${count} ${words}`)) || 'nothing yet'}.`;
 }
 
-const undated = ({ undated: milestones }: Timeline): Period<Timed>[] =>
+const undated = ({ undated: milestones }: Timeline): Period<TimedMilestone>[] =>
   milestones.length === 0 ? [] : [{ span: 'day', from: null, milestones }];
 
-type Line = (milestones: Timed[], of: Period<Timed>) => Item['spans'];
+type Line = (milestones: TimedMilestone[], of: Period<TimedMilestone>) => Item['spans'];
 
 /** "Thu 10 Dec: 3 · Beta launch; 4 · Docs and 2 more". */
 const period =
@@ -80,10 +88,16 @@ const period =
     return of.from === null ? [plain(words)] : [strong(periodWords(of, today)), plain(`: ${words}`)];
   };
 
-const named = (one: Timed) => excerpt(titled(one), longest);
+const named = (one: TimedMilestone) => excerpt(titled(one), longest);
 
 /** Returns a heading with its lines, and a button to the milestones that are left out. */
-function part(heading: string, periods: Period<Timed>[], shown: number, rest: Action, line: Line): Block[] {
+function part(
+  heading: string,
+  periods: Period<TimedMilestone>[],
+  shown: number,
+  rest: Action,
+  line: Line,
+): Block[] {
   if (periods.length === 0) return [];
   const left = periods.slice(shown).reduce((sum, { milestones }) => sum + milestones.length, 0);
   const items: Item[] = periods.slice(0, shown).map((of) => ({ spans: line(of.milestones, of) }));

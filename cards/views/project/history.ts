@@ -1,5 +1,5 @@
 import { events } from '../../../src/domain/events.ts';
-import type { Entry } from '../../../src/domain/project/history.ts';
+import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { type Card, type Item, note, plain, strong, text } from '../../model.ts';
@@ -9,10 +9,10 @@ import { joined, platformWords } from '../words.ts';
 /** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
 
-const verbOf = ({ type }: Entry) => (type === 'unknown' ? unknownVerb : events[type].verb);
+const verbOf = ({ type }: HistoryEntry) => (type === 'unknown' ? unknownVerb : events[type].verb);
 
 /** Lists records, newest first: who did what, what changed, and where. `today` is YYYY-MM-DD in the project's zone. */
-export function historyCard(title: string, entries: Entry[], more: boolean, today: string): Card {
+export function historyCard(title: string, entries: HistoryEntry[], more: boolean, today: string): Card {
   const items: Item[] = entries.map((entry) => ({
     spans: [
       { is: 'instant', at: entry.at },
@@ -30,7 +30,7 @@ export function historyCard(title: string, entries: Entry[], more: boolean, toda
 }
 
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
-function sentence(entry: Entry, today: string): string {
+function sentence(entry: HistoryEntry, today: string): string {
   const where =
     entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
   return joined([`${entry.by} ${verbOf(entry)}`, detail(entry, today), said(entry.note), where]);
@@ -41,7 +41,7 @@ const longestNote = 200;
 const said = (words: string | null) => words && `“${cut(words, longestNote)}”`;
 
 /** Returns details that the verb does not say; false when there are none. */
-function detail(entry: Entry, today: string): string | false {
+function detail(entry: HistoryEntry, today: string): string | false {
   const words = (value: Word) => asWords(value, today);
   switch (entry.type) {
     case 'edited':
@@ -162,7 +162,7 @@ function detail(entry: Entry, today: string): string | false {
 const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_', '-')}`;
 
 /** "off until Tue 15 Dec". */
-function reminded({ on, day, hours }: (Entry & { type: 'snoozed' })['after'], today: string): string {
+function reminded({ on, day, hours }: (HistoryEntry & { type: 'snoozed' })['after'], today: string): string {
   if (on === true) return 'on';
   if (day !== undefined) return `off until ${inWords(day, today)}`;
   return hours === undefined ? 'off' : 'off for an hour';

@@ -1,7 +1,7 @@
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { isToDecide } from '../../../src/domain/launch/decision-point.ts';
-import { inMoney } from '../../../src/domain/money/money.ts';
+import { formatMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { count } from '../../../src/domain/time/dates.ts';
@@ -107,7 +107,7 @@ function factsOf({ project }: ProjectFacts): Block[] {
   const facts: Fact[] = [];
   const add = (label: string, value: string) => facts.push({ label, value: [plain(value)] });
   if (project.price !== null && project.currency) {
-    add('Price', inMoney({ minor: project.price, currency: project.currency }));
+    add('Price', formatMoney({ minor: project.price, currency: project.currency }));
   }
   if (project.policies.moneyOn) add('Plan', project.status === 'active' ? 'active' : 'draft');
   return facts.length > 0 ? [{ is: 'facts', facts }] : [];

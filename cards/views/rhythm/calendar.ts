@@ -3,7 +3,7 @@ import { hoursInWords } from '../../../src/domain/rhythm/cadence.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
 import { calendarDays, inWords } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
-import type { Quiet } from '../../../src/domain/time/schedule.ts';
+import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { aGovernor, both } from '../words.ts';
 
@@ -37,7 +37,7 @@ export function zonesCard(
 }
 
 /** Shows somebody's quiet hours. */
-export function quietCard(quiet: Quiet | null): Card {
+export function quietCard(quiet: QuietHours | null): Card {
   return note(quiet ? `Milepost leaves you alone ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
     text('They are in your time zone; what would come to you in them waits until they end.'),
     text(

@@ -1,4 +1,4 @@
-import type { Line, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { PlanLine, ProjectFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import type { Health } from '../../../src/domain/health/health.ts';
 import { type Risk, riskKey } from '../../../src/domain/health/risk.ts';
@@ -6,7 +6,7 @@ import type { OpenDecision } from '../../../src/domain/launch/decision-point.ts'
 import { type Changed, type Digest, saysSomething } from '../../../src/domain/rhythm/digest.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
-import { dayInWords, sinceWords } from '../../../src/domain/time/moments.ts';
+import { formatLongDate, formatPastMoment } from '../../../src/domain/time/moments.ts';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import {
   type Action,
@@ -39,11 +39,11 @@ export type DigestFacts = {
 export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
   const { digest, since } = of;
   const { now, zone, today } = sent;
-  const from = sinceWords(since, now, zone);
+  const from = formatPastMoment(since, now, zone);
   const goLive = goLiveWords(of.facts, today);
   const calm = !saysSomething(digest) && [text(`Nothing is due and nothing has changed since ${from}.`)];
   return {
-    title: [strong(of.facts.project.name), plain(`, ${joined([name, dayInWords(today)])}`)],
+    title: [strong(of.facts.project.name), plain(`, ${joined([name, formatLongDate(today)])}`)],
     blocks: [
       healthLine(of),
       ...(calm || []),
@@ -149,17 +149,17 @@ const short = (note: string) => {
   return cut(line, longest);
 };
 
-const due = (milestone: Line, of: DigestFacts, today: string): Item => ({
+const due = (milestone: PlanLine, of: DigestFacts, today: string): Item => ({
   spans: lineOf(milestone, of, dueWords(milestone, today, of.facts.project)),
 });
 
 /** "3 · Beta launch, Ana, due today". */
-const lineOf = (milestone: Line, { names }: DigestFacts, words: string): Span[] => [
+const lineOf = (milestone: PlanLine, { names }: DigestFacts, words: string): Span[] => [
   strong(titled(milestone)),
   plain(`, ${joined([milestone.assigneeId && names[milestone.assigneeId], words])}`),
 ];
 
-function waiting(milestone: Line, of: DigestFacts, { zone, today }: Sent): Item {
+function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: Sent): Item {
   const { approver } = of.facts.project.policies;
   const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
   const since = milestone.submittedAt && `since ${inWords(todayIn(milestone.submittedAt, zone), today)}`;

@@ -1,6 +1,6 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { ProjectCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
-import { cutBare, excerpt } from '../../../src/domain/text/cut.ts';
+import { excerpt, truncate } from '../../../src/domain/text/cut.ts';
 import { inWords } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
@@ -38,7 +38,7 @@ export function answerCard(
   { answer, round }: { answer: Answer; round: string },
 ): Card {
   const block: Action[] = answer.blocks
-    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: cutBare(answer.blocks, 500) } }]
+    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: truncate(answer.blocks, 500) } }]
     : [];
   return {
     title: [
@@ -88,7 +88,7 @@ export function summaryCard(
 
 function line({ name, ...answer }: Answer & { name: string }, most: number): Item {
   const actions: Action[] = answer.blocks
-    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: cutBare(answer.blocks, 500) } }]
+    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: truncate(answer.blocks, 500) } }]
     : [];
   return { spans: [strong(name), plain(`: ${joined(parts(answer, most), '; ')}`)], actions };
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Medium } from '../../../src/domain/platform.ts';
-import type { Scheduled } from '../../../src/domain/time/schedule.ts';
+import type { ScheduledMessage } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { card, receipt } from '../../schema/delivery.ts';
@@ -39,7 +39,7 @@ export type LockedRoom = RoomKey & {
 /** A planned receipt with the card it is about; `card` is null for news, and when it was forgotten. */
 export type Planned = {
   id: string;
-  kind: 'post' | 'edit' | 'news' | Scheduled['kind'];
+  kind: 'post' | 'edit' | 'news' | ScheduledMessage['kind'];
   /** For news: the stored card. */
   body: unknown;
   /** For a mail that brings a code: the name of the code, which is not stored. */
@@ -52,7 +52,7 @@ export type Planned = {
   /** An edit that posts its card again when the message is gone. */
   reposts: boolean;
   /** What a schedule planned; it is worded when it is sent. */
-  scheduled: Scheduled | null;
+  scheduled: ScheduledMessage | null;
 };
 
 /** A message that is kept current. */
@@ -203,7 +203,7 @@ type Row = {
   subject_kind: string;
   subject_id: string;
   closed: boolean;
-  scheduled: Scheduled | null;
+  scheduled: ScheduledMessage | null;
 };
 
 function plannedOf(row: Row): Planned {

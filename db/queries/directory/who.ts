@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Person } from '../../../src/domain/people/person.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
-import type { Role, Standing } from '../../../src/domain/project/roles.ts';
+import type { Affiliation, Role } from '../../../src/domain/project/roles.ts';
 import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
@@ -18,7 +18,7 @@ export type Known = {
   /** False when this very request was answered before. */
   fresh: boolean;
   person: Person | undefined;
-  standing: Standing | null;
+  standing: Affiliation | null;
   /** The address that their organisation claims for them, verified by the platform. */
   email: string | null;
   /** The platform has told who they are. */

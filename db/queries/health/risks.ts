@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { KnownRisk } from '../../../src/domain/health/risk.ts';
+import type { RiskWithNames } from '../../../src/domain/health/risk.ts';
 import type { Tx } from '../../database.ts';
 import { risk } from '../../schema/health.ts';
 import { person } from '../../schema/people.ts';
@@ -8,7 +8,7 @@ import { person } from '../../schema/people.ts';
 const resolver = alias(person, 'resolver');
 
 /** The risks of a project, resolved ones too, by number. */
-export async function loadRisks(tx: Tx, projectId: string): Promise<KnownRisk[]> {
+export async function loadRisks(tx: Tx, projectId: string): Promise<RiskWithNames[]> {
   const rows = await tx
     .select({ risk, owner: person.name, resolvedBy: resolver.name })
     .from(risk)

@@ -2,10 +2,10 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type {
   ContingencyFacts,
   DecisionFacts,
-  KnownDecision,
+  DecisionWithVotes,
   LaunchFacts,
 } from '../../../src/domain/launch/launch.ts';
-import { standing } from '../../../src/domain/launch/metric.ts';
+import { metricStatus } from '../../../src/domain/launch/metric.ts';
 import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
 import { contingency, decision, vote } from '../../schema/launch.ts';
@@ -57,7 +57,7 @@ export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts
       name: one.name,
       target: one.target,
       value: one.values.at(-1)?.value ?? null,
-      standing: standing(one),
+      standing: metricStatus(one),
     })),
   };
 }
@@ -66,7 +66,7 @@ export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts
 export type Which = { projectId: string } | { id: string };
 
 /** Decisions with their votes, by number, in two statements. */
-export async function loadDecisions(tx: Tx, which: Which): Promise<KnownDecision[]> {
+export async function loadDecisions(tx: Tx, which: Which): Promise<DecisionWithVotes[]> {
   const rows = await tx
     .select({ decision, decidedBy: person.name })
     .from(decision)

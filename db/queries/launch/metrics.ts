@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import type { Measured } from '../../../src/domain/launch/metric.ts';
+import type { MetricWithValues } from '../../../src/domain/launch/metric.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { metric } from '../../schema/launch.ts';
@@ -8,13 +8,13 @@ import { metric } from '../../schema/launch.ts';
 const mostValues = 8;
 
 /** The last values of each, oldest first. */
-const values = sql<Measured['values'] | null>`(
+const values = sql<MetricWithValues['values'] | null>`(
   select jsonb_agg(jsonb_build_object('value', v.value, 'note', v.note, 'at', ${isoOf(sql`v.at`)}) order by v.at, v.id)
   from (select * from metric_value v where v.workspace_id = metric.workspace_id and v.metric_id = metric.id
     order by v.at desc, v.id desc limit ${sql.raw(String(mostValues))}) v)`;
 
 /** The metrics of a project with their last values, by number. */
-export async function loadMetrics(tx: Tx, projectId: string): Promise<Measured[]> {
+export async function loadMetrics(tx: Tx, projectId: string): Promise<MetricWithValues[]> {
   const rows = await tx
     .select({ metric, values })
     .from(metric)

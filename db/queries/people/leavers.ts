@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Holding } from '../../../src/domain/people/leaver.ts';
+import type { Duties } from '../../../src/domain/people/leaver.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -12,7 +12,7 @@ const listOf = (fields: SQL, from: SQL, order: SQL): SQL =>
   sql`coalesce((select jsonb_agg(jsonb_build_object(${fields}) order by ${order}) from ${from}), '[]'::jsonb)`;
 
 /** What somebody holds in a project, or everybody who is gone and holds something there; in one statement. */
-export async function loadHoldings(tx: Tx, projectId: string, whose: Whose): Promise<Holding[]> {
+export async function loadHoldings(tx: Tx, projectId: string, whose: Whose): Promise<Duties[]> {
   const here = (table: SQL) =>
     sql`${table}.workspace_id = milepost_tenant() and ${table}.project_id = ${projectId}::uuid`;
   const result = await tx.execute(sql`
@@ -47,7 +47,7 @@ export async function loadHoldings(tx: Tx, projectId: string, whose: Whose): Pro
       )} as cadences
     from candidate p left join member w on ${here(sql`w`)} and w.person_id = p.id
     order by p.name, p.id`);
-  return rowsOf<Holding>(result);
+  return rowsOf<Duties>(result);
 }
 
 const involved = (here: (table: SQL) => SQL): SQL => sql`

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { domainOf } from '../../../src/domain/people/organisation.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { shownName, unknownName } from '../../../src/domain/people/person-name.ts';
-import type { Standing } from '../../../src/domain/project/roles.ts';
+import type { Affiliation } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { identity, merge, organisation, person } from '../../schema/people.ts';
 import { type Caller, findAt, ofIdentity, personColumns } from './account.ts';
@@ -17,7 +17,7 @@ export type Told = {
   /** The address that the organisation claims for them; only of a full member, and verified by the platform. */
   email?: string;
   directoryId?: string;
-  standing: Standing;
+  standing: Affiliation;
   /** ISO instant; absent when the platform did not answer, so that it is asked again. */
   at?: string;
   /** The organisation is one that the operator configured, so mail may go to the address. */

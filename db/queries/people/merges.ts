@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Merge } from '../../../src/domain/change.ts';
-import type { Moved, Party } from '../../../src/domain/people/merge.ts';
+import type { MergePerson, MergeRecord } from '../../../src/domain/people/merge.ts';
 import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
 import { identity, merge, person } from '../../schema/people.ts';
@@ -40,7 +40,7 @@ export async function lastMergeInto(
   tx: Tx,
   personId: string,
   since: string,
-): Promise<(Merge & { moved: Moved | null }) | undefined> {
+): Promise<(Merge & { moved: MergeRecord | null }) | undefined> {
   const [row] = await tx
     .select({ ...columns, moved: merge.moved })
     .from(merge)
@@ -51,7 +51,7 @@ export async function lastMergeInto(
 }
 
 /** A person with where they are known. */
-export type KnownParty = Party & {
+export type KnownParty = MergePerson & {
   identities: { id: string; platform: Platform; tenant: string }[];
 };
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Person } from '../../../src/domain/people/person.ts';
-import { nameIn, unknownName } from '../../../src/domain/people/person-name.ts';
+import { unknownName, usableName } from '../../../src/domain/people/person-name.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
@@ -30,7 +30,7 @@ export async function personAt(
   const { platform, tenant, user } = address;
   const row: Person = {
     id: v7(),
-    name: nameIn(name, user) ?? unknownName,
+    name: usableName(name, user) ?? unknownName,
     zone: null,
     email: null,
     admin: false,

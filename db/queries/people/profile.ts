@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { nameProper, shownName, unknownName } from '../../../src/domain/people/person-name.ts';
-import type { Standing } from '../../../src/domain/project/roles.ts';
-import { isOffset, zoneAsTold, zoneOf } from '../../../src/domain/time/zones.ts';
+import { plainName, shownName, unknownName } from '../../../src/domain/people/person-name.ts';
+import type { Affiliation } from '../../../src/domain/project/roles.ts';
+import { isOffset, resolveZone, storedZone } from '../../../src/domain/time/zones.ts';
 import type { Tx } from '../../database.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member } from '../../schema/project.ts';
@@ -17,7 +17,7 @@ export type ProfileUpdate = {
   /** Verified, in lower case; null: it vouches for none. */
   email?: string | null | undefined;
   directoryId?: string | undefined;
-  standing?: Standing | undefined;
+  standing?: Affiliation | undefined;
   /** The account is deactivated, deleted or removed. */
   gone?: boolean | undefined;
 };
@@ -126,7 +126,7 @@ function differs(row: Row, said: ProfileUpdate): boolean {
   const { told } = row;
   return (
     (said.name !== undefined && said.name !== told.name) ||
-    (said.zone !== undefined && zoneAsTold(said.zone) !== (told.zone ?? '')) ||
+    (said.zone !== undefined && storedZone(said.zone) !== (told.zone ?? '')) ||
     (said.email !== undefined && said.email !== told.email) ||
     (said.standing !== undefined && said.standing !== row.standing) ||
     (said.directoryId !== undefined && said.directoryId !== row.directoryId) ||
@@ -145,8 +145,8 @@ function nextOf(row: Row, said: ProfileUpdate, at: string) {
   const isGone = said.gone ?? row.goneAt !== null;
   const personGone = isGone && !row.othersLive;
   const standing = said.standing ?? row.standing;
-  const zone = zoneAsTold(said.zone ?? '') || undefined;
-  const meant = zone === undefined ? undefined : zoneOf(zone);
+  const zone = storedZone(said.zone ?? '') || undefined;
+  const meant = zone === undefined ? undefined : resolveZone(zone);
   const follows = meant && zone !== told.zone && !row.zoneChosen && !(row.zone && isOffset(meant));
   const [from, to] = [told.email, said.email];
   const moves = to !== undefined && from !== null && from === row.email && to !== from;
@@ -177,7 +177,7 @@ const turnOf = (isGone: boolean): Kept['turned'] => (isGone ? 'left' : 'returned
 
 /** A name that a platform tells for the first time is none that was changed there. */
 function nameAfter({ told, name, isAlone }: Row, said: ProfileUpdate): string {
-  const present = nameProper(name);
+  const present = plainName(name);
   if (!said.name || said.name === told.name) return present;
   return told.name !== null || isAlone || present === unknownName ? said.name : present;
 }

@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { Child, MilestoneFacts, Named } from '../../../src/domain/facts.ts';
+import type { MilestoneFacts, NamedPerson, SubMilestone } from '../../../src/domain/facts.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { jsonOf } from '../../schema/columns.ts';
@@ -49,7 +49,7 @@ const lastReview = sql<MilestoneFacts['review']>`(
 
 /** Every milestone below it, as far down as they go (MODEL-1). */
 const below = sql<
-  Child[]
+  SubMilestone[]
 >`(with recursive down(workspace_id, id, parent_id, number, name, status, percent, share) as (
     select m.workspace_id, m.id, m.parent_id, m.number, m.name, m.status, m.percent, m.share from milestone m
       where m.workspace_id = milepost_tenant() and m.parent_id = ${milestone.id} and m.dropped_at is null
@@ -75,7 +75,7 @@ const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', 
     left join identity i on i.workspace_id = milepost_tenant() and i.person_id = p.id
   where h.workspace_id = milepost_tenant() and h.project_id = ${project.id}
     and h.role = ${project.policies}->>'approver')`;
-type Decider = { id: string; name: string } & (Named['addresses'][number] | { platform: null });
+type Decider = { id: string; name: string } & (NamedPerson['addresses'][number] | { platform: null });
 
 const milestoneBy = (name: string, means: SQL | undefined) =>
   statement((tx) =>
@@ -133,7 +133,7 @@ function factsOf([row]: Awaited<ReturnType<typeof byId>>): MilestoneFacts | unde
   return { ...facts, shares: parts ?? [], approvers };
 }
 
-const named = (rows: Decider[]): Named => ({
+const named = (rows: Decider[]): NamedPerson => ({
   name: rows[0]?.name ?? '',
   addresses: rows.flatMap((row) =>
     row.platform === null ? [] : [{ platform: row.platform, tenant: row.tenant, user: row.user }],

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
-import { lookbackTypes, recordOf } from '../../../src/domain/events.ts';
-import type { Past } from '../../../src/domain/plan/past.ts';
+import { lookbackTypes, readRecord } from '../../../src/domain/events.ts';
+import type { LookbackFacts } from '../../../src/domain/plan/past.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
 import { decision } from '../../schema/launch.ts';
@@ -9,7 +9,7 @@ import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
 
 /** A project with its history, as far as looking back needs it; undefined when it is not there. */
-export async function loadPast(tx: Tx, projectId: string): Promise<Past | undefined> {
+export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts | undefined> {
   const found = await tx.query.project.findFirst({
     where: eq(project.id, projectId),
     with: {
@@ -56,7 +56,7 @@ const loadFirst = (tx: Tx, projectId: string) =>
     .limit(1);
 
 /** Of work, and whatever moved a date of a milestone. */
-async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
+async function loadEvents(tx: Tx, projectId: string): Promise<LookbackFacts['events']> {
   const movesDue = and(isNotNull(activity.milestoneId), sql`${activity.after} ? 'dueDate'`);
   const rows = await tx
     .select({
@@ -74,12 +74,12 @@ async function loadEvents(tx: Tx, projectId: string): Promise<Past['events']> {
     .orderBy(asc(activity.at), asc(activity.id));
   return rows.map(({ type, before, after, by, ...row }) => ({
     ...row,
-    ...recordOf(type, before, after),
+    ...readRecord(type, before, after),
     by: by ?? 'Milepost',
   }));
 }
 
-const loadDecisions = (tx: Tx, projectId: string): Promise<Past['decisions']> =>
+const loadDecisions = (tx: Tx, projectId: string): Promise<LookbackFacts['decisions']> =>
   tx
     .select({
       number: decision.number,

@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { recordOf } from '../../../src/domain/events.ts';
-import type { Entry } from '../../../src/domain/project/history.ts';
+import { readRecord } from '../../../src/domain/events.ts';
+import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import type { Tx } from '../../database.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
@@ -12,7 +12,7 @@ export async function loadHistory(
   projectId: string,
   milestoneId: string | undefined,
   limit: number,
-): Promise<Entry[]> {
+): Promise<HistoryEntry[]> {
   const rows = await tx
     .select({
       type: activity.type,
@@ -37,7 +37,7 @@ export async function loadHistory(
     .limit(limit);
   return rows.map(({ type, before, after, by, ...row }) => ({
     ...row,
-    ...recordOf(type, before, after),
+    ...readRecord(type, before, after),
     by: by ?? 'Milepost',
   }));
 }

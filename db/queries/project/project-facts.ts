@@ -1,5 +1,5 @@
 import { asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { HealthFacts, Line, PlanFacts, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { HealthFacts, PlanFacts, PlanLine, ProjectFacts } from '../../../src/domain/facts.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
@@ -52,9 +52,9 @@ const linesOf = (projectId: SQL) => sql`(
     and m.dropped_at is null) line`;
 
 /** The plan in one piece: what is asked most is the list, and to put it together from columns was a tenth of that. */
-const inOnePiece = sql<Line[]>`coalesce(json_agg(line order by line.order, line.number), '[]')`;
+const inOnePiece = sql<PlanLine[]>`coalesce(json_agg(line order by line.order, line.number), '[]')`;
 
-const lines = sql<Line[]>`(select ${inOnePiece} from ${linesOf(sql`project.id`)})`.as('lines');
+const lines = sql<PlanLine[]>`(select ${inOnePiece} from ${linesOf(sql`project.id`)})`.as('lines');
 const planById = statement((tx) =>
   tx.query.project.findFirst({ where: byId, extras: { lines } }).prepare('plan_by_id'),
 );
@@ -71,7 +71,7 @@ export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefine
 }
 
 /** The plan of the project that the room shows, which may be asked together with who asks; empty where it shows none. */
-export async function loadLinesHere(tx: Tx): Promise<Line[]> {
+export async function loadLinesHere(tx: Tx): Promise<PlanLine[]> {
   const [row] = await linesHere(tx, {});
   return row?.lines ?? [];
 }

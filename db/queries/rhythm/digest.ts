@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { digestTypes, isForDigest, recordOf } from '../../../src/domain/events.ts';
+import { digestTypes, isForDigest, readRecord } from '../../../src/domain/events.ts';
 import type { Happened } from '../../../src/domain/rhythm/digest.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
@@ -76,7 +76,7 @@ export async function loadSince(
 }
 
 function happenedOf({ type, before, ...row }: HappenedRow): Happened[] {
-  const happened = { ...row, ...recordOf(type, before, null) };
+  const happened = { ...row, ...readRecord(type, before, null) };
   return isForDigest(happened) ? [happened] : [];
 }
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Cadence, Quiet } from '../../../src/domain/time/schedule.ts';
+import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -7,7 +7,7 @@ import { type Address, address, addressOf } from './address.ts';
 import type { Clockwork } from './write.ts';
 
 /** Somebody to ask for updates. */
-export type Asked = { personId: string; zone: string | null; quiet: Quiet | null; address: Address };
+export type Asked = { personId: string; zone: string | null; quiet: QuietHours | null; address: Address };
 
 /** A project that asks for updates now, or that was not planned yet. */
 export type DueAsks = {

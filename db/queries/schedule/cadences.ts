@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CadenceKind } from '../../../src/domain/rhythm/project-cadence.ts';
-import type { Cadence, Quiet } from '../../../src/domain/time/schedule.ts';
+import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -9,7 +9,12 @@ import { type ProjectRoom, roomsOf } from './rooms.ts';
 import type { Clockwork } from './write.ts';
 
 /** Somebody to be asked: the owner of an announcement, or whoever takes part in a standup. */
-export type AskedPerson = { personId: string; zone: string | null; quiet: Quiet | null; address: Address };
+export type AskedPerson = {
+  personId: string;
+  zone: string | null;
+  quiet: QuietHours | null;
+  address: Address;
+};
 
 /** A cadence whose time has come, or that was not planned yet. */
 export type DueCadence = {

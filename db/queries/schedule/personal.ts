@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Cadence, Quiet } from '../../../src/domain/time/schedule.ts';
+import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -11,7 +11,7 @@ export type DuePersonal = {
   workspaceId: string;
   personId: string;
   cadence: Cadence;
-  quiet: Quiet | null;
+  quiet: QuietHours | null;
   at: string | null;
   /** Theirs, else that of the first project that they take part in. */
   zone: string | null;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Quiet } from '../../../src/domain/time/schedule.ts';
+import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -15,7 +15,7 @@ export type DueSnooze = {
   personId: string;
   until: string;
   zone: string;
-  quiet: Quiet | null;
+  quiet: QuietHours | null;
   address: Address;
 };
 

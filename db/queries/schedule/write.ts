@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Scheduled } from '../../../src/domain/time/schedule.ts';
+import type { ScheduledMessage } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { Subject } from '../delivery/plan.ts';
@@ -19,7 +19,7 @@ export type Place =
 /** A message to plan. Instants are ISO 8601. */
 export type Send = {
   workspaceId: string;
-  kind: Scheduled['kind'];
+  kind: ScheduledMessage['kind'];
   /** Whom or what it is for; with the slot it makes the receipt unique (RMD-5). */
   target: string;
   slot: string;

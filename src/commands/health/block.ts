@@ -6,7 +6,7 @@ import type { MilestoneFacts } from '../../domain/facts.ts';
 import { blockMilestone, newBlocker } from '../../domain/health/blocker.ts';
 import { ok } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
-import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
@@ -42,7 +42,7 @@ export const block = defineCommand({
   version: (facts) => facts.milestone.version,
   decide(facts, { reason, by }, who, at) {
     const { milestone, project, nextBlocker } = facts;
-    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    const allowed = requireState(milestone, project.policies, 'in_progress');
     if (!allowed.ok) return allowed;
     const of = { id: at.newId(), projectId: project.id, milestoneId: milestone.id, number: nextBlocker };
     const row = newBlocker({ ...of, text: reason, by }, who.person.id, at.now);

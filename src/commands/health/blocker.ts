@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { blockerNews } from '../../../cards/views/news.ts';
 import { nextBlockerNumber } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { blockerName, type Held, newBlocker, openBlocker } from '../../domain/health/blocker.ts';
+import { type BlockerTarget, blockerName, newBlocker, openBlocker } from '../../domain/health/blocker.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
-import { mustBe } from '../../domain/plan/transitions.ts';
+import { requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import type { Blocker } from '../../domain/time/schedule.ts';
@@ -14,7 +14,7 @@ import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { heldCard, heldResource, loadHeld } from './held.ts';
 
-type Facts = { held: Held; number: number; opened?: Blocker };
+type Facts = { held: BlockerTarget; number: number; opened?: Blocker };
 
 /** HLT-1: something is in the way of a milestone, or of the project as a whole. */
 export const blocker = defineCommand({
@@ -46,7 +46,7 @@ export const blocker = defineCommand({
     const milestone = held.is === 'milestone' ? held.facts.milestone : undefined;
     if (milestone) {
       const open = ['upcoming', 'in_progress', 'blocked', 'submitted'] as const;
-      const allowed = mustBe(milestone, project.policies, ...open);
+      const allowed = requireState(milestone, project.policies, ...open);
       if (!allowed.ok) return allowed;
     }
     const of = { id: at.newId(), projectId: project.id, milestoneId: milestone?.id ?? null };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type KnownBlocker, loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { blockerKey, blockerName, clearBlocker, type Held } from '../../domain/health/blocker.ts';
+import { type BlockerTarget, blockerKey, blockerName, clearBlocker } from '../../domain/health/blocker.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
@@ -9,7 +9,7 @@ import { blockerSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { heldCard, heldResource, loadHeld } from './held.ts';
 
-type Facts = { held: Held; blocker: KnownBlocker };
+type Facts = { held: BlockerTarget; blocker: KnownBlocker };
 
 /** HLT-1: what was in the way no longer is. */
 export const cleared = defineCommand({

@@ -4,7 +4,7 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import type { Tx } from '../../../db/database.ts';
 import { loadMilestone } from '../../../db/queries/plan/milestone-facts.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import type { Held } from '../../domain/health/blocker.ts';
+import type { BlockerTarget } from '../../domain/health/blocker.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { projectResource } from '../../presenters/project.ts';
 import type { Resource } from '../../presenters/resource.ts';
@@ -14,7 +14,7 @@ export async function loadHeld(
   tx: Tx,
   projectId: string,
   milestoneId: string | null,
-): Promise<Held | undefined> {
+): Promise<BlockerTarget | undefined> {
   if (milestoneId) {
     const facts = await loadMilestone(tx, milestoneId);
     return facts && { is: 'milestone', facts };
@@ -24,9 +24,9 @@ export async function loadHeld(
 }
 
 /** The same as it stands. `today` is YYYY-MM-DD in the project's zone. */
-export const heldCard = (held: Held, at: { today: string }): Card =>
+export const heldCard = (held: BlockerTarget, at: { today: string }): Card =>
   held.is === 'milestone' ? milestoneCard(held.facts, at) : projectCard(held.facts, at);
 
 /** The same for programs. */
-export const heldResource = (held: Held, at: { today: string }): Resource =>
+export const heldResource = (held: BlockerTarget, at: { today: string }): Resource =>
   held.is === 'milestone' ? milestoneResource(held.facts) : projectResource(held.facts, at);

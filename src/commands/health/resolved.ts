@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
-import { type KnownRisk, riskName } from '../../domain/health/risk.ts';
+import { type RiskWithNames, riskName } from '../../domain/health/risk.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
@@ -23,7 +23,7 @@ export const resolved = defineCommand({
     const risk = numbered(risks, typed, riskLetter);
     const open = risks.filter(({ resolvedAt }) => resolvedAt === null);
     if (!risk) return unknownOf(typed, riskLetter, open.map(riskName));
-    const facts: Risks & { risk: KnownRisk } = { ...all.value, risk };
+    const facts: Risks & { risk: RiskWithNames } = { ...all.value, risk };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),

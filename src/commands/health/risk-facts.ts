@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/database.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import type { KnownRisk } from '../../domain/health/risk.ts';
+import type { RiskWithNames } from '../../domain/health/risk.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -10,7 +10,7 @@ import type { Project } from '../../domain/project/project.ts';
 export const riskLetter = { letter: 'R', what: 'risk' } as const;
 
 /** The risks of a project. */
-export type Risks = { project: Project; risks: KnownRisk[] };
+export type Risks = { project: Project; risks: RiskWithNames[] };
 
 /** All of them; the project is locked where one will change. */
 export async function loadAllRisks(tx: Tx, who: Who, why: 'reading' | 'changing'): Promise<Outcome<Risks>> {

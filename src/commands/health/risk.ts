@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
-import { type KnownRisk, levels, newRisk, type Risk, riskName } from '../../domain/health/risk.ts';
+import { levels, newRisk, type Risk, type RiskWithNames, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
@@ -15,7 +15,7 @@ import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
 
 type Facts = Risks & {
-  known: KnownRisk | undefined;
+  known: RiskWithNames | undefined;
   owner: Person | null | undefined;
   spent: number | undefined;
 };
@@ -78,7 +78,7 @@ export const risk = defineCommand({
   },
   view: (facts, _who, at) => risksCard(facts, at),
   resource: risksResource,
-  done: ({ known }) => `${excerpt(riskName(known as KnownRisk), 100)}: the risk is kept.`,
+  done: ({ known }) => `${excerpt(riskName(known as RiskWithNames), 100)}: the risk is kept.`,
 });
 
 type Given = Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId'>>;
@@ -88,7 +88,7 @@ const inHistory = ({ ownerId, ...rest }: Given, owner: Person | null | undefined
   ...(ownerId === undefined ? {} : { owner: owner?.name ?? null }),
 });
 
-function change(facts: Facts, known: KnownRisk, given: Given) {
+function change(facts: Facts, known: RiskWithNames, given: Given) {
   if (known.resolvedAt) return rule(`${riskName(known)} is resolved.`, 'Name it again if it is back.');
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
   if (fields.length === 0) return rule(`Nothing was changed: ${riskName(known)} is like that already.`);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { alter } from '../../domain/facts.ts';
-import { clearedKeys, clearing } from '../../domain/health/blocker.ts';
+import { alterMilestone } from '../../domain/facts.ts';
+import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
 import { ok } from '../../domain/outcome.ts';
-import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -15,12 +15,12 @@ export const unblock = defineMilestoneCommand({
   input: z.object({ milestone: referenceSlot() }),
   permit: (who) => needs(who, contributors),
   decide(facts, _input, who, at) {
-    const allowed = mustBe(facts.milestone, facts.project.policies, 'blocked');
+    const allowed = requireState(facts.milestone, facts.project.policies, 'blocked');
     if (!allowed.ok) return allowed;
     const { blockers } = facts;
-    const over = clearing(blockers, { clearedById: who.person.id, clearedAt: at.now });
+    const over = clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now });
     const event = { type: 'unblocked', before: clearedKeys(blockers) } as const;
-    return ok(alter(facts, event, { status: 'in_progress' }, { blockers: [] }, over));
+    return ok(alterMilestone(facts, event, { status: 'in_progress' }, { blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is in progress again.`,
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
 import { effectIn, effectNews, effectSentence } from '../../../cards/views/launch/remedy.ts';
 import { contingencyKey } from '../../domain/launch/contingency.ts';
-import { carryOut, changesNothing, type Effect, sealOf } from '../../domain/launch/effect.ts';
+import { applyEffect, type Effect, fingerprintOf, isEmptyEffect } from '../../domain/launch/effect.ts';
 import type { ContingencyFacts } from '../../domain/launch/launch.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
@@ -32,7 +32,7 @@ export const contingency = defineCommand({
     return ok(facts);
   },
   permit: (who, { project }, { verb }) => needs(who, verb ? governors(project) : viewers),
-  version: ({ effect }) => sealOf(effect),
+  version: ({ effect }) => fingerprintOf(effect),
   decide(facts, { verb }, who, at) {
     if (!verb) return ok({ changes: [], events: [], next: facts });
     const { contingency: known, effect } = facts;
@@ -52,9 +52,9 @@ export const contingency = defineCommand({
       return ok({ changes: [closing], events: [{ type: 'contingency_dismissed', after: { what } }], next });
     if (effect.is === 'manual')
       return ok({ changes: [closing], events: [{ type: 'contingency_applied', after: { what } }], next });
-    if (changesNothing(effect))
+    if (isEmptyEffect(effect))
       return rule(`“${known.action}” would change nothing in the plan as it stands.`);
-    const done = carryOut(effect, facts, { personId: who.person.id, now: at.now, because: what });
+    const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: what });
     return ok({ changes: [closing, ...done.changes], events: done.events, next });
   },
   view: (facts, _who, at) => contingencyCard(facts, at),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
 import { readCriterion } from '../../domain/launch/criteria-text.ts';
-import { tellCriterion } from '../../domain/launch/deciding.ts';
+import { recordCriterion } from '../../domain/launch/deciding.ts';
 import { decisionName } from '../../domain/launch/decision-point.ts';
-import { sealOfText } from '../../domain/launch/effect.ts';
+import { hashText } from '../../domain/launch/effect.ts';
 import type { DecisionFacts } from '../../domain/launch/launch.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
@@ -46,7 +46,7 @@ export const criterion = defineCommand({
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),
-  version: ({ decision, index }) => sealOfText(decision.criteria[index]?.text ?? ''),
+  version: ({ decision, index }) => hashText(decision.criteria[index]?.text ?? ''),
   decide(facts, { state }) {
     const { decision, index } = facts;
     const open = mustBeOpen(facts);
@@ -63,7 +63,7 @@ export const criterion = defineCommand({
     const met = state === 'met';
     if (meant.met === met)
       return rule(`Nothing was changed: “${meant.text}” is ${met ? '' : 'not '}met already.`);
-    const decided = tellCriterion(facts, index, met);
+    const decided = recordCriterion(facts, index, met);
     return ok({ ...decided, next: { ...facts, ...decided.next } });
   },
   view: (facts, _who, at) => decisionCard(facts, at),

@@ -12,7 +12,7 @@ import {
   newDecision,
   newVote,
 } from '../../domain/launch/decision-point.ts';
-import type { DecisionFacts, KnownDecision, LaunchFacts } from '../../domain/launch/launch.ts';
+import type { DecisionFacts, DecisionWithVotes, LaunchFacts } from '../../domain/launch/launch.ts';
 import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
@@ -45,7 +45,7 @@ type Given = z.output<typeof input>;
 
 type Facts = LaunchFacts & {
   /** The one that is shown or changed; absent where a new one is planned. */
-  decision?: KnownDecision;
+  decision?: DecisionWithVotes;
   next: number;
   voters: Person[];
 };
@@ -92,13 +92,13 @@ export const decision = defineCommand({
   view: (facts, _who, at) => decisionCard(facts as DecisionFacts, at),
   resource: (facts) => decisionResource(facts as DecisionFacts),
   done({ decision: known }, given) {
-    const name = excerpt(decisionName(known as KnownDecision), 100);
+    const name = excerpt(decisionName(known as DecisionWithVotes), 100);
     if (isRead(given) && numberIn(given.question, decisionLetter) !== undefined)
       return `Here comes the card of ${name}.`;
     return `${name} is planned.`;
   },
   says: ({ decision: known }) => ({ voters: known?.votes.map(({ voter }) => voter.name).join(', ') ?? '' }),
-  posts: ({ decision: known }) => ({ kind: 'decision', id: (known as KnownDecision).id }),
+  posts: ({ decision: known }) => ({ kind: 'decision', id: (known as DecisionWithVotes).id }),
 });
 
 const isRead = ({ question: _, ...given }: Given) =>
@@ -151,7 +151,7 @@ function plan(facts: Facts, given: Given, who: Who, at: Moment) {
     createdById: who.person.id,
   });
   const votes = votesFor(row, facts.voters, at);
-  const known: KnownDecision = { ...row, votes, decidedBy: null };
+  const known: DecisionWithVotes = { ...row, votes, decidedBy: null };
   return ok({
     changes: [{ add: 'decision' as const, row }, ...added(votes)],
     events: [{ type: 'decision_added' as const, after: { what: decisionName(row), on } }],
@@ -163,16 +163,16 @@ const votesFor = (
   { id, projectId }: DecisionPoint,
   voters: readonly Person[],
   at: Moment,
-): KnownDecision['votes'] =>
+): DecisionWithVotes['votes'] =>
   voters.map((person) => ({
     ...newVote({ id: at.newId(), projectId, decisionId: id, personId: person.id }),
     voter: { name: person.name, addresses: [] },
   }));
 
-const added = (votes: KnownDecision['votes']): Change[] =>
+const added = (votes: DecisionWithVotes['votes']): Change[] =>
   votes.map(({ voter: _, ...row }) => ({ add: 'vote', row }));
 
-function change(facts: Facts, known: KnownDecision, given: Given, at: Moment) {
+function change(facts: Facts, known: DecisionWithVotes, given: Given, at: Moment) {
   const open = mustBeOpen({ ...facts, decision: known });
   if (!open.ok) return open;
   const criteria = given.criteria === undefined ? undefined : (cleared(given.criteria) ?? '');
@@ -210,11 +210,11 @@ const changedOnly = (one: DecisionPoint, other: DecisionPoint) => ({
 });
 
 /** What was said of a criterion stays with it. */
-const kept = ({ criteria }: KnownDecision, texts: string[]) =>
+const kept = ({ criteria }: DecisionWithVotes, texts: string[]) =>
   texts.map((text) => criteria.find((one) => one.text === text) ?? { text, met: null });
 
 /** Whoever voted and is still a voter has voted. */
-function revoted(known: KnownDecision, voters: readonly Person[], at: Moment) {
+function revoted(known: DecisionWithVotes, voters: readonly Person[], at: Moment) {
   const stay = known.votes.filter((vote) => voters.some(({ id }) => id === vote.personId));
   const gone = known.votes.filter((vote) => !stay.includes(vote));
   const fresh = voters.filter(({ id }) => !stay.some((vote) => vote.personId === id));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
 import { effectIn, effectNews, effectSentence } from '../../../cards/views/launch/remedy.ts';
 import { decisionName } from '../../domain/launch/decision-point.ts';
-import { carryOut, changesNothing, type Effect, sealOf } from '../../domain/launch/effect.ts';
+import { applyEffect, type Effect, fingerprintOf, isEmptyEffect } from '../../domain/launch/effect.ts';
 import type { DecisionFacts } from '../../domain/launch/launch.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -29,7 +29,7 @@ export const fallback = defineCommand({
     return ok(facts);
   },
   permit: (who, { project }) => needs(who, governors(project)),
-  version: ({ effect }) => (effect ? sealOf(effect) : 0),
+  version: ({ effect }) => (effect ? fingerprintOf(effect) : 0),
   decide(facts, _input, who, at) {
     const { decision, effect } = facts;
     const name = decisionName(decision);
@@ -44,9 +44,9 @@ export const fallback = defineCommand({
     if (!effect) return rule(`${name} has no fallback.`);
     if (effect.is === 'manual')
       return rule(`“${effect.text}” is for people to do.`, 'Nothing of it can be computed.');
-    if (changesNothing(effect))
+    if (isEmptyEffect(effect))
       return rule(`“${decision.fallback}” would change nothing in the plan as it stands.`);
-    const done = carryOut(effect, facts, { personId: who.person.id, now: at.now, because: name });
+    const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: name });
     const set = { fellBackAt: at.now, version: decision.version + 1 };
     return ok({
       changes: [{ alter: 'decision', id: decision.id, set }, ...done.changes],

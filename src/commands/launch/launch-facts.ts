@@ -6,7 +6,7 @@ import { decisionName } from '../../domain/launch/decision-point.ts';
 import type {
   ContingencyFacts,
   DecisionFacts,
-  KnownDecision,
+  DecisionWithVotes,
   LaunchFacts,
 } from '../../domain/launch/launch.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
@@ -37,7 +37,7 @@ export async function loadDecisionFacts(tx: Tx, who: Who, typed: string): Promis
     : unknownOf(typed, decisionLetter, all.filter(isOpen).map(decisionName));
 }
 
-const isOpen = ({ outcome }: KnownDecision) => outcome === null;
+const isOpen = ({ outcome }: DecisionWithVotes) => outcome === null;
 
 /** The contingency that is meant, with all that its card shows. */
 export async function loadContingencyFacts(

@@ -1,14 +1,14 @@
 import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { type Measured, metricLetter, metricName } from '../../domain/launch/metric.ts';
+import { type MetricWithValues, metricLetter, metricName } from '../../domain/launch/metric.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
 /** The metrics of a project. */
-export type Metrics = { project: Project; metrics: Measured[] };
+export type Metrics = { project: Project; metrics: MetricWithValues[] };
 
 /** All of them; the project is locked where one will change. */
 export async function loadAll(tx: Tx, who: Who, why: 'reading' | 'changing'): Promise<Outcome<Metrics>> {
@@ -23,7 +23,7 @@ export async function loadOne(
   tx: Tx,
   who: Who,
   typed: string,
-): Promise<Outcome<Metrics & { metric: Measured }>> {
+): Promise<Outcome<Metrics & { metric: MetricWithValues }>> {
   const all = await loadAll(tx, who, 'changing');
   if (!all.ok) return all;
   const { metrics } = all.value;

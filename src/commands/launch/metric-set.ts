@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { metricLetter, metricName, standing } from '../../domain/launch/metric.ts';
+import { metricLetter, metricName, metricStatus } from '../../domain/launch/metric.ts';
 import { quantityOf } from '../../domain/launch/quantity.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
@@ -49,7 +49,7 @@ export const metricSet = defineCommand({
   view: (facts, _who, at) => metricsCard(facts, at),
   resource: metricsResource,
   done({ metric }) {
-    const stands = standing(metric);
+    const stands = metricStatus(metric);
     const words = { met: ', the target is met', not_met: ', the target is not met', unknown: '' }[stands.is];
     const why =
       stands.is === 'unknown' && metric.target ? ` Nobody can say whether it is enough: ${stands.why}.` : '';

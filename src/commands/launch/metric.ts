@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
 import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
-import { namedBy } from '../../domain/event-fields.ts';
+import { sameFieldsOf } from '../../domain/event-fields.ts';
 import {
-  type Measured,
   type Metric,
+  type MetricWithValues,
   metricLetter,
   metricName,
   newMetric,
@@ -25,7 +25,7 @@ import { loadAll, type Metrics } from './metric-facts.ts';
 const isTarget = (text: string) =>
   /^\D*\d[\d.,]*\s?[%+]?\s?\p{L}{0,3}$/u.test(text) && targetOf(text) !== undefined;
 
-type Facts = Metrics & { known: Measured | undefined; spent: number | undefined };
+type Facts = Metrics & { known: MetricWithValues | undefined; spent: number | undefined };
 
 /** LCH-6: a figure to reach; one that is there already is changed. */
 export const metric = defineCommand({
@@ -79,16 +79,16 @@ export const metric = defineCommand({
   },
   view: (facts, _who, at) => metricsCard(facts, at),
   resource: metricsResource,
-  done: ({ known }) => `${excerpt(metricName(known as Measured), 100)} is measured.`,
+  done: ({ known }) => `${excerpt(metricName(known as MetricWithValues), 100)} is measured.`,
 });
 
 type Given = Partial<Pick<Metric, 'target' | 'checkpoint'>>;
 
-function change(facts: Facts, known: Measured, given: Given) {
+function change(facts: Facts, known: MetricWithValues, given: Given) {
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
   if (fields.length === 0) return rule(`Nothing was changed: ${metricName(known)} is like that already.`);
   const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
-  const before = namedBy<Given>(set, known);
+  const before = sameFieldsOf<Given>(set, known);
   const next = { ...known, ...set };
   return ok({
     changes: [

@@ -7,13 +7,17 @@ import {
   linkedOrganisations,
 } from '../../../db/queries/people/organisations.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
-import { type Bound, type OrganisationAddress, readBinding } from '../../domain/people/organisation.ts';
+import {
+  type BindingInput,
+  type OrganisationAddress,
+  readBinding,
+} from '../../domain/people/organisation.ts';
 import { isChatPlatform } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
 
 /** What `bind` and `unbind` know. */
 export type BindFacts = {
-  typed: Bound;
+  typed: BindingInput;
   /** The organisation that is meant: the one that was named, else the one where it was typed. */
   meant: OrganisationAddress | undefined;
   bound: BoundOrganisation[];

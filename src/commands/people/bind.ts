@@ -3,7 +3,7 @@ import { organisationName, organisationsCard } from '../../../cards/views/people
 import { both } from '../../../cards/views/words.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { isPublicDomain } from '../../domain/people/organisation.ts';
-import { later } from '../../domain/time/dates.ts';
+import { addMinutes } from '../../domain/time/dates.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { profileTtlMinutes } from '../../profiles/freshness.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -49,7 +49,7 @@ export const bind = defineCommand({
           recheck: 'identity',
           ...meant,
           domains: JSON.stringify(added),
-          before: later(at.now, -profileTtlMinutes - 1),
+          before: addMinutes(at.now, -profileTtlMinutes - 1),
         },
       ],
       events: [

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { leaversCard } from '../../../cards/views/people/leavers.ts';
 import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
-import { acts, holdsAnything } from '../../domain/people/leaver.ts';
+import { canAct, hasDuties } from '../../domain/people/leaver.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { defineCommand } from '../../runner/define.ts';
 
@@ -16,7 +16,7 @@ export const leavers = defineCommand({
   async load(tx, _input, who) {
     if (!who.project) return refuse({ is: 'no_project' });
     const gone = await loadHoldings(tx, who.project.id, 'gone');
-    return ok({ project: who.project, gone: gone.filter((one) => holdsAnything(one) || acts(one.role)) });
+    return ok({ project: who.project, gone: gone.filter((one) => hasDuties(one) || canAct(one.role)) });
   },
   permit: (who) => needs(who, viewers),
   view: ({ project, gone }) => leaversCard(project, gone),

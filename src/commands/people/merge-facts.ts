@@ -2,7 +2,7 @@ import type { MergeParty, MergeRaise } from '../../../cards/views/people/merge.t
 import { platformWords } from '../../../cards/views/words.ts';
 import type { KnownParty } from '../../../db/queries/people/merges.ts';
 import { rule } from '../../domain/outcome.ts';
-import type { Raise } from '../../domain/people/merge.ts';
+import type { RoleGain } from '../../domain/people/merge.ts';
 import type { Platform } from '../../domain/platform.ts';
 
 /** A person as the cards of a merge show them. */
@@ -20,7 +20,7 @@ export const asShownIn =
     asShown({ ...party, holdings: party.holdings.filter(({ projectId }) => projectIds.includes(projectId)) });
 
 /** A raise with the name of who would get the role. */
-export const asRaise = ({ project, role, forId }: Raise, parties: readonly KnownParty[]): MergeRaise => ({
+export const asRaise = ({ project, role, forId }: RoleGain, parties: readonly KnownParty[]): MergeRaise => ({
   project,
   role,
   for: parties.find(({ id }) => id === forId)?.name ?? '',

@@ -23,16 +23,16 @@ import type { Decision, Merge } from '../../domain/change.ts';
 import type { Event } from '../../domain/events.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import {
-  type Agreement,
-  agreeing,
-  mayAgree,
-  type Raise,
-  raisesOf,
-  unagreed,
-  type Voice,
+  agreementsBy,
+  grantableGains,
+  type MergeAgreement,
+  type MergeApprover,
+  pendingGains,
+  type RoleGain,
+  roleGains,
 } from '../../domain/people/merge.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { hashOf, isCode } from '../../domain/project/code.ts';
+import { hashOfCode, isCode } from '../../domain/project/code.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { asRaise, asShown, asShownIn, oneAccount, projectIdsOf, sharedPlatform } from './merge-facts.ts';
@@ -43,8 +43,8 @@ type Facts = {
   from: KnownParty;
   into: KnownParty;
   /** Whoever answers, with what they may agree to. */
-  voice: Voice;
-  raises: Raise[];
+  voice: MergeApprover;
+  raises: RoleGain[];
   heads: Head[];
   admins: { id: string; name: string }[];
   stand?: MergeStand;
@@ -67,7 +67,7 @@ export const merge = defineCommand({
   load: (tx, { request }, who, at) => loadAnswered(tx, request, who, at),
   permit: () => undefined,
   decide(facts, { answer }, who, at) {
-    const mine = mayAgree(facts.voice, unagreed(facts.raises, facts.merge.agreements));
+    const mine = grantableGains(facts.voice, pendingGains(facts.raises, facts.merge.agreements));
     const isParty = [facts.from.id, facts.into.id].includes(who.person.id);
     if (!isParty && mine.length === 0)
       return rule(
@@ -86,7 +86,7 @@ export const merge = defineCommand({
 });
 
 async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
-  const code = isCode(request) ? await lockCode(tx, hashOf(request)) : undefined;
+  const code = isCode(request) ? await lockCode(tx, hashOfCode(request)) : undefined;
   const found = code?.purpose === 'merge' ? await findMerge(tx, code.id) : undefined;
   if (!found) return rule('That request is not known.', 'Type “link me” for a new code.');
   await lockProjectsOf(tx, found.fromId, found.intoId);
@@ -105,7 +105,7 @@ async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment):
   // one of them may have become one with somebody since it was asked
   const shared = sharedPlatform(from, into);
   if (shared) return oneAccount(shared, from.name, into.name);
-  const raises = raisesOf(from, into);
+  const raises = roleGains(from, into);
   const holdings = (third ?? [from, into].find(({ id }) => id === who.person.id))?.holdings ?? [];
   return ok({
     request,
@@ -142,13 +142,13 @@ function decline(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
 
 function agree(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
   const { merge: one, raises, voice } = facts;
-  const agreements = [...one.agreements, ...agreeing(voice, unagreed(raises, one.agreements))];
+  const agreements = [...one.agreements, ...agreementsBy(voice, pendingGains(raises, one.agreements))];
   const agreed = {
     fromAgreedAt: who.person.id === one.fromId ? at.now : one.fromAgreedAt,
     intoAgreedAt: who.person.id === one.intoId ? at.now : one.intoAgreedAt,
   };
   const bothAgreed = agreed.fromAgreedAt !== null && agreed.intoAgreedAt !== null;
-  const open = unagreed(raises, agreements);
+  const open = pendingGains(raises, agreements);
   if (bothAgreed && open.length === 0) return carryOut(facts, agreements, who, at);
   const stand: MergeStand = { is: 'waiting', for: waitsFor(facts, agreed, open) };
   const isNew = one.fromAgreedAt === null || one.intoAgreedAt === null;
@@ -163,7 +163,7 @@ function agree(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
 function waitsFor(
   { from, into, heads, admins }: Facts,
   agreed: Pick<Merge, 'fromAgreedAt' | 'intoAgreedAt'>,
-  open: readonly Raise[],
+  open: readonly RoleGain[],
 ): string[] {
   const parties = [
     ...(agreed.intoAgreedAt === null ? [partyName(asShown(into))] : []),
@@ -178,8 +178,8 @@ function waitsFor(
 }
 
 /** A card to each who may agree to a raise, with all that are theirs; to administrators where a project has nobody. */
-function questions(facts: Facts, open: readonly Raise[]): DirectMessage<Card>[] {
-  const asked = new Map<string, Raise[]>();
+function questions(facts: Facts, open: readonly RoleGain[]): DirectMessage<Card>[] {
+  const asked = new Map<string, RoleGain[]>();
   for (const raise of open) {
     const heads = facts.heads.filter((head) => head.projectId === raise.projectId);
     for (const { id } of heads.length > 0 ? heads : facts.admins)
@@ -196,7 +196,12 @@ function questions(facts: Facts, open: readonly Raise[]): DirectMessage<Card>[] 
   }));
 }
 
-function carryOut(facts: Facts, agreements: Agreement[], who: Who, at: Moment): Outcome<Decision<Facts>> {
+function carryOut(
+  facts: Facts,
+  agreements: MergeAgreement[],
+  who: Who,
+  at: Moment,
+): Outcome<Decision<Facts>> {
   const { merge: one, from, into, heads } = facts;
   const stand: MergeStand = { is: 'done' };
   const after = { merge: one.id, from: partyName(asShown(from)), into: partyName(asShown(into)) };

@@ -14,16 +14,16 @@ import {
 import type { Decision, Merge } from '../../domain/change.ts';
 import type { Event } from '../../domain/events.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
-import { type Moved, undoDays } from '../../domain/people/merge.ts';
+import { type MergeRecord, mergeUndoDays } from '../../domain/people/merge.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { later } from '../../domain/time/dates.ts';
+import { addMinutes } from '../../domain/time/dates.ts';
 import type { Moment } from '../../runner/define.ts';
 import { asShown } from './merge-facts.ts';
 
 /** What is known of the merge that somebody takes apart. */
 export type Parting = {
   merge: Merge;
-  moved: Moved;
+  moved: MergeRecord;
   /** Both as they will be, with the identities and roles from before. */
   from: KnownParty;
   into: KnownParty;
@@ -34,7 +34,7 @@ const minutesOf = (days: number) => days * 24 * 60;
 
 /** LIVE-4: the latest merge of whoever asks, locked; it can be taken apart for thirty days. */
 export async function loadParting(tx: Tx, who: Who, { now }: Moment): Promise<Outcome<Parting>> {
-  const found = await lastMergeInto(tx, who.person.id, later(now, -minutesOf(undoDays)));
+  const found = await lastMergeInto(tx, who.person.id, addMinutes(now, -minutesOf(mergeUndoDays)));
   if (!found?.moved)
     return rule(
       'No accounts of yours were linked in the last thirty days.',
@@ -56,7 +56,7 @@ export async function loadParting(tx: Tx, who: Who, { now }: Moment): Promise<Ou
   });
 }
 
-const projectsOf = ({ members }: Moved) => [...new Set(members.from.map((held) => held.project_id))];
+const projectsOf = ({ members }: MergeRecord) => [...new Set(members.from.map((held) => held.project_id))];
 
 /** Puts everything back; the history keeps both records. */
 export function part<F>(parting: Parting, who: Who, at: Moment, next: F): Outcome<Decision<F>> {

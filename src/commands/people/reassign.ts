@@ -5,11 +5,11 @@ import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { Change } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { acts, type Holding, holdsAnything, roleAfter } from '../../domain/people/leaver.ts';
-import { nameProper } from '../../domain/people/person-name.ts';
+import { canAct, type Duties, hasDuties, inheritedRole } from '../../domain/people/leaver.ts';
+import { plainName } from '../../domain/people/person-name.ts';
 import { governors, headOf, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
-import { choose, meant } from '../../domain/reference.ts';
+import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { personSlot, referenceSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
@@ -17,9 +17,9 @@ import { findPerson } from '../../runner/references/find.ts';
 type Facts = {
   project: Project;
   /** What moves; the name is that of whoever held it. */
-  from: Holding;
+  from: Duties;
   /** What whoever takes over holds already. */
-  to: Holding;
+  to: Duties;
   /** Only that milestone was meant. */
   one: boolean;
 };
@@ -56,12 +56,11 @@ export const reassign = defineCommand({
   permit: (who, { project }) => (who.person.admin ? undefined : needs(who, governors(project))),
   decide(facts, _input, who, at) {
     const { from, to, one } = facts;
-    const [left, takes] = [nameProper(from.name), nameProper(to.name)];
+    const [left, takes] = [plainName(from.name), plainName(to.name)];
     if (from.personId === to.personId) return rule(`Nothing was changed: ${left} has it already.`);
     if (to.gone) return rule(`${takes} has left too.`, 'Choose somebody who is active.');
     const role = one ? undefined : roleMoved(facts, who);
-    if (!holdsAnything(from) && !role)
-      return rule(`Nothing was changed: nothing open waits for ${left} here.`);
+    if (!hasDuties(from) && !role) return rule(`Nothing was changed: nothing open waits for ${left} here.`);
     const moved = { ...from, role: role ?? null };
     const what = heldWords(moved);
     return ok({
@@ -77,11 +76,11 @@ export const reassign = defineCommand({
       next: { ...facts, from: moved },
     });
   },
-  view: ({ project, from, to }) => reassignedCard(project, nameProper(to.name), from),
-  done: ({ from, to }) => `${nameProper(to.name)} takes over from ${nameProper(from.name)}.`,
+  view: ({ project, from, to }) => reassignedCard(project, plainName(to.name), from),
+  done: ({ from, to }) => `${plainName(to.name)} takes over from ${plainName(from.name)}.`,
 });
 
-async function holdingOf(tx: Tx, who: Who, project: Project, typed: string): Promise<Outcome<Holding>> {
+async function holdingOf(tx: Tx, who: Who, project: Project, typed: string): Promise<Outcome<Duties>> {
   const person = await findPerson(tx, who, typed);
   if (!person.ok) return person;
   const [holding] = await loadHoldings(tx, project.id, { personId: person.value.id });
@@ -90,11 +89,11 @@ async function holdingOf(tx: Tx, who: Who, project: Project, typed: string): Pro
 
 /** One of the milestones alone; nothing else moves with it. */
 function onlyOne(facts: Facts, typed: string): Outcome<Facts> {
-  const by = meant(typed);
+  const by = parseReference(typed);
   const fits = facts.from.milestones.filter((one) =>
     'number' in by ? one.number === by.number : one.name.toLowerCase().includes(typed.toLowerCase()),
   );
-  const found = choose('milestone', typed, fits, ({ number, name }) => `${number} · ${name}`);
+  const found = chooseOne('milestone', typed, fits, ({ number, name }) => `${number} · ${name}`);
   if (!found.ok) return found;
   const none = { votes: [], risks: [], cadences: [], role: null };
   return ok({ ...facts, from: { ...facts.from, ...none, milestones: [found.value] } });
@@ -105,19 +104,19 @@ function onlyOne(facts: Facts, typed: string): Outcome<Facts> {
  * their role to themselves. In `stages` only a coach makes a coach.
  */
 function roleMoved({ project, from, to }: Facts, who: Who) {
-  if (!from.gone || !acts(from.role)) return undefined;
+  if (!from.gone || !canAct(from.role)) return undefined;
   if (who.role !== headOf(project) && !who.person.admin) return undefined;
-  const role = roleAfter(to.role, from.role);
+  const role = inheritedRole(to.role, from.role);
   return role === null || role === to.role ? undefined : role;
 }
 
-function given({ project, to }: Facts, role: NonNullable<Holding['role']>, id: string): Change {
+function given({ project, to }: Facts, role: NonNullable<Duties['role']>, id: string): Change {
   if (to.memberId) return { alter: 'member', id: to.memberId, set: { role, byRoom: false } };
   return { add: 'member', row: { id, projectId: project.id, personId: to.personId, role } };
 }
 
 /** Rows of one kind in one write each. A vote is left out where they have one of their own. */
-function moves(from: Holding, { personId: to, votesOn }: Pick<Holding, 'personId' | 'votesOn'>): Change[] {
+function moves(from: Duties, { personId: to, votesOn }: Pick<Duties, 'personId' | 'votesOn'>): Change[] {
   const votes = from.votes.filter(({ decisionId }) => !votesOn.includes(decisionId));
   const spare = from.votes.filter((vote) => !votes.includes(vote));
   const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id);

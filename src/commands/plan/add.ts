@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alter } from '../../domain/facts.ts';
+import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
 import type { Item, ItemKind } from '../../domain/plan/milestone.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
@@ -37,7 +37,9 @@ export const add = defineMilestoneCommand({
     const after = { item: `${milestone.number}.${row.number}`, kind: row.kind, text };
     const set = { nextItem: milestone.nextItem + 1 };
     return ok(
-      alter(facts, { type: 'item_added', after }, set, { items: [...items, row] }, [{ add: 'item', row }]),
+      alterMilestone(facts, { type: 'item_added', after }, set, { items: [...items, row] }, [
+        { add: 'item', row },
+      ]),
     );
   },
   done: ({ milestone, items }) =>

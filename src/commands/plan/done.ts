@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { doneNews } from '../../../cards/views/news.ts';
-import { alter } from '../../domain/facts.ts';
-import { clearedKeys, clearing } from '../../domain/health/blocker.ts';
+import { alterMilestone } from '../../domain/facts.ts';
+import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
-import { mustBe, nameOf, standingWords } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState, stateLabel } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, lookBack } from './milestone.ts';
@@ -28,15 +28,15 @@ export const done = defineMilestoneCommand({
     }
     if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
       const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
-      return refuse({ is: 'wrong_status', name, status: standingWords(milestone), allowed: [], hint });
+      return refuse({ is: 'wrong_status', name, status: stateLabel(milestone), allowed: [], hint });
     }
-    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    const allowed = requireState(milestone, project.policies, 'in_progress');
     if (!allowed.ok) return allowed;
     const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
     const { blockers } = facts;
-    const over = clearing(blockers, { clearedById: who.person.id, clearedAt: at.now });
+    const over = clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now });
     const event = { type: 'done', before: clearedKeys(blockers) } as const;
-    return ok(alter(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
+    return ok(alterMilestone(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is done.`,
   requests: lookBack,

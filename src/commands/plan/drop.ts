@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Change } from '../../domain/change.ts';
-import { alter, type MilestoneFacts } from '../../domain/facts.ts';
-import { clearedKeys, clearing } from '../../domain/health/blocker.ts';
+import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
+import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -27,9 +27,9 @@ export const drop = defineMilestoneCommand({
     const event = { type: 'dropped', note: reason, before: clearedKeys(blockers) } as const;
     const over = [
       ...closed(facts, who.person.id, at.now),
-      ...clearing(blockers, { clearedById: who.person.id, clearedAt: at.now }),
+      ...clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now }),
     ];
-    return ok(alter(facts, event, set, { blockers: [] }, over));
+    return ok(alterMilestone(facts, event, set, { blockers: [] }, over));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
   requests: lookBack,

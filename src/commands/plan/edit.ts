@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
-import { differing } from '../../domain/event-fields.ts';
-import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { changesBetween } from '../../domain/event-fields.ts';
+import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Milestone } from '../../domain/plan/milestone.ts';
-import { lastPlace, mayHang, type Node } from '../../domain/plan/plan.ts';
+import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
@@ -49,9 +49,9 @@ export const edit = defineCommand({
       return rule('Nothing was given to change.', 'For example “edit 3 due:friday”.');
     if (!differs(milestone, set)) return rule(`Nothing was changed: ${nameOf(milestone)} says that already.`);
     if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
-      const hangs = mayHang(tree, milestone.id, set.parentId);
+      const hangs = checkParent(tree, milestone.id, set.parentId);
       if (!hangs.ok) return hangs;
-      set.order = lastPlace(tree, set.parentId);
+      set.order = nextOrder(tree, set.parentId);
     }
     const { startDate, dueDate } = { ...milestone, ...set };
     if (startDate && dueDate && startDate > dueDate) {
@@ -63,7 +63,7 @@ export const edit = defineCommand({
     }
     const { owner } = referred;
     const assignee = owner && 'name' in owner ? owner.name : facts.assignee;
-    const decision = alter(facts, { type: 'edited', ...named(facts, assignee, set.parentId) }, set, {
+    const decision = alterMilestone(facts, { type: 'edited', ...named(facts, assignee, set.parentId) }, set, {
       assignee,
     });
     return ok({ ...decision, next: { ...facts, ...decision.next } });
@@ -97,5 +97,5 @@ function named(
   const parent = (id: string | null) => tree.find((node) => node.id === id)?.name ?? null;
   const before = { owner: was, parent: parent(milestone.parentId) };
   const after = { owner: assignee, parent: parent(parentId === undefined ? milestone.parentId : parentId) };
-  return differing(before, after);
+  return changesBetween(before, after);
 }

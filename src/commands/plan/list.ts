@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { listCard } from '../../../cards/views/plan/lists.ts';
 import { statusWords } from '../../../cards/views/words.ts';
 import { loadLinesHere, loadPlan } from '../../../db/queries/project/project-facts.ts';
-import type { Line, PlanFacts } from '../../domain/facts.ts';
+import type { PlanFacts, PlanLine } from '../../domain/facts.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { type Party, parties, type Status, statuses } from '../../domain/plan/milestone.ts';
@@ -61,7 +61,7 @@ const words = { ...statusWords, waiting: 'waiting for approval' };
 const dates = { soon: isSoon, overdue: isOverdue };
 const dueFilters = { soon: 'due within a week', overdue: 'overdue' };
 
-const stands = (milestone: Line, status: Status | 'waiting') =>
+const stands = (milestone: PlanLine, status: Status | 'waiting') =>
   status === 'waiting' ? isWaiting(milestone) : milestone.status === status;
 
 type Owner = Person | Party | undefined;

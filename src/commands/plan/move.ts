@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
-import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
 import { type Node, reorder, siblings } from '../../domain/plan/plan.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
@@ -54,7 +54,7 @@ export const move = defineCommand({
     const others = moved
       .filter(({ id }) => id !== milestone.id)
       .map(({ id, order: position }) => ({ alter: 'milestone' as const, id, set: { order: position } }));
-    const decision = alter(facts, { type: 'moved' }, { order }, {}, others);
+    const decision = alterMilestone(facts, { type: 'moved' }, { order }, {}, others);
     return ok({ ...decision, next: { ...facts, ...decision.next } });
   },
   view: (facts, _who, at) => milestoneCard(facts, at),

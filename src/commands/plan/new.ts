@@ -4,7 +4,7 @@ import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse } from '../../domain/outcome.ts';
 import { newMilestone } from '../../domain/plan/milestone.ts';
-import { lastPlace, mayHang, type Node } from '../../domain/plan/plan.ts';
+import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -45,13 +45,13 @@ export const newCommand = defineCommand({
   permit: (who, { project }) => needs(who, planners(project)),
   decide(facts, input, _who, at) {
     const { project, tree, highest, referred } = facts;
-    const hangs = mayHang(tree, null, referred.parentId ?? null);
+    const hangs = checkParent(tree, null, referred.parentId ?? null);
     if (!hangs.ok) return hangs;
     const milestone = newMilestone({
       id: at.newId(),
       projectId: project.id,
       number: highest + 1,
-      order: lastPlace(tree, referred.parentId ?? null),
+      order: nextOrder(tree, referred.parentId ?? null),
       name: input.name,
       ...setOf(input, referred),
     });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { alter } from '../../domain/facts.ts';
+import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
 import type { Update } from '../../domain/plan/milestone.ts';
-import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
@@ -22,7 +22,14 @@ export const progress = defineMilestoneCommand({
   permit: (who) => needs(who, contributors),
   decide(facts, { percent, note }, who, at) {
     const { milestone, project } = facts;
-    const allowed = mustBe(milestone, project.policies, 'upcoming', 'in_progress', 'blocked', 'submitted');
+    const allowed = requireState(
+      milestone,
+      project.policies,
+      'upcoming',
+      'in_progress',
+      'blocked',
+      'submitted',
+    );
     if (!allowed.ok) return allowed;
     const row: Update = {
       id: at.newId(),
@@ -36,7 +43,9 @@ export const progress = defineMilestoneCommand({
     const status = milestone.status === 'upcoming' ? 'in_progress' : milestone.status;
     const next = { lastUpdate: { ...row, author: who.person.name } };
     return ok(
-      alter(facts, { type: 'progressed', note }, { percent, status }, next, [{ add: 'update', row }]),
+      alterMilestone(facts, { type: 'progressed', note }, { percent, status }, next, [
+        { add: 'update', row },
+      ]),
     );
   },
   done: ({ milestone }) => `${nameOf(milestone)} is at ${milestone.percent}%.`,

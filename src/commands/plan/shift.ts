@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import { note, text } from '../../../cards/model.ts';
 import { effectBlocks, effectNews, effectSentence, shiftCard } from '../../../cards/views/launch/remedy.ts';
-import { carryOut, changesNothing, type Effect, effectOf, sealOf } from '../../domain/launch/effect.ts';
+import {
+  applyEffect,
+  type Effect,
+  effectOf,
+  fingerprintOf,
+  isEmptyEffect,
+} from '../../domain/launch/effect.ts';
 import type { LaunchFacts } from '../../domain/launch/launch.ts';
-import { readSpan } from '../../domain/launch/remedy.ts';
+import { readDuration } from '../../domain/launch/remedy.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { count } from '../../domain/time/dates.ts';
@@ -16,7 +22,7 @@ const spanSlot = z
   .string()
   .trim()
   .transform((typed, context) => {
-    const days = readSpan(typed.replace(/^(?:the )?(?:launch|plan|go-?live)\s+/i, ''));
+    const days = readDuration(typed.replace(/^(?:the )?(?:launch|plan|go-?live)\s+/i, ''));
     if (days !== undefined) return days;
     context.addIssue({ code: 'custom', message: 'must be days or weeks up to a year, such as 7d or 1 week' });
     return z.NEVER;
@@ -51,13 +57,13 @@ export const shift = defineCommand({
     return ok(facts);
   },
   permit: (who, { project }) => needs(who, governors(project)),
-  version: ({ effect }) => sealOf(effect),
+  version: ({ effect }) => fingerprintOf(effect),
   decide(facts, { apply }, who, at) {
     const { effect } = facts;
-    if (changesNothing(effect))
+    if (isEmptyEffect(effect))
       return rule('Nothing would move: no date lies ahead.', 'Set dates with “edit 3 due:friday”.');
     if (!apply) return ok({ changes: [], events: [], next: facts });
-    const done = carryOut(effect, facts, { personId: who.person.id, now: at.now, because: null });
+    const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: null });
     return ok({ ...done, next: { ...facts, applied: true } });
   },
   view: ({ effect, days, applied, ...facts }, _who, { today }) =>

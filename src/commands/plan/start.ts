@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { alter } from '../../domain/facts.ts';
+import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
@@ -14,9 +14,9 @@ export const start = defineMilestoneCommand({
   input: z.object({ milestone: referenceSlot() }),
   permit: (who) => needs(who, contributors),
   decide(facts) {
-    const allowed = mustBe(facts.milestone, facts.project.policies, 'upcoming');
+    const allowed = requireState(facts.milestone, facts.project.policies, 'upcoming');
     if (!allowed.ok) return allowed;
-    return ok(alter(facts, { type: 'started' }, { status: 'in_progress' }));
+    return ok(alterMilestone(facts, { type: 'started' }, { status: 'in_progress' }));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is in progress.`,
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
-import { itemNumbers } from '../../domain/reference.ts';
+import { parseItemReference } from '../../domain/reference.ts';
 import { itemSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
@@ -15,7 +15,7 @@ export const tick = (name: 'check' | 'uncheck') => {
     summary: done ? 'Tick an item of a checklist.' : 'Open a ticked item again.',
     examples: [`${name} 3.2`],
     input: z.object({ item: itemSlot() }),
-    reference: ({ item }) => String(itemNumbers(item).milestone),
+    reference: ({ item }) => String(parseItemReference(item).milestone),
     permit: (who) => needs(who, contributors),
     decide(facts, input) {
       const item = itemOf(facts, input.item);
@@ -24,11 +24,11 @@ export const tick = (name: 'check' | 'uncheck') => {
       if (item.done === done) return rule(`${label} is ${done ? 'ticked' : 'open'} already.`);
       const items = facts.items.map((other) => (other.id === item.id ? { ...other, done } : other));
       const event = { type: done ? 'item_checked' : 'item_unchecked', after: { item: label } } as const;
-      return ok(alter(facts, event, {}, { items }, [{ alter: 'item', id: item.id, set: { done } }]));
+      return ok(alterMilestone(facts, event, {}, { items }, [{ alter: 'item', id: item.id, set: { done } }]));
     },
-    done: (facts, { item }) => `${facts.milestone.number}.${itemNumbers(item).item} is ${words}.`,
+    done: (facts, { item }) => `${facts.milestone.number}.${parseItemReference(item).item} is ${words}.`,
   });
 };
 
 const itemOf = (facts: MilestoneFacts, typed: string) =>
-  facts.items.find((item) => item.number === itemNumbers(typed).item);
+  facts.items.find((item) => item.number === parseItemReference(typed).item);

@@ -3,7 +3,7 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
-import { sumsTo100 } from '../../domain/plan/plan.ts';
+import { checkShares } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -26,7 +26,7 @@ export const activate = defineCommand({
     const { project, milestones } = facts;
     if (project.status === 'active') return rule(`${project.name} is active already.`);
     if (project.policies.moneyOn) {
-      const sums = sumsTo100(milestones);
+      const sums = checkShares(milestones);
       if (!sums.ok) return sums;
     }
     const set = { status: 'active' as const, version: project.version + 1 };

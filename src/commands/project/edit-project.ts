@@ -4,11 +4,11 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import { isCoach, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import { differing } from '../../domain/event-fields.ts';
+import { changesBetween } from '../../domain/event-fields.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
-import { decimalOf, inMoney } from '../../domain/money/money.ts';
+import { decimalOf, formatMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { sumsTo100 } from '../../domain/plan/plan.ts';
+import { checkShares } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { isCoached, type Kind, kinds, policiesOf } from '../../domain/project/policies.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -156,18 +156,18 @@ function broken({ project, milestones, coached }: Facts, next: Project) {
   if (takesCoach(next.kind, project) && !coached)
     return rule('Stages are led by a coach, and this project has none.', 'First type “role @name coach”.');
   if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
-  const sums = sumsTo100(milestones);
+  const sums = checkShares(milestones);
   return sums.ok ? undefined : sums;
 }
 
 /** The fields that differ, by the words of the history. */
-const edits = (was: Project, is: Project) => differing(inWords(was), inWords(is));
+const edits = (was: Project, is: Project) => changesBetween(inWords(was), inWords(is));
 
 const inWords = ({ name, target, kind, zone, price, currency, policies }: Project) => ({
   name,
   target,
   kind,
   zone,
-  price: price === null || !currency ? null : inMoney({ minor: price, currency }),
+  price: price === null || !currency ? null : formatMoney({ minor: price, currency }),
   ...policies,
 });

@@ -4,7 +4,7 @@ import { loadHistory } from '../../../db/queries/project/history.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
-import type { Entry } from '../../domain/project/history.ts';
+import type { HistoryEntry } from '../../domain/project/history.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -23,7 +23,7 @@ export const history = defineCommand({
     if (!who.project) return refuse({ is: 'no_project' });
     const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (found && !found.ok) return found;
-    const entries: Entry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
+    const entries: HistoryEntry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
     return found
       ? ok({ title: nameOf(found.value), entries: entries.map((entry) => ({ ...entry, milestone: null })) })
       : ok({ title: who.project.name, entries });

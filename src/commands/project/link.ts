@@ -9,13 +9,13 @@ import { lockCode, lockRoomAt } from '../../../db/queries/project/links.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { requestDays } from '../../domain/people/merge.ts';
+import { mergeRequestDays } from '../../domain/people/merge.ts';
 import { governors, needs, type Who } from '../../domain/project/access.ts';
-import { hashOf, isCode } from '../../domain/project/code.ts';
+import { hashOfCode, isCode } from '../../domain/project/code.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { LinkCode } from '../../domain/project/room.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
-import { later } from '../../domain/time/dates.ts';
+import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { asShown, oneAccount, sharedPlatform } from '../people/merge-facts.ts';
@@ -78,12 +78,12 @@ export const link = defineCommand({
     const secret = at.newCode();
     const row: LinkCode = {
       id: at.newId(),
-      hash: hashOf(secret),
+      hash: hashOfCode(secret),
       purpose,
       projectId: purpose === 'person' ? null : (facts.project?.id ?? null),
       personId: who.person.id,
       address: null,
-      expiresAt: later(at.now, validMinutes),
+      expiresAt: addMinutes(at.now, validMinutes),
       usedAt: null,
     };
     return ok({
@@ -93,7 +93,7 @@ export const link = defineCommand({
     });
   },
   view({ made, project, parties, asked }) {
-    if (parties && asked) return mergeQuestion(asked.request, parties.map(asShown), requestDays);
+    if (parties && asked) return mergeQuestion(asked.request, parties.map(asShown), mergeRequestDays);
     if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
     return note(`This room shows ${project?.name ?? 'the project'} now.`, [
       text([plain('Type '), codeSpan('status'), plain(' to put its card here.')]),
@@ -108,7 +108,7 @@ export const link = defineCommand({
           messages: [
             {
               personId: parties[1].id,
-              card: mergeQuestion(asked.request, parties.map(asShown), requestDays),
+              card: mergeQuestion(asked.request, parties.map(asShown), mergeRequestDays),
             },
           ],
           at: asked.at,
@@ -133,7 +133,7 @@ async function loadTyped(
   who: Who,
   now: string,
 ): Promise<Outcome<Facts>> {
-  const code = isCode(typed.code) ? await lockCode(tx, hashOf(typed.code)) : undefined;
+  const code = isCode(typed.code) ? await lockCode(tx, hashOfCode(typed.code)) : undefined;
   if (!code || code.purpose === 'email' || code.purpose === 'merge')
     return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
   if (code.usedAt)
@@ -221,7 +221,7 @@ function joinRoom(
 /** Nothing becomes of it before both have said yes (LIVE-4). */
 function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
   const [id, request] = [at.newId(), at.newCode()];
-  const expiresAt = later(at.now, requestDays * 24 * 60);
+  const expiresAt = addMinutes(at.now, mergeRequestDays * 24 * 60);
   return ok({
     changes: [
       {
@@ -245,7 +245,7 @@ function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<De
         add: 'linkCode',
         row: {
           id,
-          hash: hashOf(request),
+          hash: hashOfCode(request),
           purpose: 'merge',
           projectId: null,
           personId: code.personId,

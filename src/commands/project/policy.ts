@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { policiesCard } from '../../../cards/views/plan/lists.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
-import { namedBy } from '../../domain/event-fields.ts';
+import { sameFieldsOf } from '../../domain/event-fields.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { approvers, type Policies } from '../../domain/project/policies.ts';
@@ -43,7 +43,7 @@ export const policy = defineCommand({
     if (isRead(given)) return ok({ changes: [], events: [], next: facts });
     const policies = { ...project.policies, ...asked(given) };
     const set = { policies, version: project.version + 1 };
-    const before = namedBy(asked(given), project.policies);
+    const before = sameFieldsOf(asked(given), project.policies);
     return ok({
       changes: [{ alter: 'project', id: project.id, set }],
       events: [{ type: 'policy_changed', before, after: asked(given) }],

@@ -1,6 +1,6 @@
 import {
   digitsOf,
-  inMoney,
+  formatMoney,
   isCurrency,
   type Money,
   maxMinorUnits,
@@ -28,7 +28,7 @@ export function priceOf(
   const read = readAmount(price, code);
   if (read.is === 'amount') return ok({ minor: read.minor, currency: code });
   if (read.is === 'too_large') {
-    const largest = inMoney({ minor: maxMinorUnits, currency: code });
+    const largest = formatMoney({ minor: maxMinorUnits, currency: code });
     return invalid(command, 'price', `The largest price is ${largest}; you wrote “${price}”.`);
   }
   const example = digitsOf(code) > 0 ? '10000 or 99.50' : '10000';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { alter, type MilestoneFacts } from '../../domain/facts.ts';
+import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
 import { type Evidence, evidenceKinds } from '../../domain/plan/milestone.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
-import { itemNumbers } from '../../domain/reference.ts';
+import { parseItemReference } from '../../domain/reference.ts';
 import { describe, isFigure } from '../../domain/review/evidence.ts';
 import { choiceSlot, itemSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -47,7 +47,7 @@ export const evidence = defineMilestoneCommand({
     };
     const after = { evidence: row.title, kind: row.kind };
     const next = { evidence: [...facts.evidence, row] };
-    return ok(alter(facts, { type: 'evidence_added', after }, {}, next, [{ add: 'evidence', row }]));
+    return ok(alterMilestone(facts, { type: 'evidence_added', after }, {}, next, [{ add: 'evidence', row }]));
   },
   done: ({ milestone, evidence: pieces }) =>
     [`Evidence for ${nameOf(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
@@ -76,7 +76,7 @@ function document({ what, detail, target }: Given): Outcome<Piece> {
 
 function criterion(facts: MilestoneFacts, typed: string | undefined): Outcome<string | null> {
   if (!typed) return ok(null);
-  const numbers = itemNumbers(typed);
+  const numbers = parseItemReference(typed);
   const item = facts.items.find(
     (one) => one.number === numbers.item && numbers.milestone === facts.milestone.number,
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { alter } from '../../domain/facts.ts';
+import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -16,10 +16,10 @@ export const reopen = defineMilestoneCommand({
   input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
   permit: (who, { project }) => needs(who, deciders(project.policies)),
   decide(facts, { reason }) {
-    const allowed = mustBe(facts.milestone, facts.project.policies, 'done');
+    const allowed = requireState(facts.milestone, facts.project.policies, 'done');
     if (!allowed.ok) return allowed;
     const set = { status: 'in_progress', doneAt: null, doneById: null } as const;
-    return ok(alter(facts, { type: 'reopened', note: reason }, set, { doneBy: null }));
+    return ok(alterMilestone(facts, { type: 'reopened', note: reason }, set, { doneBy: null }));
   },
   done: ({ milestone }) => `${nameOf(milestone)} is open again.`,
 });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { submittedNews } from '../../../cards/views/news.ts';
-import { alter } from '../../domain/facts.ts';
+import { alterMilestone } from '../../domain/facts.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Review } from '../../domain/plan/milestone.ts';
-import { mustBe, nameOf } from '../../domain/plan/transitions.ts';
+import { nameOf, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -27,7 +27,7 @@ export const submit = defineMilestoneCommand({
       const what = `${nameOf(milestone)} was submitted`;
       return refuse({ is: 'already_done', what, by: submittedBy ?? 'somebody', at: milestone.submittedAt });
     }
-    const allowed = mustBe(milestone, project.policies, 'in_progress');
+    const allowed = requireState(milestone, project.policies, 'in_progress');
     if (!allowed.ok) return allowed;
     const row: Review = {
       id: at.newId(),
@@ -42,7 +42,7 @@ export const submit = defineMilestoneCommand({
     };
     const set = { submittedAt: at.now, submittedById: who.person.id };
     const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null } };
-    return ok(alter(facts, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
+    return ok(alterMilestone(facts, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
   },
   done: ({ milestone }) => `${nameOf(milestone)} waits for approval.`,
   news: (facts, who) => submittedNews(facts, who.person.name),

@@ -8,13 +8,13 @@ import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { Room, RoomDigest } from '../../domain/project/room.ts';
-import { later } from '../../domain/time/dates.ts';
-import type { Quiet } from '../../domain/time/schedule.ts';
+import { addMinutes } from '../../domain/time/dates.ts';
+import type { QuietHours } from '../../domain/time/schedule.ts';
 
 /** Whose digest is meant: a room's in the room, and in a direct chat one's own. */
 export type Whose =
   | { is: 'room'; room: Room; project: Project }
-  | { is: 'own'; chat: { platform: string; tenant: string }; quiet: Quiet | null };
+  | { is: 'own'; chat: { platform: string; tenant: string }; quiet: QuietHours | null };
 
 /** A digest, as `digest` decides on it. */
 export type DigestFacts = {
@@ -34,7 +34,7 @@ export async function loadOwnDigest(tx: Tx, who: Who, now: string): Promise<Outc
   return ok({
     whose: { is: 'own', chat: { platform, tenant }, quiet },
     setting: { digest: cadence, digestAt, digestIn: 'channel' },
-    lately: await digestSince(tx, 'personal', who.person.id, later(now, -1)),
+    lately: await digestSince(tx, 'personal', who.person.id, addMinutes(now, -1)),
   });
 }
 
@@ -54,6 +54,6 @@ export async function loadRoomDigest(
   if (locks) await lockProject(tx, project.id);
   const setting = await roomDigest(tx, room.id);
   if (!setting) return refuse({ is: 'no_project' });
-  const lately = await digestSince(tx, 'digest', room.id, later(now, -1));
+  const lately = await digestSince(tx, 'digest', room.id, addMinutes(now, -1));
   return ok({ whose: { is: 'room', room, project }, setting, lately });
 }

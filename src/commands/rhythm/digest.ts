@@ -3,13 +3,13 @@ import type { Card } from '../../../cards/model.ts';
 import { type Next, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
 import type { Change } from '../../domain/change.ts';
-import { differing } from '../../domain/event-fields.ts';
+import { changesBetween } from '../../domain/event-fields.ts';
 import type { Event } from '../../domain/events.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import type { RoomDigest } from '../../domain/project/room.ts';
 import { inWords } from '../../domain/rhythm/cadence.ts';
-import { afterQuiet, nextSlot } from '../../domain/time/calendar.ts';
+import { afterQuietHours, nextSlot } from '../../domain/time/calendar.ts';
 import type { Cadence } from '../../domain/time/schedule.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
@@ -62,7 +62,10 @@ export const digest = defineCommand({
       return roomDigestCard(whose.project, setting, nextOf(setting, whose.project, now));
     const zone = who.person.zone ?? who.project?.zone ?? 'UTC';
     const next = nextOf(setting, { zone, holidays: [] }, now);
-    return ownDigestCard(setting.digest, { zone, at: next.at && afterQuiet(next.at, whose.quiet, zone) });
+    return ownDigestCard(setting.digest, {
+      zone,
+      at: next.at && afterQuietHours(next.at, whose.quiet, zone),
+    });
   },
   done({ whose, setting, request }) {
     const name = whose.is === 'room' ? `The digest of ${whose.project.name}` : 'Your digest';
@@ -126,7 +129,7 @@ function written(
   who: Who,
 ): { changes: Change[]; events: Event[] } {
   const { digest: cadence, digestAt, digestIn } = setting;
-  const edited = differing(inHistory(was), inHistory(setting));
+  const edited = changesBetween(inHistory(was), inHistory(setting));
   if (whose.is === 'own') {
     return {
       changes: [{ alter: 'person', id: who.person.id, set: { digest: cadence, digestAt } }],

@@ -8,13 +8,13 @@ import { lockPreferences, type Reached } from '../../../db/queries/people/prefer
 import { lockCode } from '../../../db/queries/project/links.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
-import { mailboxFrom, maxCodes } from '../../domain/people/mailbox.ts';
+import { maxCodesPerHour, parseMailbox } from '../../domain/people/mailbox.ts';
 import type { Preferences } from '../../domain/people/person.ts';
 import { chatPlatforms } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { hashOf, isCode } from '../../domain/project/code.ts';
+import { hashOfCode, isCode } from '../../domain/project/code.ts';
 import type { LinkCode } from '../../domain/project/room.ts';
-import { later } from '../../domain/time/dates.ts';
+import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 
@@ -77,8 +77,8 @@ async function factsOf(
 ): Promise<Facts> {
   const { id } = who.person;
   const reached = await lockPreferences(tx, id);
-  const typed = code && isCode(code) ? await lockCode(tx, hashOf(code)) : undefined;
-  const meant = typed?.address ?? (address && mailboxFrom(address));
+  const typed = code && isCode(code) ? await lockCode(tx, hashOfCode(code)) : undefined;
+  const meant = typed?.address ?? (address && parseMailbox(address));
   return {
     ...reached,
     typed,
@@ -117,18 +117,21 @@ function isKnown({ on, email }: Reached, via: NonNullable<Preferences['via']>): 
 
 /** Whoever reads what was sent there has the address. */
 function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<Decision<Facts>> {
-  const address = mailboxFrom(typed);
+  const address = parseMailbox(typed);
   if (!address) return rule(`“${typed}” is no e-mail address.`, 'Write it like address:ana@example.com.');
   if (facts.email)
     return rule(`Your verified address is ${facts.email}.`, 'Type “notify email” to be reached there.');
   if (facts.taken) return somebodyElses;
-  if (facts.codes >= maxCodes)
-    return rule(`${maxCodes} codes were sent within the hour.`, 'Type one of them, or try again later.');
+  if (facts.codes >= maxCodesPerHour)
+    return rule(
+      `${maxCodesPerHour} codes were sent within the hour.`,
+      'Type one of them, or try again later.',
+    );
   const [codeId, personId] = [at.newId(), who.person.id];
-  const expiresAt = later(at.now, validMinutes);
+  const expiresAt = addMinutes(at.now, validMinutes);
   const of = { purpose: 'email', projectId: null, personId, address, expiresAt, usedAt: null } as const;
   return ok({
-    changes: [{ add: 'linkCode', row: { ...of, id: codeId, hash: hashOf(at.mailedCode(codeId)) } }],
+    changes: [{ add: 'linkCode', row: { ...of, id: codeId, hash: hashOfCode(at.mailedCode(codeId)) } }],
     events: [{ type: 'preferences_changed', after: { address } }],
     next: { ...facts, mailed: { address, codeId, personId, at: at.now } },
   });

@@ -3,7 +3,7 @@ import { quietCard } from '../../../cards/views/rhythm/calendar.ts';
 import { lockPreferences } from '../../../db/queries/people/preferences.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { hoursInWords } from '../../domain/rhythm/cadence.ts';
-import type { Quiet } from '../../domain/time/schedule.ts';
+import type { QuietHours } from '../../domain/time/schedule.ts';
 import { hoursSlot } from '../../grammar/slot-time.ts';
 import { defineCommand } from '../../runner/define.ts';
 
@@ -33,4 +33,4 @@ export const quiet = defineCommand({
   done: () => 'Your quiet hours are changed.',
 });
 
-const words = (hours: Quiet | null) => hours && hoursInWords(hours);
+const words = (hours: QuietHours | null) => hours && hoursInWords(hours);

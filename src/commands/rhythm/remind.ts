@@ -4,7 +4,7 @@ import { remindersCard } from '../../../cards/views/rhythm/reminders.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
-import { differing } from '../../domain/event-fields.ts';
+import { changesBetween } from '../../domain/event-fields.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
@@ -96,7 +96,7 @@ function decideProject(facts: Facts, { before, overdue }: Given): Outcome<Decisi
     );
   const reminders: Reminders = { before: days, overdue: overdue ?? was.overdue };
   const [then, now] = [inHistory(was), inHistory(reminders)];
-  const edited = differing(then, now);
+  const edited = changesBetween(then, now);
   if (Object.keys(edited.after).length === 0)
     return rule('Nothing was changed: the reminders are like that already.');
   const set = { reminders, version: project.version + 1 };

@@ -1,8 +1,8 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { text } from '../event-fields.ts';
 
 /** What happens to a plan as a document. */
-export const documentEvents = declare({
+export const documentEvents = declareEvents({
   imported: {
     on: 'project',
     redraws: 'all',

@@ -3,7 +3,7 @@ import type { Risk } from '../health/risk.ts';
 import type { Contingency } from '../launch/contingency.ts';
 import type { DecisionPoint } from '../launch/decision-point.ts';
 import type { Metric } from '../launch/metric.ts';
-import type { Spent } from '../numbering.ts';
+import type { RemovedNumbers } from '../numbering.ts';
 import type { Item, Milestone } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { ProjectCadence } from '../rhythm/project-cadence.ts';
@@ -28,7 +28,7 @@ export type LivingPlan = {
   inReview: string[];
   nextBlocker: number;
   /** Numbers of what was removed. */
-  spent: Spent;
+  spent: RemovedNumbers;
 };
 
 /** What pure code is handed to make rows. */

@@ -1,6 +1,6 @@
 import type { Change, Decision } from '../change.ts';
-import { alter, type MilestoneFacts, type ProjectFacts } from '../facts.ts';
-import { standingOf } from '../plan/transitions.ts';
+import { alterMilestone, type MilestoneFacts, type ProjectFacts } from '../facts.ts';
+import { milestoneState } from '../plan/transitions.ts';
 import type { Blocker } from '../time/schedule.ts';
 
 /** "B4": how a blocker is named and typed; milestones have bare numbers. */
@@ -11,7 +11,9 @@ export const blockerName = (blocker: Pick<Blocker, 'number' | 'text'>): string =
   `${blockerKey(blocker)} ${blocker.text}`;
 
 /** What a blocker holds up: one milestone, or the project as a whole. */
-export type Held = { is: 'milestone'; facts: MilestoneFacts } | { is: 'project'; facts: ProjectFacts };
+export type BlockerTarget =
+  | { is: 'milestone'; facts: MilestoneFacts }
+  | { is: 'project'; facts: ProjectFacts };
 
 /** A blocker as it begins. */
 export const newBlocker = (
@@ -28,14 +30,14 @@ export function blockMilestone(
   type: 'blocked' | 'blocker_opened',
   row: Blocker,
 ): Decision<MilestoneFacts> {
-  const stops = standingOf(facts.milestone) === 'in_progress';
+  const stops = milestoneState(facts.milestone) === 'in_progress';
   const event = { type, note: row.text, after: { blocker: blockerKey(row) } };
   const next = { blockers: [...facts.blockers, row] };
-  return alter(facts, event, stops ? { status: 'blocked' } : {}, next, [{ add: 'blocker', row }]);
+  return alterMilestone(facts, event, stops ? { status: 'blocked' } : {}, next, [{ add: 'blocker', row }]);
 }
 
 /** Opens a blocker of a milestone or of the project as a whole. */
-export function openBlocker(held: Held, row: Blocker): Decision<Held> {
+export function openBlocker(held: BlockerTarget, row: Blocker): Decision<BlockerTarget> {
   if (held.is === 'milestone') {
     const decision = blockMilestone(held.facts, 'blocker_opened', row);
     return { ...decision, next: { is: 'milestone', facts: decision.next } };
@@ -48,28 +50,28 @@ export function openBlocker(held: Held, row: Blocker): Decision<Held> {
 }
 
 /** Who clears, and when: a person's id and an ISO instant. */
-export type Clearing = { clearedById: string; clearedAt: string };
+export type Clearance = { clearedById: string; clearedAt: string };
 
 /** Clears one blocker; with the last one of a blocked milestone its work goes on. */
-export function clearBlocker(held: Held, blocker: Blocker, by: Clearing): Decision<Held> {
+export function clearBlocker(held: BlockerTarget, blocker: Blocker, by: Clearance): Decision<BlockerTarget> {
   const event = {
     type: 'blocker_cleared',
     note: blocker.text,
     before: { blocker: blockerKey(blocker) },
   } as const;
-  const changes = clearing([blocker], by);
+  const changes = clearanceChanges([blocker], by);
   const left = held.facts.blockers.filter(({ id }) => id !== blocker.id);
   if (held.is === 'project') {
     return { changes, events: [event], next: { is: 'project', facts: { ...held.facts, blockers: left } } };
   }
   const goesOn = left.length === 0 && held.facts.milestone.status === 'blocked';
   const set = goesOn ? ({ status: 'in_progress' } as const) : {};
-  const decision = alter(held.facts, event, set, { blockers: left }, changes);
+  const decision = alterMilestone(held.facts, event, set, { blockers: left }, changes);
   return { ...decision, next: { is: 'milestone', facts: decision.next } };
 }
 
 /** Clears blockers together with what ends them: work that goes on, is finished or is dropped. */
-export const clearing = (blockers: readonly Pick<Blocker, 'id'>[], by: Clearing): Change[] =>
+export const clearanceChanges = (blockers: readonly Pick<Blocker, 'id'>[], by: Clearance): Change[] =>
   blockers.map(({ id }) => ({ alter: 'blocker', id, set: { ...by } }));
 
 /** What the history remembers of them. */

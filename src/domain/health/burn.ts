@@ -1,16 +1,16 @@
 import type { HealthFacts } from '../facts.ts';
-import { amounts, sumOf } from '../money/money.ts';
+import { splitByShares, sumOf } from '../money/money.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 
 /** How much of something is used: in days, or in minor units of a currency. */
-export type Used = { used: number; total: number };
+export type Usage = { used: number; total: number };
 
 /** What is used up, and what is left to fear (HLT-5). Null: there is nothing to count it by. */
 export type Burn = {
   /** Calendar days since the work began, of those until go-live; more than there are once that has passed. */
-  time: Used | null;
+  time: Usage | null;
   /** What the finished milestones are worth, of the price. */
-  budget: (Used & { currency: string }) | null;
+  budget: (Usage & { currency: string }) | null;
   /** Per cent. */
   riskLeft: number | null;
 };
@@ -23,7 +23,7 @@ export const burnOf = (facts: HealthFacts, today: string): Burn => ({
 });
 
 /** From the first start date, else from the day on which the project was made. */
-function timeOf({ project, milestones, began }: HealthFacts, today: string): Used | null {
+function timeOf({ project, milestones, began }: HealthFacts, today: string): Usage | null {
   if (!project.target) return null;
   const [first] = milestones.flatMap(({ startDate }) => startDate ?? []).toSorted();
   const start = first ?? todayIn(began, project.zone);
@@ -35,7 +35,7 @@ function budgetOf({ project, milestones }: HealthFacts): Burn['budget'] {
   const { price, currency, policies } = project;
   if (price === null || !currency || !policies.moneyOn) return null;
   const shared = milestones.filter(({ parentId, share }) => parentId === null && share !== null);
-  const parts = amounts(
+  const parts = splitByShares(
     price,
     shared.map(({ share }) => share ?? 0),
   );

@@ -1,4 +1,4 @@
-import { maybe, text } from '../event-fields.ts';
+import { optional, text } from '../event-fields.ts';
 
 /** The blockers that an event cleared besides, by their keys: "B4, B5"; absent where there were none. */
-export const clearedBlockers = { blockers: maybe(text) };
+export const clearedBlockers = { blockers: optional(text) };

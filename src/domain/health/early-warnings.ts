@@ -3,10 +3,10 @@ import { projectProgress } from '../plan/progress.ts';
 import { nameOf } from '../plan/transitions.ts';
 import { isMet } from '../review/evidence.ts';
 import { count } from '../time/dates.ts';
-import type { Used } from './burn.ts';
+import type { Usage } from './burn.ts';
 
 /** What to do before it gets worse, and why, in plain words (HLT-4); `of` names what is meant, where that helps. */
-export type Warning = { advice: string; why: string; of: string[] };
+export type Warning = { advice: string; why: string; names: string[] };
 
 /** How far a project is. */
 export type Stage = 'planning' | 'early' | 'middle' | 'late' | 'over';
@@ -15,7 +15,7 @@ export type Stage = 'planning' | 'early' | 'middle' | 'late' | 'over';
 const tolerance = 10;
 
 /** HLT-4: the share of time used is at most the share of work done, in per cent, and a tolerance. */
-export const isOnTrack = ({ used, total }: Used, done: number): boolean =>
+export const isOnTrack = ({ used, total }: Usage, done: number): boolean =>
   used * 100 <= (done + tolerance) * total;
 
 /** Planning until something has begun; then by the share of the work that is done. */
@@ -30,7 +30,7 @@ export function stageOf(milestones: HealthFacts['milestones']): Stage {
 /** HLT-4: what to do at this stage. `changeRequests` are those since the start. */
 export function earlyWarnings(
   { milestones }: Pick<HealthFacts, 'milestones'>,
-  time: Used | null,
+  time: Usage | null,
   changeRequests: number,
 ): Warning[] {
   const stage = stageOf(milestones);
@@ -54,7 +54,7 @@ export function earlyWarnings(
 }
 
 const naming = (advice: string, why: string, of: string[]): Warning[] =>
-  of.length > 0 ? [{ advice, why, of }] : [];
+  of.length > 0 ? [{ advice, why, names: of }] : [];
 
 type Step = HealthFacts['milestones'][number];
 
@@ -65,16 +65,16 @@ const vague = (milestones: readonly Step[]): string[] =>
     .filter(({ id }) => !milestones.some(({ parentId }) => parentId === id))
     .map(nameOf);
 
-const behind = ({ used, total }: Used, milestones: readonly Step[]): Warning => ({
+const behind = ({ used, total }: Usage, milestones: readonly Step[]): Warning => ({
   advice: 'Reduce the scope',
   why: `${Math.floor((used * 100) / total)}% of the time is used, ${projectProgress(milestones)}% of the work is done`,
-  of: [],
+  names: [],
 });
 
 const changing = (requests: number): Warning => ({
   advice: 'Lock the scope and push the rest to the next phase',
   why: `${count(requests, 'change request')} since the start`,
-  of: [],
+  names: [],
 });
 
 const isReturned = ({ status, lastReview }: Step) => status !== 'done' && lastReview === 'returned';

@@ -1,9 +1,9 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
-import { anyOf, day, orNull, text } from '../event-fields.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { allOptional, day, nullable, text } from '../event-fields.ts';
 import { clearedBlockers } from './cleared.ts';
 
 const blocker = { blocker: text };
-const risk = { level: text, resolveBy: orNull(day), owner: orNull(text) };
+const risk = { level: text, resolveBy: nullable(day), owner: nullable(text) };
 const risks = {
   on: 'project',
   redraws: 'project',
@@ -13,7 +13,7 @@ const risks = {
 } as const;
 
 /** What happens to blockers and risks. */
-export const healthEvents = declare({
+export const healthEvents = declareEvents({
   blocked: {
     on: 'milestone',
     redraws: 'milestone',
@@ -50,12 +50,12 @@ export const healthEvents = declare({
     lookback: false,
     before: blocker,
   },
-  risk_opened: { ...risks, verb: 'named a risk', after: { what: text, ...anyOf(risk) } },
+  risk_opened: { ...risks, verb: 'named a risk', after: { what: text, ...allOptional(risk) } },
   risk_changed: {
     ...risks,
     verb: 'changed a risk',
-    before: anyOf(risk),
-    after: { what: text, ...anyOf(risk) },
+    before: allOptional(risk),
+    after: { what: text, ...allOptional(risk) },
   },
   risk_resolved: { ...risks, verb: 'resolved a risk', before: { what: text } },
 });

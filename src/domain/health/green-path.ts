@@ -1,8 +1,8 @@
 import {
   type DueRisk,
-  type Obstacle,
-  type Overdue,
+  type OpenBlocker,
   type OverdueInvoice,
+  type OverdueMilestone,
   type Severity,
   type Signals,
   severityOf,
@@ -10,8 +10,8 @@ import {
 
 /** One thing that somebody can do about a project's health, and what it is done to. */
 export type Step =
-  | { is: 'finish' | 'redate' | 'unblock'; of: Pick<Overdue, 'number' | 'name'> }
-  | { is: 'clear'; of: Obstacle }
+  | { is: 'finish' | 'redate' | 'unblock'; of: Pick<OverdueMilestone, 'number' | 'name'> }
+  | { is: 'clear'; of: OpenBlocker }
   | { is: 'resolve'; of: DueRisk }
   | { is: 'pay'; of: OverdueInvoice };
 
@@ -33,7 +33,7 @@ export type GreenPath = {
 export function greenPath(signals: Signals): GreenPath | undefined {
   const severity = severityOf(signals);
   if (severity === 0) return undefined;
-  const lowers = (steps: readonly Step[]) => severityOf(after(signals, steps)) < severity;
+  const lowers = (steps: readonly Step[]) => severityOf(applySteps(signals, steps)) < severity;
   const all = stepsOf(signals);
   const needed = all.toReversed().reduce<Step[]>((left, step) => {
     const without = left.filter((other) => other !== step);
@@ -44,7 +44,7 @@ export function greenPath(signals: Signals): GreenPath | undefined {
     const same = all.filter((other) => placeOf(other) === placeOf(step) && !needed.includes(other));
     return [step, ...same.filter((other) => lowers([...others, other]))];
   };
-  return { steps: needed.map(choices), leadsTo: severityOf(after(signals, needed)) };
+  return { steps: needed.map(choices), leadsTo: severityOf(applySteps(signals, needed)) };
 }
 
 /** The milestone that a step is about; only steps of one milestone can stand for each other. */
@@ -76,7 +76,7 @@ export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[]
 }
 
 /** The signals once those things are done. What is finished waits for nothing any more. */
-export function after(
+export function applySteps(
   { overdue, blockers, invoices, risks, ...rest }: Signals,
   steps: readonly Step[],
 ): Signals {

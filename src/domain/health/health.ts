@@ -1,4 +1,4 @@
-import type { Line, ProjectFacts } from '../facts.ts';
+import type { PlanLine, ProjectFacts } from '../facts.ts';
 import { calendarDays, inWords } from '../time/dates.ts';
 import type { Blocker } from '../time/schedule.ts';
 import { blockerKey } from './blocker.ts';
@@ -8,11 +8,11 @@ import { isPressing, type Risk, riskKey } from './risk.ts';
 export type Severity = 0 | 1 | 2;
 
 /** A milestone that is past its date and not done. */
-export type Overdue = Pick<Line, 'number' | 'name' | 'blocksGoLive'> & { dueDate: string };
+export type OverdueMilestone = Pick<PlanLine, 'number' | 'name' | 'blocksGoLive'> & { dueDate: string };
 
 /** What keeps something from going on, and the milestone that it holds up, if it is one. */
-export type Obstacle = Pick<Blocker, 'number' | 'text'> & {
-  milestone: Pick<Line, 'number' | 'name' | 'status'> | null;
+export type OpenBlocker = Pick<Blocker, 'number' | 'text'> & {
+  milestone: Pick<PlanLine, 'number' | 'name' | 'status'> | null;
 };
 
 /** An invoice that nobody has paid although its date has passed. */
@@ -23,9 +23,9 @@ export type DueRisk = Pick<Risk, 'number' | 'text'> & { resolveBy: string };
 
 /** All that the health of a project is computed from. */
 export type Signals = {
-  overdue: Overdue[];
+  overdue: OverdueMilestone[];
   /** Open ones. */
-  blockers: Obstacle[];
+  blockers: OpenBlocker[];
   /** Not resolved, and their date has come. */
   risks: DueRisk[];
   invoices: OverdueInvoice[];

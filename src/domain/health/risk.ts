@@ -38,7 +38,7 @@ export const isPressing = ({ resolveBy, resolvedAt }: Risk, today: string): bool
   resolvedAt === null && resolveBy !== null && resolveBy <= today;
 
 /** Whether it came to press after a day and until another: then it is told, once. */
-export const cameToPress = (risk: Risk, after: string, today: string): boolean =>
+export const becamePressing = (risk: Risk, after: string, today: string): boolean =>
   isPressing(risk, today) && (risk.resolveBy ?? '') > after;
 
 /** The worst first, then what is to be resolved first. */
@@ -48,4 +48,4 @@ export const byLevel = (a: Risk, b: Risk): number =>
   a.number - b.number;
 
 /** A risk with the names of those it is about. */
-export type KnownRisk = Risk & { owner: string | null; resolvedBy: string | null };
+export type RiskWithNames = Risk & { owner: string | null; resolvedBy: string | null };

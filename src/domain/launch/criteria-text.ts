@@ -1,7 +1,7 @@
 import { type Priority, priorities } from '../plan/milestone.ts';
 import { isoDay } from '../time/dates.ts';
 import { type Criterion, type Scope, scopeWords } from './criteria.ts';
-import { type Comparator, comparedAhead } from './target.ts';
+import { type Comparator, leadingComparator } from './target.ts';
 
 /** Reads a day, YYYY-MM-DD; undefined when the text names none. */
 export type ReadDay = (text: string) => string | undefined;
@@ -33,7 +33,7 @@ export function readCriterion(text: string, readDay: ReadDay = isoDay): Criterio
   const manual: Criterion = { is: 'manual', text: said };
   const plain = said.replace(/[.;,]+$/, '').replace(/^there (?:is|are) /i, '');
   if (plain.length > longest) return manual;
-  const ahead = comparedAhead(plain);
+  const ahead = leadingComparator(plain);
   const rest = (ahead?.rest ?? plain).trim();
   const compared = readShare(rest, ahead?.comparator, readDay) ?? readCount(rest, ahead?.comparator, readDay);
   if (compared) return compared;

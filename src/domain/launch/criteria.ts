@@ -1,6 +1,6 @@
 import type { Item, Milestone, Priority } from '../plan/milestone.ts';
 import type { Blocker } from '../time/schedule.ts';
-import type { Comparator, Standing } from './target.ts';
+import type { Comparator, TargetStatus } from './target.ts';
 
 /** Which part of a plan is meant: its priorities, none being all of them, and by which day it is due. */
 export type Scope = {
@@ -32,20 +32,20 @@ export type Criterion =
   | { is: 'manual'; text: string };
 
 /** What criteria are held against: a plan without what was dropped, what is in its way, its metrics. */
-export type Standings = {
+export type PlanState = {
   milestones: (Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'dueDate'> & {
     items: Pick<Item, 'done'>[];
   })[];
   /** The open ones. */
   blockers: Pick<Blocker, 'milestoneId'>[];
-  metrics: { name: string; value: string | null; target: string | null; standing: Standing }[];
+  metrics: { name: string; value: string | null; target: string | null; standing: TargetStatus }[];
 };
 
 /** Whether a criterion is met, null where nobody can say; and the figure behind it, in words. */
-export type Judged = { met: boolean | null; figure: string };
+export type Judgement = { met: boolean | null; figure: string };
 
 /** Judges a criterion by how things stand. Pure and total. `said` is what people said of a manual one. */
-export function judge(criterion: Criterion, at: Standings, said: boolean | null = null): Judged {
+export function judge(criterion: Criterion, at: PlanState, said: boolean | null = null): Judgement {
   switch (criterion.is) {
     case 'share':
       return judgeShare(criterion, at);
@@ -64,8 +64,8 @@ export function judge(criterion: Criterion, at: Standings, said: boolean | null 
 
 function judgeShare(
   { compare, percent, of, scope, state }: Criterion & { is: 'share' },
-  at: Standings,
-): Judged {
+  at: PlanState,
+): Judgement {
   const { total, done } = countOf(of, scope, at);
   if (total === 0) return { met: null, figure: 'there are none' };
   const count = state === 'done' ? done : total - done;
@@ -76,14 +76,14 @@ function judgeShare(
   };
 }
 
-function judgeCount({ compare, count, of, scope }: Criterion & { is: 'count' }, at: Standings): Judged {
+function judgeCount({ compare, count, of, scope }: Criterion & { is: 'count' }, at: PlanState): Judgement {
   const open = of === 'blockers' ? blockersIn(scope, at) : leftOf(countOf(of, scope, at));
   return { met: holds(compare, open, count), figure: `${open} open` };
 }
 
 const leftOf = ({ total, done }: { total: number; done: number }) => total - done;
 
-function judgeMilestone(meant: number | string, { milestones }: Standings): Judged {
+function judgeMilestone(meant: number | string, { milestones }: PlanState): Judgement {
   const found = milestones.filter(({ number, name }) =>
     typeof meant === 'number' ? number === meant : name.toLowerCase() === meant.toLowerCase(),
   );
@@ -93,7 +93,7 @@ function judgeMilestone(meant: number | string, { milestones }: Standings): Judg
   return { met: only.status === 'done', figure: only.status.replace('_', ' ') };
 }
 
-function judgeMetric(name: string, { metrics }: Standings): Judged {
+function judgeMetric(name: string, { metrics }: PlanState): Judgement {
   const found = metrics.filter((one) => one.name.toLowerCase() === name.toLowerCase());
   const [only, ...others] = found;
   if (!only) return { met: null, figure: 'there is no such metric' };
@@ -120,10 +120,10 @@ function holds(compare: Comparator, has: number, wanted: number): boolean {
   }
 }
 
-type Step = Standings['milestones'][number];
+type Step = PlanState['milestones'][number];
 
 /** How much there is, and how much of it is done. What is below a finished milestone is done with it. */
-function countOf(of: 'items' | 'milestones', scope: Scope, at: Standings): { total: number; done: number } {
+function countOf(of: 'items' | 'milestones', scope: Scope, at: PlanState): { total: number; done: number } {
   const meant = at.milestones.filter((milestone) => isIn(scope, milestone));
   const finished = withBelow(
     at,
@@ -142,7 +142,7 @@ function countOf(of: 'items' | 'milestones', scope: Scope, at: Standings): { tot
 }
 
 /** A blocker of the project as a whole is in the way of everything. */
-function blockersIn(scope: Scope, at: Standings): number {
+function blockersIn(scope: Scope, at: PlanState): number {
   if (scope.priorities.length === 0 && !scope.day) return at.blockers.length;
   const within = withBelow(
     at,
@@ -158,7 +158,7 @@ function isIn({ priorities, day }: Scope, { priority, dueDate }: Step): boolean 
 }
 
 /** Some milestones and all that is below them, by id. */
-function withBelow({ milestones }: Standings, roots: readonly Step[]): Set<string> {
+function withBelow({ milestones }: PlanState, roots: readonly Step[]): Set<string> {
   const below = Map.groupBy(milestones, ({ parentId }) => parentId);
   const found = new Set<string>();
   const left = [...roots];

@@ -3,18 +3,18 @@ import type { Event } from '../events.ts';
 import type { Person } from '../people/person.ts';
 import { cut } from '../text/cut.ts';
 import { decisionName, tally, type Verdict } from './decision-point.ts';
-import { type DecisionFacts, judged, type KnownDecision } from './launch.ts';
+import { type DecisionFacts, type DecisionWithVotes, judgedCriteria } from './launch.ts';
 
 /** Who does something to a decision, and when: an ISO instant, and the day in the project's zone. */
-export type By = { person: Pick<Person, 'id' | 'name'>; now: string; today: string };
+export type Decider = { person: Pick<Person, 'id' | 'name'>; now: string; today: string };
 
 /** What somebody says: a vote, or how a decision ends. The note is the reason of a no-go, the conditions of a go. */
-export type Said = { choice: Verdict; note: string | null };
+export type VerdictInput = { choice: Verdict; note: string | null };
 
 type Decided = Decision<DecisionFacts>;
 
 /** Counts a vote; the last one that was waited for closes the decision by the rule of LCH-4. */
-export function castVote(facts: DecisionFacts, voteId: string, said: Said, by: By): Decided {
+export function castVote(facts: DecisionFacts, voteId: string, said: VerdictInput, by: Decider): Decided {
   const votes = facts.decision.votes.map((vote) =>
     vote.id === voteId ? { ...vote, ...said, at: by.now } : vote,
   );
@@ -35,11 +35,15 @@ export function castVote(facts: DecisionFacts, voteId: string, said: Said, by: B
 }
 
 /** Closes a decision: recorded once, whoever still had to vote, with its criteria as they stand then. */
-export function closeDecision(facts: DecisionFacts, { choice, note }: Said, { person, now }: By): Decided {
+export function closeDecision(
+  facts: DecisionFacts,
+  { choice, note }: VerdictInput,
+  { person, now }: Decider,
+): Decided {
   const { decision } = facts;
   const set = {
     outcome: choice,
-    criteria: judged(facts).map(({ text, met, figure }) => ({ text, met, figure })),
+    criteria: judgedCriteria(facts).map(({ text, met, figure }) => ({ text, met, figure })),
     outcomeNote: note,
     decidedById: person.id,
     decidedAt: now,
@@ -53,7 +57,7 @@ export function closeDecision(facts: DecisionFacts, { choice, note }: Said, { pe
 }
 
 /** Somebody says of one of the manual criteria whether it is met; `index` from 0. */
-export function tellCriterion(facts: DecisionFacts, index: number, met: boolean): Decided {
+export function recordCriterion(facts: DecisionFacts, index: number, met: boolean): Decided {
   const { decision } = facts;
   const criteria = decision.criteria.map((one, at) => (at === index ? { ...one, met } : one));
   const set = { criteria, version: decision.version + 1 };
@@ -66,7 +70,7 @@ export function tellCriterion(facts: DecisionFacts, index: number, met: boolean)
   };
 }
 
-const altered = (facts: DecisionFacts, set: Partial<KnownDecision>): DecisionFacts => ({
+const altered = (facts: DecisionFacts, set: Partial<DecisionWithVotes>): DecisionFacts => ({
   ...facts,
   decision: { ...facts.decision, ...set },
 });
@@ -76,7 +80,7 @@ const noted = (note: string | null): Pick<Event, 'note'> => (note ? { note } : {
 const longestReason = 500;
 
 /** What those said who made it this outcome: "Bo: the tests fail; Cy: no support yet". */
-function reasonsOf(votes: KnownDecision['votes'], outcome: Verdict): string | null {
+function reasonsOf(votes: DecisionWithVotes['votes'], outcome: Verdict): string | null {
   const said = votes.flatMap(({ choice, note, voter }) =>
     choice === outcome && choice !== 'go' && note ? [`${voter.name}: ${note}`] : [],
   );

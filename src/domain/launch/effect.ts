@@ -1,27 +1,35 @@
 import type { Change } from '../change.ts';
 import type { Event } from '../events.ts';
-import { clearing } from '../health/blocker.ts';
-import { type Dated, droppable, movesNothing, type Shift, shifted } from '../plan/shift.ts';
+import { clearanceChanges } from '../health/blocker.ts';
+import {
+  type DatedMilestone,
+  droppableMilestones,
+  isEmptyShift,
+  type Shift,
+  shiftPlan,
+} from '../plan/shift.ts';
 import type { LaunchFacts } from './launch.ts';
 import type { Remedy } from './remedy.ts';
 
 /** What a remedy would do to the plan as it stands, to the last date. */
 export type Effect =
   | { is: 'shift'; days: number; shift: Shift }
-  | { is: 'drop'; milestones: Pick<Dated, 'id' | 'number' | 'name' | 'version'>[] }
+  | { is: 'drop'; milestones: Pick<DatedMilestone, 'id' | 'number' | 'name' | 'version'>[] }
   | { is: 'manual'; text: string };
 
 /** What a remedy would do now. `today` is YYYY-MM-DD in the project's zone: what has passed stays. */
 export function effectOf(remedy: Remedy, facts: LaunchFacts, today: string): Effect {
   switch (remedy.is) {
     case 'shift':
-      return { is: 'shift', days: remedy.days, shift: shifted(facts, remedy.days, today) };
+      return { is: 'shift', days: remedy.days, shift: shiftPlan(facts, remedy.days, today) };
     case 'drop':
       return {
         is: 'drop',
-        milestones: droppable(facts.milestones, remedy.priorities).map(({ id, number, name, version }) => {
-          return { id, number, name, version };
-        }),
+        milestones: droppableMilestones(facts.milestones, remedy.priorities).map(
+          ({ id, number, name, version }) => {
+            return { id, number, name, version };
+          },
+        ),
       };
     case 'manual':
       return { is: 'manual', text: remedy.text };
@@ -31,16 +39,16 @@ export function effectOf(remedy: Remedy, facts: LaunchFacts, today: string): Eff
 }
 
 /** Whether the plan would stay as it is. */
-export function changesNothing(effect: Effect): boolean {
-  if (effect.is === 'shift') return movesNothing(effect.shift);
+export function isEmptyEffect(effect: Effect): boolean {
+  if (effect.is === 'shift') return isEmptyShift(effect.shift);
   return effect.is === 'manual' || effect.milestones.length === 0;
 }
 
 /** Names an effect: a button that carries it does that and nothing else. */
-export const sealOf = (effect: Effect): number => sealOfText(JSON.stringify(effect));
+export const fingerprintOf = (effect: Effect): number => hashText(JSON.stringify(effect));
 
 /** Names a text: whole, below 2^32. */
-export function sealOfText(text: string): number {
+export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (const letter of text) {
     hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
@@ -49,7 +57,7 @@ export function sealOfText(text: string): number {
 }
 
 /** Who does it, when and why. */
-export type Doing = {
+export type EffectContext = {
   personId: string;
   /** An ISO instant. */
   now: string;
@@ -58,10 +66,10 @@ export type Doing = {
 };
 
 /** Does it: the rows to write and what the history remembers. A shift is one record (LCH-5). */
-export function carryOut(
+export function applyEffect(
   effect: Effect,
   facts: LaunchFacts,
-  doing: Doing,
+  doing: EffectContext,
 ): { changes: Change[]; events: Event[] } {
   switch (effect.is) {
     case 'shift':
@@ -78,7 +86,7 @@ export function carryOut(
 function shift(
   { days, shift: { target, milestones } }: Effect & { is: 'shift' },
   { project }: LaunchFacts,
-  { because }: Doing,
+  { because }: EffectContext,
 ) {
   const set = target ? { target: target.is, version: project.version + 1 } : {};
   const changes: Change[] = milestones.map(({ id, version, start, due }) => ({
@@ -109,7 +117,7 @@ function shift(
 function drop(
   { milestones }: Effect & { is: 'drop' },
   facts: LaunchFacts,
-  { personId, now, because }: Doing,
+  { personId, now, because }: EffectContext,
 ) {
   const note = because ?? 'dropped by priority';
   const set = { droppedAt: now, dropReason: note, submittedAt: null, submittedById: null };
@@ -122,7 +130,7 @@ function drop(
         const over = { outcome: 'recalled', decidedById: personId, decidedAt: now } as const;
         return { alter: 'review', id: review.id, set: over };
       }),
-      ...clearing(held, { clearedById: personId, clearedAt: now }),
+      ...clearanceChanges(held, { clearedById: personId, clearedAt: now }),
     ];
   });
   return {

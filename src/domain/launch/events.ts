@@ -1,17 +1,17 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
-import { anyOf, day, flag, maybe, orNull, text } from '../event-fields.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { allOptional, day, flag, nullable, optional, text } from '../event-fields.ts';
 
 const quiet = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
 // metrics too: decisions and contingencies are judged by them
 const shown = { ...quiet, redraws: 'project' } as const;
 
 const what = { what: text };
-const measured = anyOf({ target: orNull(text), checkpoint: orNull(day) });
-const planned = { ...what, on: orNull(day) };
-const changed = anyOf({ on: orNull(day), fallback: orNull(text) });
+const measured = allOptional({ target: nullable(text), checkpoint: nullable(day) });
+const planned = { ...what, on: nullable(day) };
+const changed = allOptional({ on: nullable(day), fallback: nullable(text) });
 
 /** What happens to metrics, decisions and contingencies. */
-export const launchEvents = declare({
+export const launchEvents = declareEvents({
   metric_added: { ...shown, verb: 'added a metric', after: { ...what, ...measured } },
   metric_changed: {
     ...shown,
@@ -23,7 +23,7 @@ export const launchEvents = declare({
   metric_valued: {
     ...shown,
     verb: 'posted a value',
-    before: { value: maybe(text) },
+    before: { value: optional(text) },
     after: { ...what, value: text },
   },
   decision_added: { ...shown, verb: 'planned a decision', after: planned },
@@ -31,7 +31,7 @@ export const launchEvents = declare({
   criterion_told: {
     ...shown,
     verb: 'judged a criterion',
-    after: { ...what, criterion: maybe(text), met: flag },
+    after: { ...what, criterion: optional(text), met: flag },
   },
   voted: { ...shown, verb: 'voted', after: { ...what, vote: text } },
   decided: { ...shown, verb: 'closed a decision', after: { ...what, outcome: text } },

@@ -1,9 +1,9 @@
-import type { Named } from '../facts.ts';
+import type { NamedPerson } from '../facts.ts';
 import type { Milestone, Review } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
 import type { Blocker } from '../time/schedule.ts';
 import type { Contingency } from './contingency.ts';
-import { type Judged, judge, type Standings } from './criteria.ts';
+import { type Judgement, judge, type PlanState } from './criteria.ts';
 import { readCriterion } from './criteria-text.ts';
 import type { DecisionPoint, Vote } from './decision-point.ts';
 
@@ -11,34 +11,34 @@ import type { DecisionPoint, Vote } from './decision-point.ts';
 export type LaunchFacts = {
   project: Project;
   /** Not dropped, by number. */
-  milestones: (Standings['milestones'][number] &
+  milestones: (PlanState['milestones'][number] &
     Pick<Milestone, 'startDate' | 'version'> & {
       /** The open one, if any. */
       reviews: Pick<Review, 'id'>[];
     })[];
   /** The open ones, by number. */
   blockers: Pick<Blocker, 'id' | 'number' | 'milestoneId'>[];
-  metrics: Standings['metrics'];
+  metrics: PlanState['metrics'];
 };
 
 /** A decision with its voters, and who closed it. */
-export type KnownDecision = DecisionPoint & {
+export type DecisionWithVotes = DecisionPoint & {
   /** In the order in which they were named. */
-  votes: (Vote & { voter: Named })[];
+  votes: (Vote & { voter: NamedPerson })[];
   decidedBy: string | null;
 };
 
 /** Everything that the card of a decision shows. */
-export type DecisionFacts = LaunchFacts & { decision: KnownDecision };
+export type DecisionFacts = LaunchFacts & { decision: DecisionWithVotes };
 
 /** Everything that the card of a contingency shows. */
 export type ContingencyFacts = LaunchFacts & { contingency: Contingency & { decidedBy: string | null } };
 
 /** A criterion as it is understood, and how it stands. `manual`: people say whether it is met. */
-export type JudgedCriterion = Judged & { text: string; manual: boolean };
+export type JudgedCriterion = Judgement & { text: string; manual: boolean };
 
 /** How the criteria of a decision stand, in their order; once it is closed, how they stood then. */
-export const judged = ({ decision, ...at }: DecisionFacts): JudgedCriterion[] =>
+export const judgedCriteria = ({ decision, ...at }: DecisionFacts): JudgedCriterion[] =>
   decision.criteria.map(({ text, met, figure = '' }) => {
     const criterion = readCriterion(text);
     const stands = decision.outcome ? { met, figure } : judge(criterion, at, met);

@@ -1,4 +1,4 @@
-import { type Standing, standingOf } from './target.ts';
+import { type TargetStatus, targetStatus } from './target.ts';
 
 /** A figure to reach (LCH-6). People type its number. */
 export type Metric = {
@@ -42,11 +42,11 @@ export const metricName = (metric: Pick<Metric, 'number' | 'name'>): string =>
   `${metricKey(metric)} ${metric.name}`;
 
 /** A metric with its last values, oldest first. */
-export type Measured = Metric & { values: Pick<MetricValue, 'value' | 'note' | 'at'>[] };
+export type MetricWithValues = Metric & { values: Pick<MetricValue, 'value' | 'note' | 'at'>[] };
 
 /** How a metric stands now. */
-export const standing = ({ target, values }: Pick<Measured, 'target' | 'values'>): Standing =>
-  standingOf(target, values.at(-1)?.value ?? null);
+export const metricStatus = ({ target, values }: Pick<MetricWithValues, 'target' | 'values'>): TargetStatus =>
+  targetStatus(target, values.at(-1)?.value ?? null);
 
 /** A metric as it begins; the schedule plans its checkpoint. */
 export const newMetric = (

@@ -9,7 +9,7 @@ export type Quantity = {
   /** The unit that was written, in the same billionths: a million for ms. */
   unit: bigint;
   /** Nothing but a number: its unit is the one that is spoken of. */
-  bare: boolean;
+  isBare: boolean;
 };
 
 const one = 1_000_000_000n;
@@ -62,7 +62,7 @@ const part = /^(\d{1,9})(?:\.(\d{1,9}))?\s*([\p{L}µ]+)\s*/u;
 export function quantityOf(text: string): Quantity | undefined {
   const said = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
   if (said.length === 0 || said.length > 200) return undefined;
-  if (/^(?:zero|none|no)(?: |$)/i.test(said)) return { amount: 0n, kind: 'number', unit: one, bare: false };
+  if (/^(?:zero|none|no)(?: |$)/i.test(said)) return { amount: 0n, kind: 'number', unit: one, isBare: false };
   return inParts(said.toLowerCase()) ?? inOne(said);
 }
 
@@ -81,7 +81,7 @@ function inParts(said: string): Quantity | undefined {
   }
   const [, second] = units;
   return second !== undefined && rest === ''
-    ? { amount, kind: 'duration', unit: second, bare: false }
+    ? { amount, kind: 'duration', unit: second, isBare: false }
     : undefined;
 }
 
@@ -101,7 +101,7 @@ function inOne(said: string): Quantity | undefined {
   const factor = large === undefined ? (million ? 1_000_000n : 1n) : (scales.get(large) ?? 1n);
   const size = times(whole.replaceAll(/\D/g, ''), fraction, measured.unit * factor);
   if (size === undefined) return undefined;
-  return { ...measured, amount: minus ? -size : size, bare: currency === undefined && rest === '' };
+  return { ...measured, amount: minus ? -size : size, isBare: currency === undefined && rest === '' };
 }
 
 const isMoney = (kind: string) => /^[A-Z]{3}$/.test(kind);
@@ -128,7 +128,7 @@ function times(whole: string, fraction: string, unit: bigint): bigint | undefine
 }
 
 /** A bare number in the unit that is spoken of: 1.4 is 1.4 s beside seconds. Undefined for different things. */
-export function beside(value: Quantity, wanted: Quantity): Quantity | undefined {
+export function inUnitOf(value: Quantity, wanted: Quantity): Quantity | undefined {
   if (value.kind === wanted.kind) return value;
-  return value.bare ? { ...wanted, amount: (value.amount * wanted.unit) / one, bare: false } : undefined;
+  return value.isBare ? { ...wanted, amount: (value.amount * wanted.unit) / one, isBare: false } : undefined;
 }

@@ -39,7 +39,7 @@ export function readRemedy(text: string): Remedy {
 }
 
 /** A span of days as people type it: "7d", "7 days", "1 week". Undefined for none, and for more than a year. */
-export function readSpan(text: string): number | undefined {
+export function readDuration(text: string): number | undefined {
   const [, number, unit] = spanForm.exec(text.trim()) ?? [];
   return daysOf(number, unit);
 }

@@ -1,13 +1,13 @@
 import { dueDatesOf, isForLookback } from '../events.ts';
-import { dayOf, type Passed, type Past, planned } from '../plan/past.ts';
+import { type LookbackEvent, type LookbackFacts, plannedMilestones, projectDay } from '../plan/past.ts';
 import { doneOn } from '../plan/timeline.ts';
 import { calendarDays } from '../time/dates.ts';
 
 /** A milestone, as people name it. */
-export type Name = { number: number; name: string };
+export type MilestoneName = { number: number; name: string };
 
 /** What was planned first, and what came of it. Days are YYYY-MM-DD in the project's zone. */
-export type Kept = Name & {
+export type DateOutcome = MilestoneName & {
   /** The first date that it had; null: it never had one. */
   planned: string | null;
   /** Null while it is not done. */
@@ -17,9 +17,9 @@ export type Kept = Name & {
 };
 
 /** A date that was moved. */
-export type Move = {
+export type DateMove = {
   /** Null: the whole plan was shifted. */
-  of: Name | null;
+  of: MilestoneName | null;
   /** The date, for the plan its go-live; null where it has none. */
   was: string | null;
   is: string | null;
@@ -32,25 +32,25 @@ export type Move = {
 /** LCH: what there is to learn from a project. */
 export type Retrospective = {
   /** In the order of the plan's first dates. */
-  kept: Kept[];
+  dates: DateOutcome[];
   /** The oldest first. */
-  moves: Move[];
-  decisions: Past['decisions'];
+  moves: DateMove[];
+  decisions: LookbackFacts['decisions'];
   /** Done after the date that it had at last, and how many days. */
-  missed: (Name & { days: number })[];
+  missed: (MilestoneName & { days: number })[];
   /** Past their date and still open. */
-  open: (Name & { days: number })[];
-  dropped: (Name & { why: string | null })[];
+  open: (MilestoneName & { days: number })[];
+  dropped: (MilestoneName & { why: string | null })[];
   /** All that is planned is done. */
-  over: boolean;
+  isFinished: boolean;
 };
 
 /** Looks back on a project from a day, YYYY-MM-DD in its zone. */
-export function retrospectiveOf(past: Past, today: string): Retrospective {
+export function retrospectiveOf(past: LookbackFacts, today: string): Retrospective {
   const byId = new Map(past.milestones.map(({ id, number, name }) => [id, { number, name }]));
-  const plan = planned(past);
+  const plan = plannedMilestones(past);
   return {
-    kept: plan.map((one) => keptOf(one, past)).sort(byPlanned),
+    dates: plan.map((one) => keptOf(one, past)).sort(byPlanned),
     moves: past.events.flatMap((event) => moveOf(event, byId) ?? []),
     decisions: past.decisions,
     missed: plan.flatMap((one) => {
@@ -61,25 +61,28 @@ export function retrospectiveOf(past: Past, today: string): Retrospective {
     dropped: past.milestones
       .filter(({ droppedAt }) => droppedAt !== null)
       .map(({ number, name, dropReason }) => ({ number, name, why: dropReason })),
-    over: plan.length > 0 && plan.every(({ status }) => status === 'done'),
+    isFinished: plan.length > 0 && plan.every(({ status }) => status === 'done'),
   };
 }
 
-type Planned = Past['milestones'][number];
+type Planned = LookbackFacts['milestones'][number];
 
-function behind({ number, name, dueDate }: Planned, day: string | null): (Name & { days: number })[] {
+function behind(
+  { number, name, dueDate }: Planned,
+  day: string | null,
+): (MilestoneName & { days: number })[] {
   const days = day !== null && dueDate !== null ? calendarDays(dueDate, day) : 0;
   return days > 0 ? [{ number, name, days }] : [];
 }
 
-function keptOf(one: Planned, past: Past): Kept {
+function keptOf(one: Planned, past: LookbackFacts): DateOutcome {
   const first = firstDate(
     past.events.flatMap((event) =>
       event.milestoneId === one.id ? [dueDatesOf(event)] : shiftsOf(event, one.number),
     ),
     one.dueDate,
   );
-  const actual = one.status === 'done' && one.doneAt !== null ? dayOf(past, one.doneAt) : null;
+  const actual = one.status === 'done' && one.doneAt !== null ? projectDay(past, one.doneAt) : null;
   const late = first !== null && actual !== null ? calendarDays(first, actual) : null;
   return { number: one.number, name: one.name, planned: first, actual, late };
 }
@@ -91,7 +94,7 @@ const firstDate = (dates: readonly Dates[], now: string | null): string | null =
   dates.map(({ was, is }) => was ?? is).find((date) => date !== null) ?? now;
 
 /** What a record moved; any event of a milestone may move its date. */
-function moveOf(event: Passed, byId: Map<string, Name>): Move | undefined {
+function moveOf(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMove | undefined {
   if (!isForLookback(event)) return dateMove(event, byId);
   switch (event.type) {
     case 'shifted':
@@ -111,7 +114,7 @@ function moveOf(event: Passed, byId: Map<string, Name>): Move | undefined {
   }
 }
 
-function dateMove(event: Passed, byId: Map<string, Name>): Move | undefined {
+function dateMove(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMove | undefined {
   const { milestoneId, by, note } = event;
   const of = milestoneId === null ? undefined : byId.get(milestoneId);
   const { was, is } = dueDatesOf(event);
@@ -119,9 +122,9 @@ function dateMove(event: Passed, byId: Map<string, Name>): Move | undefined {
   return { of, was, is, shift: null, by, why: note };
 }
 
-type Shifted = Extract<Passed, { type: 'shifted' }>;
+type Shifted = Extract<LookbackEvent, { type: 'shifted' }>;
 
-function shiftOf({ before, after, by, note }: Shifted): Move {
+function shiftOf({ before, after, by, note }: Shifted): DateMove {
   const milestones = movedWith(after).filter(({ due }) => due).length;
   const shift = { days: after.days ?? 0, milestones };
   const why = note ?? after.because ?? null;
@@ -129,12 +132,12 @@ function shiftOf({ before, after, by, note }: Shifted): Move {
 }
 
 /** What a shift of the plan did to one milestone, as if it had been moved by itself. */
-const shiftsOf = (event: Passed, number: number): Dates[] =>
+const shiftsOf = (event: LookbackEvent, number: number): Dates[] =>
   event.type === 'shifted'
     ? movedWith(event.after).flatMap(({ number: of, due }) => (of === number && due ? [due] : []))
     : [];
 
 const movedWith = ({ milestones }: Shifted['after']) => milestones ?? [];
 
-const byPlanned = (a: Kept, b: Kept) =>
+const byPlanned = (a: DateOutcome, b: DateOutcome) =>
   (a.planned ?? '9999').localeCompare(b.planned ?? '9999') || a.number - b.number;

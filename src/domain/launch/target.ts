@@ -1,4 +1,4 @@
-import { beside, type Quantity, quantityOf } from './quantity.ts';
+import { inUnitOf, type Quantity, quantityOf } from './quantity.ts';
 
 /** How a value is held against a target. */
 export type Comparator = '>=' | '>' | '<=' | '<' | '=';
@@ -12,7 +12,7 @@ export type Target = {
 };
 
 /** Whether a target is met, or why nobody can say. */
-export type Standing = { is: 'met' } | { is: 'not_met' } | { is: 'unknown'; why: string };
+export type TargetStatus = { is: 'met' } | { is: 'not_met' } | { is: 'unknown'; why: string };
 
 /** No target has more letters. */
 const longest = 120;
@@ -65,7 +65,7 @@ export function targetOf(text: string): Target | undefined {
 export type Compared = { comparator: Comparator; rest: string };
 
 /** What compares at the beginning of a text: "at least", "≥", "fewer than". */
-export const comparedAhead = (said: string): Compared | undefined => compared(said, before);
+export const leadingComparator = (said: string): Compared | undefined => compared(said, before);
 
 function compared(said: string, ways: readonly [RegExp, Comparator][]): Compared | undefined {
   for (const [way, comparator] of ways)
@@ -83,7 +83,7 @@ function ofBare({ amount, kind }: Quantity): Comparator | undefined {
 
 /** Whether a quantity reaches a target; undefined where the two are of different kinds. */
 export function reaches({ comparator, quantity: wanted }: Target, value: Quantity): boolean | undefined {
-  const has = beside(value, wanted);
+  const has = inUnitOf(value, wanted);
   if (!has) return undefined;
   switch (comparator) {
     case '>=':
@@ -102,7 +102,7 @@ export function reaches({ comparator, quantity: wanted }: Target, value: Quantit
 }
 
 /** LCH-6: how a metric stands, from its target and its last value as they were written. Pure and total. */
-export function standingOf(target: string | null, value: string | null): Standing {
+export function targetStatus(target: string | null, value: string | null): TargetStatus {
   if (!target) return { is: 'unknown', why: 'it has no target' };
   const wanted = targetOf(target);
   if (!wanted) return { is: 'unknown', why: `the target “${target}” is not understood` };
@@ -123,7 +123,7 @@ const words: Record<Comparator, string> = {
 };
 
 /** A target in words, as it is understood: "under 2s"; as it was written where it is not. */
-export function targetInWords(text: string): string {
+export function formatTarget(text: string): string {
   const target = targetOf(text);
   return target ? `${words[target.comparator]} ${target.figure}` : `“${text}”`;
 }

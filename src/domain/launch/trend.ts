@@ -1,4 +1,4 @@
-import { beside, quantityOf } from './quantity.ts';
+import { inUnitOf, quantityOf } from './quantity.ts';
 import { targetOf } from './target.ts';
 
 /** How the last values of a metric run: a bar for each, and the same in a word. */
@@ -14,7 +14,7 @@ const most = 8;
 export function trendOf(values: readonly string[], target: string | null): Trend | undefined {
   const read = values.slice(-most).map(quantityOf);
   const wanted = (target && targetOf(target)?.quantity) || read[0];
-  const alike = wanted && read.flatMap((one) => (one && beside(one, wanted)) ?? []);
+  const alike = wanted && read.flatMap((one) => (one && inUnitOf(one, wanted)) ?? []);
   if (!alike || alike.length < 2 || alike.length < read.length) return undefined;
   const amounts = alike.map(({ amount }) => amount);
   const [first, last] = [amounts[0] ?? 0n, amounts.at(-1) ?? 0n];

@@ -47,7 +47,7 @@ export function isCurrency(code: string): boolean {
 }
 
 /** "£3,000", "$12.50": the currency's own format, without empty decimals. */
-export function inMoney(money: Money): string {
+export function formatMoney(money: Money): string {
   const { currency } = money;
   const decimal = decimalOf(money);
   const digits = decimal.includes('.') ? digitsOf(currency) : 0;
@@ -63,7 +63,7 @@ export function inMoney(money: Money): string {
  * Amounts for whole per-cent shares of a price in minor units. They sum to the shares' part of it
  * exactly, to the price itself where the shares sum to 100: by largest remainder (PAY-1).
  */
-export function amounts(price: number, shares: readonly number[]): number[] {
+export function splitByShares(price: number, shares: readonly number[]): number[] {
   const parts = shares.map((share, index) => ({ index, ...partOf(price, share) }));
   const whole = partOf(
     price,
@@ -84,7 +84,7 @@ export function amountOf(
 ): number {
   const all = shares.map((other) => (other.id === id ? (share ?? 0) : other.share));
   const at = shares.findIndex((other) => other.id === id);
-  return (at < 0 ? amounts(price, [share ?? 0])[0] : amounts(price, all)[at]) ?? 0;
+  return (at < 0 ? splitByShares(price, [share ?? 0])[0] : splitByShares(price, all)[at]) ?? 0;
 }
 
 /** In big integers, because a price times its shares may be no whole number that a double holds exactly. */

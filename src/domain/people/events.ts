@@ -1,5 +1,5 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
-import { listOf, maybe, orNull, text } from '../event-fields.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { listOf, nullable, optional, text } from '../event-fields.ts';
 
 const quiet = { customer: 'never', digest: null, lookback: false } as const;
 const ofPerson = { ...quiet, on: 'person', redraws: 'none' } as const;
@@ -8,11 +8,11 @@ const ofAccounts = { ...quiet, on: 'project', redraws: 'none' } as const;
 
 const merge = { merge: text };
 /** By name. One that an address brought about has the id of whoever moved, and no request. */
-const accounts = { merge: maybe(text), by: maybe(text), from: text, into: maybe(text) };
+const accounts = { merge: optional(text), by: optional(text), from: text, into: optional(text) };
 const organisation = { organisation: text, domains: listOf(text) };
 
 /** What happens to people, their accounts, their roles and their organisations. */
-export const peopleEvents = declare({
+export const peopleEvents = declareEvents({
   person_linked: { ...ofAccounts, verb: 'became one person with another account', after: accounts },
   person_parted: { ...ofAccounts, verb: 'took two linked accounts apart', after: accounts },
   merge_asked: { ...ofPerson, verb: 'asked to link two accounts', after: { ...merge, with: text } },
@@ -35,7 +35,7 @@ export const peopleEvents = declare({
     on: 'project',
     redraws: 'all',
     verb: 'changed a role',
-    before: { person: text, role: orNull(text) },
+    before: { person: text, role: nullable(text) },
     after: { person: text, role: text },
   },
   // told and redrawn by the look at the profile that found it
@@ -59,7 +59,7 @@ export const peopleEvents = declare({
     redraws: 'all',
     verb: 'reassigned work',
     before: { person: text },
-    after: { person: text, what: maybe(text) },
+    after: { person: text, what: optional(text) },
   },
 });
 

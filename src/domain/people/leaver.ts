@@ -1,7 +1,7 @@
 import { type Role, roles } from '../project/roles.ts';
 
 /** What somebody holds in a project: what waits for nobody once they are gone (ADM-2). */
-export type Holding = {
+export type Duties = {
   personId: string;
   name: string;
   /** None of their accounts is active. */
@@ -23,15 +23,15 @@ export type Holding = {
 };
 
 /** Whether anything of a project waits for somebody. */
-export const holdsAnything = ({ milestones, votes, risks, cadences }: Holding): boolean =>
+export const hasDuties = ({ milestones, votes, risks, cadences }: Duties): boolean =>
   [milestones, votes, risks, cadences].some((things) => things.length > 0);
 
 /** Whether a role lets somebody act in a project. */
-export const acts = (role: Role | null): role is Role =>
+export const canAct = (role: Role | null): role is Role =>
   role !== null && role !== 'viewer' && role !== 'none';
 
 /** The role of whoever takes over: the better of both. */
-export function roleAfter(own: Role | null, left: Role | null): Role | null {
-  if (!acts(left)) return own;
+export function inheritedRole(own: Role | null, left: Role | null): Role | null {
+  if (!canAct(left)) return own;
   return own === null || roles.indexOf(left) < roles.indexOf(own) ? left : own;
 }

@@ -15,7 +15,7 @@ export type Namesake = {
  * How each of some people is called among them: by name alone where nobody else has it, else with
  * their address and platforms, else with their id too: "Ana (ana@acme.com, Slack)".
  */
-export function toldApart(people: readonly Namesake[]): string[] {
+export function distinctLabels(people: readonly Namesake[]): string[] {
   const alone = (labels: readonly string[], label: string) =>
     labels.filter((other) => fold(other) === fold(label)).length === 1;
   const names = people.map(({ name }) => name);

@@ -26,7 +26,7 @@ const publicDomains = new Set(
 export const isPublicDomain = (domain: string): boolean => publicDomains.has(domain);
 
 /** A mail domain as it is compared: lower-case ASCII. Undefined when a text is none. */
-export function domainFrom(typed: string): string | undefined {
+export function parseDomain(typed: string): string | undefined {
   const bare = typed
     .trim()
     .replace(/^(?:https?:\/\/|mailto:)/i, '')
@@ -40,17 +40,21 @@ export function domainFrom(typed: string): string | undefined {
 
 /** The domain of an e-mail address. */
 export const domainOf = (address: string): string | undefined =>
-  domainFrom(address.slice(address.lastIndexOf('@') + 1));
+  parseDomain(address.slice(address.lastIndexOf('@') + 1));
 
 /** What somebody typed after `bind`: which organisation, its domains, and words that are neither. */
-export type Bound = { organisation: OrganisationAddress | undefined; domains: string[]; unread: string[] };
+export type BindingInput = {
+  organisation: OrganisationAddress | undefined;
+  domains: string[];
+  unread: string[];
+};
 
 /** Reads `slack:T1 acme.com, acme.co.uk`. */
-export function readBinding(typed: string): Bound {
-  const read: Bound = { organisation: undefined, domains: [], unread: [] };
+export function readBinding(typed: string): BindingInput {
+  const read: BindingInput = { organisation: undefined, domains: [], unread: [] };
   for (const word of typed.split(/[\s,;]+/).filter(Boolean)) {
     const [, platform, tenant] = /^(slack|teams):([^\s/]+)$/i.exec(word) ?? [];
-    const domain = domainFrom(word);
+    const domain = parseDomain(word);
     if (platform && tenant && !read.organisation)
       read.organisation = { platform: platform.toLowerCase() as ChatPlatform, tenant };
     else if (domain) read.domains.push(domain);

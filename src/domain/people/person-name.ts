@@ -4,15 +4,14 @@ export const unknownName = 'Somebody (not known yet)';
 const left = ' (left)';
 
 /** How a person is called on cards: everybody sees that somebody is gone (ADM-2). */
-export const shownName = (name: string, isGone: boolean): string =>
-  `${nameProper(name)}${isGone ? left : ''}`;
+export const shownName = (name: string, isGone: boolean): string => `${plainName(name)}${isGone ? left : ''}`;
 
 /** The name without what cards add to it. */
-export const nameProper = (shown: string): string =>
+export const plainName = (shown: string): string =>
   shown.endsWith(left) ? shown.slice(0, -left.length) : shown;
 
 /** The name that came with a mention; undefined where it is only the id again, or nothing. */
-export const nameIn = (name: string | undefined, user: string): string | undefined =>
+export const usableName = (name: string | undefined, user: string): string | undefined =>
   name &&
   name !== user &&
   name !== 'somebody' &&

@@ -1,5 +1,5 @@
 import type { ChatPlatform } from '../platform.ts';
-import type { Cadence, Quiet } from '../time/schedule.ts';
+import type { Cadence, QuietHours } from '../time/schedule.ts';
 
 /** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
 export type Person = {
@@ -16,7 +16,7 @@ export type Person = {
 /** How somebody wants to be told things. `digestAt` null: the schedule plans the next one anew. */
 export type Preferences = {
   via: ChatPlatform | 'email' | null;
-  quiet: Quiet | null;
+  quiet: QuietHours | null;
   digest: Cadence | null;
   digestAt: string | null;
 };

@@ -1,6 +1,6 @@
 import { isForLookback, type LookbackType } from '../events.ts';
 import { calendarDays, dateOf, dayNumber } from '../time/dates.ts';
-import { dayOf, type Passed, type Past } from './past.ts';
+import { type LookbackEvent, type LookbackFacts, projectDay } from './past.ts';
 
 /** A piece of work: in the scope from a day until it is dropped, and done or not since each mark. Days are YYYY-MM-DD. */
 export type Piece = {
@@ -32,11 +32,11 @@ export type BurnUp = {
 const longestDays = 3650;
 
 /** Days after which there is a pace to speak of. */
-export const soonest = 2;
+export const minDaysForPace = 2;
 
 /** The burn-up of a project on a day, YYYY-MM-DD in its zone. */
-export function burnUpOf(past: Past, today: string): BurnUp {
-  const began = dayOf(past, past.began);
+export function burnUpOf(past: LookbackFacts, today: string): BurnUp {
+  const began = projectDay(past, past.began);
   const { measure, pieces } = piecesOf(past);
   const points = pointsOf(pieces, began < today ? began : today, today);
   const { done, scope } = points.at(-1) ?? { done: 0, scope: 0 };
@@ -47,7 +47,7 @@ export function burnUpOf(past: Past, today: string): BurnUp {
 function readyOn({ done, scope }: Omit<Point, 'day'>, began: string, today: string): string | null {
   if (done === 0 || done === scope) return null;
   const days = calendarDays(began, today);
-  if (days < soonest) return null;
+  if (days < minDaysForPace) return null;
   const left = Math.ceil(((scope - done) * days) / done);
   return left > longestDays ? null : dateOf(dayNumber(today) + left);
 }
@@ -98,7 +98,7 @@ function turnsOf({ added, dropped, marks }: Piece): { day: string; by: 1 | -1 }[
  * The pieces of a project's work, from its history: its top milestones with their shares as they are
  * now, where there are any, else each milestone and each item. What is in a finished milestone is done.
  */
-function piecesOf(past: Past): { measure: Measure; pieces: Piece[] } {
+function piecesOf(past: LookbackFacts): { measure: Measure; pieces: Piece[] } {
   const byMilestone = Map.groupBy(past.events, ({ milestoneId }) => milestoneId);
   const told = past.milestones.map((milestone) =>
     storyOf(past, milestone, byMilestone.get(milestone.id) ?? []),
@@ -115,7 +115,7 @@ function piecesOf(past: Past): { measure: Measure; pieces: Piece[] } {
     : { measure: 'pieces', pieces: told.flatMap(({ piece, items }) => [piece, ...items]) };
 }
 
-type Story = { milestone: Past['milestones'][number]; piece: Piece; items: Piece[] };
+type Story = { milestone: LookbackFacts['milestones'][number]; piece: Piece; items: Piece[] };
 
 /** What a record says of a piece of work: that it joined the scope, is done or is open again; null: nothing. */
 const says: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
@@ -129,8 +129,12 @@ const says: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
   shifted: null,
 };
 
-function storyOf(past: Past, milestone: Story['milestone'], events: readonly Passed[]): Story {
-  const day = ({ at }: Pick<Passed, 'at'>) => dayOf(past, at);
+function storyOf(
+  past: LookbackFacts,
+  milestone: Story['milestone'],
+  events: readonly LookbackEvent[],
+): Story {
+  const day = ({ at }: Pick<LookbackEvent, 'at'>) => projectDay(past, at);
   const told = events.flatMap((event) => {
     const what = isForLookback(event) ? says[event.type] : null;
     return what === null ? [] : [{ what, of: itemOf(event), day: day(event) }];
@@ -141,7 +145,7 @@ function storyOf(past: Past, milestone: Story['milestone'], events: readonly Pas
     );
   const addedOn = (piece: ItemNumber) => told.find(({ what, of }) => of === piece && what === 'added')?.day;
   const added = addedOn('itself') ?? day({ at: past.began });
-  const dropped = milestone.droppedAt && dayOf(past, milestone.droppedAt);
+  const dropped = milestone.droppedAt && projectDay(past, milestone.droppedAt);
   const piece: Piece = { weight: 1, added, dropped, marks: asItIs(marksOf('itself'), milestone, past) };
   const items = milestone.items.map((item): Piece => {
     const ticks = marksOf(item.number);
@@ -154,9 +158,13 @@ function storyOf(past: Past, milestone: Story['milestone'], events: readonly Pas
 }
 
 /** What was done before the history knew of it was so from the day it was done, else from the first. */
-function asItIs(marks: Piece['marks'], { status, doneAt }: Story['milestone'], past: Past): Piece['marks'] {
+function asItIs(
+  marks: Piece['marks'],
+  { status, doneAt }: Story['milestone'],
+  past: LookbackFacts,
+): Piece['marks'] {
   if (status !== 'done' || marks.at(-1)?.done) return marks;
-  return [...marks, { day: dayOf(past, doneAt ?? past.began), done: true }];
+  return [...marks, { day: projectDay(past, doneAt ?? past.began), done: true }];
 }
 
 /** Done while either is. */
@@ -176,11 +184,11 @@ function either(own: Piece['marks'], whole: Piece['marks']): Piece['marks'] {
 type ItemNumber = number | 'itself';
 
 /** Which piece of the milestone a record is about; undefined where its item is not readable. "3.2 Call them" and "3.2" name the second item. */
-function itemOf(event: Passed): ItemNumber | undefined {
+function itemOf(event: LookbackEvent): ItemNumber | undefined {
   if (!('item' in event.after)) return isOfItem(event) ? undefined : 'itself';
   const [, number] = /^\d+\.(\d+)/.exec(event.after.item ?? '') ?? [];
   return number === undefined ? undefined : Number(number);
 }
 
-const isOfItem = ({ type }: Passed) =>
+const isOfItem = ({ type }: LookbackEvent) =>
   type === 'item_added' || type === 'item_checked' || type === 'item_unchecked';

@@ -1,11 +1,11 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
-import { day, type Field, listOf, maybe, number, orNull, text } from '../event-fields.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { day, type Field, listOf, nullable, number, optional, text } from '../event-fields.ts';
 import { clearedBlockers } from '../health/cleared.ts';
 
 /** A date that a shift of the plan moved. */
 type Span = { was: string; is: string };
 /** What a shift of the plan did to one milestone; null: that date stayed. */
-export type MovedWith = { number: number; start: Span | null; due: Span | null };
+export type ShiftedMilestone = { number: number; start: Span | null; due: Span | null };
 
 const fieldsOf = (value: unknown) =>
   typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)) : undefined;
@@ -16,7 +16,7 @@ const span: Field<Span> = (value) => {
   return was && is ? { was, is } : undefined;
 };
 
-const movedWith: Field<MovedWith> = (value) => {
+const movedWith: Field<ShiftedMilestone> = (value) => {
   const fields = fieldsOf(value);
   const of = number(fields?.get('number'));
   if (!fields || of === undefined) return undefined;
@@ -24,10 +24,10 @@ const movedWith: Field<MovedWith> = (value) => {
 };
 
 const item = { item: text };
-const named = { owner: maybe(orNull(text)), parent: maybe(orNull(text)) };
+const named = { owner: optional(nullable(text)), parent: optional(nullable(text)) };
 
 /** What happens to the plan: its milestones, their items and their places. */
-export const planEvents = declare({
+export const planEvents = declareEvents({
   created: {
     on: 'milestone',
     redraws: 'milestone',
@@ -124,8 +124,8 @@ export const planEvents = declare({
     customer: 'never',
     digest: null,
     lookback: true,
-    before: { target: maybe(day) },
-    after: { target: maybe(day), days: number, milestones: listOf(movedWith), because: maybe(text) },
+    before: { target: optional(day) },
+    after: { target: optional(day), days: number, milestones: listOf(movedWith), because: optional(text) },
   },
 });
 

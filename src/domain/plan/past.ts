@@ -5,7 +5,7 @@ import { todayIn } from '../time/dates.ts';
 import type { Item, Milestone } from './milestone.ts';
 
 /** A record of the history that tells of work, of dates, or of a milestone's place in the plan. */
-export type Passed = EventRecord & {
+export type LookbackEvent = EventRecord & {
   milestoneId: string | null;
   /** An ISO instant. */
   at: string;
@@ -14,7 +14,7 @@ export type Passed = EventRecord & {
 };
 
 /** A project as it was and as it came to be: all that looking back needs. */
-export type Past = {
+export type LookbackFacts = {
   project: Project;
   /** Dropped ones too, by number. */
   milestones: (Pick<
@@ -38,14 +38,14 @@ export type Past = {
     decidedBy: string | null;
   })[];
   /** The oldest first. */
-  events: Passed[];
+  events: LookbackEvent[];
   /** The first thing that the history knows, an ISO instant. */
   began: string;
 };
 
 /** What is still in the plan. */
-export const planned = ({ milestones }: Past): Past['milestones'] =>
+export const plannedMilestones = ({ milestones }: LookbackFacts): LookbackFacts['milestones'] =>
   milestones.filter(({ droppedAt }) => droppedAt === null);
 
 /** The day of a moment in the project's zone, YYYY-MM-DD. */
-export const dayOf = ({ project }: Past, at: string): string => todayIn(at, project.zone);
+export const projectDay = ({ project }: LookbackFacts, at: string): string => todayIn(at, project.zone);

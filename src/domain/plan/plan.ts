@@ -7,7 +7,7 @@ export type Node = Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'orde
 const deepest = 5;
 
 /** Refuses a parent that would make a circle or a tree deeper than five (MODEL-1). */
-export function mayHang(
+export function checkParent(
   tree: readonly Node[],
   childId: string | null,
   parentId: string | null,
@@ -52,7 +52,7 @@ const inOrder = (a: Pick<Placed, 'order' | 'number'>, b: Pick<Placed, 'order' | 
   a.order - b.order || a.number - b.number;
 
 /** Where a new child of a parent stands: after its siblings (MODEL-2, order unique in its parent). */
-export const lastPlace = (tree: readonly Node[], parentId: string | null): number =>
+export const nextOrder = (tree: readonly Node[], parentId: string | null): number =>
   (siblings(tree, parentId).at(-1)?.order ?? 0) + 1;
 
 /** Order after moving one next to another: the new position of each that gets another one. */
@@ -73,7 +73,7 @@ export function reorder(
 }
 
 /** Refuses unless the shares of the top-level milestones sum to exactly 100, saying by how much they miss (MODEL-5). */
-export function sumsTo100(tree: readonly Node[]): Outcome<true> {
+export function checkShares(tree: readonly Node[]): Outcome<true> {
   const top = tree.filter((node) => node.parentId === null);
   if (top.length === 0) return rule('A plan without milestones cannot be activated.', 'Add one with “new”.');
   const sum = top.reduce((total, node) => total + (node.share ?? 0), 0);

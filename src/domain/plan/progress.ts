@@ -1,7 +1,7 @@
 import type { Item, Milestone } from './milestone.ts';
 
 /** What progress is computed from. */
-export type Step = Pick<Milestone, 'id' | 'parentId' | 'status' | 'percent' | 'share'> & {
+export type ProgressNode = Pick<Milestone, 'id' | 'parentId' | 'status' | 'percent' | 'share'> & {
   items: Pick<Item, 'done'>[];
 };
 
@@ -12,7 +12,7 @@ const mean = (values: number[]) => Math.floor(values.reduce((a, b) => a + b, 0) 
  * A milestone's own progress (MODEL-7), whole 0 to 100: 100 when done, else its last update, else
  * the mean of its items and of the milestones below it, each of them one part.
  */
-export function progressOf(step: Step, all: readonly Step[]): number {
+export function progressOf(step: ProgressNode, all: readonly ProgressNode[]): number {
   if (step.status === 'done') return 100;
   if (step.percent !== null) return step.percent;
   const children = all.filter((other) => other.parentId === step.id);
@@ -27,7 +27,7 @@ export function progressOf(step: Step, all: readonly Step[]): number {
  * A project's progress (MODEL-7): the shares of the done top-level milestones where shares exist
  * else the mean of the top-level milestones. 100 when all are done, and only then.
  */
-export function projectProgress(all: readonly Step[]): number {
+export function projectProgress(all: readonly ProgressNode[]): number {
   const top = all.filter((step) => step.parentId === null);
   if (top.length === 0) return 0;
   if (top.every((step) => step.status === 'done')) return 100;
@@ -35,5 +35,5 @@ export function projectProgress(all: readonly Step[]): number {
   return Math.min(99, shared ? doneShares(top) : mean(top.map((step) => progressOf(step, all))));
 }
 
-const doneShares = (top: readonly Step[]) =>
+const doneShares = (top: readonly ProgressNode[]) =>
   top.filter((step) => step.status === 'done').reduce((sum, step) => sum + (step.share ?? 0), 0);

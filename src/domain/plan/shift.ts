@@ -3,34 +3,34 @@ import { dateOf, dayNumber } from '../time/dates.ts';
 import type { Milestone, Priority } from './milestone.ts';
 
 /** A date before and after, YYYY-MM-DD. */
-export type Moved = { was: string; is: string };
+export type DateChange = { was: string; is: string };
 
 /** A milestone, as far as its dates go. */
-export type Dated = Pick<
+export type DatedMilestone = Pick<
   Milestone,
   'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'startDate' | 'dueDate' | 'version'
 >;
 
 /** What a shift moves. */
 export type Shift = {
-  target: Moved | null;
+  target: DateChange | null;
   /** By their first new date. */
-  milestones: (Pick<Dated, 'id' | 'number' | 'name' | 'version'> & {
-    start: Moved | null;
-    due: Moved | null;
+  milestones: (Pick<DatedMilestone, 'id' | 'number' | 'name' | 'version'> & {
+    start: DateChange | null;
+    due: DateChange | null;
   })[];
 };
 
 /** A plan, as far as its dates go. */
-export type DatedPlan = { project: Pick<Project, 'target'>; milestones: readonly Dated[] };
+export type DatedPlan = { project: Pick<Project, 'target'>; milestones: readonly DatedMilestone[] };
 
 /**
  * What moves when the plan is shifted by whole days (LCH-5): the go-live, and of each milestone that is
  * not done every date on or after the day `from` (YYYY-MM-DD). What has passed stays: the start of work
  * that has begun, and what is overdue.
  */
-export function shifted({ project: { target }, milestones }: DatedPlan, days: number, from: string): Shift {
-  const by = (date: string): Moved => ({ was: date, is: dateOf(dayNumber(date) + days) });
+export function shiftPlan({ project: { target }, milestones }: DatedPlan, days: number, from: string): Shift {
+  const by = (date: string): DateChange => ({ was: date, is: dateOf(dayNumber(date) + days) });
   const moved = (date: string | null) => (date !== null && date >= from ? by(date) : null);
   return {
     target: target === null ? null : by(target),
@@ -47,14 +47,17 @@ export function shifted({ project: { target }, milestones }: DatedPlan, days: nu
 const first = ({ start, due }: Shift['milestones'][number]) => (due ?? start)?.is ?? '';
 
 /** Whether a shift moves anything. */
-export const movesNothing = ({ target, milestones }: Shift): boolean =>
+export const isEmptyShift = ({ target, milestones }: Shift): boolean =>
   target === null && milestones.length === 0;
 
 /**
  * What leaves the plan when priorities are dropped: their milestones that are not done, but for those
  * above something that stays.
  */
-export function droppable(milestones: readonly Dated[], priorities: readonly Priority[]): Dated[] {
+export function droppableMilestones(
+  milestones: readonly DatedMilestone[],
+  priorities: readonly Priority[],
+): DatedMilestone[] {
   const stays = new Set<string>();
   const byId = new Map(milestones.map((one) => [one.id, one]));
   for (const one of milestones) {

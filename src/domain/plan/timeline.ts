@@ -2,7 +2,7 @@ import { calendarDays, dateOf, dayNumber, todayIn, weekdayOf } from '../time/dat
 import type { Milestone } from './milestone.ts';
 
 /** A milestone, as far as its place in time goes. */
-export type Timed = Pick<
+export type TimedMilestone = Pick<
   Milestone,
   'id' | 'number' | 'name' | 'status' | 'startDate' | 'dueDate' | 'doneAt' | 'submittedAt'
 >;
@@ -14,7 +14,7 @@ export type Span = 'day' | 'week' | 'month' | 'quarter';
 export type Period<T> = { span: Span; from: string | null; milestones: T[] };
 
 /** LCH-3: a plan in the order of time; each milestone is in it once. Periods without milestones are left out. */
-export type Timeline<T = Timed> = {
+export type Timeline<T = TimedMilestone> = {
   /** By month, or by quarter where they are spread over more than half a year; the latest first. */
   done: Period<T>[];
   /** The longest overdue first. */
@@ -31,7 +31,7 @@ export type Timeline<T = Timed> = {
 const monthsInSight = 6;
 
 /** Sets a plan in the order of time, as it stands on a day, YYYY-MM-DD in the project's zone. */
-export function timelineOf<T extends Timed>(
+export function timelineOf<T extends TimedMilestone>(
   milestones: readonly T[],
   { target, zone }: { target: string | null; zone: string },
   today: string,
@@ -61,13 +61,13 @@ export function timelineOf<T extends Timed>(
 
 /** The day on which it was finished, in a zone; the day it was due where nobody has said when. */
 export const doneOn = (
-  { doneAt, dueDate }: Pick<Timed, 'doneAt' | 'dueDate'>,
+  { doneAt, dueDate }: Pick<TimedMilestone, 'doneAt' | 'dueDate'>,
   zone: string,
 ): string | null => (doneAt === null ? dueDate : todayIn(doneAt, zone));
 
 type Placed<T> = { one: T; day: string | null };
 
-function doneBy<T extends Timed>(placed: Placed<T>[]): Period<T>[] {
+function doneBy<T extends TimedMilestone>(placed: Placed<T>[]): Period<T>[] {
   const days = placed.flatMap(({ day }) => day ?? []).sort();
   const [first, last] = [days[0], days.at(-1)];
   const far =
@@ -101,7 +101,8 @@ function firstDay(span: Span, day: string): string {
 
 const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 
-const byDue = (a: Timed, b: Timed) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
+const byDue = (a: TimedMilestone, b: TimedMilestone) =>
+  (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
 
 /** A milestone as a bar from a day to a day, YYYY-MM-DD; both are the same where only one is known. */
 export type Bar = {
@@ -116,7 +117,12 @@ export type Bar = {
  * The bars of a picture, in the order in which they end: those that are open, the first to come first,
  * then what was done last, up to `most`. Milestones without a date have none.
  */
-export function barsOf(milestones: readonly Timed[], zone: string, today: string, most: number): Bar[] {
+export function barsOf(
+  milestones: readonly TimedMilestone[],
+  zone: string,
+  today: string,
+  most: number,
+): Bar[] {
   const bars = milestones.flatMap((one) => barOf(one, zone, today) ?? []);
   const inOrder = bars.sort((a, b) => a.to.localeCompare(b.to) || a.number - b.number);
   const open = inOrder.filter(({ state }) => state !== 'done').slice(0, most);
@@ -124,7 +130,7 @@ export function barsOf(milestones: readonly Timed[], zone: string, today: string
   return [...done.slice(Math.max(0, done.length + open.length - most)), ...open];
 }
 
-function barOf(one: Timed, zone: string, today: string): Bar | undefined {
+function barOf(one: TimedMilestone, zone: string, today: string): Bar | undefined {
   const done = one.status === 'done';
   const to = done ? doneOn(one, zone) : one.dueDate;
   if (to === null) return undefined;

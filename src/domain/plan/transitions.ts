@@ -3,7 +3,7 @@ import type { Policies } from '../project/policies.ts';
 import type { Milestone, Status } from './milestone.ts';
 
 /** The commands that lead on from each state (MODEL-3). */
-export function movesFrom(milestone: Milestone, policies: Policies): string[] {
+export function nextCommands(milestone: Milestone, policies: Policies): string[] {
   if (milestone.submittedAt) return ['approve', 'return', 'recall'];
   const finish = policies.approver === 'nobody' ? 'done' : 'submit';
   const moves: Record<Status, string[]> = {
@@ -16,14 +16,16 @@ export function movesFrom(milestone: Milestone, policies: Policies): string[] {
 }
 
 /** Where a milestone stands: its state, or that it waits for a decision. */
-export type Standing = Status | 'submitted';
+export type MilestoneState = Status | 'submitted';
 
 /** Where it stands. */
-export const standingOf = ({ status, submittedAt }: Pick<Milestone, 'status' | 'submittedAt'>): Standing =>
-  submittedAt ? 'submitted' : status;
+export const milestoneState = ({
+  status,
+  submittedAt,
+}: Pick<Milestone, 'status' | 'submittedAt'>): MilestoneState => (submittedAt ? 'submitted' : status);
 
 /** The state as people say it. */
-export const standingWords = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
+export const stateLabel = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
 
 /** "3 · Beta launch", as refusals name it. */
@@ -31,12 +33,16 @@ export const nameOf = (milestone: Pick<Milestone, 'number' | 'name'>) =>
   `${milestone.number} · ${milestone.name}`;
 
 /** Refuses unless the milestone stands in one of these, naming what is possible from where it does. */
-export function mustBe(milestone: Milestone, policies: Policies, ...allowed: Standing[]): Outcome<Milestone> {
-  if (allowed.includes(standingOf(milestone))) return ok(milestone);
+export function requireState(
+  milestone: Milestone,
+  policies: Policies,
+  ...allowed: MilestoneState[]
+): Outcome<Milestone> {
+  if (allowed.includes(milestoneState(milestone))) return ok(milestone);
   return refuse({
     is: 'wrong_status',
     name: nameOf(milestone),
-    status: standingWords(milestone),
-    allowed: movesFrom(milestone, policies),
+    status: stateLabel(milestone),
+    allowed: nextCommands(milestone, policies),
   });
 }

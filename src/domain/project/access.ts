@@ -2,14 +2,14 @@ import type { Person } from '../people/person.ts';
 import type { Platform } from '../platform.ts';
 import { defaultKind, kindPolicies, type Policies } from './policies.ts';
 import type { Project } from './project.ts';
-import type { Role, Standing } from './roles.ts';
+import type { Affiliation, Role } from './roles.ts';
 import type { Room } from './room.ts';
 
 /** Whoever asked, as the server knows them: never from what a payload says. */
 export type Who = {
   workspaceId: string;
   person: Person;
-  standing: Standing;
+  affiliation: Affiliation;
   platform: Platform;
   /** The organisation whose account they use, as its platform names it. */
   tenant: string;
@@ -65,7 +65,7 @@ export const deciders = (policies: Policies): readonly Role[] =>
  * The role of somebody whom nobody gave one: in a customer's room a client; in a team's room the
  * organisation's own people contribute, guests and strangers look on (ADM-2).
  */
-export function roleByRoom(audience: Room['audience'], standing: Standing): Role {
+export function roleByRoom(audience: Room['audience'], standing: Affiliation): Role {
   if (audience === 'customer') return 'client';
   return standing === 'member' ? 'contributor' : 'viewer';
 }

@@ -1,27 +1,27 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
-import { anyOf, day, flag, listOf, maybe, orNull, text } from '../event-fields.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { allOptional, day, flag, listOf, nullable, optional, text } from '../event-fields.ts';
 
 const policies = { approver: text, evidenceRequired: flag, moneyOn: flag };
 /** As the history names them; the price as people write it. */
-const edited = anyOf({
+const edited = allOptional({
   name: text,
-  target: orNull(day),
+  target: nullable(day),
   kind: text,
   zone: text,
-  price: orNull(text),
+  price: nullable(text),
   ...policies,
 });
-const room = { platform: text, room: orNull(text) };
+const room = { platform: text, room: nullable(text) };
 const own = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
 
 /** What happens to a project, its policies and its rooms. */
-export const projectEvents = declare({
+export const projectEvents = declareEvents({
   project_created: {
     ...own,
     redraws: 'project',
     verb: 'started the project',
     customer: 'always',
-    after: { name: text, kind: text, target: orNull(day), admin: maybe(flag) },
+    after: { name: text, kind: text, target: nullable(day), admin: optional(flag) },
   },
   project_activated: {
     ...own,
@@ -36,8 +36,8 @@ export const projectEvents = declare({
     ...own,
     redraws: 'all',
     verb: 'changed the policies',
-    before: anyOf(policies),
-    after: anyOf(policies),
+    before: allOptional(policies),
+    after: allOptional(policies),
   },
   room_linked: {
     ...own,
@@ -50,14 +50,14 @@ export const projectEvents = declare({
     ...own,
     redraws: 'all',
     verb: 'unlinked a room',
-    before: { platform: maybe(text), room: orNull(text) },
+    before: { platform: optional(text), room: nullable(text) },
   },
   code_made: { ...own, redraws: 'none', verb: 'made a link code', after: { purpose: text } },
   holidays_changed: {
     ...own,
     redraws: 'all',
     verb: 'changed the holidays',
-    after: { added: maybe(listOf(day)), removed: maybe(listOf(day)) },
+    after: { added: optional(listOf(day)), removed: optional(listOf(day)) },
   },
 });
 

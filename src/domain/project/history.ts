@@ -2,7 +2,7 @@ import type { EventRecord } from '../events.ts';
 import type { Medium } from '../platform.ts';
 
 /** One record of the history, with the names that it needs. */
-export type Entry = EventRecord & {
+export type HistoryEntry = EventRecord & {
   /** An ISO instant. */
   at: string;
   by: string;

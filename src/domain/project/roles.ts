@@ -5,4 +5,4 @@ export const roles = ['owner', 'coach', 'contributor', 'client', 'viewer', 'none
 export type Role = (typeof roles)[number];
 
 /** How a person belongs to the organisation whose room they speak in (ADM-2). */
-export type Standing = 'member' | 'guest' | 'external';
+export type Affiliation = 'member' | 'guest' | 'external';

@@ -1,11 +1,11 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { text } from '../event-fields.ts';
 import { clearedBlockers } from '../health/cleared.ts';
 
 const decided = { on: 'milestone', redraws: 'milestone', customer: 'always' } as const;
 
 /** What happens to evidence, and to a milestone that waits for approval. */
-export const reviewEvents = declare({
+export const reviewEvents = declareEvents({
   evidence_added: {
     ...decided,
     verb: 'added evidence',

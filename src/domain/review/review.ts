@@ -1,9 +1,9 @@
 import type { Decision } from '../change.ts';
-import { alter, type MilestoneEvent, type MilestoneFacts } from '../facts.ts';
-import { clearedKeys, clearing } from '../health/blocker.ts';
+import { alterMilestone, type MilestoneEvent, type MilestoneFacts } from '../facts.ts';
+import { clearanceChanges, clearedKeys } from '../health/blocker.ts';
 import { type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Item, Milestone, Review } from '../plan/milestone.ts';
-import { movesFrom, nameOf, standingWords } from '../plan/transitions.ts';
+import { nameOf, nextCommands, stateLabel } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
 
 /** How an open review ends. */
@@ -45,9 +45,9 @@ export function decideReview(
       ? { type: verdict.type, note: verdict.note, before: clearedKeys(over) }
       : { type: verdict.type, note: verdict.note };
   return ok(
-    alter(facts, event, set, approved ? { ...next, blockers: [] } : next, [
+    alterMilestone(facts, event, set, approved ? { ...next, blockers: [] } : next, [
       { alter: 'review', id: review.id, set: decided },
-      ...clearing(over, { clearedById: who.person.id, clearedAt: at.now }),
+      ...clearanceChanges(over, { clearedById: who.person.id, clearedAt: at.now }),
     ]),
   );
 }
@@ -59,8 +59,8 @@ function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<ne
     const what = `${name} was ${review.outcome}`;
     return refuse({ is: 'already_done', what, by: review.decidedBy ?? 'somebody', at: review.decidedAt });
   }
-  const status = `${standingWords(milestone)}, and not submitted`;
-  return refuse({ is: 'wrong_status', name, status, allowed: movesFrom(milestone, project.policies) });
+  const status = `${stateLabel(milestone)}, and not submitted`;
+  return refuse({ is: 'wrong_status', name, status, allowed: nextCommands(milestone, project.policies) });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Cadence, Quiet } from '../time/schedule.ts';
+import type { Cadence, QuietHours } from '../time/schedule.ts';
 
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
 
@@ -15,4 +15,4 @@ function daysInWords(days: Cadence['days']): string {
 }
 
 /** Quiet hours, inside a sentence: "from 18:00 to 08:00". */
-export const hoursInWords = ({ from, to }: Quiet): string => `from ${from} to ${to}`;
+export const hoursInWords = ({ from, to }: QuietHours): string => `from ${from} to ${to}`;

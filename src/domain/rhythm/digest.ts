@@ -1,6 +1,6 @@
 import { type DigestType, events as declarations, type EventRecord } from '../events.ts';
-import type { Line, ProjectFacts } from '../facts.ts';
-import { cameToPress, type Risk } from '../health/risk.ts';
+import type { PlanLine, ProjectFacts } from '../facts.ts';
+import { becamePressing, type Risk } from '../health/risk.ts';
 import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { calendarDays } from '../time/dates.ts';
@@ -31,11 +31,11 @@ export type Changed = {
 export type Digest = {
   changed: Changed[];
   /** Within a week, today included; the first to come first. */
-  soon: Line[];
+  soon: PlanLine[];
   /** The longest overdue first. */
-  overdue: Line[];
+  overdue: PlanLine[];
   /** Submitted and not decided; they are in no other list. */
-  waiting: Line[];
+  waiting: PlanLine[];
   blockers: Blocker[];
   /** What had to be resolved by a day since the last digest: told once (LCH-7). */
   risks: Risk[];
@@ -58,7 +58,7 @@ export function digestOf(
     overdue: milestones.filter((milestone) => isOverdue(milestone, today)).sort(byDate),
     waiting: milestones.filter(isWaiting),
     blockers,
-    risks: risks.filter((risk) => cameToPress(risk, last, today)),
+    risks: risks.filter((risk) => becamePressing(risk, last, today)),
     decisions: decisions.filter((decision) => isToDecide(decision, today)),
   };
 }
@@ -84,7 +84,8 @@ export const isOverdue = (milestone: Dated, today: string): boolean => (daysLeft
 const daysLeft = ({ dueDate, status, submittedAt }: Dated, today: string): number | undefined =>
   dueDate === null || status === 'done' || submittedAt !== null ? undefined : calendarDays(today, dueDate);
 
-const byDate = (a: Line, b: Line) => (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
+const byDate = (a: PlanLine, b: PlanLine) =>
+  (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
 
 /** What changes are told of: the plan as it is. */
 type Plan = Pick<ProjectFacts, 'milestones' | 'blockers'>;
@@ -116,7 +117,7 @@ function strongest(events: Happened[], { milestones, blockers }: Plan): Changed 
 
 const told = ({ milestone, by, note }: Happened) => ({ milestone, by, note });
 
-function ends(event: Happened, now: Line | undefined): Pick<Changed, 'was' | 'is'> {
+function ends(event: Happened, now: PlanLine | undefined): Pick<Changed, 'was' | 'is'> {
   switch (event.type) {
     case 'edited':
       return { was: event.before.dueDate ?? null, is: now?.dueDate ?? null };
@@ -140,7 +141,7 @@ function ends(event: Happened, now: Line | undefined): Pick<Changed, 'was' | 'is
 }
 
 /** Whether it is still so: what was undone again is not told. `held`: by a blocker. */
-function holds({ kind, milestone, was, is }: Changed, now: Line | undefined, held: boolean): boolean {
+function holds({ kind, milestone, was, is }: Changed, now: PlanLine | undefined, held: boolean): boolean {
   if (kind === 'blocked') return held;
   if (kind === 'unblocked' && !milestone) return !held;
   if (kind === 'dropped') return !now;

@@ -1,23 +1,23 @@
-import { declare, type EventsOf } from '../event-declaration.ts';
-import { anyOf, day, flag, maybe, number, orNull, text } from '../event-fields.ts';
+import { declareEvents, type EventsOf } from '../event-declaration.ts';
+import { allOptional, day, flag, nullable, number, optional, text } from '../event-fields.ts';
 
 const quiet = { on: 'project', redraws: 'none', customer: 'never', digest: null, lookback: false } as const;
 
-const digest = { digest: orNull(text), digestIn: text };
-const sent = anyOf({ ...digest, asks: orNull(text), before: text, overdue: flag });
-const reached = anyOf({
+const digest = { digest: nullable(text), digestIn: text };
+const sent = allOptional({ ...digest, asks: nullable(text), before: text, overdue: flag });
+const reached = allOptional({
   ...digest,
-  via: orNull(text),
+  via: nullable(text),
   address: text,
-  quiet: orNull(text),
-  zone: orNull(text),
+  quiet: nullable(text),
+  zone: nullable(text),
 });
 /** Of a cadence: when it comes, or the text of an announcement. */
-const cadence = anyOf({ comes: text, draft: orNull(text) });
+const cadence = allOptional({ comes: text, draft: nullable(text) });
 const what = { what: text };
 
 /** What happens to what is sent when: reminders, digests, standups, announcements. */
-export const rhythmEvents = declare({
+export const rhythmEvents = declareEvents({
   // the buttons of the project's card carry the version of the project
   schedule_changed: {
     ...quiet,
@@ -44,7 +44,7 @@ export const rhythmEvents = declare({
     ...quiet,
     on: 'milestone',
     verb: 'set their reminders',
-    after: anyOf({ on: flag, day, hours: number }),
+    after: allOptional({ on: flag, day, hours: number }),
   },
   digest_asked: { ...quiet, verb: 'asked for a digest' },
   sent_again: { ...quiet, verb: 'had a message sent again', after: { message: number, ...what } },
@@ -56,7 +56,7 @@ export const rhythmEvents = declare({
     after: { ...what, ...cadence },
   },
   announced: { ...quiet, redraws: 'project', verb: 'sent an announcement', before: what },
-  answered: { ...quiet, verb: 'answered the standup', after: { what: maybe(text) } },
+  answered: { ...quiet, verb: 'answered the standup', after: { what: optional(text) } },
 });
 
 /** What happens to what is sent when, as a union by `type`. */

@@ -1,11 +1,11 @@
-import { cameToPress, type Risk } from '../health/risk.ts';
+import { becamePressing, type Risk } from '../health/risk.ts';
 import type { OpenDecision } from '../launch/decision-point.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { deciders } from '../project/access.ts';
 import type { Project } from '../project/project.ts';
 import type { Role } from '../project/roles.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
-import type { Cadence, Quiet, Snooze } from '../time/schedule.ts';
+import type { Cadence, QuietHours, Snooze } from '../time/schedule.ts';
 import { isWaiting } from './digest.ts';
 import { reminderFor } from './reminders.ts';
 
@@ -14,7 +14,7 @@ export type Reader = {
   name: string;
   /** Their own zone, else the one of a project they take part in, else UTC. */
   zone: string;
-  quiet: Quiet | null;
+  quiet: QuietHours | null;
   /** When they are told what is theirs; null: never. */
   digest: Cadence | null;
 };
@@ -89,7 +89,7 @@ export function personalOf(
     overdue: work.filter((own) => left(own) < 0),
     waiting: told.filter(({ milestone }) => isWaiting(milestone)),
     votes: votes.filter(({ decision: { on } }) => on === null || on <= at.day),
-    risks: risks.filter(({ risk }) => cameToPress(risk, last, at.day)),
+    risks: risks.filter(({ risk }) => becamePressing(risk, last, at.day)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { nextWorkingDay, wallTime } from '../time/calendar.ts';
-import { dateOf, dayNumber, later, todayIn, weekdayOf } from '../time/dates.ts';
+import { addMinutes, dateOf, dayNumber, todayIn, weekdayOf } from '../time/dates.ts';
 import type { Calendar, Snooze } from '../time/schedule.ts';
 
 /** For how long a reminder can be put off with one press (RMD-1). */
@@ -15,7 +15,7 @@ export function putOffFor(span: Span, at: At): Pick<Snooze, 'until' | 'wakes'> {
   const today = todayIn(at.now, at.calendar.zone);
   switch (span) {
     case '1h':
-      return { until: later(at.now, 60), wakes: true };
+      return { until: addMinutes(at.now, 60), wakes: true };
     case 'tomorrow':
       return after(today, at);
     case 'next_week':

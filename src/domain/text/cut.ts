@@ -19,7 +19,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** The same without dots, for a text that goes into a field of limited length. */
-export function cutBare(text: string, most: number): string {
+export function truncate(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, beforeWhole(text, beforeLetter(text, most)));
 }
 

@@ -5,7 +5,7 @@ const longest = 40;
  * How many slips (a letter too many, too few, wrong, or two swapped) lie between two words:
  * the optimal string alignment distance.
  */
-export function slips(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i++) {
@@ -36,7 +36,7 @@ export function closest(
   if (typed.length > longest) return undefined;
   return names
     .filter((name) => Math.abs(name.length - typed.length) <= mostSlips)
-    .map((name) => ({ name, slips: slips(typed, name) }))
+    .map((name) => ({ name, slips: editDistance(typed, name) }))
     .filter((one) => one.slips <= mostSlips)
     .reduce<{ name: string; slips: number } | undefined>(
       (best, one) => (best && best.slips <= one.slips ? best : one),

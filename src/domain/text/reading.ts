@@ -6,8 +6,8 @@ export type Reading<Value> =
   | { is: 'nonsense'; problem: string };
 
 /** It was understood. */
-export const read = <Value>(value: Value): Reading<Value> => ({ is: 'read', value });
+export const understood = <Value>(value: Value): Reading<Value> => ({ is: 'read', value });
 /** It was understood, and there is no such thing. */
-export const refused = (problem: string): Reading<never> => ({ is: 'refused', problem });
+export const noSuchValue = (problem: string): Reading<never> => ({ is: 'refused', problem });
 /** It was not understood. */
-export const nonsense = (problem: string): Reading<never> => ({ is: 'nonsense', problem });
+export const notUnderstood = (problem: string): Reading<never> => ({ is: 'nonsense', problem });

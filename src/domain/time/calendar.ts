@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOf, dayNumber, weekdayOf, workingDays } from './dates.ts';
-import type { Cadence, Calendar, Quiet, Weekday } from './schedule.ts';
+import type { Cadence, Calendar, QuietHours, Weekday } from './schedule.ts';
 
 /*
  * Slots are wall-clock times (RMD-2). Where the clocks go forward over one, it is the first moment
@@ -55,7 +55,7 @@ export function wallTime(date: string, time: string, zone: string): string {
 }
 
 /** A moment, or the end of the quiet hours that it falls into (RMD-4). None where they begin as they end. */
-export function afterQuiet(at: string, quiet: Quiet | null, zone: string): string {
+export function afterQuietHours(at: string, quiet: QuietHours | null, zone: string): string {
   if (!quiet || quiet.from === quiet.to) return at;
   let end: number | undefined;
   // once nearly always: but clocks that go forward may jump right into them
@@ -70,7 +70,7 @@ export function afterQuiet(at: string, quiet: Quiet | null, zone: string): strin
   return end === undefined ? at : iso(end);
 }
 
-const isInside = (time: string, { from, to }: Quiet) =>
+const isInside = (time: string, { from, to }: QuietHours) =>
   from < to ? from <= time && time < to : from <= time || time < to;
 
 /** A chosen weekday that is a holiday moves to the next working day; a chosen Saturday or Sunday stays. */

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Weekday } from './schedule.ts';
-import { zoneOf } from './zones.ts';
+import { resolveZone } from './zones.ts';
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -17,7 +17,7 @@ export function todayIn(now: string, zone: string): string {
 /** A name that is no zone here is no reason to answer nothing: the day is that of UTC. */
 const dayIn = (now: string, zone: string): string =>
   Temporal.Instant.from(now)
-    .toZonedDateTimeISO(zoneOf(zone) ?? 'UTC')
+    .toZonedDateTimeISO(resolveZone(zone) ?? 'UTC')
     .toPlainDate()
     .toString();
 
@@ -71,7 +71,7 @@ export function calendarDays(from: string, to: string): number {
 }
 
 /** How far a date is, in the words of a card: "today", "3 working days", "2 days overdue". */
-export function distance(date: string, today: string, holidays: readonly string[]): string {
+export function formatDistance(date: string, today: string, holidays: readonly string[]): string {
   const total = calendarDays(today, date);
   if (total === 0) return 'today';
   if (total < 0) return `${count(-total, 'day')} overdue`;
@@ -85,7 +85,7 @@ export function count(n: number, thing: string): string {
 }
 
 /** A moment with `minutes` added, as an ISO instant. */
-export function later(now: string, minutes: number): string {
+export function addMinutes(now: string, minutes: number): string {
   return Temporal.Instant.from(now).add({ minutes }).toString({ fractionalSecondDigits: 3 });
 }
 

@@ -6,7 +6,7 @@ export const timeIn = (moment: string, zone: string): string =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
 
 /** A moment that has passed, as briefly as it can be said: "09:00", "yesterday", "Fri 4 Dec". */
-export function sinceWords(moment: string, now: string, zone: string): string {
+export function formatPastMoment(moment: string, now: string, zone: string): string {
   const [day, today] = [todayIn(moment, zone), todayIn(now, zone)];
   const days = calendarDays(day, today);
   if (days === 0) return timeIn(moment, zone);
@@ -24,7 +24,7 @@ const weekdays = {
 };
 
 /** "Friday 11 Dec", as a headline has it. */
-export const dayInWords = (date: string): string =>
+export const formatLongDate = (date: string): string =>
   inWords(date, date).replace(/^\w+/, (day) => `${weekdays[day as keyof typeof weekdays]}day`);
 
 /** So many minutes after its slot a message says that it is late (RMD-5). */

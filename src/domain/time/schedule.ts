@@ -10,7 +10,7 @@ export type Cadence = { days: 'working' | Weekday[]; at: string };
 export type Calendar = { zone: string; holidays: readonly string[] };
 
 /** Hours in which somebody is left alone, HH:MM in their zone; they may span midnight (RMD-4). */
-export type Quiet = { from: string; to: string };
+export type QuietHours = { from: string; to: string };
 
 /** When a project reminds of due dates: days before, and whether also once they have passed (RMD-1). */
 export type Reminders = { before: number[]; overdue: boolean };
@@ -19,7 +19,7 @@ export type Reminders = { before: number[]; overdue: boolean };
  * A message that a schedule planned. It is worded when it is sent, from how things stand then, so
  * that one which was missed is still true when it comes late (RMD-5).
  */
-export type Scheduled = {
+export type ScheduledMessage = {
   /**
    * `digest`: the project's, into a room. `personal`: what is somebody's own, in their chat.
    * `ask`: somebody is asked for updates on a project. `again`: a snooze is over. `checkpoint`: how the

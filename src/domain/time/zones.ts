@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 import { windowsZones } from './windows-zones.ts';
 
 /** Whether the name is a zone that this runtime knows. */
-export const isZone = (zone: string): boolean => zoneNamed(zone) !== undefined;
+export const isZone = (zone: string): boolean => canonicalZone(zone) !== undefined;
 
 /** A zone as it is spelled, from its name in any case; undefined where this runtime knows none of that name. */
-export function zoneNamed(name: string): string | undefined {
+export function canonicalZone(name: string): string | undefined {
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
@@ -17,7 +17,7 @@ export function zoneNamed(name: string): string | undefined {
  * The zone that a platform, an import or a setting means: an IANA name in any case, a Windows name
  * (CLDR), else an offset from UTC, which has no summer time. Undefined where it means none (RMD-2).
  */
-export function zoneOf(told: string): string | undefined {
+export function resolveZone(told: string): string | undefined {
   const known = found.get(told);
   if (known !== undefined) return known || undefined;
   const zone = find(told.trim());
@@ -27,8 +27,8 @@ export function zoneOf(told: string): string | undefined {
 }
 
 /** A zone as it is kept of what somebody's platform tells: its name, else the words, so that they are asked about once. */
-export const zoneAsTold = (told: string): string =>
-  zoneOf(told) ?? told.replaceAll(/\p{C}/gu, '').trim().slice(0, longestName);
+export const storedZone = (told: string): string =>
+  resolveZone(told) ?? told.replaceAll(/\p{C}/gu, '').trim().slice(0, longestName);
 
 /** Whether a zone is a mere offset from UTC, which says less than any name: it has no summer time. */
 export const isOffset = (zone: string): boolean => /^[+-]/.test(zone);
@@ -41,7 +41,7 @@ const longestName = 64;
 
 function find(name: string): string | undefined {
   if (name === '' || name.length > longestName) return undefined;
-  return windowsZone(name) ?? (isPlainName(name) ? zoneNamed(name) : undefined) ?? offsetZone(name);
+  return windowsZone(name) ?? (isPlainName(name) ? canonicalZone(name) : undefined) ?? offsetZone(name);
 }
 
 /** Temporal also reads a zone out of a date and time, which nobody means by it. */
@@ -56,5 +56,5 @@ function offsetZone(name: string): string | undefined {
   const [, sign, hours, minutes = '00'] =
     /^\(?(?:UTC|GMT)?\s*([+\-−])(\d{1,2})(?::?(\d{2}))?(?:$|\).*)/i.exec(name) ?? [];
   if (!sign || !hours || Number(hours) > 14) return undefined;
-  return zoneNamed(`${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`);
+  return canonicalZone(`${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`);
 }

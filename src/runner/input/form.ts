@@ -1,8 +1,8 @@
 import type { Field, Form } from '../../../cards/model.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import { isShortEnough } from '../../domain/text/characters.ts';
-import { cutBare } from '../../domain/text/cut.ts';
-import { capitalised, choiceWords, quoted } from '../../domain/text/wording.ts';
+import { truncate } from '../../domain/text/cut.ts';
+import { capitalised, choiceLabel, quoted } from '../../domain/text/wording.ts';
 import {
   choiceKey,
   fieldsOf,
@@ -155,12 +155,12 @@ const fewest = (minLength: number) => Math.ceil(minLength / 2);
 
 /** A platform refuses a form whose text is longer than it says; what is too long for us is cut. */
 const fitted = ({ maxLength = mostUnits }: Slot, text: string) =>
-  isShortEnough(text, maxLength) && text.length <= mostUnits ? text : cutBare(text, maxLength);
+  isShortEnough(text, maxLength) && text.length <= mostUnits ? text : truncate(text, maxLength);
 
 /** No platform takes a longer text in a form. */
 const mostUnits = 3000;
 
-const choiceOf = (value: string) => ({ label: capitalised(choiceWords(value)), value });
+const choiceOf = (value: string) => ({ label: capitalised(choiceLabel(value)), value });
 
 /** The value as its control can show it, or undefined: platforms reject a form with a value that does not fit. */
 function fitting(slot: Slot, value: string): string | undefined {

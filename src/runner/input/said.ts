@@ -1,6 +1,6 @@
 import type { Card } from '../../../cards/model.ts';
 import { excerpt } from '../../domain/text/cut.ts';
-import { capitalised, choiceWords } from '../../domain/text/wording.ts';
+import { capitalised, choiceLabel } from '../../domain/text/wording.ts';
 import { inWords } from '../../domain/time/dates.ts';
 import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
@@ -105,7 +105,7 @@ function inTheseWords({ slot }: SlotField, value: string, today: string): string
     case 'date':
       return value === 'none' ? 'none' : inWords(value, today);
     case 'choice':
-      return choiceWords(choiceKey(value));
+      return choiceLabel(choiceKey(value));
     case 'person':
       return peopleIn(value);
     case 'text':

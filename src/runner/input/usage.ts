@@ -1,4 +1,4 @@
-import { choiceWords } from '../../domain/text/wording.ts';
+import { choiceLabel } from '../../domain/text/wording.ts';
 import { fieldsOf, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
@@ -77,7 +77,7 @@ function meaning(slot: Slot): string {
         ? 'a whole number'
         : `a whole number from ${slot.min} to ${slot.max}`;
     case 'choice':
-      return `one of ${(slot.choices ?? []).map(choiceWords).join(', ')}`;
+      return `one of ${(slot.choices ?? []).map(choiceLabel).join(', ')}`;
     case 'yesno':
       return 'yes or no';
     case 'reference':

@@ -5,11 +5,11 @@ import { loadMilestone, loadNumbered, loadNumberedHere } from '../../../db/queri
 import { type Candidate, findCandidates, lockCandidates } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { toldApart } from '../../domain/people/namesakes.ts';
+import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { nameOf } from '../../domain/plan/transitions.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { choose, meant } from '../../domain/reference.ts';
+import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
 import type { Ahead } from '../define.ts';
 
@@ -19,7 +19,7 @@ type For = 'reading' | 'changing';
 export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<Candidate>> {
   if (!who.project) return refuse({ is: 'no_project' });
   const look = why === 'changing' ? lockCandidates : findCandidates;
-  return choose('milestone', typed, await look(tx, who.project.id, meant(typed)), nameOf);
+  return chooseOne('milestone', typed, await look(tx, who.project.id, parseReference(typed)), nameOf);
 }
 
 /**
@@ -33,7 +33,7 @@ export async function loadFacts(
   why: For,
   { milestone: asked }: Ahead = {},
 ): Promise<Outcome<MilestoneFacts>> {
-  const by = meant(typed);
+  const by = parseReference(typed);
   const number = 'number' in by ? by.number : undefined;
   if (asked && asked.milestone.number === number) return ok(asked);
   const [found, numbered] = await Promise.all([
@@ -47,7 +47,7 @@ export async function loadFacts(
 
 /** The milestone that a number means in the room's project, which is held by then. */
 export async function milestoneAhead(tx: Tx, typed = ''): Promise<Ahead> {
-  const by = meant(typed);
+  const by = parseReference(typed);
   return 'number' in by ? { milestone: await loadNumberedHere(tx, by.number) } : {};
 }
 
@@ -117,8 +117,8 @@ export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outco
   if (typed.toLowerCase() === 'me') return ok(who.person);
   if (!who.project) return refuse({ is: 'no_project' });
   const found = await findPeople(tx, who.project.id, typed.replace(/^[@＠]/u, ''));
-  const labels = toldApart(
+  const labels = distinctLabels(
     found.map((one) => ({ ...one, on: one.on.map((platform) => platformWords[platform]) })),
   );
-  return choose('person', typed, found, (one) => labels[found.indexOf(one)] ?? one.name);
+  return chooseOne('person', typed, found, (one) => labels[found.indexOf(one)] ?? one.name);
 }

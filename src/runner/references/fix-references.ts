@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
 import { metricLetter } from '../../domain/launch/metric.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { meant } from '../../domain/reference.ts';
+import { parseReference } from '../../domain/reference.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 import { findMilestone } from './find.ts';
@@ -34,7 +34,7 @@ async function numberOf(tx: Tx, who: Who, { slot }: SlotField, typed: string): P
     const one = numbered(await loadMetrics(tx, who.project.id), typed, metricLetter);
     return one && `M${one.number}`;
   }
-  if (slot.letter || 'number' in meant(typed)) return undefined;
+  if (slot.letter || 'number' in parseReference(typed)) return undefined;
   const found = await findMilestone(tx, who, typed, 'reading');
   return found.ok ? String(found.value.number) : undefined;
 }

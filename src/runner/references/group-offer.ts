@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.ts';
 import type { GroupOffer } from '../../domain/outcome.ts';
-import { toldApart } from '../../domain/people/namesakes.ts';
+import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { fieldsOf } from '../../grammar/slot.ts';
 import { typedKey } from '../ask.ts';
@@ -41,7 +41,7 @@ export async function offerOf(
     const again = group.why === 'no_answer' && isShort(fixed) ? { again: fixed } : {};
     return { name, offer: { ...base, is: 'none', why: group.why, ...again } };
   }
-  const labels = toldApart(
+  const labels = distinctLabels(
     group.choices.map((one) => ({ name: one.name, emails: [], on: [], handles: [one.user] })),
   );
   const members = group.choices.map(({ token }, nth) => ({
@@ -59,7 +59,7 @@ export async function offerOf(
   };
 }
 
-const maySee = ({ isOpen, hasAsker }: Extract<Grouped, { is: 'listed' }>, { standing }: Who) =>
-  hasAsker || (isOpen && standing === 'member');
+const maySee = ({ isOpen, hasAsker }: Extract<Grouped, { is: 'listed' }>, { affiliation }: Who) =>
+  hasAsker || (isOpen && affiliation === 'member');
 
 const isShort = (input: Record<string, string>) => JSON.stringify(input).length <= longestInput;

@@ -1,5 +1,5 @@
 import { acquaintedAmong } from '../../../db/queries/people/sightings.ts';
-import type { Unlisted } from '../../domain/outcome.ts';
+import type { UnlistedReason } from '../../domain/outcome.ts';
 import type { FindMembers, GroupAddress, Intent, Members } from '../../ports/intent.ts';
 import { type Asked, find, learnOf, type MeetingPorts, type Met, peopleTexts } from '../mentioned.ts';
 import { type GroupNamed, groupIn } from './find.ts';
@@ -18,7 +18,7 @@ export type Grouped = { typed: string; name: string } & (
       isOpen: boolean;
       hasAsker: boolean;
     }
-  | { is: 'unlisted'; why: Unlisted }
+  | { is: 'unlisted'; why: UnlistedReason }
 );
 
 type Ports = MeetingPorts & { findMembers?: Partial<Record<Intent['actor']['platform'], FindMembers>> };

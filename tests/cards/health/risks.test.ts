@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { risksCard } from '../../../cards/views/health/risks.ts';
-import type { KnownRisk } from '../../../src/domain/health/risk.ts';
+import type { RiskWithNames } from '../../../src/domain/health/risk.ts';
 import { riskOf } from '../../domain/plan/plans.ts';
 import { at, projectOf, today } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
@@ -9,8 +9,8 @@ const risk = (
   number: number,
   text: string,
   resolveBy: string | null,
-  more: Partial<KnownRisk> = {},
-): KnownRisk => ({
+  more: Partial<RiskWithNames> = {},
+): RiskWithNames => ({
   ...riskOf(number, text, resolveBy),
   owner: null,
   resolvedBy: null,

@@ -7,7 +7,7 @@ import { newDecision, newVote, type Verdict } from '../../../src/domain/launch/d
 import type {
   ContingencyFacts,
   DecisionFacts,
-  KnownDecision,
+  DecisionWithVotes,
   LaunchFacts,
 } from '../../../src/domain/launch/launch.ts';
 import { at, olivia, projectOf, today } from '../../support/cards/facts.ts';
@@ -57,7 +57,7 @@ const voteOf = (name: string, choice: Verdict | null = null, note: string | null
   ...newVote({ id: name, projectId: 'p1', decisionId: 'd1', personId: name }),
   ...{ choice, note, at: choice && at, voter: { ...olivia, name } },
 });
-const decided = (more: Partial<KnownDecision>, facts = launch): DecisionFacts => ({
+const decided = (more: Partial<DecisionWithVotes>, facts = launch): DecisionFacts => ({
   ...facts,
   decision: { ...point, votes: [], decidedBy: null, ...more },
 });
@@ -72,7 +72,7 @@ const no = {
     figure: n === 0 ? '4 of 5, 80%' : '',
   })),
   votes: [voteOf('Ana', 'go'), voteOf('Bo', 'no_go', 'the tests fail')],
-} satisfies Partial<KnownDecision>;
+} satisfies Partial<DecisionWithVotes>;
 const plan = newContingency({
   ...of,
   on: '2026-12-09',

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { checkpointCard, metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { type Measured, newMetric } from '../../../src/domain/launch/metric.ts';
+import { type MetricWithValues, newMetric } from '../../../src/domain/launch/metric.ts';
 import { at, projectOf, today } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 const measured = (
   number: number,
   name: string,
-  more: Partial<Measured> = {},
+  more: Partial<MetricWithValues> = {},
   values: string[] = [],
-): Measured => ({
+): MetricWithValues => ({
   ...newMetric({ id: `x${number}`, projectId: 'p1', number, name }),
   ...more,
   values: values.map((value) => ({ value, note: null, at })),

@@ -5,7 +5,7 @@ import {
   retrospectiveText,
 } from '../../../cards/views/launch/retrospective.ts';
 import { retrospectiveOf } from '../../../src/domain/launch/retrospective.ts';
-import type { Past } from '../../../src/domain/plan/past.ts';
+import type { LookbackFacts } from '../../../src/domain/plan/past.ts';
 import { noon, passed, pastOf, was } from '../../domain/plan/past.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
@@ -15,7 +15,7 @@ const day = (number: number) => noon(number).slice(0, 10);
 const due = (from: number, to: number) => ({ before: { dueDate: day(from) }, after: { dueDate: day(to) } });
 const done = (number: number) => ({ status: 'done' as const, doneAt: noon(number) });
 
-const decided: Past['decisions'] = [
+const decided: LookbackFacts['decisions'] = [
   {
     number: 1,
     question: 'Go for 11 Dec?',
@@ -85,8 +85,8 @@ const long = pastOf(
   },
 );
 
-const card = (past: Past) => retrospectiveCard(past, retrospectiveOf(past, today), { today });
-const source = (past: Past) => retrospectiveMarkdown(past, retrospectiveOf(past, today), { today });
+const card = (past: LookbackFacts) => retrospectiveCard(past, retrospectiveOf(past, today), { today });
+const source = (past: LookbackFacts) => retrospectiveMarkdown(past, retrospectiveOf(past, today), { today });
 
 const shown: Shown[] = [
   ['retrospective', card(launch)],

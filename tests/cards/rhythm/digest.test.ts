@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type DigestFacts, digestCard } from '../../../cards/views/rhythm/digest.ts';
 import type { Sent } from '../../../cards/views/rhythm/sections.ts';
-import { type DigestType, isForDigest, recordOf } from '../../../src/domain/events.ts';
+import { type DigestType, isForDigest, readRecord } from '../../../src/domain/events.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import type { Risk } from '../../../src/domain/health/risk.ts';
@@ -60,7 +60,7 @@ const happened = (
   type: DigestType,
   { before, ...more }: Partial<Pick<Happened, 'milestone' | 'by' | 'note'>> & { before?: object } = {},
 ): Happened => {
-  const record = recordOf(type, before, null);
+  const record = readRecord(type, before, null);
   if (!isForDigest(record)) throw new Error(`a digest tells nothing of ${type}`);
   return { ...record, milestone: { id: `m${number}`, number, name }, by: 'Mo', note: null, ...more };
 };

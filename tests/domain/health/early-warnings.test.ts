@@ -64,7 +64,7 @@ describe('an early warning', () => {
       {
         advice: 'Revisit the requirements',
         why: 'neither deliverables nor criteria',
-        of: ['1 · Step 1', '4 · Step 4'],
+        names: ['1 · Step 1', '4 · Step 4'],
       },
     ]);
   });
@@ -72,7 +72,7 @@ describe('an early warning', () => {
   it('early on says that time runs ahead of the work', () => {
     expect(warnings(at(20), { used: 3, total: 10 })).toEqual([]);
     expect(warnings(at(20), { used: 4, total: 10 })).toEqual([
-      { advice: 'Reduce the scope', why: '40% of the time is used, 20% of the work is done', of: [] },
+      { advice: 'Reduce the scope', why: '40% of the time is used, 20% of the work is done', names: [] },
     ]);
     expect(earlyWarnings({ milestones: at(0) }, null, 0)).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('an early warning', () => {
       {
         advice: 'Lock the scope and push the rest to the next phase',
         why: '1 change request since the start',
-        of: [],
+        names: [],
       },
     ]);
     expect(warnings(at(10), { used: 0, total: 10 }, 3)).toEqual([]);
@@ -93,12 +93,12 @@ describe('an early warning', () => {
     const metric = (value: string) => ({ itemId: 'i1', value, target: '5' });
     const criteria = [item(1, 'criterion')];
     const returned = warnings(at(80, { lastReview: 'returned' }));
-    expect(returned).toEqual([{ advice: 'Add a review milestone', why: 'returned', of: ['1 · Step 1'] }]);
+    expect(returned).toEqual([{ advice: 'Add a review milestone', why: 'returned', names: ['1 · Step 1'] }]);
     expect(warnings(at(80, { lastReview: 'approved' }))).toEqual([]);
     const finished = planned(2, { status: 'done', lastReview: 'returned' });
     expect(warnings([...at(80), finished])).toEqual([]);
     expect(warnings(at(80, { items: criteria, evidence: [metric('7'), metric('3')] }))).toEqual([
-      { advice: 'Add a review milestone', why: 'criteria missed', of: ['1.1 Item 1'] },
+      { advice: 'Add a review milestone', why: 'criteria missed', names: ['1.1 Item 1'] },
     ]);
     expect(warnings(at(80, { items: criteria, evidence: [metric('3'), metric('7')] }))).toEqual([]);
     expect(warnings(at(80, { items: [item(1, 'criterion', true)], evidence: [metric('3')] }))).toEqual([]);

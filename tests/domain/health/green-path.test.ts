@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HealthFacts } from '../../../src/domain/facts.ts';
-import { after, greenPath, type Step, stepsOf } from '../../../src/domain/health/green-path.ts';
+import { applySteps, greenPath, type Step, stepsOf } from '../../../src/domain/health/green-path.ts';
 import { severityOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { blockerOf, factsOf, planned, today } from '../plan/plans.ts';
 import { anyFacts, anySignals } from './signals.ts';
@@ -117,7 +117,9 @@ describe('the path of any plan', () => {
         const now = severityOf(signals);
         expect(found === undefined).toBe(now === 0);
         if (!found) return;
-        const enough = subsets(stepsOf(signals)).filter((steps) => severityOf(after(signals, steps)) < now);
+        const enough = subsets(stepsOf(signals)).filter(
+          (steps) => severityOf(applySteps(signals, steps)) < now,
+        );
         expect(found.steps).toHaveLength(Math.min(...enough.map((steps) => steps.length)));
       }),
       { numRuns: 200 },

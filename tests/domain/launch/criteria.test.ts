@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCriterionDay } from '../../../src/dates/dates.ts';
-import { type Criterion, judge, type Scope, type Standings } from '../../../src/domain/launch/criteria.ts';
+import { type Criterion, judge, type PlanState, type Scope } from '../../../src/domain/launch/criteria.ts';
 import { criterionText, readCriteria, readCriterion } from '../../../src/domain/launch/criteria-text.ts';
 import type { Comparator } from '../../../src/domain/launch/target.ts';
 import { priorities, statuses } from '../../../src/domain/plan/milestone.ts';
 
 const today = '2026-02-10';
 const readDay = (text: string) => readCriterionDay(text, today);
-type Step = Standings['milestones'][number];
+type Step = PlanState['milestones'][number];
 const step = (number: number, more: Partial<Step> = {}): Step => ({
   id: `m${number}`,
   parentId: null,
@@ -20,13 +20,13 @@ const step = (number: number, more: Partial<Step> = {}): Step => ({
   items: [],
   ...more,
 });
-const plan = (milestones: Step[], more: Partial<Standings> = {}): Standings => ({
+const plan = (milestones: Step[], more: Partial<PlanState> = {}): PlanState => ({
   milestones,
   blockers: [],
   metrics: [],
   ...more,
 });
-const said = (text: string, at: Standings, told: boolean | null = null) =>
+const said = (text: string, at: PlanState, told: boolean | null = null) =>
   judge(readCriterion(text, readDay), at, told);
 
 describe('a criterion', () => {
@@ -190,7 +190,7 @@ const criterion: fc.Arbitrary<Criterion> = fc.oneof(
   }),
   fc.record({ is: fc.constant('metric' as const), name }),
 );
-const plans: fc.Arbitrary<Standings> = fc
+const plans: fc.Arbitrary<PlanState> = fc
   .array(
     fc.record({
       parent: fc.nat(9),

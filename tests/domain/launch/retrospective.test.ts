@@ -46,13 +46,13 @@ describe('a retrospective', () => {
   const of = retrospectiveOf(moved, today);
 
   it('sets what was planned first against what came of it', () => {
-    expect(of.kept.map(({ number, planned, actual, late }) => [number, planned, actual, late])).toEqual([
+    expect(of.dates.map(({ number, planned, actual, late }) => [number, planned, actual, late])).toEqual([
       [1, day(8), day(12), 4],
       [2, day(14), day(14), 0],
       [3, day(15), null, null],
       [5, null, null, null],
     ]);
-    expect(of.over).toBe(false);
+    expect(of.isFinished).toBe(false);
   });
 
   it('tells which dates moved, by whom and why; a first date moves nothing', () => {
@@ -74,7 +74,7 @@ describe('a retrospective', () => {
   it('knows the first date of a milestone from a shift of the plan, where nothing else tells it', () => {
     const milestones = [{ number: 1, start: null, due: { was: day(11), is: day(18) } }];
     const past = pastOf([was(1, { dueDate: day(18) })], [passed(0, 'shifted', 2, { after: { milestones } })]);
-    expect(retrospectiveOf(past, today).kept[0]?.planned).toBe(day(11));
+    expect(retrospectiveOf(past, today).dates[0]?.planned).toBe(day(11));
   });
 
   it('tells what was missed by the date it had at last, what is still open, and what was dropped', () => {
@@ -85,7 +85,7 @@ describe('a retrospective', () => {
 
   it('is over once all that is left in the plan is done', () => {
     const done = pastOf([was(1, { status: 'done', doneAt: noon(3) }), was(2, { droppedAt: noon(2) })]);
-    expect(retrospectiveOf(done, today).over).toBe(true);
-    expect(retrospectiveOf(pastOf([]), today).over).toBe(false);
+    expect(retrospectiveOf(done, today).isFinished).toBe(true);
+    expect(retrospectiveOf(pastOf([]), today).isFinished).toBe(false);
   });
 });

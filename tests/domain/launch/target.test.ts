@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantityOf } from '../../../src/domain/launch/quantity.ts';
-import { reaches, standingOf, targetInWords, targetOf } from '../../../src/domain/launch/target.ts';
+import { formatTarget, reaches, targetOf, targetStatus } from '../../../src/domain/launch/target.ts';
 
 describe('a target as people write it', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('a target as people write it', () => {
     ['4.5/5', 'at least 4.5/5'],
     ['> £ 3.50', 'over £ 3.50'],
     ['< −5', 'under −5'],
-  ])('%s is %s', (text, words) => expect(targetInWords(text)).toBe(words));
+  ])('%s is %s', (text, words) => expect(formatTarget(text)).toBe(words));
 
   it.each([
     ['a duration without a word', '2 s'],
@@ -70,7 +70,7 @@ describe('a metric', () => {
     ['zero downtime', '0', 'met'],
     ['4.5/5', '4.6', 'met'],
     ['4.5/5', '4.4 out of 5', 'not_met'],
-  ])('of %s with %s is %s', (target, value, is) => expect(standingOf(target, value)).toEqual({ is }));
+  ])('of %s with %s is %s', (target, value, is) => expect(targetStatus(target, value)).toEqual({ is }));
 
   it.each([
     [null, '3', 'it has no target'],
@@ -82,7 +82,7 @@ describe('a metric', () => {
     ['4/5', '8/10', '8/10 and 4/5 are different things'],
     ['< 2s', '5 signups', '5 signups and < 2s are different things'],
   ])('of %s with %s is unknown, and says why', (target, value, why) =>
-    expect(standingOf(target, value)).toEqual({ is: 'unknown', why }),
+    expect(targetStatus(target, value)).toEqual({ is: 'unknown', why }),
   );
 });
 
@@ -100,13 +100,13 @@ describe('whatever is written', () => {
   it('is read or refused, and never breaks', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), fc.string({ maxLength: 200 }), (target, value) => {
-        expect(['met', 'not_met', 'unknown']).toContain(standingOf(target, value).is);
+        expect(['met', 'not_met', 'unknown']).toContain(targetStatus(target, value).is);
       }),
       { numRuns: 2_000 },
     );
     const figures = fc.stringMatching(/^[<>=≥≤ ]{0,3}[$€£]?[-−]?[0-9.,]{1,8} ?[kMm%sh+/]{0,3}[0-9]{0,2}$/);
     fc.assert(
-      fc.property(figures, figures, (a, b) => standingOf(a, b).is.length > 0),
+      fc.property(figures, figures, (a, b) => targetStatus(a, b).is.length > 0),
       { numRuns: 3_000 },
     );
   });
@@ -122,7 +122,7 @@ describe('whatever is written', () => {
           '≥': left >= right,
           '=': left === right,
         };
-        expect(standingOf(`${sign} ${b}${other}`, `${a} ${unit}`)).toEqual({
+        expect(targetStatus(`${sign} ${b}${other}`, `${a} ${unit}`)).toEqual({
           is: met[sign] ? 'met' : 'not_met',
         });
       }),
@@ -155,7 +155,7 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(size, anyUnit, size, comparators, (a, [unit], b, sign) => {
         const target = `${sign}${b} ${unit}`;
-        expect(standingOf(target, String(a))).toEqual(standingOf(target, `${a} ${unit}`));
+        expect(targetStatus(target, String(a))).toEqual(targetStatus(target, `${a} ${unit}`));
       }),
     );
   });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  amounts,
   decimalOf,
   digitsOf,
-  inMoney,
+  formatMoney,
   isCurrency,
   maxMinorUnits,
   readAmount,
+  splitByShares,
   sumOf,
   wholeMinorUnits,
 } from '../../../src/domain/money/money.ts';
@@ -28,13 +28,13 @@ describe('the amounts of a plan', () => {
     [0, [30, 70], [0, 0]],
     [1_000, [], []],
   ])('of %i in shares of %j are %j', (price, shares, parts) => {
-    expect(amounts(price, shares)).toEqual(parts);
+    expect(splitByShares(price, shares)).toEqual(parts);
   });
 
   it('sum to the price exactly', () => {
     fc.assert(
       fc.property(prices, plans, (price, shares) => {
-        expect(amounts(price, shares).reduce((sum, part) => sum + part, 0)).toBe(price);
+        expect(splitByShares(price, shares).reduce((sum, part) => sum + part, 0)).toBe(price);
       }),
     );
   });
@@ -42,7 +42,7 @@ describe('the amounts of a plan', () => {
   it('are each within one minor unit of their share, and larger shares get no less', () => {
     fc.assert(
       fc.property(prices, plans, (price, shares) => {
-        const parts = amounts(price, shares);
+        const parts = splitByShares(price, shares);
         shares.forEach((share, n) => {
           const exact = (BigInt(price) * BigInt(share)) / 100n;
           const off = BigInt(parts[n] ?? -1) - exact;
@@ -73,7 +73,7 @@ describe('currencies', () => {
     [5, 'EUR', '€0.05'],
     [0, 'EUR', '€0'],
   ])('%i of %s reads %s', (minor, currency, words) => {
-    expect(inMoney({ minor, currency }).replaceAll('\u00a0', ' ')).toBe(words);
+    expect(formatMoney({ minor, currency }).replaceAll('\u00a0', ' ')).toBe(words);
   });
 
   it.each([
@@ -138,7 +138,7 @@ describe('an amount as it is typed', () => {
       fc.property(money, ({ minor, currency }) => {
         expect(readAmount(decimalOf({ minor, currency }), currency)).toEqual({ is: 'amount', minor });
         // what people see has the same digits
-        const shown = inMoney({ minor, currency }).replaceAll(/[^\d.]|\.(?!\d)/g, '');
+        const shown = formatMoney({ minor, currency }).replaceAll(/[^\d.]|\.(?!\d)/g, '');
         expect(shown).toBe(decimalOf({ minor, currency }));
       }),
     );
@@ -154,6 +154,6 @@ describe('money that is no whole number of minor units', () => {
     expect(sumOf([Number.MAX_SAFE_INTEGER, 1])).toBe(Number.MAX_SAFE_INTEGER);
     expect(() => sumOf([0.5])).toThrow(RangeError);
     const full = Array.from({ length: 200 }, () => 100);
-    expect(amounts(maxMinorUnits, full)).toEqual(full.map(() => maxMinorUnits));
+    expect(splitByShares(maxMinorUnits, full)).toEqual(full.map(() => maxMinorUnits));
   });
 });

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Agreement,
-  agreeing,
-  type Party,
-  raisesOf,
-  unagreed,
+  agreementsBy,
+  type MergeAgreement,
+  type MergePerson,
+  pendingGains,
+  roleGains,
 } from '../../../src/domain/people/merge.ts';
 import {
-  domainFrom,
   domainOf,
   isPublicDomain,
+  parseDomain,
   readBinding,
 } from '../../../src/domain/people/organisation.ts';
 import { type Role, roles } from '../../../src/domain/project/roles.ts';
@@ -20,7 +20,7 @@ const party = (
   roleIn: Record<string, Role>,
   admin = false,
   kind: 'launch' | 'stages' = 'launch',
-): Party => ({
+): MergePerson => ({
   id,
   name: id,
   admin,
@@ -38,38 +38,38 @@ describe('a merge', () => {
       party('ana', { apollo: 'owner', zeus: 'viewer' }),
       party('bo', { zeus: 'coach', hera: 'none' }),
     ];
-    expect(raisesOf(ana, bo).map(({ projectId, role, forId }) => [projectId, role, forId])).toEqual([
+    expect(roleGains(ana, bo).map(({ projectId, role, forId }) => [projectId, role, forId])).toEqual([
       ['zeus', 'coach', 'ana'],
       ['apollo', 'owner', 'bo'],
     ]);
   });
 
   it('is agreed to by an owner of the project, by the coach in stages, and by an administrator everywhere', () => {
-    const raises = raisesOf(party('ana', { apollo: 'contributor' }), party('bo', {}));
-    const open = (voice: Party) => unagreed(raises, agreeing(voice, raises));
+    const raises = roleGains(party('ana', { apollo: 'contributor' }), party('bo', {}));
+    const open = (voice: MergePerson) => pendingGains(raises, agreementsBy(voice, raises));
     expect(open(party('olivia', { apollo: 'owner' }))).toEqual([]);
     expect(open(party('carol', { apollo: 'coach' }))).toEqual(raises);
     expect(open(party('olivia', { zeus: 'owner' }))).toEqual(raises);
     expect(open(party('ada', {}, true))).toEqual([]);
-    const staged = raisesOf(party('ana', { apollo: 'owner' }, false, 'stages'), party('bo', {}));
-    expect(unagreed(staged, agreeing(party('ana', { apollo: 'owner' }, false, 'stages'), staged))).toEqual(
-      staged,
-    );
-    expect(unagreed(staged, agreeing(party('carol', { apollo: 'coach' }, false, 'stages'), staged))).toEqual(
-      [],
-    );
+    const staged = roleGains(party('ana', { apollo: 'owner' }, false, 'stages'), party('bo', {}));
+    expect(
+      pendingGains(staged, agreementsBy(party('ana', { apollo: 'owner' }, false, 'stages'), staged)),
+    ).toEqual(staged);
+    expect(
+      pendingGains(staged, agreementsBy(party('carol', { apollo: 'coach' }, false, 'stages'), staged)),
+    ).toEqual([]);
   });
 
   it('carries the administration over with the yes of an administrator only', () => {
-    const raises = raisesOf(party('ada', {}, true), party('bo', {}));
+    const raises = roleGains(party('ada', {}, true), party('bo', {}));
     expect(raises).toMatchObject([{ projectId: null, role: 'administrator', forId: 'bo' }]);
-    expect(unagreed(raises, agreeing(party('bo', {}), raises))).toEqual(raises);
+    expect(pendingGains(raises, agreementsBy(party('bo', {}), raises))).toEqual(raises);
   });
 
   it('asks again where a role rose after it was agreed to', () => {
-    const agreements: Agreement[] = [{ projectId: 'apollo', role: 'contributor', byId: 'olivia' }];
-    const raises = raisesOf(party('ana', { apollo: 'owner' }), party('bo', {}));
-    expect(unagreed(raises, agreements)).toEqual(raises);
+    const agreements: MergeAgreement[] = [{ projectId: 'apollo', role: 'contributor', byId: 'olivia' }];
+    const raises = roleGains(party('ana', { apollo: 'owner' }), party('bo', {}));
+    expect(pendingGains(raises, agreements)).toEqual(raises);
   });
 
   it('never gives anybody a role that nobody who gives roles agreed to', () => {
@@ -81,12 +81,12 @@ describe('a merge', () => {
         fc.array(fc.tuple(held, fc.boolean()), { maxLength: 3 }),
         (one, other, voices) => {
           const [a, b] = [party('a', one), party('b', other)];
-          const raises = raisesOf(a, b);
+          const raises = roleGains(a, b);
           const all = voices.map(([roleIn, admin], nth) => party(`v${nth}`, roleIn, admin));
           const agreed =
-            unagreed(
+            pendingGains(
               raises,
-              all.flatMap((voice) => agreeing(voice, raises)),
+              all.flatMap((voice) => agreementsBy(voice, raises)),
             ).length === 0;
           const covered = raises.every(({ projectId }) =>
             all.some(
@@ -115,7 +115,7 @@ describe('a mail domain', () => {
     ['127.0.0.1', undefined],
     ['', undefined],
   ])('%s is read as %s', (typed, read) => {
-    expect(domainFrom(typed)).toBe(read);
+    expect(parseDomain(typed)).toBe(read);
   });
 
   it('of an address is what follows the last @, whole', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toldApart } from '../../../src/domain/people/namesakes.ts';
+import { distinctLabels } from '../../../src/domain/people/namesakes.ts';
 
 const one = (name: string, more: { emails?: string[]; on?: string[]; handles?: string[] } = {}) => ({
   name,
@@ -10,8 +10,8 @@ const one = (name: string, more: { emails?: string[]; on?: string[]; handles?: s
 });
 
 it('calls people by name alone where nobody else has it, in any case and with any accents', () => {
-  expect(toldApart([one('Ana'), one('Bo')])).toEqual(['Ana', 'Bo']);
-  expect(toldApart([one('Zoë', { on: ['Slack'] }), one('ZOE', { on: ['Teams'] })])).toEqual([
+  expect(distinctLabels([one('Ana'), one('Bo')])).toEqual(['Ana', 'Bo']);
+  expect(distinctLabels([one('Zoë', { on: ['Slack'] }), one('ZOE', { on: ['Teams'] })])).toEqual([
     'Zoë (Slack)',
     'ZOE (Teams)',
   ]);
@@ -19,14 +19,14 @@ it('calls people by name alone where nobody else has it, in any case and with an
 
 it('tells people of one name apart by address and platform, else by their id', () => {
   expect(
-    toldApart([
+    distinctLabels([
       one('Ana', { emails: ['ana@acme.example'], on: ['Slack'] }),
       one('Ana', { on: ['Teams'], handles: ['29:ana'] }),
       one('Bo', { on: ['Teams'] }),
     ]),
   ).toEqual(['Ana (ana@acme.example, Slack)', 'Ana (Teams)', 'Bo']);
   expect(
-    toldApart([
+    distinctLabels([
       one('Ana', { on: ['Slack'], handles: ['U1'] }),
       one('Ana', { on: ['Slack'], handles: ['U2'] }),
     ]),

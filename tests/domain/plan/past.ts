@@ -1,12 +1,12 @@
-import { type EventType, recordOf } from '../../../src/domain/events.ts';
-import type { Passed, Past } from '../../../src/domain/plan/past.ts';
+import { type EventType, readRecord } from '../../../src/domain/events.ts';
+import type { LookbackEvent, LookbackFacts } from '../../../src/domain/plan/past.ts';
 import { projectOf } from '../../support/cards/facts.ts';
 
 /** A milestone as looking back sees it. */
 export const was = (
   number: number,
-  more: Partial<Past['milestones'][number]> = {},
-): Past['milestones'][number] => ({
+  more: Partial<LookbackFacts['milestones'][number]> = {},
+): LookbackFacts['milestones'][number] => ({
   id: `m${number}`,
   parentId: null,
   number,
@@ -26,9 +26,13 @@ export const passed = (
   of: number,
   type: EventType,
   day: number,
-  { before, after, ...more }: Partial<Pick<Passed, 'by' | 'note'>> & { before?: object; after?: object } = {},
-): Passed => ({
-  ...recordOf(type, before, after),
+  {
+    before,
+    after,
+    ...more
+  }: Partial<Pick<LookbackEvent, 'by' | 'note'>> & { before?: object; after?: object } = {},
+): LookbackEvent => ({
+  ...readRecord(type, before, after),
   milestoneId: of === 0 ? null : `m${of}`,
   at: noon(day),
   by: 'Mo',
@@ -41,10 +45,10 @@ export const noon = (day: number): string => `2026-12-${String(day).padStart(2, 
 
 /** A project that began on 1 December 2026 and goes live on the 18th. */
 export const pastOf = (
-  milestones: Past['milestones'],
-  events: Passed[] = [],
-  more: Partial<Past> = {},
-): Past => ({
+  milestones: LookbackFacts['milestones'],
+  events: LookbackEvent[] = [],
+  more: Partial<LookbackFacts> = {},
+): LookbackFacts => ({
   project: projectOf('launch'),
   milestones,
   decisions: [],

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  lastPlace,
-  mayHang,
+  checkParent,
+  checkShares,
   type Node,
+  nextOrder,
   outline,
   reorder,
   siblings,
-  sumsTo100,
 } from '../../../src/domain/plan/plan.ts';
 import { nodeOf } from './sample.ts';
 
@@ -26,7 +26,7 @@ describe('where a milestone may hang', () => {
     ['too deep with what is below it', 'm6', 'm4', false],
   ])('%s', (_, child, parent, may) => {
     const tree = [...line, nodeOf(6), nodeOf(7, { parentId: 'm6' })];
-    expect(mayHang(tree, child, parent).ok).toBe(may);
+    expect(checkParent(tree, child, parent).ok).toBe(may);
   });
 
   it('keeps any tree free of circles and at most five deep, whatever is tried', () => {
@@ -37,7 +37,7 @@ describe('where a milestone may hang', () => {
           let tree = Array.from({ length: 10 }, (_, n) => nodeOf(n));
           for (const [child, parent] of tries) {
             const parentId = parent === null ? null : `m${parent}`;
-            if (!mayHang(tree, `m${child}`, parentId).ok) continue;
+            if (!checkParent(tree, `m${child}`, parentId).ok) continue;
             tree = tree.map((node) => (node.id === `m${child}` ? { ...node, parentId } : node));
           }
           const drawn = outline(tree);
@@ -83,7 +83,7 @@ describe('order', () => {
 
   it('puts a new one last among its siblings', () => {
     const tree = [nodeOf(1), nodeOf(2, { order: 7 }), nodeOf(3, { parentId: 'm1', order: 4 })];
-    expect([lastPlace(tree, null), lastPlace(tree, 'm1'), lastPlace(tree, 'm2')]).toEqual([8, 5, 1]);
+    expect([nextOrder(tree, null), nextOrder(tree, 'm1'), nextOrder(tree, 'm2')]).toEqual([8, 5, 1]);
     expect(siblings(tree, null).map(({ id }) => id)).toEqual(['m1', 'm2']);
   });
 });
@@ -121,7 +121,7 @@ describe('shares', () => {
     [[], 'A plan without milestones cannot be activated.'],
     [[...shares(100), nodeOf(2, { share: 50, parentId: 'm1' })], undefined],
   ])('%#: %s', (tree, sentence) => {
-    const outcome = sumsTo100(tree);
+    const outcome = checkShares(tree);
     expect(outcome.ok).toBe(sentence === undefined);
     if (!outcome.ok) expect(outcome.refusal).toMatchObject({ is: 'rule', sentence });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statuses } from '../../../src/domain/plan/milestone.ts';
-import { progressOf, projectProgress, type Step } from '../../../src/domain/plan/progress.ts';
+import { type ProgressNode, progressOf, projectProgress } from '../../../src/domain/plan/progress.ts';
 import { stepOf } from './sample.ts';
 
 const items = (done: number, of: number) => Array.from({ length: of }, (_, n) => ({ done: n < done }));
@@ -74,7 +74,7 @@ describe('the progress of a project', () => {
       [stepOf('a'), stepOf('b', { parentId: 'a', status: 'done' })],
       99,
     ],
-  ] as [string, Step[], number][])('%s', (_, steps, percent) => {
+  ] as [string, ProgressNode[], number][])('%s', (_, steps, percent) => {
     expect(projectProgress(steps)).toBe(percent);
   });
 });
@@ -92,7 +92,7 @@ const anyPlan = fc
     { maxLength: 12 },
   )
   .map((rows) =>
-    rows.map(({ parent, ...row }, n): Step => {
+    rows.map(({ parent, ...row }, n): ProgressNode => {
       const parentId = parent === null || n === 0 ? null : `m${parent % n}`;
       return { ...row, id: `m${n}`, parentId };
     }),

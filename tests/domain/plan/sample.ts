@@ -1,6 +1,6 @@
 import { type Item, type Milestone, newMilestone } from '../../../src/domain/plan/milestone.ts';
 import type { Node } from '../../../src/domain/plan/plan.ts';
-import type { Step } from '../../../src/domain/plan/progress.ts';
+import type { ProgressNode } from '../../../src/domain/plan/progress.ts';
 
 /** A milestone with nothing special about it. */
 export const milestoneOf = (more: Partial<Milestone> = {}): Milestone =>
@@ -22,7 +22,7 @@ export const nodeOf = (number: number, more: Partial<Node> = {}): Node => ({
 });
 
 /** A step that progress is computed from. */
-export const stepOf = (id: string, more: Partial<Step> = {}): Step => ({
+export const stepOf = (id: string, more: Partial<ProgressNode> = {}): ProgressNode => ({
   id,
   parentId: null,
   status: 'in_progress',

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRemedy, readSpan, remedyText } from '../../../src/domain/launch/remedy.ts';
+import { readDuration, readRemedy, remedyText } from '../../../src/domain/launch/remedy.ts';
 import { priorities, statuses } from '../../../src/domain/plan/milestone.ts';
-import { type Dated, droppable, movesNothing, shifted } from '../../../src/domain/plan/shift.ts';
+import {
+  type DatedMilestone,
+  droppableMilestones,
+  isEmptyShift,
+  shiftPlan,
+} from '../../../src/domain/plan/shift.ts';
 
-const step = (number: number, more: Partial<Dated> = {}): Dated => ({
+const step = (number: number, more: Partial<DatedMilestone> = {}): DatedMilestone => ({
   id: `m${number}`,
   parentId: null,
   number,
@@ -37,8 +42,8 @@ describe('what is to be done', () => {
   });
 
   it('is a span where only a span is wanted', () => {
-    expect(['7d', '1 week', 'by 3 days', '1w'].map(readSpan)).toEqual([7, 7, 3, 7]);
-    expect(['', '7', 'd', '0 days', '53 weeks'].map(readSpan)).toEqual(Array(5).fill(undefined));
+    expect(['7d', '1 week', 'by 3 days', '1w'].map(readDuration)).toEqual([7, 7, 3, 7]);
+    expect(['', '7', 'd', '0 days', '53 weeks'].map(readDuration)).toEqual(Array(5).fill(undefined));
   });
 });
 
@@ -54,7 +59,7 @@ describe('a shift', () => {
         step(5),
       ],
     };
-    const { target, milestones } = shifted(plan, 7, '2026-02-13');
+    const { target, milestones } = shiftPlan(plan, 7, '2026-02-13');
     expect(target).toEqual({ was: '2026-02-19', is: '2026-02-26' });
     expect(milestones).toEqual([
       {
@@ -68,9 +73,9 @@ describe('a shift', () => {
         due: { was: '2026-02-16', is: '2026-02-23' },
       },
     ]);
-    expect(movesNothing(shifted({ project: { target: null }, milestones: [step(5)] }, 7, '2026-02-13'))).toBe(
-      true,
-    );
+    expect(
+      isEmptyShift(shiftPlan({ project: { target: null }, milestones: [step(5)] }, 7, '2026-02-13')),
+    ).toBe(true);
   });
 
   const date = fc
@@ -89,7 +94,7 @@ describe('a shift', () => {
     fc.assert(
       fc.property(milestones, fc.integer({ min: 1, max: 365 }), date, (rows, days, from) => {
         const plan = { project: { target: null }, milestones: rows.map((row, n) => step(n + 1, row)) };
-        const moved = new Map(shifted(plan, days, from).milestones.map((one) => [one.id, one]));
+        const moved = new Map(shiftPlan(plan, days, from).milestones.map((one) => [one.id, one]));
         for (const { id, startDate, dueDate, status } of plan.milestones) {
           const change = moved.get(id);
           if (status === 'done') expect(change).toBeUndefined();
@@ -119,7 +124,7 @@ describe('what can be dropped', () => {
       step(5, { priority: 'p3' }),
       step(6, { parentId: 'm5', priority: 'p3' }),
     ];
-    expect(droppable(plan, ['p3']).map(({ number }) => number)).toEqual([1, 5, 6]);
-    expect(droppable(plan, [...priorities]).map(({ number }) => number)).toEqual([1, 3, 4, 5, 6]);
+    expect(droppableMilestones(plan, ['p3']).map(({ number }) => number)).toEqual([1, 5, 6]);
+    expect(droppableMilestones(plan, [...priorities]).map(({ number }) => number)).toEqual([1, 3, 4, 5, 6]);
   });
 });

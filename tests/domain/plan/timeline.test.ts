@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barsOf, type Timed, timelineOf } from '../../../src/domain/plan/timeline.ts';
+import { barsOf, type TimedMilestone, timelineOf } from '../../../src/domain/plan/timeline.ts';
 import { dateOf } from '../../../src/domain/time/dates.ts';
 
 /** Wednesday. */
 const today = '2026-12-09';
 const plan = { target: '2026-12-18', zone: 'Europe/London' };
 
-const step = (number: number, more: Partial<Timed> = {}): Timed => ({
+const step = (number: number, more: Partial<TimedMilestone> = {}): TimedMilestone => ({
   id: `m${number}`,
   number,
   name: `Step ${number}`,
@@ -22,7 +22,7 @@ const due = (number: number, dueDate: string) => step(number, { dueDate });
 const done = (number: number, day: string) =>
   step(number, { status: 'done', doneAt: `${day}T23:30:00.000Z` });
 
-const numbers = (periods: { from: string | null; milestones: Timed[] }[]) =>
+const numbers = (periods: { from: string | null; milestones: TimedMilestone[] }[]) =>
   periods.map(({ from, milestones }) => [from, ...milestones.map(({ number }) => number)]);
 
 describe('a timeline', () => {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { statuses } from '../../../src/domain/plan/milestone.ts';
-import { movesFrom, mustBe, nameOf, type Standing } from '../../../src/domain/plan/transitions.ts';
+import {
+  type MilestoneState,
+  nameOf,
+  nextCommands,
+  requireState,
+} from '../../../src/domain/plan/transitions.ts';
 import { approvers, policiesOf } from '../../../src/domain/project/policies.ts';
 import { milestoneOf } from './sample.ts';
 
@@ -11,11 +16,11 @@ describe('what a milestone can do next', () => {
     ['blocked', ['unblock']],
     ['done', ['reopen']],
   ] as const)('%s: %s', (status, moves) => {
-    expect(movesFrom(milestoneOf({ status }), policiesOf('launch'))).toEqual(moves);
+    expect(nextCommands(milestoneOf({ status }), policiesOf('launch'))).toEqual(moves);
   });
 
   it('is to be marked done where nobody approves', () => {
-    expect(movesFrom(milestoneOf({ status: 'in_progress' }), policiesOf('delivery'))).toEqual([
+    expect(nextCommands(milestoneOf({ status: 'in_progress' }), policiesOf('delivery'))).toEqual([
       'done',
       'block',
     ]);
@@ -23,7 +28,7 @@ describe('what a milestone can do next', () => {
 
   it.each(approvers)('is a decision while it is submitted, whoever approves: %s', (approver) => {
     const submitted = milestoneOf({ status: 'in_progress', submittedAt: '2026-12-07T09:00:00.000Z' });
-    expect(movesFrom(submitted, { ...policiesOf('launch'), approver })).toEqual([
+    expect(nextCommands(submitted, { ...policiesOf('launch'), approver })).toEqual([
       'approve',
       'return',
       'recall',
@@ -32,7 +37,7 @@ describe('what a milestone can do next', () => {
 });
 
 describe('a state that is asked for', () => {
-  const standings: Standing[] = [...statuses, 'submitted'];
+  const standings: MilestoneState[] = [...statuses, 'submitted'];
   const pairs = standings.flatMap((is) => standings.map((asked) => ({ is, asked })));
 
   it.each(pairs)('$asked of one that is $is', ({ is, asked }) => {
@@ -40,14 +45,14 @@ describe('a state that is asked for', () => {
       is === 'submitted'
         ? milestoneOf({ status: 'in_progress', submittedAt: '2026-12-07T09:00:00.000Z' })
         : milestoneOf({ status: is });
-    const outcome = mustBe(milestone, policiesOf('launch'), asked);
+    const outcome = requireState(milestone, policiesOf('launch'), asked);
     expect(outcome.ok).toBe(is === asked);
     if (outcome.ok) return;
     expect(outcome.refusal).toEqual({
       is: 'wrong_status',
       name: '3 · Beta launch',
       status: is === 'submitted' ? 'waiting for approval' : is.replace('_', ' '),
-      allowed: movesFrom(milestone, policiesOf('launch')),
+      allowed: nextCommands(milestone, policiesOf('launch')),
     });
   });
 });

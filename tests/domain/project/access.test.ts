@@ -13,7 +13,7 @@ import { type Role, roles } from '../../../src/domain/project/roles.ts';
 const who = (role: Role): Who => ({
   workspaceId: 'w',
   person: { id: 'p', name: 'Ana', zone: null, email: null, admin: false },
-  standing: 'member',
+  affiliation: 'member',
   platform: 'slack',
   here: undefined,
   room: undefined,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DigestType, isForDigest, recordOf } from '../../../src/domain/events.ts';
-import type { Line } from '../../../src/domain/facts.ts';
+import { type DigestType, isForDigest, readRecord } from '../../../src/domain/events.ts';
+import type { PlanLine } from '../../../src/domain/facts.ts';
 import { changeKinds } from '../../../src/domain/rhythm/change-kinds.ts';
 import { digestOf, type Happened, saysSomething } from '../../../src/domain/rhythm/digest.ts';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
@@ -12,12 +12,13 @@ const today = '2026-12-07';
 const beta = { id: 'm3', number: 3, name: 'Beta launch' };
 
 const happened = (type: DigestType, { before, ...more }: More = {}): Happened => {
-  const record = recordOf(type, before, null);
+  const record = readRecord(type, before, null);
   if (!isForDigest(record)) throw new Error(`a digest tells nothing of ${type}`);
   return { ...record, milestone: beta, by: 'Mo', note: null, ...more };
 };
 type More = Partial<Pick<Happened, 'milestone' | 'note'>> & { before?: object };
-const milestone = (more: Partial<Line> = {}) => stepOf(3, 'Beta launch', { status: 'in_progress', ...more });
+const milestone = (more: Partial<PlanLine> = {}) =>
+  stepOf(3, 'Beta launch', { status: 'in_progress', ...more });
 const blockerOf = (milestoneId: string | null): Blocker => ({
   id: 'b1',
   projectId: 'p1',
@@ -30,9 +31,9 @@ const blockerOf = (milestoneId: string | null): Blocker => ({
   clearedById: null,
   clearedAt: null,
 });
-const digest = (milestones: Line[], events: Happened[] = [], blockers: Blocker[] = []) =>
+const digest = (milestones: PlanLine[], events: Happened[] = [], blockers: Blocker[] = []) =>
   digestOf({ milestones, blockers, risks: [], decisions: [] }, events, today);
-const names = (lines: Line[]) => lines.map(({ name }) => name);
+const names = (lines: PlanLine[]) => lines.map(({ name }) => name);
 
 describe('a digest', () => {
   it('says what is due within a week, what is overdue and what waits, each milestone once', () => {
@@ -63,7 +64,7 @@ describe('a digest', () => {
 });
 
 describe('what has changed', () => {
-  const changed = (events: Happened[], now: Partial<Line> | null, blockers: Blocker[] = []) =>
+  const changed = (events: Happened[], now: Partial<PlanLine> | null, blockers: Blocker[] = []) =>
     digest(now ? [milestone(now)] : [], events, blockers).changed.map(({ kind }) => kind);
 
   it('is the strongest change of each milestone that still holds', () => {
@@ -127,7 +128,7 @@ describe('what has changed', () => {
     const lines = fc.uniqueArray(
       fc.record({
         number: fc.integer({ min: 1, max: 6 }),
-        status: fc.constantFrom<Line['status']>('upcoming', 'in_progress', 'blocked', 'done'),
+        status: fc.constantFrom<PlanLine['status']>('upcoming', 'in_progress', 'blocked', 'done'),
         percent: fc.option(fc.integer({ min: 0, max: 100 })),
       }),
       { selector: ({ number }) => number },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { characters, isLongEnough, isShortEnough } from '../../../src/domain/text/characters.ts';
+import { countCharacters, isLongEnough, isShortEnough } from '../../../src/domain/text/characters.ts';
 
 const family = '👩‍👩‍👧';
 const flag = '🇯🇵';
@@ -15,7 +15,7 @@ describe('characters', () => {
     ['한국', 2],
     ['a\r\nb', 3],
   ])('%j are %i', (text, count) => {
-    expect(characters(text)).toBe(count);
+    expect(countCharacters(text)).toBe(count);
   });
 });
 

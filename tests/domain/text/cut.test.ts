@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, cutBare } from '../../../src/domain/text/cut.ts';
+import { cut, truncate } from '../../../src/domain/text/cut.ts';
 
 const family = '👩‍👩‍👧';
 const flag = '🇯🇵';
@@ -49,7 +49,7 @@ describe('cut', () => {
         const text = parts.join('');
         const short = cut(text, most);
         expect(short.length).toBeLessThanOrEqual(most);
-        expect(cutBare(text, most).length).toBeLessThanOrEqual(most);
+        expect(truncate(text, most).length).toBeLessThanOrEqual(most);
         if (short === text) return;
         const kept = short.slice(0, -1);
         expect(short.endsWith('…')).toBe(true);

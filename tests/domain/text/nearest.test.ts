@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closest, nearestCommand, slips } from '../../../src/domain/text/nearest.ts';
+import { closest, editDistance, nearestCommand } from '../../../src/domain/text/nearest.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
 
@@ -14,14 +14,14 @@ describe('slips between two words', () => {
     ['due', 'dew', 2],
     ['', 'due', 3],
   ])('%s and %s', (one, other, count) => {
-    expect(slips(one, other)).toBe(count);
+    expect(editDistance(one, other)).toBe(count);
   });
 
   it('are as many the other way round, and none only where they are equal', () => {
     fc.assert(
       fc.property(word, word, (one, other) => {
-        expect(slips(one, other)).toBe(slips(other, one));
-        expect(slips(one, other) === 0).toBe(one === other);
+        expect(editDistance(one, other)).toBe(editDistance(other, one));
+        expect(editDistance(one, other) === 0).toBe(one === other);
       }),
     );
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
-  afterQuiet,
+  afterQuietHours,
   isWorkingDay,
   lastSlot,
   nextSlot,
@@ -291,24 +291,24 @@ describe('quiet hours', () => {
     ['2026-10-06T03:00:00.000Z', '2026-10-06T08:00:00.000Z'],
     ['2026-10-06T08:00:00.000Z', '2026-10-06T08:00:00.000Z'],
   ])('from 18:00 to 08:00 let %s wait until %s', (moment, told) => {
-    expect(afterQuiet(moment, overnight, 'UTC')).toBe(told);
+    expect(afterQuietHours(moment, overnight, 'UTC')).toBe(told);
   });
 
   it('are in the person’s zone', () => {
-    expect(afterQuiet('2026-10-05T23:30:00.000Z', overnight, 'Asia/Kolkata')).toBe(
+    expect(afterQuietHours('2026-10-05T23:30:00.000Z', overnight, 'Asia/Kolkata')).toBe(
       '2026-10-06T02:30:00.000Z',
     );
   });
 
   it('that begin as they end, or that nobody set, are none', () => {
     const moment = '2026-10-05T18:00:00.000Z';
-    expect(afterQuiet(moment, { from: '09:00', to: '09:00' }, 'UTC')).toBe(moment);
-    expect(afterQuiet(moment, null, 'UTC')).toBe(moment);
+    expect(afterQuietHours(moment, { from: '09:00', to: '09:00' }, 'UTC')).toBe(moment);
+    expect(afterQuietHours(moment, null, 'UTC')).toBe(moment);
   });
 
   it('end once more after clocks that went back in them', () => {
     const quiet = { from: '22:00', to: '01:45' };
-    expect(afterQuiet('2026-11-01T06:30:00.000Z', quiet, 'America/New_York')).toBe(
+    expect(afterQuietHours('2026-11-01T06:30:00.000Z', quiet, 'America/New_York')).toBe(
       '2026-11-01T06:45:00.000Z',
     );
   });
@@ -326,7 +326,7 @@ describe('quiet hours', () => {
     const anywhere = fc.oneof(nearChange, fc.record({ zone: anyZone, moment: anyMoment }));
     fc.assert(
       fc.property(quiet, anywhere, ({ from, to }, { zone, moment }) => {
-        const told = afterQuiet(moment, { from, to }, zone);
+        const told = afterQuietHours(moment, { from, to }, zone);
         expect(told >= moment).toBe(true);
         const time = at(told, zone).toPlainTime().toString().slice(0, 5);
         if (from < to) expect(from <= time && time < to).toBe(false);

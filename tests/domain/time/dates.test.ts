@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
+  addMinutes,
   ago,
   calendarDays,
   count,
-  distance,
+  formatDistance,
   inWords,
-  later,
   todayIn,
   workingDays,
 } from '../../../src/domain/time/dates.ts';
@@ -63,25 +63,25 @@ describe('how far a date is', () => {
     ['2026-12-06', '1 day overdue'],
     ['2026-12-04', '3 days overdue'],
   ])('%s, said on Monday 7 December 2026: %s', (date, words) => {
-    expect(distance(date, '2026-12-07', [])).toBe(words);
+    expect(formatDistance(date, '2026-12-07', [])).toBe(words);
   });
 
   it('is in plain days where no working day lies between', () => {
-    expect(distance('2026-12-12', '2026-12-11', [])).toBe('in 1 day');
-    expect(distance('2026-12-13', '2026-12-11', [])).toBe('in 2 days');
+    expect(formatDistance('2026-12-12', '2026-12-11', [])).toBe('in 1 day');
+    expect(formatDistance('2026-12-13', '2026-12-11', [])).toBe('in 2 days');
   });
 
   it('counts no holidays', () => {
     const holidays = ['2026-12-08', '2026-12-09', '2026-12-12'];
-    expect(distance('2026-12-10', '2026-12-07', holidays)).toBe('1 working day');
-    expect(distance('2026-12-09', '2026-12-07', holidays)).toBe('in 2 days');
-    expect(distance('2026-12-14', '2026-12-11', holidays)).toBe('1 working day');
+    expect(formatDistance('2026-12-10', '2026-12-07', holidays)).toBe('1 working day');
+    expect(formatDistance('2026-12-09', '2026-12-07', holidays)).toBe('in 2 days');
+    expect(formatDistance('2026-12-14', '2026-12-11', holidays)).toBe('1 working day');
   });
 
   it('is overdue exactly when it is past', () => {
     fc.assert(
       fc.property(anyDay, near, (today, days) => {
-        const words = distance(plus(today, days), today, []);
+        const words = formatDistance(plus(today, days), today, []);
         expect(words.endsWith('overdue')).toBe(days < 0);
         expect(calendarDays(today, plus(today, days))).toBe(days);
       }),
@@ -132,7 +132,7 @@ describe('today', () => {
 
 describe('spans of time', () => {
   it('grow over a change of the clocks by what has passed', () => {
-    expect(later('2026-03-29T00:50:00.000Z', 15)).toBe('2026-03-29T01:05:00.000Z');
+    expect(addMinutes('2026-03-29T00:50:00.000Z', 15)).toBe('2026-03-29T01:05:00.000Z');
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('spans of time', () => {
     [60 * 24 * 40, '40 days ago'],
   ])('%i minutes: %s', (minutes, words) => {
     const now = '2026-12-07T09:00:00.000Z';
-    expect(ago(now, later(now, minutes))).toBe(words);
+    expect(ago(now, addMinutes(now, minutes))).toBe(words);
   });
 
   it('are counted in English', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { windowsZones } from '../../../src/domain/time/windows-zones.ts';
-import { isZone, zoneOf } from '../../../src/domain/time/zones.ts';
+import { isZone, resolveZone } from '../../../src/domain/time/zones.ts';
 
 describe('the zone that a platform means', () => {
   it.each([
@@ -21,9 +21,9 @@ describe('the zone that a platform means', () => {
     ['+0530', '+05:30'],
     ['(UTC+01:00) Amsterdam, Berlin, Bern', '+01:00'],
   ])('%s is %s', (told, zone) => {
-    expect(zoneOf(told)).toBe(zone);
+    expect(resolveZone(told)).toBe(zone);
     // asked again it is the same
-    expect(zoneOf(told)).toBe(zone);
+    expect(resolveZone(told)).toBe(zone);
   });
 
   it.each([
@@ -40,14 +40,14 @@ describe('the zone that a platform means', () => {
     'x'.repeat(10_000),
     '__proto__',
   ])('“%s” is none', (told) => {
-    expect(zoneOf(told)).toBeUndefined();
+    expect(resolveZone(told)).toBeUndefined();
   });
 
   it('of every Windows name is one that this runtime knows', () => {
     expect(windowsZones.size).toBeGreaterThan(130);
     for (const [name, zone] of windowsZones) {
       expect([name, isZone(zone)]).toEqual([name, true]);
-      expect(zoneOf(name)).toBe(zone);
+      expect(resolveZone(name)).toBe(zone);
     }
   });
 });

@@ -1,4 +1,4 @@
-import type { MilestoneFacts, Named, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { MilestoneFacts, NamedPerson, ProjectFacts } from '../../../src/domain/facts.ts';
 import type { Evidence, Item, Milestone, Review, Update } from '../../../src/domain/plan/milestone.ts';
 import { type Kind, policiesOf } from '../../../src/domain/project/policies.ts';
 import { defaultReminders, type Project } from '../../../src/domain/project/project.ts';
@@ -58,7 +58,7 @@ const beta: Milestone = {
 };
 
 /** Somebody who may decide, known on both platforms. */
-export const olivia: Named = {
+export const olivia: NamedPerson = {
   name: 'Olivia',
   addresses: [
     { platform: 'slack', tenant: 'T1', user: 'UOLIVIA' },

@@ -1,4 +1,4 @@
-import { calendarDays, dateOf, dayNumber, inWords, weekdayOf } from '../../src/domain/time/dates.ts';
+import { calendarDays, dateOf, dayNumber, formatDate, weekdayOf } from '../../src/domain/time/dates.ts';
 
 /* The platforms show pictures on light and dark backgrounds, so each draws its own background. Colour never carries meaning alone. */
 
@@ -103,7 +103,7 @@ function monthsBetween(first: string, last: string): string[] {
 }
 
 /** "10 Dec", with the year unless it is the current one. */
-export const shortDay = (day: string, today: string): string => inWords(day, today).slice(4);
+export const shortDay = (day: string, today: string): string => formatDate(day, today).slice(4);
 
 /** Draws vertical lines with their days above them. */
 export const grid = (of: Scale, [top, bottom]: readonly [number, number], today: string): string[] =>

@@ -4,7 +4,13 @@ import type { Medium } from '../../src/domain/platform.ts';
 import { governors } from '../../src/domain/project/access.ts';
 import type { Kind } from '../../src/domain/project/policies.ts';
 import type { Project } from '../../src/domain/project/project.ts';
-import { calendarDays, count, formatDistance, inWords, workingDays } from '../../src/domain/time/dates.ts';
+import {
+  calendarDays,
+  formatDate,
+  formatDistance,
+  plural,
+  workingDays,
+} from '../../src/domain/time/dates.ts';
 import { plain, type Span } from '../model.ts';
 
 /** The word for each state, used everywhere. */
@@ -63,7 +69,7 @@ export function dueWords(
   if (!dueDate || status === 'done') return '';
   return dueDate === today
     ? 'due today'
-    : `due ${inWords(dueDate, today)}, ${formatDistance(dueDate, today, holidays)}`;
+    : `due ${formatDate(dueDate, today)}, ${formatDistance(dueDate, today, holidays)}`;
 }
 
 /** The fields of a project that a countdown needs. */
@@ -82,11 +88,11 @@ export const goLiveWords = (
  */
 export function countdown({ target, holidays }: Counted, today: string, over = false): string {
   if (!target) return '';
-  const [day, days] = [inWords(target, today), calendarDays(today, target)];
+  const [day, days] = [formatDate(target, today), calendarDays(today, target)];
   if (days === 0) return 'go-live today';
   if (days < 0)
-    return over ? `launched ${count(-days, 'day')} ago` : `go-live was ${day}, ${count(-days, 'day')} ago`;
-  const left = [count(days, 'day'), count(workingDays(today, target, holidays), 'working day')];
+    return over ? `launched ${plural(-days, 'day')} ago` : `go-live was ${day}, ${plural(-days, 'day')} ago`;
+  const left = [plural(days, 'day'), plural(workingDays(today, target, holidays), 'working day')];
   return joined([`go-live ${day}`, ...(over ? [] : left)]);
 }
 
@@ -96,9 +102,9 @@ export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from
   const year = from.slice(0, 4);
   switch (span) {
     case 'day':
-      return inWords(from, today);
+      return formatDate(from, today);
     case 'week':
-      return `Week of ${inWords(from, today)}`;
+      return `Week of ${formatDate(from, today)}`;
     case 'month':
       return `${monthIn(from)} ${year}`;
     case 'quarter':
@@ -109,7 +115,7 @@ export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from
 }
 
 /** Returns the month of a date: "Dec". */
-const monthIn = (day: string) => inWords(day, day).split(' ').at(-1);
+const monthIn = (day: string) => formatDate(day, day).split(' ').at(-1);
 
 /** Returns the words as a sentence: capitalised, with a full stop. */
 export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { loadContingency, loadDecision } from '../../db/queries/launch/launch.ts';
 import { judge } from '../domain/launch/criteria.ts';
 import { readCriterion } from '../domain/launch/criteria-text.ts';
-import { inWords, todayIn } from '../domain/time/dates.ts';
+import { formatDate, todayIn } from '../domain/time/dates.ts';
 import type { ScheduledMessage } from '../domain/time/schedule.ts';
 import type { Worded } from '../ports/content.ts';
 import { card, nothing } from './worded.ts';
@@ -16,7 +16,7 @@ export async function wordDecision(tx: Tx, { target }: ScheduledMessage, now: st
   const { outcome, on } = facts.decision;
   const today = todayIn(now, facts.project.zone);
   if (outcome) return nothing(`it was decided before: ${verdictWords[outcome]}`);
-  if (on !== null && on > today) return nothing(`it was put off until ${inWords(on, today)}`);
+  if (on !== null && on > today) return nothing(`it was put off until ${formatDate(on, today)}`);
   return card(decisionCard(facts, { today }));
 }
 
@@ -27,7 +27,7 @@ export async function wordContingency(tx: Tx, { target }: ScheduledMessage, now:
   const { outcome, on, when } = facts.contingency;
   const today = todayIn(now, facts.project.zone);
   if (outcome) return nothing(`it was ${outcome} before`);
-  if (on !== null && on > today) return nothing(`it was put off until ${inWords(on, today)}`);
+  if (on !== null && on > today) return nothing(`it was put off until ${formatDate(on, today)}`);
   const { met, figure } = judge(readCriterion(when), facts);
   if (met === false) return nothing(`“${when}” does not hold: ${figure}`);
   return card(contingencyCard(facts, { today }));

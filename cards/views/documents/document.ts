@@ -1,7 +1,7 @@
 import type { FigureReading, PlanDocument, Remark } from '../../../src/domain/documents/document.ts';
 import type { Difference } from '../../../src/domain/documents/plan-difference.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { count, inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -23,7 +23,7 @@ const longest = 120;
 /** Shows what was understood of a document, and each line that was not (LCH-1). */
 export function documentCard(document: PlanDocument): Card {
   const { title, target, today, milestones } = document;
-  return note(joined([title ?? 'A plan without a title', target && `launch ${inWords(target, today)}`]), [
+  return note(joined([title ?? 'A plan without a title', target && `launch ${formatDate(target, today)}`]), [
     text(`Understood: ${understood(document)}.`),
     ...milestoneLines(milestones, today),
     ...figureLines(document),
@@ -48,7 +48,7 @@ export function importCard(
 ): Card {
   const { target } = document;
   const { parts } = difference;
-  const added = parts.filter((part) => part.added > 0).map((part) => count(part.added, part.what));
+  const added = parts.filter((part) => part.added > 0).map((part) => plural(part.added, part.what));
   const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, longest)));
   const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
   const remarks = parts.flatMap((part) => part.remarks);
@@ -64,7 +64,7 @@ export function importCard(
   const blocks: Block[] = [
     ...(waits ? [text(`Understood: ${understood(document)}.`)] : []),
     ...(isFirst ? milestoneLines(document.milestones, today) : []),
-    ...(target ? [text(`The launch is on ${inWords(target, today)}.`)] : []),
+    ...(target ? [text(`The launch is on ${formatDate(target, today)}.`)] : []),
     ...(same ? [text(`${project} is like this already.`)] : []),
     ...(added.length > 0 ? [text([strong('New'), plain(`: ${added.join(', ')}.`)])] : []),
     ...(isFirst || !waits
@@ -156,7 +156,7 @@ export function exportCard(name: string, source: string, most: number): Card {
   return note(`${name} as Markdown`, [
     { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
     ...(rest > 0
-      ? [text([plain(`and ${count(rest, 'more line')}; the terminal writes all: `), code(command)])]
+      ? [text([plain(`and ${plural(rest, 'more line')}; the terminal writes all: `), code(command)])]
       : []),
   ]);
 }
@@ -212,18 +212,19 @@ function understood(document: PlanDocument): string {
 
 /** "2 people", "3 contingencies". */
 const sized = (size: number, one: string): string =>
-  one === 'person' && size !== 1 ? `${size} people` : count(size, one);
+  one === 'person' && size !== 1 ? `${size} people` : plural(size, one);
 
 function milestoneWords(
   { name, start, due, status, items }: PlanDocument['milestones'][number],
   today: string,
 ): string {
-  const when = due && (start ? `${inWords(start, today)} to ${inWords(due, today)}` : inWords(due, today));
+  const when =
+    due && (start ? `${formatDate(start, today)} to ${formatDate(due, today)}` : formatDate(due, today));
   return joined([
     excerpt(name, longest),
     when,
     status === 'upcoming' ? null : status.replace('_', ' '),
-    items.length > 0 && count(items.length, 'item'),
+    items.length > 0 && plural(items.length, 'item'),
   ]);
 }
 

@@ -8,7 +8,7 @@ import { riskName } from '../../../src/domain/health/risk.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { count } from '../../../src/domain/time/dates.ts';
+import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -162,7 +162,7 @@ const per = ({ used, total }: Usage) => `${Math.floor((used * 100) / total)}%`;
 function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Block[] {
   const shown: Fact[] = [];
   const add = (label: string, value: string) => shown.push({ label, value: [plain(value)] });
-  if (time) add('Time used', `${per(time)}, ${time.used} of ${count(time.total, 'day')}`);
+  if (time) add('Time used', `${per(time)}, ${time.used} of ${plural(time.total, 'day')}`);
   if (time || budget) add('Work done', `${projectProgress(facts.milestones)}%`);
   if (budget) {
     const [used, total] = [budget.used, budget.total].map((minor) =>

@@ -1,7 +1,7 @@
 import { byLevel, isPressing, type RiskWithNames, riskKey } from '../../../src/domain/health/risk.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
 import { joined } from '../words.ts';
 
@@ -36,7 +36,7 @@ function line(risk: RiskWithNames, today: string): Item {
   const { resolveBy, level, owner } = risk;
   const by =
     resolveBy &&
-    `${isPressing(risk, today) ? 'had to be' : 'to be'} resolved by ${inWords(resolveBy, today)}`;
+    `${isPressing(risk, today) ? 'had to be' : 'to be'} resolved by ${formatDate(resolveBy, today)}`;
   return {
     spans: [
       strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`),

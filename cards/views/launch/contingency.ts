@@ -6,7 +6,7 @@ import type { ContingencyFacts } from '../../../src/domain/launch/launch.ts';
 import { readRemedy } from '../../../src/domain/launch/remedy.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -27,7 +27,7 @@ import { effectAction, effectBlocks, effectIn, remedyLabel } from './remedy.ts';
 /** Words a contingency's condition, with its dates written out. */
 export const whenWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
   excerpt(
-    criterionText(readCriterion(when), (date) => inWords(date, today)),
+    criterionText(readCriterion(when), (date) => formatDate(date, today)),
     200,
   );
 

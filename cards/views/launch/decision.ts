@@ -14,7 +14,7 @@ import {
 } from '../../../src/domain/launch/launch.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { formatDistance, inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate, formatDistance } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -44,7 +44,11 @@ export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question
 
 /** "Wed 18 Feb, 3 working days"; empty without a day. */
 export const onWords = (on: string | null, today: string, { holidays }: Pick<Project, 'holidays'>): string =>
-  on === null ? '' : on === today ? 'today' : `${inWords(on, today)}, ${formatDistance(on, today, holidays)}`;
+  on === null
+    ? ''
+    : on === today
+      ? 'today'
+      : `${formatDate(on, today)}, ${formatDistance(on, today, holidays)}`;
 
 /** "decide on Wed 18 Feb, 3 working days"; the verdict once it is closed. */
 const standing = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
@@ -132,7 +136,7 @@ function criterionItem(
 ): Item {
   const criterion = readCriterion(said);
   const words = excerpt(
-    criterionText(criterion, (date) => inWords(date, today)),
+    criterionText(criterion, (date) => formatDate(date, today)),
     200,
   );
   const spans: Span[] = [strong(stands(met)), plain(`: ${joined([words, figure && `(${figure})`], ' ')}`)];

@@ -3,7 +3,7 @@ import { formatTarget, targetOf } from '../../../src/domain/launch/target.ts';
 import { trendOf } from '../../../src/domain/launch/trend.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
 import { late, type Sent } from '../rhythm/sections.ts';
 import { joined } from '../words.ts';
@@ -29,7 +29,7 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
   return {
     title: [
       strong(project.name),
-      plain(`, checkpoint ${inWords(day, sent.today)}: ${met} of ${metrics.length} met`),
+      plain(`, checkpoint ${formatDate(day, sent.today)}: ${met} of ${metrics.length} met`),
     ],
     blocks: [...missing, ...body(metrics, sent.today, day), ...late(sent)],
     actions: [{ label: 'Metrics', command: 'metrics', input: {} }],
@@ -59,7 +59,7 @@ function line(metric: MetricWithValues, today: string, told: string | undefined)
     target ? targetOf(target) && `target ${formatTarget(target)}` : 'no target',
     trend && `${trend.is} ${trend.bars}`,
     checkpoint && checkpoint !== told
-      ? `checkpoint ${inWords(checkpoint, today)}`
+      ? `checkpoint ${formatDate(checkpoint, today)}`
       : !checkpoint && stage && excerpt(stage, 40),
   ]);
   return {

@@ -3,7 +3,7 @@ import type { LaunchFacts } from '../../../src/domain/launch/launch.ts';
 import { type Remedy, readRemedy } from '../../../src/domain/launch/remedy.ts';
 import type { DateChange, Shift } from '../../../src/domain/plan/shift.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { count, inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import { joined, titled } from '../words.ts';
 
@@ -11,7 +11,7 @@ import { joined, titled } from '../words.ts';
 export function remedyLabel(remedy: Remedy): string {
   switch (remedy.is) {
     case 'shift':
-      return `Shift the launch by ${count(remedy.days, 'day')}`;
+      return `Shift the launch by ${plural(remedy.days, 'day')}`;
     case 'drop':
       return `Drop ${remedy.priorities.join(', ')}`;
     case 'manual':
@@ -38,7 +38,7 @@ export function effectBlocks(effect: Effect, today: string): Block[] {
 }
 
 function shiftItems({ target, milestones }: Shift, today: string): Item[] {
-  const day = (date: string) => inWords(date, today);
+  const day = (date: string) => formatDate(date, today);
   const moved = (word: string, dates: DateChange | null) =>
     dates && `${word}${day(dates.was)} → ${day(dates.is)}`;
   return [
@@ -58,14 +58,14 @@ const dropItems = (milestones: (Effect & { is: 'drop' })['milestones']): Item[] 
 /** "Go-live moves to Thu 26 Feb, and 7 milestones with it." */
 export function effectSentence(effect: Effect, today: string): string {
   if (effect.is === 'manual') return `${effect.text}.`;
-  const some = (n: number, one: string, more: string) => `${count(n, 'milestone')} ${n === 1 ? one : more}`;
+  const some = (n: number, one: string, more: string) => `${plural(n, 'milestone')} ${n === 1 ? one : more}`;
   if (effect.is === 'drop') return `${some(effect.milestones.length, 'leaves', 'leave')} the plan.`;
   const { target, milestones } = effect.shift;
   const many = milestones.length;
   const moving = some(many, 'moves', 'move');
-  if (!target) return `${moving} by ${count(effect.days, 'day')}.`;
+  if (!target) return `${moving} by ${plural(effect.days, 'day')}.`;
   const rest = many === 0 ? '' : `, and ${moving} with it`;
-  return `Go-live moves to ${inWords(target.is, today)}${rest}.`;
+  return `Go-live moves to ${formatDate(target.is, today)}${rest}.`;
 }
 
 /** Returns a button that does exactly what the card shows; if the plan changed since, the press shows the new effect (LIVE-3). */
@@ -93,7 +93,7 @@ export function shiftCard(facts: LaunchFacts, days: number, today: string): Card
   const effect = effectOf(remedy, facts, today);
   const command = { command: 'shift', input: { by: `${days} days`, apply: 'yes' } };
   return note(
-    `${facts.project.name}: shift the plan by ${count(days, 'day')}`,
+    `${facts.project.name}: shift the plan by ${plural(days, 'day')}`,
     [...effectBlocks(effect, today), text('What is done and what has passed stays as it is.', 'quiet')],
     isEmptyEffect(effect) ? [] : [effectAction(remedy, effect, today, command)],
   );

@@ -2,7 +2,7 @@ import { decisionName, type Verdict } from '../../../src/domain/launch/decision-
 import type { DateMove, DateOutcome, Retrospective } from '../../../src/domain/launch/retrospective.ts';
 import { type LookbackFacts, plannedMilestones, projectDay } from '../../../src/domain/plan/past.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { count, inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { section } from '../rhythm/sections.ts';
 import { goLiveWords, joined, sentence, titled } from '../words.ts';
@@ -17,7 +17,7 @@ export function retrospectiveCard(
   of: Retrospective,
   { today }: { today: string },
 ): Card {
-  const say = wording((day) => inWords(day, today), longest);
+  const say = wording((day) => formatDate(day, today), longest);
   const part = (heading: string, lines: Line[]) =>
     section(
       heading,
@@ -60,7 +60,7 @@ function figures({ dates, dropped }: Retrospective): string {
   const late = done.filter(({ late: days }) => days !== null && days > 0).length;
   const inTime = done.filter(({ late: days }) => days !== null && days <= 0).length;
   const parts = joined([inTime > 0 && `${inTime} by the first date`, late > 0 && `${late} later`], ' and ');
-  const all = `${done.length} of ${count(dates.length, 'milestone')} done`;
+  const all = `${done.length} of ${plural(dates.length, 'milestone')} done`;
   return `${joined([joined([all, parts], ': '), dropped.length > 0 && `${dropped.length} dropped`], '; ')}.`;
 }
 
@@ -83,8 +83,8 @@ function wording(day: (date: string) => string, most: typeof longest) {
       const moved = was !== null && `${day(was)} → ${or(is)}`;
       const words = shift
         ? [
-            moved || count(shift.days, 'day'),
-            shift.milestones > 0 && `with ${count(shift.milestones, 'milestone')}`,
+            moved || plural(shift.days, 'day'),
+            shift.milestones > 0 && `with ${plural(shift.milestones, 'milestone')}`,
           ]
         : [moved];
       return [
@@ -102,11 +102,11 @@ function wording(day: (date: string) => string, most: typeof longest) {
     },
     late: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
       named(of),
-      `, done ${count(days, 'day')} after its date`,
+      `, done ${plural(days, 'day')} after its date`,
     ],
     open: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
       named(of),
-      `, not done, ${count(days, 'day')} overdue`,
+      `, not done, ${plural(days, 'day')} overdue`,
     ],
     dropped: ({ why, ...of }: Retrospective['dropped'][number]): Line => [
       named(of),
@@ -118,7 +118,7 @@ function wording(day: (date: string) => string, most: typeof longest) {
 const verdicts: Record<Verdict, string> = { go: 'go', no_go: 'no-go', conditions: 'go with conditions' };
 
 const lateWords = (late: number) =>
-  late === 0 ? 'on its day' : late > 0 ? `${count(late, 'day')} late` : `${count(-late, 'day')} early`;
+  late === 0 ? 'on its day' : late > 0 ? `${plural(late, 'day')} late` : `${plural(-late, 'day')} early`;
 
 const missed = ({ missed: late, open, dropped }: Retrospective, say: Wording): Line[] => [
   ...open.map(say.open),
@@ -143,7 +143,7 @@ export function retrospectiveMarkdown(
   return [
     `# ${oneLine(past.project.name)}: retrospective`,
     '',
-    joined([sentence(`as of ${inWords(today, '')}`), words && sentence(words), figures(of)], ' '),
+    joined([sentence(`as of ${formatDate(today, '')}`), words && sentence(words), figures(of)], ' '),
     ...(kept.length > 0 ? ['', '## Planned and done', '', ...table, ...kept] : []),
     ...part('Dates that moved', of.moves.map(say.move)),
     ...part(
@@ -172,7 +172,7 @@ export function retrospectiveText(name: string, source: string, most: number): C
   return note(`${name}, retrospective as Markdown`, [
     { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
     ...(rest > 0
-      ? [text([plain(`and ${count(rest, 'more line')}; the terminal prints all: `), code(command)])]
+      ? [text([plain(`and ${plural(rest, 'more line')}; the terminal prints all: `), code(command)])]
       : []),
   ]);
 }

@@ -3,7 +3,7 @@ import { plainName } from '../../../src/domain/people/person-name.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { count } from '../../../src/domain/time/dates.ts';
+import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -106,5 +106,5 @@ function some<Thing>(what: string, things: readonly Thing[], name: (thing: Thing
   if (things.length === 0) return false;
   const rest = things.length - mostNamed;
   const names = joined([...things.slice(0, mostNamed).map(name), rest > 0 && `and ${rest} more`]);
-  return `${count(things.length, what)} (${names})`;
+  return `${plural(things.length, what)} (${names})`;
 }

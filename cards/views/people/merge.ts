@@ -12,7 +12,7 @@ export type MergeParty = {
 };
 
 /** A role that somebody would gain by a merge. `project` null: administration. */
-export type MergeRaise = { project: string | null; role: string; for: string };
+export type MergeGain = { project: string | null; role: string; for: string };
 
 /** "Olivia (Slack)". */
 export const partyName = ({ name, on }: Pick<MergeParty, 'name' | 'on'>): string =>
@@ -62,7 +62,7 @@ export const mergeQuestion = (request: string, parties: readonly MergeParty[], d
 export const mergeConsent = (
   request: string,
   parties: readonly MergeParty[],
-  raises: readonly MergeRaise[],
+  raises: readonly MergeGain[],
 ): Card => ({
   ...note('Two accounts ask to become one person', [
     sides(parties),
@@ -72,7 +72,7 @@ export const mergeConsent = (
   ...answers(request, 'Allow'),
 });
 
-const raiseList = (raises: readonly MergeRaise[]): Block => ({
+const raiseList = (raises: readonly MergeGain[]): Block => ({
   is: 'list',
   items: raises.slice(0, mostHoldings).map(({ project, role, for: name }) => ({
     spans: [
@@ -82,14 +82,14 @@ const raiseList = (raises: readonly MergeRaise[]): Block => ({
 });
 
 /** The state of a merge after an answer. */
-export type MergeStand =
+export type MergeStatus =
   | { is: 'waiting'; for: string[] }
   | { is: 'declined'; by: string }
   | { is: 'done' }
   | { is: 'parted'; by: string };
 
 /** Shows those concerned how a request or a merge stands. */
-export function mergeStandCard(parties: readonly MergeParty[], stand: MergeStand): Card {
+export function mergeStatusCard(parties: readonly MergeParty[], stand: MergeStatus): Card {
   const names = both(parties.map(partyName));
   switch (stand.is) {
     case 'waiting':

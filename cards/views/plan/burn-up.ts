@@ -1,6 +1,6 @@
 import { type BurnUp, minDaysForPace } from '../../../src/domain/plan/burn-up.ts';
 import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
-import { calendarDays, count, inWords } from '../../../src/domain/time/dates.ts';
+import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';
 import { goLiveWords, joined } from '../words.ts';
 
@@ -51,11 +51,11 @@ function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, t
   if (first && calendarDays(first.day, today) < minDaysForPace)
     return [text('It is too early to speak of a pace.')];
   if (readyOn === null) return [text('At this pace it takes more than ten years.', 'alert')];
-  const words = `At this pace all is ready on ${inWords(readyOn, today)}`;
+  const words = `At this pace all is ready on ${formatDate(readyOn, today)}`;
   if (target === null) return [text(`${words}.`)];
   const late = calendarDays(target, readyOn);
-  if (late > 0) return [text(`${words}, ${count(late, 'day')} after the go-live.`, 'alert')];
-  return [text(`${words}, ${late === 0 ? 'the day of' : `${count(-late, 'day')} before`} the go-live.`)];
+  if (late > 0) return [text(`${words}, ${plural(late, 'day')} after the go-live.`, 'alert')];
+  return [text(`${words}, ${late === 0 ? 'the day of' : `${plural(-late, 'day')} before`} the go-live.`)];
 }
 
 /** Shows how the scope has changed since the first day. */
@@ -64,7 +64,7 @@ function scopeFacts({ points, scope, measure }: BurnUp, today: string): Block[] 
   if (!first || scope === 0) return [];
   const unit = measure === 'shares' ? '%' : '';
   const facts: Fact[] = [
-    { label: 'Since', value: [plain(inWords(first.day, today))] },
+    { label: 'Since', value: [plain(formatDate(first.day, today))] },
     {
       label: 'Scope',
       value: [

@@ -8,7 +8,7 @@ import type { Policies } from '../../../src/domain/project/policies.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
-import { count } from '../../../src/domain/time/dates.ts';
+import { plural } from '../../../src/domain/time/dates.ts';
 import { type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
 import {
   aGovernor,
@@ -37,8 +37,8 @@ export function listCard(
     facts.project.name,
     filter,
     shown.length === facts.milestones.length
-      ? count(shown.length, 'milestone')
-      : `${shown.length} of ${count(facts.milestones.length, 'milestone')}`,
+      ? plural(shown.length, 'milestone')
+      : `${shown.length} of ${plural(facts.milestones.length, 'milestone')}`,
     goLiveWords(facts, today),
   ]);
   const lines: Item[] = outline(shown)

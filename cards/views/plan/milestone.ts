@@ -3,7 +3,7 @@ import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
-import { calendarDays, count } from '../../../src/domain/time/dates.ts';
+import { calendarDays, plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -72,8 +72,8 @@ function bar(facts: MilestoneFacts): Block {
   const below = children.map(({ status }) => ({ done: status === 'done' }));
   const label = joined([
     `${percent}%`,
-    items.length > 0 && `${done(items)} of ${count(items.length, 'item')} done`,
-    below.length > 0 && `${done(below)} of ${count(below.length, 'milestone')} below it done`,
+    items.length > 0 && `${done(items)} of ${plural(items.length, 'item')} done`,
+    below.length > 0 && `${done(below)} of ${plural(below.length, 'milestone')} below it done`,
   ]);
   return { is: 'progress', percent, label };
 }
@@ -117,7 +117,7 @@ function inTheWay({ milestone, blockers }: MilestoneFacts): Block[] {
     );
   });
   const rest = blockers.length - mostBlockers;
-  return rest > 0 ? [...lines, text(`and ${count(rest, 'more blocker')}`)] : lines;
+  return rest > 0 ? [...lines, text(`and ${plural(rest, 'more blocker')}`)] : lines;
 }
 
 const overdue = (due: string | null, today: string) => due !== null && calendarDays(today, due) < 0;

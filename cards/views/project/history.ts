@@ -1,7 +1,7 @@
 import { events } from '../../../src/domain/events.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Card, type Item, note, plain, strong, text } from '../../model.ts';
 import { daysInWords } from '../rhythm/calendar.ts';
 import { joined, platformWords } from '../words.ts';
@@ -164,7 +164,7 @@ const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_'
 /** "off until Tue 15 Dec". */
 function reminded({ on, day, hours }: (HistoryEntry & { type: 'snoozed' })['after'], today: string): string {
   if (on === true) return 'on';
-  if (day !== undefined) return `off until ${inWords(day, today)}`;
+  if (day !== undefined) return `off until ${formatDate(day, today)}`;
   return hours === undefined ? 'off' : 'off for an hour';
 }
 
@@ -230,6 +230,6 @@ function asWords(value: Word, today: string): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return inWords(value, today);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, today);
   return cut(value, 80);
 }

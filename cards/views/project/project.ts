@@ -4,7 +4,7 @@ import { isToDecide } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
-import { count } from '../../../src/domain/time/dates.ts';
+import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Block,
   type Card,
@@ -67,7 +67,7 @@ function bar({ milestones }: ProjectFacts): Block[] {
     {
       is: 'progress',
       percent,
-      label: `${percent}%, ${done} of ${count(milestones.length, 'milestone')} done`,
+      label: `${percent}%, ${done} of ${plural(milestones.length, 'milestone')} done`,
     },
   ];
 }
@@ -99,7 +99,7 @@ function toDecide({ project, decisions }: ProjectFacts, today: string): Block[] 
       .map((decision) =>
         text([plain('To decide: '), ...openLine(decision, today, project)], tone(decision.on)),
       ),
-    ...(rest > 0 ? [text(`and ${count(rest, 'decision')} more`, 'quiet')] : []),
+    ...(rest > 0 ? [text(`and ${plural(rest, 'decision')} more`, 'quiet')] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import { hoursInWords } from '../../../src/domain/rhythm/cadence.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
-import { calendarDays, inWords } from '../../../src/domain/time/dates.ts';
+import { calendarDays, formatDate } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
@@ -83,7 +83,7 @@ export function daysInWords(dates: readonly string[], today: string, most = most
   const named = spans
     .slice(0, most)
     .map((span) =>
-      [...new Set([span.at(0), span.at(-1)])].map((date) => inWords(date ?? '', today)).join(' to '),
+      [...new Set([span.at(0), span.at(-1)])].map((date) => formatDate(date ?? '', today)).join(' to '),
     );
   const rest = spans.slice(most).flat().length;
   return both(rest > 0 ? [...named, `${rest} more`] : named);

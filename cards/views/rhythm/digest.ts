@@ -5,7 +5,7 @@ import { type Risk, riskKey } from '../../../src/domain/health/risk.ts';
 import type { OpenDecision } from '../../../src/domain/launch/decision-point.ts';
 import { type Changed, type Digest, saysSomething } from '../../../src/domain/rhythm/digest.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
+import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { formatLongDate, formatPastMoment } from '../../../src/domain/time/moments.ts';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import {
@@ -117,7 +117,7 @@ function healthLine({ health, digest }: DigestFacts): Block {
 }
 
 function changed({ kind, milestone, by, note, was, is }: Changed, today: string): Item {
-  const day = (date: string | number | null) => inWords(String(date), today);
+  const day = (date: string | number | null) => formatDate(String(date), today);
   const words: Record<Changed['kind'], string> = {
     approved: `approved by ${by}`,
     done: `done, by ${by}`,
@@ -162,7 +162,7 @@ const lineOf = (milestone: PlanLine, { names }: DigestFacts, words: string): Spa
 function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: Sent): Item {
   const { approver } = of.facts.project.policies;
   const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
-  const since = milestone.submittedAt && `since ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
+  const since = milestone.submittedAt && `since ${formatDate(todayIn(milestone.submittedAt, zone), today)}`;
   const input = { milestone: String(milestone.number) };
   return {
     spans: lineOf(milestone, of, joined([on, since], ' ')),
@@ -179,7 +179,7 @@ function toResolve(risk: Risk, today: string): Item {
   const words = joined([
     short(risk.text),
     risk.level,
-    risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`,
+    risk.resolveBy && `by ${formatDate(risk.resolveBy, today)}`,
   ]);
   const input = { risk: String(risk.number) };
   return {

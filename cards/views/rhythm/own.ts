@@ -1,6 +1,6 @@
 import { isWaiting } from '../../../src/domain/rhythm/digest.ts';
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
-import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
+import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { type Action, type Item, plain, type Span, strong } from '../../model.ts';
 import { dueWords, joined, titled } from '../words.ts';
 import type { Sent } from './sections.ts';
@@ -20,7 +20,7 @@ export const ownLine = (own: Own, sent: Sent): Item => ({
 const orphans = { unassigned: 'nobody is assigned', left: 'its assignee left' } as const;
 
 function standing({ milestone, project, orphan }: Own, { today, zone }: Sent): string {
-  if (milestone.submittedAt) return `submitted ${inWords(todayIn(milestone.submittedAt, zone), today)}`;
+  if (milestone.submittedAt) return `submitted ${formatDate(todayIn(milestone.submittedAt, zone), today)}`;
   const words = dueWords(milestone, today, project);
   const blocked = milestone.status === 'blocked' && 'blocked';
   // A milestone of type `time` must be delivered or moved on its date (MODEL-4).

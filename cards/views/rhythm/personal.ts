@@ -1,7 +1,7 @@
 import { riskKey } from '../../../src/domain/health/risk.ts';
 import type { Own, OwnRisk, OwnVote, Personal } from '../../../src/domain/rhythm/personal.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { openLine, showDecision, voteActions } from '../launch/decision.ts';
 import { joined } from '../words.ts';
@@ -65,7 +65,11 @@ function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
 }
 
 function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
-  const words = joined([risk.level, risk.resolveBy && `by ${inWords(risk.resolveBy, today)}`, project.name]);
+  const words = joined([
+    risk.level,
+    risk.resolveBy && `by ${formatDate(risk.resolveBy, today)}`,
+    project.name,
+  ]);
   const input = { risk: String(risk.number) };
   return {
     spans: [strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`), plain(`, ${words}`)],

@@ -1,4 +1,4 @@
-import { inWords, todayIn } from '../../../src/domain/time/dates.ts';
+import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { isLate, timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Item, plain, strong, text } from '../../model.ts';
 
@@ -25,7 +25,7 @@ export function section<T>(
 export function late({ slot, now, zone, today }: Sent): Block[] {
   if (!isLate(slot, now)) return [];
   const day = todayIn(slot, zone);
-  const when = day === today ? timeIn(slot, zone) : `${timeIn(slot, zone)} on ${inWords(day, today)}`;
+  const when = day === today ? timeIn(slot, zone) : `${timeIn(slot, zone)} on ${formatDate(day, today)}`;
   return [text(`Due at ${when}, sent late.`, 'quiet')];
 }
 
@@ -36,7 +36,7 @@ export function missedLine(
   { zone, today }: Sent,
 ): Block[] {
   if (!missed) return [];
-  const day = inWords(todayIn(missed.slot, zone), today);
+  const day = formatDate(todayIn(missed.slot, zone), today);
   const words = missed.state === 'failed' ? 'could not be delivered' : 'may not have arrived';
   return [text(`${what} of ${day} ${words}; everything that still matters is here.`, 'quiet')];
 }

@@ -1,7 +1,7 @@
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { ProjectCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
 import { excerpt, truncate } from '../../../src/domain/text/cut.ts';
-import { inWords } from '../../../src/domain/time/dates.ts';
+import { formatDate } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { both, joined } from '../words.ts';
@@ -43,7 +43,7 @@ export function answerCard(
   return {
     title: [
       strong(project.name),
-      plain(`, ${excerpt(standup.what, 100)}, ${inWords(round, round)}: your answer`),
+      plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, round)}: your answer`),
     ],
     blocks: [{ is: 'list', items: parts(answer).map((words) => ({ spans: [plain(words)] })) }],
     actions: [...block, { label: 'Change', command: 'answer', input: { standup: String(standup.number) } }],
@@ -75,7 +75,7 @@ export function summaryCard(
   const shown = told.map((one) => line(one, most));
   const items = rest > 0 ? [...shown, { spans: [plain(`and ${rest} more`)] }] : shown;
   return {
-    title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}, ${inWords(round, sent.today)}`)],
+    title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, sent.today)}`)],
     blocks: [
       ...(items.length > 0 ? [{ is: 'list', items } satisfies Block] : [text('There are no answers.')]),
       ...quiet(silent),

@@ -9,7 +9,7 @@ import type { LivingPlan, Making } from '../../domain/documents/living-plan.ts';
 import { changesOf, differenceOf, differs } from '../../domain/documents/plan-difference.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { deciders, needs, type Who } from '../../domain/project/access.ts';
-import { count } from '../../domain/time/dates.ts';
+import { plural } from '../../domain/time/dates.ts';
 import { idSlot } from '../../grammar/slot.ts';
 import type { Moment } from '../../runner/define.ts';
 import { readRule } from '../rhythm/cadence-rule.ts';
@@ -109,7 +109,7 @@ export function importing(
 /** "12 milestones and 5 items added, 2 changed". */
 export function importedWords({ difference, dropping }: ImportView): string {
   const { parts } = difference;
-  const added = parts.filter((part) => part.added > 0).map((part) => count(part.added, part.what));
+  const added = parts.filter((part) => part.added > 0).map((part) => plural(part.added, part.what));
   const changed = parts.reduce((sum, part) => sum + part.changed.length, 0);
   const gone = dropping ? parts.reduce((sum, part) => sum + part.gone.length, 0) : 0;
   return [

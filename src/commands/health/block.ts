@@ -6,7 +6,7 @@ import type { MilestoneFacts } from '../../domain/facts.ts';
 import { blockMilestone, newBlocker } from '../../domain/health/blocker.ts';
 import { ok } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
-import { nameOf, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
@@ -51,7 +51,7 @@ export const block = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${nameOf(milestone)} is blocked.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is blocked.`,
   news(facts, who) {
     const opened = facts.blockers.at(-1) as Blocker;
     return blockerNews({ is: 'milestone', facts }, opened, who.person.name);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
 import { ok } from '../../domain/outcome.ts';
-import { nameOf, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -22,5 +22,5 @@ export const unblock = defineMilestoneCommand({
     const event = { type: 'unblocked', before: clearedKeys(blockers) } as const;
     return ok(alterMilestone(facts, event, { status: 'in_progress' }, { blockers: [] }, over));
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is in progress again.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is in progress again.`,
 });

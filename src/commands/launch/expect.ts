@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { cadenceName, comes, type KnownCadence, newCadence } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
@@ -45,7 +45,7 @@ export const expectCommand = defineCommand({
     const row = newCadence({
       ...{ id: at.newId(), projectId: project.id, ownerId: who.person.id, kind: 'expect' },
       number: nextNumber(cadences),
-      what: `${percent}% of ${of ? excerpt(nameOf(of), 150) : 'the project'}`,
+      what: `${percent}% of ${of ? excerpt(milestoneName(of), 150) : 'the project'}`,
       ...{ percent, milestoneId: of?.id ?? null, on, at: time },
     });
     const made = { ...row, owner: who.person.name };

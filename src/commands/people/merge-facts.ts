@@ -1,4 +1,4 @@
-import type { MergeParty, MergeRaise } from '../../../cards/views/people/merge.ts';
+import type { MergeGain, MergeParty } from '../../../cards/views/people/merge.ts';
 import { platformWords } from '../../../cards/views/words.ts';
 import type { KnownParty } from '../../../db/queries/people/merges.ts';
 import { rule } from '../../domain/outcome.ts';
@@ -20,7 +20,7 @@ export const asShownIn =
     asShown({ ...party, holdings: party.holdings.filter(({ projectId }) => projectIds.includes(projectId)) });
 
 /** A raise with the name of who would get the role. */
-export const asRaise = ({ project, role, forId }: RoleGain, parties: readonly KnownParty[]): MergeRaise => ({
+export const asRaise = ({ project, role, forId }: RoleGain, parties: readonly KnownParty[]): MergeGain => ({
   project,
   role,
   for: parties.find(({ id }) => id === forId)?.name ?? '',

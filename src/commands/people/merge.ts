@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Card } from '../../../cards/model.ts';
 import {
-  type MergeStand,
+  type MergeStatus,
   mergeConsent,
-  mergeStandCard,
+  mergeStatusCard,
   partyName,
 } from '../../../cards/views/people/merge.ts';
 import type { Tx } from '../../../db/database.ts';
@@ -47,7 +47,7 @@ type Facts = {
   raises: RoleGain[];
   heads: Head[];
   admins: { id: string; name: string }[];
-  stand?: MergeStand;
+  stand?: MergeStatus;
   letters?: DirectMessage<Card>[];
   at?: string;
 };
@@ -126,7 +126,7 @@ const settled = {
 } as const;
 
 function decline(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
-  const stand: MergeStand = { is: 'declined', by: who.person.name };
+  const stand: MergeStatus = { is: 'declined', by: who.person.name };
   const set = { state: 'declined' as const, settledById: who.person.id, settledAt: at.now };
   return ok({
     changes: [{ alter: 'merge', id: facts.merge.id, set }],
@@ -150,7 +150,7 @@ function agree(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
   const bothAgreed = agreed.fromAgreedAt !== null && agreed.intoAgreedAt !== null;
   const open = pendingGains(raises, agreements);
   if (bothAgreed && open.length === 0) return carryOut(facts, agreements, who, at);
-  const stand: MergeStand = { is: 'waiting', for: waitsFor(facts, agreed, open) };
+  const stand: MergeStatus = { is: 'waiting', for: waitsFor(facts, agreed, open) };
   const isNew = one.fromAgreedAt === null || one.intoAgreedAt === null;
   return ok({
     changes: [{ alter: 'merge', id: one.id, set: { ...agreed, agreements } }],
@@ -203,7 +203,7 @@ function carryOut(
   at: Moment,
 ): Outcome<Decision<Facts>> {
   const { merge: one, from, into, heads } = facts;
-  const stand: MergeStand = { is: 'done' };
+  const stand: MergeStatus = { is: 'done' };
   const after = { merge: one.id, from: partyName(asShown(from)), into: partyName(asShown(into)) };
   const projects = projectIdsOf(from, into);
   const events: Event[] =
@@ -229,14 +229,19 @@ function carryOut(
 }
 
 /** The same card for everybody but the one who is answered. */
-const toOthers = (facts: Facts, who: Who, ids: readonly string[], stand: MergeStand): DirectMessage<Card>[] =>
+const toOthers = (
+  facts: Facts,
+  who: Who,
+  ids: readonly string[],
+  stand: MergeStatus,
+): DirectMessage<Card>[] =>
   ids
     .filter((id) => id !== who.person.id)
     .map((personId) => ({ personId, card: standFor(facts, personId, stand) }));
 
 /** How it stands, for one of the two; an owner sees no more than what is held in projects of theirs. */
-function standFor({ from, into, heads }: Facts, personId: string, stand: MergeStand, seesAll = false): Card {
+function standFor({ from, into, heads }: Facts, personId: string, stand: MergeStatus, seesAll = false): Card {
   const isParty = personId === from.id || personId === into.id;
   const theirs = heads.filter(({ id }) => id === personId).map(({ projectId }) => projectId);
-  return mergeStandCard([from, into].map(isParty || seesAll ? asShown : asShownIn(theirs)), stand);
+  return mergeStatusCard([from, into].map(isParty || seesAll ? asShown : asShownIn(theirs)), stand);
 }

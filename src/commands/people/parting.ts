@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/model.ts';
-import { type MergeStand, mergeStandCard } from '../../../cards/views/people/merge.ts';
+import { type MergeStatus, mergeStatusCard } from '../../../cards/views/people/merge.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
@@ -78,8 +78,8 @@ export function part<F>(parting: Parting, who: Who, at: Moment, next: F): Outcom
 
 /** What everybody concerned is shown. */
 export const partedCard = ({ from, into }: Parting, who: Who) => {
-  const stand: MergeStand = { is: 'parted', by: who.person.name };
-  return mergeStandCard([from, into].map(asShown), stand);
+  const stand: MergeStatus = { is: 'parted', by: who.person.name };
+  return mergeStatusCard([from, into].map(asShown), stand);
 };
 
 /** To both, each at the accounts that are theirs again, and to whoever gives roles in the projects. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
 import type { Item, ItemKind } from '../../domain/plan/milestone.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
@@ -43,5 +43,5 @@ export const add = defineMilestoneCommand({
     );
   },
   done: ({ milestone, items }) =>
-    `Added ${milestone.number}.${items.at(-1)?.number} to ${nameOf(milestone)}.`,
+    `Added ${milestone.number}.${items.at(-1)?.number} to ${milestoneName(milestone)}.`,
 });

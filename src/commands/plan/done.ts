@@ -3,7 +3,7 @@ import { doneNews } from '../../../cards/views/news.ts';
 import { alterMilestone } from '../../domain/facts.ts';
 import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
-import { nameOf, requireState, stateLabel } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState, stateLabel } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, lookBack } from './milestone.ts';
@@ -17,7 +17,7 @@ export const done = defineMilestoneCommand({
   permit: (who) => needs(who, contributors),
   decide(facts, _input, who, at) {
     const { milestone, project, doneBy } = facts;
-    const name = nameOf(milestone);
+    const name = milestoneName(milestone);
     if (milestone.status === 'done' && milestone.doneAt) {
       return refuse({
         is: 'already_done',
@@ -38,7 +38,7 @@ export const done = defineMilestoneCommand({
     const event = { type: 'done', before: clearedKeys(blockers) } as const;
     return ok(alterMilestone(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is done.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is done.`,
   requests: lookBack,
   news: (facts, who) => doneNews(facts, who.person.name),
 });

@@ -3,7 +3,7 @@ import type { Change } from '../../domain/change.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
 import { ok, rule } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, lookBack } from './milestone.ts';
@@ -19,7 +19,7 @@ export const drop = defineMilestoneCommand({
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { reason }, who, at) {
     if (facts.children.length > 0) {
-      const names = facts.children.map(nameOf).join('; ');
+      const names = facts.children.map(milestoneName).join('; ');
       return rule(`Other milestones are below it: ${names}.`, 'Drop or move them first.');
     }
     const set = { droppedAt: at.now, dropReason: reason, submittedAt: null, submittedById: null };
@@ -31,7 +31,7 @@ export const drop = defineMilestoneCommand({
     ];
     return ok(alterMilestone(facts, event, set, { blockers: [] }, over));
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is dropped.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is dropped.`,
   requests: lookBack,
 });
 

@@ -6,7 +6,7 @@ import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Milestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
@@ -47,7 +47,8 @@ export const edit = defineCommand({
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...setOf(given, referred) };
     if (Object.keys(set).length === 0)
       return rule('Nothing was given to change.', 'For example “edit 3 due:friday”.');
-    if (!differs(milestone, set)) return rule(`Nothing was changed: ${nameOf(milestone)} says that already.`);
+    if (!differs(milestone, set))
+      return rule(`Nothing was changed: ${milestoneName(milestone)} says that already.`);
     if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
       const hangs = checkParent(tree, milestone.id, set.parentId);
       if (!hangs.ok) return hangs;
@@ -70,7 +71,7 @@ export const edit = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${nameOf(milestone)} is changed.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is changed.`,
   preset: ({ milestone }) => ({
     name: milestone.name,
     ...(milestone.dueDate ? { due: milestone.dueDate } : {}),

@@ -4,7 +4,7 @@ import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
 import { type Node, reorder, siblings } from '../../domain/plan/plan.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
@@ -59,5 +59,5 @@ export const move = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${nameOf(milestone)} is in place ${milestone.order} now.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is in place ${milestone.order} now.`,
 });

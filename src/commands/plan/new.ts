@@ -5,7 +5,7 @@ import type { MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, ok, refuse } from '../../domain/outcome.ts';
 import { newMilestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { textSlot } from '../../grammar/slot.ts';
@@ -70,7 +70,7 @@ export const newCommand = defineCommand({
   },
   view: ({ made }, _who, at) => milestoneCard(made as MilestoneFacts, at),
   resource: ({ made }) => milestoneResource(made as MilestoneFacts),
-  done: ({ made }) => `Planned ${nameOf((made as MilestoneFacts).milestone)}.`,
+  done: ({ made }) => `Planned ${milestoneName((made as MilestoneFacts).milestone)}.`,
   says: ({ made }) => (made?.assignee ? { owner: made.assignee } : {}),
   posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
 import type { Update } from '../../domain/plan/milestone.ts';
-import { nameOf, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
@@ -48,5 +48,5 @@ export const progress = defineMilestoneCommand({
       ]),
     );
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is at ${milestone.percent}%.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is at ${milestone.percent}%.`,
 });

@@ -12,7 +12,7 @@ import type { LaunchFacts } from '../../domain/launch/launch.ts';
 import { readDuration } from '../../domain/launch/remedy.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
-import { count } from '../../domain/time/dates.ts';
+import { plural } from '../../domain/time/dates.ts';
 import { slots, yesNoSlot } from '../../grammar/slot.ts';
 import { shiftResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -68,7 +68,7 @@ export const shift = defineCommand({
   },
   view: ({ effect, days, applied, ...facts }, _who, { today }) =>
     applied
-      ? note(`${facts.project.name}: the plan is shifted by ${count(days, 'day')}`, [
+      ? note(`${facts.project.name}: the plan is shifted by ${plural(days, 'day')}`, [
           ...effectBlocks(effect, today),
           text(effectSentence(effect, today), 'quiet'),
         ])
@@ -76,5 +76,5 @@ export const shift = defineCommand({
   resource: shiftResource,
   done: ({ effect, today }) => effectSentence(effect, today),
   news: ({ effect, days, today }, who) =>
-    effectNews(effect, who.person.name, `shifted the plan by ${count(days, 'day')}`, today),
+    effectNews(effect, who.person.name, `shifted the plan by ${plural(days, 'day')}`, today),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
@@ -20,6 +20,6 @@ export const show = defineCommand({
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `Here comes the card of ${nameOf(milestone)}.`,
+  done: ({ milestone }) => `Here comes the card of ${milestoneName(milestone)}.`,
   posts: ({ milestone }) => ({ kind: 'milestone', id: milestone.id }),
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import { nameOf, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
@@ -18,5 +18,5 @@ export const start = defineMilestoneCommand({
     if (!allowed.ok) return allowed;
     return ok(alterMilestone(facts, { type: 'started' }, { status: 'in_progress' }));
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is in progress.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is in progress.`,
 });

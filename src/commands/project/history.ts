@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { historyCard } from '../../../cards/views/project/history.ts';
 import { loadHistory } from '../../../db/queries/project/history.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import type { HistoryEntry } from '../../domain/project/history.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
@@ -25,7 +25,10 @@ export const history = defineCommand({
     if (found && !found.ok) return found;
     const entries: HistoryEntry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
     return found
-      ? ok({ title: nameOf(found.value), entries: entries.map((entry) => ({ ...entry, milestone: null })) })
+      ? ok({
+          title: milestoneName(found.value),
+          entries: entries.map((entry) => ({ ...entry, milestone: null })),
+        })
       : ok({ title: who.project.name, entries });
   },
   permit: (who) => needs(who, viewers),

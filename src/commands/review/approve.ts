@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { approvedNews } from '../../../cards/views/news.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
 import { decideReview, enoughEvidence } from '../../domain/review/review.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
@@ -22,7 +22,7 @@ export const approve = defineMilestoneCommand({
     const enough = enoughEvidence(facts);
     return enough.ok ? decided : enough;
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is approved.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is approved.`,
   requests: lookBack,
   news: (facts, who) => approvedNews(facts, who.person.name),
 });

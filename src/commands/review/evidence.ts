@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
 import { type Evidence, evidenceKinds } from '../../domain/plan/milestone.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { parseItemReference } from '../../domain/reference.ts';
 import { describe, isFigure } from '../../domain/review/evidence.ts';
@@ -50,7 +50,7 @@ export const evidence = defineMilestoneCommand({
     return ok(alterMilestone(facts, { type: 'evidence_added', after }, {}, next, [{ add: 'evidence', row }]));
   },
   done: ({ milestone, evidence: pieces }) =>
-    [`Evidence for ${nameOf(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
+    [`Evidence for ${milestoneName(milestone)}`, ...pieces.slice(-1).map(describe)].join(': '),
 });
 
 type Given = z.output<typeof input>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rule } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { decideReview } from '../../domain/review/review.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
@@ -20,5 +20,5 @@ export const recall = defineMilestoneCommand({
     }
     return decideReview(facts, who, at, { type: 'recalled', outcome: 'recalled' });
   },
-  done: ({ milestone }) => `${nameOf(milestone)} no longer waits for approval.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} no longer waits for approval.`,
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import { nameOf, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -21,5 +21,5 @@ export const reopen = defineMilestoneCommand({
     const set = { status: 'in_progress', doneAt: null, doneById: null } as const;
     return ok(alterMilestone(facts, { type: 'reopened', note: reason }, set, { doneBy: null }));
   },
-  done: ({ milestone }) => `${nameOf(milestone)} is open again.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} is open again.`,
 });

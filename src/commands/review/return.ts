@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { returnedNews } from '../../../cards/views/news.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
 import { decideReview } from '../../domain/review/review.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
@@ -20,6 +20,6 @@ export const returnCommand = defineMilestoneCommand({
   permit: (who, { project }) => needs(who, deciders(project.policies)),
   decide: (facts, { reason }, who, at) =>
     decideReview(facts, who, at, { type: 'returned', outcome: 'returned', note: reason }),
-  done: ({ milestone }) => `${nameOf(milestone)} went back.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} went back.`,
   news: (facts, who) => returnedNews(facts, who.person.name),
 });

@@ -3,7 +3,7 @@ import { submittedNews } from '../../../cards/views/news.ts';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import type { Review } from '../../domain/plan/milestone.ts';
-import { nameOf, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -24,7 +24,7 @@ export const submit = defineMilestoneCommand({
       );
     }
     if (milestone.submittedAt) {
-      const what = `${nameOf(milestone)} was submitted`;
+      const what = `${milestoneName(milestone)} was submitted`;
       return refuse({ is: 'already_done', what, by: submittedBy ?? 'somebody', at: milestone.submittedAt });
     }
     const allowed = requireState(milestone, project.policies, 'in_progress');
@@ -44,6 +44,6 @@ export const submit = defineMilestoneCommand({
     const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null } };
     return ok(alterMilestone(facts, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
   },
-  done: ({ milestone }) => `${nameOf(milestone)} waits for approval.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} waits for approval.`,
   news: (facts, who) => submittedNews(facts, who.person.name),
 });

@@ -5,7 +5,7 @@ import type { Change, Decision } from '../../domain/change.ts';
 import type { Event } from '../../domain/events.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Snooze } from '../../domain/time/schedule.ts';
 import type { Moment } from '../../runner/define.ts';
@@ -45,7 +45,7 @@ export function putOff(
   const { milestone } = put.facts;
   if (milestone.status === 'done' && set !== 'on') {
     const hint = 'Nobody is reminded of what is done.';
-    return refuse({ is: 'wrong_status', name: nameOf(milestone), status: 'done', allowed: [], hint });
+    return refuse({ is: 'wrong_status', name: milestoneName(milestone), status: 'done', allowed: [], hint });
   }
   const row: Snooze | undefined =
     set === 'on'

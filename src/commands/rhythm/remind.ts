@@ -6,7 +6,7 @@ import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { Reminders } from '../../domain/time/schedule.ts';
@@ -65,7 +65,7 @@ function decideMine(
   at: Moment,
 ): Outcome<Decision<Facts>> {
   const { mode } = given;
-  const name = nameOf(mine.facts.milestone);
+  const name = milestoneName(mine.facts.milestone);
   if (!mode || changes(given))
     return invalid(
       'remind',

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { note } from '../../../cards/model.ts';
 import { invalid } from '../../domain/outcome.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, viewers, type Who } from '../../domain/project/access.ts';
 import { putOffFor, putOffUntil, spans } from '../../domain/rhythm/snooze.ts';
-import { inWords, todayIn } from '../../domain/time/dates.ts';
+import { formatDate, todayIn } from '../../domain/time/dates.ts';
 import { choiceSlot, dateSlot, referenceSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { loadPutOff, type PutOff, putOff } from './put-off.ts';
@@ -34,13 +34,13 @@ export const snooze = defineCommand({
     const day = todayIn(set.until, moment.calendar.zone);
     const [how, after] = set.wakes
       ? ['for an hour', { hours: 1 }]
-      : [`until ${inWords(day, at.today)}`, { day }];
-    const said = `Your reminders of ${nameOf(facts.facts.milestone)} are put off ${how}.`;
+      : [`until ${formatDate(day, at.today)}`, { day }];
+    const said = `Your reminders of ${milestoneName(facts.facts.milestone)} are put off ${how}.`;
     return putOff(facts, set, { said, after }, who, at);
   },
   bare: () => true,
   preset: () => ({}),
-  view: ({ facts }) => note(`${nameOf(facts.milestone)}: your reminders`),
+  view: ({ facts }) => note(`${milestoneName(facts.milestone)}: your reminders`),
   done: ({ said }) => said ?? '',
 });
 

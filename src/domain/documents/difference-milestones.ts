@@ -3,7 +3,7 @@ import { newBlocker } from '../health/blocker.ts';
 import { type Item, type Milestone, newMilestone } from '../plan/milestone.ts';
 import { outline } from '../plan/plan.ts';
 import { cut } from '../text/cut.ts';
-import { inWords } from '../time/dates.ts';
+import { formatDate } from '../time/dates.ts';
 import type { PlanDocument } from './document.ts';
 import { type LivingPlan, type Making, noPart, type Part, paired, personNamed } from './living-plan.ts';
 import { type Entry, entriesOf, pathsOf } from './plan-entries.ts';
@@ -48,7 +48,7 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: M
       changes,
       added: added.length,
       names: added.map(({ row }) =>
-        row.dueDate ? `${row.name}, ${inWords(row.dueDate, at.today)}` : row.name,
+        row.dueDate ? `${row.name}, ${formatDate(row.dueDate, at.today)}` : row.name,
       ),
       changed: altered.map(({ row, said }) => `${row.number} · ${row.name}: ${said.join(', ')}`),
       gone: goneOf(meant, plan, at),
@@ -199,7 +199,7 @@ function wordsOf(row: Milestone, wanted: Milestone, today: string): string[] {
     value === null
       ? 'none'
       : typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-        ? inWords(value, today)
+        ? formatDate(value, today)
         : String(value).replace('_', ' ');
   return (Object.keys(named) as (keyof typeof named)[]).flatMap((field) => {
     if (row[field] === wanted[field]) return [];

@@ -1,5 +1,5 @@
 import type { Change } from '../change.ts';
-import { inWords } from '../time/dates.ts';
+import { formatDate } from '../time/dates.ts';
 import { contingenciesDiffer, decisionsDiffer } from './difference-launch.ts';
 import { milestonesDiffer } from './difference-milestones.ts';
 import { cadencesDiffer, metricsDiffer, risksDiffer } from './difference-tracked.ts';
@@ -35,7 +35,7 @@ function targetDiffers({ target }: PlanDocument, { project }: LivingPlan, { toda
     ...noPart('date'),
     changes: [{ alter: 'project', id: project.id, set }],
     changed: [
-      `The go-live: ${project.target ? inWords(project.target, today) : 'none'} → ${inWords(target, today)}`,
+      `The go-live: ${project.target ? formatDate(project.target, today) : 'none'} → ${formatDate(target, today)}`,
     ],
   };
 }

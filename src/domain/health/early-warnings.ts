@@ -1,8 +1,8 @@
 import type { HealthFacts } from '../facts.ts';
 import { projectProgress } from '../plan/progress.ts';
-import { nameOf } from '../plan/transitions.ts';
+import { milestoneName } from '../plan/transitions.ts';
 import { isMet } from '../review/evidence.ts';
-import { count } from '../time/dates.ts';
+import { plural } from '../time/dates.ts';
 import type { Usage } from './burn.ts';
 
 /** What to do before it gets worse, and why, in plain words (HLT-4); `of` names what is meant, where that helps. */
@@ -43,7 +43,7 @@ export function earlyWarnings(
       return changeRequests > 0 ? [changing(changeRequests)] : [];
     case 'late':
       return [
-        ...naming('Add a review milestone', 'returned', milestones.filter(isReturned).map(nameOf)),
+        ...naming('Add a review milestone', 'returned', milestones.filter(isReturned).map(milestoneName)),
         ...naming('Add a review milestone', 'criteria missed', milestones.flatMap(missed)),
       ];
     case 'over':
@@ -63,7 +63,7 @@ const vague = (milestones: readonly Step[]): string[] =>
   milestones
     .filter(({ items }) => !items.some(({ kind }) => kind === 'deliverable' || kind === 'criterion'))
     .filter(({ id }) => !milestones.some(({ parentId }) => parentId === id))
-    .map(nameOf);
+    .map(milestoneName);
 
 const behind = ({ used, total }: Usage, milestones: readonly Step[]): Warning => ({
   advice: 'Reduce the scope',
@@ -73,7 +73,7 @@ const behind = ({ used, total }: Usage, milestones: readonly Step[]): Warning =>
 
 const changing = (requests: number): Warning => ({
   advice: 'Lock the scope and push the rest to the next phase',
-  why: `${count(requests, 'change request')} since the start`,
+  why: `${plural(requests, 'change request')} since the start`,
   names: [],
 });
 

@@ -1,5 +1,5 @@
 import type { PlanLine, ProjectFacts } from '../facts.ts';
-import { calendarDays, inWords } from '../time/dates.ts';
+import { calendarDays, formatDate } from '../time/dates.ts';
 import type { Blocker } from '../time/schedule.ts';
 import { blockerKey } from './blocker.ts';
 import { isPressing, type Risk, riskKey } from './risk.ts';
@@ -93,7 +93,7 @@ function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
       .toSorted(byResolving)
       .map(
         (risk) =>
-          `Risk: ${risk.text}, must be resolved by ${inWords(risk.resolveBy, risk.resolveBy)} (${riskKey(risk)})`,
+          `Risk: ${risk.text}, must be resolved by ${formatDate(risk.resolveBy, risk.resolveBy)} (${riskKey(risk)})`,
       ),
     ...blockers.toSorted(byNumber).map((blocker) => `Open blocker: ${blocker.text} (${blockerKey(blocker)})`),
   ];

@@ -1,5 +1,5 @@
 import { type Priority, priorities } from '../plan/milestone.ts';
-import { count } from '../time/dates.ts';
+import { plural } from '../time/dates.ts';
 
 /** What is done when a decision is a no-go, or a contingency holds (LCH-4, LCH-5). */
 export type Remedy =
@@ -54,7 +54,7 @@ function daysOf(number: string | undefined, unit: string | undefined): number | 
 export function remedyText(remedy: Remedy): string {
   switch (remedy.is) {
     case 'shift':
-      return `shift launch ${count(remedy.days, 'day')}`;
+      return `shift launch ${plural(remedy.days, 'day')}`;
     case 'drop':
       return `drop ${remedy.priorities.join(', ')}`;
     case 'manual':

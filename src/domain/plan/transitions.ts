@@ -29,7 +29,7 @@ export const stateLabel = (milestone: Pick<Milestone, 'status' | 'submittedAt'>)
   milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
 
 /** "3 · Beta launch", as refusals name it. */
-export const nameOf = (milestone: Pick<Milestone, 'number' | 'name'>) =>
+export const milestoneName = (milestone: Pick<Milestone, 'number' | 'name'>) =>
   `${milestone.number} · ${milestone.name}`;
 
 /** Refuses unless the milestone stands in one of these, naming what is possible from where it does. */
@@ -41,7 +41,7 @@ export function requireState(
   if (allowed.includes(milestoneState(milestone))) return ok(milestone);
   return refuse({
     is: 'wrong_status',
-    name: nameOf(milestone),
+    name: milestoneName(milestone),
     status: stateLabel(milestone),
     allowed: nextCommands(milestone, policies),
   });

@@ -3,7 +3,7 @@ import { alterMilestone, type MilestoneEvent, type MilestoneFacts } from '../fac
 import { clearanceChanges, clearedKeys } from '../health/blocker.ts';
 import { type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Item, Milestone, Review } from '../plan/milestone.ts';
-import { nameOf, nextCommands, stateLabel } from '../plan/transitions.ts';
+import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
 
 /** How an open review ends. */
@@ -53,7 +53,7 @@ export function decideReview(
 }
 
 function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<never> {
-  const name = nameOf(milestone);
+  const name = milestoneName(milestone);
   const reopened = review?.outcome === 'approved' && milestone.status !== 'done';
   if (review && review.outcome !== 'open' && review.decidedAt && !reopened) {
     const what = `${name} was ${review.outcome}`;

@@ -1,4 +1,4 @@
-import { inWords as dateInWords } from '../time/dates.ts';
+import { formatDate as dateInWords } from '../time/dates.ts';
 import type { Cadence } from '../time/schedule.ts';
 import { inWords } from './cadence.ts';
 

@@ -46,7 +46,7 @@ const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
 export const weekdayOf = (date: string): Weekday => (weekday(dayNumber(date)) + 1) as Weekday;
 
 /** A date as people say it: "Thu 10 Dec", with the year when it is not this one. */
-export function inWords(date: string, today: string): string {
+export function formatDate(date: string, today: string): string {
   const [year, month = '', day] = date.split('-');
   const inYear = year === today.slice(0, 4) ? '' : ` ${year}`;
   return `${days[weekday(dayNumber(date))]} ${Number(day)} ${months[Number(month) - 1]}${inYear}`;
@@ -74,13 +74,13 @@ export function calendarDays(from: string, to: string): number {
 export function formatDistance(date: string, today: string, holidays: readonly string[]): string {
   const total = calendarDays(today, date);
   if (total === 0) return 'today';
-  if (total < 0) return `${count(-total, 'day')} overdue`;
+  if (total < 0) return `${plural(-total, 'day')} overdue`;
   const working = workingDays(today, date, holidays);
-  return working === 0 ? `in ${count(total, 'day')}` : count(working, 'working day');
+  return working === 0 ? `in ${plural(total, 'day')}` : plural(working, 'working day');
 }
 
 /** "1 day", "3 days", "2 contingencies". */
-export function count(n: number, thing: string): string {
+export function plural(n: number, thing: string): string {
   return `${n} ${n === 1 ? thing : `${thing}s`.replace(/(?<![aeiou])ys$/, 'ies')}`;
 }
 
@@ -100,6 +100,6 @@ export function ago(moment: string, now: string): string {
   );
   if (minutes < 1) return 'just now';
   if (minutes < 60) return `${minutes} min ago`;
-  if (minutes < 60 * 24) return `${count(Math.floor(minutes / 60), 'hour')} ago`;
-  return `${count(Math.floor(minutes / 60 / 24), 'day')} ago`;
+  if (minutes < 60 * 24) return `${plural(Math.floor(minutes / 60), 'hour')} ago`;
+  return `${plural(Math.floor(minutes / 60 / 24), 'day')} ago`;
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { calendarDays, inWords, todayIn } from './dates.ts';
+import { calendarDays, formatDate, todayIn } from './dates.ts';
 
 /** The time of a moment on the clocks of a zone, HH:MM. */
 export const timeIn = (moment: string, zone: string): string =>
@@ -10,7 +10,7 @@ export function formatPastMoment(moment: string, now: string, zone: string): str
   const [day, today] = [todayIn(moment, zone), todayIn(now, zone)];
   const days = calendarDays(day, today);
   if (days === 0) return timeIn(moment, zone);
-  return days === 1 ? 'yesterday' : inWords(day, today);
+  return days === 1 ? 'yesterday' : formatDate(day, today);
 }
 
 const weekdays = {
@@ -25,7 +25,7 @@ const weekdays = {
 
 /** "Friday 11 Dec", as a headline has it. */
 export const formatLongDate = (date: string): string =>
-  inWords(date, date).replace(/^\w+/, (day) => `${weekdays[day as keyof typeof weekdays]}day`);
+  formatDate(date, date).replace(/^\w+/, (day) => `${weekdays[day as keyof typeof weekdays]}day`);
 
 /** So many minutes after its slot a message says that it is late (RMD-5). */
 const grace = 10;

@@ -1,7 +1,7 @@
 import type { Card } from '../../../cards/model.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { capitalised, choiceLabel } from '../../domain/text/wording.ts';
-import { inWords } from '../../domain/time/dates.ts';
+import { formatDate } from '../../domain/time/dates.ts';
 import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
@@ -103,7 +103,7 @@ function withParts(line: string, parts: readonly string[]): string {
 function inTheseWords({ slot }: SlotField, value: string, today: string): string {
   switch (slot.is) {
     case 'date':
-      return value === 'none' ? 'none' : inWords(value, today);
+      return value === 'none' ? 'none' : formatDate(value, today);
     case 'choice':
       return choiceLabel(choiceKey(value));
     case 'person':

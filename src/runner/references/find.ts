@@ -7,7 +7,7 @@ import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { nameOf } from '../../domain/plan/transitions.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
@@ -19,7 +19,7 @@ type For = 'reading' | 'changing';
 export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<Candidate>> {
   if (!who.project) return refuse({ is: 'no_project' });
   const look = why === 'changing' ? lockCandidates : findCandidates;
-  return chooseOne('milestone', typed, await look(tx, who.project.id, parseReference(typed)), nameOf);
+  return chooseOne('milestone', typed, await look(tx, who.project.id, parseReference(typed)), milestoneName);
 }
 
 /**

@@ -3,7 +3,7 @@ import {
   type MergeParty,
   mergeConsent,
   mergeQuestion,
-  mergeStandCard,
+  mergeStatusCard,
 } from '../../../cards/views/people/merge.ts';
 import { organisationsCard } from '../../../cards/views/people/organisations.ts';
 import { at } from '../../support/cards/facts.ts';
@@ -33,10 +33,10 @@ it('a merge names both people with their roles, and says what an answer does', a
         { project: 'Apollo', role: 'owner', for: 'Tess' },
       ]),
     ],
-    ['waiting', mergeStandCard(parties, { is: 'waiting', for: ['Olivia (Slack)'] })],
-    ['declined', mergeStandCard(parties, { is: 'declined', by: 'Olivia' })],
-    ['done', mergeStandCard(parties, { is: 'done' })],
-    ['taken apart', mergeStandCard(parties, { is: 'parted', by: 'Tess' })],
+    ['waiting', mergeStatusCard(parties, { is: 'waiting', for: ['Olivia (Slack)'] })],
+    ['declined', mergeStatusCard(parties, { is: 'declined', by: 'Olivia' })],
+    ['done', mergeStatusCard(parties, { is: 'done' })],
+    ['taken apart', mergeStatusCard(parties, { is: 'parted', by: 'Tess' })],
     [
       'nothing bound',
       organisationsCard([], [{ platform: 'teams', tenant: 'acae0000-0000-4000-8000-000000000001' }]),

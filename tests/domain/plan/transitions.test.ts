@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statuses } from '../../../src/domain/plan/milestone.ts';
 import {
   type MilestoneState,
-  nameOf,
+  milestoneName,
   nextCommands,
   requireState,
 } from '../../../src/domain/plan/transitions.ts';
@@ -58,5 +58,5 @@ describe('a state that is asked for', () => {
 });
 
 it('a milestone is named by number and name', () => {
-  expect(nameOf({ number: 12, name: 'Go' })).toBe('12 · Go');
+  expect(milestoneName({ number: 12, name: 'Go' })).toBe('12 · Go');
 });

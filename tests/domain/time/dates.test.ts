@@ -5,9 +5,9 @@ import {
   addMinutes,
   ago,
   calendarDays,
-  count,
+  formatDate,
   formatDistance,
-  inWords,
+  plural,
   todayIn,
   workingDays,
 } from '../../../src/domain/time/dates.ts';
@@ -96,13 +96,13 @@ describe('a date in words', () => {
     ['2025-12-31', 'Wed 31 Dec 2025'],
     ['2026-02-28', 'Sat 28 Feb'],
   ])('%s: %s', (date, words) => {
-    expect(inWords(date, '2026-12-07')).toBe(words);
+    expect(formatDate(date, '2026-12-07')).toBe(words);
   });
 
   it('means that date and no other', () => {
     fc.assert(
       fc.property(anyDay, anyDay, (one, other) => {
-        expect(inWords(one, '1999-01-01') === inWords(other, '1999-01-01')).toBe(one === other);
+        expect(formatDate(one, '1999-01-01') === formatDate(other, '1999-01-01')).toBe(one === other);
       }),
     );
   });
@@ -148,6 +148,6 @@ describe('spans of time', () => {
   });
 
   it('are counted in English', () => {
-    expect([0, 1, 2].map((n) => count(n, 'day'))).toEqual(['0 days', '1 day', '2 days']);
+    expect([0, 1, 2].map((n) => plural(n, 'day'))).toEqual(['0 days', '1 day', '2 days']);
   });
 });

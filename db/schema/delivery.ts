@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { ScheduledMessage } from '../../src/domain/time/schedule.ts';
+import type { ScheduledKind } from '../../src/domain/rhythm/scheduled.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { ofProject, room } from './project.ts';
@@ -57,7 +57,7 @@ export const receipt = pgTable(
     seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
     /** Null only where nobody could be reached: then it is skipped, and says so. */
     roomId: uuid('room_id'),
-    kind: text('kind').$type<'post' | 'edit' | 'news' | ScheduledMessage['kind']>().notNull(),
+    kind: text('kind').$type<'post' | 'edit' | 'news' | ScheduledKind>().notNull(),
     /** For `post` and `edit`. */
     cardId: uuid('card_id'),
     /** What a scheduled message is about: it is worded when it is sent. */

@@ -10,7 +10,7 @@ import {
   threadOf,
 } from '../../db/queries/delivery/take.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
-import type { ScheduledMessage } from '../domain/time/schedule.ts';
+import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 import type { Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
 import { causeOf } from '../ports/log.ts';

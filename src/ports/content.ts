@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Subject } from '../../db/queries/delivery/plan.ts';
-import type { ScheduledMessage } from '../domain/time/schedule.ts';
+import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 
 /**
  * Draws what a live card shows now; undefined when its subject no longer exists. Sees the tenant of

@@ -4,21 +4,20 @@ import { planRedraw, zonesInUse } from '../../db/queries/delivery/redraw.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { todayIn } from '../domain/time/dates.ts';
 
-/** What day it is, YYYY-MM-DD, in each zone that a project lives in. */
+/** Today's date, YYYY-MM-DD, by each time zone that a project uses. */
 export type Days = Record<string, string>;
 
-/** Reads the zones, and their days at that moment. */
+/** Reads the zones in use, with their dates at a moment. */
 export async function daysAt(db: Database, now: Temporal.Instant): Promise<Days> {
   const zones = await zonesInUse(db);
   return Object.fromEntries(zones.map((zone) => [zone, todayIn(now.toString(), zone)]));
 }
 
-const batch = 200;
+const batchSize = 200;
 
 /**
- * Cards count days, so they say something else after midnight: where a project's day has begun
- * since its cards were last drawn, they are drawn again (LIVE-1). It may run in every replica, and
- * late: what was missed while the service was down is made up for by the next run.
+ * Plans the redraw of cards that were last drawn on an earlier day of their project's zone, because cards
+ * count days (LIVE-1). May run in every replica, and late: the next run makes up for missed ones.
  */
 export async function midnight(
   db: Database,
@@ -26,7 +25,7 @@ export async function midnight(
   today: Days,
 ): Promise<void> {
   for (let more = Object.keys(today).length > 0; more; ) {
-    const planned = await planRedraw(db, today, batch);
+    const planned = await planRedraw(db, today, batchSize);
     await wake(planned.rooms);
     more = planned.more;
   }

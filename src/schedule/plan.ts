@@ -1,19 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
-import { replanAfter, whatIsDue } from '../../db/queries/schedule/clock.ts';
+import { type Chore, replanAfter, whatIsDue } from '../../db/queries/schedule/clocks.ts';
 import { addMinutes } from '../domain/time/dates.ts';
 import { causeOf, type Log } from '../ports/log.ts';
+import type { Batch } from './define-kind.ts';
 import type { Tick } from './due.ts';
-import type { Batch, Kind } from './kind.ts';
-import { asks } from './kinds/asks.ts';
-import { cadences } from './kinds/cadences.ts';
-import { checkpoints } from './kinds/checkpoints.ts';
-import { digests } from './kinds/digests.ts';
-import { contingencies, decisions } from './kinds/launch-days.ts';
-import { personal } from './kinds/personal.ts';
-import { quiet } from './kinds/quiet.ts';
-import { snoozes } from './kinds/snoozes.ts';
+import { chores } from './registry.ts';
 
 /** What planning works with. */
 export type PlanPorts = {
@@ -25,79 +18,67 @@ export type PlanPorts = {
   log: Log;
 };
 
-const kinds: readonly Kind[] = [
-  digests,
-  personal,
-  asks,
-  snoozes,
-  checkpoints,
-  cadences,
-  decisions,
-  contingencies,
-  quiet,
-];
-const size = 200;
-const day = 24 * 60;
+const batchSize = 200;
 
-/** No cadence is planned further ahead than a week, but for holidays; what is, a wrong clock planned. */
-const ahead = 8 * day;
+/** No cadence is planned further ahead than a week and a holiday: a later instant comes from a wrong clock. */
+const maxAheadMinutes = 8 * 24 * 60;
 
-/** How often, and after how many milliseconds, it looks again for what others held. */
-const patience = { times: 20, ms: 50 };
+/** How often, and after how long, a tick looks again for rows that another replica had locked. */
+const [maxLooks, lookAgainMs] = [20, 50];
 
 /**
- * Makes the planner of one process: whatever is due gets its receipts and its next instant, in
- * batches, each in one transaction with the wake-ups. It may run in every replica, at once and late:
- * rows are claimed, a slot has one receipt, and of several that were missed the latest is planned.
+ * Creates the planner of one process: writes receipts and next instants for all that is due, in batches,
+ * each in one transaction with its wake-ups. It may run in every replica, at once and late: rows are
+ * claimed by one replica, a slot has one receipt, and of several missed slots the latest is planned (RMD-5).
  *
- * A clock that was set back makes it plan anew what lies ahead, so that nobody waits for a moment
- * that a wrong clock chose; slots that have been keep their receipts, so that nothing is said twice.
+ * When the clock was set back, instants that a wrong clock chose are computed again; slots that have
+ * passed keep their receipts, so that nothing is sent twice.
  *
- * @param startedAt when this process began, an ISO instant like each tick's.
+ * @param startedAt when this process started, an ISO instant, as is the moment of each tick.
  */
 export function createPlanner(ports: PlanPorts, startedAt: string): (now: string) => Promise<void> {
   let [before, isFirst] = [startedAt, true];
   return async (now) => {
     if (now < before) await replanAfter(ports.db, now);
-    else if (isFirst) await replanAfter(ports.db, addMinutes(now, ahead));
+    else if (isFirst) await replanAfter(ports.db, addMinutes(now, maxAheadMinutes));
     await planDue(ports, { now, since: now < before ? now : before });
     [before, isFirst] = [now, false];
   };
 }
 
 async function planDue(ports: PlanPorts, tick: Tick): Promise<void> {
-  for (let time = 0; time < patience.times; time += 1) {
+  const names = Object.keys(chores) as Chore[];
+  for (let look = 0; look < maxLooks; look += 1) {
     const due = await whatIsDue(ports.db, tick.now);
-    const work = kinds.filter(({ name }) => due[name]);
+    const work = names.filter((name) => due[name]);
     if (work.length === 0) return;
-    if (time > 0) await sleep(patience.ms);
-    for (const kind of work) await planAll(ports, kind, tick);
+    if (look > 0) await sleep(lookAgainMs);
+    for (const name of work) await planAll(ports, name, tick);
   }
 }
 
-/** A kind that fails leaves the others alone; the next tick makes up for it. */
-async function planAll(ports: PlanPorts, kind: Kind, tick: Tick): Promise<void> {
-  const { platforms, log } = ports;
+/** Plans one kind until nothing of it is due. An error does not stop the other kinds; the next tick retries. */
+async function planAll(
+  { db, enqueueAll, platforms, log }: PlanPorts,
+  kind: Chore,
+  tick: Tick,
+): Promise<void> {
   const safely: Batch['safely'] = (compute, instead) => {
     try {
       return compute();
     } catch (error) {
-      log.error({ cause: causeOf(error), kind: kind.name }, 'a slot could not be computed');
+      log.error({ cause: causeOf(error), kind }, 'slot computation failed');
       return instead;
     }
   };
+  const planBatch = async (tx: Tx) => {
+    const { claimed, rooms } = await chores[kind].plan(tx, { ...tick, size: batchSize, platforms, safely });
+    await enqueueAll(tx, rooms);
+    return claimed;
+  };
   try {
-    for (let claimed = size; claimed === size; ) {
-      await wakeIn(ports, async (tx) => {
-        const done = await kind.plan(tx, { ...tick, size, platforms, safely });
-        claimed = done.claimed;
-        return done.rooms;
-      });
-    }
+    while ((await db.transaction(planBatch)) === batchSize);
   } catch (error) {
-    log.error({ cause: causeOf(error), kind: kind.name }, 'planning failed; the next tick makes up for it');
+    log.error({ cause: causeOf(error), kind }, 'planning failed');
   }
 }
-
-const wakeIn = ({ db, enqueueAll }: PlanPorts, plan: (tx: Tx) => Promise<RoomKey[]>): Promise<void> =>
-  db.transaction(async (tx) => enqueueAll(tx, await plan(tx)));

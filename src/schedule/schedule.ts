@@ -4,51 +4,51 @@ import type { Temporal } from 'temporal-polyfill';
 import { forgetOld } from '../../db/queries/delivery/redraw.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { causeOf } from '../ports/log.ts';
-import { trigger } from './kinds/trigger.ts';
 import { daysAt, midnight } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';
+import { startDueMilestones } from './start-due.ts';
 
 /** What the schedule works with; `now` is the calendar's clock. */
 export type SchedulePorts = PlanPorts & {
   wake(rooms: RoomKey[]): Promise<void>;
-  /** Looks up people whose profile is old; absent where no platform can be asked. */
+  /** Refreshes old profiles of people; absent where no platform can be asked. */
   lookAgain?(): Promise<void>;
   now(): Temporal.Instant;
 };
 
-/** The clock's work, in every replica; nothing of it minds being run twice or late. */
+/** The timed work, in every replica; all of it may run twice or late. */
 export type Schedule = {
   /** Does what is due now. */
   tick(): Promise<void>;
-  /** Begins nothing any more, and finishes what it has begun. */
+  /** Starts nothing new, and resolves when running work has ended. */
   stop(): Promise<void>;
 };
 
 const days = 24;
-/** Long after any platform would repeat a request. */
+/** Longer than any platform repeats a request. */
 const keepArrivals = { hours: 7 * days };
-/** As long as somebody may ask what became of a message. */
+/** As long as people can ask what became of a message. */
 const keepReceipts = { hours: 90 * days };
 
-/** Starts the ticks: every minute what is due and what the day's change asks for, every night the forgetting. */
+/** Starts the cron tasks: the tick of every minute, and the nightly clean-up. */
 export function startSchedule(ports: SchedulePorts): Schedule {
   const { db, wake, now, log } = ports;
   const iso = (moment: Temporal.Instant) => moment.toString({ fractionalSecondDigits: 3 });
   const plan = createPlanner(ports, iso(now()));
   const tick = async () => {
-    await lookedAgain(ports);
+    await refreshProfiles(ports);
     const moment = now();
     const today = await daysAt(db, moment);
-    await trigger(db, today, iso(moment));
+    await startDueMilestones(db, today, iso(moment));
     await midnight(db, wake, today);
     await plan(iso(moment));
   };
-  const forget = () => {
+  const cleanUp = () => {
     const before = (span: { hours: number }) => now().subtract(span).toString();
     return forgetOld(db, { arrivals: before(keepArrivals), receipts: before(keepReceipts) });
   };
   const running = new Set<Promise<void>>();
-  const tasks = [at('* * * * *', 'the minute tick', tick), at('17 3 * * *', 'the nightly clean-up', forget)];
+  const tasks = [at('* * * * *', 'tick', tick), at('17 3 * * *', 'clean-up', cleanUp)];
   return {
     tick,
     async stop() {
@@ -57,12 +57,12 @@ export function startSchedule(ports: SchedulePorts): Schedule {
     },
   };
 
-  function at(expression: string, name: string, work: () => Promise<void>) {
+  function at(expression: string, task: string, work: () => Promise<void>) {
     const safely = async () => {
       try {
         await work();
       } catch (error) {
-        log.warn({ cause: causeOf(error) }, `${name} failed; the next one makes up for it`);
+        log.warn({ cause: causeOf(error), task }, 'scheduled task failed');
       }
     };
     const run = () => {
@@ -74,16 +74,16 @@ export function startSchedule(ports: SchedulePorts): Schedule {
   }
 }
 
-/** How long what is due waits for look-ups; those that take longer end by themselves. */
-const lookMs = 3_000;
+/** How long a tick waits for profiles; slower look-ups go on beside it. */
+const maxProfilesMs = 3_000;
 
-/** First, so that nobody is reminded who is known to be gone. A platform that does not answer holds nothing up. */
-async function lookedAgain({ lookAgain, log }: SchedulePorts): Promise<void> {
+/** Runs first, so that nobody who has left is reminded. A platform that does not answer delays nothing else. */
+async function refreshProfiles({ lookAgain, log }: SchedulePorts): Promise<void> {
   if (!lookAgain) return;
   const waiting = new AbortController();
   const looked = lookAgain().catch((error: unknown) => {
-    log.warn({ cause: causeOf(error) }, 'people could not be looked up; the next tick makes up for it');
+    log.warn({ cause: causeOf(error) }, 'profile refresh failed');
   });
-  await Promise.race([looked, sleep(lookMs, undefined, { signal: waiting.signal }).catch(() => {})]);
+  await Promise.race([looked, sleep(maxProfilesMs, undefined, { signal: waiting.signal }).catch(() => {})]);
   waiting.abort();
 }

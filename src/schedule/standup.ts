@@ -3,22 +3,23 @@ import { addMinutes } from '../domain/time/dates.ts';
 import type { Cadence } from '../domain/time/schedule.ts';
 import type { Tick } from './due.ts';
 
-/** A standup: when it is, in everybody's own zone, and how long answers are waited for, in minutes. */
+/** When a standup takes place, in each person's zone, and for how many minutes answers count. */
 export type Standup = { every: Cadence; holidays: readonly string[]; minutes: number; at: string | null };
 
-/** What of a standup is due: whom to ask, and the rounds that are over. Days are YYYY-MM-DD, moments ISO instants. */
+/** Who is to be asked now, and which rounds have ended. Days are YYYY-MM-DD, slots ISO instants. */
 export type RoundsDue<P> = {
   asks: { person: P; day: string; slot: string }[];
   ends: { day: string; slot: string }[];
   nextAt: string;
 };
 
-/** A round begins somewhere while it is still the day before, and ends somewhere when it is the day after. */
-const before = -3 * 24 * 60;
+/** A round starts in some zone on the day before, and ends in some zone on the day after. */
+const lookBackMinutes = -3 * 24 * 60;
 
 /**
- * Everybody is asked at the same time of day in their own zone, and a round is over when the last of them
- * had their time (LCH-8). Nothing is planned ahead: what waits in a room would hold up what comes after it.
+ * Computes what is due of a standup (LCH-8). People are asked at the same time of day in their own zones; a
+ * round ends once the last of them had their time to answer. Only slots that have come are returned, because
+ * a message that waits in a room delays those after it.
  *
  * @throws RangeError for a zone that does not exist.
  */
@@ -31,7 +32,7 @@ export function roundsDue<P extends { zone: string }>(
   const due: Pick<RoundsDue<P>, 'asks' | 'ends'> = { asks: [], ends: [] };
   const days = { zone: 'UTC', holidays };
   let nextAt: string | undefined;
-  for (let from = addMinutes(now, before); ; ) {
+  for (let from = addMinutes(now, lookBackMinutes); ; ) {
     from = nextSlot(every, days, from);
     const day = from.slice(0, 'YYYY-MM-DD'.length);
     const asks = people.map((person) => ({ person, day, slot: wallTime(day, every.at, person.zone) }));
@@ -41,7 +42,7 @@ export function roundsDue<P extends { zone: string }>(
     if (asks.length > 0 && isDue(end)) due.ends.push({ day, slot: end });
     const moments = [...asks.map(({ slot }) => slot), end];
     nextAt = [nextAt, ...moments].filter((slot) => slot !== undefined && slot > now).sort()[0];
-    // the round of the next day may begin before this one is over
+    // the next day's round may start before this one has ended
     if (nextAt && moments.every((slot) => slot > now)) return { ...due, nextAt };
   }
 }

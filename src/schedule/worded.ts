@@ -3,9 +3,9 @@ import type { Sent } from '../../cards/views/rhythm/sections.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Worded } from '../ports/content.ts';
 
-/** A message to send. */
+/** The card of a message. */
 export const card = (drawn: Card): Worded => ({ is: 'card', card: drawn });
-/** Why none is sent. */
+/** The reason why a message is not sent. */
 export const nothing = (why: string): Worded => ({ is: 'nothing', why });
 
 /** When a message was due, and when and where it is read. */
@@ -15,3 +15,6 @@ export const sentAt = (slot: string, now: string, zone: string): Sent => ({
   zone,
   today: todayIn(now, zone),
 });
+
+/** The first id of a target `id/…`. */
+export const idIn = (target: string): string => target.split('/')[0] ?? '';

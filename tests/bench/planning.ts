@@ -69,7 +69,7 @@ async function measure(milepost: Child, tap: Tap, sql: Sql): Promise<Figure[]> {
   ];
 }
 
-const isClaim = (text: string) => text.includes('for no key update of room skip locked');
+const isClaim = (text: string) => text.includes('for no key update of t skip locked');
 const isWrite = (text: string) => /\bmoved as\b/.test(text) || /^\s*update "room"/.test(text);
 const isWakeUp = (text: string) => text.includes('pgboss');
 

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { nobody } from '../../db/queries/delivery/lost.ts';
-import { startDue } from '../../db/queries/schedule/trigger.ts';
+import { startDue } from '../../db/queries/schedule/start-due.ts';
 import { milestone } from '../../db/schema/plan.ts';
 import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';
 import { policiesOf } from '../../src/domain/project/policies.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { renderText } from '../../cards/render/text.ts';
 import { connect } from '../../db/connect.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
-import type { ScheduledMessage } from '../../src/domain/time/schedule.ts';
+import type { ScheduledMessage } from '../../src/domain/rhythm/scheduled.ts';
 import type { Worded } from '../../src/ports/content.ts';
 import { worder } from '../../src/schedule/word.ts';
 import { engines } from '../support/database/database.ts';

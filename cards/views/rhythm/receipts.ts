@@ -1,4 +1,5 @@
 import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
+import { scheduledKinds } from '../../../src/domain/rhythm/scheduled.ts';
 import {
   type Action,
   type Block,
@@ -74,40 +75,9 @@ const stateWords: Record<Receipt['state'], string> = {
 };
 
 function kindOf({ kind, milestone }: Receipt): string {
-  const about = milestone ? ` of ${titled(milestone)}` : '';
-  switch (kind) {
-    case 'digest':
-      return 'digest';
-    case 'personal':
-      return 'personal digest';
-    case 'ask':
-      return 'request for updates';
-    case 'again':
-      return `reminder${about}`;
-    case 'checkpoint':
-      return 'checkpoint';
-    case 'cadence':
-      return 'message of a cadence';
-    case 'draft':
-      return 'draft of an announcement';
-    case 'standup':
-      return 'question of a standup';
-    case 'summary':
-      return 'summary of a standup';
-    case 'decision':
-      return 'card of a decision';
-    case 'contingency':
-      return 'proposal of a contingency';
-    case 'retrospective':
-      return 'retrospective';
-    case 'news':
-      return 'news';
-    case 'post':
-    case 'edit':
-      return `card${about}`;
-    default:
-      return kind satisfies never;
-  }
+  if (kind === 'news') return 'news';
+  const name = kind === 'post' || kind === 'edit' ? 'card' : scheduledKinds[kind];
+  return milestone ? `${name} of ${titled(milestone)}` : name;
 }
 
 function whereOf({ room, person, kind }: Receipt): string {

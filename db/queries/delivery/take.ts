@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
 import type { Medium } from '../../../src/domain/platform.ts';
-import type { ScheduledMessage } from '../../../src/domain/time/schedule.ts';
+import type { ScheduledKind, ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { card, receipt } from '../../schema/delivery.ts';
@@ -39,7 +39,7 @@ export type LockedRoom = RoomKey & {
 /** A planned receipt with the card it is about; `card` is null for news, and when it was forgotten. */
 export type Planned = {
   id: string;
-  kind: 'post' | 'edit' | 'news' | ScheduledMessage['kind'];
+  kind: 'post' | 'edit' | 'news' | ScheduledKind;
   /** For news: the stored card. */
   body: unknown;
   /** For a mail that brings a code: the name of the code, which is not stored. */

@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/personal.ts';
+import type { ScheduledKind, ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { milestone } from '../../schema/plan.ts';
@@ -9,12 +10,7 @@ import { rowsOf } from '../../tenant.ts';
 import { governing } from '../people/roles-by-kind.ts';
 
 /** A message to somebody: which one, to find the one before it. */
-type Message = {
-  personId: string;
-  kind: 'personal' | 'ask' | 'again' | 'standup';
-  target: string;
-  slot: string;
-};
+type Message = Pick<ScheduledMessage, 'kind' | 'target' | 'slot'> & { personId: string };
 
 /**
  * Somebody, with the slot of the message of the same kind and target before this one; an ISO
@@ -45,15 +41,11 @@ export async function loadReader(
 }
 
 /** What somebody should have been told since their last digest, and was not, as far as is known. */
-export type MissedOwn = {
-  kind: 'personal' | 'ask' | 'again' | 'standup';
-  slot: string;
-  state: 'failed' | 'unknown';
-};
+export type MissedOwn = { kind: ScheduledKind; slot: string; state: 'failed' | 'unknown' };
 
 const missedOf = (slot: string): SQL => sql`(
   select jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'state', r.state) from receipt r
-  where r.workspace_id = p.workspace_id and r.person_id = p.id and r.kind in ('personal', 'ask', 'again', 'standup')
+  where r.workspace_id = p.workspace_id and r.person_id = p.id and r.slot is not null and r.kind <> 'digest'
     and r.state in ('failed', 'unknown') and r.slot < ${slot}::timestamptz and r.slot > coalesce(
       (select max(s.slot) from receipt s where s.workspace_id = p.workspace_id and s.person_id = p.id
         and s.kind = 'personal' and s.state = 'sent' and s.slot < ${slot}::timestamptz),

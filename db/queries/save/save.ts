@@ -10,7 +10,7 @@ import { tellCtes, tellParts, toldRooms } from '../delivery/plan.ts';
 import { requestCtes, requestedRooms } from '../delivery/request.ts';
 import { mergeWrites } from '../people/merge.ts';
 import { partWrites } from '../people/merge-record.ts';
-import { replanWrites } from '../schedule/replan.ts';
+import { replanProject } from '../schedule/clocks.ts';
 import { keepAnswer } from './arrivals.ts';
 import { entities } from './entities.ts';
 import { manyWrite } from './many.ts';
@@ -70,7 +70,7 @@ function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL 
     return partWrites(change.id, { personId: change.byId, at: change.at }).map((query) => ({
       getSQL: () => query,
     }));
-  if ('replan' in change) return replanWrites(change.id);
+  if ('replan' in change) return replanProject(change.id);
   if ('add' in change) {
     const row = tx.insert(entities[change.add]).values({ ...change.row, workspaceId } as never);
     return change.add === 'room' ? [row, addressOf(tx, workspaceId, change.row)] : [row];

@@ -1,50 +1,66 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import type { Place } from './write.ts';
 
-/** Where a person can be told something, as `addressOf` finds it; `platform` null: nowhere. */
+/** Where a person can be reached, as `addressOf` finds it; `platform` null: nowhere. */
 export type Address = {
   platform: string | null;
   tenant: string | null;
   user: string | null;
-  /** What a room there is called until it is used: the chat is still to be opened. */
+  /** The name of the direct chat until it is opened. */
   channel: string | null;
-  /** Their chat, where it was used before. */
+  /** Their direct chat, where it was used before. */
   roomId: string | null;
-  /** Milepost was taken from their organisation. */
+  /** Milepost is no longer installed in their organisation. */
   off: boolean;
   /** None of their accounts is active. */
   gone: boolean;
 };
 
+/** A person to reach, with what their quiet hours need; `zone` null: that of the project counts. */
+export type Addressee = { personId: string; zone: string | null; quiet: QuietHours | null; address: Address };
+
+const p = sql`p`;
+
+/** A list as one parameter, so that the statement's text does not depend on its length. */
+const list = (values: readonly string[]): SQL =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
+
 /**
- * Joins for a person `p`: the address that they chose, else the one where they were seen last, and
- * the chat there. The one place that chooses. `platforms` are those that Milepost is connected to.
- * Mail is one of them only while the mail server takes it: nobody is left waiting for an operator.
+ * Joins for a person (table alias `person`): the address that they chose, else the one where they were
+ * seen last, and their chat there. `platforms` are those that Milepost is connected to; mail counts only
+ * while the mail server accepts it, so that no reminder waits for an operator.
  */
-export const addressOf = (platforms: readonly string[]): SQL => sql`
+export const addressOf = (platforms: readonly string[], person = p): SQL => sql`
   left join lateral (
     select way.* from (
       select i.platform, i.tenant, i.user_key, 'user:' || i.user_key as channel,
-        i.platform = p.via as chosen, i.profiled_at, i.id
-      from identity i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.gone_at is null
-      union all select 'email', '', p.email, p.email, true, null, p.id
-      where p.via = 'email' and p.email is not null and p.gone_at is null and not exists (
+        i.platform = ${person}.via as chosen, i.profiled_at, i.id
+      from identity i where i.workspace_id = ${person}.workspace_id and i.person_id = ${person}.id and i.gone_at is null
+      union all select 'email', '', ${person}.email, ${person}.email, true, null, ${person}.id
+      where ${person}.via = 'email' and ${person}.email is not null and ${person}.gone_at is null and not exists (
         select from installation mail where mail.platform = 'email' and mail.off_since is not null)
     ) way where way.platform = any(${list(platforms)})
     order by way.chosen is true desc, way.profiled_at desc nulls last, way.id limit 1
   ) address on true
   left join lateral (
-    select r.id from room r where r.workspace_id = p.workspace_id and r.kind = 'direct'
+    select r.id from room r where r.workspace_id = ${person}.workspace_id and r.kind = 'direct'
       and r.platform = address.platform and r.tenant = address.tenant and r.user_key = address.user_key
     order by r.channel like 'user:%', r.id limit 1
   ) chat on true
   left join installation gate on gate.platform = address.platform and gate.tenant = address.tenant`;
 
 /** What `addressOf` found, as one JSON value. */
-export const address: SQL = sql`jsonb_build_object('platform', address.platform, 'tenant', address.tenant,
-  'user', address.user_key, 'channel', address.channel, 'roomId', chat.id, 'off', gate.off_since is not null, 'gone', p.gone_at is not null)`;
+export const address = (
+  person = p,
+): SQL => sql`jsonb_build_object('platform', address.platform, 'tenant', address.tenant,
+  'user', address.user_key, 'channel', address.channel, 'roomId', chat.id, 'off', gate.off_since is not null, 'gone', ${person}.gone_at is not null)`;
 
-/** Where the message goes; a receipt without a way to go says why. */
+/** The person `p` as an `Addressee`, as one JSON value. */
+export const addressee: SQL = sql`jsonb_build_object('personId', p.id, 'zone', p.zone, 'quiet', p.quiet,
+  'address', ${address()})`;
+
+/** Where a message to a person goes, or why it cannot be sent. */
 export function placeOf({ platform, tenant, user, channel, roomId, off, gone }: Address): Place {
   if (gone) return { roomId, why: 'their account is deactivated or removed' };
   if (platform === null || tenant === null || user === null || channel === null)
@@ -52,7 +68,3 @@ export function placeOf({ platform, tenant, user, channel, roomId, off, gone }: 
   if (off) return { roomId, why: 'Milepost is not installed in their organisation any more' };
   return roomId === null ? { platform, tenant, user, channel } : { roomId };
 }
-
-/** A list as one parameter, whatever its length: the statement stays the same. */
-const list = (values: readonly string[]): SQL =>
-  sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;

@@ -1,51 +1,35 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
-import type { Tx } from '../../database.ts';
+import { sql } from 'drizzle-orm';
+import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { rowsOf } from '../../tenant.ts';
-import { type Address, address, addressOf } from './address.ts';
-import type { Clockwork } from './write.ts';
+import { type Addressee, addressee, addressOf } from './address.ts';
+import { defineClock } from './define-clock.ts';
 
-/** Somebody to ask for updates. */
-export type Asked = { personId: string; zone: string | null; quiet: QuietHours | null; address: Address };
-
-/** A project that asks for updates now, or that was not planned yet. */
-export type DueAsks = {
+/** A project that asks for updates. */
+type AskingProject = {
   workspaceId: string;
-  projectId: string;
+  id: string;
   zone: string;
   holidays: string[];
   cadence: Cadence;
   at: string | null;
-  /** Those with work that has begun and is neither done nor waiting for a decision. */
-  people: Asked[] | null;
+  /** Those with work that has begun and is neither done nor submitted. */
+  people: Addressee[] | null;
 };
 
-/** `pr` is the project. */
-export const asksAreDue = (now: string): SQL => sql`pr.asks is not null
-  and (pr.asks_at is null or pr.asks_at <= ${now}::timestamptz)`;
-
-/** Claims projects for this replica until the transaction ends. */
-export async function claimAsks(
-  tx: Tx,
-  now: string,
-  platforms: readonly string[],
-  batch: number,
-): Promise<DueAsks[]> {
-  const result = await tx.execute(sql`
-    select pr.workspace_id as "workspaceId", pr.id as "projectId", pr.zone, pr.holidays, pr.asks as cadence,
-      ${isoOf(sql`pr.asks_at`)} as at, working.people
-    from project pr cross join lateral (
-      select jsonb_agg(jsonb_build_object('personId', p.id, 'zone', p.zone, 'quiet', p.quiet,
-        'address', ${address})) as people
+/** When projects ask for updates (RMD-1). */
+export const askClock = defineClock<AskingProject>({
+  table: 'project',
+  at: 'asks_at',
+  isWanted: sql`t.asks is not null`,
+  ofProject: null,
+  rows: (platforms) => sql`
+    select t.workspace_id as "workspaceId", t.id, t.zone, t.holidays, t.asks as cadence,
+      ${isoOf(sql`t.asks_at`)} as at, working.people
+    from project t cross join lateral (
+      select jsonb_agg(${addressee}) as people
       from (select distinct m.assignee_id from milestone m
-          where m.workspace_id = pr.workspace_id and m.project_id = pr.id and m.dropped_at is null
+          where m.workspace_id = t.workspace_id and m.project_id = t.id and m.dropped_at is null
             and m.status in ('in_progress', 'blocked') and m.submitted_at is null) busy
-        join person p on p.workspace_id = pr.workspace_id and p.id = busy.assignee_id
-        ${addressOf(platforms)}) working
-    where ${asksAreDue(now)} order by pr.asks_at limit ${batch} for no key update of pr skip locked`);
-  return rowsOf<DueAsks>(result);
-}
-
-/** Where a project's next question is kept. */
-export const asksClock: Clockwork = { table: 'project', set: sql`asks_at = next."nextAt"` };
+        join person p on p.workspace_id = t.workspace_id and p.id = busy.assignee_id
+        ${addressOf(platforms)}) working`,
+});

@@ -5,7 +5,7 @@ import type { Place } from './write.ts';
 export type ProjectRoom = {
   roomId: string;
   platform: string;
-  /** Milepost was taken from its organisation. */
+  /** Milepost is no longer installed in its organisation. */
   off: boolean;
 };
 
@@ -16,7 +16,7 @@ export const roomsOf = (audience: SQL): SQL => sql`(
   where r.workspace_id = pr.workspace_id and r.project_id = pr.id and r.kind = 'channel'
     and r.audience = ${audience})`;
 
-/** Where a message into a room goes; a receipt without a way to go says why. */
+/** Where a message into a room goes, or why it cannot be sent. */
 export function placeIn({ roomId, platform, off }: ProjectRoom, platforms: readonly string[]): Place {
   if (off) return { roomId, why: 'Milepost is not installed in its organisation any more' };
   if (!platforms.includes(platform)) return { roomId, why: `Milepost is not connected to ${platform}` };

@@ -1,15 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { QuietHours } from '../../../src/domain/time/schedule.ts';
-import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
-import { rowsOf } from '../../tenant.ts';
 import { type Address, address, addressOf } from './address.ts';
-import type { Clockwork } from './write.ts';
+import { defineClock } from './define-clock.ts';
 
-/** A snooze that is over and wants to say so. */
-export type DueSnooze = {
+/** A snooze that ends with a message of its own. */
+type DueSnooze = {
   workspaceId: string;
-  snoozeId: string;
+  id: string;
   projectId: string;
   milestoneId: string;
   personId: string;
@@ -19,26 +17,19 @@ export type DueSnooze = {
   address: Address;
 };
 
-/** `s` is the snooze. */
-export const snoozeIsOver = (now: string): SQL => sql`s.wakes and s.until <= ${now}::timestamptz`;
-
-/** Claims snoozes for this replica until the transaction ends. */
-export async function claimSnoozes(
-  tx: Tx,
-  now: string,
-  platforms: readonly string[],
-  batch: number,
-): Promise<DueSnooze[]> {
-  const result = await tx.execute(sql`
-    select s.workspace_id as "workspaceId", s.id as "snoozeId", s.project_id as "projectId",
-      s.milestone_id as "milestoneId", s.person_id as "personId", ${isoOf(sql`s.until`)} as until,
-      coalesce(p.zone, pr.zone) as zone, p.quiet, ${address} as address
-    from snooze s join person p on p.workspace_id = s.workspace_id and p.id = s.person_id
-      join project pr on pr.workspace_id = s.workspace_id and pr.id = s.project_id
-      ${addressOf(platforms)}
-    where ${snoozeIsOver(now)} order by s.until limit ${batch} for no key update of s skip locked`);
-  return rowsOf<DueSnooze>(result);
-}
-
-/** A snooze wakes once; it stays, because the next personal message also goes by it. */
-export const snoozeClock: Clockwork = { table: 'snooze', set: sql`wakes = false` };
+/** When snoozes end (RMD-1). A snooze wakes once; its row stays, because the next personal digest also goes by it. */
+export const snoozeClock = defineClock<DueSnooze>({
+  table: 'snooze',
+  at: 'until',
+  isWanted: sql`t.wakes and t.until is not null`,
+  isFixed: true,
+  ofProject: null,
+  set: sql`wakes = false`,
+  rows: (platforms) => sql`
+    select t.workspace_id as "workspaceId", t.id, t.project_id as "projectId", t.milestone_id as "milestoneId",
+      t.person_id as "personId", ${isoOf(sql`t.until`)} as until,
+      coalesce(p.zone, pr.zone) as zone, p.quiet, ${address()} as address
+    from snooze t join person p on p.workspace_id = t.workspace_id and p.id = t.person_id
+      join project pr on pr.workspace_id = t.workspace_id and pr.id = t.project_id
+      ${addressOf(platforms)}`,
+});

@@ -1,16 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { ScheduledMessage } from '../../../src/domain/time/schedule.ts';
+import type { ScheduledKind } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { Subject } from '../delivery/plan.ts';
 import type { RoomKey } from '../delivery/take.ts';
+import type { Clock } from './define-clock.ts';
 
-/*
- * The clock's work for all tenants, as the role that owns the tables: only ids, addresses and
- * settings leave these queries, and each is one statement for a batch.
- */
-
-/** Where a planned message goes: a room, a chat that may not be open yet, or nowhere, and why. */
+/** Where a message goes: a room, a direct chat that may not be open yet, or nowhere, and why. */
 export type Place =
   | { roomId: string }
   | { platform: string; tenant: string; user: string; channel: string }
@@ -18,42 +14,39 @@ export type Place =
 
 /** A message to plan. Instants are ISO 8601. */
 export type Send = {
-  workspaceId: string;
-  kind: ScheduledMessage['kind'];
-  /** Whom or what it is for; with the slot it makes the receipt unique (RMD-5). */
+  kind: ScheduledKind;
+  /** The person, room or subject that it is for; kind, target and slot make the receipt unique (RMD-5). */
   target: string;
   slot: string;
-  notBefore: string | null;
-  projectId: string | null;
-  personId: string | null;
-  milestoneId: string | null;
+  /** The end of the quiet hours that it waits for. */
+  notBefore?: string | null;
+  projectId?: string;
+  personId?: string;
+  milestoneId?: string;
   to: Place;
-  /** It is a live card from then on. */
+  /** Makes the message a live card. */
   card?: { cardId: string; shows: Subject };
 };
 
-/** A row that was claimed, and when it is looked at again; null: it is not planned. */
-export type Next = { workspaceId: string; id: string; nextAt: string | null };
-
-/** Where the next instant is kept, written as `set` of an update with `next.next_at` at hand. */
-export type Clockwork = {
-  table: 'room' | 'person' | 'project' | 'snooze' | 'metric' | 'cadence' | 'decision' | 'contingency';
-  set: SQL;
-};
+/** What a claimed row leads to. `nextAt` is when it is claimed again, an ISO instant; null: not by itself. */
+export type PlannedRow = { workspaceId: string; id: string; sends: Send[]; nextAt: string | null };
 
 /**
- * Writes what a batch is to be told and when it is looked at again. Chats that were never used get
- * their room, to be opened by the delivery. A slot that has its receipt keeps it.
+ * Writes the receipts and next instants of a batch, in one statement. A direct chat that was never used
+ * gets its room, which the delivery opens. A slot that already has its receipt keeps it (RMD-5).
  *
- * @returns the rooms to wake in this transaction; none for what waits for the end of quiet hours.
+ * @returns the rooms to wake in this transaction, without those whose messages wait for quiet hours to end.
  */
 export async function writePlan(
   tx: Tx,
-  { table, set }: Clockwork,
-  next: Next[],
-  sends: Send[],
+  { table, set }: Pick<Clock, 'table' | 'set'>,
+  rows: PlannedRow[],
   now: string,
 ): Promise<RoomKey[]> {
+  const next = rows.map(({ workspaceId, id, nextAt }) => ({ workspaceId, id, nextAt }));
+  const sends = rows.flatMap(({ workspaceId, sends }) =>
+    sends.map((send) => ({ workspaceId, ...flat(send) })),
+  );
   const moved = sql`update ${sql.identifier(table)} t set ${set}
     from jsonb_to_recordset(${json(next)}) as next("workspaceId" uuid, id uuid, "nextAt" timestamptz)
     where t.workspace_id = next."workspaceId" and t.id = next.id`;
@@ -63,7 +56,7 @@ export async function writePlan(
   }
   const result = await tx.execute(sql`
     with moved as (${moved}), send as (
-      select * from jsonb_to_recordset(${json(sends.map(flat))}) as send("workspaceId" uuid, kind text,
+      select * from jsonb_to_recordset(${json(sends)}) as send("workspaceId" uuid, kind text,
         target text, slot timestamptz, "notBefore" timestamptz, "projectId" uuid, "personId" uuid,
         "milestoneId" uuid, "cardId" uuid, shows jsonb, "roomId" uuid, platform text, tenant text, "user" text, channel text, why text)
     ), opened as (
@@ -93,5 +86,5 @@ export async function writePlan(
 
 const flat = ({ to, card, ...send }: Send) => ({ ...send, ...card, ...to });
 
-/** As text first: one driver would quote a bare jsonb parameter a second time. */
+/** Cast from text, because one of the drivers quotes a bare jsonb parameter a second time. */
 const json = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::jsonb`;

@@ -1,11 +1,11 @@
 import type { Medium } from '../platform.ts';
-import type { ScheduledMessage } from '../time/schedule.ts';
+import type { ScheduledKind } from './scheduled.ts';
 
 /** A planned message and its delivery (RMD-5). */
 export type Receipt = {
   /** The number people refer to. */
   number: number;
-  kind: 'post' | 'edit' | 'news' | ScheduledMessage['kind'];
+  kind: 'post' | 'edit' | 'news' | ScheduledKind;
   state: 'planned' | 'sending' | 'sent' | 'skipped' | 'failed' | 'unknown';
   why: string | null;
   /** When it was due; for unscheduled messages, when it was planned. */

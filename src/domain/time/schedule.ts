@@ -15,43 +15,6 @@ export type QuietHours = { from: string; to: string };
 /** When a project reminds of due dates: days before, and whether also once they have passed (RMD-1). */
 export type Reminders = { before: number[]; overdue: boolean };
 
-/**
- * A message that a schedule planned. It is worded when it is sent, from how things stand then, so
- * that one which was missed is still true when it comes late (RMD-5).
- */
-export type ScheduledMessage = {
-  /**
-   * `digest`: the project's, into a room. `personal`: what is somebody's own, in their chat.
-   * `ask`: somebody is asked for updates on a project. `again`: a snooze is over. `checkpoint`: how the
-   * metrics of a day stand, into a room. `cadence`: what a cadence says into a room. `draft`: somebody is
-   * asked to confirm an announcement. `standup`: somebody is asked for their answer. `summary`: what was
-   * answered, into a room. `decision`, `contingency`: its card, into a room, on its day.
-   * `retrospective`: what there is to learn, into a room, once all is done.
-   */
-  kind:
-    | 'digest'
-    | 'personal'
-    | 'ask'
-    | 'again'
-    | 'checkpoint'
-    | 'cadence'
-    | 'draft'
-    | 'standup'
-    | 'summary'
-    | 'decision'
-    | 'contingency'
-    | 'retrospective';
-  /** Whom or what it is for; those of a cadence begin with its id. */
-  target: string;
-  /** The moment it was due, an ISO instant. */
-  slot: string;
-  roomId: string;
-  projectId: string | null;
-  /** Whose message it is; for a digest, who asked for it now. */
-  personId: string | null;
-  milestoneId: string | null;
-};
-
 /** Something that keeps a project or a milestone from going on (HLT-1). People type its number. */
 export type Blocker = {
   id: string;

@@ -1,49 +1,44 @@
+import { askedCard } from '../../../cards/views/rhythm/asked.ts';
 import { placeOf } from '../../../db/queries/schedule/address.ts';
-import { type Asked, asksClock, claimAsks, type DueAsks } from '../../../db/queries/schedule/asks.ts';
-import { writePlan } from '../../../db/queries/schedule/write.ts';
-import { awaited, dueOf, notNow } from '../due.ts';
-import type { Kind } from '../kind.ts';
+import { askClock } from '../../../db/queries/schedule/asks.ts';
+import { hasSaid, isPutOff } from '../../domain/rhythm/personal.ts';
+import { defineKind } from '../define-kind.ts';
+import { awaited, dueOf } from '../due.ts';
+import { wordOwn } from '../word-own.ts';
+import { card, nothing } from '../worded.ts';
 
-/** Those who have begun work on a project are asked how it goes (RMD-1), on the project's cadence. */
-export const asks: Kind = {
-  name: 'asks',
-  async plan(tx, { size, platforms, safely, ...tick }) {
-    const { now } = tick;
-    const projects = await claimAsks(tx, now, platforms, size);
-    const due = projects.map((project) => {
-      const { cadence, zone, holidays, at } = project;
-      return {
-        project,
-        ...safely(() => dueOf({ cadence, calendar: { zone, holidays }, at }, tick), notNow(now)),
-      };
-    });
-    const next = due.map(({ project: { workspaceId, projectId: id }, nextAt }) => ({
-      workspaceId,
-      id,
-      nextAt,
+/** Questions for updates to those who have work in progress (RMD-1), on the cadence of their project. */
+export const asks = defineKind(askClock, {
+  due({ id: projectId, cadence, zone, holidays, at, people }, batch) {
+    const { slot, nextAt } = dueOf({ cadence, calendar: { zone, holidays }, at }, batch);
+    if (slot === null) return { sends: [], nextAt };
+    const sends = (people ?? []).map((person) => ({
+      kind: 'ask' as const,
+      target: `${projectId}/${person.personId}`,
+      projectId,
+      personId: person.personId,
+      to: placeOf(person.address),
+      ...batch.safely(() => awaited(slot, { quiet: person.quiet, zone: person.zone ?? zone }, batch.now), {
+        slot,
+        notBefore: null,
+      }),
     }));
-    const sends = due.flatMap(({ project, slot }) =>
-      slot === null
-        ? []
-        : (project.people ?? []).map((person) => ({
-            ...sendOf(project, person),
-            ...safely(() => awaited(slot, { ...person, zone: person.zone ?? project.zone }, now), {
-              slot,
-              notBefore: null,
-            }),
-          })),
-    );
-    return { claimed: projects.length, rooms: await writePlan(tx, asksClock, next, sends, now) };
+    return { sends, nextAt };
   },
-};
 
-function sendOf({ workspaceId, projectId }: DueAsks, { personId, address }: Asked) {
-  const whom = { projectId, personId, milestoneId: null };
-  return {
-    workspaceId,
-    kind: 'ask',
-    target: `${projectId}/${personId}`,
-    ...whom,
-    to: placeOf(address),
-  } as const;
-}
+  words: {
+    ask: wordOwn(
+      ({ projectId, personId }) =>
+        projectId === null ? undefined : { of: { workingOn: projectId }, target: `${projectId}/${personId}` },
+      ({ reader, rows, sent }) => {
+        if (rows.length === 0) return nothing(`${reader.name} has no work in progress`);
+        const asked = rows.filter(({ snooze }) => !isPutOff(snooze, sent.now));
+        if (asked.length === 0) return nothing(`${reader.name} has put it off`);
+        const silent = asked.filter((one) => !hasSaid(one, reader.previous));
+        const [first] = silent;
+        if (!first) return nothing(`${reader.name} has updated it already`);
+        return card(askedCard(first.project.name, silent, sent));
+      },
+    ),
+  },
+});

@@ -1,35 +1,32 @@
-import { checkpointClock, claimCheckpoints } from '../../../db/queries/schedule/checkpoints.ts';
-import { placeIn } from '../../../db/queries/schedule/rooms.ts';
-import { type Send, writePlan } from '../../../db/queries/schedule/write.ts';
-import { dueOnce, notYet } from '../dated.ts';
-import type { Kind } from '../kind.ts';
+import { checkpointCard } from '../../../cards/views/launch/metrics.ts';
+import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
+import { loadPlan } from '../../../db/queries/project/project-facts.ts';
+import { checkpointClock } from '../../../db/queries/schedule/checkpoints.ts';
+import { defineKind } from '../define-kind.ts';
+import { dueOnDay, intoRooms } from '../on-day.ts';
+import { card, nothing, sentAt } from '../worded.ts';
 
-const time = '09:00';
+/** The metrics of a checkpoint on its day (LCH-6): one message a room, however many metrics share the day. */
+export const checkpoints = defineKind(checkpointClock, {
+  due: ({ projectId, rooms, ...metric }, batch) =>
+    dueOnDay(metric, batch, (slot) =>
+      intoRooms(rooms, batch, (roomId) => ({
+        kind: 'checkpoint',
+        target: `${roomId}/${metric.on}`,
+        slot,
+        projectId,
+      })),
+    ),
 
-/** On the day of a checkpoint the team's rooms are told how its metrics stand (LCH-6): once a room, however many. */
-export const checkpoints: Kind = {
-  name: 'checkpoints',
-  async plan(tx, { now, since, size, platforms, safely }) {
-    const metrics = await claimCheckpoints(tx, now, size);
-    const due = metrics.map((metric) => {
-      const { checkpoint: date, zone, holidays, at } = metric;
-      const calendar = { zone, holidays };
-      return { metric, ...safely(() => dueOnce({ date, time, calendar, at }, { now, since }), notYet(now)) };
-    });
-    const next = due.map(({ metric: { workspaceId, metricId: id }, nextAt }) => ({
-      workspaceId,
-      id,
-      nextAt,
-    }));
-    const sends = due.flatMap(({ metric: { workspaceId, projectId, checkpoint, rooms }, slot }) =>
-      slot === null
-        ? []
-        : (rooms ?? []).map((room): Send => {
-            const what = { kind: 'checkpoint', target: `${room.roomId}/${checkpoint}`, slot } as const;
-            const whom = { projectId, personId: null, milestoneId: null, notBefore: null };
-            return { workspaceId, ...what, ...whom, to: placeIn(room, platforms) };
-          }),
-    );
-    return { claimed: metrics.length, rooms: await writePlan(tx, checkpointClock, next, sends, now) };
+  words: {
+    async checkpoint(tx, { slot, projectId, target }, now) {
+      const facts = projectId ? await loadPlan(tx, projectId) : undefined;
+      if (!facts) return nothing('the room has no project any more');
+      const day = target.slice(-'YYYY-MM-DD'.length);
+      const metrics = (await loadMetrics(tx, facts.project.id)).filter((one) => one.checkpoint === day);
+      if (metrics.length === 0) return nothing('nothing is to be reached by that day any more');
+      const sent = sentAt(slot, now, facts.project.zone);
+      return card(checkpointCard({ project: facts.project, metrics }, day, sent));
+    },
   },
-};
+});

@@ -1,43 +1,42 @@
-import { claimDigests, type DueDigest, digestClock } from '../../../db/queries/schedule/digests.ts';
-import { type Place, type Send, writePlan } from '../../../db/queries/schedule/write.ts';
-import { dueOf, notNow } from '../due.ts';
-import type { Batch, Kind } from '../kind.ts';
+import { digestCard } from '../../../cards/views/rhythm/digest.ts';
+import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import { loadSince } from '../../../db/queries/rhythm/digest.ts';
+import { digestClock } from '../../../db/queries/schedule/digests.ts';
+import { placeIn } from '../../../db/queries/schedule/rooms.ts';
+import { healthOf, signalsOf } from '../../domain/health/health.ts';
+import { digestOf, saysSomething } from '../../domain/rhythm/digest.ts';
+import { todayIn } from '../../domain/time/dates.ts';
+import { defineKind } from '../define-kind.ts';
+import { dueOf } from '../due.ts';
+import { card, nothing, sentAt } from '../worded.ts';
 
-/** The projects' digests, into their rooms (RMD-3), in the projects' zones. */
-export const digests: Kind = {
-  name: 'digests',
-  async plan(tx, batch) {
-    const rooms = await claimDigests(tx, batch.now, batch.size);
-    const due = rooms.map((room) => ({ room, ...whenOf(room, batch) }));
-    const next = due.map(({ room: { workspaceId, roomId: id }, nextAt }) => ({ workspaceId, id, nextAt }));
-    const sends = due.flatMap(({ room, slot }) =>
-      slot === null ? [] : [sendOf(room, slot, batch.platforms)],
-    );
-    return { claimed: rooms.length, rooms: await writePlan(tx, digestClock, next, sends, batch.now) };
+/** The digest of a project in a room (RMD-3), in the project's zone. An unlinked room is not planned again. */
+export const digests = defineKind(digestClock, {
+  due({ projectId, zone, holidays, cadence, at, ...room }, batch) {
+    if (projectId === null || zone === null || holidays === null) return { sends: [], nextAt: null };
+    const { slot, nextAt } = dueOf({ cadence, calendar: { zone, holidays }, at }, batch);
+    const send = {
+      kind: 'digest',
+      target: room.roomId,
+      projectId,
+      to: placeIn(room, batch.platforms),
+    } as const;
+    return { sends: slot === null ? [] : [{ ...send, slot }], nextAt };
   },
-};
 
-/** A room that was taken from its project is not planned; when it is linked again, its digests begin anew. */
-function whenOf({ zone, holidays, cadence, at }: DueDigest, { safely, ...tick }: Batch) {
-  if (zone === null || holidays === null) return { slot: null, nextAt: null };
-  return safely(() => dueOf({ cadence, calendar: { zone, holidays }, at }, tick), notNow(tick.now));
-}
-
-function sendOf(room: DueDigest, slot: string, platforms: readonly string[]): Send {
-  const { workspaceId, roomId, projectId } = room;
-  const what = {
-    kind: 'digest',
-    target: roomId,
-    slot,
-    notBefore: null,
-    personId: null,
-    milestoneId: null,
-  } as const;
-  return { ...what, workspaceId, projectId, to: placeOf(room, platforms) };
-}
-
-function placeOf({ roomId, platform, off }: DueDigest, platforms: readonly string[]): Place {
-  if (off) return { roomId, why: 'Milepost is not installed in its organisation any more' };
-  if (!platforms.includes(platform)) return { roomId, why: `Milepost is not connected to ${platform}` };
-  return { roomId };
-}
+  words: {
+    /** A digest that somebody asked for is sent even if it has nothing to say. */
+    async digest(tx, { slot, roomId, projectId, personId }, now) {
+      const facts = projectId ? await loadProject(tx, projectId) : undefined;
+      if (!facts) return nothing('the room has no project any more');
+      const { project } = facts;
+      const { happened, ...last } = await loadSince(tx, { roomId, projectId: project.id, slot });
+      const sent = sentAt(slot, now, project.zone);
+      const digest = digestOf(facts, happened, sent.today, todayIn(last.since, project.zone));
+      if (!saysSomething(digest) && personId === null && !last.missed)
+        return nothing('nothing was due and nothing had changed');
+      const health = healthOf(signalsOf(facts, sent.today));
+      return card(digestCard({ facts, health, digest, ...last }, sent));
+    },
+  },
+});

@@ -1,43 +1,39 @@
+import { personalCard } from '../../../cards/views/rhythm/personal.ts';
 import { placeOf } from '../../../db/queries/schedule/address.ts';
-import { claimPersonal, type DuePersonal, personalClock } from '../../../db/queries/schedule/personal.ts';
-import { type Send, writePlan } from '../../../db/queries/schedule/write.ts';
-import { awaited, dueOf, notNow, type Tick } from '../due.ts';
-import type { Kind } from '../kind.ts';
+import { personalClock } from '../../../db/queries/schedule/personal.ts';
+import { isNothing, personalOf } from '../../domain/rhythm/personal.ts';
+import { todayIn } from '../../domain/time/dates.ts';
+import { defineKind } from '../define-kind.ts';
+import { awaited, dueOf } from '../due.ts';
+import { wordOwn } from '../word-own.ts';
+import { card, nothing } from '../worded.ts';
 
-/** What is somebody's own, in their chat, once a day (RMD-1), in their zone. Nothing where nothing is open. */
-export const personal: Kind = {
-  name: 'personal',
-  async plan(tx, { size, platforms, safely, ...tick }) {
-    const { now } = tick;
-    const people = await claimPersonal(tx, now, platforms, size);
-    const due = people.map((person) => ({ person, ...safely(() => whenOf(person, tick), notNow(now)) }));
-    const next = due.map(({ person: { workspaceId, personId: id }, nextAt }) => ({
-      workspaceId,
-      id,
-      nextAt,
-    }));
-    const sends = due.flatMap(({ person, slot }) =>
-      slot === null || person.holidays === null ? [] : [sendOf(person, slot, now)],
-    );
-    return { claimed: people.length, rooms: await writePlan(tx, personalClock, next, sends, now) };
+/** A person's own digest, in their chat and zone (RMD-1). None where they have no project with open work. */
+export const personal = defineKind(personalClock, {
+  due({ id: personId, cadence, quiet, zone: known, holidays, at, address }, batch) {
+    const zone = known ?? 'UTC';
+    const calendar = { zone, holidays: inAll(holidays ?? []) };
+    const { slot, nextAt } = dueOf({ cadence, calendar, at }, batch);
+    if (slot === null || holidays === null) return { sends: [], nextAt };
+    const when = awaited(slot, { quiet, zone }, batch.now);
+    const send = { kind: 'personal', target: personId, personId, ...when, to: placeOf(address) } as const;
+    return { sends: [send], nextAt };
   },
-};
 
-/** A day is off where all of somebody's projects rest. */
-function whenOf({ cadence, zone, holidays, at }: DuePersonal, tick: Tick) {
-  const [first = [], ...others] = holidays ?? [];
-  const free = first.filter((date) => others.every((dates) => dates.includes(date)));
-  return dueOf({ cadence, calendar: { zone: zone ?? 'UTC', holidays: free }, at }, tick);
-}
+  words: {
+    personal: wordOwn(
+      ({ personId }) => ({ of: 'theirs', target: personId }),
+      ({ reader, rows, sent }) => {
+        const { previous, risks, votes, missed } = reader;
+        const day = todayIn(sent.slot, reader.zone);
+        const said = personalOf(rows, reader, { ...sent, day, previous }, risks, votes);
+        if (isNothing(said) && !missed) return nothing('nothing was due and nothing waited');
+        return card(personalCard(said, sent, missed));
+      },
+    ),
+  },
+});
 
-function sendOf(
-  { workspaceId, personId, quiet, zone, address }: DuePersonal,
-  slot: string,
-  now: string,
-): Send {
-  return {
-    ...{ workspaceId, kind: 'personal', target: personId, personId, projectId: null, milestoneId: null },
-    ...awaited(slot, { quiet, zone: zone ?? 'UTC' }, now),
-    to: placeOf(address),
-  };
-}
+/** The days off that all of a person's projects share. */
+const inAll = ([first = [], ...others]: string[][]) =>
+  first.filter((date) => others.every((dates) => dates.includes(date)));

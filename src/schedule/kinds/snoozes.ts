@@ -1,24 +1,41 @@
+import { againCard } from '../../../cards/views/rhythm/personal.ts';
 import { placeOf } from '../../../db/queries/schedule/address.ts';
-import { claimSnoozes, type DueSnooze, snoozeClock } from '../../../db/queries/schedule/snoozes.ts';
-import { writePlan } from '../../../db/queries/schedule/write.ts';
+import { snoozeClock } from '../../../db/queries/schedule/snoozes.ts';
+import { isWaiting } from '../../domain/rhythm/digest.ts';
+import { decides, isPutOff } from '../../domain/rhythm/personal.ts';
+import { defineKind } from '../define-kind.ts';
 import { awaited } from '../due.ts';
-import type { Kind } from '../kind.ts';
+import { wordOwn } from '../word-own.ts';
+import { card, nothing } from '../worded.ts';
 
-/** A snooze of an hour is over: a message of its own says so (RMD-1). */
-export const snoozes: Kind = {
-  name: 'snoozes',
-  async plan(tx, { now, size, platforms, safely }) {
-    const over = await claimSnoozes(tx, now, platforms, size);
-    const next = over.map(({ workspaceId, snoozeId: id }) => ({ workspaceId, id, nextAt: null }));
-    const sends = over.map((snooze) => ({
-      ...sendOf(snooze),
-      ...safely(() => awaited(snooze.until, snooze, now), { slot: snooze.until, notBefore: null }),
-    }));
-    return { claimed: over.length, rooms: await writePlan(tx, snoozeClock, next, sends, now) };
+/** The end of a snooze of an hour, as a message of its own (RMD-1). */
+export const snoozes = defineKind(snoozeClock, {
+  due({ id, projectId, milestoneId, personId, until: slot, zone, quiet, address }, { now, safely }) {
+    const send = {
+      kind: 'again',
+      target: id,
+      projectId,
+      personId,
+      milestoneId,
+      to: placeOf(address),
+      ...safely(() => awaited(slot, { quiet, zone }, now), { slot, notBefore: null }),
+    } as const;
+    return { sends: [send], nextAt: null };
   },
-};
 
-function sendOf({ workspaceId, snoozeId, projectId, milestoneId, personId, address }: DueSnooze) {
-  const what = { kind: 'again', target: snoozeId, projectId, personId, milestoneId } as const;
-  return { workspaceId, ...what, to: placeOf(address) };
-}
+  words: {
+    again: wordOwn(
+      ({ milestoneId }) => (milestoneId === null ? undefined : { of: { milestoneId }, target: '' }),
+      ({ reader, rows: [one], sent }) => {
+        if (!one) return nothing('what it was about is gone');
+        const { milestone, snooze } = one;
+        if (milestone.status === 'done') return nothing('it is done');
+        if (milestone.droppedAt) return nothing('it was dropped');
+        if (!snooze) return nothing(`${reader.name} is reminded of it as before`);
+        if (isPutOff(snooze, sent.now)) return nothing(`${reader.name} has put it off once more`);
+        if (isWaiting(milestone) && !decides(one)) return nothing('it waits for somebody else');
+        return card(againCard(one, sent));
+      },
+    ),
+  },
+});

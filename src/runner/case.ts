@@ -2,7 +2,7 @@ import type { Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
-import type { Ahead, Commands } from './define.ts';
+import type { Commands } from './define.ts';
 import type { Read } from './read.ts';
 import type { Grouped } from './references/group.ts';
 
@@ -25,5 +25,6 @@ export type Case = {
   mailedCode: MailedCode;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
-  ahead: Ahead;
+  /** What the command's `prefetch` read, where that was of the project that is meant. */
+  prefetched: unknown;
 };

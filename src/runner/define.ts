@@ -3,7 +3,6 @@ import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Request } from '../../db/queries/delivery/request.ts';
 import type { Decision } from '../domain/change.ts';
-import type { MilestoneFacts, PlanLine } from '../domain/facts.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
@@ -30,14 +29,22 @@ export type Moment = {
   picture(kind: PictureKind, svg: string): string | undefined;
 };
 
-/** What was asked of the room's project before anybody knew who asks. */
-export type Ahead = { lines?: PlanLine[] | undefined; milestone?: MilestoneFacts | undefined };
+/**
+ * What a request needs of the project of its room, read in one round trip with who sent it. This is the one
+ * part of a command that exists for speed: without it, `list` and `progress` would each make one round trip more.
+ */
+export type Prefetch<T> = {
+  facts: Promise<T | undefined>;
+  /** A read that asks nothing else: its transaction is committed in the same round trip. Where it does ask, it is carried out again. */
+  isAll?: boolean;
+};
 
 /**
- * One use case, whole. The runner calls the parts in this order and nothing else does:
- * `load` (one or two queries; locks what will change), `permit`, `decide`, `view`.
+ * A use case. The runner alone calls its parts, in this order: `prefetch`, `load` (one or two queries;
+ * locks what will change), `permit`, `decide`, `view`. `Facts` are loaded, and `Next` is what a decision
+ * makes of them; what is said and shown afterwards takes `Next`.
  */
-export type Command<Input = unknown, Facts = unknown> = {
+export type Command<Input = unknown, Facts = unknown, Next = Facts, Prefetched = unknown> = {
   name: string;
   /** One line for help. */
   summary: string;
@@ -55,39 +62,43 @@ export type Command<Input = unknown, Facts = unknown> = {
   linksRoom?(raw: Readonly<Record<string, string>>, named: boolean): boolean;
   /** The one-time code in the input, which leads to the workspace that made it. */
   code?(raw: Record<string, string>): string | undefined;
-  /** Asks the room's project for a part of what `load` needs, in one round trip with who asks. */
-  ahead?(tx: Tx, raw: Readonly<Record<string, string>>): Promise<Ahead>;
-  /** A read for which that is all it needs, as a rule: if not, it is asked anew. */
-  enough?(raw: Readonly<Record<string, string>>): boolean;
+  /** Starts to read for `load` before the sender is known; undefined where this input has nothing to prefetch. */
+  prefetch?(tx: Tx, raw: Readonly<Record<string, string>>): Prefetch<Prefetched> | undefined;
   /**
    * Reads all that is needed. Runs under the tenant's rights; may not write, send or commit.
-   * What was asked ahead is there when the project that is meant is the room's.
+   * `prefetched` is there when the project that is meant is the room's.
    */
-  load(tx: Tx, input: Input, who: Who, at: Moment, ahead: Ahead): Promise<Outcome<Facts>>;
+  load(
+    tx: Tx,
+    input: Input,
+    who: Who,
+    at: Moment,
+    prefetched: Prefetched | undefined,
+  ): Promise<Outcome<Facts>>;
   /** Which roles may, when this person may not. Pure. */
   permit(who: Who, facts: Facts, input: Input): Needs;
   /** Version of what the pressed card showed (LIVE-3). */
   version?(facts: Facts): number;
   /** Absent for reads. Pure. */
-  decide?(facts: Facts, input: Input, who: Who, at: Moment): Outcome<Decision<Facts>>;
+  decide?(facts: Facts, input: Input, who: Who, at: Moment): Outcome<Decision<Next>>;
   /** What to show of the facts; after a decision, of its `next`. Pure. */
-  view(facts: Facts, who: Who, at: Moment): Card;
+  view(facts: Next, who: Who, at: Moment): Card;
   /** The same for programs (docs/resources.md). Absent: programs get the card's text. Pure. */
-  resource?(facts: NoInfer<Facts>, who: Who, at: Moment): Resource;
+  resource?(facts: NoInfer<Next>, who: Who, at: Moment): Resource;
   /** After a decision: one short line that says what was done. */
-  done?(facts: Facts, input: Input): string;
+  done?(facts: Next, input: Input): string;
   /** What the facts call what was given by key, where they know it better: the owner by name. */
-  says?(facts: Facts): Partial<Record<string, string>>;
+  says?(facts: Next): Partial<Record<string, string>>;
   /** What every room of the project should hear once. */
-  news?(facts: Facts, who: Who): Card | undefined;
+  news?(facts: Next, who: Who): Card | undefined;
   /** For whose rooms the news is; absent: all of the project's. */
-  audience?(facts: Facts): Room['audience'] | undefined;
+  audience?(facts: Next): Room['audience'] | undefined;
   /** A message that it plans besides. */
-  requests?(facts: Facts): Request<Card> | undefined;
+  requests?(facts: Next): Request<Card> | undefined;
   /** What changed shows on no card: the line says it all, and a pressed card stays as it is. */
-  bare?(facts: Facts): boolean;
+  bare?(facts: Next): boolean;
   /** A typed line or a form puts this live card into the room. */
-  posts?(facts: Facts): Subject | undefined;
+  posts?(facts: Next): Subject | undefined;
   /** Fields that this very input needs besides: the reason of a no-go. */
   lacks?(input: Input): readonly string[];
   /** What its form starts with. */
@@ -97,9 +108,21 @@ export type Command<Input = unknown, Facts = unknown> = {
 /** The commands there are. */
 export type Commands = Registry<Command>;
 
-/** Keeps the types of one command together and forgets them for the registry. */
-export function defineCommand<S extends z.ZodObject, Facts>(
-  command: Omit<Command<z.output<S>, Facts>, 'input'> & { input: S },
+/** Without a decision, or where the version on a card can be compared, what was loaded is shown as it is. */
+type ShowsLoaded<Facts, Next> = [Facts] extends [Next]
+  ? unknown
+  : { decide: NonNullable<unknown>; version?: undefined };
+
+/**
+ * Checks the types of one command against each other and leaves them out for the registry. Its parts are
+ * methods, whose parameters TypeScript compares both ways, so this needs no cast; it is sound because the
+ * runner gives each part only what another part of the same command returned.
+ */
+export function defineCommand<S extends z.ZodObject, Facts, Next = Facts, Prefetched = undefined>(
+  command: Omit<Command<z.output<S>, Facts, Next, Prefetched>, 'input'> & { input: S } & ShowsLoaded<
+      Facts,
+      Next
+    >,
 ): Command {
-  return command as unknown as Command;
+  return command;
 }

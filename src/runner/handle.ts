@@ -48,7 +48,7 @@ async function carryOut(
   const { intent, who, read } = at;
   const { command } = read;
   const { input } = given;
-  const loaded = await command.load(tx, input, who, momentOf(at), at.ahead);
+  const loaded = await command.load(tx, input, who, momentOf(at), at.prefetched);
   if (!loaded.ok && loaded.refusal.is === 'group')
     return no({ ...loaded.refusal, ...(await offerOf(tx, who, at, given.known)) });
   if (!loaded.ok) return no(loaded.refusal);
@@ -89,7 +89,7 @@ export async function presentOf(
   const show = commands.find('status');
   if (!who.project || !show || needs(who, viewers)) return undefined;
   const moment = momentOf(at);
-  const facts = await show.load(tx, {}, who, moment, {});
+  const facts = await show.load(tx, {}, who, moment, undefined);
   return facts.ok ? show.view(facts.value, who, moment) : undefined;
 }
 

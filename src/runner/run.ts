@@ -27,7 +27,7 @@ import { profileUpdateOf, updateProfile } from '../profiles/update.ts';
 import { readAsk } from './ask.ts';
 import { cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
-import type { Ahead, Commands } from './define.ts';
+import type { Commands } from './define.ts';
 import { turnAway } from './drawn/turn-away.ts';
 import { handle } from './handle.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
@@ -205,7 +205,7 @@ function placeOf({ intent: { actor, room }, read }: Try): Place {
 async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
   const { intent, now, asked } = one;
   const delivery = keptBy(one);
-  const [admitted, ahead = {}] = await askFirst(tx, one, delivery);
+  const [admitted, prefetched] = await askFirst(tx, one, delivery);
   if (!admitted) return 'unenrolled';
   const { known } = admitted;
   if (!known.fresh && delivery) {
@@ -216,7 +216,7 @@ async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
   const someone = await recognise(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
   const changed = asked ? undefined : changeOf(ports, known, intent, now);
-  return changed ?? answer(tx, ports, one, { ...admitted, someone, delivery, ahead });
+  return changed ?? answer(tx, ports, one, { ...admitted, someone, delivery, prefetched });
 }
 
 const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
@@ -225,25 +225,23 @@ const isRead = ({ command }: Read): boolean => !command.decide && !command.posts
 const keptBy = ({ intent, read }: Try): string | undefined =>
   isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
 
-/** The statements that need no answer of each other, sent together: who asks, and what the command asks ahead. */
+/** Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its command. */
 function askFirst(tx: Tx, { intent, read, again }: Try, delivery: string | undefined) {
   const { command } = read;
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
-  const first = Promise.all([
-    admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery)),
-    isHere ? command.ahead?.(tx, read.raw) : undefined,
-  ]);
-  if (isHere && !again && !delivery && command.enough?.(read.raw)) askNoMore(tx);
-  return first;
+  const admitted = admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery));
+  const prefetch = isHere ? command.prefetch?.(tx, read.raw) : undefined;
+  if (prefetch?.isAll && !again && !delivery) askNoMore(tx);
+  return Promise.all([admitted, prefetch?.facts]);
 }
 
-/** Somebody who is known, with what was asked ahead for their request. */
+/** Somebody who is known, with what was prefetched for their request. */
 type Admitted = {
   entered: Entered;
   known: Known;
   someone: Recognised;
   delivery: string | undefined;
-  ahead: Ahead;
+  prefetched: unknown;
 };
 
 /** Carries the command out in the project that is meant, and keeps the answer. */
@@ -251,7 +249,7 @@ async function answer(
   tx: Tx,
   ports: Parts,
   { intent, read, group }: Try,
-  { entered, known, someone, delivery, ahead }: Admitted,
+  { entered, known, someone, delivery, prefetched }: Admitted,
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
   const who = await situate(tx, place, someone, read);
@@ -266,7 +264,7 @@ async function answer(
         who: who.value,
         delivery,
         verified: someone.verified,
-        ahead: who.value.project?.id === known.project?.id ? ahead : {},
+        prefetched: who.value.project?.id === known.project?.id ? prefetched : undefined,
       })
     : {
         reply: await turnAway(tx, who.refusal, { ...world, intent, read }, () =>
@@ -281,10 +279,13 @@ async function answer(
   return done.reply;
 }
 
-const isDone = (kept: unknown): boolean => (kept as Reply | undefined)?.is === 'done';
+/** A kept answer as it was stored: JSON that the runner alone writes. */
+const replyIn = (kept: unknown) => kept as Reply | undefined;
+
+const isDone = (kept: unknown): boolean => replyIn(kept)?.is === 'done';
 
 function answerAgain({ commands }: Parts, { answer }: Intent, kept: unknown): Reply {
-  const reply = (kept as Reply | undefined) ?? refused(commands, { is: 'trouble', why: 'unknown' });
+  const reply = replyIn(kept) ?? refused(commands, { is: 'trouble', why: 'unknown' });
   return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ImportView, importCard } from '../../../cards/views/documents/document.ts';
+import { importCard } from '../../../cards/views/documents/document.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { yesNoSlot } from '../../grammar/slot.ts';
@@ -27,6 +27,6 @@ export const importApply = defineCommand({
       next: { ...facts, view: next.view },
     });
   },
-  view: ({ view }, _who, at) => importCard(view as ImportView, at),
-  done: ({ view }) => `Imported: ${importedWords(view as ImportView)}.`,
+  view: ({ view }, _who, at) => importCard(view, at),
+  done: ({ view }) => `Imported: ${importedWords(view)}.`,
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ImportView, importCard } from '../../../cards/views/documents/document.ts';
+import { importCard } from '../../../cards/views/documents/document.ts';
 import { daysTo, shiftedDocument } from '../../domain/documents/document-shift.ts';
 import { invalid } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -37,5 +37,5 @@ export const importDates = defineCommand({
       );
     return previewInstead(facts, shiftedDocument(pending.document, days), who, at);
   },
-  view: ({ view }, _who, at) => importCard(view as ImportView, at),
+  view: ({ view }, _who, at) => importCard(view, at),
 });

@@ -30,8 +30,8 @@ export async function loadPlan(tx: Tx, who: Who): Promise<Outcome<LivingPlan>> {
   return ok(await loadLivingPlan(tx, who.project));
 }
 
-/** A document that waits, beside the plan; `view` is what a decision shows of them. */
-export type PendingFacts = { plan: LivingPlan; pending: PendingImport; view?: ImportView };
+/** A document that waits, beside the plan. */
+export type PendingFacts = { plan: LivingPlan; pending: PendingImport };
 
 /** The plan, locked, with the document that waits. */
 export async function loadPending(tx: Tx, who: Who, id: string, at: Moment): Promise<Outcome<PendingFacts>> {
@@ -71,7 +71,7 @@ export function previewInstead(
   document: PlanDocument,
   who: Who,
   at: Moment,
-): Outcome<Decision<PendingFacts>> {
+): Outcome<Decision<PendingFacts & { view: ImportView }>> {
   const { plan, pending } = facts;
   const row = pendingOf(document, plan, who, at);
   const difference = compared(document, plan, who, at);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ImportView, importCard } from '../../../cards/views/documents/document.ts';
+import { importCard } from '../../../cards/views/documents/document.ts';
 import { inOtherOrder } from '../../domain/documents/figure-order.ts';
 import { rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -21,5 +21,5 @@ export const importOrder = defineCommand({
     if (!document) return rule('No date of this document could be another day.');
     return previewInstead(facts, document, who, at);
   },
-  view: ({ view }, _who, at) => importCard(view as ImportView, at),
+  view: ({ view }, _who, at) => importCard(view, at),
 });

@@ -8,7 +8,6 @@ import { ok } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
 import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
-import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -53,7 +52,7 @@ export const block = defineCommand({
   resource: milestoneResource,
   done: ({ milestone }) => `${milestoneName(milestone)} is blocked.`,
   news(facts, who) {
-    const opened = facts.blockers.at(-1) as Blocker;
-    return blockerNews({ is: 'milestone', facts }, opened, who.person.name);
+    const opened = facts.blockers.at(-1);
+    return opened && blockerNews({ is: 'milestone', facts }, opened, who.person.name);
   },
 });

@@ -8,13 +8,12 @@ import { parties } from '../../domain/plan/milestone.ts';
 import { requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
-import type { Blocker } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { heldCard, heldResource, loadHeld } from './held.ts';
 
-type Facts = { held: BlockerTarget; number: number; opened?: Blocker };
+type Facts = { held: BlockerTarget; number: number };
 
 /** HLT-1: something is in the way of a milestone, or of the project as a whole. */
 export const blocker = defineCommand({
@@ -56,6 +55,6 @@ export const blocker = defineCommand({
   },
   view: ({ held }, _who, at) => heldCard(held, at),
   resource: ({ held }, _who, at) => heldResource(held, at),
-  done: ({ opened }) => `Opened ${excerpt(blockerName(opened as Blocker), 100)}.`,
-  news: ({ held, opened }, who) => blockerNews(held, opened as Blocker, who.person.name),
+  done: ({ opened }) => `Opened ${excerpt(blockerName(opened), 100)}.`,
+  news: ({ held, opened }, who) => blockerNews(held, opened, who.person.name),
 });

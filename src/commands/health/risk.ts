@@ -78,7 +78,7 @@ export const risk = defineCommand({
   },
   view: (facts, _who, at) => risksCard(facts, at),
   resource: risksResource,
-  done: ({ known }) => `${excerpt(riskName(known as RiskWithNames), 100)}: the risk is kept.`,
+  done: ({ known }) => `${excerpt(riskName(known), 100)}: the risk is kept.`,
 });
 
 type Given = Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId'>>;

@@ -12,7 +12,7 @@ import {
   newDecision,
   newVote,
 } from '../../domain/launch/decision-point.ts';
-import type { DecisionFacts, DecisionWithVotes, LaunchFacts } from '../../domain/launch/launch.ts';
+import type { DecisionWithVotes, LaunchFacts } from '../../domain/launch/launch.ts';
 import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
@@ -84,21 +84,22 @@ export const decision = defineCommand({
   permit: (who, { project, decision: known }, given) =>
     needs(who, known && isRead(given) ? viewers : governors(project)),
   decide(facts, given, who, at) {
-    if (facts.decision && isRead(given)) return ok({ changes: [], events: [], next: facts });
+    const { decision: known } = facts;
+    if (known && isRead(given)) return ok({ changes: [], events: [], next: { ...facts, decision: known } });
     const allowed = check(given, at);
     if (!allowed.ok) return allowed;
-    return facts.decision ? change(facts, facts.decision, given, at) : plan(facts, given, who, at);
+    return known ? change(facts, known, given, at) : plan(facts, given, who, at);
   },
-  view: (facts, _who, at) => decisionCard(facts as DecisionFacts, at),
-  resource: (facts) => decisionResource(facts as DecisionFacts),
+  view: (facts, _who, at) => decisionCard(facts, at),
+  resource: (facts) => decisionResource(facts),
   done({ decision: known }, given) {
-    const name = excerpt(decisionName(known as DecisionWithVotes), 100);
+    const name = excerpt(decisionName(known), 100);
     if (isRead(given) && numberIn(given.question, decisionLetter) !== undefined)
       return `Here comes the card of ${name}.`;
     return `${name} is planned.`;
   },
-  says: ({ decision: known }) => ({ voters: known?.votes.map(({ voter }) => voter.name).join(', ') ?? '' }),
-  posts: ({ decision: known }) => ({ kind: 'decision', id: (known as DecisionWithVotes).id }),
+  says: ({ decision: known }) => ({ voters: known.votes.map(({ voter }) => voter.name).join(', ') ?? '' }),
+  posts: ({ decision: known }) => ({ kind: 'decision', id: known.id }),
 });
 
 const isRead = ({ question: _, ...given }: Given) =>

@@ -4,7 +4,7 @@ import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
-import { cadenceName, comes, type KnownCadence, newCadence } from '../../domain/rhythm/project-cadence.ts';
+import { cadenceName, comes, newCadence } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { wallTime } from '../../domain/time/calendar.ts';
 import { dateSlot, numberSlot, referenceSlot } from '../../grammar/slot.ts';
@@ -13,7 +13,7 @@ import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { type Cadences, loadAllCadences } from '../rhythm/cadence-facts.ts';
 
-type Facts = Cadences & { of: { id: string; number: number; name: string } | undefined; made?: KnownCadence };
+type Facts = Cadences & { of: { id: string; number: number; name: string } | undefined };
 
 /** LCH-8: how far something is to be by a day; the rooms hear of it only where less is done. */
 export const expectCommand = defineCommand({
@@ -56,5 +56,5 @@ export const expectCommand = defineCommand({
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
-  done: ({ made }) => `${excerpt(cadenceName(made as KnownCadence), 120)} is expected.`,
+  done: ({ made }) => `${excerpt(cadenceName(made), 120)} is expected.`,
 });

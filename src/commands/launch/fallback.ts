@@ -48,10 +48,11 @@ export const fallback = defineCommand({
       return rule(`“${decision.fallback}” would change nothing in the plan as it stands.`);
     const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: name });
     const set = { fellBackAt: at.now, version: decision.version + 1 };
+    const next: Facts = { ...facts, decision: { ...decision, ...set } };
     return ok({
       changes: [{ alter: 'decision', id: decision.id, set }, ...done.changes],
       events: done.events,
-      next: { ...facts, decision: { ...decision, ...set } },
+      next,
     });
   },
   view: (facts, _who, at) => decisionCard(facts, at),

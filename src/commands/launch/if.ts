@@ -5,7 +5,7 @@ import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import { contingencyKey, newContingency } from '../../domain/launch/contingency.ts';
 import { criterionText, readCriterion } from '../../domain/launch/criteria-text.ts';
-import type { ContingencyFacts, LaunchFacts } from '../../domain/launch/launch.ts';
+import type { LaunchFacts } from '../../domain/launch/launch.ts';
 import { readRemedy, remedyText } from '../../domain/launch/remedy.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { invalid, ok } from '../../domain/outcome.ts';
@@ -16,7 +16,7 @@ import { contingencyResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadPlanned } from './launch-facts.ts';
 
-type Facts = LaunchFacts & { next: number; contingency?: ContingencyFacts['contingency'] };
+type Facts = LaunchFacts & { next: number };
 
 /** LCH-5: what is proposed on a day if something holds then. */
 export const ifCommand = defineCommand({
@@ -62,8 +62,7 @@ export const ifCommand = defineCommand({
       next: { ...facts, contingency: { ...row, decidedBy: null } },
     });
   },
-  view: (facts, _who, at) => contingencyCard(facts as ContingencyFacts, at),
-  resource: (facts) => contingencyResource(facts as ContingencyFacts),
-  done: ({ contingency }) =>
-    contingency ? `${contingencyKey(contingency)} is planned. On its day this is looked at.` : '',
+  view: (facts, _who, at) => contingencyCard(facts, at),
+  resource: (facts) => contingencyResource(facts),
+  done: ({ contingency }) => `${contingencyKey(contingency)} is planned. On its day this is looked at.`,
 });

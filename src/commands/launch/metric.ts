@@ -79,7 +79,7 @@ export const metric = defineCommand({
   },
   view: (facts, _who, at) => metricsCard(facts, at),
   resource: metricsResource,
-  done: ({ known }) => `${excerpt(metricName(known as MetricWithValues), 100)} is measured.`,
+  done: ({ known }) => `${excerpt(metricName(known), 100)} is measured.`,
 });
 
 type Given = Partial<Pick<Metric, 'target' | 'checkpoint'>>;

@@ -24,9 +24,8 @@ export const list = defineCommand({
     due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
   }),
   scope: 'project',
-  enough: ({ owner }) => owner === undefined,
-  ahead: async (tx) => ({ lines: await loadLinesHere(tx) }),
-  async load(tx, { status, owner, due }, who, _at, { lines }) {
+  prefetch: (tx, { owner }) => ({ facts: loadLinesHere(tx), isAll: owner === undefined }),
+  async load(tx, { status, owner, due }, who, _at, lines) {
     const { project } = who;
     const facts = project && (lines ? { project, milestones: lines } : await loadPlan(tx, project.id));
     if (!facts) return refuse({ is: 'no_project' });

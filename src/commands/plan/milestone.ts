@@ -6,9 +6,13 @@ import type { Decision } from '../../domain/change.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Needs, Who } from '../../domain/project/access.ts';
+import type { referenceSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { type Command, defineCommand, type Moment } from '../../runner/define.ts';
-import { loadFacts, milestoneAhead } from '../../runner/references/find.ts';
+import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
+
+/** An input that names a milestone. */
+type OfMilestone = z.ZodObject<{ milestone: ReturnType<typeof referenceSlot> }>;
 
 type Part<S extends z.ZodObject> = {
   name: string;
@@ -22,23 +26,24 @@ type Part<S extends z.ZodObject> = {
   done(facts: MilestoneFacts, input: z.output<S>): string;
   news?(facts: MilestoneFacts, who: Who): Card;
   requests?(facts: MilestoneFacts): Request<Card> | undefined;
-  /** How the milestone is named in the input; `milestone` unless it is an item's `3.2`. */
-  reference?(input: z.output<S>): string;
 };
 
 /** A command that changes one milestone: it is locked, loaded, decided on and shown as it then stands. */
-export function defineMilestoneCommand<S extends z.ZodObject>({ reference, ...part }: Part<S>): Command {
-  const typed = reference ?? ((input: z.output<S>) => (input as { milestone: string }).milestone);
-  return defineCommand<S, MilestoneFacts>({
+export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Command =>
+  defineCommand<S, MilestoneFacts, MilestoneFacts, MilestoneFacts>({
     ...part,
-    scope: 'project',
-    ...(reference ? {} : { ahead: (tx, { milestone }) => milestoneAhead(tx, milestone) }),
-    load: (tx, input, who, _at, ahead) => loadFacts(tx, who, typed(input), 'changing', ahead),
-    version: (facts) => facts.milestone.version,
-    view: (facts, _who, at) => milestoneCard(facts, at),
-    resource: milestoneResource,
+    ...ofMilestone,
+    prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
+    load: (tx, { milestone }, who, _at, prefetched) => loadFacts(tx, who, milestone, 'changing', prefetched),
   });
-}
+
+/** What all commands have in common that change one milestone. */
+export const ofMilestone = {
+  scope: 'project',
+  version: ({ milestone }: MilestoneFacts) => milestone.version,
+  view: (facts: MilestoneFacts, _who: Who, at: Moment) => milestoneCard(facts, at),
+  resource: milestoneResource,
+} as const;
 
 /** Nothing is left to do on it: if nothing is left to do at all, the project looks back. */
 export const lookBack = ({

@@ -13,7 +13,7 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
 
-type Facts = { project: Project; tree: Node[]; highest: number; referred: Referred; made?: MilestoneFacts };
+type Facts = { project: Project; tree: Node[]; highest: number; referred: Referred };
 
 /** MODEL-2: a milestone; in `stages` the coach plans. */
 export const newCommand = defineCommand({
@@ -59,7 +59,7 @@ export const newCommand = defineCommand({
       return invalid('new', 'start', 'The start date must not be after the due date.');
     }
     const assignee = referred.owner && 'name' in referred.owner ? referred.owner.name : null;
-    const made = { ...unknown, project, milestone, assignee };
+    const made: MilestoneFacts = { ...unknown, project, milestone, assignee };
     const { number, name, dueDate, parentId } = milestone;
     const fields = { is: { number, name, dueDate, parentId } };
     return ok({
@@ -68,11 +68,11 @@ export const newCommand = defineCommand({
       next: { ...facts, made },
     });
   },
-  view: ({ made }, _who, at) => milestoneCard(made as MilestoneFacts, at),
-  resource: ({ made }) => milestoneResource(made as MilestoneFacts),
-  done: ({ made }) => `Planned ${milestoneName((made as MilestoneFacts).milestone)}.`,
-  says: ({ made }) => (made?.assignee ? { owner: made.assignee } : {}),
-  posts: ({ made }) => ({ kind: 'milestone', id: (made as MilestoneFacts).milestone.id }),
+  view: ({ made }, _who, at) => milestoneCard(made, at),
+  resource: ({ made }) => milestoneResource(made),
+  done: ({ made }) => `Planned ${milestoneName(made.milestone)}.`,
+  says: ({ made }) => (made.assignee ? { owner: made.assignee } : {}),
+  posts: ({ made }) => ({ kind: 'milestone', id: made.milestone.id }),
 });
 
 const unknown: Omit<MilestoneFacts, 'project' | 'milestone' | 'assignee'> = {

@@ -5,7 +5,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { loadFacts, milestoneAhead } from '../../runner/references/find.ts';
+import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
 
 /** LIVE-1: puts a milestone's live card into the room. */
 export const show = defineCommand({
@@ -15,8 +15,8 @@ export const show = defineCommand({
   input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
   scope: 'project',
   // locked, so that a change that is being made right now reaches the new card too
-  ahead: (tx, { milestone }) => milestoneAhead(tx, milestone),
-  load: (tx, { milestone }, who, _at, ahead) => loadFacts(tx, who, milestone, 'changing', ahead),
+  prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
+  load: (tx, { milestone }, who, _at, prefetched) => loadFacts(tx, who, milestone, 'changing', prefetched),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,

@@ -4,18 +4,21 @@ import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { parseItemReference } from '../../domain/reference.ts';
 import { itemSlot } from '../../grammar/slot.ts';
-import { defineMilestoneCommand } from './milestone.ts';
+import { defineCommand } from '../../runner/define.ts';
+import { loadFacts } from '../../runner/references/find.ts';
+import { ofMilestone } from './milestone.ts';
 
 /** `check` and `uncheck`: the same item, one way and the other. */
 export const tick = (name: 'check' | 'uncheck') => {
   const done = name === 'check';
   const words = done ? 'ticked' : 'open again';
-  return defineMilestoneCommand({
+  return defineCommand({
+    ...ofMilestone,
     name,
     summary: done ? 'Tick an item of a checklist.' : 'Open a ticked item again.',
     examples: [`${name} 3.2`],
     input: z.object({ item: itemSlot() }),
-    reference: ({ item }) => String(parseItemReference(item).milestone),
+    load: (tx, { item }, who) => loadFacts(tx, who, String(parseItemReference(item).milestone), 'changing'),
     permit: (who) => needs(who, contributors),
     decide(facts, input) {
       const item = itemOf(facts, input.item);

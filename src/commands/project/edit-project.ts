@@ -79,6 +79,7 @@ export const editProject = defineCommand({
         : rule(`Nothing was changed: ${project.name} says that already.`);
     const changed = { ...set.value, version: project.version + 1 };
     const moved = changed.zone !== undefined || changed.target !== undefined;
+    const next: Facts = { ...facts, project: { ...project, ...changed }, edited: { ...edited, today } };
     return ok({
       changes: [
         {
@@ -89,7 +90,7 @@ export const editProject = defineCommand({
         ...(moved ? [{ replan: 'project' as const, id: project.id }] : []),
       ],
       events: [{ type: 'project_edited', ...edited }],
-      next: { ...facts, project: { ...project, ...changed }, edited: { ...edited, today } },
+      next,
     });
   },
   view: (facts, _who, at) => projectCard(facts, at),

@@ -4,7 +4,6 @@ import type { Tx } from '../../../db/database.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { isCoach, isUnfounded } from '../../../db/queries/people/people.ts';
 import { lockRoomAt } from '../../../db/queries/project/links.ts';
-import type { ProjectFacts } from '../../domain/facts.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { headOf, type Who } from '../../domain/project/access.ts';
@@ -24,7 +23,6 @@ type Facts = {
   coaches: boolean;
   /** They become the administrator by it. */
   founds: boolean;
-  made?: ProjectFacts;
 };
 
 const input = z.object({
@@ -114,11 +112,11 @@ export const project = defineCommand({
       },
     });
   },
-  view: ({ made }, _who, at) => projectCard(made as ProjectFacts, at),
-  resource: ({ made }, _who, at) => projectResource(made as ProjectFacts, at),
+  view: ({ made }, _who, at) => projectCard(made, at),
+  resource: ({ made }, _who, at) => projectResource(made, at),
   done: ({ made, founds }) =>
-    `Started ${made?.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
-  posts: ({ made }) => ({ kind: 'project', id: (made as ProjectFacts).project.id }),
+    `Started ${made.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
+  posts: ({ made }) => ({ kind: 'project', id: made.project.id }),
 });
 
 /** A project of the same name that the person takes part in: of another's they are not told. */

@@ -77,7 +77,7 @@ export const cadence = defineCommand({
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
-  done: ({ known }) => `${excerpt(cadenceName(known as KnownCadence), 100)} is kept.`,
+  done: ({ known }) => `${excerpt(cadenceName(known), 100)} is kept.`,
 });
 
 /** Without the word that switches one on or off. */

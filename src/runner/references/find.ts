@@ -8,10 +8,11 @@ import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
+import { isChatPlatform } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
-import type { Ahead } from '../define.ts';
+import type { Prefetch } from '../define.ts';
 
 type For = 'reading' | 'changing';
 
@@ -24,18 +25,18 @@ export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): 
 
 /**
  * The same with everything that is known of it. A number means one milestone only, so that it is
- * found and loaded by two statements that are sent together; or it was asked ahead.
+ * found and loaded by two statements that are sent together; or it was prefetched.
  */
 export async function loadFacts(
   tx: Tx,
   who: Who,
   typed: string,
   why: For,
-  { milestone: asked }: Ahead = {},
+  prefetched?: MilestoneFacts,
 ): Promise<Outcome<MilestoneFacts>> {
   const by = parseReference(typed);
   const number = 'number' in by ? by.number : undefined;
-  if (asked && asked.milestone.number === number) return ok(asked);
+  if (prefetched && prefetched.milestone.number === number) return ok(prefetched);
   const [found, numbered] = await Promise.all([
     findMilestone(tx, who, typed, why),
     who.project && number !== undefined ? loadNumbered(tx, who.project.id, number) : undefined,
@@ -45,10 +46,10 @@ export async function loadFacts(
   return facts ? ok(facts) : refuse({ is: 'not_found', what: 'milestone', typed });
 }
 
-/** The milestone that a number means in the room's project, which is held by then. */
-export async function milestoneAhead(tx: Tx, typed = ''): Promise<Ahead> {
+/** Prefetches the milestone that a number means in the room's project, which `admit` locks first; a name is not prefetched. */
+export function prefetchNumbered(tx: Tx, typed = ''): Prefetch<MilestoneFacts> | undefined {
   const by = parseReference(typed);
-  return 'number' in by ? { milestone: await loadNumberedHere(tx, by.number) } : {};
+  return 'number' in by ? { facts: loadNumberedHere(tx, by.number) } : undefined;
 }
 
 const mention = /<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>/;
@@ -59,7 +60,7 @@ const mentionAlone = new RegExp(`^${mention.source}$`);
 export type Mentioned = { platform: Who['platform']; tenant: string; user: string; name: string | undefined };
 
 const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
-  platform: platform as Who['platform'],
+  platform: isChatPlatform(platform) ? platform : 'cli',
   tenant,
   user,
   name,

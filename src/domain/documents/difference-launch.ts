@@ -15,8 +15,6 @@ import {
   personNamed,
 } from './living-plan.ts';
 
-const key = (text: string) => text.toLowerCase().trim();
-
 /** Criteria and remedies are kept as they are understood, so that they mean the same on any day. */
 const criteriaOf = ({ criteria, on }: DocumentDecision, { today, readDay }: Making) =>
   criteria.map((text) => criterionText(readCriterion(text, (said) => readDay(said, on ?? today))));
@@ -26,12 +24,7 @@ const conditionOf = ({ when, on }: DocumentContingency, { today, readDay }: Maki
 
 /** How decisions differ (LCH-4); one that is closed stays as it was. A day that has passed asks nobody. */
 export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const { pairs, fresh, gone } = paired(
-    plan.decisions,
-    decisions,
-    ({ question }) => key(question),
-    ({ question }) => key(question),
-  );
+  const { pairs, fresh, gone } = paired(plan.decisions, decisions, 'question');
   let number = nextNumber(plan.decisions, plan.spent.D) - 1;
   const added: Change[] = fresh.flatMap((said) => {
     number += 1;
@@ -78,18 +71,14 @@ function adding(said: DocumentDecision, number: number, plan: LivingPlan, at: Ma
 
 /** How contingencies differ (LCH-5); one that was decided on stays as it was. */
 export function contingenciesDiffer({ contingencies }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const { pairs, fresh, gone } = paired(
-    plan.contingencies,
-    contingencies,
-    ({ when }) => key(when),
-    (said) => key(conditionOf(said, at)),
-  );
+  const said = contingencies.map((one) => ({ ...one, when: conditionOf(one, at) }));
+  const { pairs, fresh, gone } = paired(plan.contingencies, said, 'when');
   const first = nextNumber(plan.contingencies, plan.spent.P);
-  const added = fresh.map((said, index) => {
-    const { on, action } = said;
+  const added = fresh.map(({ when, on, action }, index) => {
     const row = newContingency({
       ...{ id: at.newId(), projectId: plan.project.id, number: first + index, on, createdById: at.personId },
-      ...{ when: conditionOf(said, at), action: remedyOf(action) ?? action },
+      when,
+      action: remedyOf(action) ?? action,
     });
     return { ...row, checkedFor: on !== null && on < at.today ? on : null };
   });

@@ -5,6 +5,7 @@ import { nextNumber } from '../numbering.ts';
 import { kindOf, newCadence, type ProjectCadence } from '../rhythm/project-cadence.ts';
 import type { DocumentCadence, DocumentMetric, PlanDocument } from './document.ts';
 import {
+  addMany,
   changedFields,
   type LivingPlan,
   type Making,
@@ -14,7 +15,6 @@ import {
   personNamed,
 } from './living-plan.ts';
 
-const key = (text: string) => text.toLowerCase().trim();
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** A checkpoint is a day, else the words of a stage. */
@@ -25,12 +25,7 @@ const checkpointOf = ({ checkpoint }: DocumentMetric): Pick<Metric, 'checkpoint'
 
 /** How metrics differ (LCH-6); their values stay. A checkpoint that has passed is not told. */
 export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const { pairs, fresh, gone } = paired(
-    plan.metrics,
-    metrics,
-    ({ name }) => key(name),
-    ({ name }) => key(name),
-  );
+  const { pairs, fresh, gone } = paired(plan.metrics, metrics, 'name');
   const first = nextNumber(plan.metrics, plan.spent.M);
   const rows = fresh.map((said, index) => {
     const when = checkpointOf(said);
@@ -46,7 +41,7 @@ export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: M
   return {
     ...noPart('metric'),
     changes: [
-      ...many('metric', rows),
+      ...addMany('metric', rows),
       ...altered.map(({ row, set }): Change => ({ alter: 'metric', id: row.id, set })),
     ],
     added: rows.length,
@@ -62,12 +57,7 @@ export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: M
 
 /** How risks differ (LCH-7); a resolved one stays resolved. */
 export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const { pairs, fresh, gone } = paired(
-    plan.risks,
-    risks,
-    ({ text }) => key(text),
-    ({ text }) => key(text),
-  );
+  const { pairs, fresh, gone } = paired(plan.risks, risks, 'text');
   const first = nextNumber(plan.risks, plan.spent.R);
   const rows = fresh.map(({ text, level, resolveBy, owner }, index) =>
     newRisk({
@@ -87,7 +77,7 @@ export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: Makin
   return {
     ...noPart('risk'),
     changes: [
-      ...many('risk', rows),
+      ...addMany('risk', rows),
       ...altered.map(({ row, set }): Change => ({ alter: 'risk', id: row.id, set })),
     ],
     added: rows.length,
@@ -104,12 +94,7 @@ const riskWord = (field: string) =>
 /** How cadences differ (LCH-8). A day that has passed is through. */
 export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: Making): Part {
   const there = plan.cadences.filter(({ state }) => state !== 'off');
-  const { pairs, fresh, gone } = paired(
-    there,
-    cadence,
-    ({ what }) => key(what),
-    ({ what }) => key(what),
-  );
+  const { pairs, fresh, gone } = paired(there, cadence, 'what');
   const first = nextNumber(plan.cadences);
   const rows = fresh.map((said, index) => cadenceOf(said, first + index, plan, at));
   const altered = pairs.flatMap(([row, { rule }]) => {
@@ -120,7 +105,7 @@ export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: 
   return {
     ...noPart('cadence'),
     changes: [
-      ...many('cadence', rows),
+      ...addMany('cadence', rows),
       ...altered.map(({ row, set }): Change => ({ alter: 'cadence', id: row.id, set })),
     ],
     added: rows.length,
@@ -162,8 +147,4 @@ function everyWords({ days, at }: NonNullable<ProjectCadence['every']>): string 
   if (days !== 'working' && days.length === 7) return `every day at ${at}`;
   if (days === 'working') return `every working day at ${at}`;
   return `every ${days.map((day) => names[day - 1]).join(', ')} at ${at}`;
-}
-
-function many<const E extends 'metric' | 'risk' | 'cadence'>(of: E, rows: object[]): Change[] {
-  return rows.length === 0 ? [] : [{ addMany: of, rows } as unknown as Change];
 }

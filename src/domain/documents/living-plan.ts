@@ -1,4 +1,4 @@
-import type { Change } from '../change.ts';
+import type { Change, Entities } from '../change.ts';
 import type { Risk } from '../health/risk.ts';
 import type { Contingency } from '../launch/contingency.ts';
 import type { DecisionPoint } from '../launch/decision-point.ts';
@@ -10,10 +10,10 @@ import type { ProjectCadence } from '../rhythm/project-cadence.ts';
 import { fold } from '../text/fold.ts';
 import type { Cadence } from '../time/schedule.ts';
 
-/** Everything of a project that a document can speak of. */
+/** Everything of a project that a document can describe. */
 export type LivingPlan = {
   project: Project;
-  /** Dropped ones too, by number. */
+  /** By number, including dropped ones. */
   milestones: Milestone[];
   /** By number. */
   items: Item[];
@@ -22,30 +22,30 @@ export type LivingPlan = {
   cadences: ProjectCadence[];
   decisions: DecisionPoint[];
   contingencies: Contingency[];
-  /** Those who can be named as an owner. */
+  /** The people who can be an owner. */
   people: { id: string; name: string }[];
   /** The ids of milestones whose review is open. */
   inReview: string[];
   nextBlocker: number;
-  /** Numbers of what was removed. */
+  /** Numbers that are never given again. */
   spent: RemovedNumbers;
 };
 
-/** What pure code is handed to make rows. */
+/** The moment, the person and the readers that new rows are made with. */
 export type Making = {
   now: string;
   today: string;
   newId: () => string;
   personId: string;
-  /** Whoever imports may mark milestones as done. */
+  /** Whether the person who imports may mark milestones as done. */
   decides: boolean;
-  /** Reads the day that a criterion names, seen from the day of its decision (LCH-4). */
+  /** Reads the day that a criterion names, relative to the day of its decision (LCH-4). */
   readDay: (text: string, day: string) => string | undefined;
   /** Reads "Fridays at 16:00" (LCH-8). */
   readRule: (rule: string) => { every: Cadence | null; on: string | null; at: string };
 };
 
-/** How one kind of thing differs. `gone` is not in the document; it stays unless asked to go. */
+/** How one kind of thing differs. `gone` is not in the document and is dropped only on request. */
 export type Part = {
   what: 'milestone' | 'item' | 'decision' | 'metric' | 'risk' | 'contingency' | 'cadence' | 'date';
   changes: Change[];
@@ -54,18 +54,24 @@ export type Part = {
   names: string[];
   changed: string[];
   gone: { name: string; drop: Change[] }[];
-  /** What is written where they stay. */
+  /** The writes for the case that what is gone stays. */
   kept: Change[];
   remarks: string[];
 };
 
-/** Nothing of a kind differs. */
+/** A part of one kind without a difference. */
 export const noPart = (what: Part['what']): Part => ({
   what,
-  ...{ changes: [], added: 0, names: [], changed: [], gone: [], kept: [], remarks: [] },
+  changes: [],
+  added: 0,
+  names: [],
+  changed: [],
+  gone: [],
+  kept: [],
+  remarks: [],
 });
 
-/** The person that a name means: the whole name, or the only one that begins with it. */
+/** The id of the person with this name, or of the only one whose first name it is. */
 export function personNamed(plan: Pick<LivingPlan, 'people'>, name: string | null): string | undefined {
   if (name === null) return undefined;
   const wanted = fold(name);
@@ -75,24 +81,34 @@ export function personNamed(plan: Pick<LivingPlan, 'people'>, name: string | nul
   return others.length === 0 ? only?.id : undefined;
 }
 
-/** The rows that are not in the document, each once; `pairs` are the ones that are. */
-export function paired<Row, Said>(
-  rows: readonly Row[],
-  said: readonly Said[],
-  keyOfRow: (row: Row) => string,
-  keyOfSaid: (one: Said) => string,
-): { pairs: [Row, Said][]; fresh: Said[]; gone: Row[] } {
-  const left = Map.groupBy(rows, keyOfRow);
+/** Pairs rows with what a document says, by one text and ignoring case; each row and each saying once. */
+export function paired<
+  K extends string,
+  Row extends Readonly<Record<K, string>>,
+  Said extends Readonly<Record<K, string>>,
+>(rows: readonly Row[], said: readonly Said[], by: K): { pairs: [Row, Said][]; fresh: Said[]; gone: Row[] } {
+  const key = (text: string) => text.toLowerCase().trim();
+  const left = Map.groupBy(rows, (row) => key(row[by]));
   const [pairs, fresh]: [[Row, Said][], Said[]] = [[], []];
   for (const one of said) {
-    const row = left.get(keyOfSaid(one))?.shift();
+    const row = left.get(key(one[by]))?.shift();
     if (row === undefined) fresh.push(one);
     else pairs.push([row, one]);
   }
   return { pairs, fresh, gone: [...left.values()].flat() };
 }
 
-/** The fields that differ from those of a row; undefined where none does. */
+/** The write that adds rows of one kind; nothing for no rows. */
+export const addMany = <E extends keyof Entities>(of: E, rows: Entities[E][]): Change[] =>
+  rows.length === 0 ? [] : [{ addMany: of, rows } as unknown as Change];
+
+/** The write that alters rows of one kind, all in the same fields; nothing for no rows. */
+export const alterMany = <E extends keyof Entities>(
+  of: E,
+  rows: (Partial<Entities[E]> & { id: string })[],
+): Change[] => (rows.length === 0 ? [] : [{ alterMany: of, rows } as unknown as Change]);
+
+/** The wanted fields that differ from those of a row; undefined where none does. */
 export function changedFields<T extends object>(row: T, wanted: Partial<T>): Partial<T> | undefined {
   const fields = (Object.keys(wanted) as (keyof T)[]).filter(
     (field) => JSON.stringify(wanted[field]) !== JSON.stringify(row[field]),

@@ -58,10 +58,10 @@ export function dueOnce({ date, time, calendar, at }: Dated, { now, since }: Tic
 export const tomorrow = (now: string): string => addMinutes(now, 24 * 60);
 
 /** The quiet hours of a person, and their zone. */
-export type Resting = { quiet: QuietHours | null; zone: string };
+export type QuietSettings = { quiet: QuietHours | null; zone: string };
 
 /** A person's slot; `notBefore` is the end of the quiet hours that it waits for. */
-export type Awaited = { slot: string; notBefore: string | null };
+export type DeferredSlot = { slot: string; notBefore: string | null };
 
 /**
  * Moves a slot out of a person's quiet hours, to their end (RMD-4). A missed slot that is made up for in
@@ -69,7 +69,7 @@ export type Awaited = { slot: string; notBefore: string | null };
  *
  * @throws RangeError for a zone that does not exist.
  */
-export function awaited(slot: string, { quiet, zone }: Resting, now: string): Awaited {
+export function deferForQuietHours(slot: string, { quiet, zone }: QuietSettings, now: string): DeferredSlot {
   const due = afterQuietHours(slot, quiet, zone);
   if (due > now) return { slot: due, notBefore: due };
   const free = afterQuietHours(now, quiet, zone);

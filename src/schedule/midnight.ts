@@ -19,7 +19,7 @@ const batchSize = 200;
  * Plans the redraw of cards that were last drawn on an earlier day of their project's zone, because cards
  * count days (LIVE-1). May run in every replica, and late: the next run makes up for missed ones.
  */
-export async function midnight(
+export async function planMidnightRedraw(
   db: Database,
   wake: (rooms: RoomKey[]) => Promise<void>,
   today: Days,

@@ -4,7 +4,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { forgetOld } from '../../db/queries/delivery/redraw.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { causeOf } from '../ports/log.ts';
-import { daysAt, midnight } from './midnight.ts';
+import { daysAt, planMidnightRedraw } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';
 import { startDueMilestones } from './start-due.ts';
 
@@ -40,7 +40,7 @@ export function startSchedule(ports: SchedulePorts): Schedule {
     const moment = now();
     const today = await daysAt(db, moment);
     await startDueMilestones(db, today, iso(moment));
-    await midnight(db, wake, today);
+    await planMidnightRedraw(db, wake, today);
     await plan(iso(moment));
   };
   const cleanUp = () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cadence, QuietHours } from '../../src/domain/time/schedule.ts';
-import { awaited, dueOf } from '../../src/schedule/due.ts';
+import { deferForQuietHours, dueOf } from '../../src/schedule/due.ts';
 
 const working: Cadence = { days: 'working', at: '09:00' };
 /** A tick of which nothing was before. */
@@ -104,21 +104,24 @@ describe('a slot of somebody', () => {
   const zone = 'Europe/London';
 
   it('is itself where nothing is quiet', () => {
-    expect(awaited(friday, { quiet: null, zone }, friday)).toEqual({ slot: friday, notBefore: null });
+    expect(deferForQuietHours(friday, { quiet: null, zone }, friday)).toEqual({
+      slot: friday,
+      notBefore: null,
+    });
   });
 
   it('in their quiet hours is due when they end', () => {
     const ten = '2026-12-04T10:00:00.000Z';
-    expect(awaited(friday, { quiet: night, zone }, friday)).toEqual({ slot: ten, notBefore: ten });
-    expect(awaited(friday, { quiet: night, zone }, '2026-12-04T10:00:30.000Z')).toEqual({
+    expect(deferForQuietHours(friday, { quiet: night, zone }, friday)).toEqual({ slot: ten, notBefore: ten });
+    expect(deferForQuietHours(friday, { quiet: night, zone }, '2026-12-04T10:00:30.000Z')).toEqual({
       slot: ten,
       notBefore: null,
     });
   });
 
   it('that is made up for in them waits too, and becomes one with the next', () => {
-    const late = awaited(friday, { quiet: night, zone }, '2026-12-04T22:00:00.000Z');
-    const next = awaited(saturday, { quiet: night, zone }, saturday);
+    const late = deferForQuietHours(friday, { quiet: night, zone }, '2026-12-04T22:00:00.000Z');
+    const next = deferForQuietHours(saturday, { quiet: night, zone }, saturday);
     expect(late.notBefore).toBe('2026-12-05T10:00:00.000Z');
     expect(next).toEqual(late);
   });

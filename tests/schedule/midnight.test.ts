@@ -5,7 +5,7 @@ import { forgetOld } from '../../db/queries/delivery/redraw.ts';
 import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
-import { daysAt, midnight } from '../../src/schedule/midnight.ts';
+import { daysAt, planMidnightRedraw } from '../../src/schedule/midnight.ts';
 import { engines } from '../support/database/database.ts';
 import { type Stage, startStage } from '../support/milepost.ts';
 
@@ -53,7 +53,7 @@ describe.each(engines)('the day’s change on %s', (engine) => {
     const woken: RoomKey[] = [];
     const collect = async (rooms: RoomKey[]) => void woken.push(...rooms);
     const then = Temporal.Instant.from('2026-12-14T01:00:00Z');
-    await Promise.all([1, 2, 3].map(async () => midnight(db, collect, await daysAt(db, then))));
+    await Promise.all([1, 2, 3].map(async () => planMidnightRedraw(db, collect, await daysAt(db, then))));
     expect(woken).toHaveLength(1);
     const planned = await db.execute(sql`select count(*)::int as n from receipt where state = 'planned'`);
     expect(rowsOf<{ n: number }>(planned)).toEqual([{ n: 2 }]);

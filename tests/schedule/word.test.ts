@@ -55,10 +55,15 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       sql`select id as value from milestone where project_id = ${ids.projectId}::uuid and number = ${number}`,
     );
   /** A message of an earlier slot, as the schedule leaves it behind. */
-  async function receipt(kind: ScheduledMessage['kind'], target: string, state = 'sent') {
-    await runner.db.execute(sql`insert into receipt (workspace_id, id, room_id, kind, target, slot, state)
+  async function receipt(
+    kind: ScheduledMessage['kind'],
+    target: string,
+    state = 'sent',
+    person: string | null = null,
+  ) {
+    await runner.db.execute(sql`insert into receipt (workspace_id, id, room_id, kind, target, slot, state, person_id)
       values (${ids.workspaceId}, ${v7()}, ${ids.roomId}, ${kind}, ${target},
-        ${runner.now().toString()}::timestamptz, ${state})`);
+        ${runner.now().toString()}::timestamptz, ${state}, ${person})`);
   }
 
   describe('a digest', () => {
@@ -213,6 +218,20 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
           '- 7 · Submitted, Apollo, submitted Mon 7 Dec',
         ].join('\n'),
       );
+    });
+
+    it('says which message to them failed, of every kind but a digest that they asked for', async () => {
+      const person = await personId(runner, team.mo);
+      await receipt('digest', ids.roomId, 'failed', person);
+      runner.pass(1);
+      expect(await personal(team.mo)).toBe('nothing: nothing was due and nothing waited');
+      for (const kind of ['ask', 'again', 'standup', 'draft'] as const) {
+        await receipt(kind, person, 'failed', person);
+        runner.pass(1);
+        expect(await personal(team.mo), kind).toContain('A reminder of Mon 7 Dec could not be delivered');
+        await receipt('personal', person, 'sent', person);
+        runner.pass(1);
+      }
     });
 
     it('is not sent when nothing is due and nothing waits', async () => {

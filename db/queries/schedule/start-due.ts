@@ -10,14 +10,13 @@ const started = {
 } as const satisfies Partial<Event>;
 
 /**
- * Starts the milestones that trigger on their date and whose date has come where their project is
- * (MODEL-4), a batch of projects at a time, for all tenants. Not those that were dropped, nor those
- * of a plan with money that is a draft. `today` is YYYY-MM-DD by zone, `now` an ISO instant.
+ * Starts milestones of type `time` whose date has come in their project's zone (MODEL-4), a batch of
+ * projects at a time, for all tenants. Leaves out dropped milestones, and plans with money that are a
+ * draft. `today` is YYYY-MM-DD by zone, `now` an ISO instant.
  *
- * The project is locked first, as by every command, and each milestone counts as upcoming only if
- * it still is by then; so it is started once, however many replicas and people do it. Its cards, and
- * those of what is above it, are drawn again with the rest of the project's, because its day is
- * taken back.
+ * Locks the project first, as every command does, and checks the status under that lock, so that each
+ * milestone is started once, whatever replicas and people do. Clears the project's `drawn_on`, so that
+ * its cards are redrawn.
  *
  * @returns how many projects were claimed.
  */

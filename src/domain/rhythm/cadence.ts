@@ -2,7 +2,7 @@ import type { Cadence, QuietHours } from '../time/schedule.ts';
 
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
 
-/** When something comes, inside a sentence: "every working day at 09:00", "Mondays and Thursdays at 10:00". */
+/** Returns a cadence for use inside a sentence: "every working day at 09:00", "Mondays and Thursdays at 10:00". */
 export function inWords({ days, at }: Cadence): string {
   return `${daysInWords(days)} at ${at}`;
 }
@@ -14,5 +14,5 @@ function daysInWords(days: Cadence['days']): string {
   return names.length < 2 ? (names[0] ?? 'never') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** Quiet hours, inside a sentence: "from 18:00 to 08:00". */
+/** Returns quiet hours for use inside a sentence: "from 18:00 to 08:00". */
 export const hoursInWords = ({ from, to }: QuietHours): string => `from ${from} to ${to}`;

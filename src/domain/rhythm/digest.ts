@@ -7,45 +7,45 @@ import { calendarDays } from '../time/dates.ts';
 import type { Blocker } from '../time/schedule.ts';
 import { type ChangeKind, changeKinds } from './change-kinds.ts';
 
-/** Everything of one kind that happened to a milestone, or to the project itself, since a moment. */
+/** All events of one type on a milestone, or on the project itself, since a moment, as one. */
 export type Happened = Extract<EventRecord, { type: DigestType }> & {
   milestone: Pick<Milestone, 'id' | 'number' | 'name'> | null;
-  /** Who did it last. */
+  /** The name of the person who did it last. */
   by: string;
-  /** What was said with the last; `before` is what stood before the first. */
+  /** The note of the last event; `before` is the state before the first. */
   note: string | null;
 };
 
-/** The strongest thing that became of a milestone, and that still holds. */
+/** The most important change of a milestone that still holds. */
 export type Changed = {
   kind: ChangeKind;
   milestone: Happened['milestone'];
   by: string;
   note: string | null;
-  /** For `moved` the due dates, for `progressed` the per cents. */
+  /** Due dates for `moved`, percentages for `progressed`; else null. */
   was: string | number | null;
   is: string | number | null;
 };
 
-/** What a project's digest says. */
+/** The content of a project's digest (RMD-3). */
 export type Digest = {
   changed: Changed[];
-  /** Within a week, today included; the first to come first. */
+  /** Due within a week, today included, by date. */
   soon: PlanLine[];
-  /** The longest overdue first. */
+  /** By date, the longest overdue first. */
   overdue: PlanLine[];
-  /** Submitted and not decided; they are in no other list. */
+  /** Submitted and not decided; in no other list. */
   waiting: PlanLine[];
   blockers: Blocker[];
-  /** What had to be resolved by a day since the last digest: told once (LCH-7). */
+  /** Those whose day to be resolved by came since the last digest, so that each is told once (LCH-7). */
   risks: Risk[];
-  /** To be decided within a week, or by now; the first to come first. */
+  /** To be decided by now or within a week, by date. */
   decisions: OpenDecision[];
 };
 
 const soonDays = 7;
 
-/** What there is to say of a project (RMD-3). `today` and the day of the last digest are YYYY-MM-DD in its zone. */
+/** Computes a project's digest (RMD-3). `today` and `last`, the day of the last digest, are YYYY-MM-DD in its zone. */
 export function digestOf(
   { milestones, blockers, risks, decisions }: Omit<ProjectFacts, 'project'>,
   happened: readonly Happened[],
@@ -63,22 +63,22 @@ export function digestOf(
   };
 }
 
-/** Whether something is due or has changed: else no digest is sent (RMD-3). */
+/** Whether something is due or has changed; otherwise no digest is sent (RMD-3). */
 export const saysSomething = ({ changed, soon, overdue, waiting, risks, decisions }: Digest): boolean =>
   [changed, soon, overdue, waiting, risks, decisions].some((lines) => lines.length > 0);
 
 type Dated = Pick<Milestone, 'dueDate' | 'status' | 'submittedAt'>;
 
-/** It waits for somebody's decision. */
+/** Whether a milestone was submitted and waits for a decision. */
 export const isWaiting = ({ submittedAt }: Pick<Milestone, 'submittedAt'>): boolean => submittedAt !== null;
 
-/** Work is left on it, and its date is today or within a week. */
+/** Whether a milestone is open and due within a week, today included. */
 export const isSoon = (milestone: Dated, today: string): boolean => {
   const days = daysLeft(milestone, today);
   return days !== undefined && days >= 0 && days <= soonDays;
 };
 
-/** Work is left on it, and its date has passed. */
+/** Whether a milestone is open and its due date has passed. */
 export const isOverdue = (milestone: Dated, today: string): boolean => (daysLeft(milestone, today) ?? 0) < 0;
 
 const daysLeft = ({ dueDate, status, submittedAt }: Dated, today: string): number | undefined =>
@@ -87,13 +87,13 @@ const daysLeft = ({ dueDate, status, submittedAt }: Dated, today: string): numbe
 const byDate = (a: PlanLine, b: PlanLine) =>
   (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
 
-/** What changes are told of: the plan as it is. */
+/** The present state that changes are checked against. */
 type Plan = Pick<ProjectFacts, 'milestones' | 'blockers'>;
 
-/** One line a milestone, the strongest first. */
+/** One change a milestone, the most important first. */
 function changedOf(plan: Plan, happened: readonly Happened[]): Changed[] {
   const lines = [...Map.groupBy(happened, ({ milestone }) => milestone?.id).values()].flatMap(
-    (events) => strongest(events, plan) ?? [],
+    (events) => mostImportant(events, plan) ?? [],
   );
   return lines.sort(
     (a, b) =>
@@ -102,22 +102,22 @@ function changedOf(plan: Plan, happened: readonly Happened[]): Changed[] {
   );
 }
 
-function strongest(events: Happened[], { milestones, blockers }: Plan): Changed | undefined {
+function mostImportant(events: Happened[], { milestones, blockers }: Plan): Changed | undefined {
   const id = events[0]?.milestone?.id ?? null;
   const now = milestones.find((milestone) => milestone.id === id);
   if (now && isWaiting(now)) return undefined;
   const held = blockers.some((blocker) => blocker.milestoneId === id);
   for (const kind of changeKinds) {
     const event = events.find(({ type }) => declarations[type].digest === kind);
-    const changed = event && { kind, ...ends(event, now), ...told(event) };
+    const changed = event && { kind, ...valuesOf(event, now), ...details(event) };
     if (changed && holds(changed, now, held)) return changed;
   }
   return undefined;
 }
 
-const told = ({ milestone, by, note }: Happened) => ({ milestone, by, note });
+const details = ({ milestone, by, note }: Happened) => ({ milestone, by, note });
 
-function ends(event: Happened, now: PlanLine | undefined): Pick<Changed, 'was' | 'is'> {
+function valuesOf(event: Happened, now: PlanLine | undefined): Pick<Changed, 'was' | 'is'> {
   switch (event.type) {
     case 'edited':
       return { was: event.before.dueDate ?? null, is: now?.dueDate ?? null };
@@ -140,7 +140,7 @@ function ends(event: Happened, now: PlanLine | undefined): Pick<Changed, 'was' |
   }
 }
 
-/** Whether it is still so: what was undone again is not told. `held`: by a blocker. */
+/** Whether a change still holds, so that what was undone is left out. `held`: a blocker is open. */
 function holds({ kind, milestone, was, is }: Changed, now: PlanLine | undefined, held: boolean): boolean {
   if (kind === 'blocked') return held;
   if (kind === 'unblocked' && !milestone) return !held;

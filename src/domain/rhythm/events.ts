@@ -12,13 +12,13 @@ const reached = allOptional({
   quiet: nullable(text),
   zone: nullable(text),
 });
-/** Of a cadence: when it comes, or the text of an announcement. */
+/** Of a cadence: its times, or the text of an announcement. */
 const cadence = allOptional({ comes: text, draft: nullable(text) });
 const what = { what: text };
 
-/** What happens to what is sent when: reminders, digests, standups, announcements. */
+/** The events of reminders, digests, standups and announcements. */
 export const rhythmEvents = declareEvents({
-  // the buttons of the project's card carry the version of the project
+  // redraws the project's card, because its buttons carry the project's version
   schedule_changed: {
     ...quiet,
     redraws: 'project',
@@ -59,5 +59,5 @@ export const rhythmEvents = declareEvents({
   answered: { ...quiet, verb: 'answered the standup', after: { what: optional(text) } },
 });
 
-/** What happens to what is sent when, as a union by `type`. */
+/** These events, as a union by `type`. */
 export type RhythmEvent = EventsOf<typeof rhythmEvents>;

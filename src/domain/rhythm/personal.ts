@@ -9,17 +9,17 @@ import type { Cadence, QuietHours, Snooze } from '../time/schedule.ts';
 import { isWaiting } from './digest.ts';
 import { reminderFor } from './reminders.ts';
 
-/** Somebody, as messages to them need to know them. */
+/** A person, with what messages to them depend on. */
 export type Reader = {
   name: string;
   /** Their own zone, else the one of a project they take part in, else UTC. */
   zone: string;
   quiet: QuietHours | null;
-  /** When they are told what is theirs; null: never. */
+  /** The cadence of their own digest; null: they get none. */
   digest: Cadence | null;
 };
 
-/** A milestone that is somebody's: they work on it, or their role decides on it. */
+/** A milestone that concerns a person: they work on it, or their role decides on it. */
 export type Own = {
   milestone: Pick<
     Milestone,
@@ -36,22 +36,22 @@ export type Own = {
   >;
   project: Pick<Project, 'id' | 'name' | 'policies' | 'holidays' | 'reminders'>;
   role: Role;
-  /** They work on it. */
+  /** They are its assignee. */
   mine: boolean;
-  /** Nobody works on it, so that they are reminded as an owner of the project (RMD-1): none was named, or whoever was is gone. */
+  /** They are reminded as an owner of the project (RMD-1), because it has no assignee or the assignee has left. */
   orphan?: 'unassigned' | 'left';
   snooze: Pick<Snooze, 'until'> | null;
-  /** When they last said how far it is. */
+  /** When they last reported progress, an ISO instant. */
   saidAt: string | null;
 };
 
-/** A decision that waits for somebody's vote. */
+/** A decision that waits for a person's vote. */
 export type OwnVote = { decision: OpenDecision; project: Pick<Project, 'id' | 'name' | 'holidays'> };
 
-/** A risk that somebody sees to. */
+/** A risk that a person owns. */
 export type OwnRisk = { risk: Risk; project: Pick<Project, 'id' | 'name'> };
 
-/** What somebody is told of: what is due, what waits for their decision (RMD-1), and what must be resolved (LCH-7). */
+/** The content of a personal digest: what is due, what waits for a decision (RMD-1), which risks must be resolved (LCH-7). */
 export type Personal = {
   today: Own[];
   soon: Own[];
@@ -61,17 +61,17 @@ export type Personal = {
   risks: OwnRisk[];
 };
 
-/** When a message was due, and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
+/** When a message was due (`day`), and when it is worded. Days are YYYY-MM-DD in the reader's zone. */
 export type Times = {
   day: string;
   today: string;
   /** An ISO instant, to the millisecond. */
   now: string;
-  /** The slot of the message before; an ISO instant. */
+  /** The slot of the previous message, an ISO instant. */
   previous: string;
 };
 
-/** What somebody is told today, by the rule of the day that the message was due on. */
+/** Computes a personal digest, by the rules for the day on which the message was due. */
 export function personalOf(
   rows: readonly Own[],
   reader: Pick<Reader, 'digest'> & { zone?: string },
@@ -93,19 +93,19 @@ export function personalOf(
   };
 }
 
-/** Whether there is anything to tell. */
+/** Whether a personal digest has no lines. */
 export const isNothing = (personal: Personal): boolean =>
   Object.values(personal).every((lines) => lines.length === 0);
 
-/** Whether somebody may decide on what waits. */
+/** Whether a person's role decides on submitted milestones. */
 export const decides = ({ role, project }: Pick<Own, 'role' | 'project'>): boolean =>
   deciders(project.policies).includes(role);
 
-/** Whether a reminder is put off still: until a moment that has not come, or for good. */
+/** Whether a snooze is still on: until a later moment, or for good. */
 export const isPutOff = (snooze: Own['snooze'], now: string): boolean =>
   snooze !== null && (snooze.until === null || snooze.until > now);
 
-/** Whether somebody has said how far it is since the last time that they were told or asked. */
+/** Whether a person has reported progress since the previous message. */
 export const hasSaid = ({ saidAt }: Pick<Own, 'saidAt'>, previous: string): boolean =>
   saidAt !== null && saidAt > previous;
 

@@ -3,52 +3,52 @@ import type { Cadence } from '../time/schedule.ts';
 import { inWords } from './cadence.ts';
 
 /**
- * What a cadence does when its time comes (LCH-8). `standup` asks everybody and sums up, `review` and
- * `planning` are digests of their own, `announcement` is a text that somebody confirms, `expect` speaks
- * up when less is done than was expected, `note` says its own words.
+ * What a cadence sends (LCH-8). `standup` asks each person and sums up, `review` and `planning` send a
+ * digest, `announcement` sends a text that its owner has confirmed, `expect` warns when less is done than
+ * expected, `note` sends its own words.
  */
 export const cadenceKinds = ['standup', 'review', 'planning', 'announcement', 'expect', 'note'] as const;
 /** One of these. */
 export type CadenceKind = (typeof cadenceKinds)[number];
 
 /**
- * Where it stands: `asked`, the owner has the draft of an announcement; `done`, its day has been;
- * `skipped`, the owner did not want it; `off`, it comes no more.
+ * The state of a cadence. `asked`: the owner has the draft of an announcement. `done`: its day has passed.
+ * `skipped`: the owner left it out. `off`: switched off.
  */
 export type CadenceState = 'on' | 'asked' | 'done' | 'skipped' | 'off';
 
-/** Something that a project says again and again, or on a day (LCH-8). People type its number. */
+/** A message that a project sends repeatedly, or on one day (LCH-8). People type its number. */
 export type ProjectCadence = {
   id: string;
   projectId: string;
   number: number;
   kind: CadenceKind;
-  /** What it is: "Weekly review". */
+  /** Its name: "Weekly review". */
   what: string;
-  /** When it comes, as a document said it; kept for the document's sake. */
+  /** Its times as the imported document words them, kept for the export. */
   rule: string | null;
-  /** When it comes again and again; null: on one day, or, without a day, never by itself. */
+  /** Its recurrence; null: on one day (`on`), or never by itself. */
   every: Cadence | null;
-  /** The day of one that comes once, YYYY-MM-DD, and the time, HH:MM, in the project's zone. */
+  /** The day of a single message, YYYY-MM-DD, and the time, HH:MM, in the project's zone. */
   on: string | null;
   at: string;
-  /** Into which rooms of the project. */
+  /** Which rooms of the project get it. */
   audience: 'team' | 'customer';
   /** The text of an announcement. */
   draft: string | null;
-  /** `expect`: so many per cent of that milestone, or of the project where there is none. */
+  /** `expect`: the expected percentage of the milestone, or of the project without one. */
   percent: number | null;
   milestoneId: string | null;
-  /** `standup`: how long answers are waited for, in minutes. */
+  /** `standup`: for how many minutes answers count. */
   minutes: number;
-  /** Who made it, and who confirms it. */
+  /** Who created it and confirms it. */
   ownerId: string;
   state: CadenceState;
-  /** The next instant; null: the schedule plans it anew. */
+  /** The next instant; null: the schedule computes it. */
   nextAt: string | null;
 };
 
-/** What somebody answered in a standup (LCH-8): once a round, the last word counts. */
+/** A person's answer in a round of a standup (LCH-8); a later answer replaces it. */
 export type StandupAnswer = {
   id: string;
   projectId: string;
@@ -63,16 +63,16 @@ export type StandupAnswer = {
   at: string;
 };
 
-/** "C2": how a cadence is named and typed; milestones have bare numbers. */
+/** Returns the key that people type, "C2"; milestones have bare numbers. */
 export const cadenceKey = ({ number }: Pick<ProjectCadence, 'number'>): string => `C${number}`;
 
-/** "C2 Weekly review", as lists and refusals name it. */
+/** Returns key and name, "C2 Weekly review", for lists and refusals. */
 export const cadenceName = (cadence: Pick<ProjectCadence, 'number' | 'what'>): string =>
   `${cadenceKey(cadence)} ${cadence.what}`;
 
 type Needed = 'id' | 'projectId' | 'number' | 'what' | 'ownerId';
 
-/** A cadence as it begins; the schedule plans its first time. */
+/** Creates a cadence; the schedule computes its first instant. */
 export const newCadence = (
   of: Pick<ProjectCadence, Needed> & Partial<Omit<ProjectCadence, 'state' | 'nextAt'>>,
 ): ProjectCadence => ({
@@ -91,7 +91,7 @@ export const newCadence = (
   nextAt: null,
 });
 
-/** What a cadence is, by its words: a note where they say nothing. */
+/** Guesses the kind of a cadence from its name; a note by default. */
 export function kindOf(what: string): CadenceKind {
   if (/\bstand[- ]?ups?\b|\bdaily (?:sync|check[- ]?in)\b/i.test(what)) return 'standup';
   if (/\breviews?\b|\bretro(?:spective)?s?\b/i.test(what)) return 'review';
@@ -99,7 +99,7 @@ export function kindOf(what: string): CadenceKind {
   return 'note';
 }
 
-/** When a cadence comes, inside a sentence: "Fridays at 16:00", "on Thu 18 Feb at 09:00". `today` is YYYY-MM-DD. */
+/** Returns the times of a cadence for use inside a sentence: "Fridays at 16:00", "on Thu 18 Feb at 09:00". `today` is YYYY-MM-DD. */
 export function comes({ every, on, at, rule, state }: ProjectCadence, today: string): string {
   if (state === 'off') return 'off';
   if (every) return inWords(every);
@@ -107,5 +107,5 @@ export function comes({ every, on, at, rule, state }: ProjectCadence, today: str
   return rule ? `“${rule}”, which is not understood` : 'never by itself';
 }
 
-/** A cadence with the name of whoever made it. */
+/** A cadence with its owner's name. */
 export type KnownCadence = ProjectCadence & { owner: string };

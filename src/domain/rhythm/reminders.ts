@@ -3,26 +3,26 @@ import { isWorkingDay, workingDaysBetween } from '../time/calendar.ts';
 import { dateOf, dayNumber, weekdayOf } from '../time/dates.ts';
 import type { Cadence, Calendar, Reminders } from '../time/schedule.ts';
 
-/** Why somebody is reminded of a milestone: it is due in some days, now, or it was. */
+/** Why somebody is reminded of a milestone: it is due in some days, due now, or overdue. */
 export type Reminder = 'before' | 'today' | 'overdue';
 
-/** When and how somebody is reminded. Dates are YYYY-MM-DD. */
+/** What a reminder depends on besides the milestone. Dates are YYYY-MM-DD. */
 export type Reminding = {
   /** The day of the message. */
   today: string;
   calendar: Pick<Calendar, 'holidays'>;
   reminders: Reminders;
-  /** The days on which they get such messages at all. */
+  /** The days on which the person gets such messages. */
   days?: Cadence['days'];
 };
 
-/** Working days for which what is overdue is told each time; afterwards it is told once in seven days. */
-const daily = 7;
+/** For so many working days an overdue milestone is in each message, then in one of every seven days. */
+const maxDailyDays = 7;
 
 /**
- * Whether somebody is told today that a milestone of theirs is due (RMD-1); undefined when not. The
- * days until the next message count together: what falls on one of them is told now, so that what is
- * due on a weekend or holiday is told on the working day before. On holidays nothing is.
+ * Returns why a milestone is in today's reminder (RMD-1); undefined when it is not. Today's message also
+ * covers the days until the next one, so that what is due on a weekend or holiday is told on the working
+ * day before. There is no reminder on holidays.
  */
 export function reminderFor(
   { dueDate: due, status, submittedAt }: Pick<Milestone, 'dueDate' | 'status' | 'submittedAt'>,
@@ -33,14 +33,15 @@ export function reminderFor(
   const day = dayNumber(due);
   const counts = (other: number) => from <= other && other < until;
   if (day < from) {
-    const told = workingDaysBetween(due, today, calendar) <= daily || weekPasses(from - day, until - day);
+    const told =
+      workingDaysBetween(due, today, calendar) <= maxDailyDays || weekPasses(from - day, until - day);
     return reminders.overdue && told ? 'overdue' : undefined;
   }
   if (counts(day)) return 'today';
   return reminders.before.some((ahead) => counts(day - ahead)) ? 'before' : undefined;
 }
 
-/** The next day with a message, as a number. */
+/** The day number of the next day with a message. */
 function nextDay(today: string, calendar: Pick<Calendar, 'holidays'>, days: Cadence['days']): number {
   for (let day = dayNumber(today) + 1; ; day += 1) {
     const date = dateOf(day);
@@ -49,5 +50,5 @@ function nextDay(today: string, calendar: Pick<Calendar, 'holidays'>, days: Cade
   }
 }
 
-/** Whether one of these days since it was due is a whole number of weeks; the last does not count. */
+/** Whether a count of days since the due date in `from` … `until - 1` is a whole number of weeks. */
 const weekPasses = (from: number, until: number) => Math.floor((until - 1) / 7) > Math.floor((from - 1) / 7);

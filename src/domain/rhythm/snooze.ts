@@ -2,15 +2,15 @@ import { nextWorkingDay, wallTime } from '../time/calendar.ts';
 import { addMinutes, dateOf, dayNumber, todayIn, weekdayOf } from '../time/dates.ts';
 import type { Calendar, Snooze } from '../time/schedule.ts';
 
-/** For how long a reminder can be put off with one press (RMD-1). */
+/** For how long one press snoozes a reminder (RMD-1). */
 export const spans = ['1h', 'tomorrow', 'next_week'] as const;
 /** One of these. */
 export type Span = (typeof spans)[number];
 
-/** The moment that somebody asks in; `time` is that of their own digest, HH:MM. */
+/** The moment of the request; `time` is that of the person's own digest, HH:MM. */
 type At = { now: string; calendar: Calendar; time: string };
 
-/** Until when: after an hour by a message of its own, else with their digest of a working day. */
+/** Computes the end of a snooze: an hour ends with a message of its own, the others with the digest of a working day. */
 export function putOffFor(span: Span, at: At): Pick<Snooze, 'until' | 'wakes'> {
   const today = todayIn(at.now, at.calendar.zone);
   switch (span) {
@@ -25,12 +25,12 @@ export function putOffFor(span: Span, at: At): Pick<Snooze, 'until' | 'wakes'> {
   }
 }
 
-/** Until a date, YYYY-MM-DD, or the working day after it where it is none; undefined for one that has come. */
+/** Computes a snooze until a date, YYYY-MM-DD, or the next working day after it; undefined unless it is in the future. */
 export function putOffUntil(date: string, at: At): Pick<Snooze, 'until' | 'wakes'> | undefined {
   return date > todayIn(at.now, at.calendar.zone) ? after(plus(date, -1), at) : undefined;
 }
 
-/** With the digest of the first working day after a date. */
+/** Ends with the digest of the first working day after a date. */
 function after(date: string, { calendar, time }: At): Pick<Snooze, 'until' | 'wakes'> {
   return { until: wallTime(nextWorkingDay(date, calendar), time, calendar.zone), wakes: false };
 }

@@ -3,23 +3,23 @@ import type { Party } from '../plan/milestone.ts';
 /** A day of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** When something is said again and again: on every working day, or on some days of the week. `at` is HH:MM. */
+/** A recurrence: on every working day, or on some days of the week. `at` is HH:MM. */
 export type Cadence = { days: 'working' | Weekday[]; at: string };
 
-/** Where and when people work: an IANA zone, and the days off, YYYY-MM-DD. Saturday and Sunday are free. */
+/** An IANA zone, and the days off, YYYY-MM-DD, besides Saturday and Sunday. */
 export type Calendar = { zone: string; holidays: readonly string[] };
 
-/** Hours in which somebody is left alone, HH:MM in their zone; they may span midnight (RMD-4). */
+/** Hours without messages to a person, HH:MM in their zone; they may span midnight (RMD-4). */
 export type QuietHours = { from: string; to: string };
 
-/** When a project reminds of due dates: days before, and whether also once they have passed (RMD-1). */
+/** When a project reminds of due dates: how many days before, and whether also when overdue (RMD-1). */
 export type Reminders = { before: number[]; overdue: boolean };
 
-/** Something that keeps a project or a milestone from going on (HLT-1). People type its number. */
+/** What stops a project or a milestone (HLT-1). People type its number. */
 export type Blocker = {
   id: string;
   projectId: string;
-  /** Null: it holds up the project as a whole. */
+  /** Null: it blocks the project as a whole. */
   milestoneId: string | null;
   number: number;
   text: string;
@@ -30,13 +30,13 @@ export type Blocker = {
   clearedAt: string | null;
 };
 
-/** A milestone that somebody is not reminded of until then; for good where `until` is null. */
+/** A pause of a person's reminders of a milestone; for good where `until` is null. */
 export type Snooze = {
   id: string;
   projectId: string;
   milestoneId: string;
   personId: string;
   until: string | null;
-  /** A message of its own tells them then; else their next digest does. */
+  /** Ends with a message of its own; otherwise with the person's next digest. */
   wakes: boolean;
 };

@@ -3,7 +3,7 @@ import { placeOf } from '../../../db/queries/schedule/address.ts';
 import { askClock } from '../../../db/queries/schedule/asks.ts';
 import { hasSaid, isPutOff } from '../../domain/rhythm/personal.ts';
 import { defineKind } from '../define-kind.ts';
-import { awaited, dueOf } from '../due.ts';
+import { deferForQuietHours, dueOf } from '../due.ts';
 import { wordOwn } from '../word-own.ts';
 import { card, nothing } from '../worded.ts';
 
@@ -18,10 +18,13 @@ export const asks = defineKind(askClock, {
       projectId,
       personId: person.personId,
       to: placeOf(person.address),
-      ...batch.safely(() => awaited(slot, { quiet: person.quiet, zone: person.zone ?? zone }, batch.now), {
-        slot,
-        notBefore: null,
-      }),
+      ...batch.safely(
+        () => deferForQuietHours(slot, { quiet: person.quiet, zone: person.zone ?? zone }, batch.now),
+        {
+          slot,
+          notBefore: null,
+        },
+      ),
     }));
     return { sends, nextAt };
   },

@@ -19,7 +19,7 @@ import type { ScheduledMessage } from '../../domain/rhythm/scheduled.ts';
 import { addMinutes, todayIn } from '../../domain/time/dates.ts';
 import type { Worded } from '../../ports/content.ts';
 import { type Batch, type Due, defineKind, type Words } from '../define-kind.ts';
-import { awaited, dueOf, dueOnce } from '../due.ts';
+import { deferForQuietHours, dueOf, dueOnce } from '../due.ts';
 import { intoRooms } from '../on-day.ts';
 import { roundsDue } from '../standup.ts';
 import { card, idIn, nothing, sentAt } from '../worded.ts';
@@ -55,7 +55,7 @@ export const cadences = defineKind(cadenceClock, {
 const draftsTo = (cadence: DueCadence, slot: string, batch: Batch): Send[] =>
   peopleOf(cadence).map((person) => ({
     ...toPerson(cadence, 'draft', person),
-    ...awaited(slot, person, batch.now),
+    ...deferForQuietHours(slot, person, batch.now),
   }));
 
 /** Questions to those whose time has come, and the summary once everybody had time to answer. */
@@ -63,7 +63,7 @@ function dueRounds(cadence: DueCadence & Pick<Parameters<typeof roundsDue>[1], '
   const { asks, ends, nextAt } = roundsDue(peopleOf(cadence), cadence, batch);
   const questions = asks.map(({ person, day, slot }) => ({
     ...toPerson(cadence, 'standup', person, day),
-    ...awaited(slot, person, batch.now),
+    ...deferForQuietHours(slot, person, batch.now),
   }));
   const summaries = ends.flatMap(({ day, slot }) => toRooms(cadence, 'summary', slot, batch, day));
   return { sends: [...questions, ...summaries], nextAt };

@@ -4,7 +4,7 @@ import { personalClock } from '../../../db/queries/schedule/personal.ts';
 import { isNothing, personalOf } from '../../domain/rhythm/personal.ts';
 import { todayIn } from '../../domain/time/dates.ts';
 import { defineKind } from '../define-kind.ts';
-import { awaited, dueOf } from '../due.ts';
+import { deferForQuietHours, dueOf } from '../due.ts';
 import { wordOwn } from '../word-own.ts';
 import { card, nothing } from '../worded.ts';
 
@@ -15,7 +15,7 @@ export const personal = defineKind(personalClock, {
     const calendar = { zone, holidays: inAll(holidays ?? []) };
     const { slot, nextAt } = dueOf({ cadence, calendar, at }, batch);
     if (slot === null || holidays === null) return { sends: [], nextAt };
-    const when = awaited(slot, { quiet, zone }, batch.now);
+    const when = deferForQuietHours(slot, { quiet, zone }, batch.now);
     const send = { kind: 'personal', target: personId, personId, ...when, to: placeOf(address) } as const;
     return { sends: [send], nextAt };
   },

@@ -4,7 +4,7 @@ import { snoozeClock } from '../../../db/queries/schedule/snoozes.ts';
 import { isWaiting } from '../../domain/rhythm/digest.ts';
 import { decides, isPutOff } from '../../domain/rhythm/personal.ts';
 import { defineKind } from '../define-kind.ts';
-import { awaited } from '../due.ts';
+import { deferForQuietHours } from '../due.ts';
 import { wordOwn } from '../word-own.ts';
 import { card, nothing } from '../worded.ts';
 
@@ -18,7 +18,7 @@ export const snoozes = defineKind(snoozeClock, {
       personId,
       milestoneId,
       to: placeOf(address),
-      ...safely(() => awaited(slot, { quiet, zone }, now), { slot, notBefore: null }),
+      ...safely(() => deferForQuietHours(slot, { quiet, zone }, now), { slot, notBefore: null }),
     } as const;
     return { sends: [send], nextAt: null };
   },

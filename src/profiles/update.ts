@@ -13,7 +13,7 @@ import type { Platform } from '../domain/platform.ts';
 import type { Affiliation, Role } from '../domain/project/roles.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
-import { retell } from '../runner/retell.ts';
+import { redrawNaming } from '../runner/redraw-naming.ts';
 
 /** What is needed to learn of people. */
 export type ProfilePorts = {
@@ -61,7 +61,7 @@ export async function updateProfile(
     said.email && !said.gone
       ? await joinTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
       : undefined;
-  if (kept.isSeen || twin) await retell(enqueue, tx, workspaceId, twin?.id ?? personId);
+  if (kept.isSeen || twin) await redrawNaming(enqueue, tx, workspaceId, twin?.id ?? personId);
   const told = { tx, platforms: Object.keys(findProfile), now };
   const rooms = [...(await recordPresenceChange(told, kept)), ...(await notifyOfUnknownZone(told, kept))];
   if (rooms.length > 0) await enqueue(tx, workspaceId, [...new Set(rooms)]);

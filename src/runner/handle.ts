@@ -10,9 +10,9 @@ import { codeFromBytes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
-import type { Case } from './case.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
+import type { IdentifiedRequest } from './identified-request.ts';
 import { formOf } from './input/form.ts';
 import { type Given, readGiven } from './input/given.ts';
 import { fixReferences } from './references/fix-references.ts';
@@ -22,11 +22,11 @@ import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
 
 /** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
-export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handled> {
+export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): Promise<Handled> {
   const { read, who } = at;
   const now = at.clock();
   const no = (refusal: Refusal, present?: Card): Handled => ({
-    reply: bindTo(formKept(refused(at.commands, hasNoProject(refusal, at), present), at), who),
+    reply: bindTo(withForm(refused(at.commands, hasNoProject(refusal, at), present), at), who),
     saved: false,
   });
   const outside = await outsideProject(tx, read.command, who, at.verified);
@@ -41,7 +41,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: Case): Promise<Handle
 async function carryOut(
   enqueue: Enqueue,
   tx: Tx,
-  at: Case,
+  at: IdentifiedRequest,
   given: Extract<Given, { is: 'input' }>,
   no: (refusal: Refusal, present?: Card) => Handled,
 ): Promise<Handled> {
@@ -68,22 +68,25 @@ async function carryOut(
 }
 
 /** A line, or a button that stands for one. */
-const isTyped = ({ intent, read }: Case) => intent.surface === 'line' || read.typed === true;
+const isTyped = ({ intent, read }: IdentifiedRequest) => intent.surface === 'line' || read.typed === true;
 
 /** Where the room has a project, a button that knows none was drawn before buttons said what they are for. */
-const hasNoProject = (refusal: Refusal, { read, who }: Case): Refusal =>
+const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refusal =>
   refusal.is === 'no_project' && read.drawn && !read.drawn.about && who.room ? { is: 'outdated' } : refusal;
 
 /** A form that was refused keeps what was typed into it. */
-export const formKept = (reply: Reply, { intent, read }: Pick<Case, 'intent' | 'read'>): Reply =>
+export const withForm = (
+  reply: Reply,
+  { intent, read }: Pick<IdentifiedRequest, 'intent' | 'read'>,
+): Reply =>
   reply.is === 'refused' && intent.surface === 'form'
     ? { ...reply, form: formOf(read.command, {}, read.raw) }
     : reply;
 
 /** The card of the project that a room shows, for whoever may see it. */
-export async function presentOf(
+export async function currentCard(
   tx: Tx,
-  at: Pick<Case, 'commands' | 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
+  at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,
 ) {
   const { who, commands } = at;
   const show = commands.find('status');
@@ -147,7 +150,7 @@ function momentOf({
   mails,
   mailedCode,
   pictures,
-}: Pick<Case, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>): Moment {
+}: Pick<IdentifiedRequest, 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>): Moment {
   const now = clock();
   const { workspaceId, project } = who;
   return {

@@ -11,16 +11,16 @@ import type { Read } from './read.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
 
 /** What is needed to learn who people are before a request is carried out. */
-export type MeetingPorts = {
+export type LookupPorts = {
   db: Database;
   enqueue: Enqueue;
   findProfile: Partial<Record<Platform, FindProfile>>;
   isConfigured: IsConfigured;
 };
 /** Somebody whom a platform has told of. */
-export type Met = { who: Whereabouts; profile: Profile; name: string | undefined };
+export type LookedUpPerson = { who: Whereabouts; profile: Profile; name: string | undefined };
 /** A request before its transaction; `now` is an ISO instant. */
-export type Asked = { intent: Intent; read: Read; now: string; door: Door };
+export type LookupRequest = { intent: Intent; read: Read; now: string; door: Door };
 
 /** A line of more mentions than that names some of them when the clock has looked them up. */
 const mostAtOnce = 10;
@@ -30,28 +30,31 @@ const mostAtOnce = 10;
  * (LIVE-4). All at once, within the time of one look-up; the request goes on without whoever is not
  * found. Outside any transaction of the request.
  */
-export async function meetMentioned(ports: MeetingPorts, { intent, read, now, door }: Asked): Promise<void> {
+export async function lookUpMentioned(
+  ports: LookupPorts,
+  { intent, read, now, door }: LookupRequest,
+): Promise<void> {
   const named = peopleIn(read)
     .filter((one) => isOwn(one, intent.actor))
     .slice(0, mostAtOnce);
   if (named.length === 0) return;
   const unknown = await namelessAmong(ports.db, named);
-  const found = await Promise.all(unknown.map((who) => find(ports, who, intent)));
+  const found = await Promise.all(unknown.map((who) => lookUpPerson(ports, who, intent)));
   const met = found.filter((one) => one !== undefined);
-  await learnOf(ports, met, { now, door });
+  await recordProfiles(ports, met, { now, door });
 }
 
 /** Writes down who people are, in a transaction of its own. */
-export async function learnOf(
-  ports: MeetingPorts,
-  met: readonly Met[],
-  { now, door }: Pick<Asked, 'now' | 'door'>,
+export async function recordProfiles(
+  ports: LookupPorts,
+  met: readonly LookedUpPerson[],
+  { now, door }: Pick<LookupRequest, 'now' | 'door'>,
 ): Promise<void> {
   if (met.length === 0) return;
   await ports.db.transaction(async (tx) => {
     const entered = await enter(tx, door);
     if (!entered) return;
-    for (const one of met) await meet(ports, tx, entered.workspaceId, { ...one, now });
+    for (const one of met) await recordProfile(ports, tx, entered.workspaceId, { ...one, now });
   });
 }
 
@@ -67,21 +70,21 @@ function peopleIn(read: Read): Mentioned[] {
 }
 
 /** Asks a platform who somebody is; undefined for whom it does not know, or did not tell in time. */
-export async function find(
-  { findProfile }: MeetingPorts,
+export async function lookUpPerson(
+  { findProfile }: LookupPorts,
   { name, ...who }: Mentioned,
   { actor, room }: Intent,
-): Promise<Met | undefined> {
+): Promise<LookedUpPerson | undefined> {
   const here = who.platform === actor.platform && who.tenant === actor.tenant ? room : undefined;
   const profile = await findProfile[who.platform]?.(who, here);
   return profile && !profile.absent ? { who, profile, name } : undefined;
 }
 
-async function meet(
-  ports: MeetingPorts,
+async function recordProfile(
+  ports: LookupPorts,
   tx: Tx,
   workspaceId: string,
-  { who, profile, name, now }: Met & { now: string },
+  { who, profile, name, now }: LookedUpPerson & { now: string },
 ): Promise<void> {
   await personAt(tx, workspaceId, who, profile.name ?? name);
   await updateProfile(ports, tx, workspaceId, { who, said: profileUpdateOf(profile), now });

@@ -24,23 +24,30 @@ import type {
 } from '../ports/intent.ts';
 import { isProfileStale, newZoneOf } from '../profiles/freshness.ts';
 import { profileUpdateOf, updateProfile } from '../profiles/update.ts';
-import { readAsk } from './ask.ts';
 import { cannotPost } from './can-post.ts';
 import { cleanIntent } from './clean-intent.ts';
 import type { Commands } from './define.ts';
-import { turnAway } from './drawn/turn-away.ts';
+import { refuseProject } from './drawn/refuse-project.ts';
 import { handle } from './handle.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
 import { transact } from './limits/transact.ts';
 import { createTurns, type Place, type Turns } from './limits/turns.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
-import { meetMentioned } from './mentioned.ts';
+import { lookUpMentioned } from './mentioned.ts';
 import type { Read, Unknown } from './read.ts';
-import { type Grouped, meetGroup } from './references/group.ts';
+import { readRequest } from './read-request.ts';
+import { becameApprover, redrawNaming } from './redraw-naming.ts';
+import { type GroupLookup, lookUpGroup } from './references/group.ts';
 import { refused } from './refused.ts';
-import { cameToDecide, retell } from './retell.ts';
 import { withFile } from './shared-file.ts';
-import { type Admins, type Asked, introduce, type Recognised, recognise, situate } from './who.ts';
+import {
+  type Admins,
+  type IdentifiedSender,
+  identify,
+  type ProfileLookup,
+  recordIdentity,
+  resolveWho,
+} from './who.ts';
 
 /** What the runner needs of the world. */
 export type RunnerPorts = {
@@ -98,20 +105,20 @@ const instantOf = (ports: RunnerPorts) => new Date(ports.now().epochMilliseconds
 async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const intent = cleanIntent(given);
   const now = instantOf(ports);
-  const asked = readAsk(intent, ports.commands, todayIn(now, intent.actor.zone ?? 'UTC'));
+  const asked = readRequest(intent, ports.commands, todayIn(now, intent.actor.zone ?? 'UTC'));
   if (asked.is === 'unknown') return unknown(ports, intent, asked);
   const read = await withFile(asked, intent);
   const outside = await cannotPost(ports.canPost ?? {}, intent, read);
   if (outside) return refused(ports.commands, outside);
   const named = { intent, read, now, door: doorOf(intent, read) };
-  const [group] = await Promise.all([meetGroup(ports, named), meetMentioned(ports, named)]);
+  const [group] = await Promise.all([lookUpGroup(ports, named), lookUpMentioned(ports, named)]);
   const first = await attempt(ports, { intent, read, now, group, asked: undefined });
   if (typeof first === 'object') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
-  const profile = first === 'moved' ? undefined : await ask(ports, intent);
+  const profile = first === 'moved' ? undefined : await fetchProfile(ports, intent);
   const known = { intent, read, now, group, asked: { profile } };
-  await (first === 'stale' || first === 'moved' ? meetAgain : meetFirst)(ports, known);
+  await (first === 'stale' || first === 'moved' ? refreshProfile : recordFirstContact)(ports, known);
   const second = await attempt(ports, known);
   if (typeof second !== 'object') throw new Error(`still ${second} after it was mended`);
   return second;
@@ -135,7 +142,7 @@ async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Re
 }
 
 /** Who somebody is. A platform that gave no answer is left in peace for a while, so that nobody waits for it each time. */
-async function ask({ findProfile, unanswered }: Parts, { actor, room }: Intent) {
+async function fetchProfile({ findProfile, unanswered }: Parts, { actor, room }: Intent) {
   const profile = await findProfile[actor.platform]?.(actor, room);
   const found = profile?.absent ? undefined : profile;
   if (!found) unanswered.add(actor);
@@ -143,37 +150,37 @@ async function ask({ findProfile, unanswered }: Parts, { actor, room }: Intent) 
 }
 
 /** Why a request cannot be carried out yet: `stale` and `moved` are people who are known, and not as they are now. */
-type Attempt = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
+type AttemptResult = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
 
 /** A request. `asked` is there once the platform was asked who the person is; `again` when its transaction is tried again. */
-type Try = {
+type PreparedRequest = {
   intent: Intent;
   read: Read;
   now: string;
-  group: Grouped | undefined;
-  asked: Asked | undefined;
-  again?: true;
+  group: GroupLookup | undefined;
+  asked: ProfileLookup | undefined;
+  isRetry?: true;
 };
 
-const attempt = (ports: Parts, one: Try): Promise<Attempt> =>
-  inTransaction(ports, one, (tx, enqueue, at) => within(tx, { ...ports, enqueue }, at));
+const attempt = (ports: Parts, one: PreparedRequest): Promise<AttemptResult> =>
+  inTransaction(ports, one, (tx, enqueue, at) => carryOut(tx, { ...ports, enqueue }, at));
 
 /**
  * Records a person on first contact, in a transaction of its own: commands lock a project before the
  * people it names, and the other order could deadlock.
  */
-const meetFirst = (ports: Parts, one: Try): Promise<void> =>
+const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
     const { entered, known } = admitted;
     const contact = { intent, known, asked, now };
-    const renamed = await introduce(tx, entered.workspaceId, contact, ports.isConfigured);
-    if (renamed) await retell(enqueue, tx, entered.workspaceId, renamed);
+    const renamed = await recordIdentity(tx, entered.workspaceId, contact, ports.isConfigured);
+    if (renamed) await redrawNaming(enqueue, tx, entered.workspaceId, renamed);
   });
 
 /** Learns a profile again. Somebody who acts is active, whatever their platform said before. */
-const meetAgain = (ports: Parts, one: Try): Promise<void> =>
+const refreshProfile = (ports: Parts, one: PreparedRequest): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('still unenrolled after it was mended');
@@ -185,14 +192,14 @@ const meetAgain = (ports: Parts, one: Try): Promise<void> =>
 /** One transaction of a request; changes of one room take turns. */
 const inTransaction = <T>(
   ports: Parts,
-  one: Try,
-  act: (tx: Tx, enqueue: Enqueue, at: Try) => Promise<T>,
+  one: PreparedRequest,
+  act: (tx: Tx, enqueue: Enqueue, at: PreparedRequest) => Promise<T>,
 ): Promise<T> =>
   ports.turns(placeOf(one), () =>
-    transact(ports, (tx, enqueue, again) => act(tx, enqueue, again ? { ...one, again } : one)),
+    transact(ports, (tx, enqueue, isRetry) => act(tx, enqueue, isRetry ? { ...one, isRetry } : one)),
   );
 
-function placeOf({ intent: { actor, room }, read }: Try): Place {
+function placeOf({ intent: { actor, room }, read }: PreparedRequest): Place {
   const organisation = `${actor.platform}/${actor.tenant}`;
   return isRead(read) ? { organisation } : { organisation, room: room?.channel ?? actor.user };
 }
@@ -202,36 +209,40 @@ function placeOf({ intent: { actor, room }, read }: Try): Place {
  * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
  * fails at that, and is tried again to find the answer of the other.
  */
-async function within(tx: Tx, ports: Parts, one: Try): Promise<Attempt> {
+async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<AttemptResult> {
   const { intent, now, asked } = one;
-  const delivery = keptBy(one);
-  const [admitted, prefetched] = await askFirst(tx, one, delivery);
+  const delivery = deliveryKeyOf(one);
+  const [admitted, prefetched] = await sendFirstStatements(tx, one, delivery);
   if (!admitted) return 'unenrolled';
   const { known } = admitted;
   if (!known.fresh && delivery) {
     const kept = await keptAnswer(tx, delivery);
-    if (!intent.corrects || isDone(kept)) return answerAgain(ports, intent, kept);
+    if (!intent.corrects || isDone(kept)) return repeatAnswer(ports, intent, kept);
     await forgetArrival(tx, delivery);
   }
-  const someone = await recognise(tx, { intent, known, asked, now }, ports);
+  const someone = await identify(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
-  const changed = asked ? undefined : changeOf(ports, known, intent, now);
-  return changed ?? answer(tx, ports, one, { ...admitted, someone, delivery, prefetched });
+  const changed = asked ? undefined : profileChange(ports, known, intent, now);
+  return changed ?? execute(tx, ports, one, { ...admitted, someone, delivery, prefetched });
 }
 
 const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
 
 /** The key that a request is kept by with its answer; a read is kept only where its answer is posted. */
-const keptBy = ({ intent, read }: Try): string | undefined =>
+const deliveryKeyOf = ({ intent, read }: PreparedRequest): string | undefined =>
   isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
 
 /** Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its command. */
-function askFirst(tx: Tx, { intent, read, again }: Try, delivery: string | undefined) {
+function sendFirstStatements(
+  tx: Tx,
+  { intent, read, isRetry }: PreparedRequest,
+  delivery: string | undefined,
+) {
   const { command } = read;
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
-  const admitted = admit(tx, doorOf(intent, read), intent.actor, whyOf(read, isHere, delivery));
+  const admitted = admit(tx, doorOf(intent, read), intent.actor, purposeOf(read, isHere, delivery));
   const prefetch = isHere ? command.prefetch?.(tx, read.raw) : undefined;
-  if (prefetch?.isAll && !again && !delivery) askNoMore(tx);
+  if (prefetch?.isAll && !isRetry && !delivery) askNoMore(tx);
   return Promise.all([admitted, prefetch?.facts]);
 }
 
@@ -239,20 +250,20 @@ function askFirst(tx: Tx, { intent, read, again }: Try, delivery: string | undef
 type Admitted = {
   entered: Entered;
   known: Known;
-  someone: Recognised;
+  someone: IdentifiedSender;
   delivery: string | undefined;
   prefetched: unknown;
 };
 
 /** Carries the command out in the project that is meant, and keeps the answer. */
-async function answer(
+async function execute(
   tx: Tx,
   ports: Parts,
-  { intent, read, group }: Try,
+  { intent, read, group }: PreparedRequest,
   { entered, known, someone, delivery, prefetched }: Admitted,
 ): Promise<Reply> {
   const place = { entered, intent, known, administration: ports };
-  const who = await situate(tx, place, someone, read);
+  const who = await resolveWho(tx, place, someone, read);
   const { commands, mails, mailedCode, pictures } = ports;
   const world = { commands, clock: () => instantOf(ports), mails, mailedCode, pictures };
   const done = who.ok
@@ -267,15 +278,15 @@ async function answer(
         prefetched: who.value.project?.id === known.project?.id ? prefetched : undefined,
       })
     : {
-        reply: await turnAway(tx, who.refusal, { ...world, intent, read }, () =>
-          situate(tx, place, someone, {}),
+        reply: await refuseProject(tx, who.refusal, { ...world, intent, read }, () =>
+          resolveWho(tx, place, someone, {}),
         ),
         saved: false,
       };
   // a read is kept without its answer: where it was posted, a second arrival posts nothing
   if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead(read) ? null : done.reply });
-  if (who.ok && cameToDecide(known, who.value))
-    await retell(ports.enqueue, tx, entered.workspaceId, someone.person.id);
+  if (who.ok && becameApprover(known, who.value))
+    await redrawNaming(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
 }
 
@@ -284,17 +295,17 @@ const replyIn = (kept: unknown) => kept as Reply | undefined;
 
 const isDone = (kept: unknown): boolean => replyIn(kept)?.is === 'done';
 
-function answerAgain({ commands }: Parts, { answer }: Intent, kept: unknown): Reply {
+function repeatAnswer({ commands }: Parts, { answer }: Intent, kept: unknown): Reply {
   const reply = replyIn(kept) ?? refused(commands, { is: 'trouble', why: 'unknown' });
   return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 
-function changeOf({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
+function profileChange({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
   if (isProfileStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
   return newZoneOf(known, intent) === undefined ? undefined : 'moved';
 }
 
-function whyOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
+function purposeOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
   if (isRead(read)) return delivery ? { is: 'request', delivery } : { is: 'read' };
   return { is: isHere && read.command.scope === 'project' ? 'change' : 'request', delivery };
 }

@@ -16,8 +16,8 @@ import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
 import { type Said, withSaid, withUnsaid } from './input/said.ts';
 import type { Read } from './read.ts';
+import { redrawNaming } from './redraw-naming.ts';
 import { refused } from './refused.ts';
-import { retell } from './retell.ts';
 
 /** How a request ended: what to answer, and whether the answer was kept with the rows. */
 export type Handled = { reply: Reply; saved: boolean };
@@ -85,8 +85,8 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   const rooms = await save(tx, what);
   if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
   for (const change of decision.changes) {
-    if ('merge' in change) await retell(enqueue, tx, who.workspaceId, change.into);
-    if ('part' in change) await retell(enqueue, tx, who.workspaceId, change.from, change.into);
+    if ('merge' in change) await redrawNaming(enqueue, tx, who.workspaceId, change.into);
+    if ('part' in change) await redrawNaming(enqueue, tx, who.workspaceId, change.from, change.into);
   }
   return { reply, saved: true };
 }

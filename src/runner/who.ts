@@ -15,7 +15,12 @@ import { fold } from '../domain/text/fold.ts';
 import { resolveZone } from '../domain/time/zones.ts';
 import type { Intent, IsConfigured, Profile } from '../ports/intent.ts';
 import { isVouched } from '../profiles/freshness.ts';
-import { type Meaning, type Meant, noneMeant as none, projectDrawn } from './drawn/project-drawn.ts';
+import {
+  noProject,
+  type ProjectReference,
+  projectOfButton,
+  type ResolvedProject,
+} from './drawn/project-drawn.ts';
 
 /** Who the settings say administers, as `slack:TEAM/USER`, `teams:TENANT/OBJECT_ID` or an e-mail address. */
 export type Admins = readonly string[];
@@ -24,13 +29,13 @@ export type Admins = readonly string[];
 export type Administration = { admins: Admins; isConfigured: IsConfigured };
 
 /** What was asked of the platform on first contact: its answer, or that it gave none in time. */
-export type Asked = { profile: Profile | undefined };
+export type ProfileLookup = { profile: Profile | undefined };
 
 /** Whoever asks. */
-export type Recognised = { person: Person; standing: Affiliation; verified: boolean };
+export type IdentifiedSender = { person: Person; standing: Affiliation; verified: boolean };
 
 /** `now` is an ISO instant. */
-type Contact = { intent: Intent; known: Known; asked: Asked | undefined; now: string };
+type Contact = { intent: Intent; known: Known; asked: ProfileLookup | undefined; now: string };
 
 const standingOf = ({ intent, known, asked, now }: Contact): Affiliation =>
   intent.actor.standing ??
@@ -46,7 +51,7 @@ const isVerified = ({ intent, known, asked, now }: Contact): boolean =>
  *
  * @returns the person's id where cards may know them by another name.
  */
-export async function introduce(
+export async function recordIdentity(
   tx: Tx,
   workspaceId: string,
   contact: Contact,
@@ -70,11 +75,11 @@ export async function introduce(
 }
 
 /** The person behind an intent, who is known; undefined where nobody has met them yet. */
-export async function recognise(
+export async function identify(
   tx: Tx,
   contact: Contact,
   administration: Administration,
-): Promise<Recognised | undefined> {
+): Promise<IdentifiedSender | undefined> {
   const { known, intent, asked } = contact;
   if (!known.person || !(known.profiled || asked)) return undefined;
   const listed =
@@ -115,18 +120,18 @@ function present(person: Person, listed: boolean, standing: Affiliation): Person
 }
 
 /** Everything about who asks: which project is meant, and their role in it. */
-export async function situate(
+export async function resolveWho(
   tx: Tx,
   at: { entered: Entered; intent: Intent; known: Known; administration: Administration },
-  someone: Recognised,
-  read: Meaning,
+  someone: IdentifiedSender,
+  read: ProjectReference,
 ): Promise<Outcome<Who>> {
   const { entered, intent, known } = at;
   const { person, standing } = someone;
   const contact = { known, intent };
   const meant = read.drawn
-    ? await projectDrawn(tx, person, contact, { ...read, drawn: read.drawn })
-    : await projectMeant(tx, person, contact, read.project);
+    ? await projectOfButton(tx, person, contact, { ...read, drawn: read.drawn })
+    : await projectNamed(tx, person, contact, read.project);
   if (!meant.ok) return meant;
   const { project } = meant.value;
   const held = roleHeld(meant.value, standing);
@@ -143,17 +148,17 @@ export async function situate(
     linkedElsewhere: entered.linked && !known.room?.projectId,
     project,
     role,
-    adminOpen: mayFound(someone, intent, at.administration),
+    adminOpen: mayBecomeAdmin(someone, intent, at.administration),
   });
 }
 
 /** A role that followed from being a member counts for members only; one that was given counts (ADM-2). */
-const roleHeld = ({ held, byRoom }: Meant, standing: Affiliation): Role | undefined =>
+const roleHeld = ({ held, byRoom }: ResolvedProject, standing: Affiliation): Role | undefined =>
   byRoom && held === 'contributor' && standing !== 'member' ? undefined : held;
 
 /** Where the settings name no administrator, a full member of what the operator configured may become one. */
-const mayFound = (
-  { standing, verified }: Recognised,
+const mayBecomeAdmin = (
+  { standing, verified }: IdentifiedSender,
   { actor }: Intent,
   { admins, isConfigured }: Administration,
 ): boolean => admins.length === 0 && verified && standing === 'member' && isConfigured(actor);
@@ -162,14 +167,14 @@ const mayFound = (
  * The project that was named, else the room's; in a direct chat the only one that the person takes
  * part in. In a channel that shows no project nothing is guessed.
  */
-async function projectMeant(
+async function projectNamed(
   tx: Tx,
   person: Person,
   { known, intent }: { known: Known; intent: Intent },
   named: string | undefined,
-): Promise<Outcome<Meant>> {
+): Promise<Outcome<ResolvedProject>> {
   if (!named && known.project) return ok({ project: known.project, held: known.role, byRoom: known.byRoom });
-  if (!named && intent.room?.kind === 'channel') return ok(none);
+  if (!named && intent.room?.kind === 'channel') return ok(noProject);
   const rows = await projectsOf(tx, person);
   const mine = rows.map((row) => ({
     name: labelOf({ ...row, name: row.project.name }),
@@ -178,7 +183,7 @@ async function projectMeant(
     held: row.role ?? undefined,
     byRoom: row.byRoom ?? false,
   }));
-  if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : none);
+  if (!named) return ok(mine.length === 1 && mine[0] ? mine[0] : noProject);
   const byId = mine.find((row) => row.project.id === named);
   if (byId) return ok(byId);
   const meant = mine.filter(({ numbered }) => matchesProject(numbered, named));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { registry } from '../../src/commands/registry.ts';
 import type { Fetched, Intent, SharedFile } from '../../src/ports/intent.ts';
-import { readAsk } from '../../src/runner/ask.ts';
+import { readRequest } from '../../src/runner/read-request.ts';
 import { withFile } from '../../src/runner/shared-file.ts';
 
 const actor = { platform: 'slack', tenant: 'T1', user: 'UANA' } as const;
@@ -24,7 +24,7 @@ async function read(ask: Intent['ask'] | string, ...files: SharedFile[]) {
     ask: typeof ask === 'string' ? { line: ask } : ask,
     files,
   };
-  const asked = readAsk(intent, registry, '2026-02-01');
+  const asked = readRequest(intent, registry, '2026-02-01');
   if (asked.is === 'unknown') throw new Error(asked.typed);
   const { command, raw, project, problems } = await withFile(asked, intent);
   return { command: command.name, raw, project, problems: problems.map(({ message }) => message) };

@@ -14,8 +14,8 @@ import { linkRoom } from '../../domain/project/rooms.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { projectResource } from '../../presenters/project.ts';
-import { typedKey } from '../../runner/ask.ts';
 import { defineCommand } from '../../runner/define.ts';
+import { typedKey } from '../../runner/read-request.ts';
 import { isAmount, priceOf } from './price.ts';
 
 type Facts = {

@@ -8,26 +8,26 @@ import type { Intent } from '../../ports/intent.ts';
 import type { Read } from '../read.ts';
 
 /** The project of a request, and the role that the person holds there; `byRoom`: it came with the room. */
-export type Meant = { project: Project | undefined; held: Role | undefined; byRoom: boolean };
+export type ResolvedProject = { project: Project | undefined; held: Role | undefined; byRoom: boolean };
 
 /** No project. */
-export const noneMeant: Meant = { project: undefined, held: undefined, byRoom: false };
+export const noProject: ResolvedProject = { project: undefined, held: undefined, byRoom: false };
 
 /** What a request says of its project. */
-export type Meaning = Pick<Read, 'project' | 'drawn'> & { command?: Read['command'] };
+export type ProjectReference = Pick<Read, 'project' | 'drawn'> & { command?: Read['command'] };
 
 /**
  * The project that a button or form was drawn for: the room's while the room shows it; elsewhere
  * one that the person takes part in. Never another, whatever the room shows by now.
  */
-export async function projectDrawn(
+export async function projectOfButton(
   tx: Tx,
   person: Person,
   { known, intent }: { known: Known; intent: Intent },
-  { command, drawn: { about } }: Meaning & { drawn: NonNullable<Read['drawn']> },
-): Promise<Outcome<Meant>> {
+  { command, drawn: { about } }: ProjectReference & { drawn: NonNullable<Read['drawn']> },
+): Promise<Outcome<ResolvedProject>> {
   const ofProject = command?.scope === 'project';
-  if (!about) return ofProject ? refuse({ is: 'outdated' }) : ok(noneMeant);
+  if (!about) return ofProject ? refuse({ is: 'outdated' }) : ok(noProject);
   if (known.project?.id === about.project)
     return ok({ project: known.project, held: known.role, byRoom: known.byRoom });
   const row = (await projectsOf(tx, person)).find(({ project }) => project.id === about.project);
@@ -35,5 +35,5 @@ export async function projectDrawn(
   if (inChannel && !about.anywhere) return refuse({ is: 'unlinked', project: row?.project.name ?? null });
   if (row) return ok({ project: row.project, held: row.role ?? undefined, byRoom: row.byRoom ?? false });
   // what is somebody's own needs no project
-  return ofProject || inChannel ? refuse({ is: 'not_yours' }) : ok(noneMeant);
+  return ofProject || inChannel ? refuse({ is: 'not_yours' }) : ok(noProject);
 }

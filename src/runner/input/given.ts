@@ -4,9 +4,9 @@ import { missingValue } from '../../grammar/problems.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import { writeLine } from '../../grammar/write.ts';
 import type { Intent } from '../../ports/intent.ts';
-import { typedKey } from '../ask.ts';
 import type { Command } from '../define.ts';
 import type { Read } from '../read.ts';
+import { typedKey } from '../read-request.ts';
 
 /** What is known of a command's input. */
 export type Given =

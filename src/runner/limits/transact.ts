@@ -9,7 +9,7 @@ import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
 export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void; deadline?: Deadline };
 
 /** The work of a transaction; `again` when it is tried again. */
-type Act<T> = (tx: Tx, enqueue: Enqueue, again: boolean) => Promise<T>;
+type Act<T> = (tx: Tx, enqueue: Enqueue, isRetry: boolean) => Promise<T>;
 
 /** Attempts at a transaction that others are in the way of. */
 const tries = 3;
@@ -37,7 +37,7 @@ const isWorthAgain = (error: unknown, deadline: Deadline | undefined): boolean =
   isCollision(error) ||
   (isHeld(error) && (deadline === undefined || deadline.leftMs() > worthMs));
 
-async function once<T>(ports: TransactPorts, act: Act<T>, again: boolean): Promise<T> {
+async function once<T>(ports: TransactPorts, act: Act<T>, isRetry: boolean): Promise<T> {
   const { db, deadline } = ports;
   let woken = false;
   let commits = false;
@@ -48,7 +48,7 @@ async function once<T>(ports: TransactPorts, act: Act<T>, again: boolean): Promi
   try {
     const done = await db.transaction(async (tx) => {
       deadline?.check();
-      const acted = await act(tx, enqueue, again);
+      const acted = await act(tx, enqueue, isRetry);
       deadline?.commits();
       commits = true;
       return acted;

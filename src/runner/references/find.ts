@@ -90,10 +90,10 @@ const nobodyKnown = rule(
 );
 
 /** A group as a line names it: `id` is absent where only a name was typed. */
-export type GroupNamed = { typed: string; name: string; tenant?: string; id?: string };
+export type NamedGroup = { typed: string; name: string; tenant?: string; id?: string };
 
 /** The group or channel of people that is named in the place of a person. */
-export function groupIn(typed: string): GroupNamed | undefined {
+export function groupIn(typed: string): NamedGroup | undefined {
   const [, tenant = '', id = '', name = ''] = /^<@group:([^/|>]*)\/([^|>]*)\|([^>]*)>$/.exec(typed) ?? [];
   if (id !== '') return { typed, name: shownAs(name || id), tenant, id };
   return /^(?:@(?:here|channel|everyone)|#\S.*)$/i.test(typed) ? { typed, name: typed } : undefined;

@@ -3,10 +3,10 @@ import type { GroupOffer } from '../../domain/outcome.ts';
 import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { fieldsOf } from '../../grammar/slot.ts';
-import { typedKey } from '../ask.ts';
-import type { Case } from '../case.ts';
+import type { IdentifiedRequest } from '../identified-request.ts';
+import { typedKey } from '../read-request.ts';
 import { fixReferences } from './fix-references.ts';
-import type { Grouped } from './group.ts';
+import type { GroupLookup } from './group.ts';
 
 /** What one button carries, in characters; Slack takes 2,000 with what else it says. */
 const longestInput = 1_200;
@@ -18,7 +18,7 @@ const longestInput = 1_200;
 export async function offerOf(
   tx: Tx,
   who: Who,
-  { read: { command }, group }: Pick<Case, 'read' | 'group'>,
+  { read: { command }, group }: Pick<IdentifiedRequest, 'read' | 'group'>,
   known: Record<string, string>,
 ): Promise<{ name?: string; offer?: GroupOffer }> {
   if (!group) return {};
@@ -59,7 +59,7 @@ export async function offerOf(
   };
 }
 
-const maySee = ({ isOpen, hasAsker }: Extract<Grouped, { is: 'listed' }>, { affiliation }: Who) =>
+const maySee = ({ isOpen, hasAsker }: Extract<GroupLookup, { is: 'listed' }>, { affiliation }: Who) =>
   hasAsker || (isOpen && affiliation === 'member');
 
 const isShort = (input: Record<string, string>) => JSON.stringify(input).length <= longestInput;

@@ -1,14 +1,21 @@
 import { acquaintedAmong } from '../../../db/queries/people/sightings.ts';
 import type { UnlistedReason } from '../../domain/outcome.ts';
 import type { FindMembers, GroupAddress, Intent, Members } from '../../ports/intent.ts';
-import { type Asked, find, learnOf, type MeetingPorts, type Met, peopleTexts } from '../mentioned.ts';
-import { type GroupNamed, groupIn } from './find.ts';
+import {
+  type LookedUpPerson,
+  type LookupPorts,
+  type LookupRequest,
+  lookUpPerson,
+  peopleTexts,
+  recordProfiles,
+} from '../mentioned.ts';
+import { groupIn, type NamedGroup } from './find.ts';
 
 /** A member of a group who can be chosen, with the token that a line names them by. */
 export type Choice = { user: string; name: string; token: string };
 
 /** What was learned of the group that a request names in the place of a person. */
-export type Grouped = { typed: string; name: string } & (
+export type GroupLookup = { typed: string; name: string } & (
   | {
       is: 'listed';
       /** In the order of their names. */
@@ -21,7 +28,7 @@ export type Grouped = { typed: string; name: string } & (
   | { is: 'unlisted'; why: UnlistedReason }
 );
 
-type Ports = MeetingPorts & { findMembers?: Partial<Record<Intent['actor']['platform'], FindMembers>> };
+type Ports = LookupPorts & { findMembers?: Partial<Record<Intent['actor']['platform'], FindMembers>> };
 
 /** Buttons for so many members are offered; the others are mentioned by whoever means them. */
 const mostChoices = 5;
@@ -34,7 +41,7 @@ const mostLookUps = 8;
  * can be offered, and who they are, so that names show (LIVE-4). Outside any transaction of the request;
  * undefined where no group is named or its platform cannot be asked.
  */
-export async function meetGroup(ports: Ports, asked: Asked): Promise<Grouped | undefined> {
+export async function lookUpGroup(ports: Ports, asked: LookupRequest): Promise<GroupLookup | undefined> {
   const { intent, read } = asked;
   const named = peopleTexts(read).flatMap(groupsIn)[0];
   const address = named && addressOf(named, intent);
@@ -51,7 +58,7 @@ export async function meetGroup(ports: Ports, asked: Asked): Promise<Grouped | u
 }
 
 /** A group stands alone, or as one of several people. */
-const groupsIn = (text: string): GroupNamed[] =>
+const groupsIn = (text: string): NamedGroup[] =>
   [text.trim(), ...(text.match(/<@group:[^<>]*>|@(?:here|channel|everyone)\b/gi) ?? [])].flatMap(
     (one) => groupIn(one) ?? [],
   );
@@ -60,7 +67,7 @@ const signed = (name: string) => (/^[@#]/.test(name) ? name : `@${name}`);
 
 /** `@channel` is everybody in the room. A group of another organisation is not asked about. */
 function addressOf(
-  { typed, name, tenant, id }: GroupNamed,
+  { typed, name, tenant, id }: NamedGroup,
   { actor, room }: Intent,
 ): GroupAddress | undefined {
   const { platform } = actor;
@@ -76,7 +83,7 @@ function addressOf(
 type Listed = Extract<Members, { is: 'listed' }>;
 
 /** Those who take part in the room's project come before the others; shown are they by name. */
-async function choose(ports: Ports, asked: Asked, { members, isWhole }: Listed) {
+async function choose(ports: Ports, asked: LookupRequest, { members, isWhole }: Listed) {
   const { platform, tenant } = asked.intent.actor;
   const users = members.map(({ user }) => user);
   const known = await acquaintedAmong(ports.db, { platform, tenant, users }, asked.intent.room?.channel);
@@ -85,12 +92,12 @@ async function choose(ports: Ports, asked: Asked, { members, isWhole }: Listed) 
   const likely = present.toSorted((one, other) => rank(one.user) - rank(other.user));
   const candidates = likely.slice(0, mostLookUps);
   const told = await Promise.all(
-    candidates.map(async ({ user, profile }): Promise<(Met & { isNew: boolean }) | undefined> => {
+    candidates.map(async ({ user, profile }): Promise<(LookedUpPerson & { isNew: boolean }) | undefined> => {
       const who = { platform, tenant, user };
       const name = known.get(user)?.name;
       if (name) return { who, name, profile: { standing: 'guest' }, isNew: false };
       if (profile) return { who, name: profile.name, profile, isNew: true };
-      const met = await find(ports, { ...who, name: undefined }, asked.intent);
+      const met = await lookUpPerson(ports, { ...who, name: undefined }, asked.intent);
       return met && { ...met, isNew: true };
     }),
   );
@@ -98,7 +105,7 @@ async function choose(ports: Ports, asked: Asked, { members, isWhole }: Listed) 
     .filter((one) => one !== undefined)
     .filter(({ profile }) => !profile.bot && !profile.gone);
   const offered = found.slice(0, mostChoices);
-  await learnOf(
+  await recordProfiles(
     ports,
     offered.filter(({ isNew }) => isNew),
     asked,

@@ -9,7 +9,7 @@ import { fileCommand } from './shared-file.ts';
 export const typedKey = 'typed';
 
 /** Takes an intent apart, whether it was typed, pressed or filled in. */
-export function readAsk(
+export function readRequest(
   { actor, ask, files = [] }: Intent,
   commands: Commands,
   today: string,

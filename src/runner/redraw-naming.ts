@@ -5,7 +5,7 @@ import type { Who } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 
 /** Cards name people, so a person who is called otherwise, or decides from now on, is told to the rooms (LIVE-1). */
-export async function retell(
+export async function redrawNaming(
   enqueue: Enqueue,
   tx: Tx,
   workspaceId: string,
@@ -19,5 +19,5 @@ export async function retell(
  * Whether somebody has just got, by the room they spoke in, the role that cards name as who may decide.
  * An administrator has every role without being given one.
  */
-export const cameToDecide = (known: Known, { project, person, role }: Who): boolean =>
+export const becameApprover = (known: Known, { project, person, role }: Who): boolean =>
   known.role === undefined && !person.admin && project !== undefined && role === project.policies.approver;

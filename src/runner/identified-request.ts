@@ -4,10 +4,10 @@ import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
 import type { Read } from './read.ts';
-import type { Grouped } from './references/group.ts';
+import type { GroupLookup } from './references/group.ts';
 
 /** A request whose sender is known. */
-export type Case = {
+export type IdentifiedRequest = {
   intent: Intent;
   read: Read;
   commands: Commands;
@@ -19,7 +19,7 @@ export type Case = {
   /** The platform has said who the person is. */
   verified: boolean;
   /** Who is in the group that the request names in the place of a person. */
-  group: Grouped | undefined;
+  group: GroupLookup | undefined;
   /** Mail can be sent. */
   mails: boolean;
   mailedCode: MailedCode;

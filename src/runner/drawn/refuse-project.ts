@@ -1,0 +1,28 @@
+import type { Tx } from '../../../db/database.ts';
+import type { Outcome, Refusal } from '../../domain/outcome.ts';
+import type { Who } from '../../domain/project/access.ts';
+import type { Reply } from '../../ports/intent.ts';
+import { currentCard, withForm } from '../handle.ts';
+import type { IdentifiedRequest } from '../identified-request.ts';
+import { refused } from '../refused.ts';
+import { bindTo } from './drawn.ts';
+
+/**
+ * Answers a request whose project cannot be used. A button is answered with the card of the project
+ * that its room shows now, a form with what was typed. `resolveHere` says who asks in that project.
+ */
+export async function refuseProject(
+  tx: Tx,
+  refusal: Refusal,
+  asked: Pick<
+    IdentifiedRequest,
+    'intent' | 'read' | 'commands' | 'clock' | 'mails' | 'mailedCode' | 'pictures'
+  >,
+  resolveHere: () => Promise<Outcome<Who>>,
+): Promise<Reply> {
+  const { commands } = asked;
+  if (asked.intent.surface !== 'press') return withForm(refused(commands, refusal), asked);
+  const here = await resolveHere();
+  if (!here.ok) return refused(commands, refusal);
+  return bindTo(refused(commands, refusal, await currentCard(tx, { ...asked, who: here.value })), here.value);
+}

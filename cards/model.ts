@@ -59,7 +59,7 @@ export type Action = {
   label: string;
   command: string;
   input: Record<string, string>;
-  /** Absent for actions outside any project, and until `drawnFor` binds the card to one. */
+  /** Absent for actions outside any project, and until `bindActions` binds the card to one. */
   about?: About;
   /** Version of the subject as drawn. A press on an older one is answered with the current card (LIVE-3). */
   version?: number;
@@ -147,5 +147,5 @@ export function mapActions(card: Card, change: (action: Action) => Action): Card
 }
 
 /** Binds every action of a card to a project; actions that are already bound keep theirs. */
-export const drawnFor = (card: Card, about: About): Card =>
+export const bindActions = (card: Card, about: About): Card =>
   mapActions(card, (action) => (action.about ? action : { ...action, about }));

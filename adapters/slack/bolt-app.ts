@@ -1,5 +1,5 @@
 import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
-import { FORM_CALLBACK } from '../../cards/render/slack/cards.ts';
+import { formCallbackId } from '../../cards/render/slack/cards.ts';
 import type { PersonNewsHandler, RoomNewsHandler } from '../../src/ports/intent.ts';
 import { clientOptions } from './clients.ts';
 import type { Door, DoorContext } from './context.ts';
@@ -48,7 +48,7 @@ export function boltApp({
   });
   app.command(/.*/, (args) => onCommand(args, door));
   app.action<BlockAction>({ type: 'block_actions', action_id: PRESS_ACTION }, (args) => onPress(args, door));
-  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: FORM_CALLBACK }, (args) =>
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) =>
     onSubmission(args, door),
   );
   const onMention = mentionListener(door);

@@ -8,11 +8,11 @@ import {
   isDrawable,
   label,
   line,
-  marks,
   picture,
   round,
   type Scale,
-  scale,
+  timeScale,
+  todayAndGoLive,
   width,
 } from './svg.ts';
 
@@ -26,28 +26,32 @@ export function burnUpPicture(
   today: string,
 ): string {
   const { points, done, scope, measure } = burnUp;
-  const of = scale([...points.map(({ day }) => day), ...ahead(burnUp, target, today)], left, right);
-  const most = Math.max(1, ...points.map((point) => point.scope));
-  const y = (value: number) => bottom - ((bottom - top - 20) * value) / most;
+  const scale = timeScale(
+    [...points.map(({ day }) => day), ...futureDays(burnUp, target, today)],
+    left,
+    right,
+  );
+  const maxScope = Math.max(1, ...points.map((point) => point.scope));
+  const y = (value: number) => bottom - ((bottom - top - 20) * value) / maxScope;
   const unit = measure === 'shares' ? '%' : '';
-  const end = of.x(today) + 8;
+  const end = scale.x(today) + 8;
   return picture(bottom + 48, [
     label(24, 36, isDrawable(name) ? `${excerpt(name, 40)}, burn-up` : 'Burn-up', { size: 20, bold: true }),
-    ...grid(of, [top, bottom], today),
-    ...marks(of, [top, bottom], { today, target }),
+    ...grid(scale, [top, bottom], today),
+    ...todayAndGoLive(scale, [top, bottom], { today, target }),
     line([left, bottom], [right, bottom], colours.faint),
     label(left - 10, bottom + 5, '0', { size: 13, anchor: 'end', fill: colours.faint }),
-    label(left - 10, y(most) + 5, `${most}${unit}`, { size: 13, anchor: 'end', fill: colours.faint }),
-    steps(points, 'scope', of, y, `stroke="${colours.faint}" stroke-width="3" stroke-dasharray="10 4"`),
-    steps(points, 'done', of, y, `stroke="${colours.done}" stroke-width="4"`),
-    ...pace(burnUp, of, y, today),
+    label(left - 10, y(maxScope) + 5, `${maxScope}${unit}`, { size: 13, anchor: 'end', fill: colours.faint }),
+    stepLine(points, 'scope', scale, y, `stroke="${colours.faint}" stroke-width="3" stroke-dasharray="10 4"`),
+    stepLine(points, 'done', scale, y, `stroke="${colours.done}" stroke-width="4"`),
+    ...paceLine(burnUp, scale, y, today),
     label(end, y(scope) - 8, `scope ${scope}${unit}`, { fill: colours.faint, bold: true }),
     label(end, y(done) + 20, `done ${done}${unit}`, { fill: colours.done, bold: true }),
   ]);
 }
 
 /** Returns future days the scale must include: the go-live and the projected finish, capped when far off. */
-function ahead({ points, readyOn }: BurnUp, target: string | null, today: string): string[] {
+function futureDays({ points, readyOn }: BurnUp, target: string | null, today: string): string[] {
   const end = target !== null && target > today ? target : today;
   const first = points[0]?.day ?? today;
   const furthest = dateOf(dayNumber(end) + Math.max(7, calendarDays(first, end)));
@@ -56,34 +60,34 @@ function ahead({ points, readyOn }: BurnUp, target: string | null, today: string
 }
 
 /** Draws a step line: it keeps its height until the day on which the value changes. */
-function steps(
+function stepLine(
   points: readonly Point[],
   what: 'done' | 'scope',
-  of: Scale,
+  scale: Scale,
   y: (value: number) => number,
   style: string,
 ): string {
   const path = points.map((point, nth) => {
-    const [x, height] = [round(of.x(point.day)), round(y(point[what]))];
+    const [x, height] = [round(scale.x(point.day)), round(y(point[what]))];
     return nth === 0 ? `M${x} ${height}` : `H${x}V${height}`;
   });
   return `<path d="${path.join('')}" fill="none" ${style}/>`;
 }
 
 /** Projects the current pace from today to the finish or the edge of the picture. */
-function pace(
+function paceLine(
   { done, scope, readyOn }: BurnUp,
-  of: Scale,
+  scale: Scale,
   y: (value: number) => number,
   today: string,
 ): string[] {
   if (readyOn === null) return [];
-  const to = readyOn < of.last ? readyOn : of.last;
+  const to = readyOn < scale.last ? readyOn : scale.last;
   const part = calendarDays(today, to) / Math.max(1, calendarDays(today, readyOn));
   const height = done + (scope - done) * part;
   return [
-    line([of.x(today), y(done)], [of.x(to), y(height)], colours.done, { thick: 2, dash: '3 5' }),
-    label((of.x(today) + of.x(to)) / 2, y((done + height) / 2) + 22, 'at this pace', {
+    line([scale.x(today), y(done)], [scale.x(to), y(height)], colours.done, { thick: 2, dash: '3 5' }),
+    label((scale.x(today) + scale.x(to)) / 2, y((done + height) / 2) + 22, 'at this pace', {
       size: 13,
       fill: colours.faint,
     }),

@@ -6,7 +6,7 @@ import { calendarDays, dateOf, dayNumber, formatDate, weekdayOf } from '../../sr
 export const width = 640;
 
 /** PNG pixels per unit, for sharp screens. Teams accepts at most 1024 by 1024 pixels. */
-export const zoom = 1.5;
+export const pixelsPerUnit = 1.5;
 
 /** The only font available when a picture is rendered. */
 export const font = 'DejaVu Sans';
@@ -31,10 +31,10 @@ export const picture = (height: number, parts: readonly string[]): string =>
     '</svg>',
   ].join('\n');
 
-type Words = { fill?: string; size?: number; anchor?: 'start' | 'middle' | 'end'; bold?: boolean };
+type LabelStyle = { fill?: string; size?: number; anchor?: 'start' | 'middle' | 'end'; bold?: boolean };
 
 /** Draws text with a halo, so that it stays readable across lines. `anchor` says which end is at the point. */
-export function label(x: number, y: number, words: string, style: Words = {}): string {
+export function label(x: number, y: number, words: string, style: LabelStyle = {}): string {
   const { fill = colours.ink, size = 15, anchor = 'start', bold = false } = style;
   const weight = bold ? ' font-weight="bold"' : '';
   return `<text x="${round(x)}" y="${round(y)}" fill="${fill}" font-size="${size}" text-anchor="${anchor}"${weight} ${halo}>${escaped(words)}</text>`;
@@ -65,7 +65,7 @@ export const isDrawable = (words: string): boolean =>
 export type Scale = { first: string; last: string; x(day: string): number };
 
 /** Returns a scale at least a week wide, so that days can be told apart. */
-export function scale(days: readonly string[], left: number, right: number): Scale {
+export function timeScale(days: readonly string[], left: number, right: number): Scale {
   const inOrder = days.toSorted();
   const first = inOrder[0] ?? '1970-01-01';
   const end = inOrder.at(-1) ?? first;
@@ -74,19 +74,19 @@ export function scale(days: readonly string[], left: number, right: number): Sca
   return { first, last, x: (day) => left + ((right - left) * calendarDays(first, day)) / all };
 }
 
-const mostTicks = 5;
+const maxTicks = 5;
 
 /** Returns the days to label: every day, every Monday, every second or fourth one, or firsts of months. */
 export function ticks({ first, last }: Scale): string[] {
   const all = calendarDays(first, last);
-  const step = [1, 7, 14, 28].find((days) => all / days <= mostTicks);
+  const step = [1, 7, 14, 28].find((days) => all / days <= maxTicks);
   if (step !== undefined) {
     const start = dayNumber(first) + (step === 1 ? 0 : (8 - weekdayOf(first)) % 7);
     const count = Math.floor((dayNumber(last) - start) / step) + 1;
     return Array.from({ length: Math.max(0, count) }, (_, nth) => dateOf(start + nth * step));
   }
   const months = monthsBetween(first, last);
-  const every = [1, 3, 6, 12, 60].find((some) => months.length / some <= mostTicks) ?? 120;
+  const every = [1, 3, 6, 12, 60].find((some) => months.length / some <= maxTicks) ?? 120;
   return months.filter((_, nth) => nth % every === 0);
 }
 
@@ -106,28 +106,28 @@ function monthsBetween(first: string, last: string): string[] {
 export const shortDay = (day: string, today: string): string => formatDate(day, today).slice(4);
 
 /** Draws vertical lines with their days above them. */
-export const grid = (of: Scale, [top, bottom]: readonly [number, number], today: string): string[] =>
-  ticks(of).flatMap((day) => [
-    line([of.x(day), top], [of.x(day), bottom], colours.grid),
-    label(of.x(day), top - 8, shortDay(day, today), { fill: colours.faint, size: 13, anchor: 'middle' }),
+export const grid = (scale: Scale, [top, bottom]: readonly [number, number], today: string): string[] =>
+  ticks(scale).flatMap((day) => [
+    line([scale.x(day), top], [scale.x(day), bottom], colours.grid),
+    label(scale.x(day), top - 8, shortDay(day, today), { fill: colours.faint, size: 13, anchor: 'middle' }),
   ]);
 
 /** Draws today and the go-live as labelled lines. A go-live before the scale is left out. */
-export function marks(
-  of: Scale,
+export function todayAndGoLive(
+  scale: Scale,
   [top, bottom]: readonly [number, number],
   { today, target }: { today: string; target: string | null },
 ): string[] {
   const mark = (day: string, word: string, dash: string, row: number): string[] => {
-    const x = of.x(day);
+    const x = scale.x(day);
     const anchor = x > width - 70 ? 'end' : 'middle';
     return [
       line([x, top], [x, bottom], colours.ink, { thick: 2, dash }),
       label(x, bottom + 18 + row * 16, word, { size: 13, anchor }),
     ];
   };
-  if (target === null || target < of.first) return mark(today, 'today', '2 4', 0);
+  if (target === null || target < scale.first) return mark(today, 'today', '2 4', 0);
   if (target === today) return mark(today, 'today is the go-live', '8 4', 0);
-  const near = Math.abs(of.x(target) - of.x(today)) < 70;
+  const near = Math.abs(scale.x(target) - scale.x(today)) < 70;
   return [...mark(today, 'today', '2 4', 0), ...mark(target, 'go-live', '8 4', near ? 1 : 0)];
 }

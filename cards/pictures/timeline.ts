@@ -7,20 +7,20 @@ import {
   isDrawable,
   label,
   line,
-  marks,
   picture,
   round,
   type Scale,
-  scale,
   shortDay,
+  timeScale,
+  todayAndGoLive,
   width,
 } from './svg.ts';
 
-const mostBars = 14;
+const maxBars = 14;
 const [left, right] = [214, width - 40];
 const top = 84;
 const rowHeight = 34;
-const longest = 18;
+const maxCharacters = 18;
 
 /**
  * Draws a plan as bars over days, as SVG (LCH-3): done is filled, open is outlined, overdue is labelled.
@@ -33,30 +33,30 @@ export function timelinePicture(
   }: { project: Pick<Project, 'name' | 'target' | 'zone'>; milestones: readonly TimedMilestone[] },
   today: string,
 ): string {
-  const bars = barsOf(milestones, project.zone, today, mostBars);
+  const bars = barsOf(milestones, project.zone, today, maxBars);
   const { target } = project;
   const days = [...bars.flatMap(({ from, to }) => [from, to]), today, ...(target === null ? [] : [target])];
-  const of = scale(days, left, right);
+  const scale = timeScale(days, left, right);
   const bottom = top + Math.max(1, bars.length) * rowHeight;
   const rest = milestones.length - bars.length;
   const title = isDrawable(project.name) ? `${excerpt(project.name, 40)}, timeline` : 'Timeline';
   return picture(bottom + 48, [
     label(24, 36, title, { size: 20, bold: true }),
-    ...grid(of, [top, bottom], today),
-    ...marks(of, [top, bottom], { today, target }),
-    ...bars.flatMap((bar, row) => barRow(bar, of, top + row * rowHeight, today)),
+    ...grid(scale, [top, bottom], today),
+    ...todayAndGoLive(scale, [top, bottom], { today, target }),
+    ...bars.flatMap((bar, row) => barRow(bar, scale, top + row * rowHeight, today)),
     ...(rest > 0 ? [label(24, bottom + 18, `and ${rest} more`, { size: 13, fill: colours.faint })] : []),
   ]);
 }
 
-const inks = { done: colours.done, open: colours.open, overdue: colours.late } as const;
+const stateColours = { done: colours.done, open: colours.open, overdue: colours.late } as const;
 
-function barRow({ number, name, from, to, state }: Bar, of: Scale, y: number, today: string): string[] {
-  const words = isDrawable(name) ? `${number} · ${excerpt(name, longest)}` : `${number}`;
-  const [x1, x2] = [of.x(from), of.x(to)];
+function barRow({ number, name, from, to, state }: Bar, scale: Scale, y: number, today: string): string[] {
+  const words = isDrawable(name) ? `${number} · ${excerpt(name, maxCharacters)}` : `${number}`;
+  const [x1, x2] = [scale.x(from), scale.x(to)];
   const said = state === 'open' ? shortDay(to, today) : `${state} ${shortDay(to, today)}`;
   const outside = x2 > width - 150;
-  const ink = inks[state];
+  const ink = stateColours[state];
   return [
     label(24, y + 22, words, { size: 14 }),
     line([left, y + rowHeight], [right, y + rowHeight], colours.grid),
@@ -69,11 +69,11 @@ function barRow({ number, name, from, to, state }: Bar, of: Scale, y: number, to
   ];
 }
 
-const painted = (ink: string, state: Bar['state']) =>
+const paint = (ink: string, state: Bar['state']) =>
   `fill="${state === 'open' ? colours.ground : ink}" stroke="${ink}" stroke-width="2"`;
 
 const bar = (x1: number, x2: number, y: number, ink: string, state: Bar['state']) =>
-  `<rect x="${round(x1)}" y="${y}" width="${round(Math.max(4, x2 - x1))}" height="18" rx="4" ${painted(ink, state)}/>`;
+  `<rect x="${round(x1)}" y="${y}" width="${round(Math.max(4, x2 - x1))}" height="18" rx="4" ${paint(ink, state)}/>`;
 
 const diamond = (x: number, y: number, ink: string, state: Bar['state']) =>
-  `<path d="M${round(x - 8)} ${y}L${round(x)} ${y - 8}L${round(x + 8)} ${y}L${round(x)} ${y + 8}Z" ${painted(ink, state)}/>`;
+  `<path d="M${round(x - 8)} ${y}L${round(x)} ${y - 8}L${round(x + 8)} ${y}L${round(x)} ${y + 8}Z" ${paint(ink, state)}/>`;

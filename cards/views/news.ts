@@ -2,12 +2,12 @@ import type { MilestoneFacts } from '../../src/domain/facts.ts';
 import { type BlockerTarget, blockerKey } from '../../src/domain/health/blocker.ts';
 import type { Blocker } from '../../src/domain/time/schedule.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
-import { joined, partyWords, titled } from './words.ts';
+import { joined, numberedName, partyWords } from './words.ts';
 
 /** Returns an announcement: one line, at most a sentence of why, and a button to the card. */
 function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefined): Card {
   return {
-    title: [strong(titled(milestone)), plain(` ${what}`)],
+    title: [strong(numberedName(milestone)), plain(` ${what}`)],
     blocks: why ? [text(why)] : [],
     actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
     more: [],

@@ -2,12 +2,12 @@ import type { Medium } from '../../src/domain/platform.ts';
 import { type Card, code, note, plain, type Span, text } from '../model.ts';
 
 /** An installation that accepts no messages. Instants are ISO 8601. */
-export type OutageSaid = { platform: Medium; since: string; why: string; until: string | null };
+export type OutageNotice = { platform: Medium; since: string; why: string; until: string | null };
 
 const platforms = { slack: 'Slack', teams: 'Teams', email: 'The mail server', cli: 'The terminal' } as const;
 
 /** "Slack has not accepted messages since 14:02: invalid_auth. Next try: 14:07." The next try may already be past. */
-export function outageLine({ platform, since, why, until }: OutageSaid): Span[] {
+export function outageLine({ platform, since, why, until }: OutageNotice): Span[] {
   return [
     plain(`${platforms[platform]} has not accepted messages since `),
     { is: 'instant', at: since },
@@ -20,7 +20,7 @@ export function outageLine({ platform, since, why, until }: OutageSaid): Span[] 
 }
 
 /** Tells an administrator, on another platform, that one accepts no messages. */
-export function drawOutage(outage: OutageSaid & { tenant: string }): Card {
+export function outageCard(outage: OutageNotice & { tenant: string }): Card {
   return note(`${platforms[outage.platform]} does not accept messages from Milepost`, [
     text(outageLine(outage)),
     text([

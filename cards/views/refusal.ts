@@ -3,15 +3,15 @@ import type { Role } from '../../src/domain/project/roles.ts';
 import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
-import { group } from './people/refusal-group.ts';
-import { cannotPost, sameName } from './project/refusal-link.ts';
-import { both, either, joined, platformWords } from './words.ts';
+import { groupRefusal } from './people/refusal-group.ts';
+import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
+import { andList, joined, orList, platformWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
-export type Usages = { usage(command: string): string; example(command: string): string };
+export type CommandUsages = { usage(command: string): string; example(command: string): string };
 
 /** Says whether to try again, and who can help. */
-const troubled: Record<FailureReason, Card> = {
+const troubleCards: Record<FailureReason, Card> = {
   busy: note('Milepost could not finish this just now.', [
     text('Nothing was changed. Try again in a minute.'),
   ]),
@@ -34,7 +34,7 @@ const troubled: Record<FailureReason, Card> = {
 };
 
 /** Words a refusal: what happened, what was understood, what to do next. */
-export function refusalCard(refusal: Refusal, usages: Usages): Card {
+export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
   switch (refusal.is) {
     case 'unknown_command': {
       const nearest = refusal.nearest ? [plain(' Did you mean '), code(refusal.nearest), plain('?')] : [];
@@ -48,11 +48,17 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
         [
           ...refusal.problems.slice(1, 6).map((problem) => text(problem.message)),
           ...understood(refusal.understood),
-          ...(refusal.offers ? works(refusal.offers) : explained(refusal.command, usages)),
+          ...(refusal.offers ? workingLines(refusal.offers) : usageBlocks(refusal.command, usages)),
         ],
         (refusal.offers ?? []).flatMap(({ button }) =>
           button
-            ? [{ label: excerpt(button.label, longestLabel), command: refusal.command, input: button.input }]
+            ? [
+                {
+                  label: excerpt(button.label, maxLabelCharacters),
+                  command: refusal.command,
+                  input: button.input,
+                },
+              ]
             : [],
         ),
       );
@@ -68,7 +74,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
       ]);
     case 'which_project':
       return note('Which project?', [
-        text(`You take part in ${both(refusal.names.slice(0, 8))}.`),
+        text(`You take part in ${andList(refusal.names.slice(0, 8))}.`),
         text([
           plain('Type it in the project’s room, or add '),
           code(`project:"${refusal.names[0] ?? 'Name'}"`),
@@ -81,7 +87,7 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
           code(
             refusal.what === 'item'
               ? `show ${parseItemReference(refusal.typed).milestone}`
-              : shows[refusal.what],
+              : listCommands[refusal.what],
           ),
           plain(` shows ${refusal.what === 'person' ? 'who' : 'what'} there is.`),
         ]),
@@ -89,10 +95,10 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
     case 'ambiguous':
       return note(`“${short(refusal.typed)}” could be more than one ${refusal.what}.`, [
         { is: 'list', items: candidates(refusal.candidates) },
-        text(which[refusal.what]),
+        text(disambiguations[refusal.what]),
       ]);
     case 'not_allowed':
-      return note(`This needs the role ${either(refusal.needs)}.`, [
+      return note(`This needs the role ${orList(refusal.needs)}.`, [
         text(allowedWords(refusal.has, refusal.holders)),
       ]);
     case 'unverified':
@@ -102,7 +108,9 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
         ),
       ]);
     case 'wrong_status':
-      return note(`${refusal.name} is ${refusal.status}.`, [text(refusal.hint ?? possible(refusal.allowed))]);
+      return note(`${refusal.name} is ${refusal.status}.`, [
+        text(refusal.hint ?? allowedNow(refusal.allowed)),
+      ]);
     case 'already_done':
       return note(`${refusal.what} by ${refusal.by} already.`, [
         text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),
@@ -137,31 +145,31 @@ export function refusalCard(refusal: Refusal, usages: Usages): Card {
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
     case 'group':
-      return group(refusal);
+      return groupRefusal(refusal);
     case 'cannot_post':
-      return cannotPost(refusal);
+      return cannotPostRefusal(refusal);
     case 'same_name':
-      return sameName(refusal);
+      return sameNameRefusal(refusal);
     case 'trouble':
-      return troubled[refusal.why];
+      return troubleCards[refusal.why];
     default:
       return refusal satisfies never;
   }
 }
 
-const longestLabel = 75;
+const maxLabelCharacters = 75;
 
 /** Shows lines that would have worked; the buttons below run the same. */
-const works = (offers: readonly Offer[]): Block[] =>
+const workingLines = (offers: readonly Offer[]): Block[] =>
   offers.map(({ line }, index) => text([plain(index === 0 ? 'This works: ' : 'So does this: '), code(line)]));
 
-const explained = (command: string, usages: Usages): Block[] => [
+const usageBlocks = (command: string, usages: CommandUsages): Block[] => [
   text([plain('Usage: '), code(usages.usage(command))]),
   text([plain('Example: '), code(usages.example(command))], 'quiet'),
 ];
 
 /** The command that lists each kind of thing. */
-const shows = {
+const listCommands = {
   milestone: 'list',
   person: 'people',
   project: 'projects',
@@ -169,22 +177,22 @@ const shows = {
 } as const;
 
 /** How to say which one is meant. */
-const which = {
+const disambiguations = {
   milestone: 'Type the number instead, or more of the name.',
   person: 'Mention the person instead, or type more of the name or the e-mail address.',
   project: 'Type the whole name with its number, such as project:"Apollo #2".',
 } as const;
 
-const mostCandidates = 8;
+const maxCandidates = 8;
 
 function candidates(names: string[]): Item[] {
-  const lines = names.slice(0, mostCandidates).map((name) => ({ spans: [plain(name)] }));
-  const rest = names.length - mostCandidates;
+  const lines = names.slice(0, maxCandidates).map((name) => ({ spans: [plain(name)] }));
+  const rest = names.length - maxCandidates;
   return rest > 0 ? [...lines, { spans: [plain(`and ${rest} more`)] }] : lines;
 }
 
 /** "Possible now: submit or block." */
-function possible(commands: string[]): Span[] {
+function allowedNow(commands: string[]): Span[] {
   if (commands.length === 0) return [plain('Nothing can be done with it now.')];
   const between = (index: number) => (index === commands.length - 1 ? ' or ' : ', ');
   const names = commands.flatMap((name, index) => [
@@ -204,6 +212,6 @@ function understood(fields: Record<string, string>): Block[] {
 function allowedWords(has: Role, holders: string[]): string {
   const mine = has === 'none' ? 'You have no role here' : `You are ${has === 'owner' ? 'an' : 'a'} ${has}`;
   const theirs =
-    holders.length > 0 ? `${either(holders.slice(0, 5))} can do it` : 'nobody holds that role yet';
+    holders.length > 0 ? `${orList(holders.slice(0, 5))} can do it` : 'nobody holds that role yet';
   return `${mine}; ${theirs}.`;
 }

@@ -50,11 +50,11 @@ export const aGovernor = (project: Pick<Project, 'kind'> | undefined): string =>
   `an ${governors(project).join(' or ')}`;
 
 /** "3 · Beta launch": number and name, as people refer to it. */
-export const titled = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
+export const numberedName = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
   `${milestone.number} · ${milestone.name}`;
 
 /** Marks a milestone's depth below its parents; empty at the top. */
-export const below = (depth: number): Span[] => (depth === 0 ? [] : [plain(`${'↳'.repeat(depth)} `)]);
+export const depthMark = (depth: number): Span[] => (depth === 0 ? [] : [plain(`${'↳'.repeat(depth)} `)]);
 
 /** "in progress"; "waiting for approval" once submitted. */
 export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
@@ -73,11 +73,11 @@ export function dueWords(
 }
 
 /** The fields of a project that a countdown needs. */
-type Counted = Pick<Project, 'target' | 'holidays'>;
+type CountdownFacts = Pick<Project, 'target' | 'holidays'>;
 
 /** Returns a project's countdown; empty without a date. */
 export const goLiveWords = (
-  { project, milestones }: { project: Counted; milestones: readonly Pick<Milestone, 'status'>[] },
+  { project, milestones }: { project: CountdownFacts; milestones: readonly Pick<Milestone, 'status'>[] },
   today: string,
 ): string =>
   countdown(project, today, milestones.length > 0 && milestones.every(({ status }) => status === 'done'));
@@ -86,7 +86,7 @@ export const goLiveWords = (
  * "go-live Thu 19 Feb, 10 days, 8 working days", the same wherever a project is shown (LCH-2); empty without
  * a date. `over`: all is done, so remaining days are omitted. `today` is YYYY-MM-DD in the project's zone.
  */
-export function countdown({ target, holidays }: Counted, today: string, over = false): string {
+export function countdown({ target, holidays }: CountdownFacts, today: string, over = false): string {
   if (!target) return '';
   const [day, days] = [formatDate(target, today), calendarDays(today, target)];
   if (days === 0) return 'go-live today';
@@ -118,20 +118,21 @@ export function periodWords({ span, from }: Pick<Period<unknown>, 'span' | 'from
 const monthIn = (day: string) => formatDate(day, day).split(' ').at(-1);
 
 /** Returns the words as a sentence: capitalised, with a full stop. */
-export const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+export const asSentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 
 /** Joins the parts that are not empty. */
 export const joined = (parts: (string | null | undefined | false)[], by = ', '): string =>
   parts.filter((part): part is string => Boolean(part)).join(by);
 
 /** "Ana, Bo or Cy". */
-export const either = (names: readonly string[]): string => listed(names, 'or');
+export const orList = (names: readonly string[]): string => listed(names, 'or');
 
 /** "Ana, Bo and Cy". */
-export const both = (names: readonly string[]): string => listed(names, 'and');
+export const andList = (names: readonly string[]): string => listed(names, 'and');
 
 const listed = (names: readonly string[], word: string) =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 
 /** Ends user text with a full stop, unless it already ends with punctuation. */
-export const ended = (said: string): string => (/[.!?…:]["”’)]?$/.test(said.trim()) ? said : `${said}.`);
+export const withFullStop = (said: string): string =>
+  /[.!?…:]["”’)]?$/.test(said.trim()) ? said : `${said}.`;

@@ -1,4 +1,4 @@
-import { drawHello } from '../../cards/views/project/hello.ts';
+import { helloCard } from '../../cards/views/project/hello.ts';
 import type { Tx } from '../../db/database.ts';
 import { lockRooms, planNews } from '../../db/queries/delivery/lost.ts';
 import { tryNow } from '../../db/queries/delivery/outage.ts';
@@ -100,7 +100,7 @@ async function greet({ db }: Ports, queue: Queue, at: RoomAddress): Promise<void
     if (!entered || !(await firstGreeting(tx, entered.workspaceId, at))) return;
     const roomId = await keepRoom(tx, entered.workspaceId, at);
     await lockRooms(tx, [roomId]);
-    await planNews(tx, [roomId], drawHello());
+    await planNews(tx, [roomId], helloCard());
     await queue.enqueue(tx, entered.workspaceId, [roomId]);
   });
 }

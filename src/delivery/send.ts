@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Card, drawnFor, isCard } from '../../cards/model.ts';
+import { bindActions, type Card, isCard } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/people/address-code.ts';
 import { roomNear } from '../../db/queries/delivery/lost.ts';
 import {
@@ -132,7 +132,7 @@ async function sendScheduled(
 
 /** Its buttons act in the project that it is about; a message about several says so at each. */
 const withProject = (worded: Worded, project: string | null): Worded =>
-  worded.is === 'card' && project ? { ...worded, card: drawnFor(worded.card, { project }) } : worded;
+  worded.is === 'card' && project ? { ...worded, card: bindActions(worded.card, { project }) } : worded;
 
 /** A card is drawn as it is now, whatever it was when the receipt was planned. */
 async function sendCard(
@@ -180,7 +180,7 @@ function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): P
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const drawn = await draw(tx, shown.subject, shown.closed);
-    const card = drawn && drawnFor(drawn, { project: shown.projectId });
+    const card = drawn && bindActions(drawn, { project: shown.projectId });
     if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
     return card;
   });

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { drawUnlinked } from '../../cards/views/project/unlinked.ts';
+import { unlinkedCard } from '../../cards/views/project/unlinked.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Draw } from '../ports/content.ts';
 import { liveCardOf } from './registry.ts';
@@ -12,6 +12,6 @@ export function createDraw(now: () => Temporal.Instant): Draw {
     if (!facts) return undefined;
     const at = { today: todayIn(now().toString(), facts.project.zone) };
     const body = live.view(facts, at);
-    return closed ? drawUnlinked(body) : { ...body, ...live.actions(facts, at) };
+    return closed ? unlinkedCard(body) : { ...body, ...live.actions(facts, at) };
   };
 }

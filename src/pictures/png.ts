@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { font, zoom } from '../../cards/pictures/svg.ts';
+import { font, pixelsPerUnit } from '../../cards/pictures/svg.ts';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const options = {
-  fitTo: { mode: 'zoom', value: zoom } as const,
+  fitTo: { mode: 'zoom', value: pixelsPerUnit } as const,
   font: {
     fontFiles: [join(fonts, 'DejaVuSans.ttf'), join(fonts, 'DejaVuSans-Bold.ttf')],
     // the same picture on every machine

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { type Card, drawnFor } from '../../cards/model.ts';
+import { bindActions, type Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Telling } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
@@ -164,7 +164,7 @@ function tell(
       ? [
           {
             id: v7(),
-            card: drawnFor(told, { project: projectId }),
+            card: bindActions(told, { project: projectId }),
             audience: command.audience?.(decision.next),
           },
         ]

@@ -1,4 +1,4 @@
-import type { Sent } from '../../cards/views/rhythm/sections.ts';
+import type { SendTime } from '../../cards/views/rhythm/sections.ts';
 import { loadOwn, loadReader, type OwnOf } from '../../db/queries/rhythm/personal.ts';
 import type { Own } from '../domain/rhythm/personal.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
@@ -10,7 +10,7 @@ import { nothing, sentAt } from './worded.ts';
 type Told = {
   reader: NonNullable<Awaited<ReturnType<typeof loadReader>>>;
   rows: Own[];
-  sent: Sent;
+  sent: SendTime;
 };
 
 /** A message with its person. */

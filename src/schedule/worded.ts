@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/model.ts';
-import type { Sent } from '../../cards/views/rhythm/sections.ts';
+import type { SendTime } from '../../cards/views/rhythm/sections.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Worded } from '../ports/content.ts';
 
@@ -9,7 +9,7 @@ export const card = (drawn: Card): Worded => ({ is: 'card', card: drawn });
 export const nothing = (why: string): Worded => ({ is: 'nothing', why });
 
 /** When a message was due, and when and where it is read. */
-export const sentAt = (slot: string, now: string, zone: string): Sent => ({
+export const sentAt = (slot: string, now: string, zone: string): SendTime => ({
   slot,
   now,
   zone,

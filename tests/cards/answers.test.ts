@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
 import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
-import { drawHello } from '../../cards/views/project/hello.ts';
+import { helloCard } from '../../cards/views/project/hello.ts';
 import { historyCard } from '../../cards/views/project/history.ts';
 import { linkCodeCard } from '../../cards/views/project/link.ts';
-import { drawRoomLost } from '../../cards/views/project/room-lost.ts';
+import { roomLostCard } from '../../cards/views/project/room-lost.ts';
 import { commands, registry } from '../../src/commands/registry.ts';
 import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
@@ -213,7 +213,7 @@ const entries: HistoryEntry[] = Object.entries(samples).map(([type, { before, af
 }));
 
 const answers: Shown[] = [
-  ['hello', drawHello()],
+  ['hello', helloCard()],
   ['help', helpCard(commands.map((one) => ({ ...one, usage: usage(one) })))],
   ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard({ ...one, usage: usage(one) })]),
   ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS')],
@@ -227,11 +227,11 @@ const answers: Shown[] = [
   ['history of nothing', historyCard('Apollo, history', [], false, today)],
   [
     'a room that was lost',
-    drawRoomLost({ project: 'Apollo', room: '#apollo', platform: 'slack', why: 'the channel is archived' }),
+    roomLostCard({ project: 'Apollo', room: '#apollo', platform: 'slack', why: 'the channel is archived' }),
   ],
   [
     'a room without a name that was lost',
-    drawRoomLost({ project: 'Apollo', room: null, platform: 'teams', why: 'the bot was removed' }),
+    roomLostCard({ project: 'Apollo', room: null, platform: 'teams', why: 'the bot was removed' }),
   ],
 ];
 

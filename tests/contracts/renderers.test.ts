@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { type Action, type Block, type Card, note, plain, type Span } from '../../cards/model.ts';
 import { renderHtml } from '../../cards/render/html.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
-import { slackLimits } from '../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../cards/render/slack/limits.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
-import { TEAMS_LIMITS, teamsBytes } from '../../cards/render/teams/limits.ts';
+import { teamsBytes, teamsLimits } from '../../cards/render/teams/limits.ts';
 import { renderText } from '../../cards/render/text.ts';
 import { complaints } from '../support/platforms/teams-cards.ts';
 
@@ -34,12 +34,12 @@ const renderers: Record<string, (card: Card) => Drawn> = {
     return {
       words: strings(message.blocks),
       active: [...all(JSON.stringify(message.blocks), acts), ...all(message.text, /<[^>]*>/g)],
-      problems: slackLimits(message),
+      problems: slackProblems(message),
     };
   },
   Teams(card) {
     const drawn = renderTeams(card, { tenant: 'tenant-1' });
-    const size = teamsBytes(drawn) > TEAMS_LIMITS.cardBytes ? ['too large'] : [];
+    const size = teamsBytes(drawn) > teamsLimits.cardBytes ? ['too large'] : [];
     /** The card without what elements of these types say, which is not read as markup. */
     const without = (...types: string[]) =>
       JSON.stringify(drawn.body, (_key, part) =>

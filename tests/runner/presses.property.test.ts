@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Card, drawnFor } from '../../cards/model.ts';
+import { bindActions, type Card } from '../../cards/model.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { registry } from '../../src/commands/registry.ts';
 import { createDraw } from '../../src/live-cards/draw.ts';
@@ -203,7 +203,7 @@ class World {
     });
     const by = through(pick);
     if (card)
-      await this.keep(pressesOf(drawnFor(card, { project: one.project }), by), {
+      await this.keep(pressesOf(bindActions(card, { project: one.project }), by), {
         ...{ room, project: one.project, by, isForm: false },
       });
   }

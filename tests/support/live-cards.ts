@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { drawnFor } from '../../cards/model.ts';
+import { bindActions } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { words } from '../../cards/render/text.ts';
@@ -43,7 +43,7 @@ export async function checkCards(
     const card = await db.transaction(async (tx) => {
       await enterWorkspace(tx, one.workspace_id);
       const drawn = await draw(tx, { kind: one.subject_kind, id: one.subject_id });
-      return drawn && drawnFor(drawn, { project: one.project_id });
+      return drawn && bindActions(drawn, { project: one.project_id });
     });
     const { tenant } = one;
     const should =

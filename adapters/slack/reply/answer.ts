@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type Action, type Card, plain, text } from '../../../cards/model.ts';
 import { button } from '../../../cards/render/slack/actions.ts';
 import { renderSlackCards, type SlackMessage } from '../../../cards/render/slack/cards.ts';
-import { SLACK_LIMITS, slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackLimits, slackProblems } from '../../../cards/render/slack/limits.ts';
 import { renderFormText } from '../../../cards/render/text.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
 
@@ -15,7 +15,7 @@ export type Readable = Exclude<Reply, { is: 'form' }>;
  */
 export function answerMessage(reply: Readable, tenant: string, log: FastifyBaseLogger): SlackMessage {
   const message = renderSlackCards(cardsOf(reply), { tenant });
-  const problems = slackLimits({ ...message, text: '-' });
+  const problems = slackProblems({ ...message, text: '-' });
   if (problems.length === 0) return message;
   log.error({ problems }, 'An answer is over the limits of Slack and is sent as text');
   return { ...message, blocks: [] };
@@ -55,7 +55,7 @@ export function formInvitation({ form }: Reply & { is: 'form' }, tenant: string)
     style: 'primary',
     ...(form.about ? { about: form.about } : {}),
   };
-  const fits = (button(open, 0, '').value ?? '').length <= SLACK_LIMITS.buttonValue;
+  const fits = (button(open, 0, '').value ?? '').length <= slackLimits.buttonValue;
   const card: Card = {
     title: [plain(form.title)],
     blocks: [text(fits ? 'A few more details are needed.' : renderFormText(form))],

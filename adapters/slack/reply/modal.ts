@@ -3,7 +3,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
 import type { Form } from '../../../cards/model.ts';
 import { renderSlackForm } from '../../../cards/render/slack/cards.ts';
-import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 import type { Door } from '../context.ts';
 import { roomOf } from '../inbound/origin.ts';
@@ -68,7 +68,7 @@ export async function openForm(
   triggerId: string,
   view: ModalView,
 ): Promise<string | undefined> {
-  const problems = slackLimits(view);
+  const problems = slackProblems(view);
   if (problems.length > 0) {
     door.log.error({ problems }, 'A form is over the limits of Slack');
     return 'This form is too long for Slack, so it was not opened. Type the command with its values instead.';

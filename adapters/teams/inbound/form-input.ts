@@ -1,4 +1,4 @@
-import { INPUT_PREFIX, PERSON_PREFIX } from '../../../cards/render/teams/inputs.ts';
+import { inputPrefix, personPrefix } from '../../../cards/render/teams/inputs.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 import { mentionToken } from './line.ts';
 import type { FindMember } from './roster.ts';
@@ -31,9 +31,9 @@ export async function typedInto(
   const filled = Object.entries(press).flatMap(([key, value]): [string, string | Promise<string>][] => {
     const text = scalar(value);
     if (text === '') return [];
-    if (key.startsWith(INPUT_PREFIX)) return [[key.slice(INPUT_PREFIX.length), text]];
-    if (!key.startsWith(PERSON_PREFIX)) return [];
-    return [[key.slice(PERSON_PREFIX.length), personToken(text, room, findMember)]];
+    if (key.startsWith(inputPrefix)) return [[key.slice(inputPrefix.length), text]];
+    if (!key.startsWith(personPrefix)) return [];
+    return [[key.slice(personPrefix.length), personToken(text, room, findMember)]];
   });
   return Object.fromEntries(
     await Promise.all(filled.map(async ([name, value]) => [name, await value] as const)),

@@ -9,7 +9,7 @@ import type {
 import { z } from 'zod';
 import { cut } from '../../../src/domain/text/cut.ts';
 import type { About, Action } from '../../model.ts';
-import { SLACK_LIMITS } from './limits.ts';
+import { slackLimits } from './limits.ts';
 
 /** A decoded button value: the command, its input, the project it was drawn for, and the card's version. */
 export type Pressed = { command: string; input: Record<string, string>; about?: About; version?: number };
@@ -20,7 +20,7 @@ const wireShape = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/)
     .optional(),
-  i: z.record(z.string().max(40), z.string().max(SLACK_LIMITS.buttonValue)).optional(),
+  i: z.record(z.string().max(40), z.string().max(slackLimits.buttonValue)).optional(),
   v: z.int().nonnegative().optional(),
   /** The project's id. */
   p: z.uuid().optional(),
@@ -38,11 +38,11 @@ export function button(action: Action, nth: number, about: string): Button {
   return {
     type: 'button',
     action_id: `${action.command}#${nth}`,
-    text: plainText(cut(action.label, SLACK_LIMITS.buttonText)),
+    text: plainText(cut(action.label, slackLimits.buttonText)),
     value: encode(action),
     accessibility_label: cut(
       about === '' ? action.label : `${action.label}: ${about}`,
-      SLACK_LIMITS.accessibilityLabel,
+      slackLimits.accessibilityLabel,
     ),
     ...(action.style ? { style: action.style } : {}),
     ...(action.confirm ? { confirm: confirm(action.confirm, action.style) } : {}),
@@ -54,9 +54,9 @@ function confirm(
   style: Action['style'],
 ): NonNullable<Button['confirm']> {
   return {
-    title: plainText(cut(ask.title, SLACK_LIMITS.confirmTitle)),
+    title: plainText(cut(ask.title, slackLimits.confirmTitle)),
     text: plainText(ask.text),
-    confirm: plainText(cut(ask.yes, SLACK_LIMITS.confirmButton)),
+    confirm: plainText(cut(ask.yes, slackLimits.confirmButton)),
     deny: plainText('Cancel'),
     ...(style ? { style } : {}),
   };
@@ -92,18 +92,18 @@ function menuOf(more: Action[], at: string): Menu | undefined {
   const quiet = more.filter((action) => !action.confirm);
   const shared = sharedOf(quiet);
   const blockId = `${at}:${JSON.stringify(shared)}`;
-  if (blockId.length > SLACK_LIMITS.blockId) return undefined;
+  if (blockId.length > slackLimits.blockId) return undefined;
   const fitting = quiet.flatMap((action) => {
     const value = JSON.stringify(without(action, shared));
-    return value.length <= SLACK_LIMITS.optionValue ? [{ action, value }] : [];
+    return value.length <= slackLimits.optionValue ? [{ action, value }] : [];
   });
-  if (fitting.length < 2 || fitting.length > SLACK_LIMITS.selectOptions) return undefined;
+  if (fitting.length < 2 || fitting.length > slackLimits.selectOptions) return undefined;
   const options = fitting.map(({ action, value }) => option(action.label, value));
   return { element: menuElement(options), blockId, holds: new Set(fitting.map(({ action }) => action)) };
 }
 
 function menuElement(options: PlainTextOption[]): Overflow | StaticSelect {
-  if (options.length <= SLACK_LIMITS.overflowOptions) {
+  if (options.length <= slackLimits.overflowOptions) {
     return { type: 'overflow', action_id: 'more#0', options };
   }
   return { type: 'static_select', action_id: 'more#0', placeholder: plainText('More'), options };
@@ -111,15 +111,15 @@ function menuElement(options: PlainTextOption[]): Overflow | StaticSelect {
 
 /** Renders one option of a menu or a select. */
 export function option(label: string, value: string): PlainTextOption {
-  return { text: plainText(cut(label, SLACK_LIMITS.optionText)), value };
+  return { text: plainText(cut(label, slackLimits.optionText)), value };
 }
 
 /** Returns the input, project and version that all actions have in common. */
 function sharedOf(actions: Action[]): Wire {
   const [first, ...rest] = actions;
   if (!first) return {};
-  const { p, a } = boundOf(first);
-  const alike = rest.map(boundOf).every((other) => other.p === p && other.a === a);
+  const { p, a } = boundTo(first);
+  const alike = rest.map(boundTo).every((other) => other.p === p && other.a === a);
   const same = Object.entries(first.input).filter(([key, value]) =>
     rest.every((action) => action.input[key] === value),
   );
@@ -127,7 +127,7 @@ function sharedOf(actions: Action[]): Wire {
   return {
     i: Object.fromEntries(same),
     ...(version === undefined ? {} : { v: version }),
-    ...(alike ? boundOf(first) : {}),
+    ...(alike ? boundTo(first) : {}),
   };
 }
 
@@ -137,16 +137,16 @@ function without(action: Action, shared: Wire): Wire {
     c: action.command,
     ...(own.length === 0 ? {} : { i: Object.fromEntries(own) }),
     ...(action.version === undefined || shared.v !== undefined ? {} : { v: action.version }),
-    ...(shared.p === undefined ? boundOf(action) : {}),
+    ...(shared.p === undefined ? boundTo(action) : {}),
   };
 }
 
-const boundOf = ({ about }: Pick<Action, 'about'>): Pick<Wire, 'p' | 'a'> =>
+const boundTo = ({ about }: Pick<Action, 'about'>): Pick<Wire, 'p' | 'a'> =>
   about === undefined ? {} : { p: about.project, ...(about.anywhere ? { a: 1 as const } : {}) };
 
 function encode(action: Action): string {
   const { command: c, input: i, version: v } = action;
-  return JSON.stringify({ c, i, ...(v === undefined ? {} : { v }), ...boundOf(action) });
+  return JSON.stringify({ c, i, ...(v === undefined ? {} : { v }), ...boundTo(action) });
 }
 
 /**
@@ -154,9 +154,9 @@ function encode(action: Action): string {
  * id (`menuId`). Returns undefined when Milepost did not make it.
  */
 export function decodePress(value: string, menuId?: string): Pressed | undefined {
-  const own = wire(value);
+  const own = parseWire(value);
   if (own?.c === undefined) return undefined;
-  const shared = menuId === undefined ? undefined : wire(menuId.slice(menuId.indexOf(':') + 1));
+  const shared = menuId === undefined ? undefined : parseWire(menuId.slice(menuId.indexOf(':') + 1));
   if (menuId !== undefined && shared === undefined) return undefined;
   const version = own.v ?? shared?.v;
   const { p, a } = own.p === undefined ? (shared ?? {}) : own;
@@ -168,7 +168,7 @@ export function decodePress(value: string, menuId?: string): Pressed | undefined
   };
 }
 
-function wire(json: string): Wire | undefined {
+function parseWire(json: string): Wire | undefined {
   try {
     return wireShape.safeParse(JSON.parse(json)).data;
   } catch {

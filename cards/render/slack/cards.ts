@@ -4,14 +4,14 @@ import type { Action, Block, Card, Fact, Form, Item, Span } from '../../model.ts
 import { renderText, words } from '../text.ts';
 import { actionRow, controls, plainText } from './actions.ts';
 import { inputBlock } from './fields.ts';
-import { SLACK_LIMITS } from './limits.ts';
-import { isOnlyWords, paragraph, richText, type SlackContext, section, textElement } from './spans.ts';
+import { slackLimits } from './limits.ts';
+import { isPlainText, paragraph, richText, type SlackContext, section, textElement } from './spans.ts';
 
 /** A Slack message. `text` carries the whole meaning, for notifications and screen readers. */
 export type SlackMessage = { text: string; blocks: KnownBlock[] };
 
 /** Callback id of Milepost's modals. */
-export const FORM_CALLBACK = 'milepost_form';
+export const formCallbackId = 'milepost_form';
 
 /** Renders a card as a Slack message. User text shows literally and is never read as markup. */
 export function renderSlack(card: Card, context: SlackContext): SlackMessage {
@@ -21,7 +21,7 @@ export function renderSlack(card: Card, context: SlackContext): SlackMessage {
 /** Renders several cards into one message, in this order. */
 export function renderSlackCards(cards: Card[], context: SlackContext): SlackMessage {
   return {
-    text: topLevelText(cards.map((card) => renderText(card).trim()).join('\n')),
+    text: escapedText(cards.map((card) => renderText(card).trim()).join('\n')),
     blocks: cards.flatMap((card, part) => cardBlocks(card, context, part)),
   };
 }
@@ -32,13 +32,13 @@ export function escapeText(text: string): string {
 }
 
 /** Cuts text so that it is within the limit after escaping, which makes it longer. */
-function topLevelText(text: string): string {
-  let most: number = SLACK_LIMITS.messageText;
+function escapedText(text: string): string {
+  let maxLength: number = slackLimits.messageText;
   for (;;) {
-    const escaped = escapeText(cut(text, most));
-    const over = escaped.length - SLACK_LIMITS.messageText;
+    const escaped = escapeText(cut(text, maxLength));
+    const over = escaped.length - slackLimits.messageText;
     if (over <= 0) return escaped;
-    most -= Math.ceil((over * most) / escaped.length);
+    maxLength -= Math.ceil((over * maxLength) / escaped.length);
   }
 }
 
@@ -74,9 +74,9 @@ function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[]
 
 function textBlocks(block: Block & { is: 'text' }, context: SlackContext): KnownBlock[] {
   // Slack has no small rich text, and mrkdwn would read user text as markup: only plain words become small.
-  if (block.tone === 'quiet' && isOnlyWords(block.spans)) {
+  if (block.tone === 'quiet' && isPlainText(block.spans)) {
     const text = words(block.spans).trim();
-    if (text !== '' && text.length <= SLACK_LIMITS.sectionText) {
+    if (text !== '' && text.length <= slackLimits.sectionText) {
       return [{ type: 'context', elements: [plainText(text)] }];
     }
   }
@@ -102,13 +102,13 @@ function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {
   ]);
 }
 
-const CELLS = 10;
+const barCells = 10;
 
 /** Renders ten cells. Progress above 0 never looks empty and below 100 never full. */
 function bar(percent: number): string {
   const share = Math.min(100, Math.max(0, percent)) / 100;
-  const filled = share > 0.5 ? Math.floor(share * CELLS) : Math.ceil(share * CELLS);
-  return '█'.repeat(filled) + '░'.repeat(CELLS - filled);
+  const filled = share > 0.5 ? Math.floor(share * barCells) : Math.ceil(share * barCells);
+  return '█'.repeat(filled) + '░'.repeat(barCells - filled);
 }
 
 /** Groups items without actions into one bulleted list; each item with actions gets a block of its own. */
@@ -150,9 +150,9 @@ function itemWithActions(spans: Span[], actions: Action[], context: SlackContext
   if (
     accessory &&
     rest.length === 0 &&
-    isOnlyWords(spans) &&
+    isPlainText(spans) &&
     said !== '' &&
-    said.length <= SLACK_LIMITS.sectionText
+    said.length <= slackLimits.sectionText
   ) {
     return [{ type: 'section', block_id: blockId, text: plainText(said), accessory }];
   }
@@ -163,9 +163,9 @@ function itemWithActions(spans: Span[], actions: Action[], context: SlackContext
 export function renderSlackForm(form: Form, context: SlackContext): ModalView {
   return {
     type: 'modal',
-    callback_id: FORM_CALLBACK,
-    title: plainText(cut(form.title, SLACK_LIMITS.modalTitle)),
-    submit: plainText(cut(form.submit, SLACK_LIMITS.modalButton)),
+    callback_id: formCallbackId,
+    title: plainText(cut(form.title, slackLimits.modalTitle)),
+    submit: plainText(cut(form.submit, slackLimits.modalButton)),
     close: plainText('Cancel'),
     blocks: form.fields.map((field) => inputBlock(field, context)),
   };

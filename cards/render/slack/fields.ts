@@ -4,7 +4,7 @@ import { option, plainText } from './actions.ts';
 import type { SlackContext } from './spans.ts';
 
 /** Action id of every input; the block id already names the field. */
-export const FIELD_ACTION = 'value';
+export const fieldActionId = 'value';
 
 /** Renders a field as an input block. Its block id is the field's name, so that errors can be shown beside it. */
 export function inputBlock(field: Field, context: SlackContext): InputBlock {
@@ -23,7 +23,7 @@ function element(field: Field, context: SlackContext): InputBlockElement {
     case 'text':
       return {
         type: 'plain_text_input',
-        action_id: FIELD_ACTION,
+        action_id: fieldActionId,
         multiline: field.lines === 'many',
         ...(field.minLength === undefined ? {} : { min_length: field.minLength }),
         ...(field.maxLength === undefined ? {} : { max_length: field.maxLength }),
@@ -32,7 +32,7 @@ function element(field: Field, context: SlackContext): InputBlockElement {
     case 'number':
       return {
         type: 'number_input',
-        action_id: FIELD_ACTION,
+        action_id: fieldActionId,
         is_decimal_allowed: true,
         ...(field.min === undefined ? {} : { min_value: String(field.min) }),
         ...(field.max === undefined ? {} : { max_value: String(field.max) }),
@@ -41,7 +41,7 @@ function element(field: Field, context: SlackContext): InputBlockElement {
     case 'date':
       return {
         type: 'datepicker',
-        action_id: FIELD_ACTION,
+        action_id: fieldActionId,
         ...(isDate(field.value) ? { initial_date: field.value } : {}),
       };
     case 'choice':
@@ -49,7 +49,7 @@ function element(field: Field, context: SlackContext): InputBlockElement {
     case 'person':
       return person(field.value, context);
     case 'file':
-      return { type: 'file_input', action_id: FIELD_ACTION, filetypes: field.types, max_files: 1 };
+      return { type: 'file_input', action_id: fieldActionId, filetypes: field.types, max_files: 1 };
     default:
       return field satisfies never;
   }
@@ -64,7 +64,7 @@ function choice(field: Field & { is: 'choice' }): InputBlockElement {
   const initial = options.find(({ value }) => value === field.value);
   return {
     type: 'static_select',
-    action_id: FIELD_ACTION,
+    action_id: fieldActionId,
     options,
     ...(initial ? { initial_option: initial } : {}),
   };
@@ -74,7 +74,7 @@ function person(value: string | undefined, context: SlackContext): InputBlockEle
   const [, tenant, user] = /^<@slack:([^/|>]+)\/([UW][A-Z0-9]+)(?:\||>)/.exec(value ?? '') ?? [];
   return {
     type: 'users_select',
-    action_id: FIELD_ACTION,
+    action_id: fieldActionId,
     ...(user !== undefined && tenant === context.tenant ? { initial_user: user } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 
 /** Slack's limits in characters or elements. Source: docs.slack.dev, Block Kit reference. */
-export const SLACK_LIMITS = {
+export const slackLimits = {
   /** Blocks of a message, and of a modal. */
   messageBlocks: 50,
   modalBlocks: 100,
@@ -44,58 +44,58 @@ type Fields = Record<string, unknown>;
 
 type Limits = ReadonlyMap<string, [key: string, limit: number][]>;
 
-const limitsOf = (kinds: Record<string, Record<string, number>>): Limits =>
+const byKind = (kinds: Record<string, Record<string, number>>): Limits =>
   new Map(Object.entries(kinds).map(([kind, keys]) => [kind, Object.entries(keys)]));
 
 /** Maximum characters per kind of block or element, by property. */
-const LENGTHS = limitsOf({
-  section: { text: SLACK_LIMITS.sectionText },
-  header: { text: SLACK_LIMITS.headerText },
-  input: { label: SLACK_LIMITS.inputLabel, hint: SLACK_LIMITS.inputHint },
+const maxLengths = byKind({
+  section: { text: slackLimits.sectionText },
+  header: { text: slackLimits.headerText },
+  input: { label: slackLimits.inputLabel, hint: slackLimits.inputHint },
   button: {
-    text: SLACK_LIMITS.buttonText,
-    value: SLACK_LIMITS.buttonValue,
-    accessibility_label: SLACK_LIMITS.accessibilityLabel,
+    text: slackLimits.buttonText,
+    value: slackLimits.buttonValue,
+    accessibility_label: slackLimits.accessibilityLabel,
   },
   confirm: {
-    title: SLACK_LIMITS.confirmTitle,
-    text: SLACK_LIMITS.confirmText,
-    confirm: SLACK_LIMITS.confirmButton,
-    deny: SLACK_LIMITS.confirmButton,
+    title: slackLimits.confirmTitle,
+    text: slackLimits.confirmText,
+    confirm: slackLimits.confirmButton,
+    deny: slackLimits.confirmButton,
   },
-  option: { text: SLACK_LIMITS.optionText, value: SLACK_LIMITS.optionValue },
-  link: { url: SLACK_LIMITS.linkUrl },
-  image: { image_url: SLACK_LIMITS.imageUrl, alt_text: SLACK_LIMITS.imageAlt },
-  plain_text_input: { initial_value: SLACK_LIMITS.inputLength },
+  option: { text: slackLimits.optionText, value: slackLimits.optionValue },
+  link: { url: slackLimits.linkUrl },
+  image: { image_url: slackLimits.imageUrl, alt_text: slackLimits.imageAlt },
+  plain_text_input: { initial_value: slackLimits.inputLength },
   modal: {
-    title: SLACK_LIMITS.modalTitle,
-    submit: SLACK_LIMITS.modalButton,
-    close: SLACK_LIMITS.modalButton,
-    private_metadata: SLACK_LIMITS.privateMetadata,
-    callback_id: SLACK_LIMITS.callbackId,
+    title: slackLimits.modalTitle,
+    submit: slackLimits.modalButton,
+    close: slackLimits.modalButton,
+    private_metadata: slackLimits.privateMetadata,
+    callback_id: slackLimits.callbackId,
   },
 });
 
 /** Maximum elements per kind of block or element, by property. */
-const COUNTS = limitsOf({
-  context: { elements: SLACK_LIMITS.contextElements },
-  actions: { elements: SLACK_LIMITS.actionElements },
-  overflow: { options: SLACK_LIMITS.overflowOptions },
-  static_select: { options: SLACK_LIMITS.selectOptions },
+const maxCounts = byKind({
+  context: { elements: slackLimits.contextElements },
+  actions: { elements: slackLimits.actionElements },
+  overflow: { options: slackLimits.overflowOptions },
+  static_select: { options: slackLimits.selectOptions },
 });
 
 /** Returns every reason why Slack would reject a payload, in words; empty when it accepts it. */
-export function slackLimits(payload: Payload): string[] {
+export function slackProblems(payload: Payload): string[] {
   const found: Found = { problems: [], path: [] };
   if ('type' in payload) {
-    over(found, 'blocks', payload.blocks.length, SLACK_LIMITS.modalBlocks);
+    checkMaximum(found, 'blocks', payload.blocks.length, slackLimits.modalBlocks);
     found.path.push('modal');
     checkPart(found, 'modal', payload as unknown as Fields);
     found.path.pop();
   } else {
-    over(found, 'blocks', payload.blocks.length, SLACK_LIMITS.messageBlocks);
+    checkMaximum(found, 'blocks', payload.blocks.length, slackLimits.messageBlocks);
     if (payload.text === '') found.problems.push('text: empty');
-    else over(found, 'text', payload.text.length, SLACK_LIMITS.messageText);
+    else checkMaximum(found, 'text', payload.text.length, slackLimits.messageText);
   }
   found.path.push('blocks');
   walkList(found, payload.blocks, 'block_id', undefined);
@@ -108,13 +108,13 @@ const placeOf = ({ path }: Found): string =>
     .map((step, nth) => (typeof step === 'number' ? `[${step}]` : `${nth === 0 ? '' : '.'}${step}`))
     .join('');
 
-function problem(found: Found, key: string, what: string): void {
+function addProblem(found: Found, key: string, what: string): void {
   const place = placeOf(found);
   found.problems.push(`${place === '' ? '' : `${place}.`}${key}: ${what}`);
 }
 
-function over(found: Found, key: string, size: number, limit: number): void {
-  if (size > limit) problem(found, key, `${size} of at most ${limit}`);
+function checkMaximum(found: Found, key: string, size: number, limit: number): void {
+  if (size > limit) addProblem(found, key, `${size} of at most ${limit}`);
 }
 
 /** Avoids allocations, because every element of every card passes through here. */
@@ -143,7 +143,7 @@ function walkList(
     walk(found, part as Fields, role);
     found.path.pop();
   }
-  if (parts.length > 1) repeated(found, id, parts);
+  if (parts.length > 1) checkUnique(found, id, parts);
 }
 
 /** Returns the kind of confirm dialogs and options, which have no `type` of their own. */
@@ -153,21 +153,21 @@ function roleOf(key: string): string | undefined {
 }
 
 function checkPart(found: Found, kind: string, fields: Fields): void {
-  for (const [key, limit] of LENGTHS.get(kind) ?? []) {
+  for (const [key, limit] of maxLengths.get(kind) ?? []) {
     const words = textOf(fields[key]);
     if (words === undefined) continue;
-    if (words === '') problem(found, key, 'empty');
-    over(found, key, words.length, limit);
+    if (words === '') addProblem(found, key, 'empty');
+    checkMaximum(found, key, words.length, limit);
   }
-  for (const [key, limit] of COUNTS.get(kind) ?? []) {
+  for (const [key, limit] of maxCounts.get(kind) ?? []) {
     const list = fields[key];
     if (!Array.isArray(list)) continue;
-    if (list.length === 0) problem(found, key, 'empty');
-    over(found, key, list.length, limit);
+    if (list.length === 0) addProblem(found, key, 'empty');
+    checkMaximum(found, key, list.length, limit);
   }
-  over(found, 'action_id', textOf(fields.action_id)?.length ?? 0, SLACK_LIMITS.actionId);
-  over(found, 'block_id', textOf(fields.block_id)?.length ?? 0, SLACK_LIMITS.blockId);
-  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') problem(found, 'text', 'empty');
+  checkMaximum(found, 'action_id', textOf(fields.action_id)?.length ?? 0, slackLimits.actionId);
+  checkMaximum(found, 'block_id', textOf(fields.block_id)?.length ?? 0, slackLimits.blockId);
+  if ((kind === 'text' || kind === 'plain_text') && fields.text === '') addProblem(found, 'text', 'empty');
 }
 
 /** Returns the characters of a string or text object; undefined for anything else. */
@@ -177,7 +177,7 @@ function textOf(value: unknown): string | undefined {
   return typeof inner === 'string' ? inner : undefined;
 }
 
-function repeated(found: Found, key: 'block_id' | 'action_id', parts: unknown[]): void {
+function checkUnique(found: Found, key: 'block_id' | 'action_id', parts: unknown[]): void {
   const ids = parts.flatMap((part) => (part as Fields | null)?.[key] ?? []);
   if (new Set(ids).size === ids.length) return;
   for (const [nth, id] of ids.entries())

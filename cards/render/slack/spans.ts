@@ -5,8 +5,8 @@ import { words } from '../text.ts';
 /** The workspace a card is shown in: people are mentioned only inside their own. */
 export type SlackContext = { tenant: string };
 
-const USER_ID = /^[UW][A-Z0-9]{2,}$/;
-const LINKABLE = /^(?:https?:\/\/|mailto:)\S+$/i;
+const userIdPattern = /^[UW][A-Z0-9]{2,}$/;
+const linkPattern = /^(?:https?:\/\/|mailto:)\S+$/i;
 
 /**
  * Renders spans as rich text elements. Slack does not parse rich text for markup, so user text shows
@@ -35,11 +35,11 @@ export function textElement(text: string, style?: { bold?: boolean; code?: boole
 /** Returns the person's Slack user id in this workspace, if one of the addresses has it. */
 export function slackUser(addresses: Address[], tenant: string): string | undefined {
   const here = addresses.find((one) => one.platform === 'slack' && one.tenant === tenant);
-  return here && USER_ID.test(here.user) ? here.user : undefined;
+  return here && userIdPattern.test(here.user) ? here.user : undefined;
 }
 
 /** Whether spans lose nothing as plain text: no ping, native date, link or code. */
-export function isOnlyWords(spans: Span[]): boolean {
+export function isPlainText(spans: Span[]): boolean {
   return spans.every((span) => span.is === 'plain' || span.is === 'strong');
 }
 
@@ -66,7 +66,7 @@ function element(span: Span, context: SlackContext, bold: boolean): RichTextElem
 type Style = { bold: boolean } | undefined;
 
 function link(span: Span & { is: 'link' }, style: Style): RichTextElement[] {
-  if (!LINKABLE.test(span.url)) return textElement(words([span]), style);
+  if (!linkPattern.test(span.url)) return textElement(words([span]), style);
   const text = span.text === '' ? {} : { text: span.text };
   return [{ type: 'link', url: span.url, ...text, ...(style ? { style } : {}) }];
 }

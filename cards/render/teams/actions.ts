@@ -1,7 +1,7 @@
 import type { IActionSet, IExecuteAction, ISubmitAction, ISubmitActionData } from '@microsoft/teams.cards';
 import type { Action } from '../../model.ts';
 
-const STYLES = { primary: 'positive', danger: 'destructive' } as const;
+const styles = { primary: 'positive', danger: 'destructive' } as const;
 
 /**
  * Renders a button. Old clients do not support Action.Execute and send the same data with Action.Submit;
@@ -14,7 +14,7 @@ export function button(
   dialog: boolean,
 ): IExecuteAction | ISubmitAction {
   const { style, ...rest } = look;
-  const shown = { title, data, ...rest, ...(style === undefined ? {} : { style: STYLES[style] }) };
+  const shown = { title, data, ...rest, ...(style === undefined ? {} : { style: styles[style] }) };
   const submit: ISubmitAction = { type: 'Action.Submit', ...shown };
   return dialog ? submit : { type: 'Action.Execute', verb: data.command, ...shown, fallback: submit };
 }
@@ -35,11 +35,11 @@ export function pressData(action: Action): ISubmitActionData & { command: string
 }
 
 /**
- * Renders a row of buttons, with `more` in the overflow menu; empty when there are no actions. `stays` keeps
+ * Renders a row of buttons, with `more` in the overflow menu; empty when there are no actions. `isKept` keeps
  * the card after a press, for cards that show more than these buttons' subject.
  */
-export function buttons(actions: Action[], more: Action[], dialog: boolean, stays = false): IActionSet[] {
-  const data = (action: Action) => ({ ...pressData(action), ...(stays ? { stays } : {}) });
+export function buttons(actions: Action[], more: Action[], dialog: boolean, isKept = false): IActionSet[] {
+  const data = (action: Action) => ({ ...pressData(action), ...(isKept ? { stays: isKept } : {}) });
   const shown = [
     ...actions.map((action) => button(action.label, data(action), { style: action.style }, dialog)),
     ...more.map((action) =>

@@ -3,8 +3,8 @@ import { type Action, type Block, type Card, code, type Form, type Item } from '
 import { renderFormText, renderText } from '../text.ts';
 import { button, buttons, pressData } from './actions.ts';
 import { fieldElements } from './inputs.ts';
-import { TEAMS_LIMITS } from './limits.ts';
-import { type Drawing, fact, heading, paragraph } from './text.ts';
+import { teamsLimits } from './limits.ts';
+import { fact, heading, paragraph, type RenderState } from './text.ts';
 
 type CardElement = CardElementArray[number];
 
@@ -14,18 +14,18 @@ export type TeamsContext = { tenant: string; dialog?: boolean };
 /** Where a form is shown, and the problems of the last submission by field name. */
 export type TeamsFormContext = TeamsContext & { problems?: { field: string; message: string }[] };
 
-const startDrawing = ({ tenant, dialog = false }: TeamsContext): Drawing => ({
+const initialState = ({ tenant, dialog = false }: TeamsContext): RenderState => ({
   tenant,
   dialog,
-  pinged: new Map(),
+  mentions: new Map(),
 });
 
-const BAR_CELLS = 20;
+const barCells = 20;
 
 /** Renders Teams' progress bar, with a bar of characters for clients without it. The label repeats it in words. */
 function bar(percent: number): IProgressBar {
-  const filled = Math.round((percent / 100) * BAR_CELLS);
-  const cells = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
+  const filled = Math.round((percent / 100) * barCells);
+  const cells = '█'.repeat(filled) + '░'.repeat(barCells - filled);
   return {
     type: 'ProgressBar',
     value: percent,
@@ -35,11 +35,11 @@ function bar(percent: number): IProgressBar {
 }
 
 /** Puts one action beside its text. Of several, the first goes below and the rest into its overflow menu, to fit a phone. */
-function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[] {
-  const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', drawing);
+function listItem({ spans, actions = [] }: Item, state: RenderState): CardElement[] {
+  const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', state);
   const [first, ...rest] = actions;
   if (!first || rest.length > 0) {
-    const row = first ? buttons([first], rest, drawing.dialog, true) : [];
+    const row = first ? buttons([first], rest, state.dialog, true) : [];
     return [...text, ...row].map((element) => ({ ...element, spacing: 'Small' }));
   }
   return [
@@ -48,24 +48,24 @@ function listItem({ spans, actions = [] }: Item, drawing: Drawing): CardElement[
       spacing: 'Small',
       columns: [
         { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: text },
-        { type: 'Column', width: 'auto', items: buttons([first], [], drawing.dialog, true) },
+        { type: 'Column', width: 'auto', items: buttons([first], [], state.dialog, true) },
       ],
     },
   ];
 }
 
-function blockElements(block: Block, drawing: Drawing): CardElement[] {
+function blockElements(block: Block, state: RenderState): CardElement[] {
   switch (block.is) {
     case 'text':
-      return paragraph(block.spans, block.tone, drawing);
+      return paragraph(block.spans, block.tone, state);
     case 'facts':
       return block.facts.length === 0
         ? []
-        : [{ type: 'FactSet', facts: block.facts.map((one) => fact(one, drawing)) }];
+        : [{ type: 'FactSet', facts: block.facts.map((one) => fact(one, state)) }];
     case 'progress':
-      return [bar(block.percent), ...paragraph([{ is: 'plain', text: block.label }], 'normal', drawing)];
+      return [bar(block.percent), ...paragraph([{ is: 'plain', text: block.label }], 'normal', state)];
     case 'list':
-      return block.items.flatMap((item) => listItem(item, drawing));
+      return block.items.flatMap((item) => listItem(item, state));
     case 'image':
       return [
         {
@@ -77,7 +77,7 @@ function blockElements(block: Block, drawing: Drawing): CardElement[] {
         },
       ];
     case 'verbatim':
-      return verbatim(block.text, drawing);
+      return verbatim(block.text, state);
     case 'divider':
       return [{ type: 'Container', items: [], separator: true, spacing: 'Medium' }];
     default:
@@ -86,16 +86,16 @@ function blockElements(block: Block, drawing: Drawing): CardElement[] {
 }
 
 /** Renders line by line, empty lines included, because phones do not draw Teams' code block. */
-function verbatim(text: string, drawing: Drawing): CardElement[] {
-  const lines = text.split('\n').flatMap((line) => paragraph([code(line || ' ')], 'normal', drawing));
+function verbatim(text: string, state: RenderState): CardElement[] {
+  const lines = text.split('\n').flatMap((line) => paragraph([code(line || ' ')], 'normal', state));
   return lines.map((line, index) => ({ ...line, spacing: index === 0 ? 'Default' : 'None' }));
 }
 
-function assemble(body: CardElement[], fallbackText: string, drawing: Drawing): IAdaptiveCard {
-  const entities = [...drawing.pinged.values()];
+function assemble(body: CardElement[], fallbackText: string, state: RenderState): IAdaptiveCard {
+  const entities = [...state.mentions.values()];
   return {
     type: 'AdaptiveCard',
-    version: TEAMS_LIMITS.version,
+    version: teamsLimits.version,
     body,
     fallbackText,
     msteams: { width: 'full', ...(entities.length === 0 ? {} : { entities }) },
@@ -104,13 +104,13 @@ function assemble(body: CardElement[], fallbackText: string, drawing: Drawing): 
 
 /** Renders a card for Teams. User text can neither ping nor format; only mention spans of the room's tenant ping. */
 export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
-  const drawing = startDrawing(context);
+  const state = initialState(context);
   const body = [
-    heading(card.title, drawing),
-    ...card.blocks.flatMap((block) => blockElements(block, drawing)),
-    ...buttons(card.actions, card.more, drawing.dialog),
+    heading(card.title, state),
+    ...card.blocks.flatMap((block) => blockElements(block, state)),
+    ...buttons(card.actions, card.more, state.dialog),
   ];
-  return assemble(body, renderText(card), drawing);
+  return assemble(body, renderText(card), state);
 }
 
 /**
@@ -118,27 +118,27 @@ export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
  * `{command, form: true, given, about}` with them. `back` leaves it without an answer.
  */
 export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Action): IAdaptiveCard {
-  const drawing = startDrawing(context);
+  const state = initialState(context);
   const problems = context.problems ?? [];
   const named = new Set(form.fields.map((field) => field.name));
   const about = form.about === undefined ? {} : { about: form.about };
   const data = { command: form.command, form: true, given: form.given, ...about };
-  const actions = [button(form.submit, data, { style: 'primary' }, drawing.dialog)];
-  if (back) actions.push(button(back.label, pressData(back), { associatedInputs: 'none' }, drawing.dialog));
+  const actions = [button(form.submit, data, { style: 'primary' }, state.dialog)];
+  if (back) actions.push(button(back.label, pressData(back), { associatedInputs: 'none' }, state.dialog));
   const body: CardElement[] = [
-    heading([{ is: 'plain', text: form.title }], drawing),
+    heading([{ is: 'plain', text: form.title }], state),
     ...problems
       .filter(({ field }) => !named.has(field))
-      .flatMap(({ message }) => paragraph([{ is: 'plain', text: message }], 'alert', drawing)),
+      .flatMap(({ message }) => paragraph([{ is: 'plain', text: message }], 'alert', state)),
     ...form.fields.flatMap((field) => {
       const own = problems.filter((problem) => problem.field === field.name);
       return fieldElements(
         field,
         own.map(({ message }) => message),
-        drawing,
+        state,
       );
     }),
     { type: 'ActionSet', actions },
   ];
-  return assemble(body, renderFormText(form), drawing);
+  return assemble(body, renderFormText(form), state);
 }

@@ -1,17 +1,17 @@
 import type { CardElementArray, IChoiceSetInput } from '@microsoft/teams.cards';
 import type { Field } from '../../model.ts';
-import { type Drawing, paragraph } from './text.ts';
+import { paragraph, type RenderState } from './text.ts';
 
 type CardElement = CardElementArray[number];
 
 /** Teams merges inputs into a button's data by id; the prefix keeps them from overwriting the data's own keys. */
-export const INPUT_PREFIX = 'in_';
+export const inputPrefix = 'in_';
 
 /** Prefix of person inputs, whose value is an Entra object id or the mention token they were drawn with. */
-export const PERSON_PREFIX = 'who_';
+export const personPrefix = 'who_';
 
 /** Teams searches the organisation's directory itself; the value is an Entra object id. */
-const DIRECTORY = 'graph.microsoft.com/users';
+const directoryDataset = 'graph.microsoft.com/users';
 
 /** Returns the name in a canonical mention token `<@teams:TENANT/USER|Name>`. */
 const nameIn = (token: string) => /^<@[^|>]*\|([^>]*)>$/.exec(token)?.[1] ?? token;
@@ -22,7 +22,7 @@ function personInput(base: InputBase, value: string | undefined): IChoiceSetInpu
     type: 'Input.ChoiceSet',
     style: 'filtered',
     choices: value === undefined ? [] : [{ title: nameIn(value), value }],
-    'choices.data': { type: 'Data.Query', dataset: DIRECTORY },
+    'choices.data': { type: 'Data.Query', dataset: directoryDataset },
     placeholder: 'Search people',
     ...(value === undefined ? {} : { value }),
   };
@@ -31,7 +31,7 @@ function personInput(base: InputBase, value: string | undefined): IChoiceSetInpu
 type InputBase = { id: string; label: string; isRequired: boolean; errorMessage?: string };
 
 function baseOf(field: Field): InputBase {
-  const prefix = field.is === 'person' ? PERSON_PREFIX : INPUT_PREFIX;
+  const prefix = field.is === 'person' ? personPrefix : inputPrefix;
   const base = { id: `${prefix}${field.name}`, label: field.label, isRequired: !field.optional };
   if (field.is === 'text' && field.minLength !== undefined && field.minLength > 0) {
     return { ...base, errorMessage: `${field.label}: at least ${field.minLength} characters, please.` };
@@ -93,11 +93,10 @@ function rangeWords(min: number | undefined, max: number | undefined): string {
  * Renders a field: its input, its hint and the problems of the last submission. Teams forms take no files, so
  * a file field says where to send one instead.
  */
-export function fieldElements(field: Field, problems: string[], drawing: Drawing): CardElement[] {
-  const hint =
-    field.hint === undefined ? [] : paragraph([{ is: 'plain', text: field.hint }], 'quiet', drawing);
-  const wrong = problems.flatMap((message) => paragraph([{ is: 'plain', text: message }], 'alert', drawing));
+export function fieldElements(field: Field, problems: string[], state: RenderState): CardElement[] {
+  const hint = field.hint === undefined ? [] : paragraph([{ is: 'plain', text: field.hint }], 'quiet', state);
+  const wrong = problems.flatMap((message) => paragraph([{ is: 'plain', text: message }], 'alert', state));
   const below = [...hint, ...wrong].map((element) => ({ ...element, spacing: 'None' as const }));
   if (field.is !== 'file') return [input(field), ...below];
-  return [...paragraph([{ is: 'plain', text: field.instead }], 'quiet', drawing), ...below];
+  return [...paragraph([{ is: 'plain', text: field.instead }], 'quiet', state), ...below];
 }

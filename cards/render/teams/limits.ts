@@ -4,7 +4,7 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
  * Teams' limits. A view that exceeds one fails a test and is never cut silently. Sources: Teams "cards
  * reference" and "format your bot messages"; Adaptive Cards schema 1.5.
  */
-export const TEAMS_LIMITS = {
+export const teamsLimits = {
   /** Teams cuts a message at 100 KB of UTF-16, mentions included; Microsoft advises to stay below 80 KB. */
   cardBytes: 80 * 1024,
   /** Visible buttons; the rest goes into the overflow menu as `secondary`. */

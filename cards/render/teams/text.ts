@@ -4,26 +4,26 @@ import { linkTarget } from '../link-target.ts';
 import { words } from '../text.ts';
 
 /** State collected while one card is rendered. */
-export type Drawing = {
+export type RenderState = {
   /** Entra tenant of the room; only people of this tenant can be pinged. */
   tenant: string;
   /** In a dialog, which does not support Action.Execute. */
   dialog: boolean;
   /** Mentions by user id; they become the card's `msteams.entities`. */
-  pinged: Map<string, IMention>;
+  mentions: Map<string, IMention>;
 };
 
 /** Zero-width space: breaks a token invisibly. */
-const BREAK = '\u200b';
+const zeroWidthSpace = '\u200b';
 
 /** Breaks tokens in user text that Teams interprets even outside markdown: mention tags (`<at>`) and date functions (`{{DATE(…)}}`). */
-function inert(text: string): string {
-  return text.replace(/<(?=\/?\s*at\b)/gi, `<${BREAK}`).replace(/\{(?=\{)/g, `{${BREAK}`);
+function breakTokens(text: string): string {
+  return text.replace(/<(?=\/?\s*at\b)/gi, `<${zeroWidthSpace}`).replace(/\{(?=\{)/g, `{${zeroWidthSpace}`);
 }
 
 /** Escapes user text for a TextBlock or Fact, where Teams reads markdown and HTML entities. */
 function escaped(text: string): string {
-  return inert(text)
+  return breakTokens(text)
     .replace(/[\\`*_[\]<~]/g, '\\$&')
     .replace(/&(?=#?\w+;)/g, '\\&');
 }
@@ -34,92 +34,91 @@ function withPlainLineStarts(markdown: string): string {
 }
 
 /** Markdown emphasis works only next to letters and digits; elsewhere its markers would show. */
-const canStandOut = (text: string) => /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su.test(text);
+const canBeBold = (text: string) => /^[\p{L}\p{N}](.*[\p{L}\p{N}])?$/su.test(text);
 
 /** Returns the user id that Teams can ping in this room, if the person has one. */
-function userHere(span: Extract<Span, { is: 'mention' }>, drawing: Drawing): string | undefined {
-  return span.addresses.find(({ platform, tenant }) => platform === 'teams' && tenant === drawing.tenant)
-    ?.user;
+function userHere(span: Extract<Span, { is: 'mention' }>, state: RenderState): string | undefined {
+  return span.addresses.find(({ platform, tenant }) => platform === 'teams' && tenant === state.tenant)?.user;
 }
 
 /** Returns a mention tag: one per person throughout the card, never shared by two people. */
-function mentionTag(name: string, user: string, drawing: Drawing): string {
-  const known = drawing.pinged.get(user)?.text;
+function mentionTag(name: string, user: string, state: RenderState): string {
+  const known = state.mentions.get(user)?.text;
   if (known !== undefined) return known;
   const shown = name.replace(/[<>*_[\]`\\&{}~\s]+/g, ' ').trim() || 'someone';
-  const taken = [...drawing.pinged.values()].map((mention) => mention.text);
+  const taken = [...state.mentions.values()].map((mention) => mention.text);
   let tag = `<at>${shown}</at>`;
   for (let count = 2; taken.includes(tag); count += 1) tag = `<at>${shown} (${count})</at>`;
-  drawing.pinged.set(user, { type: 'mention', text: tag, mentioned: { id: user, name: shown } });
+  state.mentions.set(user, { type: 'mention', text: tag, mentioned: { id: user, name: shown } });
   return tag;
 }
 
 /** Renders an instant with Teams' date functions, in the reader's zone; as text when it is invalid. */
-function moment(at: string): string {
+function instantText(at: string): string {
   const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return escaped(at);
   const exact = `${instant.toISOString().slice(0, 19)}Z`;
   return `{{DATE(${exact},SHORT)}} {{TIME(${exact})}}`;
 }
 
-function markdownOf(span: Span, drawing: Drawing): string {
+function markdownOf(span: Span, state: RenderState): string {
   switch (span.is) {
     case 'plain':
     case 'code':
       return escaped(span.text);
     case 'strong':
-      return canStandOut(span.text) ? `**${escaped(span.text)}**` : escaped(span.text);
+      return canBeBold(span.text) ? `**${escaped(span.text)}**` : escaped(span.text);
     case 'link': {
       const target = linkTarget(span.url);
       if (target === undefined) return escaped(words([span]));
       return `[${escaped(span.text)}](${target.replaceAll('(', '%28').replaceAll(')', '%29')})`;
     }
     case 'mention': {
-      const user = userHere(span, drawing);
-      return user === undefined ? escaped(span.name) : mentionTag(span.name, user, drawing);
+      const user = userHere(span, state);
+      return user === undefined ? escaped(span.name) : mentionTag(span.name, user, state);
     }
     case 'instant':
-      return moment(span.at);
+      return instantText(span.at);
     default:
       return span satisfies never;
   }
 }
 
-function markdown(spans: Span[], drawing: Drawing): string {
-  const text = spans.map((span) => markdownOf(span, drawing)).join('');
+function markdown(spans: Span[], state: RenderState): string {
+  const text = spans.map((span) => markdownOf(span, state)).join('');
   return withPlainLineStarts(text).replaceAll('\n', '\n\n');
 }
 
 function runOf(span: Exclude<Span, { is: 'instant' }>): ITextRun {
   switch (span.is) {
     case 'plain':
-      return { type: 'TextRun', text: inert(span.text) };
+      return { type: 'TextRun', text: breakTokens(span.text) };
     case 'strong':
-      return { type: 'TextRun', text: inert(span.text), weight: 'Bolder' };
+      return { type: 'TextRun', text: breakTokens(span.text), weight: 'Bolder' };
     case 'code':
-      return { type: 'TextRun', text: inert(span.text), fontType: 'Monospace' };
+      return { type: 'TextRun', text: breakTokens(span.text), fontType: 'Monospace' };
     case 'link': {
       const target = linkTarget(span.url);
-      if (target === undefined) return { type: 'TextRun', text: inert(words([span])) };
+      if (target === undefined) return { type: 'TextRun', text: breakTokens(words([span])) };
       return {
         type: 'TextRun',
-        text: inert(span.text),
+        text: breakTokens(span.text),
         selectAction: { type: 'Action.OpenUrl', url: target },
       };
     }
     case 'mention':
-      return { type: 'TextRun', text: inert(span.name) };
+      return { type: 'TextRun', text: breakTokens(span.name) };
     default:
       return span satisfies never;
   }
 }
 
 /** Only a TextBlock can ping and draw dates; all else becomes runs, which read no markdown. */
-const drawnAsRun = (span: Span, drawing: Drawing): span is Exclude<Span, { is: 'instant' }> =>
-  span.is !== 'instant' && !(span.is === 'mention' && userHere(span, drawing) !== undefined);
+const isRun = (span: Span, state: RenderState): span is Exclude<Span, { is: 'instant' }> =>
+  span.is !== 'instant' && !(span.is === 'mention' && userHere(span, state) !== undefined);
 
 /** Style of each tone; the words carry the meaning. */
-const LOOKS = {
+const toneStyles = {
   normal: {},
   quiet: { isSubtle: true, size: 'Small' },
   alert: { color: 'Attention' },
@@ -140,31 +139,31 @@ function linesOf(spans: Span[]): Span[][] {
 }
 
 /** Renders a paragraph, one element per line. */
-export function paragraph(spans: Span[], tone: Tone, drawing: Drawing): (ITextBlock | IRichTextBlock)[] {
+export function paragraph(spans: Span[], tone: Tone, state: RenderState): (ITextBlock | IRichTextBlock)[] {
   return linesOf(spans).map((line, index) => {
     const spacing = index === 0 ? {} : ({ spacing: 'None' } as const);
-    const runs = line.filter((span) => drawnAsRun(span, drawing));
+    const runs = line.filter((span) => isRun(span, state));
     if (runs.length < line.length) {
-      return { type: 'TextBlock', text: markdown(line, drawing), wrap: true, ...LOOKS[tone], ...spacing };
+      return { type: 'TextBlock', text: markdown(line, state), wrap: true, ...toneStyles[tone], ...spacing };
     }
-    const inlines = runs.map((span) => ({ ...LOOKS[tone], ...runOf(span) }));
+    const inlines = runs.map((span) => ({ ...toneStyles[tone], ...runOf(span) }));
     return { type: 'RichTextBlock', inlines, ...spacing };
   });
 }
 
 /** Renders the title on one line, as a heading for screen readers. */
-export function heading(spans: Span[], drawing: Drawing): ITextBlock {
+export function heading(spans: Span[], state: RenderState): ITextBlock {
   const oneLine = spans.map((span) =>
     'text' in span ? { ...span, text: span.text.replace(/\s+/g, ' ') } : span,
   );
   const unmarked = oneLine.map(
     (span): Span => (span.is === 'strong' ? { is: 'plain', text: span.text } : span),
   );
-  const text = markdown(unmarked, drawing);
+  const text = markdown(unmarked, state);
   return { type: 'TextBlock', text, weight: 'Bolder', size: 'Medium', wrap: true, style: 'heading' };
 }
 
 /** Renders a labelled value. */
-export function fact({ label, value }: Fact, drawing: Drawing): IFact {
-  return { title: withPlainLineStarts(escaped(label)), value: markdown(value, drawing) };
+export function fact({ label, value }: Fact, state: RenderState): IFact {
+  return { title: withPlainLineStarts(escaped(label)), value: markdown(value, state) };
 }

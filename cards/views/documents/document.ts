@@ -15,16 +15,16 @@ import {
 } from '../../model.ts';
 import { joined } from '../words.ts';
 
-const mostMilestones = 8;
-const mostRemarks = 8;
-const mostKept = 4;
-const longest = 120;
+const maxMilestones = 8;
+const maxRemarks = 8;
+const maxDescriptionLines = 4;
+const maxCharacters = 120;
 
 /** Shows what was understood of a document, and each line that was not (LCH-1). */
 export function documentCard(document: PlanDocument): Card {
   const { title, target, today, milestones } = document;
   return note(joined([title ?? 'A plan without a title', target && `launch ${formatDate(target, today)}`]), [
-    text(`Understood: ${understood(document)}.`),
+    text(`Understood: ${understoodWords(document)}.`),
     ...milestoneLines(milestones, today),
     ...figureLines(document),
     ...doubts(document),
@@ -49,8 +49,8 @@ export function importCard(
   const { target } = document;
   const { parts } = difference;
   const added = parts.filter((part) => part.added > 0).map((part) => plural(part.added, part.what));
-  const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, longest)));
-  const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, longest)));
+  const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, maxCharacters)));
+  const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, maxCharacters)));
   const remarks = parts.flatMap((part) => part.remarks);
   const same = added.length + changed.length + gone.length === 0;
   // When the whole plan is new, its milestones are worth reading with their dates.
@@ -62,7 +62,7 @@ export function importCard(
     );
   const waits = id !== null || same;
   const blocks: Block[] = [
-    ...(waits ? [text(`Understood: ${understood(document)}.`)] : []),
+    ...(waits ? [text(`Understood: ${understoodWords(document)}.`)] : []),
     ...(isFirst ? milestoneLines(document.milestones, today) : []),
     ...(target ? [text(`The launch is on ${formatDate(target, today)}.`)] : []),
     ...(same ? [text(`${project} is like this already.`)] : []),
@@ -71,20 +71,20 @@ export function importCard(
       ? []
       : headed(
           '',
-          parts.flatMap(({ names }) => names).map((name) => line(excerpt(name, longest))),
-          mostRemarks,
+          parts.flatMap(({ names }) => names).map((name) => line(excerpt(name, maxCharacters))),
+          maxRemarks,
         )),
-    ...headed('Changes', changed, mostRemarks),
-    ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, mostRemarks),
+    ...headed('Changes', changed, maxRemarks),
+    ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, maxRemarks),
     ...(waits ? figureLines(document) : []),
-    ...remarks.slice(0, mostRemarks).map((words) => text(excerpt(words, 3 * longest), 'quiet')),
+    ...remarks.slice(0, maxRemarks).map((words) => text(excerpt(words, 3 * maxCharacters), 'quiet')),
     ...(waits ? doubts(document) : []),
     ...(id === null
       ? []
       : headed(
           'Stays in the document',
-          document.description.map((words) => line(excerpt(words, longest))),
-          mostKept,
+          document.description.map((words) => line(excerpt(words, maxCharacters))),
+          maxDescriptionLines,
         )),
   ];
   return {
@@ -162,26 +162,26 @@ export function exportCard(name: string, source: string, most: number): Card {
 }
 
 const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
-  ...headed('Not understood', unread.map(remarkLine), mostRemarks, linesAfter(unread)),
-  ...headed('Worth a look', remarks.map(remarkLine), mostRemarks, linesAfter(remarks)),
+  ...headed('Not understood', unread.map(remarkLine), maxRemarks, linesAfter(unread)),
+  ...headed('Worth a look', remarks.map(remarkLine), maxRemarks, linesAfter(remarks)),
 ];
 
-const mostRanges = 60;
+const maxRanges = 60;
 
 /** Lists the lines of the remarks that are not shown: "lines 40, 42-51". */
 function linesAfter(remarks: readonly Remark[]): string {
   const ranges: [number, number][] = [];
-  for (const { line: n } of remarks.slice(mostRemarks)) {
+  for (const { line: n } of remarks.slice(maxRemarks)) {
     const last = ranges.at(-1);
     if (last && n <= last[1] + 1) last[1] = n;
     else ranges.push([n, n]);
   }
-  const said = ranges.slice(0, mostRanges).map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`));
-  return `: lines ${said.join(', ')}${ranges.length > mostRanges ? ' …' : ''}`;
+  const said = ranges.slice(0, maxRanges).map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`));
+  return `: lines ${said.join(', ')}${ranges.length > maxRanges ? ' …' : ''}`;
 }
 
 /** "3 phases, 14 milestones, 25 items, 20 dates, 2 people, …", without counts of zero. */
-function understood(document: PlanDocument): string {
+function understoodWords(document: PlanDocument): string {
   const { milestones, decisions, metrics, risks, contingencies, cadence } = document;
   const phases = new Set(milestones.map(({ parent }) => parent).filter((parent) => parent !== null));
   const items = milestones.flatMap((one) => one.items);
@@ -207,11 +207,11 @@ function understood(document: PlanDocument): string {
     [contingencies.length, 'contingency'],
     [cadence.length, 'cadence'],
   ];
-  return joined(counted.map(([size, one]) => size > 0 && sized(size, one))) || 'nothing of a plan';
+  return joined(counted.map(([size, one]) => size > 0 && countWords(size, one))) || 'nothing of a plan';
 }
 
 /** "2 people", "3 contingencies". */
-const sized = (size: number, one: string): string =>
+const countWords = (size: number, one: string): string =>
   one === 'person' && size !== 1 ? `${size} people` : plural(size, one);
 
 function milestoneWords(
@@ -221,26 +221,27 @@ function milestoneWords(
   const when =
     due && (start ? `${formatDate(start, today)} to ${formatDate(due, today)}` : formatDate(due, today));
   return joined([
-    excerpt(name, longest),
+    excerpt(name, maxCharacters),
     when,
     status === 'upcoming' ? null : status.replace('_', ' '),
     items.length > 0 && plural(items.length, 'item'),
   ]);
 }
 
-const remarkLine = ({ line: n, text: said }: Remark): Item => line(`Line ${n}: ${excerpt(said, longest)}`);
+const remarkLine = ({ line: n, text: said }: Remark): Item =>
+  line(`Line ${n}: ${excerpt(said, maxCharacters)}`);
 const line = (words: string): Item => ({ spans: [plain(words)] });
 
 const milestoneLines = (milestones: PlanDocument['milestones'], today: string): Block[] =>
   headed(
     '',
     milestones.map((one) => line(milestoneWords(one, today))),
-    mostMilestones,
+    maxMilestones,
   );
 
-function headed(heading: string, lines: Item[], most: number, after = ''): Block[] {
+function headed(heading: string, lines: Item[], maxLines: number, after = ''): Block[] {
   if (lines.length === 0) return [];
-  const rest = lines.length - most;
-  const items = rest > 0 ? [...lines.slice(0, most), line(`and ${rest} more${after}`)] : lines;
+  const rest = lines.length - maxLines;
+  const items = rest > 0 ? [...lines.slice(0, maxLines), line(`and ${rest} more${after}`)] : lines;
   return [...(heading ? [text([strong(heading)])] : []), { is: 'list', items }];
 }

@@ -19,11 +19,11 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { goLiveWords, joined, sentence, titled } from '../words.ts';
+import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
-const mostShown = 5;
-const mostNamed = 3;
-const longest = 120;
+const maxShown = 5;
+const maxNamed = 3;
+const maxCharacters = 120;
 
 /** The facts of a project's health card. */
 export type HealthView = {
@@ -41,7 +41,7 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
   return {
     title: [strong(facts.project.name), plain(`, ${joined(['health', when])}`)],
     blocks: [
-      ...healthBlocks(health, mostShown),
+      ...healthBlocks(health, maxShown),
       text(badgeWords(health), 'quiet'),
       ...(path ? pathBlocks(path) : []),
       ...headed('Early warnings', warnings.map(warningLine)),
@@ -56,25 +56,25 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
 }
 
 /** Shows the headline and the reasons; one quiet line when all is well. */
-export function healthBlocks({ severity, status, headline, reasons }: Health, most: number): Block[] {
+export function healthBlocks({ severity, status, headline, reasons }: Health, maxReasons: number): Block[] {
   if (severity === 0) return [text(headline, 'quiet')];
   // For a project at risk, the headline is its first reason.
   const [said, left] = severity === 2 ? [reasons.slice(0, 1), reasons.slice(1)] : [[], reasons];
-  const head = severity === 2 ? `${status}: ${excerpt(headline, longest)}` : headline;
-  const lines = left.slice(0, most - said.length).map((reason) => line(excerpt(reason, longest)));
-  return [text(head, 'alert'), ...listed(lines, left.length)];
+  const head = severity === 2 ? `${status}: ${excerpt(headline, maxCharacters)}` : headline;
+  const lines = left.slice(0, maxReasons - said.length).map((reason) => line(excerpt(reason, maxCharacters)));
+  return [text(head, 'alert'), ...listBlock(lines, left.length)];
 }
 
 const line = (words: string): Item => ({ spans: [plain(words)] });
 
-function listed(lines: Item[], of: number): Block[] {
+function listBlock(lines: Item[], of: number): Block[] {
   const rest = of - lines.length;
   const items = rest > 0 ? [...lines, line(`and ${rest} more`)] : lines;
   return items.length > 0 ? [{ is: 'list', items }] : [];
 }
 
 const headed = (heading: string, lines: Item[]): Block[] =>
-  lines.length > 0 ? [text([strong(heading)]), ...listed(lines.slice(0, mostShown), lines.length)] : [];
+  lines.length > 0 ? [text([strong(heading)]), ...listBlock(lines.slice(0, maxShown), lines.length)] : [];
 
 /** Joins all badges into one sentence: "Status at risk, risk high, go-live confidence low, go-live at risk." */
 function badgeWords({ status, risk, confidence, goLive }: Health): string {
@@ -84,7 +84,7 @@ function badgeWords({ status, risk, confidence, goLive }: Health): string {
     `go-live confidence ${confidence}`,
     `go-live ${goLive}`,
   ];
-  return sentence(joined(badges).toLowerCase());
+  return asSentence(joined(badges).toLowerCase());
 }
 
 function pathBlocks({ steps, leadsTo }: GreenPath): Block[] {
@@ -97,22 +97,22 @@ function pathBlocks({ steps, leadsTo }: GreenPath): Block[] {
 function stepLine(choices: Step[]): Item {
   const [first, ...others] = choices;
   if (!first) return line('');
-  const words = joined([stepWords(first), ...others.map((other) => insteadWords(other))], ', or ');
+  const words = joined([stepWords(first), ...others.map((other) => alternativeWords(other))], ', or ');
   return { ...line(words), ...actionOf(first) };
 }
 
 function stepWords(step: Step): string {
   switch (step.is) {
     case 'finish':
-      return `Finish ${titled(step.of)}`;
+      return `Finish ${numberedName(step.of)}`;
     case 'redate':
-      return `Give ${titled(step.of)} another date`;
+      return `Give ${numberedName(step.of)} another date`;
     case 'unblock':
-      return `Unblock ${titled(step.of)}`;
+      return `Unblock ${numberedName(step.of)}`;
     case 'clear':
-      return `Clear ${excerpt(blockerName(step.of), longest)}`;
+      return `Clear ${excerpt(blockerName(step.of), maxCharacters)}`;
     case 'resolve':
-      return `Resolve ${excerpt(riskName(step.of), longest)}`;
+      return `Resolve ${excerpt(riskName(step.of), maxCharacters)}`;
     case 'pay':
       return `Pay invoice ${step.of.number}`;
     default:
@@ -121,7 +121,7 @@ function stepWords(step: Step): string {
 }
 
 /** Words an alternative step about the same milestone. */
-function insteadWords(step: Step): string {
+function alternativeWords(step: Step): string {
   if (step.is === 'finish') return 'finish it';
   if (step.is === 'redate') return 'give it another date';
   return stepWords(step).replace(/^./, (letter) => letter.toLowerCase());
@@ -150,25 +150,25 @@ function actionOf(step: Step): Pick<Item, 'actions'> {
 
 /** "Revisit the requirements: neither deliverables nor criteria (1 · Design; 2 · Build and 3 more)". */
 function warningLine({ advice, why, names }: Warning): Item {
-  const rest = names.length - mostNamed;
-  const shown = names.slice(0, mostNamed).map((name) => excerpt(name, longest));
+  const rest = names.length - maxNamed;
+  const shown = names.slice(0, maxNamed).map((name) => excerpt(name, maxCharacters));
   const list = `${shown.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}`;
   return line(`${advice}: ${why}${names.length > 0 ? ` (${list})` : ''}`);
 }
 
-const per = ({ used, total }: Usage) => `${Math.floor((used * 100) / total)}%`;
+const percentOf = ({ used, total }: Usage) => `${Math.floor((used * 100) / total)}%`;
 
 /** Compares the share of work done with those of time and money used (HLT-5). */
 function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Block[] {
   const shown: Fact[] = [];
   const add = (label: string, value: string) => shown.push({ label, value: [plain(value)] });
-  if (time) add('Time used', `${per(time)}, ${time.used} of ${plural(time.total, 'day')}`);
+  if (time) add('Time used', `${percentOf(time)}, ${time.used} of ${plural(time.total, 'day')}`);
   if (time || budget) add('Work done', `${projectProgress(facts.milestones)}%`);
   if (budget) {
     const [used, total] = [budget.used, budget.total].map((minor) =>
       formatMoney({ minor, currency: budget.currency }),
     );
-    add('Budget used', joined([budget.total > 0 && per(budget), `${used} of ${total}`]));
+    add('Budget used', joined([budget.total > 0 && percentOf(budget), `${used} of ${total}`]));
   }
   if (riskLeft !== null) add('Risk left', `${riskLeft}%`);
   return shown.length > 0 ? [{ is: 'facts', facts: shown }] : [];

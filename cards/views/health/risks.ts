@@ -5,7 +5,7 @@ import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
 import { joined } from '../words.ts';
 
-const mostLines = 15;
+const maxLines = 15;
 
 /** Lists open risks, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
 export function risksCard(
@@ -26,8 +26,8 @@ function body(open: RiskWithNames[], any: boolean, today: string): Block[] {
     const how = [code('risk "payment provider not approved" level:high by:"12 feb"'), plain(' names one.')];
     return [text([plain(any ? 'None is open. ' : 'None yet. '), ...how])];
   }
-  const rest = open.length - mostLines;
-  const items = open.slice(0, mostLines).map((risk) => line(risk, today));
+  const rest = open.length - maxLines;
+  const items = open.slice(0, maxLines).map((risk) => line(risk, today));
   return [{ is: 'list', items }, ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [])];
 }
 

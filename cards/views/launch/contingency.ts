@@ -20,12 +20,12 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { ended, joined } from '../words.ts';
-import { onWords } from './decision.ts';
-import { effectAction, effectBlocks, effectIn, remedyLabel } from './remedy.ts';
+import { joined, withFullStop } from '../words.ts';
+import { dayWords } from './decision.ts';
+import { effectAction, effectBlocks, remedyEffect, remedyLabel } from './remedy.ts';
 
 /** Words a contingency's condition, with its dates written out. */
-export const whenWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
+export const conditionWords = ({ when }: Pick<Contingency, 'when'>, today: string): string =>
   excerpt(
     criterionText(readCriterion(when), (date) => formatDate(date, today)),
     200,
@@ -42,16 +42,16 @@ export function contingencyView(facts: ContingencyFacts, { today }: { today: str
   const { contingency, project } = facts;
   const { outcome, on, action } = contingency;
   const open = outcome === null;
-  const { remedy, effect } = effectIn(action, facts, today);
+  const { remedy, effect } = remedyEffect(action, facts, today);
   return {
     title: [
-      strong(`${contingencyKey(contingency)} · If ${whenWords(contingency, today)}`),
-      plain(`, ${outcome ?? (on === null ? 'open' : onWords(on, today, project))}`),
+      strong(`${contingencyKey(contingency)} · If ${conditionWords(contingency, today)}`),
+      plain(`, ${outcome ?? (on === null ? 'open' : dayWords(on, today, project))}`),
     ],
     blocks: [
       ...(open ? [conditionBlock(facts)] : []),
       ...outcomeBlocks(facts),
-      ...(open ? [text([strong('Proposed'), plain(`: ${ended(remedyLabel(remedy))}`)])] : []),
+      ...(open ? [text([strong('Proposed'), plain(`: ${withFullStop(remedyLabel(remedy))}`)])] : []),
       ...(open ? effectBlocks(effect, today) : []),
     ],
   };
@@ -69,14 +69,14 @@ function conditionBlock({ contingency, ...at }: ContingencyFacts): Block {
 function outcomeBlocks({ contingency: { outcome, action, decidedBy } }: ContingencyFacts): Block[] {
   if (!outcome) return [];
   const words = outcome === 'applied' ? 'Applied' : 'Dismissed';
-  return [text(`${joined([words, decidedBy && `by ${decidedBy}`], ' ')}: ${ended(action)}`)];
+  return [text(`${joined([words, decidedBy && `by ${decidedBy}`], ' ')}: ${withFullStop(action)}`)];
 }
 
 /** Offers to apply the proposal, where it would change anything, or to dismiss it. */
 export function contingencyActions(facts: ContingencyFacts, { today }: { today: string }): CardActions {
   const { contingency } = facts;
   if (contingency.outcome !== null) return { actions: [], more: [] };
-  const { remedy, effect } = effectIn(contingency.action, facts, today);
+  const { remedy, effect } = remedyEffect(contingency.action, facts, today);
   const reference = { contingency: contingencyKey(contingency) };
   const press = (word: string) => ({ command: 'contingency', input: { ...reference, verb: word } });
   const apply: Action = { ...effectAction(remedy, effect, today, press('apply')), label: 'Apply' };
@@ -84,7 +84,7 @@ export function contingencyActions(facts: ContingencyFacts, { today }: { today: 
   return { actions: [...(possible ? [apply] : []), { label: 'Dismiss', ...press('dismiss') }], more: [] };
 }
 
-const mostListed = 15;
+const maxListed = 15;
 
 /** Lists a project's contingencies: condition, proposal and day. */
 export function contingenciesCard(
@@ -92,13 +92,13 @@ export function contingenciesCard(
   contingencies: ContingencyFacts['contingency'][],
   today: string,
 ): Card {
-  const items = contingencies.slice(0, mostListed).map(
+  const items = contingencies.slice(0, maxListed).map(
     (one): Item => ({
       spans: contingencyLine(one, today, project),
       actions: [{ label: 'Show', command: 'contingency', input: { contingency: contingencyKey(one) } }],
     }),
   );
-  const rest = contingencies.length - mostListed;
+  const rest = contingencies.length - maxListed;
   return note(`${project.name}, contingencies`, [
     items.length > 0
       ? { is: 'list', items }
@@ -109,9 +109,9 @@ export function contingenciesCard(
 
 function contingencyLine(one: Contingency, today: string, project: Project): Span[] {
   const words = remedyLabel(readRemedy(one.action));
-  const stands = one.outcome ?? onWords(one.on, today, project);
+  const stands = one.outcome ?? dayWords(one.on, today, project);
   return [
-    strong(`${contingencyKey(one)} · If ${whenWords(one, today)}`),
+    strong(`${contingencyKey(one)} · If ${conditionWords(one, today)}`),
     plain(`: ${joined([`${words.charAt(0).toLowerCase()}${words.slice(1)}`, stands])}`),
   ];
 }

@@ -28,8 +28,8 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { both, ended, joined } from '../words.ts';
-import { effectAction, effectBlocks, effectIn } from './remedy.ts';
+import { andList, joined, withFullStop } from '../words.ts';
+import { effectAction, effectBlocks, remedyEffect } from './remedy.ts';
 
 /** The one word for each verdict, everywhere. */
 export const verdictWords: Record<Verdict, string> = {
@@ -43,7 +43,11 @@ export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question
   `${decisionKey(decision)} · ${decision.question}`;
 
 /** "Wed 18 Feb, 3 working days"; empty without a day. */
-export const onWords = (on: string | null, today: string, { holidays }: Pick<Project, 'holidays'>): string =>
+export const dayWords = (
+  on: string | null,
+  today: string,
+  { holidays }: Pick<Project, 'holidays'>,
+): string =>
   on === null
     ? ''
     : on === today
@@ -51,7 +55,7 @@ export const onWords = (on: string | null, today: string, { holidays }: Pick<Pro
       : `${formatDate(on, today)}, ${formatDistance(on, today, holidays)}`;
 
 /** "decide on Wed 18 Feb, 3 working days"; the verdict once it is closed. */
-const standing = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
+const standingWords = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
   outcome ? verdictWords[outcome] : decideWords({ on }, today, project);
 
 function decideWords(
@@ -60,7 +64,7 @@ function decideWords(
   project: Pick<Project, 'holidays'>,
 ): string {
   if (on === null) return 'open';
-  return on === today ? 'decide today' : `decide on ${onWords(on, today, project)}`;
+  return on === today ? 'decide today' : `decide on ${dayWords(on, today, project)}`;
 }
 
 /** Draws a decision's live card (LCH-4). `today` is YYYY-MM-DD in the project's zone. */
@@ -74,7 +78,7 @@ export function decisionView(facts: DecisionFacts, { today }: { today: string })
   const { decision, project } = facts;
   const criteria = judgedCriteria(facts);
   return {
-    title: [strong(decisionTitle(decision)), plain(`, ${standing(decision, today, project)}`)],
+    title: [strong(decisionTitle(decision)), plain(`, ${standingWords(decision, today, project)}`)],
     blocks: [
       ...outcomeBlocks(decision),
       ...criteriaBlocks(decision, criteria, today),
@@ -126,7 +130,7 @@ function criteriaBlocks(decision: DecisionWithVotes, criteria: JudgedCriterion[]
   ];
 }
 
-const stands = (met: boolean | null) => (met === null ? 'Open' : met ? 'Met' : 'Not met');
+const criterionState = (met: boolean | null) => (met === null ? 'Open' : met ? 'Met' : 'Not met');
 
 function criterionItem(
   decision: DecisionWithVotes,
@@ -139,7 +143,10 @@ function criterionItem(
     criterionText(criterion, (date) => formatDate(date, today)),
     200,
   );
-  const spans: Span[] = [strong(stands(met)), plain(`: ${joined([words, figure && `(${figure})`], ' ')}`)];
+  const spans: Span[] = [
+    strong(criterionState(met)),
+    plain(`: ${joined([words, figure && `(${figure})`], ' ')}`),
+  ];
   if (!manual || decision.outcome) return { spans };
   const criterionInput = { criterion: `${decisionKey(decision)}.${index + 1}` };
   const say = (label: string, word: string): Action => ({
@@ -187,22 +194,22 @@ function voteBlocks({ votes, outcome }: DecisionWithVotes): Block[] {
 function fallbackBlocks(facts: DecisionFacts, today: string): Block[] {
   const { fallback, outcome, fellBackAt } = facts.decision;
   if (!fallback || outcome === 'go' || outcome === 'conditions') return [];
-  if (outcome === null) return [text(`If no-go: ${ended(fallback)}`, 'quiet')];
-  if (fellBackAt) return [text(`The fallback is carried out: ${ended(fallback)}`)];
-  const { effect } = effectIn(fallback, facts, today);
-  return [text([strong('Fallback'), plain(`: ${ended(fallback)}`)]), ...effectBlocks(effect, today)];
+  if (outcome === null) return [text(`If no-go: ${withFullStop(fallback)}`, 'quiet')];
+  if (fellBackAt) return [text(`The fallback is carried out: ${withFullStop(fallback)}`)];
+  const { effect } = remedyEffect(fallback, facts, today);
+  return [text([strong('Fallback'), plain(`: ${withFullStop(fallback)}`)]), ...effectBlocks(effect, today)];
 }
 
 /** Offers the fallback as one button after a no-go, where its effect can be computed. */
 function fallbackActions(facts: DecisionFacts, today: string): Action[] {
   const { decision } = facts;
   if (decision.outcome !== 'no_go' || !decision.fallback || decision.fellBackAt) return [];
-  const { remedy, effect } = effectIn(decision.fallback, facts, today);
+  const { remedy, effect } = remedyEffect(decision.fallback, facts, today);
   if (isEmptyEffect(effect)) return [];
   return [effectAction(remedy, effect, today, { command: 'fallback', input: reference(decision) })];
 }
 
-const mostListed = 15;
+const maxListed = 15;
 
 /** Lists open decisions by day, then closed ones. */
 export function decisionsCard(project: Project, decisions: DecisionWithVotes[], today: string): Card {
@@ -210,8 +217,8 @@ export function decisionsCard(project: Project, decisions: DecisionWithVotes[], 
     ...decisions.filter(({ outcome }) => !outcome).sort(byDay),
     ...decisions.filter(({ outcome }) => outcome).reverse(),
   ];
-  const rest = shown.length - mostListed;
-  const items = shown.slice(0, mostListed).map(
+  const rest = shown.length - maxListed;
+  const items = shown.slice(0, maxListed).map(
     (decision): Item => ({
       spans: decisionLine(decision, today, project),
       actions: [showDecision(decision)],
@@ -234,15 +241,18 @@ export function decisionLine(
   const waiting = (decision.votes ?? [])
     .filter(({ choice }) => choice === null)
     .map(({ voter }) => voter.name);
-  const waits = !decision.outcome && waiting.length > 0 && `waits for ${both(waiting)}`;
-  return [strong(decisionTitle(decision)), plain(`, ${joined([standing(decision, today, project), waits])}`)];
+  const waits = !decision.outcome && waiting.length > 0 && `waits for ${andList(waiting)}`;
+  return [
+    strong(decisionTitle(decision)),
+    plain(`, ${joined([standingWords(decision, today, project), waits])}`),
+  ];
 }
 
 const byDay = (a: DecisionPoint, b: DecisionPoint) =>
   (a.on ?? '9').localeCompare(b.on ?? '9') || a.number - b.number;
 
 /** An open decision as a line: "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days". */
-export const openLine = (
+export const openDecisionSpans = (
   decision: OpenDecision,
   today: string,
   project: Pick<Project, 'holidays'>,

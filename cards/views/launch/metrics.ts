@@ -5,11 +5,11 @@ import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
-import { late, type Sent } from '../rhythm/sections.ts';
+import { lateNotice, type SendTime } from '../rhythm/sections.ts';
 import { joined } from '../words.ts';
 
-const mostLines = 10;
-const longestName = 60;
+const maxLines = 10;
+const maxNameCharacters = 60;
 
 /** The facts of a metrics card. */
 export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: MetricWithValues[] };
@@ -22,7 +22,7 @@ export function metricsCard({ project, metrics }: MetricsFacts, { today }: { tod
 }
 
 /** Shows the metrics due at a checkpoint, on its day. */
-export function checkpointCard({ project, metrics }: MetricsFacts, day: string, sent: Sent): Card {
+export function checkpointCard({ project, metrics }: MetricsFacts, day: string, sent: SendTime): Card {
   const met = metrics.filter((one) => metricStatus(one).is === 'met').length;
   const open = metrics.filter(({ values }) => values.length === 0).length;
   const missing = open > 0 ? [text(`${open === 1 ? 'One has' : `${open} have`} no value yet.`, 'alert')] : [];
@@ -31,7 +31,7 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
       strong(project.name),
       plain(`, checkpoint ${formatDate(day, sent.today)}: ${met} of ${metrics.length} met`),
     ],
-    blocks: [...missing, ...body(metrics, sent.today, day), ...late(sent)],
+    blocks: [...missing, ...body(metrics, sent.today, day), ...lateNotice(sent)],
     actions: [{ label: 'Metrics', command: 'metrics', input: {} }],
     more: [],
   };
@@ -40,8 +40,8 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
 function body(metrics: MetricWithValues[], today: string, checkpoint?: string): Block[] {
   if (metrics.length === 0)
     return [text([plain('None yet. '), code('metric "page load" target:"< 2s"'), plain(' adds one.')])];
-  const rest = metrics.length - mostLines;
-  const items = metrics.slice(0, mostLines).map((one) => line(one, today, checkpoint));
+  const rest = metrics.length - maxLines;
+  const items = metrics.slice(0, maxLines).map((one) => line(one, today, checkpoint));
   return [{ is: 'list', items }, ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [])];
 }
 
@@ -63,7 +63,7 @@ function line(metric: MetricWithValues, today: string, told: string | undefined)
       : !checkpoint && stage && excerpt(stage, 40),
   ]);
   return {
-    spans: [strong(`${metricKey(metric)} ${excerpt(metric.name, longestName)}`), plain(`: ${words}`)],
+    spans: [strong(`${metricKey(metric)} ${excerpt(metric.name, maxNameCharacters)}`), plain(`: ${words}`)],
     actions: [{ label: 'Post a value', command: 'metric-set', input: { metric: String(metric.number) } }],
   };
 }

@@ -5,7 +5,7 @@ import type { DateChange, Shift } from '../../../src/domain/plan/shift.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
-import { joined, titled } from '../words.ts';
+import { joined, numberedName } from '../words.ts';
 
 /** "Shift the launch by 7 days". */
 export function remedyLabel(remedy: Remedy): string {
@@ -21,18 +21,18 @@ export function remedyLabel(remedy: Remedy): string {
   }
 }
 
-const mostLines = 8;
+const maxLines = 8;
 
 /** Lists what would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
 export function effectBlocks(effect: Effect, today: string): Block[] {
   if (effect.is === 'manual') return [];
   if (isEmptyEffect(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
   const items = effect.is === 'shift' ? shiftItems(effect.shift, today) : dropItems(effect.milestones);
-  const rest = items.length - mostLines;
+  const rest = items.length - maxLines;
   return [
     {
       is: 'list',
-      items: [...items.slice(0, mostLines), ...(rest > 0 ? [{ spans: [plain(`and ${rest} more`)] }] : [])],
+      items: [...items.slice(0, maxLines), ...(rest > 0 ? [{ spans: [plain(`and ${rest} more`)] }] : [])],
     },
   ];
 }
@@ -45,7 +45,7 @@ function shiftItems({ target, milestones }: Shift, today: string): Item[] {
     ...(target ? [{ spans: [strong('Go-live'), plain(`: ${moved('', target)}`)] }] : []),
     ...milestones.map((one) => ({
       spans: [
-        strong(titled(one)),
+        strong(numberedName(one)),
         plain(`: ${joined([moved('start ', one.start), moved('due ', one.due)])}`),
       ],
     })),
@@ -53,7 +53,7 @@ function shiftItems({ target, milestones }: Shift, today: string): Item[] {
 }
 
 const dropItems = (milestones: (Effect & { is: 'drop' })['milestones']): Item[] =>
-  milestones.map((one) => ({ spans: [strong(titled(one)), plain(' leaves the plan')] }));
+  milestones.map((one) => ({ spans: [strong(numberedName(one)), plain(' leaves the plan')] }));
 
 /** "Go-live moves to Thu 26 Feb, and 7 milestones with it." */
 export function effectSentence(effect: Effect, today: string): string {
@@ -104,7 +104,7 @@ export const effectNews = (effect: Effect, by: string, why: string, today: strin
   isEmptyEffect(effect) ? undefined : note(`${by} ${why}`, [text(effectSentence(effect, today))]);
 
 /** Parses a remedy's text and computes its effect on the current plan. */
-export function effectIn(
+export function remedyEffect(
   text: string,
   facts: LaunchFacts,
   today: string,

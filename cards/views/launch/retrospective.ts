@@ -5,10 +5,10 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
 import { section } from '../rhythm/sections.ts';
-import { goLiveWords, joined, sentence, titled } from '../words.ts';
+import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
 /** Maximum characters of a name, and of a quotation. */
-const longest = { name: 50, words: 80 };
+const maxCharacters = { name: 50, words: 80 };
 const unlimited = { name: Number.POSITIVE_INFINITY, words: Number.POSITIVE_INFINITY };
 
 /** Shows planned against actual dates, moves and their reasons, decisions, and missed milestones. */
@@ -17,7 +17,7 @@ export function retrospectiveCard(
   of: Retrospective,
   { today }: { today: string },
 ): Card {
-  const say = wording((day) => formatDate(day, today), longest);
+  const say = wording((day) => formatDate(day, today), maxCharacters);
   const part = (heading: string, lines: Line[]) =>
     section(
       heading,
@@ -69,10 +69,10 @@ type Line = [about: string, words: string];
 
 type Wording = ReturnType<typeof wording>;
 
-/** Returns the sentences of a retrospective. `day` words a date; names and quotations are cut at `most`. */
-function wording(day: (date: string) => string, most: typeof longest) {
-  const said = (why: string | null) => why && `“${excerpt(why, most.words)}”`;
-  const named = (of: { number: number; name: string }) => excerpt(titled(of), most.name);
+/** Returns the sentences of a retrospective. `day` words a date; names and quotations are cut at `limits`. */
+function wording(day: (date: string) => string, limits: typeof maxCharacters) {
+  const said = (why: string | null) => why && `“${excerpt(why, limits.words)}”`;
+  const named = (of: { number: number; name: string }) => excerpt(numberedName(of), limits.name);
   const or = (date: string | null) => (date === null ? 'no date' : day(date));
   return {
     kept: ({ planned: first, actual, late, ...of }: DateOutcome): Line => [
@@ -98,7 +98,7 @@ function wording(day: (date: string) => string, most: typeof longest) {
       const when = decidedAt && day(projectDay(past, decidedAt));
       const fellBack = fellBackAt && 'its fallback was carried out';
       const words = [verdict, decidedBy && `by ${decidedBy}`, when, said(outcomeNote), fellBack];
-      return [excerpt(decisionName(decision), most.words), `: ${joined(words)}`];
+      return [excerpt(decisionName(decision), limits.words), `: ${joined(words)}`];
     },
     late: ({ days, ...of }: { number: number; name: string; days: number }): Line => [
       named(of),
@@ -143,7 +143,7 @@ export function retrospectiveMarkdown(
   return [
     `# ${oneLine(past.project.name)}: retrospective`,
     '',
-    joined([sentence(`as of ${formatDate(today, '')}`), words && sentence(words), figures(of)], ' '),
+    joined([asSentence(`as of ${formatDate(today, '')}`), words && asSentence(words), figures(of)], ' '),
     ...(kept.length > 0 ? ['', '## Planned and done', '', ...table, ...kept] : []),
     ...part('Dates that moved', of.moves.map(say.move)),
     ...part(

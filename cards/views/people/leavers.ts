@@ -15,23 +15,23 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { both, joined, sentence } from '../words.ts';
+import { andList, asSentence, joined } from '../words.ts';
 
-const mostNamed = 5;
-const mostPeople = 10;
+const maxNamed = 5;
+const maxPeople = 10;
 
 /** The approver role, when nobody active holds it any more. */
-type Missing = { approver: Role | undefined };
+type MissingRole = { approver: Role | undefined };
 
 /** Lists people who left and what they still hold in a project (ADM-2). */
 export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Duties[]): Card {
-  const items = leavers.slice(0, mostPeople).map(
+  const items = leavers.slice(0, maxPeople).map(
     (leaver): Item => ({
       spans: [strong(plainName(leaver.name)), plain(`: ${heldWords(leaver)}`)],
       actions: [reassign(leaver)].flatMap((action) => action ?? []),
     }),
   );
-  const rest = leavers.length - mostPeople;
+  const rest = leavers.length - maxPeople;
   const none = text('Nobody who left has open work or a role here.');
   return note(`${project.name}, people who left`, [
     items.length > 0 ? { is: 'list', items } : none,
@@ -43,7 +43,7 @@ export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Du
 export function leftCard(
   project: Pick<Project, 'name'> & { id: string },
   leaver: Duties,
-  { approver }: Missing,
+  { approver }: MissingRole,
 ): Card {
   const name = plainName(leaver.name);
   const action = reassign(leaver);
@@ -79,7 +79,7 @@ export function leftCard(
 /** Confirms a reassignment, and says what the leaver still holds. */
 export function reassignedCard(project: Pick<Project, 'name'>, to: string, held: Duties): Card {
   return note(`${project.name}: ${to} takes over from ${plainName(held.name)}`, [
-    text(sentence(heldWords(held))),
+    text(asSentence(heldWords(held))),
   ]);
 }
 
@@ -93,18 +93,22 @@ function reassign({ address }: Duties): Action | undefined {
 /** "2 milestones (3 · Beta, 4 · Launch), 1 vote (D1) and the role coach". */
 export function heldWords({ milestones, votes, risks, cadences, role }: Duties): string {
   const parts = [
-    some('milestone', milestones, ({ number, name }) => `${number} · ${excerpt(name, 40)}`),
-    some('vote', votes, ({ number }) => `D${number}`),
-    some('risk', risks, ({ number }) => `R${number}`),
-    some('cadence', cadences, ({ what }) => excerpt(what, 40)),
+    countedNames('milestone', milestones, ({ number, name }) => `${number} · ${excerpt(name, 40)}`),
+    countedNames('vote', votes, ({ number }) => `D${number}`),
+    countedNames('risk', risks, ({ number }) => `R${number}`),
+    countedNames('cadence', cadences, ({ what }) => excerpt(what, 40)),
     canAct(role) && `the role ${role}`,
   ].filter((part) => part !== false);
-  return parts.length > 0 ? both(parts) : 'no open work';
+  return parts.length > 0 ? andList(parts) : 'no open work';
 }
 
-function some<Thing>(what: string, things: readonly Thing[], name: (thing: Thing) => string): string | false {
+function countedNames<Thing>(
+  what: string,
+  things: readonly Thing[],
+  name: (thing: Thing) => string,
+): string | false {
   if (things.length === 0) return false;
-  const rest = things.length - mostNamed;
-  const names = joined([...things.slice(0, mostNamed).map(name), rest > 0 && `and ${rest} more`]);
+  const rest = things.length - maxNamed;
+  const names = joined([...things.slice(0, maxNamed).map(name), rest > 0 && `and ${rest} more`]);
   return `${plural(things.length, what)} (${names})`;
 }

@@ -1,7 +1,7 @@
 import { mergeUndoDays } from '../../../src/domain/people/merge.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
-import { both, platformWords } from '../words.ts';
+import { andList, platformWords } from '../words.ts';
 
 /** One of the two accounts in a merge request. */
 export type MergeParty = {
@@ -16,31 +16,31 @@ export type MergeGain = { project: string | null; role: string; for: string };
 
 /** "Olivia (Slack)". */
 export const partyName = ({ name, on }: Pick<MergeParty, 'name' | 'on'>): string =>
-  on.length === 0 ? name : `${name} (${both(on.map((platform) => platformWords[platform]))})`;
+  on.length === 0 ? name : `${name} (${andList(on.map((platform) => platformWords[platform]))})`;
 
 /** Projects named per person. */
-const mostHoldings = 8;
+const maxHoldings = 8;
 
 function holdingsWords({ admin, holdings }: MergeParty): string {
   const held = holdings.filter(({ role }) => role !== 'none');
-  const named = held.slice(0, mostHoldings).map(({ project, role }) => `${role} of ${project}`);
+  const named = held.slice(0, maxHoldings).map(({ project, role }) => `${role} of ${project}`);
   const rest = held.length - named.length;
   const all = [
     ...(admin ? ['administrator of this Milepost'] : []),
     ...named,
     ...(rest > 0 ? [`a role in ${rest} more`] : []),
   ];
-  return all.length > 0 ? both(all) : 'no role';
+  return all.length > 0 ? andList(all) : 'no role';
 }
 
-const sides = (parties: readonly MergeParty[]): Block => ({
+const partyList = (parties: readonly MergeParty[]): Block => ({
   is: 'list',
   items: parties.map((party) => ({
     spans: [strong(partyName(party)), plain(`: ${holdingsWords(party)}`)],
   })),
 });
 
-const answers = (request: string, yes: string): Pick<Card, 'actions'> => ({
+const answerActions = (request: string, yes: string): Pick<Card, 'actions'> => ({
   actions: [
     { label: yes, command: 'merge', input: { request, answer: 'yes' }, style: 'primary' },
     { label: 'No', command: 'merge', input: { request, answer: 'no' }, style: 'danger' },
@@ -50,12 +50,12 @@ const answers = (request: string, yes: string): Pick<Card, 'actions'> => ({
 /** Asks one of the two people whether both accounts are theirs. */
 export const mergeQuestion = (request: string, parties: readonly MergeParty[], days: number): Card => ({
   ...note('Are both of these accounts yours?', [
-    sides(parties),
+    partyList(parties),
     text('Say yes with both accounts to make them one person: each can then do everything the other can.'),
     text('If somebody asked you to type a code, say No: they would get your roles.', 'alert'),
     text(`Nothing changes until both have agreed. The request expires after ${days} days.`, 'quiet'),
   ]),
-  ...answers(request, 'Yes, both are mine'),
+  ...answerActions(request, 'Yes, both are mine'),
 });
 
 /** Asks whoever assigns roles to allow a merge that gives somebody a higher role. */
@@ -65,16 +65,16 @@ export const mergeConsent = (
   raises: readonly MergeGain[],
 ): Card => ({
   ...note('Two accounts ask to become one person', [
-    sides(parties),
+    partyList(parties),
     text('Both have agreed. You decide, because this gives somebody more rights:'),
-    raiseList(raises),
+    gainList(raises),
   ]),
-  ...answers(request, 'Allow'),
+  ...answerActions(request, 'Allow'),
 });
 
-const raiseList = (raises: readonly MergeGain[]): Block => ({
+const gainList = (raises: readonly MergeGain[]): Block => ({
   is: 'list',
-  items: raises.slice(0, mostHoldings).map(({ project, role, for: name }) => ({
+  items: raises.slice(0, maxHoldings).map(({ project, role, for: name }) => ({
     spans: [
       plain(project === null ? `${name} would become ${role}` : `${name} would become ${role} of ${project}`),
     ],
@@ -90,10 +90,10 @@ export type MergeStatus =
 
 /** Shows those concerned how a request or a merge stands. */
 export function mergeStatusCard(parties: readonly MergeParty[], stand: MergeStatus): Card {
-  const names = both(parties.map(partyName));
+  const names = andList(parties.map(partyName));
   switch (stand.is) {
     case 'waiting':
-      return note(`Waiting for ${both(stand.for)}.`, [
+      return note(`Waiting for ${andList(stand.for)}.`, [
         text(`${names} become one person once everybody has agreed. Nothing has changed yet.`),
       ]);
     case 'declined':
@@ -102,7 +102,7 @@ export function mergeStatusCard(parties: readonly MergeParty[], stand: MergeStat
       ]);
     case 'done':
       return note(`${names} are one person now.`, [
-        sides(parties),
+        partyList(parties),
         text([
           plain('Each account has the roles of both. To undo it, they can type '),
           code('unlink me'),

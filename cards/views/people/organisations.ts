@@ -1,9 +1,9 @@
 import type { ChatPlatform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
-import { both, platformWords } from '../words.ts';
+import { andList, platformWords } from '../words.ts';
 
 /** A bound organisation, whose mail domains identify people. */
-export type BoundShown = {
+export type BoundOrganisation = {
   platform: ChatPlatform;
   tenant: string;
   domains: readonly string[];
@@ -12,11 +12,13 @@ export type BoundShown = {
 };
 
 /** "Slack T1". */
-export const organisationName = ({ platform, tenant }: Pick<BoundShown, 'platform' | 'tenant'>): string =>
-  `${platformWords[platform]} ${tenant}`;
+export const organisationName = ({
+  platform,
+  tenant,
+}: Pick<BoundOrganisation, 'platform' | 'tenant'>): string => `${platformWords[platform]} ${tenant}`;
 
 /** Shows, for each organisation with channels here that is not bound, the line that binds it. */
-function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[] {
+function unboundBlocks(bound: readonly BoundOrganisation[], linked: readonly Linked[]): Block[] {
   const domains = bound[0]?.domains ?? ['acme.com'];
   const rest = linked.filter(
     (one) => !bound.some(({ platform, tenant }) => platform === one.platform && tenant === one.tenant),
@@ -33,10 +35,10 @@ function others(bound: readonly BoundShown[], linked: readonly Linked[]): Block[
   ];
 }
 
-type Linked = Pick<BoundShown, 'platform' | 'tenant'>;
+type Linked = Pick<BoundOrganisation, 'platform' | 'tenant'>;
 
 /** Lists bound organisations, their mail domains and who bound them (ADM-10); `linked` ones have channels here. */
-export function organisationsCard(bound: readonly BoundShown[], linked: readonly Linked[] = []): Card {
+export function organisationsCard(bound: readonly BoundOrganisation[], linked: readonly Linked[] = []): Card {
   if (bound.length === 0) {
     return note('No organisation is bound.', [
       text('Two accounts become one person only with “link me”.'),
@@ -45,7 +47,7 @@ export function organisationsCard(bound: readonly BoundShown[], linked: readonly
         code('bind acme.com'),
         plain(' with your mail domain, and bind the organisation on the other platform too.'),
       ]),
-      ...others(bound, linked),
+      ...unboundBlocks(bound, linked),
     ]);
   }
   return note('Bound organisations', [
@@ -54,7 +56,7 @@ export function organisationsCard(bound: readonly BoundShown[], linked: readonly
       items: bound.map((one) => ({
         spans: [
           strong(organisationName(one)),
-          plain(`: ${both(one.domains)} (bound by ${one.boundBy}, `),
+          plain(`: ${andList(one.domains)} (bound by ${one.boundBy}, `),
           { is: 'instant', at: one.boundAt },
           plain(')'),
         ],
@@ -66,6 +68,6 @@ export function organisationsCard(bound: readonly BoundShown[], linked: readonly
         : 'Full members with the same verified address in two of these organisations are one person.',
       'quiet',
     ),
-    ...others(bound, linked),
+    ...unboundBlocks(bound, linked),
   ]);
 }

@@ -1,10 +1,10 @@
 import type { Preferences } from '../../../src/domain/people/person.ts';
 import { isChatPlatform, type Medium } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
-import { both, platformWords } from '../words.ts';
+import { andList, platformWords } from '../words.ts';
 
 /** Shows how somebody is notified. `on` lists where they have accounts, the platform last used first. */
-export function reachedCard({
+export function notifyCard({
   via,
   email,
   on,
@@ -12,13 +12,16 @@ export function reachedCard({
   const last = on.find(isChatPlatform);
   const known = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
   const title = via
-    ? `Milepost reaches you ${through(via)}.`
+    ? `Milepost reaches you ${viaMedium(via)}.`
     : last
-      ? `Milepost reaches you where it saw you last: ${through(last)}.`
+      ? `Milepost reaches you where it saw you last: ${viaMedium(last)}.`
       : 'Milepost cannot reach you: you are known at a terminal only.';
   return note(title, [
     text(
-      [known.length > 0 && `You are known in ${both(known)}.`, email && `Your verified address is ${email}.`]
+      [
+        known.length > 0 && `You are known in ${andList(known)}.`,
+        email && `Your verified address is ${email}.`,
+      ]
         .filter(Boolean)
         .join(' ') || 'You are known nowhere else.',
     ),
@@ -37,5 +40,5 @@ export function reachedCard({
 }
 
 /** "in Teams", "by e-mail". */
-export const through = (medium: Medium): string =>
+export const viaMedium = (medium: Medium): string =>
   `${medium === 'email' ? 'by' : 'in'} ${platformWords[medium]}`;

@@ -3,10 +3,10 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Block, type Card, code, note, plain, text } from '../../model.ts';
 import { platformWords } from '../words.ts';
 
-const longestLabel = 75;
+const maxLabelCharacters = 75;
 
 /** Refuses a group or channel where a person is needed, and offers its members. */
-export function group({ name, offer }: Refusal & { is: 'group' }): Card {
+export function groupRefusal({ name, offer }: Refusal & { is: 'group' }): Card {
   const kind = name.startsWith('#') ? 'channel' : 'group';
   const title = `${excerpt(name, 60)} is a ${kind}, and a ${kind} cannot own work, hold a role or decide.`;
   return note(title, blocks(offer, kind === 'channel' ? 'channels:read' : 'usergroups:read'), buttons(offer));
@@ -46,5 +46,9 @@ function buttons(offer: GroupOffer | undefined): Card['actions'] {
   if (!offer) return [];
   const { command } = offer;
   if (offer.is === 'none') return offer.again ? [{ label: 'Try again', command, input: offer.again }] : [];
-  return offer.members.map(({ name, input }) => ({ label: excerpt(name, longestLabel), command, input }));
+  return offer.members.map(({ name, input }) => ({
+    label: excerpt(name, maxLabelCharacters),
+    command,
+    input,
+  }));
 }

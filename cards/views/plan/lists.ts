@@ -12,19 +12,19 @@ import { plural } from '../../../src/domain/time/dates.ts';
 import { type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
 import {
   aGovernor,
-  below,
-  both,
+  andList,
   countdown,
+  depthMark,
   dueWords,
   goLiveWords,
   joined,
   kindWords,
+  numberedName,
   platformWords,
   stateOf,
-  titled,
 } from '../words.ts';
 
-const mostLines = 15;
+const maxLines = 15;
 
 /** Lists milestones, one a line, children marked under their parents. */
 export function listCard(
@@ -42,11 +42,11 @@ export function listCard(
     goLiveWords(facts, today),
   ]);
   const lines: Item[] = outline(shown)
-    .slice(0, mostLines)
+    .slice(0, maxLines)
     .map(({ node: milestone, depth }) => ({
       spans: [
-        ...below(depth),
-        strong(titled(milestone)),
+        ...depthMark(depth),
+        strong(numberedName(milestone)),
         plain(
           `, ${joined([
             stateOf(milestone),
@@ -57,7 +57,7 @@ export function listCard(
       ],
       actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
     }));
-  const rest = shown.length - mostLines;
+  const rest = shown.length - maxLines;
   const narrower = [
     code('list status:blocked'),
     plain(' or '),
@@ -65,7 +65,7 @@ export function listCard(
     plain(' shows fewer.'),
   ];
   const more = rest > 0 ? [text([plain(`and ${rest} more. `), ...narrower], 'quiet')] : [];
-  const empty = shown.length === 0 ? [text(nothing(facts.milestones.length > 0))] : [];
+  const empty = shown.length === 0 ? [text(emptyWords(facts.milestones.length > 0))] : [];
   return note(title, [
     ...(lines.length > 0 ? [{ is: 'list' as const, items: lines }] : []),
     ...more,
@@ -73,7 +73,7 @@ export function listCard(
   ]);
 }
 
-const nothing = (filtered: boolean): Span[] =>
+const emptyWords = (filtered: boolean): Span[] =>
   filtered
     ? [plain('None of them. '), code('list'), plain(' shows all.')]
     : [plain('None yet. '), code('new "Name" due:friday'), plain(' plans one.')];
@@ -88,7 +88,7 @@ export function projectsCard(
       text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')]),
     ]);
   }
-  const items = rows.slice(0, mostLines).map(({ project, role, nth, namesakes }) => ({
+  const items = rows.slice(0, maxLines).map(({ project, role, nth, namesakes }) => ({
     spans: [
       strong(labelOf({ name: project.name, nth, namesakes })),
       plain(
@@ -109,7 +109,7 @@ export function peopleCard(
     people.map(({ name, emails = [], handles = [] }) => ({ name, emails, handles, on: [] })),
   );
   const items = people.map(({ name, role, on }, nth) => {
-    const where = on.length > 0 && `on ${both(on.map((platform) => platformWords[platform]))}`;
+    const where = on.length > 0 && `on ${andList(on.map((platform) => platformWords[platform]))}`;
     return {
       spans: [strong(labels[nth] ?? name), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)],
     };

@@ -18,22 +18,22 @@ import {
   text,
 } from '../../model.ts';
 import {
+  asSentence,
   countdown,
   dueWords,
-  either,
-  ended,
   joined,
+  numberedName,
+  orList,
   partyWords,
-  sentence,
   stateOf,
-  titled,
+  withFullStop,
 } from '../words.ts';
 
-const mostItems = 5;
-const mostFacts = 4;
-const mostBlockers = 3;
+const maxItems = 5;
+const maxFacts = 4;
+const maxBlockers = 3;
 /** With more lines above it than this, the countdown would be off a phone's screen. */
-const mostBesideCountdown = 4;
+const maxLinesWithCountdown = 4;
 
 /** Draws a milestone's live card (design §4). `today` is YYYY-MM-DD in the project's zone. */
 export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Card => ({
@@ -46,22 +46,22 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
   const { milestone } = facts;
   if (milestone.droppedAt) return droppedView(facts);
   const state = joined([stateOf(milestone), dueWords(milestone, today, facts.project)]);
-  const [pressing, items] = [matters(facts, today), openItems(facts)];
+  const [pressing, items] = [firstToKnow(facts, today), openItems(facts)];
   return {
-    title: [strong(titled(milestone)), plain(`, ${state}`)],
+    title: [strong(numberedName(milestone)), plain(`, ${state}`)],
     blocks: [
       bar(facts),
       ...pressing,
       { is: 'facts', facts: shortFacts(facts) },
       ...lastUpdate(facts),
       ...items,
-      ...(pressing.length + linesOf(items) <= mostBesideCountdown ? goLive(facts, today) : []),
+      ...(pressing.length + linesOf(items) <= maxLinesWithCountdown ? goLive(facts, today) : []),
     ],
   };
 }
 
 const droppedView = ({ milestone }: MilestoneFacts): CardBody => ({
-  title: [strong(titled(milestone)), plain(', dropped')],
+  title: [strong(numberedName(milestone)), plain(', dropped')],
   blocks: milestone.dropReason ? [text([strong('Reason: '), plain(milestone.dropReason)])] : [],
 });
 
@@ -79,7 +79,7 @@ function bar(facts: MilestoneFacts): Block {
 }
 
 /** Returns what somebody should know first: blockers, review, completion; empty when there is none. */
-function matters(facts: MilestoneFacts, today: string): Block[] {
+function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
   const { milestone, project } = facts;
   const blocks: Block[] = [];
   blocks.push(...inTheWay(facts));
@@ -109,14 +109,14 @@ function matters(facts: MilestoneFacts, today: string): Block[] {
 
 function inTheWay({ milestone, blockers }: MilestoneFacts): Block[] {
   const word = milestone.status === 'blocked' ? 'Blocked' : 'Blocker';
-  const lines = blockers.slice(0, mostBlockers).map((blocker) => {
+  const lines = blockers.slice(0, maxBlockers).map((blocker) => {
     const waits = blocker.by ? ` Waits for ${partyWords[blocker.by]}.` : '';
     return text(
-      [strong(`${word} (${blockerKey(blocker)}): `), plain(`${ended(blocker.text)}${waits}`)],
+      [strong(`${word} (${blockerKey(blocker)}): `), plain(`${withFullStop(blocker.text)}${waits}`)],
       'alert',
     );
   });
-  const rest = blockers.length - mostBlockers;
+  const rest = blockers.length - maxBlockers;
   return rest > 0 ? [...lines, text(`and ${plural(rest, 'more blocker')}`)] : lines;
 }
 
@@ -135,7 +135,7 @@ function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts)
 
 function decidesWords(approver: Policies['approver'], names: string[]): string {
   if (approver === 'nobody') return 'Whoever works on it may decide.';
-  if (names.length > 0) return `${either(names.slice(0, 3))} may decide.`;
+  if (names.length > 0) return `${orList(names.slice(0, 3))} may decide.`;
   return `It waits for a decision, but nobody holds the role ${approver} yet.`;
 }
 
@@ -152,7 +152,7 @@ function shortFacts(facts: MilestoneFacts): Fact[] {
   ];
   return all
     .filter((fact): fact is [string, string] => fact[1] !== null)
-    .slice(0, mostFacts)
+    .slice(0, maxFacts)
     .map(([label, value]) => ({ label, value: [plain(value)] }));
 }
 
@@ -176,16 +176,16 @@ const linesOf = (blocks: Block[]) =>
 /** Shows the countdown in small print (LCH-2); not for done milestones. */
 function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] {
   const words = milestone.status === 'done' ? '' : countdown(project, today);
-  return words ? [text(sentence(words), 'quiet')] : [];
+  return words ? [text(asSentence(words), 'quiet')] : [];
 }
 
 function openItems({ milestone, items }: MilestoneFacts): Block[] {
   const open = items.filter((item) => !item.done);
   if (open.length === 0) return [];
   const lines: Item[] = open
-    .slice(0, mostItems)
+    .slice(0, maxItems)
     .map((item) => ({ spans: [plain(`${milestone.number}.${item.number} ${item.text}`)] }));
-  const rest = open.length - mostItems;
+  const rest = open.length - maxItems;
   if (rest > 0) lines.push({ spans: [plain(`and ${rest} more`)] });
   return [{ is: 'list', items: lines }];
 }

@@ -8,7 +8,7 @@ import {
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
-import { dueWords, goLiveWords, joined, periodWords, titled } from '../words.ts';
+import { dueWords, goLiveWords, joined, numberedName, periodWords } from '../words.ts';
 
 /** A plan with the fields that a timeline needs. */
 export type TimelineFacts = {
@@ -16,11 +16,11 @@ export type TimelineFacts = {
   milestones: (PlanFacts['milestones'][number] & TimedMilestone)[];
 };
 
-const mostNamed = 3;
-const longest = 40;
+const maxNamed = 3;
+const maxCharacters = 40;
 
 /** Maximum periods shown per section. */
-const most = { done: 4, overdue: 3, week: 7, later: 4, after: 3 } as const;
+const maxPeriods = { done: 4, overdue: 3, week: 7, later: 4, after: 3 } as const;
 
 /** Shows overdue, this week by day, next weeks, after launch and done (LCH-3). `picture` is a URL. */
 export function timelineCard(
@@ -39,14 +39,14 @@ export function timelineCard(
     blocks: [
       ...(picture && milestones.length > 0 ? [{ is: 'image' as const, url: picture, alt: summary(of) }] : []),
       ...(milestones.length === 0 ? [text('No milestones yet. The first one starts the plan.')] : []),
-      ...part('Overdue', alone, most.overdue, list({ due: 'overdue' }), ([one]) =>
+      ...part('Overdue', alone, maxPeriods.overdue, list({ due: 'overdue' }), ([one]) =>
         one ? [strong(named(one)), plain(`, ${dueWords(one, today, project)}`)] : [],
       ),
-      ...part('This week', of.week, most.week, list({}), period(today)),
-      ...part('Next weeks', of.later, most.later, list({}), period(today)),
-      ...part('After the launch', of.after, most.after, list({}), period(today)),
+      ...part('This week', of.week, maxPeriods.week, list({}), period(today)),
+      ...part('Next weeks', of.later, maxPeriods.later, list({}), period(today)),
+      ...part('After the launch', of.after, maxPeriods.after, list({}), period(today)),
       ...part('Without a date', undated(of), 1, list({}), period(today)),
-      ...part('Done', of.done, most.done, list({ status: 'done' }), period(today)),
+      ...part('Done', of.done, maxPeriods.done, list({ status: 'done' }), period(today)),
     ],
     actions: [
       { label: 'Burn-up', command: 'burnup', input: {} },
@@ -82,13 +82,13 @@ type Line = (milestones: TimedMilestone[], of: Period<TimedMilestone>) => Item['
 const period =
   (today: string): Line =>
   (milestones, of) => {
-    const rest = milestones.length - mostNamed;
-    const names = milestones.slice(0, mostNamed).map(named).join('; ');
+    const rest = milestones.length - maxNamed;
+    const names = milestones.slice(0, maxNamed).map(named).join('; ');
     const words = `${names}${rest > 0 ? ` and ${rest} more` : ''}`;
     return of.from === null ? [plain(words)] : [strong(periodWords(of, today)), plain(`: ${words}`)];
   };
 
-const named = (one: TimedMilestone) => excerpt(titled(one), longest);
+const named = (one: TimedMilestone) => excerpt(numberedName(one), maxCharacters);
 
 /** Returns a heading with its lines, and a button to the milestones that are left out. */
 function part(

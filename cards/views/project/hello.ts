@@ -1,7 +1,7 @@
 import { type Card, code, note, plain, text } from '../../model.ts';
 
 /** Introduces Milepost when it joins a room. */
-export function drawHello(): Card {
+export function helloCard(): Card {
   const card = note('Milepost keeps your milestones here, as cards that stay current', [
     text('One project can live in several rooms, in Slack and in Teams; its cards always show the present.'),
     {

@@ -33,16 +33,16 @@ export function historyCard(title: string, entries: HistoryEntry[], more: boolea
 function sentence(entry: HistoryEntry, today: string): string {
   const where =
     entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
-  return joined([`${entry.by} ${verbOf(entry)}`, detail(entry, today), said(entry.note), where]);
+  return joined([`${entry.by} ${verbOf(entry)}`, detail(entry, today), quoted(entry.note), where]);
 }
 
-const longestNote = 200;
+const maxNoteCharacters = 200;
 
-const said = (words: string | null) => words && `“${cut(words, longestNote)}”`;
+const quoted = (words: string | null) => words && `“${cut(words, maxNoteCharacters)}”`;
 
 /** Returns details that the verb does not say; false when there are none. */
 function detail(entry: HistoryEntry, today: string): string | false {
-  const words = (value: Word) => asWords(value, today);
+  const words = (value: ShownValue) => valueWords(value, today);
   switch (entry.type) {
     case 'edited':
     case 'project_edited':
@@ -87,7 +87,7 @@ function detail(entry: HistoryEntry, today: string): string | false {
       return joined([`${words(entry.before.person)} → ${words(person)}`, what !== undefined && words(what)]);
     }
     case 'snoozed':
-      return reminded(entry.after, today);
+      return snoozeWords(entry.after, today);
     case 'zone_changed':
       return entry.after.zone !== undefined && `${words(entry.before.zone)} → ${words(entry.after.zone)}`;
     case 'holidays_changed': {
@@ -162,7 +162,10 @@ function detail(entry: HistoryEntry, today: string): string | false {
 const verdict = (what: string, choice: string) => `${what}: ${choice.replace('_', '-')}`;
 
 /** "off until Tue 15 Dec". */
-function reminded({ on, day, hours }: (HistoryEntry & { type: 'snoozed' })['after'], today: string): string {
+function snoozeWords(
+  { on, day, hours }: (HistoryEntry & { type: 'snoozed' })['after'],
+  today: string,
+): string {
   if (on === true) return 'on';
   if (day !== undefined) return `off until ${formatDate(day, today)}`;
   return hours === undefined ? 'off' : 'off for an hour';
@@ -209,24 +212,24 @@ const labels = {
 } as const;
 
 /** A value that the history shows. */
-type Word = string | number | boolean | null | undefined;
+type ShownValue = string | number | boolean | null | undefined;
 /** Old or new values of the fields whose changes the history shows. */
-export type Shown = { readonly [F in keyof typeof labels]?: Word };
+export type ShownFields = { readonly [F in keyof typeof labels]?: ShownValue };
 
-const mostDifferences = 6;
+const maxDifferences = 6;
 
 /** Lists changed fields with old and new value: "name Beta → Public beta, due none → Fri 18 Dec". */
-export function differences(before: Shown, after: Shown, today: string): string {
-  const parts = (Object.keys(labels) as (keyof Shown)[]).flatMap((field) => {
+export function differences(before: ShownFields, after: ShownFields, today: string): string {
+  const parts = (Object.keys(labels) as (keyof ShownFields)[]).flatMap((field) => {
     if (!(field in after)) return [];
-    const was = field in before ? `${asWords(before[field], today)} → ` : '';
-    return [`${labels[field]} ${was}${asWords(after[field], today)}`];
+    const was = field in before ? `${valueWords(before[field], today)} → ` : '';
+    return [`${labels[field]} ${was}${valueWords(after[field], today)}`];
   });
-  const rest = parts.length - mostDifferences;
-  return joined([...parts.slice(0, mostDifferences), rest > 0 && `and ${rest} more`]);
+  const rest = parts.length - maxDifferences;
+  return joined([...parts.slice(0, maxDifferences), rest > 0 && `and ${rest} more`]);
 }
 
-function asWords(value: Word, today: string): string {
+function valueWords(value: ShownValue, today: string): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);

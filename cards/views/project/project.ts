@@ -17,12 +17,12 @@ import {
   text,
 } from '../../model.ts';
 import { healthBlocks } from '../health/health.ts';
-import { openLine } from '../launch/decision.ts';
-import { below, dueWords, goLiveWords, joined, kindWords, stateOf, titled } from '../words.ts';
+import { openDecisionSpans } from '../launch/decision.ts';
+import { depthMark, dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
 
-const mostMilestones = 5;
-const mostReasons = 3;
-const mostWaiting = 3;
+const maxMilestones = 5;
+const maxReasons = 3;
+const maxWaiting = 3;
 
 /** Draws a project's live card. `today` is YYYY-MM-DD in the project's zone. */
 export const projectCard = (facts: ProjectFacts, at: { today: string }): Card => ({
@@ -76,28 +76,28 @@ function bar({ milestones }: ProjectFacts): Block[] {
 function healthOfPlan(facts: ProjectFacts, today: string): Block[] {
   const health = healthOf(signalsOf(facts, today));
   const open = facts.milestones.some(({ status }) => status !== 'done');
-  return open || health.severity > 0 ? healthBlocks(health, mostReasons) : [];
+  return open || health.severity > 0 ? healthBlocks(health, maxReasons) : [];
 }
 
 /** Names milestones that wait for approval. */
 function waiting({ milestones }: ProjectFacts): Block[] {
   const submitted = milestones.filter(({ submittedAt }) => submittedAt);
   if (submitted.length === 0) return [];
-  const rest = submitted.length - mostWaiting;
-  const named = submitted.slice(0, mostWaiting).map(titled).join('; ');
+  const rest = submitted.length - maxWaiting;
+  const named = submitted.slice(0, maxWaiting).map(numberedName).join('; ');
   return [text(`Waiting for approval: ${named}${rest > 0 ? ` and ${rest} more` : ''}`, 'alert')];
 }
 
 /** Names decisions due within a week or overdue (LCH-4). */
 function toDecide({ project, decisions }: ProjectFacts, today: string): Block[] {
   const near = decisions.filter((decision) => isToDecide(decision, today));
-  const rest = near.length - mostWaiting;
+  const rest = near.length - maxWaiting;
   const tone = (on: string | null) => (on !== null && on <= today ? 'alert' : 'normal');
   return [
     ...near
-      .slice(0, mostWaiting)
+      .slice(0, maxWaiting)
       .map((decision) =>
-        text([plain('To decide: '), ...openLine(decision, today, project)], tone(decision.on)),
+        text([plain('To decide: '), ...openDecisionSpans(decision, today, project)], tone(decision.on)),
       ),
     ...(rest > 0 ? [text(`and ${plural(rest, 'decision')} more`, 'quiet')] : []),
   ];
@@ -117,15 +117,15 @@ function next({ project, milestones }: ProjectFacts, today: string): Block[] {
   const open = milestones.filter((milestone) => milestone.status !== 'done');
   if (open.length === 0) return [];
   const lines: Item[] = outline(open)
-    .slice(0, mostMilestones)
+    .slice(0, maxMilestones)
     .map(({ node: milestone, depth }) => ({
       spans: [
-        ...below(depth),
-        strong(titled(milestone)),
+        ...depthMark(depth),
+        strong(numberedName(milestone)),
         plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
       ],
     }));
-  const rest = open.length - mostMilestones;
+  const rest = open.length - maxMilestones;
   if (rest > 0) lines.push({ spans: [plain(`and ${rest} more; List shows them`)] });
   return [{ is: 'list', items: lines }];
 }

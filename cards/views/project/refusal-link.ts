@@ -13,7 +13,7 @@ const invitations: Record<Platform, Span[]> = {
 };
 
 /** Refuses to create anything where Milepost cannot post, and says how to let it in. */
-export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
+export function cannotPostRefusal({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
   if (why === 'archived')
     return note('This channel is archived, so Milepost could not post here.', [
       text('Nothing was made. Unarchive the channel, or type the same line in another one.'),
@@ -24,7 +24,7 @@ export function cannotPost({ platform, why }: Refusal & { is: 'cannot_post' }): 
 }
 
 /** Asks whether a project of an existing name is the same or a second one; two are told apart by a number. */
-export function sameName({ name, other, again, inChannel }: Refusal & { is: 'same_name' }): Card {
+export function sameNameRefusal({ name, other, again, inChannel }: Refusal & { is: 'same_name' }): Card {
   const join: Action = {
     label: `Link ${short(other.label)} here`,
     command: 'link',

@@ -3,7 +3,7 @@ import { type Card, code, note, plain, strong, text } from '../../model.ts';
 const platforms = { slack: 'Slack', teams: 'Teams', cli: 'The terminal', email: 'E-mail' } as const;
 
 /** Tells whoever runs a project that Milepost can no longer post in one of its rooms, and how to restore it. */
-export function drawRoomLost(lost: {
+export function roomLostCard(lost: {
   project: string;
   room: string | null;
   platform: keyof typeof platforms;
@@ -28,7 +28,7 @@ export function drawRoomLost(lost: {
 }
 
 /** Says in a restored room that it shows its project again. */
-export function drawRoomBack(project: string): Card {
+export function roomRestoredCard(project: string): Card {
   return note(`Milepost is back: this channel shows ${project} again`, [
     text('Its cards are current again. Nothing needs to be done.'),
   ]);

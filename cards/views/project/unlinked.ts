@@ -1,7 +1,7 @@
 import { type Card, type CardBody, text } from '../../model.ts';
 
 /** Draws a card's last content without actions, for a room that no longer shows its project. */
-export const drawUnlinked = (body: CardBody): Card => ({
+export const unlinkedCard = (body: CardBody): Card => ({
   title: body.title,
   blocks: [
     ...body.blocks.map((block) =>

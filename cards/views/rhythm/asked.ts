@@ -1,17 +1,17 @@
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
 import { type Action, type Card, plain, strong, text } from '../../model.ts';
-import { forward, ownWords, press, putOffs } from './own.ts';
-import { late, type Sent } from './sections.ts';
+import { milestoneAction, nextStep, ownSpans, reminderActions } from './own.ts';
+import { lateNotice, type SendTime } from './sections.ts';
 
 /** Asks somebody for the progress of their milestones in a project (RMD-1). `work` is not empty. */
-export function askedCard(project: string, work: readonly Own[], sent: Sent): Card {
+export function progressRequestCard(project: string, work: readonly Own[], sent: SendTime): Card {
   const title = [plain('How far is your work on '), strong(project), plain('?')];
   const [only, ...others] = work;
   if (only && others.length === 0) {
-    const [first, second, ...more] = ways(only);
+    const [first, second, ...more] = actionsOf(only);
     return {
       title,
-      blocks: [text(line(only, sent)), ...late(sent)],
+      blocks: [text(line(only, sent)), ...lateNotice(sent)],
       actions: [{ ...first, style: 'primary' }, second],
       more,
     };
@@ -19,21 +19,21 @@ export function askedCard(project: string, work: readonly Own[], sent: Sent): Ca
   return {
     title,
     blocks: [
-      { is: 'list', items: work.map((own) => ({ spans: line(own, sent), actions: ways(own) })) },
-      ...late(sent),
+      { is: 'list', items: work.map((own) => ({ spans: line(own, sent), actions: actionsOf(own) })) },
+      ...lateNotice(sent),
     ],
     actions: [],
     more: [],
   };
 }
 
-const line = (own: Own, sent: Sent) => {
+const line = (own: Own, sent: SendTime) => {
   const { percent } = own.milestone;
-  return ownWords(own, percent === null ? 'nothing said yet' : `${percent}%`, sent);
+  return ownSpans(own, percent === null ? 'nothing said yet' : `${percent}%`, sent);
 };
 
-const ways = (own: Own): [Action, Action, Action] => [
-  press(own, 'Progress', 'progress'),
-  forward(own),
-  putOffs(own).snooze('tomorrow'),
+const actionsOf = (own: Own): [Action, Action, Action] => [
+  milestoneAction(own, 'Progress', 'progress'),
+  nextStep(own),
+  reminderActions(own).snooze('tomorrow'),
 ];

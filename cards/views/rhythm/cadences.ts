@@ -7,54 +7,57 @@ import { type Action, type Block, type Card, code, note, plain, text } from '../
 import { aGovernor } from '../words.ts';
 
 /** When the next one is sent, as an ISO instant, and the zone its time is in. */
-export type Next = { at: string | null; zone: string };
+export type NextTime = { at: string | null; zone: string };
 
 /** Shows when a room receives its project's digest. */
 export function roomDigestCard(
   { name, kind }: Pick<Project, 'name' | 'kind'>,
   { digest, digestIn }: Pick<RoomDigest, 'digest' | 'digestIn'>,
-  next: Next,
+  next: NextTime,
 ): Card {
   const place = digestIn === 'thread' ? 'under the project’s card' : 'as a message of its own';
   const says = digest
-    ? [text(`${cadenceWords(digest, next)}, ${place}, when there is something to say.`), ...coming(next)]
+    ? [text(`${cadenceWords(digest, next)}, ${place}, when there is something to say.`), ...nextBlocks(next)]
     : [text('None comes here.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday in:thread', 'digest off'];
-  return note(`${name}, digest in this room`, [...says, changing(governor({ kind }), lines)], [now]);
+  return note(`${name}, digest in this room`, [...says, howToChange(governor({ kind }), lines)], [now]);
 }
 
 /** Shows when somebody receives their personal digest. */
-export function ownDigestCard(digest: Cadence | null, next: Next): Card {
+export function ownDigestCard(digest: Cadence | null, next: NextTime): Card {
   const says = digest
-    ? [text(`${cadenceWords(digest, next)}, when something is yours.`), ...coming(next)]
+    ? [text(`${cadenceWords(digest, next)}, when something is yours.`), ...nextBlocks(next)]
     : [text('None comes; reminders do not either.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday', 'digest off'];
-  return note('Your digest', [...says, changing('You can change', lines)], [now]);
+  return note('Your digest', [...says, howToChange('You can change', lines)], [now]);
 }
 
 /** Shows when a project's contributors are asked for progress. */
-export function asksCard({ name, kind, asks }: Pick<Project, 'name' | 'kind' | 'asks'>, next: Next): Card {
+export function progressRequestsCard(
+  { name, kind, asks }: Pick<Project, 'name' | 'kind' | 'asks'>,
+  next: NextTime,
+): Card {
   const whom = 'to whoever works on something and has not said how far it is';
   const says = asks
-    ? [text(`${cadenceWords(asks, next)}, ${whom}.`), ...coming(next)]
+    ? [text(`${cadenceWords(asks, next)}, ${whom}.`), ...nextBlocks(next)]
     : [text('Nobody is asked.')];
   const lines = ['ask-updates every:friday at:10:00', 'ask-updates off'];
-  return note(`${name}, requests for updates`, [...says, changing(governor({ kind }), lines)]);
+  return note(`${name}, requests for updates`, [...says, howToChange(governor({ kind }), lines)]);
 }
 
 const now: Action = { label: 'Send one now', command: 'digest', input: { when: 'now' } };
 
 const governor = (project: Pick<Project, 'kind'>) => `${capitalised(aGovernor(project))} changes`;
 
-function changing(who: string, lines: string[]): Block {
+function howToChange(who: string, lines: string[]): Block {
   const typed = lines.flatMap((line, nth) => [plain(nth < lines.length - 1 ? ', ' : ' or '), code(line)]);
   return text([plain(`${who} that with `), ...typed.slice(1), plain('.')], 'quiet');
 }
 
-function cadenceWords(cadence: Cadence, { zone }: Next): string {
+function cadenceWords(cadence: Cadence, { zone }: NextTime): string {
   const words = inWords(cadence);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} (${zone})`;
 }
 
-const coming = ({ at }: Next): Block[] =>
+const nextBlocks = ({ at }: NextTime): Block[] =>
   at ? [text([plain('The next one comes '), { is: 'instant', at }, plain('.')])] : [];

@@ -5,7 +5,7 @@ import { calendarDays, formatDate } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
-import { aGovernor, both } from '../words.ts';
+import { aGovernor, andList } from '../words.ts';
 
 /** Shows whose time zone applies to somebody. `of` is their project, where they may see it. */
 export function zonesCard(
@@ -52,7 +52,7 @@ export function quietCard(quiet: QuietHours | null): Card {
   ]);
 }
 
-const mostSpans = 12;
+const maxSpans = 12;
 
 /** Lists upcoming holidays. `today` is YYYY-MM-DD in the project's zone. */
 export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'>, today: string): Card {
@@ -77,16 +77,16 @@ export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'
   ]);
 }
 
-/** Joins ordered dates: "Thu 24 Dec to Mon 28 Dec and Fri 1 Jan 2027". The first `most` are named. */
-export function daysInWords(dates: readonly string[], today: string, most = mostSpans): string {
+/** Joins ordered dates: "Thu 24 Dec to Mon 28 Dec and Fri 1 Jan 2027". The first `maxNamed` are named. */
+export function daysInWords(dates: readonly string[], today: string, maxNamed = maxSpans): string {
   const spans = spansOf(dates);
   const named = spans
-    .slice(0, most)
+    .slice(0, maxNamed)
     .map((span) =>
       [...new Set([span.at(0), span.at(-1)])].map((date) => formatDate(date ?? '', today)).join(' to '),
     );
-  const rest = spans.slice(most).flat().length;
-  return both(rest > 0 ? [...named, `${rest} more`] : named);
+  const rest = spans.slice(maxNamed).flat().length;
+  return andList(rest > 0 ? [...named, `${rest} more`] : named);
 }
 
 /** Groups consecutive days. */

@@ -18,9 +18,9 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { openLine, showDecision } from '../launch/decision.ts';
-import { dueWords, goLiveWords, joined, partyWords, sentence, titled } from '../words.ts';
-import { late, missedLine, type Sent, section } from './sections.ts';
+import { openDecisionSpans, showDecision } from '../launch/decision.ts';
+import { asSentence, dueWords, goLiveWords, joined, numberedName, partyWords } from '../words.ts';
+import { lateNotice, missedNotice, type SendTime, section } from './sections.ts';
 
 /** The facts of a digest. */
 export type DigestFacts = {
@@ -36,7 +36,7 @@ export type DigestFacts = {
 };
 
 /** Draws a project's digest: health and reasons, changes, what is due (RMD-3). `name` is the cadence's. */
-export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
+export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card {
   const { digest, since } = of;
   const { now, zone, today } = sent;
   const from = formatPastMoment(since, now, zone);
@@ -89,9 +89,9 @@ export function digestCard(of: DigestFacts, sent: Sent, name?: string): Card {
         (one) => inTheWay(one, of),
         () => [health],
       ),
-      ...(goLive ? [text(sentence(goLive))] : []),
-      ...missedLine('The digest', of.missed ?? null, sent),
-      ...late(sent),
+      ...(goLive ? [text(asSentence(goLive))] : []),
+      ...missedNotice('The digest', of.missed ?? null, sent),
+      ...lateNotice(sent),
     ],
     actions: [{ label: 'Status', command: 'status', input: {} }, list({})],
     more: [],
@@ -104,15 +104,15 @@ const health: Action = { label: 'Health', command: 'health', input: {} };
 const history: Action = { label: 'History', command: 'history', input: {} };
 const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
 
-const mostReasons = 3;
+const maxReasons = 3;
 
 /** "At risk: Milestone 'Core API' is overdue and blocks go-live; Open blocker: …". */
 function healthLine({ health, digest }: DigestFacts): Block {
   const { severity, status, headline, reasons } = health;
   // Avoids the headline "no change" above a list of changes.
   const said = severity === 1 || (severity === 0 && digest.changed.length === 0) ? headline : status;
-  const rest = reasons.length - mostReasons;
-  const why = joined([...reasons.slice(0, mostReasons), rest > 0 && `and ${rest} more`], '; ');
+  const rest = reasons.length - maxReasons;
+  const why = joined([...reasons.slice(0, maxReasons), rest > 0 && `and ${rest} more`], '; ');
   return text([strong(said), plain(why ? `: ${why}` : '')], severity === 2 ? 'alert' : 'normal');
 }
 
@@ -137,16 +137,16 @@ function changed({ kind, milestone, by, note, was, is }: Changed, today: string)
   const quoted = kind !== 'unblocked' && kind !== 'moved' && note && `“${short(note)}”`;
   return {
     spans: [
-      strong(milestone ? titled(milestone) : 'The project'),
+      strong(milestone ? numberedName(milestone) : 'The project'),
       plain(`: ${joined([words[kind], quoted])}`),
     ],
   };
 }
 
-const longest = 120;
+const maxCharacters = 120;
 const short = (note: string) => {
   const line = note.replaceAll(/\s+/g, ' ').trim();
-  return cut(line, longest);
+  return cut(line, maxCharacters);
 };
 
 const due = (milestone: PlanLine, of: DigestFacts, today: string): Item => ({
@@ -155,11 +155,11 @@ const due = (milestone: PlanLine, of: DigestFacts, today: string): Item => ({
 
 /** "3 · Beta launch, Ana, due today". */
 const lineOf = (milestone: PlanLine, { names }: DigestFacts, words: string): Span[] => [
-  strong(titled(milestone)),
+  strong(numberedName(milestone)),
   plain(`, ${joined([milestone.assigneeId && names[milestone.assigneeId], words])}`),
 ];
 
-function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: Sent): Item {
+function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: SendTime): Item {
   const { approver } = of.facts.project.policies;
   const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
   const since = milestone.submittedAt && `since ${formatDate(todayIn(milestone.submittedAt, zone), today)}`;
@@ -171,7 +171,7 @@ function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: Sent): I
 }
 
 const toDecide = (decision: OpenDecision, { facts }: DigestFacts, today: string): Item => ({
-  spans: openLine(decision, today, facts.project),
+  spans: openDecisionSpans(decision, today, facts.project),
   actions: [showDecision(decision)],
 });
 
@@ -192,7 +192,7 @@ function inTheWay(blocker: Blocker, { facts }: DigestFacts): Item {
   const of = facts.milestones.find(({ id }) => id === blocker.milestoneId);
   const words = joined([
     short(blocker.text),
-    of && `holds up ${titled(of)}`,
+    of && `holds up ${numberedName(of)}`,
     blocker.by && `waits for ${partyWords[blocker.by]}`,
   ]);
   return { spans: [strong(blockerKey(blocker)), plain(` ${words}`)] };

@@ -2,30 +2,30 @@ import { isWaiting } from '../../../src/domain/rhythm/digest.ts';
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
 import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { type Action, type Item, plain, type Span, strong } from '../../model.ts';
-import { dueWords, joined, titled } from '../words.ts';
-import type { Sent } from './sections.ts';
+import { dueWords, joined, numberedName } from '../words.ts';
+import type { SendTime } from './sections.ts';
 
 /** "3 · Beta launch, Apollo, due today": a reader's own milestone; `about` follows its name. */
-export const ownWords = (own: Own, about: string, sent: Sent): Span[] => [
-  strong(titled(own.milestone)),
-  plain(`, ${joined([about, standing(own, sent)])}`),
+export const ownSpans = (own: Own, about: string, sent: SendTime): Span[] => [
+  strong(numberedName(own.milestone)),
+  plain(`, ${joined([about, standingWords(own, sent)])}`),
 ];
 
 /** Returns a reader's own milestone as a list item with its actions. */
-export const ownLine = (own: Own, sent: Sent): Item => ({
-  spans: ownWords(own, own.project.name, sent),
+export const ownItem = (own: Own, sent: SendTime): Item => ({
+  spans: ownSpans(own, own.project.name, sent),
   actions: ownActions(own),
 });
 
-const orphans = { unassigned: 'nobody is assigned', left: 'its assignee left' } as const;
+const orphanWords = { unassigned: 'nobody is assigned', left: 'its assignee left' } as const;
 
-function standing({ milestone, project, orphan }: Own, { today, zone }: Sent): string {
+function standingWords({ milestone, project, orphan }: Own, { today, zone }: SendTime): string {
   if (milestone.submittedAt) return `submitted ${formatDate(todayIn(milestone.submittedAt, zone), today)}`;
   const words = dueWords(milestone, today, project);
   const blocked = milestone.status === 'blocked' && 'blocked';
   // A milestone of type `time` must be delivered or moved on its date (MODEL-4).
   const asks = milestone.type === 'time' && milestone.dueDate === today && ': deliver or move it';
-  return joined([blocked, joined([words, asks], ''), orphan && orphans[orphan]]);
+  return joined([blocked, joined([words, asks], ''), orphan && orphanWords[orphan]]);
 }
 
 /**
@@ -33,50 +33,52 @@ function standing({ milestone, project, orphan }: Own, { today, zone }: Sent): s
  * project, so every button names it.
  */
 export function ownActions(own: Own): Action[] {
-  const { snooze, stop } = putOffs(own);
-  if (isWaiting(own.milestone)) return [...decide(own), snooze('tomorrow'), snooze('next_week'), stop];
-  const steps = own.orphan ? [assign(own), forward(own)] : [forward(own), snooze('1h')];
+  const { snooze, stop } = reminderActions(own);
+  if (isWaiting(own.milestone))
+    return [...decisionActions(own), snooze('tomorrow'), snooze('next_week'), stop];
+  const steps = own.orphan ? [assignAction(own), nextStep(own)] : [nextStep(own), snooze('1h')];
   return [...steps, snooze('tomorrow'), snooze('next_week'), stop];
 }
 
 /** Opens the milestone's form, which asks for the owner. */
-const assign = (own: Own): Action => press(own, 'Assign', 'edit');
+const assignAction = (own: Own): Action => milestoneAction(own, 'Assign', 'edit');
 
 /** Returns the buttons that postpone or stop a reminder. */
-export const putOffs = (own: Own) => ({
-  snooze: (span: keyof typeof spans) => press(own, spans[span], 'snooze', { for: span }),
-  stop: press(own, 'Stop reminding', 'remind', { mode: 'off' }),
+export const reminderActions = (own: Own) => ({
+  snooze: (span: keyof typeof snoozeLabels) =>
+    milestoneAction(own, snoozeLabels[span], 'snooze', { for: span }),
+  stop: milestoneAction(own, 'Stop reminding', 'remind', { mode: 'off' }),
 });
 
-const spans = {
+const snoozeLabels = {
   '1h': 'Snooze 1 h',
   tomorrow: 'Snooze until tomorrow',
   next_week: 'Snooze until next week',
 } as const;
 
 /** Binds a decision to the submission shown; a later submission has another version (LIVE-3). */
-const decide = (own: Own): Action[] =>
-  [press(own, 'Approve', 'approve'), press(own, 'Return', 'return')].map((action) => ({
+const decisionActions = (own: Own): Action[] =>
+  [milestoneAction(own, 'Approve', 'approve'), milestoneAction(own, 'Return', 'return')].map((action) => ({
     ...action,
     version: own.milestone.version,
   }));
 
 /** Returns the next step from the milestone's state. */
-export function forward(own: Own): Action {
+export function nextStep(own: Own): Action {
   switch (own.milestone.status) {
     case 'upcoming':
-      return press(own, 'Start', 'start');
+      return milestoneAction(own, 'Start', 'start');
     case 'blocked':
-      return press(own, 'Unblock', 'unblock');
+      return milestoneAction(own, 'Unblock', 'unblock');
     default:
       return own.project.policies.approver === 'nobody'
-        ? press(own, 'Done', 'done')
-        : press(own, 'Submit', 'submit');
+        ? milestoneAction(own, 'Done', 'done')
+        : milestoneAction(own, 'Submit', 'submit');
   }
 }
 
 /** Returns a button about one milestone that works in any room. */
-export const press = (
+export const milestoneAction = (
   { milestone, project }: Own,
   label: string,
   command: string,

@@ -3,23 +3,23 @@ import type { Own, OwnRisk, OwnVote, Personal } from '../../../src/domain/rhythm
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
-import { openLine, showDecision, voteActions } from '../launch/decision.ts';
+import { openDecisionSpans, showDecision, voteActions } from '../launch/decision.ts';
 import { joined } from '../words.ts';
-import { ownActions, ownLine, ownWords } from './own.ts';
-import { late, missedLine, type Sent, section } from './sections.ts';
+import { ownActions, ownItem, ownSpans } from './own.ts';
+import { lateNotice, missedNotice, type SendTime, section } from './sections.ts';
 
 /** Draws somebody's daily digest: what is due, and what waits for their decision (RMD-1). */
 export function personalCard(
   { today, soon, overdue, waiting, votes, risks }: Personal,
-  sent: Sent,
-  missed: MissedOwn | null = null,
+  sent: SendTime,
+  missed: MissedMessage | null = null,
 ): Card {
   const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
     section(
       heading,
       lines,
-      (own) => ownLine(own, sent),
-      (left) => lists(left, filter),
+      (own) => ownItem(own, sent),
+      (left) => listActions(left, filter),
     );
   const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
   return {
@@ -42,8 +42,8 @@ export function personalCard(
         (own) => riskLine(own, sent),
         () => [],
       ),
-      ...missedLine(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
-      ...late(sent),
+      ...missedNotice(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
+      ...lateNotice(sent),
     ],
     actions: [],
     more: [],
@@ -51,12 +51,12 @@ export function personalCard(
 }
 
 /** An earlier message to the person that failed or may not have arrived. */
-type MissedOwn = { kind: string; slot: string; state: 'failed' | 'unknown' };
+type MissedMessage = { kind: string; slot: string; state: 'failed' | 'unknown' };
 
 /** A direct chat shows no project, so the buttons name it. */
-function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
+function voteLine({ decision, project }: OwnVote, { today }: SendTime): Item {
   return {
-    spans: [...openLine(decision, today, project), plain(`, ${project.name}`)],
+    spans: [...openDecisionSpans(decision, today, project), plain(`, ${project.name}`)],
     actions: [...voteActions(decision), showDecision(decision)].map(({ style: _, ...action }) => ({
       ...action,
       about: { project: project.id },
@@ -64,7 +64,7 @@ function voteLine({ decision, project }: OwnVote, { today }: Sent): Item {
   };
 }
 
-function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
+function riskLine({ risk, project }: OwnRisk, { today }: SendTime): Item {
   const words = joined([
     risk.level,
     risk.resolveBy && `by ${formatDate(risk.resolveBy, today)}`,
@@ -77,12 +77,12 @@ function riskLine({ risk, project }: OwnRisk, { today }: Sent): Item {
   };
 }
 
-const mostProjects = 5;
+const maxProjects = 5;
 
 /** Returns a button per project, because a list shows only one. */
-function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
+function listActions(left: readonly Own[], filter: Record<string, string>): Action[] {
   const projects = new Map(left.map(({ project }) => [project.id, project.name]));
-  return [...projects].slice(0, mostProjects).map(([project, name]) => ({
+  return [...projects].slice(0, maxProjects).map(([project, name]) => ({
     label: projects.size === 1 ? 'List' : name,
     command: 'list',
     input: filter,
@@ -91,11 +91,11 @@ function lists(left: readonly Own[], filter: Record<string, string>): Action[] {
 }
 
 /** Reminds again when a snooze ends, with the same actions. */
-export function againCard(own: Own, sent: Sent): Card {
+export function snoozeEndedCard(own: Own, sent: SendTime): Card {
   const [first, ...rest] = ownActions(own);
   return {
-    title: ownWords(own, own.project.name, sent),
-    blocks: [text('You put this off until now.'), ...late(sent)],
+    title: ownSpans(own, own.project.name, sent),
+    blocks: [text('You put this off until now.'), ...lateNotice(sent)],
     actions: first ? [{ ...first, style: 'primary' }, ...rest.slice(0, 1)] : [],
     more: rest.slice(1),
   };

@@ -8,9 +8,9 @@ import {
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
 import { joined } from '../words.ts';
-import { late, type Sent } from './sections.ts';
+import { lateNotice, type SendTime } from './sections.ts';
 
-const mostLines = 12;
+const maxLines = 12;
 
 type Named = Pick<Project, 'id' | 'name'>;
 
@@ -26,9 +26,9 @@ export function cadencesCard(
     const how = [code('cadence "Weekly review" every:friday at:16:00'), plain(' plans one.')];
     return note(title, [text([plain(over > 0 ? 'None is on. ' : 'None yet. '), ...how])]);
   }
-  const rest = on.length - mostLines;
+  const rest = on.length - maxLines;
   return note(title, [
-    { is: 'list', items: on.slice(0, mostLines).map((one) => line(one, today)) },
+    { is: 'list', items: on.slice(0, maxLines).map((one) => line(one, today)) },
     ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
   ]);
 }
@@ -68,7 +68,7 @@ function line(cadence: KnownCadence, today: string): Item {
 }
 
 /** Asks in a direct chat, on its day, whether an announcement is sent (LCH-8). */
-export function draftCard(project: Named, cadence: KnownCadence, sent: Sent): Card {
+export function draftCard(project: Named, cadence: KnownCadence, sent: SendTime): Card {
   const input = { cadence: String(cadence.number) };
   const edit: Action = { label: 'Edit', command: 'draft', input };
   const skip: Action = { label: 'Skip', command: 'announce-skip', input };
@@ -79,7 +79,7 @@ export function draftCard(project: Named, cadence: KnownCadence, sent: Sent): Ca
     blocks: [
       text(cadence.draft ?? 'There is no text yet.', cadence.draft ? 'normal' : 'alert'),
       text(`It goes into ${whom} once you send it.`, 'quiet'),
-      ...late(sent),
+      ...lateNotice(sent),
     ],
     actions: cadence.draft ? [send, edit, skip] : [{ ...edit, style: 'primary' }, skip],
     more: [],
@@ -95,9 +95,9 @@ export const announcementCard = ({ what, draft }: Pick<ProjectCadence, 'what' | 
 });
 
 /** Draws a cadence of kind `note`. */
-export const noteCard = (project: Named, { what }: Pick<ProjectCadence, 'what'>, sent: Sent): Card => ({
+export const noteCard = (project: Named, { what }: Pick<ProjectCadence, 'what'>, sent: SendTime): Card => ({
   title: [strong(project.name), plain(`: ${excerpt(what, 200)}`)],
-  blocks: late(sent),
+  blocks: lateNotice(sent),
   actions: [{ label: 'Status', command: 'status', input: {} }],
   more: [],
 });
@@ -110,12 +110,15 @@ export function behindCard(
     expected,
     of,
   }: { done: number; expected: number; of: { number: number; name: string } | undefined },
-  sent: Sent,
+  sent: SendTime,
 ): Card {
   const what = of ? `${of.number} · ${excerpt(of.name, 100)}` : 'the project';
   return {
     title: [strong(project.name), plain(`: ${done}% of ${what} is done, ${expected}% was expected by now`)],
-    blocks: [{ is: 'progress', percent: done, label: `${done}%, ${expected}% expected` }, ...late(sent)],
+    blocks: [
+      { is: 'progress', percent: done, label: `${done}%, ${expected}% expected` },
+      ...lateNotice(sent),
+    ],
     actions: of
       ? [{ label: 'Show', command: 'show', input: { milestone: String(of.number) } }]
       : [{ label: 'Status', command: 'status', input: {} }],

@@ -13,8 +13,8 @@ import {
   strong,
   text,
 } from '../../model.ts';
-import { through } from '../people/reached.ts';
-import { titled } from '../words.ts';
+import { viaMedium } from '../people/reached.ts';
+import { numberedName } from '../words.ts';
 
 /** Lists receipts, newest first. `retries`: the reader may have one sent again. */
 export function receiptsCard(
@@ -77,16 +77,16 @@ const stateWords: Record<Receipt['state'], string> = {
 function kindOf({ kind, milestone }: Receipt): string {
   if (kind === 'news') return 'news';
   const name = kind === 'post' || kind === 'edit' ? 'card' : scheduledKinds[kind];
-  return milestone ? `${name} of ${titled(milestone)}` : name;
+  return milestone ? `${name} of ${numberedName(milestone)}` : name;
 }
 
 function whereOf({ room, person, kind }: Receipt): string {
   if (!room || room.direct) {
     const to = person ? ` to ${person}` : ' to somebody';
-    return room ? `${to} ${through(room.platform)}` : to;
+    return room ? `${to} ${viaMedium(room.platform)}` : to;
   }
   const asked = kind === 'digest' && person ? ` for ${person}` : '';
-  return `${asked} in ${room.name ?? `a room ${through(room.platform)}`}`;
+  return `${asked} in ${room.name ?? `a room ${viaMedium(room.platform)}`}`;
 }
 
 /** Returns the button that sends a message again; asks first when it may have arrived. */

@@ -2,14 +2,14 @@ import type { Project } from '../../../src/domain/project/project.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
 import type { Reminders } from '../../../src/domain/time/schedule.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
-import { aGovernor, both } from '../words.ts';
+import { aGovernor, andList } from '../words.ts';
 
 /** Shows when a project's assignees are reminded, and how to change that. */
 export function remindersCard(project: Project): Card {
   const { name, reminders } = project;
   const governor = capitalised(aGovernor(project));
   return note(`${name}, reminders`, [
-    text(`Whoever works on a milestone is reminded of it ${both(momentsOf(reminders))}.`),
+    text(`Whoever works on a milestone is reminded of it ${andList(momentsOf(reminders))}.`),
     text(
       [
         plain(`${governor} changes that with `),
@@ -26,7 +26,7 @@ export function remindersCard(project: Project): Card {
 function momentsOf({ before, overdue }: Reminders): string[] {
   const days = before.map(String);
   return [
-    ...(days.length > 0 ? [`${both(days)} ${days.join() === '1' ? 'day' : 'days'} before it is due`] : []),
+    ...(days.length > 0 ? [`${andList(days)} ${days.join() === '1' ? 'day' : 'days'} before it is due`] : []),
     'on the day',
     ...(overdue ? ['while it is overdue (daily for a week, then weekly)'] : []),
   ];

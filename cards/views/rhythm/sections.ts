@@ -3,9 +3,9 @@ import { isLate, timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Item, plain, strong, text } from '../../model.ts';
 
 /** When a scheduled message was due, when it is sent, and the reader's zone. Instants are ISO 8601; `today` is in the zone. */
-export type Sent = { slot: string; now: string; zone: string; today: string };
+export type SendTime = { slot: string; now: string; zone: string; today: string };
 
-const mostLines = 5;
+const maxLines = 5;
 
 /** Returns a digest section: heading, at most five lines, and buttons to the rest; empty without lines (RMD-3). */
 export function section<T>(
@@ -15,14 +15,14 @@ export function section<T>(
   rest: (left: readonly T[]) => Action[],
 ): Block[] {
   if (lines.length === 0) return [];
-  const left = lines.slice(mostLines);
-  const items = lines.slice(0, mostLines).map(line);
+  const left = lines.slice(maxLines);
+  const items = lines.slice(0, maxLines).map(line);
   if (left.length > 0) items.push({ spans: [plain(`and ${left.length} more`)], actions: rest(left) });
   return [text([strong(heading)]), { is: 'list', items }];
 }
 
 /** Returns small print for a message that was sent late (RMD-5); empty when on time. */
-export function late({ slot, now, zone, today }: Sent): Block[] {
+export function lateNotice({ slot, now, zone, today }: SendTime): Block[] {
   if (!isLate(slot, now)) return [];
   const day = todayIn(slot, zone);
   const when = day === today ? timeIn(slot, zone) : `${timeIn(slot, zone)} on ${formatDate(day, today)}`;
@@ -30,10 +30,10 @@ export function late({ slot, now, zone, today }: Sent): Block[] {
 }
 
 /** Returns small print about a previous message that failed or may not have arrived (RMD-5). */
-export function missedLine(
+export function missedNotice(
   what: string,
   missed: { slot: string; state: 'failed' | 'unknown' } | null,
-  { zone, today }: Sent,
+  { zone, today }: SendTime,
 ): Block[] {
   if (!missed) return [];
   const day = formatDate(todayIn(missed.slot, zone), today);

@@ -4,27 +4,27 @@ import { excerpt, truncate } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
-import { both, joined } from '../words.ts';
-import { late, type Sent } from './sections.ts';
+import { andList, joined } from '../words.ts';
+import { lateNotice, type SendTime } from './sections.ts';
 
 type Named = Pick<Project, 'id' | 'name'>;
 type Standup = Pick<ProjectCadence, 'number' | 'what'>;
 type Answer = Pick<StandupAnswer, 'did' | 'next' | 'blocks'>;
 
-const mostAnswers = 15;
-const mostSilent = 15;
+const maxAnswers = 15;
+const maxSilent = 15;
 /** Maximum characters of one part of an answer, and of all answers: a message takes no more. */
-const longest = { part: 300, all: 3_000 };
+const maxCharacters = { part: 300, all: 3_000 };
 
 /** Asks somebody for their standup answer in a direct chat (LCH-8). `until` is an ISO instant. */
-export function standupCard(project: Named, standup: Standup, until: string, sent: Sent): Card {
+export function standupCard(project: Named, standup: Standup, until: string, sent: SendTime): Card {
   const input = { standup: String(standup.number) };
   return {
     title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}`)],
     blocks: [
       text('What did you do, what is next, and what is in your way?'),
       text(`Answer by ${timeIn(until, sent.zone)}; the room reads one summary.`, 'quiet'),
-      ...late(sent),
+      ...lateNotice(sent),
     ],
     actions: [{ label: 'Answer', command: 'answer', input, style: 'primary' }],
     more: [],
@@ -51,11 +51,11 @@ export function answerCard(
   };
 }
 
-const parts = ({ did, next, blocks }: Answer, most = longest.part): string[] =>
+const parts = ({ did, next, blocks }: Answer, maxPart = maxCharacters.part): string[] =>
   [
-    did && `Did: ${excerpt(did, most)}`,
-    next && `Next: ${excerpt(next, most)}`,
-    blocks && `In the way: ${excerpt(blocks, most)}`,
+    did && `Did: ${excerpt(did, maxPart)}`,
+    next && `Next: ${excerpt(next, maxPart)}`,
+    blocks && `In the way: ${excerpt(blocks, maxPart)}`,
   ].filter((part): part is string => Boolean(part));
 
 /** Summarises all answers; names who did not answer last, without comment. */
@@ -67,35 +67,35 @@ export function summaryCard(
     silent,
     round,
   }: { answers: readonly (Answer & { name: string })[]; silent: readonly string[]; round: string },
-  sent: Sent,
+  sent: SendTime,
 ): Card {
-  const rest = answers.length - mostAnswers;
-  const told = answers.slice(0, mostAnswers);
-  const most = Math.min(longest.part, Math.floor(longest.all / (3 * told.length)));
-  const shown = told.map((one) => line(one, most));
+  const rest = answers.length - maxAnswers;
+  const told = answers.slice(0, maxAnswers);
+  const maxPart = Math.min(maxCharacters.part, Math.floor(maxCharacters.all / (3 * told.length)));
+  const shown = told.map((one) => line(one, maxPart));
   const items = rest > 0 ? [...shown, { spans: [plain(`and ${rest} more`)] }] : shown;
   return {
     title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, sent.today)}`)],
     blocks: [
       ...(items.length > 0 ? [{ is: 'list', items } satisfies Block] : [text('There are no answers.')]),
-      ...quiet(silent),
-      ...late(sent),
+      ...silentNotice(silent),
+      ...lateNotice(sent),
     ],
     actions: [{ label: 'Status', command: 'status', input: {} }],
     more: [],
   };
 }
 
-function line({ name, ...answer }: Answer & { name: string }, most: number): Item {
+function line({ name, ...answer }: Answer & { name: string }, maxPart: number): Item {
   const actions: Action[] = answer.blocks
     ? [{ label: 'Open a blocker', command: 'blocker', input: { text: truncate(answer.blocks, 500) } }]
     : [];
-  return { spans: [strong(name), plain(`: ${joined(parts(answer, most), '; ')}`)], actions };
+  return { spans: [strong(name), plain(`: ${joined(parts(answer, maxPart), '; ')}`)], actions };
 }
 
-function quiet(silent: readonly string[]): Block[] {
+function silentNotice(silent: readonly string[]): Block[] {
   if (silent.length === 0) return [];
-  const rest = silent.length - mostSilent;
-  const names = rest > 0 ? [...silent.slice(0, mostSilent), `${rest} more`] : silent;
-  return [text(`No answer from ${both(names)}.`, 'quiet')];
+  const rest = silent.length - maxSilent;
+  const names = rest > 0 ? [...silent.slice(0, maxSilent), `${rest} more`] : silent;
+  return [text(`No answer from ${andList(names)}.`, 'quiet')];
 }

@@ -5,7 +5,7 @@ import { platformWords } from '../words.ts';
 import { mayRetry, retryAction, whatOf } from './receipts.ts';
 
 /** Tells whoever runs a project that a message failed or may not have arrived, with a button to send it again. */
-export function drawUndelivered(
+export function undeliveredCard(
   project: Pick<Project, 'id' | 'name'>,
   receipt: Receipt & { why: string },
 ): Card {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
-import { effectIn, effectNews, effectSentence } from '../../../cards/views/launch/remedy.ts';
+import { effectNews, effectSentence, remedyEffect } from '../../../cards/views/launch/remedy.ts';
 import { contingencyKey } from '../../domain/launch/contingency.ts';
 import { applyEffect, type Effect, fingerprintOf, isEmptyEffect } from '../../domain/launch/effect.ts';
 import type { ContingencyFacts } from '../../domain/launch/launch.ts';
@@ -27,7 +27,7 @@ export const contingency = defineCommand({
   async load(tx, { contingency: typed, verb }, who, { today }) {
     const found = await loadContingencyFacts(tx, who, typed);
     if (!found.ok) return found;
-    const { effect } = effectIn(found.value.contingency.action, found.value, today);
+    const { effect } = remedyEffect(found.value.contingency.action, found.value, today);
     const facts: Facts = { ...found.value, effect, today, reads: verb === undefined };
     return ok(facts);
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
-import { effectIn, effectNews, effectSentence } from '../../../cards/views/launch/remedy.ts';
+import { effectNews, effectSentence, remedyEffect } from '../../../cards/views/launch/remedy.ts';
 import { decisionName } from '../../domain/launch/decision-point.ts';
 import { applyEffect, type Effect, fingerprintOf, isEmptyEffect } from '../../domain/launch/effect.ts';
 import type { DecisionFacts } from '../../domain/launch/launch.ts';
@@ -24,7 +24,7 @@ export const fallback = defineCommand({
     const found = await loadDecisionFacts(tx, who, decision);
     if (!found.ok) return found;
     const { fallback: text } = found.value.decision;
-    const effect = text === null ? undefined : effectIn(text, found.value, today).effect;
+    const effect = text === null ? undefined : remedyEffect(text, found.value, today).effect;
     const facts: Facts = { ...found.value, effect, today };
     return ok(facts);
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decidedNews, decisionCard, verdictWords } from '../../../cards/views/launch/decision.ts';
-import { both } from '../../../cards/views/words.ts';
+import { andList } from '../../../cards/views/words.ts';
 import { castVote, closeDecision } from '../../domain/launch/deciding.ts';
 import { decisionName, verdicts } from '../../domain/launch/decision-point.ts';
 import { ok, rule } from '../../domain/outcome.ts';
@@ -41,7 +41,7 @@ export const vote = defineCommand({
     if (votes.length === 0) return ok(closeDecision(facts, { choice, note }, by));
     const own = votes.find(({ personId }) => personId === who.person.id);
     if (!own) {
-      const names = both(votes.map(({ voter }) => voter.name));
+      const names = andList(votes.map(({ voter }) => voter.name));
       return rule(`${decisionName(facts.decision)} is voted on by ${names}.`, 'Tell them what you think.');
     }
     if (own.choice === choice && own.note === note)

@@ -1,4 +1,4 @@
-import { both } from '../../../cards/views/words.ts';
+import { andList } from '../../../cards/views/words.ts';
 import type { Tx } from '../../../db/database.ts';
 import { adminsOf } from '../../../db/queries/people/merges.ts';
 import {
@@ -31,7 +31,7 @@ export async function loadBound(tx: Tx, what: string | undefined, who: Who): Pro
     const names = (await adminsOf(tx)).map(({ name }) => name);
     return rule(
       'Only an administrator of this Milepost can do that.',
-      names.length > 0 ? `Ask ${both(names)}.` : 'Whoever runs Milepost names one in MILEPOST_ADMINS.',
+      names.length > 0 ? `Ask ${andList(names)}.` : 'Whoever runs Milepost names one in MILEPOST_ADMINS.',
     );
   }
   const typed = readBinding(what ?? '');

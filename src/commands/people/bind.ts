@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { organisationName, organisationsCard } from '../../../cards/views/people/organisations.ts';
-import { both } from '../../../cards/views/words.ts';
+import { andList } from '../../../cards/views/words.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { isPublicDomain } from '../../domain/people/organisation.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
@@ -30,7 +30,7 @@ export const bind = defineCommand({
     const anybodys = typed.domains.filter(isPublicDomain);
     if (anybodys.length > 0)
       return rule(
-        `Anybody can have an address at ${both(anybodys)}, so it does not show who is in your organisation.`,
+        `Anybody can have an address at ${andList(anybodys)}, so it does not show who is in your organisation.`,
         'Bind the domains that are your organisation’s own.',
       );
     const held = boundOf(facts);
@@ -64,5 +64,7 @@ export const bind = defineCommand({
   },
   view: ({ bound, linked }) => organisationsCard(bound, linked),
   done: ({ meant, added }) =>
-    meant && added ? `Milepost now trusts ${organisationName(meant)} for addresses at ${both(added)}.` : '',
+    meant && added
+      ? `Milepost now trusts ${organisationName(meant)} for addresses at ${andList(added)}.`
+      : '',
 });

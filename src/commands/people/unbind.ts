@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { organisationName, organisationsCard } from '../../../cards/views/people/organisations.ts';
-import { both } from '../../../cards/views/words.ts';
+import { andList } from '../../../cards/views/words.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -27,7 +27,7 @@ export const unbind = defineCommand({
     if (unknown)
       return rule(
         `${organisationName(meant)} is not bound with ${unknown}.`,
-        `It is bound with ${both(held.domains)}.`,
+        `It is bound with ${andList(held.domains)}.`,
       );
     const domains =
       typed.domains.length === 0 ? [] : held.domains.filter((one) => !typed.domains.includes(one));
@@ -52,6 +52,6 @@ export const unbind = defineCommand({
   view: ({ bound, linked }) => organisationsCard(bound, linked),
   done: ({ meant, removed }) =>
     meant && removed
-      ? `Milepost no longer trusts ${organisationName(meant)} for addresses at ${both(removed)}. Accounts that were linked stay linked; “unlink me” separates them.`
+      ? `Milepost no longer trusts ${organisationName(meant)} for addresses at ${andList(removed)}. Accounts that were linked stay linked; “unlink me” separates them.`
       : '',
 });

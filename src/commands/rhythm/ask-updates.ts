@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asksCard } from '../../../cards/views/rhythm/cadences.ts';
+import { progressRequestsCard } from '../../../cards/views/rhythm/cadences.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { nextAsk } from '../../../db/queries/rhythm/cadences.ts';
@@ -57,7 +57,7 @@ export const askUpdates = defineCommand({
   },
   view({ project, asksAt }, _who, { now }) {
     const { asks, zone } = project;
-    return asksCard(project, { at: asks && (asksAt ?? nextSlot(asks, project, now)), zone });
+    return progressRequestsCard(project, { at: asks && (asksAt ?? nextSlot(asks, project, now)), zone });
   },
   done: ({ project: { asks } }) =>
     asks ? `Updates are asked for: ${inWords(asks)}.` : 'Nobody is asked for updates.',

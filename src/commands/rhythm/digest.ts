@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Card } from '../../../cards/model.ts';
-import { type Next, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
+import { type NextTime, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import type { Request } from '../../../db/queries/delivery/request.ts';
 import type { Change } from '../../domain/change.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
@@ -81,7 +81,7 @@ const nextOf = (
   { digest: cadence, digestAt }: RoomDigest,
   calendar: { zone: string; holidays: string[] },
   now: string,
-): Next => ({ at: cadence && (digestAt ?? nextSlot(cadence, calendar, now)), zone: calendar.zone });
+): NextTime => ({ at: cadence && (digestAt ?? nextSlot(cadence, calendar, now)), zone: calendar.zone });
 
 function decideNow(facts: DigestFacts, given: Given, who: Who, { now: at }: Moment) {
   if (given.at ?? given.on ?? given.in)

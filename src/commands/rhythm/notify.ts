@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addressCodeCard, codeSentCard } from '../../../cards/views/people/address-code.ts';
-import { reachedCard, through } from '../../../cards/views/people/reached.ts';
-import { both, platformWords } from '../../../cards/views/words.ts';
+import { notifyCard, viaMedium } from '../../../cards/views/people/reached.ts';
+import { andList, platformWords } from '../../../cards/views/words.ts';
 import type { Tx } from '../../../db/database.ts';
 import { isTaken, openCodes } from '../../../db/queries/people/mailboxes.ts';
 import { lockPreferences, type Reached } from '../../../db/queries/people/preferences.ts';
@@ -54,8 +54,8 @@ export const notify = defineCommand({
     if (input.address) return mailCode(facts, input.address, who, at);
     return choose(facts, via ?? 'email', who);
   },
-  view: (facts) => (facts.mailed ? codeSentCard(facts.mailed.address) : reachedCard(facts)),
-  done: ({ via, mailed }) => (via && !mailed ? `From now on Milepost reaches you ${through(via)}.` : ''),
+  view: (facts) => (facts.mailed ? codeSentCard(facts.mailed.address) : notifyCard(facts)),
+  done: ({ via, mailed }) => (via && !mailed ? `From now on Milepost reaches you ${viaMedium(via)}.` : ''),
   requests: ({ mailed }) =>
     mailed && {
       is: 'mail',
@@ -90,7 +90,7 @@ async function factsOf(
 function choose(facts: Facts, via: NonNullable<Preferences['via']>, who: Who): Outcome<Decision<Facts>> {
   const known = isKnown(facts, via);
   if (!known.ok) return known;
-  if (facts.via === via) return rule(`Nothing was changed: Milepost reaches you ${through(via)} already.`);
+  if (facts.via === via) return rule(`Nothing was changed: Milepost reaches you ${viaMedium(via)} already.`);
   return ok({
     changes: [{ alter: 'person', id: who.person.id, set: { via } }],
     events: [{ type: 'preferences_changed', before: { via: facts.via }, after: { via } }],
@@ -108,7 +108,7 @@ function isKnown({ on, email }: Reached, via: NonNullable<Preferences['via']>): 
   }
   if (on.includes(via)) return ok(true);
   const elsewhere = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
-  const where = elsewhere.length > 0 ? `You are known in ${both(elsewhere)}. ` : '';
+  const where = elsewhere.length > 0 ? `You are known in ${andList(elsewhere)}. ` : '';
   return rule(
     `You are not known in ${platformWords[via]}.`,
     `${where}Type “link me” here, and there the line that it gives you.`,

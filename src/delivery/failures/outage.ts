@@ -1,4 +1,4 @@
-import { drawOutage } from '../../../cards/views/outage.ts';
+import { outageCard } from '../../../cards/views/outage.ts';
 import { planChatNews } from '../../../db/queries/delivery/lost.ts';
 import {
   administratorsElsewhere,
@@ -55,7 +55,7 @@ async function notifyAdministrators(ports: Ports, queue: Queue, at: Organisation
     (one) => one.platform === at.platform && one.tenant === at.tenant,
   );
   if (!outage) return;
-  const card = drawOutage(outage);
+  const card = outageCard(outage);
   const platforms = Object.keys(messengers);
   for (const workspaceId of await workspacesThere(db, at)) {
     await db.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { drawRoomLost } from '../../../cards/views/project/room-lost.ts';
+import { roomLostCard } from '../../../cards/views/project/room-lost.ts';
 import {
   addressesOf,
   directRooms,
@@ -37,7 +37,7 @@ export async function handleLostRoom(ports: Ports, queue: Queue, lost: LostRoom,
     await planNews(
       tx,
       chats,
-      drawRoomLost({ project: project.name, room: lost.name, platform: lost.platform, why }),
+      roomLostCard({ project: project.name, room: lost.name, platform: lost.platform, why }),
     );
     await queue.enqueue(tx, lost.workspaceId, chats);
     return project;

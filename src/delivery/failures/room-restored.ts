@@ -1,4 +1,4 @@
-import { drawRoomBack } from '../../../cards/views/project/room-lost.ts';
+import { roomRestoredCard } from '../../../cards/views/project/room-lost.ts';
 import { lockRooms, planNews } from '../../../db/queries/delivery/lost.ts';
 import { forgiveRoom, formerRooms, type Returned, relinkRoom } from '../../../db/queries/delivery/return.ts';
 import { enterRoom } from '../../../db/queries/delivery/rooms.ts';
@@ -39,7 +39,7 @@ async function relink({ db, log, now }: Ports, queue: Queue, key: RoomKey): Prom
     const relinked = await relinkRoom(tx, key, instantAt(now()));
     if (!relinked) return undefined;
     await lockRooms(tx, [key.roomId]);
-    await planNews(tx, [key.roomId], drawRoomBack(relinked.name));
+    await planNews(tx, [key.roomId], roomRestoredCard(relinked.name));
     await queue.enqueue(tx, key.workspaceId, [key.roomId]);
     return relinked;
   });

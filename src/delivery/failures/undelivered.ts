@@ -1,4 +1,4 @@
-import { drawUndelivered } from '../../../cards/views/rhythm/undelivered.ts';
+import { undeliveredCard } from '../../../cards/views/rhythm/undelivered.ts';
 import { addressesOf, planChatNews, projectOfRoom } from '../../../db/queries/delivery/lost.ts';
 import type { LockedRoom, Planned } from '../../../db/queries/delivery/take.ts';
 import { receiptById } from '../../../db/queries/rhythm/receipts.ts';
@@ -30,7 +30,7 @@ export async function notifyUndelivered(
     if (!receipt) return;
     const people = await addressesOf(tx, project.id, governors(project), room, Object.keys(messengers));
     const once = planned.kind === 'edit' ? `${planned.card?.id}/${why}` : undefined;
-    const chats = await planChatNews(tx, people, drawUndelivered(project, { ...receipt, state, why }), once);
+    const chats = await planChatNews(tx, people, undeliveredCard(project, { ...receipt, state, why }), once);
     await queue.enqueue(tx, room.workspaceId, chats);
   });
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import type { Words } from './rooms.ts';
 import { shapeProblem } from './shapes.ts';
 
@@ -12,7 +12,9 @@ export function messageProblem({ text, blocks }: Words, method: 'post' | 'update
   if (text === '' && blocks.length === 0) return 'no_text';
   if (text.length > (method === 'update' ? LONGEST_UPDATE : LONGEST_POST)) return 'msg_too_long';
   if (shapeProblem({ blocks }, 'message')) return 'invalid_blocks';
-  return slackLimits({ text: '-', blocks: blocks as KnownBlock[] }).length > 0 ? 'invalid_blocks' : undefined;
+  return slackProblems({ text: '-', blocks: blocks as KnownBlock[] }).length > 0
+    ? 'invalid_blocks'
+    : undefined;
 }
 
 /** The error code that Slack would refuse this view with. */
@@ -24,5 +26,5 @@ export function viewProblem(view: unknown): string | undefined {
   if (shapeProblem(view, type)) return 'invalid_arguments';
   const asks = blocks.some((block) => (block as { type?: unknown }).type === 'input');
   if (type === 'modal' && asks && submit === undefined) return 'invalid_arguments';
-  return type === 'modal' && slackLimits(view as ModalView).length > 0 ? 'invalid_arguments' : undefined;
+  return type === 'modal' && slackProblems(view as ModalView).length > 0 ? 'invalid_arguments' : undefined;
 }

@@ -1,4 +1,4 @@
-import { type About, type Card, drawnFor } from '../../../cards/model.ts';
+import { type About, bindActions, type Card } from '../../../cards/model.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Room } from '../../domain/project/room.ts';
 import type { Reply } from '../../ports/intent.ts';
@@ -15,7 +15,7 @@ export function aboutOf(project: string, { here, room }: Place): About {
 /** The reply with every action and form bound to the project that it is about; unchanged where it is about none. */
 export function bind(reply: Reply, about: About | undefined): Reply {
   if (!about) return reply;
-  const bound = (card: Card) => drawnFor(card, about);
+  const bound = (card: Card) => bindActions(card, about);
   switch (reply.is) {
     case 'shown':
       return { ...reply, card: bound(reply.card) };

@@ -1,4 +1,4 @@
-import { askedCard } from '../../../cards/views/rhythm/asked.ts';
+import { progressRequestCard } from '../../../cards/views/rhythm/asked.ts';
 import { placeOf } from '../../../db/queries/schedule/address.ts';
 import { askClock } from '../../../db/queries/schedule/asks.ts';
 import { hasSaid, isPutOff } from '../../domain/rhythm/personal.ts';
@@ -40,7 +40,7 @@ export const asks = defineKind(askClock, {
         const silent = asked.filter((one) => !hasSaid(one, reader.previous));
         const [first] = silent;
         if (!first) return nothing(`${reader.name} has updated it already`);
-        return card(askedCard(first.project.name, silent, sent));
+        return card(progressRequestCard(first.project.name, silent, sent));
       },
     ),
   },

@@ -1,6 +1,6 @@
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';
 import { behindCard, draftCard, noteCard } from '../../../cards/views/rhythm/project-cadences.ts';
-import type { Sent } from '../../../cards/views/rhythm/sections.ts';
+import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { standupCard, summaryCard } from '../../../cards/views/rhythm/standup.ts';
 import type { Tx } from '../../../db/database.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
@@ -93,7 +93,7 @@ const targetOf = (...parts: (string | undefined)[]) => parts.filter(Boolean).joi
 const roundOf = (target: string) => target.split('/')[2] ?? '';
 
 /** What a message of a cadence is worded from. */
-type Told = { tx: Tx; message: ScheduledMessage; cadence: KnownCadence; facts: ProjectFacts; sent: Sent };
+type Told = { tx: Tx; message: ScheduledMessage; cadence: KnownCadence; facts: ProjectFacts; sent: SendTime };
 
 function wordCadence(say: (told: Told) => Worded | Promise<Worded>): Words {
   return async (tx, message, now) => {
@@ -149,7 +149,7 @@ function intoRoom(told: Told): Worded | Promise<Worded> {
   }
 }
 
-/** Sent only if less is done than was expected. */
+/** SendTime only if less is done than was expected. */
 function expected({ cadence, facts: { project, milestones }, sent }: Told): Worded {
   const percent = cadence.percent ?? 0;
   const of = milestones.find(({ id }) => id === cadence.milestoneId);

@@ -1,5 +1,5 @@
 import { retrospectiveCard } from '../../../cards/views/launch/retrospective.ts';
-import { late } from '../../../cards/views/rhythm/sections.ts';
+import { lateNotice } from '../../../cards/views/rhythm/sections.ts';
 import { loadPast } from '../../../db/queries/plan/past.ts';
 import { retrospectiveOf } from '../../domain/launch/retrospective.ts';
 import type { Kind } from '../define-kind.ts';
@@ -15,7 +15,7 @@ export const retrospective = {
       const said = retrospectiveOf(past, sent.today);
       if (!said.isFinished) return nothing('there is something to do again');
       const drawn = retrospectiveCard(past, said, sent);
-      return card({ ...drawn, blocks: [...drawn.blocks, ...late(sent)] });
+      return card({ ...drawn, blocks: [...drawn.blocks, ...lateNotice(sent)] });
     },
   },
 } satisfies Kind;

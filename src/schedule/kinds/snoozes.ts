@@ -1,4 +1,4 @@
-import { againCard } from '../../../cards/views/rhythm/personal.ts';
+import { snoozeEndedCard } from '../../../cards/views/rhythm/personal.ts';
 import { placeOf } from '../../../db/queries/schedule/address.ts';
 import { snoozeClock } from '../../../db/queries/schedule/snoozes.ts';
 import { isWaiting } from '../../domain/rhythm/digest.ts';
@@ -34,7 +34,7 @@ export const snoozes = defineKind(snoozeClock, {
         if (!snooze) return nothing(`${reader.name} is reminded of it as before`);
         if (isPutOff(snooze, sent.now)) return nothing(`${reader.name} has put it off once more`);
         if (isWaiting(milestone) && !decides(one)) return nothing('it waits for somebody else');
-        return card(againCard(one, sent));
+        return card(snoozeEndedCard(one, sent));
       },
     ),
   },

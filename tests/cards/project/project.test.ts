@@ -3,7 +3,7 @@ import { renderText } from '../../../cards/render/text.ts';
 import { listCard, peopleCard, policiesCard, projectsCard } from '../../../cards/views/plan/lists.ts';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';
-import { goLiveWords, sentence } from '../../../cards/views/words.ts';
+import { asSentence, goLiveWords } from '../../../cards/views/words.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { type Kind, kinds } from '../../../src/domain/project/policies.ts';
@@ -154,7 +154,7 @@ describe('the countdown', () => {
         { facts, health, digest: digestOf(facts, [], today), since: at, names: {} },
         sent,
       );
-      expect(renderText(digest)).toContain(`\n${sentence(words)}`);
+      expect(renderText(digest)).toContain(`\n${asSentence(words)}`);
     },
   );
 });

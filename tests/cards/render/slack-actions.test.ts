@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Action, type Card, note, plain, type Span } from '../../../cards/model.ts';
 import { decodePress } from '../../../cards/render/slack/actions.ts';
 import { renderSlack, renderSlackCards } from '../../../cards/render/slack/cards.ts';
-import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
 
 const HERE = { tenant: 'T1' };
 const withSpans = (...spans: Span[]): Card => ({ ...note('x'), title: spans });
@@ -56,7 +56,7 @@ describe('actions', () => {
         const got = presses(card);
         expect(got).toHaveLength(wanted.length);
         expect(got).toEqual(expect.arrayContaining(wanted));
-        expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+        expect(slackProblems(renderSlack(card, HERE))).toEqual([]);
       }),
     );
   });
@@ -93,7 +93,7 @@ describe('actions', () => {
       accessory: { type: 'overflow' },
     });
     expect(presses(card)).toEqual(reminded.map(({ command, input }) => ({ command, input })));
-    expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+    expect(slackProblems(renderSlack(card, HERE))).toEqual([]);
   });
 
   test('every action of a line can be pressed, however many there are and whatever they hold', () => {
@@ -110,7 +110,7 @@ describe('actions', () => {
         const got = presses(card);
         expect(got).toHaveLength(wanted.length);
         expect(got).toEqual(expect.arrayContaining(wanted));
-        expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+        expect(slackProblems(renderSlack(card, HERE))).toEqual([]);
       }),
     );
   });
@@ -144,7 +144,7 @@ describe('actions', () => {
 
   test('two cards in one message keep their ids apart', () => {
     const card: Card = { ...note('x'), more: [action('a'), action('b')] };
-    expect(slackLimits(renderSlackCards([card, card], HERE))).toEqual([]);
+    expect(slackProblems(renderSlackCards([card, card], HERE))).toEqual([]);
   });
 });
 
@@ -167,7 +167,7 @@ describe('the limits', () => {
     ['an empty label', { ...note('x'), actions: [action('done', { label: '' })] }],
     ['a link of 3001', withSpans({ is: 'link', text: 'x', url: `https://a.example/${'a'.repeat(3000)}` })],
   ])('%s is reported', (_name, card) => {
-    expect(slackLimits(renderSlack(card, HERE))).not.toEqual([]);
+    expect(slackProblems(renderSlack(card, HERE))).not.toEqual([]);
   });
 
   test('what a notification says is cut to 4000 characters, escaped and between letters', () => {
@@ -187,12 +187,12 @@ describe('the limits', () => {
     };
     const said = elements(card);
     expect(said.replaceAll('👍🏽', '')).not.toMatch(/👍|[\ud800-\udfff]|\\ud/u);
-    expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+    expect(slackProblems(renderSlack(card, HERE))).toEqual([]);
   });
 
   test('a label over 75 characters shows that it was cut', () => {
     const card: Card = { ...note('x'), actions: [action('done', { label: 'a'.repeat(80) })] };
-    expect(slackLimits(renderSlack(card, HERE))).toEqual([]);
+    expect(slackProblems(renderSlack(card, HERE))).toEqual([]);
     expect(elements(card)).toContain(`${'a'.repeat(74)}…`);
   });
 });

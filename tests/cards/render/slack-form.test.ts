@@ -2,7 +2,7 @@ import type { InputBlock } from '@slack/types';
 import { expect, test } from 'vitest';
 import type { Field } from '../../../cards/model.ts';
 import { renderSlackForm } from '../../../cards/render/slack/cards.ts';
-import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import { form } from '../../support/platforms/slack.ts';
 
 const HERE = { tenant: 'T1' };
@@ -12,7 +12,7 @@ const base = { name: 'x', label: 'X', optional: true };
 
 test('a form is a modal whose inputs are named like its fields', () => {
   const view = renderSlackForm(form, HERE);
-  expect(slackLimits(view)).toEqual([]);
+  expect(slackProblems(view)).toEqual([]);
   expect(view).toMatchObject({ type: 'modal', title: { text: 'New milestone' }, submit: { text: 'Create' } });
   expect(view.blocks.map(({ block_id }) => block_id)).toEqual(['name', 'share', 'due', 'priority', 'owner']);
   expect(view.blocks.map((block) => (block as InputBlock).optional)).toEqual([false, true, true, true, true]);
@@ -68,15 +68,15 @@ test('values that Slack would refuse are not filled in', () => {
 test('a long title shows that it was cut; longer inputs than Slack takes are reported', () => {
   const view = renderSlackForm({ ...form, title: 'Ask the client for the approval' }, HERE);
   expect(view.title.text).toBe('Ask the client for the…');
-  expect(slackLimits(view)).toEqual([]);
+  expect(slackProblems(view)).toEqual([]);
   const long = renderSlackForm(
     { ...form, fields: [{ ...base, is: 'text', lines: 'many', value: 'a'.repeat(3001) }] },
     HERE,
   );
-  expect(slackLimits(long)).toEqual(['blocks[0].element.initial_value: 3001 of at most 3000']);
+  expect(slackProblems(long)).toEqual(['blocks[0].element.initial_value: 3001 of at most 3000']);
 });
 
 test('two fields of one name are reported', () => {
   const field: Field = { ...base, is: 'date' };
-  expect(slackLimits(renderSlackForm({ ...form, fields: [field, field] }, HERE))).toHaveLength(1);
+  expect(slackProblems(renderSlackForm({ ...form, fields: [field, field] }, HERE))).toHaveLength(1);
 });

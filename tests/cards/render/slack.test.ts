@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Action, type Block, type Card, note, plain, type Span } from '../../../cards/model.ts';
 import { renderSlack } from '../../../cards/render/slack/cards.ts';
-import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
 
 const HERE = { tenant: 'T1' };
 const withSpans = (...spans: Span[]): Card => ({ ...note('x'), title: spans });
@@ -52,7 +52,7 @@ describe('text of people', () => {
     expect(types).not.toContain('broadcast');
     expect(JSON.stringify(message.blocks)).toContain(JSON.stringify(text).slice(1, -1));
     expect(message.text).not.toMatch(/<[!@#]|<https/);
-    expect(slackLimits(message)).toEqual([]);
+    expect(slackProblems(message)).toEqual([]);
   });
 
   test('plain text elements do not turn names into emoji', () => {
@@ -146,7 +146,7 @@ test('a picture says in words what it shows, to those who cannot see it and in n
     note('x', [{ is: 'image', url: 'https://a.example', alt: 'a'.repeat(2001) }]),
     HERE,
   );
-  expect(slackLimits(long)).toContain('blocks[1].alt_text: 2001 of at most 2000');
+  expect(slackProblems(long)).toContain('blocks[1].alt_text: 2001 of at most 2000');
 });
 
 test('nothing to read makes no block', () => {

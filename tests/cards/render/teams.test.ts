@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, type Card, note, plain, type Span, strong, text } from '../../../cards/model.ts';
 import { renderTeams } from '../../../cards/render/teams/cards.ts';
-import { TEAMS_LIMITS, teamsBytes } from '../../../cards/render/teams/limits.ts';
+import { teamsBytes, teamsLimits } from '../../../cards/render/teams/limits.ts';
 import { complaints, elementsOf, textsOf } from '../../support/platforms/teams-cards.ts';
 
 const HERE = { tenant: 'tenant-1' };
@@ -70,8 +70,8 @@ describe('a card in Teams', () => {
     const primary = elementsOf(card).filter(
       ({ type, mode }) => type === 'Action.Execute' && mode !== 'secondary',
     );
-    expect(teamsBytes(card)).toBeLessThan(TEAMS_LIMITS.cardBytes);
-    expect(primary.length).toBeLessThanOrEqual(TEAMS_LIMITS.primaryActions);
+    expect(teamsBytes(card)).toBeLessThan(teamsLimits.cardBytes);
+    expect(primary.length).toBeLessThanOrEqual(teamsLimits.primaryActions);
   });
 
   it('counts its size as Teams does, two bytes a unit of UTF-16', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type DigestFacts, digestCard } from '../../../cards/views/rhythm/digest.ts';
-import type { Sent } from '../../../cards/views/rhythm/sections.ts';
+import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { type DigestType, isForDigest, readRecord } from '../../../src/domain/events.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
@@ -13,7 +13,7 @@ import { projectOf, stepOf } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 /** Friday, a moment after nine. */
-const sent: Sent = {
+const sent: SendTime = {
   slot: '2026-12-11T09:00:00.000Z',
   now: '2026-12-11T09:00:02.000Z',
   zone: 'Europe/London',
@@ -29,7 +29,7 @@ type Given = {
   risks?: Risk[];
   project?: Partial<Project>;
   since?: string;
-  sent?: Partial<Sent>;
+  sent?: Partial<SendTime>;
 };
 
 function draw({

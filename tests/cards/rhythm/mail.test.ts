@@ -3,8 +3,8 @@ import { letterOf } from '../../../adapters/email/mail-card.ts';
 import { renderHtml } from '../../../cards/render/html.ts';
 import { renderLetter } from '../../../cards/render/text.ts';
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';
-import { againCard, personalCard } from '../../../cards/views/rhythm/personal.ts';
-import type { Sent } from '../../../cards/views/rhythm/sections.ts';
+import { personalCard, snoozeEndedCard } from '../../../cards/views/rhythm/personal.ts';
+import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { registry } from '../../../src/commands/registry.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
@@ -14,7 +14,7 @@ import { readLine } from '../../../src/grammar/line.ts';
 import { at, projectOf, stepOf, today } from '../../support/cards/facts.ts';
 
 /** Monday, a moment after nine. */
-const sent: Sent = { slot: at, now: '2026-12-07T09:00:02.000Z', zone: 'Europe/London', today };
+const sent: SendTime = { slot: at, now: '2026-12-07T09:00:02.000Z', zone: 'Europe/London', today };
 
 const own = (number: number, name: string, milestone: Partial<Own['milestone']>, mine = true): Own => ({
   milestone: {
@@ -54,7 +54,7 @@ const letters = {
     },
     sent,
   ),
-  'a snooze is over': againCard(beta, sent),
+  'a snooze is over': snoozeEndedCard(beta, sent),
   'a project’s digest': digestCard({ ...digest, health: healthOf(signalsOf(facts, today)) }, sent),
 };
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../../../cards/model.ts';
-import { askedCard } from '../../../cards/views/rhythm/asked.ts';
-import { againCard, personalCard } from '../../../cards/views/rhythm/personal.ts';
-import type { Sent } from '../../../cards/views/rhythm/sections.ts';
+import { progressRequestCard } from '../../../cards/views/rhythm/asked.ts';
+import { personalCard, snoozeEndedCard } from '../../../cards/views/rhythm/personal.ts';
+import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { registry } from '../../../src/commands/registry.ts';
 import type { Own, Personal } from '../../../src/domain/rhythm/personal.ts';
 import { riskOf } from '../../domain/plan/plans.ts';
@@ -10,7 +10,7 @@ import { at, projectOf, today } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 /** Monday, a moment after nine. */
-const sent: Sent = { slot: at, now: '2026-12-07T09:00:02.000Z', zone: 'Europe/London', today };
+const sent: SendTime = { slot: at, now: '2026-12-07T09:00:02.000Z', zone: 'Europe/London', today };
 
 /** A milestone of the reader's in Apollo, in progress. */
 const own = (
@@ -43,7 +43,7 @@ const hermes = projectOf('delivery', { id: 'p2', name: 'Hermes' });
 const submitted = { submittedAt: '2026-12-04T15:00:00.000Z' };
 
 const nothing: Personal = { today: [], soon: [], overdue: [], waiting: [], votes: [], risks: [] };
-const draw = (more: Partial<Personal>, when: Partial<Sent> = {}) =>
+const draw = (more: Partial<Personal>, when: Partial<SendTime> = {}) =>
   personalCard({ ...nothing, ...more }, { ...sent, ...when });
 const many = (count: number, project = projectOf('launch')) =>
   Array.from({ length: count }, (_, n) => own(n + 1, `Step ${n + 1}`, {}, { project }));
@@ -68,16 +68,19 @@ const messages: Shown[] = [
   ['with more than it says, in one project', draw({ overdue: many(7) })],
   ['with more than it says, in two projects', draw({ soon: [...many(6), ...many(2, hermes)] })],
   ['sent late', draw({ today: [own(3, 'Beta launch')] }, { now: '2026-12-07T11:00:00.000Z' })],
-  ['a snooze is over', againCard(own(3, 'Beta launch'), sent)],
-  ['a snooze of something without a date is over', againCard(own(3, 'Beta launch', { dueDate: null }), sent)],
+  ['a snooze is over', snoozeEndedCard(own(3, 'Beta launch'), sent)],
+  [
+    'a snooze of something without a date is over',
+    snoozeEndedCard(own(3, 'Beta launch', { dueDate: null }), sent),
+  ],
   [
     'a snooze of a decision is over',
-    againCard(own(6, 'Pricing page', submitted, { role: 'owner', mine: false }), sent),
+    snoozeEndedCard(own(6, 'Pricing page', submitted, { role: 'owner', mine: false }), sent),
   ],
-  ['asked for an update', askedCard('Apollo', [own(3, 'Beta launch')], sent)],
+  ['asked for an update', progressRequestCard('Apollo', [own(3, 'Beta launch')], sent)],
   [
     'asked for updates',
-    askedCard(
+    progressRequestCard(
       'Hermes',
       [
         own(3, 'Beta launch', { percent: null }, { project: hermes }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { note } from '../../../cards/model.ts';
-import { reachedCard } from '../../../cards/views/people/reached.ts';
-import { asksCard, ownDigestCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
+import { notifyCard } from '../../../cards/views/people/reached.ts';
+import { ownDigestCard, progressRequestsCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import { receiptsCard } from '../../../cards/views/rhythm/receipts.ts';
 import { remindersCard } from '../../../cards/views/rhythm/reminders.ts';
 import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
@@ -23,17 +23,17 @@ const cards: Shown[] = [
   ],
   ['my digest', ownDigestCard(daily, next)],
   ['no digest of mine', ownDigestCard(null, { ...next, at: null })],
-  ['ask-updates', asksCard(projectOf('launch', { asks: friday }), next)],
-  ['ask-updates, off', asksCard(project, { ...next, at: null })],
+  ['ask-updates', progressRequestsCard(projectOf('launch', { asks: friday }), next)],
+  ['ask-updates, off', progressRequestsCard(project, { ...next, at: null })],
   ['remind', remindersCard(project)],
   ['remind, once', remindersCard(projectOf('stages', { reminders: { before: [1], overdue: false } }))],
   [
     'remind, on the day only',
     remindersCard(projectOf('launch', { reminders: { before: [], overdue: false } })),
   ],
-  ['notify', reachedCard({ via: null, email: null, on: ['slack'] })],
-  ['notify, chosen', reachedCard({ via: 'email', email: 'ana@example.com', on: ['teams', 'slack', 'cli'] })],
-  ['notify at a terminal', reachedCard({ via: null, email: null, on: ['cli'] })],
+  ['notify', notifyCard({ via: null, email: null, on: ['slack'] })],
+  ['notify, chosen', notifyCard({ via: 'email', email: 'ana@example.com', on: ['teams', 'slack', 'cli'] })],
+  ['notify at a terminal', notifyCard({ via: null, email: null, on: ['cli'] })],
 ];
 
 it('settings of the clock read alike and well on both platforms', async () => {

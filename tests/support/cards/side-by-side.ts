@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Card, Form } from '../../../cards/model.ts';
 import { renderSlack, renderSlackForm } from '../../../cards/render/slack/cards.ts';
-import { slackLimits } from '../../../cards/render/slack/limits.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { complaints } from '../platforms/teams-cards.ts';
 import { readSlack } from './read-slack.ts';
@@ -26,7 +26,7 @@ export function sideBySide(heading: string, all: readonly Shown[]): string {
 
 function drawCard(card: Card): [string[], string[]] {
   const [slack, teams] = [renderSlack(card, here), renderTeams(card, here)];
-  expect(slackLimits(slack)).toEqual([]);
+  expect(slackProblems(slack)).toEqual([]);
   expect(complaints(teams)).toEqual([]);
   expect(card.actions.length).toBeLessThanOrEqual(3);
   for (const block of card.blocks) {
@@ -38,7 +38,7 @@ function drawCard(card: Card): [string[], string[]] {
 
 function drawForm(form: Form): [string[], string[]] {
   const [slack, teams] = [renderSlackForm(form, here), renderTeamsForm(form, here)];
-  expect(slackLimits(slack)).toEqual([]);
+  expect(slackProblems(slack)).toEqual([]);
   expect(complaints(teams)).toEqual([]);
   const ends = `[${slack.close?.text}] [${slack.submit?.text}]`;
   return [[`**${slack.title.text}**`, ...readSlack(slack.blocks), ends], readTeams(teams)];

@@ -1,4 +1,4 @@
-/** What the files of a folder, or one file, may import besides their own folder: folders, files and packages. */
+/** What a folder or file may import besides its own folder: folders, files and packages. */
 export type Boundary = { files: readonly string[]; packages: readonly string[] };
 
 const boundary = (files: string, packages = ''): Boundary => ({
@@ -7,8 +7,8 @@ const boundary = (files: string, packages = ''): Boundary => ({
 });
 
 /**
- * Who may import whom, from the rules outwards. The longest name that fits a file counts. What is not
- * named here may not be imported; a new folder needs a line.
+ * Allowed imports, from the domain outwards. The longest key that matches a file counts. Anything not listed
+ * is forbidden, so a new folder needs a line.
  */
 export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/domain': boundary('', 'temporal-polyfill'),

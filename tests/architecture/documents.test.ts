@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** Paths from the root, between backticks; `<…>` stands for a name of one's own. */
+/** Paths from the root in backticks; `<…>` is a placeholder. */
 const path = /`((?:src|cards|db|adapters|tests|docs|manifest|examples)\/[\w./-]+)`/g;
 
 const named = ['README.md', ...globSync('docs/*.md')].flatMap((file) =>

@@ -4,7 +4,7 @@ import { type Import, importsOf, sources } from './imports.ts';
 
 const isIn = (file: string, place: string) => file === place || file.startsWith(`${place}/`);
 
-/** The line of the table that a file falls under: the longest name. */
+/** Returns the key of the table that applies to a file: the longest one. */
 const placeOf = (file: string) =>
   Object.keys(boundaries)
     .filter((place) => isIn(file, place))

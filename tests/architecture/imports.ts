@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** One import, type imports included: files as paths from the root, packages by name, without what is built in. */
+/** One import, type imports included: files as paths from the root, packages by name. Node's built-in modules are left out. */
 export type Import = { from: string; to: string; isPackage: boolean };
 
 /** Every source file outside tests, as paths from the root. */
@@ -11,14 +11,14 @@ export const sources: readonly string[] = globSync('{src,cards,db,adapters,manif
   cwd: root,
 }).sort();
 
-/** A file's lines. */
+/** Returns a file's lines. */
 export const linesOf = (file: string): string[] => readFileSync(join(root, file), 'utf8').split('\n');
 
 const statement = /^(?:import|export)\b[^'"`;]*?\bfrom\s+['"]([^'"]+)['"]/gm;
 const bare = /^import\s+['"]([^'"]+)['"]/gm;
 const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g;
 
-/** What a file imports. */
+/** Returns a file's imports. */
 export function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
   const named = [statement, bare, dynamic].flatMap((pattern) =>

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** What is of one platform, or puts them together; another platform has such a place of its own. */
+/** Code of one platform, and the places that combine platforms; a new platform gets such folders of its own. */
 const ofPlatforms = [
   'adapters/slack/',
   'adapters/teams/',
@@ -10,10 +10,10 @@ const ofPlatforms = [
   'src/preview/',
   'src/compose.ts',
   'src/with-preview.ts',
-  // checks the credentials of each
+  // Checks the credentials of each platform.
   'src/cli/doctor.ts',
 ];
-/** Where the platforms are declared. */
+/** The declaration of the platforms. */
 const declaration = 'src/domain/platform.ts';
 
 const sources = globSync('{src,db,cards,adapters,manifest}/**/*.ts').map((file) =>

@@ -4,28 +4,28 @@ import { rooms, type Stage, steps } from './stage.ts';
 
 type To = Pick<Stage, 'signingSecret' | 'milepost'>;
 
-/** People who list the milestones of their rooms; of one room only where `among` is 1. */
+/** A load of people who list the milestones of their rooms; of one room only where `among` is 1. */
 export const listing = (stage: To, among = rooms): Asked => ({
   ...to(stage),
   ask: (n) => ({ at: place(n % among), text: 'list' }),
   says: 'Step 1',
 });
 
-/** People who report progress in their rooms. */
+/** A load of people who report progress in their rooms. */
 export const reporting = (stage: To, among = rooms): Asked => ({
   ...to(stage),
   ask: (n) => ({ at: place(n % among), text: progress(1 + (n % steps), n) }),
   says: 'Step',
 });
 
-/** A working day: seven who look, three who report. */
+/** A load like a working day: seven list, three report progress. */
 export const mixed = (stage: To): Asked => ({
   ...to(stage),
   ask: (n) => ({ at: place(n % rooms), text: n % 10 < 7 ? 'list' : progress(1 + (n % steps), n) }),
   says: 'Step',
 });
 
-/** What is typed to report progress. */
+/** Returns a line that reports progress. */
 export const progress = (milestone: number, n: number): string =>
   `progress ${milestone} ${n % 100} OAuth flow works`;
 

@@ -5,13 +5,13 @@ import { type Figure, median, note, round } from './figure.ts';
 import { type Asked, answered } from './load.ts';
 import { startStage } from './stage.ts';
 
-/** What one request takes: from asking to its answer, and of the server's processor. Milliseconds. */
+/** The duration of one request and the server's processor time for it, in milliseconds. */
 type Taken = { whole: number; processor: number };
 
 /**
- * Where the time of a command goes, one command at a time: what Bolt's own receiver takes to say
- * hello (HTTP, signature, Bolt), what is waited for the database, and the rest. The database is heard
- * over a tap on its wire, so it seems a little slower than it is.
+ * Splits a command's duration, one command at a time: Bolt's own receiver saying hello (HTTP, signature,
+ * Bolt), waiting for the database, and the rest. A tap on the database connection measures the waits, so the
+ * database seems slightly slower than it is.
  */
 export async function breakdown(
   server: string,

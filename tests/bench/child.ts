@@ -2,29 +2,25 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** A program in a process of its own. */
+/** A program in its own process. */
 export type Child = {
   url: string;
-  /** Processor time since its start, in milliseconds. */
+  /** Returns processor time since the start, in milliseconds. */
   processor(): Promise<number>;
-  /** Resident memory after a collection, in megabytes. */
+  /** Returns resident memory after a garbage collection, in megabytes. */
   memory(): Promise<number>;
-  /** The same as it is, garbage included. */
+  /** Returns resident memory including garbage, in megabytes. */
   resident(): Promise<number>;
   stop(): Promise<void>;
 };
 
 const root = join(import.meta.dirname, '../..');
 
-/**
- * Starts a program of this repository and waits until it prints where it listens.
- *
- * @throws with what it printed, when it ends before.
- */
+/** Starts a program of this repository and waits until it prints its address. @throws with its output when it ends before that. */
 export async function startChild(program: string, env: Record<string, string>): Promise<Child> {
   const child = spawn(
     process.execPath,
-    // the first as in `npm start`
+    // The first flag as in `npm start`.
     [
       '--max-semi-space-size=32',
       '--expose-gc',
@@ -32,7 +28,7 @@ export async function startChild(program: string, env: Record<string, string>): 
       join(import.meta.dirname, 'self-report.ts'),
       join(root, program),
     ],
-    // the settings of whoever runs the bench must not reach what is measured
+    // The operator's own settings must not affect the measurement.
     { cwd: root, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
   let printed = '';

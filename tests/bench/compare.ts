@@ -1,12 +1,11 @@
 import { median } from './figure.ts';
 
-/** One thing that is measured again and again, as answers a second. */
+/** Measures one candidate once, in answers per second. */
 export type Racer = () => Promise<number>;
 
 /**
- * Lets all take turns, several times, so that whatever else the machine does hits all alike.
- *
- * @returns what each measured, round by round.
+ * Measures the candidates in turns, several times, so that other load on the machine affects all alike.
+ * @returns the measurements of each, round by round.
  */
 export async function takeTurns<Name extends string>(
   racers: Record<Name, Racer>,
@@ -20,7 +19,7 @@ export async function takeTurns<Name extends string>(
   return results;
 }
 
-/** The middle one of the ratios, each of two that were measured in the same round. */
+/** Returns the median ratio of two series, each pair measured in the same round. */
 export function ratio(of: readonly number[], to: readonly number[]): number {
   return median(of.map((value, round) => value / (to[round] ?? Number.NaN)));
 }

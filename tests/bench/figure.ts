@@ -1,43 +1,43 @@
-/** One line of the bench: what was measured, and what is wanted of it. */
+/** One line of the bench: a measurement and its target. */
 export type Figure = {
   name: string;
-  /** As it is printed, with its unit. */
+  /** Formatted, with its unit. */
   value: string;
-  /** As it is printed; absent where the figure only informs. */
+  /** Formatted; absent where the figure only informs. */
   wanted?: string;
   ok?: boolean;
 };
 
-/** A figure that should not be smaller. `goal` is where we want to be some day. */
+/** Returns a figure with a minimum. `goal` is a later target. */
 export function atLeast(name: string, value: number, wanted: number, goal?: number): Figure {
   const hoped = goal === undefined ? '' : ` (goal ${goal})`;
   return { name, value: round(value), wanted: `at least ${wanted}${hoped}`, ok: value >= wanted };
 }
 
-/** A figure that should not be larger. */
+/** Returns a figure with a maximum. */
 export function atMost(name: string, value: number, wanted: number, unit = ''): Figure {
   return { name, value: round(value) + unit, wanted: `at most ${wanted}${unit}`, ok: value <= wanted };
 }
 
-/** A figure that explains another. */
+/** Returns a figure that explains another. */
 export const note = (name: string, value: string): Figure => ({ name, value });
 
-/** Three digits that matter. */
+/** Rounds to three significant digits. */
 export const round = (value: number): string =>
   value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
-/** The middle one; of an even number, the upper of the two. NaN of none. */
+/** Returns the median; of an even number, the upper of the two. NaN of none. */
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** The value that this share of the values does not exceed. */
+/** Returns the value that the given share of the values does not exceed. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** The figures as a table. */
+/** Formats the figures as a table. */
 export function table(figures: readonly Figure[]): string {
   const rows = [
     ['Figure', 'Value', 'Wanted', ''],

@@ -1,6 +1,6 @@
 import bolt from '@slack/bolt';
 
-/** The yardstick: Bolt with its own receiver, which says hello. */
+/** The baseline: Bolt with its own receiver, which says hello. */
 const receiver = new bolt.HTTPReceiver({ signingSecret: process.env.SLACK_SIGNING_SECRET ?? '', port: 0 });
 const app = new bolt.App({
   receiver,

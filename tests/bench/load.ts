@@ -3,31 +3,30 @@ import autocannon from 'autocannon';
 import { request } from 'undici';
 import { type Place, type Signed, slash } from './slash.ts';
 
-/** A server, and what is asked of it. */
+/** A server and the requests to send to it. */
 export type Asked = {
   url: string;
   signingSecret: string;
-  /** The nth question; it must not be answered from what is remembered of another one. */
+  /** Returns the nth request. It must differ from the others, so that no cache answers it. */
   ask(n: number): { at: Place; text: string };
-  /** Every right answer says this. */
+  /** Text that every correct answer contains. */
   says: string;
 };
 
-/** Connections of every load, as in the baseline of `reference/slack.md` §1.5. */
+/** Parallel connections of every load, as in the baseline of `reference/slack.md` §1.5. */
 export const connections = 16;
 
 /**
- * Asks as fast as answers come.
- *
- * @returns answers a second.
- * @throws when any answer was wrong: a figure of failures means nothing.
+ * Sends requests as fast as answers come.
+ * @returns answers per second.
+ * @throws when any answer was wrong, because the figure would mean nothing.
  */
 export async function throughput(asked: Asked, seconds: number): Promise<number> {
   const result = await fire(asked, { duration: seconds });
   return result['2xx'] / result.duration;
 }
 
-/** Asks this many times, as fast as answers come; returns seconds. Throws as `throughput` does. */
+/** Sends `amount` requests as fast as answers come and returns the seconds taken. Throws as `throughput` does. */
 export async function timesOf(asked: Asked, amount: number): Promise<number> {
   return (await fire(asked, { amount })).duration;
 }
@@ -60,9 +59,8 @@ function signedBy({ signingSecret, ask }: Asked, n: number): Signed {
 }
 
 /**
- * Asks at a fixed rate, whatever the answers do.
- *
- * @returns how long each answer took in milliseconds, from when it should have been asked for.
+ * Sends requests at a fixed rate, however slow the answers are.
+ * @returns the latency of each answer in milliseconds, from the time its request was due.
  */
 export async function atRate(asked: Asked, perSecond: number, seconds: number): Promise<number[]> {
   const took: Promise<number>[] = [];
@@ -76,7 +74,7 @@ export async function atRate(asked: Asked, perSecond: number, seconds: number): 
   return Promise.all(took);
 }
 
-/** Asks the nth question and takes the answer. Throws when it is wrong. */
+/** Sends the nth request and reads the answer. Throws when it is wrong. */
 export async function answered(asked: Asked, n: number): Promise<void> {
   const { statusCode, body } = await request(`${asked.url}/slack/events`, {
     method: 'POST',

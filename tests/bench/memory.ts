@@ -10,8 +10,8 @@ import { atRate } from './load.ts';
 import { type Stage, settingsOf } from './stage.ts';
 
 /**
- * What a rush leaves in the memory of Milepost: resident before it, and a minute after it. Nothing
- * lives there any more; V8 would keep the pages of its young generation for ever.
+ * Measures resident memory before a burst and a minute after it. By then nothing of it is live, but V8 would
+ * keep the pages of its young generation.
  */
 export async function memoryAfterRush(stage: Stage): Promise<Figure> {
   const before = await stage.milepost.resident();
@@ -21,7 +21,7 @@ export async function memoryAfterRush(stage: Stage): Promise<Figure> {
   return atMost('memory kept a minute after a rush', (await stage.milepost.resident()) - before, 40, ' MB');
 }
 
-/** What Milepost holds when nobody asks anything, with both platforms and the database in its process. */
+/** Measures memory at idle, with both platforms and the database in the process. */
 export async function memoryAtRest(): Promise<Figure> {
   const directory = mkdtempSync(join(tmpdir(), 'milepost-bench-'));
   const ends = await startEnds();

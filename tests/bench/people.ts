@@ -8,7 +8,7 @@ import { rooms, type Stage, startStage, steps } from './stage.ts';
 
 const [few, many] = [1_000, 50_000] as const;
 
-/** What looks people up: somebody new, who has which role, and somebody named. */
+/** The queries that look people up: somebody new, who has which role, and somebody named. */
 const looks = {
   'first words': (n: number) => ({ at: { ...place(n % rooms), user: `UNEW${randomUUID()}` }, text: 'list' }),
   people: (n: number) => ({ at: place(n % rooms), text: 'people' }),
@@ -19,7 +19,7 @@ const looks = {
 };
 const says = { 'first words': 'Step 1', people: 'owner', 'owner:': 'Step' };
 
-/** What it costs to look people up among 50,000, against 1,000. */
+/** Compares looking people up among 50,000 with 1,000. */
 export async function costOfPeople(server: string, seconds: number, rounds: number): Promise<Figure[]> {
   const [small, large] = [await filled(server, few), await filled(server, many)];
   const figures: Figure[] = [];

@@ -8,13 +8,13 @@ import { settingsOf } from './stage.ts';
 
 const rooms = 10_000;
 const steps = 20;
-/** As many as one statement plans. */
+/** Rooms planned by one statement. */
 const batch = 200;
 const slot = '2026-12-08T09:00:00Z';
 
 /**
- * What it takes to plan the digests of many rooms that are all due at once, as it is deployed: the
- * workers are woken for each, and find that the platform asked to wait.
+ * Measures planning the digests of many rooms due at once, as deployed: the workers are woken for each room
+ * and find that the platform is throttled.
  */
 export async function planning(server: string): Promise<Figure[]> {
   const admin = postgres(server, { max: 1, onnotice: () => {} });
@@ -41,7 +41,7 @@ async function measure(milepost: Child, tap: Tap, sql: Sql): Promise<Figure[]> {
   const atRest = await milepost.memory();
   const watching = new AbortController();
   const highest = peak(milepost, watching.signal);
-  // the ticks of the real minutes that passed meanwhile looked too, and found nothing
+  // The ticks of the real minutes that passed meanwhile looked too, and found nothing.
   tap.transactions.length = 0;
   const began = performance.now();
   const answer = await fetch(`${milepost.url}/test/clock`, {
@@ -73,7 +73,7 @@ const isClaim = (text: string) => text.includes('for no key update of t skip loc
 const isWrite = (text: string) => /\bmoved as\b/.test(text) || /^\s*update "room"/.test(text);
 const isWakeUp = (text: string) => text.includes('pgboss');
 
-/** The most memory that was seen, in megabytes, garbage included. */
+/** Returns the peak memory in megabytes, garbage included. */
 async function peak(milepost: Child, ends: AbortSignal): Promise<number> {
   let most = 0;
   while (!ends.aborted) {

@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 const changes = 200;
 
-/** One milestone is changed 200 times as fast as it goes: how often is its card edited? */
+/** Changes one milestone 200 times as fast as possible, and counts the edits of its card. */
 export async function refreshes(stage: Stage): Promise<Figure[]> {
   const at = place(0);
   const card = stage.ends.slack.world.postsIn(at.channel).findLast(({ text }) => text.includes('Step 1'));
@@ -21,7 +21,7 @@ export async function refreshes(stage: Stage): Promise<Figure[]> {
   const edits = calls
     .slice(before)
     .filter(({ method, args }) => method === 'chat.update' && args.ts === card.ts);
-  // one at once, one for each three seconds of changes, so that the card ends as it should be
+  // One edit at once, one per three seconds of changes, and a last one that shows the final state.
   const wanted = 1 + Math.ceil(took / 3);
   return [
     {

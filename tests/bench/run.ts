@@ -16,13 +16,13 @@ import { bankRate, makeBank } from './transaction.ts';
 
 const { values: options } = parseArgs({
   options: {
-    /** Shorter rounds and fewer of them: less than a minute, and a wider spread. */
+    /** Shorter and fewer rounds: under a minute, with a wider spread. */
     quick: { type: 'boolean', default: false },
     /** Compares with a million milestones instead of a hundred thousand. */
     million: { type: 'boolean', default: false },
   },
 });
-/** Seconds of a round, rounds, and repetitions of what is measured one by one. */
+/** Seconds per round, rounds, and repetitions of single measurements. */
 const pace = options.quick ? { seconds: 1, rounds: 2, times: 60 } : { seconds: 3, rounds: 5, times: 400 };
 
 const server = await startPostgres();
@@ -54,13 +54,13 @@ async function measure(): Promise<Figure[]> {
   return figures;
 }
 
-/** How long people wait on an ordinary, busy day. */
+/** Measures latency on an ordinary, busy day. */
 async function slowest(on: Stage): Promise<Figure> {
   const took = await atRate(mixed(on), 100, pace.seconds * 4);
   return atMost('p99 at 100 requests a second', percentile(took, 0.99), 60, ' ms');
 }
 
-/** Everybody takes turns in one run, so that the ratios hold on any machine, however busy. */
+/** Measures all candidates in turns in one run, so that the ratios hold on any machine, however busy. */
 async function races(on: Stage, hi: Asked): Promise<Figure[]> {
   await makeBank(on.sql);
   const run = (asked: Asked) => () => throughput(asked, pace.seconds);
@@ -72,7 +72,7 @@ async function races(on: Stage, hi: Asked): Promise<Figure[]> {
     progressAlone: run(reporting(on, 1)),
     bank: () => bankRate(on.sql, pace.seconds),
   };
-  // the first of everything is slower: code is compiled, statements are prepared
+  // Warms up: the first requests compile code and prepare statements.
   await takeTurns(racers, 1);
   const {
     hello: base,

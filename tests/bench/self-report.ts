@@ -1,4 +1,4 @@
-/** Loaded before a program that the bench measures: answers what the process uses. */
+/** Preloaded into a measured program: answers with the resources that the process uses. */
 process.on('message', async (asked) => {
   if (asked === 'processor') {
     const { user, system } = process.cpuUsage();
@@ -6,12 +6,12 @@ process.on('message', async (asked) => {
   }
   if (asked === 'resident') process.send?.(process.memoryUsage.rss());
   if (asked === 'memory') {
-    // the second collection takes what the finalisers of the first let go
+    // The second collection frees what the finalisers of the first released.
     await globalThis.gc?.({ execution: 'async' });
     await globalThis.gc?.({ execution: 'async' });
     process.send?.(process.memoryUsage.rss());
   }
 });
 
-// a bench that fails leaves nothing running
+// Stops with the bench, so that a failed bench leaves no process behind.
 process.on('disconnect', () => process.exit());

@@ -6,7 +6,7 @@ import { startStage } from './stage.ts';
 
 const perProject = 50;
 
-/** What a command costs where there is a thousand milestones, and where there are many more. */
+/** Compares a command with a thousand milestones in the database to one with many more. */
 export async function costOfSize(
   server: string,
   many: number,

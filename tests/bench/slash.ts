@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto';
 import { slackTeam } from '../../src/preview/ends.ts';
 
-/** Somebody in a room, by their number; everybody has a room of their own. */
+/** A user and a channel; everybody has a channel of their own. */
 export type Place = { user: string; channel: string };
 
-/** The place of this number. */
+/** Returns the place with this number. */
 export const place = (n: number): Place => ({ user: `U${n}`, channel: `C${n}` });
 
-/** A request as Slack signs it. */
+/** A request with Slack's signature. */
 export type Signed = { body: string; headers: Record<string, string> };
 
 let sent = 0;
 
-/** A typed `/milestone …`, new to whoever receives it: Slack gives every one a trigger of its own. */
+/** Signs a `/milestone …` command with a fresh trigger id, as Slack gives to each. */
 export function slash(signingSecret: string, { user, channel }: Place, text: string): Signed {
   sent += 1;
   const body =

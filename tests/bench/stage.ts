@@ -5,14 +5,14 @@ import { testSecret } from '../support/secret.ts';
 import { type Child, startChild } from './child.ts';
 import { place } from './slash.ts';
 
-/** Milepost as it is deployed, with people in Slack and a project in each of their rooms. */
+/** Milepost as deployed, with people in Slack and a project in each of their rooms. */
 export type Stage = {
   milepost: Child;
   ends: Ends;
   signingSecret: string;
-  /** The database, seen by its owner. */
+  /** Connection as the owner of the database. */
   sql: Sql;
-  /** Waits until every card is as it should be. */
+  /** Waits until all deliveries are done. */
   settle(): Promise<void>;
   close(): Promise<void>;
 };
@@ -51,7 +51,7 @@ export async function startStage(server: string, database: string): Promise<Stag
   };
 }
 
-/** The environment that connects Milepost to both far ends, as an operator would set it. */
+/** Returns the environment that connects Milepost to both stand-ins, as an operator would set it. */
 export function settingsOf({ settings: { slack, teams } }: Ends): Record<string, string> {
   return {
     MILEPOST_SECRET: testSecret,
@@ -86,7 +86,7 @@ async function inhabit(ends: Ends, url: string, sql: Sql): Promise<void> {
   for (let n = 0; n < rooms; n += 1) await desk.slash(place(n).user, place(n).channel, 'show 1');
 }
 
-/** What people have said so far; without it, the server would take these tables for small. */
+/** Fills in past messages; with empty tables the planner would choose other plans. */
 async function remember(sql: Sql): Promise<void> {
   await sql`
     insert into progress_update (workspace_id, id, project_id, milestone_id, percent, note, author_id, at)

@@ -5,7 +5,7 @@ const branches = 16;
 const tellers = 10 * branches;
 const accounts = 10_000 * branches;
 
-/** The tables of TPC-B, as `pgbench -i` makes them, with fewer accounts. */
+/** Creates the tables of TPC-B as `pgbench -i` does, with fewer accounts. */
 export async function makeBank(sql: Sql): Promise<void> {
   await sql`create table bench_branch (bid int primary key, balance int not null)`;
   await sql`create table bench_teller (tid int primary key, balance int not null)`;
@@ -17,7 +17,7 @@ export async function makeBank(sql: Sql): Promise<void> {
   await sql`analyze bench_account`;
 }
 
-/** pgbench's built-in transaction, by as many clients as ask Milepost; returns transactions a second. */
+/** Runs pgbench's built-in transaction with as many clients as the other loads; returns transactions per second. */
 export async function bankRate(sql: Sql, seconds: number): Promise<number> {
   const start = performance.now();
   const end = start + seconds * 1000;

@@ -11,24 +11,24 @@ import { startMailServer } from '../support/mail-server.ts';
 import { slackRig } from '../support/platforms/slack.ts';
 import { startTeams } from '../support/platforms/teams.ts';
 
-/** What can go wrong at every far end. */
+/** Failures that every platform can have. */
 type Trouble = 'throttled' | 'lost room' | 'no answer' | 'gone' | 'out of order';
 
-/** One messenger and its far end. */
+/** One messenger and its platform. */
 type FarEnd = {
   messenger: Messenger;
   room: RoomAddress;
   person: { tenant: string; user: string };
-  /** What is shown there, oldest first, as JSON. */
+  /** Returns the messages shown there, oldest first, as JSON. */
   shows(): string[];
-  /** How many posts were tried. */
+  /** Returns the number of attempted posts. */
   tries(): number;
-  /** The next calls end so. */
+  /** Makes the next calls fail this way. */
   meets(trouble: Trouble): void;
   close(): Promise<unknown>;
 };
 
-/** What one platform says in its own way. */
+/** Expectations that differ per platform. */
 type Ways = { edits: boolean; throttled: string; lostRoom: string };
 
 async function slack(): Promise<FarEnd> {
@@ -128,7 +128,7 @@ async function email(): Promise<FarEnd> {
 const platforms: [string, () => Promise<FarEnd>, Ways][] = [
   ['Slack', slack, { edits: true, throttled: 'limited', lostRoom: 'room_lost' }],
   ['Teams', teams, { edits: true, throttled: 'limited', lostRoom: 'room_lost' }],
-  // a server has no rates that it tells, and an address that it refuses is no room that may come back
+  // Mail servers announce no rates, and a rejected address is not a room that may come back.
   ['e-mail', email, { edits: false, throttled: 'retry', lostRoom: 'rejected' }],
 ];
 
@@ -142,7 +142,7 @@ describe.each(platforms)('the messenger of %s', (_name, start, ways) => {
   });
   afterEach(() => end.close());
 
-  /** The id of a message that was sent. */
+  /** Posts a message and returns its id. */
   async function posted(title = 'Apollo today'): Promise<string> {
     const sent = await post(title);
     if (sent.is !== 'sent') throw new Error(JSON.stringify(sent));

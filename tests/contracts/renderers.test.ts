@@ -9,13 +9,13 @@ import { teamsBytes, teamsLimits } from '../../cards/render/teams/limits.ts';
 import { renderText } from '../../cards/render/text.ts';
 import { complaints } from '../support/platforms/teams-cards.ts';
 
-/** A card as somebody gets it. */
+/** A card as one recipient gets it. */
 type Drawn = {
-  /** Everything in it, decoded as far as JSON and HTML go. */
+  /** All its text, with JSON and HTML decoded. */
   words: string;
-  /** Links, pings and markup: what acts, instead of being read. */
+  /** Active content: links, pings and markup. */
   active: string[];
-  /** Why the platform would not take it. */
+  /** Reasons why the platform would reject it. */
   problems: string[];
 };
 
@@ -40,7 +40,7 @@ const renderers: Record<string, (card: Card) => Drawn> = {
   Teams(card) {
     const drawn = renderTeams(card, { tenant: 'tenant-1' });
     const size = teamsBytes(drawn) > teamsLimits.cardBytes ? ['too large'] : [];
-    /** The card without what elements of these types say, which is not read as markup. */
+    /** Removes the text of these element types, which is not read as markup. */
     const without = (...types: string[]) =>
       JSON.stringify(drawn.body, (_key, part) =>
         types.some((type) => String(part?.type).startsWith(type)) ? { ...part, text: '', title: '' } : part,
@@ -75,7 +75,7 @@ const renderers: Record<string, (card: Card) => Drawn> = {
   },
 };
 
-/** One of each, so that a new element has to be added here. */
+/** One span of each kind; the type requires new kinds to be added. */
 const spans: { [Kind in Span['is']]: [Extract<Span, { is: Kind }>, string] } = {
   plain: [{ is: 'plain', text: 'plain-words' }, 'plain-words'],
   strong: [{ is: 'strong', text: 'strong-words' }, 'strong-words'],
@@ -96,7 +96,7 @@ const blocks: { [Kind in Block['is']]: [Extract<Block, { is: Kind }>, string[]] 
 
 const action = (label: string): Action => ({ label, command: 'progress', input: { milestone: '3' } });
 
-/** What people may write that some platform reads as a ping, a link, markup or code. */
+/** User text that some platform reads as a ping, a link, markup or code. */
 const hostile = [
   ...['<!channel>', '<@U0BOSS>', '@here', '<at>Ana</at>', '*x* _y_ ~z~ `c`', ':tada:', '&lt;b&gt;'],
   ...['<https://evil.example|safe>', '[safe](https://evil.example)', '{{DATE(2026-12-18T09:00:00Z)}}'],

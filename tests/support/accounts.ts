@@ -2,10 +2,10 @@ import type { Reply, RoomAddress } from '../../src/ports/intent.ts';
 import { type Somebody, type TestRunner, words } from './runner.ts';
 import { codeIn } from './team.ts';
 
-/** Somebody in a room of theirs. */
+/** A person and the room they speak in. */
 export type Seat = { who: Somebody; room: RoomAddress };
 
-/** The request that the buttons of an answer to `link me CODE` lead to. */
+/** Returns the id of the merge request that an answer to `link me CODE` offers to decide. */
 export function requestIn(reply: Reply): string {
   const actions = reply.is === 'done' || reply.is === 'shown' ? (reply.card?.actions ?? []) : [];
   const request = actions.find(({ command }) => command === 'merge')?.input.request;
@@ -13,17 +13,17 @@ export function requestIn(reply: Reply): string {
   return request;
 }
 
-/** `maker` asks for a code and `typist` types it; the request that comes of it. */
+/** Makes a code as `maker` and types it as `typist`; returns the id of the merge request. */
 export async function askToBecomeOne(runner: TestRunner, maker: Seat, typist: Seat): Promise<string> {
   const code = codeIn(await runner.say(maker.who, maker.room, 'link me'));
   return requestIn(await runner.say(typist.who, typist.room, `link me ${code}`));
 }
 
-/** Presses a button of a request. */
+/** Presses a button of a merge request. */
 export const answerMerge = (runner: TestRunner, { who, room }: Seat, request: string, answer: 'yes' | 'no') =>
   runner.press(who, room, 'merge', { request, answer });
 
-/** Makes two people one, with the yes of both and of others, in this order; what the last is answered. */
+/** Merges two people, with the yes of both and then of others; returns the last answer. */
 export async function becomeOne(
   runner: TestRunner,
   maker: Seat,

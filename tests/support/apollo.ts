@@ -8,38 +8,38 @@ import { reading } from './refused.ts';
 
 /** The Slack channel of the project. */
 export const channel = 'CAPOLLO';
-/** Olivia starts projects, Mo works on them, Gus is a guest of the workspace; all in Slack. */
+/** Slack users: Olivia starts projects, Mo works on them, Gus is a guest of the workspace. */
 export const [olivia, mo, gus] = ['UOLI', 'UMO', 'UGUS'] as const;
-/** Tess and Cleo are in Teams; Vic is a guest of their tenant. */
+/** Teams users: Tess and Cleo are members, Vic is a guest of the tenant. */
 export const [tess, cleo, vic] = [
   teamsPerson('Tess'),
   teamsPerson('Cleo'),
   teamsPerson('Vic', { userRole: 'guest' }),
 ];
 
-/** A room on each platform with people in it, and what they do there. */
+/** A room on each platform with people in it, and what they can do there. */
 export type Apollo = {
   room: TeamsRoom;
   /** Types a slash command in the Slack channel. */
   slack(user: string, line: string): Promise<SlackAnswer>;
-  /** Writes to the bot in the Teams channel; resolves once the private answer is there. */
+  /** Writes to the bot in the Teams channel; resolves with the private answer. */
   teams(person: TeamsPerson, line: string): Promise<string>;
-  /** Presses a control of the newest post in Slack that shows these words. */
+  /** Presses a control of the newest Slack post that contains `words`. */
   pressSlack(user: string, words: string, control: string): Promise<SlackAnswer>;
-  /** Presses a button of the newest post in Teams that shows these words. */
+  /** Presses a button of the newest Teams post that contains `words`. */
   pressTeams(person: TeamsPerson, words: string, title: string): Promise<Pressed>;
-  /** The newest post of the bot in the channel that shows these words. */
+  /** Returns the bot's newest post in the channel that contains `words`. */
   slackPost(words: string): SlackPost;
   teamsPost(words: string): PostedMessage;
-  /** The modal that somebody has open, whichever it is. */
+  /** Returns the open modal of a user. */
   modalOf(user: string): OpenView;
-  /** What only this person was shown in Slack, the latest. */
+  /** Returns the latest ephemeral message to a user. */
   toldInSlack(user: string): string;
-  /** How often everybody in a room reads these words. */
+  /** Counts the messages to everybody in each room that contain `words`. */
   heard(words: string): { slack: number; teams: number };
 };
 
-/** Adds the cast to an empty stage. */
+/** Adds the people to an empty stage. */
 export function peopleOf(stage: Pick<Stage, 'ends' | 'desk'>): Apollo {
   const { ends } = stage;
   const { world } = ends.slack;
@@ -93,20 +93,23 @@ export function peopleOf(stage: Pick<Stage, 'ends' | 'desk'>): Apollo {
   return apollo;
 }
 
-/** What the bot posted into the Slack channel for everybody, oldest first. */
+/** Returns the bot's public posts in the Slack channel, oldest first. */
 export const botPosts = ({ ends }: Pick<Stage, 'ends'>): SlackPost[] => {
   const { world } = ends.slack;
   return world.postsIn(channel).filter((post) => post.user === world.team(slackTeam).botUserId);
 };
 
-/** The one-time line that an answer tells to type elsewhere. */
+/** Returns the one-time line that an answer says to type elsewhere. */
 export function linkLineIn(answer: string): string {
   const line = /link (?:me )?[0-9A-Z]{26}/.exec(answer)?.[0];
   if (!line) throw new Error(`No code in ${answer}`);
   return line;
 }
 
-/** Starts Apollo in Slack and links the Teams channel; the project's card is in both rooms. `more` ends the line that starts it. */
+/**
+ * Starts Apollo in Slack and links the Teams channel; the project's card is in both rooms. `more` is appended
+ * to the line that starts it.
+ */
 export async function startProject(stage: Pick<Stage, 'settle'>, apollo: Apollo, more = ''): Promise<void> {
   await apollo.slack(olivia, `project "Apollo" kind:launch target:"18 dec 2027" ${more}`);
   await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));

@@ -7,7 +7,7 @@ import { refusalOf } from './runner.ts';
 /** A request that reached the core, with its reply. */
 export type Heard = { intent: Intent; reply: Reply };
 
-/** Notes each request with its reply. */
+/** Records each request with its reply. */
 export const watching =
   (heard: Heard[]) =>
   (run: Run): Run =>
@@ -17,7 +17,7 @@ export const watching =
     return reply;
   };
 
-/** Runs a request of somebody; rejects with its answer when the core refused them something meanwhile. */
+/** Runs a user's request; rejects with its answer when the core refused the user something meanwhile. */
 async function checked<T>(heard: readonly Heard[], user: string, request: () => Promise<T>): Promise<T> {
   const before = heard.length;
   const answer = await request();
@@ -28,7 +28,7 @@ async function checked<T>(heard: readonly Heard[], user: string, request: () => 
   return answer;
 }
 
-/** What people do in Slack; rejects where it is refused. What only a forger sends is not checked. */
+/** Makes the Slack actions of people reject when they are refused. Forged requests are not checked. */
 export function checkedDesk<Desk extends SlackDesk>(desk: Desk, heard: readonly Heard[]): Desk {
   const check = <T>(user: string, request: () => Promise<T>) => checked(heard, user, request);
   const doings: Partial<SlackDesk> = {
@@ -42,13 +42,13 @@ export function checkedDesk<Desk extends SlackDesk>(desk: Desk, heard: readonly 
   return new Proxy(desk, {
     get(_, name) {
       const own = Reflect.get(desk, name);
-      // the desk has private fields: its methods must run on it and not on the proxy
+      // The desk has private fields, so its methods must run on it and not on the proxy.
       return Reflect.get(doings, name) ?? (typeof own === 'function' ? own.bind(desk) : own);
     },
   });
 }
 
-/** The same for what people do in Teams. */
+/** Makes the Teams actions of people reject when they are refused. */
 export function checkedTeams(teams: TeamsEnd, heard: readonly Heard[]): TeamsEnd {
   const check = <T>(user: string, request: () => Promise<T>) => checked(heard, user, request);
   return {

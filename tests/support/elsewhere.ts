@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 
-/** A host that is nobody's: it hands out what it is asked for, and remembers who asked. */
+/** Starts a third-party host: it serves any request and records who asked. */
 export async function startElsewhere() {
   const server = Fastify({ forceCloseConnections: true });
   const asked: { url: string; authorization: string | undefined }[] = [];

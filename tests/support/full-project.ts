@@ -6,13 +6,13 @@ import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { linkLineIn } from './apollo.ts';
 import { type Stage, said, teamsPerson } from './milepost.ts';
 
-/** A project with something of every kind in it, and somebody of each role on both platforms. */
+/** A project with data of every kind, and a person of each role on both platforms. */
 export type FullProject = {
   channel: string;
   room: TeamsRoom;
   name: string;
   id: string;
-  /** The Slack user of a role, and the Teams person of it; different people. */
+  /** The Slack user and the Teams person of each role; they are different people. */
   slack: Readonly<Record<Role, string>>;
   teams: Readonly<Record<Role, TeamsPerson>>;
 };
@@ -23,9 +23,9 @@ const record = <T>(of: (role: Role) => T) =>
   Object.fromEntries(roles.map((role) => [role, of(role)])) as Record<Role, T>;
 
 /**
- * Makes a project `name` in a Slack channel and a Teams channel of its own. Milestones: 1 upcoming, 2 in
- * progress with items, 3 blocked, 4, 6 and 7 submitted, 5 done, 8 to 11 in progress. Besides: blockers, a
- * metric, a risk, cadences, decisions and a contingency. The first to speak on the Slack side owns it.
+ * Creates a project `name` in its own Slack and Teams channels. Milestones: 1 upcoming, 2 in progress with
+ * items, 3 blocked, 4, 6 and 7 submitted, 5 done, 8 to 11 in progress. Also blockers, a metric, a risk,
+ * cadences, decisions and a contingency. The first person to speak on the Slack side owns it.
  */
 export async function fullProject(stage: Stage, name: string): Promise<FullProject> {
   const { world } = stage.ends.slack;
@@ -64,8 +64,8 @@ export async function fullProject(stage: Stage, name: string): Promise<FullProje
 }
 
 /**
- * Makes a project that began in Teams, and so is in the workspace of that organisation: another than
- * that of the Slack workspace. Its owner is there alone; `like` lends the people of Slack.
+ * Creates a project that starts in Teams, and so belongs to that organisation's workspace instead of the
+ * Slack one. Only its owner is in it; `like` provides the Slack people.
  */
 export async function projectInTeams(stage: Stage, name: string, like: FullProject): Promise<FullProject> {
   const key = name.toLowerCase();
@@ -105,7 +105,7 @@ const contentsOf = (name: string): string[] => [
   'if "30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"',
 ];
 
-/** Whether an answer has words that only refusals have. */
+/** Whether an answer contains words that only refusals have. */
 export const isRefusal = (answer: string): boolean =>
   /Nothing was changed|There is no |There are no |This needs the role|You have no role|could not be|cannot be read/.test(
     answer,

@@ -21,12 +21,12 @@ type Live = {
   channel: string;
 };
 
-/** How many live cards there are, and what is wrong with those that do not show the present. */
+/** The number of live cards, and the ones that do not show the current state. */
 export type Checked = { cards: number; wrong: { card: string; shows: unknown; should: unknown }[] };
 
 /**
- * Draws every live card anew from the database and holds it against what the far end's readers see,
- * word for word. A card without a message counts as wrong. `now`: the calendar's clock, where it was moved.
+ * Redraws every live card from the database and compares it word for word with what readers see. A card
+ * without a message counts as wrong. `now` is the calendar's clock, where it was moved.
  */
 export async function checkCards(
   db: Database,
@@ -69,7 +69,7 @@ function shownAt({ slack, teams }: Ends, { platform, channel, message_id }: Live
   return message?.room === channel ? { card: message.card, summary: message.summary } : undefined;
 }
 
-/** The same for two values that say the same, whatever the order of their keys; absent and undefined alike. */
+/** Serialises a value independently of the order of its keys; absent and undefined are equal. */
 const plainly = (value: unknown): string => JSON.stringify(sorted(JSON.parse(JSON.stringify(value ?? null))));
 
 function sorted(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** One mail that a server took. */
+/** One received mail. */
 export type TakenMail = {
   from: string;
   to: string[];
@@ -16,12 +16,12 @@ export type TakenMail = {
 export type MailServer = {
   url: string;
   port: number;
-  /** What it took, oldest first. */
+  /** Received mails, oldest first. */
   mails: TakenMail[];
   stop(): Promise<void>;
 };
 
-/** Starts a server that takes everything, except as `options` say. */
+/** Starts a server that accepts everything, unless `options` say otherwise. */
 export async function startMailServer(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
   const mails: TakenMail[] = [];
   const server = new SMTPServer({
@@ -44,7 +44,7 @@ export async function startMailServer(options: SMTPServerOptions = {}, port = 0)
     },
     ...options,
   });
-  // a client that hangs up is no failure of the server
+  // A client that hangs up is not a failure of the server.
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.server.address();
@@ -57,7 +57,7 @@ export async function startMailServer(options: SMTPServerOptions = {}, port = 0)
   };
 }
 
-/** Reads a mail with a text and an HTML part, as nodemailer writes it. */
+/** Parses a mail with a text and an HTML part, as nodemailer writes it. */
 function read(source: Buffer): Omit<TakenMail, 'from' | 'to'> {
   const raw = source.toString('utf8');
   const [head, body] = split(raw);

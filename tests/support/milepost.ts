@@ -11,8 +11,8 @@ import { checkedDesk, checkedTeams, type Heard, watching } from './checked.ts';
 import { type EngineInWay, readyDatabase, type TestDatabase } from './database/database.ts';
 
 /**
- * Milepost whole, on a real database, with people on both platforms at its far ends. What somebody
- * types, presses or sends rejects with a `RefusedError` when it is refused: see `refused` and `attempted`.
+ * A complete Milepost on a real database, with people on both platforms. What somebody types, presses or
+ * sends rejects with a `RefusedError` when it is refused; see `refused` and `attempted`.
  */
 export type Stage = {
   ends: Ends;
@@ -23,17 +23,14 @@ export type Stage = {
   log: string[];
   /** Requests that reached the core, oldest first, with their replies. */
   heard: Heard[];
-  /** Everybody has been told everything. */
+  /** Waits until all deliveries are done. */
   settle(): Promise<void>;
   /** Stops Milepost and starts it again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 };
 
-/**
- * Fast, but with time for every call: a machine that is busy with other suites must not look like a
- * platform that does not answer.
- */
+/** Fast, but with generous leases: a busy machine must not look like a platform that does not answer. */
 const patientTimings: DeliveryTimings = { ...fastTimings, leaseMs: 15_000 };
 
 /** What a test may want otherwise: the timings of the rooms, a database or far ends of its own making, how the bot is registered in Teams. */
@@ -44,7 +41,7 @@ export type Staging = {
   teams?: Partial<TeamsSettings>;
 };
 
-/** Starts both far ends and Milepost between them. */
+/** Starts the stand-ins of both platforms, and Milepost connected to them. */
 export async function startStage(
   engine: EngineInWay,
   more: Partial<Config> = {},
@@ -100,18 +97,18 @@ function configOf(ends: Ends, { location }: TestDatabase, more: Partial<Config>)
   };
 }
 
-/** What a Slack answer says, with the words of its blocks. */
+/** Returns a Slack answer as text, including its blocks. */
 export const said = (answer: SlackAnswer): string => JSON.stringify(answer.body);
 
-/** The messages of the bot that everybody in a Teams room sees, oldest first. */
+/** Returns the bot's public messages in a Teams room, oldest first. */
 export const teamsPosts = ({ ends }: Pick<Stage, 'ends'>, room: TeamsRoom): PostedMessage[] =>
   ends.teams.rooms.messages.filter((message) => message.room === room.id && message.targetedTo === undefined);
 
-/** What a Teams message shows, as the text of its card. */
+/** Returns the card of a Teams message as text. */
 export const shownIn = (message: PostedMessage | undefined): string =>
   JSON.stringify(message?.card ?? message?.text ?? null);
 
-/** Somebody in the stand-in tenant. */
+/** Returns a person of the stand-in tenant. */
 export const teamsPerson = (name: string, more: Partial<TeamsPerson> = {}): TeamsPerson => ({
   id: `29:${name.toLowerCase()}`,
   aadObjectId: `aad-${name.toLowerCase()}`,

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 
-/** What somebody does: by which door, and what. */
+/** One step of a person or of the test. */
 export type Move =
   | { does: 'type'; by: 'slash' | 'mention' | 'dm' | 'teams'; who: number; line: string; twice: boolean }
-  /** A control of a posted card, as it stands when it is pressed; `nth` counts posts from the newest. */
+  /** Presses a control of a posted card as drawn at that time; `nth` counts posts from the newest. */
   | { does: 'press'; on: 'slack' | 'teams'; who: number; nth: number; control: number }
-  /** Takes the Teams room off the project, or puts it there again with a fresh code. */
+  /** Unlinks the Teams room, or links it again with a new code. */
   | { does: 'unlink' }
   | { does: 'link' };
 
@@ -89,7 +89,7 @@ const line = fc.oneof(
   },
 );
 
-/** The first two of a room may do most things, the third is a guest. */
+/** The first two people of a room may do most things, the third is a guest. */
 const someone = fc.constantFrom(0, 0, 1, 1, 2);
 
 const typed = fc.record({
@@ -121,6 +121,6 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-/** A play in scenes: what is in one scene happens at once. */
+/** Generates steps in scenes; the steps of one scene run concurrently. */
 export const plays = (scenes: number): fc.Arbitrary<Move[][]> =>
   fc.array(fc.array(move, { minLength: 2, maxLength: 8 }), { minLength: scenes, maxLength: scenes });

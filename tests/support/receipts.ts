@@ -3,7 +3,7 @@ import { rowsOf } from '../../db/tenant.ts';
 import type { Somebody, TestRunner } from './runner.ts';
 import type { Team } from './team.ts';
 
-/** A receipt as the database keeps it, in a word. */
+/** A stored receipt in short form. */
 export type Kept = {
   number: number;
   kind: string;
@@ -14,17 +14,17 @@ export type Kept = {
   channel: string | null;
 };
 
-/** What a test says of a message that was planned. */
+/** A planned message as a test describes it. */
 type Given = {
   kind?: 'digest' | 'personal' | 'ask' | 'news' | 'post' | 'edit';
   state?: 'planned' | 'sent' | 'skipped' | 'failed' | 'unknown';
   why?: string;
-  /** Whose it is; without one it goes into the team's room. */
+  /** The recipient; without one, the message goes to the team's room. */
   person?: Somebody;
   slot?: string;
 };
 
-/** Keeps a receipt of a team's room or person as if it had been sent; its number. */
+/** Stores a receipt for a team's room or person as if it had been sent; returns its number. */
 export async function keepReceipt({ db }: Pick<TestRunner, 'db'>, team: Team, given: Given): Promise<number> {
   const { kind = 'digest', state = 'sent', why = null, person, slot = '2026-12-07T09:00:00Z' } = given;
   const result = await db.execute(sql`
@@ -42,7 +42,7 @@ export async function keepReceipt({ db }: Pick<TestRunner, 'db'>, team: Team, gi
   return row.number;
 }
 
-/** The receipts of scheduled messages in a team's workspace, oldest first. */
+/** Returns the receipts of scheduled messages in a team's workspace, oldest first. */
 export async function keptReceipts({ db }: Pick<TestRunner, 'db'>, { tenant }: Team): Promise<Kept[]> {
   const result = await db.execute(sql`
     select r.seq::int as number, r.kind, r.state, r.attempts, r.target,

@@ -24,38 +24,38 @@ import { type EngineInWay, openDatabase } from './database/database.ts';
 import { RefusedError } from './refused.ts';
 import { testSecret } from './secret.ts';
 
-/** Somebody as their platform vouches for them. */
+/** A person as their platform identifies them. */
 export type Somebody = Actor & { name: string };
 
-/** What a button says when it is pressed. */
+/** The data of a button. */
 export type Pressable = Pick<Action, 'command' | 'input' | 'about' | 'version'>;
 
 /**
- * The real runner on a real database, without HTTP and without deliveries. Each request rejects with a
- * `RefusedError` when it is refused: see `refused` and `attempted`.
+ * The real runner on a real database, without HTTP and deliveries. Requests reject with a `RefusedError` when
+ * they are refused; see `refused` and `attempted`.
  */
 export type TestRunner = {
   run: Run;
-  /** The bot cannot post in a channel from now on. */
+  /** Prevents the bot from posting in a channel from now on. */
   keepOut(channel: string, why: 'not_in_room' | 'archived'): void;
   letIn(channel: string): void;
   db: Database;
-  /** Rooms that were woken because something is planned for them, oldest first. */
+  /** Rooms woken for planned deliveries, oldest first. */
   woken: string[];
   /** Lines of the log, as JSON. */
   log: string[];
-  /** What a platform tells of somebody; a member with the actor's name until it is set. */
+  /** Sets the profile that the platform returns; by default a member with the actor's name. */
   profile(who: Somebody, profile: Profile | undefined): void;
-  /** What a platform tells of people by itself. */
+  /** Delivers a profile event of the platform. */
   hearPerson: PersonNewsHandler;
-  /** Lets time pass. */
+  /** Advances the clock. */
   pass(minutes: number): void;
   now(): Temporal.Instant;
-  /** A typed line. */
+  /** Types a line. */
   say(who: Somebody, room: RoomAddress | undefined, line: string, delivery?: string): Promise<Reply>;
-  /** The same where no mail can be sent. */
+  /** Types a line where no mail can be sent. */
   withoutMail: TestRunner['say'];
-  /** A button. */
+  /** Presses a button. */
   press(
     who: Somebody,
     room: RoomAddress,
@@ -63,19 +63,19 @@ export type TestRunner = {
     input?: Record<string, string>,
     version?: number,
   ): Promise<Reply>;
-  /** A button as a card carries it. */
+  /** Presses a button as a card carries it. */
   use(who: Somebody, room: RoomAddress, drawn: Pressable | undefined): Promise<Reply>;
-  /** A form that was filled in. */
+  /** Submits a form. */
   fill(who: Somebody, room: RoomAddress, command: string, input: Record<string, string>): Promise<Reply>;
   close(): Promise<void>;
 };
 
-/** Monday, so that working days are easy to count. */
+/** A Monday, which makes working days easy to count. */
 const start = '2026-12-07T09:00:00.000Z';
 
 /**
- * Opens a database of its own and a runner on it. `admins` as in the settings. The operator has
- * configured every Slack workspace, and of Teams the tenants of `isConfigured`.
+ * Opens a runner on its own database. `admins` as in the settings. The operator has configured every Slack
+ * workspace, and the Teams tenants that `isConfigured` accepts.
  */
 export async function openRunner(
   engine: EngineInWay,
@@ -136,7 +136,7 @@ const memberOf = ({ name, zone }: Actor): Profile => ({
   ...(zone ? { zone } : {}),
 });
 
-/** The same runner, which rejects where it refuses. */
+/** Wraps a runner so that it rejects refused requests. */
 const unlessRefused =
   (run: Run): Run =>
   async (intent) => {
@@ -145,7 +145,7 @@ const unlessRefused =
     return reply;
   };
 
-/** What was asked and how it was refused, for whoever reads a failed test. */
+/** Describes the request and its refusal, for the report of a failed test. */
 export function refusalOf({ ask }: Intent, reply: Reply): string {
   const request = 'line' in ask ? ask.line : `${ask.command} ${JSON.stringify(ask.input)}`;
   return `“${request}” was refused: ${words(reply)}`;
@@ -175,7 +175,7 @@ function asking(run: Run, db: Database): Pick<TestRunner, 'say' | 'press' | 'use
   };
 }
 
-/** What a card that is drawn in a room right now is drawn for; in a direct chat the only project of the organisation. */
+/** Returns the project a card drawn in a room now belongs to; in a direct chat, the organisation's only project. */
 async function drawnIn(
   db: Database,
   { platform, tenant, channel, kind }: RoomAddress,
@@ -189,7 +189,7 @@ async function drawnIn(
   return only && others.length === 0 ? { about: { project: only.id } } : {};
 }
 
-/** All that somebody gets to read. */
+/** Returns all text that the person reads. */
 export function words(reply: Reply | undefined): string {
   switch (reply?.is) {
     case undefined:

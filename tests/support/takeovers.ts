@@ -3,18 +3,18 @@ import type { TeamsPerson, TeamsRoom } from '../../src/preview/teams/rooms.ts';
 import { type Stage, said, shownIn } from './milepost.ts';
 import { reading } from './refused.ts';
 
-/** Somebody who claims another's address, and how they speak to Milepost through the real entry. */
+/** Somebody who claims another person's address, and a way to speak to Milepost as them. */
 export type Impostor = {
-  /** As people see them. */
+  /** Display name. */
   name: string;
-  /** Says a line; resolves with all that they read. */
+  /** Sends a line; resolves with everything they read. */
   say(line: string): Promise<string>;
 };
 
-/** A channel of the project in Slack, and a customer's room in the customer's own Teams tenant. */
+/** A Slack channel of the project, and a customer's room in the customer's Teams tenant. */
 export type Places = { channel: string; customers: TeamsRoom };
 
-/** What somebody with another's rights would try: roles, milestones, policies, the administration. */
+/** Lines that need another person's rights: roles, milestones, policies, administration. */
 export const attempts: readonly string[] = [
   'role me owner',
   'policy approver:nobody',
@@ -27,10 +27,10 @@ export const attempts: readonly string[] = [
   'unlink',
 ];
 
-/** The tenant of a customer, who is connected by a link code and not by the operator. */
+/** A customer's tenant, connected by a link code and not by the operator. */
 export const customersTenant = '99999999-0000-4000-8000-000000000009';
 
-/** A Teams channel in the customer's own tenant. */
+/** Returns a Teams channel in the customer's tenant. */
 export const customersRoom = (stage: Stage): TeamsRoom =>
   Object.assign(teamsChannel(stage.ends.teams, 'customers', []), { tenant: customersTenant });
 
@@ -54,9 +54,8 @@ export function writeInTeams(
 }
 
 /**
- * The three who took somebody over by an address: a stranger of Slack Connect, a guest of one
- * channel, and a user of the customer's tenant. Each claims `email`, and is in a room of the project.
- * `nth` makes others of them.
+ * Returns three impostors who claim `email`: a Slack Connect stranger, a single-channel guest, and a user of
+ * the customer's tenant, each in a room of the project. `nth` makes new ones.
  */
 export function impostors(stage: Stage, { channel, customers }: Places, email: string, nth = 0): Impostor[] {
   const { world } = stage.ends.slack;

@@ -5,13 +5,13 @@ import { type Somebody, type TestRunner, words } from './runner.ts';
 
 let teams = 0;
 
-/** A workspace of its own: nobody there has been seen before, and no other test sees it. */
+/** Returns a new workspace that no other test uses. */
 export function newTenant(): string {
   teams += 1;
   return `T${teams}`;
 }
 
-/** Somebody on Slack, in London. */
+/** Returns a person on Slack, in London. */
 export const slackPerson = (name: string, tenant: string, more: Partial<Somebody> = {}): Somebody => ({
   platform: 'slack',
   tenant,
@@ -21,7 +21,7 @@ export const slackPerson = (name: string, tenant: string, more: Partial<Somebody
   ...more,
 });
 
-/** Somebody on Teams, in London. */
+/** Returns a person on Teams, in London. */
 export const teamsPerson = (name: string, tenant: string, more: Partial<Somebody> = {}): Somebody => ({
   platform: 'teams',
   tenant,
@@ -32,7 +32,7 @@ export const teamsPerson = (name: string, tenant: string, more: Partial<Somebody
   ...more,
 });
 
-/** A channel of somebody's own platform and tenant. */
+/** Returns a channel on the person's platform and tenant. */
 export const channelOf = ({ platform, tenant }: Somebody, channel: string): RoomAddress => ({
   platform,
   tenant,
@@ -41,7 +41,7 @@ export const channelOf = ({ platform, tenant }: Somebody, channel: string): Room
   name: `#${channel.toLowerCase()}`,
 });
 
-/** The chat between somebody and the bot. */
+/** Returns the direct chat between a person and the bot. */
 export const chatOf = ({ platform, tenant, user }: Somebody): RoomAddress => ({
   platform,
   tenant,
@@ -49,29 +49,29 @@ export const chatOf = ({ platform, tenant, user }: Somebody): RoomAddress => ({
   kind: 'direct',
 });
 
-/** How a line names somebody. */
+/** Returns a mention token. */
 export const mention = ({ platform, tenant, user, name }: Somebody) =>
   `<@${platform}:${tenant}/${user}|${name}>`;
 
-/** A project in a Slack channel: Olivia made it, Mo works on it, others come when they are asked for. */
+/** A project in a Slack channel: Olivia owns it, Mo works on it, `join` adds others. */
 export type Team = {
   tenant: string;
   room: RoomAddress;
   olivia: Somebody;
   mo: Somebody;
-  /** Says a line in the team's room; what is answered. */
+  /** Types a line in the team's room; returns the reply. */
   say(who: Somebody, line: string): Promise<Reply>;
-  /** Says lines; the words of the answer to the last. */
+  /** Types lines; returns the text of the last reply. */
   tell(who: Somebody, ...lines: string[]): Promise<string>;
   /** Presses a button in the team's room. */
   press(who: Somebody, command: string, input?: Record<string, string>, version?: number): Promise<Reply>;
-  /** Sends a filled form in the team's room. */
+  /** Submits a form in the team's room. */
   fill(who: Somebody, command: string, input: Record<string, string>): Promise<Reply>;
-  /** Somebody new, with a role that the owner gave. */
+  /** Adds a person with a role that the owner gives. */
   join(name: string, role: Role): Promise<Somebody>;
 };
 
-/** Starts a project called Apollo in a workspace of its own. `more` is the rest of the line. */
+/** Starts a project called Apollo in its own workspace. `more` is the rest of the line. */
 export async function startTeam(runner: TestRunner, more = 'kind:launch'): Promise<Team> {
   const tenant = newTenant();
   const [olivia, mo] = [slackPerson('Olivia', tenant), slackPerson('Mo', tenant)];
@@ -99,8 +99,8 @@ export async function startTeam(runner: TestRunner, more = 'kind:launch'): Promi
   return team;
 }
 
-/** What the person reads whose request must be refused. */
+/** Returns the text of a request that must be refused. */
 export const refusal = async (request: Promise<Reply>): Promise<string> => words(await refused(request));
 
-/** The one-time code in an answer to `link`. */
+/** Returns the one-time code in an answer to `link`. */
 export const codeIn = (reply: Reply): string => /\b[0-9A-Z]{26}\b/.exec(words(reply))?.[0] ?? 'none';

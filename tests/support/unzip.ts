@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** The files of an uncompressed zip archive, read from its directory at the end, as an unpacker does. */
+/** Returns the files of an uncompressed zip archive, read from its central directory. */
 export function unzip(archive: Buffer): Map<string, Buffer> {
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   if (end === -1) throw new Error('This is no zip archive');

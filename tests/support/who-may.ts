@@ -1,10 +1,10 @@
 import { type Role, roles } from '../../src/domain/project/roles.ts';
 
-/** One use of a command on the project of `full-project.ts`: as it is typed, as a button or form carries it, and who may. */
+/** One use of a command on the project of `full-project.ts`: as typed, as a button or form carries it, and the roles allowed. */
 export type Use = {
   command: string;
   line: string;
-  /** The same as a press or a form carries it. */
+  /** The same input as a press or form carries it. */
   input: Record<string, string>;
   may: readonly Role[];
 };
@@ -29,8 +29,8 @@ const governs = (command: string, rest?: string, input?: Record<string, string>)
   use(owners, command, rest, input);
 
 /**
- * Who may do what in a project of the kind `launch`, whose owner approves (ADM-2, APR-1, APR-6): the
- * expectation is written here by hand, and not taken from the rules that it checks.
+ * Who may do what in a `launch` project whose owner approves (ADM-2, APR-1, APR-6). Written by hand and not
+ * derived from the rules it checks.
  */
 export const uses: readonly Use[] = [
   looks('status'),

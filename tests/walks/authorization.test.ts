@@ -50,14 +50,14 @@ async function writeInTeams({ room, teams }: FullProject, role: Role, line: stri
   return told().slice(before).map(shownIn).join();
 }
 
-/** `about`: what a button or form says that it was drawn for; forgers say what they like. */
+/** `about` is the project a button or form claims to be drawn for; a forger can claim any. */
 type Place = FullProject & { about?: About };
 type Door = (at: Place, role: Role, of: Use) => Promise<string>;
 const drawnIn = (project: FullProject): Place => ({ ...project, about: { project: project.id } });
 
 const inTeams = ({ room, teams }: FullProject, role: Role) => ({ room, person: teams[role] });
 
-/** The ways in for what somebody asks of a project; each resolves with all that they read, refused or not. */
+/** The ways to send a request; each resolves with everything the sender reads, refused or not. */
 const doors: Record<string, Door> = {
   'a slash command': (at, role, { line }) =>
     attempted(stage.desk.slash(at.slack[role], at.channel, line)).then(said),
@@ -72,7 +72,7 @@ const doors: Record<string, Door> = {
 
 const denied = uses.filter(({ may }) => may.length < roles.length);
 
-/** Who is refused reads which role it takes, or that they have none here (APR-6). */
+/** A refusal names the role it needs, or says that the sender has none (APR-6). */
 const isNotAllowed = (answer: string) => /This needs the role|You have no role here/.test(answer);
 
 describe.each(Object.entries(doors))('through %s', (_name, door) => {
@@ -105,7 +105,7 @@ describe.each(roles.filter((role) => role !== 'none'))('a %s', (role) => {
   ])('can do on %s all that their role gives', async (platform, ways) => {
     const own = await fullProject(stage, `${role}${platform}`);
     const wrong: string[] = [];
-    // the words of help quote refusals
+    // The text of help quotes refusals.
     const given = uses.filter(({ command, may }) => command !== 'help' && may.includes(role));
     for (const [nth, use] of given.entries()) {
       const answer = await ways[nth % ways.length]?.(drawnIn(own), role, use);
@@ -157,7 +157,7 @@ describe('somebody who takes no part in a project', () => {
         expect(answer, use.line).toBeDefined();
         expect(answer, use.line).not.toMatch(/of Apollo|Owner Apollo/);
       }
-    // what is somebody's own may change: nothing of any project does
+    // Personal settings may change, but no data of any project.
     expect(await states()).toEqual(before);
   });
 
@@ -180,7 +180,7 @@ async function beacon(): Promise<FullProject> {
   return known.beacon;
 }
 
-/** A project that began in Teams, and so is in the workspace of that organisation. */
+/** Starts a project in Teams, and so in that organisation's workspace. */
 async function zeus(): Promise<FullProject> {
   known.zeus ??= await projectInTeams(stage, 'Zeus', apollo);
   return known.zeus;

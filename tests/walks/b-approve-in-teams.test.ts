@@ -13,7 +13,7 @@ describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
     await stage.settle();
     expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
   };
-  /** What a presser reads, whether in the card's place or as a passing line. */
+  /** Returns what the person reads, whether it replaces the card or is a toast. */
   const read = ({ card, toast }: Pressed) => toast ?? JSON.stringify(card);
 
   beforeAll(async () => {

@@ -9,7 +9,7 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
 
-  /** Moves the clock and lets everything happen that is due by then. */
+  /** Moves the clock and waits for everything due by then. */
   async function clock(now: string): Promise<void> {
     const moved = await stage.milepost.app.inject({ method: 'POST', url: '/test/clock', payload: { now } });
     expect(moved.statusCode).toBe(200);
@@ -66,11 +66,11 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
     const calls = () => stage.ends.slack.calls.filter(({ args }) => args.channel === channel.id).length;
     const before = calls();
     await clock('2026-12-11T09:00:00Z');
-    // one refusal proves nothing: Milepost tries again before it gives the channel up
+    // One refusal is not enough: Milepost tries again before it unlinks the channel.
     await vi.waitFor(() => expect(stage.log.join()).toContain('a room is lost'), 10_000);
     const whenLost = calls();
     expect(whenLost).toBeGreaterThan(before);
-    // a channel that is still linked would be tried again after this wait
+    // A channel that is still linked would be tried again after this wait.
     await sleep(2 * fastTimings.strikeMs);
     await clock('2026-12-14T09:00:00Z');
     await clock('2026-12-15T09:00:00Z');

@@ -9,7 +9,7 @@ import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
 
-/** Monday, in London. */
+/** A Monday, in London. */
 const day = '2026-12-07';
 const title = 'D1 · Go for 18 Dec?';
 

@@ -19,9 +19,9 @@ afterAll(() => stage.close());
 
 const upload = (text: string | Buffer, name = 'launch.md') =>
   stage.ends.slack.world.addFile({ team: slackTeam, name, bytes: Buffer.from(text) }).id;
-/** The beginning of the list says how many milestones there are. */
+/** The beginning of the list contains the number of milestones. */
 const list = async () => said(await apollo.slack(olivia, 'list')).slice(0, 100);
-/** The newest message of the direct chat in Slack that says this. */
+/** Returns the newest message in the direct chat in Slack that contains `words`. */
 const posted = (words: string) =>
   stage.ends.slack.world.postsIn(chat).findLast((post) => post.text.includes(words));
 

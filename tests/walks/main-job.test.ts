@@ -25,7 +25,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     await stage.settle();
     expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
   };
-  /** What a presser in Teams reads, whether in the card's place or as a passing line. */
+  /** Returns what the person in Teams reads, whether it replaces the card or is a toast. */
   const read = ({ card, toast }: Pressed) => toast ?? JSON.stringify(card);
 
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { attempted } from '../support/refused.ts';
 
 const seed = 20_261_130;
 
-/** Puts cards of every kind into the room, of milestones on three levels, and makes every kind of event happen. */
+/** Posts cards of every kind into the room, of milestones on three levels, and causes every kind of event. */
 const prologue = [
   ...['new "Phase" share:60', 'new "Step" parent:1', 'new "Task" parent:2', 'new "Other" share:40'],
   ...[
@@ -49,7 +49,7 @@ const at = fc.constantFrom('1', '2', '3', '4', '5');
 const of = (...words: string[]) =>
   at.map((number) => `${words[0]} ${number} ${words.slice(1).join(' ')}`.trim());
 
-/** Lines that change what cards show; many are refused, as they come. */
+/** Lines that change what cards show; many are refused in the order they come. */
 const line = fc.oneof(
   at.map((parent) => `new "More" parent:${parent} due:"2 dec 2027"`),
   fc.tuple(at, at).map(([one, parent]) => `edit ${one} parent:${parent}`),
@@ -82,14 +82,14 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Every live card, drawn from the database now, is what the rooms show. */
+/** Checks that every live card in the rooms equals one drawn from the database now. */
 async function cardsAreCurrent(after: string): Promise<void> {
   await stage.settle();
   const { wrong } = await checkCards(stage.milepost.connection.db, stage.ends);
   expect(wrong, `after ${after}`).toEqual([]);
 }
 
-/** Needs a second account, organisation or channel, a file or the clock, or is only of old records: other suites have these. */
+/** Needs a second account, organisation or channel, a file or the clock, or exists only in old records: other suites cover these. */
 const elsewhere = [
   ...['merge_asked', 'merge_agreed', 'merge_declined', 'person_linked', 'person_parted'],
   ...['organisation_bound', 'organisation_unbound', 'person_left', 'person_returned', 'room_unlinked'],

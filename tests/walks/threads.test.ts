@@ -14,7 +14,7 @@ describe('a line in a thread', () => {
   });
   afterAll(() => stage.close());
 
-  /** The newest card of the milestone in Slack, and in Teams. */
+  /** Returns the milestone's newest card in Slack, and in Teams. */
   const inSlack = () => botPosts(stage).findLast(({ text }) => text.includes('Beta launch'));
   const inTeams = () =>
     teamsPosts(stage, apollo.room).findLast((one) => shownIn(one).includes('Beta launch'));

@@ -7,7 +7,7 @@ import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 import { refused } from '../support/refused.ts';
 
-/** What everybody could press before the room was unlinked. */
+/** Cards from before the room was unlinked. */
 type Old = { slack: SlackPost; teams: PostedMessage };
 
 describe.each(engines)('a room that is unlinked and given another project, on %s', (engine) => {
@@ -17,7 +17,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
 
   const list = async (project: string) =>
     said(await apollo.slack(olivia, `list ${project ? `project:${project}` : ''}`));
-  /** Presses a control of a card as it was before it was redrawn. */
+  /** Presses a control of a card as it was before the redraw. */
   const pressOld = async (control: string) => {
     const post = stage.ends.slack.world.posts.find(({ ts }) => ts === old.slack.ts);
     const now = post?.blocks;
@@ -99,7 +99,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     await stage.settle();
     expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('No longer linked here');
     const answer = await refused(stage.ends.teams.execute(tess, apollo.room, old.teams, 'Start'));
-    // the Teams tenant alone is another workspace, which knows no Apollo to name
+    // The Teams tenant alone is another workspace, which has no project Apollo.
     expect(JSON.stringify(answer)).toContain('not linked to this channel, so nothing was done');
     expect(JSON.stringify(answer)).toContain('Hera');
     expect(await apollo.teams(tess, 'list')).not.toContain('in progress');

@@ -17,7 +17,7 @@ import type { Scope } from '../../../db/driver/transaction.ts';
 describe('Drizzle', () => {
   const used = new Set<string>();
   let pool: Pool;
-  /** What Drizzle uses of its client. */
+  /** Records which members of its client Drizzle uses. */
   const noted = <T extends object>(client: T): T =>
     new Proxy(client, {
       get(target, name) {

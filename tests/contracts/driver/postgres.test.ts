@@ -9,7 +9,7 @@ import { type Tap, tapInto } from '../../support/database/tap.ts';
  * an upgrade, mend `db/driver` before anything else; until then `DB_PIPELINE=off` works without them.
  */
 
-/** Fields of postgres.js's own statements that ours lack, and that it takes for absent when it looks. */
+/** Fields of postgres.js's own statements that ours lack; it treats them as unset. */
 const absent = ['cursorFn', 'cursorName', 'cursorRows', 'forEachFn', 'onlyDescribe', 'reserve', 'then'];
 
 describe('postgres.js', () => {
@@ -20,7 +20,7 @@ describe('postgres.js', () => {
   const read = new Set<string>();
   const written = new Set<string>();
 
-  /** A statement of ours that notes which of its fields are used. */
+  /** Returns a statement that records which of its fields are used. */
   const noted = (query: Query): Query =>
     new Proxy(query, {
       get(target, name) {
@@ -96,7 +96,7 @@ describe('postgres.js', () => {
     const methods = ['resolve', 'reject'];
     expect([...read].filter((name) => ![...declared, ...methods, ...absent].includes(name))).toEqual([]);
     expect([...written].filter((name) => !declared.includes(name))).toEqual([]);
-    // a field that is no longer read has been renamed, or does nothing any more
+    // A field that is no longer read was renamed or no longer has an effect.
     for (const name of ['strings', 'args', 'parameters', 'options', 'isRaw', 'tagged', ...methods])
       expect(read, name).toContain(name);
   });

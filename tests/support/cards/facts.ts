@@ -6,10 +6,10 @@ import type { Blocker } from '../../../src/domain/time/schedule.ts';
 
 /** Monday. */
 export const today = '2026-12-07';
-/** The moment of everything that happened. */
+/** The time of every event in the facts. */
 export const at = '2026-12-07T09:00:00.000Z';
 
-/** A project as cards know it. */
+/** Returns a project as cards receive it. */
 export const projectOf = (kind: Kind, more: Partial<Project> = {}): Project => ({
   id: 'p1',
   name: 'Apollo',
@@ -57,7 +57,7 @@ const beta: Milestone = {
   version: 7,
 };
 
-/** Somebody who may decide, known on both platforms. */
+/** An approver with accounts on both platforms. */
 export const olivia: NamedPerson = {
   name: 'Olivia',
   addresses: [
@@ -66,7 +66,7 @@ export const olivia: NamedPerson = {
   ],
 };
 
-/** A milestone in progress; `milestone` says what is different about it, `more` about everything around it. */
+/** Returns the facts of a milestone in progress. `milestone` overrides its fields, `more` the other facts. */
 export function factsOf(
   milestone: Partial<Milestone> = {},
   more: Partial<MilestoneFacts> = {},
@@ -89,7 +89,7 @@ export function factsOf(
   };
 }
 
-/** What Mo said last. */
+/** Mo's last update. */
 export const lastUpdate: Update & { author: string } = {
   id: 'u1',
   projectId: 'p1',
@@ -101,7 +101,7 @@ export const lastUpdate: Update & { author: string } = {
   author: 'Mo',
 };
 
-/** A review, open unless it is said how it ended. */
+/** Returns a review, open unless an outcome is given. */
 export const reviewOf = (
   outcome: Review['outcome'] = 'open',
   note: string | null = null,
@@ -118,7 +118,7 @@ export const reviewOf = (
   decidedBy: outcome === 'open' ? null : 'Olivia',
 });
 
-/** A checklist with the given texts; those that begin with “x ” are ticked. */
+/** Returns a checklist with the given texts; those that begin with “x ” are ticked. */
 export const itemsOf = (...texts: string[]): Item[] =>
   texts.map((text, index) => ({
     id: `i${index + 1}`,
@@ -130,7 +130,7 @@ export const itemsOf = (...texts: string[]): Item[] =>
     done: text.startsWith('x '),
   }));
 
-/** An open blocker of the milestone; `milestoneId: null` makes it one of the project. */
+/** Returns an open blocker of the milestone; `milestoneId: null` makes it one of the project. */
 export const blockerOf = (number: number, text: string, more: Partial<Blocker> = {}): Blocker => ({
   id: `b${number}`,
   projectId: 'p1',
@@ -145,7 +145,7 @@ export const blockerOf = (number: number, text: string, more: Partial<Blocker> =
   ...more,
 });
 
-/** A link as evidence. */
+/** Evidence of the kind `link`. */
 export const evidence: Evidence = {
   id: 'e1',
   projectId: 'p1',
@@ -160,7 +160,7 @@ export const evidence: Evidence = {
   addedAt: at,
 };
 
-/** A milestone of a plan; numbered, and in order of its number. */
+/** Returns a milestone of a plan; its position is its number. */
 export const stepOf = (
   number: number,
   name: string,

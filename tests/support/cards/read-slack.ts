@@ -3,7 +3,7 @@ import type { RichTextElement } from '@slack/types';
 type Fields = { [key: string]: unknown };
 type Part = Fields & { type: string };
 
-/** Blocks as a reader of Slack sees them: one line for each, buttons in brackets, the menu's lines behind a mark. */
+/** Renders blocks as a reader of Slack sees them: one line each, buttons in brackets, menu entries behind a mark. */
 export function readSlack(blocks: readonly object[]): string[] {
   return blocks.flatMap((block) => read(block as Part));
 }
@@ -68,7 +68,7 @@ function spanOf(span: RichTextElement & Fields): string {
   }
 }
 
-/** Marks stand next to letters. */
+/** Puts the marks next to the letters, where Markdown needs them. */
 export const bold = (text: string) => text.replace(/^(\s*)(.*?)(\s*)$/s, '$1**$2**$3');
 
 function wordsOf(text: unknown): string {

@@ -3,7 +3,7 @@ import { bold } from './read-slack.ts';
 
 type Part = { [key: string]: unknown; type: string };
 
-/** An Adaptive Card as a reader of Teams sees it: one line for each element, buttons in brackets. */
+/** Renders an Adaptive Card as a reader of Teams sees it: one line per element, buttons in brackets. */
 export const readTeams = (card: IAdaptiveCard): string[] => parts(card.body).flatMap(read);
 
 const parts = (value: unknown): Part[] => (Array.isArray(value) ? (value as Part[]) : []);
@@ -35,7 +35,7 @@ function read(part: Part): string[] {
   }
 }
 
-/** Without the marks that keep what people wrote from being read as markup. */
+/** Removes the escapes that keep user text from being read as markup. */
 const plainly = (text: unknown) =>
   String(text ?? '')
     .replaceAll(/\{\{DATE\((\S{10})T(\S{5})[^}]*\}\} \{\{TIME[^}]*\}\}/g, '{$1 $2 UTC}')

@@ -7,13 +7,13 @@ import { complaints } from '../platforms/teams-cards.ts';
 import { readSlack } from './read-slack.ts';
 import { readTeams } from './read-teams.ts';
 
-/** Where both are drawn: Olivia is known there, on both platforms. */
+/** The room of both renderings; Olivia has an account there on both platforms. */
 const here = { tenant: 'T1' };
 
-/** One state of a card or form, as both platforms show it, for people to read. */
+/** One state of a card or form, for people to read. */
 export type Shown = [title: string, drawn: Card | Form];
 
-/** Draws each on both platforms, checks what the platforms check, and sets them side by side. */
+/** Renders each for both platforms, checks the platforms' limits, and puts them side by side. */
 export function sideBySide(heading: string, all: readonly Shown[]): string {
   const parts = all.map(([title, drawn]) => {
     const [slack, teams] = 'fields' in drawn ? drawForm(drawn) : drawCard(drawn);
@@ -61,7 +61,7 @@ function columns(slack: string[], teams: string[]): string {
   ].join('\n');
 }
 
-/** Breaks a line between words, as a screen does. */
+/** Wraps a line between words. */
 function wrapped(line: string): string[] {
   if (line.length <= width) return [line];
   const at = line.lastIndexOf(' ', width);

@@ -8,38 +8,38 @@ import { inject } from 'vitest';
 import { type Connection, connect, type Location } from '../../../db/connect.ts';
 import { at, readyDirectory, readyTemplate } from './ready-database.ts';
 
-/** The two databases that Milepost runs on; suites that touch data run on each. */
+/** The database engines that Milepost runs on; suites that touch data run on each. */
 export const engines = ['postgresql', 'embedded'] as const;
-/** The same, also by the stock ways of their drivers (`DB_PIPELINE=off`); for suites of what `db/driver` does. */
+/** The engines, each also with the drivers' documented API only (`DB_PIPELINE=off`), for suites about `db/driver`. */
 export const enginesBothWays = [...engines, 'postgresql by stock ways', 'embedded by stock ways'] as const;
-/** One of the two databases. */
+/** A database engine. */
 export type Engine = (typeof engines)[number];
-/** One of the databases, in one of the ways. */
+/** A database engine with or without pipelining. */
 export type EngineInWay = (typeof enginesBothWays)[number];
 
-/** `DB_PIPELINE=off` runs all suites by the stock ways. */
+/** `DB_PIPELINE=off` runs all suites without pipelining. */
 const everywhere = process.env.DB_PIPELINE !== 'off';
 const hasPipeline = (engine: EngineInWay): boolean => everywhere && !engine.endsWith(' by stock ways');
 const isEmbedded = (engine: EngineInWay): boolean => engine.startsWith('embedded');
 
-/** A database of a test's own: where it is, and how to be rid of it. */
+/** A test's own database: its location, and a function that drops it. */
 export type TestDatabase = { location: Location; drop(): Promise<void> };
 
-/** Makes an empty database on the given engine. */
+/** Creates an empty database on the given engine. */
 export function emptyDatabase(engine: EngineInWay): Promise<TestDatabase> {
   return isEmbedded(engine)
     ? directoryLike(undefined, hasPipeline(engine))
     : databaseLike('template1', hasPipeline(engine));
 }
 
-/** Makes a database that is at the present schema, queue included: a copy of one that was brought there once. */
+/** Creates a database at the current schema, queue included, by copying a template. */
 export async function readyDatabase(engine: EngineInWay): Promise<TestDatabase> {
   return isEmbedded(engine)
     ? directoryLike(await readyDirectory(inject('readyDirectory')), hasPipeline(engine))
     : databaseLike(await readyTemplate(inject('postgresUrl')), hasPipeline(engine));
 }
 
-/** The same, opened. */
+/** Creates a database at the current schema and opens it. */
 export async function openDatabase(engine: EngineInWay): Promise<Connection & TestDatabase> {
   const database = await readyDatabase(engine);
   return { ...database, ...(await connect(database.location)) };

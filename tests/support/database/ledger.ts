@@ -5,9 +5,9 @@ import { slackTeam } from '../../../src/preview/ends.ts';
 import type { Stage } from '../milepost.ts';
 
 /**
- * What does not add up between the plan and its history. Each change of a milestone raised its
- * version by one and left one record, and the records of a milestone join on to each other: each
- * begins where the one before ended, and the last ends at the present.
+ * Returns contradictions between milestones and their history. Each change of a milestone raises its version
+ * by one and writes one record. The records of a milestone are consecutive: each begins with the values the
+ * previous one ended with, and the last ends with the current values.
  */
 export async function ledgerProblems(db: Database): Promise<unknown[]> {
   const result = await db.execute(sql`
@@ -46,7 +46,7 @@ export async function ledgerProblems(db: Database): Promise<unknown[]> {
   return rowsOf(result);
 }
 
-/** Messages for everybody that each platform holds, by platform; a deleted one no longer counts. */
+/** Counts the public messages that each platform holds; deleted ones do not count. */
 export function postsCounted({ ends }: Pick<Stage, 'ends'>): Record<string, number> {
   const { botUserId } = ends.slack.world.team(slackTeam);
   const shared = ends.slack.world.posts.filter(
@@ -56,7 +56,7 @@ export function postsCounted({ ends }: Pick<Stage, 'ends'>): Record<string, numb
   return { slack: shared.length, teams: inTeams.length };
 }
 
-/** The same as the receipts have it: what was posted for good, by platform. */
+/** Counts the messages that are posted according to the receipts, by platform. */
 export async function receiptsCounted(db: Database): Promise<Record<string, number>> {
   const result = await db.execute(sql`select room.platform, count(*)::int as sent from receipt
     join room on room.workspace_id = receipt.workspace_id and room.id = receipt.room_id

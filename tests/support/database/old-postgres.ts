@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 
 /**
- * A server that speaks as much of PostgreSQL's protocol (version 3) as it takes to be asked for its
- * version, and says that it is PostgreSQL 14.5. Every other question is answered with no rows.
+ * Starts a server that speaks enough of PostgreSQL's protocol (version 3) to be asked its version, and
+ * answers 14.5. Every other query returns no rows.
  */
 export async function startOldPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const open = new Set<Socket>();
@@ -30,7 +30,7 @@ function speak(socket: Socket): void {
   socket.on('data', (chunk: Buffer) => {
     heard = Buffer.concat([heard, chunk]);
     for (;;) {
-      // the first message has no type
+      // The startup message has no type byte.
       const head = started ? 1 : 0;
       const length = heard.length >= head + 4 ? heard.readInt32BE(head) + head : Number.POSITIVE_INFINITY;
       if (heard.length < length) return;
@@ -64,7 +64,7 @@ const int32 = (value: number) => Buffer.concat([int16(value >> 16), int16(value 
 const message = (type: string, body = Buffer.alloc(0)) =>
   Buffer.concat([Buffer.from(type), int32(body.length + 4), body]);
 
-/** One column `number` of type int4 (oid 23, four bytes), as text. */
+/** One column `number` of type int4 (oid 23, four bytes), in text format. */
 const columns = Buffer.concat([
   int16(1),
   Buffer.from('number\0'),

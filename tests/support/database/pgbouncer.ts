@@ -7,13 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pooler } from './pooler.ts';
 import { freePort } from './postgres.ts';
 
-/** Whether this machine has the Debian package `pgbouncer`, or another of that program. */
+/** Whether the program `pgbouncer` is installed. */
 export const hasPgBouncer = spawnSync('pgbouncer', ['--version']).status === 0;
 
-/** Nobody's user and group, for a program that refuses to run as root. */
+/** User and group `nobody`, because PgBouncer refuses to run as root. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
-/** Starts PgBouncer in transaction mode before a server. */
+/** Starts PgBouncer in transaction mode in front of a server. */
 export async function startPgBouncer(serverUrl: string, size = 5): Promise<Pooler> {
   const target = new URL(serverUrl);
   const directory = mkdtempSync(join(tmpdir(), 'milepost-pgbouncer-'));
@@ -29,7 +29,7 @@ export async function startPgBouncer(serverUrl: string, size = 5): Promise<Poole
     'unix_socket_dir =',
     'auth_type = any',
     'pool_mode = transaction',
-    // so that the next transaction of a client mostly has another session
+    // So that a client's next transaction mostly gets another session.
     'server_round_robin = 1',
     `default_pool_size = ${size}`,
   ];

@@ -1,18 +1,18 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A pooler between Milepost and its server. */
+/** A connection pooler between Milepost and its server. */
 export type Pooler = {
-  /** The same database, through the pooler; says `?prepare=false`, as the README tells operators to. */
+  /** URL of the database through the pooler, with `?prepare=false` as the README tells operators. */
   url: string;
   close(): Promise<void>;
 };
 
-/** What a client may say of itself at the start, as PgBouncer has it. */
+/** Startup parameters that PgBouncer accepts. */
 const allowedAtStart = ['user', 'database', 'client_encoding', 'application_name', 'datestyle', 'timezone'];
 
-/** A session with the server, and the client whose transaction it serves. */
+/** A server session and the client whose transaction it serves. */
 type Backend = { socket: Socket; frames: Frames; client: Client | undefined };
-/** A client: what it has said and no backend has got, and how many answers it is owed. */
+/** A client, its frames not yet forwarded, and the number of answers it still waits for. */
 type Client = {
   socket: Socket;
   frames: Frames;
@@ -22,10 +22,9 @@ type Client = {
 };
 
 /**
- * Starts a pooler in transaction mode: a client has a session for one transaction, and the next one in
- * turn for the next. It resets nothing in between and rewrites nothing, as PgBouncer does in that mode.
- *
- * @param size how many sessions it opens.
+ * Starts a pooler in transaction mode: a client keeps a session for one transaction, and the next free one
+ * serves its next. It neither resets sessions nor rewrites statements, as PgBouncer does in that mode.
+ * @param size number of server sessions.
  */
 export async function startPooler(serverUrl: string, size = 5): Promise<Pooler> {
   const target = new URL(serverUrl);
@@ -53,7 +52,7 @@ export async function startPooler(serverUrl: string, size = 5): Promise<Pooler> 
     backends.push(backend);
     give(backend);
   };
-  /** To the client that has waited longest, else behind the others, so that every session gets its turn. */
+  /** Serves the client that has waited longest; otherwise queues last, so that sessions rotate. */
   const give = (backend: Backend) => {
     const next = waiting.shift();
     if (next) serve(next, backend);
@@ -110,7 +109,10 @@ export async function startPooler(serverUrl: string, size = 5): Promise<Pooler> 
 const ready = 'Z'.charCodeAt(0);
 const idle = 'I'.charCodeAt(0);
 
-/** Messages of the protocol as they arrive. The first of a client has no type and is told by its 0 (lengths below 2^24). */
+/**
+ * Splits the stream into protocol messages. A client's first message has no type byte; its leading 0 tells it
+ * apart (lengths below 2^24).
+ */
 class Frames {
   #rest = Buffer.alloc(0);
 
@@ -133,7 +135,7 @@ const message = (type: string, body: Buffer) => {
   return Buffer.concat([Buffer.from(type), length, body]);
 };
 
-/** Takes a client in, whoever it is, or refuses it for a setting that a session would keep. */
+/** Accepts any client, but rejects startup parameters that would persist in a session. */
 function greet(socket: Socket, frame: Buffer): void {
   const names = frame
     .toString('utf8', 8)
@@ -148,7 +150,7 @@ function greet(socket: Socket, frame: Buffer): void {
   socket.write(Buffer.concat([message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))]));
 }
 
-/** Opens a session with the server, which asks for a password in clear text, and resolves when it is ready. */
+/** Opens a session with the server, with password authentication in clear text; resolves when it is ready. */
 function openBackend(target: URL, onFrame: (backend: Backend, frame: Buffer) => void): Promise<Backend> {
   const socket = connect(Number(target.port), target.hostname).setNoDelay(true);
   const backend: Backend = { socket, frames: new Frames(), client: undefined };

@@ -7,14 +7,14 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A superuser's URL of a real PostgreSQL server that lives as long as the test run. */
+    /** Superuser URL of a real PostgreSQL server that runs as long as the tests. */
     postgresUrl: string;
-    /** Where the embedded database at the present schema is, or will be. */
+    /** Directory of the embedded database at the current schema; the first user creates it. */
     readyDirectory: string;
   }
 }
 
-/** Starts one real PostgreSQL for the whole run, on a free port, in a directory of its own. */
+/** Starts one real PostgreSQL for the whole run, on a free port, in its own directory. */
 export async function startPostgres(
   settings: readonly string[] = [],
 ): Promise<{ url: string; stop(): Promise<void> }> {
@@ -27,7 +27,7 @@ export async function startPostgres(
     user: 'postgres',
     password: 'postgres',
     persistent: false,
-    // PostgreSQL refuses to run as root, which is who builds run as
+    // PostgreSQL refuses to run as root, which builds often use.
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: [
       ...['max_connections=200', 'listen_addresses=127.0.0.1', ...settings].flatMap((one) => ['-c', one]),
@@ -46,7 +46,7 @@ export async function startPostgres(
   };
 }
 
-/** The machine does not lose its power in a test, so nothing waits for the disk. */
+/** Durability is not needed in tests, so nothing waits for the disk. */
 const unhurried = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** Vitest's global setup. */
@@ -62,8 +62,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /**
- * The library ends the process with code 0 when nothing is left to do, which would turn a failed
- * run into a passed one, and trips over itself at any other exit: these hooks are taken off again.
+ * The library ends the process with code 0 when nothing is left to do, which would turn a failed run into a
+ * passed one, and breaks on any other exit. So its exit hooks are removed.
  */
 async function loadServer(): Promise<typeof EmbeddedPostgres> {
   const events = ['beforeExit', 'exit'] as const;
@@ -77,7 +77,7 @@ async function loadServer(): Promise<typeof EmbeddedPostgres> {
   return Server;
 }
 
-/** A port where nothing listens now. */
+/** Returns a free TCP port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

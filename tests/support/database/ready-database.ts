@@ -7,15 +7,15 @@ import { Temporal } from 'temporal-polyfill';
 import { type Connection, connect } from '../../../db/connect.ts';
 import { openQueue } from '../../../src/delivery/queue.ts';
 
-/** A database of the server, by its name. */
+/** Returns the URL of a database on the server. */
 export const at = (server: string, name: string): string =>
   Object.assign(new URL(server), { pathname: `/${name}` }).href;
 
 const template = 'ready_milepost';
-/** Any constant will do: workers that need the template at once take turns on it. */
+/** An arbitrary advisory lock key: workers that need the template at once take turns. */
 const templateLock = 7_061_945;
 
-/** The name of a database at the present schema, made by the first who needs it; nobody is connected to it. */
+/** Returns the name of a template database at the current schema, which the first caller creates; nobody is connected to it. */
 export async function readyTemplate(server: string): Promise<string> {
   const admin = postgres(server, { max: 1, onnotice: () => {} });
   try {
@@ -33,7 +33,7 @@ export async function readyTemplate(server: string): Promise<string> {
   return template;
 }
 
-/** A data directory at the present schema, made by the first who needs it. */
+/** Returns a data directory at the current schema, which the first caller creates. */
 export async function readyDirectory(path: string): Promise<string> {
   if (existsSync(path)) return path;
   const making = await mkdtemp(join(dirname(path), 'making-'));
@@ -41,7 +41,7 @@ export async function readyDirectory(path: string): Promise<string> {
   try {
     await rename(making, path);
   } catch {
-    // another worker was faster
+    // Another worker was faster.
     await rm(making, { recursive: true, force: true });
   }
   return path;

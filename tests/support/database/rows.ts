@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { rowsOf } from '../../../db/tenant.ts';
 
-/** A row as it is: its project and a fingerprint of all its columns. */
+/** A row, its project and a hash of all its columns. */
 export type Row = { table: string; id: string; project: string; hash: string };
 
-/** All rows that belong to a project of a workspace, by table and id; not what was sent, and which cards show it. */
+/** All rows of a workspace's projects by table and id, without deliveries and posted cards. */
 export type Rows = Map<string, Row>;
 
 const notOfProjects = ['receipt', 'card'];
 
-/** Reads the rows of every table that has a project; a new table is read too. */
+/** Returns a reader of every table that has a project; new tables are included automatically. */
 export function rowReader(db: Database): (workspaceId: string) => Promise<Rows> {
   let query: ((workspaceId: string) => ReturnType<typeof sql>) | undefined;
   return async (workspaceId) => {
@@ -39,7 +39,7 @@ export function rowReader(db: Database): (workspaceId: string) => Promise<Rows> 
   };
 }
 
-/** What is new, gone or different. */
+/** Returns the rows that are new, gone or different. */
 export function changedRows(before: Rows, after: Rows): Row[] {
   const gone = [...before].filter(([key]) => !after.has(key)).map(([, row]) => row);
   const other = [...after].filter(([key, row]) => before.get(key)?.hash !== row.hash).map(([, row]) => row);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { rowsOf } from '../../../db/tenant.ts';
 
-/** What belongs to a project, and so must not change when somebody who may not tries to change it. */
+/** Tables of a project's data, which an unauthorised request must not change. */
 const tables = [
   'project',
   'member',
@@ -26,7 +26,7 @@ const tables = [
   'link_code',
 ] as const;
 
-/** The columns that the clock's own work writes: they are no act of a person. */
+/** Columns that scheduled work writes without a person's request. */
 const clockwork = [
   'drawn_on',
   'asks_at',
@@ -38,7 +38,7 @@ const clockwork = [
   'leased_until',
 ];
 
-/** A digest for each project of all that belongs to it, its rooms' settings included; by name. */
+/** Returns a hash of all data of each project, its rooms' settings included, by project name. */
 export async function projectStates(db: Database): Promise<Record<string, string>> {
   const parts = tables.map((name) => {
     const project = name === 'project' ? sql`t.id` : sql`t.project_id`;

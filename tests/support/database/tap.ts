@@ -1,25 +1,25 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** One transaction, as it went over the wire. */
+/** One transaction, as seen on the wire. */
 export type Transaction = {
   /** Every statement in order, BEGIN and COMMIT included. */
   statements: string[];
   /** How often the client waited for an answer. */
   roundTrips: number;
-  /** How long it waited in all, in milliseconds. */
+  /** Total waiting time in milliseconds. */
   waitedMs: number;
 };
 
-/** A listener on the way to a PostgreSQL server. */
+/** A proxy that observes the traffic to a PostgreSQL server. */
 export type Tap = {
-  /** The server, through the tap. */
+  /** URL of the server through the tap. */
   url: string;
   /** The finished transactions of all connections, oldest first. */
   transactions: Transaction[];
   close(): Promise<void>;
 };
 
-/** Listens to what is said between clients and a server, and changes nothing. */
+/** Starts a proxy that observes the traffic between clients and a server without changing it. */
 export async function tapInto(serverUrl: string): Promise<Tap> {
   const target = new URL(serverUrl);
   const transactions: Transaction[] = [];
@@ -58,7 +58,7 @@ export async function tapInto(serverUrl: string): Promise<Tap> {
   };
 }
 
-/** Understands what one client says (PostgreSQL's protocol 3, "Message Formats"). */
+/** Decodes what one client sends (PostgreSQL's protocol 3, "Message Formats"). */
 class Ear {
   readonly #finished: Transaction[];
   readonly #texts = new Map<string, string>();
@@ -95,7 +95,7 @@ class Ear {
     this.#ends = false;
   }
 
-  /** The next message whose length stands at `at`; undefined when it has not come whole. */
+  /** Takes the next message, whose length is at `at`; undefined while it is incomplete. */
   #take(at: 0 | 1): Buffer | undefined {
     const length = this.#rest.length < at + 4 ? Number.POSITIVE_INFINITY : at + this.#rest.readInt32BE(at);
     if (this.#rest.length < length) return undefined;
@@ -118,7 +118,7 @@ class Ear {
     this.#ends = /^(commit|rollback$)/i.test(text);
   }
 
-  /** Called when the client speaks again: if it was answered meanwhile, it had waited for that. */
+  /** Counts a round trip when the client sends again after it was answered. */
   #settleWait(): void {
     if (this.#askedAt === undefined || this.#answeredAt < this.#askedAt) return;
     if (this.#open) {

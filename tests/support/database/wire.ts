@@ -1,19 +1,19 @@
 import { connect, createServer, type Socket } from 'node:net';
 import type { TestDatabase } from './database.ts';
 
-/** The wire between Milepost and its server: it can be cut, or fall silent, and be mended again. */
+/** A connection between Milepost and its server that can be cut, frozen and restored. */
 export type Wire = {
-  /** The same database, by this wire. */
+  /** The same database through this wire. */
   database: TestDatabase;
-  /** Every connection breaks, and new ones are refused at once. */
+  /** Breaks every connection and refuses new ones. */
   cut(): void;
-  /** Nothing comes through any more, and nobody says so. */
+  /** Stops all traffic without closing any connection. */
   freeze(): void;
   mend(): void;
   close(): Promise<void>;
 };
 
-/** Lays a wire to a database on a server. */
+/** Puts a wire in front of a database. */
 export async function wireTo(database: TestDatabase): Promise<Wire> {
   if (!('url' in database.location)) throw new Error('only a server has a wire');
   const url = new URL(database.location.url);

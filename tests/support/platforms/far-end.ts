@@ -3,36 +3,36 @@ import { renderText } from '../../../cards/render/text.ts';
 import type { Messenger, SendResult } from '../../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 
-/** One call that a messenger took, in the order they came. */
+/** A call that a messenger received, in order of arrival. */
 export type Call = {
   what: 'post' | 'edit' | 'open';
   tenant: string;
   channel: string;
   messageId?: string;
-  /** The message whose thread it goes into. */
+  /** The message whose thread it is posted to. */
   under?: string;
   card?: Card;
   /** The card as plain text. */
   text: string;
-  /** How many calls to the same room were under way, this one included. */
+  /** How many calls to the same room were in progress, this one included. */
   abreast: number;
 };
 
-/** What the far end answers to one call: an outcome, or anything it does first. */
+/** The stand-in's answer to a call: an outcome, or a function to run first. */
 export type Answer = Exclude<SendResult, { is: 'sent' }> | (() => Promise<SendResult | undefined>);
 
-/** A platform in memory: records what it is told, keeps its messages, and fails on script. */
+/** A platform in memory: it records calls, keeps messages, and fails as scripted. */
 export type FarEnd = Messenger & {
   calls: Call[];
-  /** What a reader of the room sees: the text of each message, oldest first. */
+  /** Returns the texts that a reader of the room sees, oldest first. */
   shown(channel: string): string[];
-  /** Forgets everything, script included. */
+  /** Removes all messages, calls and scripted answers. */
   clear(): void;
-  /** The next calls that fit are answered so, one answer each; then all goes well again. */
+  /** Scripts the answers of the next calls that match, one per call; later calls succeed again. */
   next(answer: Answer, fits?: (call: Call) => boolean, times?: number): void;
 };
 
-/** Opens a far end. `tookMs`: how long each call takes. */
+/** Creates the stand-in. `tookMs`: how long each call takes. */
 export function farEnd(tookMs = 0): FarEnd {
   const calls: Call[] = [];
   const messages = new Map<string, { channel: string; text: string }>();

@@ -5,7 +5,7 @@ import { decodePress } from '../../../cards/render/slack/actions.ts';
 import { renderSlack } from '../../../cards/render/slack/cards.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 
-/** What a platform would send for a press, or carries unseen in a form; read by the adapter's own decoder. */
+/** The data of a press or form, decoded by the adapter. */
 export type Sent = {
   command: string;
   input: Record<string, string>;
@@ -13,15 +13,15 @@ export type Sent = {
   version?: number | undefined;
 };
 
-/** The platform whose renderer and decoder a card goes through. */
+/** The platform whose renderer and decoder process a card. */
 export type Through = 'slack' | 'teams';
 
-/** Everything that can be pressed on a card, as it arrives after the platform's renderer and decoder. */
+/** Returns all actions of a card, after the platform's renderer and decoder. */
 export function pressesOf(card: Card, through: Through): Sent[] {
   return through === 'slack' ? slackPresses(card) : teamsPresses(card);
 }
 
-/** What a form sends besides what is typed. */
+/** Returns what a form sends besides the typed values. */
 export function sentBy(form: Form, through: Through): Sent {
   if (through === 'slack') {
     const carried = readCarried(formView(form, 'T1', {}).private_metadata ?? '');
@@ -59,7 +59,7 @@ function slackPresses(card: Card): Sent[] {
 const teamsPresses = (card: Card): Sent[] =>
   dataIn(renderTeams(card, { tenant: 'T1' })).map((data) => pressShape.parse(data));
 
-/** The data of every Action.Execute, wherever it stands. */
+/** Returns the data of every Action.Execute in a card. */
 function dataIn(part: unknown): unknown[] {
   if (Array.isArray(part)) return part.flatMap(dataIn);
   if (!isPart(part)) return [];

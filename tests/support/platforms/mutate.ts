@@ -1,4 +1,4 @@
-/** A generator of numbers from 0 to 1, the same for the same seed. */
+/** Returns a generator of numbers from 0 to 1, repeatable by its seed. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** One of several. */
+/** Picks one of several. */
 export function oneOf<T>(random: () => number, choices: readonly T[]): T {
   const chosen = choices[Math.floor(random() * choices.length)];
   if (chosen === undefined) throw new Error('there is nothing to choose from');
@@ -18,7 +18,7 @@ export function oneOf<T>(random: () => number, choices: readonly T[]): T {
 
 const nested = (times: number): unknown => (times === 0 ? 0 : [nested(times - 1)]);
 
-/** What nobody expects in the place of a value. */
+/** Unexpected values. */
 const odd: readonly (() => unknown)[] = [
   () => null,
   () => '',
@@ -53,17 +53,17 @@ const odd: readonly (() => unknown)[] = [
 
 type Holder = { of: Record<string, unknown> | unknown[]; key: string };
 
-/** Every place in a tree where a value stands. */
+/** Returns every place in a tree that holds a value. */
 function placesIn(tree: unknown): Holder[] {
   if (typeof tree !== 'object' || tree === null) return [];
   const of = tree as Holder['of'];
   return Object.keys(of).flatMap((key) => [{ of, key }, ...placesIn((of as Record<string, unknown>)[key])]);
 }
 
-/** Values that are themselves JSON of an object: what a button or a form carries. */
+/** Strings that contain a JSON object, as buttons and forms carry. */
 const isJson = (value: unknown): value is string => typeof value === 'string' && value.startsWith('{"');
 
-/** A copy of a payload with something wrong in it, once to three times; what its strings carry as JSON is no exception. */
+/** Returns a copy of a payload with one to three mutations, also inside strings that contain JSON. */
 export function mutated(payload: unknown, random: () => number): unknown {
   const copy: unknown = structuredClone(payload);
   for (let times = 1 + Math.floor(random() * 3); times > 0; times -= 1) change(copy, random);

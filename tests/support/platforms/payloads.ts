@@ -1,6 +1,6 @@
 import { commands } from '../../../src/commands/registry.ts';
 
-/** Who and where the payloads are about, on either platform. */
+/** The people and rooms in the payloads, on either platform. */
 export type About = { team: string; channel: string; user: string; bot: string };
 
 const values: Record<string, string> = {
@@ -18,10 +18,10 @@ export const buttons = commands.map(({ name, input }) => ({
   input: Object.fromEntries(Object.keys(input.shape).map((field) => [field, values[field] ?? '1'])),
 }));
 
-/** Lines of every command. */
+/** Example lines of every command. */
 export const lines = commands.flatMap(({ examples }) => examples);
 
-/** Payloads of the interactive kind as Slack sends them. */
+/** Returns interactive payloads as Slack sends them. */
 export function interactions({ team, channel, user }: About): Record<string, unknown>[] {
   const common = {
     api_app_id: 'A1',
@@ -79,7 +79,7 @@ export function interactions({ team, channel, user }: About): Record<string, unk
   ];
 }
 
-/** Fields of a slash command. */
+/** Returns the fields of a slash command. */
 export const slash = ({ team, channel, user }: About, text: string): Record<string, string> => ({
   command: '/milestone',
   text,
@@ -93,7 +93,7 @@ export const slash = ({ team, channel, user }: About, text: string): Record<stri
   is_enterprise_install: 'false',
 });
 
-/** Envelopes of events; those about a room are about another one, which nobody uses. */
+/** Returns event envelopes; those about a room concern another, unused one. */
 export function events({ team, channel, user, bot }: About): Record<string, unknown>[] {
   const elsewhere = 'CELSEWHERE';
   const said = { user, text: `<@${bot}> list zebraword`, ts: '1.2', channel, team };
@@ -140,10 +140,10 @@ export function events({ team, channel, user, bot }: About): Record<string, unkn
   }));
 }
 
-/** What an activity of a room has beside its own. */
+/** Fields that all activities of a room share. */
 export type Usual = Record<string, unknown>;
 
-/** Activities as Teams sends them, around what all of a room have in common. */
+/** Returns activities as Teams sends them, based on the fields that all of a room share. */
 export function activities(usual: Usual): Record<string, unknown>[] {
   const execute = (data: object) => ({
     type: 'invoke',

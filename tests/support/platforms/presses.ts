@@ -8,15 +8,15 @@ import type { TeamsPerson, TeamsRoom } from '../../../src/preview/teams/rooms.ts
 import type { Stage } from '../milepost.ts';
 
 /*
- * Presses and forms that nobody drew for whoever sends them: signed as the platforms sign them, with
- * whatever a forger puts into them. Each returns all that the sender reads.
+ * Presses and forms that were never drawn for the sender: signed as the platforms sign them, with forged
+ * content. Each returns everything the sender reads.
  */
 
 const json = (value: unknown) => JSON.stringify(value ?? '');
 
 type SlackAnswered = { status: number; body: unknown };
 
-/** What a request was answered with, or else what the sender was told or shown because of it. */
+/** Returns the answer to a request, or else what the sender was then told or shown. */
 async function read(stage: Stage, user: string, send: () => Promise<SlackAnswered>): Promise<string> {
   const { world } = stage.ends.slack;
   const seen = () => [...world.ephemerals.filter(({ to }) => to === user), ...world.views];
@@ -50,7 +50,7 @@ export function pressInSlack(stage: Stage, user: string, channel: string, action
   );
 }
 
-/** Sends a form that was opened in a Slack channel. */
+/** Submits a form that was opened in a Slack channel. */
 export function submitInSlack(stage: Stage, user: string, channel: string, form: Form): Promise<string> {
   const { world } = stage.ends.slack;
   const room = { platform: 'slack', tenant: slackTeam, channel, kind: 'channel' } as const;
@@ -87,7 +87,7 @@ export function executeInTeams(stage: Stage, at: InTeams, action: Action): Promi
   });
 }
 
-/** Sends a form of a card in Teams. */
+/** Submits a form of a card in Teams. */
 export function executeFormInTeams(stage: Stage, at: InTeams, form: Form): Promise<string> {
   const data = formData(form);
   return invoke(stage, at, 'adaptiveCard/action', {
@@ -96,7 +96,7 @@ export function executeFormInTeams(stage: Stage, at: InTeams, form: Form): Promi
   });
 }
 
-/** Sends a dialog in Teams. */
+/** Submits a dialog in Teams. */
 export const submitDialogInTeams = (stage: Stage, at: InTeams, form: Form): Promise<string> =>
   invoke(stage, at, 'task/submit', { data: formData(form), context: { theme: 'default' } });
 

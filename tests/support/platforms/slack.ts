@@ -11,35 +11,35 @@ import type { SlackDesk } from '../../../src/preview/slack/desk.ts';
 import { type SlackEnd, startSlackEnd } from '../../../src/preview/slack/end.ts';
 import type { SlackTeam } from '../../../src/preview/slack/world.ts';
 
-/** The secret that both ends share in tests. */
+/** The signing secret in tests. */
 export const SECRET = 'milepost-test-secret';
 
-/** Milepost's Slack door over real HTTP, with the core's answers written by the test. */
+/** The Slack adapter over real HTTP; the test scripts the core's answers. */
 export type SlackRig = {
   end: SlackEnd;
   desk: SlackDesk;
   slack: Slack;
   app: FastifyInstance;
   url: string;
-  /** What reached the core, oldest first. */
+  /** Intents that reached the core, oldest first. */
   intents: Intent[];
   heard: RoomNews[];
   /** Lines of the log, as JSON. */
   logged: string[];
-  /** What the core answers from now on. */
+  /** Sets the core's answer from now on. */
   answer(reply: Reply | ((intent: Intent) => Reply | Promise<Reply>)): void;
   /** What `onRoomNews` does from now on. */
   onRoomNews(work: SlackPorts['onRoomNews']): void;
   close(): Promise<void>;
 };
 
-/** A world with one workspace `T1`: Ana and Ben in #general, a private channel, and the bot in both. */
+/** Starts one workspace `T1`: Ana and Ben in #general, a private channel, and the bot in both. */
 export async function slackRig({
   now = Date.now,
   before = () => {},
 }: {
   now?: () => number;
-  /** Runs before Milepost starts: faults of its first calls, further routes. */
+  /** Runs before Milepost starts: to script failures of its first calls or add routes. */
   before?: (end: SlackEnd, app: FastifyInstance) => void;
 } = {}): Promise<SlackRig> {
   const end = await startSlackEnd({ now });
@@ -95,10 +95,10 @@ export async function slackRig({
   };
 }
 
-/** A reply to read. */
+/** Returns a reply with a titled card. */
 export const shown = (title: string): Reply => ({ is: 'shown', card: note(title) });
 
-/** A milestone's card with the kinds of buttons that cards have. */
+/** Returns a milestone card with every kind of button. */
 export const milestoneCard = (): Card => ({
   title: [{ is: 'strong', text: '3 · Beta launch' }],
   blocks: [{ is: 'progress', percent: 60, label: '60%' }],
@@ -135,7 +135,7 @@ export const form: Form = {
   ],
 };
 
-/** Several workspaces behind one door, as an OAuth installation has them. */
+/** Connects several workspaces to one adapter, as an OAuth installation does. */
 export async function connectTeams(
   end: SlackEnd,
   teams: SlackTeam[],

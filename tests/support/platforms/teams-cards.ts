@@ -7,7 +7,7 @@ const official = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js',
 ) as typeof AdaptiveCards;
 
-/** An element that Teams draws and the public schema does not know. */
+/** An element that Teams supports and the public schema lacks. */
 class ProgressBarStub extends official.CardElement {
   getJsonTypeName(): string {
     return 'ProgressBar';
@@ -17,7 +17,7 @@ class ProgressBarStub extends official.CardElement {
   }
 }
 
-/** What the official parser and validator have to say about a card; empty when all is well. */
+/** Returns the problems that the official parser and validator report; empty when the card is valid. */
 export function complaints(card: IAdaptiveCard): string[] {
   const registry = new official.CardObjectRegistry<AdaptiveCards.CardElement>();
   official.GlobalRegistry.populateWithDefaultElements(registry);
@@ -25,7 +25,7 @@ export function complaints(card: IAdaptiveCard): string[] {
   const context = new official.SerializationContext(official.Versions.v1_5);
   context.setElementRegistry(registry);
   const parsed = new official.AdaptiveCard();
-  // Teams counts buttons in sight only; the library's default counts the overflow menu too.
+  // Teams counts visible buttons only; the library's default counts the overflow menu too.
   parsed.hostConfig = new official.HostConfig({ actions: { maxActions: 20 } });
   parsed.parse(JSON.parse(JSON.stringify(card)), context);
   const said: string[] = [];
@@ -36,7 +36,7 @@ export function complaints(card: IAdaptiveCard): string[] {
 
 type Json = { [key: string]: unknown };
 
-/** Every object of a card that says its type, wherever it stands. */
+/** Returns every typed object of a card. */
 export function elementsOf(card: IAdaptiveCard): (Json & { type: string })[] {
   const found: (Json & { type: string })[] = [];
   const visit = (value: unknown): void => {
@@ -50,7 +50,7 @@ export function elementsOf(card: IAdaptiveCard): (Json & { type: string })[] {
   return found;
 }
 
-/** All the text of a card that a person could have written, as it goes to Teams. */
+/** Returns all text of a card that may contain user text. */
 export function textsOf(card: IAdaptiveCard): string[] {
   return elementsOf(card).flatMap((element) =>
     ['TextBlock', 'TextRun'].includes(element.type) && typeof element.text === 'string' ? [element.text] : [],

@@ -5,10 +5,10 @@ import { note } from '../../../cards/model.ts';
 import type { Intent, Reply, RoomNews } from '../../../src/ports/intent.ts';
 import { startTeamsEnd } from '../../../src/preview/teams/end.ts';
 
-/** A line of the log as it was written. */
+/** A log entry. */
 type Logged = { level: string; fields: object; message: string };
 
-/** How Milepost shall be set up for a test; by default it answers everything with a card. */
+/** Test settings of Milepost; by default every intent is answered with a card. */
 export type Setup = {
   settings?: Partial<TeamsSettings>;
   run?: (intent: Intent) => Reply | Promise<Reply>;
@@ -16,8 +16,8 @@ export type Setup = {
 };
 
 /**
- * The real adapter on a real port with the stand-in of Teams at its far end. What reaches the core
- * is kept in `intents` and `news`; `run` says what the core answers.
+ * Starts the real adapter on a real port, connected to the stand-in of Teams. `intents` and `news` record
+ * what reaches the core; `run` is the core's answer.
  */
 export async function startTeams({ settings = {}, run, onRoomNews }: Setup = {}) {
   const end = await startTeamsEnd();
@@ -67,7 +67,7 @@ export async function startTeams({ settings = {}, run, onRoomNews }: Setup = {})
     logged,
     people: { ana, ben },
     rooms: { channel, chat, direct },
-    /** A live card in a room, posted as the queue would post it. */
+    /** Posts a live card into a room, as the queue would. */
     async posted(card: Parameters<typeof teams.messenger.post>[1]['card'], room = channel) {
       const reach = { serviceUrl: end.serviceUrl, botId: end.bot.id };
       const address = { platform: 'teams', tenant, channel: room.id, kind: 'channel', reach } as const;
@@ -84,5 +84,5 @@ export async function startTeams({ settings = {}, run, onRoomNews }: Setup = {})
   };
 }
 
-/** Milepost with Teams, running. */
+/** A running Milepost with Teams. */
 export type RunningTeams = Awaited<ReturnType<typeof startTeams>>;

@@ -4,7 +4,7 @@ import type { SlackAnswer, Sent as SlackSent } from '../../../src/preview/slack/
 import { checkedDesk } from '../checked.ts';
 import type { Stage } from '../milepost.ts';
 
-/** A Slack that delivers every request twice at the same moment; `unlike` keeps the answers that differ. */
+/** A Slack that delivers every request twice at once; `unlike` keeps answers that differ. */
 export class TwiceDesk extends SlackDesk {
   readonly unlike: SlackAnswer[][] = [];
 
@@ -17,7 +17,7 @@ export class TwiceDesk extends SlackDesk {
   }
 }
 
-/** Opens such a desk on a stage; it serves until the stage is restarted. */
+/** Opens such a desk on a stage; it works until the stage is restarted. */
 export function twiceDesk({ ends, milepost, heard }: Stage): TwiceDesk {
   const { slack } = ends.settings;
   if (!slack?.apiUrl) throw new Error('Slack is not connected');

@@ -1,22 +1,18 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Chrome is when nobody has installed one for the tests. */
+/** Where Chrome is when none was installed for the tests. */
 const installed = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/**
- * Starts a real browser: on Linux the one that comes from npm, elsewhere an installed Chrome.
- *
- * @throws when there is none.
- */
+/** Starts a real browser: on Linux the npm package, elsewhere an installed Chrome. @throws when there is none. */
 export async function startBrowser(): Promise<Browser> {
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: packed } = await import('@sparticuz/chromium');
-    // its own arguments switch off what a page's origin means
+    // The package's own arguments disable the same-origin policy.
     const args = packed.args.filter((one) => one !== '--disable-web-security');
     return chromium.launch({ executablePath: await packed.executablePath(), args });
   }

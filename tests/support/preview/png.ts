@@ -3,7 +3,7 @@ import { crc32, inflateSync } from 'node:zlib';
 /** A pixel: red, green, blue, alpha. */
 export type Pixel = [number, number, number, number];
 
-/** A PNG of 8-bit RGBA whose rows are plain or differences to the one above. Throws for a damaged one. */
+/** Decodes a PNG of 8-bit RGBA with filter types none and up. Throws when it is damaged. */
 export function decodePng(file: Buffer): { width: number; height: number; pixels: Pixel[] } {
   if (file.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n') throw new Error('This is no PNG');
   const chunks = chunksOf(file.subarray(8));

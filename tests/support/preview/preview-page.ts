@@ -7,28 +7,28 @@ import { startBrowser } from './browser.ts';
 
 type Side = 'Slack' | 'Teams';
 
-/** The preview as somebody sees it who has just cloned the repository. */
+/** The preview in a browser, as after cloning the repository. */
 export type PreviewPage = {
   page: Page;
   url: string;
-  /** What the browser complained about. */
+  /** Errors of the browser's console. */
   complaints: string[];
-  /** Looks at the rooms as one of the sample's people. */
+  /** Switches to one of the sample's people. */
   as(name: 'Olivia' | 'Carol' | 'Mo' | 'Cleo'): Promise<void>;
   /** Types a line and sends it. */
   type(side: Side, text: string): Promise<void>;
-  /** The messages of one room. */
+  /** Returns the messages of one room. */
   messages(side: Side): Locator;
-  /** The newest message of one room that has the words. */
+  /** Returns the newest message of one room that contains `words`. */
   message(side: Side, words: string | RegExp): Locator;
   /** Stops Milepost and starts it again on the same data. */
   restart(): Promise<void>;
-  /** Kills it without a warning and starts it again. */
+  /** Kills it with SIGKILL and starts it again. */
   kill(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Starts Milepost without any credentials, and a browser at its page. */
+/** Starts Milepost without credentials, and a browser on its page. */
 export async function openPreview(viewport = { width: 1440, height: 900 }): Promise<PreviewPage> {
   const data = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
   const browser = await startBrowser();

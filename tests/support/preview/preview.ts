@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import type { Snapshot } from '../../../src/preview/snapshot.ts';
 import { type Running, startProgram } from '../process/process.ts';
 
-/** What a route of the preview answered. */
+/** The answer of a preview route. */
 export type Answered = { status: number; body: Record<string, unknown> };
 
-/** Milepost without credentials, as a process, and what its page would do. */
+/** Milepost without credentials in its own process, and the requests that its page makes. */
 export type RunningPreview = {
   program: Running;
   url: string;
-  /** Does something as the page does it; `headers` in the place of its own. */
+  /** Sends a request as the page does; `headers` replace its own. */
   post(path: string, body: object, headers?: Record<string, string>): Promise<Answered>;
-  /** The state that the page is shown at once. */
+  /** Returns the state that the page shows first. */
   state(): Promise<Snapshot>;
-  /** Follows the states as they come, until `look` finds something in one. Rejects after 25 seconds. */
+  /** Follows the states until `look` returns something. Rejects after 25 seconds. */
   until<T>(look: (state: Snapshot) => T | undefined): Promise<T>;
-  /** Ends it; resolves when it is gone. */
+  /** Stops it; resolves when the process has ended. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
 
@@ -51,7 +51,7 @@ export async function startPreview(
   };
 }
 
-/** Sends JSON with these headers exactly, the host's own included where one is given. */
+/** Sends JSON with exactly these headers, Host included where given. */
 export function post(url: string, body: object, headers: Record<string, string>): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const asked = request(
@@ -91,13 +91,13 @@ async function follow<T>(url: string, look: (state: Snapshot) => T | undefined):
   throw new Error('The preview ended before that came.');
 }
 
-/** The newest card of the bot in #apollo that begins with these words. */
+/** Returns the bot's newest card in #apollo that begins with `words`. */
 export const slackCard = ({ slack }: Snapshot, words: string) =>
   slack.posts.findLast(
     ({ channel, user, text }) => channel === 'CAPOLLO' && user === slack.bot && text.startsWith(words),
   );
 
-/** The newest card of the bot in the Teams channel that everybody sees and that begins with these words. */
+/** Returns the bot's newest public card in the Teams channel that begins with `words`. */
 export const teamsCard = ({ teams }: Snapshot, words: string) =>
   teams.messages.findLast(
     ({ room, from, targetedTo, card }) =>
@@ -107,6 +107,6 @@ export const teamsCard = ({ teams }: Snapshot, words: string) =>
       String(card?.fallbackText ?? '').startsWith(words),
   );
 
-/** What a Teams message says. */
+/** Returns a Teams message as text. */
 export const wordsOf = (message: { card?: { [key: string]: unknown }; text?: string } | undefined): string =>
   String(message?.card?.fallbackText ?? message?.text ?? '');

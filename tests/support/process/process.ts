@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What a program said, and how it ended. */
+/** The output and exit code of a program. */
 export type Ended = { code: number | null; out: string; err: string };
 
-/** A program of ours that runs as a process of its own. */
+/** A program of this repository in its own process. */
 export type Running = {
   process: ChildProcess;
-  /** Resolves when it has written the given words; rejects when it ends before. */
+  /** Resolves when the program prints `words`; rejects when it ends first. */
   says(words: string): Promise<void>;
   ended: Promise<Ended>;
 };
 
-/** Starts a program of `src` with these settings only, in a directory where no `.env` is. */
+/** Starts a program of `src` with these settings only, in a directory without `.env`. */
 export function startProgram(
   program: 'main.ts' | 'cli.ts',
   args: string[],

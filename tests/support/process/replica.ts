@@ -5,21 +5,21 @@ import type { TestDatabase } from '../database/database.ts';
 import { testSecret } from '../secret.ts';
 import { startProgram } from './process.ts';
 
-/** Milepost as a process of its own, as an operator starts it, at the pace that platforms allow. */
+/** Milepost in its own process as an operator starts it, at the platforms' permitted rates. */
 export type Replica = {
-  /** Where it listens. */
+  /** Its base URL. */
   url: string;
-  /** Requests from Slack go to this one. */
+  /** Sends Slack's requests to this replica. */
   desk: SlackDesk;
-  /** Requests from Teams go to this one from now on. */
+  /** Sends Teams' requests to this replica from now on. */
   takeTeams(): void;
-  /** SIGKILL: it gets no chance to finish anything. */
+  /** Sends SIGKILL, so nothing in progress is finished. */
   kill(): Promise<void>;
-  /** SIGTERM: it finishes what it has accepted. */
+  /** Sends SIGTERM, so accepted work is finished. */
   stop(): Promise<void>;
 };
 
-/** Starts a process between far ends that sign nothing for Teams, and waits until it listens. `more` settings win. */
+/** Starts a process with stand-ins that do not sign Teams' requests, and waits until it listens. `more` settings win. */
 export async function startReplica(
   ends: Ends,
   { location }: TestDatabase,

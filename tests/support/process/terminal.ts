@@ -4,11 +4,11 @@ import type { Ending } from '../../../src/cli/ending.ts';
 import { readConfig } from '../../../src/config.ts';
 import type { TestDatabase } from '../database/database.ts';
 
-/** The settings that lead to a test's database. */
+/** Returns the settings of a test's database. */
 export const settingsOf = ({ location }: TestDatabase): Record<string, string> =>
   'url' in location ? { DATABASE_URL: location.url } : { DATA_DIR: location.directory };
 
-/** The command line on a database, inside this process. */
+/** Runs the command line on a database, inside this process. */
 export function terminal(database: TestDatabase, more: Record<string, string> = {}) {
   return async (...args: string[]): Promise<Ending> => {
     const read = readArguments(args);

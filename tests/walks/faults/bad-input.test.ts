@@ -159,7 +159,7 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
     );
     expect(notes.map(({ note }) => note)).toEqual([
       nasty,
-      // Teams sends what is typed as HTML: a tag that is no mention is dropped, entities are what they stand for
+      // Teams sends typed text as HTML: unknown tags are dropped and entities decoded.
       nasty.replace('<at>Tess</at>', 'Tess').replace('&amp;', '&'),
     ]);
     expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('30%');

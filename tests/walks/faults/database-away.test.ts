@@ -14,7 +14,7 @@ describe('a database that is away for a while', () => {
   const inTime = { timeout: 20_000, interval: 100 };
   const wrong = async () =>
     (await checkCards(stage.milepost.connection.db, stage.ends)).wrong.map(({ card }) => card);
-  // of a silent one either is true: it depends on whether a connection was there
+  // With a silent database, either message is right: it depends on whether a connection existed.
   const trouble = /(database cannot be reached|could not finish this) just now\..*Nothing was changed/s;
 
   beforeAll(async () => {

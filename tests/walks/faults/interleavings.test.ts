@@ -30,10 +30,10 @@ type Pressed = Move & { does: 'press' };
 const inSlack = [olivia, mo, gus] as const;
 const inTeams = [tess, cleo, vic] as const;
 
-/** Everything that a play needs. */
+/** The state of a play. */
 type Play = { stage: Stage; apollo: Apollo; twice: TwiceDesk };
 
-/** Plays one move through its door; whatever it is, the door answers it plainly. */
+/** Performs one step through its entry; every request must get a plain answer. */
 function play(at: Play, move: Move): Promise<void> {
   switch (move.does) {
     case 'type':

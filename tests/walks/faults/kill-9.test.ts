@@ -11,13 +11,13 @@ import { type Replica, startReplica } from '../../support/process/replica.ts';
 
 const inTime = { timeout: 40_000, interval: 100 };
 
-/** What both rooms show of the milestone; the cards of Slack first. */
+/** Returns what both rooms show of the milestone, the Slack cards first. */
 const shown = (apollo: Apollo) => [
   apollo.slackPost('1 · Beta launch, ').text,
   shownIn(apollo.teamsPost('1 · Beta launch, ')),
 ];
 
-/** Apollo between far ends and a process that can be killed; `stage.desk` is that of the living one. */
+/** Opens Apollo with a process that can be killed; `stage.desk` belongs to the running one. */
 async function open(ends: Ends, database: TestDatabase) {
   let living: Replica = await startReplica(ends, database);
   const stage = { ends, desk: living.desk, settle: async () => {} };
@@ -70,7 +70,7 @@ describe.concurrent('a process that is killed', () => {
       await killAndStart();
       await expect.poll(() => botPosts(stage)[1]?.text, inTime).toContain('70%');
       await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('70%');
-      // Slack is asked whether it took the message that hung, and it did
+      // Milepost asks Slack whether the message that hung was posted; it was.
       await expect
         .poll(() => ends.slack.calls.some(({ method }) => method === 'conversations.history'), inTime)
         .toBe(true);

@@ -9,7 +9,7 @@ import { activities, events, interactions, lines, slash } from '../../support/pl
 /** Change it to see other cases; a failure shows what was sent. */
 const seed = 20_260_612;
 const times = 1_000;
-/** As many as come at once. */
+/** Concurrent requests. */
 const atOnce = 6;
 
 const form = 'application/x-www-form-urlencoded';
@@ -26,7 +26,7 @@ describe('requests that are signed and have something wrong in them', () => {
   });
   afterAll(() => stage.close());
 
-  /** Sends so many, some at once; what was answered and what each of them was. */
+  /** Sends many requests, some concurrently; returns each with its answer. */
   async function sendMany(send: () => Promise<{ sent: string; status: number; body: unknown }>) {
     const answers: Awaited<ReturnType<typeof send>>[] = [];
     const one = async (): Promise<void> => {
@@ -36,7 +36,7 @@ describe('requests that are signed and have something wrong in them', () => {
     return answers;
   }
 
-  /** Nothing fell over, nobody was told that it did, and the log holds no word of theirs. */
+  /** Checks that nothing crashed, no answer reports a crash, and the log contains no user text. */
   async function unharmed(answers: { sent: string; status: number; body: unknown }[]) {
     const failed = answers.filter(
       ({ status, body }) =>

@@ -14,7 +14,7 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
   let stage: Stage;
   let apollo: Apollo;
   let twice: TwiceDesk;
-  /** How often something was done since the last time. */
+  /** Returns how often something was done since the last call. */
   const done = async () => {
     await stage.settle();
     const { db } = stage.milepost.connection;
@@ -101,7 +101,7 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
   });
 
   it('a code is made once and shown once', async () => {
-    // which of the two arrivals is answered first is not known
+    // Either of the two deliveries may be answered first.
     await attempted(twice.slash(olivia, channel, 'link'));
     const [answers = []] = twice.unlike.splice(0);
     expect(answers.filter((answer) => said(answer).includes('was shown once and is not kept'))).toHaveLength(

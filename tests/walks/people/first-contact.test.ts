@@ -20,7 +20,7 @@ describe.each(engines)('somebody who is seen for the first time on %s', (engine)
   });
   afterAll(() => stage.close());
 
-  /** Olivia, who administers, lets both organisations speak for their mail domain. */
+  /** Binds both organisations to their mail domain, as the administrator. */
   const bindBoth = async () => {
     for (const line of ['bind acme.example', `bind teams:${stage.ends.teams.tenant} acme.example`])
       expect(said(await stage.desk.slash('UOLI', 'CA', line))).toContain('acme.example');

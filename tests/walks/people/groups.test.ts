@@ -58,7 +58,7 @@ afterAll(() => stage.close());
 
 type Button = { text: { text: string }; action_id: string; value?: string };
 
-/** The buttons of the latest private answer to somebody. */
+/** Returns the buttons of the latest private answer to a user. */
 function offered(user: string, where = channel) {
   const shown = stage.ends.slack.world.shownTo(user, where).at(-1);
   const blocks = (shown?.blocks ?? []) as { elements?: Button[] }[];

@@ -13,7 +13,7 @@ describe('a merge', () => {
   const tess = teamsPerson('Tess');
   const slack = (user: string, line: string) => stage.desk.slash(user, channel, line).then(said);
   const teams = (line: string) => writeInTeams(stage, room, tess, line);
-  /** The latest that somebody was told in their own chat. */
+  /** Returns the latest message in a user's direct chat. */
   const inSlackChat = (user: string): SlackPost | undefined =>
     stage.ends.slack.world.postsIn(`D${user}`).at(-1);
   const inTeamsChat = (person: TeamsPerson): PostedMessage | undefined => {

@@ -5,29 +5,32 @@ import { type Apollo, botPosts, mo, olivia, peopleOf, startProject, tess } from 
 import { type Stage, said, shownIn, startStage, teamsPosts } from '../../support/milepost.ts';
 import { attempted } from '../../support/refused.ts';
 
-/** Where a change of a person shows, as people and the database see it. */
+/** Where a change of a person shows, for people and in the database. */
 type Shows = {
   /** The name on the live card of their milestone, in both rooms, and in the project's digest. */
   name: string;
-  /** Their line in `people`; null: they have no role. */
+  /** Their line in `people`; null when they have no role. */
   people: string | null;
-  /** What they may do about their milestone when they speak; `silent`: they cannot speak. */
+  /** What they may do about their milestone; `silent`: they cannot speak. */
   rights: 'works' | 'looks' | 'silent';
   mail: string | null;
-  /** When they are reminded of what is due, in UTC, or why they are not. */
+  /** When they are reminded of a due milestone, in UTC, or why not. */
   reminder: string;
-  /** What the owner hears of it in their own chat: first what waits, then each day what is due. */
+  /** The messages in the owner's direct chat: first what waits, then the daily digests. */
   owner?: readonly string[];
-  /** What the history says of it. */
+  /** The line in the history. */
   history?: string;
 };
 
-/** One row of the table: what happens on a platform, and what shows. `unheard`: no event tells it, but the look-up once a day, and what they say. */
+/**
+ * One row of the table: an event on a platform and its effects. `unheard`: no event reports it, only the
+ * daily look-up and their own requests.
+ */
 type Row = { what: string; happens(): Promise<unknown> | unknown; unheard?: true; shows: Shows };
 
 let stage: Stage;
 let apollo: Apollo;
-/** Working days, one for each row. */
+/** Working days, one per row. */
 const days = [8, 9, 10, 11, 14, 15, 16, 17, 18, 21, 22, 23, 24, 28, 29].map(
   (day) => `2026-12-${String(day).padStart(2, '0')}`,
 );
@@ -57,7 +60,7 @@ async function one<T>(query: ReturnType<typeof sql>): Promise<T | undefined> {
   return rowsOf<T>(await stage.milepost.connection.db.execute(query))[0];
 }
 
-/** The person of an address, by the name that the rest asks for. */
+/** The person with a user id, as SQL. */
 const personOf = (user: string) => sql`(select person_id from identity where user_key = ${user})`;
 
 async function reminderOf(user: string, day: string): Promise<string> {
@@ -74,7 +77,7 @@ async function showsOf(
   day: string,
 ): Promise<Omit<Shows, 'owner'> & { cards: string[]; digest: string; owner: string[] }> {
   const [user, number, title] = who === 'mo' ? [mo, 1, '1 · Press kit'] : [tess.id, 2, '2 · Load test'];
-  // a role that follows from the room comes with the first word there
+  // A role that follows from the room is given with the first request there.
   const rights = await rightsOf(who, number);
   await apollo.slack(olivia, 'digest now');
   await stage.settle();
@@ -120,7 +123,7 @@ const gone = new Set<string>();
 const person = () => stage.ends.slack.world.person(mo);
 const told = () => stage.desk.changed(mo);
 
-/** Slack tells by itself: `user_change`. */
+/** Slack reports profile changes itself, as `user_change`. */
 const inSlack = (): Row[] => {
   const works = { rights: 'works', people: 'contributor', mail: null, reminder: '09:00' } as const;
   const after = { ...works, name: 'Mo Salem', reminder: '00:00', mail: 'mo@acme.example' } as const;
@@ -186,7 +189,7 @@ const inSlack = (): Row[] => {
   ];
 };
 
-/** Teams tells of members who come and go; the rest is in the roster, and the zone in each message. */
+/** Teams reports members who join and leave; the rest is in the roster, and the zone in each message. */
 const inTeams = (): Row[] => {
   const works = { rights: 'works', people: 'contributor', mail: null, reminder: '09:00' } as const;
   const after = { ...works, name: 'Tess Tully', reminder: '00:00' } as const;
@@ -260,7 +263,7 @@ describe.each([
     for (const row of table()) {
       const day = days.shift() ?? '';
       const eve = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-      // a day and a minute after the last look-up
+      // A day and a minute after the last look-up.
       const evening = `${eve}T13:${30 - days.length}:00Z`;
       if (row.unheard) await row.happens();
       await clock(evening);

@@ -82,7 +82,7 @@ describe('an address of somebody else', () => {
     await writeInTeams(stage, room, olivia, linkLineIn(await slack('link')));
     expect(await writeInTeams(stage, room, olivia, 'edit 1 name:"Public beta"')).toContain('Public beta');
     expect((await people()).find(({ name }) => name === 'Olivia')).toMatchObject({ accounts: 2 });
-    // the settings name the address, and the tenant is bound with its domain
+    // The settings name the address, and the tenant is bound with its domain.
     expect(await writeInTeams(stage, room, olivia, 'bind')).toContain('Bound organisations');
   });
 
@@ -99,7 +99,7 @@ describe('an address of somebody else', () => {
   });
 });
 
-/** Security: no administrator is named, and somebody makes the first project. */
+/** Security: no administrator is configured, and somebody makes the first project. */
 describe('the first project', () => {
   it('makes an administrator of a full member only, and says so', async () => {
     const stage = await startStage('postgresql');
@@ -133,7 +133,7 @@ describe('the first project', () => {
   });
 });
 
-/** Where the platform does not say who people are, nobody counts as a member (ADM-2). */
+/** Where the platform does not describe people, nobody counts as a member (ADM-2). */
 describe('somebody whom the platform does not describe', () => {
   it('looks on, and reads why', async () => {
     const stage = await startStage('postgresql');

@@ -8,12 +8,12 @@ import { type Stage, said, startStage } from '../../support/milepost.ts';
 const address = 'mo@acme.example';
 const from = { name: 'Milepost', address: 'milepost@acme.example' };
 
-/** Mo chooses to be reached by mail, and is (RMD-6). */
+/** Mo chooses mail as his channel and receives it (RMD-6). */
 describe.each(engines)('mail on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let server: MailServer;
-  /** What one mail to Mo after another brings. */
+  /** Returns the subjects of the mails to Mo, oldest first. */
   const subjects = () => server.mails.map(({ headers }) => headers.get('subject'));
   const clockAt = async (now: string) => {
     const { statusCode } = await stage.milepost.app.inject({

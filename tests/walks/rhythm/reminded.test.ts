@@ -19,7 +19,7 @@ import { checkCards } from '../../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 import { refused } from '../../support/refused.ts';
 
-/** Monday, in London. */
+/** A Monday, in London. */
 const day = '2026-12-07';
 
 describe.each(engines)('what is due reaches those whose it is, on %s', (engine) => {
@@ -27,7 +27,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
   let apollo: Apollo;
   let chat: TeamsRoom;
 
-  /** Moves the clock and lets everything happen that is due by then. */
+  /** Moves the clock and waits for everything due by then. */
   async function clock(now: string): Promise<void> {
     const moved = await stage.milepost.app.inject({ method: 'POST', url: '/test/clock', payload: { now } });
     expect(moved.statusCode).toBe(200);
@@ -43,7 +43,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
   const toTess = (): PostedMessage[] =>
     stage.ends.teams.rooms.messages.filter(({ room }) => room === chat.id);
 
-  /** What Mo reads after using a control of the line with these words. */
+  /** Returns what Mo reads after using a control of the line that contains `words`. */
   async function pressSlack(words: string, label: string): Promise<string> {
     const post = toMo().at(-1) as SlackPost;
     const answers = () => stage.ends.slack.world.shownTo(mo, post.channel);
@@ -53,7 +53,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     return answers().at(-1)?.text ?? '';
   }
 
-  /** What Tess reads after pressing a button of milestone `number`. */
+  /** Returns what Tess reads after pressing a button of milestone `number`. */
   async function pressTeams(number: number, label: string) {
     const message = toTess().at(-1) as PostedMessage;
     const button = buttonsOf(message.card as Json).find(
@@ -139,7 +139,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
   });
 
   describe('and whoever runs the project', () => {
-    /** The private answer that Olivia reads last. */
+    /** Returns the latest private answer to Olivia. */
     const answer = () => stage.ends.slack.world.shownTo(olivia, channel).at(-1);
 
     it('sees what was sent, to whom and when', async () => {
@@ -171,7 +171,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     it('is asked before what may have arrived is sent twice', async () => {
       await clock('2026-12-08T09:05:00Z');
       stage.ends.slack.fail('chat.postMessage', { is: 'dropped', done: true });
-      // without the scope nobody can look for the message
+      // Without the scope, Milepost cannot look for the message.
       stage.ends.slack.fail('conversations.history', { is: 'error', code: 'missing_scope' });
       const posts = botPosts(stage).length;
       await apollo.slack(olivia, 'digest now');
@@ -201,7 +201,7 @@ type Control = {
   options?: { text: { text: string }; value: string }[];
 };
 
-/** The control with a label that belongs to the line with these words: beside it, or right below. */
+/** Returns the control with this label for the line that contains `words`: beside it or right below. */
 function controlOf({ blocks }: SlackPost, words: string, label: string): ControlAt {
   const at = blocks.findIndex((block) => JSON.stringify(block).includes(words));
   for (const part of blocks.slice(at, at + 2) as Part[]) {

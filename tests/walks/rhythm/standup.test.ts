@@ -6,7 +6,7 @@ import { engines } from '../../support/database/database.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 import { refused } from '../../support/refused.ts';
 
-/** Monday, in London. */
+/** A Monday, in London. */
 const day = '2026-12-07';
 
 describe.each(engines)('what a project says on its days, on %s', (engine) => {
@@ -14,7 +14,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
   let apollo: Apollo;
   let chat: TeamsRoom;
 
-  /** Moves the clock and lets everything happen that is due by then. */
+  /** Moves the clock and waits for everything due by then. */
   async function clock(now: string): Promise<void> {
     const moved = await stage.milepost.app.inject({ method: 'POST', url: '/test/clock', payload: { now } });
     expect(moved.statusCode).toBe(200);
@@ -24,7 +24,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
   const inTeams = (): PostedMessage[] =>
     stage.ends.teams.rooms.messages.filter(({ room }) => room === chat.id);
 
-  /** The modal of somebody is open. */
+  /** Waits for a user's modal. */
   const opened = (user: string) =>
     expect.poll(() => stage.ends.slack.world.views.some((view) => view.user === user)).toBe(true);
 

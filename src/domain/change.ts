@@ -22,10 +22,10 @@ export type PendingImport = {
   expiresAt: string;
 };
 
-/** A request of two people to become one, and what came of it (LIVE-4). Instants are ISO. */
+/** A request to merge two people, and its outcome (LIVE-4). Instants are ISO. */
 export type Merge = {
   id: string;
-  /** Whoever typed the code; they move to the other. */
+  /** The person who typed the code; their account is merged into the other. */
   fromId: string;
   intoId: string;
   by: 'code' | 'address';
@@ -39,9 +39,9 @@ export type Merge = {
   settledAt: string | null;
 };
 
-/** Everything that a command may write, by the word for it. */
+/** The types of rows that a command may write, by kind. */
 export type Entities = {
-  /** `asksAt` null: the schedule plans the next request for updates anew. */
+  /** `asksAt` null: the schedule computes the next request for updates again. */
   project: Project & { asksAt?: string | null };
   milestone: Milestone;
   item: Item;
@@ -68,15 +68,13 @@ export type Entities = {
 };
 
 /**
- * One row to write (`alter` names only what differs), many rows of a kind with the same fields, two people who turn out to be one, or a project
- * whose zone or days off have changed: the digests of its rooms and of its people are planned anew (RMD-2).
+ * A write that a command decided: one row (`alter` names only changed fields), many rows of a kind, a merge
+ * of people, or `replan`, which schedules the digests of a project's rooms and members again after its zone
+ * or days off changed (RMD-2).
  */
 export type Change = RowChange | ManyChange | PeopleChange | { replan: 'project'; id: string };
 
-/**
- * Two people become one, by a merge that was asked for; or one is two again. `agreements` is JSON
- * text. Both need the projects of both to be locked.
- */
+/** Merges two people or undoes a merge. `agreements` is JSON text. The projects of both must be locked. */
 export type PeopleChange =
   | {
       merge: 'person';
@@ -87,7 +85,10 @@ export type PeopleChange =
       settledById: string;
       settledAt: string;
     }
-  /** What a platform said of members with such addresses counts as of `before` at the latest. `domains` is JSON text. */
+  /**
+   * Expires what a platform said of members with these mail domains: it counts as read at `before` or
+   * earlier. `domains` is JSON text.
+   */
   | { recheck: 'identity'; platform: string; tenant: string; domains: string; before: string }
   | { part: 'person'; id: string; from: string; into: string; byId: string; at: string };
 
@@ -99,18 +100,18 @@ export type RowChange = {
     | { remove: E; id: string };
 }[keyof Entities];
 
-/** Rows of one kind with the same fields: one write however many. `alterMany` finds them by their ids. */
+/** Rows of one kind with the same fields, in one statement. `alterMany` finds them by id. */
 export type ManyChange = {
   [E in keyof Entities]:
     | { addMany: E; rows: Entities[E][] }
     | { alterMany: E; rows: (Partial<Entities[E]> & { id: string })[] };
 }[keyof Entities];
 
-/** What a command decided: the rows to write, what to remember of it, and how things stand then. */
+/** What a command decided: the rows to write, the events to record, and the facts afterwards. */
 export type Decision<Facts = unknown> = {
   changes: Change[];
   events: Event[];
   next: Facts;
-  /** The first event is of a milestone that stands and stood at the top: nothing above it shows the change. */
+  /** The first event is of a milestone that was and stays at the top level: no parent's card shows it. */
   atTop?: boolean;
 };

@@ -13,28 +13,28 @@ import type { Milestone } from './plan/milestone.ts';
 import type { ChangeKind } from './rhythm/change-kinds.ts';
 
 /**
- * Which live cards show an event: none; those of the project itself (its own, its decisions and
- * contingencies); these and those of the milestone and of every milestone above it; all of the project.
+ * Which live cards an event changes. `project`: the project's own card, decisions and contingencies;
+ * `milestone`: these and the milestone's card and its ancestors'; `all`: every card of the project.
  */
 export type Redraws = 'none' | 'project' | 'milestone' | 'all';
 
-/** What an event is, beyond its name. Each capability declares its own beside its rules. */
+/** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {
   /**
-   * What it happens to. `either`: to a milestone or to the project as a whole. `person`: to a person
-   * or to the workspace; it is in no project's history.
+   * The subject. `either`: a milestone or the project. `person`: a person or the workspace, so it is in no
+   * project's history.
    */
   on: 'milestone' | 'either' | 'project' | 'person';
   redraws: Redraws;
   /** What the history says that somebody did: "reported progress". */
   verb: string;
-  /** Whether a customer may see it (CUS-3). `with_status`: only where it changed the milestone's status. */
+  /** Whether a customer may see it (CUS-3). `with_status`: only if the milestone's status changed. */
   customer: 'always' | 'with_status' | 'never';
-  /** What a digest tells of it (RMD-3); null: nothing. */
+  /** The kind of change that a digest reports (RMD-3); null: none. */
   digest: ChangeKind | null;
-  /** Looking back on a project reads it. Whatever moved a milestone's date is read besides. */
+  /** Whether a retrospective reads it. It also reads every event that moved a milestone's date. */
   lookback: boolean;
-  /** What it carries of the time before and after it, besides the fields of its milestone. */
+  /** Fields it carries besides those of its milestone. */
   before?: Fields;
   after?: Fields;
 };
@@ -43,7 +43,7 @@ export type EventDeclaration = {
 export const declareEvents = <const D extends Readonly<Record<string, EventDeclaration>>>(events: D): D =>
   events;
 
-/** The fields of a milestone that readers of the history look at, in every event of a milestone. */
+/** The milestone fields that every event of a milestone carries for readers of the history. */
 export const milestoneFields = {
   parentId: nullable(text),
   number,
@@ -62,14 +62,14 @@ export const milestoneFields = {
   percent: nullable(number),
 } satisfies { [F in keyof Milestone]?: Field<unknown> };
 
-/** What became of the fields of a milestone: only those that changed. */
+/** The changed fields of a milestone, before and after. */
 export type MilestoneChange = { was?: Partial<Milestone>; is?: Partial<Milestone> };
 
-type OfMilestone = { fields?: MilestoneChange };
-type Place<On> = On extends 'milestone'
-  ? OfMilestone & { milestoneId: string }
+type MilestoneFields = { fields?: MilestoneChange };
+type SubjectOf<On> = On extends 'milestone'
+  ? MilestoneFields & { milestoneId: string }
   : On extends 'either'
-    ? OfMilestone & { milestoneId?: string }
+    ? MilestoneFields & { milestoneId?: string }
     : { milestoneId?: undefined; fields?: undefined };
 
 type Side<Name extends 'before' | 'after', D> = D extends { [N in Name]: infer F }
@@ -80,11 +80,11 @@ type Side<Name extends 'before' | 'after', D> = D extends { [N in Name]: infer F
 
 type EventOf<Type, D extends EventDeclaration> = {
   type: Type;
-  /** Absent: the project in which the command was given. */
+  /** Absent: the project of the command. */
   projectId?: string | undefined;
   /** The reason or note that a person gave. */
   note?: string | undefined;
-} & Place<D['on']> &
+} & SubjectOf<D['on']> &
   Side<'before', D> &
   Side<'after', D>;
 
@@ -93,7 +93,7 @@ export type EventsOf<D extends Readonly<Record<string, EventDeclaration>>> = {
   [T in keyof D]: EventOf<T, D[T]>;
 }[keyof D];
 
-type KeptOf<Name extends 'before' | 'after', D extends EventDeclaration> = (D['on'] extends
+type StoredOf<Name extends 'before' | 'after', D extends EventDeclaration> = (D['on'] extends
   | 'milestone'
   | 'either'
   ? StoredFields<typeof milestoneFields>
@@ -102,5 +102,5 @@ type KeptOf<Name extends 'before' | 'after', D extends EventDeclaration> = (D['o
 
 /** The same events as stored records, as a union by `type`. */
 export type RecordsOf<D extends Readonly<Record<string, EventDeclaration>>> = {
-  [T in keyof D]: { type: T; before: KeptOf<'before', D[T]>; after: KeptOf<'after', D[T]> };
+  [T in keyof D]: { type: T; before: StoredOf<'before', D[T]>; after: StoredOf<'after', D[T]> };
 }[keyof D];

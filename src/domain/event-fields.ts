@@ -1,4 +1,4 @@
-/** Reads one value of a stored record; undefined where it is not what it should be. */
+/** Reads one value of a stored record; undefined if it is malformed. */
 export type Field<T> = (value: unknown) => T | undefined;
 /** A field that an event may leave out. */
 export type Optional<T> = Field<T> & { optional: true };
@@ -8,11 +8,11 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 type OptionalKeys<F> = { [K in keyof F]: F[K] extends { optional: true } ? K : never }[keyof F];
 
-/** The fields as an event must give them. */
+/** The fields that an event must have. */
 export type GivenFields<F> = { [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
   [K in OptionalKeys<F>]?: ValueOf<F[K]>;
 };
-/** The fields as a stored record has them: an older version may have written fewer. */
+/** The fields of a stored record; older versions may have written fewer. */
 export type StoredFields<F> = { [K in keyof F]?: ValueOf<F[K]> };
 
 /** Any string. */
@@ -26,29 +26,29 @@ export const flag: Field<boolean> = (value) => (typeof value === 'boolean' ? val
 export const day: Field<string> = (value) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
 
-/** The same, or null. */
+/** The field, or null. */
 export const nullable =
   <T>(field: Field<T>): Field<T | null> =>
   (value) =>
     value === null ? null : field(value);
 
-/** A list; entries that are not what they should be are left out. */
+/** A list; malformed entries are left out. */
 export const listOf =
   <T>(field: Field<T>): Field<readonly T[]> =>
   (value) =>
-    Array.isArray(value) ? value.flatMap((one: unknown) => field(one) ?? []) : undefined;
+    Array.isArray(value) ? value.flatMap((entry: unknown) => field(entry) ?? []) : undefined;
 
 /** A field that an event may leave out. */
 export const optional = <T>(field: Field<T>): Optional<T> =>
   Object.assign((value: unknown) => field(value), { optional: true as const });
 
-/** The same fields, each of which an event may leave out. */
+/** Makes every field optional. */
 export const allOptional = <F extends Fields>(fields: F): { [K in keyof F]: Optional<ValueOf<F[K]>> } =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, optional(field)])) as {
     [K in keyof F]: Optional<ValueOf<F[K]>>;
   };
 
-/** Reads the named fields of a stored value and leaves out what is missing or malformed. */
+/** Reads the declared fields of a stored value; leaves out missing and malformed ones. */
 export function readFields(fields: Fields, value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return {};
   const given = new Map<string, unknown>(Object.entries(value));
@@ -60,11 +60,11 @@ export function readFields(fields: Fields, value: unknown): Record<string, unkno
   );
 }
 
-/** The fields of a value that another one names. */
+/** Returns the fields of `of` that `names` has. */
 export const sameFieldsOf = <T extends object>(names: Partial<T>, of: T): Partial<T> =>
   Object.fromEntries((Object.keys(names) as (keyof T)[]).map((name) => [name, of[name]])) as Partial<T>;
 
-/** The fields in which two values differ, as each has them. */
+/** Returns the fields in which two values differ, before and after. */
 export function changesBetween<T extends object>(was: T, is: T): { before: Partial<T>; after: Partial<T> } {
   const names = (Object.keys(is) as (keyof T)[]).filter((name) => was[name] !== is[name]);
   const changed = Object.fromEntries(names.map((name) => [name, is[name]])) as Partial<T>;

@@ -8,16 +8,16 @@ import type { Platform } from './platform.ts';
 import type { Project } from './project/project.ts';
 import type { Blocker } from './time/schedule.ts';
 
-/** Somebody as a card names them; `addresses` let a platform ping them. */
+/** A person as a card names them; `addresses` let a platform mention them. */
 export type NamedPerson = {
   name: string;
   addresses: { platform: Platform; tenant: string; user: string }[];
 };
 
-/** A sub-milestone, as its parent's card needs it. */
+/** A sub-milestone, as its parent's card shows it. */
 export type SubMilestone = ProgressNode & Pick<Milestone, 'number' | 'name'>;
 
-/** Everything that is known of one milestone: what commands decide on and its card shows. */
+/** What is known of one milestone: commands decide on it and its card shows it. */
 export type MilestoneFacts = {
   project: Project;
   milestone: Milestone;
@@ -25,63 +25,65 @@ export type MilestoneFacts = {
   items: Item[];
   evidence: Evidence[];
   lastUpdate: (Update & { author: string }) | null;
-  /** The latest; its outcome says whether it is open. */
+  /** The latest review; its outcome says whether it is open. */
   review: (Review & { decidedBy: string | null }) | null;
-  /** The open ones, by number. */
+  /** Open blockers, by number. */
   blockers: Blocker[];
   assignee: string | null;
   submittedBy: string | null;
   doneBy: string | null;
-  /** Every milestone below it. */
+  /** All descendants. */
   children: SubMilestone[];
-  /** Of the project's top-level milestones that have one, by number: amounts are parts of one price (PAY-1). */
+  /** The shares of the project's top-level milestones, by number: amounts are parts of one price (PAY-1). */
   shares: { id: string; share: number }[];
-  /** Who holds the role that decides on reviews. */
+  /** The people who can decide on a review. */
   approvers: NamedPerson[];
 };
 
-/** A milestone, as a list of the plan shows it. */
+/** A milestone in a list of the plan. */
 export type PlanLine = SubMilestone &
   Pick<Milestone, 'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId' | 'blocksGoLive'>;
 
 /** A project with its plan. */
 export type PlanFacts = {
   project: Project;
-  /** Not dropped, parents before children, each in its order. */
+  /** Without dropped ones; parents before children, siblings in order. */
   milestones: PlanLine[];
 };
 
-/** Everything that a project's card shows. */
+/** What a project's card shows. */
 export type ProjectFacts = PlanFacts & {
-  /** The open ones, by number. */
+  /** Open blockers, by number. */
   blockers: Blocker[];
-  /** Those that are not resolved, by number. */
+  /** Unresolved risks, by number. */
   risks: Risk[];
-  /** Those that are open, by day. */
+  /** Open decisions, by day. */
   decisions: OpenDecision[];
 };
 
-/** Everything that the health of a project is told from, beyond its badges (HLT-4, HLT-5). */
+/** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */
 export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
   milestones: (Omit<PlanLine, 'items'> &
     Pick<Milestone, 'startDate' | 'riskAfter' | 'doneAt'> & {
       items: Pick<Item, 'id' | 'number' | 'kind' | 'text' | 'done'>[];
-      /** Figures only; the newest last. */
+      /** Metrics only, oldest first. */
       evidence: Pick<Evidence, 'itemId' | 'value' | 'target'>[];
-      /** How its last submission ended; null where there was none. */
+      /** The outcome of its last submission; null if never submitted. */
       lastReview: Review['outcome'] | null;
     })[];
-  /** The first thing that the history knows, an ISO instant. */
+  /** The first event of the history, an ISO instant. */
   began: string;
 };
 
-type Each<E> = E extends { milestoneId?: string } ? Omit<E, 'milestoneId' | 'fields' | 'projectId'> : never;
-/** An event of a milestone, without what is known from its facts. */
-export type MilestoneEvent = Each<Event>;
+type WithoutMilestone<E> = E extends { milestoneId?: string }
+  ? Omit<E, 'milestoneId' | 'fields' | 'projectId'>
+  : never;
+/** An event of a milestone, without the fields that `alterMilestone` adds. */
+export type MilestoneEvent = WithoutMilestone<Event>;
 
 /**
- * Decides that a milestone changes: writes what differs, remembers it as one event, and says how
- * it stands then. `more` are changes to its parts.
+ * Returns a decision that changes a milestone: the changed fields, one event, and the facts afterwards.
+ * `more` are changes to other rows.
  */
 export function alterMilestone(
   facts: MilestoneFacts,

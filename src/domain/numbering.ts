@@ -1,9 +1,9 @@
-/** The highest number of each kind of thing that was removed, by the letter before its numbers. */
+/** The highest removed number of each kind, by its key letter. */
 export type RemovedNumbers = Partial<Record<'D' | 'M' | 'P' | 'R', number>>;
 
 /**
- * The next number of a kind of thing in a project. Numbers of removed rows are not given again
- * (MODEL-6): a button that names one must never act on another thing.
+ * Returns the next number of a kind in a project. Numbers of removed rows are never reused (MODEL-6): an old
+ * button must not act on another row.
  */
-export const nextNumber = (rows: readonly { number: number }[], spent = 0): number =>
-  Math.max(spent, 0, ...rows.map(({ number }) => number)) + 1;
+export const nextNumber = (rows: readonly { number: number }[], highestRemoved = 0): number =>
+  Math.max(highestRemoved, 0, ...rows.map(({ number }) => number)) + 1;

@@ -1,13 +1,13 @@
 import type { Platform } from './platform.ts';
 import type { Role } from './project/roles.ts';
 
-/** The result of a decision: a value, or an expected "no". Only defects throw. */
+/** The result of a decision: a value or a refusal. Only defects throw. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-/** Why something was not done. Worded in one place, `cards/views/refusal.ts`. */
+/** Why a command did nothing. Worded in `cards/views/refusal.ts`. */
 export type Refusal =
   | { is: 'unknown_command'; typed: string; nearest?: string }
-  /** The line could not be read: one problem per field, and what was understood of the rest. */
+  /** The input is not valid: one problem per field, and the values that were understood. */
   | {
       is: 'invalid';
       command: string;
@@ -16,31 +16,31 @@ export type Refusal =
       offers?: Offer[];
     }
   | { is: 'no_project' }
-  /** A direct chat of somebody in several projects: name one. */
+  /** In a direct chat of a person with several projects, the project must be named. */
   | { is: 'which_project'; names: string[] }
   | { is: 'not_found'; what: 'milestone' | 'item' | 'person' | 'project' | 'command'; typed: string }
   | { is: 'ambiguous'; what: 'milestone' | 'person' | 'project'; typed: string; candidates: string[] }
-  /** `holders` are the names of those who may. */
+  /** `holders` are the names of the people who can. */
   | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[] }
-  /** The platform did not say who this is. */
+  /** The platform did not identify the person. */
   | { is: 'unverified'; platform: Platform }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
   | { is: 'already_done'; what: string; by: string; at: string }
-  /** The card that was pressed is older than what it shows. */
+  /** The pressed card is older than what it shows. */
   | { is: 'stale' }
-  /** A button or form that does not say what it was drawn for, or that this version does not know. */
+  /** A button or form without its purpose, or of another version. */
   | { is: 'outdated' }
-  /** The button's project is not this room's any more; its name, for those who take part in it. */
+  /** The button's project is no longer linked to this room; its name only for its members. */
   | { is: 'unlinked'; project: string | null }
-  /** The button's project is gone, or is no longer one of theirs. */
+  /** The button's project no longer exists, or the person is no longer a member. */
   | { is: 'not_yours' }
-  /** A rule of the project says no: one sentence with the figures, and what to do. */
+  /** A business rule refuses: one sentence with the figures, and what to do next. */
   | { is: 'rule'; sentence: string; next?: string }
-  /** A group or channel stands where a person must; `offer` is absent where nobody was asked who is in it. */
+  /** A group or channel was given for a person; `offer` is absent if its members were not looked up. */
   | { is: 'group'; typed: string; name: string; offer?: GroupOffer }
-  /** The bot is not in the room that would be linked, so that it could not post there. */
+  /** The bot could not post to the room that would be linked. */
   | { is: 'cannot_post'; platform: Platform; why: 'not_in_room' | 'archived' }
-  /** There is a project of that name already: `again` is the input that makes a second one. */
+  /** A project of that name exists: `again` is the input that creates a second one. */
   | {
       is: 'same_name';
       name: string;
@@ -48,64 +48,64 @@ export type Refusal =
       again: Record<string, string>;
       inChannel: boolean;
     }
-  /** It could not be carried out, for a reason of Milepost's own. */
+  /** Milepost failed. */
   | { is: 'trouble'; why: FailureReason };
 
-/** Only `unknown` may have been done; after the others nothing was changed. */
+/** Why Milepost failed. Only after `unknown` may something have been written. */
 export type FailureReason = 'busy' | 'unreachable' | 'full' | 'defect' | 'unknown';
 
-/** What is wrong with one field of the input. */
+/** A problem with one field of the input. */
 export type Problem = {
   field: string;
   message: string;
-  /** Each of these makes a line that works, if nothing else is wrong: what the line would say besides, or instead. */
+  /** Fixes, each of which makes the input valid if this is the only problem. */
   fixes?: Fix[];
 };
 
-/** A way to mend a line: how a button names it, and the inputs that it sets. */
+/** A fix that a button offers: its label and the inputs that it sets. */
 export type Fix = {
   label: string;
   set: Record<string, string>;
-  /** One of several meanings, which nobody may choose but the person. */
+  /** One of several meanings: only the person may choose. */
   isChoice?: boolean;
 };
 
 /** A line that would have worked, and a button that does the same. */
 export type Offer = { line: string; button?: { label: string; input: Record<string, string> } };
 
-/** Why nobody is offered of a group. */
+/** Why no member of a group is offered. */
 export type UnlistedReason =
-  /** The app lacks the permission of its platform that tells. */
+  /** The app lacks the platform's permission. */
   | 'no_permission'
-  /** Neither the bot nor whoever asks may see who is in it. */
+  /** Neither the bot nor the person may see the members. */
   | 'hidden'
-  /** A tag of Teams, which tells bots nothing of it. */
+  /** A Teams tag: bots cannot read its members. */
   | 'tag'
   | 'no_answer';
 
-/** The request again with one person in the place of a group. */
+/** The same request with one person instead of a group. */
 export type GroupOffer = {
   command: string;
   platform: Platform;
 } & (
   | {
       is: 'members';
-      /** In the order of their names. */
+      /** By name. */
       members: { name: string; input: Record<string, string> }[];
-      /** How many others there are; undefined: some. */
+      /** The number of other members; undefined: unknown. */
       others: number | undefined;
     }
-  /** `again` is the same request, where it may go better. */
+  /** `again` repeats the request where it may succeed. */
   | { is: 'none'; why: UnlistedReason; again?: Record<string, string> }
 );
 
 /** A successful outcome. */
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
-/** An expected "no". */
+/** A refusal. */
 export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
-/** A "no" by a rule that only one command knows. */
+/** A refusal by a rule of one command. */
 export const rule = (sentence: string, next?: string) =>
   refuse({ is: 'rule', sentence, ...(next === undefined ? {} : { next }) });
-/** A "no" about one field. */
+/** A refusal because of one field. */
 export const invalid = (command: string, field: string, message: string) =>
   refuse({ is: 'invalid', command, problems: [{ field, message }], understood: {} });

@@ -62,7 +62,7 @@ function nearKey(
   const best = closest(word, [...byKey.keys()]);
   if (!best || word.length < (attached ? 3 : 4)) return undefined;
   const most = attached && best.name.charAt(0) === word.charAt(0) ? 2 : 1;
-  return best.slips <= most ? byKey.get(best.name) : undefined;
+  return best.distance <= most ? byKey.get(best.name) : undefined;
 }
 
 const unknownKey = (typed: string, meant: SlotField): Problem => ({

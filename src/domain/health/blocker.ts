@@ -3,19 +3,19 @@ import { alterMilestone, type MilestoneFacts, type ProjectFacts } from '../facts
 import { milestoneState } from '../plan/transitions.ts';
 import type { Blocker } from '../time/schedule.ts';
 
-/** "B4": how a blocker is named and typed; milestones have bare numbers. */
+/** Returns a blocker's key, "B4", as people type it; milestones have bare numbers. */
 export const blockerKey = ({ number }: Pick<Blocker, 'number'>): string => `B${number}`;
 
-/** "B4 waiting for the API key", as lists and refusals name it. */
+/** Formats a blocker for lists and refusals: "B4 waiting for the API key". */
 export const blockerName = (blocker: Pick<Blocker, 'number' | 'text'>): string =>
   `${blockerKey(blocker)} ${blocker.text}`;
 
-/** What a blocker holds up: one milestone, or the project as a whole. */
+/** What a blocker blocks: one milestone or the whole project. */
 export type BlockerTarget =
   | { is: 'milestone'; facts: MilestoneFacts }
   | { is: 'project'; facts: ProjectFacts };
 
-/** A blocker as it begins. */
+/** Returns a new, open blocker. */
 export const newBlocker = (
   of: Pick<Blocker, 'id' | 'projectId' | 'milestoneId' | 'number' | 'text'> & {
     by?: Blocker['by'] | undefined;
@@ -24,56 +24,60 @@ export const newBlocker = (
   openedAt: string,
 ): Blocker => ({ ...of, by: of.by ?? null, openedById, openedAt, clearedById: null, clearedAt: null });
 
-/** Opens a blocker of a milestone; one that was in progress is blocked by it. */
+/** Opens a blocker of a milestone; a milestone in progress becomes blocked. */
 export function blockMilestone(
   facts: MilestoneFacts,
   type: 'blocked' | 'blocker_opened',
   row: Blocker,
 ): Decision<MilestoneFacts> {
-  const stops = milestoneState(facts.milestone) === 'in_progress';
+  const isActive = milestoneState(facts.milestone) === 'in_progress';
   const event = { type, note: row.text, after: { blocker: blockerKey(row) } };
   const next = { blockers: [...facts.blockers, row] };
-  return alterMilestone(facts, event, stops ? { status: 'blocked' } : {}, next, [{ add: 'blocker', row }]);
+  return alterMilestone(facts, event, isActive ? { status: 'blocked' } : {}, next, [{ add: 'blocker', row }]);
 }
 
-/** Opens a blocker of a milestone or of the project as a whole. */
-export function openBlocker(held: BlockerTarget, row: Blocker): Decision<BlockerTarget> {
-  if (held.is === 'milestone') {
-    const decision = blockMilestone(held.facts, 'blocker_opened', row);
+/** Opens a blocker of a milestone or of the whole project. */
+export function openBlocker(target: BlockerTarget, row: Blocker): Decision<BlockerTarget> {
+  if (target.is === 'milestone') {
+    const decision = blockMilestone(target.facts, 'blocker_opened', row);
     return { ...decision, next: { is: 'milestone', facts: decision.next } };
   }
   return {
     changes: [{ add: 'blocker', row }],
     events: [{ type: 'blocker_opened', note: row.text, after: { blocker: blockerKey(row) } }],
-    next: { is: 'project', facts: { ...held.facts, blockers: [...held.facts.blockers, row] } },
+    next: { is: 'project', facts: { ...target.facts, blockers: [...target.facts.blockers, row] } },
   };
 }
 
-/** Who clears, and when: a person's id and an ISO instant. */
+/** Who clears a blocker and when: a person's id and an ISO instant. */
 export type Clearance = { clearedById: string; clearedAt: string };
 
-/** Clears one blocker; with the last one of a blocked milestone its work goes on. */
-export function clearBlocker(held: BlockerTarget, blocker: Blocker, by: Clearance): Decision<BlockerTarget> {
+/** Clears a blocker; a blocked milestone without other blockers goes back to in progress. */
+export function clearBlocker(
+  target: BlockerTarget,
+  blocker: Blocker,
+  by: Clearance,
+): Decision<BlockerTarget> {
   const event = {
     type: 'blocker_cleared',
     note: blocker.text,
     before: { blocker: blockerKey(blocker) },
   } as const;
   const changes = clearanceChanges([blocker], by);
-  const left = held.facts.blockers.filter(({ id }) => id !== blocker.id);
-  if (held.is === 'project') {
-    return { changes, events: [event], next: { is: 'project', facts: { ...held.facts, blockers: left } } };
+  const left = target.facts.blockers.filter(({ id }) => id !== blocker.id);
+  if (target.is === 'project') {
+    return { changes, events: [event], next: { is: 'project', facts: { ...target.facts, blockers: left } } };
   }
-  const goesOn = left.length === 0 && held.facts.milestone.status === 'blocked';
-  const set = goesOn ? ({ status: 'in_progress' } as const) : {};
-  const decision = alterMilestone(held.facts, event, set, { blockers: left }, changes);
+  const resumes = left.length === 0 && target.facts.milestone.status === 'blocked';
+  const set = resumes ? ({ status: 'in_progress' } as const) : {};
+  const decision = alterMilestone(target.facts, event, set, { blockers: left }, changes);
   return { ...decision, next: { is: 'milestone', facts: decision.next } };
 }
 
-/** Clears blockers together with what ends them: work that goes on, is finished or is dropped. */
+/** Returns the changes that clear blockers of work that resumes, is finished or is dropped. */
 export const clearanceChanges = (blockers: readonly Pick<Blocker, 'id'>[], by: Clearance): Change[] =>
   blockers.map(({ id }) => ({ alter: 'blocker', id, set: { ...by } }));
 
-/** What the history remembers of them. */
+/** Returns the keys of cleared blockers, for the event that cleared them. */
 export const clearedKeys = (blockers: readonly Blocker[]): { blockers?: string } =>
   blockers.length > 0 ? { blockers: blockers.map(blockerKey).join(', ') } : {};

@@ -2,27 +2,27 @@ import type { HealthFacts } from '../facts.ts';
 import { splitByShares, sumOf } from '../money/money.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
 
-/** How much of something is used: in days, or in minor units of a currency. */
+/** Used and total, in days or in minor units of a currency. */
 export type Usage = { used: number; total: number };
 
-/** What is used up, and what is left to fear (HLT-5). Null: there is nothing to count it by. */
+/** Time and budget used, and the remaining risk (HLT-5). Null: not known. */
 export type Burn = {
-  /** Calendar days since the work began, of those until go-live; more than there are once that has passed. */
+  /** Calendar days from the start to go-live; `used` exceeds `total` once that has passed. */
   time: Usage | null;
-  /** What the finished milestones are worth, of the price. */
+  /** The amounts of the finished milestones, of the price. */
   budget: (Usage & { currency: string }) | null;
-  /** Per cent. */
+  /** Percent. */
   riskLeft: number | null;
 };
 
-/** HLT-5 on a day, YYYY-MM-DD in the project's zone. */
+/** Returns the burn of a project (HLT-5) on a day, YYYY-MM-DD in its zone. */
 export const burnOf = (facts: HealthFacts, today: string): Burn => ({
   time: timeOf(facts, today),
   budget: budgetOf(facts),
   riskLeft: riskLeft(facts.milestones),
 });
 
-/** From the first start date, else from the day on which the project was made. */
+/** Counts from the first start date, else from the day the project was created. */
 function timeOf({ project, milestones, began }: HealthFacts, today: string): Usage | null {
   if (!project.target) return null;
   const [first] = milestones.flatMap(({ startDate }) => startDate ?? []).toSorted();
@@ -43,16 +43,16 @@ function budgetOf({ project, milestones }: HealthFacts): Burn['budget'] {
   return { used, total: price, currency };
 }
 
-/** Starts at 100 and falls to what was said of the milestone that was finished last. */
+/** Returns 100, then the `riskAfter` of the milestone that was finished last; null if no milestone has one. */
 export function riskLeft(
   milestones: readonly Pick<
     HealthFacts['milestones'][number],
     'number' | 'status' | 'riskAfter' | 'doneAt'
   >[],
 ): number | null {
-  const said = milestones.filter(({ riskAfter }) => riskAfter !== null);
-  if (said.length === 0) return null;
-  const last = said
+  const rated = milestones.filter(({ riskAfter }) => riskAfter !== null);
+  if (rated.length === 0) return null;
+  const last = rated
     .filter(({ status }) => status === 'done')
     .toSorted((a, b) => Date.parse(a.doneAt ?? '') - Date.parse(b.doneAt ?? '') || a.number - b.number)
     .at(-1);

@@ -1,4 +1,4 @@
 import { optional, text } from '../event-fields.ts';
 
-/** The blockers that an event cleared besides, by their keys: "B4, B5"; absent where there were none. */
+/** The keys of blockers that an event cleared as well: "B4, B5"; absent if none. */
 export const clearedBlockers = { blockers: optional(text) };

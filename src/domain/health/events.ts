@@ -12,7 +12,7 @@ const risks = {
   lookback: false,
 } as const;
 
-/** What happens to blockers and risks. */
+/** Events of blockers and risks. */
 export const healthEvents = declareEvents({
   blocked: {
     on: 'milestone',
@@ -60,5 +60,5 @@ export const healthEvents = declareEvents({
   risk_resolved: { ...risks, verb: 'resolved a risk', before: { what: text } },
 });
 
-/** What happens to blockers and risks, as a union by `type`. */
+/** Events of blockers and risks, as a union by `type`. */
 export type HealthEvent = EventsOf<typeof healthEvents>;

@@ -8,27 +8,27 @@ import {
   severityOf,
 } from './health.ts';
 
-/** One thing that somebody can do about a project's health, and what it is done to. */
+/** One action that improves a project's health, and its subject. */
 export type Step =
   | { is: 'finish' | 'redate' | 'unblock'; of: Pick<OverdueMilestone, 'number' | 'name'> }
   | { is: 'clear'; of: OpenBlocker }
   | { is: 'resolve'; of: DueRisk }
   | { is: 'pay'; of: OverdueInvoice };
 
-/** What would lower the severity, and to what. */
+/** The actions that lower the severity, and the severity afterwards. */
 export type GreenPath = {
-  /** Each must be done; any of a step's choices will do, the most natural one first. */
+  /** All are needed; each lists its alternatives, the most natural first. */
   steps: Step[][];
   leadsTo: Severity;
 };
 
 /**
- * HLT-3, what would turn this green: a smallest set of single changes that lowers the severity,
- * found by asking the rule again. Undefined where there is nothing to lower.
+ * Finds a smallest set of single actions that lowers the severity (HLT-3) by evaluating the health rule;
+ * undefined if severity is 0.
  *
- * All changes together lower it; each is left out again where the rest suffices, the ones that do
- * the least first. What is left is smallest, because signals share a change only within one
- * milestone, and the change that does most there is left out last.
+ * Starts with all actions and leaves out each one that is not needed, least effective first. The rest is
+ * smallest: signals share an action only within one milestone, and its most effective action is left out
+ * last.
  */
 export function greenPath(signals: Signals): GreenPath | undefined {
   const severity = severityOf(signals);
@@ -41,28 +41,28 @@ export function greenPath(signals: Signals): GreenPath | undefined {
   }, all);
   const choices = (step: Step) => {
     const others = needed.filter((other) => other !== step);
-    const same = all.filter((other) => placeOf(other) === placeOf(step) && !needed.includes(other));
+    const same = all.filter((other) => milestoneOf(other) === milestoneOf(step) && !needed.includes(other));
     return [step, ...same.filter((other) => lowers([...others, other]))];
   };
   return { steps: needed.map(choices), leadsTo: severityOf(applySteps(signals, needed)) };
 }
 
-/** The milestone that a step is about; only steps of one milestone can stand for each other. */
-const placeOf = (step: Step): number | undefined => {
+/** Returns the milestone of a step; only steps of one milestone can replace each other. */
+const milestoneOf = (step: Step): number | undefined => {
   if (step.is === 'pay' || step.is === 'resolve') return undefined;
   return step.is === 'clear' ? step.of.milestone?.number : step.of.number;
 };
 
 const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
 
-/** Everything that can be done, in the order of its number, what does most first. */
+/** Returns all possible actions by number, the most effective kinds first. */
 export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[] {
   const late = overdue.toSorted(byNumber);
-  const held = Map.groupBy(
+  const blocked = Map.groupBy(
     blockers.filter(({ milestone }) => milestone?.status === 'blocked'),
     ({ milestone }) => milestone?.number,
   );
-  const unblock = [...held.values()].flatMap(([first, second]): Step[] =>
+  const unblock = [...blocked.values()].flatMap(([first, second]): Step[] =>
     first?.milestone && second ? [{ is: 'unblock', of: first.milestone }] : [],
   );
   return [
@@ -75,7 +75,7 @@ export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[]
   ];
 }
 
-/** The signals once those things are done. What is finished waits for nothing any more. */
+/** Returns the signals after some steps. A finished milestone has no blockers. */
 export function applySteps(
   { overdue, blockers, invoices, risks, ...rest }: Signals,
   steps: readonly Step[],

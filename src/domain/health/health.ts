@@ -4,37 +4,37 @@ import type { Blocker } from '../time/schedule.ts';
 import { blockerKey } from './blocker.ts';
 import { isPressing, type Risk, riskKey } from './risk.ts';
 
-/** How bad it is: the worst signal's (HLT-1). */
+/** The severity of a project: that of its worst signal (HLT-1). */
 export type Severity = 0 | 1 | 2;
 
-/** A milestone that is past its date and not done. */
+/** An unfinished milestone past its due date. */
 export type OverdueMilestone = Pick<PlanLine, 'number' | 'name' | 'blocksGoLive'> & { dueDate: string };
 
-/** What keeps something from going on, and the milestone that it holds up, if it is one. */
+/** An open blocker, and its milestone; null if it blocks the whole project. */
 export type OpenBlocker = Pick<Blocker, 'number' | 'text'> & {
   milestone: Pick<PlanLine, 'number' | 'name' | 'status'> | null;
 };
 
-/** An invoice that nobody has paid although its date has passed. */
+/** An unpaid invoice past its due date. */
 export type OverdueInvoice = { number: number; dueDate: string };
 
-/** A risk that was to be resolved by now (LCH-7). */
+/** An unresolved risk whose date has come (LCH-7). */
 export type DueRisk = Pick<Risk, 'number' | 'text'> & { resolveBy: string };
 
-/** All that the health of a project is computed from. */
+/** What the health of a project is computed from. */
 export type Signals = {
   overdue: OverdueMilestone[];
-  /** Open ones. */
+  /** Open blockers. */
   blockers: OpenBlocker[];
-  /** Not resolved, and their date has come. */
+  /** Unresolved risks whose date has come. */
   risks: DueRisk[];
   invoices: OverdueInvoice[];
-  /** The go-live date, YYYY-MM-DD, and the calendar days until then; negative once it has passed. */
+  /** The go-live date, YYYY-MM-DD, and the calendar days until then; negative once passed. */
   target: string | null;
   days: number | null;
 };
 
-/** What a severity is called, everywhere (HLT-1): no two badges come from anywhere else. */
+/** The badges of a severity, the same everywhere (HLT-1). */
 export type Badges = {
   status: 'On track' | 'Minor issues' | 'At risk';
   risk: 'Low' | 'Medium' | 'High';
@@ -42,10 +42,10 @@ export type Badges = {
   goLive: 'On track' | 'At risk';
 };
 
-/** How a project does, and why. */
+/** A project's health and the reasons for it. */
 export type Health = Badges & {
   severity: Severity;
-  /** One plain line for each signal, worst first (HLT-2). */
+  /** One line for each signal, worst first (HLT-2). */
   reasons: string[];
   headline: string;
   target: string | null;
@@ -58,10 +58,10 @@ const badges: Record<Severity, Badges> = {
   2: { status: 'At risk', risk: 'High', confidence: 'Low', goLive: 'At risk' },
 };
 
-/** The badges of a severity. */
+/** Returns the badges of a severity. */
 export const badgesOf = (severity: Severity): Badges => badges[severity];
 
-/** HLT-1, HLT-2: the worst signal wins, each is a reason. Nobody can override it. */
+/** Computes a project's health: the worst signal wins, each is a reason (HLT-1, HLT-2). Nobody can override it. */
 export function healthOf(signals: Signals): Health {
   const reasons = reasonsOf(signals);
   const severity = severityOf(signals);
@@ -74,13 +74,13 @@ export function healthOf(signals: Signals): Health {
   return { ...badges[severity], severity, reasons, headline: headline[severity], target, days };
 }
 
-/** The worst signal's severity (HLT-1). */
+/** Returns the severity of the worst signal (HLT-1). */
 export function severityOf({ overdue, invoices, blockers, risks }: Signals): Severity {
   if (invoices.length > 0 || overdue.some(({ blocksGoLive }) => blocksGoLive)) return 2;
   return [overdue, blockers, risks].some((signals) => signals.length > 0) ? 1 : 0;
 }
 
-/** Worst first, then the oldest date, then the number: the same for the same signals in any order. */
+/** Sorts reasons by severity, date and number, so that the order of signals does not matter. */
 function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
   const late = overdue.toSorted(byDate);
   return [
@@ -90,7 +90,7 @@ function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
     ...invoices.toSorted(byDate).map(({ number }) => `Invoice ${number} is overdue`),
     ...late.filter(({ blocksGoLive }) => !blocksGoLive).map(({ name }) => `Milestone '${name}' is overdue`),
     ...risks
-      .toSorted(byResolving)
+      .toSorted(byResolveDate)
       .map(
         (risk) =>
           `Risk: ${risk.text}, must be resolved by ${formatDate(risk.resolveBy, risk.resolveBy)} (${riskKey(risk)})`,
@@ -100,11 +100,11 @@ function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
 }
 
 const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
-const byResolving = (a: DueRisk, b: DueRisk) => a.resolveBy.localeCompare(b.resolveBy) || byNumber(a, b);
+const byResolveDate = (a: DueRisk, b: DueRisk) => a.resolveBy.localeCompare(b.resolveBy) || byNumber(a, b);
 const byDate = (a: { dueDate: string; number: number }, b: { dueDate: string; number: number }) =>
   (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) || byNumber(a, b);
 
-/** What a project's plan and blockers say on a day, YYYY-MM-DD in the project's zone. There are no invoices yet. */
+/** Derives the signals of a project on a day, YYYY-MM-DD in its zone. There are no invoices yet. */
 export function signalsOf(
   { project, milestones, blockers, risks }: Omit<ProjectFacts, 'decisions'>,
   today: string,

@@ -1,9 +1,9 @@
-/** How bad it would be, from the worst. */
+/** The levels of a risk, highest first. */
 export const levels = ['high', 'medium', 'low'] as const;
-/** One of these. */
+/** The level of a risk. */
 export type Level = (typeof levels)[number];
 
-/** What could go wrong, and by when that must be settled (LCH-7). People type its number. */
+/** A risk, and the date by which it must be resolved (LCH-7). People type its number. */
 export type Risk = {
   id: string;
   projectId: string;
@@ -12,40 +12,40 @@ export type Risk = {
   level: Level;
   /** YYYY-MM-DD. */
   resolveBy: string | null;
-  /** Who sees to it; null: whoever named it. */
+  /** The responsible person; null: the one who opened it. */
   ownerId: string | null;
   openedById: string;
-  /** An ISO instant, as all moments here. */
+  /** An ISO instant, as all times here. */
   openedAt: string;
   resolvedById: string | null;
   resolvedAt: string | null;
 };
 
-/** "R3": how a risk is named and typed; milestones have bare numbers. */
+/** Returns a risk's key, "R3", as people type it; milestones have bare numbers. */
 export const riskKey = ({ number }: Pick<Risk, 'number'>): string => `R${number}`;
 
-/** "R3 payment provider not approved", as lists and refusals name it. */
+/** Formats a risk for lists and refusals: "R3 payment provider not approved". */
 export const riskName = (risk: Pick<Risk, 'number' | 'text'>): string => `${riskKey(risk)} ${risk.text}`;
 
-/** A risk as it begins. */
+/** Returns a new, unresolved risk. */
 export const newRisk = (
   of: Pick<Risk, 'id' | 'projectId' | 'number' | 'text' | 'openedById' | 'openedAt'> &
     Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId'>>,
 ): Risk => ({ level: 'medium', resolveBy: null, ownerId: null, ...of, resolvedById: null, resolvedAt: null });
 
-/** What must be resolved by a day that has come, YYYY-MM-DD in the project's zone (LCH-7). */
+/** Whether a risk is unresolved and its date has come; `today` is YYYY-MM-DD in the project's zone (LCH-7). */
 export const isPressing = ({ resolveBy, resolvedAt }: Risk, today: string): boolean =>
   resolvedAt === null && resolveBy !== null && resolveBy <= today;
 
-/** Whether it came to press after a day and until another: then it is told, once. */
+/** Whether a risk's date came after one day and up to another, so that it is reported once. */
 export const becamePressing = (risk: Risk, after: string, today: string): boolean =>
   isPressing(risk, today) && (risk.resolveBy ?? '') > after;
 
-/** The worst first, then what is to be resolved first. */
+/** Sorts by level, then by the date to resolve. */
 export const byLevel = (a: Risk, b: Risk): number =>
   levels.indexOf(a.level) - levels.indexOf(b.level) ||
   (a.resolveBy ?? '9').localeCompare(b.resolveBy ?? '9') ||
   a.number - b.number;
 
-/** A risk with the names of those it is about. */
+/** A risk with the names of its people. */
 export type RiskWithNames = Risk & { owner: string | null; resolvedBy: string | null };

@@ -1,31 +1,31 @@
-/** What is proposed on a day if something holds then (LCH-5). People type its number, "P1". */
+/** An action that is proposed if a condition holds on a day (LCH-5). People type its number, "P1". */
 export type Contingency = {
   id: string;
   projectId: string;
   number: number;
-  /** YYYY-MM-DD; null: whenever somebody says that it holds. */
+  /** YYYY-MM-DD; null: when somebody says that it holds. */
   on: string | null;
-  /** As `readCriterion` reads it. */
+  /** A text for `readCriterion`. */
   when: string;
-  /** As `readAction` reads it. */
+  /** A text for `readRemedy`. */
   action: string;
   /** Null while it is open. */
   outcome: 'applied' | 'dismissed' | null;
   decidedById: string | null;
-  /** An ISO instant, as all moments here. */
+  /** An ISO instant, as all times here. */
   decidedAt: string | null;
-  /** When it is looked at; null: the schedule plans it anew. */
+  /** When it is checked next; null: the schedule computes it again. */
   checkAt: string | null;
-  /** The day that the schedule is through with. */
+  /** The last day that the schedule has checked. */
   checkedFor: string | null;
   createdById: string;
   version: number;
 };
 
-/** "P1": how a contingency is named and typed. */
+/** Returns a contingency's key, "P1", as people type it. */
 export const contingencyKey = ({ number }: Pick<Contingency, 'number'>): string => `P${number}`;
 
-/** A contingency as it begins; the schedule plans when it is looked at. */
+/** Returns a new, open contingency; the schedule computes when to check it. */
 export const newContingency = (
   of: Pick<Contingency, 'id' | 'projectId' | 'number' | 'on' | 'when' | 'action' | 'createdById'>,
 ): Contingency => ({

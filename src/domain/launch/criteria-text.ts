@@ -3,11 +3,11 @@ import { isoDay } from '../time/dates.ts';
 import { type Criterion, type Scope, scopeWords } from './criteria.ts';
 import { type Comparator, leadingComparator } from './target.ts';
 
-/** Reads a day, YYYY-MM-DD; undefined when the text names none. */
+/** Reads a date as YYYY-MM-DD; undefined if the text is none. */
 export type ReadDay = (text: string) => string | undefined;
 
-/** A criterion has no more letters; longer ones are a person's to judge. */
-const longest = 300;
+/** Longer criteria are manual. */
+const maxCharacters = 300;
 
 const done = '(?:done|completed?|finished|ready)';
 const incomplete = '(?:incomplete|unfinished|open|left|not (?:done|completed?|finished|ready))';
@@ -23,16 +23,16 @@ const milestoneForm = new RegExp(`^milestone (?:#?(\\d{1,9})|["“”](.+)["“�
 const metricForm = /^metric (?:["“”](.+)["“”]|(.+?))(?: is)? (?:met|on target|reached)$/i;
 
 /**
- * Reads a criterion as people write it: "80% of p0 done", "no open p0 blockers", "less than 3 open p1
- * items", "metric "page load" met", "all milestones before 12 Feb done", "milestone 3 done". Anything
- * else is for a person to judge: nothing is guessed. A share is the least where nothing compares, a
- * count is exact. `readDay` reads the days of what people write; what is stored names them as YYYY-MM-DD.
+ * Reads a criterion as people write it: "80% of p0 done", "no open p0 blockers", "less than 3 open p1 items",
+ * "metric "page load" met", "all milestones before 12 Feb done", "milestone 3 done". Anything else is manual;
+ * nothing is guessed. Without a comparison a share means "at least" and a count means "exactly". `readDay`
+ * reads typed dates; stored criteria have YYYY-MM-DD.
  */
 export function readCriterion(text: string, readDay: ReadDay = isoDay): Criterion {
-  const said = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  const manual: Criterion = { is: 'manual', text: said };
-  const plain = said.replace(/[.;,]+$/, '').replace(/^there (?:is|are) /i, '');
-  if (plain.length > longest) return manual;
+  const line = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+  const manual: Criterion = { is: 'manual', text: line };
+  const plain = line.replace(/[.;,]+$/, '').replace(/^there (?:is|are) /i, '');
+  if (plain.length > maxCharacters) return manual;
   const ahead = leadingComparator(plain);
   const rest = (ahead?.rest ?? plain).trim();
   const compared = readShare(rest, ahead?.comparator, readDay) ?? readCount(rest, ahead?.comparator, readDay);
@@ -80,7 +80,7 @@ const scopeForm = new RegExp(
   'i',
 );
 
-/** "p0", "P0 and P1 items", "all milestones before 12 Feb". */
+/** Reads "p0", "P0 and P1 items", "all milestones before 12 Feb". */
 function readScope(text: string, readDay: ReadDay): Of | undefined {
   const found = scopeForm.exec(text.trim());
   if (!found || text.trim() === '') return undefined;
@@ -112,16 +112,16 @@ const compares: Record<Comparator, string> = {
 };
 
 /**
- * A criterion as it is understood: "at least 80% of p0 items done". What is read from it is the same
- * again. `inWords` words a day for people; without it the text is the same on any day.
+ * Formats a criterion: "at least 80% of p0 items done". `readCriterion` reads it back unchanged. `formatDay`
+ * formats dates for people; without it the text does not depend on the day.
  */
-export function criterionText(criterion: Criterion, inWords?: (date: string) => string): string {
+export function criterionText(criterion: Criterion, formatDay?: (date: string) => string): string {
   switch (criterion.is) {
     case 'share':
-      return shareText(criterion, inWords);
+      return shareText(criterion, formatDay);
     case 'count': {
       const { compare, count, of, scope } = criterion;
-      const what = scopeWords(scope, count === 1 ? of.slice(0, -1) : of, inWords);
+      const what = scopeWords(scope, count === 1 ? of.slice(0, -1) : of, formatDay);
       const how = compare === '=' && count === 0 ? 'no' : `${compares[compare]} ${count}`;
       return `${how} open ${what}`;
     }
@@ -140,15 +140,15 @@ export function criterionText(criterion: Criterion, inWords?: (date: string) => 
 
 function shareText(
   { compare, percent, of, scope, state }: Criterion & { is: 'share' },
-  inWords?: (date: string) => string,
+  formatDay?: (date: string) => string,
 ): string {
-  const what = scopeWords(scope, of, inWords);
+  const what = scopeWords(scope, of, formatDay);
   if (percent === 100 && compare === '>=' && state === 'done') return `all ${what} done`;
   const all = scope.priorities.length === 0 ? 'all ' : '';
   return `${compares[compare]} ${percent}% of ${all}${what} ${state}`;
 }
 
-/** The criteria of a line: parted by semicolons or new lines. */
+/** Splits a text into criteria at semicolons and line breaks. */
 export const readCriteria = (text: string): string[] =>
   text
     .split(/[;\n]/)

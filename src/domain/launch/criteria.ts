@@ -2,16 +2,16 @@ import type { Item, Milestone, Priority } from '../plan/milestone.ts';
 import type { Blocker } from '../time/schedule.ts';
 import type { Comparator, TargetStatus } from './target.ts';
 
-/** Which part of a plan is meant: its priorities, none being all of them, and by which day it is due. */
+/** A part of a plan: priorities (none means all) and due dates. */
 export type Scope = {
   priorities: Priority[];
   day: { is: 'before' | 'by'; date: string } | null;
 };
 
 /**
- * What a decision goes by, and what a contingency waits for (LCH-4, LCH-5). Items have no priority of
- * their own: "p0 items" are the milestones of that priority with every milestone and checklist item
- * below them, each counted once; "p0 milestones" are those milestones alone.
+ * A condition of a decision or a contingency (LCH-4, LCH-5). Items have no priority: "p0 items" are the
+ * milestones of that priority with all milestones and checklist items below them, each counted once; "p0
+ * milestones" are those milestones alone.
  */
 export type Criterion =
   /** "at least 80% of p0 items done". */
@@ -25,36 +25,36 @@ export type Criterion =
     }
   /** "fewer than 3 open p1 items", "no open p0 blockers". */
   | { is: 'count'; compare: Comparator; count: number; of: 'items' | 'milestones' | 'blockers'; scope: Scope }
-  /** By number, or by name. */
+  /** By number or name. */
   | { is: 'milestone'; milestone: number | string }
   | { is: 'metric'; name: string }
-  /** A person says whether it is met. */
+  /** A person decides whether it is met. */
   | { is: 'manual'; text: string };
 
-/** What criteria are held against: a plan without what was dropped, what is in its way, its metrics. */
+/** What criteria are judged by: the plan without dropped milestones, open blockers, metrics. */
 export type PlanState = {
   milestones: (Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'dueDate'> & {
     items: Pick<Item, 'done'>[];
   })[];
-  /** The open ones. */
+  /** Open blockers. */
   blockers: Pick<Blocker, 'milestoneId'>[];
   metrics: { name: string; value: string | null; target: string | null; standing: TargetStatus }[];
 };
 
-/** Whether a criterion is met, null where nobody can say; and the figure behind it, in words. */
+/** Whether a criterion is met (null: unknown), and the figure for it. */
 export type Judgement = { met: boolean | null; figure: string };
 
-/** Judges a criterion by how things stand. Pure and total. `said` is what people said of a manual one. */
-export function judge(criterion: Criterion, at: PlanState, said: boolean | null = null): Judgement {
+/** Judges a criterion. `said` is a person's answer for a manual one. */
+export function judge(criterion: Criterion, plan: PlanState, said: boolean | null = null): Judgement {
   switch (criterion.is) {
     case 'share':
-      return judgeShare(criterion, at);
+      return judgeShare(criterion, plan);
     case 'count':
-      return judgeCount(criterion, at);
+      return judgeCount(criterion, plan);
     case 'milestone':
-      return judgeMilestone(criterion.milestone, at);
+      return judgeMilestone(criterion.milestone, plan);
     case 'metric':
-      return judgeMetric(criterion.name, at);
+      return judgeMetric(criterion.name, plan);
     case 'manual':
       return { met: said, figure: said === null ? 'nobody has said' : '' };
     default:
@@ -64,9 +64,9 @@ export function judge(criterion: Criterion, at: PlanState, said: boolean | null 
 
 function judgeShare(
   { compare, percent, of, scope, state }: Criterion & { is: 'share' },
-  at: PlanState,
+  plan: PlanState,
 ): Judgement {
-  const { total, done } = countOf(of, scope, at);
+  const { total, done } = countOf(of, scope, plan);
   if (total === 0) return { met: null, figure: 'there are none' };
   const count = state === 'done' ? done : total - done;
   const share = Math.floor((count * 100) / total);
@@ -76,16 +76,16 @@ function judgeShare(
   };
 }
 
-function judgeCount({ compare, count, of, scope }: Criterion & { is: 'count' }, at: PlanState): Judgement {
-  const open = of === 'blockers' ? blockersIn(scope, at) : leftOf(countOf(of, scope, at));
+function judgeCount({ compare, count, of, scope }: Criterion & { is: 'count' }, plan: PlanState): Judgement {
+  const open = of === 'blockers' ? blockersIn(scope, plan) : openCount(countOf(of, scope, plan));
   return { met: holds(compare, open, count), figure: `${open} open` };
 }
 
-const leftOf = ({ total, done }: { total: number; done: number }) => total - done;
+const openCount = ({ total, done }: { total: number; done: number }) => total - done;
 
-function judgeMilestone(meant: number | string, { milestones }: PlanState): Judgement {
+function judgeMilestone(wanted: number | string, { milestones }: PlanState): Judgement {
   const found = milestones.filter(({ number, name }) =>
-    typeof meant === 'number' ? number === meant : name.toLowerCase() === meant.toLowerCase(),
+    typeof wanted === 'number' ? number === wanted : name.toLowerCase() === wanted.toLowerCase(),
   );
   const [only, ...others] = found;
   if (!only) return { met: null, figure: 'there is no such milestone' };
@@ -122,18 +122,18 @@ function holds(compare: Comparator, has: number, wanted: number): boolean {
 
 type Step = PlanState['milestones'][number];
 
-/** How much there is, and how much of it is done. What is below a finished milestone is done with it. */
-function countOf(of: 'items' | 'milestones', scope: Scope, at: PlanState): { total: number; done: number } {
-  const meant = at.milestones.filter((milestone) => isIn(scope, milestone));
+/** Counts items or milestones and the done ones. What is below a finished milestone counts as done. */
+function countOf(of: 'items' | 'milestones', scope: Scope, plan: PlanState): { total: number; done: number } {
+  const wanted = plan.milestones.filter((milestone) => isIn(scope, milestone));
   const finished = withBelow(
-    at,
-    at.milestones.filter(({ status }) => status === 'done'),
+    plan,
+    plan.milestones.filter(({ status }) => status === 'done'),
   );
   const isDone = ({ id }: Step) => finished.has(id);
-  if (of === 'milestones') return { total: meant.length, done: meant.filter(isDone).length };
-  const within = withBelow(at, meant);
+  if (of === 'milestones') return { total: wanted.length, done: wanted.filter(isDone).length };
+  const within = withBelow(plan, wanted);
   let [total, done] = [0, 0];
-  for (const step of at.milestones) {
+  for (const step of plan.milestones) {
     if (!within.has(step.id)) continue;
     total += 1 + step.items.length;
     done += isDone(step) ? 1 + step.items.length : step.items.filter((item) => item.done).length;
@@ -141,14 +141,14 @@ function countOf(of: 'items' | 'milestones', scope: Scope, at: PlanState): { tot
   return { total, done };
 }
 
-/** A blocker of the project as a whole is in the way of everything. */
-function blockersIn(scope: Scope, at: PlanState): number {
-  if (scope.priorities.length === 0 && !scope.day) return at.blockers.length;
+/** A blocker of the whole project is in every scope. */
+function blockersIn(scope: Scope, plan: PlanState): number {
+  if (scope.priorities.length === 0 && !scope.day) return plan.blockers.length;
   const within = withBelow(
-    at,
-    at.milestones.filter((milestone) => isIn(scope, milestone)),
+    plan,
+    plan.milestones.filter((milestone) => isIn(scope, milestone)),
   );
-  return at.blockers.filter(({ milestoneId }) => milestoneId === null || within.has(milestoneId)).length;
+  return plan.blockers.filter(({ milestoneId }) => milestoneId === null || within.has(milestoneId)).length;
 }
 
 function isIn({ priorities, day }: Scope, { priority, dueDate }: Step): boolean {
@@ -157,7 +157,7 @@ function isIn({ priorities, day }: Scope, { priority, dueDate }: Step): boolean 
   return dueDate !== null && (day.is === 'by' ? dueDate <= day.date : dueDate < day.date);
 }
 
-/** Some milestones and all that is below them, by id. */
+/** Returns the ids of milestones and all their descendants. */
 function withBelow({ milestones }: PlanState, roots: readonly Step[]): Set<string> {
   const below = Map.groupBy(milestones, ({ parentId }) => parentId);
   const found = new Set<string>();
@@ -170,13 +170,13 @@ function withBelow({ milestones }: PlanState, roots: readonly Step[]): Set<strin
   return found;
 }
 
-/** "p0 items", "p0 and p1 milestones before 2026-02-12". `day` words the date. */
+/** Formats a scope: "p0 items", "p0 and p1 milestones before 2026-02-12". */
 export function scopeWords(
   { priorities, day }: Scope,
   of: string,
-  inWords: (date: string) => string = (date) => date,
+  formatDay: (date: string) => string = (date) => date,
 ): string {
   const [last, ...first] = priorities.toReversed();
   const which = first.length > 0 ? `${first.toReversed().join(', ')} and ${last} ` : last ? `${last} ` : '';
-  return `${which}${of}${day ? ` ${day.is} ${inWords(day.date)}` : ''}`;
+  return `${which}${of}${day ? ` ${day.is} ${formatDay(day.date)}` : ''}`;
 }

@@ -5,24 +5,29 @@ import { cut } from '../text/cut.ts';
 import { decisionName, tally, type Verdict } from './decision-point.ts';
 import { type DecisionFacts, type DecisionWithVotes, judgedCriteria } from './launch.ts';
 
-/** Who does something to a decision, and when: an ISO instant, and the day in the project's zone. */
+/** Who acts on a decision and when: an ISO instant, and the date in the project's zone. */
 export type Decider = { person: Pick<Person, 'id' | 'name'>; now: string; today: string };
 
-/** What somebody says: a vote, or how a decision ends. The note is the reason of a no-go, the conditions of a go. */
+/** A vote or an outcome. The note is the reason of a no-go, or the conditions of a go. */
 export type VerdictInput = { choice: Verdict; note: string | null };
 
-type Decided = Decision<DecisionFacts>;
+type DecisionResult = Decision<DecisionFacts>;
 
-/** Counts a vote; the last one that was waited for closes the decision by the rule of LCH-4. */
-export function castVote(facts: DecisionFacts, voteId: string, said: VerdictInput, by: Decider): Decided {
+/** Records a vote; the last missing one closes the decision (LCH-4). */
+export function castVote(
+  facts: DecisionFacts,
+  voteId: string,
+  said: VerdictInput,
+  by: Decider,
+): DecisionResult {
   const votes = facts.decision.votes.map((vote) =>
     vote.id === voteId ? { ...vote, ...said, at: by.now } : vote,
   );
   const after = { what: decisionName(facts.decision), vote: said.choice };
-  const voted: Decided = {
+  const voted: DecisionResult = {
     changes: [{ alter: 'vote', id: voteId, set: { ...said, at: by.now } }],
-    events: [{ type: 'voted', after, ...noted(said.note) }],
-    next: altered(facts, { votes }),
+    events: [{ type: 'voted', after, ...noteOf(said.note) }],
+    next: withChanges(facts, { votes }),
   };
   const outcome = tally(votes);
   if (!outcome) return voted;
@@ -34,12 +39,12 @@ export function castVote(facts: DecisionFacts, voteId: string, said: VerdictInpu
   };
 }
 
-/** Closes a decision: recorded once, whoever still had to vote, with its criteria as they stand then. */
+/** Closes a decision, even if votes are missing, and records its criteria as judged then. */
 export function closeDecision(
   facts: DecisionFacts,
   { choice, note }: VerdictInput,
   { person, now }: Decider,
-): Decided {
+): DecisionResult {
   const { decision } = facts;
   const set = {
     outcome: choice,
@@ -51,38 +56,40 @@ export function closeDecision(
   };
   return {
     changes: [{ alter: 'decision', id: decision.id, set }],
-    events: [{ type: 'decided', after: { what: decisionName(decision), outcome: choice }, ...noted(note) }],
-    next: altered(facts, { ...set, decidedBy: person.name }),
+    events: [{ type: 'decided', after: { what: decisionName(decision), outcome: choice }, ...noteOf(note) }],
+    next: withChanges(facts, { ...set, decidedBy: person.name }),
   };
 }
 
-/** Somebody says of one of the manual criteria whether it is met; `index` from 0. */
-export function recordCriterion(facts: DecisionFacts, index: number, met: boolean): Decided {
+/** Records whether a manual criterion is met; `index` from 0. */
+export function recordCriterion(facts: DecisionFacts, index: number, met: boolean): DecisionResult {
   const { decision } = facts;
-  const criteria = decision.criteria.map((one, at) => (at === index ? { ...one, met } : one));
+  const criteria = decision.criteria.map((criterion, at) =>
+    at === index ? { ...criterion, met } : criterion,
+  );
   const set = { criteria, version: decision.version + 1 };
-  const told = decision.criteria[index];
-  const after = { what: decisionName(decision), ...(told ? { criterion: told.text } : {}), met };
+  const judged = decision.criteria[index];
+  const after = { what: decisionName(decision), ...(judged ? { criterion: judged.text } : {}), met };
   return {
     changes: [{ alter: 'decision', id: decision.id, set }],
     events: [{ type: 'criterion_told', after }],
-    next: altered(facts, set),
+    next: withChanges(facts, set),
   };
 }
 
-const altered = (facts: DecisionFacts, set: Partial<DecisionWithVotes>): DecisionFacts => ({
+const withChanges = (facts: DecisionFacts, set: Partial<DecisionWithVotes>): DecisionFacts => ({
   ...facts,
   decision: { ...facts.decision, ...set },
 });
 
-const noted = (note: string | null): Pick<Event, 'note'> => (note ? { note } : {});
+const noteOf = (note: string | null): Pick<Event, 'note'> => (note ? { note } : {});
 
-const longestReason = 500;
+const maxReasonUnits = 500;
 
-/** What those said who made it this outcome: "Bo: the tests fail; Cy: no support yet". */
+/** Joins the notes of the votes for the outcome: "Bo: the tests fail; Cy: no support yet". */
 function reasonsOf(votes: DecisionWithVotes['votes'], outcome: Verdict): string | null {
   const said = votes.flatMap(({ choice, note, voter }) =>
     choice === outcome && choice !== 'go' && note ? [`${voter.name}: ${note}`] : [],
   );
-  return said.length > 0 ? cut(said.join('; '), longestReason) : null;
+  return said.length > 0 ? cut(said.join('; '), maxReasonUnits) : null;
 }

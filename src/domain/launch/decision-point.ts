@@ -1,48 +1,48 @@
 import { calendarDays } from '../time/dates.ts';
 
-/** What a decision comes to, and what a voter may say (LCH-4). */
+/** The outcomes of a decision, which are also the choices of a voter (LCH-4). */
 export const verdicts = ['go', 'no_go', 'conditions'] as const;
-/** One of these. */
+/** An outcome of a decision. */
 export type Verdict = (typeof verdicts)[number];
 
 /**
- * What a decision goes by: `text` as `readCriterion` reads it. While it is open, `met` is what people
- * said, null where nobody did; once it is closed, how it stood then, with its figure.
+ * A criterion of a decision; `readCriterion` reads `text`. While it is open, `met` is a person's answer, null
+ * if none; once closed, the judgement at that time with its figure.
  */
 export type DecisionCriterion = { text: string; met: boolean | null; figure?: string };
 
-/** A question that is decided on a day (LCH-4). People type its number, "D2". */
+/** A question to decide on a day (LCH-4). People type its number, "D2". */
 export type DecisionPoint = {
   id: string;
   projectId: string;
   number: number;
   question: string;
-  /** YYYY-MM-DD; null: whenever somebody decides. */
+  /** YYYY-MM-DD; null: no set day. */
   on: string | null;
   criteria: DecisionCriterion[];
-  /** What is done after a no-go, as `readAction` reads it. */
+  /** The action after a no-go, a text for `readRemedy`. */
   fallback: string | null;
   /** Null while it is open. */
   outcome: Verdict | null;
-  /** The reason of a no-go, the conditions of a go. */
+  /** The reason of a no-go, or the conditions of a go. */
   outcomeNote: string | null;
   decidedById: string | null;
-  /** An ISO instant, as all moments here. */
+  /** An ISO instant, as all times here. */
   decidedAt: string | null;
-  /** When its fallback was carried out. */
+  /** When its fallback was applied. */
   fellBackAt: string | null;
-  /** When the rooms are asked; null: the schedule plans it anew. */
+  /** When the rooms are asked; null: the schedule computes it again. */
   askAt: string | null;
-  /** The day that the schedule is through with. */
+  /** The last day that the schedule has asked for. */
   askedFor: string | null;
   createdById: string;
   version: number;
 };
 
-/** A decision that is open, as lists name it. */
+/** An open decision in a list. */
 export type OpenDecision = Pick<DecisionPoint, 'number' | 'question' | 'on'>;
 
-/** A voter of a decision; `choice` null: they have not voted. */
+/** A voter of a decision; `choice` null: not voted yet. */
 export type Vote = {
   id: string;
   projectId: string;
@@ -54,14 +54,14 @@ export type Vote = {
   at: string | null;
 };
 
-/** "D2": how a decision is named and typed; milestones have bare numbers. */
+/** Returns a decision's key, "D2", as people type it; milestones have bare numbers. */
 export const decisionKey = ({ number }: Pick<DecisionPoint, 'number'>): string => `D${number}`;
 
-/** "D2 Go for 19 Feb?", as lists and refusals name it. */
+/** Formats a decision for lists and refusals: "D2 Go for 19 Feb?". */
 export const decisionName = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
   `${decisionKey(decision)} ${decision.question}`;
 
-/** A decision as it begins; the schedule plans when it asks. Criteria are as somebody wrote them. */
+/** Returns a new, open decision with criteria as typed; the schedule computes when it asks. */
 export const newDecision = (
   of: Pick<DecisionPoint, 'id' | 'projectId' | 'number' | 'question' | 'on' | 'createdById'> &
     Partial<Pick<DecisionPoint, 'fallback'>> & { criteria?: readonly string[] },
@@ -79,7 +79,7 @@ export const newDecision = (
   version: 1,
 });
 
-/** A voter who has not voted yet. */
+/** Returns a voter who has not voted yet. */
 export const newVote = (of: Pick<Vote, 'id' | 'projectId' | 'decisionId' | 'personId'>): Vote => ({
   ...of,
   choice: null,
@@ -88,8 +88,8 @@ export const newVote = (of: Pick<Vote, 'id' | 'projectId' | 'decisionId' | 'pers
 });
 
 /**
- * What the votes come to once everybody who must vote has voted (LCH-4): any no-go is a no-go, any
- * condition makes it a go with conditions. Undefined while somebody is missing, and where nobody votes.
+ * Returns the outcome once everybody has voted (LCH-4): any no-go is a no-go, any condition makes it a go
+ * with conditions. Undefined while a vote is missing, and without voters.
  */
 export function tally(votes: readonly Pick<Vote, 'choice'>[]): Verdict | undefined {
   const choices = votes.map(({ choice }) => choice);
@@ -98,8 +98,8 @@ export function tally(votes: readonly Pick<Vote, 'choice'>[]): Verdict | undefin
   return choices.includes('conditions') ? 'conditions' : 'go';
 }
 
-const soonDays = 7;
+const maxDaysAhead = 7;
 
-/** Whether it is to be decided within a week, or should have been. `today` is YYYY-MM-DD. */
+/** Whether a decision is due within a week or overdue. `today` is YYYY-MM-DD. */
 export const isToDecide = ({ on }: Pick<DecisionPoint, 'on'>, today: string): boolean =>
-  on !== null && calendarDays(today, on) <= soonDays;
+  on !== null && calendarDays(today, on) <= maxDaysAhead;

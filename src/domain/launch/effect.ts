@@ -11,13 +11,13 @@ import {
 import type { LaunchFacts } from './launch.ts';
 import type { Remedy } from './remedy.ts';
 
-/** What a remedy would do to the plan as it stands, to the last date. */
+/** The effect of a remedy on the plan, with every date. */
 export type Effect =
   | { is: 'shift'; days: number; shift: Shift }
   | { is: 'drop'; milestones: Pick<DatedMilestone, 'id' | 'number' | 'name' | 'version'>[] }
   | { is: 'manual'; text: string };
 
-/** What a remedy would do now. `today` is YYYY-MM-DD in the project's zone: what has passed stays. */
+/** Computes the effect of a remedy. `today` is YYYY-MM-DD in the project's zone: past dates stay. */
 export function effectOf(remedy: Remedy, facts: LaunchFacts, today: string): Effect {
   switch (remedy.is) {
     case 'shift':
@@ -38,16 +38,16 @@ export function effectOf(remedy: Remedy, facts: LaunchFacts, today: string): Eff
   }
 }
 
-/** Whether the plan would stay as it is. */
+/** Whether an effect leaves the plan unchanged. */
 export function isEmptyEffect(effect: Effect): boolean {
   if (effect.is === 'shift') return isEmptyShift(effect.shift);
   return effect.is === 'manual' || effect.milestones.length === 0;
 }
 
-/** Names an effect: a button that carries it does that and nothing else. */
+/** Returns a fingerprint of an effect, so that a button applies exactly what it showed. */
 export const fingerprintOf = (effect: Effect): number => hashText(JSON.stringify(effect));
 
-/** Names a text: whole, below 2^32. */
+/** Returns the 32-bit FNV-1a hash of a text. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (const letter of text) {
@@ -56,26 +56,26 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
-/** Who does it, when and why. */
+/** Who applies an effect, when and why. */
 export type EffectContext = {
   personId: string;
   /** An ISO instant. */
   now: string;
-  /** "D2 Go for 19 Feb?"; null: by itself. */
+  /** The decision or contingency that caused it, "D2 Go for 19 Feb?"; null: none. */
   because: string | null;
 };
 
-/** Does it: the rows to write and what the history remembers. A shift is one record (LCH-5). */
+/** Returns the changes and events that apply an effect. A shift is one event (LCH-5). */
 export function applyEffect(
   effect: Effect,
   facts: LaunchFacts,
-  doing: EffectContext,
+  context: EffectContext,
 ): { changes: Change[]; events: Event[] } {
   switch (effect.is) {
     case 'shift':
-      return shift(effect, facts, doing);
+      return shift(effect, facts, context);
     case 'drop':
-      return drop(effect, facts, doing);
+      return drop(effect, facts, context);
     case 'manual':
       return { changes: [], events: [] };
     default:
@@ -123,14 +123,14 @@ function drop(
   const set = { droppedAt: now, dropReason: note, submittedAt: null, submittedById: null };
   const changes = milestones.flatMap(({ id, version }): Change[] => {
     const reviews = facts.milestones.find((one) => one.id === id)?.reviews ?? [];
-    const held = facts.blockers.filter(({ milestoneId }) => milestoneId === id);
+    const blockers = facts.blockers.filter(({ milestoneId }) => milestoneId === id);
     return [
       { alter: 'milestone', id, set: { ...set, version: version + 1 } },
       ...reviews.map((review): Change => {
         const over = { outcome: 'recalled', decidedById: personId, decidedAt: now } as const;
         return { alter: 'review', id: review.id, set: over };
       }),
-      ...clearanceChanges(held, { clearedById: personId, clearedAt: now }),
+      ...clearanceChanges(blockers, { clearedById: personId, clearedAt: now }),
     ];
   });
   return {

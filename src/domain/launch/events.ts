@@ -10,7 +10,7 @@ const measured = allOptional({ target: nullable(text), checkpoint: nullable(day)
 const planned = { ...what, on: nullable(day) };
 const changed = allOptional({ on: nullable(day), fallback: nullable(text) });
 
-/** What happens to metrics, decisions and contingencies. */
+/** Events of metrics, decisions and contingencies. */
 export const launchEvents = declareEvents({
   metric_added: { ...shown, verb: 'added a metric', after: { ...what, ...measured } },
   metric_changed: {
@@ -41,5 +41,5 @@ export const launchEvents = declareEvents({
   contingency_dismissed: { ...shown, verb: 'dismissed a contingency', after: what },
 });
 
-/** What happens to metrics, decisions and contingencies, as a union by `type`. */
+/** Events of metrics, decisions and contingencies, as a union by `type`. */
 export type LaunchEvent = EventsOf<typeof launchEvents>;

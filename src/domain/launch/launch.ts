@@ -7,40 +7,40 @@ import { type Judgement, judge, type PlanState } from './criteria.ts';
 import { readCriterion } from './criteria-text.ts';
 import type { DecisionPoint, Vote } from './decision-point.ts';
 
-/** A plan as decisions and contingencies look at it: what is done, what is in the way, what could be moved. */
+/** What decisions and contingencies need of a plan: its state, and what they could move. */
 export type LaunchFacts = {
   project: Project;
-  /** Not dropped, by number. */
+  /** Without dropped ones, by number. */
   milestones: (PlanState['milestones'][number] &
     Pick<Milestone, 'startDate' | 'version'> & {
-      /** The open one, if any. */
+      /** The open review, if any. */
       reviews: Pick<Review, 'id'>[];
     })[];
-  /** The open ones, by number. */
+  /** Open blockers, by number. */
   blockers: Pick<Blocker, 'id' | 'number' | 'milestoneId'>[];
   metrics: PlanState['metrics'];
 };
 
-/** A decision with its voters, and who closed it. */
+/** A decision with its voters and the name of who closed it. */
 export type DecisionWithVotes = DecisionPoint & {
-  /** In the order in which they were named. */
+  /** In the order of naming. */
   votes: (Vote & { voter: NamedPerson })[];
   decidedBy: string | null;
 };
 
-/** Everything that the card of a decision shows. */
+/** What the card of a decision shows. */
 export type DecisionFacts = LaunchFacts & { decision: DecisionWithVotes };
 
-/** Everything that the card of a contingency shows. */
+/** What the card of a contingency shows. */
 export type ContingencyFacts = LaunchFacts & { contingency: Contingency & { decidedBy: string | null } };
 
-/** A criterion as it is understood, and how it stands. `manual`: people say whether it is met. */
+/** A criterion and its judgement. `manual`: a person decides whether it is met. */
 export type JudgedCriterion = Judgement & { text: string; manual: boolean };
 
-/** How the criteria of a decision stand, in their order; once it is closed, how they stood then. */
+/** Judges the criteria of a decision in order; once it is closed, returns the recorded judgements. */
 export const judgedCriteria = ({ decision, ...at }: DecisionFacts): JudgedCriterion[] =>
   decision.criteria.map(({ text, met, figure = '' }) => {
     const criterion = readCriterion(text);
-    const stands = decision.outcome ? { met, figure } : judge(criterion, at, met);
-    return { text, manual: criterion.is === 'manual', ...stands };
+    const judgement = decision.outcome ? { met, figure } : judge(criterion, at, met);
+    return { text, manual: criterion.is === 'manual', ...judgement };
   });

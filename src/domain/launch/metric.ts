@@ -1,29 +1,29 @@
 import { type TargetStatus, targetStatus } from './target.ts';
 
-/** A figure to reach (LCH-6). People type its number. */
+/** A metric with a target (LCH-6). People type its number. */
 export type Metric = {
   id: string;
   projectId: string;
   number: number;
   name: string;
-  /** As somebody wrote it, "< 2s"; `targetOf` reads it. Null: none yet. */
+  /** As typed, "< 2s"; `targetOf` reads it. Null: no target. */
   target: string | null;
-  /** The day on which the project's rooms are told how it stands, YYYY-MM-DD. */
+  /** The day on which its status is posted to the project's rooms, YYYY-MM-DD. */
   checkpoint: string | null;
-  /** Where it belongs when no day is known, in words: "Month 3". */
+  /** The stage if no day is known: "Month 3". */
   stage: string | null;
-  /** When that is told; null: the schedule plans it anew. */
+  /** When the checkpoint is posted; null: the schedule computes it again. */
   checkpointAt: string | null;
-  /** The checkpoint that the schedule is through with. */
+  /** The last checkpoint that was posted. */
   toldFor: string | null;
 };
 
-/** What a metric came to at a moment (LCH-6); the last one counts. */
+/** A value of a metric (LCH-6); the last one counts. */
 export type MetricValue = {
   id: string;
   projectId: string;
   metricId: string;
-  /** As somebody wrote it, "1.4 s"; `quantityOf` reads it. */
+  /** As typed, "1.4 s"; `quantityOf` reads it. */
   value: string;
   note: string | null;
   authorId: string;
@@ -34,21 +34,21 @@ export type MetricValue = {
 /** The letter before the numbers of metrics. */
 export const metricLetter = { letter: 'M', what: 'metric' } as const;
 
-/** "M2": how a metric is named and typed; milestones have bare numbers. */
+/** Returns a metric's key, "M2", as people type it; milestones have bare numbers. */
 export const metricKey = ({ number }: Pick<Metric, 'number'>): string => `M${number}`;
 
-/** "M2 page load", as lists and refusals name it. */
+/** Formats a metric for lists and refusals: "M2 page load". */
 export const metricName = (metric: Pick<Metric, 'number' | 'name'>): string =>
   `${metricKey(metric)} ${metric.name}`;
 
 /** A metric with its last values, oldest first. */
 export type MetricWithValues = Metric & { values: Pick<MetricValue, 'value' | 'note' | 'at'>[] };
 
-/** How a metric stands now. */
+/** Returns a metric's status by its last value. */
 export const metricStatus = ({ target, values }: Pick<MetricWithValues, 'target' | 'values'>): TargetStatus =>
   targetStatus(target, values.at(-1)?.value ?? null);
 
-/** A metric as it begins; the schedule plans its checkpoint. */
+/** Returns a new metric; the schedule computes its checkpoint. */
 export const newMetric = (
   of: Pick<Metric, 'id' | 'projectId' | 'number' | 'name'> &
     Partial<Pick<Metric, 'target' | 'checkpoint' | 'stage'>>,

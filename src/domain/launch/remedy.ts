@@ -1,17 +1,17 @@
 import { type Priority, priorities } from '../plan/milestone.ts';
 import { plural } from '../time/dates.ts';
 
-/** What is done when a decision is a no-go, or a contingency holds (LCH-4, LCH-5). */
+/** The action after a no-go, or when a contingency applies (LCH-4, LCH-5). */
 export type Remedy =
-  /** The go-live and what is left of the plan move by so many days. */
+  /** Moves the go-live and the rest of the plan by days. */
   | { is: 'shift'; days: number }
-  /** Milestones of these priorities leave the plan. */
+  /** Drops milestones of these priorities. */
   | { is: 'drop'; priorities: Priority[] }
-  /** Only said: people do it. */
+  /** A text; people do it. */
   | { is: 'manual'; text: string };
 
-/** In days; nobody plans further ahead than a year. */
-const longestShift = 365;
+/** A longer shift is not understood. */
+const maxShiftDays = 365;
 
 const what = '(?:(?: the)? (?:launch(?: date| day)?|go-?live(?: date)?|target(?: date)?|plan|everything))?';
 const span = '(\\d{1,3}|an?|one) ?(d|days?|w|wks?|weeks?)';
@@ -24,21 +24,21 @@ const dropForm =
   /^(?:drop|cut|descope)(?: all)?(?: the)? (p[0-3](?:(?: ?, ?| ?\/ ?| and | & )p[0-3]){0,3})(?: (?:items|milestones|scope|work))?$/i;
 
 /**
- * Reads what is to be done: "shift launch 7d", "Shift the launch by 1 week", "drop p3". Anything else,
- * like "reduce scope", is for people to do.
+ * Reads an action: "shift launch 7d", "Shift the launch by 1 week", "drop p3". Anything else, like "reduce
+ * scope", is manual.
  */
 export function readRemedy(text: string): Remedy {
-  const said = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  const plain = said.replace(/[.;,!]+$/, '');
+  const line = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+  const plain = line.replace(/[.;,!]+$/, '');
   const [, number, unit] = plain.length > 200 ? [] : (shiftForm.exec(plain) ?? []);
   const days = daysOf(number, unit);
   if (days !== undefined) return { is: 'shift', days };
   const named = plain.length > 200 ? undefined : dropForm.exec(plain)?.[1]?.toLowerCase();
-  if (named) return { is: 'drop', priorities: priorities.filter((one) => named.includes(one)) };
-  return { is: 'manual', text: said };
+  if (named) return { is: 'drop', priorities: priorities.filter((priority) => named.includes(priority)) };
+  return { is: 'manual', text: line };
 }
 
-/** A span of days as people type it: "7d", "7 days", "1 week". Undefined for none, and for more than a year. */
+/** Reads a number of days: "7d", "7 days", "1 week". Undefined if it is none, or over a year. */
 export function readDuration(text: string): number | undefined {
   const [, number, unit] = spanForm.exec(text.trim()) ?? [];
   return daysOf(number, unit);
@@ -47,10 +47,10 @@ export function readDuration(text: string): number | undefined {
 function daysOf(number: string | undefined, unit: string | undefined): number | undefined {
   if (number === undefined || unit === undefined) return undefined;
   const days = (/^\d/.test(number) ? Number(number) : 1) * (unit.toLowerCase().startsWith('w') ? 7 : 1);
-  return days >= 1 && days <= longestShift ? days : undefined;
+  return days >= 1 && days <= maxShiftDays ? days : undefined;
 }
 
-/** What is to be done, in words that are read as the same again: "shift launch 7 days". */
+/** Formats a remedy so that `readRemedy` reads it back: "shift launch 7 days". */
 export function remedyText(remedy: Remedy): string {
   switch (remedy.is) {
     case 'shift':

@@ -3,61 +3,64 @@ import { type LookbackEvent, type LookbackFacts, plannedMilestones, projectDay }
 import { doneOn } from '../plan/timeline.ts';
 import { calendarDays } from '../time/dates.ts';
 
-/** A milestone, as people name it. */
+/** A milestone's number and name. */
 export type MilestoneName = { number: number; name: string };
 
-/** What was planned first, and what came of it. Days are YYYY-MM-DD in the project's zone. */
+/** A milestone's first due date and its outcome. Days are YYYY-MM-DD in the project's zone. */
 export type DateOutcome = MilestoneName & {
-  /** The first date that it had; null: it never had one. */
+  /** The first due date; null: never had one. */
   planned: string | null;
-  /** Null while it is not done. */
+  /** The day it was done; null if open. */
   actual: string | null;
-  /** Days after the first date; negative before it, null where one of the two is missing. */
+  /** Days after the first date; negative if before, null if one of the two is missing. */
   late: number | null;
 };
 
-/** A date that was moved. */
+/** A moved due date. */
 export type DateMove = {
   /** Null: the whole plan was shifted. */
   of: MilestoneName | null;
-  /** The date, for the plan its go-live; null where it has none. */
+  /** The due date, or the plan's go-live; null if none. */
   was: string | null;
   is: string | null;
-  /** For the plan: by how many days, and how many milestones moved with it. */
+  /** For the plan: the days, and the number of milestones that moved. */
   shift: { days: number; milestones: number } | null;
   by: string;
   why: string | null;
 };
 
-/** LCH: what there is to learn from a project. */
+/** What a project's history shows (LCH). */
 export type Retrospective = {
-  /** In the order of the plan's first dates. */
+  /** By first due date. */
   dates: DateOutcome[];
-  /** The oldest first. */
+  /** Oldest first. */
   moves: DateMove[];
   decisions: LookbackFacts['decisions'];
-  /** Done after the date that it had at last, and how many days. */
+  /** Done after the last due date, and the days late. */
   missed: (MilestoneName & { days: number })[];
-  /** Past their date and still open. */
+  /** Overdue and open. */
   open: (MilestoneName & { days: number })[];
   dropped: (MilestoneName & { why: string | null })[];
-  /** All that is planned is done. */
+  /** Whether every planned milestone is done. */
   isFinished: boolean;
 };
 
-/** Looks back on a project from a day, YYYY-MM-DD in its zone. */
+/** Builds the retrospective of a project as of a day, YYYY-MM-DD in its zone. */
 export function retrospectiveOf(past: LookbackFacts, today: string): Retrospective {
   const byId = new Map(past.milestones.map(({ id, number, name }) => [id, { number, name }]));
   const plan = plannedMilestones(past);
   return {
-    dates: plan.map((one) => keptOf(one, past)).sort(byPlanned),
+    dates: plan.map((milestone) => dateOutcomeOf(milestone, past)).sort(byPlanned),
     moves: past.events.flatMap((event) => moveOf(event, byId) ?? []),
     decisions: past.decisions,
-    missed: plan.flatMap((one) => {
-      const day = one.status === 'done' && one.doneAt !== null ? doneOn(one, past.project.zone) : null;
-      return behind(one, day);
+    missed: plan.flatMap((milestone) => {
+      const day =
+        milestone.status === 'done' && milestone.doneAt !== null
+          ? doneOn(milestone, past.project.zone)
+          : null;
+      return daysLate(milestone, day);
     }),
-    open: plan.flatMap((one) => (one.status === 'done' ? [] : behind(one, today))),
+    open: plan.flatMap((milestone) => (milestone.status === 'done' ? [] : daysLate(milestone, today))),
     dropped: past.milestones
       .filter(({ droppedAt }) => droppedAt !== null)
       .map(({ number, name, dropReason }) => ({ number, name, why: dropReason })),
@@ -67,7 +70,7 @@ export function retrospectiveOf(past: LookbackFacts, today: string): Retrospecti
 
 type Planned = LookbackFacts['milestones'][number];
 
-function behind(
+function daysLate(
   { number, name, dueDate }: Planned,
   day: string | null,
 ): (MilestoneName & { days: number })[] {
@@ -75,31 +78,32 @@ function behind(
   return days > 0 ? [{ number, name, days }] : [];
 }
 
-function keptOf(one: Planned, past: LookbackFacts): DateOutcome {
+function dateOutcomeOf(milestone: Planned, past: LookbackFacts): DateOutcome {
   const first = firstDate(
     past.events.flatMap((event) =>
-      event.milestoneId === one.id ? [dueDatesOf(event)] : shiftsOf(event, one.number),
+      event.milestoneId === milestone.id ? [dueDatesOf(event)] : shiftsOf(event, milestone.number),
     ),
-    one.dueDate,
+    milestone.dueDate,
   );
-  const actual = one.status === 'done' && one.doneAt !== null ? projectDay(past, one.doneAt) : null;
+  const actual =
+    milestone.status === 'done' && milestone.doneAt !== null ? projectDay(past, milestone.doneAt) : null;
   const late = first !== null && actual !== null ? calendarDays(first, actual) : null;
-  return { number: one.number, name: one.name, planned: first, actual, late };
+  return { number: milestone.number, name: milestone.name, planned: first, actual, late };
 }
 
 type Dates = { was: string | null; is: string | null };
 
-/** The first that the history knows; what was there before it began to know is in the first change. */
+/** Returns the first known due date; one from before the history began is in the first change. */
 const firstDate = (dates: readonly Dates[], now: string | null): string | null =>
   dates.map(({ was, is }) => was ?? is).find((date) => date !== null) ?? now;
 
-/** What a record moved; any event of a milestone may move its date. */
+/** Returns the date that a record moved; any event of a milestone may move its date. */
 function moveOf(event: LookbackEvent, byId: Map<string, MilestoneName>): DateMove | undefined {
   if (!isForLookback(event)) return dateMove(event, byId);
   switch (event.type) {
     case 'shifted':
       return shiftOf(event);
-    // a first date moves nothing
+    // a first date is no move
     case 'created':
       return undefined;
     case 'done':
@@ -131,7 +135,7 @@ function shiftOf({ before, after, by, note }: Shifted): DateMove {
   return { of: null, was: before.target ?? null, is: after.target ?? null, shift, by, why };
 }
 
-/** What a shift of the plan did to one milestone, as if it had been moved by itself. */
+/** Returns the due dates of one milestone in a shift of the plan. */
 const shiftsOf = (event: LookbackEvent, number: number): Dates[] =>
   event.type === 'shifted'
     ? movedWith(event.after).flatMap(({ number: of, due }) => (of === number && due ? [due] : []))

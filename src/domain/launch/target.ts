@@ -1,23 +1,23 @@
 import { inUnitOf, type Quantity, quantityOf } from './quantity.ts';
 
-/** How a value is held against a target. */
+/** How a value is compared with a target. */
 export type Comparator = '>=' | '>' | '<=' | '<' | '=';
 
-/** What is to be reached (LCH-6). */
+/** The target of a metric (LCH-6). */
 export type Target = {
   comparator: Comparator;
   quantity: Quantity;
-  /** The figure as it was written, without what compares: "2s", "$5,000". */
+  /** The figure as written, without the comparison: "2s", "$5,000". */
   figure: string;
 };
 
-/** Whether a target is met, or why nobody can say. */
+/** Whether a target is met; `unknown` says why. */
 export type TargetStatus = { is: 'met' } | { is: 'not_met' } | { is: 'unknown'; why: string };
 
-/** No target has more letters. */
-const longest = 120;
+/** Longer texts are no targets. */
+const maxCharacters = 120;
 
-const before: readonly [RegExp, Comparator][] = [
+const leadingForms: readonly [RegExp, Comparator][] = [
   [/^(?:≥|>\s?=|=\s?>|⩾)/, '>='],
   [/^(?:≤|<\s?=|=\s?<|⩽)/, '<='],
   [/^>/, '>'],
@@ -36,52 +36,52 @@ const before: readonly [RegExp, Comparator][] = [
   [/^(?:exactly|equals?|equal to)(?![\p{L}])/iu, '='],
 ];
 
-const behind: readonly [RegExp, Comparator][] = [
+const trailingForms: readonly [RegExp, Comparator][] = [
   [/\s*(?:\+|or more|or above|or higher|or over|at least|minimum|min\.?)$/i, '>='],
   [/\s*(?:or less|or fewer|or below|or under|or lower|or faster|at most|maximum|max\.?)$/i, '<='],
 ];
 
-/** The plus of "100+ signups" goes behind the figure. */
+/** Matches the plus of "100+ signups", which follows the figure. */
 const plusWithin = /^([^\s+]*\d[^\s+]*(?:\s?(?:k|M|bn|%|ms|s|h))?)\+(?=\s)/;
 
 /**
  * Reads a target as people write it: "< 2 s", "≥ 99.9 %", "at least 100", "under $5,000", "100+ signups",
- * "exactly 3". A bare figure is the least, zero is exact; a bare duration may be either, so it is none.
- * Undefined for what is not understood: nothing is guessed.
+ * "exactly 3". A bare figure means "at least", zero means exactly; a bare duration is ambiguous. Undefined if
+ * not understood: nothing is guessed.
  */
 export function targetOf(text: string): Target | undefined {
-  const said = text.slice(0, longest + 1).trim();
-  if (said.length > longest) return undefined;
-  const ahead = compared(said, before);
-  const rest = ahead?.rest ?? said;
-  const after = ahead ? undefined : (plused(rest) ?? compared(rest, behind));
+  const line = text.slice(0, maxCharacters + 1).trim();
+  if (line.length > maxCharacters) return undefined;
+  const ahead = readComparator(line, leadingForms);
+  const rest = ahead?.rest ?? line;
+  const after = ahead ? undefined : (readPlus(rest) ?? readComparator(rest, trailingForms));
   const figure = (after?.rest ?? rest).trim();
   const quantity = quantityOf(figure);
-  const comparator = ahead?.comparator ?? after?.comparator ?? (quantity && ofBare(quantity));
+  const comparator = ahead?.comparator ?? after?.comparator ?? (quantity && defaultComparator(quantity));
   return quantity && comparator ? { comparator, quantity, figure } : undefined;
 }
 
-/** What a text begins with, and what is left of it. */
+/** A comparison, and the rest of the text. */
 export type Compared = { comparator: Comparator; rest: string };
 
-/** What compares at the beginning of a text: "at least", "≥", "fewer than". */
-export const leadingComparator = (said: string): Compared | undefined => compared(said, before);
+/** Reads the comparison at the start of a text: "at least", "≥", "fewer than". */
+export const leadingComparator = (line: string): Compared | undefined => readComparator(line, leadingForms);
 
-function compared(said: string, ways: readonly [RegExp, Comparator][]): Compared | undefined {
+function readComparator(line: string, ways: readonly [RegExp, Comparator][]): Compared | undefined {
   for (const [way, comparator] of ways)
-    if (way.test(said)) return { comparator, rest: said.replace(way, '') };
+    if (way.test(line)) return { comparator, rest: line.replace(way, '') };
   return undefined;
 }
 
-const plused = (said: string): Compared | undefined =>
-  plusWithin.test(said) ? { comparator: '>=', rest: said.replace(plusWithin, '$1') } : undefined;
+const readPlus = (line: string): Compared | undefined =>
+  plusWithin.test(line) ? { comparator: '>=', rest: line.replace(plusWithin, '$1') } : undefined;
 
-function ofBare({ amount, kind }: Quantity): Comparator | undefined {
+function defaultComparator({ amount, kind }: Quantity): Comparator | undefined {
   if (amount === 0n) return '=';
   return kind === 'duration' ? undefined : '>=';
 }
 
-/** Whether a quantity reaches a target; undefined where the two are of different kinds. */
+/** Whether a quantity reaches a target; undefined if the kinds differ. */
 export function reaches({ comparator, quantity: wanted }: Target, value: Quantity): boolean | undefined {
   const has = inUnitOf(value, wanted);
   if (!has) return undefined;
@@ -101,7 +101,7 @@ export function reaches({ comparator, quantity: wanted }: Target, value: Quantit
   }
 }
 
-/** LCH-6: how a metric stands, from its target and its last value as they were written. Pure and total. */
+/** Returns the status of a metric from its target and last value as written (LCH-6). */
 export function targetStatus(target: string | null, value: string | null): TargetStatus {
   if (!target) return { is: 'unknown', why: 'it has no target' };
   const wanted = targetOf(target);
@@ -122,7 +122,7 @@ const words: Record<Comparator, string> = {
   '=': 'exactly',
 };
 
-/** A target in words, as it is understood: "under 2s"; as it was written where it is not. */
+/** Formats a target: "under 2s"; as written if not understood. */
 export function formatTarget(text: string): string {
   const target = targetOf(text);
   return target ? `${words[target.comparator]} ${target.figure}` : `“${text}”`;

@@ -1,7 +1,7 @@
 /** Money is whole minor units of an ISO 4217 currency (PAY-1). */
 export type Money = { minor: number; currency: string };
 
-/** Digits after the point of a currency: 2 for GBP, 0 for JPY, 3 for KWD. */
+/** Returns the decimal digits of a currency: 2 for GBP, 0 for JPY, 3 for KWD. */
 export function digitsOf(currency: string): number {
   return (
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
@@ -9,15 +9,15 @@ export function digitsOf(currency: string): number {
 }
 
 /**
- * The largest price, in minor units: 9,999,999,999,999.99 of a currency with two digits. Sums of a few
- * such prices are still whole numbers that a double holds exactly.
+ * The largest price, in minor units: 9,999,999,999,999.99 in a currency with two digits. Sums of a few such
+ * prices are still exact as doubles.
  */
 export const maxMinorUnits = 999_999_999_999_999;
 
 /**
- * The same number of minor units.
+ * Returns minor units as a number.
  *
- * @throws RangeError for what is no whole number, or not held exactly: money was computed wrongly.
+ * @throws RangeError if it is not an integer that a double holds exactly.
  */
 export function wholeMinorUnits(minor: number | bigint): number {
   const whole = Number(minor);
@@ -25,13 +25,13 @@ export function wholeMinorUnits(minor: number | bigint): number {
   return whole;
 }
 
-/** The sum of amounts, in minor units. What shares of far more than the whole come to stops at the largest exact number. */
+/** Returns the sum of amounts, in minor units, at most the largest exact number. */
 export function sumOf(minors: readonly number[]): number {
   const sum = minors.reduce((before, minor) => before + BigInt(wholeMinorUnits(minor)), 0n);
   return sum > Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER : wholeMinorUnits(sum);
 }
 
-/** An amount in its currency's whole units, exactly: "12.50", "3000". Without empty decimals. */
+/** Formats an amount in the currency's major units, exactly and without empty decimals: "12.50", "3000". */
 export function decimalOf({ minor, currency }: Money): `${number}` {
   const digits = digitsOf(currency);
   const [sign, text] =
@@ -41,12 +41,12 @@ export function decimalOf({ minor, currency }: Money): `${number}` {
   return `${sign}${whole}${/[1-9]/.test(fraction) ? `.${fraction}` : ''}` as `${number}`;
 }
 
-/** Whether it is a currency in use. */
+/** Whether a code is a known ISO 4217 currency. */
 export function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
 }
 
-/** "£3,000", "$12.50": the currency's own format, without empty decimals. */
+/** Formats an amount for people, without empty decimals: "£3,000", "$12.50". */
 export function formatMoney(money: Money): string {
   const { currency } = money;
   const decimal = decimalOf(money);
@@ -60,8 +60,8 @@ export function formatMoney(money: Money): string {
 }
 
 /**
- * Amounts for whole per-cent shares of a price in minor units. They sum to the shares' part of it
- * exactly, to the price itself where the shares sum to 100: by largest remainder (PAY-1).
+ * Splits a price by percent shares, in minor units, by largest remainder (PAY-1). The amounts sum exactly to
+ * the shares' part of the price, to the price if the shares sum to 100.
  */
 export function splitByShares(price: number, shares: readonly number[]): number[] {
   const parts = shares.map((share, index) => ({ index, ...partOf(price, share) }));
@@ -76,7 +76,7 @@ export function splitByShares(price: number, shares: readonly number[]): number[
   return parts.map(({ index, floor }) => wholeMinorUnits(floor + (extra.has(index) ? 1n : 0n)));
 }
 
-/** The part of a price that a milestone's share is worth, in minor units; the parts of a whole plan sum to the price (PAY-1). */
+/** Returns the amount of a milestone's share, in minor units; all amounts of a plan sum to the price (PAY-1). */
 export function amountOf(
   { id, share }: { id: string; share: number | null },
   price: number,
@@ -87,26 +87,26 @@ export function amountOf(
   return (at < 0 ? splitByShares(price, [share ?? 0])[0] : splitByShares(price, all)[at]) ?? 0;
 }
 
-/** In big integers, because a price times its shares may be no whole number that a double holds exactly. */
+/** Uses big integers: a price times a share may exceed what a double holds exactly. */
 function partOf(price: number, share: number): { floor: bigint; rest: bigint } {
   const hundredfold = BigInt(price) * BigInt(share);
   return { floor: hundredfold / 100n, rest: hundredfold % 100n };
 }
 
-/** What a typed amount is: minor units, or why it is none. */
+/** A typed amount in minor units, or why it is not valid. */
 export type ReadAmount = { is: 'amount'; minor: number } | { is: 'too_large' } | { is: 'unreadable' };
 
 /**
- * An amount as people type it: `10000`, `99.50`, `10,000`, `10 000`. A comma that does not part
- * thousands makes it unreadable, because it may mean a decimal point.
+ * Reads an amount as people type it: `10000`, `99.50`, `10,000`, `10 000`. A comma that does not separate
+ * thousands makes it unreadable: it may be a decimal point.
  */
 export function readAmount(typed: string, currency: string): ReadAmount {
-  const { whole, fraction = '' } = amount.exec(typed.trim())?.groups ?? {};
+  const { whole, fraction = '' } = amountForm.exec(typed.trim())?.groups ?? {};
   const digits = digitsOf(currency);
   if (whole === undefined || fraction.length > digits) return { is: 'unreadable' };
   const minor = BigInt(whole.replaceAll(/\D/g, '') + fraction.padEnd(digits, '0'));
   return minor > maxMinorUnits ? { is: 'too_large' } : { is: 'amount', minor: wholeMinorUnits(minor) };
 }
 
-const amount =
+const amountForm =
   /^(?<whole>\d{1,30}|\d{1,3}(?<gap>[,_' ])\d{3}(?:\k<gap>\d{3}){0,9})(?:\.(?<fraction>\d{1,9}))?$/;

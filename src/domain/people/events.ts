@@ -3,15 +3,15 @@ import { listOf, nullable, optional, text } from '../event-fields.ts';
 
 const quiet = { customer: 'never', digest: null, lookback: false } as const;
 const ofPerson = { ...quiet, on: 'person', redraws: 'none' } as const;
-// every card of both people is redrawn by the merge itself, in all of their projects
+// the merge itself redraws all cards of both people, in all of their projects
 const ofAccounts = { ...quiet, on: 'project', redraws: 'none' } as const;
 
 const merge = { merge: text };
-/** By name. One that an address brought about has the id of whoever moved, and no request. */
+/** Names. A merge by mail address has the id of the person who moved, and no request. */
 const accounts = { merge: optional(text), by: optional(text), from: text, into: optional(text) };
 const organisation = { organisation: text, domains: listOf(text) };
 
-/** What happens to people, their accounts, their roles and their organisations. */
+/** Events of people, their accounts, roles and organisations. */
 export const peopleEvents = declareEvents({
   person_linked: { ...ofAccounts, verb: 'became one person with another account', after: accounts },
   person_parted: { ...ofAccounts, verb: 'took two linked accounts apart', after: accounts },
@@ -38,7 +38,7 @@ export const peopleEvents = declareEvents({
     before: { person: text, role: nullable(text) },
     after: { person: text, role: text },
   },
-  // told and redrawn by the look at the profile that found it
+  // announced and redrawn by the profile check that found it
   person_left: {
     ...quiet,
     on: 'project',
@@ -63,5 +63,5 @@ export const peopleEvents = declareEvents({
   },
 });
 
-/** What happens to people, as a union by `type`. */
+/** Events of people, as a union by `type`. */
 export type PeopleEvent = EventsOf<typeof peopleEvents>;

@@ -3,31 +3,31 @@ import type { Project } from '../project/project.ts';
 import { type Role, roles } from '../project/roles.ts';
 import type { Cadence, QuietHours } from '../time/schedule.ts';
 
-/** Days in which a merge can be taken apart. */
+/** Days within which a merge can be undone. */
 export const mergeUndoDays = 30;
-/** Days in which a request for a merge waits for everybody's yes. */
+/** Days after which a merge request expires. */
 export const mergeRequestDays = 7;
 
-/** The yes of somebody who may give a role in a project; `projectId` null: the administration of the workspace. */
+/** The agreement of a person who can give a role in a project; `projectId` null: in the workspace. */
 export type MergeAgreement = { projectId: string | null; role: Role | 'administrator'; byId: string };
 
-/** A role that one of two people would get by becoming one with the other. */
+/** A role that one of two people gains by their merge. */
 export type RoleGain = {
   projectId: string | null;
-  /** Name of the project; null for the administration. */
+  /** The project's name; null for the administrator role. */
   project: string | null;
   role: Role | 'administrator';
-  /** Who would get it. */
+  /** The person who gains it. */
   forId: string;
 };
 
-/** The role of somebody in a project. */
+/** A person's role in a project. */
 export type Membership = { projectId: string; project: string; kind: Project['kind']; role: Role };
 
 /** One of the two people of a merge. */
 export type MergePerson = { id: string; name: string; admin: boolean; holdings: Membership[] };
 
-/** A membership as it was. */
+/** A membership before a merge. */
 export type PreviousMembership = { id: string; project_id: string; role: Role; by_room: boolean };
 type Settings = {
   admin: boolean;
@@ -38,7 +38,7 @@ type Settings = {
   digest: Cadence | null;
 };
 
-/** What a merge moved, by the names of the columns: enough to take it apart again. */
+/** What a merge moved, by column name: enough to undo it. */
 export type MergeRecord = {
   identities: string[];
   members: { from: PreviousMembership[]; into: PreviousMembership[] };
@@ -49,11 +49,11 @@ export type MergeRecord = {
   risks_opened: string[];
   cadences: string[];
   snoozes: string[];
-  /** Rows that gave way to one of the other's. */
+  /** Rows that were replaced by the other person's. */
   snoozes_dropped: Record<string, unknown>[];
   votes: string[];
   votes_dropped: Record<string, unknown>[];
-  /** Settings of both before, and of the one who stayed afterwards. */
+  /** Settings of both before, and of the remaining person afterwards. */
   from: Settings;
   into: Settings;
   merged: Omit<Settings, 'digest'>;
@@ -61,44 +61,41 @@ export type MergeRecord = {
 
 const rank = (role: Role) => roles.indexOf(role);
 
-/** The roles that either of two people would get by becoming one with the other. Not being in a project is `none`. */
-export function roleGains(one: MergePerson, other: MergePerson): RoleGain[] {
+/** Returns the roles that either of two people gains by their merge. No membership counts as `none`. */
+export function roleGains(a: MergePerson, b: MergePerson): RoleGain[] {
   const administration: RoleGain[] =
-    one.admin === other.admin
+    a.admin === b.admin
       ? []
-      : [{ projectId: null, project: null, role: 'administrator', forId: one.admin ? other.id : one.id }];
-  return [...administration, ...gained(one, other), ...gained(other, one)];
+      : [{ projectId: null, project: null, role: 'administrator', forId: a.admin ? b.id : a.id }];
+  return [...administration, ...gainsFrom(a, b), ...gainsFrom(b, a)];
 }
 
-/** What `one` would get of `other`. */
-function gained(one: MergePerson, other: MergePerson): RoleGain[] {
+/** Returns the roles that the first person gains from the second. */
+function gainsFrom(person: MergePerson, other: MergePerson): RoleGain[] {
   return other.holdings.flatMap(({ projectId, project, role }) => {
-    const mine = one.holdings.find((held) => held.projectId === projectId)?.role ?? 'none';
-    return rank(role) < rank(mine) ? [{ projectId, project, role, forId: one.id }] : [];
+    const own = person.holdings.find((held) => held.projectId === projectId)?.role ?? 'none';
+    return rank(role) < rank(own) ? [{ projectId, project, role, forId: person.id }] : [];
   });
 }
 
-/** Somebody whose yes may be asked for: the roles that they hold, and whether they administer. */
+/** A person who may be asked to agree: their roles, and whether they are an administrator. */
 export type MergeApprover = { id: string; admin: boolean; holdings: readonly Membership[] };
 
-/** The raises that somebody may agree to: where they give roles; all of them for an administrator. */
-export function grantableGains(voice: MergeApprover, raises: readonly RoleGain[]): RoleGain[] {
-  return raises.filter(
+/** Returns the gains that a person can agree to: in projects where they give roles; all for an administrator. */
+export function grantableGains(approver: MergeApprover, gains: readonly RoleGain[]): RoleGain[] {
+  return gains.filter(
     ({ projectId }) =>
-      voice.admin ||
-      voice.holdings.some((held) => held.projectId === projectId && held.role === headOf(held)),
+      approver.admin ||
+      approver.holdings.some((held) => held.projectId === projectId && held.role === headOf(held)),
   );
 }
 
-/** The agreements that somebody's yes adds. */
-export const agreementsBy = (voice: MergeApprover, raises: readonly RoleGain[]): MergeAgreement[] =>
-  grantableGains(voice, raises).map(({ projectId, role }) => ({ projectId, role, byId: voice.id }));
+/** Returns the agreements that a person's consent adds. */
+export const agreementsBy = (approver: MergeApprover, gains: readonly RoleGain[]): MergeAgreement[] =>
+  grantableGains(approver, gains).map(({ projectId, role }) => ({ projectId, role, byId: approver.id }));
 
-/** The raises that nobody has agreed to yet. A role that rose further since is another raise. */
-export const pendingGains = (
-  raises: readonly RoleGain[],
-  agreements: readonly MergeAgreement[],
-): RoleGain[] =>
-  raises.filter(
+/** Returns the gains without agreement. A role that was raised further since needs a new one. */
+export const pendingGains = (gains: readonly RoleGain[], agreements: readonly MergeAgreement[]): RoleGain[] =>
+  gains.filter(
     ({ projectId, role }) => !agreements.some((one) => one.projectId === projectId && one.role === role),
   );

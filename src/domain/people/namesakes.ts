@@ -1,29 +1,31 @@
 import { fold } from '../text/fold.ts';
 
-/** Somebody with what tells them apart from others of the same name. */
+/** A person with details that distinguish them from namesakes. */
 export type Namesake = {
   name: string;
-  /** Addresses that their organisations give them. */
+  /** Mail addresses from their organisations. */
   emails: readonly string[];
-  /** The platforms where they are known, as people read them. */
+  /** Display names of their platforms. */
   on: readonly string[];
-  /** Their ids there; the last resort. */
+  /** Their account ids, the last resort. */
   handles: readonly string[];
 };
 
 /**
- * How each of some people is called among them: by name alone where nobody else has it, else with
- * their address and platforms, else with their id too: "Ana (ana@acme.com, Slack)".
+ * Returns a distinct label for each person: the name if unique, else with addresses and platforms, else with
+ * account ids too: "Ana (ana@acme.com, Slack)".
  */
 export function distinctLabels(people: readonly Namesake[]): string[] {
-  const alone = (labels: readonly string[], label: string) =>
+  const isUnique = (labels: readonly string[], label: string) =>
     labels.filter((other) => fold(other) === fold(label)).length === 1;
   const names = people.map(({ name }) => name);
-  const longer = people.map((one) => labelled(one, [...one.emails, ...one.on]));
-  return people.map((one, nth) => {
-    const label = longer[nth] ?? one.name;
-    if (alone(names, one.name)) return one.name;
-    return alone(longer, label) ? label : labelled(one, [...one.emails, ...one.on, ...one.handles]);
+  const detailed = people.map((person) => labelled(person, [...person.emails, ...person.on]));
+  return people.map((person, nth) => {
+    const label = detailed[nth] ?? person.name;
+    if (isUnique(names, person.name)) return person.name;
+    return isUnique(detailed, label)
+      ? label
+      : labelled(person, [...person.emails, ...person.on, ...person.handles]);
   });
 }
 

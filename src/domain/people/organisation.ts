@@ -1,19 +1,19 @@
 import { domainToASCII } from 'node:url';
 import type { ChatPlatform } from '../platform.ts';
 
-/** A Slack workspace or Teams tenant, by the id that its platform gives it. */
+/** A Slack workspace or Teams tenant, by its platform's id. */
 export type OrganisationAddress = { platform: ChatPlatform; tenant: string };
 
-/** An organisation whose mail domains an administrator trusts to say who is who (ADM-10). */
+/** An organisation whose mail domains an administrator trusts for identifying people (ADM-10). */
 export type Organisation = OrganisationAddress & {
   id: string;
-  /** Lower-case ASCII, in order. */
+  /** Lower-case ASCII, sorted. */
   domains: string[];
   boundById: string;
   boundAt: string;
 };
 
-/** Domains at which anybody can have an address, so that no organisation speaks for them. */
+/** Domains at which anybody can get an address, so that no organisation owns them. */
 const publicDomains = new Set(
   `gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com msn.com yahoo.com yahoo.co.uk
   yahoo.fr yahoo.co.jp ymail.com rocketmail.com icloud.com me.com mac.com aol.com gmx.com gmx.net gmx.de gmx.at web.de
@@ -22,10 +22,10 @@ const publicDomains = new Set(
   hushmail.com mailinator.com onmicrosoft.com`.split(/\s+/),
 );
 
-/** Whether anybody can have an address at a domain. */
+/** Whether anybody can get an address at a domain. */
 export const isPublicDomain = (domain: string): boolean => publicDomains.has(domain);
 
-/** A mail domain as it is compared: lower-case ASCII. Undefined when a text is none. */
+/** Returns a mail domain in lower-case ASCII; undefined if the text is none. */
 export function parseDomain(typed: string): string | undefined {
   const bare = typed
     .trim()
@@ -38,11 +38,11 @@ export function parseDomain(typed: string): string | undefined {
     : undefined;
 }
 
-/** The domain of an e-mail address. */
+/** Returns the domain of an e-mail address. */
 export const domainOf = (address: string): string | undefined =>
   parseDomain(address.slice(address.lastIndexOf('@') + 1));
 
-/** What somebody typed after `bind`: which organisation, its domains, and words that are neither. */
+/** The input of `bind`: the organisation, its domains, and words that are neither. */
 export type BindingInput = {
   organisation: OrganisationAddress | undefined;
   domains: string[];

@@ -1,16 +1,17 @@
-/** Stands for somebody until their platform has said who they are; never an id, which nobody can read. */
+/** The name of a person before their platform provides one; an id would not be readable. */
 export const unknownName = 'Somebody (not known yet)';
 
-const left = ' (left)';
+const leftMark = ' (left)';
 
-/** How a person is called on cards: everybody sees that somebody is gone (ADM-2). */
-export const shownName = (name: string, isGone: boolean): string => `${plainName(name)}${isGone ? left : ''}`;
+/** Returns a person's name on cards, marked if they left (ADM-2). */
+export const shownName = (name: string, isGone: boolean): string =>
+  `${plainName(name)}${isGone ? leftMark : ''}`;
 
-/** The name without what cards add to it. */
+/** Returns the name without the mark. */
 export const plainName = (shown: string): string =>
-  shown.endsWith(left) ? shown.slice(0, -left.length) : shown;
+  shown.endsWith(leftMark) ? shown.slice(0, -leftMark.length) : shown;
 
-/** The name that came with a mention; undefined where it is only the id again, or nothing. */
+/** Returns the name from a mention; undefined if it is empty or only the id. */
 export const usableName = (name: string | undefined, user: string): string | undefined =>
   name &&
   name !== user &&

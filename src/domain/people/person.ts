@@ -1,19 +1,19 @@
 import type { ChatPlatform } from '../platform.ts';
 import type { Cadence, QuietHours } from '../time/schedule.ts';
 
-/** Somebody in a workspace; one person however many platforms they use (LIVE-4). */
+/** A person in a workspace, with accounts on any number of platforms (LIVE-4). */
 export type Person = {
   id: string;
   name: string;
-  /** IANA zone, as they chose it or as a platform told it. */
+  /** IANA zone, chosen by them or read from a platform. */
   zone: string | null;
-  /** They chose it themselves: no platform changes it. Read of whoever acts only. */
+  /** They chose it: no platform overwrites it. Only read for the acting person. */
   zoneChosen?: boolean;
   email: string | null;
   admin: boolean;
 };
 
-/** How somebody wants to be told things. `digestAt` null: the schedule plans the next one anew. */
+/** A person's notification settings. `digestAt` null: the schedule computes the next one again. */
 export type Preferences = {
   via: ChatPlatform | 'email' | null;
   quiet: QuietHours | null;

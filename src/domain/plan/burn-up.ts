@@ -2,39 +2,39 @@ import { isForLookback, type LookbackType } from '../events.ts';
 import { calendarDays, dateOf, dayNumber } from '../time/dates.ts';
 import { type LookbackEvent, type LookbackFacts, projectDay } from './past.ts';
 
-/** A piece of work: in the scope from a day until it is dropped, and done or not since each mark. Days are YYYY-MM-DD. */
+/** A unit of work: in the scope from a day until it is dropped, done or open since each mark. Days are YYYY-MM-DD. */
 export type Piece = {
   weight: number;
   added: string;
   dropped: string | null;
-  /** In the order in which they were said. */
+  /** In the order of the history. */
   marks: { day: string; done: boolean }[];
 };
 
-/** How far the work was at the end of a day. */
+/** Done work and scope at the end of a day. */
 export type Point = { day: string; done: number; scope: number };
 
-/** What a project's work is counted in: per cent of its value, or milestones and their items, one each. */
+/** The unit of work: percent of the project's value, or milestones and items, one each. */
 export type Measure = 'shares' | 'pieces';
 
 /** Work done over time against the scope. */
 export type BurnUp = {
   measure: Measure;
-  /** From the first day to this one, each day on which something changed; `done` is never above `scope`. */
+  /** The first day, each day with a change, and today; `done` is never above `scope`. */
   points: Point[];
   done: number;
   scope: number;
-  /** When all is done at the pace so far, YYYY-MM-DD; null while there is no pace, and once all is done. */
+  /** The expected last day at the mean pace, YYYY-MM-DD; null without a pace and once all is done. */
   readyOn: string | null;
 };
 
-/** A pace that needs longer is none. */
-const longestDays = 3650;
+/** A forecast further ahead is no forecast. */
+const maxForecastDays = 3650;
 
-/** Days after which there is a pace to speak of. */
+/** The pace is known after this many days. */
 export const minDaysForPace = 2;
 
-/** The burn-up of a project on a day, YYYY-MM-DD in its zone. */
+/** Returns the burn-up of a project on a day, YYYY-MM-DD in its zone. */
 export function burnUpOf(past: LookbackFacts, today: string): BurnUp {
   const began = projectDay(past, past.began);
   const { measure, pieces } = piecesOf(past);
@@ -43,16 +43,15 @@ export function burnUpOf(past: LookbackFacts, today: string): BurnUp {
   return { measure, points, done, scope, readyOn: readyOn({ done, scope }, began, today) };
 }
 
-/** At the mean pace since the beginning. */
 function readyOn({ done, scope }: Omit<Point, 'day'>, began: string, today: string): string | null {
   if (done === 0 || done === scope) return null;
   const days = calendarDays(began, today);
   if (days < minDaysForPace) return null;
   const left = Math.ceil(((scope - done) * days) / done);
-  return left > longestDays ? null : dateOf(dayNumber(today) + left);
+  return left > maxForecastDays ? null : dateOf(dayNumber(today) + left);
 }
 
-/** What was in the scope and what was done at the end of each day on which that changed. */
+/** Returns scope and done work at the end of each day on which they changed. */
 export function pointsOf(pieces: readonly Piece[], first: string, today: string): Point[] {
   const changes = new Map<string, { done: number; scope: number }>();
   const change = (day: string, what: 'done' | 'scope', by: number) => {
@@ -65,7 +64,7 @@ export function pointsOf(pieces: readonly Piece[], first: string, today: string)
     const { weight, added, dropped } = piece;
     if (dropped !== null && dropped <= added) continue;
     change(added, 'scope', weight);
-    for (const { day, by } of turnsOf(piece)) change(day, 'done', by * weight);
+    for (const { day, by } of completionChanges(piece)) change(day, 'done', by * weight);
     if (dropped !== null) change(dropped, 'scope', -weight);
   }
   const days = [...new Set([first, ...changes.keys(), today])].filter((day) => day <= today).sort();
@@ -78,9 +77,9 @@ export function pointsOf(pieces: readonly Piece[], first: string, today: string)
   });
 }
 
-/** When it became done, 1, and when it was no longer, -1; never before it was there, and not once it is dropped. */
-function turnsOf({ added, dropped, marks }: Piece): { day: string; by: 1 | -1 }[] {
-  const turns: { day: string; by: 1 | -1 }[] = [];
+/** Returns when it became done (1) or open again (-1); never before it was added or after it was dropped. */
+function completionChanges({ added, dropped, marks }: Piece): { day: string; by: 1 | -1 }[] {
+  const changes: { day: string; by: 1 | -1 }[] = [];
   let is = false;
   let last = added;
   for (const { day, done } of marks) {
@@ -88,22 +87,22 @@ function turnsOf({ added, dropped, marks }: Piece): { day: string; by: 1 | -1 }[
     if (dropped !== null && last >= dropped) break;
     if (done === is) continue;
     is = done;
-    turns.push({ day: last, by: done ? 1 : -1 });
+    changes.push({ day: last, by: done ? 1 : -1 });
   }
-  if (is && dropped !== null) turns.push({ day: dropped, by: -1 });
-  return turns;
+  if (is && dropped !== null) changes.push({ day: dropped, by: -1 });
+  return changes;
 }
 
 /**
- * The pieces of a project's work, from its history: its top milestones with their shares as they are
- * now, where there are any, else each milestone and each item. What is in a finished milestone is done.
+ * Derives the units of work from the history: the top-level milestones by their current shares if any have
+ * one, else each milestone and item. What is in a finished milestone is done.
  */
 function piecesOf(past: LookbackFacts): { measure: Measure; pieces: Piece[] } {
   const byMilestone = Map.groupBy(past.events, ({ milestoneId }) => milestoneId);
-  const told = past.milestones.map((milestone) =>
+  const stories = past.milestones.map((milestone) =>
     storyOf(past, milestone, byMilestone.get(milestone.id) ?? []),
   );
-  const shared = told.filter(
+  const shared = stories.filter(
     ({ milestone: { parentId, share, droppedAt } }) =>
       parentId === null && share !== null && droppedAt === null,
   );
@@ -112,13 +111,13 @@ function piecesOf(past: LookbackFacts): { measure: Measure; pieces: Piece[] } {
         measure: 'shares',
         pieces: shared.map(({ milestone, piece }) => ({ ...piece, weight: milestone.share ?? 0 })),
       }
-    : { measure: 'pieces', pieces: told.flatMap(({ piece, items }) => [piece, ...items]) };
+    : { measure: 'pieces', pieces: stories.flatMap(({ piece, items }) => [piece, ...items]) };
 }
 
 type Story = { milestone: LookbackFacts['milestones'][number]; piece: Piece; items: Piece[] };
 
-/** What a record says of a piece of work: that it joined the scope, is done or is open again; null: nothing. */
-const says: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
+/** The effect of a record on a piece: it joins the scope, is done or is open again; null: none. */
+const workEffects: Record<LookbackType, 'added' | 'done' | 'open' | null> = {
   created: 'added',
   done: 'done',
   approved: 'done',
@@ -135,30 +134,32 @@ function storyOf(
   events: readonly LookbackEvent[],
 ): Story {
   const day = ({ at }: Pick<LookbackEvent, 'at'>) => projectDay(past, at);
-  const told = events.flatMap((event) => {
-    const what = isForLookback(event) ? says[event.type] : null;
+  const effects = events.flatMap((event) => {
+    const what = isForLookback(event) ? workEffects[event.type] : null;
     return what === null ? [] : [{ what, of: itemOf(event), day: day(event) }];
   });
   const marksOf = (piece: ItemNumber) =>
-    told.flatMap(({ what, of, day }) =>
+    effects.flatMap(({ what, of, day }) =>
       of === piece && what !== 'added' ? [{ day, done: what === 'done' }] : [],
     );
-  const addedOn = (piece: ItemNumber) => told.find(({ what, of }) => of === piece && what === 'added')?.day;
+  const addedOn = (piece: ItemNumber) =>
+    effects.find(({ what, of }) => of === piece && what === 'added')?.day;
   const added = addedOn('itself') ?? day({ at: past.began });
   const dropped = milestone.droppedAt && projectDay(past, milestone.droppedAt);
-  const piece: Piece = { weight: 1, added, dropped, marks: asItIs(marksOf('itself'), milestone, past) };
+  const marks = withCurrentState(marksOf('itself'), milestone, past);
+  const piece: Piece = { weight: 1, added, dropped, marks };
   const items = milestone.items.map((item): Piece => {
     const ticks = marksOf(item.number);
     const last = ticks.at(-1);
     const start = addedOn(item.number) ?? added;
     if (item.done && !last?.done) ticks.push({ day: start, done: true });
-    return { weight: 1, added: start, dropped, marks: either(ticks, piece.marks) };
+    return { weight: 1, added: start, dropped, marks: anyDone(ticks, piece.marks) };
   });
   return { milestone, piece, items };
 }
 
-/** What was done before the history knew of it was so from the day it was done, else from the first. */
-function asItIs(
+/** Adds a mark for a milestone that was done before the history began: on the day it was done, else the first day. */
+function withCurrentState(
   marks: Piece['marks'],
   { status, doneAt }: Story['milestone'],
   past: LookbackFacts,
@@ -167,8 +168,8 @@ function asItIs(
   return [...marks, { day: projectDay(past, doneAt ?? past.began), done: true }];
 }
 
-/** Done while either is. */
-function either(own: Piece['marks'], whole: Piece['marks']): Piece['marks'] {
+/** Merges marks: done while either the item or its milestone is. */
+function anyDone(own: Piece['marks'], whole: Piece['marks']): Piece['marks'] {
   const all = [
     ...own.map((mark) => ({ ...mark, of: 'own' as const })),
     ...whole.map((mark) => ({ ...mark, of: 'whole' as const })),
@@ -180,10 +181,10 @@ function either(own: Piece['marks'], whole: Piece['marks']): Piece['marks'] {
   });
 }
 
-/** The number of an item in its milestone, or the milestone itself. */
+/** The number of an item, or the milestone itself. */
 type ItemNumber = number | 'itself';
 
-/** Which piece of the milestone a record is about; undefined where its item is not readable. "3.2 Call them" and "3.2" name the second item. */
+/** Returns which piece a record is about; undefined if its item cannot be parsed. "3.2 Call them" and "3.2" name item 2. */
 function itemOf(event: LookbackEvent): ItemNumber | undefined {
   if (!('item' in event.after)) return isOfItem(event) ? undefined : 'itself';
   const [, number] = /^\d+\.(\d+)/.exec(event.after.item ?? '') ?? [];

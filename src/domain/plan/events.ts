@@ -2,9 +2,9 @@ import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { day, type Field, listOf, nullable, number, optional, text } from '../event-fields.ts';
 import { clearedBlockers } from '../health/cleared.ts';
 
-/** A date that a shift of the plan moved. */
+/** A date before and after a shift. */
 type Span = { was: string; is: string };
-/** What a shift of the plan did to one milestone; null: that date stayed. */
+/** The shifted dates of one milestone; null: unchanged. */
 export type ShiftedMilestone = { number: number; start: Span | null; due: Span | null };
 
 const fieldsOf = (value: unknown) =>
@@ -26,7 +26,7 @@ const movedWith: Field<ShiftedMilestone> = (value) => {
 const item = { item: text };
 const named = { owner: optional(nullable(text)), parent: optional(nullable(text)) };
 
-/** What happens to the plan: its milestones, their items and their places. */
+/** Events of milestones, their items and their places in the plan. */
 export const planEvents = declareEvents({
   created: {
     on: 'milestone',
@@ -41,7 +41,7 @@ export const planEvents = declareEvents({
     redraws: 'milestone',
     verb: 'edited it',
     customer: 'never',
-    // only where the due date changed
+    // only if the due date changed
     digest: 'moved',
     lookback: false,
     // people and parents by name; their ids are among the milestone's fields
@@ -129,5 +129,5 @@ export const planEvents = declareEvents({
   },
 });
 
-/** What happens to the plan, as a union by `type`. */
+/** Events of the plan, as a union by `type`. */
 export type PlanEvent = EventsOf<typeof planEvents>;

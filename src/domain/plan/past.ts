@@ -4,7 +4,7 @@ import type { Project } from '../project/project.ts';
 import { todayIn } from '../time/dates.ts';
 import type { Item, Milestone } from './milestone.ts';
 
-/** A record of the history that tells of work, of dates, or of a milestone's place in the plan. */
+/** A record of the history about work, dates or a milestone's place in the plan. */
 export type LookbackEvent = EventRecord & {
   milestoneId: string | null;
   /** An ISO instant. */
@@ -13,10 +13,10 @@ export type LookbackEvent = EventRecord & {
   note: string | null;
 };
 
-/** A project as it was and as it came to be: all that looking back needs. */
+/** A project and its history, for burn-ups and retrospectives. */
 export type LookbackFacts = {
   project: Project;
-  /** Dropped ones too, by number. */
+  /** Includes dropped ones, by number. */
   milestones: (Pick<
     Milestone,
     | 'id'
@@ -30,22 +30,22 @@ export type LookbackFacts = {
     | 'droppedAt'
     | 'dropReason'
   > & { items: Pick<Item, 'number' | 'done'>[] })[];
-  /** Those that were made, by number. */
+  /** Closed decisions, by number. */
   decisions: (Pick<
     DecisionPoint,
     'number' | 'question' | 'outcome' | 'outcomeNote' | 'decidedAt' | 'fellBackAt'
   > & {
     decidedBy: string | null;
   })[];
-  /** The oldest first. */
+  /** Oldest first. */
   events: LookbackEvent[];
-  /** The first thing that the history knows, an ISO instant. */
+  /** The first event of the history, an ISO instant. */
   began: string;
 };
 
-/** What is still in the plan. */
+/** Returns the milestones that were not dropped. */
 export const plannedMilestones = ({ milestones }: LookbackFacts): LookbackFacts['milestones'] =>
   milestones.filter(({ droppedAt }) => droppedAt === null);
 
-/** The day of a moment in the project's zone, YYYY-MM-DD. */
+/** Returns the date of an instant in the project's zone, YYYY-MM-DD. */
 export const projectDay = ({ project }: LookbackFacts, at: string): string => todayIn(at, project.zone);

@@ -1,12 +1,12 @@
 import { type Outcome, ok, rule } from '../outcome.ts';
 import type { Milestone } from './milestone.ts';
 
-/** The tree as far as its shape goes. */
+/** A milestone in the tree of the plan. */
 export type Node = Pick<Milestone, 'id' | 'parentId' | 'number' | 'name' | 'order' | 'share' | 'status'>;
 
-const deepest = 5;
+const maxDepth = 5;
 
-/** Refuses a parent that would make a circle or a tree deeper than five (MODEL-1). */
+/** Refuses a parent that would make a cycle or a tree deeper than five (MODEL-1). */
 export function checkParent(
   tree: readonly Node[],
   childId: string | null,
@@ -15,8 +15,8 @@ export function checkParent(
   const path = ancestors(tree, parentId);
   if (childId && path.includes(childId)) return rule('A milestone cannot be below itself.');
   const below = childId ? height(tree, childId) : 1;
-  return path.length + below > deepest
-    ? rule(`Milestones go ${deepest} levels deep at most.`, 'Choose a parent further up.')
+  return path.length + below > maxDepth
+    ? rule(`Milestones go ${maxDepth} levels deep at most.`, 'Choose a parent further up.')
     : ok(true);
 }
 
@@ -31,13 +31,13 @@ function height(tree: readonly Node[], id: string): number {
   return 1 + Math.max(0, ...children.map((child) => height(tree, child.id)));
 }
 
-/** The siblings of a place in the tree, in order. */
+/** Returns the children of a parent, in order. */
 export const siblings = (tree: readonly Node[], parentId: string | null): Node[] =>
   tree.filter((node) => node.parentId === parentId).sort(inOrder);
 
 type Placed = Pick<Milestone, 'id' | 'parentId' | 'order' | 'number'>;
 
-/** The tree as it is read: each parent before its children, siblings in order; `depth` from 0. */
+/** Returns the tree depth-first: parents before children, siblings in order; `depth` from 0. */
 export function outline<T extends Placed>(tree: readonly T[]): { node: T; depth: number }[] {
   const known = new Set(tree.map((node) => node.id));
   const below = Map.groupBy(tree, ({ parentId }) => (parentId && known.has(parentId) ? parentId : null));
@@ -51,11 +51,11 @@ export function outline<T extends Placed>(tree: readonly T[]): { node: T; depth:
 const inOrder = (a: Pick<Placed, 'order' | 'number'>, b: Pick<Placed, 'order' | 'number'>) =>
   a.order - b.order || a.number - b.number;
 
-/** Where a new child of a parent stands: after its siblings (MODEL-2, order unique in its parent). */
+/** Returns the order of a new last child (MODEL-2: order is unique in its parent). */
 export const nextOrder = (tree: readonly Node[], parentId: string | null): number =>
   (siblings(tree, parentId).at(-1)?.order ?? 0) + 1;
 
-/** Order after moving one next to another: the new position of each that gets another one. */
+/** Moves a sibling next to another; returns the new order of each one that changes. */
 export function reorder(
   row: readonly Node[],
   id: string,
@@ -69,10 +69,10 @@ export function reorder(
   return next
     .map((node, index) => ({ id: node.id, order: index + 1, was: node.order }))
     .filter(({ order, was }) => order !== was)
-    .map(({ id: one, order }) => ({ id: one, order }));
+    .map(({ id: nodeId, order }) => ({ id: nodeId, order }));
 }
 
-/** Refuses unless the shares of the top-level milestones sum to exactly 100, saying by how much they miss (MODEL-5). */
+/** Refuses unless the top-level shares sum to exactly 100, naming the difference (MODEL-5). */
 export function checkShares(tree: readonly Node[]): Outcome<true> {
   const top = tree.filter((node) => node.parentId === null);
   if (top.length === 0) return rule('A plan without milestones cannot be activated.', 'Add one with “new”.');

@@ -1,39 +1,39 @@
 import type { Item, Milestone } from './milestone.ts';
 
-/** What progress is computed from. */
+/** A milestone, as far as its progress is computed from it. */
 export type ProgressNode = Pick<Milestone, 'id' | 'parentId' | 'status' | 'percent' | 'share'> & {
   items: Pick<Item, 'done'>[];
 };
 
-/** Rounded down: only what is all done reads 100. */
+/** Rounds down: only completed work reads 100. */
 const mean = (values: number[]) => Math.floor(values.reduce((a, b) => a + b, 0) / values.length);
 
 /**
- * A milestone's own progress (MODEL-7), whole 0 to 100: 100 when done, else its last update, else
- * the mean of its items and of the milestones below it, each of them one part.
+ * Returns a milestone's progress (MODEL-7), whole 0 to 100: 100 if done, else its last update, else the mean
+ * of its items and child milestones, each one part.
  */
-export function progressOf(step: ProgressNode, all: readonly ProgressNode[]): number {
-  if (step.status === 'done') return 100;
-  if (step.percent !== null) return step.percent;
-  const children = all.filter((other) => other.parentId === step.id);
+export function progressOf(node: ProgressNode, all: readonly ProgressNode[]): number {
+  if (node.status === 'done') return 100;
+  if (node.percent !== null) return node.percent;
+  const children = all.filter((other) => other.parentId === node.id);
   const parts = [
-    ...step.items.map(({ done }) => (done ? 100 : 0)),
+    ...node.items.map(({ done }) => (done ? 100 : 0)),
     ...children.map((child) => progressOf(child, all)),
   ];
   return parts.length > 0 ? mean(parts) : 0;
 }
 
 /**
- * A project's progress (MODEL-7): the shares of the done top-level milestones where shares exist
- * else the mean of the top-level milestones. 100 when all are done, and only then.
+ * Returns a project's progress (MODEL-7): the shares of done top-level milestones if shares exist, else their
+ * mean progress. 100 only when all are done.
  */
 export function projectProgress(all: readonly ProgressNode[]): number {
-  const top = all.filter((step) => step.parentId === null);
+  const top = all.filter((node) => node.parentId === null);
   if (top.length === 0) return 0;
-  if (top.every((step) => step.status === 'done')) return 100;
-  const shared = top.some((step) => step.share !== null);
-  return Math.min(99, shared ? doneShares(top) : mean(top.map((step) => progressOf(step, all))));
+  if (top.every((node) => node.status === 'done')) return 100;
+  const shared = top.some((node) => node.share !== null);
+  return Math.min(99, shared ? doneShares(top) : mean(top.map((node) => progressOf(node, all))));
 }
 
 const doneShares = (top: readonly ProgressNode[]) =>
-  top.filter((step) => step.status === 'done').reduce((sum, step) => sum + (step.share ?? 0), 0);
+  top.filter((node) => node.status === 'done').reduce((sum, node) => sum + (node.share ?? 0), 0);

@@ -5,29 +5,28 @@ import type { Milestone, Priority } from './milestone.ts';
 /** A date before and after, YYYY-MM-DD. */
 export type DateChange = { was: string; is: string };
 
-/** A milestone, as far as its dates go. */
+/** A milestone with its dates. */
 export type DatedMilestone = Pick<
   Milestone,
   'id' | 'parentId' | 'number' | 'name' | 'status' | 'priority' | 'startDate' | 'dueDate' | 'version'
 >;
 
-/** What a shift moves. */
+/** The date changes of a shift. */
 export type Shift = {
   target: DateChange | null;
-  /** By their first new date. */
+  /** By first new date. */
   milestones: (Pick<DatedMilestone, 'id' | 'number' | 'name' | 'version'> & {
     start: DateChange | null;
     due: DateChange | null;
   })[];
 };
 
-/** A plan, as far as its dates go. */
+/** A plan with its dates. */
 export type DatedPlan = { project: Pick<Project, 'target'>; milestones: readonly DatedMilestone[] };
 
 /**
- * What moves when the plan is shifted by whole days (LCH-5): the go-live, and of each milestone that is
- * not done every date on or after the day `from` (YYYY-MM-DD). What has passed stays: the start of work
- * that has begun, and what is overdue.
+ * Computes a shift of the plan by whole days (LCH-5): the go-live, and of unfinished milestones every date on
+ * or after `from` (YYYY-MM-DD). Past dates stay: starts of running work and overdue dates.
  */
 export function shiftPlan({ project: { target }, milestones }: DatedPlan, days: number, from: string): Shift {
   const by = (date: string): DateChange => ({ was: date, is: dateOf(dayNumber(date) + days) });
@@ -50,19 +49,16 @@ const first = ({ start, due }: Shift['milestones'][number]) => (due ?? start)?.i
 export const isEmptyShift = ({ target, milestones }: Shift): boolean =>
   target === null && milestones.length === 0;
 
-/**
- * What leaves the plan when priorities are dropped: their milestones that are not done, but for those
- * above something that stays.
- */
+/** Returns the unfinished milestones of these priorities, except ancestors of milestones that stay. */
 export function droppableMilestones(
   milestones: readonly DatedMilestone[],
   priorities: readonly Priority[],
 ): DatedMilestone[] {
   const stays = new Set<string>();
-  const byId = new Map(milestones.map((one) => [one.id, one]));
-  for (const one of milestones) {
-    if (one.status !== 'done' && priorities.includes(one.priority)) continue;
-    for (let above = byId.get(one.id); above && !stays.has(above.id); above = byId.get(above.parentId ?? ''))
+  const byId = new Map(milestones.map((row) => [row.id, row]));
+  for (const row of milestones) {
+    if (row.status !== 'done' && priorities.includes(row.priority)) continue;
+    for (let above = byId.get(row.id); above && !stays.has(above.id); above = byId.get(above.parentId ?? ''))
       stays.add(above.id);
   }
   return milestones.filter(({ id }) => !stays.has(id));

@@ -1,36 +1,36 @@
 import { calendarDays, dateOf, dayNumber, todayIn, weekdayOf } from '../time/dates.ts';
 import type { Milestone } from './milestone.ts';
 
-/** A milestone, as far as its place in time goes. */
+/** A milestone with its dates and state. */
 export type TimedMilestone = Pick<
   Milestone,
   'id' | 'number' | 'name' | 'status' | 'startDate' | 'dueDate' | 'doneAt' | 'submittedAt'
 >;
 
-/** How long a stretch of a timeline is. */
+/** The length of a period. */
 export type Span = 'day' | 'week' | 'month' | 'quarter';
 
-/** The milestones of one stretch. `from` is its first day, YYYY-MM-DD; null where nobody has said when. */
+/** The milestones of a period. `from` is its first day, YYYY-MM-DD; null if undated. */
 export type Period<T> = { span: Span; from: string | null; milestones: T[] };
 
-/** LCH-3: a plan in the order of time; each milestone is in it once. Periods without milestones are left out. */
+/** A plan by time (LCH-3); each milestone is in it once. Empty periods are left out. */
 export type Timeline<T = TimedMilestone> = {
-  /** By month, or by quarter where they are spread over more than half a year; the latest first. */
+  /** By month, by quarter if they span more than half a year; latest first. */
   done: Period<T>[];
-  /** The longest overdue first. */
+  /** Longest overdue first. */
   overdue: T[];
-  /** What is left of this week, Monday to Sunday, by day. */
+  /** The rest of this week, Monday to Sunday, by day. */
   week: Period<T>[];
-  /** By week, up to the go-live where there is one. */
+  /** By week, up to the go-live if there is one. */
   later: Period<T>[];
-  /** By month: due after the go-live, and not this week. */
+  /** By month: due after the go-live and after this week. */
   after: Period<T>[];
   undated: T[];
 };
 
-const monthsInSight = 6;
+const maxMonthsByMonth = 6;
 
-/** Sets a plan in the order of time, as it stands on a day, YYYY-MM-DD in the project's zone. */
+/** Arranges a plan by time as of a day, YYYY-MM-DD in the project's zone. */
 export function timelineOf<T extends TimedMilestone>(
   milestones: readonly T[],
   { target, zone }: { target: string | null; zone: string },
@@ -38,14 +38,16 @@ export function timelineOf<T extends TimedMilestone>(
 ): Timeline<T> {
   const sunday = dateOf(dayNumber(today) + 7 - weekdayOf(today));
   const isDone = ({ status }: T) => status === 'done';
-  const open = milestones.filter((one) => !isDone(one)).sort(byDue);
-  const dated = open.flatMap((one) => (one.dueDate === null ? [] : [{ one, due: one.dueDate }]));
+  const open = milestones.filter((milestone) => !isDone(milestone)).sort(byDue);
+  const dated = open.flatMap((milestone) =>
+    milestone.dueDate === null ? [] : [{ milestone, due: milestone.dueDate }],
+  );
   const inTime = (fits: (due: string) => boolean) =>
-    dated.filter(({ due }) => fits(due)).map(({ one, due }) => ({ one, day: due }));
+    dated.filter(({ due }) => fits(due)).map(({ milestone, due }) => ({ milestone, day: due }));
   const isAfter = (due: string) => due > sunday && target !== null && due > target;
   return {
-    done: doneBy(milestones.filter(isDone).map((one) => ({ one, day: doneOn(one, zone) }))),
-    overdue: inTime((due) => due < today).map(({ one }) => one),
+    done: doneBy(milestones.filter(isDone).map((milestone) => ({ milestone, day: doneOn(milestone, zone) }))),
+    overdue: inTime((due) => due < today).map(({ milestone }) => milestone),
     week: periods(
       'day',
       inTime((due) => due >= today && due <= sunday),
@@ -59,29 +61,33 @@ export function timelineOf<T extends TimedMilestone>(
   };
 }
 
-/** The day on which it was finished, in a zone; the day it was due where nobody has said when. */
+/** Returns the day it was finished, in a zone; its due date if unknown. */
 export const doneOn = (
   { doneAt, dueDate }: Pick<TimedMilestone, 'doneAt' | 'dueDate'>,
   zone: string,
 ): string | null => (doneAt === null ? dueDate : todayIn(doneAt, zone));
 
-type Placed<T> = { one: T; day: string | null };
+type Placed<T> = { milestone: T; day: string | null };
 
 function doneBy<T extends TimedMilestone>(placed: Placed<T>[]): Period<T>[] {
   const days = placed.flatMap(({ day }) => day ?? []).sort();
   const [first, last] = [days[0], days.at(-1)];
   const far =
-    first !== undefined && last !== undefined && monthNumber(last) - monthNumber(first) >= monthsInSight;
+    first !== undefined && last !== undefined && monthNumber(last) - monthNumber(first) >= maxMonthsByMonth;
   const inOrder = placed.toSorted(
-    (a, b) => (a.day ?? '').localeCompare(b.day ?? '') || a.one.number - b.one.number,
+    (a, b) => (a.day ?? '').localeCompare(b.day ?? '') || a.milestone.number - b.milestone.number,
   );
   return periods(far ? 'quarter' : 'month', inOrder).reverse();
 }
 
-/** In the order in which they come. */
+/** Keeps the order of the input. */
 function periods<T>(span: Span, placed: Placed<T>[]): Period<T>[] {
   const groups = Map.groupBy(placed, ({ day }) => day && firstDay(span, day));
-  return [...groups].map(([from, group]) => ({ span, from, milestones: group.map(({ one }) => one) }));
+  return [...groups].map(([from, group]) => ({
+    span,
+    from,
+    milestones: group.map(({ milestone }) => milestone),
+  }));
 }
 
 function firstDay(span: Span, day: string): string {
@@ -104,7 +110,7 @@ const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.s
 const byDue = (a: TimedMilestone, b: TimedMilestone) =>
   (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
 
-/** A milestone as a bar from a day to a day, YYYY-MM-DD; both are the same where only one is known. */
+/** A milestone as a bar between two days, YYYY-MM-DD; equal if only one is known. */
 export type Bar = {
   number: number;
   name: string;
@@ -114,27 +120,28 @@ export type Bar = {
 };
 
 /**
- * The bars of a picture, in the order in which they end: those that are open, the first to come first,
- * then what was done last, up to `most`. Milestones without a date have none.
+ * Selects at most `maxBars` bars, the earliest open ones and then the last finished ones, and sorts them by
+ * end date. Milestones without dates have none.
  */
 export function barsOf(
   milestones: readonly TimedMilestone[],
   zone: string,
   today: string,
-  most: number,
+  maxBars: number,
 ): Bar[] {
-  const bars = milestones.flatMap((one) => barOf(one, zone, today) ?? []);
+  const bars = milestones.flatMap((milestone) => barOf(milestone, zone, today) ?? []);
   const inOrder = bars.sort((a, b) => a.to.localeCompare(b.to) || a.number - b.number);
-  const open = inOrder.filter(({ state }) => state !== 'done').slice(0, most);
+  const open = inOrder.filter(({ state }) => state !== 'done').slice(0, maxBars);
   const done = inOrder.filter(({ state }) => state === 'done');
-  return [...done.slice(Math.max(0, done.length + open.length - most)), ...open];
+  return [...done.slice(Math.max(0, done.length + open.length - maxBars)), ...open];
 }
 
-function barOf(one: TimedMilestone, zone: string, today: string): Bar | undefined {
-  const done = one.status === 'done';
-  const to = done ? doneOn(one, zone) : one.dueDate;
+function barOf(milestone: TimedMilestone, zone: string, today: string): Bar | undefined {
+  const done = milestone.status === 'done';
+  const to = done ? doneOn(milestone, zone) : milestone.dueDate;
   if (to === null) return undefined;
-  const from = one.startDate !== null && calendarDays(one.startDate, to) > 0 ? one.startDate : to;
-  const { number, name } = one;
+  const from =
+    milestone.startDate !== null && calendarDays(milestone.startDate, to) > 0 ? milestone.startDate : to;
+  const { number, name } = milestone;
   return { number, name, from, to, state: done ? 'done' : to < today ? 'overdue' : 'open' };
 }

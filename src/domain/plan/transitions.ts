@@ -2,7 +2,7 @@ import { type Outcome, ok, refuse } from '../outcome.ts';
 import type { Policies } from '../project/policies.ts';
 import type { Milestone, Status } from './milestone.ts';
 
-/** The commands that lead on from each state (MODEL-3). */
+/** Returns the commands that can follow in each state (MODEL-3). */
 export function nextCommands(milestone: Milestone, policies: Policies): string[] {
   if (milestone.submittedAt) return ['approve', 'return', 'recall'];
   const finish = policies.approver === 'nobody' ? 'done' : 'submit';
@@ -15,24 +15,24 @@ export function nextCommands(milestone: Milestone, policies: Policies): string[]
   return moves[milestone.status];
 }
 
-/** Where a milestone stands: its state, or that it waits for a decision. */
+/** A milestone's state: its status, or that it waits for approval. */
 export type MilestoneState = Status | 'submitted';
 
-/** Where it stands. */
+/** Returns a milestone's state. */
 export const milestoneState = ({
   status,
   submittedAt,
 }: Pick<Milestone, 'status' | 'submittedAt'>): MilestoneState => (submittedAt ? 'submitted' : status);
 
-/** The state as people say it. */
+/** Formats the state for people. */
 export const stateLabel = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
 
-/** "3 · Beta launch", as refusals name it. */
+/** Formats a milestone for refusals: "3 · Beta launch". */
 export const milestoneName = (milestone: Pick<Milestone, 'number' | 'name'>) =>
   `${milestone.number} · ${milestone.name}`;
 
-/** Refuses unless the milestone stands in one of these, naming what is possible from where it does. */
+/** Refuses unless the milestone is in one of the states, naming the possible commands. */
 export function requireState(
   milestone: Milestone,
   policies: Policies,

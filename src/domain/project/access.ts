@@ -5,67 +5,70 @@ import type { Project } from './project.ts';
 import type { Affiliation, Role } from './roles.ts';
 import type { Room } from './room.ts';
 
-/** Whoever asked, as the server knows them: never from what a payload says. */
+/** The acting person, as authenticated by the server, never from a payload's claims. */
 export type Who = {
   workspaceId: string;
   person: Person;
   affiliation: Affiliation;
   platform: Platform;
-  /** The organisation whose account they use, as its platform names it. */
+  /** The organisation of their account, by its platform's id. */
   tenant: string;
-  /** The room they spoke in, as its platform names it; not for an operator at a terminal. */
+  /** The room they acted in, as its platform names it; undefined for an operator at a terminal. */
   here: Omit<Room, 'id' | 'projectId' | 'audience'> | undefined;
-  /** The same room, when it is linked to a project of the workspace. */
+  /** The same room if it is linked to a project of the workspace. */
   room: Room | undefined;
-  /** The room belongs to a project of another workspace. */
+  /** Whether the room is linked to a project of another workspace. */
   linkedElsewhere: boolean;
-  /** The project that is meant: the room's, the one named, or the person's only one. */
+  /** The project of the command: the room's, the named one, or the person's only one. */
   project: Project | undefined;
-  /** Their role in that project; `none` where there is no project. */
+  /** Their role in that project; `none` without a project. */
   role: Role;
-  /** The settings name no administrator, and this is a full member of what the operator configured: they become one by the first project. */
+  /**
+   * Whether their first project makes them administrator: the settings name none, and they are a full member
+   * of a configured organisation.
+   */
   adminOpen: boolean;
 };
 
-/** The roles that may; undefined when this person may already. */
+/** The roles that can do it; undefined if this person can. */
 export type Needs = Role[] | undefined;
 
-/** Who works on milestones. */
+/** Roles that work on milestones. */
 export const contributors: readonly Role[] = ['owner', 'coach', 'contributor'];
-/** Who may look. */
+/** Roles that can view a project. */
 export const viewers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
 
-/** Asks for one of the roles. */
+/** Requires one of the roles. */
 export function needs(who: Who, allowed: readonly Role[]): Needs {
   return allowed.includes(who.role) ? undefined : [...allowed];
 }
 
-/** The policies of a project's kind; those of the default kind where there is no project. */
+/** Returns the policies of a project's kind; the default kind's without a project. */
 const policiesOfKind = (project: Pick<Project, 'kind'> | undefined) =>
   kindPolicies[project?.kind ?? defaultKind];
 
-/** Who runs a project. */
+/** Returns the roles that run a project. */
 export const governors = (project: Pick<Project, 'kind'> | undefined): readonly Role[] =>
   policiesOfKind(project).governors;
 
-/** The role that gives roles in a project, and that its founder gets. */
+/** Returns the role that gives roles in a project, which its founder gets. */
 export const headOf = (project: Pick<Project, 'kind'>): Role => policiesOfKind(project).head;
 
-/** Who plans milestones. */
+/** Returns the roles that plan milestones. */
 export function planners(project: Project | undefined): readonly Role[] {
   const { planners: who, head } = policiesOfKind(project);
   return who === 'head' ? [head] : contributors;
 }
 
-/** Who decides on a review, and who reopens: the policy's approver. Without one, whoever works on it. */
+/** Returns the roles that decide on a review and reopen: the policy's approver, else everyone who works on it. */
 export const deciders = (policies: Policies): readonly Role[] =>
   policies.approver === 'nobody' ? contributors : [policies.approver];
 
 /**
- * The role of somebody whom nobody gave one: in a customer's room a client; in a team's room the
- * organisation's own people contribute, guests and strangers look on (ADM-2).
+ * Returns the role of a person without a given one: client in a customer's room; in a team's room the
+ * organisation's members contribute, guests and external people view (ADM-2).
  */
-export function roleByRoom(audience: Room['audience'], standing: Affiliation): Role {
+export function roleByRoom(audience: Room['audience'], affiliation: Affiliation): Role {
   if (audience === 'customer') return 'client';
-  return standing === 'member' ? 'contributor' : 'viewer';
+  return affiliation === 'member' ? 'contributor' : 'viewer';
 }

@@ -2,7 +2,7 @@ import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { allOptional, day, flag, listOf, nullable, optional, text } from '../event-fields.ts';
 
 const policies = { approver: text, evidenceRequired: flag, moneyOn: flag };
-/** As the history names them; the price as people write it. */
+/** As the history shows them; the price as text. */
 const edited = allOptional({
   name: text,
   target: nullable(day),
@@ -14,7 +14,7 @@ const edited = allOptional({
 const room = { platform: text, room: nullable(text) };
 const own = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
 
-/** What happens to a project, its policies and its rooms. */
+/** Events of a project, its policies and rooms. */
 export const projectEvents = declareEvents({
   project_created: {
     ...own,
@@ -45,7 +45,7 @@ export const projectEvents = declareEvents({
     verb: 'linked a room',
     after: { ...room, audience: text },
   },
-  // all: also the cards of the room that was unlinked, for the last time
+  // all: the cards in the unlinked room as well, for the last time
   room_unlinked: {
     ...own,
     redraws: 'all',
@@ -61,5 +61,5 @@ export const projectEvents = declareEvents({
   },
 });
 
-/** What happens to a project, as a union by `type`. */
+/** Events of a project, as a union by `type`. */
 export type ProjectEvent = EventsOf<typeof projectEvents>;

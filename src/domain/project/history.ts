@@ -1,14 +1,14 @@
 import type { EventRecord } from '../events.ts';
 import type { Medium } from '../platform.ts';
 
-/** One record of the history, with the names that it needs. */
+/** A record of the history with the names it needs. */
 export type HistoryEntry = EventRecord & {
   /** An ISO instant. */
   at: string;
   by: string;
-  /** Null where it is clear which one is meant. */
+  /** Null if the context names it. */
   milestone: { number: number; name: string } | null;
-  /** Null: nobody acted anywhere, the clock did. */
+  /** Null: by the schedule, not by a person. */
   platform: Medium | null;
   note: string | null;
 };

@@ -5,13 +5,13 @@ export const kinds = ['client', 'delivery', 'goal', 'stages', 'launch'] as const
 /** A kind of project. */
 export type Kind = (typeof kinds)[number];
 
-/** The kind of a project that is started without one. */
+/** The default kind of a project. */
 export const defaultKind: Kind = 'launch';
 
-/** Who decides on a review; `nobody` means that a contributor marks the work done. */
+/** Who decides on a review; `nobody`: a contributor marks the work done. */
 export const approvers = ['owner', 'coach', 'client', 'nobody'] as const;
 
-/** The policies that a project keeps as its own: its kind gives the defaults, the owner may change each. */
+/** A project's own policies: its kind gives the defaults, the owner can change each. */
 export type Policies = {
   approver: (typeof approvers)[number];
   /** Approval needs evidence for every criterion that is not met (APR-4). */
@@ -20,25 +20,25 @@ export type Policies = {
   moneyOn: boolean;
 };
 
-/** What a kind of project means. Rules ask this row, never the name of the kind. */
+/** The policies of a kind of project. Rules read this row, never the name of the kind. */
 export type KindPolicies = {
   /**
-   * The role that gives roles, and that the founder gets. Where it is the coach, only a coach or an
-   * administrator starts a project of the kind, so that a company cannot promote itself (STG-2).
+   * The role that gives roles, and that the founder gets. If it is the coach, only a coach or an
+   * administrator creates such projects, so that a company cannot promote itself (STG-2).
    */
   head: 'owner' | 'coach';
-  /** Who runs the project. */
+  /** The roles that run the project. */
   governors: readonly Role[];
-  /** Who plans milestones: everybody who works on them, or the head alone. */
+  /** Who plans milestones: all who work on them, or the head alone. */
   planners: 'contributors' | 'head';
-  /** What a project starts with. */
+  /** The policies of a new project. */
   defaults: Readonly<Policies>;
 };
 
 const owned = { head: 'owner', governors: ['owner'], planners: 'contributors' } as const;
 const coached = { head: 'coach', governors: ['owner', 'coach'], planners: 'head' } as const;
 
-/** The policies of each kind: one row is all that a new kind needs. */
+/** The policies of each kind; a new kind needs only a row here. */
 export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
   client: { ...owned, defaults: { approver: 'client', evidenceRequired: false, moneyOn: true } },
   delivery: { ...owned, defaults: { approver: 'nobody', evidenceRequired: false, moneyOn: true } },
@@ -47,7 +47,7 @@ export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
   launch: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
 };
 
-/** The policies that a project of the kind starts with, as a copy. */
+/** Returns the policies of a new project of the kind, as a copy. */
 export const policiesOf = (kind: Kind): Policies => ({ ...kindPolicies[kind].defaults });
 
 /** Whether a coach leads projects of the kind. */

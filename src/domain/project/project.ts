@@ -1,7 +1,7 @@
 import type { Cadence, Reminders } from '../time/schedule.ts';
 import type { Kind, Policies } from './policies.ts';
 
-/** What a project keeps. */
+/** A project as stored. */
 export type Project = {
   id: string;
   name: string;
@@ -14,15 +14,15 @@ export type Project = {
   price: number | null;
   /** ISO 4217. */
   currency: string | null;
-  /** IANA zone of the rooms; dates are read and "today" is taken in it. */
+  /** IANA zone for reading dates and for "today". */
   zone: string;
-  /** Days on which nobody works, YYYY-MM-DD, in order. */
+  /** Holidays, YYYY-MM-DD, sorted. */
   holidays: string[];
   reminders: Reminders;
-  /** When those who work on it are asked for an update; null: never. */
+  /** When contributors are asked for updates; null: never. */
   asks: Cadence | null;
   version: number;
 };
 
-/** What a new project starts with (RMD-1). */
+/** The reminders of a new project (RMD-1). */
 export const defaultReminders: Reminders = { before: [7, 3, 1], overdue: true };

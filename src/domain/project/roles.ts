@@ -1,8 +1,8 @@
-/** Roles in a project (ADM-2), from most to least. `none` may not even look. */
+/** Roles in a project (ADM-2), highest first. `none` cannot even view it. */
 export const roles = ['owner', 'coach', 'contributor', 'client', 'viewer', 'none'] as const;
 
-/** What somebody may do in a project. */
+/** A person's role in a project. */
 export type Role = (typeof roles)[number];
 
-/** How a person belongs to the organisation whose room they speak in (ADM-2). */
+/** How a person belongs to the organisation of a room (ADM-2). */
 export type Affiliation = 'member' | 'guest' | 'external';

@@ -2,34 +2,34 @@ import type { Medium } from '../platform.ts';
 import type { Cadence } from '../time/schedule.ts';
 import type { Role } from './roles.ts';
 
-/** How a room wants the project's digest. `digestAt` null: the schedule plans the next one anew. */
+/** A room's digest settings. `digestAt` null: the schedule computes the next one again. */
 export type RoomDigest = { digest: Cadence | null; digestAt: string | null; digestIn: 'channel' | 'thread' };
 
-/** What a role is held in. */
+/** A person's membership in a project. */
 export type Member = {
   id: string;
   projectId: string;
   personId: string;
   role: Role;
-  /** Nobody gave it: it follows from the room and the standing. Absent: false. */
+  /** Derived from the room and the affiliation, not given. Absent: false. */
   byRoom?: boolean;
 };
 
-/** A one-time code: only its hash is kept. */
+/** A one-time code; only its hash is stored. */
 export type LinkCode = {
   id: string;
   hash: string;
-  /** `merge` leads from the buttons of a request to its workspace, and to nothing else; its id is the request's. */
+  /** `merge` only resolves the buttons of a merge request to its workspace; its id is the request's. */
   purpose: 'team' | 'customer' | 'person' | 'email' | 'merge';
   projectId: string | null;
   personId: string;
-  /** The mailbox that it was sent to, and of which it is the proof. */
+  /** The mailbox that received it, which it proves. */
   address: string | null;
   expiresAt: string;
   usedAt: string | null;
 };
 
-/** A room of a project, as the rules see it. */
+/** A room of a project. */
 export type Room = {
   id: string;
   projectId: string | null;

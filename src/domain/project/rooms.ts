@@ -2,10 +2,7 @@ import type { Change } from '../change.ts';
 import type { Who } from './access.ts';
 import type { Room } from './room.ts';
 
-/**
- * Links the room where somebody speaks to a project: a new row, or the one that an earlier link
- * left behind (its receipts refer to it).
- */
+/** Links a room to a project: a new row, or that of an earlier link, which receipts refer to. */
 export function linkRoom(
   here: NonNullable<Who['here']>,
   known: { id: string } | undefined,

@@ -4,7 +4,7 @@ import { clearedBlockers } from '../health/cleared.ts';
 
 const decided = { on: 'milestone', redraws: 'milestone', customer: 'always' } as const;
 
-/** What happens to evidence, and to a milestone that waits for approval. */
+/** Events of evidence and reviews. */
 export const reviewEvents = declareEvents({
   evidence_added: {
     ...decided,
@@ -27,5 +27,5 @@ export const reviewEvents = declareEvents({
   reopened: { ...decided, verb: 'reopened it', digest: 'reopened', lookback: true },
 });
 
-/** What happens to reviews, as a union by `type`. */
+/** Events of reviews, as a union by `type`. */
 export type ReviewEvent = EventsOf<typeof reviewEvents>;

@@ -1,15 +1,15 @@
 import type { Evidence } from '../plan/milestone.ts';
 
-/** A number as a metric has it, with a comparison, a currency or a unit if need be: `7`, `≥ 80 %`, `$1.2M`. */
+/** Matches a number with an optional comparison, currency or unit: `7`, `≥ 80 %`, `$1.2M`. */
 const figure =
   /^(?<sign>[<>≤≥]=?|=)?\s*(?<minus>[-−])?\s*(?<currency>[$£€])?\s*(?<whole>\d{1,15}|\d{1,3}(?<gap>[, ])\d{3}(?:\k<gap>\d{3}){0,4})(?:\.(?<fraction>\d{1,9}))?\s*(?<unit>%|\p{L}{1,20})?$/u;
 
-/** Units that only say how large a number is; any other unit is the thing that is counted. */
+/** Units that scale the number; any other unit is what is counted. */
 const scales: Readonly<Record<string, number>> = { k: 1e3, K: 1e3, M: 1e6, bn: 1e9 };
 
 type Figure = { comparison: string; number: number; unit: string };
 
-function read(text: string): Figure | undefined {
+function readFigure(text: string): Figure | undefined {
   const parts = figure.exec(text.trim())?.groups;
   if (!parts) return undefined;
   const { sign = '', minus, currency = '', whole = '', fraction = '0', unit = '' } = parts;
@@ -22,15 +22,15 @@ function read(text: string): Figure | undefined {
   };
 }
 
-/** Whether a text is a figure. A comma that does not part thousands is none: it may mean a decimal point. */
-export const isFigure = (text: string): boolean => read(text) !== undefined;
+/** Whether a text is a figure. A comma that does not separate thousands is not accepted: it may be a decimal point. */
+export const isFigure = (text: string): boolean => readFigure(text) !== undefined;
 
 /**
- * Whether a metric reaches its target: at least it, unless the target says otherwise (APR-3).
- * Undefined without a target, and where the two are in different units.
+ * Whether a metric reaches its target: at least, unless the target says otherwise (APR-3). Undefined without
+ * a target, or if the units differ.
  */
 export function isMet({ value, target }: Pick<Evidence, 'value' | 'target'>): boolean | undefined {
-  const [has, wants] = [read(value ?? ''), read(target ?? '')];
+  const [has, wants] = [readFigure(value ?? ''), readFigure(target ?? '')];
   if (!has || !wants || (has.unit && wants.unit && has.unit !== wants.unit)) return undefined;
   switch (wants.comparison) {
     case '<':
@@ -47,7 +47,7 @@ export function isMet({ value, target }: Pick<Evidence, 'value' | 'target'>): bo
   }
 }
 
-/** "“paying customers” 7, target 5, met". */
+/** Formats a piece of evidence: "“paying customers” 7, target 5, met". */
 export function describe(piece: Evidence): string {
   if (piece.kind !== 'metric') return `“${piece.title}”`;
   const met = isMet(piece);

@@ -6,13 +6,13 @@ import type { Item, Milestone, Review } from '../plan/milestone.ts';
 import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
 
-/** How an open review ends. */
+/** The outcome of an open review. */
 export type Verdict =
   | { type: 'approved'; outcome: 'approved'; note?: string | undefined }
   | { type: 'returned'; outcome: 'returned'; note: string }
   | { type: 'recalled'; outcome: 'recalled'; note?: undefined };
 
-/** Ends the open review of a milestone (APR-1); the one who comes second learns who was first (LIVE-2). */
+/** Ends the open review of a milestone (APR-1); the second person learns who was first (LIVE-2). */
 export function decideReview(
   facts: MilestoneFacts,
   who: Who,
@@ -38,16 +38,16 @@ export function decideReview(
     doneBy: approved ? who.person.name : facts.doneBy,
     review: { ...review, ...decided, decidedBy: who.person.name },
   };
-  // what is finished waits for nothing any more
-  const over = approved ? facts.blockers : [];
+  // finished work has no blockers
+  const cleared = approved ? facts.blockers : [];
   const event: MilestoneEvent =
     verdict.type === 'approved'
-      ? { type: verdict.type, note: verdict.note, before: clearedKeys(over) }
+      ? { type: verdict.type, note: verdict.note, before: clearedKeys(cleared) }
       : { type: verdict.type, note: verdict.note };
   return ok(
     alterMilestone(facts, event, set, approved ? { ...next, blockers: [] } : next, [
       { alter: 'review', id: review.id, set: decided },
-      ...clearanceChanges(over, { clearedById: who.person.id, clearedAt: at.now }),
+      ...clearanceChanges(cleared, { clearedById: who.person.id, clearedAt: at.now }),
     ]),
   );
 }
@@ -64,8 +64,8 @@ function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<ne
 }
 
 /**
- * The criteria that still need evidence (APR-4): those that are not met and that nothing speaks
- * for. Evidence given for a criterion counts for it; other pieces count for one criterion each.
+ * Returns the unmet criteria without evidence (APR-4). Evidence for a criterion counts for it; each other
+ * piece counts for one criterion.
  */
 export function uncovered(items: readonly Item[], evidence: readonly { itemId: string | null }[]): Item[] {
   const unmet = items.filter((item) => item.kind === 'criterion' && !item.done);
@@ -74,7 +74,7 @@ export function uncovered(items: readonly Item[], evidence: readonly { itemId: s
   return unmet.filter((item) => !named.has(item.id)).slice(unnamed);
 }
 
-/** Refuses approval while the policy's evidence is missing, naming what it is missing for. */
+/** Refuses approval while required evidence is missing, naming the criteria. */
 export function enoughEvidence({ project, items, evidence, milestone }: MilestoneFacts): Outcome<true> {
   if (!project.policies.evidenceRequired) return ok(true);
   const missing = uncovered(items, evidence);

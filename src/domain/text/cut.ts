@@ -1,46 +1,47 @@
 import { graphemes } from './characters.ts';
 
-/** A mention in any notation, or an address: half of one means somebody or something else. */
-const whole =
+/** A mention in any notation, or a URL: half of one means somebody or something else. */
+const unbreakable =
   /<[@#!][^<>\n]{1,300}>|<https?:\/\/[^\s<>]{1,3000}>|(?:<|\b)https?:\/\/[^\s<>|"”]{1,3000}|@[\p{L}\p{N}._-]{1,200}/gu;
 
-/** What stands behind a cut. */
-const dots = '…';
+const ellipsis = '…';
 
 /**
- * Shortens a text for people to at most `most` UTF-16 code units, "…" included; unchanged where it fits.
- * The one place where text is cut: never through a letter as people see it (a grapheme), a mention or an address.
- * Platforms count code units or code points, so code units are always within their limits.
+ * Shortens a text to at most `maxUnits` UTF-16 code units, "…" included; unchanged if it fits. Never cuts
+ * through a grapheme, a mention or a URL. Platforms limit code units or code points, so code units are always
+ * within their limits.
  */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const at = beforeWhole(text, beforeLetter(text, most - dots.length));
-  return `${text.slice(0, at).trimEnd()}${dots}`;
+export function cut(text: string, maxUnits: number): string {
+  if (text.length <= maxUnits) return text;
+  const at = unbreakableStart(text, graphemeStart(text, maxUnits - ellipsis.length));
+  return `${text.slice(0, at).trimEnd()}${ellipsis}`;
 }
 
-/** The same without dots, for a text that goes into a field of limited length. */
-export function truncate(text: string, most: number): string {
-  return text.length <= most ? text : text.slice(0, beforeWhole(text, beforeLetter(text, most)));
+/** Shortens a text without "…", for a field of limited length. */
+export function truncate(text: string, maxUnits: number): string {
+  return text.length <= maxUnits
+    ? text
+    : text.slice(0, unbreakableStart(text, graphemeStart(text, maxUnits)));
 }
 
-/** What follows a cut matters to where a letter ends, but not from far away. */
-const lookahead = 64;
+/** A grapheme's end depends on the text after it, but only on the nearest. */
+const lookaheadUnits = 64;
 
-/** The start of the letter that reaches over `at`, or `at` itself. */
-function beforeLetter(text: string, at: number): number {
+/** Returns the start of the grapheme across `at`, else `at`. */
+function graphemeStart(text: string, at: number): number {
   if (at <= 0) return 0;
-  return graphemes.segment(text.slice(0, at + lookahead)).containing(at)?.index ?? at;
+  return graphemes.segment(text.slice(0, at + lookaheadUnits)).containing(at)?.index ?? at;
 }
 
-const longestMention = 400;
+const maxMentionUnits = 400;
 
-/** No mention or address that should be kept whole is longer than this ahead of the cut. */
-const lookback = 3000;
+/** A longer mention or URL before the cut is not kept whole. */
+const lookbackUnits = 3000;
 
-/** The start of the mention or address that reaches over `at`, or `at` itself; one at the very start is cut as text. */
-function beforeWhole(text: string, at: number): number {
-  const from = Math.max(0, at - lookback);
-  for (const found of text.slice(from, at + longestMention).matchAll(whole)) {
+/** Returns the start of the mention or URL across `at`, else `at`. One at the very start is cut as text. */
+function unbreakableStart(text: string, at: number): number {
+  const from = Math.max(0, at - lookbackUnits);
+  for (const found of text.slice(from, at + maxMentionUnits).matchAll(unbreakable)) {
     const start = from + found.index;
     if (start >= at) break;
     if (start + found[0].length > at && text.slice(0, start).trim() !== '') return start;
@@ -48,10 +49,10 @@ function beforeWhole(text: string, at: number): number {
   return at;
 }
 
-/** A text on one line, of at most `most` code units. */
-export function excerpt(words: string, most: number): string {
-  // no more is looked at than can be shown, however long the text is
-  const near = words.length > most * 8 ? words.slice(0, most * 8) : words;
+/** Returns a text on one line, of at most `maxUnits` code units. */
+export function excerpt(words: string, maxUnits: number): string {
+  // bounds the work, however long the text is
+  const near = words.length > maxUnits * 8 ? words.slice(0, maxUnits * 8) : words;
   const line = near.replaceAll(/\s+/g, ' ').trim();
-  return cut(near === words ? line : `${line}…`, most);
+  return cut(near === words ? line : `${line}…`, maxUnits);
 }

@@ -1,6 +1,6 @@
 /**
- * A name as people compare it: without case, accents, width, a sign of mention and double spaces. "＠José  Álvarez"
- * and "jose alvarez" are the same. The database folds alike (db/queries/people/fold.ts).
+ * Folds a name for comparison: ignores case, accents, width, a leading @ and repeated spaces. "＠José
+ * Álvarez" and "jose alvarez" are equal. The database folds the same way (db/queries/people/fold.ts).
  */
 export const fold = (name: string): string =>
   name

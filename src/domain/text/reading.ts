@@ -1,13 +1,13 @@
-/** What a text was read as. A problem is a phrase that follows the name of the field, or a sentence. */
+/** The result of reading a text. A problem is a phrase that follows the name of the field, or a sentence. */
 export type Reading<Value> =
   | { is: 'read'; value: Value }
-  /** It speaks of such a thing, but of one that there is not. */
+  /** It was understood but names a value that does not exist, such as 31 Feb. */
   | { is: 'refused'; problem: string }
   | { is: 'nonsense'; problem: string };
 
-/** It was understood. */
+/** A value that was read. */
 export const understood = <Value>(value: Value): Reading<Value> => ({ is: 'read', value });
-/** It was understood, and there is no such thing. */
+/** A value that was understood but does not exist. */
 export const noSuchValue = (problem: string): Reading<never> => ({ is: 'refused', problem });
-/** It was not understood. */
+/** A text that was not understood. */
 export const notUnderstood = (problem: string): Reading<never> => ({ is: 'nonsense', problem });

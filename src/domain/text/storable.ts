@@ -1,10 +1,10 @@
 /**
- * A text as a database takes it: without control characters and halves of letters, and composed (NFC),
- * so that the same letters are the same text. Line ends of any system become lines; tabs stay.
+ * Returns a text that a database accepts: without control characters and lone surrogates, composed (NFC) so
+ * that equal letters are equal texts. Line ends become LF; tabs stay.
  */
 export const storable = (text: string): string => (isPlain.test(text) ? text : cleaned(text));
 
-/** Most texts are: nothing of them is to be changed. */
+/** Most texts need no change. */
 const isPlain = /^[\x20-\x7e]*$/;
 
 const cleaned = (text: string): string =>

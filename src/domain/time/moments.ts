@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { calendarDays, formatDate, todayIn } from './dates.ts';
 
-/** The time of a moment on the clocks of a zone, HH:MM. */
+/** Returns the wall-clock time of an instant in a zone, HH:MM. */
 export const timeIn = (moment: string, zone: string): string =>
   Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
 
-/** A moment that has passed, as briefly as it can be said: "09:00", "yesterday", "Fri 4 Dec". */
+/** Formats a past instant as briefly as possible: "09:00", "yesterday", "Fri 4 Dec". */
 export function formatPastMoment(moment: string, now: string, zone: string): string {
   const [day, today] = [todayIn(moment, zone), todayIn(now, zone)];
   const days = calendarDays(day, today);
@@ -23,13 +23,13 @@ const weekdays = {
   Sun: 'Sun',
 };
 
-/** "Friday 11 Dec", as a headline has it. */
+/** Formats a date for headlines: "Friday 11 Dec". */
 export const formatLongDate = (date: string): string =>
   formatDate(date, date).replace(/^\w+/, (day) => `${weekdays[day as keyof typeof weekdays]}day`);
 
-/** So many minutes after its slot a message says that it is late (RMD-5). */
-const grace = 10;
+/** A message this many minutes after its slot says that it is late (RMD-5). */
+const lateAfterMinutes = 10;
 
-/** Whether a message comes so late after its slot that it should say so. Both are ISO instants. */
+/** Whether a message is so late that it should say so. Both are ISO instants. */
 export const isLate = (slot: string, now: string): boolean =>
-  Temporal.Instant.from(slot).until(Temporal.Instant.from(now)).total('minutes') > grace;
+  Temporal.Instant.from(slot).until(Temporal.Instant.from(now)).total('minutes') > lateAfterMinutes;

@@ -1,4 +1,4 @@
-/** The zone of each Windows name, one a line. Source: Unicode CLDR, windowsZones, territory 001. */
+/** IANA zones by Windows name, one a line. Source: Unicode CLDR, windowsZones, territory 001. */
 const table = `
 Dateline Standard Time = Etc/GMT+12
 Aleutian Standard Time = America/Adak
@@ -133,7 +133,7 @@ Tonga Standard Time = Pacific/Tongatapu
 Samoa Standard Time = Pacific/Apia
 Line Islands Standard Time = Pacific/Kiritimati`;
 
-/** IANA zones by the names that Windows gives them, in lower case. */
+/** IANA zones by Windows name in lower case. */
 export const windowsZones: ReadonlyMap<string, string> = new Map(
   table
     .trim()

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { windowsZones } from './windows-zones.ts';
 
-/** Whether the name is a zone that this runtime knows. */
+/** Whether this runtime knows the zone. */
 export const isZone = (zone: string): boolean => canonicalZone(zone) !== undefined;
 
-/** A zone as it is spelled, from its name in any case; undefined where this runtime knows none of that name. */
+/** Returns the canonical spelling of a zone, from its name in any case; undefined if this runtime does not know it. */
 export function canonicalZone(name: string): string | undefined {
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
@@ -14,40 +14,43 @@ export function canonicalZone(name: string): string | undefined {
 }
 
 /**
- * The zone that a platform, an import or a setting means: an IANA name in any case, a Windows name
- * (CLDR), else an offset from UTC, which has no summer time. Undefined where it means none (RMD-2).
+ * Resolves a zone from a platform, an import or a setting: an IANA name in any case, a Windows name (CLDR),
+ * else an offset from UTC, which has no daylight saving time. Undefined if it is none (RMD-2).
  */
-export function resolveZone(told: string): string | undefined {
-  const known = found.get(told);
+export function resolveZone(name: string): string | undefined {
+  const known = zoneCache.get(name);
   if (known !== undefined) return known || undefined;
-  const zone = find(told.trim());
-  // names come from outside: a stranger's must not fill the memory
-  if (found.size < mostNames && told.length <= longestName) found.set(told, zone ?? '');
+  const zone = find(name.trim());
+  // names come from outside and must not fill the memory
+  if (zoneCache.size < maxCachedNames && name.length <= maxNameCharacters) zoneCache.set(name, zone ?? '');
   return zone;
 }
 
-/** A zone as it is kept of what somebody's platform tells: its name, else the words, so that they are asked about once. */
-export const storedZone = (told: string): string =>
-  resolveZone(told) ?? told.replaceAll(/\p{C}/gu, '').trim().slice(0, longestName);
+/**
+ * Returns the zone to store for what a platform reports: its name, else the cleaned text, so that the person
+ * is asked about it once.
+ */
+export const storedZone = (name: string): string =>
+  resolveZone(name) ?? name.replaceAll(/\p{C}/gu, '').trim().slice(0, maxNameCharacters);
 
-/** Whether a zone is a mere offset from UTC, which says less than any name: it has no summer time. */
+/** Whether a zone is only an offset from UTC, which has no daylight saving time. */
 export const isOffset = (zone: string): boolean => /^[+-]/.test(zone);
 
-/** What each name meant; the same few are asked with every command. Empty: no zone. */
-const found = new Map<string, string>();
-const mostNames = 1_000;
-/** The longest IANA name has 32 characters, the longest Windows name 32. */
-const longestName = 64;
+/** Resolved names: the same few come with every command. Empty: no zone. */
+const zoneCache = new Map<string, string>();
+const maxCachedNames = 1_000;
+/** The longest IANA and Windows names have 32 characters. */
+const maxNameCharacters = 64;
 
 function find(name: string): string | undefined {
-  if (name === '' || name.length > longestName) return undefined;
+  if (name === '' || name.length > maxNameCharacters) return undefined;
   return windowsZone(name) ?? (isPlainName(name) ? canonicalZone(name) : undefined) ?? offsetZone(name);
 }
 
-/** Temporal also reads a zone out of a date and time, which nobody means by it. */
+/** Excludes dates with times, in which Temporal also finds a zone. */
 const isPlainName = (name: string) => /^[a-z]+(?:[/_+-][a-z0-9_+-]+)*\d*$/i.test(name);
 
-/** `Pacific Daylight Time` is how Windows calls the zone in summer. */
+/** Windows says `Pacific Daylight Time` in summer. */
 const windowsZone = (name: string) =>
   windowsZones.get(name.toLowerCase().replace(/ (?:daylight|summer) time/, ' standard time'));
 

@@ -48,6 +48,6 @@ describe('the nearest', () => {
   );
 
   it('name is the first of equals', () => {
-    expect(closest('ab', ['ax', 'ay'])).toEqual({ name: 'ax', slips: 1 });
+    expect(closest('ab', ['ax', 'ay'])).toEqual({ name: 'ax', distance: 1 });
   });
 });

@@ -4,7 +4,7 @@ import type { Send } from '../../db/queries/schedule/write.ts';
 import type { Batch, Due } from './define-kind.ts';
 import { dueOnce } from './due.ts';
 
-/** What is told into rooms on a day, at nine in the project's zone; `sends` are the messages of a slot. */
+/** Computes what is due of a subject with a day, at 09:00 in the project's zone; `sends` makes its messages. */
 export function dueOnDay(
   { on: date, zone, holidays, at }: Pick<DueOnDay, 'on' | 'zone' | 'holidays' | 'at'>,
   batch: Batch,

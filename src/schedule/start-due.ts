@@ -5,8 +5,8 @@ import type { Days } from './midnight.ts';
 const batchSize = 200;
 
 /**
- * Starts milestones whose start date has come (MODEL-4). Their assignees are told by their personal digest
- * of that day. May run in every replica, and late; the cards have to be redrawn after it.
+ * Starts milestones whose start date has come (MODEL-4). Their assignees read of it in their personal
+ * digest of that day. May run in every replica, and late; the cards have to be redrawn after it.
  */
 export async function startDueMilestones(db: Database, today: Days, now: string): Promise<void> {
   if (Object.keys(today).length === 0) return;

@@ -102,8 +102,7 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     const plan = await timed();
     const today = { UTC: '2026-12-10' };
     const at = '2026-12-10T00:00:00.000Z';
-    const claimed = await Promise.all([1, 2, 3].map(() => startDue(db(), today, at, 200)));
-    expect(claimed.reduce((a, b) => a + b)).toBe(1);
+    await Promise.all([1, 2, 3].map(() => startDue(db(), today, at, 200)));
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
     expect(await db().select().from(activityTable)).toHaveLength(1);
   });

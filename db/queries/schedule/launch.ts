@@ -17,7 +17,7 @@ export type DueOnDay = {
   rooms: ProjectRoom[] | null;
 };
 
-/** `told`: the column of the day that the rooms were told of; a row without a next instant is through with it. */
+/** `told`: the column of the day whose messages were planned; it is set once a row has no next instant. */
 function onDayClock(table: 'decision' | 'contingency', at: string, told: string) {
   const [atColumn, toldColumn] = [sql.identifier(at), sql.identifier(told)];
   return defineClock<DueOnDay>({

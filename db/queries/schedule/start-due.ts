@@ -18,7 +18,7 @@ const started = {
  * milestone is started once, whatever replicas and people do. Clears the project's `drawn_on`, so that
  * its cards are redrawn.
  *
- * @returns how many projects were claimed.
+ * @returns how many projects were claimed; one that another replica has just finished can count twice.
  */
 export async function startDue(
   db: Database,

@@ -4,8 +4,8 @@ import { documentCard } from '../../cards/views/documents/document.ts';
 import { clockFrom } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { mostBytes, openDocument, textOf } from '../document/read/open.ts';
-import { asJson } from '../document/write/as-json.ts';
 import type { PlanDocument } from '../domain/documents/document.ts';
+import { planOf } from '../presenters/documents.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, failed, misused } from './ending.ts';
 import { operate, type Say } from './operate.ts';
@@ -25,7 +25,7 @@ export async function importFile(args: Arguments, load: () => Config, say: Say):
   const { document, text } = read;
   const dry = options.dryRun === true;
   if (dry && options.project === undefined)
-    return { exit: 0, text: renderText(documentCard(document)), plan: asJson(document) };
+    return { exit: 0, text: renderText(documentCard(document)), plan: planOf(document) };
   const input = { text, ...drop, ...(dry ? {} : { now: 'yes' }) };
   return operate(args, load(), say, { command: 'import', input });
 }

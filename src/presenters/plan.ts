@@ -2,6 +2,7 @@ import type { MilestoneFacts, PlanFacts, PlanLine } from '../domain/facts.ts';
 import { amountOf } from '../domain/money/money.ts';
 import type { BurnUp } from '../domain/plan/burn-up.ts';
 import { type ProgressNode, progressOf } from '../domain/plan/progress.ts';
+import { type Period, type TimedMilestone, timelineOf } from '../domain/plan/timeline.ts';
 import type { Project } from '../domain/project/project.ts';
 import { blockerOf } from './health.ts';
 import { milestoneRef, moneyOf, personRef, projectRef, type Resource } from './resource.ts';
@@ -96,3 +97,36 @@ export const burnUpResource = (
   project: projectRef(project),
   burnUp: { measure, points: points.map((point) => ({ ...point })), done, scope, readyOn },
 });
+
+const spanOf = ({ span, from, milestones }: Period<TimedMilestone>) => ({
+  span,
+  from,
+  milestones: milestones.map(timedOf),
+});
+
+const timedOf = (one: TimedMilestone) => ({
+  ...milestoneRef(one),
+  status: one.status,
+  startDate: one.startDate,
+  dueDate: one.dueDate,
+  doneAt: one.doneAt,
+});
+
+/** A plan in the order of time. `today` is YYYY-MM-DD in its zone. */
+export function timelineResource(
+  { project, milestones }: { project: Project; milestones: readonly TimedMilestone[] },
+  today: string,
+): Resource {
+  const { done, overdue, week, later, after, undated } = timelineOf(milestones, project, today);
+  return {
+    project: projectRef(project),
+    timeline: {
+      done: done.map(spanOf),
+      overdue: overdue.map(timedOf),
+      week: week.map(spanOf),
+      later: later.map(spanOf),
+      after: after.map(spanOf),
+      undated: undated.map(timedOf),
+    },
+  };
+}

@@ -69,7 +69,7 @@ export const historyResource = (entries: readonly HistoryEntry[], hasMore: boole
   history: entries.map(({ type, at, by, milestone, platform, note, before, after }) => ({
     type,
     at,
-    by,
+    byName: by,
     milestone: milestone && milestoneRef(milestone),
     platform,
     note,

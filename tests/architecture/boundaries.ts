@@ -51,7 +51,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   ),
   'src/http': boundary('src/clock.ts', 'fastify pino temporal-polyfill zod'),
   'src/cli': boundary(
-    'adapters/email adapters/slack adapters/teams cards/render cards/views db db/queries src/clock.ts src/commands src/config.ts src/delivery src/document src/domain src/grammar src/ports src/runner',
+    'adapters/email adapters/slack adapters/teams cards/render cards/views db db/queries src/clock.ts src/commands src/config.ts src/delivery src/document src/domain src/grammar src/ports src/presenters src/runner',
     'pino temporal-polyfill',
   ),
   'src/preview': boundary(

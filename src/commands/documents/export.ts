@@ -6,6 +6,7 @@ import { planDocument } from '../../domain/documents/plan-document.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
+import { exportResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** Characters that a message takes beside its title. */
@@ -26,4 +27,5 @@ export const exportCommand = defineCommand({
   permit: (who) => needs(who, viewers),
   view: ({ name, source }, who) =>
     exportCard(name, source, who.platform === 'cli' ? Number.POSITIVE_INFINITY : mostInRoom),
+  resource: exportResource,
 });

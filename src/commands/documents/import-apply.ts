@@ -3,6 +3,7 @@ import { importCard } from '../../../cards/views/documents/document.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { yesNoSlot } from '../../grammar/slot.ts';
+import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { importedWords, importing, importSlot, loadPending } from './import-facts.ts';
 
@@ -28,5 +29,6 @@ export const importApply = defineCommand({
     });
   },
   view: ({ view }, _who, at) => importCard(view, at),
+  resource: ({ plan, view }) => importResource(plan.project, view),
   done: ({ view }) => `Imported: ${importedWords(view)}.`,
 });

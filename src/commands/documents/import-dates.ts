@@ -4,6 +4,7 @@ import { daysTo, shiftedDocument } from '../../domain/documents/document-shift.t
 import { invalid } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { dateSlot, numberSlot } from '../../grammar/slot.ts';
+import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { importSlot, loadPending, previewInstead } from './import-facts.ts';
 
@@ -38,4 +39,5 @@ export const importDates = defineCommand({
     return previewInstead(facts, shiftedDocument(pending.document, days), who, at);
   },
   view: ({ view }, _who, at) => importCard(view, at),
+  resource: ({ plan, view }) => importResource(plan.project, view),
 });

@@ -3,6 +3,7 @@ import { importCard } from '../../../cards/views/documents/document.ts';
 import { inOtherOrder } from '../../domain/documents/figure-order.ts';
 import { rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
+import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { importSlot, loadPending, previewInstead } from './import-facts.ts';
 
@@ -22,4 +23,5 @@ export const importOrder = defineCommand({
     return previewInstead(facts, document, who, at);
   },
   view: ({ view }, _who, at) => importCard(view, at),
+  resource: ({ plan, view }) => importResource(plan.project, view),
 });

@@ -7,6 +7,7 @@ import { differs } from '../../domain/documents/plan-difference.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { slots, yesNoSlot } from '../../grammar/slot.ts';
+import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { compared, type ImportFacts, importedWords, importing, loadPlan, pendingOf } from './import-facts.ts';
 
@@ -84,6 +85,7 @@ export const importCommand = defineCommand({
     });
   },
   view: ({ view }, _who, at) => importCard(view, at),
+  resource: ({ plan, view }) => importResource(plan.project, view),
   done: ({ view }) => `Imported: ${importedWords(view)}.`,
 });
 

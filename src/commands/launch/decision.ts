@@ -91,7 +91,7 @@ export const decision = defineCommand({
     return known ? change(facts, known, given, at) : plan(facts, given, who, at);
   },
   view: (facts, _who, at) => decisionCard(facts, at),
-  resource: (facts) => decisionResource(facts),
+  resource: decisionResource,
   done({ decision: known }, given) {
     const name = excerpt(decisionName(known), 100);
     if (isRead(given) && numberIn(given.question, decisionLetter) !== undefined)

@@ -9,6 +9,7 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { wallTime } from '../../domain/time/calendar.ts';
 import { dateSlot, numberSlot, referenceSlot } from '../../grammar/slot.ts';
 import { timeSlot } from '../../grammar/slot-time.ts';
+import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
 import { type Cadences, loadAllCadences } from '../rhythm/cadence-facts.ts';
@@ -56,5 +57,6 @@ export const expectCommand = defineCommand({
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
+  resource: cadencesResource,
   done: ({ made }) => `${excerpt(cadenceName(made), 120)} is expected.`,
 });

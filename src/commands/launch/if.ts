@@ -63,6 +63,6 @@ export const ifCommand = defineCommand({
     });
   },
   view: (facts, _who, at) => contingencyCard(facts, at),
-  resource: (facts) => contingencyResource(facts),
+  resource: contingencyResource,
   done: ({ contingency }) => `${contingencyKey(contingency)} is planned. On its day this is looked at.`,
 });

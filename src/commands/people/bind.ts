@@ -5,6 +5,7 @@ import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { isPublicDomain } from '../../domain/people/organisation.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { organisationsResource } from '../../presenters/people.ts';
 import { profileTtlMinutes } from '../../profiles/freshness.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
@@ -63,6 +64,7 @@ export const bind = defineCommand({
     });
   },
   view: ({ bound, linked }) => organisationsCard(bound, linked),
+  resource: organisationsResource,
   done: ({ meant, added }) =>
     meant && added
       ? `Milepost now trusts ${organisationName(meant)} for addresses at ${andList(added)}.`

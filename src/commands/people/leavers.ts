@@ -4,6 +4,7 @@ import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { canAct, hasDuties } from '../../domain/people/leaver.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { leaversResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** ADM-2: what waits for people who left. */
@@ -20,4 +21,5 @@ export const leavers = defineCommand({
   },
   permit: (who) => needs(who, viewers),
   view: ({ project, gone }) => leaversCard(project, gone),
+  resource: leaversResource,
 });

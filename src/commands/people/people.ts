@@ -3,6 +3,7 @@ import { peopleCard } from '../../../cards/views/plan/lists.ts';
 import { membersOf } from '../../../db/queries/people/people.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { membersResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** ADM-2: who has which role. */
@@ -18,4 +19,5 @@ export const people = defineCommand({
   },
   permit: (who) => needs(who, viewers),
   view: ({ project, members }) => peopleCard(project, members),
+  resource: membersResource,
 });

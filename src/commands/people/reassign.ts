@@ -11,6 +11,7 @@ import { governors, headOf, needs, type Who } from '../../domain/project/access.
 import type { Project } from '../../domain/project/project.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { personSlot, referenceSlot } from '../../grammar/slot.ts';
+import { reassignedResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 
@@ -77,6 +78,7 @@ export const reassign = defineCommand({
     });
   },
   view: ({ project, from, to }) => reassignedCard(project, plainName(to.name), from),
+  resource: reassignedResource,
   done: ({ from, to }) => `${plainName(to.name)} takes over from ${plainName(from.name)}.`,
 });
 

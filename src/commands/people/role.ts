@@ -8,6 +8,7 @@ import { headOf, needs } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { type Role, roles } from '../../domain/project/roles.ts';
 import { choiceSlot, personSlot } from '../../grammar/slot.ts';
+import { membersResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 
@@ -77,6 +78,7 @@ export const role = defineCommand({
     });
   },
   view: ({ project, members }) => peopleCard(project, members),
+  resource: membersResource,
   done: ({ person, given }) => sentenceOf(person, given, 'now'),
 });
 

@@ -3,6 +3,7 @@ import { organisationName, organisationsCard } from '../../../cards/views/people
 import { andList } from '../../../cards/views/words.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { organisationsResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
 
@@ -50,6 +51,7 @@ export const unbind = defineCommand({
     });
   },
   view: ({ bound, linked }) => organisationsCard(bound, linked),
+  resource: organisationsResource,
   done: ({ meant, removed }) =>
     meant && removed
       ? `Milepost no longer trusts ${organisationName(meant)} for addresses at ${andList(removed)}. Accounts that were linked stay linked; “unlink me” separates them.`

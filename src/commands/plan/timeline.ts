@@ -4,6 +4,7 @@ import { timelineCard } from '../../../cards/views/plan/timeline.ts';
 import { loadHealth } from '../../../db/queries/project/project-facts.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { timelineResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** LCH-3: the plan in the order of time. */
@@ -20,4 +21,5 @@ export const timeline = defineCommand({
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) =>
     timelineCard(facts, at, at.picture('timeline', timelinePicture(facts, at.today))),
+  resource: (facts, _who, { today }) => timelineResource(facts, today),
 });

@@ -3,6 +3,7 @@ import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { ok } from '../../domain/outcome.ts';
 import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
+import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
@@ -30,5 +31,6 @@ export const announceSkip = defineCommand({
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
+  resource: cadencesResource,
   done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is left out.`,
 });

@@ -3,6 +3,7 @@ import { announcementCard, cadencesCard } from '../../../cards/views/rhythm/proj
 import { invalid, ok } from '../../domain/outcome.ts';
 import { cadenceName } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
+import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
@@ -35,6 +36,7 @@ export const announce = defineCommand({
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
+  resource: cadencesResource,
   done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is on its way.`,
   news: ({ cadence }) => announcementCard(cadence),
   audience: ({ cadence }) => cadence.audience,

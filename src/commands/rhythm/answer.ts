@@ -6,6 +6,7 @@ import { ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { cadenceName, type KnownCadence, type StandupAnswer } from '../../domain/rhythm/project-cadence.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { answerResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { type Cadences, cadenceLetter, loadOneCadence } from './cadence-facts.ts';
@@ -68,5 +69,6 @@ export const answer = defineCommand({
     });
   },
   view: ({ project, cadence, answer: said, round }) => answerCard(project, cadence, { answer: said, round }),
+  resource: answerResource,
   done: () => 'Your answer is kept.',
 });

@@ -9,6 +9,7 @@ import { inWords } from '../../domain/rhythm/cadence.ts';
 import { nextSlot } from '../../domain/time/calendar.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
+import { asksResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { cadenceOf, isSame } from './days-at.ts';
 
@@ -59,6 +60,7 @@ export const askUpdates = defineCommand({
     const { asks, zone } = project;
     return progressRequestsCard(project, { at: asks && (asksAt ?? nextSlot(asks, project, now)), zone });
   },
+  resource: asksResource,
   done: ({ project: { asks } }) =>
     asks ? `Updates are asked for: ${inWords(asks)}.` : 'Nobody is asked for updates.',
 });

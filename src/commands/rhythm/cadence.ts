@@ -15,6 +15,7 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { wallTime } from '../../domain/time/calendar.ts';
 import { choiceSlot, dateSlot, numberSlot, textSlot } from '../../grammar/slot.ts';
 import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
+import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
 import { type Cadences, cadenceLetter, loadAllCadences, withOne } from './cadence-facts.ts';
@@ -77,6 +78,7 @@ export const cadence = defineCommand({
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
+  resource: cadencesResource,
   done: ({ known }) => `${excerpt(cadenceName(known), 100)} is kept.`,
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAllCadences } from './cadence-facts.ts';
 
@@ -14,4 +15,5 @@ export const cadences = defineCommand({
   load: (tx, _input, who) => loadAllCadences(tx, who, 'reading'),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => cadencesCard(facts, at),
+  resource: cadencesResource,
 });

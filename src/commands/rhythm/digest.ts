@@ -13,6 +13,7 @@ import { afterQuietHours, nextSlot } from '../../domain/time/calendar.ts';
 import type { Cadence } from '../../domain/time/schedule.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
+import { digestResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { cadenceOf, isSame } from './days-at.ts';
 import { type DigestFacts, loadOwnDigest, loadRoomDigest } from './digest-facts.ts';
@@ -67,6 +68,7 @@ export const digest = defineCommand({
       at: next.at && afterQuietHours(next.at, whose.quiet, zone),
     });
   },
+  resource: digestResource,
   done({ whose, setting, request }) {
     const name = whose.is === 'room' ? `The digest of ${whose.project.name}` : 'Your digest';
     if (request)

@@ -4,6 +4,7 @@ import { ok, rule } from '../../domain/outcome.ts';
 import { cadenceName, type KnownCadence } from '../../domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { textSlot } from '../../grammar/slot.ts';
+import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
 import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
@@ -42,6 +43,7 @@ export const draft = defineCommand({
   },
   view: ({ project, cadence }, _who, { now, today }) =>
     draftCard(project, cadence, { slot: now, now, zone: project.zone, today }),
+  resource: cadencesResource,
   done: ({ cadence }) => `The text of ${excerpt(cadenceName(cadence), 100)} is kept.`,
 });
 

@@ -16,6 +16,7 @@ import { hashOfCode, isCode } from '../../domain/project/code.ts';
 import type { LinkCode } from '../../domain/project/room.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
+import { contactResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 
 const validMinutes = 60;
@@ -55,6 +56,7 @@ export const notify = defineCommand({
     return choose(facts, via ?? 'email', who);
   },
   view: (facts) => (facts.mailed ? codeSentCard(facts.mailed.address) : notifyCard(facts)),
+  resource: contactResource,
   done: ({ via, mailed }) => (via && !mailed ? `From now on Milepost reaches you ${viaMedium(via)}.` : ''),
   requests: ({ mailed }) =>
     mailed && {

@@ -5,6 +5,7 @@ import { ok, rule } from '../../domain/outcome.ts';
 import { hoursInWords } from '../../domain/rhythm/cadence.ts';
 import type { QuietHours } from '../../domain/time/schedule.ts';
 import { hoursSlot } from '../../grammar/slot-time.ts';
+import { quietResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 /** RMD-4: the hours in which I am left alone. */
@@ -30,6 +31,7 @@ export const quiet = defineCommand({
     });
   },
   view: (facts) => quietCard(facts.quiet),
+  resource: quietResource,
   done: () => 'Your quiet hours are changed.',
 });
 

@@ -6,6 +6,7 @@ import { loadReceipts, type Whose } from '../../../db/queries/rhythm/receipts.ts
 import { ok } from '../../domain/outcome.ts';
 import { governors, type Who } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
+import { receiptsResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 const shown = 15;
@@ -30,6 +31,8 @@ export const receipts = defineCommand({
       failed,
       outages: outages.map((outage) => outageLine(outage)),
     }),
+  resource: ({ found, outages }) =>
+    receiptsResource(found.slice(0, shown), { hasMore: found.length > shown, outages }),
 });
 
 const governs = ({ role, project }: Who) => governors(project).includes(role);

@@ -11,6 +11,7 @@ import { governors, needs, viewers, type Who } from '../../domain/project/access
 import type { Project } from '../../domain/project/project.ts';
 import type { Reminders } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { ownRemindersResource, remindersResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { loadPutOff, type PutOff, putOff } from './put-off.ts';
 
@@ -52,6 +53,7 @@ export const remind = defineCommand({
   },
   bare: ({ mine }) => mine !== undefined,
   view: ({ project, mine }) => (mine ? note(mine.said ?? '') : remindersCard(project)),
+  resource: ({ project, mine }) => (mine ? ownRemindersResource(mine) : remindersResource({ project })),
   done: ({ mine }) => mine?.said ?? 'The reminders are changed.',
 });
 

@@ -6,6 +6,7 @@ import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import type { Receipt } from '../../domain/rhythm/receipt.ts';
 import { numberSlot, yesNoSlot } from '../../grammar/slot.ts';
+import { receiptResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 
 type Facts = { receipt: Receipt & { id: string } };
@@ -40,6 +41,7 @@ export const retry = defineCommand({
   requests: ({ receipt }) => ({ is: 'again', receiptId: receipt.id }),
   bare: () => true,
   view: ({ receipt }) => note(`${receipt.number}: ${whatOf(receipt)}`),
+  resource: receiptResource,
   done: ({ receipt }) => `${receipt.number}, ${whatOf(receipt)}, is sent again.`,
 });
 

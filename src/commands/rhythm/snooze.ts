@@ -6,6 +6,7 @@ import { needs, viewers, type Who } from '../../domain/project/access.ts';
 import { putOffFor, putOffUntil, spans } from '../../domain/rhythm/snooze.ts';
 import { formatDate, todayIn } from '../../domain/time/dates.ts';
 import { choiceSlot, dateSlot, referenceSlot } from '../../grammar/slot.ts';
+import { ownRemindersResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { loadPutOff, type PutOff, putOff } from './put-off.ts';
 
@@ -41,6 +42,7 @@ export const snooze = defineCommand({
   bare: () => true,
   preset: () => ({}),
   view: ({ facts }) => note(`${milestoneName(facts.milestone)}: your reminders`),
+  resource: ownRemindersResource,
   done: ({ said }) => said ?? '',
 });
 

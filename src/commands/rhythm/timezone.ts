@@ -7,6 +7,7 @@ import { governors, needs, viewers } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { zoneSlot } from '../../grammar/slot-time.ts';
+import { zonesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { withoutProject } from '../../runner/who.ts';
 
@@ -66,6 +67,7 @@ export const timezone = defineCommand({
     });
   },
   view: ({ mine, project }, _who, { now }) => zonesCard(mine.zone, project, now),
+  resource: zonesResource,
   done: ({ project }, { zone, for: whose }) =>
     whose === 'project' ? `${project?.name} is in ${zone} now.` : 'Your time zone is set.',
 });

@@ -39,6 +39,9 @@ type Imported = {
   dropping: boolean;
 };
 
+const differs = ({ added, changed, gone, remarks }: Difference['parts'][number]) =>
+  added + changed.length + gone.length + remarks.length > 0;
+
 /** What importing a document would change, or has changed; `id` names a preview that waits. */
 export const importResource = (
   project: Project,
@@ -49,7 +52,7 @@ export const importResource = (
     id,
     drops: dropping,
     target: document.target,
-    parts: difference.parts.map(({ what, added, names, changed, gone, remarks }) => ({
+    parts: difference.parts.filter(differs).map(({ what, added, names, changed, gone, remarks }) => ({
       what,
       added,
       names,

@@ -70,7 +70,7 @@ export const healthResource = (
   project: projectRef(project),
   health: {
     ...healthSummary(health),
-    days: burn.time && { ...burn.time },
+    time: burn.time && { ...burn.time },
     budget: burn.budget && {
       used: moneyOf(burn.budget.used, burn.budget.currency),
       total: moneyOf(burn.budget.total, burn.budget.currency),

@@ -12,7 +12,7 @@ import {
 import { type MetricWithValues, metricKey, metricStatus } from '../domain/launch/metric.ts';
 import type { Retrospective } from '../domain/launch/retrospective.ts';
 import type { Project } from '../domain/project/project.ts';
-import { milestoneRef, personRef, projectRef, type Resource } from './resource.ts';
+import { milestoneRef, personName, personRef, projectRef, type Resource } from './resource.ts';
 
 type Of = { project: Project };
 
@@ -150,14 +150,15 @@ export const retrospectiveResource = ({ project }: Of, of: Retrospective): Resou
       was,
       is,
       shift: shift && { ...shift },
-      byName: by,
+      byName: personName(by),
       why,
     })),
     decisions: of.decisions.map((one) => ({
-      ...openDecisionOf({ ...one, on: null }),
+      key: decisionKey(one),
+      question: one.question,
       outcome: one.outcome,
       outcomeNote: one.outcomeNote,
-      decidedByName: one.decidedBy,
+      decidedByName: personName(one.decidedBy),
       decidedAt: one.decidedAt,
       fellBackAt: one.fellBackAt,
     })),

@@ -3,7 +3,7 @@ import type { Organisation } from '../domain/people/organisation.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { Role } from '../domain/project/roles.ts';
-import { milestoneRef, personRef, projectRef, type Resource } from './resource.ts';
+import { milestoneRef, personName, personRef, projectRef, type Resource } from './resource.ts';
 
 type Of = { project: Project };
 type Member = { personId: string; name: string; role: Role; gone: boolean; on: readonly Platform[] };
@@ -48,7 +48,7 @@ export const organisationsResource = ({ bound }: { bound: readonly Bound[] }): R
     platform,
     tenant,
     domains,
-    boundByName: boundBy,
+    boundByName: personName(boundBy),
     boundAt,
   })),
 });

@@ -51,7 +51,7 @@ function milestoneOf(facts: MilestoneFacts) {
     priority: milestone.priority,
     startDate: milestone.startDate,
     riskAfter: milestone.riskAfter,
-    amount: partOfPrice(facts),
+    price: partOfPrice(facts),
     submittedBy: personRef(milestone.submittedById, facts.submittedBy),
     doneAt: milestone.doneAt,
     doneBy: personRef(milestone.doneById, facts.doneBy),

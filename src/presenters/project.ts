@@ -8,7 +8,7 @@ import type { Role } from '../domain/project/roles.ts';
 import { blockerOf, healthSummary, riskOf } from './health.ts';
 import { openDecisionOf } from './launch.ts';
 import { lineOf } from './plan.ts';
-import { milestoneRef, moneyOf, projectRef, type Resource } from './resource.ts';
+import { milestoneRef, moneyOf, personName, projectRef, type Resource } from './resource.ts';
 
 /** What a project says of itself. */
 export const projectOf = (project: Project) => ({
@@ -69,7 +69,7 @@ export const historyResource = (entries: readonly HistoryEntry[], hasMore: boole
   history: entries.map(({ type, at, by, milestone, platform, note, before, after }) => ({
     type,
     at,
-    byName: by,
+    byName: personName(by),
     milestone: milestone && milestoneRef(milestone),
     platform,
     note,

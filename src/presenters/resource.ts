@@ -1,4 +1,5 @@
 import { decimalOf, digitsOf } from '../domain/money/money.ts';
+import { plainName } from '../domain/people/person-name.ts';
 
 /** A value that JSON holds exactly. `undefined` is none of them: what is not known is null. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -7,7 +8,11 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Resource = { readonly [part: string]: Json };
 
 /** A person by id; null without an id. `name` is null where the facts do not hold it. */
-export const personRef = (id: string | null, name: string | null) => (id === null ? null : { id, name });
+export const personRef = (id: string | null, name: string | null) =>
+  id === null ? null : { id, name: personName(name) };
+
+/** A name without what tells people that somebody left. */
+export const personName = (name: string | null) => name && plainName(name);
 
 /** A project, as everything that belongs to it names it. */
 export const projectRef = ({ id, name }: { id: string; name: string }) => ({ id, name });

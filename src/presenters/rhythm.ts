@@ -4,7 +4,7 @@ import type { Project } from '../domain/project/project.ts';
 import type { RoomDigest } from '../domain/project/room.ts';
 import { cadenceKey, type KnownCadence, type StandupAnswer } from '../domain/rhythm/project-cadence.ts';
 import type { Cadence, QuietHours, Snooze } from '../domain/time/schedule.ts';
-import { milestoneRef, personRef, projectRef, type Resource } from './resource.ts';
+import { milestoneRef, personName, personRef, projectRef, type Resource } from './resource.ts';
 
 type Of = { project: Project };
 
@@ -132,7 +132,7 @@ const receiptOf = ({ number, kind, state, why, at, room, person, milestone }: Re
   why,
   at,
   room: room && { platform: room.platform, name: room.name, isDirect: room.direct },
-  personName: person,
+  personName: personName(person),
   milestone: milestone && milestoneRef(milestone),
 });
 

@@ -2,7 +2,7 @@ import type { Messenger } from '../../src/delivery/messenger.ts';
 import { failureOf } from './failure.ts';
 import { emailMessenger } from './messenger.ts';
 import type { EmailSettings } from './settings.ts';
-import { type Patience, smtpTransport } from './transport.ts';
+import { type SmtpTimeouts, smtpTransport } from './transport.ts';
 
 /** E-mail, connected. */
 export type Email = {
@@ -13,8 +13,8 @@ export type Email = {
 };
 
 /** Connects a mail server; nothing is opened before the first mail. */
-export function connectEmail(settings: EmailSettings, patience?: Patience): Email {
-  const transport = smtpTransport(settings, patience);
+export function connectEmail(settings: EmailSettings, timeouts?: SmtpTimeouts): Email {
+  const transport = smtpTransport(settings, timeouts);
   const { host, port, login } = settings;
   return {
     messenger: emailMessenger(transport, settings.from),

@@ -1,12 +1,12 @@
 import type { SendResult } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
-import { NotSent } from './transport.ts';
+import { MailNotSent } from './transport.ts';
 
 /** How a mail failed. */
 export type Failure = Exclude<SendResult, { is: 'sent' | 'limited' }>;
 
 /** What nodemailer says of a failure: its own code, the command that was answered, the server's answer. */
-type Said = {
+type SmtpError = {
   code?: string;
   originalCode?: string;
   timeoutType?: string;
@@ -17,10 +17,11 @@ type Said = {
 
 /** What the failure of one mail means for its delivery. */
 export function failureOf(error: unknown): Failure {
-  const { cause, begun } = error instanceof NotSent ? error : { cause: error, begun: true };
-  const said = (cause instanceof Error ? cause : {}) as Said;
+  const { cause, mayHaveArrived: begun } =
+    error instanceof MailNotSent ? error : { cause: error, mayHaveArrived: true };
+  const said = (cause instanceof Error ? cause : {}) as SmtpError;
   const why = whyOf(cause, said);
-  if (said.responseCode !== undefined) return answered(said, said.responseCode, why);
+  if (said.responseCode !== undefined) return failureOfReply(said, said.responseCode, why);
   if (said.code === 'EAUTH' || said.code === 'ENOAUTH') return { is: 'cut_off', why };
   // it never left: an address or a size that the protocol cannot carry
   if (said.code === 'EENVELOPE' || said.code === 'EMESSAGE') return { is: 'rejected', why };
@@ -29,7 +30,7 @@ export function failureOf(error: unknown): Failure {
   return { is: isUnreachable(said) ? 'unreachable' : 'retry', why };
 }
 
-const NOT_CONNECTED = new Set([
+const notConnectedCodes = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
@@ -37,13 +38,13 @@ const NOT_CONNECTED = new Set([
   'EAI_AGAIN',
   'EDNS',
 ]);
-const NOT_GREETED = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT']);
+const timeoutTypes = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT']);
 
-const isUnreachable = ({ code = '', originalCode = '', timeoutType = '' }: Said) =>
-  NOT_CONNECTED.has(code) || NOT_CONNECTED.has(originalCode) || NOT_GREETED.has(timeoutType);
+const isUnreachable = ({ code = '', originalCode = '', timeoutType = '' }: SmtpError) =>
+  notConnectedCodes.has(code) || notConnectedCodes.has(originalCode) || timeoutTypes.has(timeoutType);
 
 /** The server has answered, and so it has not taken the mail. */
-function answered({ code, command }: Said, status: number, why: string): Failure {
+function failureOfReply({ code, command }: SmtpError, status: number, why: string): Failure {
   if (status < 500) return { is: 'retry', why };
   if (code === 'EAUTH' || status === 530) return { is: 'cut_off', why };
   switch (command) {
@@ -59,7 +60,7 @@ function answered({ code, command }: Said, status: number, why: string): Failure
 }
 
 /** One line, without what the server was told. */
-function whyOf(cause: unknown, { response, originalCode, timeoutType, code }: Said): string {
+function whyOf(cause: unknown, { response, originalCode, timeoutType, code }: SmtpError): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const why = response ?? originalCode ?? timeoutType ?? (code === 'EABORT' ? 'timeout' : message);
   return cut(why.replaceAll(/\s+/g, ' '), 200);

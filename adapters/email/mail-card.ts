@@ -13,9 +13,9 @@ import {
  * A card as a mail says it: nothing can be pressed there, so what could be pressed is told as the
  * line to type instead, and the end says how to stop.
  */
-export function letterOf(card: Card): Card {
+export function mailCardOf(card: Card): Card {
   const blocks = card.blocks.map(block);
-  const acts = typed([...card.actions, ...card.more], 3);
+  const acts = typedCommands([...card.actions, ...card.more], 3);
   const told = acts.length > 0 || card.blocks.some(hasActions);
   return {
     title: card.title,
@@ -23,21 +23,21 @@ export function letterOf(card: Card): Card {
       ...blocks,
       { is: 'divider' },
       ...(acts.length > 0 ? [text([plain('To go on: '), ...acts], 'quiet')] : []),
-      ...(told ? [text(where, 'quiet')] : []),
-      text(stop, 'quiet'),
+      ...(told ? [text(whereToType, 'quiet')] : []),
+      text(howToStop, 'quiet'),
     ],
     actions: [],
     more: [],
   };
 }
 
-const where: Span[] = [
+const whereToType: Span[] = [
   plain('Type such a line to Milepost in Slack or Teams: in the project’s room, or anywhere with '),
   code('project:NAME'),
   plain('.'),
 ];
 
-const stop: Span[] = [
+const howToStop: Span[] = [
   plain('Milepost writes to this address because somebody chose it as theirs. To stop, type '),
   code('notify slack'),
   plain(' or '),
@@ -51,17 +51,17 @@ const block = (part: Block): Block => (part.is === 'list' ? { ...part, items: pa
 
 /** The likeliest alone: a line with all of them would be about typing, not about work. */
 function item({ spans, actions = [] }: Item): Item {
-  const acts = typed(actions, 2);
+  const acts = typedCommands(actions, 2);
   return { spans: acts.length > 0 ? [...spans, plain(' · '), ...acts] : spans };
 }
 
 /** What buttons ask for as lines to type, one for each command: `done 3 · snooze 3 for:1h`. */
-function typed(actions: Action[], most: number): Span[] {
+function typedCommands(actions: Action[], maxCommands: number): Span[] {
   const byCommand = actions.filter(
     ({ command }, index) => actions.findIndex((one) => one.command === command) === index,
   );
   return byCommand
-    .slice(0, most)
+    .slice(0, maxCommands)
     .flatMap((action, index): Span[] => [...(index > 0 ? [plain(' · ')] : []), code(lineOf(action))]);
 }
 

@@ -4,7 +4,7 @@ import type { Message, Messenger } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
 import { failureOf } from './failure.ts';
-import { letterOf } from './mail-card.ts';
+import { mailCardOf } from './mail-card.ts';
 import { isMailbox, type Sender } from './settings.ts';
 import type { Mail, Transport } from './transport.ts';
 
@@ -29,14 +29,14 @@ export function emailMessenger(transport: Transport, from: Sender): Messenger {
   };
 }
 
-const longestSubject = 150;
+const maxSubjectLength = 150;
 
 /**
  * The key makes a second mail of one receipt recognisable. The envelope is given apart from the
  * headers, so that nothing in them adds a recipient.
  */
 function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender): Mail {
-  const letter = letterOf(card);
+  const letter = mailCardOf(card);
   return {
     messageId: `<${key}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
     envelope: { from: from.address, to: [channel] },
@@ -46,7 +46,7 @@ function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender):
       words(card.title)
         .replaceAll(/[\s\p{Cc}]+/gu, ' ')
         .trim(),
-      longestSubject,
+      maxSubjectLength,
     ),
     text: renderLetter(letter),
     html: renderHtml(letter),

@@ -24,7 +24,7 @@ export function readServer(text: string): SmtpServer | undefined {
   const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(text);
   if (!/^smtps?:$/.test(protocol) || hostname === '' || !/^\/?$/.test(pathname + search + hash))
     return undefined;
-  const [user, pass] = [username, password].map(decoded);
+  const [user, pass] = [username, password].map(decodePart);
   if (user === undefined || pass === undefined || (user === '') !== (pass === '')) return undefined;
   const secure = protocol === 'smtps:';
   return {
@@ -35,7 +35,7 @@ export function readServer(text: string): SmtpServer | undefined {
   };
 }
 
-function decoded(part: string): string | undefined {
+function decodePart(part: string): string | undefined {
   try {
     return decodeURIComponent(part);
   } catch {

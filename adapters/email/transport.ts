@@ -6,23 +6,23 @@ import type { EmailSettings } from './settings.ts';
  * How long a server may take, in milliseconds. `whole` ends an attempt however it hangs, well within
  * the time that the delivery gives a call (`platformPace.leaseMs`).
  */
-export type Patience = { connect: number; greeting: number; silence: number; whole: number };
+export type SmtpTimeouts = { connect: number; greeting: number; idle: number; total: number };
 
 /** What is waited for a mail server. */
-export const patience: Patience = { connect: 4_000, greeting: 4_000, silence: 7_000, whole: 9_000 };
+export const defaultTimeouts: SmtpTimeouts = { connect: 4_000, greeting: 4_000, idle: 7_000, total: 9_000 };
 
 /** One mail; the id names it for the one who sends it and for every server on its way. */
 export type Mail = Omit<SendMailOptions, 'signal'> & { messageId: string };
 
 /** A mail was not sent, as far as is known. */
-export class NotSent extends Error {
+export class MailNotSent extends Error {
   override name = 'NotSent';
   /** The server had asked for the mail, so that it may have it. */
-  begun: boolean;
+  mayHaveArrived: boolean;
 
   constructor(cause: unknown, begun: boolean) {
     super('a mail was not sent', { cause });
-    this.begun = begun;
+    this.mayHaveArrived = begun;
   }
 }
 
@@ -36,8 +36,8 @@ export type Transport = {
 };
 
 /** Opens no connection yet. They are kept for the next mail, and limited in number. */
-export function smtpTransport(settings: EmailSettings, wait: Patience = patience): Transport {
-  const pool = createTransport({ pool: true, ...optionsOf(settings, wait) });
+export function smtpTransport(settings: EmailSettings, timeouts: SmtpTimeouts = defaultTimeouts): Transport {
+  const pool = createTransport({ pool: true, ...transportOptions(settings, timeouts) });
   // reading begins once the server has asked for the mail: before, it surely has not got it
   const bodies = new Map<string, Readable>();
   pool.use('stream', ({ data, message }, done) => {
@@ -52,9 +52,9 @@ export function smtpTransport(settings: EmailSettings, wait: Patience = patience
   return {
     async send(mail) {
       try {
-        await pool.sendMail({ ...mail, signal: AbortSignal.timeout(wait.whole) });
+        await pool.sendMail({ ...mail, signal: AbortSignal.timeout(timeouts.total) });
       } catch (error) {
-        throw new NotSent(error, bodies.get(mail.messageId)?.readableDidRead ?? false);
+        throw new MailNotSent(error, bodies.get(mail.messageId)?.readableDidRead ?? false);
       } finally {
         bodies.delete(mail.messageId);
       }
@@ -64,7 +64,7 @@ export function smtpTransport(settings: EmailSettings, wait: Patience = patience
   };
 }
 
-function optionsOf({ host, port, secure, login }: EmailSettings, wait: Patience) {
+function transportOptions({ host, port, secure, login }: EmailSettings, wait: SmtpTimeouts) {
   return {
     host,
     port,
@@ -75,7 +75,7 @@ function optionsOf({ host, port, secure, login }: EmailSettings, wait: Patience)
     connectionTimeout: wait.connect,
     dnsTimeout: wait.connect,
     greetingTimeout: wait.greeting,
-    socketTimeout: wait.silence,
+    socketTimeout: wait.idle,
     // to try again is the delivery's business: it knows what must not arrive twice
     maxRequeues: 0,
     maxConnections: 3,

@@ -1,5 +1,5 @@
 /** What came of a download. */
-export type Downloaded =
+export type DownloadResult =
   | { is: 'fetched'; bytes: Uint8Array }
   | { is: 'too_large' }
   | { is: 'gone' }
@@ -8,7 +8,7 @@ export type Downloaded =
   | { is: 'failed'; why: string };
 
 /** Slack wants an answer within three seconds, and there is more to do than to fetch. */
-const DEADLINE_MS = 1_500;
+const timeoutMs = 1_500;
 
 /**
  * Gets a file of at most `most` bytes, within a second and a half. Goes nowhere else: a redirect
@@ -16,14 +16,14 @@ const DEADLINE_MS = 1_500;
  */
 export async function download(
   address: URL,
-  most: number,
+  maxBytes: number,
   headers: Record<string, string> = {},
-): Promise<Downloaded> {
+): Promise<DownloadResult> {
   try {
-    const signal = AbortSignal.timeout(DEADLINE_MS);
+    const signal = AbortSignal.timeout(timeoutMs);
     const answer = await fetch(address, { headers, redirect: 'manual', signal });
-    const refused = refusalIn(answer, most);
-    if (!refused) return await taken(answer, most);
+    const refused = failureOf(answer, maxBytes);
+    if (!refused) return await readBody(answer, maxBytes);
     await answer.body?.cancel();
     return refused;
   } catch (error) {
@@ -33,7 +33,7 @@ export async function download(
   }
 }
 
-function refusalIn({ status, ok, headers }: Response, most: number): Downloaded | undefined {
+function failureOf({ status, ok, headers }: Response, most: number): DownloadResult | undefined {
   if (status === 404 || status === 410) return { is: 'gone' };
   if ((status >= 300 && status < 400) || status === 401 || status === 403)
     return { is: 'turned_away', why: `HTTP ${status}` };
@@ -44,7 +44,7 @@ function refusalIn({ status, ok, headers }: Response, most: number): Downloaded 
 }
 
 /** What a header says of the size need not be true. */
-async function taken({ body }: Response, most: number): Promise<Downloaded> {
+async function readBody({ body }: Response, most: number): Promise<DownloadResult> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {

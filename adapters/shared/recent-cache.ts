@@ -1,5 +1,5 @@
 /** How many are remembered; platforms repeat, and people correct, a message within minutes. */
-const kept = 1_000;
+const maxEntries = 1_000;
 /** How long after a message its correction is still one. A request is known for longer than that. */
 const correctableMs = 24 * 3_600_000;
 
@@ -8,14 +8,14 @@ export const isCorrectable = (writtenMs: number, nowMs: number): boolean =>
   !Number.isFinite(writtenMs) || nowMs - writtenMs < correctableMs;
 
 /** What belonged to the latest messages, by their keys, in this process. */
-export type Recent<T> = {
+export type RecentCache<T> = {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
 };
 
 /** Remembers so many, and forgets the oldest. */
-export function createRecent<T>(): Recent<T> {
+export function createRecentCache<T>(): RecentCache<T> {
   const values = new Map<string, T>();
   return {
     get: (key) => values.get(key),
@@ -23,7 +23,7 @@ export function createRecent<T>(): Recent<T> {
       values.delete(key);
       values.set(key, value);
       const [oldest] = values.keys();
-      if (values.size > kept && oldest !== undefined) values.delete(oldest);
+      if (values.size > maxEntries && oldest !== undefined) values.delete(oldest);
     },
     delete: (key) => void values.delete(key),
   };

@@ -2,12 +2,12 @@ import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAc
 import { formCallbackId } from '../../cards/render/slack/cards.ts';
 import type { PersonNewsHandler, RoomNewsHandler } from '../../src/ports/intent.ts';
 import { clientOptions } from './clients.ts';
-import type { Door, DoorContext } from './context.ts';
+import type { ListenerPorts, RequestContext } from './context.ts';
 import { onCommand } from './inbound/command.ts';
-import { mentionListener } from './inbound/message.ts';
-import { PERSON_EVENTS, personNews } from './inbound/person-news.ts';
-import { onPress, PRESS_ACTION } from './inbound/press.ts';
-import { NEWS_EVENTS, roomNews } from './inbound/room-news.ts';
+import { messageListener } from './inbound/message.ts';
+import { personEvents, personNews } from './inbound/person-news.ts';
+import { onPress, pressActionId } from './inbound/press.ts';
+import { roomEvents, roomNews } from './inbound/room-news.ts';
 import { onSubmission } from './inbound/submission.ts';
 import { NotInstalled, type SlackInstallations } from './installations.ts';
 
@@ -15,7 +15,7 @@ import { NotInstalled, type SlackInstallations } from './installations.ts';
 export type AppParts = {
   receiver: Receiver;
   installations: SlackInstallations;
-  door: Door;
+  ports: ListenerPorts;
   onRoomNews: RoomNewsHandler;
   onPersonNews: PersonNewsHandler;
   apiUrl: string | undefined;
@@ -28,13 +28,13 @@ export type AppParts = {
 export function boltApp({
   receiver,
   installations,
-  door,
+  ports,
   onRoomNews,
   onPersonNews,
   apiUrl,
-}: AppParts): App<DoorContext> {
-  const options = clientOptions('interactive', apiUrl, door.log);
-  const app = new App<DoorContext>({
+}: AppParts): App<RequestContext> {
+  const options = clientOptions('interactive', apiUrl, ports.log);
+  const app = new App<RequestContext>({
     receiver,
     authorize: authorizeBy(installations),
     convoStore: false,
@@ -46,20 +46,22 @@ export function boltApp({
   app.error(async (error) => {
     throw error;
   });
-  app.command(/.*/, (args) => onCommand(args, door));
-  app.action<BlockAction>({ type: 'block_actions', action_id: PRESS_ACTION }, (args) => onPress(args, door));
-  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) =>
-    onSubmission(args, door),
+  app.command(/.*/, (args) => onCommand(args, ports));
+  app.action<BlockAction>({ type: 'block_actions', action_id: pressActionId }, (args) =>
+    onPress(args, ports),
   );
-  const onMention = mentionListener(door);
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) =>
+    onSubmission(args, ports),
+  );
+  const onMention = messageListener(ports);
   app.event(/.*/, async ({ event, body, context }) => {
     // Where the app was uninstalled, Bolt does not authorise: the envelope alone names the workspace.
     const tenant = context.teamId ?? body.team_id;
-    if (PERSON_EVENTS.has(event.type)) {
+    if (personEvents.has(event.type)) {
       const person = tenant && personNews(event, tenant);
       return person ? onPersonNews(person) : undefined;
     }
-    if (!NEWS_EVENTS.has(event.type)) return onMention(event, body, context);
+    if (!roomEvents.has(event.type)) return onMention(event, body, context);
     const heard = tenant && roomNews(event, tenant, context.botUserId);
     if (heard) await onRoomNews(heard);
   });

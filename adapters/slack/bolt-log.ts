@@ -1,10 +1,10 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import type { FastifyBaseLogger } from 'fastify';
 
-const TOKENS = /xox[a-z]*[-.][\w.-]+|xapp-[\w-]+/g;
+const tokenPattern = /xox[a-z]*[-.][\w.-]+|xapp-[\w-]+/g;
 
 /** Hides Slack tokens in a text that goes to the log. */
-export const maskTokens = (text: string): string => text.replaceAll(TOKENS, 'xox*-masked');
+export const maskTokens = (text: string): string => text.replaceAll(tokenPattern, 'xox*-masked');
 
 /**
  * Bolt's and the Web client's log, written to ours with tokens masked. Their debug lines hold

@@ -6,10 +6,10 @@ import { boltLogger } from './bolt-log.ts';
 export type SlackClients = (token: string) => WebClient;
 
 /** Milliseconds that somebody who waits is kept waiting, and that the queue waits. */
-const TIMEOUTS = { interactive: 2000, background: 5000 } as const;
+const timeoutsMs = { interactive: 2000, background: 5000 } as const;
 
 /** Installations whose clients are kept; the one that was used longest ago goes first. */
-const KEPT = 1000;
+const maxClients = 1000;
 
 /**
  * Options of a client. No retries: a retried post appears twice, and our queue retries by itself.
@@ -17,7 +17,7 @@ const KEPT = 1000;
  * `headers` stays unset: the SDK writes the first token into that object and shares it with the next client.
  */
 export function clientOptions(
-  kind: keyof typeof TIMEOUTS,
+  kind: keyof typeof timeoutsMs,
   apiUrl: string | undefined,
   log: FastifyBaseLogger,
 ): WebClientOptions {
@@ -26,7 +26,7 @@ export function clientOptions(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
-    timeout: TIMEOUTS[kind],
+    timeout: timeoutsMs[kind],
     logger: boltLogger(log),
   };
 }
@@ -36,17 +36,17 @@ export function clientOptions(
  * `background` serves the queue (5 s), so that neither waits behind the other.
  */
 export function slackClients(
-  kind: keyof typeof TIMEOUTS,
+  kind: keyof typeof timeoutsMs,
   apiUrl: string | undefined,
   log: FastifyBaseLogger,
 ): SlackClients {
-  const kept = new Map<string, WebClient>();
+  const clients = new Map<string, WebClient>();
   return (token) => {
-    const client = kept.get(token) ?? new WebClient(token, clientOptions(kind, apiUrl, log));
-    kept.delete(token);
-    kept.set(token, client);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    const client = clients.get(token) ?? new WebClient(token, clientOptions(kind, apiUrl, log));
+    clients.delete(token);
+    clients.set(token, client);
+    const [oldest] = clients.keys();
+    if (clients.size > maxClients && oldest !== undefined) clients.delete(oldest);
     return client;
   };
 }

@@ -50,11 +50,11 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
   const connected = connectInstallations(settings, ports, installations);
   return {
     ...connected,
-    isConfigured: installations.isOf,
+    isConfigured: installations.isInstalledIn,
     plugin: async (fastify, options) => {
       // Asked at the start, so that the first person does not wait for it; if it fails, they ask again.
       fastify.addHook('onReady', async () => {
-        installations.learn().catch((error: unknown) => {
+        installations.load().catch((error: unknown) => {
           ports.log.warn(
             { cause: maskTokens(String(error)) },
             'Slack does not say yet which workspace the token is of',
@@ -86,8 +86,8 @@ export function connectInstallations(
   const interactive = slackClients('interactive', apiUrl, log);
   const background = slackClients('background', apiUrl, log);
   const receiver = new SlackReceiver({ signingSecret, now, log });
-  const door = { run, clients: interactive, files: slackFiles(apiUrl, log), log };
-  boltApp({ receiver, installations, door, onRoomNews, onPersonNews, apiUrl });
+  const ports = { run, clients: interactive, files: slackFiles(apiUrl, log), log };
+  boltApp({ receiver, installations, ports, onRoomNews, onPersonNews, apiUrl });
   return {
     plugin: receiver.plugin,
     messenger: slackMessenger({ installations, clients: background, interactive }),

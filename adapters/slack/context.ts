@@ -5,10 +5,10 @@ import type { Exchange } from './inbound/exchange.ts';
 import type { SlackFiles } from './inbound/files.ts';
 
 /** What a listener works with. `clients` are the interactive ones. */
-export type Door = { run: Run; clients: SlackClients; files: SlackFiles; log: FastifyBaseLogger };
+export type ListenerPorts = { run: Run; clients: SlackClients; files: SlackFiles; log: FastifyBaseLogger };
 
 /** What Bolt's authorisation says of every request: whose installation it is, and how it is answered. */
-export type DoorContext = { exchange: Exchange; teamId: string; botToken: string; botUserId: string };
+export type RequestContext = { exchange: Exchange; teamId: string; botToken: string; botUserId: string };
 
 /** Where somebody asked, and so where they are answered. */
-export type Asked = { token: string; user: string; room?: RoomAddress; thread?: string };
+export type ReplyTarget = { token: string; user: string; room?: RoomAddress; thread?: string };

@@ -22,11 +22,11 @@ export class NotInstalled extends Error {
 export function singleInstallation(
   botToken: string,
   client: WebClient,
-): SlackInstallations & { learn(): Promise<SlackInstallation>; isOf(teamId: string): boolean } {
+): SlackInstallations & { load(): Promise<SlackInstallation>; isInstalledIn(teamId: string): boolean } {
   let asked: Promise<SlackInstallation> | undefined;
   let learned: string | undefined;
   const learn = () => {
-    asked ??= ask(botToken, client).catch((error: unknown) => {
+    asked ??= fetchInstallation(botToken, client).catch((error: unknown) => {
       asked = undefined;
       throw error;
     });
@@ -39,8 +39,8 @@ export function singleInstallation(
     return asked;
   };
   return {
-    learn,
-    isOf: (teamId) => teamId === learned,
+    load: learn,
+    isInstalledIn: (teamId) => teamId === learned,
     find: async (teamId) => {
       const installation = await learn();
       return installation.teamId === teamId ? installation : undefined;
@@ -48,7 +48,7 @@ export function singleInstallation(
   };
 }
 
-async function ask(botToken: string, client: WebClient): Promise<SlackInstallation> {
+async function fetchInstallation(botToken: string, client: WebClient): Promise<SlackInstallation> {
   const { team_id: teamId, user_id: botUserId, bot_id: botId } = await client.auth.test();
   if (!teamId || !botUserId || !botId)
     throw new Error('auth.test named no workspace or no bot: is it a bot token?');

@@ -12,7 +12,7 @@ import {
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { Activity } from './inbound/schemas.ts';
-import { type Answer, taken } from './reply/answer.ts';
+import { type Answer, accepted } from './reply/answer.ts';
 import type { Cloud } from './settings.ts';
 
 /** For the SDK's inbound half only: outgoing calls are signed and sent by `connector.ts`, so nothing is signed here. */
@@ -37,7 +37,7 @@ class InboundCredentials extends ServiceClientCredentialsFactory {
   }
 }
 
-function onlyTheConnector(issuer: string): AuthenticationConfiguration {
+function connectorTokensOnly(issuer: string): AuthenticationConfiguration {
   return new AuthenticationConfiguration([], async (claims: Claim[]) => {
     const said = claims.find(({ type }) => type === AuthenticationConstants.IssuerClaim)?.value;
     if (said !== issuer) throw new AuthenticationError('not a token of the connector', 401);
@@ -45,7 +45,7 @@ function onlyTheConnector(issuer: string): AuthenticationConfiguration {
 }
 
 /** Whether the SDK says that a token is not accepted; anything else it throws means that it could not tell. */
-export function isNotAccepted(error: unknown): boolean {
+export function isTokenRejected(error: unknown): boolean {
   if (error instanceof AuthenticationError) return error.statusCode === 401;
   return (
     error instanceof Error &&
@@ -60,14 +60,14 @@ export class TeamsAdapter extends CloudAdapter {
     const authentication = new ConfigurationBotFrameworkAuthentication(
       { ...cloud, ValidateAuthority: true, MicrosoftAppId: appId },
       new InboundCredentials(appId),
-      appId === '' ? undefined : onlyTheConnector(cloud.ToBotFromChannelTokenIssuer),
+      appId === '' ? undefined : connectorTokensOnly(cloud.ToBotFromChannelTokenIssuer),
     );
     super(authentication);
   }
 
   /** Checks the token and runs one turn. Rejects when the token is not accepted, or with what `turn` rejects with. */
-  async take(authorization: string, activity: Activity, turn: () => Promise<Answer>): Promise<Answer> {
-    let answer = taken;
+  async processTurn(authorization: string, activity: Activity, turn: () => Promise<Answer>): Promise<Answer> {
+    let answer = accepted;
     const response = await this.processActivity(
       authorization,
       activity as unknown as BotActivity,

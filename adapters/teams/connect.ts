@@ -1,20 +1,20 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Messenger } from '../../src/delivery/messenger.ts';
 import type { FindMembers, FindProfile } from '../../src/ports/intent.ts';
-import { createOnce } from '../shared/deduplicate.ts';
-import { createRecent } from '../shared/recent-cache.ts';
+import { createDeduplicator } from '../shared/deduplicate.ts';
+import { createRecentCache } from '../shared/recent-cache.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { createFindMembers } from './inbound/members.ts';
 import { createPlugin } from './inbound/plugin.ts';
 import { createFindProfile } from './inbound/profile.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createFindMember } from './inbound/roster.ts';
-import { createKeys } from './inbound/signing-keys.ts';
+import { createSigningKeys } from './inbound/signing-keys.ts';
 import { createInflight } from './inflight.ts';
 import { createConnector } from './outbound/connector.ts';
 import { entraCredentials } from './outbound/credentials.ts';
 import { createMessenger } from './outbound/messenger.ts';
-import { createTell } from './reply/send-reply.ts';
+import { createSendReply } from './reply/send-reply.ts';
 import {
   type Authorize,
   type Cloud,
@@ -56,7 +56,7 @@ export function connectTeams(
   const { appId = '', anonymous } = settings;
   if (appId === '' && !anonymous) throw new Error('MicrosoftAppId is missing: Teams cannot be connected.');
   const cloud = cloudOf(settings.botFramework);
-  const keys = createKeys(cloud.ToBotFromChannelOpenIdMetadataUrl);
+  const keys = createSigningKeys(cloud.ToBotFromChannelOpenIdMetadataUrl);
   const authorize = authorizeBy(settings, cloud);
   const call = createConnector(authorize);
   const findMember = createFindMember(call);
@@ -65,7 +65,9 @@ export function connectTeams(
   const receive = createReceive(
     {
       adapter: new TeamsAdapter(anonymous ? '' : appId, cloud),
-      gate: anonymous ? undefined : { rules: { issuer: cloud.ToBotFromChannelTokenIssuer, appId }, keys },
+      tokenCheck: anonymous
+        ? undefined
+        : { rules: { issuer: cloud.ToBotFromChannelTokenIssuer, appId }, keys },
       onlyTenant: onlyTenant(settings),
       log,
     },
@@ -75,10 +77,10 @@ export function connectTeams(
       onRoomNews,
       onPersonNews,
       inflight,
-      once: createOnce(),
-      answers: createRecent(),
+      deduplicate: createDeduplicator(),
+      answers: createRecentCache(),
       log,
-      tell: createTell(call, log, closing.signal),
+      sendReply: createSendReply(call, log, closing.signal),
     },
   );
   return {

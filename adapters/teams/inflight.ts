@@ -1,15 +1,15 @@
 /** Work that goes on after its request was answered, so that a shutdown can wait for it. */
 export function createInflight() {
-  const underway = new Set<Promise<void>>();
+  const running = new Set<Promise<void>>();
   return {
     /** Keeps a piece of work that does not reject. */
     add(work: Promise<void>): void {
-      underway.add(work);
-      void work.finally(() => underway.delete(work));
+      running.add(work);
+      void work.finally(() => running.delete(work));
     },
     /** Resolves when nothing is underway any more. */
     async drained(): Promise<void> {
-      while (underway.size > 0) await Promise.all(underway);
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }

@@ -40,22 +40,22 @@ export type FindResult =
 
 /** The way out to one platform. One attempt a call, with a timeout; retries are the delivery's business. */
 export type Messenger = {
-  /** `under`: the message whose thread it belongs to, where the platform has threads (RMD-4). */
-  post(room: RoomAddress, message: Message, under?: string): Promise<SendResult>;
+  /** `threadId`: the message whose thread it belongs to, where the platform has threads (RMD-4). */
+  post(room: RoomAddress, message: Message, threadId?: string): Promise<SendResult>;
   edit(room: RoomAddress, messageId: string, message: Message): Promise<SendResult>;
   /**
    * Opens the direct chat with a person and says where it is, so that messages to it are
-   * ordinary posts. `room` is a room where the person was met, for platforms that need a reach.
+   * ordinary posts. `room` is a room where the person was knownRoom, for platforms that need a reach.
    */
   openDirect(
     person: { tenant: string; user: string; name?: string },
-    met: RoomAddress | undefined,
+    knownRoom: RoomAddress | undefined,
   ): Promise<{ is: 'opened'; room: RoomAddress } | Exclude<SendResult, { is: 'sent' }>>;
   /**
    * Looks for a post whose outcome is unknown, by its key, among the messages since an ISO instant.
    * Absent where the platform cannot be asked. Never throws.
    */
-  find?(room: RoomAddress, key: string, since: string, under?: string): Promise<FindResult>;
+  find?(room: RoomAddress, key: string, since: string, threadId?: string): Promise<FindResult>;
   /** Whether a post into a room would be taken; `yes` where the platform does not say in time. Never throws. */
   canPost?(room: RoomAddress): Promise<CanPost>;
 };

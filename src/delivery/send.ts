@@ -45,12 +45,12 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
 }
 
 async function openDirectChat(ports: Ports, messenger: Messenger, room: LockedRoom): Promise<AttemptOutcome> {
-  const met = await ports.db.transaction(async (tx) => {
+  const knownRoom = await ports.db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     return roomNear(tx, room);
   });
   const person = { tenant: room.tenant, user: room.user ?? room.channel.slice('user:'.length) };
-  const opened = await withTimeout(ports, messenger.openDirect(person, met && addressOf(met)));
+  const opened = await withTimeout(ports, messenger.openDirect(person, knownRoom && addressOf(knownRoom)));
   // opening a chat a second time opens the same chat
   return opened.is === 'unknown' ? { ...opened, is: 'retry' } : opened;
 }
@@ -77,12 +77,15 @@ async function findEarlierPost(
   messenger: Messenger,
   room: LockedRoom,
   { id: key, seeksFrom, card }: Planned,
-  under?: string,
+  threadId?: string,
 ): Promise<AttemptOutcome | undefined> {
   if (seeksFrom === null) return undefined;
   if (!messenger.find)
     return { is: 'unknown', why: 'the worker stopped while it was being sent', hidden: true };
-  const found = await withTimeout({ timings, log }, messenger.find(addressOf(room), key, seeksFrom, under));
+  const found = await withTimeout(
+    { timings, log },
+    messenger.find(addressOf(room), key, seeksFrom, threadId),
+  );
   switch (found.is) {
     case 'found':
       // what it shows is not known, so that the next edit is sent whatever it says
@@ -101,7 +104,7 @@ async function findEarlierPost(
   }
 }
 
-/** Worded as things stand now (RMD-5); a digest may go under the project's card (RMD-4). Some are live cards from then on. */
+/** Worded as things stand now (RMD-5); a digest may go threadId the project's card (RMD-4). Some are live cards from then on. */
 async function sendScheduled(
   { db, word, ...ports }: Ports,
   messenger: Messenger,
@@ -114,20 +117,20 @@ async function sendScheduled(
   const { kind, projectId } = message;
   if (room.kind === 'channel' && room.projectId !== projectId)
     return skipped('the room no longer shows this project');
-  const { worded, under } = await db.transaction(async (tx) => {
+  const { worded, threadId } = await db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
-    return { worded: withProject(await word(tx, message), projectId), under: thread };
+    return { worded: withProject(await word(tx, message), projectId), threadId: thread };
   });
-  const sought = await findEarlierPost(ports, messenger, room, planned, under ?? undefined);
+  const sought = await findEarlierPost(ports, messenger, room, planned, threadId ?? undefined);
   if (sought) return sought;
   if (worded.is === 'nothing') return skipped(worded.why);
   const post = (thread?: string) =>
     withTimeout(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
-  const sent = await post(under ?? undefined);
+  const sent = await post(threadId ?? undefined);
   if (live && sent.is === 'sent') return { ...sent, is: 'shown', shows: fingerprint(worded.card) };
   // whoever deleted the card still wants the digest
-  return under && sent.is === 'message_gone' ? post() : sent;
+  return threadId && sent.is === 'message_gone' ? post() : sent;
 }
 
 /** Its buttons act in the project that it is about; a message about several says so at each. */

@@ -3,13 +3,18 @@ import { readJson } from '../../adapters/shared/json.ts';
 import { decodeBody } from '../../adapters/slack/inbound/body.ts';
 import { normaliseLine } from '../../adapters/slack/inbound/line.ts';
 import { roomNews } from '../../adapters/slack/inbound/room-news.ts';
-import { readBody, type SlackBody } from '../../adapters/slack/inbound/schemas.ts';
-import { readCarried } from '../../adapters/slack/reply/modal.ts';
+import { parseBody, type SlackBody } from '../../adapters/slack/inbound/schemas.ts';
+import { readFormMetadata } from '../../adapters/slack/reply/modal.ts';
 import { filesOf } from '../../adapters/teams/inbound/files.ts';
 import { lineOf } from '../../adapters/teams/inbound/line.ts';
 import { actorOf, deliveryOf, roomOf, tenantsOf } from '../../adapters/teams/inbound/origin.ts';
-import { newsOf } from '../../adapters/teams/inbound/room-news.ts';
-import { activityShape, executeShape, pressShape, taskShape } from '../../adapters/teams/inbound/schemas.ts';
+import { roomNewsOf } from '../../adapters/teams/inbound/room-news.ts';
+import {
+  activitySchema,
+  executeSchema,
+  pressSchema,
+  taskSchema,
+} from '../../adapters/teams/inbound/schemas.ts';
 import { decodePress } from '../../cards/render/slack/actions.ts';
 import { mutated, oneOf, seeded } from '../support/platforms/mutate.ts';
 import { activities, events, interactions, lines, slash } from '../support/platforms/payloads.ts';
@@ -55,7 +60,7 @@ function readSlack(body: SlackBody): void {
   if (typeof event?.text === 'string') normaliseLine(event.text, 'T0ACME', 'UBOT');
   if (typeof text === 'string') normaliseLine(text, 'T0ACME', 'UBOT');
   for (const { value, block_id } of actions ?? []) decodePress(value ?? '', block_id ?? undefined);
-  if (view) readCarried(view.private_metadata);
+  if (view) readFormMetadata(view.private_metadata);
 }
 
 const usual = {
@@ -71,14 +76,14 @@ const teamsActivities = activities(usual);
 
 /** Whatever reads an activity of known shape first; how many of what came through it can be kept in a database. */
 function readTeams(body: unknown): unknown {
-  const activity = activityShape.safeParse(body).data;
+  const activity = activitySchema.safeParse(body).data;
   if (!activity) return undefined;
   const tenant = tenantsOf(activity)[0] ?? 't1';
-  pressShape.safeParse(activity.value);
-  executeShape.safeParse(activity.value);
-  taskShape.safeParse(activity.value);
+  pressSchema.safeParse(activity.value);
+  executeSchema.safeParse(activity.value);
+  taskSchema.safeParse(activity.value);
   filesOf(activity, { info() {}, warn() {}, error() {} } as never);
-  newsOf(activity, tenant);
+  roomNewsOf(activity, tenant);
   return [
     lineOf(activity, tenant),
     actorOf(activity, tenant),
@@ -102,7 +107,7 @@ describe('payloads with something wrong in them', () => {
     for (let nth = 0; nth < times; nth += 1) {
       const { type, raw } = slackRequest(random);
       const decoded = decodeBody(type, raw);
-      const read = decoded ? readBody(decoded) : ({ is: 'malformed' } as const);
+      const read = decoded ? parseBody(decoded) : ({ is: 'malformed' } as const);
       found[read.is] += 1;
       if (read.is !== 'known') continue;
       readSlack(read.body);

@@ -110,7 +110,7 @@ async function email(): Promise<FarEnd> {
   });
   const at = readServer(server.url);
   if (!at) throw new Error('the mail server has no address');
-  const patience = { connect: 2_000, greeting: 2_000, silence: 600, whole: 5_000 };
+  const patience = { connect: 2_000, greeting: 2_000, idle: 600, total: 5_000 };
   const adapter = connectEmail({ ...at, from: { name: 'Milepost', address: 'm@acme.example' } }, patience);
   return {
     messenger: adapter.messenger,

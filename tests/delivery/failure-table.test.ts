@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CODES } from '../../adapters/slack/outbound/failure.ts';
+import { failureByCode } from '../../adapters/slack/outbound/failure.ts';
 import { note } from '../../cards/model.ts';
 import type { SendResult } from '../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
@@ -40,7 +40,7 @@ const faultyMessages = [
   'markdown_text_conflict',
 ];
 
-const kindOfCode: Record<(typeof CODES)[string], [post: Outcome, edit: Outcome]> = {
+const kindOfCode: Record<(typeof failureByCode)[string], [post: Outcome, edit: Outcome]> = {
   room_lost: ['room_lost', 'room_lost'],
   cut_off: ['cut_off', 'cut_off'],
   unreachable: ['unreachable', 'unreachable'],
@@ -52,7 +52,7 @@ const kindOfCode: Record<(typeof CODES)[string], [post: Outcome, edit: Outcome]>
 
 type SlackRow = [name: string, fault: SlackFault, post: Outcome, edit: Outcome];
 const slackRows: SlackRow[] = [
-  ...Object.entries(CODES).map(
+  ...Object.entries(failureByCode).map(
     ([code, kind]): SlackRow => [code, { is: 'error', code }, ...kindOfCode[kind]],
   ),
   ...faultyMessages.map((code): SlackRow => [code, { is: 'error', code }, 'rejected', 'rejected']),

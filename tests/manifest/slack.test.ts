@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { WebClient } from '@slack/web-api';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PERSON_EVENTS } from '../../adapters/slack/inbound/person-news.ts';
-import { NEWS_EVENTS } from '../../adapters/slack/inbound/room-news.ts';
+import { personEvents } from '../../adapters/slack/inbound/person-news.ts';
+import { roomEvents } from '../../adapters/slack/inbound/room-news.ts';
 import { slackManifest } from '../../manifest/slack.ts';
 import { contents, events, methods, type Scope, scopes } from '../../manifest/slack-access.ts';
 import { registry } from '../../src/commands/registry.ts';
@@ -94,7 +94,7 @@ describe('what Milepost asks of a workspace', () => {
 
   it('is told of every event that the adapter listens to, and of no other', () => {
     expect(new Set(made().settings.event_subscriptions.bot_events)).toEqual(
-      new Set([...NEWS_EVENTS, ...PERSON_EVENTS, 'app_mention', 'message.im']),
+      new Set([...roomEvents, ...personEvents, 'app_mention', 'message.im']),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { keepable, readJson } from '../../shared/json.ts';
+import { readJson, storable } from '../../shared/json.ts';
 
 /** A request as it was encoded: its fields may be anything yet. */
 type Decoded = Record<string, unknown>;
@@ -15,7 +15,7 @@ export function decodeBody(contentType: string, raw: Buffer): Decoded | undefine
   const form = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
     if (form.has(name)) return undefined;
-    form.set(name, keepable(value));
+    form.set(name, storable(value));
   }
   const payload = form.get('payload');
   if (payload !== undefined) return object(payload);

@@ -5,11 +5,11 @@ export type Exchange = {
   /** Answers an event: what it asks for is safely ours, and what follows may take its time. */
   accept(): void;
   /** Whether the deadline has answered already, so that words must go another way. */
-  late(): boolean;
+  isLate(): boolean;
 };
 
 /** An HTTP answer. A string is sent as text, an object as JSON. */
 export type Answer = { status: number; body?: string | object; noRetry?: boolean };
 
 /** Taken, with nothing to say. */
-export const EMPTY: Answer = { status: 200 };
+export const emptyAnswer: Answer = { status: 200 };

@@ -2,13 +2,13 @@ import { AuthorizationError } from '@slack/bolt';
 import type { FastifyBaseLogger } from 'fastify';
 import { NotInstalled } from '../installations.ts';
 import { respond } from '../reply/respond.ts';
-import { type Answer, EMPTY } from './exchange.ts';
+import { type Answer, emptyAnswer } from './exchange.ts';
 import type { SlackBody } from './schemas.ts';
 
-/** Why a request of Slack got no further than our door. */
-export type Fault = 'not_installed' | 'unchecked' | 'unknown' | 'defect';
+/** Why a request of Slack got no further than our ports. */
+export type RequestFault = 'not_installed' | 'unchecked' | 'unknown' | 'defect';
 
-const WORDS: Record<Fault, string> = {
+const faultTexts: Record<RequestFault, string> = {
   not_installed:
     'Milepost is not installed in this workspace, so nothing was done. Ask an admin of the workspace to install it again.',
   unchecked:
@@ -20,15 +20,15 @@ const WORDS: Record<Fault, string> = {
 };
 
 /** What an event is answered with: Slack repeats a 5xx, and stops where repeating cannot help. */
-const EVENT_ANSWERS: Record<Fault, Answer> = {
+const eventAnswers: Record<RequestFault, Answer> = {
   not_installed: { status: 401, noRetry: true },
   unchecked: { status: 503 },
-  unknown: EMPTY,
+  unknown: emptyAnswer,
   defect: { status: 500 },
 };
 
 /** Which fault an error out of Bolt is. */
-export function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): RequestFault {
   if (!(error instanceof AuthorizationError)) return 'defect';
   return error.original instanceof NotInstalled ? 'not_installed' : 'unchecked';
 }
@@ -37,29 +37,34 @@ export function faultOf(error: unknown): Fault {
  * Tells the one who waits, in the way their kind of request allows, and gives the HTTP answer.
  * `answered`: the HTTP answer has left already, only a response_url still reaches the person.
  */
-export function apologise(fault: Fault, body: SlackBody, log: FastifyBaseLogger, answered = false): Answer {
-  if (body.event !== undefined) return EVENT_ANSWERS[fault];
+export function answerFault(
+  fault: RequestFault,
+  body: SlackBody,
+  log: FastifyBaseLogger,
+  answered = false,
+): Answer {
+  if (body.event !== undefined) return eventAnswers[fault];
   if (body.command !== undefined && !answered) return { status: 200, body: ephemeral(fault) };
   if (body.type === 'view_submission') return { status: 200, body: closingView(fault) };
   const url = body.response_url;
   if (fault !== 'unknown' && typeof url === 'string' && url !== '') {
     void respond(url, { ...ephemeral(fault), replace_original: false }, log);
   }
-  return EMPTY;
+  return emptyAnswer;
 }
 
-function ephemeral(fault: Fault) {
-  return { response_type: 'ephemeral' as const, text: WORDS[fault] };
+function ephemeral(fault: RequestFault) {
+  return { response_type: 'ephemeral' as const, text: faultTexts[fault] };
 }
 
-function closingView(fault: Fault) {
+function closingView(fault: RequestFault) {
   return {
     response_action: 'update',
     view: {
       type: 'modal',
       title: { type: 'plain_text', text: 'Milepost' },
       close: { type: 'plain_text', text: 'Close' },
-      blocks: [{ type: 'section', text: { type: 'plain_text', text: WORDS[fault] } }],
+      blocks: [{ type: 'section', text: { type: 'plain_text', text: faultTexts[fault] } }],
     },
   };
 }

@@ -4,56 +4,60 @@ import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
 import { download } from '../../shared/download.ts';
 
 /** What we read of a file object. One of another organisation may come with its id alone. Source: docs.slack.dev, file object. */
-const shape = z.object({
+const fileSchema = z.object({
   name: z.string().nullish(),
   size: z.number().nullish(),
   url_private_download: z.string().nullish(),
 });
-type Shape = z.infer<typeof shape>;
+type SlackFile = z.infer<typeof fileSchema>;
 
 /** The files of a payload, to be fetched with the token of the installation that it came to. */
 export type SlackFiles = (files: unknown, token: string) => SharedFile[];
 
 /** Where Slack keeps files. No other host is ever sent a token. */
-const HOST = 'https://files.slack.com';
+const filesOrigin = 'https://files.slack.com';
 
-const withoutScope =
+const missingScopeHint =
   'The permission files:read is missing: ask an admin of the workspace to install Milepost again, or paste the text.';
-const elsewhere = 'It is kept where Milepost may not fetch it: paste the text.';
+const unknownHostHint = 'It is kept where Milepost may not fetch it: paste the text.';
 
 /** Reads file objects. `apiUrl` is for stand-ins: its own origin hands over files too. */
 export function slackFiles(apiUrl: string | undefined, log: FastifyBaseLogger): SlackFiles {
-  const origins = new Set([HOST, ...(apiUrl === undefined ? [] : [new URL(apiUrl).origin])]);
+  const origins = new Set([filesOrigin, ...(apiUrl === undefined ? [] : [new URL(apiUrl).origin])]);
   return (files, token) =>
     (Array.isArray(files) ? files : []).map((one) => {
-      const file = shape.safeParse(one).data ?? {};
+      const file = fileSchema.safeParse(one).data ?? {};
       return {
         name: file.name || 'The file',
-        fetch: (most) => fetched(file, most, { origins, token, log }),
+        fetch: (maxBytes) => fetchFile(file, maxBytes, { origins, token, log }),
       };
     });
 }
 
-type From = { origins: Set<string>; token: string; log: FastifyBaseLogger };
+type FetchOptions = { origins: Set<string>; token: string; log: FastifyBaseLogger };
 
-async function fetched(file: Shape, most: number, { origins, token, log }: From): Promise<Fetched> {
+async function fetchFile(
+  file: SlackFile,
+  maxBytes: number,
+  { origins, token, log }: FetchOptions,
+): Promise<Fetched> {
   const url = file.url_private_download ?? '';
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !origins.has(address.origin)) {
     log.warn({ host: address?.host }, 'A file of Slack is not kept at a host of Slack');
-    return { is: 'withheld', next: elsewhere };
+    return { is: 'withheld', next: unknownHostHint };
   }
-  if ((file.size ?? 0) > most) return { is: 'too_large' };
-  const came = await download(address, most, { authorization: `Bearer ${token}` });
-  switch (came.is) {
+  if ((file.size ?? 0) > maxBytes) return { is: 'too_large' };
+  const result = await download(address, maxBytes, { authorization: `Bearer ${token}` });
+  switch (result.is) {
     case 'failed':
-      log.warn({ why: came.why }, 'Slack did not hand over a file');
+      log.warn({ why: result.why }, 'Slack did not hand over a file');
       return { is: 'unreachable' };
     case 'turned_away':
       // Without the scope Slack shows the page to sign in at.
-      log.warn({ why: came.why }, 'Slack does not hand over files. Check the scope files:read');
-      return { is: 'withheld', next: withoutScope };
+      log.warn({ why: result.why }, 'Slack does not hand over files. Check the scope files:read');
+      return { is: 'withheld', next: missingScopeHint };
     default:
-      return came;
+      return result;
   }
 }

@@ -1,7 +1,7 @@
 /** What Slack writes between angle brackets: mentions, channels, specials, links. Anything else was typed. */
-const TOKEN = /<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s]+[^<>\n]*)>/gi;
-const USER_ID = /^[UW][A-Z0-9]+$/;
-const CHANNEL_ID = /^[CG][A-Z0-9]+$/;
+const slackToken = /<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s]+[^<>\n]*)>/gi;
+const userId = /^[UW][A-Z0-9]+$/;
+const channelId = /^[CG][A-Z0-9]+$/;
 
 /**
  * A line as Slack sends it, in the form the core reads: people as canonical tokens of this tenant,
@@ -11,12 +11,12 @@ const CHANNEL_ID = /^[CG][A-Z0-9]+$/;
 export function normaliseLine(text: string, tenant: string, bot: string): string {
   let out = '';
   let from = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    out += typed(decodeEntities(text.slice(from, match.index)));
+  for (const match of text.matchAll(slackToken)) {
+    out += escapeMentions(decodeEntities(text.slice(from, match.index)));
     out += token(match[1] ?? '', tenant, bot);
     from = match.index + match[0].length;
   }
-  return (out + typed(decodeEntities(text.slice(from)))).trim();
+  return (out + escapeMentions(decodeEntities(text.slice(from)))).trim();
 }
 
 /** The canonical token of a person of this tenant. */
@@ -28,7 +28,7 @@ export function personToken(tenant: string, user: string, name = user): string {
  * Text that a person typed letter by letter: something that only looks like a mention token stays
  * text, so that nobody is named by forging one.
  */
-export function typed(text: string): string {
+export function escapeMentions(text: string): string {
   return text.replaceAll(/<@(?=[a-z]+:)/g, '< @');
 }
 
@@ -50,11 +50,11 @@ function token(inner: string, tenant: string, bot: string): string {
 
 function mention(user: string, label: string, tenant: string, bot: string): string {
   if (user === bot) return '';
-  return USER_ID.test(user) ? personToken(tenant, user, label || undefined) : `@${label || user}`;
+  return userId.test(user) ? personToken(tenant, user, label || undefined) : `@${label || user}`;
 }
 
 function channel(id: string, label: string, tenant: string): string {
-  return CHANNEL_ID.test(id) ? groupToken(tenant, id, `#${label || id}`) : `#${label || id}`;
+  return channelId.test(id) ? groupToken(tenant, id, `#${label || id}`) : `#${label || id}`;
 }
 
 /** A user group keeps what it is, so that nobody takes it for a person. */

@@ -1,19 +1,24 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { FindMembers, GroupAddress, Members } from '../../../src/ports/intent.ts';
-import { inTime } from '../../shared/timeout.ts';
+import { withTimeout } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallation, SlackInstallations } from '../installations.ts';
 
 /** Somebody waits for the command behind this question. Milliseconds. */
-const LIMIT_MS = 800;
+const timeoutMs = 800;
 
 /** Members of one page of a channel; a larger channel is not listed whole. */
-const PAGE = 200;
+const pageSize = 200;
 
 /** Slack does not answer until an operator adds the scope. */
-const NO_SCOPE = new Set(['missing_scope', 'unknown_method', 'not_allowed_token_type', 'no_permission']);
+const missingScopeCodes = new Set([
+  'missing_scope',
+  'unknown_method',
+  'not_allowed_token_type',
+  'no_permission',
+]);
 /** There is no such group or channel, or none that the app may see. */
-const HIDDEN = new Set([
+const hiddenCodes = new Set([
   'channel_not_found',
   'not_in_channel',
   'no_such_subteam',
@@ -39,7 +44,7 @@ export function slackMembers(installations: SlackInstallations, clients: SlackCl
       return { is: 'unlisted', why: whyOf(error) };
     }
   };
-  return (group) => inTime(ask(group), LIMIT_MS, { is: 'unlisted', why: 'no_answer' });
+  return (group) => withTimeout(ask(group), timeoutMs, { is: 'unlisted', why: 'no_answer' });
 }
 
 async function inGroup(client: WebClient, usergroup: string, name: string | undefined): Promise<Members> {
@@ -64,7 +69,7 @@ async function handleOf(client: WebClient, id: string): Promise<string | undefin
 
 async function inChannel(client: WebClient, channel: string): Promise<Members> {
   const [{ members = [], response_metadata: rest }, { channel: about }] = await Promise.all([
-    client.conversations.members({ channel, limit: PAGE }),
+    client.conversations.members({ channel, limit: pageSize }),
     // without it the channel counts as private
     client.conversations.info({ channel }).catch(() => ({ channel: undefined })),
   ]);
@@ -84,6 +89,6 @@ const without = ({ botUserId }: SlackInstallation, found: Members): Members =>
 
 function whyOf(error: unknown): Extract<Members, { is: 'unlisted' }>['why'] {
   const code = error instanceof WebAPIPlatformError ? error.data.error : '';
-  if (NO_SCOPE.has(code)) return 'no_permission';
-  return HIDDEN.has(code) ? 'hidden' : 'no_answer';
+  if (missingScopeCodes.has(code)) return 'no_permission';
+  return hiddenCodes.has(code) ? 'hidden' : 'no_answer';
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { createOnce } from '../../shared/deduplicate.ts';
-import { createRecent, isCorrectable } from '../../shared/recent-cache.ts';
-import type { Door, DoorContext } from '../context.ts';
+import { createDeduplicator } from '../../shared/deduplicate.ts';
+import { createRecentCache, isCorrectable } from '../../shared/recent-cache.ts';
+import type { ListenerPorts, RequestContext } from '../context.ts';
 import { answerMessage, formInvitation } from '../reply/answer.ts';
-import { tell } from '../reply/send-reply.ts';
+import { sendReply } from '../reply/send-reply.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
 
 /** What we read of `app_mention` and `message`. `user_team` is the author's home, in shared channels. */
-const spoken = z.object({
+const messageSchema = z.object({
   ts: z.string().optional(),
   type: z.enum(['app_mention', 'message']),
   user: z.string(),
@@ -23,10 +23,10 @@ const spoken = z.object({
   team: z.string().optional(),
 });
 
-type Spoken = z.infer<typeof spoken>;
+type Message = z.infer<typeof messageSchema>;
 
 /** An edit in the direct chat; an unfurled link is one too, with the same words. */
-const changed = z.object({
+const editSchema = z.object({
   subtype: z.literal('message_changed'),
   channel: z.string(),
   channel_type: z.string().optional(),
@@ -35,26 +35,29 @@ const changed = z.object({
 });
 
 /** A message as it stands now. */
-type Heard = { said: Spoken; corrects: boolean };
+type BotMessage = { message: Message; corrects: boolean };
 
-/** What of an event is said to us; edits in channels do not come as mentions. */
-function heardIn(event: unknown): Heard | undefined {
-  const edit = changed.safeParse(event).data;
+/** What of an event is parsed to us; edits in channels do not come as mentions. */
+function botMessageIn(event: unknown): BotMessage | undefined {
+  const edit = editSchema.safeParse(event).data;
   if (!edit) {
-    const said = spoken.safeParse(event).data;
-    return said && isForUs(said) ? { said, corrects: false } : undefined;
+    const parsed = messageSchema.safeParse(event).data;
+    return parsed && isForUs(parsed) ? { message: parsed, corrects: false } : undefined;
   }
   const { channel, message, previous_message: before } = edit;
-  // whoever corrects it is not whoever said it
+  // whoever corrects it is not whoever parsed it
   if ((message.edited.user ?? message.user) !== message.user) return undefined;
-  const said = spoken.safeParse({
+  const parsed = messageSchema.safeParse({
     ...message,
     type: 'message',
     channel,
     channel_type: edit.channel_type ?? 'im',
   }).data;
-  if (!said || !channel.startsWith('D') || !isForUs(said) || said.text === before?.text) return undefined;
-  return isCorrectable(Number(said.ts) * 1_000, Date.now()) ? { said, corrects: true } : undefined;
+  if (!parsed || !channel.startsWith('D') || !isForUs(parsed) || parsed.text === before?.text)
+    return undefined;
+  return isCorrectable(Number(parsed.ts) * 1_000, Date.now())
+    ? { message: parsed, corrects: true }
+    : undefined;
 }
 
 /**
@@ -62,65 +65,65 @@ function heardIn(event: unknown): Heard | undefined {
  * event that it thinks lost, and to any replica: it is done once and answered once. A corrected
  * message that had not been done is tried again, and answered in the place of the first answer.
  */
-export function mentionListener(
-  door: Door,
-): (event: unknown, body: unknown, context: DoorContext) => Promise<void> {
-  const once = createOnce();
-  const answers = createRecent<string>();
+export function messageListener(
+  ports: ListenerPorts,
+): (event: unknown, body: unknown, context: RequestContext) => Promise<void> {
+  const once = createDeduplicator();
+  const answers = createRecentCache<string>();
   return async (event, body, context) => {
-    const heard = heardIn(event);
-    if (!heard) return;
+    const received = botMessageIn(event);
+    if (!received) return;
     const { exchange, teamId } = context;
-    const { channel, ts } = heard.said;
+    const { channel, ts } = received.message;
     const key = ts === undefined ? exchange.delivery : `slack:message:${teamId}/${channel}/${ts}`;
-    let say: Say | undefined;
-    await once(heard.corrects ? exchange.delivery : key, async () => {
-      say = await answerTo(door, { ...heard, key, enterprise: enterpriseOf(body) }, context);
+    let sendAnswer: SendAnswer | undefined;
+    await once(received.corrects ? exchange.delivery : key, async () => {
+      sendAnswer = await answerTo(ports, { ...received, key, enterprise: enterpriseOf(body) }, context);
     });
     exchange.accept();
-    const answer = await say?.(answers.get(key));
+    const answer = await sendAnswer?.(answers.get(key));
     if (answer !== undefined) answers.set(key, answer);
   };
 }
 
 /** Says an answer, in the place of an earlier one where there is one; the message that it is. */
-type Say = (inPlaceOf: string | undefined) => Promise<string | undefined>;
+type SendAnswer = (inPlaceOf: string | undefined) => Promise<string | undefined>;
 
-/** Has a line carried out; what is to be said then can wait until the event is acknowledged. */
+/** Has a line carried out; what is to be parsed then can wait until the event is acknowledged. */
 async function answerTo(
-  door: Door,
-  { said, corrects, key, enterprise }: Heard & { key: string; enterprise: string | undefined },
-  { teamId: tenant, ...context }: DoorContext,
-): Promise<Say | undefined> {
-  const room = roomOf(tenant, said.channel);
-  const files = door.files(said.files, context.botToken);
-  const reply = await door.run({
+  ports: ListenerPorts,
+  { message, corrects, key, enterprise }: BotMessage & { key: string; enterprise: string | undefined },
+  { teamId: tenant, ...context }: RequestContext,
+): Promise<SendAnswer | undefined> {
+  const room = roomOf(tenant, message.channel);
+  const files = ports.files(message.files, context.botToken);
+  const reply = await ports.run({
     delivery: key,
     answer: 'posted',
     ...(corrects ? { corrects: true } : {}),
-    actor: actorOf(said.user, { installed: tenant, home: said.user_team ?? said.team, enterprise }),
+    actor: actorOf(message.user, { installed: tenant, home: message.user_team ?? message.team, enterprise }),
     room,
-    ...(said.thread_ts === undefined ? {} : { thread: said.thread_ts }),
+    ...(message.thread_ts === undefined ? {} : { thread: message.thread_ts }),
     surface: 'line',
-    ask: { line: normaliseLine(said.text, tenant, context.botUserId) },
+    ask: { line: normaliseLine(message.text, tenant, context.botUserId) },
     ...(files.length > 0 ? { files } : {}),
   });
   if (reply.repeated) return undefined;
-  const message =
-    reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, door.log);
-  const thread = said.thread_ts === undefined ? {} : { thread: said.thread_ts };
-  const asked = { token: context.botToken, user: said.user, room, ...thread };
-  return (inPlaceOf) => tell(door, asked, message, inPlaceOf);
+  const answer =
+    reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, ports.log);
+  const thread = message.thread_ts === undefined ? {} : { thread: message.thread_ts };
+  const target = { token: context.botToken, user: message.user, room, ...thread };
+  return (inPlaceOf) => sendReply(ports, target, answer, inPlaceOf);
 }
 
 /** What a message may be besides plain: one with a file. */
-const FILE_SHARE = 'file_share';
+const fileShare = 'file_share';
 
 /** Edits, joins and bots are not for us; in a channel only a mention is, in a direct chat only the message. */
-function isForUs(said: Spoken): boolean {
-  if (said.bot_id !== undefined || (said.subtype ?? FILE_SHARE) !== FILE_SHARE) return false;
-  const direct = said.channel.startsWith('D');
-  return said.type === 'message' ? said.channel_type === 'im' : !direct;
+function isForUs(message: Message): boolean {
+  if (message.bot_id !== undefined || (message.subtype ?? fileShare) !== fileShare) return false;
+  const direct = message.channel.startsWith('D');
+  return message.type === 'message' ? message.channel_type === 'im' : !direct;
 }
 
 const envelope = z.object({

@@ -1,13 +1,13 @@
 import type { Actor, RoomAddress } from '../../../src/ports/intent.ts';
 
 /** Organisations as a payload names them; ids of Slack (`T…`, `E…`). */
-type Belonging = { installed: string; home: string | undefined; enterprise: string | undefined };
+type Membership = { installed: string; home: string | undefined; enterprise: string | undefined };
 
 /**
  * Who acts. The tenant is always the workspace of our installation, also for somebody of another
  * organisation in a shared channel, so that one person is one address.
  */
-export function actorOf(user: string, belonging: Belonging, name?: string): Actor {
+export function actorOf(user: string, belonging: Membership, name?: string): Actor {
   return {
     platform: 'slack',
     tenant: belonging.installed,
@@ -18,7 +18,7 @@ export function actorOf(user: string, belonging: Belonging, name?: string): Acto
 }
 
 /** Inside an Enterprise Grid a person's home may be another workspace of the same organisation: not foreign. */
-function isForeign({ installed, home, enterprise }: Belonging): boolean {
+function isForeign({ installed, home, enterprise }: Membership): boolean {
   return home !== undefined && home !== installed && enterprise === undefined;
 }
 
@@ -30,9 +30,9 @@ export function roomOf(tenant: string, channel: string, name?: string): RoomAddr
     tenant,
     channel,
     kind: direct ? 'direct' : 'channel',
-    ...(name && !direct && !HIDDEN_NAMES.has(name) ? { name } : {}),
+    ...(name && !direct && !placeholderNames.has(name) ? { name } : {}),
   };
 }
 
 /** What Slack writes instead of the name of a private conversation. */
-const HIDDEN_NAMES = new Set(['directmessage', 'privategroup']);
+const placeholderNames = new Set(['directmessage', 'privategroup']);

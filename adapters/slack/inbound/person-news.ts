@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { PersonNews } from '../../../src/ports/intent.ts';
-import { profileIn } from './profile.ts';
+import { readProfile } from './profile.ts';
 
-const news = z.object({
+const eventSchema = z.object({
   type: z.literal(['user_change', 'team_join']),
   user: z.looseObject({ id: z.string().min(1).max(100) }),
 });
 
 /** Events that say who somebody is. Source: docs.slack.dev, user_change and team_join. */
-export const PERSON_EVENTS = new Set<string>(news.shape.type.values);
+export const personEvents = new Set<string>(eventSchema.shape.type.values);
 
 /** An event as news of a person; undefined when it says nothing of one. */
 export function personNews(event: unknown, tenant: string): PersonNews | undefined {
-  const read = news.safeParse(event).data;
-  const profile = read && profileIn(read.user, tenant);
+  const read = eventSchema.safeParse(event).data;
+  const profile = read && readProfile(read.user, tenant);
   if (!read || !profile) return undefined;
   return { is: 'told', who: { platform: 'slack', tenant, user: read.user.id }, profile };
 }

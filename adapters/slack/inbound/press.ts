@@ -2,40 +2,40 @@ import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '
 import { decodePress, type Pressed } from '../../../cards/render/slack/actions.ts';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
-import type { Asked, Door, DoorContext } from '../context.ts';
+import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { formView, openForm } from '../reply/modal.ts';
 import { respond } from '../reply/respond.ts';
-import { tell } from '../reply/send-reply.ts';
+import { sendReply } from '../reply/send-reply.ts';
 import { actorOf, roomOf } from './origin.ts';
 
-type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs<DoorContext>;
+type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs<RequestContext>;
 
 /** Matches the action ids that our renderer gives: `command#n`. */
-export const PRESS_ACTION = /^[a-z][a-z-]*#\d+$/;
+export const pressActionId = /^[a-z][a-z-]*#\d+$/;
 
 /** A press on a button, or a choice in a menu, of one of our cards. */
-export async function onPress({ body, action, ack, context }: Args, door: Door): Promise<void> {
+export async function onPress({ body, action, ack, context }: Args, ports: ListenerPorts): Promise<void> {
   const menu = action.type === 'button' ? undefined : action.block_id;
-  const pressed = decodePress(carriedBy(action), menu) ?? unreadable;
-  const asked = askedIn(body, context);
-  const reply = await door.run(intentOf(body, pressed, asked, context));
+  const pressed = decodePress(pressedValue(action), menu) ?? unreadable;
+  const target = replyTargetOf(body, context);
+  const reply = await ports.run(intentOf(body, pressed, target, context));
   await ack();
-  if (reply.is === 'form') return open(door, body, reply, asked, pressed, context.teamId);
+  if (reply.is === 'form') return open(ports, body, reply, target, pressed, context.teamId);
   if (reply.is === 'done' && reply.card && isShared(body)) {
     // The queue redraws the card for everybody. A direct chat also holds answers that no queue knows: there it is said.
-    if (asked.room?.kind !== 'direct') return;
-    return answer(door, body, asked, lineMessage(reply.line, context.teamId), false);
+    if (target.room?.kind !== 'direct') return;
+    return answer(ports, body, target, lineMessage(reply.line, context.teamId), false);
   }
   const replaces = reply.is === 'done' && isEphemeral(body);
-  await answer(door, body, asked, answerMessage(reply, context.teamId, door.log), replaces);
+  await answer(ports, body, target, answerMessage(reply, context.teamId, ports.log), replaces);
 }
 
 /** No command has this name, so that the core answers what to do about an old button. */
 const unreadable: Pressed = { command: '', input: {} };
 
 /** Every part of a payload can be missing. */
-function carriedBy(action: Args['action']): string {
+function pressedValue(action: Args['action']): string {
   switch (action.type) {
     case 'button':
       return action.value ?? '';
@@ -47,7 +47,7 @@ function carriedBy(action: Args['action']): string {
   }
 }
 
-function askedIn(body: BlockAction, context: DoorContext): Asked {
+function replyTargetOf(body: BlockAction, context: RequestContext): ReplyTarget {
   const thread: unknown = body.message?.thread_ts;
   return {
     token: context.botToken,
@@ -57,13 +57,13 @@ function askedIn(body: BlockAction, context: DoorContext): Asked {
   };
 }
 
-function intentOf(body: BlockAction, pressed: Pressed, asked: Asked, context: DoorContext): Intent {
+function intentOf(body: BlockAction, pressed: Pressed, target: ReplyTarget, context: RequestContext): Intent {
   const enterprise = body.enterprise?.id ?? body.team?.enterprise_id;
   const belonging = { installed: context.teamId, home: body.user.team_id, enterprise };
   return {
     delivery: context.exchange.delivery,
     actor: actorOf(body.user.id, belonging, body.user.name ?? body.user.username),
-    ...(asked.room ? { room: asked.room } : {}),
+    ...(target.room ? { room: target.room } : {}),
     surface: 'press',
     ask: {
       command: pressed.command,
@@ -80,32 +80,32 @@ const isEphemeral = (body: BlockAction): boolean => body.container.is_ephemeral 
 const isShared = (body: BlockAction): boolean => body.message !== undefined && !isEphemeral(body);
 
 async function open(
-  door: Door,
+  ports: ListenerPorts,
   body: BlockAction,
   { form }: Reply & { is: 'form' },
-  asked: Asked,
+  target: ReplyTarget,
   { version }: Pressed,
   tenant: string,
 ): Promise<void> {
-  const { room, thread } = asked;
+  const { room, thread } = target;
   const view = formView(form, tenant, {
     ...(room ? { room } : {}),
     ...(thread === undefined ? {} : { thread }),
     ...(version === undefined ? {} : { version }),
   });
-  const problem = await openForm(door, asked.token, body.trigger_id, view);
-  if (problem !== undefined) await answer(door, body, asked, lineMessage(problem, tenant), false);
+  const problem = await openForm(ports, target.token, body.trigger_id, view);
+  if (problem !== undefined) await answer(ports, body, target, lineMessage(problem, tenant), false);
 }
 
 /** To the presser only: over the response_url, and where that does not work, by name. */
 async function answer(
-  door: Door,
+  ports: ListenerPorts,
   body: BlockAction,
-  asked: Asked,
+  target: ReplyTarget,
   message: SlackMessage,
   replaces: boolean,
 ): Promise<void> {
-  const { thread } = asked;
+  const { thread } = target;
   const how = replaces
     ? { replace_original: true }
     : {
@@ -114,7 +114,7 @@ async function answer(
         ...(thread === undefined ? {} : { thread_ts: thread }),
       };
   const taken = body.response_url
-    ? await respond(body.response_url, { ...how, ...message }, door.log)
+    ? await respond(body.response_url, { ...how, ...message }, ports.log)
     : false;
-  if (!taken) await tell(door, asked, message);
+  if (!taken) await sendReply(ports, target, message);
 }

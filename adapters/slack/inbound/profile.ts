@@ -2,19 +2,19 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { FindProfile, Profile } from '../../../src/ports/intent.ts';
-import { inTime } from '../../shared/timeout.ts';
+import { withTimeout } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
 
 type Parts = { installations: SlackInstallations; clients: SlackClients; log: FastifyBaseLogger };
 
 /** Somebody waits for the command behind this question. Milliseconds. */
-const LIMIT_MS = 1200;
+const timeoutMs = 1200;
 
 /** Slack does not let us see them: people of another organisation. */
-const STRANGERS = new Set(['user_not_found', 'user_not_visible']);
+const externalCodes = new Set(['user_not_found', 'user_not_visible']);
 /** Slack does not answer until an operator adds the scope. */
-const SILENT = new Set(['unknown_method', 'missing_scope']);
+const missingScopeCodes = new Set(['unknown_method', 'missing_scope']);
 
 /**
  * Asks Slack who somebody is: 1.2 seconds at most, then undefined. Never throws. Without an answer
@@ -22,7 +22,7 @@ const SILENT = new Set(['unknown_method', 'missing_scope']);
  */
 export function slackProfiles({ installations, clients, log }: Parts): FindProfile {
   let warned = false;
-  const untold = (why: string): undefined => {
+  const warnOnce = (why: string): undefined => {
     if (!warned)
       log.warn(
         { why },
@@ -33,7 +33,7 @@ export function slackProfiles({ installations, clients, log }: Parts): FindProfi
   const ask = async (tenant: string, user: string): Promise<Profile | undefined> => {
     const found = await installations.find(tenant);
     if (!found) return undefined;
-    return profileOf(clients(found.botToken), tenant, user, untold);
+    return profileOf(clients(found.botToken), tenant, user, warnOnce);
   };
   return async (actor) => {
     if (actor.platform !== 'slack') return undefined;
@@ -41,7 +41,7 @@ export function slackProfiles({ installations, clients, log }: Parts): FindProfi
       log.warn({ cause: String(error) }, 'Slack did not say who somebody is');
       return undefined;
     });
-    return inTime(asked, LIMIT_MS, undefined);
+    return withTimeout(asked, timeoutMs, undefined);
   };
 }
 
@@ -53,16 +53,16 @@ async function profileOf(
 ): Promise<Profile | undefined> {
   try {
     const { user: found } = await client.users.info({ user });
-    return profileIn(found, tenant) ?? untold('users.info names nobody');
+    return readProfile(found, tenant) ?? untold('users.info names nobody');
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError)) throw error;
-    if (STRANGERS.has(error.data.error)) return { standing: 'external' };
-    if (SILENT.has(error.data.error)) return untold(error.data.error);
+    if (externalCodes.has(error.data.error)) return { standing: 'external' };
+    if (missingScopeCodes.has(error.data.error)) return untold(error.data.error);
     throw error;
   }
 }
 
-const said = z
+const optionalText = z
   .string()
   .nullish()
   .transform((text) => text?.trim() || undefined);
@@ -74,24 +74,24 @@ const flag = z
 /** The part of a user object that Milepost reads. Source: docs.slack.dev, user object. */
 const userShape = z.object({
   id: z.string().min(1),
-  team_id: said,
-  name: said,
-  real_name: said,
-  tz: said,
+  team_id: optionalText,
+  name: optionalText,
+  real_name: optionalText,
+  tz: optionalText,
   deleted: flag,
   is_bot: flag,
   is_restricted: flag,
   is_ultra_restricted: flag,
   is_stranger: flag,
   is_email_confirmed: flag,
-  profile: z.object({ real_name: said, display_name: said, email: said }).nullish(),
+  profile: z.object({ real_name: optionalText, display_name: optionalText, email: optionalText }).nullish(),
   enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
 });
 
 type User = z.infer<typeof userShape>;
 
 /** What a user object says of somebody, seen from a workspace; undefined for what is none. */
-export function profileIn(found: unknown, tenant: string): Profile | undefined {
+export function readProfile(found: unknown, tenant: string): Profile | undefined {
   const user = userShape.safeParse(found).data;
   if (!user) return undefined;
   const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;

@@ -3,14 +3,14 @@ import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
 import type { FastifyBaseLogger, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { maskTokens } from '../bolt-log.ts';
 import { decodeBody, isCertificateCheck } from './body.ts';
-import { type Answer, EMPTY, type Exchange } from './exchange.ts';
-import { apologise, faultOf } from './fault.ts';
-import { readBody, type SlackBody } from './schemas.ts';
+import { type Answer, type Exchange, emptyAnswer } from './exchange.ts';
+import { answerFault, faultOf } from './fault.ts';
+import { parseBody, type SlackBody } from './schemas.ts';
 import { isFromSlack } from './signature.ts';
 
 /** Slack's own limit is 3 s; the answer still has to travel. */
-const DEADLINE_MS = 2800;
-const BODY_LIMIT = 1024 * 1024;
+const deadlineMs = 2800;
+const maxBodyBytes = 1024 * 1024;
 
 /** What the receiver needs to know and to use. `now` in milliseconds since the epoch. */
 export type ReceiverParts = { signingSecret: string; now: () => number; log: FastifyBaseLogger };
@@ -46,8 +46,10 @@ export class SlackReceiver implements Receiver {
   /** `POST /slack/events`: commands, interactivity and events. */
   readonly plugin: FastifyPluginAsync = async (fastify) => {
     fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
-      done(null, body),
+    fastify.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: maxBodyBytes },
+      (_request, body, done) => done(null, body),
     );
     fastify.setErrorHandler((error, _request, reply) => {
       const status = statusOf(error);
@@ -64,7 +66,7 @@ export class SlackReceiver implements Receiver {
     const decoded = decodeBody(request.headers['content-type'] ?? '', raw);
     if (isCertificateCheck(decoded)) return reply.code(200).send();
     if (!this.#isSigned(request, raw)) return reply.code(401).send({ error: 'The signature is not valid.' });
-    const read = decoded && readBody(decoded);
+    const read = decoded && parseBody(decoded);
     if (!read || read.is === 'malformed') return reply.code(400).send({ error: 'The request is malformed.' });
     if (read.is === 'unused') return reply.code(200).send();
     const { body } = read;
@@ -90,12 +92,12 @@ export class SlackReceiver implements Receiver {
     let late = false;
     const deadline = setTimeout(() => {
       late = true;
-      resolve(EMPTY);
-    }, DEADLINE_MS);
+      resolve(emptyAnswer);
+    }, deadlineMs);
     const exchange: Exchange = {
       delivery: deliveryOf(body, raw),
-      accept: () => resolve(EMPTY),
-      late: () => late,
+      accept: () => resolve(emptyAnswer),
+      isLate: () => late,
     };
     const work = this.#process(body, exchange, resolve, request).finally(() => {
       clearTimeout(deadline);
@@ -116,17 +118,17 @@ export class SlackReceiver implements Receiver {
       if (acked) throw new ReceiverMultipleAckError();
       acked = true;
       // Bolt acknowledges an event before its listeners run; a crash would then lose it. Ours do it, by `accept`.
-      if (body.event === undefined) answer(said === undefined ? EMPTY : { status: 200, body: said });
+      if (body.event === undefined) answer(said === undefined ? emptyAnswer : { status: 200, body: said });
     };
     try {
       await this.#app?.processEvent({ body, ack, ...retryOf(request), customProperties: { exchange } });
-      answer(acked ? EMPTY : apologise('unknown', body, this.#parts.log));
+      answer(acked ? emptyAnswer : answerFault('unknown', body, this.#parts.log));
     } catch (error) {
       const fault = faultOf(error);
       if (fault === 'defect')
         this.#parts.log.error({ fault, err: masked(error) }, 'A request of Slack failed');
       else this.#parts.log.warn({ fault }, 'A request of Slack was refused');
-      answer(apologise(fault, body, this.#parts.log, acked || exchange.late()));
+      answer(answerFault(fault, body, this.#parts.log, acked || exchange.isLate()));
     }
   }
 }

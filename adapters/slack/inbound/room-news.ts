@@ -4,7 +4,7 @@ import { roomOf } from './origin.ts';
 
 const channel = z.object({ channel: z.string() });
 
-const news = z.discriminatedUnion('type', [
+const eventSchema = z.discriminatedUnion('type', [
   channel.extend({ type: z.literal('member_joined_channel'), user: z.string() }),
   channel.extend({ type: z.literal(['channel_archive', 'group_archive']) }),
   channel.extend({ type: z.literal(['channel_unarchive', 'group_unarchive']) }),
@@ -23,11 +23,11 @@ const news = z.discriminatedUnion('type', [
 ]);
 
 /** Events that say something of a room or of the installation. */
-export const NEWS_EVENTS = new Set<string>(news.options.flatMap(({ shape }) => [...shape.type.values]));
+export const roomEvents = new Set<string>(eventSchema.options.flatMap(({ shape }) => [...shape.type.values]));
 
 /** An event as news of a room; undefined when it does not concern us. `bot` is our own user. */
 export function roomNews(event: unknown, tenant: string, bot: string | undefined): RoomNews | undefined {
-  const read = news.safeParse(event).data;
+  const read = eventSchema.safeParse(event).data;
   if (!read) return undefined;
   switch (read.type) {
     case 'member_joined_channel':

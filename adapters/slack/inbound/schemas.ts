@@ -4,47 +4,47 @@ import { z } from 'zod';
 
 /** An id of Slack, with room for those of stand-ins: bounded and printable, because it is kept and logged. */
 const id = z.string().regex(/^[\w.:-]{1,64}$/);
-const maybeId = id.nullish();
-const words = z.string().nullish();
+const optionalId = id.nullish();
+const optionalText = z.string().nullish();
 /** Where an answer may be sent; some payloads have an empty one. */
-const address = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).nullish();
-const part = z.looseObject({});
+const responseUrl = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).nullish();
+const anyObject = z.looseObject({});
 
 /** Of every interactive payload. */
 const interactive = {
-  team: z.looseObject({ id, enterprise_id: maybeId }).nullish(),
+  team: z.looseObject({ id, enterprise_id: optionalId }).nullish(),
   enterprise: z.looseObject({ id }).nullish(),
-  user: z.looseObject({ id, team_id: maybeId, name: words, username: words }),
+  user: z.looseObject({ id, team_id: optionalId, name: optionalText, username: optionalText }),
   is_enterprise_install: z.union([z.boolean(), z.enum(['true', 'false'])]).nullish(),
-  trigger_id: words,
+  trigger_id: optionalText,
 };
 
-const room = z.looseObject({ id, name: words });
+const room = z.looseObject({ id, name: optionalText });
 
-const option = z.looseObject({ value: words }).nullish();
+const option = z.looseObject({ value: optionalText }).nullish();
 const action = z.looseObject({
   type: z.string(),
   action_id: z.string(),
-  block_id: words,
-  value: words,
+  block_id: optionalText,
+  value: optionalText,
   selected_option: option,
 });
 
 const state = z.looseObject({
   type: z.string(),
-  value: words,
-  selected_date: words,
-  selected_user: maybeId,
+  value: optionalText,
+  selected_date: optionalText,
+  selected_user: optionalId,
   selected_option: option,
   files: z.array(z.unknown()).nullish(),
 });
 
 const label = z.looseObject({ text: z.string() });
 const view = z.looseObject({
-  id: maybeId,
+  id: optionalId,
   callback_id: z.string(),
   private_metadata: z.string().default(''),
-  app_installed_team_id: maybeId,
+  app_installed_team_id: optionalId,
   title: label.default({ text: 'Milepost' }),
   submit: label.nullish(),
   close: label.nullish(),
@@ -65,19 +65,19 @@ const command = z.object({
   user_name: z.string().optional(),
   is_enterprise_install: z.string().optional(),
   trigger_id: z.string().optional(),
-  response_url: address,
+  response_url: responseUrl,
 });
 
 const press = z.object({
   type: z.literal('block_actions'),
   ...interactive,
   actions: z.array(action).min(1),
-  container: part.default({}),
+  container: anyObject.default({}),
   channel: room.nullish(),
-  message: z.looseObject({ ts: words, thread_ts: maybeId }).nullish(),
-  view: part.nullish(),
-  state: part.nullish(),
-  response_url: address,
+  message: z.looseObject({ ts: optionalText, thread_ts: optionalId }).nullish(),
+  view: anyObject.nullish(),
+  state: anyObject.nullish(),
+  response_url: responseUrl,
 });
 
 const submission = z.object({ type: z.literal('view_submission'), ...interactive, view });
@@ -88,59 +88,59 @@ const event = z
     type: z.string().min(1).max(100),
     user: z.union([id, z.looseObject({ id })]).nullish(),
     channel: z.union([id, z.looseObject({ id })]).nullish(),
-    channel_id: maybeId,
-    item: part.nullish(),
-    subteam: part.nullish(),
+    channel_id: optionalId,
+    item: anyObject.nullish(),
+    subteam: anyObject.nullish(),
   })
   .transform((fields) =>
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)),
   );
 
 /** A message to the bot, or an edit of one. `user_team` is the author's home, in shared channels. */
-const said = z.looseObject({
+const message = z.looseObject({
   type: z.enum(['app_mention', 'message']),
-  user: maybeId,
-  text: words,
+  user: optionalId,
+  text: optionalText,
   channel: id,
-  channel_type: words,
-  ts: maybeId,
-  thread_ts: maybeId,
-  subtype: words,
+  channel_type: optionalText,
+  ts: optionalId,
+  thread_ts: optionalId,
+  subtype: optionalText,
   files: z.array(z.unknown()).nullish(),
-  bot_id: maybeId,
-  user_team: maybeId,
-  team: maybeId,
+  bot_id: optionalId,
+  user_team: optionalId,
+  team: optionalId,
 });
 
-const installedIn = z.looseObject({ team_id: maybeId, enterprise_id: maybeId });
+const installedIn = z.looseObject({ team_id: optionalId, enterprise_id: optionalId });
 const envelope = z.object({
   type: z.literal('event_callback'),
-  team_id: maybeId,
-  enterprise_id: maybeId,
+  team_id: optionalId,
+  enterprise_id: optionalId,
   event_id: z.string().min(1).max(100).optional(),
   event,
   authorizations: z.array(installedIn).optional(),
 });
 
-const handshake = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_000) });
+const urlVerification = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_000) });
 
 /** A request of Slack of known shape: nothing else of it is handed on. */
 export type SlackBody = Record<string, unknown>;
 
 /** What a request is: something for a listener, a kind that Milepost has no use for, or no request of Slack. */
-export type Read = { is: 'known'; body: SlackBody } | { is: 'unused' } | { is: 'malformed' };
+export type ParsedBody = { is: 'known'; body: SlackBody } | { is: 'unused' } | { is: 'malformed' };
 
-const malformed: Read = { is: 'malformed' };
+const malformed: ParsedBody = { is: 'malformed' };
 
 /**
  * Parses a decoded request, before Bolt or anything of ours looks into it. A kind that is not handled
  * is no fault of the sender; a known kind in another shape is.
  */
-export function readBody(decoded: Record<string, unknown>): Read {
+export function parseBody(decoded: Record<string, unknown>): ParsedBody {
   if (typeof decoded.command === 'string' && decoded.type === undefined) return parsed(command, decoded);
   switch (decoded.type) {
     case 'url_verification':
-      return parsed(handshake, decoded);
+      return parsed(urlVerification, decoded);
     case 'event_callback':
       return eventOf(decoded);
     case 'block_actions':
@@ -152,17 +152,17 @@ export function readBody(decoded: Record<string, unknown>): Read {
   }
 }
 
-function eventOf(decoded: Record<string, unknown>): Read {
+function eventOf(decoded: Record<string, unknown>): ParsedBody {
   const read = parsed(envelope, decoded);
   if (read.is !== 'known') return read;
   const { type } = read.body.event as { type: string };
   // a workflow's step, for which Bolt wants more than Milepost has
   if (type === 'function_executed') return { is: 'unused' };
   const isSaid = type === 'app_mention' || type === 'message';
-  return isSaid && !said.safeParse(read.body.event).success ? malformed : read;
+  return isSaid && !message.safeParse(read.body.event).success ? malformed : read;
 }
 
-function parsed(shape: z.ZodType<SlackBody>, decoded: unknown): Read {
+function parsed(shape: z.ZodType<SlackBody>, decoded: unknown): ParsedBody {
   const body = shape.safeParse(decoded).data;
   return body ? { is: 'known', body } : malformed;
 }

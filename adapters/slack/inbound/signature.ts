@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Slack's own bound: an older request may be a replay. Seconds. */
-const OLDEST = 300;
+const maxAgeSeconds = 300;
 /** Bolt lets any future stamp pass, which would keep a captured request alive; clocks differ by less than this. Seconds. */
-const FUTURE = 60;
+const maxFutureSeconds = 60;
 
 type Signed = { secret: string; raw: Buffer; signature: unknown; timestamp: unknown; now: number };
 
@@ -15,7 +15,7 @@ export function isFromSlack({ secret, raw, signature, timestamp, now }: Signed):
   if (typeof signature !== 'string' || typeof timestamp !== 'string') return false;
   if (!/^\d{1,12}$/.test(timestamp)) return false;
   const age = Math.floor(now / 1000) - Number(timestamp);
-  if (age > OLDEST || age < -FUTURE) return false;
+  if (age > maxAgeSeconds || age < -maxFutureSeconds) return false;
   const expected = Buffer.from(sign(secret, timestamp, raw));
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);

@@ -3,46 +3,46 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../../cards/model.ts';
 import { renderSlackCards } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
-import type { Asked, Door, DoorContext } from '../context.ts';
+import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
-import { type Carried, formView, readCarried, roomOfForm } from '../reply/modal.ts';
-import { tell } from '../reply/send-reply.ts';
-import { personToken, typed } from './line.ts';
+import { type FormMetadata, formView, readFormMetadata, roomOfForm } from '../reply/modal.ts';
+import { sendReply } from '../reply/send-reply.ts';
+import { escapeMentions, personToken } from './line.ts';
 import { actorOf } from './origin.ts';
 
-type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs<DoorContext>;
+type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs<RequestContext>;
 
 /** A submitted form: problems are shown at their fields, other refusals above them with the input kept. */
-export async function onSubmission({ body, view, ack, context }: Args, door: Door): Promise<void> {
+export async function onSubmission({ body, view, ack, context }: Args, ports: ListenerPorts): Promise<void> {
   // no command has this name: the core answers what to do about an old form
-  const carried = readCarried(view.private_metadata) ?? { command: '', given: {} };
+  const metadata = readFormMetadata(view.private_metadata) ?? { command: '', given: {} };
   const { teamId: tenant, exchange } = context;
-  const reply = await door.run(intentOf(body, view, carried, context, door));
-  const asked = askedIn(body, carried, context);
-  const isRead = reply.is === 'done' || reply.is === 'shown' || (reply.is === 'refused' && exchange.late());
+  const reply = await ports.run(intentOf(body, view, metadata, context, ports));
+  const target = replyTargetOf(body, metadata, context);
+  const isRead = reply.is === 'done' || reply.is === 'shown' || (reply.is === 'refused' && exchange.isLate());
   if (isRead) {
     await ack();
-    await tell(
-      door,
-      asked,
-      reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant, door.log),
+    await sendReply(
+      ports,
+      target,
+      reply.is === 'done' ? lineMessage(reply.line, tenant) : answerMessage(reply, tenant, ports.log),
     );
     return;
   }
-  await ack(againOf(reply, view, carried, tenant));
+  await ack(formResponse(reply, view, metadata, tenant));
 }
 
-type Again =
+type FormResponse =
   | { response_action: 'errors'; errors: Record<string, string> }
   | { response_action: 'update'; view: ModalView };
 
 /** The form once more: its problems, the refusal above it, or the next form. */
-function againOf(reply: Reply, view: ViewOutput, carried: Carried, tenant: string): Again {
+function formResponse(reply: Reply, view: ViewOutput, metadata: FormMetadata, tenant: string): FormResponse {
   if (reply.is === 'form') {
-    const room = roomOfForm(tenant, carried);
+    const room = roomOfForm(tenant, metadata);
     const origin = {
       ...(room ? { room } : {}),
-      ...(carried.thread === undefined ? {} : { thread: carried.thread }),
+      ...(metadata.thread === undefined ? {} : { thread: metadata.thread }),
     };
     return { response_action: 'update', view: formView(reply.form, tenant, origin) };
   }
@@ -53,7 +53,7 @@ function againOf(reply: Reply, view: ViewOutput, carried: Carried, tenant: strin
   const cards = refused ? [refused.card, ...(refused.present ? [refused.present] : [])] : [];
   return {
     response_action: 'update',
-    view: withRefusal(view, inputs, cards, carriedOn(carried, refused), tenant),
+    view: viewWithRefusal(view, inputs, cards, nextMetadata(metadata, refused), tenant),
   };
 }
 
@@ -81,17 +81,20 @@ function inputsOf(view: ViewOutput): KnownBlock[] {
 }
 
 /** Who was shown the present has seen it: sending the form again is then meant, and not stale any more. */
-function carriedOn(carried: Carried, refused: (Reply & { is: 'refused' }) | undefined): Carried {
-  if (refused?.refusal.is !== 'stale') return carried;
-  const { version: _, ...rest } = carried;
+function nextMetadata(
+  metadata: FormMetadata,
+  refused: (Reply & { is: 'refused' }) | undefined,
+): FormMetadata {
+  if (refused?.refusal.is !== 'stale') return metadata;
+  const { version: _, ...rest } = metadata;
   return rest;
 }
 
-function withRefusal(
+function viewWithRefusal(
   view: ViewOutput,
   inputs: KnownBlock[],
   cards: Card[],
-  carried: Carried,
+  metadata: FormMetadata,
   tenant: string,
 ): ModalView {
   const words = cards.map((card) => ({
@@ -106,7 +109,7 @@ function withRefusal(
     title: { type: 'plain_text', text: view.title.text, emoji: false },
     submit: { type: 'plain_text', text: view.submit?.text ?? 'Send', emoji: false },
     close: { type: 'plain_text', text: view.close?.text ?? 'Cancel', emoji: false },
-    private_metadata: JSON.stringify(carried),
+    private_metadata: JSON.stringify(metadata),
     blocks: [...renderSlackCards(words, { tenant }).blocks, ...inputs],
   };
 }
@@ -116,39 +119,39 @@ function withoutButtons(block: Card['blocks'][number]): Card['blocks'][number] {
   return block.is === 'list' ? { is: 'list', items: block.items.map(({ spans }) => ({ spans })) } : block;
 }
 
-function askedIn(body: ViewSubmitAction, carried: Carried, context: DoorContext): Asked {
-  const room = roomOfForm(context.teamId, carried);
+function replyTargetOf(body: ViewSubmitAction, metadata: FormMetadata, context: RequestContext): ReplyTarget {
+  const room = roomOfForm(context.teamId, metadata);
   return {
     token: context.botToken,
     user: body.user.id,
     ...(room ? { room } : {}),
-    ...(carried.thread === undefined ? {} : { thread: carried.thread }),
+    ...(metadata.thread === undefined ? {} : { thread: metadata.thread }),
   };
 }
 
 function intentOf(
   body: ViewSubmitAction,
   view: ViewOutput,
-  carried: Carried,
-  context: DoorContext,
-  door: Door,
+  metadata: FormMetadata,
+  context: RequestContext,
+  ports: ListenerPorts,
 ): Intent {
   const tenant = context.teamId;
-  const room = roomOfForm(tenant, carried);
+  const room = roomOfForm(tenant, metadata);
   const enterprise = body.enterprise?.id ?? body.team?.enterprise_id;
-  const files = door.files(filesIn(view), context.botToken);
+  const files = ports.files(filesIn(view), context.botToken);
   return {
     delivery: context.exchange.delivery,
     actor: actorOf(body.user.id, { installed: tenant, home: body.user.team_id, enterprise }, body.user.name),
     ...(room ? { room } : {}),
     surface: 'form',
     ask: {
-      command: carried.command,
-      input: { ...carried.given, ...valuesOf(view, tenant) },
-      ...(carried.about ? { about: carried.about } : {}),
+      command: metadata.command,
+      input: { ...metadata.given, ...valuesOf(view, tenant) },
+      ...(metadata.about ? { about: metadata.about } : {}),
     },
     ...(files.length > 0 ? { files } : {}),
-    ...(carried.version === undefined ? {} : { version: carried.version }),
+    ...(metadata.version === undefined ? {} : { version: metadata.version }),
   };
 }
 
@@ -158,7 +161,7 @@ type State = ViewOutput['state']['values'][string][string];
 function valuesOf(view: ViewOutput, tenant: string): Record<string, string> {
   const filled = Object.entries(view.state.values).flatMap(([field, states]) => {
     const state = Object.values(states)[0];
-    const value = state && filledIn(state, tenant);
+    const value = state && fieldValue(state, tenant);
     return value ? [[field, value] as const] : [];
   });
   return Object.fromEntries(filled);
@@ -169,7 +172,7 @@ const filesIn = (view: ViewOutput) =>
     Object.values(states).flatMap(({ files }) => files ?? []),
   );
 
-function filledIn(state: State, tenant: string): string | undefined {
+function fieldValue(state: State, tenant: string): string | undefined {
   switch (state.type) {
     case 'datepicker':
       return state.selected_date ?? undefined;
@@ -178,6 +181,6 @@ function filledIn(state: State, tenant: string): string | undefined {
     case 'users_select':
       return state.selected_user ? personToken(tenant, state.selected_user) : undefined;
     default:
-      return state.value ? typed(state.value) : undefined;
+      return state.value ? escapeMentions(state.value) : undefined;
   }
 }

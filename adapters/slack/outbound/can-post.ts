@@ -1,15 +1,15 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Messenger } from '../../../src/delivery/messenger.ts';
 import type { CanPost } from '../../../src/ports/intent.ts';
-import { inTime } from '../../shared/timeout.ts';
+import { withTimeout } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
 
 /** Somebody waits for the command behind this question. Milliseconds. */
-const LIMIT_MS = 1_000;
+const timeoutMs = 1_000;
 
-const YES: CanPost = { is: 'yes' };
-const OUTSIDE: CanPost = { is: 'no', why: 'not_in_room' };
+const canPost: CanPost = { is: 'yes' };
+const notInRoom: CanPost = { is: 'no', why: 'not_in_room' };
 
 /**
  * Asks Slack whether the bot is in a channel, and joins a public one. Where Slack does not say in
@@ -21,22 +21,22 @@ export function createCanPost(
 ): NonNullable<Messenger['canPost']> {
   const ask = async (tenant: string, channel: string): Promise<CanPost> => {
     const installation = await installations.find(tenant);
-    return installation ? look(clients(installation.botToken), channel) : YES;
+    return installation ? checkMembership(clients(installation.botToken), channel) : canPost;
   };
   return async ({ tenant, channel, kind }) => {
-    if (kind === 'direct') return YES;
-    return inTime(ask(tenant, channel), LIMIT_MS, YES);
+    if (kind === 'direct') return canPost;
+    return withTimeout(ask(tenant, channel), timeoutMs, canPost);
   };
 }
 
-async function look(client: WebClient, channel: string): Promise<CanPost> {
+async function checkMembership(client: WebClient, channel: string): Promise<CanPost> {
   try {
     const { channel: found } = await client.conversations.info({ channel });
     if (found?.is_archived) return { is: 'no', why: 'archived' };
-    if (found?.is_member !== false) return YES;
-    if (found.is_private) return OUTSIDE;
+    if (found?.is_member !== false) return canPost;
+    if (found.is_private) return notInRoom;
   } catch (error) {
-    return codeOf(error) === 'channel_not_found' ? OUTSIDE : YES;
+    return errorCodeOf(error) === 'channel_not_found' ? notInRoom : canPost;
   }
   return join(client, channel);
 }
@@ -45,15 +45,15 @@ async function look(client: WebClient, channel: string): Promise<CanPost> {
 async function join(client: WebClient, channel: string): Promise<CanPost> {
   try {
     await client.conversations.join({ channel });
-    return YES;
+    return canPost;
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCodeOf(error);
     return code === 'missing_scope' ||
       code === 'method_not_supported_for_channel_type' ||
       code === 'restricted_action'
-      ? OUTSIDE
-      : YES;
+      ? notInRoom
+      : canPost;
   }
 }
 
-const codeOf = (error: unknown) => (error instanceof WebAPIPlatformError ? error.data.error : undefined);
+const errorCodeOf = (error: unknown) => (error instanceof WebAPIPlatformError ? error.data.error : undefined);

@@ -17,7 +17,7 @@ export type Call = 'post' | 'edit';
  * chat.postMessage, chat.update and conversations.open. Codes that are not here say that the message
  * itself is wrong.
  */
-export const CODES: Record<
+export const failureByCode: Record<
   string,
   'room_lost' | 'cut_off' | 'unreachable' | 'message_gone' | 'limited' | 'retry' | 'broken'
 > = {
@@ -77,7 +77,7 @@ export const CODES: Record<
 };
 
 /** Connections that were never made: Slack has surely seen nothing. */
-const NOT_CONNECTED = new Set([
+const notConnectedCodes = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -87,25 +87,25 @@ const NOT_CONNECTED = new Set([
 ]);
 
 /** Milliseconds to wait where Slack does not say how long, and at most where it says too much. */
-const DEFAULT_WAIT = 30_000;
-const LONGEST_WAIT = 3_600_000;
+const defaultWaitMs = 30_000;
+const maxWaitMs = 3_600_000;
 
 /** What the failure of one call means for its delivery. */
 export function failureOf(error: unknown, call: Call): Failure {
-  if (error instanceof WebAPIPlatformError) return byCode(error.data.error, call);
+  if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error, call);
   if (error instanceof WebAPIRateLimitedError) return limited(error.retryAfter * 1000);
-  if (error instanceof WebAPIHTTPError) return byStatus(error.statusCode, call);
+  if (error instanceof WebAPIHTTPError) return failureOfStatus(error.statusCode, call);
   if (error instanceof WebAPIRequestError) {
     const cause = causeOf(error.original);
-    return NOT_CONNECTED.has(cause) ? { is: 'unreachable', why: cause } : broken(cause, call);
+    return notConnectedCodes.has(cause) ? { is: 'unreachable', why: cause } : broken(cause, call);
   }
   // The SDK gives a plain Error without a code for a 429 whose Retry-After it cannot read.
-  if (error instanceof Error && error.message.startsWith('Retry header')) return limited(DEFAULT_WAIT);
+  if (error instanceof Error && error.message.startsWith('Retry header')) return limited(defaultWaitMs);
   return broken(error instanceof Error ? error.message : String(error), call);
 }
 
-function byCode(code: string, call: Call): Failure {
-  switch (CODES[code]) {
+function failureOfCode(code: string, call: Call): Failure {
+  switch (failureByCode[code]) {
     case 'room_lost':
       return { is: 'room_lost', why: code };
     case 'cut_off':
@@ -115,7 +115,7 @@ function byCode(code: string, call: Call): Failure {
     case 'message_gone':
       return { is: 'message_gone', why: code };
     case 'limited':
-      return limited(DEFAULT_WAIT);
+      return limited(defaultWaitMs);
     case 'retry':
       return { is: 'retry', why: code };
     case 'broken':
@@ -126,11 +126,11 @@ function byCode(code: string, call: Call): Failure {
         ? { is: 'rejected', why: code }
         : broken('unreadable answer', call);
     default:
-      return CODES[code] satisfies never;
+      return failureByCode[code] satisfies never;
   }
 }
 
-function byStatus(status: number, call: Call): Failure {
+function failureOfStatus(status: number, call: Call): Failure {
   const why = `HTTP ${status}`;
   // Below 500 something in between refused it, before Slack saw it.
   return status >= 500 || status === 408 ? broken(why, call) : { is: 'retry', why };
@@ -138,7 +138,7 @@ function byStatus(status: number, call: Call): Failure {
 
 const limited = (wait: number): Failure => ({
   is: 'limited',
-  retryAfterMs: wait > 0 ? Math.min(wait, LONGEST_WAIT) : DEFAULT_WAIT,
+  retryAfterMs: wait > 0 ? Math.min(wait, maxWaitMs) : defaultWaitMs,
 });
 
 const broken = (why: string, call: Call): Failure =>

@@ -5,46 +5,49 @@ import type { SlackInstallations } from '../installations.ts';
 import { failureOf } from './failure.ts';
 
 /** Messages of one look. Slack gives apps that are not listed fifteen at most. */
-const LIMIT = 100;
+const maxMessages = 100;
 
 /** Slack allows apps that are not listed one look a minute for each workspace. */
-const PACE_MS = 60_000;
+const minIntervalMs = 60_000;
 
 /** Slack's clock and ours may differ by so much, in seconds. */
-const SKEW_S = 300;
+const maxClockSkewSeconds = 300;
 
 /**
  * Looks for a post of ours by the key in its metadata, where the scopes allow to read the history of
  * the room: once a minute for each workspace at most. Source: docs.slack.dev, conversations.history.
  */
-export function createFind(
+export function createFindPost(
   installations: SlackInstallations,
   clients: SlackClients,
 ): NonNullable<Messenger['find']> {
   const lookedAt = new Map<string, number>();
-  return async ({ tenant, channel }, key, since, under) => {
+  return async ({ tenant, channel }, key, since, threadId) => {
     const waited = performance.now() - (lookedAt.get(tenant) ?? Number.NEGATIVE_INFINITY);
-    if (waited < PACE_MS) return { is: 'later', why: 'Slack was asked less than a minute ago' };
+    if (waited < minIntervalMs) return { is: 'later', why: 'Slack was asked less than a minute ago' };
     lookedAt.set(tenant, performance.now());
     try {
       const installation = await installations.find(tenant);
       if (!installation) return { is: 'later', why: 'not installed in this workspace' };
-      const oldest = String(Math.max(0, Date.parse(since) / 1000 - SKEW_S));
-      return await look(clients(installation.botToken), { channel, oldest, key, under });
+      const oldest = String(Math.max(0, Date.parse(since) / 1000 - maxClockSkewSeconds));
+      return await searchHistory(clients(installation.botToken), { channel, oldest, key, threadId });
     } catch (error) {
-      return notTold(error);
+      return searchFailed(error);
     }
   };
 }
 
-type Sought = { channel: string; oldest: string; key: string; under: string | undefined };
+type Search = { channel: string; oldest: string; key: string; threadId: string | undefined };
 
-async function look(client: WebClient, { channel, oldest, key, under }: Sought): Promise<FindResult> {
-  const among = { channel, oldest, limit: LIMIT, include_all_metadata: true };
+async function searchHistory(
+  client: WebClient,
+  { channel, oldest, key, threadId }: Search,
+): Promise<FindResult> {
+  const query = { channel, oldest, limit: maxMessages, include_all_metadata: true };
   const { messages = [], has_more: hasMore } =
-    under === undefined
-      ? await client.conversations.history(among)
-      : await client.conversations.replies({ ...among, ts: under });
+    threadId === undefined
+      ? await client.conversations.history(query)
+      : await client.conversations.replies({ ...query, ts: threadId });
   const found = messages.find((message) => keyOf(message) === key);
   if (found?.ts) return { is: 'found', messageId: found.ts };
   return hasMore ? { is: 'hidden', why: 'too much was said there since' } : { is: 'absent' };
@@ -56,7 +59,7 @@ function keyOf(message: object): string | undefined {
 }
 
 /** What cannot be read now may be read later; what Slack refuses stays refused. */
-function notTold(error: unknown): FindResult {
+function searchFailed(error: unknown): FindResult {
   const failure = failureOf(error, 'edit');
   const why = 'why' in failure ? failure.why : 'Slack asked to wait';
   const isRefused = failure.is === 'rejected' || failure.is === 'room_lost' || why === 'missing_scope';

@@ -7,10 +7,10 @@ import { roomOf } from '../inbound/origin.ts';
 import type { SlackInstallations } from '../installations.ts';
 import { createCanPost } from './can-post.ts';
 import { type Call, type Failure, failureOf } from './failure.ts';
-import { createFind } from './find-post.ts';
+import { createFindPost } from './find-post.ts';
 
 /** What Slack says of a thread that takes nothing, in a channel that may. Source: docs.slack.dev, chat.postMessage. */
-const noThread = new Set([
+const threadErrorCodes = new Set([
   'restricted_action_non_threadable_channel',
   'restricted_action_thread_locked',
   'cannot_reply_to_message',
@@ -40,19 +40,19 @@ export function slackMessenger({ installations, clients, interactive }: Parts): 
     return work(client).catch((error: unknown) => failureOf(error, kind));
   };
   return {
-    find: createFind(installations, clients),
+    find: createFindPost(installations, clients),
     canPost: createCanPost(installations, interactive),
-    async post(room, message, under) {
+    async post(room, message, threadId) {
       const sent = await call(room.tenant, 'post', (client) =>
-        joining(client, room, 'post', () => post(client, room, message, under)),
+        withJoin(client, room, 'post', () => post(client, room, message, threadId)),
       );
-      return under !== undefined && 'why' in sent && noThread.has(sent.why)
+      return threadId !== undefined && 'why' in sent && threadErrorCodes.has(sent.why)
         ? { is: 'message_gone', why: sent.why }
         : sent;
     },
     edit: (room, messageId, message) =>
       call(room.tenant, 'edit', (client) =>
-        joining(client, room, 'edit', () => edit(client, room, messageId, message)),
+        withJoin(client, room, 'edit', () => edit(client, room, messageId, message)),
       ),
     openDirect: ({ tenant, user, name }) =>
       call(tenant, 'edit', async (client) => {
@@ -66,10 +66,10 @@ export function slackMessenger({ installations, clients, interactive }: Parts): 
   };
 }
 
-async function post(client: WebClient, room: RoomAddress, { card, key }: Message, under?: string) {
+async function post(client: WebClient, room: RoomAddress, { card, key }: Message, threadId?: string) {
   const { ts } = await client.chat.postMessage({
     channel: room.channel,
-    ...(under === undefined ? {} : { thread_ts: under }),
+    ...(threadId === undefined ? {} : { thread_ts: threadId }),
     ...renderSlack(card, { tenant: room.tenant }),
     metadata: { event_type: 'milepost_card', event_payload: { key } },
     unfurl_links: false,
@@ -89,7 +89,7 @@ async function edit(client: WebClient, room: RoomAddress, messageId: string, { c
 }
 
 /** A public channel that the bot is not in yet is joined, once; a private one must invite it. */
-async function joining<T>(
+async function withJoin<T>(
   client: WebClient,
   room: RoomAddress,
   kind: Call,

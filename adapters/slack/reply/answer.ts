@@ -7,13 +7,13 @@ import { renderFormText } from '../../../cards/render/text.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
 
 /** A reply that is read; a form is opened instead. */
-export type Readable = Exclude<Reply, { is: 'form' }>;
+export type MessageReply = Exclude<Reply, { is: 'form' }>;
 
 /**
  * A reply as a message to the one who asked. Somebody waits for it: where its blocks are over the
  * limits of Slack, a defect of ours, the same is said as text instead of not at all.
  */
-export function answerMessage(reply: Readable, tenant: string, log: FastifyBaseLogger): SlackMessage {
+export function answerMessage(reply: MessageReply, tenant: string, log: FastifyBaseLogger): SlackMessage {
   const message = renderSlackCards(cardsOf(reply), { tenant });
   const problems = slackProblems({ ...message, text: '-' });
   if (problems.length === 0) return message;
@@ -21,7 +21,7 @@ export function answerMessage(reply: Readable, tenant: string, log: FastifyBaseL
   return { ...message, blocks: [] };
 }
 
-function cardsOf(reply: Readable): Card[] {
+function cardsOf(reply: MessageReply): Card[] {
   switch (reply.is) {
     case 'shown':
       return [reply.card];

@@ -5,11 +5,11 @@ import type { Form } from '../../../cards/model.ts';
 import { renderSlackForm } from '../../../cards/render/slack/cards.ts';
 import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
-import type { Door } from '../context.ts';
+import type { ListenerPorts } from '../context.ts';
 import { roomOf } from '../inbound/origin.ts';
 
 /** What a modal carries unseen: the command, what is given, and where it was asked. */
-const carried = z.object({
+const formMetadata = z.object({
   command: z.string(),
   given: z.record(z.string(), z.string()),
   about: z.object({ project: z.uuid(), anywhere: z.boolean().optional() }).optional(),
@@ -19,7 +19,7 @@ const carried = z.object({
 });
 
 /** What a modal of ours remembers. A room is an id; its tenant is that of the installation. */
-export type Carried = z.infer<typeof carried>;
+export type FormMetadata = z.infer<typeof formMetadata>;
 
 /** Where a form was asked for, and the version of the card it was asked on. */
 export type FormOrigin = { room?: RoomAddress; thread?: string; version?: number };
@@ -27,7 +27,7 @@ export type FormOrigin = { room?: RoomAddress; thread?: string; version?: number
 /** A form as a modal that knows where it came from. */
 export function formView(form: Form, tenant: string, origin: FormOrigin): ModalView {
   const { room, thread, version } = origin;
-  const known: Carried = {
+  const known: FormMetadata = {
     command: form.command,
     given: form.given,
     ...(form.about ? { about: form.about } : {}),
@@ -39,21 +39,21 @@ export function formView(form: Form, tenant: string, origin: FormOrigin): ModalV
 }
 
 /** What a submitted modal carried; undefined when it is none of ours. */
-export function readCarried(metadata: string): Carried | undefined {
+export function readFormMetadata(metadata: string): FormMetadata | undefined {
   try {
-    return carried.safeParse(JSON.parse(metadata)).data;
+    return formMetadata.safeParse(JSON.parse(metadata)).data;
   } catch {
     return undefined;
   }
 }
 
 /** The room that a form was asked in. */
-export function roomOfForm(tenant: string, { room }: Carried): RoomAddress | undefined {
+export function roomOfForm(tenant: string, { room }: FormMetadata): RoomAddress | undefined {
   return room && roomOf(tenant, room.channel, room.name);
 }
 
 /** What Slack says to a field for a file where the app may not read files. */
-const refusesFiles = new Set(['missing_scope', 'invalid_arguments', 'invalid_blocks']);
+const fileInputErrorCodes = new Set(['missing_scope', 'invalid_arguments', 'invalid_blocks']);
 
 /** The form without its fields for files, where it has one. */
 function withoutFiles(view: ModalView): ModalView | undefined {
@@ -63,26 +63,26 @@ function withoutFiles(view: ModalView): ModalView | undefined {
 
 /** Opens a modal. Says in words what the person can do when Slack does not; undefined when it did. */
 export async function openForm(
-  door: Door,
+  ports: ListenerPorts,
   token: string,
   triggerId: string,
   view: ModalView,
 ): Promise<string | undefined> {
   const problems = slackProblems(view);
   if (problems.length > 0) {
-    door.log.error({ problems }, 'A form is over the limits of Slack');
+    ports.log.error({ problems }, 'A form is over the limits of Slack');
     return 'This form is too long for Slack, so it was not opened. Type the command with its values instead.';
   }
   try {
-    await door.clients(token).views.open({ trigger_id: triggerId, view });
+    await ports.clients(token).views.open({ trigger_id: triggerId, view });
     return undefined;
   } catch (error) {
     const code = error instanceof WebAPIPlatformError ? error.data.error : '';
     // The same request came twice at once: the other one has opened it.
     if (code === 'exchanged_trigger_id') return undefined;
     const bare = withoutFiles(view);
-    if (refusesFiles.has(code) && bare) return openForm(door, token, triggerId, bare);
-    door.log.warn({ cause: String(error) }, 'Slack did not open a form');
+    if (fileInputErrorCodes.has(code) && bare) return openForm(ports, token, triggerId, bare);
+    ports.log.warn({ cause: String(error) }, 'Slack did not open a form');
     return 'Slack did not open the form in time. Please try again.';
   }
 }

@@ -2,23 +2,27 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 
 /** What a response_url takes. Source: docs.slack.dev, handling user interaction. */
-export type Response = Partial<SlackMessage> & {
+export type ResponseUrlMessage = Partial<SlackMessage> & {
   response_type?: 'ephemeral';
   replace_original?: boolean;
   thread_ts?: string;
 };
 
-const TIMEOUT_MS = 2000;
+const timeoutMs = 2000;
 
 /** Answers over a response_url (5 uses in 30 minutes). Says whether it was taken; never throws. */
-export async function respond(url: string, response: Response, log: FastifyBaseLogger): Promise<boolean> {
+export async function respond(
+  url: string,
+  response: ResponseUrlMessage,
+  log: FastifyBaseLogger,
+): Promise<boolean> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(response),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     await answer.body?.cancel();
     if (!answer.ok) log.warn({ status: answer.status }, 'Slack did not take an answer over its response_url');

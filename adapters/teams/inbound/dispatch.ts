@@ -1,42 +1,42 @@
 import type { PersonNews, PersonNewsHandler, RoomNewsHandler } from '../../../src/ports/intent.ts';
-import type { Once } from '../../shared/deduplicate.ts';
-import { isCorrectable, type Recent } from '../../shared/recent-cache.ts';
+import type { Deduplicate } from '../../shared/deduplicate.ts';
+import { isCorrectable, type RecentCache } from '../../shared/recent-cache.ts';
 import type { Inflight } from '../inflight.ts';
-import { type Answer, notImplemented, taken } from '../reply/answer.ts';
+import { type Answer, accepted, notImplemented } from '../reply/answer.ts';
 import { answerDialog } from '../reply/dialog.ts';
 import { answerExecute } from '../reply/execute.ts';
-import { messageOf, type Tell } from '../reply/send-reply.ts';
+import { messageOf, type SendReply } from '../reply/send-reply.ts';
 import type { Log } from '../settings.ts';
 import { filesOf } from './files.ts';
 import { lineOf } from './line.ts';
 import { actorOf, deliveryOf, roomOf, threadOf } from './origin.ts';
 import { personNewsOf } from './person-news.ts';
-import { type Core, carryOut } from './press.ts';
-import { newsOf } from './room-news.ts';
-import { type Activity, mentionsOf, type Press, pressShape } from './schemas.ts';
+import { carryOut, type PressPorts } from './press.ts';
+import { roomNewsOf } from './room-news.ts';
+import { type Activity, mentionsOf, type Press, pressSchema } from './schemas.ts';
 
 /** What the activities are handed on to. */
-export type Dispatch = Core & {
+export type Dispatch = PressPorts & {
   onRoomNews: RoomNewsHandler;
   onPersonNews: PersonNewsHandler;
-  tell: Tell;
+  sendReply: SendReply;
   inflight: Inflight;
-  once: Once;
-  answers: Recent<string>;
+  deduplicate: Deduplicate;
+  answers: RecentCache<string>;
   log: Log;
 };
 
 /** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
-async function takeMessage(
+async function handleMessage(
   activity: Activity,
   tenant: string,
   to: Dispatch,
   corrects = false,
 ): Promise<void> {
-  const wordless = (activity.text ?? '').trim() === '';
-  const press = pressShape.safeParse(activity.value).data ?? (wordless ? unreadable(activity) : undefined);
+  const hasNoText = (activity.text ?? '').trim() === '';
+  const press = pressSchema.safeParse(activity.value).data ?? (hasNoText ? unreadable(activity) : undefined);
   const files = filesOf(activity, to.log);
-  if (!press && files.length === 0 && wordless) return;
+  if (!press && files.length === 0 && hasNoText) return;
   const line = lineOf(activity, tenant);
   const thread = threadOf(activity);
   const outcome = press
@@ -54,7 +54,7 @@ async function takeMessage(
   if (outcome.repeated) return;
   // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
   const key = deliveryOf(activity);
-  const said = to.tell(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
+  const said = to.sendReply(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
   to.inflight.add(said.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
 }
 
@@ -64,7 +64,7 @@ const unreadable = ({ value }: Activity): Press | undefined =>
     ? { command: '', input: {}, given: {} }
     : undefined;
 
-async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
+async function handleInvoke(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.name) {
     case 'adaptiveCard/action':
       return answerExecute(activity, tenant, to);
@@ -76,7 +76,7 @@ async function takeInvoke(activity: Activity, tenant: string, to: Dispatch): Pro
   }
 }
 
-async function heardOf(news: PersonNews, { onPersonNews, log }: Dispatch): Promise<void> {
+async function handlePersonNews(news: PersonNews, { onPersonNews, log }: Dispatch): Promise<void> {
   try {
     await onPersonNews(news);
   } catch (error) {
@@ -98,23 +98,23 @@ function isCorrection(activity: Activity): boolean {
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
     case 'message':
-      await to.once(deliveryOf(activity), () => takeMessage(activity, tenant, to));
-      return taken;
+      await to.deduplicate(deliveryOf(activity), () => handleMessage(activity, tenant, to));
+      return accepted;
     case 'messageUpdate':
       if (isCorrection(activity))
-        await to.once(`${deliveryOf(activity)}~${activity.text}`, () =>
-          takeMessage(activity, tenant, to, true),
+        await to.deduplicate(`${deliveryOf(activity)}~${activity.text}`, () =>
+          handleMessage(activity, tenant, to, true),
         );
-      return taken;
+      return accepted;
     case 'invoke':
-      return takeInvoke(activity, tenant, to);
+      return handleInvoke(activity, tenant, to);
     case 'installationUpdate':
     case 'conversationUpdate':
-      for (const news of newsOf(activity, tenant)) await to.onRoomNews(news);
+      for (const news of roomNewsOf(activity, tenant)) await to.onRoomNews(news);
       // a roster may take its time; Teams only waits for the acknowledgement
-      for (const news of personNewsOf(activity, tenant)) to.inflight.add(heardOf(news, to));
-      return taken;
+      for (const news of personNewsOf(activity, tenant)) to.inflight.add(handlePersonNews(news, to));
+      return accepted;
     default:
-      return taken;
+      return accepted;
   }
 }

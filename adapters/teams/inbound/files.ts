@@ -5,7 +5,7 @@ import type { Log } from '../settings.ts';
 import { type Activity, isLoopback } from './schemas.ts';
 
 /** A file that somebody sent in their chat with the bot. Source: Bot Framework, send and receive files. */
-const shape = z.object({
+const fileSchema = z.object({
   contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
   name: z.string().nullish(),
   content: z.object({ downloadUrl: z.string() }),
@@ -15,46 +15,46 @@ const shape = z.object({
  * Where Microsoft keeps files that people send. The address comes with the activity, and one that
  * named any host would let its sender look into our own network: so only names that Microsoft gives.
  */
-const HOSTS = [
+const hostSuffixes = [
   ...['.sharepoint.com', '.sharepoint-df.com', '.sharepoint.us', '.sharepoint.cn'],
   ...['.onedrive.com', '.office.com', '.microsoft.com'],
 ];
 
-const sendAgain = 'The link to it does not work any more: send the file again, or paste the text.';
-const elsewhere = 'It is not kept in OneDrive or SharePoint: paste the text.';
+const expiredLinkHint = 'The link to it does not work any more: send the file again, or paste the text.';
+const unknownHostHint = 'It is not kept in OneDrive or SharePoint: paste the text.';
 
 /** The files of a message; Teams hands them to a bot in the personal chat only. */
 export function filesOf({ attachments, serviceUrl }: Activity, log: Log): SharedFile[] {
   return (attachments ?? []).flatMap((one) => {
-    const file = shape.safeParse(one).data;
+    const file = fileSchema.safeParse(one).data;
     if (!file) return [];
-    const fetch = (most: number) => fetched(file.content.downloadUrl, serviceUrl, most, log);
+    const fetch = (maxBytes: number) => fetchFile(file.content.downloadUrl, serviceUrl, maxBytes, log);
     return [{ name: file.name || 'The file', fetch }];
   });
 }
 
 /** The address is signed for this one download: no token is sent along. */
-async function fetched(url: string, serviceUrl: string, most: number, log: Log): Promise<Fetched> {
+async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log: Log): Promise<Fetched> {
   const address = URL.canParse(url) ? new URL(url) : undefined;
-  if (!address || !isTaken(address, new URL(serviceUrl))) {
+  if (!address || !isTrustedAddress(address, new URL(serviceUrl))) {
     log.warn({ host: address?.host }, 'teams: a file is not kept at a host of Microsoft');
-    return { is: 'withheld', next: elsewhere };
+    return { is: 'withheld', next: unknownHostHint };
   }
-  const came = await download(address, most);
-  switch (came.is) {
+  const result = await download(address, maxBytes);
+  switch (result.is) {
     case 'failed':
-      log.warn({ why: came.why }, 'teams: a file was not handed over');
+      log.warn({ why: result.why }, 'teams: a file was not handed over');
       return { is: 'unreachable' };
     case 'turned_away':
-      log.warn({ why: came.why }, 'teams: a file is not handed over');
-      return { is: 'withheld', next: sendAgain };
+      log.warn({ why: result.why }, 'teams: a file is not handed over');
+      return { is: 'withheld', next: expiredLinkHint };
     default:
-      return came;
+      return result;
   }
 }
 
 /** A stand-in of the connector on this machine hands over files itself. */
-function isTaken({ protocol, port, hostname, origin }: URL, service: URL): boolean {
+function isTrustedAddress({ protocol, port, hostname, origin }: URL, service: URL): boolean {
   if (isLoopback(service.hostname) && origin === service.origin) return true;
-  return protocol === 'https:' && port === '' && HOSTS.some((suffix) => hostname.endsWith(suffix));
+  return protocol === 'https:' && port === '' && hostSuffixes.some((suffix) => hostname.endsWith(suffix));
 }

@@ -23,7 +23,7 @@ async function personToken(value: string, room: RoomAddress, findMember: FindMem
 }
 
 /** What a person entered into the inputs of a form, by field name; empty ones left out. */
-export async function typedInto(
+export async function readFormInput(
   press: Press,
   room: RoomAddress,
   findMember: FindMember,

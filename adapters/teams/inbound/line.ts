@@ -1,16 +1,16 @@
 import { type Activity, mentionsOf } from './schemas.ts';
 
-const ENTITIES: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const namedEntities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function decodeEntity(entity: string, name: string): string {
-  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? entity;
+  if (!name.startsWith('#')) return namedEntities[name.toLowerCase()] ?? entity;
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return isCharacter ? String.fromCodePoint(code) : entity;
 }
 
 /** What a person typed. A mention token typed by hand is no mention: only Teams says who is meant. */
-function typed(text: string): string {
+function decodeText(text: string): string {
   return text
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi, decodeEntity)
     .replace(/<@(?=\w+:)/g, '< @')
@@ -41,9 +41,9 @@ export function lineOf(activity: Activity, tenant: string): string {
     .map(({ text }) => text);
   const parts = (activity.text ?? '').split(/(<at\b[^>]*>.*?<\/at>)/gis);
   const said = parts.map((part, index) => {
-    if (index % 2 === 0) return typed(part);
+    if (index % 2 === 0) return decodeText(part);
     const place = waiting.findIndex((mention) => mention.text === part);
-    const shown = typed(part.replace(/<[^>]*>/g, ''));
+    const shown = decodeText(part.replace(/<[^>]*>/g, ''));
     const [mention] = place === -1 ? [] : waiting.splice(place, 1);
     if (mention?.mentioned.id === activity.recipient.id || (!mention && own.includes(part))) return ' ';
     if (!mention) return shown;

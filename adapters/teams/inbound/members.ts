@@ -2,18 +2,18 @@ import { z } from 'zod';
 import type { FindMembers, Members } from '../../../src/ports/intent.ts';
 import type { CallConnector } from '../outbound/connector.ts';
 import { profileOf } from './profile.ts';
-import { memberShape } from './roster.ts';
+import { memberSchema } from './roster.ts';
 
 /** Somebody waits for the command behind this question. */
-const TIMEOUT_MS = 800;
+const timeoutMs = 800;
 
 /** Members of one page; a larger roster is not listed whole. */
-const PAGE = 200;
+const pageSize = 200;
 
 /** The bot is not in that conversation, or there is none. */
-const HIDDEN = [400, 403, 404];
+const hiddenStatuses = [400, 403, 404];
 
-const pageShape = z.object({
+const pageSchema = z.object({
   members: z.array(z.unknown()),
   continuationToken: z.string().nullish(),
 });
@@ -27,14 +27,14 @@ export function createFindMembers(call: CallConnector): FindMembers {
     if (!id.startsWith('19:')) return { is: 'unlisted', why: 'tag' };
     const serviceUrl = room?.reach?.serviceUrl;
     if (serviceUrl === undefined) return { is: 'unlisted', why: 'hidden' };
-    const path = `/v3/conversations/${encodeURIComponent(id)}/pagedmembers?pageSize=${PAGE}`;
-    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
+    const path = `/v3/conversations/${encodeURIComponent(id)}/pagedmembers?pageSize=${pageSize}`;
+    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs });
     if (called.is !== 'answered') return { is: 'unlisted', why: 'no_answer' };
-    if (HIDDEN.includes(called.status)) return { is: 'unlisted', why: 'hidden' };
-    const page = called.status === 200 ? pageShape.safeParse(called.body).data : undefined;
+    if (hiddenStatuses.includes(called.status)) return { is: 'unlisted', why: 'hidden' };
+    const page = called.status === 200 ? pageSchema.safeParse(called.body).data : undefined;
     if (!page) return { is: 'unlisted', why: 'no_answer' };
     const members = page.members.flatMap((one) => {
-      const member = memberShape.safeParse(one).data;
+      const member = memberSchema.safeParse(one).data;
       if (!member?.id) return [];
       return [
         { user: member.id, profile: profileOf(member, { platform: 'teams', tenant, user: member.id }) },

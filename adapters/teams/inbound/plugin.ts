@@ -5,7 +5,7 @@ import type { Log } from '../settings.ts';
 import type { Receive } from './receive.ts';
 
 /** An activity is a few KB; a card's inputs may be some more. */
-const BODY_LIMIT = 256 * 1024;
+const maxBodyBytes = 256 * 1024;
 
 /** `POST /api/messages`: the address that Teams calls. Errors are fixed texts in this scope. */
 export function createPlugin(receive: Receive, log: Log): FastifyPluginAsync {
@@ -21,7 +21,7 @@ export function createPlugin(receive: Receive, log: Log): FastifyPluginAsync {
     server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, readJson(String(body))),
     );
-    server.post('/api/messages', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    server.post('/api/messages', { bodyLimit: maxBodyBytes }, async (request, reply) => {
       const { authorization } = request.headers;
       const answer = await receive({ headers: { authorization }, body: request.body });
       return reply.code(answer.status).send(answer.body);

@@ -1,6 +1,6 @@
 import { type Action, type Card, type Form, note, text } from '../../../cards/model.ts';
 import type { Intent, Reply, RoomAddress, Run } from '../../../src/ports/intent.ts';
-import { typedInto } from './form-input.ts';
+import { readFormInput } from './form-input.ts';
 import { actorOf, deliveryOf, roomOf } from './origin.ts';
 import type { FindMember } from './roster.ts';
 import type { Activity, Press } from './schemas.ts';
@@ -8,12 +8,12 @@ import type { Activity, Press } from './schemas.ts';
 type Problem = { field: string; message: string };
 
 /** What wants to be seen after a press, before it is known where: in the card, in a dialog, or as a message. */
-export type Outcome = Seen & {
+export type Outcome = PressReply & {
   /** This press was answered before with a message of its own. */
   repeated?: true;
 };
 
-type Seen =
+type PressReply =
   /** A question to be answered before anything is done. */
   | { is: 'confirm'; card: Card }
   | { is: 'done'; line: string; card?: Card }
@@ -23,7 +23,7 @@ type Seen =
   | { is: 'refused'; card: Card; present?: Card; form?: Form };
 
 /** Draws again what was there before the press: the thing the button was about, else the project. */
-export function backFrom({ input, given, about }: Press): Action {
+export function backAction({ input, given, about }: Press): Action {
   const { milestone, decision, contingency } = { ...given, ...input };
   const back = (command: string, of: Record<string, string>): Action => ({
     label: 'Back',
@@ -32,7 +32,7 @@ export function backFrom({ input, given, about }: Press): Action {
     ...(about ? { about } : {}),
   });
   if (milestone !== undefined) return back('show', { milestone });
-  if (decision !== undefined) return back('decision', { question: decision });
+  if (decision !== undefined) return back('decision', { confirmationCard: decision });
   return contingency === undefined ? back('status', {}) : back('contingency', { contingency });
 }
 
@@ -46,11 +46,11 @@ function question(press: Press, confirm: NonNullable<Press['confirm']>): Card {
     ...(version === undefined ? {} : { version }),
     ...(confirm.style === undefined ? {} : { style: confirm.style }),
   };
-  return note(confirm.title, [text(confirm.text)], [yes, backFrom(press)]);
+  return note(confirm.title, [text(confirm.text)], [yes, backAction(press)]);
 }
 
 /** What a press is carried out with. */
-export type Core = { run: Run; findMember: FindMember };
+export type PressPorts = { run: Run; findMember: FindMember };
 
 function intentOf(
   activity: Activity,
@@ -84,7 +84,7 @@ const filledIn = (form: Form, typed: Record<string, string>): Form => ({
 });
 
 /** A form that was not accepted: the same form again, with what was typed and what is wrong with it. */
-async function formAgain(
+async function formWithProblems(
   { actor, room }: Intent,
   press: Press,
   typed: Record<string, string>,
@@ -98,7 +98,7 @@ async function formAgain(
 }
 
 /** The form that was refused, as it was sent: what it carried unseen stays unseen. */
-function formOf(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {
+function refusedForm(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {
   if (!form) return {};
   const fields = form.fields.filter(({ name }) => press.given[name] === undefined);
   const { given, about } = press;
@@ -110,16 +110,16 @@ export async function carryOut(
   activity: Activity,
   tenant: string,
   press: Press,
-  { run, findMember }: Core,
+  { run, findMember }: PressPorts,
 ): Promise<Outcome> {
   if (press.confirm) return { is: 'confirm', card: question(press, press.confirm) };
   const room = roomOf(activity, tenant);
-  const typed = press.form ? await typedInto(press, room, findMember) : {};
+  const typed = press.form ? await readFormInput(press, room, findMember) : {};
   const intent = intentOf(activity, room, press, typed);
   const reply = await run(intent);
   if (!press.form || reply.is !== 'refused') return reply;
-  if (reply.refusal.is !== 'invalid') return { ...reply, ...formOf(press, reply) };
-  return (await formAgain(intent, press, typed, reply.refusal.problems, run)) ?? reply;
+  if (reply.refusal.is !== 'invalid') return { ...reply, ...refusedForm(press, reply) };
+  return (await formWithProblems(intent, press, typed, reply.refusal.problems, run)) ?? reply;
 }
 
 /** The present card with the reason on top why nothing was done. */

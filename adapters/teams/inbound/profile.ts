@@ -33,7 +33,7 @@ export function profileOf(member: Member, actor: Actor): Profile {
   };
 }
 
-const nobodyThere: Profile = { standing: 'guest', absent: true };
+const absentProfile: Profile = { standing: 'guest', absent: true };
 
 /**
  * Says who somebody is by the roster of the room they act in. Where the connector does not list them
@@ -52,6 +52,6 @@ export function createFindProfile(findMember: FindMember, log: Log): FindProfile
       );
       warned = true;
     }
-    return listed.is === 'not_listed' && listed.status === 404 ? nobodyThere : undefined;
+    return listed.is === 'not_listed' && listed.status === 404 ? absentProfile : undefined;
   };
 }

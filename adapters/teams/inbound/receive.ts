@@ -1,12 +1,12 @@
-import { isNotAccepted, type TeamsAdapter } from '../adapter.ts';
+import { isTokenRejected, type TeamsAdapter } from '../adapter.ts';
 import { type Answer, refusals } from '../reply/answer.ts';
 import { pressFailed } from '../reply/execute.ts';
 import type { Log } from '../settings.ts';
 import { type Dispatch, dispatch } from './dispatch.ts';
 import { tenantsOf } from './origin.ts';
-import { type Activity, activityShape } from './schemas.ts';
-import type { Keys } from './signing-keys.ts';
-import { admit, type GateRules } from './token.ts';
+import { type Activity, activitySchema } from './schemas.ts';
+import type { SigningKeys } from './signing-keys.ts';
+import { checkToken, type TokenRules } from './token.ts';
 
 /** One delivery of the Bot Connector, free of any HTTP framework. */
 export type Delivery = { headers: { authorization?: string | undefined }; body: unknown };
@@ -15,30 +15,30 @@ export type Delivery = { headers: { authorization?: string | undefined }; body: 
 export type Receive = (delivery: Delivery) => Promise<Answer>;
 
 /** What a delivery is checked against. `gate` undefined: unsigned activities are taken, for local tools. */
-export type Door = {
+export type ReceiverSettings = {
   adapter: TeamsAdapter;
-  gate: { rules: GateRules; keys: Keys } | undefined;
+  tokenCheck: { rules: TokenRules; keys: SigningKeys } | undefined;
   onlyTenant: string | undefined;
   log: Log;
 };
 
-const causeOf = (error: unknown): string =>
+const describeError = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
 
-async function refusalAtTheGate(
+async function refusalOfToken(
   delivery: Delivery,
   activity: Activity,
-  door: Door,
+  settings: ReceiverSettings,
 ): Promise<Answer | undefined> {
-  if (!door.gate) return undefined;
-  const { rules, keys } = door.gate;
+  if (!settings.tokenCheck) return undefined;
+  const { rules, keys } = settings.tokenCheck;
   try {
-    const answer = await admit(delivery.headers.authorization, activity, rules, keys);
-    if (answer.admitted) return undefined;
-    door.log.warn({ why: answer.why }, 'teams: an activity was refused');
+    const answer = await checkToken(delivery.headers.authorization, activity, rules, keys);
+    if (answer.isValid) return undefined;
+    settings.log.warn({ why: answer.why }, 'teams: an activity was refused');
     return refusals.unauthorized;
   } catch (error) {
-    door.log.error({ why: causeOf(error) }, 'teams: activities cannot be checked');
+    settings.log.error({ why: describeError(error) }, 'teams: activities cannot be checked');
     return refusals.unavailable;
   }
 }
@@ -49,35 +49,44 @@ function servedTenant(activity: Activity, onlyTenant: string | undefined): strin
   return onlyTenant === undefined || named.every((tenant) => tenant === onlyTenant) ? named[0] : undefined;
 }
 
-async function takeTurn(delivery: Delivery, activity: Activity, tenant: string, door: Door, to: Dispatch) {
-  const { authorization = '' } = door.gate ? delivery.headers : {};
+async function processActivity(
+  delivery: Delivery,
+  activity: Activity,
+  tenant: string,
+  settings: ReceiverSettings,
+  to: Dispatch,
+) {
+  const { authorization = '' } = settings.tokenCheck ? delivery.headers : {};
   try {
-    return await door.adapter.take(authorization, activity, async () => {
+    return await settings.adapter.processTurn(authorization, activity, async () => {
       try {
         return await dispatch(activity, tenant, to);
       } catch (error) {
-        door.log.error({ type: activity.type, why: causeOf(error) }, 'teams: an activity failed');
+        settings.log.error({ type: activity.type, why: describeError(error) }, 'teams: an activity failed');
         return activity.name === 'adaptiveCard/action' ? pressFailed : refusals.unavailable;
       }
     });
   } catch (error) {
-    door.log.warn({ why: causeOf(error) }, 'teams: the SDK did not take an activity');
-    return isNotAccepted(error) ? refusals.unauthorized : refusals.unavailable;
+    settings.log.warn({ why: describeError(error) }, 'teams: the SDK did not take an activity');
+    return isTokenRejected(error) ? refusals.unauthorized : refusals.unavailable;
   }
 }
 
 /** Shape, signature, tenant, then the turn: nothing reaches the core that has not passed all three. */
-export function createReceive(door: Door, to: Dispatch): Receive {
+export function createReceive(settings: ReceiverSettings, to: Dispatch): Receive {
   return async (delivery) => {
-    const activity = activityShape.safeParse(delivery.body).data;
+    const activity = activitySchema.safeParse(delivery.body).data;
     if (!activity) return refusals.malformed;
-    const refusal = await refusalAtTheGate(delivery, activity, door);
+    const refusal = await refusalOfToken(delivery, activity, settings);
     if (refusal) return refusal;
-    const tenant = servedTenant(activity, door.onlyTenant);
+    const tenant = servedTenant(activity, settings.onlyTenant);
     if (tenant === undefined) {
-      door.log.warn({ tenants: tenantsOf(activity) }, 'teams: an activity of a tenant that is not served');
+      settings.log.warn(
+        { tenants: tenantsOf(activity) },
+        'teams: an activity of a tenant that is not served',
+      );
       return refusals.foreign;
     }
-    return takeTurn(delivery, activity, tenant, door, to);
+    return processActivity(delivery, activity, tenant, settings, to);
   };
 }

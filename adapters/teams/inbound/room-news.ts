@@ -46,7 +46,7 @@ function teamOf({ channelData }: Activity, { channel }: RoomAddress): { team?: s
 }
 
 /** What a `conversationUpdate` or `installationUpdate` says of a room; nothing for the many that concern only people. */
-export function newsOf(activity: Activity, tenant: string): RoomNews[] {
+export function roomNewsOf(activity: Activity, tenant: string): RoomNews[] {
   const room = roomOf(activity, tenant);
   const team = teamOf(activity, room);
   if (activity.type === 'installationUpdate') {

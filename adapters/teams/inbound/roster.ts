@@ -3,10 +3,10 @@ import type { RoomAddress } from '../../../src/ports/intent.ts';
 import type { CallConnector } from '../outbound/connector.ts';
 
 /** Somebody waits for the answer of a command meanwhile. */
-const TIMEOUT_MS = 1_200;
+const timeoutMs = 1_200;
 
 /** Some connectors keep no roster at all, or do not list everybody. */
-const NOT_LISTED = [400, 404, 501];
+const notListedStatuses = [400, 404, 501];
 
 const optionalText = z
   .string()
@@ -14,7 +14,7 @@ const optionalText = z
   .transform((text) => (text === null || text === '' ? undefined : text));
 
 /** What the connector says of a member. */
-export const memberShape = z.object({
+export const memberSchema = z.object({
   id: optionalText,
   name: optionalText,
   email: optionalText,
@@ -26,10 +26,10 @@ export const memberShape = z.object({
 });
 
 /** A person as the roster of a room lists them. */
-export type Member = z.infer<typeof memberShape>;
+export type Member = z.infer<typeof memberSchema>;
 
 /** What the roster says of a person. */
-export type Listed =
+export type RosterEntry =
   | { is: 'found'; member: Member }
   | { is: 'not_listed'; status: number }
   | { is: 'no_answer' };
@@ -39,17 +39,17 @@ export type Listed =
  * in it in the roster of its team, which a private channel shows only a part of. Never rejects; takes
  * 1.2 s at most for each.
  */
-export type FindMember = (user: string, room: RoomAddress) => Promise<Listed>;
+export type FindMember = (user: string, room: RoomAddress) => Promise<RosterEntry>;
 
 /** Looks people up through the connector. */
 export function createFindMember(call: CallConnector): FindMember {
-  const listedIn = async (conversation: string, user: string, serviceUrl: string): Promise<Listed> => {
+  const listedIn = async (conversation: string, user: string, serviceUrl: string): Promise<RosterEntry> => {
     const path = `/v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(user)}`;
-    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
+    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs });
     if (called.is !== 'answered') return { is: 'no_answer' };
     const { status, body } = called;
-    if (NOT_LISTED.includes(status)) return { is: 'not_listed', status };
-    const member = status === 200 ? memberShape.safeParse(body).data : undefined;
+    if (notListedStatuses.includes(status)) return { is: 'not_listed', status };
+    const member = status === 200 ? memberSchema.safeParse(body).data : undefined;
     return member ? { is: 'found', member } : { is: 'no_answer' };
   };
   return async (user, { channel, reach = {} }) => {

@@ -15,9 +15,9 @@ const optionalId = z
   .transform((text) => text || undefined);
 
 /** The longest name that Teams gives is far shorter; a longer one is cut. */
-const longestName = 200;
+const maxNameLength = 200;
 const optionalName = optionalText.transform(
-  (text) => text && [...text.slice(0, 2 * longestName)].slice(0, longestName).join('').toWellFormed(),
+  (text) => text && [...text.slice(0, 2 * maxNameLength)].slice(0, maxNameLength).join('').toWellFormed(),
 );
 
 const account = z.looseObject({ id, name: optionalName, aadObjectId: optionalId });
@@ -43,7 +43,7 @@ const serviceUrl = z.url({ protocol: /^https?$/, abort: true }).refine((address)
  * The part of a Bot Framework activity that Milepost reads, of any type; nothing else reaches the SDK,
  * which looks into more than it checks. Source: Bot Framework activity schema.
  */
-export const activityShape = z.object({
+export const activitySchema = z.object({
   type: z.string().min(1).max(64),
   id: optionalId,
   channelId: z.literal('msteams'),
@@ -77,7 +77,7 @@ export const activityShape = z.object({
 });
 
 /** An activity of known shape. */
-export type Activity = z.infer<typeof activityShape>;
+export type Activity = z.infer<typeof activitySchema>;
 
 /** Who is mentioned in a message, in the order of the text. */
 export function mentionsOf(activity: Activity): z.infer<typeof mentionEntity>[] {
@@ -109,7 +109,7 @@ const confirm = z.object({
 });
 
 /** What a button of ours sends back. All of it can be forged: it says what is asked for, never who asks. */
-export const pressShape = z.looseObject({
+export const pressSchema = z.looseObject({
   command: commandName,
   input: inputs,
   about: about.optional(),
@@ -122,12 +122,12 @@ export const pressShape = z.looseObject({
 });
 
 /** A press as it came in. */
-export type Press = z.infer<typeof pressShape>;
+export type Press = z.infer<typeof pressSchema>;
 
 /** `adaptiveCard/action`: the button of a card. */
-export const executeShape = z.looseObject({
-  action: z.looseObject({ type: z.literal('Action.Execute'), data: pressShape }),
+export const executeSchema = z.looseObject({
+  action: z.looseObject({ type: z.literal('Action.Execute'), data: pressSchema }),
 });
 
 /** `task/fetch` and `task/submit`: a dialog opened, a dialog sent. */
-export const taskShape = z.looseObject({ data: pressShape });
+export const taskSchema = z.looseObject({ data: pressSchema });

@@ -21,12 +21,12 @@ const keySet = z.object({
 });
 
 /** Keys are good for a day; a key nobody knows yet is looked up at most every five minutes. */
-const FRESH_MS = 24 * 3_600_000;
-const LOOK_AGAIN_MS = 5 * 60_000;
-const TIMEOUT_MS = 3_000;
+const ttlMs = 24 * 3_600_000;
+const minRefreshIntervalMs = 5 * 60_000;
+const timeoutMs = 3_000;
 
 async function fetchJson<T>(url: string, shape: z.ZodType<T>): Promise<T> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return shape.parse(await answer.json());
 }
@@ -47,7 +47,7 @@ async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> 
  * The keys published at a metadata address. `find` resolves to undefined for an unknown key and
  * rejects with KeysUnavailable when the endpoint fails and no key is known. Concurrent lookups share one fetch.
  */
-export function createKeys(metadataUrl: string) {
+export function createSigningKeys(metadataUrl: string) {
   let known = new Map<string, SigningKey>();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -69,8 +69,8 @@ export function createKeys(metadataUrl: string) {
   /** A known key stays good while the endpoint fails, and is not held up by trying it every time. */
   const isDue = (kid: string): boolean => {
     const now = performance.now();
-    if (!known.has(kid)) return now - fetchedAt > LOOK_AGAIN_MS;
-    return now - fetchedAt > FRESH_MS && now - triedAt > LOOK_AGAIN_MS;
+    if (!known.has(kid)) return now - fetchedAt > minRefreshIntervalMs;
+    return now - fetchedAt > ttlMs && now - triedAt > minRefreshIntervalMs;
   };
 
   const find = async (kid: string): Promise<SigningKey | undefined> => {
@@ -87,4 +87,4 @@ export function createKeys(metadataUrl: string) {
 }
 
 /** Where signing keys are looked up. */
-export type Keys = ReturnType<typeof createKeys>;
+export type SigningKeys = ReturnType<typeof createSigningKeys>;

@@ -1,14 +1,14 @@
 import { verify } from 'node:crypto';
 import { z } from 'zod';
-import type { Keys } from './signing-keys.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
 /** What a token must say to pass: who signed it, for whom. */
-export type GateRules = { issuer: string; appId: string };
+export type TokenRules = { issuer: string; appId: string };
 
 /** Refuses with a reason for the operator's log; the sender is told nothing of it. */
-export type GateAnswer = { admitted: true } | { admitted: false; why: string };
+export type TokenCheck = { isValid: true } | { isValid: false; why: string };
 
-const DIGESTS = { RS256: 'RSA-SHA256', RS384: 'RSA-SHA384', RS512: 'RSA-SHA512' } as const;
+const digests = { RS256: 'RSA-SHA256', RS384: 'RSA-SHA384', RS512: 'RSA-SHA512' } as const;
 const header = z.object({ alg: z.enum(['RS256', 'RS384', 'RS512']), kid: z.string().min(1) });
 const claims = z.object({
   iss: z.string(),
@@ -19,11 +19,11 @@ const claims = z.object({
 });
 
 /** Clocks may differ by five minutes, as the Bot Framework's own check allows. */
-const SKEW_SECONDS = 300;
+const maxClockSkewSeconds = 300;
 /** Real tokens are about 1 KB. */
-const LONGEST_TOKEN = 8_192;
+const maxTokenLength = 8_192;
 
-const refused = (why: string): GateAnswer => ({ admitted: false, why });
+const refused = (why: string): TokenCheck => ({ isValid: false, why });
 
 function decode<T>(part: string, shape: z.ZodType<T>): T | undefined {
   try {
@@ -33,13 +33,13 @@ function decode<T>(part: string, shape: z.ZodType<T>): T | undefined {
   }
 }
 
-function wrongClaim(said: z.infer<typeof claims>, serviceUrl: string, rules: GateRules): string | undefined {
+function wrongClaim(said: z.infer<typeof claims>, serviceUrl: string, rules: TokenRules): string | undefined {
   const now = Date.now() / 1000;
   if (said.iss !== rules.issuer) return 'another issuer';
   if (said.aud !== rules.appId) return 'another audience';
   if (said.serviceurl !== serviceUrl) return 'another service address';
-  if (said.exp < now - SKEW_SECONDS) return 'expired';
-  if ((said.nbf ?? 0) > now + SKEW_SECONDS) return 'not valid yet';
+  if (said.exp < now - maxClockSkewSeconds) return 'expired';
+  if ((said.nbf ?? 0) > now + maxClockSkewSeconds) return 'not valid yet';
   return undefined;
 }
 
@@ -49,17 +49,17 @@ function wrongClaim(said: z.infer<typeof claims>, serviceUrl: string, rules: Gat
  * "emulator's", and lets a missing service address pass; nothing of that can happen to a token
  * that has passed here. Rejects with KeysUnavailable when no key can be had.
  */
-export async function admit(
+export async function checkToken(
   authorization: string | undefined,
   activity: { serviceUrl: string; channelId: string },
-  rules: GateRules,
-  keys: Keys,
-): Promise<GateAnswer> {
+  rules: TokenRules,
+  keys: SigningKeys,
+): Promise<TokenCheck> {
   if (authorization === undefined) return refused('no token');
   const [scheme, token, ...rest] = authorization.split(' ');
   if (scheme !== 'Bearer' || !token || rest.length > 0) return refused('no bearer token');
   const [head, body, signature, ...more] = token.split('.');
-  if (token.length > LONGEST_TOKEN || !head || !body || !signature || more.length > 0)
+  if (token.length > maxTokenLength || !head || !body || !signature || more.length > 0)
     return refused('no JWT');
   const how = decode(head, header);
   if (!how) return refused('an algorithm or key that is not accepted');
@@ -70,7 +70,7 @@ export async function admit(
   const signing = await keys.find(how.kid);
   if (!signing) return refused('an unknown key');
   const genuine = verify(
-    DIGESTS[how.alg],
+    digests[how.alg],
     Buffer.from(`${head}.${body}`),
     signing.key,
     Buffer.from(signature, 'base64url'),
@@ -80,5 +80,5 @@ export async function admit(
   if (endorsements.length > 0 && !endorsements.includes(activity.channelId)) {
     return refused('a key that does not speak for Teams');
   }
-  return { admitted: true };
+  return { isValid: true };
 }

@@ -1,12 +1,12 @@
 import type { Messenger } from '../../../src/delivery/messenger.ts';
 import type { CallConnector } from './connector.ts';
-import { codeOf } from './failure.ts';
+import { errorCodeOf } from './failure.ts';
 
 /** Somebody waits for the command behind this question. */
-const TIMEOUT_MS = 1_000;
+const timeoutMs = 1_000;
 
 /** What the connector says where the app is not installed. Source: Teams "send proactive messages", error codes. */
-const OUTSIDE = new Set([
+const notInstalledCodes = new Set([
   'BotNotInConversationRoster',
   'ConversationNotFound',
   'ForbiddenOperationException',
@@ -22,8 +22,10 @@ export function createCanPost(call: CallConnector): NonNullable<Messenger['canPo
     const serviceUrl = reach?.serviceUrl;
     if (kind === 'direct' || serviceUrl === undefined) return { is: 'yes' };
     const path = `/v3/conversations/${encodeURIComponent(channel)}/pagedmembers?pageSize=50`;
-    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs: TIMEOUT_MS });
+    const called = await call({ method: 'GET', serviceUrl, path, timeoutMs });
     const isRefused = called.is === 'answered' && [403, 404].includes(called.status);
-    return isRefused && OUTSIDE.has(codeOf(called.body)) ? { is: 'no', why: 'not_in_room' } : { is: 'yes' };
+    return isRefused && notInstalledCodes.has(errorCodeOf(called.body))
+      ? { is: 'no', why: 'not_in_room' }
+      : { is: 'yes' };
   };
 }

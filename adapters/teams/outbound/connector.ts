@@ -11,7 +11,7 @@ export type ConnectorCall = {
 };
 
 /** How a call ended. It never throws. */
-export type Called =
+export type CallResult =
   | { is: 'answered'; status: number; body: unknown; retryAfter: string | null }
   /** It surely did not arrive. */
   | { is: 'not_sent'; why: string }
@@ -23,12 +23,12 @@ export type Called =
   | { is: 'no_credentials'; why: string };
 
 /** Calls the Bot Connector once: signed, with a timeout, without any retry. */
-export type CallConnector = (call: ConnectorCall) => Promise<Called>;
+export type CallConnector = (call: ConnectorCall) => Promise<CallResult>;
 
-const TIMEOUT_MS = 5_000;
+const defaultTimeoutMs = 5_000;
 
 /** Failures of a socket before a byte of the request was sent. */
-const NOT_SENT = new Set([
+const notSentCodes = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -38,7 +38,7 @@ const NOT_SENT = new Set([
 ]);
 
 /** What the sign-in service answers when our credentials are wrong; anything else passes. Source: RFC 6749 §5.2. */
-const REFUSED_CREDENTIALS = new Set([
+const refusedCredentialCodes = new Set([
   'invalid_client',
   'unauthorized_client',
   'invalid_grant',
@@ -53,18 +53,18 @@ const textIn = (value: unknown, key: string): string | undefined => {
   return typeof found === 'string' ? found : undefined;
 };
 
-function tokenFailure(error: unknown): Called {
+function tokenFailure(error: unknown): CallResult {
   const said = textIn(error, 'errorCode') || textIn(error, 'name') || 'unknown';
   const code = said === 'Error' ? 'no token' : said;
-  return REFUSED_CREDENTIALS.has(code)
+  return refusedCredentialCodes.has(code)
     ? { is: 'no_credentials', why: `the sign-in service refuses the credentials (${code})` }
     : { is: 'no_sign_in', why: `the sign-in service gives no token (${code})` };
 }
 
-function callFailure(error: unknown): Called {
+function callFailure(error: unknown): CallResult {
   if (textIn(error, 'name') === 'TimeoutError') return { is: 'no_answer', why: 'timeout' };
   const code = textIn(error instanceof Error ? error.cause : undefined, 'code') ?? 'connection lost';
-  return NOT_SENT.has(code) ? { is: 'not_sent', why: code } : { is: 'no_answer', why: code };
+  return notSentCodes.has(code) ? { is: 'not_sent', why: code } : { is: 'no_answer', why: code };
 }
 
 function parsed(text: string): unknown {
@@ -75,7 +75,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     work.then(resolve, reject);
@@ -83,15 +83,15 @@ function inTime<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** One call with one token. */
-async function once(
+async function attemptCall(
   call: ConnectorCall,
   signal: AbortSignal,
   token: Promise<string | undefined>,
-): Promise<Called> {
+): Promise<CallResult> {
   const { method, serviceUrl, path, body } = call;
   let authorization: string | undefined;
   try {
-    authorization = await inTime(token, signal);
+    authorization = await abortable(token, signal);
   } catch (error) {
     return tokenFailure(error);
   }
@@ -125,9 +125,9 @@ async function once(
  */
 export function createConnector(authorize: Authorize): CallConnector {
   return async (call) => {
-    const signal = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
-    const called = await once(call, signal, authorize());
+    const signal = AbortSignal.timeout(call.timeoutMs ?? defaultTimeoutMs);
+    const called = await attemptCall(call, signal, authorize());
     if (called.is !== 'answered' || called.status !== 401) return called;
-    return once(call, signal, authorize({ fresh: true }));
+    return attemptCall(call, signal, authorize({ fresh: true }));
   };
 }

@@ -1,23 +1,23 @@
 import type { SendResult } from '../../../src/delivery/messenger.ts';
-import type { Called } from './connector.ts';
+import type { CallResult } from './connector.ts';
 
 /** Everything that can be said of a call that did not deliver. */
-export type NotSent = Exclude<SendResult, { is: 'sent' }>;
+export type Failure = Exclude<SendResult, { is: 'sent' }>;
 
 /**
  * Whether doing it a second time does harm: a `post` twice is two messages; an `edit` twice, or
  * opening a chat twice, is the same as once.
  */
-export type Repeat = 'post' | 'edit';
+export type Call = 'post' | 'edit';
 
 /** Answers after which Teams wants a call to be repeated. Source: Teams "rate limit", handling of errors. */
-const REPEATED = new Set([502, 503, 504]);
+const transientStatuses = new Set([502, 503, 504]);
 
 /** Without a Retry-After: a precondition passes soon, a rate limit after its half-minute window. */
-const PATIENCE_MS = { precondition: 2_000, rate: 30_000 } as const;
+const defaultWaitMs = { precondition: 2_000, rate: 30_000 } as const;
 
 /** What is waited at most, however much longer a header says. */
-const LONGEST_MS = 3_600_000;
+const maxWaitMs = 3_600_000;
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -25,7 +25,7 @@ const record = (value: unknown): Record<string, unknown> =>
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The error code of a body, in either of the two shapes that the connector uses. */
-export function codeOf(body: unknown): string {
+export function errorCodeOf(body: unknown): string {
   const { error, errorCode, message } = record(body);
   const code = string(record(error).code);
   if (code !== '') return code;
@@ -38,38 +38,38 @@ export function codeOf(body: unknown): string {
 function retryAfterMs(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   const seconds = Number(header);
-  if (Number.isFinite(seconds)) return seconds >= 0 ? Math.min(seconds * 1_000, LONGEST_MS) : undefined;
+  if (Number.isFinite(seconds)) return seconds >= 0 ? Math.min(seconds * 1_000, maxWaitMs) : undefined;
   const until = Date.parse(header);
-  return Number.isNaN(until) ? undefined : Math.min(Math.max(0, until - Date.now()), LONGEST_MS);
+  return Number.isNaN(until) ? undefined : Math.min(Math.max(0, until - Date.now()), maxWaitMs);
 }
 
-function failure(answer: Extract<Called, { is: 'answered' }>, repeat: Repeat): NotSent {
+function failureOfAnswer(answer: Extract<CallResult, { is: 'answered' }>, kind: Call): Failure {
   const { status, body, retryAfter } = answer;
-  const code = codeOf(body);
+  const code = errorCodeOf(body);
   const why = code === '' ? `status ${status}` : `status ${status} ${code}`;
-  const asked = retryAfterMs(retryAfter);
-  if (status === 429) return { is: 'limited', retryAfterMs: asked ?? PATIENCE_MS.rate };
-  if (status === 412) return { is: 'limited', retryAfterMs: asked ?? PATIENCE_MS.precondition };
-  if (REPEATED.has(status))
-    return asked === undefined ? { is: 'retry', why } : { is: 'limited', retryAfterMs: asked };
-  if (status >= 500 || status === 408) return { is: repeat === 'post' ? 'unknown' : 'retry', why };
+  const requestedMs = retryAfterMs(retryAfter);
+  if (status === 429) return { is: 'limited', retryAfterMs: requestedMs ?? defaultWaitMs.rate };
+  if (status === 412) return { is: 'limited', retryAfterMs: requestedMs ?? defaultWaitMs.precondition };
+  if (transientStatuses.has(status))
+    return requestedMs === undefined ? { is: 'retry', why } : { is: 'limited', retryAfterMs: requestedMs };
+  if (status >= 500 || status === 408) return { is: kind === 'post' ? 'unknown' : 'retry', why };
   if (status === 401) return { is: 'cut_off', why };
   // blocked, disabled, not installed: whatever it is, it is about this room
   if (status === 403) return { is: 'room_lost', why };
   if (status === 404 && code === 'ConversationNotFound') return { is: 'room_lost', why };
-  if (status === 404) return { is: repeat === 'edit' ? 'message_gone' : 'room_lost', why };
+  if (status === 404) return { is: kind === 'edit' ? 'message_gone' : 'room_lost', why };
   return { is: 'rejected', why };
 }
 
 /** What a call that did not deliver means; undefined when the connector took it. */
-export function notSent(called: Called, repeat: Repeat): NotSent | undefined {
+export function failureOf(called: CallResult, kind: Call): Failure | undefined {
   switch (called.is) {
     case 'answered':
-      return called.status >= 200 && called.status < 300 ? undefined : failure(called, repeat);
+      return called.status >= 200 && called.status < 300 ? undefined : failureOfAnswer(called, kind);
     case 'not_sent':
       return { is: 'retry', why: called.why };
     case 'no_answer':
-      return { is: repeat === 'post' ? 'unknown' : 'retry', why: called.why };
+      return { is: kind === 'post' ? 'unknown' : 'retry', why: called.why };
     case 'no_sign_in':
       return { is: 'unreachable', why: called.why };
     case 'no_credentials':
@@ -80,7 +80,7 @@ export function notSent(called: Called, repeat: Repeat): NotSent | undefined {
 }
 
 /** The id that the connector gave to what was made, undefined when its answer has none. */
-export function idIn(called: Called): string | undefined {
+export function idIn(called: CallResult): string | undefined {
   const id = called.is === 'answered' ? string(record(called.body).id) : '';
   return id === '' ? undefined : id;
 }

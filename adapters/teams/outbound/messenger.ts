@@ -5,7 +5,7 @@ import type { RoomAddress } from '../../../src/ports/intent.ts';
 import { activitiesPath, messageActivity } from '../reply/message.ts';
 import { createCanPost } from './can-post.ts';
 import type { CallConnector } from './connector.ts';
-import { idIn, type NotSent, notSent } from './failure.ts';
+import { type Failure, failureOf, idIn } from './failure.ts';
 
 /** What it takes to reach a room: where its connector is, and who the bot is there. */
 type Reach = { serviceUrl: string; botId: string };
@@ -15,7 +15,7 @@ function reachOf(room: RoomAddress | undefined): Reach | undefined {
   return serviceUrl === undefined || botId === undefined ? undefined : { serviceUrl, botId };
 }
 
-const unreachable: NotSent = { is: 'rejected', why: 'the room has no service address' };
+const unreachable: Failure = { is: 'rejected', why: 'the room has no service address' };
 
 function activityFor(room: RoomAddress, { card }: Message, botId: string) {
   const shown = { card: renderTeams(card, { tenant: room.tenant }), summary: words(card.title) };
@@ -30,16 +30,16 @@ const threadIn = (channel: string, root: string | undefined) =>
 export function createMessenger(call: CallConnector): Messenger {
   return {
     canPost: createCanPost(call),
-    async post(room, message, under) {
+    async post(room, message, threadId) {
       const reach = reachOf(room);
       if (!reach) return unreachable;
       const body = activityFor(room, message, reach.botId);
       const { serviceUrl } = reach;
-      const path = activitiesPath(threadIn(room.channel, under));
+      const path = activitiesPath(threadIn(room.channel, threadId));
       const called = await call({ method: 'POST', serviceUrl, path, body });
-      const failed = notSent(called, 'post');
+      const failed = failureOf(called, 'post');
       // the thread may be gone where the channel is not
-      if (failed?.is === 'room_lost' && under !== undefined) return { ...failed, is: 'message_gone' };
+      if (failed?.is === 'room_lost' && threadId !== undefined) return { ...failed, is: 'message_gone' };
       if (failed) return failed;
       const messageId = idIn(called);
       return messageId === undefined
@@ -54,11 +54,11 @@ export function createMessenger(call: CallConnector): Messenger {
       const { serviceUrl } = reach;
       const path = activitiesPath(room.channel, messageId);
       const called = await call({ method: 'PUT', serviceUrl, path, body });
-      return notSent(called, 'edit') ?? { is: 'sent', messageId };
+      return failureOf(called, 'edit') ?? { is: 'sent', messageId };
     },
 
-    async openDirect(person, met) {
-      const reach = reachOf(met);
+    async openDirect(person, knownRoom) {
+      const reach = reachOf(knownRoom);
       if (!reach) return { is: 'rejected', why: 'the person was met in no room that can be reached' };
       const { serviceUrl, botId } = reach;
       const body = {
@@ -70,7 +70,7 @@ export function createMessenger(call: CallConnector): Messenger {
       };
       const called = await call({ method: 'POST', serviceUrl, path: '/v3/conversations', body });
       // Opening it twice is the same chat: whatever is uncertain may be tried again.
-      const failed = notSent(called, 'edit');
+      const failed = failureOf(called, 'edit');
       if (failed?.is === 'message_gone') return { is: 'room_lost', why: failed.why };
       if (failed) return failed;
       const channel = idIn(called);

@@ -2,7 +2,7 @@
 export type Answer = { status: number; body?: unknown };
 
 /** Events and messages: taken. */
-export const taken: Answer = { status: 200 };
+export const accepted: Answer = { status: 200 };
 
 /** An invoke of a name that Milepost does not know: the client shows an error in the place of silence. */
 export const notImplemented: Answer = { status: 501 };

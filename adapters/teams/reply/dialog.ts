@@ -2,20 +2,25 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { renderText, words } from '../../../cards/render/text.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { type Core, carryOut, type Outcome, presentWithReason } from '../inbound/press.ts';
-import { type Activity, taskShape } from '../inbound/schemas.ts';
+import { carryOut, type Outcome, type PressPorts, presentWithReason } from '../inbound/press.ts';
+import { type Activity, taskSchema } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
-import { attached } from './message.ts';
+import { cardAttachment } from './message.ts';
 
 /** Teams cuts a dialog's title off after this many characters. */
-const TITLE_LENGTH = 60;
+const maxTitleLength = 60;
 
 const open = (title: string, card: IAdaptiveCard): Answer => ({
   status: 200,
   body: {
     task: {
       type: 'continue',
-      value: { title: cut(title, TITLE_LENGTH), height: 'medium', width: 'medium', card: attached(card) },
+      value: {
+        title: cut(title, maxTitleLength),
+        height: 'medium',
+        width: 'medium',
+        card: cardAttachment(card),
+      },
     },
   },
 });
@@ -49,8 +54,8 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
 }
 
 /** `task/fetch` and `task/submit`: a dialog is opened or sent; what is wrong stays in it. */
-export async function answerDialog(activity: Activity, tenant: string, core: Core): Promise<Answer> {
-  const press = taskShape.safeParse(activity.value).data?.data;
+export async function answerDialog(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
+  const press = taskSchema.safeParse(activity.value).data?.data;
   if (!press) return close('This dialog cannot be read any more. Send "status" to get a fresh card.');
   return answerTo(await carryOut(activity, tenant, press, core), tenant);
 }

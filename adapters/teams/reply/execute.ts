@@ -1,20 +1,20 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { renderText } from '../../../cards/render/text.ts';
-import { backFrom, type Core, carryOut, type Outcome, presentWithReason } from '../inbound/press.ts';
-import { type Activity, executeShape, type Press } from '../inbound/schemas.ts';
+import { backAction, carryOut, type Outcome, type PressPorts, presentWithReason } from '../inbound/press.ts';
+import { type Activity, executeSchema, type Press } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
-import { CARD_TYPE } from './message.ts';
+import { cardContentType } from './message.ts';
 
 /** The protocol wants HTTP 200 whenever the bot handled the invoke; what came of it stands in the body. */
 const invokeBody = (statusCode: number, type: string, value: unknown): Answer => ({
   status: 200,
   body: { statusCode, type, value },
 });
-const inPlace = (card: IAdaptiveCard) => invokeBody(200, CARD_TYPE, card);
+const inPlace = (card: IAdaptiveCard) => invokeBody(200, cardContentType, card);
 const toast = (words: string) => invokeBody(200, 'application/vnd.microsoft.activity.message', words);
 
-const notOurs = invokeBody(400, 'application/vnd.microsoft.error', {
+const unreadableButton = invokeBody(400, 'application/vnd.microsoft.error', {
   code: 'BadRequest',
   message: 'This button cannot be read any more. Send "status" to get a fresh card.',
 });
@@ -26,7 +26,7 @@ export const pressFailed = invokeBody(500, 'application/vnd.microsoft.error', {
 });
 
 function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
-  const back = backFrom(press);
+  const back = backAction(press);
   switch (outcome.is) {
     case 'confirm':
       return inPlace(renderTeams(outcome.card, { tenant }));
@@ -55,8 +55,8 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
 }
 
 /** `adaptiveCard/action`: a button of a card. What comes of it is shown in the card's place, to the presser only. */
-export async function answerExecute(activity: Activity, tenant: string, core: Core): Promise<Answer> {
-  const press = executeShape.safeParse(activity.value).data?.action.data;
-  if (!press) return notOurs;
+export async function answerExecute(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
+  const press = executeSchema.safeParse(activity.value).data?.action.data;
+  if (!press) return unreadableButton;
   return answerTo(await carryOut(activity, tenant, press, core), press, tenant);
 }

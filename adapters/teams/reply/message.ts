@@ -4,17 +4,17 @@ import type { IAdaptiveCard } from '@microsoft/teams.cards';
  * What a message shows: a card, or one plain line. Never both, because Teams splits those in two
  * and gives no id for either.
  */
-export type Shown = { card: IAdaptiveCard; summary: string } | { text: string };
+export type MessageContent = { card: IAdaptiveCard; summary: string } | { text: string };
 
 /** The media type of an Adaptive Card. */
-export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 
 /** A card as an attachment. */
-export const attached = (card: IAdaptiveCard) => ({ contentType: CARD_TYPE, content: card });
+export const cardAttachment = (card: IAdaptiveCard) => ({ contentType: cardContentType, content: card });
 
 /** A message as the connector takes it. `recipient` makes it one person's own, where it is sent as targeted. */
 export function messageActivity(
-  shown: Shown,
+  content: MessageContent,
   from: string,
   conversation: string,
   recipient?: { id: string; name?: string | undefined },
@@ -24,9 +24,9 @@ export function messageActivity(
     from: { id: from },
     conversation: { id: conversation },
     ...(recipient === undefined ? {} : { recipient: { id: recipient.id, name: recipient.name } }),
-    ...('card' in shown
-      ? { attachments: [attached(shown.card)], summary: shown.summary }
-      : { text: shown.text, textFormat: 'plain' }),
+    ...('card' in content
+      ? { attachments: [cardAttachment(content.card)], summary: content.summary }
+      : { text: content.text, textFormat: 'plain' }),
   };
 }
 

@@ -4,22 +4,22 @@ import { words } from '../../../cards/render/text.ts';
 import { type Outcome, presentWithReason } from '../inbound/press.ts';
 import type { Activity } from '../inbound/schemas.ts';
 import type { CallConnector } from '../outbound/connector.ts';
-import { idIn, notSent } from '../outbound/failure.ts';
+import { failureOf, idIn } from '../outbound/failure.ts';
 import type { Log } from '../settings.ts';
-import { activitiesPath, messageActivity, type Shown } from './message.ts';
+import { activitiesPath, type MessageContent, messageActivity } from './message.ts';
 
 /** How often an answer is tried while the connector says "later", and how long one wait may be. */
-const TRIES = 3;
-const LONGEST_WAIT_MS = 10_000;
-const PAUSE_MS = 500;
+const maxAttempts = 3;
+const maxWaitMs = 10_000;
+const retryDelayMs = 500;
 
-const asCard = (card: Card, tenant: string): Shown => ({
+const asCard = (card: Card, tenant: string): MessageContent => ({
   card: renderTeams(card, { tenant }),
   summary: words(card.title),
 });
 
 /** An outcome as a message to the one who asked. */
-export function messageOf(outcome: Outcome, tenant: string): Shown {
+export function messageOf(outcome: Outcome, tenant: string): MessageContent {
   switch (outcome.is) {
     case 'done': {
       const { line, card } = outcome;
@@ -57,37 +57,42 @@ const pause = (ms: number, signal: AbortSignal) =>
  *
  * @returns the message that it is, where the connector says so.
  */
-export function createTell(call: CallConnector, log: Log, closing: AbortSignal) {
-  const replace = async (to: Activity, shown: Shown, targeted: boolean, id: string): Promise<boolean> => {
+export function createSendReply(call: CallConnector, log: Log, closing: AbortSignal) {
+  const replace = async (
+    to: Activity,
+    content: MessageContent,
+    targeted: boolean,
+    id: string,
+  ): Promise<boolean> => {
     const { conversation, recipient, serviceUrl } = to;
-    const body = { ...messageActivity(shown, recipient.id, conversation.id), id };
+    const body = { ...messageActivity(content, recipient.id, conversation.id), id };
     const path = `${activitiesPath(conversation.id, id)}${targeted ? '?isTargetedActivity=true' : ''}`;
     const called = await call({ method: 'PUT', serviceUrl, path, body });
-    return notSent(called, 'edit') === undefined;
+    return failureOf(called, 'edit') === undefined;
   };
-  const send = async (to: Activity, shown: Shown, targeted: boolean) => {
+  const send = async (to: Activity, content: MessageContent, targeted: boolean) => {
     const { conversation, from, recipient, serviceUrl } = to;
-    const body = messageActivity(shown, recipient.id, conversation.id, targeted ? from : undefined);
+    const body = messageActivity(content, recipient.id, conversation.id, targeted ? from : undefined);
     const path = `${activitiesPath(conversation.id)}${targeted ? '?isTargetedActivity=true' : ''}`;
     for (let tries = 1; ; tries += 1) {
       const called = await call({ method: 'POST', serviceUrl, path, body });
-      const failed = notSent(called, 'post');
-      const later = failed?.is === 'limited' ? failed.retryAfterMs : PAUSE_MS;
-      const worthIt =
+      const failed = failureOf(called, 'post');
+      const later = failed?.is === 'limited' ? failed.retryAfterMs : retryDelayMs;
+      const canRetry =
         (failed?.is === 'limited' || failed?.is === 'retry' || failed?.is === 'unreachable') &&
-        later <= LONGEST_WAIT_MS;
-      if (!worthIt || tries >= TRIES || closing.aborted) return { called, failed };
+        later <= maxWaitMs;
+      if (!canRetry || tries >= maxAttempts || closing.aborted) return { called, failed };
       await pause(later, closing);
     }
   };
 
-  return async (to: Activity, shown: Shown, inPlaceOf?: string): Promise<string | undefined> => {
+  return async (to: Activity, content: MessageContent, inPlaceOf?: string): Promise<string | undefined> => {
     const personal = to.conversation.conversationType === 'personal';
-    if (inPlaceOf !== undefined && (await replace(to, shown, !personal, inPlaceOf))) return inPlaceOf;
-    let result = await send(to, shown, !personal);
+    if (inPlaceOf !== undefined && (await replace(to, content, !personal, inPlaceOf))) return inPlaceOf;
+    let result = await send(to, content, !personal);
     const { called } = result;
     if (!personal && called.is === 'answered' && [400, 403, 404].includes(called.status)) {
-      result = await send(to, shown, false);
+      result = await send(to, content, false);
     }
     if (result.failed) {
       const why = 'why' in result.failed ? result.failed.why : 'too many requests';
@@ -98,4 +103,4 @@ export function createTell(call: CallConnector, log: Log, closing: AbortSignal) 
 }
 
 /** Answers the one who sent an activity. */
-export type Tell = ReturnType<typeof createTell>;
+export type SendReply = ReturnType<typeof createSendReply>;

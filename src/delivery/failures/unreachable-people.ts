@@ -30,16 +30,16 @@ export function reportingUnreachable(
   };
   return {
     ...messenger,
-    post: (room, message, under) => watch(messenger.post(room, message, under), room),
+    post: (room, message, threadId) => watch(messenger.post(room, message, threadId), room),
     edit: (room, messageId, message) => watch(messenger.edit(room, messageId, message), room),
-    openDirect: (person, met) => {
+    openDirect: (person, knownRoom) => {
       const chat = {
         platform,
         tenant: person.tenant,
         channel: `user:${person.user}`,
         kind: 'direct',
       } as const;
-      return watch(messenger.openDirect(person, met), chat);
+      return watch(messenger.openDirect(person, knownRoom), chat);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf } from '../../../adapters/teams/inbound/origin.ts';
-import { activityShape } from '../../../adapters/teams/inbound/schemas.ts';
+import { activitySchema } from '../../../adapters/teams/inbound/schemas.ts';
 
 const zoneIn = (more: object) =>
   actorOf(
-    activityShape.parse({
+    activitySchema.parse({
       type: 'message',
       channelId: 'msteams',
       serviceUrl: 'https://smba.example/',

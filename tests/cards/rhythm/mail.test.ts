@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { letterOf } from '../../../adapters/email/mail-card.ts';
+import { mailCardOf } from '../../../adapters/email/mail-card.ts';
 import { renderHtml } from '../../../cards/render/html.ts';
 import { renderLetter } from '../../../cards/render/text.ts';
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';
@@ -60,7 +60,7 @@ const letters = {
 
 it('a card reads well as a mail, in both its parts', async () => {
   const parts = Object.entries(letters).map(([title, card]) => {
-    const letter = letterOf(card);
+    const letter = mailCardOf(card);
     return `## ${title}\n\n\`\`\`text\n${renderLetter(letter)}\n\`\`\`\n\n\`\`\`html\n${renderHtml(letter)}\`\`\``;
   });
   await expect(`# Mail\n\n${parts.join('\n\n')}\n`).toMatchFileSnapshot('mail.golden.md');
@@ -68,7 +68,7 @@ it('a card reads well as a mail, in both its parts', async () => {
 
 it('every line that a mail says to type is one that Milepost reads', () => {
   const lines = Object.values(letters).flatMap((card) =>
-    [...renderHtml(letterOf(card)).matchAll(/<code>([^<]+)<\/code>/g)].map(([, line = '']) => line),
+    [...renderHtml(mailCardOf(card)).matchAll(/<code>([^<]+)<\/code>/g)].map(([, line = '']) => line),
   );
   expect(lines).toEqual(expect.arrayContaining(['submit 3', 'snooze 3 for:1h', 'approve 6', 'status']));
   for (const line of lines.filter((one) => one !== 'project:NAME')) {

@@ -1,5 +1,5 @@
-import { formView, readCarried } from '../../../adapters/slack/reply/modal.ts';
-import { pressShape } from '../../../adapters/teams/inbound/schemas.ts';
+import { formView, readFormMetadata } from '../../../adapters/slack/reply/modal.ts';
+import { pressSchema } from '../../../adapters/teams/inbound/schemas.ts';
 import type { About, Card, Form } from '../../../cards/model.ts';
 import { decodePress } from '../../../cards/render/slack/actions.ts';
 import { renderSlack } from '../../../cards/render/slack/cards.ts';
@@ -24,11 +24,11 @@ export function pressesOf(card: Card, through: Through): Sent[] {
 /** Returns what a form sends besides the typed values. */
 export function sentBy(form: Form, through: Through): Sent {
   if (through === 'slack') {
-    const carried = readCarried(formView(form, 'T1', {}).private_metadata ?? '');
+    const carried = readFormMetadata(formView(form, 'T1', {}).private_metadata ?? '');
     if (!carried) throw new Error('a modal of ours cannot be read');
     return { command: carried.command, input: carried.given, about: carried.about };
   }
-  const data = dataIn(renderTeamsForm(form, { tenant: 'T1' })).map((one) => pressShape.parse(one));
+  const data = dataIn(renderTeamsForm(form, { tenant: 'T1' })).map((one) => pressSchema.parse(one));
   const press = data.find((one) => one.form);
   if (!press) throw new Error('a form of ours sends nothing');
   return { command: press.command, input: press.given, about: press.about };
@@ -57,7 +57,7 @@ function slackPresses(card: Card): Sent[] {
 }
 
 const teamsPresses = (card: Card): Sent[] =>
-  dataIn(renderTeams(card, { tenant: 'T1' })).map((data) => pressShape.parse(data));
+  dataIn(renderTeams(card, { tenant: 'T1' })).map((data) => pressSchema.parse(data));
 
 /** Returns the data of every Action.Execute in a card. */
 function dataIn(part: unknown): unknown[] {

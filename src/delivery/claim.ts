@@ -13,19 +13,17 @@ import type { Queue } from './queue.ts';
 import { type FinishedAttempt, record } from './record.ts';
 import { instantAt, maxWaitsOf, msUntil, type Ports } from './settings.ts';
 
-/** A worker's hold on a room: `until` is written in the room, and so names the holder. */
+/** A worker's lease of a room. `until` is also stored in the room row, so it identifies the holder. */
 export type Lease = { until: string | null };
 
-/** What to send next; undefined when the room was given back. */
+/** The next message to send; undefined once the room has been released. */
 export type Claim = { room: LockedRoom; planned: Planned; lease: Lease } | undefined;
 
 /**
- * One turn of a room's worker, one transaction: records how the last attempt ended, and takes the
- * next thing to send, or gives the room back.
- *
- * Giving back happens under the room's lock, with nothing left that is due. So a wake-up that meets
- * a live lease can be dropped: whatever it was for was committed before, and the holder sees it.
- * Only the holder's death is provided for, with a wake-up for the end of its lease.
+ * Records the last attempt and claims the next message, or releases the room; one transaction. A room is
+ * released under its row lock and only when nothing is due. A wake-up that finds a live lease can therefore
+ * be dropped: its receipts were committed earlier, so the holder sees them. A delayed wake-up at the end of
+ * the lease covers a holder that died.
  *
  * @param canContinue false when the worker must stop after recording.
  */
@@ -80,9 +78,9 @@ async function claimNext(
   return undefined;
 }
 
-/** Plans again what a dead worker was sending; what may have arrived is looked for first. */
+/** Plans the message of a dead worker again; a post that may have arrived is searched for first. */
 const takeOver = ({ now }: Ports, tx: Tx, room: LockedRoom): Promise<void> =>
   replanAbandoned(tx, room.roomId, instantAt(now(), -maxAbandonedMs));
 
-/** How long ago a worker may have died whose message is still looked for, in milliseconds. */
+/** How long ago an abandoned attempt may have started and still be searched for. */
 const maxAbandonedMs = 24 * 3_600_000;

@@ -9,37 +9,37 @@ import { instantAt, maxWaitsOf, type Ports, platformTimings } from './settings.t
 import { startSweep, sweep } from './sweep.ts';
 import { startWorkers } from './workers.ts';
 
-/** Telling rooms: what a command uses to have its change told, and what news of rooms goes to. */
+/** The outbox: enqueues what commands planned and handles news of rooms. */
 export type Delivery = {
-  /** What it is connected to. */
+  /** The connected platforms. */
   platforms: readonly string[];
-  /** Wakes the rooms for which the transaction planned something; one statement. */
+  /** Wakes the rooms for which the transaction planned messages; one statement. */
   enqueue: Queue['enqueue'];
   /** The same for rooms of several tenants. */
   enqueueAll: Queue['enqueueAll'];
-  /** Wakes rooms that something is planned for, after the commit. */
+  /** Wakes rooms outside a transaction, after the commit. */
   wake: Queue['wake'];
-  /** After the commit: the cards follow within milliseconds instead of within half a second. */
+  /** Makes the workers poll now, so that cards follow a commit within milliseconds. */
   nudge(): void;
   onRoomNews: RoomNewsHandler;
-  /** An organisation was heard from, so that it may take messages again: an outage of it is tried now. */
+  /** Retries an organisation in outage, because it has just sent a verified request. */
   onVerifiedRequest: VerifiedRequestHandler;
   /**
-   * Resolves when every room that may be sent to has been told everything, the timings included; what
-   * waits for a paused or cut-off installation, or backs off, is not waited for.
+   * Resolves once every receipt that can be sent has been sent. Does not wait for rooms of a paused or
+   * failing installation, nor for receipts in back-off.
    */
   settle(): Promise<void>;
-  /** Finishes the messages on their way and stops. What is left is told by the next start. */
+  /** Finishes the messages in flight and stops. The next start sends the rest. */
   stop(): Promise<void>;
 };
 
-/** What the delivery needs; `timings` is what the platforms allow, unless a test is in a hurry. */
+/** What the outbox needs. `timings` defaults to the platforms' limits; tests shorten them. */
 export type DeliverySettings = QueueSettings &
   Omit<Ports, 'db' | 'timings' | 'admins'> &
   Partial<Pick<Ports, 'timings' | 'admins'>>;
 
 /**
- * Opens the queue, wakes what an earlier process left behind, and starts the workers and the sweep.
+ * Opens the queue, wakes rooms left over from an earlier process, starts the workers and the sweep.
  *
  * @throws when the database cannot be used.
  */

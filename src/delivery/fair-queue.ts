@@ -1,16 +1,16 @@
-/** Where a room belongs: an installation, and the platform that it shares with others. */
+/** The app in one organisation of a platform. */
 export type Installation = { platform: string; tenant: string };
 
-/** How many rooms are told at the same time: in all, of one platform, of one installation. */
+/** Rooms worked on at the same time: in all, per platform, per installation. */
 export type ConcurrencyLimits = { all: number; platform: number; installation: number };
 
-/** Rooms that wait for their turn. */
+/** A queue of rooms that is fair to every installation. */
 export type FairQueue<Room> = {
-  /** Lets a room have a turn, at once where there is space; a room that has its turn gets another one. */
+  /** Starts a room when there is capacity; a room that is already running runs once more. */
   add(id: string, lane: Installation, room: Room): void;
-  /** Whether a room should give way: others wait, and its installation has more turns than its share. */
+  /** Whether a room should yield: others wait, and its installation runs more than its fair share. */
   shouldYield(lane: Installation): boolean;
-  /** Starts no more turns; resolves when those under way are over. */
+  /** Starts nothing more; resolves once the running rooms are finished. */
   stop(): Promise<void>;
 };
 
@@ -20,16 +20,16 @@ type InstallationQueue<Room> = { lane: Installation; waiting: QueuedRoom<Room>[]
 const keyOf = ({ platform, tenant }: Installation) => `${platform}/${tenant}`;
 
 /**
- * Gives rooms their turns so that an installation that hangs keeps its own rooms waiting, and nobody
- * else's: each has a limit of its own, and the installations take turns.
+ * Runs rooms round-robin over installations, each with its own limit, so that an installation that hangs
+ * delays only its own rooms.
  *
- * @param work one turn; never rejects.
+ * @param work handles one room; never rejects.
  */
 export function createFairQueue<Room>(
   limits: ConcurrencyLimits,
   work: (room: Room, lane: Installation) => Promise<void>,
 ): FairQueue<Room> {
-  /** Those with rooms that wait or have their turn; whose turn was longest ago first. */
+  /** Insertion order is the round-robin order. */
   const queues = new Map<string, InstallationQueue<Room>>();
   const requeued = new Map<string, boolean>();
   const running = new Set<Promise<void>>();
@@ -63,7 +63,7 @@ export function createFairQueue<Room>(
       const [key, queue] = [...queues].find(([, one]) => canStart(one)) ?? [];
       const first = queue?.waiting.shift();
       if (!key || !queue || !first) return;
-      // the others come first next time
+      // move this installation to the end of the round-robin
       queues.delete(key);
       queues.set(key, queue);
       const done = runOne(queue, first).finally(() => {

@@ -1,61 +1,67 @@
 import type { Card } from '../../cards/model.ts';
 import type { CanPost, RoomAddress } from '../ports/intent.ts';
 
-/** How one call to a platform ended. Every failure is one of these; a messenger never throws. */
+/** The result of one call to a platform. A messenger returns failures and never throws. */
 export type SendResult =
   | { is: 'sent'; messageId: string }
-  /** The platform asks for patience: nothing for this installation before then. */
+  /** Rate limited: no calls for this installation until then. */
   | { is: 'limited'; retryAfterMs: number }
-  /** The message to edit is gone; the room is fine. */
+  /** The message to edit is gone; the room works. */
   | { is: 'message_gone'; why: string }
-  /** This room takes no messages: archived, left, blocked, not installed. One answer does not unlink it. */
+  /**
+   * The room accepts no messages: archived, left, blocked, not installed. One such answer does not unlink
+   * it.
+   */
   | { is: 'room_lost'; why: string }
-  /** The installation takes no messages: its credentials are refused. Tried again by itself. */
+  /** The installation's credentials are refused. Retried automatically. */
   | { is: 'cut_off'; why: string }
-  /** The whole platform or its sign-in service is out of reach; surely not delivered. */
+  /** The platform or its sign-in service is unreachable; certainly not delivered. */
   | { is: 'unreachable'; why: string }
-  /** Surely not delivered, or repeating does no harm (5xx on an edit): try again later. */
+  /** Certainly not delivered, or safe to repeat (a 5xx on an edit): retry later. */
   | { is: 'retry'; why: string }
-  /** A post whose outcome nobody knows (timeout, dropped connection): must not be repeated blindly. `hidden`: it cannot be looked for either. */
+  /**
+   * Unknown outcome of a post (timeout, dropped connection): never repeat it blindly. `hidden`: it cannot
+   * be searched for either.
+   */
   | { is: 'unknown'; why: string; hidden?: true }
-  /** The platform will never take it (too large, malformed): a defect of ours. */
+  /** The platform will never accept it (too large, malformed): a defect of ours. */
   | { is: 'rejected'; why: string };
 
-/** What goes into a room: a card, or a short line of news with at most one button. Renderers differ per platform. */
+/** What is sent to a room: a card, or a short notice with at most one button. */
 export type Message = {
   card: Card;
-  /** Repeatable id of this delivery, for platforms that can carry one. */
+  /** Idempotency key of this delivery, for platforms that can carry one. */
   key: string;
 };
 
-/** What came of looking for a post. */
+/** The result of searching for a post. */
 export type FindResult =
   | { is: 'found'; messageId: string }
-  /** It surely did not arrive. */
+  /** It certainly did not arrive. */
   | { is: 'absent' }
-  /** It cannot be told now; ask again. */
+  /** Not known yet; search again later. */
   | { is: 'later'; why: string }
-  /** It can never be told: the permission is missing, or there is too much to look through. */
+  /** It can never be known: the permission is missing, or there are too many messages. */
   | { is: 'hidden'; why: string };
 
-/** The way out to one platform. One attempt a call, with a timeout; retries are the delivery's business. */
+/** Sends to one platform. One attempt per call, with a timeout; the outbox retries. */
 export type Messenger = {
   /** `threadId`: the message whose thread it belongs to, where the platform has threads (RMD-4). */
   post(room: RoomAddress, message: Message, threadId?: string): Promise<SendResult>;
   edit(room: RoomAddress, messageId: string, message: Message): Promise<SendResult>;
   /**
-   * Opens the direct chat with a person and says where it is, so that messages to it are
-   * ordinary posts. `room` is a room where the person was knownRoom, for platforms that need a reach.
+   * Opens the direct chat with a person and returns its address. `knownRoom` is a room shared with the
+   * person, for platforms that need its `reach`.
    */
   openDirect(
     person: { tenant: string; user: string; name?: string },
     knownRoom: RoomAddress | undefined,
   ): Promise<{ is: 'opened'; room: RoomAddress } | Exclude<SendResult, { is: 'sent' }>>;
   /**
-   * Looks for a post whose outcome is unknown, by its key, among the messages since an ISO instant.
-   * Absent where the platform cannot be asked. Never throws.
+   * Searches for a post of unknown outcome by its key, among messages since an ISO instant. Undefined where
+   * the platform offers no search. Never throws.
    */
   find?(room: RoomAddress, key: string, since: string, threadId?: string): Promise<FindResult>;
-  /** Whether a post into a room would be taken; `yes` where the platform does not say in time. Never throws. */
+  /** Whether a room accepts posts; `yes` where the platform does not answer in time. Never throws. */
   canPost?(room: RoomAddress): Promise<CanPost>;
 };

@@ -10,35 +10,38 @@ import { rowsOf } from '../../db/tenant.ts';
 import type { Log } from '../ports/log.ts';
 import type { Now } from './settings.ts';
 
-/** The queue's name; a job says that a room has something to be told, the receipts say what. */
+/** The queue's name. A job names a room with something to send; its receipts say what. */
 export const deliveryQueue = 'deliver';
 
 const wakeUp = z.object({ workspaceId: z.uuid(), roomId: z.uuid() });
 
-/** The room of a job. Nothing else of it is used: who the room belongs to and what it is told is looked up. */
+/** Returns the room of a job. Its owner and its messages are looked up, never taken from the job. */
 export const roomOfJob = (data: unknown): RoomKey | undefined => wakeUp.safeParse(data).data;
 
-/** Wake-ups for the workers, made inside the transaction that plans what they will find. */
+/** Wake-ups for the workers, enqueued in the transaction that plans the messages. */
 export type Queue = {
   boss: PgBoss;
-  /** One statement, however many rooms. A room that already has a wake-up gets no second one. */
+  /** One statement for any number of rooms. Deduplicated by room. */
   enqueue(tx: Tx, workspaceId: string, roomIds: string[]): Promise<void>;
   /** The same for rooms of several tenants, which the transaction has not locked. */
   enqueueAll(tx: Tx, rooms: RoomKey[]): Promise<void>;
-  /** Wakes a worker for a room later. */
+  /** Wakes a worker for a room after a delay. */
   enqueueLater(tx: Tx, room: RoomKey, inMs: number): Promise<void>;
   /** Wakes rooms of several tenants, outside any transaction. */
   wake(rooms: RoomKey[]): Promise<void>;
-  /** Makes wake-ups due that a database whose clock ran ahead put into the future: they would keep newer ones out. */
+  /**
+   * Makes wake-ups due that a database clock running ahead put into the future: they would deduplicate
+   * newer ones.
+   */
   mend(): Promise<void>;
 };
 
-/** What a queue is opened on. `databaseUrl` where the database is a server. */
+/** The database of the queue. `databaseUrl` is required for a database server. */
 export type QueueSettings = { connection: Connection; databaseUrl?: string; log: Log; now: Now };
 
 /**
- * Opens the queue and makes it ready for enqueuing. `works`: this process also does the queue's
- * upkeep; a command line tool that only enqueues leaves that to the server.
+ * Opens the queue and prepares it for enqueuing. `isWorker`: this process also maintains the queue; a
+ * command-line tool that only enqueues does not.
  *
  * @throws when the database cannot be used.
  */
@@ -58,8 +61,8 @@ export async function openQueue(
     deleteAfterSeconds: 600,
   });
   await letTenantsEnqueue(connection.background, deliveryQueue);
-  // pg-boss looks a queue up outside the transaction that first sends to it, and the embedded
-  // database has one connection: it would wait for itself. So it is looked up now.
+  // pg-boss looks a queue up outside the transaction that first sends to it. The embedded database has one
+  // connection and would deadlock, so the lookup is made now.
   await boss.insert(deliveryQueue, []);
   return {
     boss,
@@ -69,7 +72,7 @@ export async function openQueue(
   };
 }
 
-/** A server gets a small pool of its own; the embedded database has only the one connection. */
+/** A database server gets a small pool; the embedded database has a single connection. */
 function bossOptions({ embedded }: Connection, databaseUrl: string | undefined) {
   if (embedded) return { db: fromPglite(embedded), backend: 'pglite' as const };
   if (databaseUrl === undefined) throw new Error('a queue on a server needs its URL');
@@ -97,13 +100,13 @@ function enqueueCalls(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'mend'> {
   };
 }
 
-/** A wake-up for later has its own key (`laterJob`); one for now is due when it is made. */
+/** Skips delayed wake-ups, whose keys contain `@` (`delayedJob`); all others are due when made. */
 async function mend(db: Database): Promise<void> {
   await db.execute(sql`update pgboss.job set start_after = now() where name = ${deliveryQueue} and state = 'created'
     and singleton_key not like '%@%' and start_after > now() + interval '1 minute'`);
 }
 
-/** Lets the queue write in a transaction of ours. */
+/** Lets pg-boss write in our transaction. */
 const inTransaction = (tx: Tx) =>
   fromDrizzle({ execute: async (query) => rowsOf<object>(await tx.execute(query as SQL)) }, sql);
 
@@ -113,8 +116,8 @@ const job = (room: RoomKey): JobInsert<RoomKey> => ({
 });
 
 /**
- * A wake-up that stands for itself: one that is there already may be taken before this transaction
- * commits, by a worker that does not find what it plans.
+ * Not deduplicated: a worker may take the existing wake-up before this transaction commits and would then
+ * not find its receipts.
  */
 const uniqueJob = (room: RoomKey): JobInsert<RoomKey> => {
   const { singletonKey, ...rest } = job(room);
@@ -122,8 +125,8 @@ const uniqueJob = (room: RoomKey): JobInsert<RoomKey> => {
 };
 
 /**
- * A wake-up for later must not stand in for one that is needed now or sooner, so its key names the
- * half second that it is due in; the workers look twice a second.
+ * The key contains the half second of its due time, so that a delayed wake-up never replaces one that is
+ * due sooner. Workers poll twice a second.
  */
 function delayedJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomKey> {
   const now = job(room);
@@ -131,7 +134,7 @@ function delayedJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomK
   return { ...now, startAfter: String(inMs / 1000), singletonKey: `${now.singletonKey}@${slot}` };
 }
 
-/** One line a minute for the same trouble: the workers would repeat it twice a second. */
+/** Logs the same error once a minute: the workers would repeat it twice a second. */
 function logThrottled(log: Log, now: Now): (error: Error) => void {
   const saidAt = new Map<string, number>();
   return ({ message }) => {

@@ -16,24 +16,24 @@ import type { DeliveryFailure } from './failures/undelivered.ts';
 import type { AttemptOutcome } from './send.ts';
 import { instantAt, type Ports } from './settings.ts';
 
-/** An attempt that is over. */
+/** A finished attempt. */
 export type FinishedAttempt = { planned: Planned; ended: AttemptOutcome };
 
-/** What changed about the room itself. */
+/** What the attempt changed in the room. */
 type RoomChange = Partial<Pick<LockedRoom, 'strikes' | 'refusedUntil' | 'channel' | 'reach'>>;
 
-/** Refusals in a row after which a room counts as lost. */
+/** Consecutive refusals after which a room counts as lost. */
 const maxStrikes = 3;
 
-/** Whether one more refusal loses the room. */
+/** Whether the next refusal makes the room lost. */
 export const isLastStrike = ({ strikes }: Pick<LockedRoom, 'strikes'>): boolean => strikes + 1 >= maxStrikes;
 
-/** Which receipt, and which attempt at it: the count as it was written when sending began. */
+/** Names a receipt and the attempt, as counted when sending began. */
 const attemptOf = ({ id, attempts }: Planned): Attempt => ({ receiptId: id, attempt: attempts + 1 });
 
 /**
- * How an attempt ends its receipt without it being sent, and why; undefined when it is tried again.
- * `failed`: it surely did not arrive; `unknown`: it may have.
+ * Returns why a receipt ends unsent; undefined when it is retried. `failed`: it certainly did not arrive;
+ * `unknown`: it may have.
  */
 export function failureOf(
   { messengers }: Pick<Ports, 'messengers'>,
@@ -52,13 +52,11 @@ export function failureOf(
 }
 
 /**
- * Writes down how an attempt ended. The room is locked by this transaction. Does nothing when the
- * receipt was taken over by another worker meanwhile.
+ * Records an attempt, under the room's lock. A no-op when another worker took over the receipt. A post that
+ * failed for good also removes its live card, because there is no message to update. A person may send it
+ * again.
  *
- * A post that failed for good, or that may not have arrived, takes its card with it: there is no
- * message that could be kept current. A person may send it again.
- *
- * @returns what changed about the room.
+ * @returns what changed in the room.
  */
 export async function record(
   ports: Ports,
@@ -108,7 +106,7 @@ export async function record(
   }
 }
 
-/** Nothing is wrong with the receipt itself: its room or installation waits, and this is not an attempt. */
+/** Puts a receipt back without counting an attempt: its room or installation waits, not the receipt. */
 const uncounted = (why: string) => ({ why, counts: false, notBefore: null });
 
 async function recordSent(
@@ -130,7 +128,7 @@ async function recordSent(
   await cardShows(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });
 }
 
-/** A post that may have arrived is looked for at the next attempt; it went out within the last lease. */
+/** A post that may have arrived is searched for at the next attempt, from the start of this lease. */
 async function scheduleRetry(ports: Ports, tx: Tx, planned: Planned, ended: { is: string; why: string }) {
   const { now, timings } = ports;
   const ms = backOffMs(planned.attempts + 1, timings.backOffMs, Math.random());
@@ -143,7 +141,7 @@ async function scheduleRetry(ports: Ports, tx: Tx, planned: Planned, ended: { is
   });
 }
 
-/** The room waits, and its messages with it; the last refusal has unlinked it, and settled them. */
+/** Puts the receipt back and pauses the room; the last refusal has unlinked the room already. */
 async function recordRoomRefusal(ports: Ports, tx: Tx, room: LockedRoom, planned: Planned, why: string) {
   if (!(await putBack(tx, attemptOf(planned), uncounted(why)))) return {};
   const strikes = room.strikes + 1;

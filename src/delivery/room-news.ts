@@ -21,7 +21,7 @@ import { restoreRoom } from './failures/room-restored.ts';
 import type { Queue } from './queue.ts';
 import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
 
-/** Takes what platforms tell of rooms and installations. */
+/** Handles news of rooms and installations from the platforms. */
 export function createRoomNewsHandler(ports: Ports, queue: Queue): RoomNewsHandler {
   const { db } = ports;
   return async (news) => {
@@ -61,7 +61,7 @@ const addressOf = ({ room, team }: { room: RoomAddress; team?: string }) => ({
 const waitingRoomsOf = ({ db, messengers, now, timings }: Ports, at: RoomAddress) =>
   waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers), at);
 
-/** One room, or every room of a team: those that are linked and those that nobody has heard of. */
+/** Handles one room, or every room of a team: linked now, or former. */
 async function handleLost(ports: Ports, queue: Queue, news: RoomNews & { is: 'lost' }): Promise<void> {
   const { room: at, why, team } = news;
   const key = await inRoom(ports, at, async (_tx, found) => found);
@@ -81,7 +81,7 @@ async function move(ports: Ports, tx: Tx, roomId: string, at: RoomAddress, chann
   ports.log.warn({ platform, tenant, room: roomId }, 'a room moved to where another project already is');
 }
 
-/** Runs inside the tenant of a room; undefined when nobody knows the room. */
+/** Runs `act` in the tenant of a room; undefined when the room is unknown. */
 function inRoom<T>(
   { db }: Ports,
   at: RoomAddress,
@@ -93,7 +93,7 @@ function inRoom<T>(
   });
 }
 
-/** Says hello, by the queue like everything else: once for each room, however often it is joined. */
+/** Posts a greeting through the outbox, once per room, however often the bot joins it. */
 async function greet({ db }: Ports, queue: Queue, at: RoomAddress): Promise<void> {
   await db.transaction(async (tx) => {
     const entered = await enter(tx, at);

@@ -15,11 +15,10 @@ import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
 const maxMessages = 20;
 
 /**
- * Tells a room everything that is due, in order. One worker at a time has a room; the others leave
- * at once.
+ * Sends everything that is due in a room, in order. One worker at a time holds a room; others return.
  *
- * @param stopping asked before each message.
- * @throws when the database stays away; the sweep wakes the room again.
+ * @param stopping checked before each message.
+ * @throws when the database stays unavailable; the sweep wakes the room again.
  */
 export async function drainRoom(
   ports: Ports,
@@ -44,7 +43,7 @@ export async function drainRoom(
   }
 }
 
-/** What the end of an attempt means beyond this room; in transactions of its own, before it is recorded. */
+/** Handles what an outcome means beyond its receipt, in transactions of its own, before it is recorded. */
 async function handleOutcome(
   ports: Ports,
   queue: Queue,
@@ -81,7 +80,7 @@ async function handleOutcome(
   }
 }
 
-/** The other rooms of an organisation have waited for the same. */
+/** The other rooms of the organisation waited for the same outage. */
 async function wakeInstallation(
   { db, now, timings, messengers }: Ports,
   queue: Queue,
@@ -92,8 +91,8 @@ async function wakeInstallation(
 }
 
 /**
- * What was sent must be written down: a database that is away for a moment would otherwise turn a
- * post that arrived into one that nobody knows of. Safe to repeat: every write names its attempt.
+ * Retries a write, so that a brief database outage does not lose the outcome of a post that arrived. Safe
+ * to repeat: every write names its attempt.
  */
 async function retryWrite<T>(ports: Ports, write: () => Promise<T>): Promise<T> {
   for (let wait = 50; ; wait *= 2) {

@@ -17,12 +17,12 @@ import { causeOf } from '../ports/log.ts';
 import type { Messenger, SendResult } from './messenger.ts';
 import type { Ports } from './settings.ts';
 
-/** How one attempt at a receipt ended. */
+/** The outcome of one attempt at a receipt. */
 export type AttemptOutcome =
   | SendResult
-  /** `shows` is the fingerprint of what the message now shows. */
+  /** `shows` is the fingerprint of the content the message now has. */
   | { is: 'shown'; messageId: string; shows: string }
-  /** There was nothing to send; `forget`: nor will there be for this card. */
+  /** There was nothing to send; `forget`: the card is removed too. */
   | { is: 'skipped'; why: string; forget: boolean }
   /** The direct chat is open; the receipt itself is still to be sent. */
   | { is: 'opened'; room: RoomAddress };
@@ -38,7 +38,7 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
     if (planned.kind === 'news') return await sendNews(ports, messenger, room, planned);
     return await sendCard(ports, messenger, room, planned);
   } catch (error) {
-    // nothing was sent: a messenger does not throw, and what comes before it only reads
+    // nothing was sent: messengers never throw, and everything before them only reads
     ports.log.error({ cause: causeOf(error), receipt: planned.id }, 'a card could not be drawn');
     return { is: 'retry', why: 'it could not be drawn' };
   }
@@ -51,7 +51,7 @@ async function openDirectChat(ports: Ports, messenger: Messenger, room: LockedRo
   });
   const person = { tenant: room.tenant, user: room.user ?? room.channel.slice('user:'.length) };
   const opened = await withTimeout(ports, messenger.openDirect(person, knownRoom && addressOf(knownRoom)));
-  // opening a chat a second time opens the same chat
+  // opening a chat twice opens the same chat
   return opened.is === 'unknown' ? { ...opened, is: 'retry' } : opened;
 }
 
@@ -69,8 +69,8 @@ async function sendNews(
 }
 
 /**
- * Looks for a post that may have arrived; undefined when it is to be sent: it was never tried, or it
- * surely did not arrive.
+ * Searches for a post that may have arrived; undefined when the message must be sent: first attempt, or
+ * certainly not delivered.
  */
 async function findEarlierPost(
   { timings, log }: Pick<Ports, 'timings' | 'log'>,
@@ -88,7 +88,7 @@ async function findEarlierPost(
   );
   switch (found.is) {
     case 'found':
-      // what it shows is not known, so that the next edit is sent whatever it says
+      // empty fingerprint: the content is unknown, so the next edit is always sent
       return card
         ? { is: 'shown', messageId: found.messageId, shows: '' }
         : { is: 'sent', messageId: found.messageId };
@@ -104,7 +104,10 @@ async function findEarlierPost(
   }
 }
 
-/** Worded as things stand now (RMD-5); a digest may go threadId the project's card (RMD-4). Some are live cards from then on. */
+/**
+ * Sends a message rendered as of now (RMD-5). A digest may go into the thread of the project's card
+ * (RMD-4); some messages become live cards.
+ */
 async function sendScheduled(
   { db, word, ...ports }: Ports,
   messenger: Messenger,
@@ -129,15 +132,15 @@ async function sendScheduled(
     withTimeout(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
   const sent = await post(threadId ?? undefined);
   if (live && sent.is === 'sent') return { ...sent, is: 'shown', shows: fingerprint(worded.card) };
-  // whoever deleted the card still wants the digest
+  // the card was deleted, so the digest is posted outside its thread
   return threadId && sent.is === 'message_gone' ? post() : sent;
 }
 
-/** Its buttons act in the project that it is about; a message about several says so at each. */
+/** Binds buttons to the message's project; a message about several projects names one per button. */
 const withProject = (worded: Worded, project: string | null): Worded =>
   worded.is === 'card' && project ? { ...worded, card: bindActions(worded.card, { project }) } : worded;
 
-/** A card is drawn as it is now, whatever it was when the receipt was planned. */
+/** Posts or edits a live card, drawn as of now. */
 async function sendCard(
   ports: Ports,
   messenger: Messenger,
@@ -158,9 +161,9 @@ async function sendCard(
   const put = (thread: string | null) =>
     withTimeout(ports, postOrEdit(messenger, { ...room, thread }, shown, planned.kind, { card, key }));
   const first = await put(threadId);
-  // whoever deleted the thread still wants the card
+  // the thread was deleted, so the card is posted outside it
   const isThreadGone = first.is === 'message_gone' && planned.kind === 'post' && threadId !== null;
-  // it was kept for a room that came back, where somebody has deleted its message
+  // the room was restored, and somebody had deleted the kept message
   const isGone = first.is === 'message_gone' && planned.reposts;
   const post = () => withTimeout(ports, messenger.post(addressOf(room), { card, key }));
   const sent = isThreadGone ? await put(null) : isGone ? await post() : first;
@@ -178,7 +181,7 @@ function postOrEdit(
   return messenger.post(addressOf(room), message, room.thread ?? undefined);
 }
 
-/** In a short transaction of its own; when the message will change, it no longer counts as known. */
+/** Draws the card in a short transaction, and clears its stored fingerprint when the content differs. */
 function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
@@ -189,7 +192,7 @@ function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): P
   });
 }
 
-/** The same for two cards that say the same. */
+/** Equal for two cards with equal content. */
 const fingerprint = (card: Card) => createHash('sha256').update(JSON.stringify(card)).digest('base64url');
 
 function addressOf(
@@ -203,10 +206,7 @@ function addressOf(
   };
 }
 
-/**
- * A call that outlives its time counts as one whose outcome is unknown, so that it cannot outlive
- * the lease: another worker would take the room over while it runs.
- */
+/** Reports a call that outlives 80 % of the lease as `unknown`: after the lease another worker takes over. */
 async function withTimeout<T>(
   ports: Pick<Ports, 'log' | 'timings'>,
   call: Promise<T>,

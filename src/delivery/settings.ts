@@ -9,26 +9,26 @@ import { maxBackOffMs } from './failures/back-off.ts';
 import type { Messenger } from './messenger.ts';
 
 /**
- * The clock of the wire: real time, also where the calendar's clock is moved by hand, because the
- * timings and the leases are about real platforms and real workers.
+ * The real clock, even where the calendar's clock is simulated: rate limits and leases concern real
+ * platforms and workers.
  */
 export type Now = () => Temporal.Instant;
 
-/** How fast rooms are told, in milliseconds. */
+/** Rate limits, leases and waits of the outbox, in milliseconds. */
 export type DeliveryTimings = {
   /** Between two posts into one room (Slack: one a second). */
   roomMs: number;
   /** Between two edits of one message (Slack: one in three seconds). */
   editMs: number;
-  /** How long a worker keeps a room without a sign of life; a call to a platform must end well within. */
+  /** A worker's lease of a room; a call to a platform must end well within it. */
   leaseMs: number;
-  /** The first wait after a failure; each one is three times the last. */
+  /** The first back-off after a failure; each one is three times the last. */
   backOffMs: number;
-  /** How long a room that refused a message is left alone. */
+  /** The pause of a room that refused a message. */
   strikeMs: number;
 };
 
-/** What the platforms allow (`reference/slack.md` §3, `reference/teams.md` §4). */
+/** The platforms' limits (`reference/slack.md` §3, `reference/teams.md` §4). */
 export const platformTimings: DeliveryTimings = {
   roomMs: 1_000,
   editMs: 3_000,
@@ -37,10 +37,10 @@ export const platformTimings: DeliveryTimings = {
   strikeMs: 3_600_000,
 };
 
-/** The longest that a platform may ask to wait, in milliseconds (`adapters` cut what is more). */
+/** The longest pause that a platform may ask for; adapters cap longer ones. */
 const maxPauseMs = 3_600_000;
 
-/** The longest waits at a timings: a stored instant further ahead was written by a clock that ran ahead. */
+/** Returns the longest plausible waits. A stored instant further ahead came from a clock running ahead. */
 export const maxWaitsOf = ({ roomMs, editMs, strikeMs, backOffMs }: DeliveryTimings): Waits => ({
   roomMs,
   editMs,
@@ -49,7 +49,7 @@ export const maxWaitsOf = ({ roomMs, editMs, strikeMs, backOffMs }: DeliveryTimi
   backOff: { firstMs: backOffMs, longestMs: maxBackOffMs },
 });
 
-/** Everything that the delivery is given from outside. */
+/** Dependencies of the outbox. */
 export type Ports = {
   db: Database;
   messengers: Partial<Record<Medium, Messenger>>;
@@ -59,18 +59,18 @@ export type Ports = {
   log: Log;
   now: Now;
   timings: DeliveryTimings;
-  /** Whom the settings name as administrators, by address or e-mail. */
+  /** Administrators named in the settings, by platform address or e-mail. */
   admins: readonly string[];
 };
 
-/** A moment as the database keeps it, some milliseconds from another. */
+/** Returns an instant as the database stores it, `plusMs` after another one. */
 export function instantAt(from: Temporal.Instant, plusMs = 0): string {
   return from.add({ milliseconds: Math.ceil(plusMs) }).toString({ fractionalSecondDigits: 3 });
 }
 
 /**
- * Milliseconds that are left of a wait until a stored instant; 0 when it is over, and when more is
- * left than the wait takes at most: then a clock that ran ahead wrote the instant.
+ * Returns the milliseconds left until a stored instant; 0 when it has passed. Also 0 when more than
+ * `longestMs` is left: then a clock running ahead wrote the instant.
  */
 export function msUntil(now: Temporal.Instant, instant: string | null, longestMs: number): number {
   if (instant === null) return 0;

@@ -5,16 +5,15 @@ import type { Queue } from './queue.ts';
 import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
 
 /**
- * Wakes every room that has something to be told and may be told. Wake-ups are made with what they
- * are for, so this finds only what a crash or an outage left behind; in every replica, any number of
- * times, because a room that has a wake-up gets no second one.
+ * Wakes every room with due receipts. Finds only what a crash or outage left behind, because wake-ups are
+ * enqueued together with receipts. Safe in every replica: wake-ups are deduplicated.
  */
 export async function sweep({ db, messengers, now, timings }: Ports, queue: Queue): Promise<void> {
   await queue.mend();
   await queue.wake(await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers)));
 }
 
-/** Sweeps every minute; `stop` ends it. */
+/** Sweeps every minute until `stop`. */
 export function startSweep(ports: Ports, queue: Queue): { stop(): Promise<void> } {
   const task = schedule(
     '* * * * *',

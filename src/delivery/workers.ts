@@ -6,24 +6,24 @@ import { deliveryQueue, type Queue, roomOfJob } from './queue.ts';
 import { drainRoom } from './room-worker.ts';
 import type { Ports } from './settings.ts';
 
-/** Rooms that one process tells at the same time. */
+/** Rooms worked on at the same time in one process. */
 const limits: ConcurrencyLimits = { all: 96, platform: 72, installation: 24 };
 
-/** Rooms whose installation is remembered; it never changes. */
+/** Rooms whose installation is cached; it never changes. */
 const maxCachedRooms = 50_000;
 
 /** The workers of one process. */
 export type Workers = {
-  /** Looks for wake-ups now instead of at the next half second. Harmless when there are none. */
+  /** Polls for wake-ups now rather than at the next half second. */
   nudge(): void;
-  /** Finishes the messages that are on their way, and takes no more. */
+  /** Finishes the messages in flight and takes no more. */
   stop(): Promise<void>;
 };
 
 /**
- * Takes wake-ups and drains their rooms. A wake-up counts as done once its room waits for its turn
- * here: what remains to be told is in the receipts, and the sweep finds it should this process die.
- * So a platform that hangs keeps its own rooms waiting, and nobody else's.
+ * Takes wake-ups and sends the messages of their rooms. A job is completed once its room is in the fair
+ * queue, so that a platform that hangs holds up no jobs. Should the process die, the receipts remain and
+ * the sweep finds them.
  */
 export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers> {
   let stopping = false;
@@ -59,7 +59,7 @@ export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers>
   };
 }
 
-/** Asks the database once for each room; a room that is gone has no lane. */
+/** Looks up each room's installation once; a deleted room has none. */
 function createInstallationLookUp({
   db,
 }: Ports): (keys: RoomKey[]) => Promise<ReadonlyMap<string, Installation>> {

@@ -2,7 +2,7 @@ import { contingencyActions, contingencyView } from '../../cards/views/launch/co
 import { loadContingency } from '../../db/queries/launch/launch.ts';
 import { defineLiveCard } from './define.ts';
 
-/** What is proposed if something holds (LCH-5). */
+/** A contingency and its state (LCH-5). */
 export const contingency = defineLiveCard({
   kind: 'contingency',
   load: loadContingency,

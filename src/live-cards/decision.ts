@@ -2,7 +2,7 @@ import { decisionActions, decisionView } from '../../cards/views/launch/decision
 import { loadDecision } from '../../db/queries/launch/launch.ts';
 import { defineLiveCard } from './define.ts';
 
-/** A go or no-go with its votes (LCH-4). */
+/** A go/no-go decision with its votes (LCH-4). */
 export const decision = defineLiveCard({
   kind: 'decision',
   load: loadDecision,

@@ -4,7 +4,7 @@ import { todayIn } from '../domain/time/dates.ts';
 import type { Draw } from '../ports/content.ts';
 import { liveCardOf } from './registry.ts';
 
-/** Draws live cards from what is committed, with `now` as the calendar's clock. */
+/** Draws live cards from committed state, with `now` as the calendar's clock. */
 export function createDraw(now: () => Temporal.Instant): Draw {
   return async (tx, { kind, id }, closed = false) => {
     const live = liveCardOf(kind);

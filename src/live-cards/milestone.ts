@@ -2,7 +2,7 @@ import { milestoneActions, milestoneView } from '../../cards/views/plan/mileston
 import { loadMilestone } from '../../db/queries/plan/milestone-facts.ts';
 import { defineLiveCard } from './define.ts';
 
-/** A milestone as it stands (LIVE-1). */
+/** A milestone and its state (LIVE-1). */
 export const milestone = defineLiveCard({
   kind: 'milestone',
   load: loadMilestone,

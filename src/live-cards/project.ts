@@ -2,7 +2,7 @@ import { projectActions, projectView } from '../../cards/views/project/project.t
 import { loadProject } from '../../db/queries/project/project-facts.ts';
 import { defineLiveCard } from './define.ts';
 
-/** A project as it stands (LIVE-1). */
+/** A project and its state (LIVE-1). */
 export const project = defineLiveCard({
   kind: 'project',
   load: loadProject,

@@ -4,18 +4,18 @@ import type { LiveCard } from './define.ts';
 import { milestone } from './milestone.ts';
 import { project } from './project.ts';
 
-/** Every kind of live card; a new one is its file and its line here. */
+/** Every kind of live card. */
 const liveCards = [project, milestone, decision, contingency];
 
-/** What a live card shows: a kind of the registry, and the id of a row of that kind. */
+/** What a live card shows: a registered kind, and the id of a row of that kind. */
 export type Subject = { kind: (typeof liveCards)[number]['kind']; id: string };
 
 const byKind = new Map<string, LiveCard>(liveCards.map((card) => [card.kind, card]));
 
 /**
- * The live card of a kind that the database names.
+ * Returns the live card of a kind stored in the database.
  *
- * @throws when a newer version has posted it: this one cannot draw it, and must not forget it.
+ * @throws when a newer version posted it: this version cannot draw it, and must not remove it.
  */
 export function liveCardOf(kind: string): LiveCard {
   const found = byKind.get(kind);

@@ -3,30 +3,30 @@ import { minutesBetween } from '../domain/time/dates.ts';
 import { isOffset, storedZone } from '../domain/time/zones.ts';
 import type { Intent } from '../ports/intent.ts';
 
-/** A profile is asked for again after so many minutes, which are a day. */
+/** Age after which a profile is requested again: a day. */
 export const profileTtlMinutes = 24 * 60;
 
 /**
- * A profile that the platform has not repeated for a week, though it was asked, vouches for nothing:
- * the person has the rights of a guest until it answers (ADM-2). Roles that an owner gave stay.
+ * Age after which a profile vouches for nothing: a week. Until the platform answers again, the person has a
+ * guest's rights (ADM-2). Roles given by an owner stay.
  */
 const maxVouchedMinutes = 7 * profileTtlMinutes;
 
 const ageMinutes = ({ profiledAt }: Known, now: string) =>
   profiledAt === null ? Number.POSITIVE_INFINITY : minutesBetween(profiledAt, now);
 
-/** Whether what the platform said of somebody still counts. `now` is an ISO instant. */
+/** Whether a stored profile still counts. `now` is an ISO instant. */
 export const isVouched = (known: Known, now: string): boolean =>
   known.profiled && ageMinutes(known, now) <= maxVouchedMinutes;
 
-/** Whether the platform is to be asked again who somebody is, because it is a day ago or they should be gone. */
+/** Whether to request a profile again: it is older than a day, or the account counts as gone. */
 export const isProfileStale = (known: Known, { actor }: Intent, now: string): boolean =>
   known.profiled &&
   actor.platform !== 'cli' &&
   actor.standing === undefined &&
   (known.gone || ageMinutes(known, now) > profileTtlMinutes);
 
-/** The zone that a request says and that is not kept yet; undefined where there is nothing new. */
+/** Returns the time zone of a request when it differs from the stored one. */
 export function newZoneOf({ person, zoneTold }: Known, { actor, room }: Intent): string | undefined {
   if (!actor.zone || !room || !person || person.zoneChosen) return undefined;
   const zone = storedZone(actor.zone);

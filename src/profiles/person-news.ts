@@ -5,7 +5,7 @@ import type { PersonNews, PersonNewsHandler, Profile, RoomAddress, Whereabouts }
 import { transact } from '../runner/limits/transact.ts';
 import { type ProfilePorts, profileUpdateOf, updateProfile } from './update.ts';
 
-/** Takes what platforms tell of people: an event, or a doubt that a look-up has to settle. */
+/** Handles news of people: an event with a profile, or a doubt that needs a look-up. */
 export function createPersonNewsHandler(ports: ProfilePorts): PersonNewsHandler {
   return async (news) => {
     const who = news.is === 'unreachable' ? await ownerOf(ports, news.chat) : news.who;
@@ -45,8 +45,8 @@ async function updateFrom(
 }
 
 /**
- * Who somebody is by the rooms that may list them. A person whom no room lists is gone; one room
- * that does not answer leaves it open.
+ * Looks a person up in the rooms that may list them. Gone when no room lists them; undecided when a room
+ * does not answer.
  */
 async function lookUp(
   { findProfile }: ProfilePorts,

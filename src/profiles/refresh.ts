@@ -4,13 +4,13 @@ import type { PersonNewsHandler } from '../ports/intent.ts';
 import { profileTtlMinutes } from './freshness.ts';
 import type { ProfilePorts } from './update.ts';
 
-/** Platforms allow about a hundred look-ups a minute and workspace (Slack tier 4); these leave most to commands. */
+/** Platforms allow about 100 look-ups a minute per workspace (Slack tier 4); most are left to commands. */
 const maxLookUpsPerMinute = 40;
 const maxConcurrentLookUps = 5;
 
 /**
- * Looks up, a few a minute, whoever has work or a role and was not looked up for a day: people who
- * were only named, and people whose platform tells of no departure.
+ * Refreshes, a few a minute, profiles older than a day of people with work or a role. Covers people who
+ * were only mentioned, and platforms that send no event when somebody leaves.
  */
 export async function refreshStaleProfiles(
   ports: ProfilePorts,

@@ -15,7 +15,7 @@ import type { Enqueue } from '../ports/enqueue.ts';
 import type { FindProfile, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
 import { redrawNaming } from '../runner/redraw-naming.ts';
 
-/** What is needed to learn of people. */
+/** What an update of profiles needs. */
 export type ProfilePorts = {
   db: Database;
   enqueue: Enqueue;
@@ -27,25 +27,25 @@ export type ProfilePorts = {
 
 type NotificationContext = { tx: Tx; platforms: readonly string[]; now: string };
 
-/** What a profile says, as it is kept; `more` counts where the profile says nothing. */
+/** Returns the stored form of a profile; `more` supplies what the profile leaves out. */
 export function profileUpdateOf(profile: Partial<Profile>, more: ProfileUpdate = {}): ProfileUpdate {
   const { standing, email } = profile;
   return {
     ...more,
     ...profile,
-    // whoever has a profile is there, and an address that it does not vouch for is none any more
+    // a person with a profile exists, and an address that it does not verify no longer counts
     ...(standing === undefined ? {} : { email: verifiedEmail(standing, email), gone: profile.gone ?? false }),
   };
 }
 
-/** An organisation speaks for its full members only (ADM-10). */
+/** Returns the address of a full member; an organisation vouches for no one else (ADM-10). */
 const verifiedEmail = (standing: Affiliation, email: string | undefined) =>
   standing === 'member' ? (email?.toLowerCase() ?? null) : null;
 
 /**
- * Writes down what a platform says of somebody who is known, and tells those who see it: cards are
- * drawn again where a name or a right has changed (LIVE-1), and whoever runs a project hears once
- * that somebody left it (ADM-2). `now` is an ISO instant.
+ * Stores a known person's profile and updates what depends on it. `now` is an ISO instant. Cards are
+ * redrawn when a name or a right changed (LIVE-1). Those who run a project are notified once when somebody
+ * has left (ADM-2).
  */
 export async function updateProfile(
   { enqueue, findProfile, isConfigured }: Pick<ProfilePorts, 'enqueue' | 'findProfile' | 'isConfigured'>,
@@ -56,7 +56,7 @@ export async function updateProfile(
   const kept = await keepProfile(tx, who, said, now, isConfigured(who));
   if (!kept) return;
   const { personId } = kept;
-  // an account that is told for the first time, or has another address, may be somebody's who is known elsewhere
+  // a new account or address may belong to a person known on another platform
   const twin =
     said.email && !said.gone
       ? await joinTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
@@ -79,7 +79,7 @@ async function recordPresenceChange(told: NotificationContext, kept: Kept): Prom
   return rooms;
 }
 
-/** Where nobody is left to run a project, the administrators hear of it. */
+/** Notifies those who run the project, else the administrators. */
 async function notifyOfLeaver(
   { tx, platforms }: NotificationContext,
   personId: string,

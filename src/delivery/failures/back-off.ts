@@ -1,12 +1,11 @@
-/** Tries of one receipt, the first included; with the real timings they span about half an hour. */
+/** Attempts per receipt, the first included; about half an hour with the platforms' timings. */
 export const maxAttempts = 8;
 
-/** The longest back-off of one receipt, in milliseconds, before chance. */
+/** The longest back-off of one receipt, before jitter. */
 export const maxBackOffMs = 15 * 60_000;
 
 /**
- * How long to wait after a failed attempt: three times as long each time, a quarter more or less by
- * chance, so that the rooms of an outage do not all come back at once.
+ * Returns the back-off after a failed attempt: exponential with base 3 and 25 % jitter.
  *
  * @param attempt counts from 1.
  * @param random from 0 to 1.
@@ -16,17 +15,14 @@ export function backOffMs(attempt: number, firstMs: number, random: number): num
   return Math.round(wait * (0.75 + random / 2));
 }
 
-/** Refusals in a row after which the administrators are told of an outage; with the real timings after a good minute. */
+/** Consecutive refusals before administrators are notified; a good minute with the platforms' timings. */
 export const refusalsBeforeNotice = 4;
 
-/**
- * How long an installation that refuses everything is left alone after each refusal in a row, in
- * multiples of the first wait; with the real timings 2 s, 10 s, 1 min, 5 min, 15 min, 1 h.
- */
+/** Waits after consecutive refusals, in multiples of the first: 2 s, 10 s, 1 min, 5 min, 15 min, 1 h. */
 const cutOffSteps = [1, 5, 30, 150, 450, 1_800];
-/** The same for a platform that cannot be reached: it comes back without anybody doing anything. */
+/** The same for an unreachable platform, which recovers without anybody's help. */
 const unreachableSteps = [1, 5, 30, 150];
 
-/** The waits after each refusal in a row, in milliseconds; the last one is repeated. */
+/** Returns the waits after consecutive refusals, in milliseconds; the last one repeats. */
 export const outageWaitsMs = (is: 'cut_off' | 'unreachable', firstMs: number): number[] =>
   (is === 'cut_off' ? cutOffSteps : unreachableSteps).map((step) => step * firstMs);

@@ -5,14 +5,14 @@ import { causeOf } from '../../ports/log.ts';
 import type { Queue } from '../queue.ts';
 import { instantAt, maxWaitsOf, type Ports } from '../settings.ts';
 
-/** Takes notice that a verified request of an organisation came in. Costs nothing where there is no outage. */
+/** Called for each verified request of an organisation. Costs nothing while there is no outage. */
 export type VerifiedRequestHandler = (at: Organisation) => void;
 
 const keyOf = ({ platform, tenant }: Organisation) => `${platform}/${tenant}`;
 
 /**
- * Knows the outages of this minute, so that a request of an organisation that takes no messages has
- * it tried at once: whoever installs an app again uses it. At most once a minute for each.
+ * Retries an organisation in outage as soon as it sends a request, at most once a minute. Whoever
+ * reinstalls the app uses it next. The list of outages is refreshed every minute.
  */
 export function createOutageWatch(
   ports: Ports,

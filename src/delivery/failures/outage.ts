@@ -15,10 +15,9 @@ import { instantAt, type Ports } from '../settings.ts';
 import { outageWaitsMs, refusalsBeforeNotice } from './back-off.ts';
 
 /**
- * An installation refused a message for a reason that is not the message's: all of it is paused, for
- * longer each time, and tried again by itself. Only a message that it takes ends the outage.
- *
- * `unreachable` comes back by itself; `uninstalled` is what an event says: it is not tried again at once.
+ * Pauses an installation that refused a message, for longer after each refusal, then retries it. Only a
+ * message that is accepted ends the outage. `unreachable` waits at most five minutes; `uninstalled`, known
+ * from an event, starts with the longest wait.
  */
 export async function recordRefusal(
   ports: Ports,
@@ -41,14 +40,17 @@ export async function recordRefusal(
   if (tries >= refusalsBeforeNotice && !told) await notifyAdministrators(ports, queue, at);
 }
 
-/** A message was taken where none had been: the rooms that waited are woken. */
+/** Ends the outage after a message was accepted; false when there was none. */
 export async function recordRecovery(ports: Ports, at: Organisation): Promise<boolean> {
   const ended = await endOutage(ports.db, at);
   if (ended) ports.log.info(organisationOf(at), 'an installation takes messages again');
   return ended;
 }
 
-/** Once an outage, on another platform or by mail; where there is no other way in, `doctor` and the log say it. */
+/**
+ * Notifies administrators once per outage, on another platform or by e-mail. Without either, only `doctor`
+ * and the log report it.
+ */
 async function notifyAdministrators(ports: Ports, queue: Queue, at: Organisation): Promise<void> {
   const { db, messengers, admins } = ports;
   const outage = (await everyOutage(db)).find(

@@ -18,8 +18,8 @@ import { instantAt, type Ports } from '../settings.ts';
 export type LostRoom = Pick<LockedRoom, 'workspaceId' | 'roomId' | 'platform' | 'tenant' | 'name'>;
 
 /**
- * Nobody can post to a room any more: it leaves its project, its cards are no longer kept current,
- * the history says so, and whoever runs the project is told in their own chat. Safe to call twice.
+ * Unlinks a room where nobody can post any more and notifies those who run its project. Its cards are no
+ * longer updated, and the history records it. Idempotent.
  */
 export async function handleLostRoom(ports: Ports, queue: Queue, lost: LostRoom, why: string): Promise<void> {
   const at = instantAt(ports.now());

@@ -8,10 +8,10 @@ import type { Queue } from '../queue.ts';
 import { instantAt, type Ports } from '../settings.ts';
 
 /**
- * A room takes messages again: if it was lost, it shows its project as before, without anybody
- * asking, and says so once; if it was only refused, what waits for it is sent now. Safe to call twice.
+ * Links a lost room to its project again and posts that once; resumes a room that was only refused.
+ * Idempotent.
  *
- * @returns whether the place shows a project.
+ * @returns whether the room is linked to a project.
  */
 export async function restoreRoom(ports: Ports, queue: Queue, at: Returned): Promise<boolean> {
   const { db } = ports;
@@ -22,7 +22,7 @@ export async function restoreRoom(ports: Ports, queue: Queue, at: Returned): Pro
   return shows;
 }
 
-/** Whether the room is linked to a project. */
+/** Clears the refusals of a room; true when it is linked to a project. */
 function resumeRoom({ db }: Ports, queue: Queue, at: Returned): Promise<boolean> {
   return db.transaction(async (tx) => {
     const found = await enterRoom(tx, at);

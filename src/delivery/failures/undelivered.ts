@@ -7,13 +7,13 @@ import { governors } from '../../domain/project/access.ts';
 import type { Queue } from '../queue.ts';
 import type { Ports } from '../settings.ts';
 
-/** How a message ended that was not sent. */
+/** Why a message was not delivered, or may not have been. */
 export type DeliveryFailure = { state: 'failed' | 'unknown'; why: string };
 
 /**
- * Tells whoever runs a project, in their own chat, that a message into one of its rooms did not
- * arrive or may not have, with the way to send it again. What was for one person is said by their
- * next digest instead; of a card that could not be changed it is said once for each cause.
+ * Notifies those who run a project that a message into one of its channels failed or may have failed.
+ * Failed direct messages are reported by the person's next digest instead. A card that cannot be edited is
+ * reported once per cause.
  */
 export async function notifyUndelivered(
   { db, messengers }: Ports,

@@ -3,7 +3,7 @@ import type { PersonNewsHandler, RoomAddress } from '../../ports/intent.ts';
 import { causeOf, type Log } from '../../ports/log.ts';
 import type { Messenger, SendResult } from '../messenger.ts';
 
-/** Slack's words for an account that is no more. Source: docs.slack.dev, conversations.open and chat.postMessage. */
+/** Slack's codes for a deactivated account. Source: docs.slack.dev, conversations.open, chat.postMessage. */
 const goneCodes = /\b(?:user_disabled|users?_not_found)\b/;
 
 type Outcome = SendResult | { is: 'opened'; room: RoomAddress };
@@ -11,7 +11,7 @@ type Outcome = SendResult | { is: 'opened'; room: RoomAddress };
 const isUndeliverable = (sent: Outcome): sent is Extract<SendResult, { why: string }> =>
   sent.is === 'room_lost' || (sent.is === 'rejected' && / 40[34]\b/.test(sent.why));
 
-/** Wraps a messenger: reports people whose direct chat takes no message, because they may be gone (ADM-2). */
+/** Wraps a messenger to report people whose direct chat refuses messages: they may be gone (ADM-2). */
 export function reportingUnreachable(
   platform: ChatPlatform,
   messenger: Messenger,

@@ -4,15 +4,15 @@ import { emailMessenger } from './messenger.ts';
 import type { EmailSettings } from './settings.ts';
 import { type SmtpTimeouts, smtpTransport } from './transport.ts';
 
-/** E-mail, connected. */
+/** A connected mail server. */
 export type Email = {
   messenger: Messenger;
-  /** Connects and signs in without sending: says where, or rejects with what to do. */
+  /** Connects and signs in without sending. Returns the server's address; rejects with what to do. */
   check(): Promise<string>;
   close(): void;
 };
 
-/** Connects a mail server; nothing is opened before the first mail. */
+/** Configures a mail server. Opens no connection before the first mail. */
 export function connectEmail(settings: EmailSettings, timeouts?: SmtpTimeouts): Email {
   const transport = smtpTransport(settings, timeouts);
   const { host, port, login } = settings;

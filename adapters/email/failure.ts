@@ -2,10 +2,10 @@ import type { SendResult } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import { MailNotSent } from './transport.ts';
 
-/** How a mail failed. */
+/** The failure of one mail. */
 export type Failure = Exclude<SendResult, { is: 'sent' | 'limited' }>;
 
-/** What nodemailer says of a failure: its own code, the command that was answered, the server's answer. */
+/** nodemailer's error: its own code, the SMTP command, and the server's reply. */
 type SmtpError = {
   code?: string;
   originalCode?: string;
@@ -15,7 +15,7 @@ type SmtpError = {
   responseCode?: number;
 };
 
-/** What the failure of one mail means for its delivery. */
+/** Classifies the failure of one mail. */
 export function failureOf(error: unknown): Failure {
   const { cause, mayHaveArrived: begun } =
     error instanceof MailNotSent ? error : { cause: error, mayHaveArrived: true };
@@ -23,10 +23,10 @@ export function failureOf(error: unknown): Failure {
   const why = whyOf(cause, said);
   if (said.responseCode !== undefined) return failureOfReply(said, said.responseCode, why);
   if (said.code === 'EAUTH' || said.code === 'ENOAUTH') return { is: 'cut_off', why };
-  // it never left: an address or a size that the protocol cannot carry
+  // it was never sent: the protocol cannot carry the address or the size
   if (said.code === 'EENVELOPE' || said.code === 'EMESSAGE') return { is: 'rejected', why };
   if (begun) return { is: 'unknown', why };
-  // no connection came about, which no mail can be the reason of
+  // no connection was made, so the mail is not the reason
   return { is: isUnreachable(said) ? 'unreachable' : 'retry', why };
 }
 
@@ -43,13 +43,13 @@ const timeoutTypes = new Set(['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT']);
 const isUnreachable = ({ code = '', originalCode = '', timeoutType = '' }: SmtpError) =>
   notConnectedCodes.has(code) || notConnectedCodes.has(originalCode) || timeoutTypes.has(timeoutType);
 
-/** The server has answered, and so it has not taken the mail. */
+/** The server replied, so it has not accepted the mail. */
 function failureOfReply({ code, command }: SmtpError, status: number, why: string): Failure {
   if (status < 500) return { is: 'retry', why };
   if (code === 'EAUTH' || status === 530) return { is: 'cut_off', why };
   switch (command) {
     case 'MAIL FROM':
-      // too large, or not from us
+      // too large, or the sender is not allowed
       return status === 552 ? { is: 'rejected', why } : { is: 'cut_off', why };
     case 'RCPT TO':
     case 'DATA':
@@ -59,7 +59,7 @@ function failureOfReply({ code, command }: SmtpError, status: number, why: strin
   }
 }
 
-/** One line, without what the server was told. */
+/** Returns one line, without the parameters of the SMTP commands. */
 function whyOf(cause: unknown, { response, originalCode, timeoutType, code }: SmtpError): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   const why = response ?? originalCode ?? timeoutType ?? (code === 'EABORT' ? 'timeout' : message);

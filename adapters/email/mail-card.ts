@@ -10,8 +10,8 @@ import {
 } from '../../cards/model.ts';
 
 /**
- * A card as a mail says it: nothing can be pressed there, so what could be pressed is told as the
- * line to type instead, and the end says how to stop.
+ * Returns the card of a mail: its buttons become command lines to type, and a footer says how to
+ * unsubscribe.
  */
 export function mailCardOf(card: Card): Card {
   const blocks = card.blocks.map(block);
@@ -49,13 +49,13 @@ const hasActions = (part: Block) => part.is === 'list' && part.items.some(({ act
 
 const block = (part: Block): Block => (part.is === 'list' ? { ...part, items: part.items.map(item) } : part);
 
-/** The likeliest alone: a line with all of them would be about typing, not about work. */
+/** At most two commands per item, so that the text stays readable. */
 function item({ spans, actions = [] }: Item): Item {
   const acts = typedCommands(actions, 2);
   return { spans: acts.length > 0 ? [...spans, plain(' · '), ...acts] : spans };
 }
 
-/** What buttons ask for as lines to type, one for each command: `done 3 · snooze 3 for:1h`. */
+/** Returns the command lines of buttons, one per command: `done 3 · snooze 3 for:1h`. */
 function typedCommands(actions: Action[], maxCommands: number): Span[] {
   const byCommand = actions.filter(
     ({ command }, index) => actions.findIndex((one) => one.command === command) === index,
@@ -65,7 +65,7 @@ function typedCommands(actions: Action[], maxCommands: number): Span[] {
     .flatMap((action, index): Span[] => [...(index > 0 ? [plain(' · ')] : []), code(lineOf(action))]);
 }
 
-/** A button knows its project by an id, which nobody types. */
+/** Leaves out the project: buttons carry its id, which nobody types. */
 function lineOf({ command, input: { milestone, project: _, ...others } }: Action): string {
   const keyed = Object.entries(others).map(([key, value]) => `${key}:${quoted(value)}`);
   return [command, milestone, ...keyed].filter(Boolean).join(' ');

@@ -8,7 +8,7 @@ import { mailCardOf } from './mail-card.ts';
 import { isMailbox, type Sender } from './settings.ts';
 import type { Mail, Transport } from './transport.ts';
 
-/** The way out to mailboxes (RMD-6): a post is a mail. */
+/** Sends messages to mailboxes (RMD-6): a post is a mail. */
 export function emailMessenger(transport: Transport, from: Sender): Messenger {
   return {
     async post(room, message) {
@@ -32,8 +32,8 @@ export function emailMessenger(transport: Transport, from: Sender): Messenger {
 const maxSubjectLength = 150;
 
 /**
- * The key makes a second mail of one receipt recognisable. The envelope is given apart from the
- * headers, so that nothing in them adds a recipient.
+ * The key in the message id identifies a repeated mail. The envelope is separate from the headers, so that
+ * no header can add a recipient.
  */
 function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender): Mail {
   const letter = mailCardOf(card);

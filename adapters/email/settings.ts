@@ -1,11 +1,11 @@
-/** Whom a mail is from. */
+/** The sender of all mail. */
 export type Sender = { name: string; address: string };
 
-/** The server that takes mail from us. */
+/** The SMTP server that relays our mail. */
 export type SmtpServer = {
   host: string;
   port: number;
-  /** TLS from the first byte (`smtps`); else the connection changes to it where the server can. */
+  /** TLS from the first byte (`smtps`); otherwise STARTTLS where the server offers it. */
   secure: boolean;
   login?: { user: string; pass: string };
 };
@@ -13,12 +13,12 @@ export type SmtpServer = {
 /** How mail is sent (RMD-6). */
 export type EmailSettings = SmtpServer & { from: Sender };
 
-/** Whether a text is one bare address, and nothing that a header or a server could read as more. */
+/** Whether a text is one bare address, without characters that a header or a server could interpret. */
 export const isMailbox = (text: string): boolean => mailbox.test(text);
 
 const mailbox = /^[^\s<>@,;:"()[\]\\]+@[^\s<>@,;:"()[\]\\]+$/;
 
-/** Reads `smtp://user:password@host:port` or `smtps://…`; undefined when it is none. */
+/** Parses `smtp://user:password@host:port` or `smtps://…`; undefined when invalid. */
 export function readServer(text: string): SmtpServer | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(text);
@@ -43,7 +43,7 @@ function decodePart(part: string): string | undefined {
   }
 }
 
-/** Reads `Milepost <milepost@example.com>` or the address alone; undefined when it is neither. */
+/** Parses `Milepost <milepost@example.com>` or a bare address; undefined when invalid. */
 export function readSender(text: string): Sender | undefined {
   const [, name, inside] = /^([^<>\r\n]*)<([^<>]+)>$/.exec(text.trim()) ?? [];
   const sender = { name: name?.trim().replace(/^"(.*)"$/, '$1') ?? '', address: inside ?? text.trim() };

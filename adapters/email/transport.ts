@@ -3,21 +3,21 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { EmailSettings } from './settings.ts';
 
 /**
- * How long a server may take, in milliseconds. `whole` ends an attempt however it hangs, well within
- * the time that the delivery gives a call (`platformPace.leaseMs`).
+ * SMTP timeouts, in milliseconds. `total` ends any attempt, well within the time that the outbox gives a
+ * call (`platformTimings.leaseMs`).
  */
 export type SmtpTimeouts = { connect: number; greeting: number; idle: number; total: number };
 
-/** What is waited for a mail server. */
+/** Timeouts for a real mail server. */
 export const defaultTimeouts: SmtpTimeouts = { connect: 4_000, greeting: 4_000, idle: 7_000, total: 9_000 };
 
-/** One mail; the id names it for the one who sends it and for every server on its way. */
+/** One mail. Its id identifies it to us and to every server on its way. */
 export type Mail = Omit<SendMailOptions, 'signal'> & { messageId: string };
 
 /** A mail was not sent, as far as is known. */
 export class MailNotSent extends Error {
   override name = 'NotSent';
-  /** The server had asked for the mail, so that it may have it. */
+  /** The server had asked for the content, so it may have accepted the mail. */
   mayHaveArrived: boolean;
 
   constructor(cause: unknown, begun: boolean) {
@@ -26,19 +26,19 @@ export class MailNotSent extends Error {
   }
 }
 
-/** The connections to one mail server. */
+/** Pooled connections to one mail server. */
 export type Transport = {
-  /** One attempt. @throws NotSent */
+  /** Makes one attempt; throws MailNotSent. */
   send(mail: Mail): Promise<void>;
-  /** Connects and signs in, and sends nothing. @throws what the server or the network said. */
+  /** Connects and signs in without sending; throws the server's or the network's error. */
   verify(): Promise<void>;
   close(): void;
 };
 
-/** Opens no connection yet. They are kept for the next mail, and limited in number. */
+/** Creates a connection pool; connects at the first mail. */
 export function smtpTransport(settings: EmailSettings, timeouts: SmtpTimeouts = defaultTimeouts): Transport {
   const pool = createTransport({ pool: true, ...transportOptions(settings, timeouts) });
-  // reading begins once the server has asked for the mail: before, it surely has not got it
+  // nodemailer reads the content once the server has asked for it: before, it cannot have arrived
   const bodies = new Map<string, Readable>();
   pool.use('stream', ({ data, message }, done) => {
     const read = message.createReadStream.bind(message);
@@ -70,13 +70,13 @@ function transportOptions({ host, port, secure, login }: EmailSettings, wait: Sm
     port,
     secure,
     ...(login ? { auth: login } : {}),
-    // a password goes over TLS, or to this machine
+    // send the password over TLS only, except to this machine
     requireTLS: login !== undefined && !/^(localhost|127\.[\d.]+|::1)$/.test(host),
     connectionTimeout: wait.connect,
     dnsTimeout: wait.connect,
     greetingTimeout: wait.greeting,
     socketTimeout: wait.idle,
-    // to try again is the delivery's business: it knows what must not arrive twice
+    // the outbox retries: it knows what must not arrive twice
     maxRequeues: 0,
     maxConnections: 3,
     disableFileAccess: true,

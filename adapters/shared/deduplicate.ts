@@ -1,12 +1,12 @@
 import { createRecentCache } from './recent-cache.ts';
 
-/** Does something for the first arrival of a message only; resolves to whether this was the first. */
+/** Runs `work` for the first arrival of a key only; resolves to whether this was the first. */
 export type Deduplicate = (key: string, work: () => Promise<void>) => Promise<boolean>;
 
 /**
- * Answers a message once in this process, however often its platform delivers it. A second arrival
- * waits for the first, so that it is not acknowledged before; where the first fails, the next arrival
- * counts as the first. Between processes the database knows what was answered (db/queries/save/arrivals.ts).
+ * Deduplicates deliveries within this process. A repeated delivery waits for the first one, so that it is
+ * not acknowledged earlier. When the first fails, the next one runs again. Across processes the database
+ * deduplicates (db/queries/save/arrivals.ts).
  */
 export function createDeduplicator(): Deduplicate {
   const arrivals = createRecentCache<Promise<void>>();

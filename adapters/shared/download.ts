@@ -1,18 +1,18 @@
-/** What came of a download. */
+/** The result of a download. */
 export type DownloadResult =
   | { is: 'fetched'; bytes: Uint8Array }
   | { is: 'too_large' }
   | { is: 'gone' }
-  /** A page for people to read or to sign in at, a way to somewhere else, or a plain no. */
+  /** A web page, a redirect, or a refusal instead of the file. */
   | { is: 'turned_away'; why: string }
   | { is: 'failed'; why: string };
 
-/** Slack wants an answer within three seconds, and there is more to do than to fetch. */
+/** Slack wants an answer within three seconds, and the file must also be processed. */
 const timeoutMs = 1_500;
 
 /**
- * Gets a file of at most `most` bytes, within a second and a half. Goes nowhere else: a redirect
- * could lead into our own network, or take the headers along. Never throws.
+ * Downloads at most `maxBytes` within 1.5 seconds. Never throws. Follows no redirect: it could lead into
+ * our own network, or take the headers along.
  */
 export async function download(
   address: URL,
@@ -43,7 +43,7 @@ function failureOf({ status, ok, headers }: Response, most: number): DownloadRes
   return Number(headers.get('content-length')) > most ? { is: 'too_large' } : undefined;
 }
 
-/** What a header says of the size need not be true. */
+/** The size in a header may be wrong, so the bytes are counted. */
 async function readBody({ body }: Response, most: number): Promise<DownloadResult> {
   const chunks: Uint8Array[] = [];
   let size = 0;

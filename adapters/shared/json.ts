@@ -1,9 +1,9 @@
-/** Deeper than any payload of a platform; what walks it must not run out of stack. */
+/** Deeper than any platform's payload; limits the recursion that cleans it. */
 const maxDepth = 64;
 
 /**
- * Reads JSON that came over the wire; undefined where it is none or nests too deep. A character that
- * no database keeps is taken out on the way.
+ * Parses JSON from a request, without characters that PostgreSQL rejects; undefined when invalid or nested
+ * too deep.
  */
 export function readJson(json: string): unknown {
   try {
@@ -14,8 +14,8 @@ export function readJson(json: string): unknown {
 }
 
 /**
- * A text that PostgreSQL can keep: without NUL, and without halves of a character. The least that any
- * payload needs; what people typed is cleaned further by the core (src/domain/text/storable.ts).
+ * Removes what PostgreSQL cannot store: NUL and unpaired surrogates. Typed text is cleaned further by the
+ * core (src/domain/text/storable.ts).
  */
 export function storable(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();

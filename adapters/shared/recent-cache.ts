@@ -1,20 +1,20 @@
-/** How many are remembered; platforms repeat, and people correct, a message within minutes. */
+/** Platforms repeat, and people correct, a message within minutes. */
 const maxEntries = 1_000;
-/** How long after a message its correction is still one. A request is known for longer than that. */
+/** Age up to which an edit counts as a correction; requests are remembered for longer. */
 const correctableMs = 24 * 3_600_000;
 
-/** Whether a message is so young that a corrected one is to be tried; its time in milliseconds, where it is known. */
+/** Whether a message is recent enough for an edit to be tried; true when its time is unknown. */
 export const isCorrectable = (writtenMs: number, nowMs: number): boolean =>
   !Number.isFinite(writtenMs) || nowMs - writtenMs < correctableMs;
 
-/** What belonged to the latest messages, by their keys, in this process. */
+/** A cache of the latest messages by key, in this process. */
 export type RecentCache<T> = {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
 };
 
-/** Remembers so many, and forgets the oldest. */
+/** Creates a cache that evicts the oldest entry when full. */
 export function createRecentCache<T>(): RecentCache<T> {
   const values = new Map<string, T>();
   return {

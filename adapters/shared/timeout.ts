@@ -1,4 +1,4 @@
-/** An answer that somebody waits for: `otherwise` where it takes longer than `limitMs`, or fails. Never rejects. */
+/** Returns `fallback` when `answer` fails or takes longer than `timeoutMs`. Never rejects. */
 export async function withTimeout<T>(answer: Promise<T>, timeoutMs: number, fallback: T): Promise<T> {
   const late = Promise.withResolvers<T>();
   const timer = setTimeout(() => late.resolve(fallback), timeoutMs);

@@ -11,7 +11,7 @@ import { roomEvents, roomNews } from './inbound/room-news.ts';
 import { onSubmission } from './inbound/submission.ts';
 import { NotInstalled, type SlackInstallations } from './installations.ts';
 
-/** What a Bolt app of ours is made of. */
+/** What the Bolt app is built from. */
 export type AppParts = {
   receiver: Receiver;
   installations: SlackInstallations;
@@ -22,8 +22,8 @@ export type AppParts = {
 };
 
 /**
- * The Bolt app. Bolt tries every listener on every request, so there are four, and our own routing
- * behind them.
+ * Creates the Bolt app. Bolt tries every listener on every request, so there are only four; they route
+ * further.
  */
 export function boltApp({
   receiver,
@@ -42,7 +42,7 @@ export function boltApp({
     clientOptions: options,
     ...(options.logger ? { logger: options.logger } : {}),
   });
-  // Rethrown, so that the receiver answers the person; Bolt alone would say nothing to them.
+  // rethrown, so that the receiver answers the person: Bolt would send nothing
   app.error(async (error) => {
     throw error;
   });
@@ -55,7 +55,7 @@ export function boltApp({
   );
   const onMention = messageListener(ports);
   app.event(/.*/, async ({ event, body, context }) => {
-    // Where the app was uninstalled, Bolt does not authorise: the envelope alone names the workspace.
+    // Bolt does not authorise events of an uninstalled app: only the envelope names the workspace
     const tenant = context.teamId ?? body.team_id;
     if (personEvents.has(event.type)) {
       const person = tenant && personNews(event, tenant);
@@ -68,7 +68,7 @@ export function boltApp({
   return app;
 }
 
-/** Both ids of the bot are given, so that Bolt asks Slack nothing on a request. */
+/** Both bot ids are given, so that Bolt makes no API call per request. */
 function authorizeBy(installations: SlackInstallations): Authorize<boolean> {
   return async ({ teamId, enterpriseId }) => {
     const found = teamId === undefined ? undefined : await installations.find(teamId, enterpriseId);

@@ -3,13 +3,12 @@ import type { FastifyBaseLogger } from 'fastify';
 
 const tokenPattern = /xox[a-z]*[-.][\w.-]+|xapp-[\w-]+/g;
 
-/** Hides Slack tokens in a text that goes to the log. */
+/** Masks Slack tokens in a text for the log. */
 export const maskTokens = (text: string): string => text.replaceAll(tokenPattern, 'xox*-masked');
 
 /**
- * Bolt's and the Web client's log, written to ours with tokens masked. Their debug lines hold
- * bodies of requests, so that they are never written. Their errors reach us as values and are
- * logged once where they are handled; here they are only a debug line.
+ * Returns a logger for Bolt and the Web client that masks tokens. Their debug lines contain request bodies
+ * and are dropped. Their errors are logged where we handle them, so here they are debug lines.
  */
 export function boltLogger(log: FastifyBaseLogger): Logger {
   const line = (parts: unknown[]) => maskTokens(parts.map(words).join(' '));

@@ -2,19 +2,19 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { FastifyBaseLogger } from 'fastify';
 import { boltLogger } from './bolt-log.ts';
 
-/** A Web API client for a token; the same one every time. */
+/** Returns the Web API client of a token. */
 export type SlackClients = (token: string) => WebClient;
 
-/** Milliseconds that somebody who waits is kept waiting, and that the queue waits. */
+/** `interactive`: a person waits; `background`: the outbox waits. */
 const timeoutsMs = { interactive: 2000, background: 5000 } as const;
 
-/** Installations whose clients are kept; the one that was used longest ago goes first. */
+/** Evicts the least recently used client. */
 const maxClients = 1000;
 
 /**
- * Options of a client. No retries: a retried post appears twice, and our queue retries by itself.
- * A 429 is an answer, because waiting for it would hold every other call of the client.
- * `headers` stays unset: the SDK writes the first token into that object and shares it with the next client.
+ * Returns options of a client. No retries: a retried post would appear twice, and the outbox retries. A 429
+ * is returned at once: waiting would block the client's other calls. `headers` stays unset: the SDK writes
+ * the first token into that object and shares it with the next client.
  */
 export function clientOptions(
   kind: keyof typeof timeoutsMs,
@@ -32,8 +32,8 @@ export function clientOptions(
 }
 
 /**
- * One client per token, at most 1000 of them. `interactive` answers people (2 s),
- * `background` serves the queue (5 s), so that neither waits behind the other.
+ * Creates a cache of at most 1,000 clients, one per token. `interactive` (2 s) and `background` (5 s) are
+ * separate, so that neither waits for the other.
  */
 export function slackClients(
   kind: keyof typeof timeoutsMs,

@@ -17,10 +17,10 @@ import { SlackReceiver } from './inbound/receiver.ts';
 import { type SlackInstallations, singleInstallation } from './installations.ts';
 import { slackMessenger } from './outbound/messenger.ts';
 
-/** What an operator sets. `apiUrl` is for tests and proxies, e.g. `http://127.0.0.1:4001/api/`. */
+/** The operator's settings. `apiUrl` is for tests and proxies, e.g. `http://127.0.0.1:4001/api/`. */
 export type SlackSettings = { signingSecret: string; botToken: string; apiUrl?: string };
 
-/** What Slack's side uses of ours. `now` in milliseconds since the epoch. */
+/** What the adapter needs of the core. `now` in milliseconds since the epoch. */
 export type SlackPorts = {
   run: Run;
   onRoomNews: RoomNewsHandler;
@@ -29,20 +29,20 @@ export type SlackPorts = {
   now: () => number;
 };
 
-/** Slack, connected. */
+/** The connected Slack adapter. */
 export type Slack = {
   /** `POST /slack/events`. */
   plugin: FastifyPluginAsync;
   messenger: Messenger;
   findProfile: FindProfile;
   findMembers: FindMembers;
-  /** Whether the operator's token is of this workspace. False until Slack has said which one it is of. */
+  /** Whether the token belongs to this workspace. False until Slack has confirmed its workspace. */
   isConfigured(tenant: string): boolean;
-  /** Asks Slack whether the token works: says where it is installed, or rejects with what to do. */
+  /** Tests the token. Returns the workspace; rejects with what to do. */
   check(): Promise<string>;
 };
 
-/** Connects one workspace by its bot token. Touches the network only when the plugin starts or something is sent. */
+/** Connects one workspace by its bot token. Makes no call before the plugin starts or a message is sent. */
 export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack {
   const { botToken, apiUrl } = settings;
   const client = slackClients('interactive', apiUrl, ports.log)(botToken);
@@ -52,7 +52,7 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
     ...connected,
     isConfigured: installations.isInstalledIn,
     plugin: async (fastify, options) => {
-      // Asked at the start, so that the first person does not wait for it; if it fails, they ask again.
+      // prefetched, so that the first request does not wait; after a failure the next request retries
       fastify.addHook('onReady', async () => {
         installations.load().catch((error: unknown) => {
           ports.log.warn(

@@ -1,23 +1,26 @@
 import type { WebClient } from '@slack/web-api';
 
-/** Our app in one workspace. */
+/** The app in one workspace. */
 export type SlackInstallation = { teamId: string; botToken: string; botUserId: string; botId: string };
 
-/** Where the app is installed; every lookup goes by tenant. */
+/** The app's installations, looked up by tenant. */
 export type SlackInstallations = {
-  /** The installation of a workspace; undefined where there is none. Rejects when it cannot be told now. */
+  /**
+   * Returns the installation of a workspace; undefined where there is none. Rejects when Slack does not
+   * answer.
+   */
   find(teamId: string, enterpriseId?: string): Promise<SlackInstallation | undefined>;
 };
 
-/** The app is not installed in the workspace that a request came from. */
+/** The app is not installed in the workspace of a request. */
 export class NotInstalled extends Error {
   override readonly name = 'NotInstalled';
 }
 
 /**
- * The installation of one token. Which workspace it belongs to is asked once, by `learn` or at first
- * need; callers share the question, and a failed one is asked again by the next caller. `isOf` is false
- * until it is known.
+ * Returns the installation of one token. Its workspace is looked up once, by `load` or the first `find`;
+ * concurrent callers share the look-up, and the next caller retries a failed one. `isInstalledIn` is false
+ * until then.
  */
 export function singleInstallation(
   botToken: string,

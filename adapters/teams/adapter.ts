@@ -15,7 +15,7 @@ import type { Activity } from './inbound/schemas.ts';
 import { type Answer, accepted } from './reply/answer.ts';
 import type { Cloud } from './settings.ts';
 
-/** For the SDK's inbound half only: outgoing calls are signed and sent by `connector.ts`, so nothing is signed here. */
+/** Inbound only: `connector.ts` signs and sends outgoing calls, so this signs nothing. */
 class InboundCredentials extends ServiceClientCredentialsFactory {
   readonly #appId: string;
 
@@ -44,7 +44,7 @@ function connectorTokensOnly(issuer: string): AuthenticationConfiguration {
   });
 }
 
-/** Whether the SDK says that a token is not accepted; anything else it throws means that it could not tell. */
+/** Whether the SDK rejected a token; any other error means that it could not check it. */
 export function isTokenRejected(error: unknown): boolean {
   if (error instanceof AuthenticationError) return error.statusCode === 401;
   return (
@@ -53,9 +53,9 @@ export function isTokenRejected(error: unknown): boolean {
   );
 }
 
-/** The Bot Framework's adapter, with its turn opened up: it answers with a value instead of writing a response. */
+/** The Bot Framework's adapter, returning the answer instead of writing an HTTP response. */
 export class TeamsAdapter extends CloudAdapter {
-  /** An empty app id switches the SDK's authentication off: pass one only for local tools. */
+  /** An empty app id turns the SDK's authentication off: for local tools only. */
   constructor(appId: string, cloud: Cloud) {
     const authentication = new ConfigurationBotFrameworkAuthentication(
       { ...cloud, ValidateAuthority: true, MicrosoftAppId: appId },
@@ -65,7 +65,7 @@ export class TeamsAdapter extends CloudAdapter {
     super(authentication);
   }
 
-  /** Checks the token and runs one turn. Rejects when the token is not accepted, or with what `turn` rejects with. */
+  /** Checks the token and runs one turn. Rejects when the token is rejected, or with the turn's error. */
   async processTurn(authorization: string, activity: Activity, turn: () => Promise<Answer>): Promise<Answer> {
     let answer = accepted;
     const response = await this.processActivity(

@@ -25,18 +25,21 @@ import {
   type TeamsSettings,
 } from './settings.ts';
 
-/** Everything that Milepost has of Teams. */
+/** The connected Teams adapter. */
 export type Teams = {
   /** `POST /api/messages`. */
   plugin: FastifyPluginAsync;
   messenger: Messenger;
   findProfile: FindProfile;
   findMembers: FindMembers;
-  /** Whether the operator's app is of this tenant. */
+  /** Whether the operator's app belongs to this tenant. */
   isConfigured(tenant: string): boolean;
-  /** Tries the key endpoint and the credentials; resolves to one line for the operator, rejects with another. */
+  /**
+   * Tests the key endpoint and the credentials. Returns one line for the operator; rejects with what is
+   * wrong.
+   */
   check(): Promise<string>;
-  /** Waits for the answers that are underway. */
+  /** Waits for the answers in flight. */
   close(): Promise<void>;
 };
 
@@ -46,8 +49,8 @@ function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
 }
 
 /**
- * Connects Teams. Throws when the settings cannot work: no app id switches the SDK's authentication
- * off, so it is only taken together with `anonymous`, and then everything is unsigned.
+ * Connects Teams. Throws without an app id, which would turn the SDK's authentication off, unless
+ * `anonymous` accepts unsigned activities.
  */
 export function connectTeams(
   settings: TeamsSettings,

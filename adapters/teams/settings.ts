@@ -2,7 +2,7 @@ import { AuthenticationConstants, GovernmentConstants } from 'botframework-conne
 import type { BaseLogger } from 'pino';
 import type { PersonNewsHandler, RoomNewsHandler, Run } from '../../src/ports/intent.ts';
 
-/** The settings of the Bot Framework that choose a cloud, by the names its documentation uses. */
+/** The Bot Framework's settings that select a cloud, by their documented names. */
 export type BotFrameworkKey =
   | 'ChannelService'
   | 'ToChannelFromBotLoginUrl'
@@ -13,33 +13,33 @@ export type BotFrameworkKey =
   | 'ToBotFromEmulatorOpenIdMetadataUrl'
   | 'CallerId';
 
-/** How Milepost is known to Teams. */
+/** The Teams settings of the operator. */
 export type TeamsSettings = {
   /** The bot's Entra app id. Required unless `anonymous`. */
   appId?: string;
   appPassword?: string;
-  /** `SingleTenant` (the default where a tenant is given), `MultiTenant` or `UserAssignedMsi`. */
+  /** `SingleTenant` (the default when a tenant is given), `MultiTenant` or `UserAssignedMsi`. */
   appType?: string;
-  /** The app's home tenant; a single-tenant bot answers no other. */
+  /** The app's home tenant, the only one that a single-tenant bot serves. */
   tenantId?: string;
-  /** Accepts unsigned activities and sends unsigned ones: for local tools on a loopback address only. */
+  /** Accepts and sends unsigned activities: for local tools on a loopback address only. */
   anonymous: boolean;
   /** Overrides for sovereign clouds and local key endpoints. */
   botFramework?: Partial<Record<BotFrameworkKey, string>>;
-  /** Signs outgoing calls: resolves to an `authorization` header. Absent: a token from Entra. */
+  /** Signs outgoing calls; by default with a token from Entra. */
   credentials?: Authorize;
 };
 
 /**
- * Resolves to the `authorization` header of an outgoing call, undefined for none. Rejects when no
- * token can be had. `fresh`: the one that is kept was not accepted.
+ * Resolves to the `authorization` header of an outgoing call; undefined for none. Rejects when no token is
+ * available. `fresh`: the cached token was not accepted.
  */
 export type Authorize = (how?: { fresh: boolean }) => Promise<string | undefined>;
 
-/** One line a matter; never a secret or what people wrote. */
+/** Where operators read; one line per event, never secrets or message texts. */
 export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
-/** What the adapter needs of the rest of Milepost. */
+/** What the adapter needs of the core. */
 export type TeamsPorts = {
   run: Run;
   onRoomNews: RoomNewsHandler;
@@ -47,7 +47,7 @@ export type TeamsPorts = {
   log: Log;
 };
 
-/** The cloud a bot lives in, every value given. */
+/** The complete settings of a cloud. */
 export type Cloud = Record<Exclude<BotFrameworkKey, 'ChannelService'>, string>;
 
 function constantsOf(channelService: string | undefined) {
@@ -59,8 +59,8 @@ function constantsOf(channelService: string | undefined) {
 }
 
 /**
- * The public or the US Government cloud, with the overrides on top. All values are always spelled
- * out, because the SDK fills in none as soon as one is given. Throws on an unknown ChannelService.
+ * Returns the public or US Government cloud with overrides. Always complete, because the SDK adds no
+ * defaults once one value is given. Throws on an unknown ChannelService.
  */
 export function cloudOf(overrides: TeamsSettings['botFramework'] = {}): Cloud {
   const base = constantsOf(overrides.ChannelService);
@@ -77,20 +77,20 @@ export function cloudOf(overrides: TeamsSettings['botFramework'] = {}): Cloud {
   return { ...preset, ...Object.fromEntries(given) };
 }
 
-/** The kind of registration: as set, or what the presence of a tenant says. */
+/** Returns the app type as set, or as the presence of a tenant implies. */
 export function appTypeOf({ appType, tenantId }: TeamsSettings): string {
   return appType ?? (tenantId === undefined ? 'MultiTenant' : 'SingleTenant');
 }
 
-/** The only tenant that is served, undefined when every tenant is. */
+/** Returns the only tenant that is served; undefined when every tenant is. */
 export function onlyTenant(settings: TeamsSettings): string | undefined {
   const single = appTypeOf(settings).toLowerCase() !== 'multitenant';
   return single && !settings.anonymous ? settings.tenantId : undefined;
 }
 
 /**
- * Whether the settings are of this tenant: the home of a single-tenant app. Every tenant of local
- * tools is, unless the settings name one.
+ * Whether the settings belong to this tenant: the home of a single-tenant app. For local tools every tenant
+ * does, unless the settings name one.
  */
 export function isConfiguredTenant(settings: TeamsSettings, tenant: string): boolean {
   if (settings.anonymous) return settings.tenantId === undefined || settings.tenantId === tenant;

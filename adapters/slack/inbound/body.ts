@@ -1,11 +1,11 @@
 import { readJson, storable } from '../../shared/json.ts';
 
-/** A request as it was encoded: its fields may be anything yet. */
+/** A decoded request whose fields are not checked yet. */
 type Decoded = Record<string, unknown>;
 
 /**
- * Decodes a request by the beginning of its content type, because Slack and proxies add a charset.
- * Undefined when it is neither a form, each of its fields once, nor JSON of an object.
+ * Decodes a request by the start of its content type, because Slack and proxies add a charset. Undefined
+ * when it is neither a form with unique fields nor a JSON object.
  */
 export function decodeBody(contentType: string, raw: Buffer): Decoded | undefined {
   const type = contentType.trim().toLowerCase();
@@ -22,7 +22,7 @@ export function decodeBody(contentType: string, raw: Buffer): Decoded | undefine
   return form.has('command') || form.has('ssl_check') ? Object.fromEntries(form) : undefined;
 }
 
-/** Whether Slack only checks the certificate; it does not sign this one. */
+/** Whether Slack only checks the certificate; such a request is not signed. */
 export function isCertificateCheck(body: Decoded | undefined): boolean {
   return body?.ssl_check === '1' && body.command === undefined;
 }

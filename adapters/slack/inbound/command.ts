@@ -10,7 +10,7 @@ import { actorOf, roomOf } from './origin.ts';
 
 type Args = SlackCommandMiddlewareArgs & AllMiddlewareArgs<RequestContext>;
 
-/** A slash command: answered privately, in the acknowledgement itself where the core is in time. */
+/** Handles a slash command: answered privately, in the acknowledgement if the core is fast enough. */
 export async function onCommand({ command, ack, context }: Args, ports: ListenerPorts): Promise<void> {
   const { teamId: tenant, botToken, exchange } = context;
   const intent = intentOf(command, context);
@@ -36,7 +36,7 @@ function intentOf(command: Args['command'], context: Args['context']): Intent {
   const tenant = context.teamId;
   return {
     delivery: context.exchange.delivery,
-    // People of another organisation cannot run our slash command: the workspace is always theirs.
+    // people of another organisation cannot run our slash command, so the workspace is always theirs
     actor: actorOf(
       command.user_id,
       { installed: tenant, home: undefined, enterprise: undefined },

@@ -1,15 +1,15 @@
-/** One request of Slack and its HTTP answer, as the listeners see it. */
+/** One request of Slack and its HTTP answer, as listeners see it. */
 export type Exchange = {
-  /** Names this delivery, the same for every retry of it. */
+  /** Idempotency key of this delivery, the same for every retry. */
   delivery: string;
-  /** Answers an event: what it asks for is safely ours, and what follows may take its time. */
+  /** Acknowledges an event: its work is stored, and the rest may take longer. */
   accept(): void;
-  /** Whether the deadline has answered already, so that words must go another way. */
+  /** Whether the deadline has passed, so that the answer needs another way. */
   isLate(): boolean;
 };
 
 /** An HTTP answer. A string is sent as text, an object as JSON. */
 export type Answer = { status: number; body?: string | object; noRetry?: boolean };
 
-/** Taken, with nothing to say. */
+/** Acknowledges without content. */
 export const emptyAnswer: Answer = { status: 200 };

@@ -5,7 +5,7 @@ import { respond } from '../reply/respond.ts';
 import { type Answer, emptyAnswer } from './exchange.ts';
 import type { SlackBody } from './schemas.ts';
 
-/** Why a request of Slack got no further than our ports. */
+/** Why a request did not reach a listener, or failed there. */
 export type RequestFault = 'not_installed' | 'unchecked' | 'unknown' | 'defect';
 
 const faultTexts: Record<RequestFault, string> = {
@@ -19,7 +19,7 @@ const faultTexts: Record<RequestFault, string> = {
     'Something went wrong in Milepost, so this may not have been done. Look at the card, then try again.',
 };
 
-/** What an event is answered with: Slack repeats a 5xx, and stops where repeating cannot help. */
+/** The answer to an event: Slack retries after a 5xx, and not where a retry cannot help. */
 const eventAnswers: Record<RequestFault, Answer> = {
   not_installed: { status: 401, noRetry: true },
   unchecked: { status: 503 },
@@ -27,15 +27,15 @@ const eventAnswers: Record<RequestFault, Answer> = {
   defect: { status: 500 },
 };
 
-/** Which fault an error out of Bolt is. */
+/** Classifies an error thrown by Bolt. */
 export function faultOf(error: unknown): RequestFault {
   if (!(error instanceof AuthorizationError)) return 'defect';
   return error.original instanceof NotInstalled ? 'not_installed' : 'unchecked';
 }
 
 /**
- * Tells the one who waits, in the way their kind of request allows, and gives the HTTP answer.
- * `answered`: the HTTP answer has left already, only a response_url still reaches the person.
+ * Notifies the person as their kind of request allows, and returns the HTTP answer. `answered`: the HTTP
+ * answer has been sent, so only a response_url reaches the person.
  */
 export function answerFault(
   fault: RequestFault,

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
 import { download } from '../../shared/download.ts';
 
-/** What we read of a file object. One of another organisation may come with its id alone. Source: docs.slack.dev, file object. */
+/**
+ * The fields of a file object that we read; for another organisation's file Slack may send the id alone.
+ * Source: docs.slack.dev, file object.
+ */
 const fileSchema = z.object({
   name: z.string().nullish(),
   size: z.number().nullish(),
@@ -11,17 +14,17 @@ const fileSchema = z.object({
 });
 type SlackFile = z.infer<typeof fileSchema>;
 
-/** The files of a payload, to be fetched with the token of the installation that it came to. */
+/** Returns the files of a payload, to be fetched with its installation's token. */
 export type SlackFiles = (files: unknown, token: string) => SharedFile[];
 
-/** Where Slack keeps files. No other host is ever sent a token. */
+/** The only origin, besides `apiUrl`, that ever receives a token. */
 const filesOrigin = 'https://files.slack.com';
 
 const missingScopeHint =
   'The permission files:read is missing: ask an admin of the workspace to install Milepost again, or paste the text.';
 const unknownHostHint = 'It is kept where Milepost may not fetch it: paste the text.';
 
-/** Reads file objects. `apiUrl` is for stand-ins: its own origin hands over files too. */
+/** Reads file objects. `apiUrl` is for tests and proxies, whose origin also serves files. */
 export function slackFiles(apiUrl: string | undefined, log: FastifyBaseLogger): SlackFiles {
   const origins = new Set([filesOrigin, ...(apiUrl === undefined ? [] : [new URL(apiUrl).origin])]);
   return (files, token) =>
@@ -54,7 +57,7 @@ async function fetchFile(
       log.warn({ why: result.why }, 'Slack did not hand over a file');
       return { is: 'unreachable' };
     case 'turned_away':
-      // Without the scope Slack shows the page to sign in at.
+      // without the scope, Slack serves its sign-in page
       log.warn({ why: result.why }, 'Slack does not hand over files. Check the scope files:read');
       return { is: 'withheld', next: missingScopeHint };
     default:

@@ -1,12 +1,11 @@
-/** What Slack writes between angle brackets: mentions, channels, specials, links. Anything else was typed. */
+/** Slack's markup: mentions, channels, specials, links. Anything else in angle brackets was typed. */
 const slackToken = /<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s]+[^<>\n]*)>/gi;
 const userId = /^[UW][A-Z0-9]+$/;
 const channelId = /^[CG][A-Z0-9]+$/;
 
 /**
- * A line as Slack sends it, in the form the core reads: people as canonical tokens of this tenant,
- * channels and groups as tokens of what they are, links plain, entities decoded. `bot` is our own user, whose mention
- * only calls us and is left out.
+ * Normalises a line of Slack for the core: mentions become tokens, links and entities plain text. A mention
+ * of `bot`, our own user, is removed.
  */
 export function normaliseLine(text: string, tenant: string, bot: string): string {
   let out = '';
@@ -19,15 +18,12 @@ export function normaliseLine(text: string, tenant: string, bot: string): string
   return (out + escapeMentions(decodeEntities(text.slice(from)))).trim();
 }
 
-/** The canonical token of a person of this tenant. */
+/** Returns the token of a person of this tenant. */
 export function personToken(tenant: string, user: string, name = user): string {
   return `<@slack:${tenant}/${user}|${name.replaceAll(/[<>|\n]/g, ' ').trim() || user}>`;
 }
 
-/**
- * Text that a person typed letter by letter: something that only looks like a mention token stays
- * text, so that nobody is named by forging one.
- */
+/** Breaks typed text that looks like a mention token, so that nobody can be mentioned by forging one. */
 export function escapeMentions(text: string): string {
   return text.replaceAll(/<@(?=[a-z]+:)/g, '< @');
 }
@@ -57,13 +53,13 @@ function channel(id: string, label: string, tenant: string): string {
   return channelId.test(id) ? groupToken(tenant, id, `#${label || id}`) : `#${label || id}`;
 }
 
-/** A user group keeps what it is, so that nobody takes it for a person. */
+/** A user group becomes a group token, never a person. */
 function special(name: string, label: string, tenant: string): string {
   const group = /^subteam\^([A-Z0-9]+)$/.exec(name)?.[1];
   return group ? groupToken(tenant, group, (label || group).replace(/^@/, '')) : label || `@${name}`;
 }
 
-/** The canonical token of a user group or channel. */
+/** Returns the token of a user group or channel. */
 const groupToken = (tenant: string, id: string, name: string) =>
   `<@group:${tenant}/${id}|${name.replaceAll(/[<>|\n]/g, '')}>`;
 

@@ -4,20 +4,20 @@ import { withTimeout } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallation, SlackInstallations } from '../installations.ts';
 
-/** Somebody waits for the command behind this question. Milliseconds. */
+/** A person waits for the command that needs the answer. */
 const timeoutMs = 800;
 
-/** Members of one page of a channel; a larger channel is not listed whole. */
+/** Members on one page; larger channels are listed only in part. */
 const pageSize = 200;
 
-/** Slack does not answer until an operator adds the scope. */
+/** The operator must add a scope. */
 const missingScopeCodes = new Set([
   'missing_scope',
   'unknown_method',
   'not_allowed_token_type',
   'no_permission',
 ]);
-/** There is no such group or channel, or none that the app may see. */
+/** No such group or channel, or the app may not see it. */
 const hiddenCodes = new Set([
   'channel_not_found',
   'not_in_channel',
@@ -29,7 +29,7 @@ const hiddenCodes = new Set([
 ]);
 
 /**
- * Asks Slack who is in a user group (`S…`) or a channel: 0.8 seconds at most. Source: docs.slack.dev,
+ * Lists the members of a user group (`S…`) or a channel within 0.8 seconds. Source: docs.slack.dev,
  * usergroups.users.list and conversations.members.
  */
 export function slackMembers(installations: SlackInstallations, clients: SlackClients): FindMembers {
@@ -61,7 +61,7 @@ async function inGroup(client: WebClient, usergroup: string, name: string | unde
   };
 }
 
-/** A mention in an event carries no handle; who is in the group can be told without it. */
+/** Mentions in events carry no handle; members can be listed without it. */
 async function handleOf(client: WebClient, id: string): Promise<string | undefined> {
   const { usergroups = [] } = await client.usergroups.list().catch(() => ({ usergroups: [] }));
   return usergroups.find((one) => one.id === id)?.handle;
@@ -70,7 +70,7 @@ async function handleOf(client: WebClient, id: string): Promise<string | undefin
 async function inChannel(client: WebClient, channel: string): Promise<Members> {
   const [{ members = [], response_metadata: rest }, { channel: about }] = await Promise.all([
     client.conversations.members({ channel, limit: pageSize }),
-    // without it the channel counts as private
+    // on failure the channel counts as private
     client.conversations.info({ channel }).catch(() => ({ channel: undefined })),
   ]);
   return {

@@ -7,7 +7,10 @@ import { sendReply } from '../reply/send-reply.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
 
-/** What we read of `app_mention` and `message`. `user_team` is the author's home, in shared channels. */
+/**
+ * The fields of `app_mention` and `message` that we read. `user_team` is the author's home workspace, in
+ * shared channels.
+ */
 const messageSchema = z.object({
   ts: z.string().optional(),
   type: z.enum(['app_mention', 'message']),
@@ -25,7 +28,7 @@ const messageSchema = z.object({
 
 type Message = z.infer<typeof messageSchema>;
 
-/** An edit in the direct chat; an unfurled link is one too, with the same words. */
+/** An edit in a direct chat. Unfurling a link sends one too, with unchanged text. */
 const editSchema = z.object({
   subtype: z.literal('message_changed'),
   channel: z.string(),
@@ -34,10 +37,12 @@ const editSchema = z.object({
   previous_message: z.object({ text: z.string().optional() }).optional(),
 });
 
-/** A message as it stands now. */
+/** A message to the bot, in its current wording. */
 type BotMessage = { message: Message; corrects: boolean };
 
-/** What of an event is parsed to us; edits in channels do not come as mentions. */
+/**
+ * Returns the message of an event when it is for the bot. Slack sends no mention for an edit in a channel.
+ */
 function botMessageIn(event: unknown): BotMessage | undefined {
   const edit = editSchema.safeParse(event).data;
   if (!edit) {
@@ -45,7 +50,7 @@ function botMessageIn(event: unknown): BotMessage | undefined {
     return parsed && isForUs(parsed) ? { message: parsed, corrects: false } : undefined;
   }
   const { channel, message, previous_message: before } = edit;
-  // whoever corrects it is not whoever parsed it
+  // edits by somebody else do not count
   if ((message.edited.user ?? message.user) !== message.user) return undefined;
   const parsed = messageSchema.safeParse({
     ...message,
@@ -61,9 +66,9 @@ function botMessageIn(event: unknown): BotMessage | undefined {
 }
 
 /**
- * A mention in a channel or a message in the direct chat, read as a command line. Slack repeats an
- * event that it thinks lost, and to any replica: it is done once and answered once. A corrected
- * message that had not been done is tried again, and answered in the place of the first answer.
+ * Runs mentions and direct messages as command lines. Slack retries events, on any replica, so they are
+ * deduplicated. An edited message is run again unless it has been carried out, and its answer replaces the
+ * first one.
  */
 export function messageListener(
   ports: ListenerPorts,
@@ -86,10 +91,10 @@ export function messageListener(
   };
 }
 
-/** Says an answer, in the place of an earlier one where there is one; the message that it is. */
+/** Sends an answer, in place of an earlier one if given; returns the message id. */
 type SendAnswer = (inPlaceOf: string | undefined) => Promise<string | undefined>;
 
-/** Has a line carried out; what is to be parsed then can wait until the event is acknowledged. */
+/** Runs a line. The answer is sent after the event has been acknowledged. */
 async function answerTo(
   ports: ListenerPorts,
   { message, corrects, key, enterprise }: BotMessage & { key: string; enterprise: string | undefined },
@@ -116,10 +121,10 @@ async function answerTo(
   return (inPlaceOf) => sendReply(ports, target, answer, inPlaceOf);
 }
 
-/** What a message may be besides plain: one with a file. */
+/** The only subtype that is a message of its own. */
 const fileShare = 'file_share';
 
-/** Edits, joins and bots are not for us; in a channel only a mention is, in a direct chat only the message. */
+/** Ignores edits, joins and bots. In a channel only mentions count, in a direct chat only messages. */
 function isForUs(message: Message): boolean {
   if (message.bot_id !== undefined || (message.subtype ?? fileShare) !== fileShare) return false;
   const direct = message.channel.startsWith('D');

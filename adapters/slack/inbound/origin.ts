@@ -1,11 +1,11 @@
 import type { Actor, RoomAddress } from '../../../src/ports/intent.ts';
 
-/** Organisations as a payload names them; ids of Slack (`T…`, `E…`). */
+/** Workspaces and the Enterprise Grid in a payload, by Slack id (`T…`, `E…`). */
 type Membership = { installed: string; home: string | undefined; enterprise: string | undefined };
 
 /**
- * Who acts. The tenant is always the workspace of our installation, also for somebody of another
- * organisation in a shared channel, so that one person is one address.
+ * Returns who acts. The tenant is always the installation's workspace, also for people of another
+ * organisation in a shared channel, so that one person has one address.
  */
 export function actorOf(user: string, belonging: Membership, name?: string): Actor {
   return {
@@ -17,12 +17,12 @@ export function actorOf(user: string, belonging: Membership, name?: string): Act
   };
 }
 
-/** Inside an Enterprise Grid a person's home may be another workspace of the same organisation: not foreign. */
+/** Inside an Enterprise Grid, a home in another workspace is not foreign. */
 function isForeign({ installed, home, enterprise }: Membership): boolean {
   return home !== undefined && home !== installed && enterprise === undefined;
 }
 
-/** A conversation of Slack; ids that begin with D are direct chats. */
+/** Returns a conversation's address; ids starting with D are direct chats. */
 export function roomOf(tenant: string, channel: string, name?: string): RoomAddress {
   const direct = channel.startsWith('D');
   return {
@@ -34,5 +34,5 @@ export function roomOf(tenant: string, channel: string, name?: string): RoomAddr
   };
 }
 
-/** What Slack writes instead of the name of a private conversation. */
+/** Slack's placeholders for names of private conversations. */
 const placeholderNames = new Set(['directmessage', 'privategroup']);

@@ -7,10 +7,10 @@ const eventSchema = z.object({
   user: z.looseObject({ id: z.string().min(1).max(100) }),
 });
 
-/** Events that say who somebody is. Source: docs.slack.dev, user_change and team_join. */
+/** Events with a profile. Source: docs.slack.dev, user_change and team_join. */
 export const personEvents = new Set<string>(eventSchema.shape.type.values);
 
-/** An event as news of a person; undefined when it says nothing of one. */
+/** Returns an event as news of a person; undefined when it contains no profile. */
 export function personNews(event: unknown, tenant: string): PersonNews | undefined {
   const read = eventSchema.safeParse(event).data;
   const profile = read && readProfile(read.user, tenant);

@@ -11,10 +11,10 @@ import { actorOf, roomOf } from './origin.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs<RequestContext>;
 
-/** Matches the action ids that our renderer gives: `command#n`. */
+/** Action ids of our renderer: `command#n`. */
 export const pressActionId = /^[a-z][a-z-]*#\d+$/;
 
-/** A press on a button, or a choice in a menu, of one of our cards. */
+/** Handles a press on a button, or a choice in a menu, of a card. */
 export async function onPress({ body, action, ack, context }: Args, ports: ListenerPorts): Promise<void> {
   const menu = action.type === 'button' ? undefined : action.block_id;
   const pressed = decodePress(pressedValue(action), menu) ?? unreadable;
@@ -23,7 +23,7 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
   await ack();
   if (reply.is === 'form') return open(ports, body, reply, target, pressed, context.teamId);
   if (reply.is === 'done' && reply.card && isShared(body)) {
-    // The queue redraws the card for everybody. A direct chat also holds answers that no queue knows: there it is said.
+    // the outbox redraws the shared card; in a direct chat it may not know the message, so confirm there
     if (target.room?.kind !== 'direct') return;
     return answer(ports, body, target, lineMessage(reply.line, context.teamId), false);
   }
@@ -31,10 +31,10 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
   await answer(ports, body, target, answerMessage(reply, context.teamId, ports.log), replaces);
 }
 
-/** No command has this name, so that the core answers what to do about an old button. */
+/** No command has this name, so the core answers with what to do about an old button. */
 const unreadable: Pressed = { command: '', input: {} };
 
-/** Every part of a payload can be missing. */
+/** Every field of a payload can be missing. */
 function pressedValue(action: Args['action']): string {
   switch (action.type) {
     case 'button':
@@ -76,7 +76,7 @@ function intentOf(body: BlockAction, pressed: Pressed, target: ReplyTarget, cont
 
 const isEphemeral = (body: BlockAction): boolean => body.container.is_ephemeral === true;
 
-/** Whether the pressed card is a message that everybody sees. */
+/** Whether the card is visible to the whole channel. */
 const isShared = (body: BlockAction): boolean => body.message !== undefined && !isEphemeral(body);
 
 async function open(
@@ -97,7 +97,7 @@ async function open(
   if (problem !== undefined) await answer(ports, body, target, lineMessage(problem, tenant), false);
 }
 
-/** To the presser only: over the response_url, and where that does not work, by name. */
+/** Answers the presser only: over the response_url, else as an ephemeral message. */
 async function answer(
   ports: ListenerPorts,
   body: BlockAction,

@@ -8,17 +8,17 @@ import type { SlackInstallations } from '../installations.ts';
 
 type Parts = { installations: SlackInstallations; clients: SlackClients; log: FastifyBaseLogger };
 
-/** Somebody waits for the command behind this question. Milliseconds. */
+/** A person waits for the command that needs the answer. */
 const timeoutMs = 1200;
 
-/** Slack does not let us see them: people of another organisation. */
+/** The user belongs to another organisation and is not visible to us. */
 const externalCodes = new Set(['user_not_found', 'user_not_visible']);
-/** Slack does not answer until an operator adds the scope. */
+/** The operator must add a scope. */
 const missingScopeCodes = new Set(['unknown_method', 'missing_scope']);
 
 /**
- * Asks Slack who somebody is: 1.2 seconds at most, then undefined. Never throws. Without an answer
- * nothing is claimed about them: the core treats them as a guest and asks again (ADM-2).
+ * Looks up a profile within 1.2 seconds; undefined without an answer. Never throws. The core then treats
+ * the person as a guest and asks again (ADM-2).
  */
 export function slackProfiles({ installations, clients, log }: Parts): FindProfile {
   let warned = false;
@@ -71,7 +71,7 @@ const flag = z
   .nullish()
   .transform((is) => is ?? undefined);
 
-/** The part of a user object that Milepost reads. Source: docs.slack.dev, user object. */
+/** The fields of a user object that we read. Source: docs.slack.dev, user object. */
 const userShape = z.object({
   id: z.string().min(1),
   team_id: optionalText,
@@ -90,7 +90,7 @@ const userShape = z.object({
 
 type User = z.infer<typeof userShape>;
 
-/** What a user object says of somebody, seen from a workspace; undefined for what is none. */
+/** Reads a user object as seen from a workspace; undefined when invalid. */
 export function readProfile(found: unknown, tenant: string): Profile | undefined {
   const user = userShape.safeParse(found).data;
   if (!user) return undefined;
@@ -108,7 +108,7 @@ export function readProfile(found: unknown, tenant: string): Profile | undefined
   };
 }
 
-/** In an Enterprise Grid a colleague's home may be another workspace of the same organisation. */
+/** In an Enterprise Grid, a colleague's home may be another workspace of the organisation. */
 function standingOf(user: User, tenant: string): Profile['standing'] {
   const colleague =
     user.team_id === undefined || user.team_id === tenant || user.enterprise_user?.teams?.includes(tenant);

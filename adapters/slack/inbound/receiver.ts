@@ -8,17 +8,17 @@ import { answerFault, faultOf } from './fault.ts';
 import { parseBody, type SlackBody } from './schemas.ts';
 import { isFromSlack } from './signature.ts';
 
-/** Slack's own limit is 3 s; the answer still has to travel. */
+/** Slack's limit is 3 s, including the network. */
 const deadlineMs = 2800;
 const maxBodyBytes = 1024 * 1024;
 
-/** What the receiver needs to know and to use. `now` in milliseconds since the epoch. */
+/** What the receiver needs. `now` in milliseconds since the epoch. */
 export type ReceiverParts = { signingSecret: string; now: () => number; log: FastifyBaseLogger };
 
 /**
- * Bolt's receiver on our Fastify: one encapsulated plugin with the raw body, its signature checked
- * before anything reads it. Bolt's own receivers let future stamps pass, compare content types
- * exactly, and leave an unhandled request waiting for three seconds.
+ * Bolt's receiver as a Fastify plugin that verifies the signature over the raw body first. Bolt's own
+ * receivers accept timestamps in the future, compare content types exactly, and let an unhandled request
+ * wait for three seconds.
  */
 export class SlackReceiver implements Receiver {
   readonly #parts: ReceiverParts;
@@ -33,12 +33,12 @@ export class SlackReceiver implements Receiver {
     this.#app = app;
   }
 
-  /** Nothing to start: the plugin listens where it is registered. */
+  /** Does nothing: the plugin listens where it is registered. */
   start(): Promise<void> {
     return Promise.resolve();
   }
 
-  /** Waits for what was taken on. */
+  /** Waits for the requests in progress. */
   async stop(): Promise<void> {
     await Promise.all(this.#working);
   }
@@ -86,7 +86,10 @@ export class SlackReceiver implements Receiver {
     });
   }
 
-  /** Hands a request to Bolt and gives the answer: its acknowledgement, an apology, or the deadline's silence. */
+  /**
+   * Hands a request to Bolt. Resolves to its acknowledgement, a fault's answer, or an empty answer at the
+   * deadline.
+   */
   #dispatch(body: SlackBody, raw: Buffer, request: FastifyRequest): Promise<Answer> {
     const { promise, resolve } = Promise.withResolvers<Answer>();
     let late = false;
@@ -117,7 +120,8 @@ export class SlackReceiver implements Receiver {
     const ack = async (said?: string | object) => {
       if (acked) throw new ReceiverMultipleAckError();
       acked = true;
-      // Bolt acknowledges an event before its listeners run; a crash would then lose it. Ours do it, by `accept`.
+      // Bolt acknowledges an event before its listeners run, and a crash would lose it: listeners call
+      // `accept`
       if (body.event === undefined) answer(said === undefined ? emptyAnswer : { status: 200, body: said });
     };
     try {
@@ -133,7 +137,10 @@ export class SlackReceiver implements Receiver {
   }
 }
 
-/** Slack repeats an event under its id; everything else is told apart by its bytes, which hold a fresh trigger id. */
+/**
+ * Slack retries an event under its id. Other requests are identified by their bytes, which contain a unique
+ * trigger id.
+ */
 function deliveryOf(body: SlackBody, raw: Buffer): string {
   const id = body.event_id;
   if (typeof id === 'string') return `slack:event:${id}`;

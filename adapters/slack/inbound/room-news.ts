@@ -22,10 +22,10 @@ const eventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Events that say something of a room or of the installation. */
+/** Events about a room or the installation. */
 export const roomEvents = new Set<string>(eventSchema.options.flatMap(({ shape }) => [...shape.type.values]));
 
-/** An event as news of a room; undefined when it does not concern us. `bot` is our own user. */
+/** Returns an event as news of a room; undefined when irrelevant. `bot` is our own user. */
 export function roomNews(event: unknown, tenant: string, bot: string | undefined): RoomNews | undefined {
   const read = eventSchema.safeParse(event).data;
   if (!read) return undefined;
@@ -52,7 +52,7 @@ export function roomNews(event: unknown, tenant: string, bot: string | undefined
     case 'app_uninstalled':
       return { is: 'uninstalled', platform: 'slack', tenant, why: 'the app was uninstalled' };
     case 'tokens_revoked':
-      // Tokens of users are revoked too; only the bot's concern us.
+      // users' tokens are revoked too; only the bot's matter
       return read.tokens?.bot?.length
         ? { is: 'uninstalled', platform: 'slack', tenant, why: 'the token of the bot was revoked' }
         : undefined;

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 
-// What is missing where we can do without is taken as empty; what is there in another form is refused.
+// missing optional fields are accepted; fields of the wrong type are refused
 
-/** An id of Slack, with room for those of stand-ins: bounded and printable, because it is kept and logged. */
+/**
+ * A Slack id: bounded and printable, because it is stored and logged. Longer than Slack's own, for other
+ * servers of its API.
+ */
 const id = z.string().regex(/^[\w.:-]{1,64}$/);
 const optionalId = id.nullish();
 const optionalText = z.string().nullish();
-/** Where an answer may be sent; some payloads have an empty one. */
+/** Empty in some payloads. */
 const responseUrl = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).nullish();
 const anyObject = z.looseObject({});
 
-/** Of every interactive payload. */
+/** The fields common to interactive payloads. */
 const interactive = {
   team: z.looseObject({ id, enterprise_id: optionalId }).nullish(),
   enterprise: z.looseObject({ id }).nullish(),
@@ -82,7 +85,7 @@ const press = z.object({
 
 const submission = z.object({ type: z.literal('view_submission'), ...interactive, view });
 
-/** An event as far as Bolt looks into it. What carries none of it is left out: Bolt does not expect null. */
+/** The fields of an event that Bolt reads. Null fields are removed: Bolt does not expect them. */
 const event = z
   .looseObject({
     type: z.string().min(1).max(100),
@@ -96,7 +99,7 @@ const event = z
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)),
   );
 
-/** A message to the bot, or an edit of one. `user_team` is the author's home, in shared channels. */
+/** A message to the bot, or an edit. `user_team` is the author's home workspace, in shared channels. */
 const message = z.looseObject({
   type: z.enum(['app_mention', 'message']),
   user: optionalId,
@@ -124,17 +127,17 @@ const envelope = z.object({
 
 const urlVerification = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_000) });
 
-/** A request of Slack of known shape: nothing else of it is handed on. */
+/** A validated request of Slack; only fields of the schema are passed on. */
 export type SlackBody = Record<string, unknown>;
 
-/** What a request is: something for a listener, a kind that Milepost has no use for, or no request of Slack. */
+/** A request for a listener, a kind that is not handled, or an invalid request. */
 export type ParsedBody = { is: 'known'; body: SlackBody } | { is: 'unused' } | { is: 'malformed' };
 
 const malformed: ParsedBody = { is: 'malformed' };
 
 /**
- * Parses a decoded request, before Bolt or anything of ours looks into it. A kind that is not handled
- * is no fault of the sender; a known kind in another shape is.
+ * Validates a decoded request before Bolt or our code reads it. An unknown kind is `unused`; a known kind
+ * with wrong fields is `malformed`.
  */
 export function parseBody(decoded: Record<string, unknown>): ParsedBody {
   if (typeof decoded.command === 'string' && decoded.type === undefined) return parsed(command, decoded);
@@ -156,7 +159,7 @@ function eventOf(decoded: Record<string, unknown>): ParsedBody {
   const read = parsed(envelope, decoded);
   if (read.is !== 'known') return read;
   const { type } = read.body.event as { type: string };
-  // a workflow's step, for which Bolt wants more than Milepost has
+  // a workflow step, for which Bolt requires fields that we do not have
   if (type === 'function_executed') return { is: 'unused' };
   const isSaid = type === 'app_mention' || type === 'message';
   return isSaid && !message.safeParse(read.body.event).success ? malformed : read;

@@ -1,15 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Slack's own bound: an older request may be a replay. Seconds. */
+/** Slack's own limit: an older request may be a replay. */
 const maxAgeSeconds = 300;
-/** Bolt lets any future stamp pass, which would keep a captured request alive; clocks differ by less than this. Seconds. */
+/**
+ * Bolt accepts any future timestamp, which would keep a captured request valid; clocks differ by less than
+ * this.
+ */
 const maxFutureSeconds = 60;
 
 type Signed = { secret: string; raw: Buffer; signature: unknown; timestamp: unknown; now: number };
 
 /**
- * Whether Slack sent these bytes just now: HMAC-SHA256 over `v0:timestamp:body`, compared in
- * constant time. `now` in milliseconds since the epoch. Source: docs.slack.dev, verifying requests.
+ * Whether Slack signed these bytes recently: HMAC-SHA256 over `v0:timestamp:body`, compared in constant
+ * time. `now` in milliseconds since the epoch. Source: docs.slack.dev, verifying requests.
  */
 export function isFromSlack({ secret, raw, signature, timestamp, now }: Signed): boolean {
   if (typeof signature !== 'string' || typeof timestamp !== 'string') return false;
@@ -21,7 +24,7 @@ export function isFromSlack({ secret, raw, signature, timestamp, now }: Signed):
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** The value of `X-Slack-Signature` for a body. */
+/** Returns the `X-Slack-Signature` of a body. */
 export function sign(secret: string, timestamp: string, raw: Buffer | string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(raw).digest('hex')}`;
 }

@@ -12,9 +12,9 @@ import { actorOf } from './origin.ts';
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs<RequestContext>;
 
-/** A submitted form: problems are shown at their fields, other refusals above them with the input kept. */
+/** Handles a submitted form. Problems are shown at their fields, other refusals above the kept input. */
 export async function onSubmission({ body, view, ack, context }: Args, ports: ListenerPorts): Promise<void> {
-  // no command has this name: the core answers what to do about an old form
+  // no command has this name, so the core answers with what to do about an old form
   const metadata = readFormMetadata(view.private_metadata) ?? { command: '', given: {} };
   const { teamId: tenant, exchange } = context;
   const reply = await ports.run(intentOf(body, view, metadata, context, ports));
@@ -36,7 +36,7 @@ type FormResponse =
   | { response_action: 'errors'; errors: Record<string, string> }
   | { response_action: 'update'; view: ModalView };
 
-/** The form once more: its problems, the refusal above it, or the next form. */
+/** Returns the form with its problems, with a refusal on top, or the next form. */
 function formResponse(reply: Reply, view: ViewOutput, metadata: FormMetadata, tenant: string): FormResponse {
   if (reply.is === 'form') {
     const room = roomOfForm(tenant, metadata);
@@ -57,7 +57,10 @@ function formResponse(reply: Reply, view: ViewOutput, metadata: FormMetadata, te
   };
 }
 
-/** Problems by block id. Those of fields that the form does not show are said at the first one that it does. */
+/**
+ * Returns problems by block id. Those of fields not in the form are shown at the first field with a
+ * problem.
+ */
 function inlineErrors(
   { refusal }: Reply & { is: 'refused' },
   inputs: KnownBlock[],
@@ -75,12 +78,15 @@ function inlineErrors(
   return errors;
 }
 
-/** Slack keeps what was typed as long as the block ids stay. */
+/** Slack keeps the typed values as long as the block ids stay. */
 function inputsOf(view: ViewOutput): KnownBlock[] {
   return (view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
 }
 
-/** Who was shown the present has seen it: sending the form again is then meant, and not stale any more. */
+/**
+ * Removes the version after a `stale` refusal: the person has seen the current card, so sending again is
+ * meant.
+ */
 function nextMetadata(
   metadata: FormMetadata,
   refused: (Reply & { is: 'refused' }) | undefined,
@@ -114,7 +120,7 @@ function viewWithRefusal(
   };
 }
 
-/** A press inside a modal has no message to answer at: the words stay, the buttons go. */
+/** A button in a modal has no message to answer to, so only the text is kept. */
 function withoutButtons(block: Card['blocks'][number]): Card['blocks'][number] {
   return block.is === 'list' ? { is: 'list', items: block.items.map(({ spans }) => ({ spans })) } : block;
 }
@@ -157,7 +163,7 @@ function intentOf(
 
 type State = ViewOutput['state']['values'][string][string];
 
-/** What was filled in, by field; empty fields are left out. */
+/** Returns the filled-in values by field; empty fields are omitted. */
 function valuesOf(view: ViewOutput, tenant: string): Record<string, string> {
   const filled = Object.entries(view.state.values).flatMap(([field, states]) => {
     const state = Object.values(states)[0];

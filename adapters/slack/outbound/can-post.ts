@@ -5,15 +5,15 @@ import { withTimeout } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
 
-/** Somebody waits for the command behind this question. Milliseconds. */
+/** A person waits for the command that needs the answer. */
 const timeoutMs = 1_000;
 
 const canPost: CanPost = { is: 'yes' };
 const notInRoom: CanPost = { is: 'no', why: 'not_in_room' };
 
 /**
- * Asks Slack whether the bot is in a channel, and joins a public one. Where Slack does not say in
- * time, or may not tell us, the answer is yes: the first post will show.
+ * Checks whether the bot is in a channel, and joins a public one. `yes` when Slack does not answer in time
+ * or refuses: the first post will show.
  */
 export function createCanPost(
   installations: SlackInstallations,
@@ -41,7 +41,7 @@ async function checkMembership(client: WebClient, channel: string): Promise<CanP
   return join(client, channel);
 }
 
-/** Without the scope for it, somebody has to invite the bot. */
+/** Without the scope to join, somebody has to invite the bot. */
 async function join(client: WebClient, channel: string): Promise<CanPost> {
   try {
     await client.conversations.join({ channel });

@@ -6,16 +6,15 @@ import {
 } from '@slack/web-api';
 import type { SendResult } from '../../../src/delivery/messenger.ts';
 
-/** How a call failed. */
+/** The failure of one call. */
 export type Failure = Exclude<SendResult, { is: 'sent' }>;
 
-/** A post must not be repeated when nobody knows whether it arrived; an edit may be. */
+/** A `post` of unknown outcome must not be repeated; an `edit` may be. */
 export type Call = 'post' | 'edit';
 
 /**
- * Slack's error codes by what they mean for us. Source: docs.slack.dev, the error lists of
- * chat.postMessage, chat.update and conversations.open. Codes that are not here say that the message
- * itself is wrong.
+ * Slack's error codes by kind of failure. Source: docs.slack.dev, the errors of chat.postMessage,
+ * chat.update and conversations.open. Any other code means that the message itself is wrong.
  */
 export const failureByCode: Record<
   string,
@@ -65,10 +64,10 @@ export const failureByCode: Record<
   ratelimited: 'limited',
   rate_limited: 'limited',
   message_limit_exceeded: 'limited',
-  // The workspace moves into an organisation: nothing is taken until it has.
+  // the workspace moves into an organisation and accepts nothing until it has
   team_added_to_org: 'unreachable',
   external_channel_migrating: 'retry',
-  // The request arrived cut short, so that Slack did nothing with it.
+  // the request arrived incomplete, so Slack did nothing with it
   request_timeout: 'retry',
   internal_error: 'broken',
   fatal_error: 'broken',
@@ -76,7 +75,7 @@ export const failureByCode: Record<
   update_failed: 'broken',
 };
 
-/** Connections that were never made: Slack has surely seen nothing. */
+/** No connection was made, so Slack has received nothing. */
 const notConnectedCodes = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -86,11 +85,11 @@ const notConnectedCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Milliseconds to wait where Slack does not say how long, and at most where it says too much. */
+/** The wait when Slack names none, and the longest wait that is accepted. */
 const defaultWaitMs = 30_000;
 const maxWaitMs = 3_600_000;
 
-/** What the failure of one call means for its delivery. */
+/** Classifies the failure of one call. */
 export function failureOf(error: unknown, call: Call): Failure {
   if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error, call);
   if (error instanceof WebAPIRateLimitedError) return limited(error.retryAfter * 1000);
@@ -99,7 +98,7 @@ export function failureOf(error: unknown, call: Call): Failure {
     const cause = causeOf(error.original);
     return notConnectedCodes.has(cause) ? { is: 'unreachable', why: cause } : broken(cause, call);
   }
-  // The SDK gives a plain Error without a code for a 429 whose Retry-After it cannot read.
+  // for a 429 with an unreadable Retry-After, the SDK throws a plain Error without a code
   if (error instanceof Error && error.message.startsWith('Retry header')) return limited(defaultWaitMs);
   return broken(error instanceof Error ? error.message : String(error), call);
 }
@@ -121,7 +120,7 @@ function failureOfCode(code: string, call: Call): Failure {
     case 'broken':
       return broken(code, call);
     case undefined:
-      // The SDK puts a body that is not JSON where the code should be.
+      // the SDK puts a body that is not JSON in place of the code
       return /^[a-z][a-z0-9_]*$/.test(code)
         ? { is: 'rejected', why: code }
         : broken('unreadable answer', call);
@@ -132,7 +131,7 @@ function failureOfCode(code: string, call: Call): Failure {
 
 function failureOfStatus(status: number, call: Call): Failure {
   const why = `HTTP ${status}`;
-  // Below 500 something in between refused it, before Slack saw it.
+  // below 500, a proxy refused it before Slack received it
   return status >= 500 || status === 408 ? broken(why, call) : { is: 'retry', why };
 }
 

@@ -4,18 +4,18 @@ import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
 import { failureOf } from './failure.ts';
 
-/** Messages of one look. Slack gives apps that are not listed fifteen at most. */
+/** Messages per search. Slack returns at most 15 to apps that are not listed in its directory. */
 const maxMessages = 100;
 
-/** Slack allows apps that are not listed one look a minute for each workspace. */
+/** Slack allows unlisted apps one call a minute per workspace. */
 const minIntervalMs = 60_000;
 
-/** Slack's clock and ours may differ by so much, in seconds. */
+/** The most that Slack's clock and ours may differ. */
 const maxClockSkewSeconds = 300;
 
 /**
- * Looks for a post of ours by the key in its metadata, where the scopes allow to read the history of
- * the room: once a minute for each workspace at most. Source: docs.slack.dev, conversations.history.
+ * Searches a room's history for a post by the key in its metadata, at most once a minute per workspace.
+ * Needs a history scope. Source: docs.slack.dev, conversations.history.
  */
 export function createFindPost(
   installations: SlackInstallations,
@@ -58,7 +58,7 @@ function keyOf(message: object): string | undefined {
   return metadata?.event_payload?.key;
 }
 
-/** What cannot be read now may be read later; what Slack refuses stays refused. */
+/** A transient failure may be retried; a refusal is final. */
 function searchFailed(error: unknown): FindResult {
   const failure = failureOf(error, 'edit');
   const why = 'why' in failure ? failure.why : 'Slack asked to wait';

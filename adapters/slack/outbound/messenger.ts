@@ -9,7 +9,10 @@ import { createCanPost } from './can-post.ts';
 import { type Call, type Failure, failureOf } from './failure.ts';
 import { createFindPost } from './find-post.ts';
 
-/** What Slack says of a thread that takes nothing, in a channel that may. Source: docs.slack.dev, chat.postMessage. */
+/**
+ * Error codes of a thread that accepts no messages, in a channel that may. Source: docs.slack.dev,
+ * chat.postMessage.
+ */
 const threadErrorCodes = new Set([
   'restricted_action_non_threadable_channel',
   'restricted_action_thread_locked',
@@ -18,10 +21,10 @@ const threadErrorCodes = new Set([
   'thread_not_found',
 ]);
 
-/** `clients` are the background ones, so that nobody waits behind the queue; `interactive` ones answer people. */
+/** `clients` are the background ones of the outbox; `interactive` ones answer people. */
 type Parts = { installations: SlackInstallations; clients: SlackClients; interactive: SlackClients };
 
-/** The way out to Slack's rooms. */
+/** Sends messages to Slack. */
 export function slackMessenger({ installations, clients, interactive }: Parts): Messenger {
   const call = async <T>(
     tenant: string,
@@ -34,7 +37,7 @@ export function slackMessenger({ installations, clients, interactive }: Parts): 
       if (!found) return { is: 'cut_off', why: 'not installed in this workspace' };
       client = clients(found.botToken);
     } catch (error) {
-      // Nothing was sent yet, so that it is never unknown.
+      // nothing was sent yet, so the outcome is never unknown
       return failureOf(error, 'edit');
     }
     return work(client).catch((error: unknown) => failureOf(error, kind));
@@ -88,7 +91,7 @@ async function edit(client: WebClient, room: RoomAddress, messageId: string, { c
   return { is: 'sent' as const, messageId };
 }
 
-/** A public channel that the bot is not in yet is joined, once; a private one must invite it. */
+/** Joins a public channel and retries once; to a private one the bot must be invited. */
 async function withJoin<T>(
   client: WebClient,
   room: RoomAddress,

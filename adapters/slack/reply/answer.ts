@@ -6,12 +6,12 @@ import { slackLimits, slackProblems } from '../../../cards/render/slack/limits.t
 import { renderFormText } from '../../../cards/render/text.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
 
-/** A reply that is read; a form is opened instead. */
+/** A reply sent as a message; a form is opened instead. */
 export type MessageReply = Exclude<Reply, { is: 'form' }>;
 
 /**
- * A reply as a message to the one who asked. Somebody waits for it: where its blocks are over the
- * limits of Slack, a defect of ours, the same is said as text instead of not at all.
+ * Renders a reply as a message. Blocks over Slack's limits, a defect of ours, are replaced by plain text: a
+ * person waits for the answer.
  */
 export function answerMessage(reply: MessageReply, tenant: string, log: FastifyBaseLogger): SlackMessage {
   const message = renderSlackCards(cardsOf(reply), { tenant });
@@ -34,7 +34,7 @@ function cardsOf(reply: MessageReply): Card[] {
   }
 }
 
-/** Only the line that says it is done. */
+/** Renders a confirmation line alone. */
 export function lineMessage(line: string, tenant: string): SlackMessage {
   return renderSlackCards([lineCard(line)], { tenant });
 }
@@ -42,8 +42,8 @@ export function lineMessage(line: string, tenant: string): SlackMessage {
 const lineCard = (line: string): Card => ({ title: [], blocks: [text(line)], actions: [], more: [] });
 
 /**
- * A form where nothing can be opened, because a typed message brings no trigger: one button that
- * asks for it again. Where its input is too long for a button, the fields in words instead.
+ * Renders a button that opens the form, where no trigger id allows it to be opened. When the form's input
+ * is too long for a button, lists the fields instead.
  */
 export function formInvitation({ form }: Reply & { is: 'form' }, tenant: string): SlackMessage {
   const typed = form.fields.flatMap(({ name, value }) => (value ? [[name, value] as const] : []));

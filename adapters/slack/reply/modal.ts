@@ -8,7 +8,7 @@ import type { RoomAddress } from '../../../src/ports/intent.ts';
 import type { ListenerPorts } from '../context.ts';
 import { roomOf } from '../inbound/origin.ts';
 
-/** What a modal carries unseen: the command, what is given, and where it was asked. */
+/** Stored in the modal: the command, its input so far, and where it was requested. */
 const formMetadata = z.object({
   command: z.string(),
   given: z.record(z.string(), z.string()),
@@ -18,13 +18,13 @@ const formMetadata = z.object({
   version: z.number().optional(),
 });
 
-/** What a modal of ours remembers. A room is an id; its tenant is that of the installation. */
+/** The private metadata of a modal. A room is stored by id; its tenant is the installation's. */
 export type FormMetadata = z.infer<typeof formMetadata>;
 
-/** Where a form was asked for, and the version of the card it was asked on. */
+/** Where a form was requested, and the version of the card it was requested on. */
 export type FormOrigin = { room?: RoomAddress; thread?: string; version?: number };
 
-/** A form as a modal that knows where it came from. */
+/** Renders a form as a modal with its origin in the metadata. */
 export function formView(form: Form, tenant: string, origin: FormOrigin): ModalView {
   const { room, thread, version } = origin;
   const known: FormMetadata = {
@@ -38,7 +38,7 @@ export function formView(form: Form, tenant: string, origin: FormOrigin): ModalV
   return { ...renderSlackForm(form, { tenant }), private_metadata: JSON.stringify(known) };
 }
 
-/** What a submitted modal carried; undefined when it is none of ours. */
+/** Parses the metadata of a submitted modal; undefined when invalid. */
 export function readFormMetadata(metadata: string): FormMetadata | undefined {
   try {
     return formMetadata.safeParse(JSON.parse(metadata)).data;
@@ -47,21 +47,21 @@ export function readFormMetadata(metadata: string): FormMetadata | undefined {
   }
 }
 
-/** The room that a form was asked in. */
+/** Returns the room where a form was requested. */
 export function roomOfForm(tenant: string, { room }: FormMetadata): RoomAddress | undefined {
   return room && roomOf(tenant, room.channel, room.name);
 }
 
-/** What Slack says to a field for a file where the app may not read files. */
+/** Slack's error codes for a file input where the app may not read files. */
 const fileInputErrorCodes = new Set(['missing_scope', 'invalid_arguments', 'invalid_blocks']);
 
-/** The form without its fields for files, where it has one. */
+/** Returns the form without file inputs; undefined when it has none. */
 function withoutFiles(view: ModalView): ModalView | undefined {
   const blocks = view.blocks.filter((block) => !('element' in block) || block.element.type !== 'file_input');
   return blocks.length < view.blocks.length ? { ...view, blocks } : undefined;
 }
 
-/** Opens a modal. Says in words what the person can do when Slack does not; undefined when it did. */
+/** Opens a modal. Returns a message for the person when that fails. */
 export async function openForm(
   ports: ListenerPorts,
   token: string,
@@ -78,7 +78,7 @@ export async function openForm(
     return undefined;
   } catch (error) {
     const code = error instanceof WebAPIPlatformError ? error.data.error : '';
-    // The same request came twice at once: the other one has opened it.
+    // the same request came twice, and the other one opened the modal
     if (code === 'exchanged_trigger_id') return undefined;
     const bare = withoutFiles(view);
     if (fileInputErrorCodes.has(code) && bare) return openForm(ports, token, triggerId, bare);

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 
-/** What a response_url takes. Source: docs.slack.dev, handling user interaction. */
+/** The payload of a response_url. Source: docs.slack.dev, handling user interaction. */
 export type ResponseUrlMessage = Partial<SlackMessage> & {
   response_type?: 'ephemeral';
   replace_original?: boolean;
@@ -10,7 +10,9 @@ export type ResponseUrlMessage = Partial<SlackMessage> & {
 
 const timeoutMs = 2000;
 
-/** Answers over a response_url (5 uses in 30 minutes). Says whether it was taken; never throws. */
+/**
+ * Answers over a response_url (5 uses in 30 minutes). Resolves to whether Slack accepted it; never throws.
+ */
 export async function respond(
   url: string,
   response: ResponseUrlMessage,

@@ -3,11 +3,11 @@ import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { ListenerPorts, ReplyTarget } from '../context.ts';
 
 /**
- * Says something to one person, where they target: privately in a channel, as a message in a direct
- * chat. Where the bot cannot speak, in their own direct chat with it. Best effort, one
- * attempt each; never throws. In a direct chat it can take the place of an earlier answer.
+ * Sends a message to one person: ephemeral in a channel, plain in a direct chat, and in their direct chat
+ * where the bot cannot post. One attempt each; never throws. In a direct chat, `inPlaceOf` is edited
+ * instead.
  *
- * @returns the message in the direct chat, where it was said there.
+ * @returns the message id, in a direct chat only.
  */
 export async function sendReply(
   ports: ListenerPorts,
@@ -38,7 +38,7 @@ export async function sendReply(
   return undefined;
 }
 
-/** Whether an earlier answer took other words. */
+/** Edits an earlier answer; false when Slack refuses. */
 async function replaceReply(
   { clients, log }: ListenerPorts,
   token: string,

@@ -15,7 +15,7 @@ import { carryOut, type PressPorts } from './press.ts';
 import { roomNewsOf } from './room-news.ts';
 import { type Activity, mentionsOf, type Press, pressSchema } from './schemas.ts';
 
-/** What the activities are handed on to. */
+/** What handles the activities. */
 export type Dispatch = PressPorts & {
   onRoomNews: RoomNewsHandler;
   onPersonNews: PersonNewsHandler;
@@ -26,7 +26,7 @@ export type Dispatch = PressPorts & {
   log: Log;
 };
 
-/** A message to the bot: a command line, or a button of a client that only knows Action.Submit. */
+/** Handles a message to the bot: a command line, or a button of a client with Action.Submit only. */
 async function handleMessage(
   activity: Activity,
   tenant: string,
@@ -52,13 +52,13 @@ async function handleMessage(
         ...(files.length > 0 ? { ask: { line }, files } : { ask: { line: line || 'help' } }),
       });
   if (outcome.repeated) return;
-  // Teams waits for the acknowledgement, the person for the answer: the first does not wait for the second.
+  // Teams waits for the acknowledgement, which must not wait for the answer
   const key = deliveryOf(activity);
   const said = to.sendReply(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
   to.inflight.add(said.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
 }
 
-/** A button that cannot be read; no command has this name, so that the core answers what to do about it. */
+/** A button that cannot be read. No command has this name, so the core answers with what to do. */
 const unreadable = ({ value }: Activity): Press | undefined =>
   typeof value === 'object' && value !== null && 'command' in value
     ? { command: '', input: {}, given: {} }
@@ -84,7 +84,10 @@ async function handlePersonNews(news: PersonNews, { onPersonNews, log }: Dispatc
   }
 }
 
-/** An edit of a message to the bot; one that was deleted and came back is none. Ids of Teams are milliseconds. */
+/**
+ * Whether this is an edit of a message to the bot, and not a restored message. Message ids are
+ * milliseconds.
+ */
 function isCorrection(activity: Activity): boolean {
   const { channelData, conversation, recipient, id } = activity;
   const isToUs =
@@ -94,7 +97,7 @@ function isCorrection(activity: Activity): boolean {
   return channelData?.eventType === 'editMessage' && isToUs && isCorrectable(written, Date.now());
 }
 
-/** Carries out one activity that has been checked. Kinds that Milepost has no use for are taken all the same. */
+/** Handles one verified activity. Kinds that Milepost does not use are acknowledged too. */
 export async function dispatch(activity: Activity, tenant: string, to: Dispatch): Promise<Answer> {
   switch (activity.type) {
     case 'message':
@@ -111,7 +114,7 @@ export async function dispatch(activity: Activity, tenant: string, to: Dispatch)
     case 'installationUpdate':
     case 'conversationUpdate':
       for (const news of roomNewsOf(activity, tenant)) await to.onRoomNews(news);
-      // a roster may take its time; Teams only waits for the acknowledgement
+      // a look-up in the roster may take longer than the acknowledgement
       for (const news of personNewsOf(activity, tenant)) to.inflight.add(handlePersonNews(news, to));
       return accepted;
     default:

@@ -4,7 +4,7 @@ import { download } from '../../shared/download.ts';
 import type { Log } from '../settings.ts';
 import { type Activity, isLoopback } from './schemas.ts';
 
-/** A file that somebody sent in their chat with the bot. Source: Bot Framework, send and receive files. */
+/** A file sent in the direct chat. Source: Bot Framework, send and receive files. */
 const fileSchema = z.object({
   contentType: z.literal('application/vnd.microsoft.teams.file.download.info'),
   name: z.string().nullish(),
@@ -12,8 +12,8 @@ const fileSchema = z.object({
 });
 
 /**
- * Where Microsoft keeps files that people send. The address comes with the activity, and one that
- * named any host would let its sender look into our own network: so only names that Microsoft gives.
+ * Hosts of Microsoft that store people's files. The address comes with the activity, so any other host
+ * could be in our own network (SSRF).
  */
 const hostSuffixes = [
   ...['.sharepoint.com', '.sharepoint-df.com', '.sharepoint.us', '.sharepoint.cn'],
@@ -23,7 +23,7 @@ const hostSuffixes = [
 const expiredLinkHint = 'The link to it does not work any more: send the file again, or paste the text.';
 const unknownHostHint = 'It is not kept in OneDrive or SharePoint: paste the text.';
 
-/** The files of a message; Teams hands them to a bot in the personal chat only. */
+/** Returns the files of a message; Teams passes them to a bot in direct chats only. */
 export function filesOf({ attachments, serviceUrl }: Activity, log: Log): SharedFile[] {
   return (attachments ?? []).flatMap((one) => {
     const file = fileSchema.safeParse(one).data;
@@ -33,7 +33,7 @@ export function filesOf({ attachments, serviceUrl }: Activity, log: Log): Shared
   });
 }
 
-/** The address is signed for this one download: no token is sent along. */
+/** The URL is pre-signed for one download, so no token is sent. */
 async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log: Log): Promise<Fetched> {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !isTrustedAddress(address, new URL(serviceUrl))) {
@@ -53,7 +53,7 @@ async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log:
   }
 }
 
-/** A stand-in of the connector on this machine hands over files itself. */
+/** On this machine the connector itself may serve files. */
 function isTrustedAddress({ protocol, port, hostname, origin }: URL, service: URL): boolean {
   if (isLoopback(service.hostname) && origin === service.origin) return true;
   return protocol === 'https:' && port === '' && hostSuffixes.some((suffix) => hostname.endsWith(suffix));

@@ -10,9 +10,8 @@ const scalar = (value: unknown): string =>
     : '';
 
 /**
- * A picked person: the token the field was drawn with, or an Entra object id. The directory names
- * people otherwise than their own messages do, so the roster is asked for the id that those carry. The
- * picker sends no name: of a colleague whom no roster lists there is none.
+ * Returns the token of a picked person: the field's own token, or an Entra object id, which the roster maps
+ * to the user id. For people in no roster there is no name.
  */
 async function personToken(value: string, room: RoomAddress, findMember: FindMember): Promise<string> {
   if (/^<@teams:[^|<>]+\|[^|<>]*>$/.test(value)) return value;
@@ -22,7 +21,7 @@ async function personToken(value: string, room: RoomAddress, findMember: FindMem
   return mentionToken(room.tenant, id, name);
 }
 
-/** What a person entered into the inputs of a form, by field name; empty ones left out. */
+/** Returns a form's input by field name; empty fields are omitted. */
 export async function readFormInput(
   press: Press,
   room: RoomAddress,

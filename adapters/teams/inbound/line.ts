@@ -9,7 +9,7 @@ function decodeEntity(entity: string, name: string): string {
   return isCharacter ? String.fromCodePoint(code) : entity;
 }
 
-/** What a person typed. A mention token typed by hand is no mention: only Teams says who is meant. */
+/** Decodes entities and breaks typed mention tokens: only Teams says who is mentioned. */
 function decodeText(text: string): string {
   return text
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,6});/gi, decodeEntity)
@@ -17,22 +17,22 @@ function decodeText(text: string): string {
     .replace(/[\u00a0\u200b\ufeff]/g, ' ');
 }
 
-/** The canonical token of a person, as every command line understands it. */
+/** Returns the token of a person. */
 export function mentionToken(tenant: string, user: string, name: string): string {
   return `<@teams:${tenant}/${user}|${name.replace(/[<>|]/g, ' ').trim()}>`;
 }
 
-/** The canonical token of a channel, team or tag. */
+/** Returns the token of a channel, team or tag. */
 const groupToken = (tenant: string, id: string, name: string): string =>
   `<@group:${tenant}/${id}|${name.replace(/[<>|]/g, ' ').trim()}>`;
 
-/** Whether several people are mentioned by one name: a conversation (`19:…`), or a tag. Source: Teams "mentions". */
+/** Whether a mention is of a conversation (`19:…`) or a tag. Source: Teams "mentions". */
 const isGroup = ({ id, type }: { id: string; type?: unknown }): boolean =>
   id.startsWith('19:') || (typeof type === 'string' && /^(?:tag|channel|team|everyone)$/i.test(type));
 
 /**
- * A message as a command line: every mention of the bot taken out, other people and
- * groups as canonical tokens, entities decoded, blanks collapsed, a leading slash forgiven.
+ * Normalises a message for the core: mentions become tokens, entities and white space are cleaned. Mentions
+ * of the bot and a leading slash are removed.
  */
 export function lineOf(activity: Activity, tenant: string): string {
   const waiting = mentionsOf(activity);

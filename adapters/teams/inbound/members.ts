@@ -4,13 +4,13 @@ import type { CallConnector } from '../outbound/connector.ts';
 import { profileOf } from './profile.ts';
 import { memberSchema } from './roster.ts';
 
-/** Somebody waits for the command behind this question. */
+/** A person waits for the command that needs the answer. */
 const timeoutMs = 800;
 
-/** Members of one page; a larger roster is not listed whole. */
+/** Members on one page; larger rosters are listed only in part. */
 const pageSize = 200;
 
-/** The bot is not in that conversation, or there is none. */
+/** The bot is not in the conversation, or there is none. */
 const hiddenStatuses = [400, 403, 404];
 
 const pageSchema = z.object({
@@ -19,8 +19,8 @@ const pageSchema = z.object({
 });
 
 /**
- * Asks the connector who is in a channel, a team or a chat (`19:…`): 0.8 seconds at most. Who has a tag
- * only Microsoft Graph says. Source: Teams "get team context", paged members.
+ * Lists the members of a channel, team or chat (`19:…`) within 0.8 seconds. Members of a tag are known to
+ * Microsoft Graph only. Source: Teams "get team context", paged members.
  */
 export function createFindMembers(call: CallConnector): FindMembers {
   return async ({ tenant, id }, room): Promise<Members> => {

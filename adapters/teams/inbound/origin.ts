@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import type { Actor, RoomAddress } from '../../../src/ports/intent.ts';
 import { type Activity, zoneOf } from './schemas.ts';
 
-/** The Entra tenants an activity names: the conversation's, and the one Teams adds. */
+/** Returns the Entra tenants that an activity names: the conversation's and the one Teams adds. */
 export function tenantsOf(activity: Activity): string[] {
   const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id];
   return named.filter((tenant) => tenant !== undefined && tenant !== '').map(String);
 }
 
-/** A conversation id without the thread it ends in: the channel itself. */
+/** Returns a conversation id without its thread. */
 export const channelOf = (conversation: string): string =>
   conversation.split(';messageid=')[0] ?? conversation;
 
-/** The message whose thread an activity came from; one that begins a thread is in none yet. */
+/** Returns the root message of an activity's thread; undefined for a message that starts one. */
 export function threadOf({ conversation, id }: Activity): string | undefined {
   const [, root] = conversation.id.split(';messageid=');
   return root === undefined || root === '' || root === id ? undefined : root;
 }
 
-/** The room an activity came from; `channel` names another one of the same team. */
+/** Returns the room of an activity; `channel` names another channel of the same team. */
 export function roomOf(activity: Activity, tenant: string, channel?: string): RoomAddress {
   const { conversation, channelData } = activity;
   const name = conversation.name ?? channelData?.channel?.name;
@@ -35,7 +35,7 @@ export function roomOf(activity: Activity, tenant: string, channel?: string): Ro
   };
 }
 
-/** Who acted: always the sender that Teams vouches for. */
+/** Returns who acted: always the sender verified by Teams. */
 export function actorOf(activity: Activity, tenant: string): Actor {
   const { from } = activity;
   const zone = zoneOf(activity);
@@ -49,7 +49,7 @@ export function actorOf(activity: Activity, tenant: string): Actor {
   };
 }
 
-/** Names a delivery, so that a second arrival is known; the same body without an id is the same delivery. */
+/** Returns the idempotency key of an activity: its id, else a hash of its body. */
 export function deliveryOf(activity: Activity): string {
   const id = activity.id ?? createHash('sha256').update(JSON.stringify(activity)).digest('base64url');
   return `teams:${activity.conversation.id}/${id}`;

@@ -4,10 +4,10 @@ import { refusals } from '../reply/answer.ts';
 import type { Log } from '../settings.ts';
 import type { Receive } from './receive.ts';
 
-/** An activity is a few KB; a card's inputs may be some more. */
+/** An activity has a few KB, a card's inputs some more. */
 const maxBodyBytes = 256 * 1024;
 
-/** `POST /api/messages`: the address that Teams calls. Errors are fixed texts in this scope. */
+/** `POST /api/messages`, the webhook of Teams. Errors are answered with fixed texts. */
 export function createPlugin(receive: Receive, log: Log): FastifyPluginAsync {
   return async (server) => {
     server.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {

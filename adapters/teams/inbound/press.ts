@@ -7,22 +7,22 @@ import type { Activity, Press } from './schemas.ts';
 
 type Problem = { field: string; message: string };
 
-/** What wants to be seen after a press, before it is known where: in the card, in a dialog, or as a message. */
+/** The outcome of a press, to be shown in the card, in a dialog, or as a message. */
 export type Outcome = PressReply & {
-  /** This press was answered before with a message of its own. */
+  /** A repeated delivery: the press has been answered with a message of its own. */
   repeated?: true;
 };
 
 type PressReply =
-  /** A question to be answered before anything is done. */
+  /** Asks for confirmation before anything is done. */
   | { is: 'confirm'; card: Card }
   | { is: 'done'; line: string; card?: Card }
   | { is: 'shown'; card: Card }
   | { is: 'form'; form: Form; problems?: Problem[] }
-  /** `present` is the card as it stands now, where the one that was pressed is out of date. */
+  /** `present` is the current card when the pressed one was out of date. */
   | { is: 'refused'; card: Card; present?: Card; form?: Form };
 
-/** Draws again what was there before the press: the thing the button was about, else the project. */
+/** Returns the button back to the subject of the pressed card, else to the project. */
 export function backAction({ input, given, about }: Press): Action {
   const { milestone, decision, contingency } = { ...given, ...input };
   const back = (command: string, of: Record<string, string>): Action => ({
@@ -49,7 +49,7 @@ function question(press: Press, confirm: NonNullable<Press['confirm']>): Card {
   return note(confirm.title, [text(confirm.text)], [yes, backAction(press)]);
 }
 
-/** What a press is carried out with. */
+/** What a press needs. */
 export type PressPorts = { run: Run; findMember: FindMember };
 
 function intentOf(
@@ -61,7 +61,7 @@ function intentOf(
   const { tenant } = room;
   return {
     delivery: deliveryOf(activity),
-    // a client that only knows Action.Submit sends a message, and is answered with one
+    // a client with Action.Submit only sends a message and is answered with one
     ...(activity.type === 'message' ? { answer: 'posted' } : {}),
     actor: actorOf(activity, tenant),
     room,
@@ -83,7 +83,7 @@ const filledIn = (form: Form, typed: Record<string, string>): Form => ({
   }),
 });
 
-/** A form that was not accepted: the same form again, with what was typed and what is wrong with it. */
+/** Returns the refused form with its input and problems. */
 async function formWithProblems(
   { actor, room }: Intent,
   press: Press,
@@ -97,7 +97,7 @@ async function formWithProblems(
   return again.is === 'form' ? { is: 'form', form: filledIn(again.form, typed), problems } : undefined;
 }
 
-/** The form that was refused, as it was sent: what it carried unseen stays unseen. */
+/** Returns the refused form without the fields that were not shown. */
 function refusedForm(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {
   if (!form) return {};
   const fields = form.fields.filter(({ name }) => press.given[name] === undefined);
@@ -105,7 +105,7 @@ function refusedForm(press: Press, { form }: Extract<Reply, { is: 'refused' }>):
   return { form: { ...form, fields, given, ...(about ? { about } : {}) } };
 }
 
-/** Carries out a press by the one who sent it; a button with a question asks it first. */
+/** Runs a press; a button with a confirmation asks for it first. */
 export async function carryOut(
   activity: Activity,
   tenant: string,
@@ -122,7 +122,7 @@ export async function carryOut(
   return (await formWithProblems(intent, press, typed, reply.refusal.problems, run)) ?? reply;
 }
 
-/** The present card with the reason on top why nothing was done. */
+/** Returns the current card with the reason for the refusal on top. */
 export function presentWithReason(present: Card, refusal: Card): Card {
   const reason = [text(refusal.title, 'alert'), ...refusal.blocks];
   return { ...present, blocks: [...reason, { is: 'divider' }, ...present.blocks] };

@@ -13,15 +13,15 @@ const known = <K extends string>(key: K, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
 
 /**
- * The address that the room's own organisation gives its account, ADM-10. A guest's (`#EXT#`) is
- * whatever they signed up with, and another organisation's account is not the room's to name.
+ * Returns the address that the room's organisation gave its own account (ADM-10). A guest's (`#EXT#`) is
+ * unverified, and other organisations' accounts are not its to vouch for.
  */
 function addressOf({ email, userPrincipalName, tenantId }: Member, tenant: string): string | undefined {
   if (tenantId !== tenant) return undefined;
   return [email, userPrincipalName].find((name) => name?.includes('@') && !/#ext#/i.test(name));
 }
 
-/** Who somebody is by the roster of a room. */
+/** Returns a roster member's profile. */
 export function profileOf(member: Member, actor: Actor): Profile {
   const standing = standingOf(member, actor.tenant);
   return {
@@ -36,8 +36,8 @@ export function profileOf(member: Member, actor: Actor): Profile {
 const absentProfile: Profile = { standing: 'guest', absent: true };
 
 /**
- * Says who somebody is by the roster of the room they act in. Where the connector does not list them
- * nothing is claimed about them, and the core treats them as a guest (ADM-2).
+ * Looks up a profile in the roster of the room. Returns none for people who are not listed: the core treats
+ * them as guests (ADM-2).
  */
 export function createFindProfile(findMember: FindMember, log: Log): FindProfile {
   let warned = false;

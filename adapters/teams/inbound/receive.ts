@@ -8,13 +8,16 @@ import { type Activity, activitySchema } from './schemas.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { checkToken, type TokenRules } from './token.ts';
 
-/** One delivery of the Bot Connector, free of any HTTP framework. */
+/** A request of the Bot Connector, independent of the HTTP framework. */
 export type Delivery = { headers: { authorization?: string | undefined }; body: unknown };
 
-/** The way in: takes a delivery, says what to answer. Never rejects. */
+/** Handles a request and returns the answer. Never rejects. */
 export type Receive = (delivery: Delivery) => Promise<Answer>;
 
-/** What a delivery is checked against. `gate` undefined: unsigned activities are taken, for local tools. */
+/**
+ * What requests are checked against. Without `tokenCheck`, unsigned activities are accepted, for local
+ * tools.
+ */
 export type ReceiverSettings = {
   adapter: TeamsAdapter;
   tokenCheck: { rules: TokenRules; keys: SigningKeys } | undefined;
@@ -43,7 +46,7 @@ async function refusalOfToken(
   }
 }
 
-/** The tenant of an activity, where it is one that is served: every tenant it names must be. */
+/** Returns the tenant of an activity if every tenant that it names is served. */
 function servedTenant(activity: Activity, onlyTenant: string | undefined): string | undefined {
   const named = tenantsOf(activity);
   return onlyTenant === undefined || named.every((tenant) => tenant === onlyTenant) ? named[0] : undefined;
@@ -72,7 +75,7 @@ async function processActivity(
   }
 }
 
-/** Shape, signature, tenant, then the turn: nothing reaches the core that has not passed all three. */
+/** Checks schema, token and tenant before the core sees an activity. */
 export function createReceive(settings: ReceiverSettings, to: Dispatch): Receive {
   return async (delivery) => {
     const activity = activitySchema.safeParse(delivery.body).data;

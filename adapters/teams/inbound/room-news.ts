@@ -39,13 +39,19 @@ function channelNews(activity: Activity, tenant: string): RoomNews[] {
   }
 }
 
-/** The team that an app was added to or removed from: with it go all its channels. An app of one channel names that. */
+/**
+ * Returns the team that the app was added to or removed from, with all its channels. An app of one channel
+ * names the channel instead.
+ */
 function teamOf({ channelData }: Activity, { channel }: RoomAddress): { team?: string } {
   const team = channelData?.team?.id;
   return team === undefined || channel !== team ? {} : { team };
 }
 
-/** What a `conversationUpdate` or `installationUpdate` says of a room; nothing for the many that concern only people. */
+/**
+ * Returns the room news of a `conversationUpdate` or `installationUpdate`; empty for those about people
+ * only.
+ */
 export function roomNewsOf(activity: Activity, tenant: string): RoomNews[] {
   const room = roomOf(activity, tenant);
   const team = teamOf(activity, room);

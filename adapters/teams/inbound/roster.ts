@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 import type { CallConnector } from '../outbound/connector.ts';
 
-/** Somebody waits for the answer of a command meanwhile. */
+/** A person waits for the command that needs the answer. */
 const timeoutMs = 1_200;
 
-/** Some connectors keep no roster at all, or do not list everybody. */
+/** Some connectors have no roster, or list only some people. */
 const notListedStatuses = [400, 404, 501];
 
 const optionalText = z
@@ -13,7 +13,7 @@ const optionalText = z
   .nullish()
   .transform((text) => (text === null || text === '' ? undefined : text));
 
-/** What the connector says of a member. */
+/** The connector's record of a member. */
 export const memberSchema = z.object({
   id: optionalText,
   name: optionalText,
@@ -25,23 +25,22 @@ export const memberSchema = z.object({
   userRole: optionalText,
 });
 
-/** A person as the roster of a room lists them. */
+/** A person in the roster of a room. */
 export type Member = z.infer<typeof memberSchema>;
 
-/** What the roster says of a person. */
+/** The result of a look-up in a roster. */
 export type RosterEntry =
   | { is: 'found'; member: Member }
   | { is: 'not_listed'; status: number }
   | { is: 'no_answer' };
 
 /**
- * Looks a person up by Teams user id or Entra object id: in the roster of a room, and where they are not
- * in it in the roster of its team, which a private channel shows only a part of. Never rejects; takes
- * 1.2 s at most for each.
+ * Looks a person up by Teams user id or Entra object id: in the room's roster, then in its team's, which
+ * lists more than a private channel's. Never rejects; 1.2 s at most for each.
  */
 export type FindMember = (user: string, room: RoomAddress) => Promise<RosterEntry>;
 
-/** Looks people up through the connector. */
+/** Creates a look-up through the connector. */
 export function createFindMember(call: CallConnector): FindMember {
   const listedIn = async (conversation: string, user: string, serviceUrl: string): Promise<RosterEntry> => {
     const path = `/v3/conversations/${encodeURIComponent(conversation)}/members/${encodeURIComponent(user)}`;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Teams leaves a field out or sends null, as it likes. */
+/** Teams omits fields or sends null. */
 const optionalText = z
   .string()
   .nullish()
   .transform((text) => text ?? undefined);
 
-/** Bounded and printable, because it is kept, logged, and stands between `<@` and `>` in a line. */
+/** Bounded and printable, because it is stored, logged, and put between `<@` and `>` in a line. */
 const idText = /^[!-;=?-{}~]{1,512}$/;
 const id = z.string().regex(idText);
 const optionalId = z
@@ -14,7 +14,7 @@ const optionalId = z
   .nullish()
   .transform((text) => text || undefined);
 
-/** The longest name that Teams gives is far shorter; a longer one is cut. */
+/** Longer names are cut; those of Teams are far shorter. */
 const maxNameLength = 200;
 const optionalName = optionalText.transform(
   (text) => text && [...text.slice(0, 2 * maxNameLength)].slice(0, maxNameLength).join('').toWellFormed(),
@@ -30,18 +30,18 @@ const mentionEntity = z.object({
 
 const named = z.looseObject({ id: optionalId, name: optionalName });
 
-/** This very machine, where stand-ins and local tools are. */
+/** Whether a host is this machine: local tools. */
 export const isLoopback = (hostname: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 
-/** Only a connector may be called back, and never in the clear: http is for this machine alone. */
+/** Only https may be called back; http on this machine alone. */
 const serviceUrl = z.url({ protocol: /^https?$/, abort: true }).refine((address) => {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || isLoopback(hostname);
 }, 'must be https');
 
 /**
- * The part of a Bot Framework activity that Milepost reads, of any type; nothing else reaches the SDK,
- * which looks into more than it checks. Source: Bot Framework activity schema.
+ * The fields of a Bot Framework activity that we read; nothing else reaches the SDK, which reads more than
+ * it checks. Source: Bot Framework activity schema.
  */
 export const activitySchema = z.object({
   type: z.string().min(1).max(64),
@@ -76,17 +76,17 @@ export const activitySchema = z.object({
   attachments: z.array(z.unknown()).nullish(),
 });
 
-/** An activity of known shape. */
+/** A validated activity. */
 export type Activity = z.infer<typeof activitySchema>;
 
-/** Who is mentioned in a message, in the order of the text. */
+/** Returns the mentions of a message, in the order of the text. */
 export function mentionsOf(activity: Activity): z.infer<typeof mentionEntity>[] {
   return (activity.entities ?? []).flatMap((entity) => mentionEntity.safeParse(entity).data ?? []);
 }
 
 const clientInfo = z.object({ type: z.literal('clientInfo'), timezone: z.string().min(1) });
 
-/** The time zone of the sender's device: its name, else the offset of its clock; undefined where it says neither. */
+/** Returns the time zone of the sender's device: its name, else its UTC offset, else undefined. */
 export function zoneOf({ localTimezone, entities, localTimestamp }: Activity): string | undefined {
   if (localTimezone) return localTimezone;
   const named = (entities ?? []).flatMap((entity) => clientInfo.safeParse(entity).data?.timezone ?? []);
@@ -108,26 +108,26 @@ const confirm = z.object({
   style: z.enum(['primary', 'danger']).optional(),
 });
 
-/** What a button of ours sends back. All of it can be forged: it says what is asked for, never who asks. */
+/** The data of a button. All of it can be forged: it says what is requested, never by whom. */
 export const pressSchema = z.looseObject({
   command: commandName,
   input: inputs,
   about: about.optional(),
   version: z.number().int().nonnegative().optional(),
   confirm: confirm.optional(),
-  /** The card has other lines, which must not be lost. */
+  /** The card has other items and must not be replaced. */
   stays: z.literal(true).optional(),
   form: z.literal(true).optional(),
   given: inputs,
 });
 
-/** A press as it came in. */
+/** A validated press. */
 export type Press = z.infer<typeof pressSchema>;
 
-/** `adaptiveCard/action`: the button of a card. */
+/** `adaptiveCard/action`: a button of a card. */
 export const executeSchema = z.looseObject({
   action: z.looseObject({ type: z.literal('Action.Execute'), data: pressSchema }),
 });
 
-/** `task/fetch` and `task/submit`: a dialog opened, a dialog sent. */
+/** `task/fetch` and `task/submit`: a dialog opened or submitted. */
 export const taskSchema = z.looseObject({ data: pressSchema });

@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
-/** A public key of the Bot Connector, and the channels it may speak for (any, when it names none). */
+/** A public key of the Bot Connector and the channels it may sign for (any, when empty). */
 export type SigningKey = { key: KeyObject; endorsements: string[] };
 
-/** The key endpoint did not answer: nobody can be told apart for now. */
+/** The key endpoint did not answer, so no token can be checked. */
 export class KeysUnavailable extends Error {}
 
 const configuration = z.object({ jwks_uri: z.url() });
@@ -20,7 +20,7 @@ const keySet = z.object({
   ),
 });
 
-/** Keys are good for a day; a key nobody knows yet is looked up at most every five minutes. */
+/** Keys are cached for a day; unknown keys cause at most one refresh in five minutes. */
 const ttlMs = 24 * 3_600_000;
 const minRefreshIntervalMs = 5 * 60_000;
 const timeoutMs = 3_000;
@@ -44,8 +44,8 @@ async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> 
 }
 
 /**
- * The keys published at a metadata address. `find` resolves to undefined for an unknown key and
- * rejects with KeysUnavailable when the endpoint fails and no key is known. Concurrent lookups share one fetch.
+ * Caches the keys of a metadata endpoint. `find` resolves to undefined for an unknown key and rejects with
+ * KeysUnavailable when the endpoint fails and the key is not cached. Concurrent calls share one fetch.
  */
 export function createSigningKeys(metadataUrl: string) {
   let known = new Map<string, SigningKey>();
@@ -66,7 +66,7 @@ export function createSigningKeys(metadataUrl: string) {
     return underway;
   };
 
-  /** A known key stays good while the endpoint fails, and is not held up by trying it every time. */
+  /** A cached key stays valid while the endpoint fails, and is not delayed by every retry. */
   const isDue = (kid: string): boolean => {
     const now = performance.now();
     if (!known.has(kid)) return now - fetchedAt > minRefreshIntervalMs;
@@ -86,5 +86,5 @@ export function createSigningKeys(metadataUrl: string) {
   return { find, refresh };
 }
 
-/** Where signing keys are looked up. */
+/** A cache of signing keys. */
 export type SigningKeys = ReturnType<typeof createSigningKeys>;

@@ -2,10 +2,10 @@ import { verify } from 'node:crypto';
 import { z } from 'zod';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** What a token must say to pass: who signed it, for whom. */
+/** The required issuer and audience of a token. */
 export type TokenRules = { issuer: string; appId: string };
 
-/** Refuses with a reason for the operator's log; the sender is told nothing of it. */
+/** `why` is for the operator's log; the sender is not told. */
 export type TokenCheck = { isValid: true } | { isValid: false; why: string };
 
 const digests = { RS256: 'RSA-SHA256', RS384: 'RSA-SHA384', RS512: 'RSA-SHA512' } as const;
@@ -18,7 +18,7 @@ const claims = z.object({
   serviceurl: z.string(),
 });
 
-/** Clocks may differ by five minutes, as the Bot Framework's own check allows. */
+/** The same as the Bot Framework's own check. */
 const maxClockSkewSeconds = 300;
 /** Real tokens are about 1 KB. */
 const maxTokenLength = 8_192;
@@ -44,10 +44,10 @@ function wrongClaim(said: z.infer<typeof claims>, serviceUrl: string, rules: Tok
 }
 
 /**
- * Looks at a token before the SDK does. The SDK writes every forged token to the console, grows a
- * process-wide list by the unsigned tenant of each, takes tokens of any Entra tenant as an
- * "emulator's", and lets a missing service address pass; nothing of that can happen to a token
- * that has passed here. Rejects with KeysUnavailable when no key can be had.
+ * Checks a token before the SDK does. Rejects with KeysUnavailable when no key is available. The SDK logs
+ * every forged token to the console, grows a process-wide list by each token's unsigned tenant, accepts
+ * tokens of any Entra tenant as the emulator's, and accepts a missing service URL. None of that can happen
+ * with a token that has passed here.
  */
 export async function checkToken(
   authorization: string | undefined,

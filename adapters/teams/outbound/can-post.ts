@@ -2,10 +2,13 @@ import type { Messenger } from '../../../src/delivery/messenger.ts';
 import type { CallConnector } from './connector.ts';
 import { errorCodeOf } from './failure.ts';
 
-/** Somebody waits for the command behind this question. */
+/** A person waits for the command that needs the answer. */
 const timeoutMs = 1_000;
 
-/** What the connector says where the app is not installed. Source: Teams "send proactive messages", error codes. */
+/**
+ * The connector's error codes where the app is not installed. Source: Teams "send proactive messages",
+ * error codes.
+ */
 const notInstalledCodes = new Set([
   'BotNotInConversationRoster',
   'ConversationNotFound',
@@ -14,8 +17,8 @@ const notInstalledCodes = new Set([
 ]);
 
 /**
- * Asks for the roster of a channel, which the connector tells members only. Any other answer, or
- * none in time, is a yes: the first post will show.
+ * Requests a channel's roster, which only members may read. Any other answer, or none in time, means `yes`:
+ * the first post will show.
  */
 export function createCanPost(call: CallConnector): NonNullable<Messenger['canPost']> {
   return async ({ kind, channel, reach }) => {

@@ -1,33 +1,33 @@
 import type { Authorize } from '../settings.ts';
 
-/** One call to the Bot Connector. `path` is below the service address, ids percent-encoded. */
+/** One call to the Bot Connector. `path` is relative to the service URL, with ids percent-encoded. */
 export type ConnectorCall = {
   method: 'GET' | 'POST' | 'PUT';
   serviceUrl: string;
   path: string;
   body?: unknown;
-  /** Milliseconds for the whole call; 5,000 unless told. */
+  /** Timeout of the whole call; 5,000 by default. */
   timeoutMs?: number;
 };
 
-/** How a call ended. It never throws. */
+/** The result of a call. Calls never throw. */
 export type CallResult =
   | { is: 'answered'; status: number; body: unknown; retryAfter: string | null }
-  /** It surely did not arrive. */
+  /** It certainly did not arrive. */
   | { is: 'not_sent'; why: string }
-  /** It may have arrived; no answer came. */
+  /** It may have arrived, but no answer came. */
   | { is: 'no_answer'; why: string }
-  /** The sign-in service gave no token for now: it is away, busy or out of order. Nothing was sent. */
+  /** The sign-in service is unavailable and issued no token. Nothing was sent. */
   | { is: 'no_sign_in'; why: string }
   /** The sign-in service refuses our credentials. Nothing was sent. */
   | { is: 'no_credentials'; why: string };
 
-/** Calls the Bot Connector once: signed, with a timeout, without any retry. */
+/** Calls the Bot Connector: signed, with a timeout, without retries. */
 export type CallConnector = (call: ConnectorCall) => Promise<CallResult>;
 
 const defaultTimeoutMs = 5_000;
 
-/** Failures of a socket before a byte of the request was sent. */
+/** Socket errors before any byte of the request was sent. */
 const notSentCodes = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -37,7 +37,7 @@ const notSentCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** What the sign-in service answers when our credentials are wrong; anything else passes. Source: RFC 6749 §5.2. */
+/** The sign-in service's codes for wrong credentials; any other is transient. Source: RFC 6749 §5.2. */
 const refusedCredentialCodes = new Set([
   'invalid_client',
   'unauthorized_client',
@@ -82,7 +82,7 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-/** One call with one token. */
+/** Makes one call with one token. */
 async function attemptCall(
   call: ConnectorCall,
   signal: AbortSignal,
@@ -120,8 +120,8 @@ async function attemptCall(
 }
 
 /**
- * A way to call the connector with headers signed by `authorize`. A token that the connector does not
- * accept is replaced once: it may have been withdrawn before its time, and a 401 did nothing.
+ * Creates a client of the connector that signs with `authorize`. After a 401 the call is repeated once with
+ * a fresh token: the cached one may have been revoked, and a 401 had no effect.
  */
 export function createConnector(authorize: Authorize): CallConnector {
   return async (call) => {

@@ -3,8 +3,8 @@ import { AppCredentials } from 'botframework-connector';
 import { type Authorize, appTypeOf, type Cloud, type TeamsSettings } from '../settings.ts';
 
 /**
- * Tokens of the bot's own app from Entra, by secret or managed identity; the SDK keeps
- * each until shortly before it expires. Throws when the settings do not fit the kind of registration.
+ * Gets tokens for the bot's app from Entra, by secret or managed identity. The SDK caches each until
+ * shortly before it expires. Throws when the settings do not fit the type of app.
  */
 export function entraCredentials(settings: TeamsSettings, cloud: Cloud): Authorize {
   const { appId = '', appPassword = '', tenantId = '' } = settings;

@@ -1,22 +1,19 @@
 import type { SendResult } from '../../../src/delivery/messenger.ts';
 import type { CallResult } from './connector.ts';
 
-/** Everything that can be said of a call that did not deliver. */
+/** The failure of one call. */
 export type Failure = Exclude<SendResult, { is: 'sent' }>;
 
-/**
- * Whether doing it a second time does harm: a `post` twice is two messages; an `edit` twice, or
- * opening a chat twice, is the same as once.
- */
+/** A `post` of unknown outcome must not be repeated; an `edit`, or opening a chat, may be. */
 export type Call = 'post' | 'edit';
 
-/** Answers after which Teams wants a call to be repeated. Source: Teams "rate limit", handling of errors. */
+/** Statuses after which Teams asks for a retry. Source: Teams "rate limit", error handling. */
 const transientStatuses = new Set([502, 503, 504]);
 
-/** Without a Retry-After: a precondition passes soon, a rate limit after its half-minute window. */
+/** Without a Retry-After: a failed precondition passes soon, a rate limit after its 30-second window. */
 const defaultWaitMs = { precondition: 2_000, rate: 30_000 } as const;
 
-/** What is waited at most, however much longer a header says. */
+/** The longest Retry-After that is accepted. */
 const maxWaitMs = 3_600_000;
 
 const record = (value: unknown): Record<string, unknown> =>
@@ -24,7 +21,7 @@ const record = (value: unknown): Record<string, unknown> =>
 
 const string = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The error code of a body, in either of the two shapes that the connector uses. */
+/** Returns the error code of a body, in either of the connector's two formats. */
 export function errorCodeOf(body: unknown): string {
   const { error, errorCode, message } = record(body);
   const code = string(record(error).code);
@@ -34,7 +31,7 @@ export function errorCodeOf(body: unknown): string {
   return errorCode === 209 ? 'MessageWritesBlocked' : '';
 }
 
-/** Retry-After in milliseconds, from seconds or a date (RFC 9110); undefined when there is none to read. */
+/** Parses Retry-After, seconds or a date (RFC 9110), into milliseconds; undefined when absent or invalid. */
 function retryAfterMs(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   const seconds = Number(header);
@@ -54,14 +51,14 @@ function failureOfAnswer(answer: Extract<CallResult, { is: 'answered' }>, kind: 
     return requestedMs === undefined ? { is: 'retry', why } : { is: 'limited', retryAfterMs: requestedMs };
   if (status >= 500 || status === 408) return { is: kind === 'post' ? 'unknown' : 'retry', why };
   if (status === 401) return { is: 'cut_off', why };
-  // blocked, disabled, not installed: whatever it is, it is about this room
+  // blocked, disabled, not installed: always about this room
   if (status === 403) return { is: 'room_lost', why };
   if (status === 404 && code === 'ConversationNotFound') return { is: 'room_lost', why };
   if (status === 404) return { is: kind === 'edit' ? 'message_gone' : 'room_lost', why };
   return { is: 'rejected', why };
 }
 
-/** What a call that did not deliver means; undefined when the connector took it. */
+/** Classifies a failed call; undefined when it succeeded. */
 export function failureOf(called: CallResult, kind: Call): Failure | undefined {
   switch (called.is) {
     case 'answered':
@@ -79,7 +76,7 @@ export function failureOf(called: CallResult, kind: Call): Failure | undefined {
   }
 }
 
-/** The id that the connector gave to what was made, undefined when its answer has none. */
+/** Returns the id of the created resource; undefined when the answer has none. */
 export function idIn(called: CallResult): string | undefined {
   const id = called.is === 'answered' ? string(record(called.body).id) : '';
   return id === '' ? undefined : id;

@@ -7,7 +7,7 @@ import { createCanPost } from './can-post.ts';
 import type { CallConnector } from './connector.ts';
 import { type Failure, failureOf, idIn } from './failure.ts';
 
-/** What it takes to reach a room: where its connector is, and who the bot is there. */
+/** What is needed to reach a room: its connector, and the bot's id there. */
 type Reach = { serviceUrl: string; botId: string };
 
 function reachOf(room: RoomAddress | undefined): Reach | undefined {
@@ -22,11 +22,11 @@ function activityFor(room: RoomAddress, { card }: Message, botId: string) {
   return messageActivity(shown, botId, room.channel);
 }
 
-/** The thread of a message in a channel, the only rooms of Teams that have threads. */
+/** Returns the thread of a message; only channels have threads. */
 const threadIn = (channel: string, root: string | undefined) =>
   root !== undefined && /@thread\.(tacv2|skype)$/.test(channel) ? `${channel};messageid=${root}` : channel;
 
-/** The way out to Teams: one call each, with a timeout, no retry. In a channel a post starts a thread of its own. */
+/** Sends messages to Teams: one call each, no retries. In a channel each post starts its own thread. */
 export function createMessenger(call: CallConnector): Messenger {
   return {
     canPost: createCanPost(call),
@@ -38,7 +38,7 @@ export function createMessenger(call: CallConnector): Messenger {
       const path = activitiesPath(threadIn(room.channel, threadId));
       const called = await call({ method: 'POST', serviceUrl, path, body });
       const failed = failureOf(called, 'post');
-      // the thread may be gone where the channel is not
+      // the thread may be gone while the channel is not
       if (failed?.is === 'room_lost' && threadId !== undefined) return { ...failed, is: 'message_gone' };
       if (failed) return failed;
       const messageId = idIn(called);
@@ -69,7 +69,7 @@ export function createMessenger(call: CallConnector): Messenger {
         channelData: { tenant: { id: person.tenant } },
       };
       const called = await call({ method: 'POST', serviceUrl, path: '/v3/conversations', body });
-      // Opening it twice is the same chat: whatever is uncertain may be tried again.
+      // opening a chat twice is harmless, so an unknown outcome may be retried
       const failed = failureOf(called, 'edit');
       if (failed?.is === 'message_gone') return { is: 'room_lost', why: failed.why };
       if (failed) return failed;

@@ -1,16 +1,13 @@
-/** What an activity is answered with over HTTP. */
+/** The HTTP answer to an activity. */
 export type Answer = { status: number; body?: unknown };
 
-/** Events and messages: taken. */
+/** Acknowledges events and messages. */
 export const accepted: Answer = { status: 200 };
 
-/** An invoke of a name that Milepost does not know: the client shows an error in the place of silence. */
+/** An unknown invoke: the client shows an error instead of nothing. */
 export const notImplemented: Answer = { status: 501 };
 
-/**
- * Fixed texts: a sender learns nothing of what went wrong inside. 401 and 403 for whoever may not,
- * 400 for what is no activity, 503 for what may work later.
- */
+/** Fixed texts that reveal no internals. 400: not an activity; 401, 403: not allowed; 503: try later. */
 export const refusals = {
   malformed: { status: 400, body: 'This is not an activity of Microsoft Teams.' },
   unauthorized: { status: 401, body: 'Not authorized.' },

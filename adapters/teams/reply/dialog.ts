@@ -7,7 +7,7 @@ import { type Activity, taskSchema } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
 import { cardAttachment } from './message.ts';
 
-/** Teams cuts a dialog's title off after this many characters. */
+/** Teams cuts longer titles. */
 const maxTitleLength = 60;
 
 const open = (title: string, card: IAdaptiveCard): Answer => ({
@@ -53,7 +53,7 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
   }
 }
 
-/** `task/fetch` and `task/submit`: a dialog is opened or sent; what is wrong stays in it. */
+/** Answers `task/fetch` and `task/submit`: opens a dialog, or runs it. Problems are shown in the dialog. */
 export async function answerDialog(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
   const press = taskSchema.safeParse(activity.value).data?.data;
   if (!press) return close('This dialog cannot be read any more. Send "status" to get a fresh card.');

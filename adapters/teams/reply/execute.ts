@@ -6,7 +6,7 @@ import { type Activity, executeSchema, type Press } from '../inbound/schemas.ts'
 import type { Answer } from './answer.ts';
 import { cardContentType } from './message.ts';
 
-/** The protocol wants HTTP 200 whenever the bot handled the invoke; what came of it stands in the body. */
+/** The protocol requires HTTP 200 for a handled invoke; the body carries the status. */
 const invokeBody = (statusCode: number, type: string, value: unknown): Answer => ({
   status: 200,
   body: { statusCode, type, value },
@@ -19,7 +19,7 @@ const unreadableButton = invokeBody(400, 'application/vnd.microsoft.error', {
   message: 'This button cannot be read any more. Send "status" to get a fresh card.',
 });
 
-/** A press that a defect of ours kept from being carried out. */
+/** The answer to a press that failed because of a defect. */
 export const pressFailed = invokeBody(500, 'application/vnd.microsoft.error', {
   code: 'InternalServerError',
   message: 'That did not work. Try again in a moment.',
@@ -54,7 +54,7 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
   }
 }
 
-/** `adaptiveCard/action`: a button of a card. What comes of it is shown in the card's place, to the presser only. */
+/** Answers `adaptiveCard/action`, a press on a card. The result replaces the card, for the presser only. */
 export async function answerExecute(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
   const press = executeSchema.safeParse(activity.value).data?.action.data;
   if (!press) return unreadableButton;

@@ -1,18 +1,17 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 
 /**
- * What a message shows: a card, or one plain line. Never both, because Teams splits those in two
- * and gives no id for either.
+ * A card or one plain line. Never both: Teams splits those into two messages and returns no id for either.
  */
 export type MessageContent = { card: IAdaptiveCard; summary: string } | { text: string };
 
 /** The media type of an Adaptive Card. */
 export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 
-/** A card as an attachment. */
+/** Returns a card as an attachment. */
 export const cardAttachment = (card: IAdaptiveCard) => ({ contentType: cardContentType, content: card });
 
-/** A message as the connector takes it. `recipient` makes it one person's own, where it is sent as targeted. */
+/** Returns a message activity. `recipient` makes it visible to one person, when sent as targeted. */
 export function messageActivity(
   content: MessageContent,
   from: string,
@@ -30,7 +29,7 @@ export function messageActivity(
   };
 }
 
-/** The path of a conversation's messages, or of one of them, below the service address. */
+/** Returns the path of a conversation's messages, or of one of them, below the service URL. */
 export function activitiesPath(conversation: string, activity?: string): string {
   const path = `/v3/conversations/${encodeURIComponent(conversation)}/activities`;
   return activity === undefined ? path : `${path}/${encodeURIComponent(activity)}`;

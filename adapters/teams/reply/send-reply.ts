@@ -8,7 +8,7 @@ import { failureOf, idIn } from '../outbound/failure.ts';
 import type { Log } from '../settings.ts';
 import { activitiesPath, type MessageContent, messageActivity } from './message.ts';
 
-/** How often an answer is tried while the connector says "later", and how long one wait may be. */
+/** Retries while the connector is busy. */
 const maxAttempts = 3;
 const maxWaitMs = 10_000;
 const retryDelayMs = 500;
@@ -18,7 +18,7 @@ const asCard = (card: Card, tenant: string): MessageContent => ({
   summary: words(card.title),
 });
 
-/** An outcome as a message to the one who asked. */
+/** Returns an outcome as a message to the presser. */
 export function messageOf(outcome: Outcome, tenant: string): MessageContent {
   switch (outcome.is) {
     case 'done': {
@@ -51,11 +51,11 @@ const pause = (ms: number, signal: AbortSignal) =>
   });
 
 /**
- * Answers the one who sent an activity, where they sent it: in a personal chat plainly, elsewhere in
- * the thread as a message that only they see, or as an ordinary reply where Teams takes no such
- * message. A failure is one line in the log. Never rejects. It can take the place of an earlier answer.
+ * Sends an answer to the sender of an activity: plain in a direct chat, else targeted at them in the
+ * thread, or as an ordinary reply where Teams takes no targeted message. With `inPlaceOf`, edits that
+ * answer first. Logs a failure; never rejects.
  *
- * @returns the message that it is, where the connector says so.
+ * @returns the message id, if the connector gives one.
  */
 export function createSendReply(call: CallConnector, log: Log, closing: AbortSignal) {
   const replace = async (
@@ -102,5 +102,5 @@ export function createSendReply(call: CallConnector, log: Log, closing: AbortSig
   };
 }
 
-/** Answers the one who sent an activity. */
+/** Sends an answer to the sender of an activity. */
 export type SendReply = ReturnType<typeof createSendReply>;

@@ -7,15 +7,15 @@ export type ConcurrencyLimits = { all: number; platform: number; installation: n
 /** A queue of rooms that is fair to every installation. */
 export type FairQueue<Room> = {
   /** Starts a room when there is capacity; a room that is already running runs once more. */
-  add(id: string, lane: Installation, room: Room): void;
+  add(id: string, installation: Installation, room: Room): void;
   /** Whether a room should yield: others wait, and its installation runs more than its fair share. */
-  shouldYield(lane: Installation): boolean;
+  shouldYield(installation: Installation): boolean;
   /** Starts nothing more; resolves once the running rooms are finished. */
   stop(): Promise<void>;
 };
 
 type QueuedRoom<Room> = { id: string; room: Room };
-type InstallationQueue<Room> = { lane: Installation; waiting: QueuedRoom<Room>[]; running: number };
+type InstallationQueue<Room> = { installation: Installation; waiting: QueuedRoom<Room>[]; running: number };
 
 const keyOf = ({ platform, tenant }: Installation) => `${platform}/${tenant}`;
 
@@ -27,22 +27,22 @@ const keyOf = ({ platform, tenant }: Installation) => `${platform}/${tenant}`;
  */
 export function createFairQueue<Room>(
   limits: ConcurrencyLimits,
-  work: (room: Room, lane: Installation) => Promise<void>,
+  work: (room: Room, installation: Installation) => Promise<void>,
 ): FairQueue<Room> {
   /** Insertion order is the round-robin order. */
   const queues = new Map<string, InstallationQueue<Room>>();
   const requeued = new Map<string, boolean>();
   const running = new Set<Promise<void>>();
   const runningByPlatform = new Map<string, number>();
-  let stopped = false;
+  let isStopped = false;
 
-  const canStart = ({ lane, waiting, running: own }: InstallationQueue<Room>) =>
+  const canStart = ({ installation, waiting, running: own }: InstallationQueue<Room>) =>
     waiting.length > 0 &&
     own < limits.installation &&
-    (runningByPlatform.get(lane.platform) ?? 0) < limits.platform;
+    (runningByPlatform.get(installation.platform) ?? 0) < limits.platform;
 
   const count = (queue: InstallationQueue<Room>, by: 1 | -1) => {
-    const { platform } = queue.lane;
+    const { platform } = queue.installation;
     queue.running += by;
     runningByPlatform.set(platform, (runningByPlatform.get(platform) ?? 0) + by);
   };
@@ -50,16 +50,17 @@ export function createFairQueue<Room>(
   const runOne = async (queue: InstallationQueue<Room>, { id, room }: QueuedRoom<Room>) => {
     requeued.set(id, false);
     count(queue, 1);
-    await work(room, queue.lane);
+    await work(room, queue.installation);
     count(queue, -1);
-    const isAgain = requeued.get(id) ?? false;
+    const isRequeued = requeued.get(id);
     requeued.delete(id);
-    if (isAgain && !stopped) queue.waiting.push({ id, room });
-    if (isAgain && !stopped) requeued.set(id, false);
+    if (!isRequeued || isStopped) return;
+    queue.waiting.push({ id, room });
+    requeued.set(id, false);
   };
 
   const start = () => {
-    while (!stopped && running.size < limits.all) {
+    while (!isStopped && running.size < limits.all) {
       const [key, queue] = [...queues].find(([, one]) => canStart(one)) ?? [];
       const first = queue?.waiting.shift();
       if (!key || !queue || !first) return;
@@ -76,31 +77,35 @@ export function createFairQueue<Room>(
   };
 
   return {
-    add(id, lane, room) {
+    add(id, installation, room) {
       if (requeued.has(id)) {
         requeued.set(id, true);
         return;
       }
-      const key = keyOf(lane);
-      const queue = queues.get(key) ?? { lane, waiting: [], running: 0 };
+      const key = keyOf(installation);
+      const queue = queues.get(key) ?? { installation, waiting: [], running: 0 };
       queues.set(key, queue);
       requeued.set(id, false);
       queue.waiting.push({ id, room });
       start();
     },
-    shouldYield(lane) {
+    shouldYield(installation) {
       const isFull = running.size >= limits.all;
-      if (!isFull && (runningByPlatform.get(lane.platform) ?? 0) < limits.platform) return false;
-      const rivals = [...queues.values()].filter((one) => isFull || one.lane.platform === lane.platform);
+      if (!isFull && (runningByPlatform.get(installation.platform) ?? 0) < limits.platform) return false;
+      const rivals = [...queues.values()].filter(
+        (one) => isFull || one.installation.platform === installation.platform,
+      );
       const waits = rivals.some(
         (one) =>
-          one.waiting.length > 0 && one.running < limits.installation && keyOf(one.lane) !== keyOf(lane),
+          one.waiting.length > 0 &&
+          one.running < limits.installation &&
+          keyOf(one.installation) !== keyOf(installation),
       );
-      const own = queues.get(keyOf(lane))?.running ?? 0;
+      const own = queues.get(keyOf(installation))?.running ?? 0;
       return waits && own > (isFull ? limits.all : limits.platform) / rivals.length;
     },
     async stop() {
-      stopped = true;
+      isStopped = true;
       await Promise.all(running);
     },
   };

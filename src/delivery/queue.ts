@@ -143,6 +143,6 @@ function logThrottled(log: Log, now: Now): (error: Error) => void {
     if (at - (saidAt.get(cause) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
     saidAt.clear();
     saidAt.set(cause, at);
-    log.warn({ cause }, 'the queue had trouble and goes on');
+    log.warn({ cause }, 'queue error');
   };
 }

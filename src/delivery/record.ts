@@ -146,10 +146,7 @@ async function recordRoomRefusal(ports: Ports, tx: Tx, room: LockedRoom, planned
   if (!(await putBack(tx, attemptOf(planned), uncounted(why)))) return {};
   const strikes = room.strikes + 1;
   const { platform, tenant, roomId } = room;
-  ports.log.warn(
-    { platform, tenant, room: roomId, cause: why, strikes },
-    'a room refused a message; it waits',
-  );
+  ports.log.warn({ platform, tenant, room: roomId, cause: why, strikes }, 'room refused a message');
   return setStrikes(tx, room, { strikes, refusedUntil: instantAt(ports.now(), ports.timings.strikeMs) });
 }
 
@@ -164,7 +161,7 @@ async function setStrikes(
 
 async function recordFailure(ports: Ports, tx: Tx, planned: Planned, fate: DeliveryFailure) {
   const { state, why } = fate;
-  ports.log.error({ receipt: planned.id, kind: planned.kind, state, cause: why }, 'a room was not told');
+  ports.log.error({ receipt: planned.id, kind: planned.kind, state, cause: why }, 'delivery failed');
   await settle(ports, tx, planned, fate, planned.kind !== 'edit');
 }
 

@@ -11,7 +11,6 @@ import {
   moveRoom,
   renameRoom,
 } from '../../db/queries/delivery/rooms.ts';
-import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { enter } from '../../db/tenant.ts';
 import type { RoomAddress, RoomNews, RoomNewsHandler } from '../ports/intent.ts';
@@ -19,7 +18,8 @@ import { recordRefusal } from './failures/outage.ts';
 import { handleLostRoom } from './failures/room-lost.ts';
 import { restoreRoom } from './failures/room-restored.ts';
 import type { Queue } from './queue.ts';
-import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
+import type { Ports } from './settings.ts';
+import { wakeWaitingRooms } from './sweep.ts';
 
 /** Handles news of rooms and installations from the platforms. */
 export function createRoomNewsHandler(ports: Ports, queue: Queue): RoomNewsHandler {
@@ -43,7 +43,7 @@ export function createRoomNewsHandler(ports: Ports, queue: Queue): RoomNewsHandl
         await tryNow(db, room);
         const shows = await restoreRoom(ports, queue, addressOf(news));
         if (!shows) await greet(ports, queue, room);
-        return queue.wake(await waitingRoomsOf(ports, room));
+        return wakeWaitingRooms(ports, queue, room);
       }
       case 'uninstalled':
         return recordRefusal(ports, queue, news, news);
@@ -57,9 +57,6 @@ const addressOf = ({ room, team }: { room: RoomAddress; team?: string }) => ({
   ...room,
   ...(team === undefined ? {} : { team }),
 });
-
-const waitingRoomsOf = ({ db, messengers, now, timings }: Ports, at: RoomAddress) =>
-  waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers), at);
 
 /** Handles one room, or every room of a team: linked now, or former. */
 async function handleLost(ports: Ports, queue: Queue, news: RoomNews & { is: 'lost' }): Promise<void> {
@@ -78,7 +75,7 @@ async function handleLost(ports: Ports, queue: Queue, news: RoomNews & { is: 'lo
 async function move(ports: Ports, tx: Tx, roomId: string, at: RoomAddress, channel: string): Promise<void> {
   if (await moveRoom(tx, roomId, { ...at, channel })) return;
   const { platform, tenant } = at;
-  ports.log.warn({ platform, tenant, room: roomId }, 'a room moved to where another project already is');
+  ports.log.warn({ platform, tenant, room: roomId }, 'room move skipped: another project is there');
 }
 
 /** Runs `act` in the tenant of a room; undefined when the room is unknown. */

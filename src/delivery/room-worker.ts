@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LockedRoom, RoomKey } from '../../db/queries/delivery/take.ts';
-import { pauseInstallation, waitingRooms } from '../../db/queries/delivery/waiting.ts';
+import { pauseInstallation } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { type Lease, recordAndClaim } from './claim.ts';
 import { recordRecovery, recordRefusal } from './failures/outage.ts';
@@ -9,7 +9,8 @@ import { notifyUndelivered } from './failures/undelivered.ts';
 import type { Queue } from './queue.ts';
 import { type FinishedAttempt, failureOf, isLastStrike } from './record.ts';
 import { send } from './send.ts';
-import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
+import { instantAt, type Ports } from './settings.ts';
+import { wakeWaitingRooms } from './sweep.ts';
 
 /** Messages to one room before other rooms get their turn. */
 const maxMessages = 20;
@@ -61,7 +62,7 @@ async function handleOutcome(
       await enroll(db, room);
       const ms = ended.retryAfterMs;
       await pauseInstallation(db, room, { now: instantAt(now()), until: instantAt(now(), ms), ms });
-      log.info({ platform, tenant, ms }, 'the platform asked to wait');
+      log.info({ platform, tenant, pauseMs: ms }, 'installation rate limited');
       return;
     }
     case 'cut_off':
@@ -73,21 +74,11 @@ async function handleOutcome(
     case 'sent':
     case 'shown':
     case 'opened':
-      if (room.offSince && (await recordRecovery(ports, room))) await wakeInstallation(ports, queue, room);
+      if (room.offSince && (await recordRecovery(ports, room))) await wakeWaitingRooms(ports, queue, room);
       return;
     default:
       return;
   }
-}
-
-/** The other rooms of the organisation waited for the same outage. */
-async function wakeInstallation(
-  { db, now, timings, messengers }: Ports,
-  queue: Queue,
-  at: LockedRoom,
-): Promise<void> {
-  const platforms = Object.keys(messengers);
-  await queue.wake(await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), platforms, at));
 }
 
 /**

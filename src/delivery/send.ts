@@ -39,7 +39,7 @@ export async function send(ports: Ports, room: LockedRoom, planned: Planned): Pr
     return await sendCard(ports, messenger, room, planned);
   } catch (error) {
     // nothing was sent: messengers never throw, and everything before them only reads
-    ports.log.error({ cause: causeOf(error), receipt: planned.id }, 'a card could not be drawn');
+    ports.log.error({ cause: causeOf(error), receipt: planned.id }, 'message rendering failed');
     return { is: 'retry', why: 'it could not be drawn' };
   }
 }
@@ -64,8 +64,8 @@ async function sendNews(
   const { body, codeOf, id: key } = planned;
   const card = codeOf === null ? body : addressCodeCard(ports.mailedCode(codeOf));
   if (!isCard(card)) return { is: 'skipped', why: 'it had no text', forget: false };
-  const sought = await findEarlierPost(ports, messenger, room, planned);
-  return sought ?? withTimeout(ports, messenger.post(addressOf(room), { card, key }));
+  const earlier = await findEarlierPost(ports, messenger, room, planned);
+  return earlier ?? withTimeout(ports, messenger.post(addressOf(room), { card, key }));
 }
 
 /**
@@ -125,8 +125,8 @@ async function sendScheduled(
     const thread = kind === 'digest' && projectId ? await threadOf(tx, room.roomId, projectId) : null;
     return { worded: withProject(await word(tx, message), projectId), threadId: thread };
   });
-  const sought = await findEarlierPost(ports, messenger, room, planned, threadId ?? undefined);
-  if (sought) return sought;
+  const earlier = await findEarlierPost(ports, messenger, room, planned, threadId ?? undefined);
+  if (earlier) return earlier;
   if (worded.is === 'nothing') return skipped(worded.why);
   const post = (thread?: string) =>
     withTimeout(ports, messenger.post(addressOf(room), { card: worded.card, key }, thread));
@@ -149,36 +149,27 @@ async function sendCard(
 ): Promise<AttemptOutcome> {
   const { card: shown, id: key } = planned;
   if (!shown) return { is: 'skipped', why: 'the card was forgotten', forget: false };
-  const sought = await findEarlierPost(ports, messenger, room, planned, shown.threadId ?? undefined);
-  if (sought) return sought;
+  const earlier = await findEarlierPost(ports, messenger, room, planned, shown.threadId ?? undefined);
+  if (earlier) return earlier;
   const card = await drawCurrent(ports, room, shown);
   if (!card) return { is: 'skipped', why: 'what it showed is gone', forget: true };
   const shows = fingerprint(card);
   if (planned.kind === 'edit' && shows === shown.shows) {
     return { is: 'skipped', why: 'nothing changed', forget: false };
   }
-  const { threadId } = shown;
-  const put = (thread: string | null) =>
-    withTimeout(ports, postOrEdit(messenger, { ...room, thread }, shown, planned.kind, { card, key }));
-  const first = await put(threadId);
+  const { threadId, messageId } = shown;
+  const at = addressOf(room);
+  const post = (thread?: string | null) =>
+    withTimeout(ports, messenger.post(at, { card, key }, thread ?? undefined));
+  const first = await (planned.kind === 'edit' && messageId
+    ? withTimeout(ports, messenger.edit(at, messageId, { card, key }))
+    : post(threadId));
   // the thread was deleted, so the card is posted outside it
   const isThreadGone = first.is === 'message_gone' && planned.kind === 'post' && threadId !== null;
   // the room was restored, and somebody had deleted the kept message
   const isGone = first.is === 'message_gone' && planned.reposts;
-  const post = () => withTimeout(ports, messenger.post(addressOf(room), { card, key }));
-  const sent = isThreadGone ? await put(null) : isGone ? await post() : first;
+  const sent = isThreadGone || isGone ? await post() : first;
   return sent.is === 'sent' ? { ...sent, is: 'shown', shows } : sent;
-}
-
-function postOrEdit(
-  messenger: Messenger,
-  room: LockedRoom & { thread: string | null },
-  shown: ShownCard,
-  kind: Planned['kind'],
-  message: { card: Card; key: string },
-): Promise<SendResult> {
-  if (kind === 'edit' && shown.messageId) return messenger.edit(addressOf(room), shown.messageId, message);
-  return messenger.post(addressOf(room), message, room.thread ?? undefined);
 }
 
 /** Draws the card in a short transaction, and clears its stored fingerprint when the content differs. */
@@ -200,7 +191,10 @@ function addressOf(
 ): RoomAddress {
   const { platform, tenant, channel, kind, name, reach } = room;
   return {
-    ...{ platform, tenant, channel, kind },
+    platform,
+    tenant,
+    channel,
+    kind,
     ...(name === null ? {} : { name }),
     ...(reach === null ? {} : { reach }),
   };
@@ -221,7 +215,7 @@ async function withTimeout<T>(
   try {
     return await Promise.race([call, late]);
   } catch (error) {
-    ports.log.error({ cause: causeOf(error) }, 'a messenger threw, which it must not');
+    ports.log.error({ cause: causeOf(error) }, 'messenger threw');
     return { is: 'unknown', why: 'the call broke off' };
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { waitingRooms } from '../../db/queries/delivery/waiting.ts';
+import { type Organisation, waitingRooms } from '../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../ports/log.ts';
 import type { Queue } from './queue.ts';
 import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
@@ -8,9 +8,19 @@ import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
  * Wakes every room with due receipts. Finds only what a crash or outage left behind, because wake-ups are
  * enqueued together with receipts. Safe in every replica: wake-ups are deduplicated.
  */
-export async function sweep({ db, messengers, now, timings }: Ports, queue: Queue): Promise<void> {
+export async function sweep(ports: Ports, queue: Queue): Promise<void> {
   await queue.mend();
-  await queue.wake(await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers)));
+  await wakeWaitingRooms(ports, queue);
+}
+
+/** Wakes the rooms with due receipts: all of them, or those of one organisation. */
+export async function wakeWaitingRooms(
+  { db, messengers, now, timings }: Ports,
+  queue: Queue,
+  only?: Organisation,
+): Promise<void> {
+  const platforms = Object.keys(messengers);
+  await queue.wake(await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), platforms, only));
 }
 
 /** Sweeps every minute until `stop`. */
@@ -21,7 +31,7 @@ export function startSweep(ports: Ports, queue: Queue): { stop(): Promise<void> 
       try {
         await sweep(ports, queue);
       } catch (error) {
-        ports.log.warn({ cause: causeOf(error) }, 'the sweep failed; the next one is in a minute');
+        ports.log.warn({ cause: causeOf(error) }, 'sweep failed');
       }
     },
     { noOverlap: true },

@@ -32,7 +32,7 @@ export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers>
       await drainRoom(ports, queue, key, () => stopping || fairQueue.shouldYield(installation));
     } catch (error) {
       const cause = causeOf(error);
-      ports.log.error({ room: key.roomId, cause }, 'a room could not be told; it is tried again');
+      ports.log.error({ room: key.roomId, cause }, 'room delivery failed');
     }
   };
   const fairQueue = createFairQueue(limits, work);

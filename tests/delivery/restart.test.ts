@@ -63,7 +63,7 @@ describe.each(engines)('a process that dies, on %s', (engine) => {
     expect((await receipts(world))[0]).toMatchObject({ kind: 'post', state: 'unknown' });
     expect(world.slack.shown('direct-U1').join()).toContain('arrive?');
     expect(await world.database.db.select().from(cardTable)).toEqual([]);
-    expect(world.log.join()).toContain('a room was not told');
+    expect(world.log.join()).toContain('delivery failed');
   });
 
   it('and is overtaken has no say any more when it comes back', async () => {

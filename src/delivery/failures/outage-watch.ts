@@ -1,9 +1,10 @@
 import { schedule } from 'node-cron';
 import { everyOutage, tryNow } from '../../../db/queries/delivery/outage.ts';
-import { type Organisation, waitingRooms } from '../../../db/queries/delivery/waiting.ts';
+import type { Organisation } from '../../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../../ports/log.ts';
 import type { Queue } from '../queue.ts';
-import { instantAt, maxWaitsOf, type Ports } from '../settings.ts';
+import type { Ports } from '../settings.ts';
+import { wakeWaitingRooms } from '../sweep.ts';
 
 /** Called for each verified request of an organisation. Costs nothing while there is no outage. */
 export type VerifiedRequestHandler = (at: Organisation) => void;
@@ -18,24 +19,22 @@ export function createOutageWatch(
   ports: Ports,
   queue: Queue,
 ): { onVerifiedRequest: VerifiedRequestHandler; stop(): Promise<void> } {
-  const { db, log, now, timings, messengers } = ports;
+  const { db, log } = ports;
   let knownOutages = new Set<string>();
 
   const refreshOutages = async () => {
     try {
       knownOutages = new Set((await everyOutage(db)).map(keyOf));
     } catch (error) {
-      log.warn({ cause: causeOf(error) }, 'the outages could not be looked up; the next look is in a minute');
+      log.warn({ cause: causeOf(error) }, 'outage look-up failed');
     }
   };
   const retryInstallation = async (at: Organisation) => {
     try {
       if (!(await tryNow(db, at))) return;
-      await queue.wake(
-        await waitingRooms(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers), at),
-      );
+      await wakeWaitingRooms(ports, queue, at);
     } catch (error) {
-      log.warn({ cause: causeOf(error) }, 'an installation that takes no messages could not be tried');
+      log.warn({ cause: causeOf(error) }, 'installation retry failed');
     }
   };
   const task = schedule('* * * * *', refreshOutages, { noOverlap: true });

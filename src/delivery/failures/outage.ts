@@ -33,17 +33,14 @@ export async function recordRefusal(
   const noted = await noteRefusal(db, at, { why, now: instantAt(now()), ladderMs: ladder, atLeast });
   if (!noted) return;
   const { tries, told, pauseMs } = noted;
-  log.error(
-    { ...organisationOf(at), cause: why, tries, pauseMs },
-    'an installation takes no messages; its rooms wait',
-  );
+  log.error({ ...organisationOf(at), cause: why, tries, pauseMs }, 'installation paused');
   if (tries >= refusalsBeforeNotice && !told) await notifyAdministrators(ports, queue, at);
 }
 
 /** Ends the outage after a message was accepted; false when there was none. */
 export async function recordRecovery(ports: Ports, at: Organisation): Promise<boolean> {
   const ended = await endOutage(ports.db, at);
-  if (ended) ports.log.info(organisationOf(at), 'an installation takes messages again');
+  if (ended) ports.log.info(organisationOf(at), 'installation recovered');
   return ended;
 }
 

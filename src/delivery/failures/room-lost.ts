@@ -43,6 +43,5 @@ export async function handleLostRoom(ports: Ports, queue: Queue, lost: LostRoom,
     return project;
   });
   const { platform, tenant, roomId: room } = lost;
-  if (unlinked)
-    ports.log.warn({ platform, tenant, room, cause: why }, 'a room is lost; its project was told');
+  if (unlinked) ports.log.warn({ platform, tenant, room, cause: why }, 'room unlinked');
 }

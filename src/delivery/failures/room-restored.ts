@@ -43,6 +43,6 @@ async function relink({ db, log, now }: Ports, queue: Queue, key: RoomKey): Prom
     await queue.enqueue(tx, key.workspaceId, [key.roomId]);
     return relinked;
   });
-  if (project) log.info({ room: key.roomId }, 'a room came back and shows its project again');
+  if (project) log.info({ room: key.roomId }, 'room relinked');
   return project !== undefined;
 }

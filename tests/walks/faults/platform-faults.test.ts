@@ -120,7 +120,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
 
   it('writes one line with the cause for the operator, and never what people wrote', async () => {
     const log = stage.log.join('');
-    expect(log).toContain('the platform asked to wait');
+    expect(log).toContain('installation rate limited');
     expect(log).not.toContain('Beta launch');
     expect(log).not.toContain('xoxb-');
   });

@@ -17,17 +17,17 @@ type SmtpError = {
 
 /** Classifies the failure of one mail. */
 export function failureOf(error: unknown): Failure {
-  const { cause, mayHaveArrived: begun } =
+  const { cause, mayHaveArrived } =
     error instanceof MailNotSent ? error : { cause: error, mayHaveArrived: true };
-  const said = (cause instanceof Error ? cause : {}) as SmtpError;
-  const why = whyOf(cause, said);
-  if (said.responseCode !== undefined) return failureOfReply(said, said.responseCode, why);
-  if (said.code === 'EAUTH' || said.code === 'ENOAUTH') return { is: 'cut_off', why };
+  const smtp = (cause instanceof Error ? cause : {}) as SmtpError;
+  const why = whyOf(cause, smtp);
+  if (smtp.responseCode !== undefined) return failureOfReply(smtp, smtp.responseCode, why);
+  if (smtp.code === 'EAUTH' || smtp.code === 'ENOAUTH') return { is: 'cut_off', why };
   // it was never sent: the protocol cannot carry the address or the size
-  if (said.code === 'EENVELOPE' || said.code === 'EMESSAGE') return { is: 'rejected', why };
-  if (begun) return { is: 'unknown', why };
+  if (smtp.code === 'EENVELOPE' || smtp.code === 'EMESSAGE') return { is: 'rejected', why };
+  if (mayHaveArrived) return { is: 'unknown', why };
   // no connection was made, so the mail is not the reason
-  return { is: isUnreachable(said) ? 'unreachable' : 'retry', why };
+  return { is: isUnreachable(smtp) ? 'unreachable' : 'retry', why };
 }
 
 const notConnectedCodes = new Set([

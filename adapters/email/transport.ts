@@ -16,13 +16,13 @@ export type Mail = Omit<SendMailOptions, 'signal'> & { messageId: string };
 
 /** A mail was not sent, as far as is known. */
 export class MailNotSent extends Error {
-  override name = 'NotSent';
+  override name = 'MailNotSent';
   /** The server had asked for the content, so it may have accepted the mail. */
   mayHaveArrived: boolean;
 
-  constructor(cause: unknown, begun: boolean) {
+  constructor(cause: unknown, mayHaveArrived: boolean) {
     super('a mail was not sent', { cause });
-    this.mayHaveArrived = begun;
+    this.mayHaveArrived = mayHaveArrived;
   }
 }
 
@@ -64,7 +64,7 @@ export function smtpTransport(settings: EmailSettings, timeouts: SmtpTimeouts = 
   };
 }
 
-function transportOptions({ host, port, secure, login }: EmailSettings, wait: SmtpTimeouts) {
+function transportOptions({ host, port, secure, login }: EmailSettings, timeouts: SmtpTimeouts) {
   return {
     host,
     port,
@@ -72,10 +72,10 @@ function transportOptions({ host, port, secure, login }: EmailSettings, wait: Sm
     ...(login ? { auth: login } : {}),
     // send the password over TLS only, except to this machine
     requireTLS: login !== undefined && !/^(localhost|127\.[\d.]+|::1)$/.test(host),
-    connectionTimeout: wait.connect,
-    dnsTimeout: wait.connect,
-    greetingTimeout: wait.greeting,
-    socketTimeout: wait.idle,
+    connectionTimeout: timeouts.connect,
+    dnsTimeout: timeouts.connect,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.idle,
     // the outbox retries: it knows what must not arrive twice
     maxRequeues: 0,
     maxConnections: 3,

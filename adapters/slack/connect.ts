@@ -55,10 +55,7 @@ export function connectSlack(settings: SlackSettings, ports: SlackPorts): Slack 
       // prefetched, so that the first request does not wait; after a failure the next request retries
       fastify.addHook('onReady', async () => {
         installations.load().catch((error: unknown) => {
-          ports.log.warn(
-            { cause: maskTokens(String(error)) },
-            'Slack does not say yet which workspace the token is of',
-          );
+          ports.log.warn({ cause: maskTokens(String(error)) }, 'slack workspace look-up failed');
         });
       });
       await connected.plugin(fastify, options);

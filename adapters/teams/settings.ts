@@ -1,6 +1,6 @@
 import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
-import type { BaseLogger } from 'pino';
 import type { PersonNewsHandler, RoomNewsHandler, Run } from '../../src/ports/intent.ts';
+import type { Log } from '../../src/ports/log.ts';
 
 /** The Bot Framework's settings that select a cloud, by their documented names. */
 export type BotFrameworkKey =
@@ -35,9 +35,6 @@ export type TeamsSettings = {
  * available. `fresh`: the cached token was not accepted.
  */
 export type Authorize = (how?: { fresh: boolean }) => Promise<string | undefined>;
-
-/** Where operators read; one line per event, never secrets or message texts. */
-export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>;
 
 /** What the adapter needs of the core. */
 export type TeamsPorts = {

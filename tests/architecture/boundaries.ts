@@ -66,7 +66,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   ),
   'adapters/teams': boundary(
     'adapters/shared cards/model.ts cards/render src/delivery src/domain src/ports',
-    '@microsoft/teams.cards botbuilder botframework-connector fastify pino zod',
+    '@microsoft/teams.cards botbuilder botframework-connector fastify zod',
   ),
   'src/config.ts': boundary('adapters/email adapters/teams db', 'zod'),
   'src/clock.ts': boundary('', 'temporal-polyfill'),

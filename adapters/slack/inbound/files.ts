@@ -47,18 +47,18 @@ async function fetchFile(
   const url = file.url_private_download ?? '';
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !origins.has(address.origin)) {
-    log.warn({ host: address?.host }, 'A file of Slack is not kept at a host of Slack');
+    log.warn({ host: address?.host }, 'slack file refused: unknown host');
     return { is: 'withheld', next: unknownHostHint };
   }
   if ((file.size ?? 0) > maxBytes) return { is: 'too_large' };
   const result = await download(address, maxBytes, { authorization: `Bearer ${token}` });
   switch (result.is) {
     case 'failed':
-      log.warn({ why: result.why }, 'Slack did not hand over a file');
+      log.warn({ why: result.why }, 'slack file download failed');
       return { is: 'unreachable' };
     case 'turned_away':
       // without the scope, Slack serves its sign-in page
-      log.warn({ why: result.why }, 'Slack does not hand over files. Check the scope files:read');
+      log.warn({ why: result.why }, 'slack file download refused: check the scope files:read');
       return { is: 'withheld', next: missingScopeHint };
     default:
       return result;

@@ -26,7 +26,7 @@ export function slackProfiles({ installations, clients, log }: Parts): FindProfi
     if (!warned)
       log.warn(
         { why },
-        'Slack does not say who people are, so new people only look on. Add the scope users:read and install the app again',
+        'slack profile look-up refused, so new people can only read: add the scope users:read and reinstall the app',
       );
     warned = true;
   };
@@ -38,7 +38,7 @@ export function slackProfiles({ installations, clients, log }: Parts): FindProfi
   return async (actor) => {
     if (actor.platform !== 'slack') return undefined;
     const asked = ask(actor.tenant, actor.user).catch((error: unknown) => {
-      log.warn({ cause: String(error) }, 'Slack did not say who somebody is');
+      log.warn({ cause: String(error) }, 'slack profile look-up failed');
       return undefined;
     });
     return withTimeout(asked, timeoutMs, undefined);

@@ -129,9 +129,8 @@ export class SlackReceiver implements Receiver {
       answer(acked ? emptyAnswer : answerFault('unknown', body, this.#parts.log));
     } catch (error) {
       const fault = faultOf(error);
-      if (fault === 'defect')
-        this.#parts.log.error({ fault, err: masked(error) }, 'A request of Slack failed');
-      else this.#parts.log.warn({ fault }, 'A request of Slack was refused');
+      if (fault === 'defect') this.#parts.log.error({ fault, err: masked(error) }, 'slack request failed');
+      else this.#parts.log.warn({ fault }, 'slack request refused');
       answer(answerFault(fault, body, this.#parts.log, acked || exchange.isLate()));
     }
   }

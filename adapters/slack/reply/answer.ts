@@ -17,7 +17,7 @@ export function answerMessage(reply: MessageReply, tenant: string, log: FastifyB
   const message = renderSlackCards(cardsOf(reply), { tenant });
   const problems = slackProblems({ ...message, text: '-' });
   if (problems.length === 0) return message;
-  log.error({ problems }, 'An answer is over the limits of Slack and is sent as text');
+  log.error({ problems }, 'slack answer exceeded limits and was sent as text');
   return { ...message, blocks: [] };
 }
 

@@ -70,7 +70,7 @@ export async function openForm(
 ): Promise<string | undefined> {
   const problems = slackProblems(view);
   if (problems.length > 0) {
-    ports.log.error({ problems }, 'A form is over the limits of Slack');
+    ports.log.error({ problems }, 'slack form exceeded limits');
     return 'This form is too long for Slack, so it was not opened. Type the command with its values instead.';
   }
   try {
@@ -82,7 +82,7 @@ export async function openForm(
     if (code === 'exchanged_trigger_id') return undefined;
     const bare = withoutFiles(view);
     if (fileInputErrorCodes.has(code) && bare) return openForm(ports, token, triggerId, bare);
-    ports.log.warn({ cause: String(error) }, 'Slack did not open a form');
+    ports.log.warn({ cause: String(error) }, 'slack form not opened');
     return 'Slack did not open the form in time. Please try again.';
   }
 }

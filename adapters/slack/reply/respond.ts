@@ -27,10 +27,10 @@ export async function respond(
       signal: AbortSignal.timeout(timeoutMs),
     });
     await answer.body?.cancel();
-    if (!answer.ok) log.warn({ status: answer.status }, 'Slack did not take an answer over its response_url');
+    if (!answer.ok) log.warn({ status: answer.status }, 'slack response_url refused');
     return answer.ok;
   } catch (error) {
-    log.warn({ cause: String(error) }, 'Slack could not be reached at its response_url');
+    log.warn({ cause: String(error) }, 'slack response_url failed');
     return false;
   }
 }

@@ -31,7 +31,7 @@ export async function sendReply(
     if (room) await chat.postEphemeral({ channel: room.channel, user, ...inThread, ...message });
     else await chat.postMessage({ channel: user, ...quiet });
   } catch (error) {
-    ports.log.warn({ cause: String(error) }, 'Slack did not take an answer to a person');
+    ports.log.warn({ cause: String(error) }, 'slack answer failed');
     if (room && error instanceof WebAPIPlatformError)
       await sendReply(ports, { token: target.token, user }, message);
   }
@@ -50,7 +50,7 @@ async function replaceReply(
     await clients(token).chat.update({ channel, ts, ...message });
     return true;
   } catch (error) {
-    log.warn({ cause: String(error) }, 'Slack did not change an answer');
+    log.warn({ cause: String(error) }, 'slack answer edit failed');
     return false;
   }
 }

@@ -1,4 +1,5 @@
 import type { PersonNews, PersonNewsHandler, RoomNewsHandler } from '../../../src/ports/intent.ts';
+import type { Log } from '../../../src/ports/log.ts';
 import type { Deduplicate } from '../../shared/deduplicate.ts';
 import { isCorrectable, type RecentCache } from '../../shared/recent-cache.ts';
 import type { Inflight } from '../inflight.ts';
@@ -6,7 +7,6 @@ import { type Answer, accepted, notImplemented } from '../reply/answer.ts';
 import { answerDialog } from '../reply/dialog.ts';
 import { answerExecute } from '../reply/execute.ts';
 import { messageOf, type SendReply } from '../reply/send-reply.ts';
-import type { Log } from '../settings.ts';
 import { filesOf } from './files.ts';
 import { lineOf } from './line.ts';
 import { actorOf, deliveryOf, roomOf, threadOf } from './origin.ts';
@@ -80,7 +80,7 @@ async function handlePersonNews(news: PersonNews, { onPersonNews, log }: Dispatc
   try {
     await onPersonNews(news);
   } catch (error) {
-    log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'teams: person update failed');
+    log.error({ why: error instanceof Error ? error.message : 'unknown' }, 'teams person update failed');
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
+import type { Log } from '../../../src/ports/log.ts';
 import { download } from '../../shared/download.ts';
-import type { Log } from '../settings.ts';
 import { type Activity, isLoopback } from './schemas.ts';
 
 /** A file sent in the direct chat. Source: Bot Framework, send and receive files. */
@@ -16,8 +16,13 @@ const fileSchema = z.object({
  * could be in our own network (SSRF).
  */
 const hostSuffixes = [
-  ...['.sharepoint.com', '.sharepoint-df.com', '.sharepoint.us', '.sharepoint.cn'],
-  ...['.onedrive.com', '.office.com', '.microsoft.com'],
+  '.sharepoint.com',
+  '.sharepoint-df.com',
+  '.sharepoint.us',
+  '.sharepoint.cn',
+  '.onedrive.com',
+  '.office.com',
+  '.microsoft.com',
 ];
 
 const expiredLinkHint = 'The link to it does not work any more: send the file again, or paste the text.';
@@ -37,16 +42,16 @@ export function filesOf({ attachments, serviceUrl }: Activity, log: Log): Shared
 async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log: Log): Promise<Fetched> {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !isTrustedAddress(address, new URL(serviceUrl))) {
-    log.warn({ host: address?.host }, 'teams: a file is not kept at a host of Microsoft');
+    log.warn({ host: address?.host }, 'teams file refused: unknown host');
     return { is: 'withheld', next: unknownHostHint };
   }
   const result = await download(address, maxBytes);
   switch (result.is) {
     case 'failed':
-      log.warn({ why: result.why }, 'teams: a file was not handed over');
+      log.warn({ why: result.why }, 'teams file download failed');
       return { is: 'unreachable' };
     case 'turned_away':
-      log.warn({ why: result.why }, 'teams: a file is not handed over');
+      log.warn({ why: result.why }, 'teams file download refused');
       return { is: 'withheld', next: expiredLinkHint };
     default:
       return result;

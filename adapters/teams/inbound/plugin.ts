@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { Log } from '../../../src/ports/log.ts';
 import { readJson } from '../../shared/json.ts';
 import { refusals } from '../reply/answer.ts';
-import type { Log } from '../settings.ts';
 import type { Receive } from './receive.ts';
 
 /** An activity has a few KB, a card's inputs some more. */
@@ -14,7 +14,7 @@ export function createPlugin(receive: Receive, log: Log): FastifyPluginAsync {
       const status = error.statusCode ?? 500;
       if (status === 413) return reply.code(413).send('Too large.');
       if (status < 500) return reply.code(400).send(refusals.malformed.body);
-      log.error({ why: error.message }, 'teams: a request failed');
+      log.error({ why: error.message }, 'teams request failed');
       return reply.code(503).send(refusals.unavailable.body);
     });
     server.removeContentTypeParser('application/json');

@@ -1,5 +1,5 @@
 import type { Actor, FindProfile, Profile } from '../../../src/ports/intent.ts';
-import type { Log } from '../settings.ts';
+import type { Log } from '../../../src/ports/log.ts';
 import type { FindMember, Member } from './roster.ts';
 
 function standingOf(member: Member, tenant: string): Profile['standing'] {
@@ -48,7 +48,7 @@ export function createFindProfile(findMember: FindMember, log: Log): FindProfile
     if (listed.is === 'not_listed' && !warned) {
       log.warn(
         { status: listed.status },
-        'teams: the connector does not list somebody, so they only look on. Check that the app is installed in that team or chat',
+        'teams roster does not list a person, so they can only read: check that the app is installed in that team or chat',
       );
       warned = true;
     }

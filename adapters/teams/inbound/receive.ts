@@ -1,7 +1,7 @@
+import type { Log } from '../../../src/ports/log.ts';
 import { isTokenRejected, type TeamsAdapter } from '../adapter.ts';
 import { type Answer, refusals } from '../reply/answer.ts';
 import { pressFailed } from '../reply/execute.ts';
-import type { Log } from '../settings.ts';
 import { type Dispatch, dispatch } from './dispatch.ts';
 import { tenantsOf } from './origin.ts';
 import { type Activity, activitySchema } from './schemas.ts';
@@ -38,10 +38,10 @@ async function refusalOfToken(
   try {
     const answer = await checkToken(delivery.headers.authorization, activity, rules, keys);
     if (answer.isValid) return undefined;
-    settings.log.warn({ why: answer.why }, 'teams: an activity was refused');
+    settings.log.warn({ why: answer.why }, 'teams activity refused: invalid token');
     return refusals.unauthorized;
   } catch (error) {
-    settings.log.error({ why: describeError(error) }, 'teams: activities cannot be checked');
+    settings.log.error({ why: describeError(error) }, 'teams token check failed');
     return refusals.unavailable;
   }
 }
@@ -65,12 +65,12 @@ async function processActivity(
       try {
         return await dispatch(activity, tenant, to);
       } catch (error) {
-        settings.log.error({ type: activity.type, why: describeError(error) }, 'teams: an activity failed');
+        settings.log.error({ type: activity.type, why: describeError(error) }, 'teams activity failed');
         return activity.name === 'adaptiveCard/action' ? pressFailed : refusals.unavailable;
       }
     });
   } catch (error) {
-    settings.log.warn({ why: describeError(error) }, 'teams: the SDK did not take an activity');
+    settings.log.warn({ why: describeError(error) }, 'teams activity refused by the SDK');
     return isTokenRejected(error) ? refusals.unauthorized : refusals.unavailable;
   }
 }
@@ -84,10 +84,7 @@ export function createReceive(settings: ReceiverSettings, to: Dispatch): Receive
     if (refusal) return refusal;
     const tenant = servedTenant(activity, settings.onlyTenant);
     if (tenant === undefined) {
-      settings.log.warn(
-        { tenants: tenantsOf(activity) },
-        'teams: an activity of a tenant that is not served',
-      );
+      settings.log.warn({ tenants: tenantsOf(activity) }, 'teams activity refused: tenant not served');
       return refusals.foreign;
     }
     return processActivity(delivery, activity, tenant, settings, to);

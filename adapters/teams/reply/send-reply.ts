@@ -1,11 +1,11 @@
 import { type Card, text } from '../../../cards/model.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { words } from '../../../cards/render/text.ts';
+import type { Log } from '../../../src/ports/log.ts';
 import { type Outcome, presentWithReason } from '../inbound/press.ts';
 import type { Activity } from '../inbound/schemas.ts';
 import type { CallConnector } from '../outbound/connector.ts';
 import { failureOf, idIn } from '../outbound/failure.ts';
-import type { Log } from '../settings.ts';
 import { activitiesPath, type MessageContent, messageActivity } from './message.ts';
 
 /** Retries while the connector is busy. */
@@ -61,42 +61,42 @@ export function createSendReply(call: CallConnector, log: Log, closing: AbortSig
   const replace = async (
     to: Activity,
     content: MessageContent,
-    targeted: boolean,
+    isTargeted: boolean,
     id: string,
   ): Promise<boolean> => {
     const { conversation, recipient, serviceUrl } = to;
     const body = { ...messageActivity(content, recipient.id, conversation.id), id };
-    const path = `${activitiesPath(conversation.id, id)}${targeted ? '?isTargetedActivity=true' : ''}`;
+    const path = `${activitiesPath(conversation.id, id)}${isTargeted ? '?isTargetedActivity=true' : ''}`;
     const called = await call({ method: 'PUT', serviceUrl, path, body });
     return failureOf(called, 'edit') === undefined;
   };
-  const send = async (to: Activity, content: MessageContent, targeted: boolean) => {
+  const send = async (to: Activity, content: MessageContent, isTargeted: boolean) => {
     const { conversation, from, recipient, serviceUrl } = to;
-    const body = messageActivity(content, recipient.id, conversation.id, targeted ? from : undefined);
-    const path = `${activitiesPath(conversation.id)}${targeted ? '?isTargetedActivity=true' : ''}`;
-    for (let tries = 1; ; tries += 1) {
+    const body = messageActivity(content, recipient.id, conversation.id, isTargeted ? from : undefined);
+    const path = `${activitiesPath(conversation.id)}${isTargeted ? '?isTargetedActivity=true' : ''}`;
+    for (let attempt = 1; ; attempt += 1) {
       const called = await call({ method: 'POST', serviceUrl, path, body });
       const failed = failureOf(called, 'post');
-      const later = failed?.is === 'limited' ? failed.retryAfterMs : retryDelayMs;
+      const waitMs = failed?.is === 'limited' ? failed.retryAfterMs : retryDelayMs;
       const canRetry =
         (failed?.is === 'limited' || failed?.is === 'retry' || failed?.is === 'unreachable') &&
-        later <= maxWaitMs;
-      if (!canRetry || tries >= maxAttempts || closing.aborted) return { called, failed };
-      await pause(later, closing);
+        waitMs <= maxWaitMs;
+      if (!canRetry || attempt >= maxAttempts || closing.aborted) return { called, failed };
+      await pause(waitMs, closing);
     }
   };
 
   return async (to: Activity, content: MessageContent, inPlaceOf?: string): Promise<string | undefined> => {
-    const personal = to.conversation.conversationType === 'personal';
-    if (inPlaceOf !== undefined && (await replace(to, content, !personal, inPlaceOf))) return inPlaceOf;
-    let result = await send(to, content, !personal);
+    const isDirect = to.conversation.conversationType === 'personal';
+    if (inPlaceOf !== undefined && (await replace(to, content, !isDirect, inPlaceOf))) return inPlaceOf;
+    let result = await send(to, content, !isDirect);
     const { called } = result;
-    if (!personal && called.is === 'answered' && [400, 403, 404].includes(called.status)) {
+    if (!isDirect && called.is === 'answered' && [400, 403, 404].includes(called.status)) {
       result = await send(to, content, false);
     }
     if (result.failed) {
       const why = 'why' in result.failed ? result.failed.why : 'too many requests';
-      log.warn({ conversation: to.conversation.id, why }, 'teams: an answer could not be delivered');
+      log.warn({ conversation: to.conversation.id, why }, 'teams answer failed');
     }
     return idIn(result.called);
   };

@@ -57,7 +57,7 @@ describe('answers', () => {
     const fault = { is: 'status', status: 500 } as const;
     const late = await slackRig({ before: (end) => end.fail('auth.test', fault, fault) });
     // The question of the start has failed by the time that the command asks again.
-    await expect.poll(() => late.logged.join('')).toContain('does not say yet');
+    await expect.poll(() => late.logged.join('')).toContain('slack workspace look-up failed');
     const first = await late.desk.slash('UANA', 'CGEN', 'list');
     const second = await late.desk.slash('UANA', 'CGEN', 'list');
     await late.close();
@@ -114,7 +114,7 @@ describe('answers', () => {
     });
     expect(JSON.stringify(answer.body)).not.toMatch(/xoxb|Error|\.ts/);
     expect(rig.logged.join('')).not.toContain('xoxb-12345');
-    expect(rig.logged.join('')).toContain('A request of Slack failed');
+    expect(rig.logged.join('')).toContain('slack request failed');
   });
 
   test('an event whose news cannot be stored gets 500, so that Slack repeats it', async () => {

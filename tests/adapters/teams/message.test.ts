@@ -272,7 +272,7 @@ describe('the answer to a message', () => {
       {
         level: 'warn',
         fields: { conversation: rooms.direct.id, why: 'status 500' },
-        message: 'teams: an answer could not be delivered',
+        message: 'teams answer failed',
       },
     ]);
   });

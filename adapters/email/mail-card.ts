@@ -15,15 +15,15 @@ import {
  */
 export function mailCardOf(card: Card): Card {
   const blocks = card.blocks.map(block);
-  const acts = typedCommands([...card.actions, ...card.more], 3);
-  const told = acts.length > 0 || card.blocks.some(hasActions);
+  const commands = typedCommands([...card.actions, ...card.more], 3);
+  const hasCommands = commands.length > 0 || card.blocks.some(hasActions);
   return {
     title: card.title,
     blocks: [
       ...blocks,
       { is: 'divider' },
-      ...(acts.length > 0 ? [text([plain('To go on: '), ...acts], 'quiet')] : []),
-      ...(told ? [text(whereToType, 'quiet')] : []),
+      ...(commands.length > 0 ? [text([plain('To go on: '), ...commands], 'quiet')] : []),
+      ...(hasCommands ? [text(whereToType, 'quiet')] : []),
       text(howToStop, 'quiet'),
     ],
     actions: [],
@@ -51,8 +51,8 @@ const block = (part: Block): Block => (part.is === 'list' ? { ...part, items: pa
 
 /** At most two commands per item, so that the text stays readable. */
 function item({ spans, actions = [] }: Item): Item {
-  const acts = typedCommands(actions, 2);
-  return { spans: acts.length > 0 ? [...spans, plain(' · '), ...acts] : spans };
+  const commands = typedCommands(actions, 2);
+  return { spans: commands.length > 0 ? [...spans, plain(' · '), ...commands] : spans };
 }
 
 /** Returns the command lines of buttons, one per command: `done 3 · snooze 3 for:1h`. */

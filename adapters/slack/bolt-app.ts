@@ -62,8 +62,8 @@ export function boltApp({
       return person ? onPersonNews(person) : undefined;
     }
     if (!roomEvents.has(event.type)) return onMention(event, body, context);
-    const heard = tenant && roomNews(event, tenant, context.botUserId);
-    if (heard) await onRoomNews(heard);
+    const news = tenant && roomNews(event, tenant, context.botUserId);
+    if (news) await onRoomNews(news);
   });
   return app;
 }

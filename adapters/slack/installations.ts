@@ -26,24 +26,24 @@ export function singleInstallation(
   botToken: string,
   client: WebClient,
 ): SlackInstallations & { load(): Promise<SlackInstallation>; isInstalledIn(teamId: string): boolean } {
-  let asked: Promise<SlackInstallation> | undefined;
-  let learned: string | undefined;
+  let pending: Promise<SlackInstallation> | undefined;
+  let loadedTeamId: string | undefined;
   const learn = () => {
-    asked ??= fetchInstallation(botToken, client).catch((error: unknown) => {
-      asked = undefined;
+    pending ??= fetchInstallation(botToken, client).catch((error: unknown) => {
+      pending = undefined;
       throw error;
     });
-    asked.then(
+    pending.then(
       ({ teamId }) => {
-        learned = teamId;
+        loadedTeamId = teamId;
       },
       () => {},
     );
-    return asked;
+    return pending;
   };
   return {
     load: learn,
-    isInstalledIn: (teamId) => teamId === learned,
+    isInstalledIn: (teamId) => teamId === loadedTeamId,
     find: async (teamId) => {
       const installation = await learn();
       return installation.teamId === teamId ? installation : undefined;

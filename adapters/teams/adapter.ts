@@ -39,8 +39,8 @@ class InboundCredentials extends ServiceClientCredentialsFactory {
 
 function connectorTokensOnly(issuer: string): AuthenticationConfiguration {
   return new AuthenticationConfiguration([], async (claims: Claim[]) => {
-    const said = claims.find(({ type }) => type === AuthenticationConstants.IssuerClaim)?.value;
-    if (said !== issuer) throw new AuthenticationError('not a token of the connector', 401);
+    const issuerClaim = claims.find(({ type }) => type === AuthenticationConstants.IssuerClaim)?.value;
+    if (issuerClaim !== issuer) throw new AuthenticationError('not a token of the connector', 401);
   });
 }
 

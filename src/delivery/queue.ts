@@ -33,7 +33,7 @@ export type Queue = {
    * Makes wake-ups due that a database clock running ahead put into the future: they would deduplicate
    * newer ones.
    */
-  mend(): Promise<void>;
+  repairDueTimes(): Promise<void>;
 };
 
 /** The database of the queue. `databaseUrl` is required for a database server. */
@@ -67,7 +67,7 @@ export async function openQueue(
   return {
     boss,
     ...enqueueCalls(boss, now),
-    mend: () => mend(connection.db),
+    repairDueTimes: () => repairDueTimes(connection.db),
     close: () => boss.stop({ graceful: false }),
   };
 }
@@ -79,7 +79,7 @@ function bossOptions({ embedded }: Connection, databaseUrl: string | undefined) 
   return { connectionString: databaseUrl, max: 4 };
 }
 
-function enqueueCalls(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'mend'> {
+function enqueueCalls(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'repairDueTimes'> {
   return {
     async enqueue(tx, workspaceId, roomIds) {
       if (roomIds.length === 0) return;
@@ -101,7 +101,7 @@ function enqueueCalls(boss: PgBoss, now: Now): Omit<Queue, 'boss' | 'mend'> {
 }
 
 /** Skips delayed wake-ups, whose keys contain `@` (`delayedJob`); all others are due when made. */
-async function mend(db: Database): Promise<void> {
+async function repairDueTimes(db: Database): Promise<void> {
   await db.execute(sql`update pgboss.job set start_after = now() where name = ${deliveryQueue} and state = 'created'
     and singleton_key not like '%@%' and start_after > now() + interval '1 minute'`);
 }
@@ -136,13 +136,13 @@ function delayedJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomK
 
 /** Logs the same error once a minute: the workers would repeat it twice a second. */
 function logThrottled(log: Log, now: Now): (error: Error) => void {
-  const saidAt = new Map<string, number>();
+  const loggedAt = new Map<string, number>();
   return ({ message }) => {
     const cause = message.replace(/ \(Queue: .*/, '');
     const at = now().epochMilliseconds;
-    if (at - (saidAt.get(cause) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
-    saidAt.clear();
-    saidAt.set(cause, at);
+    if (at - (loggedAt.get(cause) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
+    loggedAt.clear();
+    loggedAt.set(cause, at);
     log.warn({ cause }, 'queue error');
   };
 }

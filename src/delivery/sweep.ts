@@ -9,7 +9,7 @@ import { instantAt, maxWaitsOf, type Ports } from './settings.ts';
  * enqueued together with receipts. Safe in every replica: wake-ups are deduplicated.
  */
 export async function sweep(ports: Ports, queue: Queue): Promise<void> {
-  await queue.mend();
+  await queue.repairDueTimes();
   await wakeWaitingRooms(ports, queue);
 }
 

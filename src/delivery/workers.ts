@@ -44,8 +44,8 @@ export async function startWorkers(ports: Ports, queue: Queue): Promise<Workers>
       const keys = jobs.flatMap(({ data }) => roomOfJob(data) ?? []);
       const found = await installationsOf(keys);
       for (const key of keys) {
-        const lane = found.get(key.roomId);
-        if (lane) fairQueue.add(key.roomId, lane, key);
+        const installation = found.get(key.roomId);
+        if (installation) fairQueue.add(key.roomId, installation, key);
       }
     },
   );
@@ -68,8 +68,8 @@ function createInstallationLookUp({
     const unknown = keys.filter(({ roomId }) => !known.has(roomId));
     if (unknown.length === 0) return known;
     if (known.size > maxCachedRooms) known.clear();
-    const asked = known.size === 0 ? keys : unknown;
-    for (const { roomId, platform, tenant } of await organisationsOf(db, asked)) {
+    const lookedUp = known.size === 0 ? keys : unknown;
+    for (const { roomId, platform, tenant } of await organisationsOf(db, lookedUp)) {
       known.set(roomId, { platform, tenant });
     }
     return known;

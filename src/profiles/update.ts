@@ -53,28 +53,31 @@ export async function updateProfile(
   workspaceId: string,
   { who, said, now }: { who: Whereabouts; said: ProfileUpdate; now: string },
 ): Promise<void> {
-  const kept = await keepProfile(tx, who, said, now, isConfigured(who));
-  if (!kept) return;
-  const { personId } = kept;
+  const stored = await keepProfile(tx, who, said, now, isConfigured(who));
+  if (!stored) return;
+  const { personId } = stored;
   // a new account or address may belong to a person known on another platform
   const twin =
     said.email && !said.gone
       ? await joinTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
       : undefined;
-  if (kept.isSeen || twin) await redrawNaming(enqueue, tx, workspaceId, twin?.id ?? personId);
-  const told = { tx, platforms: Object.keys(findProfile), now };
-  const rooms = [...(await recordPresenceChange(told, kept)), ...(await notifyOfUnknownZone(told, kept))];
+  if (stored.isSeen || twin) await redrawNaming(enqueue, tx, workspaceId, twin?.id ?? personId);
+  const context = { tx, platforms: Object.keys(findProfile), now };
+  const rooms = [
+    ...(await recordPresenceChange(context, stored)),
+    ...(await notifyOfUnknownZone(context, stored)),
+  ];
   if (rooms.length > 0) await enqueue(tx, workspaceId, [...new Set(rooms)]);
 }
 
-async function recordPresenceChange(told: NotificationContext, kept: Kept): Promise<string[]> {
-  if (!kept.turned) return [];
+async function recordPresenceChange(context: NotificationContext, stored: Kept): Promise<string[]> {
+  if (!stored.turned) return [];
   const rooms: string[] = [];
-  for (const project of await projectsAround(told.tx, kept.personId)) {
-    const type = kept.turned === 'left' ? 'person_left' : 'person_returned';
-    const turn = { id: v7(), projectId: project.projectId, type, at: told.now } as const;
-    await recordTurn(told.tx, { ...turn, person: plainName(kept.name) });
-    if (kept.turned === 'left') rooms.push(...(await notifyOfLeaver(told, kept.personId, project)));
+  for (const project of await projectsAround(context.tx, stored.personId)) {
+    const type = stored.turned === 'left' ? 'person_left' : 'person_returned';
+    const event = { id: v7(), projectId: project.projectId, type, at: context.now } as const;
+    await recordTurn(context.tx, { ...event, person: plainName(stored.name) });
+    if (stored.turned === 'left') rooms.push(...(await notifyOfLeaver(context, stored.personId, project)));
   }
   return rooms;
 }
@@ -96,8 +99,8 @@ async function notifyOfLeaver(
   return tellPeople(tx, heads, platforms, card);
 }
 
-async function notifyOfUnknownZone({ tx, platforms }: NotificationContext, kept: Kept): Promise<string[]> {
-  if (kept.oddZone === undefined) return [];
-  const instead = kept.zone ?? 'the time zone of the project';
-  return tellPeople(tx, [kept.personId], platforms, unknownZoneCard(kept.oddZone, instead));
+async function notifyOfUnknownZone({ tx, platforms }: NotificationContext, stored: Kept): Promise<string[]> {
+  if (stored.oddZone === undefined) return [];
+  const instead = stored.zone ?? 'the time zone of the project';
+  return tellPeople(tx, [stored.personId], platforms, unknownZoneCard(stored.oddZone, instead));
 }

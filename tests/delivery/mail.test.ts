@@ -66,7 +66,7 @@ describe.each(engines)('mail, on %s', (engine) => {
   it('waits for a server that is down, and arrives once when it is up', async () => {
     await server.stop();
     await mail('ana@acme.example', 'Hello');
-    await until(world, () => world.log.filter((line) => line.includes('takes no messages')).length >= 2);
+    await until(world, () => world.log.filter((line) => line.includes('installation paused')).length >= 2);
     server = await serve(server.port);
     await until(world, async () => (await receipts(world))[0]?.state === 'sent');
     await world.delivery.settle();
@@ -95,7 +95,7 @@ describe.each(engines)('mail, on %s', (engine) => {
     server = await serve(server.port);
     refuses.login = refusal(535, 'wrong password');
     await mail('ana@acme.example', 'Hello');
-    await until(world, () => world.log.some((line) => line.includes('takes no messages')));
+    await until(world, () => world.log.some((line) => line.includes('installation paused')));
     await world.delivery.settle();
     await mail('ben@acme.example', 'Hi', 'T2');
     await world.delivery.settle();

@@ -101,7 +101,7 @@ describe.each(engines)('news of rooms on %s', (engine) => {
     await onRoomNews({ is: 'moved', room: at('C1'), channel: 'C2' });
     const rooms = await world.database.db.select({ channel: roomTable.channel }).from(roomTable);
     expect(rooms.map(({ channel }) => channel).sort()).toEqual(['C1', 'C2']);
-    expect(world.log.join()).toContain('another project already is');
+    expect(world.log.join()).toContain('room move skipped');
   });
 
   it('holds everything back after an uninstall, until it is installed again', async () => {

@@ -16,9 +16,9 @@ export async function onCommand({ command, ack, context }: Args, ports: Listener
   const intent = intentOf(command, context);
   const reply = await ports.run(intent);
   const answer = async (message: SlackMessage) => {
-    const said = { response_type: 'ephemeral' as const, ...message };
-    if (exchange.isLate()) await respond(command.response_url, said, ports.log);
-    else await ack(said);
+    const response = { response_type: 'ephemeral' as const, ...message };
+    if (exchange.isLate()) await respond(command.response_url, response, ports.log);
+    else await ack(response);
   };
   if (reply.is !== 'form') return answer(answerMessage(reply, tenant, ports.log));
   await ack();

@@ -73,7 +73,7 @@ function botMessageIn(event: unknown): BotMessage | undefined {
 export function messageListener(
   ports: ListenerPorts,
 ): (event: unknown, body: unknown, context: RequestContext) => Promise<void> {
-  const once = createDeduplicator();
+  const deduplicate = createDeduplicator();
   const answers = createRecentCache<string>();
   return async (event, body, context) => {
     const received = botMessageIn(event);
@@ -82,7 +82,7 @@ export function messageListener(
     const { channel, ts } = received.message;
     const key = ts === undefined ? exchange.delivery : `slack:message:${teamId}/${channel}/${ts}`;
     let sendAnswer: SendAnswer | undefined;
-    await once(received.corrects ? exchange.delivery : key, async () => {
+    await deduplicate(received.corrects ? exchange.delivery : key, async () => {
       sendAnswer = await answerTo(ports, { ...received, key, enterprise: enterpriseOf(body) }, context);
     });
     exchange.accept();

@@ -21,7 +21,7 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
   const target = replyTargetOf(body, context);
   const reply = await ports.run(intentOf(body, pressed, target, context));
   await ack();
-  if (reply.is === 'form') return open(ports, body, reply, target, pressed, context.teamId);
+  if (reply.is === 'form') return openPressForm(ports, body, reply, target, pressed, context.teamId);
   if (reply.is === 'done' && reply.card && isShared(body)) {
     // the outbox redraws the shared card; in a direct chat it may not know the message, so confirm there
     if (target.room?.kind !== 'direct') return;
@@ -79,7 +79,7 @@ const isEphemeral = (body: BlockAction): boolean => body.container.is_ephemeral 
 /** Whether the card is visible to the whole channel. */
 const isShared = (body: BlockAction): boolean => body.message !== undefined && !isEphemeral(body);
 
-async function open(
+async function openPressForm(
   ports: ListenerPorts,
   body: BlockAction,
   { form }: Reply & { is: 'form' },
@@ -106,15 +106,15 @@ async function answer(
   replaces: boolean,
 ): Promise<void> {
   const { thread } = target;
-  const how = replaces
+  const options = replaces
     ? { replace_original: true }
     : {
         response_type: 'ephemeral' as const,
         replace_original: false,
         ...(thread === undefined ? {} : { thread_ts: thread }),
       };
-  const taken = body.response_url
-    ? await respond(body.response_url, { ...how, ...message }, ports.log)
+  const isAccepted = body.response_url
+    ? await respond(body.response_url, { ...options, ...message }, ports.log)
     : false;
-  if (!taken) await sendReply(ports, target, message);
+  if (!isAccepted) await sendReply(ports, target, message);
 }

@@ -37,11 +37,11 @@ export function slackProfiles({ installations, clients, log }: Parts): FindProfi
   };
   return async (actor) => {
     if (actor.platform !== 'slack') return undefined;
-    const asked = ask(actor.tenant, actor.user).catch((error: unknown) => {
+    const lookUp = ask(actor.tenant, actor.user).catch((error: unknown) => {
       log.warn({ cause: String(error) }, 'slack profile look-up failed');
       return undefined;
     });
-    return withTimeout(asked, timeoutMs, undefined);
+    return withTimeout(lookUp, timeoutMs, undefined);
   };
 }
 
@@ -49,15 +49,15 @@ async function profileOf(
   client: WebClient,
   tenant: string,
   user: string,
-  untold: (why: string) => undefined,
+  warnOnce: (why: string) => undefined,
 ): Promise<Profile | undefined> {
   try {
     const { user: found } = await client.users.info({ user });
-    return readProfile(found, tenant) ?? untold('users.info names nobody');
+    return readProfile(found, tenant) ?? warnOnce('users.info names nobody');
   } catch (error) {
     if (!(error instanceof WebAPIPlatformError)) throw error;
     if (externalCodes.has(error.data.error)) return { standing: 'external' };
-    if (missingScopeCodes.has(error.data.error)) return untold(error.data.error);
+    if (missingScopeCodes.has(error.data.error)) return warnOnce(error.data.error);
     throw error;
   }
 }
@@ -72,7 +72,7 @@ const flag = z
   .transform((is) => is ?? undefined);
 
 /** The fields of a user object that we read. Source: docs.slack.dev, user object. */
-const userShape = z.object({
+const userSchema = z.object({
   id: z.string().min(1),
   team_id: optionalText,
   name: optionalText,
@@ -88,11 +88,11 @@ const userShape = z.object({
   enterprise_user: z.object({ teams: z.array(z.string()).nullish() }).nullish(),
 });
 
-type User = z.infer<typeof userShape>;
+type User = z.infer<typeof userSchema>;
 
 /** Reads a user object as seen from a workspace; undefined when invalid. */
 export function readProfile(found: unknown, tenant: string): Profile | undefined {
-  const user = userShape.safeParse(found).data;
+  const user = userSchema.safeParse(found).data;
   if (!user) return undefined;
   const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
   const standing = standingOf(user, tenant);

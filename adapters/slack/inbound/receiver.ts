@@ -117,12 +117,13 @@ export class SlackReceiver implements Receiver {
     request: FastifyRequest,
   ): Promise<void> {
     let acked = false;
-    const ack = async (said?: string | object) => {
+    const ack = async (content?: string | object) => {
       if (acked) throw new ReceiverMultipleAckError();
       acked = true;
       // Bolt acknowledges an event before its listeners run, and a crash would lose it: listeners call
       // `accept`
-      if (body.event === undefined) answer(said === undefined ? emptyAnswer : { status: 200, body: said });
+      if (body.event === undefined)
+        answer(content === undefined ? emptyAnswer : { status: 200, body: content });
     };
     try {
       await this.#app?.processEvent({ body, ack, ...retryOf(request), customProperties: { exchange } });

@@ -54,8 +54,8 @@ async function handleMessage(
   if (outcome.repeated) return;
   // Teams waits for the acknowledgement, which must not wait for the answer
   const key = deliveryOf(activity);
-  const said = to.sendReply(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
-  to.inflight.add(said.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
+  const sent = to.sendReply(activity, messageOf(outcome, tenant), corrects ? to.answers.get(key) : undefined);
+  to.inflight.add(sent.then((id) => (id === undefined ? undefined : to.answers.set(key, id))));
 }
 
 /** A button that cannot be read. No command has this name, so the core answers with what to do. */

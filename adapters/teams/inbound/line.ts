@@ -35,16 +35,16 @@ const isGroup = ({ id, type }: { id: string; type?: unknown }): boolean =>
  * of the bot and a leading slash are removed.
  */
 export function lineOf(activity: Activity, tenant: string): string {
-  const waiting = mentionsOf(activity);
-  const own = waiting
+  const unmatched = mentionsOf(activity);
+  const own = unmatched
     .filter(({ mentioned }) => mentioned.id === activity.recipient.id)
     .map(({ text }) => text);
   const parts = (activity.text ?? '').split(/(<at\b[^>]*>.*?<\/at>)/gis);
-  const said = parts.map((part, index) => {
+  const texts = parts.map((part, index) => {
     if (index % 2 === 0) return decodeText(part);
-    const place = waiting.findIndex((mention) => mention.text === part);
+    const position = unmatched.findIndex((mention) => mention.text === part);
     const shown = decodeText(part.replace(/<[^>]*>/g, ''));
-    const [mention] = place === -1 ? [] : waiting.splice(place, 1);
+    const [mention] = position === -1 ? [] : unmatched.splice(position, 1);
     if (mention?.mentioned.id === activity.recipient.id || (!mention && own.includes(part))) return ' ';
     if (!mention) return shown;
     const { mentioned } = mention;
@@ -53,7 +53,7 @@ export function lineOf(activity: Activity, tenant: string): string {
       ? groupToken(tenant, mentioned.id, name)
       : mentionToken(tenant, mentioned.id, name);
   });
-  const line = said
+  const line = texts
     .join('')
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t]+/g, ' ')

@@ -33,13 +33,17 @@ function decode<T>(part: string, shape: z.ZodType<T>): T | undefined {
   }
 }
 
-function wrongClaim(said: z.infer<typeof claims>, serviceUrl: string, rules: TokenRules): string | undefined {
+function wrongClaim(
+  payload: z.infer<typeof claims>,
+  serviceUrl: string,
+  rules: TokenRules,
+): string | undefined {
   const now = Date.now() / 1000;
-  if (said.iss !== rules.issuer) return 'another issuer';
-  if (said.aud !== rules.appId) return 'another audience';
-  if (said.serviceurl !== serviceUrl) return 'another service address';
-  if (said.exp < now - maxClockSkewSeconds) return 'expired';
-  if ((said.nbf ?? 0) > now + maxClockSkewSeconds) return 'not valid yet';
+  if (payload.iss !== rules.issuer) return 'another issuer';
+  if (payload.aud !== rules.appId) return 'another audience';
+  if (payload.serviceurl !== serviceUrl) return 'another service address';
+  if (payload.exp < now - maxClockSkewSeconds) return 'expired';
+  if ((payload.nbf ?? 0) > now + maxClockSkewSeconds) return 'not valid yet';
   return undefined;
 }
 
@@ -61,22 +65,22 @@ export async function checkToken(
   const [head, body, signature, ...more] = token.split('.');
   if (token.length > maxTokenLength || !head || !body || !signature || more.length > 0)
     return refused('no JWT');
-  const how = decode(head, header);
-  if (!how) return refused('an algorithm or key that is not accepted');
-  const said = decode(body, claims);
-  if (!said) return refused('missing claims');
-  const wrong = wrongClaim(said, activity.serviceUrl, rules);
-  if (wrong !== undefined) return refused(wrong);
-  const signing = await keys.find(how.kid);
-  if (!signing) return refused('an unknown key');
-  const genuine = verify(
-    digests[how.alg],
+  const tokenHeader = decode(head, header);
+  if (!tokenHeader) return refused('an algorithm or key that is not accepted');
+  const payload = decode(body, claims);
+  if (!payload) return refused('missing claims');
+  const problem = wrongClaim(payload, activity.serviceUrl, rules);
+  if (problem !== undefined) return refused(problem);
+  const signingKey = await keys.find(tokenHeader.kid);
+  if (!signingKey) return refused('an unknown key');
+  const isGenuine = verify(
+    digests[tokenHeader.alg],
     Buffer.from(`${head}.${body}`),
-    signing.key,
+    signingKey.key,
     Buffer.from(signature, 'base64url'),
   );
-  if (!genuine) return refused('a forged signature');
-  const { endorsements } = signing;
+  if (!isGenuine) return refused('a forged signature');
+  const { endorsements } = signingKey;
   if (endorsements.length > 0 && !endorsements.includes(activity.channelId)) {
     return refused('a key that does not speak for Teams');
   }

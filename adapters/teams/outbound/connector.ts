@@ -48,22 +48,22 @@ const refusedCredentialCodes = new Set([
   'access_denied',
 ]);
 
-const textIn = (value: unknown, key: string): string | undefined => {
+const stringField = (value: unknown, key: string): string | undefined => {
   const found = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   return typeof found === 'string' ? found : undefined;
 };
 
 function tokenFailure(error: unknown): CallResult {
-  const said = textIn(error, 'errorCode') || textIn(error, 'name') || 'unknown';
-  const code = said === 'Error' ? 'no token' : said;
+  const errorCode = stringField(error, 'errorCode') || stringField(error, 'name') || 'unknown';
+  const code = errorCode === 'Error' ? 'no token' : errorCode;
   return refusedCredentialCodes.has(code)
     ? { is: 'no_credentials', why: `the sign-in service refuses the credentials (${code})` }
     : { is: 'no_sign_in', why: `the sign-in service gives no token (${code})` };
 }
 
 function callFailure(error: unknown): CallResult {
-  if (textIn(error, 'name') === 'TimeoutError') return { is: 'no_answer', why: 'timeout' };
-  const code = textIn(error instanceof Error ? error.cause : undefined, 'code') ?? 'connection lost';
+  if (stringField(error, 'name') === 'TimeoutError') return { is: 'no_answer', why: 'timeout' };
+  const code = stringField(error instanceof Error ? error.cause : undefined, 'code') ?? 'connection lost';
   return notSentCodes.has(code) ? { is: 'not_sent', why: code } : { is: 'no_answer', why: code };
 }
 

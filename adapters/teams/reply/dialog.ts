@@ -10,7 +10,7 @@ import { cardAttachment } from './message.ts';
 /** Teams cuts longer titles. */
 const maxTitleLength = 60;
 
-const open = (title: string, card: IAdaptiveCard): Answer => ({
+const openDialog = (title: string, card: IAdaptiveCard): Answer => ({
   status: 200,
   body: {
     task: {
@@ -25,28 +25,31 @@ const open = (title: string, card: IAdaptiveCard): Answer => ({
   },
 });
 
-const close = (line: string): Answer => ({ status: 200, body: { task: { type: 'message', value: line } } });
+const closeDialog = (line: string): Answer => ({
+  status: 200,
+  body: { task: { type: 'message', value: line } },
+});
 
 function answerTo(outcome: Outcome, tenant: string): Answer {
   const context = { tenant, dialog: true };
   switch (outcome.is) {
     case 'done':
-      return close(outcome.line);
+      return closeDialog(outcome.line);
     case 'confirm':
     case 'shown':
-      return open(words(outcome.card.title), renderTeams(outcome.card, context));
+      return openDialog(words(outcome.card.title), renderTeams(outcome.card, context));
     case 'form': {
       const { form, problems = [] } = outcome;
-      return open(form.title, renderTeamsForm(form, { ...context, problems }));
+      return openDialog(form.title, renderTeamsForm(form, { ...context, problems }));
     }
     case 'refused': {
       const { card, present, form } = outcome;
       if (form) {
         const problems = [{ field: '', message: renderText(card).trim() }];
-        return open(form.title, renderTeamsForm(form, { ...context, problems }));
+        return openDialog(form.title, renderTeamsForm(form, { ...context, problems }));
       }
       const shown = present ? presentWithReason(present, card) : card;
-      return open(words(shown.title), renderTeams(shown, context));
+      return openDialog(words(shown.title), renderTeams(shown, context));
     }
     default:
       return outcome satisfies never;
@@ -56,6 +59,6 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
 /** Answers `task/fetch` and `task/submit`: opens a dialog, or runs it. Problems are shown in the dialog. */
 export async function answerDialog(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
   const press = taskSchema.safeParse(activity.value).data?.data;
-  if (!press) return close('This dialog cannot be read any more. Send "status" to get a fresh card.');
+  if (!press) return closeDialog('This dialog cannot be read any more. Send "status" to get a fresh card.');
   return answerTo(await carryOut(activity, tenant, press, core), tenant);
 }

@@ -29,8 +29,8 @@ export async function notifyUndelivered(
     const receipt = project && (await receiptById(tx, planned.id));
     if (!receipt) return;
     const people = await addressesOf(tx, project.id, governors(project), room, Object.keys(messengers));
-    const once = planned.kind === 'edit' ? `${planned.card?.id}/${why}` : undefined;
-    const chats = await planChatNews(tx, people, undeliveredCard(project, { ...receipt, state, why }), once);
+    const key = planned.kind === 'edit' ? `${planned.card?.id}/${why}` : undefined;
+    const chats = await planChatNews(tx, people, undeliveredCard(project, { ...receipt, state, why }), key);
     await queue.enqueue(tx, room.workspaceId, chats);
   });
 }

@@ -68,7 +68,7 @@ test('an answer of more blocks than Slack takes is said as text', async () => {
   rig.answer({ is: 'shown', card: note('All', many) });
   const { body } = await rig.desk.slash('UANA', 'CGEN', 'list');
   expect(body).toMatchObject({ blocks: [], text: expect.stringContaining('Line 59') });
-  expect(rig.logged.join('')).toContain('slack form exceeded limits');
+  expect(rig.logged.join('')).toContain('slack answer exceeded limits');
 });
 
 test('nothing is asked of Slack before the acknowledgement of a command', async () => {

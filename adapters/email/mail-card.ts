@@ -9,10 +9,7 @@ import {
   text,
 } from '../../cards/model.ts';
 
-/**
- * Returns the card of a mail: its buttons become command lines to type, and a footer says how to
- * unsubscribe.
- */
+/** Returns the card of a mail: buttons become lines to type, and a footer says how to unsubscribe. */
 export function mailCardOf(card: Card): Card {
   const blocks = card.blocks.map(block);
   const commands = typedCommands([...card.actions, ...card.more], 3);

@@ -31,10 +31,7 @@ export function emailMessenger(transport: Transport, from: Sender): Messenger {
 
 const maxSubjectLength = 150;
 
-/**
- * The key in the message id identifies a repeated mail. The envelope is separate from the headers, so that
- * no header can add a recipient.
- */
+/** The key identifies a repeated mail. No header can add a recipient: the envelope is separate. */
 function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender): Mail {
   const letter = mailCardOf(card);
   return {

@@ -2,10 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { EmailSettings } from './settings.ts';
 
-/**
- * SMTP timeouts, in milliseconds. `total` ends any attempt, well within the time that the outbox gives a
- * call (`platformTimings.leaseMs`).
- */
+/** SMTP timeouts, in milliseconds. `total` ends any attempt well within `platformTimings.leaseMs`. */
 export type SmtpTimeouts = { connect: number; greeting: number; idle: number; total: number };
 
 /** Timeouts for a real mail server. */

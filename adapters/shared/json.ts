@@ -1,10 +1,7 @@
 /** Deeper than any platform's payload; limits the recursion that cleans it. */
 const maxDepth = 64;
 
-/**
- * Parses JSON from a request, without characters that PostgreSQL rejects; undefined when invalid or nested
- * too deep.
- */
+/** Parses JSON without characters that PostgreSQL rejects; undefined when invalid or nested too deep. */
 export function readJson(json: string): unknown {
   try {
     return cleaned(JSON.parse(json), maxDepth);
@@ -13,10 +10,7 @@ export function readJson(json: string): unknown {
   }
 }
 
-/**
- * Removes what PostgreSQL cannot store: NUL and unpaired surrogates. Typed text is cleaned further by the
- * core (src/domain/text/storable.ts).
- */
+/** Removes NUL and unpaired surrogates, which PostgreSQL rejects. The core cleans typed text further. */
 export function storable(text: string): string {
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();
 }

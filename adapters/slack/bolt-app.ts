@@ -21,10 +21,7 @@ export type AppParts = {
   apiUrl: string | undefined;
 };
 
-/**
- * Creates the Bolt app. Bolt tries every listener on every request, so there are only four; they route
- * further.
- */
+/** Creates the Bolt app. Bolt tries every listener on every request, so there are only four. */
 export function boltApp({
   receiver,
   installations,

@@ -31,10 +31,7 @@ export function clientOptions(
   };
 }
 
-/**
- * Creates a cache of at most 1,000 clients, one per token. `interactive` (2 s) and `background` (5 s) are
- * separate, so that neither waits for the other.
- */
+/** Caches one client per token. `interactive` (2 s) and `background` (5 s) never wait for each other. */
 export function slackClients(
   kind: keyof typeof timeoutsMs,
   apiUrl: string | undefined,

@@ -5,10 +5,7 @@ export type SlackInstallation = { teamId: string; botToken: string; botUserId: s
 
 /** The app's installations, looked up by tenant. */
 export type SlackInstallations = {
-  /**
-   * Returns the installation of a workspace; undefined where there is none. Rejects when Slack does not
-   * answer.
-   */
+  /** Returns a workspace's installation, if there is one. Rejects when Slack does not answer. */
   find(teamId: string, enterpriseId?: string): Promise<SlackInstallation | undefined>;
 };
 

@@ -34,10 +34,7 @@ export type Teams = {
   findMembers: FindMembers;
   /** Whether the operator's app belongs to this tenant. */
   isConfigured(tenant: string): boolean;
-  /**
-   * Tests the key endpoint and the credentials. Returns one line for the operator; rejects with what is
-   * wrong.
-   */
+  /** Tests the key endpoint and the credentials. Returns a line for the operator; rejects with another. */
   check(): Promise<string>;
   /** Waits for the answers in flight. */
   close(): Promise<void>;
@@ -48,10 +45,7 @@ function authorizeBy(settings: TeamsSettings, cloud: Cloud): Authorize {
   return settings.credentials ?? entraCredentials(settings, cloud);
 }
 
-/**
- * Connects Teams. Throws without an app id, which would turn the SDK's authentication off, unless
- * `anonymous` accepts unsigned activities.
- */
+/** Connects Teams. Throws without an app id unless `anonymous`: the SDK would check no tokens. */
 export function connectTeams(
   settings: TeamsSettings,
   { run, onRoomNews, onPersonNews = async () => {}, log }: TeamsPorts,

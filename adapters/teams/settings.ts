@@ -85,10 +85,7 @@ export function onlyTenant(settings: TeamsSettings): string | undefined {
   return single && !settings.anonymous ? settings.tenantId : undefined;
 }
 
-/**
- * Whether the settings belong to this tenant: the home of a single-tenant app. For local tools every tenant
- * does, unless the settings name one.
- */
+/** Whether the settings belong to this tenant. For local tools any tenant does, unless one is set. */
 export function isConfiguredTenant(settings: TeamsSettings, tenant: string): boolean {
   if (settings.anonymous) return settings.tenantId === undefined || settings.tenantId === tenant;
   return onlyTenant(settings) === tenant;

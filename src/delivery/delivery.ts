@@ -24,10 +24,7 @@ export type Delivery = {
   onRoomNews: RoomNewsHandler;
   /** Retries an organisation in outage, because it has just sent a verified request. */
   onVerifiedRequest: VerifiedRequestHandler;
-  /**
-   * Resolves once every receipt that can be sent has been sent. Does not wait for rooms of a paused or
-   * failing installation, nor for receipts in back-off.
-   */
+  /** Resolves once all is sent that can be; ignores paused installations and receipts in back-off. */
   settle(): Promise<void>;
   /** Finishes the messages in flight and stops. The next start sends the rest. */
   stop(): Promise<void>;

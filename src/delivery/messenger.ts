@@ -8,10 +8,7 @@ export type SendResult =
   | { is: 'limited'; retryAfterMs: number }
   /** The message to edit is gone; the room works. */
   | { is: 'message_gone'; why: string }
-  /**
-   * The room accepts no messages: archived, left, blocked, not installed. One such answer does not unlink
-   * it.
-   */
+  /** The room accepts no messages: archived, left, blocked, not installed. Unlinked after several. */
   | { is: 'room_lost'; why: string }
   /** The installation's credentials are refused. Retried automatically. */
   | { is: 'cut_off'; why: string }
@@ -19,10 +16,7 @@ export type SendResult =
   | { is: 'unreachable'; why: string }
   /** Certainly not delivered, or safe to repeat (a 5xx on an edit): retry later. */
   | { is: 'retry'; why: string }
-  /**
-   * Unknown outcome of a post (timeout, dropped connection): never repeat it blindly. `hidden`: it cannot
-   * be searched for either.
-   */
+  /** Unknown outcome of a post (timeout): never repeat it blindly. `hidden`: it cannot be searched for. */
   | { is: 'unknown'; why: string; hidden?: true }
   /** The platform will never accept it (too large, malformed): a defect of ours. */
   | { is: 'rejected'; why: string };
@@ -49,18 +43,12 @@ export type Messenger = {
   /** `threadId`: the message whose thread it belongs to, where the platform has threads (RMD-4). */
   post(room: RoomAddress, message: Message, threadId?: string): Promise<SendResult>;
   edit(room: RoomAddress, messageId: string, message: Message): Promise<SendResult>;
-  /**
-   * Opens the direct chat with a person and returns its address. `knownRoom` is a room shared with the
-   * person, for platforms that need its `reach`.
-   */
+  /** Opens the direct chat with a person. `knownRoom` is shared with them, where `reach` is needed. */
   openDirect(
     person: { tenant: string; user: string; name?: string },
     knownRoom: RoomAddress | undefined,
   ): Promise<{ is: 'opened'; room: RoomAddress } | Exclude<SendResult, { is: 'sent' }>>;
-  /**
-   * Searches for a post of unknown outcome by its key, among messages since an ISO instant. Undefined where
-   * the platform offers no search. Never throws.
-   */
+  /** Searches for a post by its key since an ISO instant. Undefined where unsupported. Never throws. */
   find?(room: RoomAddress, key: string, since: string, threadId?: string): Promise<FindResult>;
   /** Whether a room accepts posts; `yes` where the platform does not answer in time. Never throws. */
   canPost?(room: RoomAddress): Promise<CanPost>;

@@ -29,10 +29,7 @@ export type Queue = {
   enqueueLater(tx: Tx, room: RoomKey, inMs: number): Promise<void>;
   /** Wakes rooms of several tenants, outside any transaction. */
   wake(rooms: RoomKey[]): Promise<void>;
-  /**
-   * Makes wake-ups due that a database clock running ahead put into the future: they would deduplicate
-   * newer ones.
-   */
+  /** Makes wake-ups due that a clock running ahead put into the future: they block newer ones. */
   repairDueTimes(): Promise<void>;
 };
 
@@ -115,19 +112,13 @@ const job = (room: RoomKey): JobInsert<RoomKey> => ({
   singletonKey: `${room.workspaceId}/${room.roomId}`,
 });
 
-/**
- * Not deduplicated: a worker may take the existing wake-up before this transaction commits and would then
- * not find its receipts.
- */
+/** Not deduplicated: a worker may take an existing wake-up before this transaction commits. */
 const uniqueJob = (room: RoomKey): JobInsert<RoomKey> => {
   const { singletonKey, ...rest } = job(room);
   return { ...rest, singletonKey: `${singletonKey}+${randomUUID()}` };
 };
 
-/**
- * The key contains the half second of its due time, so that a delayed wake-up never replaces one that is
- * due sooner. Workers poll twice a second.
- */
+/** The key contains the half second it is due: it must never replace one that is due sooner. */
 function delayedJob(room: RoomKey, inMs: number, nowMs: number): JobInsert<RoomKey> {
   const now = job(room);
   const slot = Math.ceil((nowMs + inMs) / 500);

@@ -31,10 +31,7 @@ export const isLastStrike = ({ strikes }: Pick<LockedRoom, 'strikes'>): boolean 
 /** Names a receipt and the attempt, as counted when sending began. */
 const attemptOf = ({ id, attempts }: Planned): Attempt => ({ receiptId: id, attempt: attempts + 1 });
 
-/**
- * Returns why a receipt ends unsent; undefined when it is retried. `failed`: it certainly did not arrive;
- * `unknown`: it may have.
- */
+/** Returns why a receipt ends unsent: `failed`, or `unknown` if it may have arrived; undefined to retry. */
 export function failureOf(
   { messengers }: Pick<Ports, 'messengers'>,
   room: Pick<LockedRoom, 'platform'>,

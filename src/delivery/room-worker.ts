@@ -81,10 +81,7 @@ async function handleOutcome(
   }
 }
 
-/**
- * Retries a write, so that a brief database outage does not lose the outcome of a post that arrived. Safe
- * to repeat: every write names its attempt.
- */
+/** Retries a write: an outcome must not be lost. Safe to repeat, because it names its attempt. */
 async function retryWrite<T>(ports: Ports, write: () => Promise<T>): Promise<T> {
   for (let wait = 50; ; wait *= 2) {
     try {

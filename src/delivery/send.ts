@@ -68,10 +68,7 @@ async function sendNews(
   return earlier ?? withTimeout(ports, messenger.post(addressOf(room), { card, key }));
 }
 
-/**
- * Searches for a post that may have arrived; undefined when the message must be sent: first attempt, or
- * certainly not delivered.
- */
+/** Searches for a post that may have arrived; undefined when the message must be sent. */
 async function findEarlierPost(
   { timings, log }: Pick<Ports, 'timings' | 'log'>,
   messenger: Messenger,
@@ -104,10 +101,7 @@ async function findEarlierPost(
   }
 }
 
-/**
- * Sends a message rendered as of now (RMD-5). A digest may go into the thread of the project's card
- * (RMD-4); some messages become live cards.
- */
+/** Renders a message as of now (RMD-5). A digest may go into a thread (RMD-4); some become live cards. */
 async function sendScheduled(
   { db, word, ...ports }: Ports,
   messenger: Messenger,

@@ -8,10 +8,7 @@ import type { Log } from '../ports/log.ts';
 import { maxBackOffMs } from './failures/back-off.ts';
 import type { Messenger } from './messenger.ts';
 
-/**
- * The real clock, even where the calendar's clock is simulated: rate limits and leases concern real
- * platforms and workers.
- */
+/** The real clock, also where the calendar is simulated: rate limits and leases are real. */
 export type Now = () => Temporal.Instant;
 
 /** Rate limits, leases and waits of the outbox, in milliseconds. */

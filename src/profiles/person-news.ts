@@ -44,10 +44,7 @@ async function updateFrom(
   return profile?.absent || news.gone ? { gone: true } : undefined;
 }
 
-/**
- * Looks a person up in the rooms that may list them. Gone when no room lists them; undecided when a room
- * does not answer.
- */
+/** Looks a person up in the rooms that may list them: gone when none does, undecided without an answer. */
 async function lookUp(
   { findProfile }: ProfilePorts,
   who: Whereabouts,

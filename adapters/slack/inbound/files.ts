@@ -4,8 +4,7 @@ import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
 import { download } from '../../shared/download.ts';
 
 /**
- * The fields of a file object that we read; for another organisation's file Slack may send the id alone.
- * Source: docs.slack.dev, file object.
+ * The fields that we read; foreign files may come with their id alone. Source: docs.slack.dev, file object.
  */
 const fileSchema = z.object({
   name: z.string().nullish(),

@@ -3,10 +3,7 @@ const slackToken = /<([@#!][^<>\n]+|[a-z][a-z0-9+.-]*:[^<>\s]+[^<>\n]*)>/gi;
 const userId = /^[UW][A-Z0-9]+$/;
 const channelId = /^[CG][A-Z0-9]+$/;
 
-/**
- * Normalises a line of Slack for the core: mentions become tokens, links and entities plain text. A mention
- * of `bot`, our own user, is removed.
- */
+/** Normalises a line: mentions become tokens, entities plain text. Removes a mention of `bot`, our user. */
 export function normaliseLine(text: string, tenant: string, bot: string): string {
   let out = '';
   let from = 0;

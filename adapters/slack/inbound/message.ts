@@ -7,10 +7,7 @@ import { sendReply } from '../reply/send-reply.ts';
 import { normaliseLine } from './line.ts';
 import { actorOf, roomOf } from './origin.ts';
 
-/**
- * The fields of `app_mention` and `message` that we read. `user_team` is the author's home workspace, in
- * shared channels.
- */
+/** The fields that we read. `user_team` is the author's home workspace, in shared channels. */
 const messageSchema = z.object({
   ts: z.string().optional(),
   type: z.enum(['app_mention', 'message']),
@@ -40,9 +37,7 @@ const editSchema = z.object({
 /** A message to the bot, in its current wording. */
 type BotMessage = { message: Message; corrects: boolean };
 
-/**
- * Returns the message of an event when it is for the bot. Slack sends no mention for an edit in a channel.
- */
+/** Returns an event's message if it is for the bot. Edits in channels do not come as mentions. */
 function botMessageIn(event: unknown): BotMessage | undefined {
   const edit = editSchema.safeParse(event).data;
   if (!edit) {

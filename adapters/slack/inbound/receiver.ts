@@ -86,10 +86,7 @@ export class SlackReceiver implements Receiver {
     });
   }
 
-  /**
-   * Hands a request to Bolt. Resolves to its acknowledgement, a fault's answer, or an empty answer at the
-   * deadline.
-   */
+  /** Hands a request to Bolt. Resolves to its acknowledgement, a fault's answer, or empty at the deadline. */
   #dispatch(body: SlackBody, raw: Buffer, request: FastifyRequest): Promise<Answer> {
     const { promise, resolve } = Promise.withResolvers<Answer>();
     let late = false;
@@ -120,8 +117,7 @@ export class SlackReceiver implements Receiver {
     const ack = async (content?: string | object) => {
       if (acked) throw new ReceiverMultipleAckError();
       acked = true;
-      // Bolt acknowledges an event before its listeners run, and a crash would lose it: listeners call
-      // `accept`
+      // Bolt acknowledges events before listeners run; a crash would lose them: listeners call `accept`
       if (body.event === undefined)
         answer(content === undefined ? emptyAnswer : { status: 200, body: content });
     };
@@ -137,10 +133,7 @@ export class SlackReceiver implements Receiver {
   }
 }
 
-/**
- * Slack retries an event under its id. Other requests are identified by their bytes, which contain a unique
- * trigger id.
- */
+/** Slack retries an event under its id; other requests are told apart by their unique trigger id. */
 function deliveryOf(body: SlackBody, raw: Buffer): string {
   const id = body.event_id;
   if (typeof id === 'string') return `slack:event:${id}`;

@@ -2,10 +2,7 @@ import { z } from 'zod';
 
 // missing optional fields are accepted; fields of the wrong type are refused
 
-/**
- * A Slack id: bounded and printable, because it is stored and logged. Longer than Slack's own, for other
- * servers of its API.
- */
+/** A Slack id, longer for other servers of its API; bounded and printable: it is stored and logged. */
 const id = z.string().regex(/^[\w.:-]{1,64}$/);
 const optionalId = id.nullish();
 const optionalText = z.string().nullish();

@@ -2,10 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Slack's own limit: an older request may be a replay. */
 const maxAgeSeconds = 300;
-/**
- * Bolt accepts any future timestamp, which would keep a captured request valid; clocks differ by less than
- * this.
- */
+/** Bolt accepts any future timestamp, so a captured request would stay valid; clocks differ by less. */
 const maxFutureSeconds = 60;
 
 type Signed = { secret: string; raw: Buffer; signature: unknown; timestamp: unknown; now: number };

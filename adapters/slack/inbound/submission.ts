@@ -57,10 +57,7 @@ function formResponse(reply: Reply, view: ViewOutput, metadata: FormMetadata, te
   };
 }
 
-/**
- * Returns problems by block id. Those of fields not in the form are shown at the first field with a
- * problem.
- */
+/** Returns problems by block id; those of fields not in the form go to the first field with a problem. */
 function inlineErrors(
   { refusal }: Reply & { is: 'refused' },
   inputs: KnownBlock[],
@@ -83,10 +80,7 @@ function inputsOf(view: ViewOutput): KnownBlock[] {
   return (view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
 }
 
-/**
- * Removes the version after a `stale` refusal: the person has seen the current card, so sending again is
- * meant.
- */
+/** Removes the version after a `stale` refusal: the person saw the current card and sends again. */
 function nextMetadata(
   metadata: FormMetadata,
   refused: (Reply & { is: 'refused' }) | undefined,

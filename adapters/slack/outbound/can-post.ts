@@ -11,10 +11,7 @@ const timeoutMs = 1_000;
 const canPost: CanPost = { is: 'yes' };
 const notInRoom: CanPost = { is: 'no', why: 'not_in_room' };
 
-/**
- * Checks whether the bot is in a channel, and joins a public one. `yes` when Slack does not answer in time
- * or refuses: the first post will show.
- */
+/** Checks membership and joins a public channel; `yes` when Slack does not say: the first post will show. */
 export function createCanPost(
   installations: SlackInstallations,
   clients: SlackClients,

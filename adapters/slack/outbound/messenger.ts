@@ -9,10 +9,7 @@ import { createCanPost } from './can-post.ts';
 import { type Call, type Failure, failureOf } from './failure.ts';
 import { createFindPost } from './find-post.ts';
 
-/**
- * Error codes of a thread that accepts no messages, in a channel that may. Source: docs.slack.dev,
- * chat.postMessage.
- */
+/** Errors of a thread in a channel that accepts posts. Source: docs.slack.dev, chat.postMessage. */
 const threadErrorCodes = new Set([
   'restricted_action_non_threadable_channel',
   'restricted_action_thread_locked',

@@ -9,10 +9,7 @@ import type { Reply } from '../../../src/ports/intent.ts';
 /** A reply sent as a message; a form is opened instead. */
 export type MessageReply = Exclude<Reply, { is: 'form' }>;
 
-/**
- * Renders a reply as a message. Blocks over Slack's limits, a defect of ours, are replaced by plain text: a
- * person waits for the answer.
- */
+/** Renders a reply as a message; as text when its blocks exceed Slack's limits, a defect of ours. */
 export function answerMessage(reply: MessageReply, tenant: string, log: FastifyBaseLogger): SlackMessage {
   const message = renderSlackCards(cardsOf(reply), { tenant });
   const problems = slackProblems({ ...message, text: '-' });

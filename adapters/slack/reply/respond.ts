@@ -10,9 +10,7 @@ export type ResponseUrlMessage = Partial<SlackMessage> & {
 
 const timeoutMs = 2000;
 
-/**
- * Answers over a response_url (5 uses in 30 minutes). Resolves to whether Slack accepted it; never throws.
- */
+/** Answers over a response_url (5 uses in 30 minutes). Whether Slack accepted it; never throws. */
 export async function respond(
   url: string,
   response: ResponseUrlMessage,

@@ -84,10 +84,7 @@ async function handlePersonNews(news: PersonNews, { onPersonNews, log }: Dispatc
   }
 }
 
-/**
- * Whether this is an edit of a message to the bot, and not a restored message. Message ids are
- * milliseconds.
- */
+/** Whether this is an edit of a message to the bot, not a restored one. Ids are milliseconds. */
 function isCorrection(activity: Activity): boolean {
   const { channelData, conversation, recipient, id } = activity;
   const isToUs =

@@ -11,10 +11,7 @@ const fileSchema = z.object({
   content: z.object({ downloadUrl: z.string() }),
 });
 
-/**
- * Hosts of Microsoft that store people's files. The address comes with the activity, so any other host
- * could be in our own network (SSRF).
- */
+/** Microsoft's file hosts: the activity's address could otherwise lead into our own network (SSRF). */
 const hostSuffixes = [
   '.sharepoint.com',
   '.sharepoint-df.com',

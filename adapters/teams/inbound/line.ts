@@ -30,10 +30,7 @@ const groupToken = (tenant: string, id: string, name: string): string =>
 const isGroup = ({ id, type }: { id: string; type?: unknown }): boolean =>
   id.startsWith('19:') || (typeof type === 'string' && /^(?:tag|channel|team|everyone)$/i.test(type));
 
-/**
- * Normalises a message for the core: mentions become tokens, entities and white space are cleaned. Mentions
- * of the bot and a leading slash are removed.
- */
+/** Normalises a message: mentions become tokens. Removes mentions of the bot and a leading slash. */
 export function lineOf(activity: Activity, tenant: string): string {
   const unmatched = mentionsOf(activity);
   const own = unmatched

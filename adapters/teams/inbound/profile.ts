@@ -35,10 +35,7 @@ export function profileOf(member: Member, actor: Actor): Profile {
 
 const absentProfile: Profile = { standing: 'guest', absent: true };
 
-/**
- * Looks up a profile in the roster of the room. Returns none for people who are not listed: the core treats
- * them as guests (ADM-2).
- */
+/** Looks a profile up in the room's roster; none for people not listed, who count as guests (ADM-2). */
 export function createFindProfile(findMember: FindMember, log: Log): FindProfile {
   let warned = false;
   return async (actor, room) => {

@@ -14,10 +14,7 @@ export type Delivery = { headers: { authorization?: string | undefined }; body: 
 /** Handles a request and returns the answer. Never rejects. */
 export type Receive = (delivery: Delivery) => Promise<Answer>;
 
-/**
- * What requests are checked against. Without `tokenCheck`, unsigned activities are accepted, for local
- * tools.
- */
+/** What requests are checked against. Without `tokenCheck`, unsigned ones are accepted: local tools. */
 export type ReceiverSettings = {
   adapter: TeamsAdapter;
   tokenCheck: { rules: TokenRules; keys: SigningKeys } | undefined;

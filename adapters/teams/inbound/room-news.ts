@@ -39,19 +39,13 @@ function channelNews(activity: Activity, tenant: string): RoomNews[] {
   }
 }
 
-/**
- * Returns the team that the app was added to or removed from, with all its channels. An app of one channel
- * names the channel instead.
- */
+/** Returns the team that the app was added to or removed from; an app of one channel has none. */
 function teamOf({ channelData }: Activity, { channel }: RoomAddress): { team?: string } {
   const team = channelData?.team?.id;
   return team === undefined || channel !== team ? {} : { team };
 }
 
-/**
- * Returns the room news of a `conversationUpdate` or `installationUpdate`; empty for those about people
- * only.
- */
+/** Returns the room news of a conversation or installation update; empty for those about people. */
 export function roomNewsOf(activity: Activity, tenant: string): RoomNews[] {
   const room = roomOf(activity, tenant);
   const team = teamOf(activity, room);

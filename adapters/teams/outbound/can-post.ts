@@ -5,10 +5,7 @@ import { errorCodeOf } from './failure.ts';
 /** A person waits for the command that needs the answer. */
 const timeoutMs = 1_000;
 
-/**
- * The connector's error codes where the app is not installed. Source: Teams "send proactive messages",
- * error codes.
- */
+/** Codes where the app is not installed. Source: Teams "send proactive messages", error codes. */
 const notInstalledCodes = new Set([
   'BotNotInConversationRoster',
   'ConversationNotFound',
@@ -16,10 +13,7 @@ const notInstalledCodes = new Set([
   'BotDisabledByAdmin',
 ]);
 
-/**
- * Requests a channel's roster, which only members may read. Any other answer, or none in time, means `yes`:
- * the first post will show.
- */
+/** Requests a channel's roster, for members only. Other answers mean `yes`: the first post will show. */
 export function createCanPost(call: CallConnector): NonNullable<Messenger['canPost']> {
   return async ({ kind, channel, reach }) => {
     const serviceUrl = reach?.serviceUrl;

@@ -1,8 +1,6 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 
-/**
- * A card or one plain line. Never both: Teams splits those into two messages and returns no id for either.
- */
+/** A card or one plain line, never both: Teams splits those in two and returns no id for either. */
 export type MessageContent = { card: IAdaptiveCard; summary: string } | { text: string };
 
 /** The media type of an Adaptive Card. */

@@ -44,10 +44,7 @@ export async function recordRecovery(ports: Ports, at: Organisation): Promise<bo
   return ended;
 }
 
-/**
- * Notifies administrators once per outage, on another platform or by e-mail. Without either, only `doctor`
- * and the log report it.
- */
+/** Notifies administrators once per outage, elsewhere or by e-mail; else only `doctor` and the log do. */
 async function notifyAdministrators(ports: Ports, queue: Queue, at: Organisation): Promise<void> {
   const { db, messengers, admins } = ports;
   const outage = (await everyOutage(db)).find(

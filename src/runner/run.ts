@@ -4,12 +4,12 @@ import type { Database, Tx } from '../../db/database.ts';
 import { failureOf, innermost } from '../../db/driver/failure.ts';
 import { askNoMore } from '../../db/driver/statement.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
-import { type Asking, admit, type Known } from '../../db/queries/directory/who.ts';
+import { admit, type Known } from '../../db/queries/directory/who.ts';
 import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/save/arrivals.ts';
-import { type Door, type Entered, enter } from '../../db/tenant.ts';
+import { type Entered, enter } from '../../db/tenant.ts';
 import type { FailureReason } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
-import { hashOfCode, type MailedCode } from '../domain/project/code.ts';
+import type { MailedCode } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
@@ -31,9 +31,10 @@ import { refuseProject } from './drawn/refuse-project.ts';
 import { handle } from './handle.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
 import { transact } from './limits/transact.ts';
-import { createTurns, type Place, type Turns } from './limits/turns.ts';
+import { createTurns, type Turns } from './limits/turns.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
 import { lookUpMentioned } from './mentioned.ts';
+import { deliveryKeyOf, doorOf, isRead, placeOf, purposeOf } from './origin.ts';
 import type { Read, Unknown } from './read.ts';
 import { readRequest } from './read-request.ts';
 import { becameApprover, redrawNaming } from './redraw-naming.ts';
@@ -49,13 +50,13 @@ import {
   resolveWho,
 } from './who.ts';
 
-/** What the runner needs of the world. */
+/** The ports of the runner. */
 export type RunnerPorts = {
   db: Database;
   commands: Commands;
-  /** Wakes the rooms that something is planned for, inside the transaction. */
+  /** Queues the rooms that have something to send, inside the transaction. */
   enqueue: Enqueue;
-  /** After the commit. */
+  /** Wakes the workers after the commit. */
   nudge: () => void;
   findProfile: Partial<Record<Platform, FindProfile>>;
   findMembers?: Partial<Record<Platform, FindMembers>>;
@@ -74,8 +75,8 @@ export type RunnerPorts = {
 type Parts = RunnerPorts & { unanswered: Unanswered; turns: Turns; deadline: Deadline };
 
 /**
- * The only runner. Every adapter asks through it, always in this order: parse, begin, who (a second
- * arrival is answered as before), load, permit, decide, view, save with the answer, commit.
+ * Creates the one runner of all adapters. Each request goes the same way: parse, begin, identify the sender
+ * (a repeated delivery gets its stored answer), load, permit, decide, view, save with the answer, commit.
  */
 export function createRunner(given: RunnerPorts): Run {
   const lasting = { ...given, unanswered: createUnanswered(given.now), turns: createTurns() };
@@ -84,10 +85,7 @@ export function createRunner(given: RunnerPorts): Run {
     try {
       return await Promise.race([serve({ ...lasting, deadline }, intent), deadline.over]);
     } catch (error) {
-      given.log.error(
-        { cause: innermost(error).message, platform: intent.actor.platform },
-        'a command could not be finished',
-      );
+      given.log.error({ cause: innermost(error).message, platform: intent.actor.platform }, 'command failed');
       return refused(given.commands, { is: 'trouble', why: troubleOf(error) });
     } finally {
       deadline.clear();
@@ -120,11 +118,11 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const known = { intent, read, now, group, asked: { profile } };
   await (first === 'stale' || first === 'moved' ? refreshProfile : recordFirstContact)(ports, known);
   const second = await attempt(ports, known);
-  if (typeof second !== 'object') throw new Error(`still ${second} after it was mended`);
+  if (typeof second !== 'object') throw new Error(`request still ${second} after the profile was recorded`);
   return second;
 }
 
-/** A line that names no command. Nothing of it is kept, but an answer that is posted is posted once. */
+/** Answers a line that names no command. Only its delivery is stored, so that a posted answer is posted once. */
 async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Reply> {
   const reply = refused(
     ports.commands,
@@ -141,7 +139,7 @@ async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Re
   return isNew ? reply : { ...reply, repeated: true };
 }
 
-/** Who somebody is. A platform that gave no answer is left in peace for a while, so that nobody waits for it each time. */
+/** Fetches the sender's profile. A platform that did not answer is not asked again for a while, so that requests do not wait for it. */
 async function fetchProfile({ findProfile, unanswered }: Parts, { actor, room }: Intent) {
   const profile = await findProfile[actor.platform]?.(actor, room);
   const found = profile?.absent ? undefined : profile;
@@ -149,10 +147,10 @@ async function fetchProfile({ findProfile, unanswered }: Parts, { actor, room }:
   return found;
 }
 
-/** Why a request cannot be carried out yet: `stale` and `moved` are people who are known, and not as they are now. */
+/** The reply, or why there is none yet: no workspace, an unknown sender, a profile that is out of date, or a changed zone. */
 type AttemptResult = Reply | 'unenrolled' | 'stranger' | 'stale' | 'moved';
 
-/** A request. `asked` is there once the platform was asked who the person is; `again` when its transaction is tried again. */
+/** A parsed request. `asked` is set once the sender's profile was looked up, `isRetry` when its transaction is retried. */
 type PreparedRequest = {
   intent: Intent;
   read: Read;
@@ -172,46 +170,41 @@ const attempt = (ports: Parts, one: PreparedRequest): Promise<AttemptResult> =>
 const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
-    if (!admitted) throw new Error('still unenrolled after it was mended');
+    if (!admitted) throw new Error('no workspace after enrolment');
     const { entered, known } = admitted;
     const contact = { intent, known, asked, now };
     const renamed = await recordIdentity(tx, entered.workspaceId, contact, ports.isConfigured);
     if (renamed) await redrawNaming(enqueue, tx, entered.workspaceId, renamed);
   });
 
-/** Learns a profile again. Somebody who acts is active, whatever their platform said before. */
+/** Updates the profile of a known sender. Who acts is active, whatever their platform said before. */
 const refreshProfile = (ports: Parts, one: PreparedRequest): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
     const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
-    if (!admitted) throw new Error('still unenrolled after it was mended');
+    if (!admitted) throw new Error('no workspace after enrolment');
     const { actor } = intent;
     const said = profileUpdateOf(asked?.profile ?? {}, { gone: false, zone: actor.zone });
     await updateProfile({ ...ports, enqueue }, tx, admitted.entered.workspaceId, { who: actor, said, now });
   });
 
-/** One transaction of a request; changes of one room take turns. */
+/** Runs one transaction of a request; changes of one room run one after the other. */
 const inTransaction = <T>(
   ports: Parts,
   one: PreparedRequest,
   act: (tx: Tx, enqueue: Enqueue, at: PreparedRequest) => Promise<T>,
 ): Promise<T> =>
-  ports.turns(placeOf(one), () =>
+  ports.turns(placeOf(one.intent, one.read), () =>
     transact(ports, (tx, enqueue, isRetry) => act(tx, enqueue, isRetry ? { ...one, isRetry } : one)),
   );
 
-function placeOf({ intent: { actor, room }, read }: PreparedRequest): Place {
-  const organisation = `${actor.platform}/${actor.tenant}`;
-  return isRead(read) ? { organisation } : { organisation, room: room?.channel ?? actor.user };
-}
-
 /**
- * The transaction: who asks, has it been asked before, and then the command. A request is kept with
- * its answer and not claimed beforehand, which would be one more write: of two arrivals at once one
- * fails at that, and is tried again to find the answer of the other.
+ * Identifies the sender, answers a repeated delivery, then runs the command. A delivery is stored with its
+ * answer and not claimed beforehand, which would cost one more write: of two concurrent deliveries one fails
+ * on the unique key, is retried and finds the answer of the other.
  */
 async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<AttemptResult> {
   const { intent, now, asked } = one;
-  const delivery = deliveryKeyOf(one);
+  const delivery = deliveryKeyOf(intent, one.read);
   const [admitted, prefetched] = await sendFirstStatements(tx, one, delivery);
   if (!admitted) return 'unenrolled';
   const { known } = admitted;
@@ -225,12 +218,6 @@ async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<Att
   const changed = asked ? undefined : profileChange(ports, known, intent, now);
   return changed ?? execute(tx, ports, one, { ...admitted, someone, delivery, prefetched });
 }
-
-const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
-
-/** The key that a request is kept by with its answer; a read is kept only where its answer is posted. */
-const deliveryKeyOf = ({ intent, read }: PreparedRequest): string | undefined =>
-  isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
 
 /** Sends the statements together that need no answer of each other: who sent the request, and the prefetch of its command. */
 function sendFirstStatements(
@@ -246,7 +233,7 @@ function sendFirstStatements(
   return Promise.all([admitted, prefetch?.facts]);
 }
 
-/** Somebody who is known, with what was prefetched for their request. */
+/** An identified sender, with what was prefetched for the request. */
 type Admitted = {
   entered: Entered;
   known: Known;
@@ -255,7 +242,7 @@ type Admitted = {
   prefetched: unknown;
 };
 
-/** Carries the command out in the project that is meant, and keeps the answer. */
+/** Runs the command in its project and stores the answer. */
 async function execute(
   tx: Tx,
   ports: Parts,
@@ -283,7 +270,7 @@ async function execute(
         ),
         saved: false,
       };
-  // a read is kept without its answer: where it was posted, a second arrival posts nothing
+  // a read is stored without its answer: where that was posted, a repeated delivery posts nothing
   if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead(read) ? null : done.reply });
   if (who.ok && becameApprover(known, who.value))
     await redrawNaming(ports.enqueue, tx, entered.workspaceId, someone.person.id);
@@ -303,20 +290,4 @@ function repeatAnswer({ commands }: Parts, { answer }: Intent, kept: unknown): R
 function profileChange({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
   if (isProfileStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
   return newZoneOf(known, intent) === undefined ? undefined : 'moved';
-}
-
-function purposeOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
-  if (isRead(read)) return delivery ? { is: 'request', delivery } : { is: 'read' };
-  return { is: isHere && read.command.scope === 'project' ? 'change' : 'request', delivery };
-}
-
-function doorOf({ actor, room }: Intent, read?: Read): Door {
-  const code = read?.command.code?.(read.raw);
-  return {
-    platform: actor.platform,
-    tenant: actor.tenant,
-    ...(room ? { channel: room.channel } : {}),
-    ...(room?.kind === 'channel' ? {} : { user: actor.user }),
-    ...(code ? { codeHash: hashOfCode(code) } : {}),
-  };
 }

@@ -252,7 +252,7 @@ describe.each(engines)('on %s', (engine) => {
     expect(words(reply)).toBe(
       'Something went wrong in Milepost.\nNothing was changed. Try again; if it fails again, tell whoever runs Milepost.',
     );
-    expect(runner.log.join()).toContain('a command could not be finished');
+    expect(runner.log.join()).toContain('command failed');
     expect(runner.log.join()).not.toContain('secret');
   });
 });

@@ -57,7 +57,7 @@ describe('a database that is away for a while', () => {
   );
 
   it('is told to the operator with its cause, and never with a stack to a person', async () => {
-    const lines = stage.log.filter((line) => line.includes('a command could not be finished'));
+    const lines = stage.log.filter((line) => line.includes('command failed'));
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(JSON.parse(line).cause).toMatch(/\S/);
     expect(stage.ends.slack.world.ephemerals.map(({ text }) => text).join()).not.toMatch(/ECONN|at .*\.ts/);

@@ -1,0 +1,37 @@
+import type { Asking } from '../../db/queries/directory/who.ts';
+import type { Door } from '../../db/tenant.ts';
+import { hashOfCode } from '../domain/project/code.ts';
+import type { Intent } from '../ports/intent.ts';
+import type { Place } from './limits/turns.ts';
+import type { Read } from './read.ts';
+
+/** Whether a command changes nothing and posts nothing. */
+export const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
+
+/** The key that a request is stored by with its answer; undefined for a read, unless its answer is posted. */
+export const deliveryKeyOf = (intent: Intent, read: Read): string | undefined =>
+  isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
+
+/** Where a request comes from, for the turns that requests take; reads of a room do not wait for each other. */
+export function placeOf({ actor, room }: Intent, read: Read): Place {
+  const organisation = `${actor.platform}/${actor.tenant}`;
+  return isRead(read) ? { organisation } : { organisation, room: room?.channel ?? actor.user };
+}
+
+/** What the sender is looked up for: a change also locks the project of the room. */
+export function purposeOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
+  if (isRead(read)) return delivery ? { is: 'request', delivery } : { is: 'read' };
+  return { is: isHere && read.command.scope === 'project' ? 'change' : 'request', delivery };
+}
+
+/** The addresses by which the directory finds the workspace of a request. */
+export function doorOf({ actor, room }: Intent, read?: Read): Door {
+  const code = read?.command.code?.(read.raw);
+  return {
+    platform: actor.platform,
+    tenant: actor.tenant,
+    ...(room ? { channel: room.channel } : {}),
+    ...(room?.kind === 'channel' ? {} : { user: actor.user }),
+    ...(code ? { codeHash: hashOfCode(code) } : {}),
+  };
+}

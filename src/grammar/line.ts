@@ -10,7 +10,7 @@
  * 3. A text without quotes is kept as typed, quotes in its middle too. Only keys and values at its end, or before
  *    another key, are taken off it (`Beta launch due friday`), and only where the value can be nothing else.
  * 4. A command without such a text takes keys with or without their colon wherever they stand.
- * 5. The answer says all that was understood of the keys (commands/said.ts).
+ * 5. The answer says all that was understood of the keys (src/runner/input/said.ts).
  */
 
 import type * as z from 'zod';

@@ -113,7 +113,7 @@ export type SharedFile = {
   fetch(mostBytes: number): Promise<Fetched>;
 };
 
-/** Something a person asked for, free of the platform it came by. */
+/** A request of a person, independent of its platform. */
 export type Intent = {
   /** Names this delivery on its platform, so that a second arrival is answered as before. Absent: never repeated. */
   delivery?: string;
@@ -151,13 +151,13 @@ export type Intent = {
   version?: number;
 };
 
-/** What the one who asked gets to see. */
+/** The reply to a request. */
 export type Reply = Answer & {
   /** This delivery was answered before, and its answer is a message of its own: say nothing. */
   repeated?: true;
 };
 
-/** What a request is answered with. */
+/** The answer to a request. */
 type Answer =
   /** Something to read. */
   | { is: 'shown'; card: Card; resource?: Resource }
@@ -171,7 +171,7 @@ type Answer =
    */
   | { is: 'refused'; refusal: Refusal; card: Card; present?: Card; form?: Form };
 
-/** The one door of the core: adapters, REST and CLI all call it. Never throws. */
+/** Runs a request: the one entry of the core for adapters and CLI. Never throws. */
 export type Run = (intent: Intent) => Promise<Reply>;
 
 /** What a platform tells of a room, outside any command. */

@@ -21,7 +21,7 @@ import { refused } from './refused.ts';
 import { type Handled, store } from './store.ts';
 import { withoutProject } from './who.ts';
 
-/** Reads the input, loads, permits and decides; writes down what was decided. One transaction, the caller's. */
+/** Reads the input, loads, permits, decides and stores the decision, in the caller's transaction. */
 export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): Promise<Handled> {
   const { read, who } = at;
   const now = at.clock();
@@ -52,7 +52,7 @@ async function carryOut(
   if (!loaded.ok && loaded.refusal.is === 'group')
     return no({ ...loaded.refusal, ...(await offerOf(tx, who, at, given.known)) });
   if (!loaded.ok) return no(loaded.refusal);
-  // after the lock: whoever had to wait for another change comes after it in the history too
+  // after the lock, so that a change that waited for another has the later instant in the history
   const moment = momentOf(at);
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
@@ -74,7 +74,7 @@ const isTyped = ({ intent, read }: IdentifiedRequest) => intent.surface === 'lin
 const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refusal =>
   refusal.is === 'no_project' && read.drawn && !read.drawn.about && who.room ? { is: 'outdated' } : refusal;
 
-/** A form that was refused keeps what was typed into it. */
+/** Adds to a refused form what was typed into it. */
 export const withForm = (
   reply: Reply,
   { intent, read }: Pick<IdentifiedRequest, 'intent' | 'read'>,
@@ -83,7 +83,7 @@ export const withForm = (
     ? { ...reply, form: formOf(read.command, {}, read.raw) }
     : reply;
 
-/** The card of the project that a room shows, for whoever may see it. */
+/** The current card of the project that a room shows; undefined where the sender may not see it. */
 export async function currentCard(
   tx: Tx,
   at: Pick<IdentifiedRequest, 'commands' | 'who' | 'clock' | 'mails' | 'mailedCode' | 'pictures'>,

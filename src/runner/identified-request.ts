@@ -6,19 +6,19 @@ import type { Commands } from './define.ts';
 import type { Read } from './read.ts';
 import type { GroupLookup } from './references/group.ts';
 
-/** A request whose sender is known. */
+/** A request with its sender and project. */
 export type IdentifiedRequest = {
   intent: Intent;
   read: Read;
   commands: Commands;
   who: Who;
-  /** The present as an ISO instant, each time that it is asked. */
+  /** The current instant, in ISO form. */
   clock: () => string;
-  /** The key that this request is kept by with its answer; reads have none. */
+  /** The idempotency key by which the answer is stored; reads have none. */
   delivery: string | undefined;
-  /** The platform has said who the person is. */
+  /** The platform has confirmed who the sender is. */
   verified: boolean;
-  /** Who is in the group that the request names in the place of a person. */
+  /** The members of a group that the request names in the place of a person. */
   group: GroupLookup | undefined;
   /** Mail can be sent. */
   mails: boolean;

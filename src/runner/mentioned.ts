@@ -10,20 +10,20 @@ import { profileUpdateOf, updateProfile } from '../profiles/update.ts';
 import type { Read } from './read.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
 
-/** What is needed to learn who people are before a request is carried out. */
+/** The ports that looking up people needs. */
 export type LookupPorts = {
   db: Database;
   enqueue: Enqueue;
   findProfile: Partial<Record<Platform, FindProfile>>;
   isConfigured: IsConfigured;
 };
-/** Somebody whom a platform has told of. */
+/** A person with the profile that their platform gave. */
 export type LookedUpPerson = { who: Whereabouts; profile: Profile; name: string | undefined };
 /** A request before its transaction; `now` is an ISO instant. */
 export type LookupRequest = { intent: Intent; read: Read; now: string; door: Door };
 
-/** A line of more mentions than that names some of them when the clock has looked them up. */
-const mostAtOnce = 10;
+/** Mentions beyond this number are looked up later, by the schedule. */
+const maxLookups = 10;
 
 /**
  * Looks up the people whom a request names and nobody knows yet, so that cards call them by name
@@ -36,7 +36,7 @@ export async function lookUpMentioned(
 ): Promise<void> {
   const named = peopleIn(read)
     .filter((one) => isOwn(one, intent.actor))
-    .slice(0, mostAtOnce);
+    .slice(0, maxLookups);
   if (named.length === 0) return;
   const unknown = await namelessAmong(ports.db, named);
   const found = await Promise.all(unknown.map((who) => lookUpPerson(ports, who, intent)));
@@ -44,7 +44,7 @@ export async function lookUpMentioned(
   await recordProfiles(ports, met, { now, door });
 }
 
-/** Writes down who people are, in a transaction of its own. */
+/** Records people and their profiles, in a transaction of its own. */
 export async function recordProfiles(
   ports: LookupPorts,
   met: readonly LookedUpPerson[],

@@ -4,7 +4,7 @@ import type { Known } from '../../db/queries/directory/who.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 
-/** Cards name people, so a person who is called otherwise, or decides from now on, is told to the rooms (LIVE-1). */
+/** Plans a redraw of the cards that name these people, after a change of name or of who may decide (LIVE-1). */
 export async function redrawNaming(
   enqueue: Enqueue,
   tx: Tx,
@@ -16,7 +16,7 @@ export async function redrawNaming(
 }
 
 /**
- * Whether somebody has just got, by the room they spoke in, the role that cards name as who may decide.
+ * Whether the room of a request has just given its sender the role of the approver, which cards name.
  * An administrator has every role without being given one.
  */
 export const becameApprover = (known: Known, { project, person, role }: Who): boolean =>

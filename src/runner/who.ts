@@ -28,10 +28,10 @@ export type Admins = readonly string[];
 /** What decides who administers a workspace. */
 export type Administration = { admins: Admins; isConfigured: IsConfigured };
 
-/** What was asked of the platform on first contact: its answer, or that it gave none in time. */
+/** A lookup of the sender's profile; undefined where the platform did not answer in time. */
 export type ProfileLookup = { profile: Profile | undefined };
 
-/** Whoever asks. */
+/** The sender of a request. */
 export type IdentifiedSender = { person: Person; standing: Affiliation; verified: boolean };
 
 /** `now` is an ISO instant. */
@@ -47,9 +47,9 @@ const isVerified = ({ intent, known, asked, now }: Contact): boolean =>
   isVouched(known, now) || asked?.profile !== undefined || intent.actor.standing !== undefined;
 
 /**
- * Remembers who is behind an intent, on first contact: what the platform says of them.
+ * Records the sender of an intent on first contact, with the profile that their platform gave.
  *
- * @returns the person's id where cards may know them by another name.
+ * @returns the person's id where cards may show another name of theirs.
  */
 export async function recordIdentity(
   tx: Tx,
@@ -74,7 +74,7 @@ export async function recordIdentity(
   return renamed ? person.id : undefined;
 }
 
-/** The person behind an intent, who is known; undefined where nobody has met them yet. */
+/** Identifies the sender of an intent; undefined where no person or no profile is recorded. */
 export async function identify(
   tx: Tx,
   contact: Contact,
@@ -119,7 +119,7 @@ function present(person: Person, listed: boolean, standing: Affiliation): Person
   return { ...person, zone: resolveZone(person.zone ?? '') ?? null, admin };
 }
 
-/** Everything about who asks: which project is meant, and their role in it. */
+/** Resolves the project of a request and the role of its sender there. */
 export async function resolveWho(
   tx: Tx,
   at: { entered: Entered; intent: Intent; known: Known; administration: Administration },

@@ -8,17 +8,17 @@ import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
 /** What a transaction needs besides its work; `deadline` where somebody waits for it. */
 export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void; deadline?: Deadline };
 
-/** The work of a transaction; `again` when it is tried again. */
+/** The work of a transaction. */
 type Act<T> = (tx: Tx, enqueue: Enqueue, isRetry: boolean) => Promise<T>;
 
-/** Attempts at a transaction that others are in the way of. */
-const tries = 3;
-/** A row that was held is not waited for again when there is less time left. */
+/** Attempts at a transaction that fails because of concurrent ones. */
+const maxAttempts = 3;
+/** A lock timeout is not retried with less time left than this, in milliseconds. */
 const worthMs = 300;
 
 /**
- * Runs a transaction, tries again where others were in the way, and wakes the workers after its
- * commit. Does not commit once its person was told that it could not be finished.
+ * Runs a transaction, retries it after a conflict with a concurrent one, and wakes the workers after its
+ * commit. Does not commit once the sender was told that it failed.
  */
 export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T> {
   for (let count = 1; ; count += 1) {
@@ -26,12 +26,12 @@ export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T>
     try {
       return await once(ports, act, count > 1);
     } catch (error) {
-      if (count === tries || !isWorthAgain(error, ports.deadline)) throw error;
+      if (count === maxAttempts || !isRetryable(error, ports.deadline)) throw error;
     }
   }
 }
 
-const isWorthAgain = (error: unknown, deadline: Deadline | undefined): boolean =>
+const isRetryable = (error: unknown, deadline: Deadline | undefined): boolean =>
   isOver(error) ||
   wasFaster(error) ||
   isCollision(error) ||

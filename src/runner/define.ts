@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Request } from '../../db/queries/delivery/request.ts';
 import type { Decision } from '../domain/change.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Needs, Who } from '../domain/project/access.ts';
+import type { InProject, Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Room } from '../domain/project/room.ts';
 import type { Registry } from '../grammar/line.ts';
@@ -44,7 +44,13 @@ export type Prefetch<T> = {
  * locks what will change), `permit`, `decide`, `view`. `Facts` are loaded, and `Next` is what a decision
  * makes of them; what is said and shown afterwards takes `Next`.
  */
-export type Command<Input = unknown, Facts = unknown, Next = Facts, Prefetched = unknown> = {
+export type Command<
+  Input = unknown,
+  Facts = unknown,
+  Next = Facts,
+  Prefetched = unknown,
+  Sender extends Who = Who,
+> = {
   name: string;
   /** One line for help. */
   summary: string;
@@ -71,26 +77,26 @@ export type Command<Input = unknown, Facts = unknown, Next = Facts, Prefetched =
   load(
     tx: Tx,
     input: Input,
-    who: Who,
+    who: Sender,
     at: Moment,
     prefetched: Prefetched | undefined,
   ): Promise<Outcome<Facts>>;
   /** Which roles may, when this person may not. Pure. */
-  permit(who: Who, facts: Facts, input: Input): Needs;
+  permit(who: Sender, facts: Facts, input: Input): Needs;
   /** Version of what the pressed card showed (LIVE-3). */
   version?(facts: Facts): number;
   /** Absent for reads. Pure. */
-  decide?(facts: Facts, input: Input, who: Who, at: Moment): Outcome<Decision<Next>>;
+  decide?(facts: Facts, input: Input, who: Sender, at: Moment): Outcome<Decision<Next>>;
   /** What to show of the facts; after a decision, of its `next`. Pure. */
-  view(facts: Next, who: Who, at: Moment): Card;
+  view(facts: Next, who: Sender, at: Moment): Card;
   /** The same for programs (docs/resources.md). Absent: programs get the card's text. Pure. */
-  resource?(facts: NoInfer<Next>, who: Who, at: Moment): Resource;
+  resource?(facts: NoInfer<Next>, who: Sender, at: Moment): Resource;
   /** After a decision: one short line that says what was done. */
   done?(facts: Next, input: Input): string;
   /** What the facts call what was given by key, where they know it better: the owner by name. */
   says?(facts: Next): Partial<Record<string, string>>;
   /** What every room of the project should hear once. */
-  news?(facts: Next, who: Who): Card | undefined;
+  news?(facts: Next, who: Sender): Card | undefined;
   /** For whose rooms the news is; absent: all of the project's. */
   audience?(facts: Next): Room['audience'] | undefined;
   /** A message that it plans besides. */
@@ -118,11 +124,20 @@ type ShowsLoaded<Facts, Next> = [Facts] extends [Next]
  * methods, whose parameters TypeScript compares both ways, so this needs no cast; it is sound because the
  * runner gives each part only what another part of the same command returned.
  */
-export function defineCommand<S extends z.ZodObject, Facts, Next = Facts, Prefetched = undefined>(
-  command: Omit<Command<z.output<S>, Facts, Next, Prefetched>, 'input'> & { input: S } & ShowsLoaded<
-      Facts,
-      Next
-    >,
+export function defineCommand<
+  S extends z.ZodObject,
+  Facts,
+  Next = Facts,
+  Prefetched = undefined,
+  Scope extends Command['scope'] = 'project',
+>(
+  command: Omit<Command<z.output<S>, Facts, Next, Prefetched, SenderIn<Scope>>, 'input' | 'scope'> & {
+    input: S;
+    scope: Scope;
+  } & ShowsLoaded<Facts, Next>,
 ): Command {
   return command;
 }
+
+/** The runner refuses a command of a project before `load` where no project is meant. */
+type SenderIn<Scope extends Command['scope']> = Scope extends 'project' ? InProject : Who;

@@ -3,7 +3,7 @@ import { exportCard } from '../../../cards/views/documents/document.ts';
 import { loadLivingPlan } from '../../../db/queries/documents/living-plan.ts';
 import { writeDocument } from '../../document/write/write.ts';
 import { planDocument } from '../../domain/documents/plan-document.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { exportResource } from '../../presenters/documents.ts';
@@ -20,7 +20,6 @@ export const exportCommand = defineCommand({
   input: z.object({ as: choiceSlot('place', 'As', ['markdown']).optional() }),
   scope: 'project',
   async load(tx, _input, who, { today }) {
-    if (!who.project) return refuse({ is: 'no_project' });
     const plan = await loadLivingPlan(tx, who.project);
     return ok({ name: who.project.name, source: writeDocument(planDocument(plan, today)) });
   },

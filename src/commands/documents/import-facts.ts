@@ -7,8 +7,8 @@ import type { Decision, PendingImport } from '../../domain/change.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import type { LivingPlan, Making } from '../../domain/documents/living-plan.ts';
 import { changesOf, differenceOf, differs } from '../../domain/documents/plan-difference.ts';
-import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
-import { deciders, needs, type Who } from '../../domain/project/access.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
+import { deciders, type InProject, needs } from '../../domain/project/access.ts';
 import { plural } from '../../domain/time/dates.ts';
 import { idSlot } from '../../grammar/slot.ts';
 import type { Moment } from '../../runner/define.ts';
@@ -24,8 +24,7 @@ export const importSlot = () => idSlot('Import', 'the id in the preview of an im
 export type ImportFacts = { plan: LivingPlan; document: PlanDocument; view: ImportView };
 
 /** The plan of the project, which is locked: what is previewed is computed from it, and what is imported too. */
-export async function loadPlan(tx: Tx, who: Who): Promise<Outcome<LivingPlan>> {
-  if (!who.project) return refuse({ is: 'no_project' });
+export async function loadPlan(tx: Tx, who: InProject): Promise<Outcome<LivingPlan>> {
   await lockProject(tx, who.project.id);
   return ok(await loadLivingPlan(tx, who.project));
 }
@@ -34,7 +33,12 @@ export async function loadPlan(tx: Tx, who: Who): Promise<Outcome<LivingPlan>> {
 export type PendingFacts = { plan: LivingPlan; pending: PendingImport };
 
 /** The plan, locked, with the document that waits. */
-export async function loadPending(tx: Tx, who: Who, id: string, at: Moment): Promise<Outcome<PendingFacts>> {
+export async function loadPending(
+  tx: Tx,
+  who: InProject,
+  id: string,
+  at: Moment,
+): Promise<Outcome<PendingFacts>> {
   const plan = await loadPlan(tx, who);
   if (!plan.ok) return plan;
   const pending = await loadImport(tx, { id, projectId: plan.value.project.id, now: at.now });
@@ -47,7 +51,7 @@ export async function loadPending(tx: Tx, who: Who, id: string, at: Moment): Pro
 }
 
 /** How the document differs from the plan, for whoever imports. */
-export function compared(document: PlanDocument, plan: LivingPlan, who: Who, at: Moment) {
+export function compared(document: PlanDocument, plan: LivingPlan, who: InProject, at: Moment) {
   const making: Making = {
     ...{ now: at.now, today: at.today, newId: at.newId, personId: who.person.id },
     ...{ readRule, readDay: readCriterionDay },
@@ -57,7 +61,12 @@ export function compared(document: PlanDocument, plan: LivingPlan, who: Who, at:
 }
 
 /** A document that waits for its import. */
-export const pendingOf = (document: PlanDocument, plan: LivingPlan, who: Who, at: Moment): PendingImport => ({
+export const pendingOf = (
+  document: PlanDocument,
+  plan: LivingPlan,
+  who: InProject,
+  at: Moment,
+): PendingImport => ({
   ...{ id: at.newId(), projectId: plan.project.id, personId: who.person.id, document },
   expiresAt: new Date(Date.parse(at.now) + hoursKept * 3_600_000).toISOString(),
 });
@@ -69,7 +78,7 @@ export const pendingOf = (document: PlanDocument, plan: LivingPlan, who: Who, at
 export function previewInstead(
   facts: PendingFacts,
   document: PlanDocument,
-  who: Who,
+  who: InProject,
   at: Moment,
 ): Outcome<Decision<PendingFacts & { view: ImportView }>> {
   const { plan, pending } = facts;
@@ -92,7 +101,7 @@ export function previewInstead(
 export function importing(
   { document, plan }: Pick<ImportFacts, 'document' | 'plan'>,
   dropping: boolean,
-  who: Who,
+  who: InProject,
   at: Moment,
 ): Outcome<Decision<ImportFacts>> {
   const difference = compared(document, plan, who, at);

@@ -28,7 +28,6 @@ export const blocker = defineCommand({
   }),
   scope: 'project',
   async load(tx, { milestone }, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     const { id } = who.project;
     const of = milestone ? await findMilestone(tx, who, milestone, 'changing') : undefined;
     if (of && !of.ok) return of;

@@ -19,7 +19,6 @@ export const cleared = defineCommand({
   input: z.object({ blocker: blockerSlot('place', 'Blocker') }),
   scope: 'project',
   async load(tx, { blocker: number }, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     await lockProject(tx, who.project.id);
     const known = await loadBlockers(tx, who.project.id, number);
     const blocker = known.find((one) => one.number === number);

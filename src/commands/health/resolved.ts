@@ -18,12 +18,11 @@ export const resolved = defineCommand({
   scope: 'project',
   async load(tx, { risk: typed }, who) {
     const all = await loadAllRisks(tx, who, 'changing');
-    if (!all.ok) return all;
-    const { risks } = all.value;
+    const { risks } = all;
     const risk = numbered(risks, typed, riskLetter);
     const open = risks.filter(({ resolvedAt }) => resolvedAt === null);
     if (!risk) return unknownOf(typed, riskLetter, open.map(riskName));
-    const facts: Risks & { risk: RiskWithNames } = { ...all.value, risk };
+    const facts: Risks & { risk: RiskWithNames } = { ...all, risk };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),

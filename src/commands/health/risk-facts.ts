@@ -2,8 +2,7 @@ import type { Tx } from '../../../db/database.ts';
 import { loadRisks } from '../../../db/queries/health/risks.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { RiskWithNames } from '../../domain/health/risk.ts';
-import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
-import type { Who } from '../../domain/project/access.ts';
+import type { InProject } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 
 /** How risks are typed. */
@@ -13,9 +12,11 @@ export const riskLetter = { letter: 'R', what: 'risk' } as const;
 export type Risks = { project: Project; risks: RiskWithNames[] };
 
 /** All of them; the project is locked where one will change. */
-export async function loadAllRisks(tx: Tx, who: Who, why: 'reading' | 'changing'): Promise<Outcome<Risks>> {
-  const { project } = who;
-  if (!project) return refuse({ is: 'no_project' });
+export async function loadAllRisks(
+  tx: Tx,
+  { project }: InProject,
+  why: 'reading' | 'changing',
+): Promise<Risks> {
   if (why === 'changing') await lockProject(tx, project.id);
-  return ok({ project, risks: await loadRisks(tx, project.id) });
+  return { project, risks: await loadRisks(tx, project.id) };
 }

@@ -43,8 +43,7 @@ export const risk = defineCommand({
   scope: 'project',
   async load(tx, { text, owner: named }, who) {
     const all = await loadAllRisks(tx, who, 'changing');
-    if (!all.ok) return all;
-    const { risks } = all.value;
+    const { risks } = all;
     const person =
       named === undefined || named.toLowerCase() === 'none' ? undefined : await findPerson(tx, who, named);
     if (person && !person.ok) return person;
@@ -53,8 +52,8 @@ export const risk = defineCommand({
     const number = numberIn(text ?? '', riskLetter);
     const known = risks.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));
-    const { R: spent } = await spentNumbers(tx, all.value.project.id);
-    const facts: Facts = { ...all.value, known, owner, spent };
+    const { R: spent } = await spentNumbers(tx, all.project.id);
+    const facts: Facts = { ...all, known, owner, spent };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -12,7 +13,7 @@ export const risks = defineCommand({
   examples: ['risks'],
   input: z.object({}),
   scope: 'project',
-  load: (tx, _input, who) => loadAllRisks(tx, who, 'reading'),
+  load: async (tx, _input, who) => ok(await loadAllRisks(tx, who, 'reading')),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => risksCard(facts, at),
   resource: risksResource,

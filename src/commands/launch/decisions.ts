@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { decisionsCard } from '../../../cards/views/launch/decision.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { decisionsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -15,7 +15,6 @@ export const decisions = defineCommand({
   scope: 'project',
   async load(tx, _input, who) {
     const { project } = who;
-    if (!project) return refuse({ is: 'no_project' });
     return ok({ project, all: await loadDecisions(tx, { projectId: project.id }) });
   },
   permit: (who) => needs(who, viewers),

@@ -32,10 +32,9 @@ export const expectCommand = defineCommand({
   scope: 'project',
   async load(tx, { milestone }, who) {
     const all = await loadAllCadences(tx, who, 'changing');
-    if (!all.ok) return all;
     const of = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (of && !of.ok) return of;
-    const facts: Facts = { ...all.value, of: of?.value };
+    const facts: Facts = { ...all, of: of?.value };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),

@@ -10,7 +10,7 @@ import type {
   LaunchFacts,
 } from '../../domain/launch/launch.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
-import type { Who } from '../../domain/project/access.ts';
+import type { InProject } from '../../domain/project/access.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
 /** How decisions are typed. */
@@ -19,15 +19,18 @@ export const decisionLetter = { letter: 'D', what: 'decision' } as const;
 export const contingencyLetter = { letter: 'P', what: 'contingency' } as const;
 
 /** The plan of the project, which is locked: what is computed from it is what is done. */
-export async function loadPlanned(tx: Tx, who: Who): Promise<Outcome<LaunchFacts>> {
-  if (!who.project) return refuse({ is: 'no_project' });
+export async function loadPlanned(tx: Tx, who: InProject): Promise<Outcome<LaunchFacts>> {
   await lockProject(tx, who.project.id);
   const facts = await loadLaunch(tx, who.project.id);
   return facts ? ok(facts) : refuse({ is: 'no_project' });
 }
 
 /** The decision that is meant, with all that its card shows. */
-export async function loadDecisionFacts(tx: Tx, who: Who, typed: string): Promise<Outcome<DecisionFacts>> {
+export async function loadDecisionFacts(
+  tx: Tx,
+  who: InProject,
+  typed: string,
+): Promise<Outcome<DecisionFacts>> {
   const facts = await loadPlanned(tx, who);
   if (!facts.ok) return facts;
   const all = await loadDecisions(tx, { projectId: facts.value.project.id });
@@ -42,7 +45,7 @@ const isOpen = ({ outcome }: DecisionWithVotes) => outcome === null;
 /** The contingency that is meant, with all that its card shows. */
 export async function loadContingencyFacts(
   tx: Tx,
-  who: Who,
+  who: InProject,
   typed: string,
 ): Promise<Outcome<ContingencyFacts>> {
   const facts = await loadPlanned(tx, who);

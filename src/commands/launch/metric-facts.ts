@@ -2,8 +2,8 @@ import type { Tx } from '../../../db/database.ts';
 import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { type MetricWithValues, metricLetter, metricName } from '../../domain/launch/metric.ts';
-import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
-import type { Who } from '../../domain/project/access.ts';
+import { type Outcome, ok } from '../../domain/outcome.ts';
+import type { InProject } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
@@ -11,22 +11,19 @@ import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 export type Metrics = { project: Project; metrics: MetricWithValues[] };
 
 /** All of them; the project is locked where one will change. */
-export async function loadAll(tx: Tx, who: Who, why: 'reading' | 'changing'): Promise<Outcome<Metrics>> {
-  const { project } = who;
-  if (!project) return refuse({ is: 'no_project' });
+export async function loadAll(tx: Tx, { project }: InProject, why: 'reading' | 'changing'): Promise<Metrics> {
   if (why === 'changing') await lockProject(tx, project.id);
-  return ok({ project, metrics: await loadMetrics(tx, project.id) });
+  return { project, metrics: await loadMetrics(tx, project.id) };
 }
 
 /** The same and the one that is meant. */
 export async function loadOne(
   tx: Tx,
-  who: Who,
+  who: InProject,
   typed: string,
 ): Promise<Outcome<Metrics & { metric: MetricWithValues }>> {
   const all = await loadAll(tx, who, 'changing');
-  if (!all.ok) return all;
-  const { metrics } = all.value;
+  const { metrics } = all;
   const metric = numbered(metrics, typed, metricLetter);
-  return metric ? ok({ ...all.value, metric }) : unknownOf(typed, metricLetter, metrics.map(metricName));
+  return metric ? ok({ ...all, metric }) : unknownOf(typed, metricLetter, metrics.map(metricName));
 }

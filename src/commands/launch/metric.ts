@@ -45,16 +45,15 @@ export const metric = defineCommand({
   scope: 'project',
   async load(tx, { name }, who) {
     const all = await loadAll(tx, who, 'changing');
-    if (!all.ok) return all;
-    const { metrics } = all.value;
+    const { metrics } = all;
     // a form is asked for before there is a name
     const number = numberIn(name ?? '', metricLetter);
     const known = metrics.find((one) =>
       number === undefined ? fold(one.name) === fold(name ?? '') : one.number === number,
     );
     if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
-    const { M: spent } = await spentNumbers(tx, all.value.project.id);
-    const facts: Facts = { ...all.value, known, spent };
+    const { M: spent } = await spentNumbers(tx, all.project.id);
+    const facts: Facts = { ...all, known, spent };
     return ok(facts);
   },
   permit: (who) => needs(who, contributors),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -12,7 +13,7 @@ export const metrics = defineCommand({
   examples: ['metrics'],
   input: z.object({}),
   scope: 'project',
-  load: (tx, _input, who) => loadAll(tx, who, 'reading'),
+  load: async (tx, _input, who) => ok(await loadAll(tx, who, 'reading')),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => metricsCard(facts, at),
   resource: metricsResource,

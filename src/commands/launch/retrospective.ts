@@ -23,7 +23,7 @@ export const retrospective = defineCommand({
   input: z.object({ as: choiceSlot('place', 'As', ['card', 'markdown']).optional() }),
   scope: 'project',
   async load(tx, { as = 'card' }, who) {
-    const past = who.project && (await loadPast(tx, who.project.id));
+    const past = await loadPast(tx, who.project.id);
     return past ? ok({ past, as }) : refuse({ is: 'no_project' });
   },
   permit: (who) => needs(who, viewers),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { leaversCard } from '../../../cards/views/people/leavers.ts';
 import { loadHoldings } from '../../../db/queries/people/leavers.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { canAct, hasDuties } from '../../domain/people/leaver.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { leaversResource } from '../../presenters/people.ts';
@@ -15,7 +15,6 @@ export const leavers = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     const gone = await loadHoldings(tx, who.project.id, 'gone');
     return ok({ project: who.project, gone: gone.filter((one) => hasDuties(one) || canAct(one.role)) });
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { peopleCard } from '../../../cards/views/plan/lists.ts';
 import { membersOf } from '../../../db/queries/people/people.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { membersResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -14,7 +14,6 @@ export const people = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     return ok({ project: who.project, members: await membersOf(tx, who.project.id) });
   },
   permit: (who) => needs(who, viewers),

@@ -40,7 +40,6 @@ export const reassign = defineCommand({
   }),
   scope: 'project',
   async load(tx, input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     await lockProject(tx, who.project.id);
     const from = await holdingOf(tx, who, who.project, input.from);
     if (!from.ok) return from;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { peopleCard } from '../../../cards/views/plan/lists.ts';
 import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { ok, rule } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { headOf, needs } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -24,7 +24,6 @@ export const role = defineCommand({
   input: z.object({ person: personSlot('Person', 'place'), role: choiceSlot('place', 'Role', roles) }),
   scope: 'project',
   async load(tx, input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     await lockProject(tx, who.project.id);
     const person = await findPerson(tx, who, input.person);
     if (!person.ok) return person;

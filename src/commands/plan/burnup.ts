@@ -16,7 +16,7 @@ export const burnup = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    const past = who.project && (await loadPast(tx, who.project.id));
+    const past = await loadPast(tx, who.project.id);
     return past ? ok(past) : refuse({ is: 'no_project' });
   },
   permit: (who) => needs(who, viewers),

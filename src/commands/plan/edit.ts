@@ -3,7 +3,7 @@ import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
-import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
+import { invalid, ok, rule } from '../../domain/outcome.ts';
 import type { Milestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
@@ -30,7 +30,6 @@ export const edit = defineCommand({
   }),
   scope: 'project',
   async load(tx, input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     if (input.parent) await lockProject(tx, who.project.id);
     const facts = await loadFacts(tx, who, input.milestone, 'changing');
     if (!facts.ok) return facts;

@@ -7,7 +7,7 @@ import {
   parties,
   priorities,
 } from '../../domain/plan/milestone.ts';
-import type { Who } from '../../domain/project/access.ts';
+import type { InProject } from '../../domain/project/access.ts';
 import {
   choiceSlot,
   dateSlot,
@@ -56,7 +56,7 @@ export type Referred = {
 };
 
 /** Looks up the owner (a person or a side) and the parent that were named. */
-export async function refer(tx: Tx, who: Who, given: GivenFields): Promise<Outcome<Referred>> {
+export async function refer(tx: Tx, who: InProject, given: GivenFields): Promise<Outcome<Referred>> {
   const referred: Referred = {};
   if (given.owner) {
     const owner = await ownerOf(tx, who, given.owner);
@@ -72,7 +72,11 @@ export async function refer(tx: Tx, who: Who, given: GivenFields): Promise<Outco
   return ok(referred);
 }
 
-async function ownerOf(tx: Tx, who: Who, typed: string): Promise<Outcome<NonNullable<Referred['owner']>>> {
+async function ownerOf(
+  tx: Tx,
+  who: InProject,
+  typed: string,
+): Promise<Outcome<NonNullable<Referred['owner']>>> {
   const word = typed.toLowerCase();
   const party = parties.find((one) => one === word);
   if (party) return ok({ party });

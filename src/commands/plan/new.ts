@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { loadTree, lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
-import { invalid, ok, refuse } from '../../domain/outcome.ts';
+import { invalid, ok } from '../../domain/outcome.ts';
 import { newMilestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
@@ -31,7 +31,6 @@ export const newCommand = defineCommand({
   }),
   scope: 'project',
   async load(tx, input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     await lockProject(tx, who.project.id);
     const referred = await refer(tx, who, input);
     if (!referred.ok) return referred;

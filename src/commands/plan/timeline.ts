@@ -15,7 +15,7 @@ export const timeline = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    const facts = who.project && (await loadHealth(tx, who.project.id));
+    const facts = await loadHealth(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });
   },
   permit: (who) => needs(who, viewers),

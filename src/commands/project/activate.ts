@@ -16,7 +16,6 @@ export const activate = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });

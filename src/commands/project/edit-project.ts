@@ -50,7 +50,6 @@ export const editProject = defineCommand({
   input,
   scope: 'project',
   async load(tx, { kind }, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);
     if (!facts) return refuse({ is: 'no_project' });

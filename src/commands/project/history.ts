@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { historyCard } from '../../../cards/views/project/history.ts';
 import { loadHistory } from '../../../db/queries/project/history.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import type { HistoryEntry } from '../../domain/project/history.ts';
@@ -20,7 +20,6 @@ export const history = defineCommand({
   input: z.object({ milestone: referenceSlot('Milestone', 'rest').optional() }),
   scope: 'project',
   async load(tx, { milestone }, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (found && !found.ok) return found;
     const entries: HistoryEntry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);

@@ -27,7 +27,6 @@ export const holidays = defineCommand({
   }),
   scope: 'project',
   async load(tx, { change }, who, { today }) {
-    if (!who.project) return refuse({ is: 'no_project' });
     if (change) await lockProject(tx, who.project.id);
     const loaded = await loadProject(tx, who.project.id);
     if (!loaded) return refuse({ is: 'no_project' });

@@ -32,7 +32,6 @@ export const policy = defineCommand({
   input,
   scope: 'project',
   async load(tx, given, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     if (!isRead(given)) await lockProject(tx, who.project.id);
     const facts = await loadPlan(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });

@@ -15,7 +15,6 @@ export const status = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     // so that a change that is being made right now reaches the new card too
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);

@@ -29,7 +29,6 @@ export const askUpdates = defineCommand({
   input,
   scope: 'project',
   async load(tx, given, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     if (changes(given)) await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);
     if (!facts) return refuse({ is: 'no_project' });

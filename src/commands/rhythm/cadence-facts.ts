@@ -1,8 +1,8 @@
 import type { Tx } from '../../../db/database.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
-import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
-import { governors, type Needs, needs, type Who } from '../../domain/project/access.ts';
+import { type Outcome, ok } from '../../domain/outcome.ts';
+import { governors, type InProject, type Needs, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { cadenceName, type KnownCadence, type ProjectCadence } from '../../domain/rhythm/project-cadence.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
@@ -16,25 +16,22 @@ export type Cadences = { project: Project; cadences: KnownCadence[] };
 /** All of them; the project is locked where one will change. */
 export async function loadAllCadences(
   tx: Tx,
-  who: Who,
+  { project }: InProject,
   why: 'reading' | 'changing',
-): Promise<Outcome<Cadences>> {
-  const { project } = who;
-  if (!project) return refuse({ is: 'no_project' });
+): Promise<Cadences> {
   if (why === 'changing') await lockProject(tx, project.id);
-  return ok({ project, cadences: await loadCadences(tx, project.id) });
+  return { project, cadences: await loadCadences(tx, project.id) };
 }
 
 /** The same and the one that is meant, of a kind where one is named. */
 export async function loadOneCadence(
   tx: Tx,
-  who: Who,
+  who: InProject,
   typed: string,
   kind?: ProjectCadence['kind'],
 ): Promise<Outcome<Cadences & { cadence: KnownCadence }>> {
   const all = await loadAllCadences(tx, who, 'changing');
-  if (!all.ok) return all;
-  const cadences = all.value.cadences.filter((one) => kind === undefined || one.kind === kind);
+  const cadences = all.cadences.filter((one) => kind === undefined || one.kind === kind);
   const cadence = numbered(
     cadences.map((one) => ({ ...one, name: one.what })),
     typed,
@@ -42,7 +39,7 @@ export async function loadOneCadence(
   );
   const what = kind ?? cadenceLetter.what;
   return cadence
-    ? ok({ ...all.value, cadence })
+    ? ok({ ...all, cadence })
     : unknownOf(typed, { ...cadenceLetter, what }, cadences.map(cadenceName));
 }
 

@@ -48,14 +48,13 @@ export const cadence = defineCommand({
   scope: 'project',
   async load(tx, { what }, who) {
     const all = await loadAllCadences(tx, who, 'changing');
-    if (!all.ok) return all;
-    const { cadences } = all.value;
+    const { cadences } = all;
     // a form is asked for before there is a name
     const typed = named(what ?? '');
     const number = numberIn(typed, cadenceLetter);
     const known = cadences.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(typed, cadenceLetter, cadences.map(cadenceName));
-    const facts: Facts = { ...all.value, known };
+    const facts: Facts = { ...all, known };
     return ok(facts);
   },
   permit: (who, { project }) => needs(who, governors(project)),

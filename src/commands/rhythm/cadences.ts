@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
+import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -12,7 +13,7 @@ export const cadences = defineCommand({
   examples: ['cadences'],
   input: z.object({}),
   scope: 'project',
-  load: (tx, _input, who) => loadAllCadences(tx, who, 'reading'),
+  load: async (tx, _input, who) => ok(await loadAllCadences(tx, who, 'reading')),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => cadencesCard(facts, at),
   resource: cadencesResource,

@@ -6,7 +6,7 @@ import type { Event } from '../../domain/events.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import type { Who } from '../../domain/project/access.ts';
+import type { InProject } from '../../domain/project/access.ts';
 import type { Snooze } from '../../domain/time/schedule.ts';
 import type { Moment } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
@@ -21,7 +21,7 @@ export type PutOff = {
 };
 
 /** Reads it; the person is locked, so that of two presses one comes after the other. */
-export async function loadPutOff(tx: Tx, who: Who, typed: string): Promise<Outcome<PutOff>> {
+export async function loadPutOff(tx: Tx, who: InProject, typed: string): Promise<Outcome<PutOff>> {
   const facts = await loadFacts(tx, who, typed, 'reading');
   if (!facts.ok) return facts;
   const preferences = await lockPreferences(tx, who.person.id);
@@ -39,7 +39,7 @@ export function putOff(
   put: PutOff,
   set: Pick<Snooze, 'until' | 'wakes'> | 'on',
   { said, after }: { said: string; after: Snoozed },
-  who: Who,
+  who: InProject,
   at: Moment,
 ): Outcome<Decision<PutOff>> {
   const { milestone } = put.facts;

@@ -7,7 +7,7 @@ import type { Decision } from '../../domain/change.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { governors, needs, viewers, type Who } from '../../domain/project/access.ts';
+import { governors, type InProject, needs, viewers } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { Reminders } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
@@ -35,7 +35,6 @@ export const remind = defineCommand({
   input,
   scope: 'project',
   async load(tx, given, who): Promise<Outcome<Facts>> {
-    if (!who.project) return refuse({ is: 'no_project' });
     if (given.milestone) {
       const mine = await loadPutOff(tx, who, given.milestone);
       return mine.ok ? ok({ project: mine.value.facts.project, mine: mine.value }) : mine;
@@ -63,7 +62,7 @@ function decideMine(
   facts: Facts,
   mine: PutOff,
   given: Given,
-  who: Who,
+  who: InProject,
   at: Moment,
 ): Outcome<Decision<Facts>> {
   const { mode } = given;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { note } from '../../../cards/model.ts';
 import { whatOf } from '../../../cards/views/rhythm/receipts.ts';
 import { lockReceipt } from '../../../db/queries/rhythm/receipts.ts';
-import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import type { Receipt } from '../../domain/rhythm/receipt.ts';
 import { numberSlot, yesNoSlot } from '../../grammar/slot.ts';
@@ -22,7 +22,6 @@ export const retry = defineCommand({
   }),
   scope: 'project',
   async load(tx, { receipt: number }, who) {
-    if (!who.project) return refuse({ is: 'no_project' });
     const receipt = await lockReceipt(tx, who.project.id, number);
     if (receipt) return ok<Facts>({ receipt });
     return rule(`There is no message ${number} of ${who.project.name}.`, 'Type “receipts” to see them.');

@@ -30,6 +30,9 @@ export type Who = {
   adminOpen: boolean;
 };
 
+/** Somebody who sends a request about one project. */
+export type InProject = Who & { project: Project };
+
 /** The roles that can do it; undefined if this person can. */
 export type Needs = Role[] | undefined;
 

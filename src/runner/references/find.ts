@@ -9,7 +9,7 @@ import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { isChatPlatform } from '../../domain/platform.ts';
-import type { Who } from '../../domain/project/access.ts';
+import type { InProject, Who } from '../../domain/project/access.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
 import type { Prefetch } from '../define.ts';
@@ -17,10 +17,14 @@ import type { Prefetch } from '../define.ts';
 type For = 'reading' | 'changing';
 
 /** The milestone that a reference means; locked when it will change. */
-export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): Promise<Outcome<Candidate>> {
-  if (!who.project) return refuse({ is: 'no_project' });
+export async function findMilestone(
+  tx: Tx,
+  { project }: InProject,
+  typed: string,
+  why: For,
+): Promise<Outcome<Candidate>> {
   const look = why === 'changing' ? lockCandidates : findCandidates;
-  return chooseOne('milestone', typed, await look(tx, who.project.id, parseReference(typed)), milestoneName);
+  return chooseOne('milestone', typed, await look(tx, project.id, parseReference(typed)), milestoneName);
 }
 
 /**
@@ -29,7 +33,7 @@ export async function findMilestone(tx: Tx, who: Who, typed: string, why: For): 
  */
 export async function loadFacts(
   tx: Tx,
-  who: Who,
+  who: InProject,
   typed: string,
   why: For,
   prefetched?: MilestoneFacts,
@@ -39,7 +43,7 @@ export async function loadFacts(
   if (prefetched && prefetched.milestone.number === number) return ok(prefetched);
   const [found, numbered] = await Promise.all([
     findMilestone(tx, who, typed, why),
-    who.project && number !== undefined ? loadNumbered(tx, who.project.id, number) : undefined,
+    number !== undefined ? loadNumbered(tx, who.project.id, number) : undefined,
   ]);
   if (!found.ok) return found;
   const facts = numbered ?? (await loadMilestone(tx, found.value.id));

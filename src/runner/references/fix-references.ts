@@ -35,6 +35,6 @@ async function numberOf(tx: Tx, who: Who, { slot }: SlotField, typed: string): P
     return one && `M${one.number}`;
   }
   if (slot.letter || 'number' in parseReference(typed)) return undefined;
-  const found = await findMilestone(tx, who, typed, 'reading');
+  const found = await findMilestone(tx, { ...who, project: who.project }, typed, 'reading');
   return found.ok ? String(found.value.number) : undefined;
 }

@@ -1,26 +1,26 @@
-/** What an operator may say besides the line itself. */
+/** Options of the program, besides the line. */
 export type Options = {
-  /** Name or id of the project that is meant. */
+  /** Name or id of the project. */
   project?: string;
-  /** Whose role to act with: an address, an e-mail address or a name. */
+  /** Person whose role is used: platform address, e-mail address or name. */
   as?: string;
-  /** Id or name of the workspace, where there are several. */
+  /** Id or name of the workspace; needed where there are several. */
   workspace?: string;
-  /** Say what would happen, and do nothing (`import`). */
+  /** Reports what would change and changes nothing (`import`). */
   dryRun?: true;
-  /** Answer as JSON. */
+  /** Prints JSON. */
   json: boolean;
   help: boolean;
 };
 
-/** A call of the program: the words of the line, as the shell cut them, and the options. */
+/** Parsed arguments: the words of the line, as the shell split them, and the options. */
 export type Arguments = { words: string[]; options: Options };
 
 /**
- * Reads the arguments of the program. Options may stand before or after the line, as `--name value`
- * or `--name=value`; everything after `--` belongs to the line.
+ * Parses the arguments. Options may come before or after the line, as `--name value` or
+ * `--name=value`; everything after `--` belongs to the line.
  *
- * @returns what was asked, or in `problem` why it cannot be read.
+ * @returns the arguments, or in `problem` why they are invalid.
  */
 export function readArguments(args: readonly string[]): Arguments | { problem: string } {
   const words: string[] = [];

@@ -13,8 +13,8 @@ import { migrate } from './migrate.ts';
 import { operate, type Say } from './operate.ts';
 
 /**
- * Does what an operator asks for. Never throws: whatever goes wrong is said in one line, because an
- * operator wants the cause and not the stack. `load` reads the settings, when they are needed.
+ * Runs one call of the program. Never throws: an error becomes one line with its cause, because an
+ * operator needs the cause and not the stack. `load` reads the settings when they are needed.
  */
 export async function call(args: Arguments, load: () => Config, say: Say): Promise<Ending> {
   try {
@@ -38,10 +38,10 @@ async function lead(args: Arguments, load: () => Config, say: Say): Promise<Endi
   return name === 'export' ? verbatim(await ending) : ending;
 }
 
-/** A command that there is not needs no database to be refused. */
+/** Refuses an unknown command without opening the database. */
 function unknown(words: string[]): Ending | undefined {
   const names = [...registry.names, ...Object.keys(operatorCommands)];
-  // no date is read from a name
+  // any day will do: the name of a command contains no date
   const read = readLine(lineOf(words), { ...registry, names }, { today: '1970-01-01' });
   return read.is === 'unknown' ? endingOf(refused(registry, { ...read, is: 'unknown_command' })) : undefined;
 }

@@ -1,13 +1,13 @@
-/** One thing that `doctor` looked at; `says` tells what is so, and where it failed what to do. */
+/** Result of one check of `doctor`; `says` is what it found and, where it failed, what to do. */
 export type Check = { name: string; state: 'ok' | 'failed' | 'skipped'; says: string };
 
-/** It is as it should be. */
+/** A check that passed. */
 export const ok = (name: string, says: string): Check => ({ name, state: 'ok', says });
-/** Somebody must do something. */
+/** A check that failed. */
 export const failed = (name: string, says: string): Check => ({ name, state: 'failed', says });
-/** It was not looked at: not set up, or something before it failed. */
+/** A check that was not made: not set up, or an earlier check failed. */
 export const skipped = (name: string, says: string): Check => ({ name, state: 'skipped', says });
 
-/** One line a check. */
+/** Formats one line per check. */
 export const checkLines = (checks: readonly Check[]): string =>
   checks.map(({ name, state, says }) => `${state.padEnd(7)}  ${name}: ${says}`).join('\n');

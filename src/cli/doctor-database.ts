@@ -11,7 +11,7 @@ import { type Check, failed, ok, skipped } from './check.ts';
 
 type Database = Connection['db'];
 
-/** Looks at the database from the outside in: what cannot be reached is not looked into. */
+/** Checks the database: connection first, then rights and schema, then its contents. */
 export async function checkDatabase(config: Config): Promise<Check[]> {
   const location = locationOf(config);
   if ('directory' in location && !existsSync(location.directory)) {
@@ -91,7 +91,7 @@ async function checkQueue(db: Database, hasRole: boolean): Promise<Check> {
   }
 }
 
-/** Installations that take no messages; asked of a schema that is up to date only. */
+/** Installations that refuse messages; read only when the schema is up to date. */
 async function checkOutages(db: Database, isPresent: boolean): Promise<Check[]> {
   const outages = isPresent ? await everyOutage(db) : [];
   return outages.map(({ platform, tenant, since, why, until }) =>

@@ -5,8 +5,8 @@ import { checkDatabase } from './doctor-database.ts';
 import type { Ending } from './ending.ts';
 
 /**
- * Looks at everything that Milepost needs to run, changes nothing, and says in one line each what is
- * so and what to do. `load` reads the settings.
+ * Checks everything that Milepost needs to run and changes nothing. Each check is one line: what it
+ * found and what to do. `load` reads the settings.
  */
 export async function doctor(load: () => Config): Promise<Ending> {
   const checks = await everyCheck(load);
@@ -37,7 +37,7 @@ function settingsLine({ preview, host, port, databaseUrl }: Config): string {
   return `${preview ? 'no platform is connected, ' : ''}${data}, listening at ${host}:${port}.`;
 }
 
-/** What an adapter needs, for one that only asks whether its credentials work. */
+/** Ports of an adapter that only checks its credentials. */
 const idle = {
   run: () => Promise.reject(new Error('nothing is run here')),
   onRoomNews: () => Promise.resolve(),

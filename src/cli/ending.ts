@@ -4,26 +4,26 @@ import type { Reply } from '../ports/intent.ts';
 import { explain, usage } from '../runner/input/usage.ts';
 import type { Check } from './check.ts';
 
-/** How a call ends. `exit` is the code of the process: 0 done, 1 refused or failed, 2 wrong usage (design §1). */
+/** Result of a call. `exit` is the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
 export type Ending = {
   exit: 0 | 1 | 2;
   text: string;
-  /** What the core answered, if it was asked. */
+  /** Reply of the runner, if it was called. */
   reply?: Reply;
-  /** What `doctor` looked at. */
+  /** Checks of `doctor`. */
   checks?: Check[];
-  /** What `import --dry-run` has read: with --json the answer is this alone. */
+  /** Plan that `import --dry-run` read; with --json the only output. */
   plan?: object;
 };
 
-/** It was done. */
+/** A call that succeeded. */
 export const done = (text: string): Ending => ({ exit: 0, text });
-/** It was refused or has failed. */
+/** A call that was refused or failed. */
 export const failed = (text: string): Ending => ({ exit: 1, text });
-/** It was asked wrongly. */
+/** A call with wrong usage. */
 export const misused = (text: string): Ending => ({ exit: 2, text });
 
-/** How an answer of the core ends the call. */
+/** Converts a reply of the runner to the result of the call. */
 export function endingOf(reply: Reply): Ending {
   switch (reply.is) {
     case 'shown':
@@ -43,7 +43,7 @@ export function endingOf(reply: Reply): Ending {
   }
 }
 
-/** What is to be copied as it stands, and nothing else: for a file. */
+/** Keeps only the verbatim block of the reply, so that the output can be redirected to a file. */
 export function verbatim(ending: Ending): Ending {
   const { reply } = ending;
   const blocks = reply?.is === 'shown' ? reply.card.blocks : [];
@@ -55,7 +55,7 @@ type Refused = Extract<Reply, { is: 'refused' }>;
 
 const isMisuse = ({ refusal }: Refused) => refusal.is === 'invalid' || refusal.is === 'unknown_command';
 
-/** The core speaks of rooms; at a terminal there is none. */
+/** Words a refusal for a terminal, which has no channel. */
 function refusalText({ refusal, card }: Refused): string {
   switch (refusal.is) {
     case 'no_project':
@@ -70,7 +70,7 @@ function refusalText({ refusal, card }: Refused): string {
   }
 }
 
-/** Where a chat opens a form, a terminal says what to type. */
+/** Says what to type where a chat would open a form. */
 function lacking(name: string): string {
   const command = registry.find(name);
   if (!command) return 'This needs more input.';

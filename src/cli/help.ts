@@ -4,7 +4,7 @@ import { commands, registry } from '../commands/registry.ts';
 import { explain, usage } from '../runner/input/usage.ts';
 import { done, type Ending, misused } from './ending.ts';
 
-/** What only an operator can do, by name. */
+/** Commands for operators only, by name. */
 export const operatorCommands: Record<string, string> = {
   migrate: 'Bring the database to the present schema.',
   doctor: 'Check settings, database, queue, deliveries and the connections to Slack and Teams.',
@@ -23,7 +23,7 @@ Options, before or after the line:
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 
-/** The help of everything, or of one command. Needs no database. */
+/** Help on all commands, or on one. Needs no database. */
 export function help(name: string | undefined): Ending {
   if (!name) return done(everything());
   const operators = operatorCommands[name.toLowerCase()];

@@ -30,7 +30,7 @@ export async function importFile(args: Arguments, load: () => Config, say: Say):
   return operate(args, load(), say, { command: 'import', input });
 }
 
-/** Reads the plan in a file, or says in one line why it cannot be read. */
+/** Reads the plan in a file; on failure returns one line with the reason. */
 async function readPlan(
   file: string,
   today: string,
@@ -68,10 +68,10 @@ function whyUnreadable(file: string, error: unknown): string {
   }
 }
 
-/** The zone of this machine. Its language says nothing: where none is set, Node calls it American English. */
+/** Time zone of this machine. Its language is not used: without a setting Node reports American English. */
 const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Today at this machine; settings that cannot be read do not keep a file from being read. */
+/** Today on this machine, YYYY-MM-DD. Invalid settings do not prevent a file from being read. */
 function todayHere(load: () => Config): string {
   try {
     return dayOf(load().movedNow);

@@ -1,6 +1,6 @@
 /**
- * Puts a line together again that a shell has cut into words: a word with spaces was quoted and is
- * quoted again, also as the value of a key. One word alone is a whole line that was quoted as such.
+ * Rebuilds the line that the shell split into words. A word with spaces is quoted again, also as the
+ * value of a key. A single word is a whole line that was quoted.
  */
 export const lineOf = (words: readonly string[]): string =>
   words.length === 1 ? (words[0] ?? '') : words.map(asToken).join(' ');
@@ -17,7 +17,7 @@ function asToken(word: string): string {
   return key === undefined || value === undefined ? quote(word) : key + quote(value);
 }
 
-/** Everything that the grammar of lines takes for a double quote is escaped, and backslashes before it. */
+/** Escapes every character that the grammar reads as a double quote, and the backslashes before it. */
 function quote(text: string): string {
   if (/^"[^"]*"$/s.test(text)) return text;
   return `"${text.replaceAll(/(\\*)(["“”„‟«»＂]|$)/g, (_, slashes: string, mark: string) => slashes + slashes + (mark && `\\${mark}`))}"`;

@@ -11,15 +11,15 @@ import { actAs, operator } from './person.ts';
 import { inSession } from './session.ts';
 import { chooseWorkspace } from './workspace.ts';
 
-/** Says something to the operator in one line, beside the answer. */
+/** Prints one line to the operator, apart from the answer. */
 export type Say = (line: string) => void;
 
-/** A command with its input, where that is no line: a file's text. */
+/** A command with input that is not a line: the text of a file. */
 export type Filled = { command: string; input: Record<string, string> };
 
 /**
- * Carries out a command line as an operator, or as somebody with their own role. What must be told is
- * planned in the same transaction, and told by the running server.
+ * Runs a line as an operator, or as a person with their own role. Messages are planned in the same
+ * transaction and sent by the running server.
  *
  * @throws StartError when the database cannot be used.
  */
@@ -40,11 +40,11 @@ export function operate(
       db,
       commands: registry,
       enqueue: queue.enqueue,
-      // the server looks twice a second by itself
+      // the server polls twice a second
       nudge: () => {},
       findProfile: {},
       admins: config.admins,
-      // nobody whom an operator acts as comes to administer by an address
+      // a person whom an operator acts as does not become an administrator by address
       isConfigured: () => false,
       mails: config.email !== undefined,
       mailedCode: mailedCodes(config.secret ?? previewSecret),
@@ -59,7 +59,7 @@ export function operate(
   });
 }
 
-/** A log for one who reads it as it happens: the cause in words. */
+/** Log that prints each entry as one line with its cause. */
 function causes(say: Say) {
   const write = (entry: string) => {
     const { msg, cause } = JSON.parse(entry) as { msg: string; cause?: string };

@@ -4,12 +4,12 @@ import { type Config, locationOf } from '../config.ts';
 import { openQueue, type Queue } from '../delivery/queue.ts';
 import type { Log } from '../ports/log.ts';
 
-/** The database and its queue, open for one call. */
+/** An open database and its queue, for one call. */
 export type Session = { connection: Connection; queue: Queue };
 
 /**
- * Opens the database and its queue, both at their present schema, does the work and closes them. The
- * queue's upkeep and the sending are left to the server.
+ * Opens the database and its queue at their current schema, runs `work` and closes them. Queue
+ * maintenance and sending are left to the server.
  *
  * @throws StartError when the database cannot be used.
  */

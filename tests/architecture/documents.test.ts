@@ -9,7 +9,7 @@ const named = ['README.md', ...globSync('docs/*.md')].flatMap((file) =>
 );
 
 describe('the documents', () => {
-  it('name files and folders that are there', () => {
+  it('name only files and folders that exist', () => {
     expect(named.length).toBeGreaterThan(30);
     expect(named.filter(({ to }) => !existsSync(to))).toEqual([]);
   });

@@ -23,15 +23,15 @@ const words = ({ from, to }: Import) => `${from} imports ${to}`;
 describe('the import boundaries', () => {
   const imports = sources.flatMap(importsOf);
 
-  it('have a line for every source file', () => {
+  it('cover every source file', () => {
     expect(sources.filter((file) => !placeOf(file))).toEqual([]);
   });
 
-  it('are kept by every import, type imports included', () => {
+  it('are respected by every import, type imports included', () => {
     expect(imports.filter((one) => !isAllowed(one)).map(words)).toEqual([]);
   });
 
-  it('allow nothing that nobody imports', () => {
+  it('allow no import that is not used', () => {
     const unused = Object.entries(boundaries).flatMap(([place, { files, packages }]) => {
       const own = imports.filter(({ from }) => placeOf(from) === place);
       return [

@@ -149,7 +149,7 @@ describe.each(platforms)('the messenger of %s', (_name, start, ways) => {
     return sent.messageId;
   }
 
-  it('posts a card once, and names the message', async () => {
+  it('posts a card once, and returns the message id', async () => {
     expect(await posted()).not.toBe('');
     expect(end.shows()).toEqual([expect.stringMatching(/Apollo today[\s\S]*Beta launch is due\./)]);
     expect(end.tries()).toBe(1);
@@ -167,19 +167,19 @@ describe.each(platforms)('the messenger of %s', (_name, start, ways) => {
     },
   );
 
-  it('tells a message that is gone from a room that is lost', async () => {
+  it('distinguishes a deleted message from a lost room', async () => {
     const id = await posted();
     end.meets('gone');
     expect(await end.messenger.edit(end.room, id, message('x'))).toMatchObject({ is: 'message_gone' });
   });
 
-  it('says when a room takes nothing, and why', async () => {
+  it('reports when a room accepts no messages, and why', async () => {
     end.meets('lost room');
     expect(await post()).toMatchObject({ is: ways.lostRoom, why: expect.stringMatching(/\S/) });
     expect(end.shows()).toEqual([]);
   });
 
-  it('is told to be patient: nothing was sent, and the next try is', async () => {
+  it('reports throttling with nothing sent, and succeeds on the next attempt', async () => {
     end.meets('throttled');
     const sent = await post();
     expect(sent.is).toBe(ways.throttled);
@@ -191,7 +191,7 @@ describe.each(platforms)('the messenger of %s', (_name, start, ways) => {
   });
 
   it.each(['no answer', 'out of order'] as const)(
-    'does not know about a post whose answer is lost (%s), and does not repeat it',
+    'reports an unknown outcome when the answer is lost (%s), and does not post again',
     async (trouble) => {
       end.meets(trouble);
       expect(await post()).toMatchObject({ is: 'unknown', why: expect.stringMatching(/\S/) });
@@ -201,14 +201,14 @@ describe.each(platforms)('the messenger of %s', (_name, start, ways) => {
     },
   );
 
-  it('opens the chat with a person, where it then posts', async () => {
+  it('opens a direct chat and posts there', async () => {
     const opened = await end.messenger.openDirect(end.person, end.room);
     if (opened.is !== 'opened') throw new Error(JSON.stringify(opened));
     expect(opened.room).toMatchObject({ platform: end.room.platform, kind: 'direct' });
     expect((await end.messenger.post(opened.room, message('For you'))).is).toBe('sent');
   });
 
-  it('never throws, whatever a card says', async () => {
+  it('never throws, whatever a card contains', async () => {
     for (const title of ['<!channel> *x*', '\u0000\u202e', '{{DATE()}}', 'a\r\nBcc: b@c.example']) {
       expect((await post(title)).is).toMatch(/^(sent|rejected)$/);
     }

@@ -111,19 +111,19 @@ const hostile = [
 ];
 
 describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) => {
-  it.each(Object.entries(spans))('shows a span of the kind %s', (_kind, [span, words]) => {
+  it.each(Object.entries(spans))('renders a span of kind %s', (_kind, [span, words]) => {
     const drawn = draw({ ...note('Title'), blocks: [{ is: 'text', spans: [span], tone: 'normal' }] });
     expect(drawn.words).toContain(words);
     expect(drawn.problems).toEqual([]);
   });
 
-  it.each(Object.entries(blocks))('shows a block of the kind %s', (_kind, [block, words]) => {
+  it.each(Object.entries(blocks))('renders a block of kind %s', (_kind, [block, words]) => {
     const drawn = draw({ ...note('Title', [block]) });
     for (const word of ['Title', ...words]) expect(drawn.words).toContain(word);
     expect(drawn.problems).toEqual([]);
   });
 
-  it.each(hostile)('shows %s letter by letter, and does nothing by it', (text) => {
+  it.each(hostile)('renders %s literally, without any effect', (text) => {
     const card: Card = {
       title: [plain(text)],
       blocks: [
@@ -154,7 +154,7 @@ describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) =>
     expect(drawn.problems).toEqual([]);
   });
 
-  it('pings a person of the room’s own tenant alone', () => {
+  it('pings only people of the room’s own tenant', () => {
     const stranger: Span = {
       is: 'mention',
       name: 'Eve',
@@ -168,7 +168,7 @@ describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) =>
     expect(drawn.active).toEqual([]);
   });
 
-  it('keeps within the limits what views draw: three buttons and five more, ten lines, four facts', () => {
+  it('stays within the limits for three buttons and five more, ten lines and four facts', () => {
     const words = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 120 })
       .filter((one) => one.trim() !== '');

@@ -18,7 +18,7 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('puts the card into the acknowledgement of the signed request', async () => {
+  it('answers the signed request with the card', async () => {
     const answer = await apollo.slack(mo, 'progress 1 60 OAuth flow works');
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ response_type: 'ephemeral' });
@@ -26,7 +26,7 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
     expect(said(answer)).toContain('OAuth flow works');
   });
 
-  it('then refreshes the posted card in Slack and its twin in Teams, and posts nothing new', async () => {
+  it('then updates the posted cards in Slack and Teams, and posts nothing new', async () => {
     const before = [apollo.heard('1 · Beta launch'), apollo.heard('Apollo')];
     await stage.settle();
     expect(apollo.slackPost('1 · Beta launch').text).toContain('60%');
@@ -35,7 +35,7 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
     expect(await checkCards(stage.milepost.connection.db, stage.ends)).toEqual({ cards: 4, wrong: [] });
   });
 
-  it('lets nobody in whose request is not signed', async () => {
+  it('rejects an unsigned request', async () => {
     const { status } = await stage.desk.send('application/json', '{}', { signature: 'v0=00' });
     expect(status).toBe(401);
     expect(said(await apollo.slack(olivia, 'history 1'))).toContain('reported progress, 60%');

@@ -76,7 +76,7 @@ const denied = uses.filter(({ may }) => may.length < roles.length);
 const isNotAllowed = (answer: string) => /This needs the role|You have no role here/.test(answer);
 
 describe.each(Object.entries(doors))('through %s', (_name, door) => {
-  it('nobody gets more than their role gives, whatever they ask for', { timeout: 120_000 }, async () => {
+  it('nobody can do more than their role permits', { timeout: 120_000 }, async () => {
     const before = await states();
     const wrong: string[] = [];
     for (const use of denied) {
@@ -102,7 +102,7 @@ describe.each(roles.filter((role) => role !== 'none'))('a %s', (role) => {
   it.each([
     ['Slack', onSlack],
     ['Teams', onTeams],
-  ])('can do on %s all that their role gives', async (platform, ways) => {
+  ])('can do on %s everything their role permits', async (platform, ways) => {
     const own = await fullProject(stage, `${role}${platform}`);
     const wrong: string[] = [];
     // The text of help quotes refusals.
@@ -115,14 +115,14 @@ describe.each(roles.filter((role) => role !== 'none'))('a %s', (role) => {
   });
 });
 
-describe('somebody who takes no part in a project', () => {
+describe('somebody without a role in a project', () => {
   const strangers = {
     'a guest of the workspace': { guest: 'multi' },
     'a guest of one channel': { guest: 'single' },
     'somebody of another organisation': { home: 'T0OTHER' },
   } as const;
 
-  it.each(Object.entries(strangers))('%s only looks on, whatever they type or press', async (name, what) => {
+  it.each(Object.entries(strangers))('%s cannot change it by any line or button', async (name, what) => {
     const { world } = stage.ends.slack;
     const id = `U${Object.keys(strangers).indexOf(name)}STRANGER`;
     world.addPerson({ id, team: slackTeam, name: id.toLowerCase(), realName: 'Una Stranger', ...what });
@@ -143,7 +143,7 @@ describe('somebody who takes no part in a project', () => {
     ['in another workspace', 'a button in Teams'],
     ['in another workspace', 'a form in Teams'],
     ['in another workspace', 'a dialog in Teams'],
-  ] as const)('reaches nothing of it from a project %s by %s that was forged', async (where, door) => {
+  ] as const)('cannot access it from a project %s by %s that was forged', async (where, door) => {
     const own = where === 'in the same workspace' ? await beacon() : await zeus();
     const before = await states();
     const forged: About[] = [
@@ -161,7 +161,7 @@ describe('somebody who takes no part in a project', () => {
     expect(await states()).toEqual(before);
   });
 
-  it('reaches nothing of another workspace, whatever they run in their own', async () => {
+  it('cannot access another workspace by any command in their own', async () => {
     const other = await zeus();
     const before = await states();
     for (const use of uses)
@@ -186,7 +186,7 @@ async function zeus(): Promise<FullProject> {
   return known.zeus;
 }
 
-it('asks for every command that there is', () => {
+it('covers every command', () => {
   const elsewhere = [
     'project',
     'import-apply',

@@ -43,20 +43,20 @@ describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
     expect(read(pressed)).toContain('Approved by Tess');
   });
 
-  it('then updates the shared message and the Slack twin, and both rooms hear it once', async () => {
+  it('then updates the posted cards in both rooms, and announces it once in each', async () => {
     await cardsAreCurrent();
     expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('Approved by Tess');
     expect(apollo.slackPost('1 · Beta launch, ').text).toContain('Approved by Tess');
     expect(apollo.heard('1 · Beta launch was approved by Tess')).toEqual({ slack: 1, teams: 1 });
   });
 
-  it('tells a second approver who types who was first, and when', async () => {
+  it('tells a second approver who typed it who was first, and when', async () => {
     const answer = await refused(apollo.teams(cleo, 'approve 1'));
     expect(answer).toContain('1 · Beta launch was approved by Tess already.');
     expect(answer).toContain('That was ');
   });
 
-  it('has one winner of two presses at once, and the other sees who was first, and the present', async () => {
+  it('accepts one of two simultaneous presses, and shows the other person who was first and the current card', async () => {
     const before = apollo.teamsPost('2 · Public launch, ');
     const [first, second] = await Promise.all(
       [tess, cleo].map((person) =>
@@ -76,7 +76,7 @@ describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
     expect(said(await apollo.slack(olivia, 'history 2')).match(/approved/g)).toBeTruthy();
   });
 
-  it('does nothing on a card that is older than the milestone, and shows the present', async () => {
+  it('does nothing when the card is out of date, and shows the current one', async () => {
     await apollo.teams(tess, 'reopen 2 a page is missing');
     await stage.settle();
     const card = apollo.slackPost('2 · Public launch, in progress');

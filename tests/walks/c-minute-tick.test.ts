@@ -28,7 +28,7 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('brings the digest to the room that wants it, under the card, though it was asked for after the last tick', async () => {
+  it('posts the digest in the thread of the card, even when it was enabled after the last tick', async () => {
     expect(said(await apollo.slack(olivia, 'digest daily at:09:00 in:thread'))).toContain('09:00');
     await clock('2026-12-07T09:00:00Z');
     expect(inSlack()).toHaveLength(1);
@@ -40,7 +40,7 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
     expect(inSlack()).toHaveLength(1);
   });
 
-  it('starts what triggers on its date, when its day begins, and every card shows it', async () => {
+  it('starts a milestone of type time when its day begins, and every card shows it', async () => {
     await apollo.teams(tess, 'show 1');
     await stage.settle();
     expect(shownIn(apollo.teamsPost('1 · Press kit'))).toContain('upcoming');
@@ -52,14 +52,14 @@ describe.each(engines)('walk C: the minute tick, on %s', (engine) => {
     expect(history).not.toContain('Milepost started it, in');
   });
 
-  it('makes up for the days of a stop with one message, which says that it is late', async () => {
+  it('catches up after days of downtime with one message, marked as late', async () => {
     await stage.restart();
     await clock('2026-12-10T15:00:00Z');
     expect(inSlack()).toHaveLength(2);
     expect(inSlack()[1]?.text).toMatch(/late/);
   });
 
-  it('unlinks a room that was archived, and does not come back to it', async () => {
+  it('unlinks an archived room, and does not try it again', async () => {
     const channel = stage.ends.slack.world.channels.find(({ id }) => id === 'CAPOLLO');
     if (!channel) throw new Error('no channel');
     channel.archived = true;

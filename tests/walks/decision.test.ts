@@ -58,7 +58,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
   });
   afterAll(() => stage.close());
 
-  it('is planned in one room, with a live card there', async () => {
+  it('is created in one room, with a live card there', async () => {
     expect(slackCard('criteria met')).toContain('0 of 2 criteria met');
     expect(slackCard('criteria met')).toContain('decide on Wed 9 Dec, 2 working days');
     await apollo.slack(mo, 'criterion D1.2 met');
@@ -67,7 +67,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     expect(slackCard('Apollo, launch')).toContain(`To decide: `);
   });
 
-  it('comes into every room of the team on its day, once', async () => {
+  it('is posted once in every room of the team on its day', async () => {
     await clock('2026-12-09T08:59:00Z');
     const before = botPosts(stage).length;
     expect(() => apollo.teamsPost('criteria met')).toThrow();
@@ -80,13 +80,13 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     await cardsAreCurrent();
   });
 
-  it('waits for its voters, in their own chats too', async () => {
+  it('asks its voters, also in their direct chats', async () => {
     expect(JSON.stringify(toMo().at(-1))).toContain('Waiting for your vote');
     expect(JSON.stringify(toMo().at(-1))).toContain(title);
     expect(shownIn(toTess().at(-1))).toContain(title);
   });
 
-  it('counts a vote that is pressed in a chat, and shows it in every room', async () => {
+  it('counts a vote pressed in a direct chat, and shows it in every room', async () => {
     const message = toTess().at(-1) as PostedMessage;
     const go = buttonsOf(message.card as Json).find((button) => button.title === 'Go');
     const pressed = await stage.ends.teams.executeWith(tess, chat, message, {
@@ -101,7 +101,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     }
   });
 
-  it('asks for the reason of a no-go, and the last vote decides: both rooms hear it once', async () => {
+  it('asks for the reason of a no-go, and announces the outcome once in each room after the last vote', async () => {
     await apollo.pressSlack(mo, 'criteria met', 'No-go');
     await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
     const { id } = apollo.modalOf(mo);
@@ -114,7 +114,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     expect(apollo.heard(`${title}: no-go`)).toEqual({ slack: 1, teams: 1 });
   });
 
-  it('offers the fallback as one button, which is for whoever runs the project', async () => {
+  it('offers the fallback as one button, which only whoever runs the project may press', async () => {
     const button = 'Shift the launch by 7 days';
     await apollo.pressTeams(tess, 'criteria met', button);
     const answer = await refused(apollo.pressTeams(tess, 'criteria met', 'Shift'));
@@ -133,7 +133,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
   });
 
   describe('and a contingency', () => {
-    it('is proposed on its day if it holds, and its receipt says why not if it does not', async () => {
+    it('is proposed on its day if its condition holds; otherwise its receipt says why not', async () => {
       await apollo.slack(olivia, 'if "30% of p0 incomplete" on:"10 dec" then:"shift launch 2d"');
       await apollo.slack(olivia, 'if "2 open p0 blockers" on:"10 dec" then:"drop p3"');
       await clock('2026-12-10T09:00:00Z');
@@ -148,7 +148,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
       await cardsAreCurrent();
     });
 
-    it('is applied by whoever runs the project, and shown so everywhere', async () => {
+    it('is applied by whoever runs the project, and shown as applied in every room', async () => {
       await refused(apollo.pressSlack(mo, 'P1 · If', 'Apply'));
       await expect.poll(() => apollo.toldInSlack(mo)).toContain('This needs the role owner');
       await apollo.pressSlack(olivia, 'P1 · If', 'Apply');
@@ -158,7 +158,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     });
   });
 
-  it('is not asked again where it was decided before its day', async () => {
+  it('is not posted again when it was decided before its day', async () => {
     await apollo.slack(olivia, 'decision "Go for the press?" on:"11 dec"');
     await apollo.slack(olivia, 'decide D2 go everybody is ready');
     await stage.settle();

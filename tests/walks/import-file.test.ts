@@ -33,7 +33,7 @@ it('a plan is imported from a file in the direct chat in Slack', async () => {
   expect(await list()).toContain('27 milestones');
 });
 
-it('a plan is imported from a file that a form in Slack takes; a text beside it is kept', async () => {
+it('a plan is imported from a file in a Slack form, which keeps the text entered beside it', async () => {
   await apollo.slack(olivia, 'import');
   await expect.poll(() => stage.ends.slack.world.views.length).toBe(1);
   const { id } = apollo.modalOf(olivia);
@@ -64,7 +64,7 @@ it('a plan is imported from a file in the personal chat in Teams', async () => {
   expect(await list()).toContain('29 milestones');
 });
 
-it('a file that nothing is done with is refused in words', async () => {
+it('a file that cannot be used is refused with a reason', async () => {
   await refused(stage.desk.dm(olivia, 'progress 1 60', undefined, [upload(launch)]));
   await expect.poll(() => posted('takes no file')).toBeTruthy();
   await refused(stage.desk.dm(olivia, 'import', undefined, [upload(launch), upload(launch)]));

@@ -34,7 +34,7 @@ describe.each(engines)('the main job on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('starts a project in Slack and puts its live card there', async () => {
+  it('starts a project in Slack and posts its live card there', async () => {
     const answer = await apollo.slack(
       olivia,
       'project "Apollo" kind:launch target:"18 dec 2027" price:10000 currency:GBP',
@@ -54,7 +54,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     expect(shownIn(apollo.teamsPost('Apollo'))).toContain('Apollo');
   });
 
-  it('plans by a form in Slack, whose mistake is said at its field and can be mended', async () => {
+  it('creates a milestone by a form in Slack, which shows an error at its field and accepts the correction', async () => {
     await apollo.pressSlack(mo, 'Apollo', 'New milestone');
     await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
     const { id } = apollo.modalOf(mo);
@@ -66,7 +66,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     expect(apollo.slackPost('1 · Beta launch, ').text).toContain('due Fri 10 Dec 2027');
   });
 
-  it('plans by a form in Teams, whose mistake is said in it and can be mended', async () => {
+  it('creates a milestone by a form in Teams, which shows an error and accepts the correction', async () => {
     const card = apollo.teamsPost('Apollo');
     const press = (title: string, inputs = {}) =>
       stage.ends.teams.execute(cleo, apollo.room, card, title, inputs);
@@ -79,14 +79,14 @@ describe.each(engines)('the main job on %s', (engine) => {
     expect(shownIn(apollo.teamsPost('2 · Public launch, '))).toContain('40%');
   });
 
-  it('shows one card on both sides', async () => {
+  it('shows the same card on both platforms', async () => {
     await apollo.teams(tess, 'show 1');
     await apollo.slack(olivia, 'show 2');
     await cardsAreCurrent();
     expect((await checkCards(stage.milepost.connection.db, stage.ends)).cards).toBe(6);
   });
 
-  it('works on it by buttons, forms and typed lines, through every door', async () => {
+  it('advances it by buttons, forms and typed lines, through every entry', async () => {
     await apollo.pressTeams(cleo, '1 · Beta launch, ', 'Start');
     await stage.settle();
     await stage.desk.mention(mo, channel, 'add 1 criterion "Five paying customers"');
@@ -109,7 +109,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     }
   });
 
-  it('refuses a guest, on either side and by either way, with the reason to them alone', async () => {
+  it('refuses a guest on both platforms, typed or pressed, with the reason visible only to them', async () => {
     const before = botPosts(stage).length;
     const held = 'Olivia can do it';
     expect(said(await refused(apollo.slack(gus, 'drop 1 I may not')))).toContain(
@@ -127,7 +127,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     expect(apollo.heard('This needs the role')).toEqual({ slack: 0, teams: 0 });
   });
 
-  it('asks for approval, and both rooms hear it once', async () => {
+  it('is submitted for approval, and announced once in each room', async () => {
     await apollo.pressSlack(mo, '1 · Beta launch, ', 'Submit');
     await cardsAreCurrent();
     expect(apollo.heard('was submitted for approval by Mo')).toEqual({ slack: 1, teams: 1 });
@@ -139,7 +139,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     expect(apollo.heard('was submitted for approval by Mo')).toEqual({ slack: 1, teams: 1 });
   });
 
-  it('is returned with a reason, sent again and approved, each heard once in each room', async () => {
+  it('is returned with a reason, submitted again and approved, each announced once in each room', async () => {
     await apollo.pressSlack(olivia, '1 · Beta launch, ', 'Return');
     await expect.poll(() => apollo.modalOf(olivia)).toBeTruthy();
     await stage.desk.submit(apollo.modalOf(olivia).id, { reason: 'The pricing page is missing' });
@@ -155,7 +155,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     expect(apollo.slackPost('Apollo, ').text).toContain('1 of 2 milestones done');
   });
 
-  it('ends with every posted card on both sides as the database is', async () => {
+  it('ends with every posted card equal to the database', async () => {
     expect(await checkCards(stage.milepost.connection.db, stage.ends)).toEqual({ cards: 6, wrong: [] });
     const history = said(await apollo.slack(olivia, 'history 1'));
     for (const words of ['Mo', 'Cleo', 'Tess', 'Olivia']) expect(history).toContain(words);

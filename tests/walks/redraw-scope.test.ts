@@ -106,7 +106,7 @@ it('an event of each kind redraws every card that shows it', { timeout: 120_000 
   expect(eventTypes.filter((type) => !seen.has(type) && !elsewhere.some((one) => one === type))).toEqual([]);
 });
 
-it('whatever is done, every live card is what drawing it now would show', { timeout: 120_000 }, async () => {
+it('after any command, every live card equals one drawn now', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(line, { minLength: 3, maxLength: 3 }), async (lines) => {
       for (const one of lines) await attempted(apollo.slack(olivia, one));
@@ -116,7 +116,7 @@ it('whatever is done, every live card is what drawing it now would show', { time
   );
 });
 
-it('what was stored of each event is read back whole', async () => {
+it('every stored event is read back completely', async () => {
   for (const { type, before, after } of await recorded()) {
     const record = readRecord(type, before, after);
     if (record.type === 'unknown') throw new Error(`${type} is not declared`);

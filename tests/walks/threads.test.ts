@@ -19,7 +19,7 @@ describe('a line in a thread', () => {
   const inTeams = () =>
     teamsPosts(stage, apollo.room).findLast((one) => shownIn(one).includes('Beta launch'));
 
-  it('of Slack puts its card there, which is kept current there', async () => {
+  it('of Slack posts its card there and keeps it current', async () => {
     const { world } = stage.ends.slack;
     const root = apollo.slackPost('Apollo').ts;
     await stage.desk.mention(mo, channel, 'show 1', root);
@@ -35,7 +35,7 @@ describe('a line in a thread', () => {
     );
   });
 
-  it('of Slack whose thread takes nothing puts its card into the channel', async () => {
+  it('of Slack posts its card in the channel when the thread is locked', async () => {
     stage.ends.slack.fail('chat.postMessage', { is: 'error', code: 'restricted_action_thread_locked' });
     const before = botPosts(stage).length;
     await stage.desk.mention(mo, channel, 'show 1', apollo.slackPost('Apollo').ts);
@@ -44,7 +44,7 @@ describe('a line in a thread', () => {
     expect(inSlack()?.threadTs).toBeUndefined();
   });
 
-  it('of Teams puts its card there, and one that begins a thread beside it', async () => {
+  it('of Teams posts its card there, and a line that starts a thread gets its card beside it', async () => {
     const root = apollo.teamsPost('Apollo').id;
     await stage.ends.teams.message(tess, apollo.room, 'show 1', { thread: root });
     await stage.settle();

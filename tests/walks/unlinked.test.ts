@@ -57,13 +57,13 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('Start');
   });
 
-  it('forgets those cards, and keeps the others current', async () => {
+  it('stops updating those cards, and keeps the others current', async () => {
     const { cards, wrong } = await checkCards(stage.milepost.connection.db, stage.ends);
     expect(wrong).toEqual([]);
     expect(cards).toBe(2);
   });
 
-  it('changes neither project by Start of the old card, and shows the present one', async () => {
+  it('changes neither project by Start on the old card, and shows the current project', async () => {
     await apollo.slack(olivia, 'project "Zeus"');
     await apollo.slack(olivia, 'new "Other work"');
     await stage.settle();
@@ -75,13 +75,13 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     expect(await list('Apollo')).not.toContain('in progress');
   });
 
-  it('opens no form by Progress of the old card', async () => {
+  it('opens no form by Progress on the old card', async () => {
     const before = stage.ends.slack.world.views.length;
     await pressOld('Progress');
     expect(stage.ends.slack.world.views.length).toBe(before);
   });
 
-  it('takes no form that was open then, and keeps what was typed', async () => {
+  it('rejects a form that was open then, and keeps the typed values', async () => {
     const open = apollo.modalOf(olivia);
     const { body } = await refused(stage.desk.submit(open.id, { percent: '60' }));
     expect(body).toMatchObject({ response_action: 'update' });
@@ -92,7 +92,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     expect(await list('')).not.toContain('60%');
   });
 
-  it('is the same in Teams', async () => {
+  it('does the same in Teams', async () => {
     await apollo.teams(tess, 'unlink');
     await apollo.teams(tess, 'project "Hera"');
     await apollo.teams(tess, 'new "Her work"');

@@ -14,7 +14,7 @@ import { engines } from '../support/database/database.ts';
 import { checkCards } from '../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage, teamsPerson } from '../support/milepost.ts';
 
-describe.each(engines)('a posted card follows what it shows of other things, on %s', (engine) => {
+describe.each(engines)('a posted card is updated when related data changes, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const cardsAreCurrent = async () => {
@@ -29,7 +29,7 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
   });
   afterAll(() => stage.close());
 
-  it('the name of somebody who was only mentioned so far, once they speak', async () => {
+  it('the name of somebody only mentioned so far, once they speak', async () => {
     const { world } = stage.ends.slack;
     world.addPerson({ id: 'UANA', team: slackTeam, name: 'ana', realName: 'Ana Lovelace' });
     world.channel(channel).members.add('UANA');
@@ -40,7 +40,7 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     expect(apollo.slackPost('1 · Beta launch').text).toContain('Ana Lovelace');
   });
 
-  it('the amounts that the other shares leave, to the penny', async () => {
+  it('the exact amounts, when other shares change', async () => {
     await apollo.slack(olivia, 'new "First half" share:25');
     await stage.settle();
     await apollo.slack(olivia, 'new "Second half" share:25');
@@ -51,7 +51,7 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     await cardsAreCurrent();
   });
 
-  it('who may decide, when a client comes in by the customer’s room', async () => {
+  it('who may decide, when a client joins through the customer’s room', async () => {
     await apollo.slack(olivia, 'policy approver:client');
     for (const line of ['new "Review"', 'start 4', 'submit 4']) await apollo.slack(mo, line);
     await stage.settle();
@@ -72,7 +72,7 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     expect(apollo.slackPost('4 · Review, ').text).toContain('Carl may decide');
   });
 
-  it('how the project does, once something is in its way and once that is gone', async () => {
+  it('the project’s health, when a blocker is opened and cleared', async () => {
     for (const line of ['status', 'new "Venue"', 'start 5']) await apollo.slack(olivia, line);
     await stage.settle();
     await apollo.slack(mo, 'blocker "no venue yet" milestone:5 by:customer');
@@ -86,7 +86,7 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     expect(apollo.slackPost('5 · Venue, ').text).not.toContain('no venue yet');
   });
 
-  it('the working days that are left, once nobody works on some, and once the project is elsewhere', async () => {
+  it('the remaining working days, when holidays are added and when the time zone changes', async () => {
     const left = () => Number(/, (\d+) working days/.exec(apollo.slackPost('5 · Venue, ').text)?.[1]);
     await apollo.slack(olivia, 'edit 5 due:"in 3 weeks"');
     await cardsAreCurrent();
@@ -99,7 +99,7 @@ describe.each(engines)('a posted card follows what it shows of other things, on 
     await cardsAreCurrent();
   });
 
-  it('the name of two people who turn out to be one', async () => {
+  it('the name of two people who are merged', async () => {
     const { rooms } = stage.ends.teams;
     const { world } = stage.ends.slack;
     const { id: chat } = world.direct(olivia, slackTeam);

@@ -38,7 +38,7 @@ describe('Drizzle', () => {
   });
   afterAll(() => pool.end({ timeout: 1 }));
 
-  it('uses of its client what a pool of ours has, and nothing else', async () => {
+  it('uses only members of its client that our pool provides', async () => {
     const begin: Pool['begin'] = (act) => pool.begin((tx) => act(noted(tx)));
     const db = drizzle(noted({ ...pool, begin }) as unknown as Sql);
     await db.execute(sql`select 1`);
@@ -50,7 +50,7 @@ describe('Drizzle', () => {
     expect([...used].sort()).toEqual(['begin', 'constructor', 'options', 'unsafe']);
   });
 
-  it('sets its parsers and serializers in the `options` of its client, when it is made', () => {
+  it('sets its parsers and serializers in the `options` of its client when created', () => {
     drizzle(pool as unknown as Sql);
     // dates, times and timestamps, as text
     expect(Object.keys(pool.options.parsers)).toEqual(
@@ -59,7 +59,7 @@ describe('Drizzle', () => {
     expect(pool.options.parsers[1184]?.('2026-12-18')).toBe('2026-12-18');
   });
 
-  it('wraps an error of the driver, whose `cause` it is', async () => {
+  it('wraps an error of the driver as `cause`', async () => {
     const db = drizzle(pool as unknown as Sql);
     const failed = db.execute(sql`select 1/${0}::int`);
     await expect(failed).rejects.toMatchObject({ cause: { code: '22012' } });
@@ -75,7 +75,7 @@ describe('Drizzle', () => {
     });
     afterAll(() => embedded?.close());
 
-    it('has a transaction’s client at `_.session.client`', async () => {
+    it('keeps a transaction’s client at `_.session.client`', async () => {
       const clients = new Set<unknown>();
       for (const _ of [1, 2]) {
         await begin(async (tx) => {
@@ -89,7 +89,7 @@ describe('Drizzle', () => {
       expect(clients.size).toBe(2);
     });
 
-    it('has a session of one class for each driver, whose prepared statements differ in `client` alone', async () => {
+    it('uses one session class per driver, whose prepared statements differ only in `client`', async () => {
       const keysOf = () =>
         begin((tx) => Promise.resolve(Object.entries(one(tx)).filter(([, v]) => typeof v !== 'function')));
       const [first, second] = [await keysOf(), await keysOf()];
@@ -102,7 +102,7 @@ describe('Drizzle', () => {
       expect(others(first)).toBe(others(second));
     });
 
-    it('runs a statement that another transaction prepared on the client that it is given', async () => {
+    it('runs a statement prepared by another transaction on the given client', async () => {
       const ask = statement<{ n: number }, { n: number }[]>(one);
       const marked = statement<Record<string, never>, { mark: string }[]>((tx) =>
         tx
@@ -119,7 +119,7 @@ describe('Drizzle', () => {
       expect(seen).toEqual([[{ n: 2 }], [{ mark: 'here' }]]);
     });
 
-    it('asks its statements as soon as they are called, so that the last ones can be told', async () => {
+    it('sends statements as soon as they are called, so that the last ones can be identified', async () => {
       const ask = statement<{ n: number }, { n: number }[]>(one);
       const last = await begin((tx) => {
         const both = Promise.all([ask(tx, { n: 1 }), ask(tx, { n: 2 })]);

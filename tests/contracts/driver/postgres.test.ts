@@ -69,11 +69,11 @@ describe('postgres.js', () => {
   });
   afterEach(() => client.end({ timeout: 0 }));
 
-  it('gives the statements of a reserved connection the function that sends them, as `handler`', () => {
+  it('passes the sending function to the statements of a reserved connection as `handler`', () => {
     expect(send).toBeInstanceOf(Function);
   });
 
-  it('sends a statement that is not its own, and resolves it with rows that name what was done', async () => {
+  it('sends a statement that it did not create, and resolves it with rows and the command tag', async () => {
     const rows = await ask('select $1::int as n, $2::text as t', [1, 'a']).answer;
     expect([...rows]).toEqual([{ n: 1, t: 'a' }]);
     expect(rows.command).toBe('SELECT');
@@ -81,13 +81,13 @@ describe('postgres.js', () => {
     expect((await ask('commit').answer).command).toBe('COMMIT');
   });
 
-  it('says ROLLBACK where a commit follows a failure', async () => {
+  it('reports ROLLBACK when a commit follows a failure', async () => {
     ask('begin');
     ask('select 1/$1::int', [0]);
     expect((await ask('commit').answer).command).toBe('ROLLBACK');
   });
 
-  it('reads and writes no field of a statement but those that `Query` declares, and the absent ones', async () => {
+  it('accesses only statement fields that `Query` declares, or that are listed as absent', async () => {
     await ask('select $1::int as n', [1]).answer;
     await ask('select $1::int as n', [1]).answer;
     await ask('begin; commit').answer;
@@ -101,12 +101,12 @@ describe('postgres.js', () => {
       expect(read, name).toContain(name);
   });
 
-  it('gives rows as lists of values where `isRaw` was set before they came', async () => {
+  it('returns rows as lists of values when `isRaw` was set before they arrived', async () => {
     const { answer } = ask('select $1::int as n, $2::text as t', [1, 'a']);
     expect([...(await answer.values())]).toEqual([[1, 'a']]);
   });
 
-  it('sends statements in their order without waiting, the first use of a text too: one round trip', async () => {
+  it('sends statements in order without waiting, new texts included: one round trip', async () => {
     ask('begin');
     ask('select $1::int as first', [1]);
     ask('select $1::int as second', [2]);
@@ -119,7 +119,7 @@ describe('postgres.js', () => {
     expect(tap.transactions[0]?.roundTrips).toBe(1);
   });
 
-  it('prepares a statement under a name, which its text alone finds again', async () => {
+  it('reuses a prepared statement by its text', async () => {
     for (const n of [1, 2]) await ask('select $1::int as n', [n]).answer;
     const names = ask(
       "select name, generic_plans + custom_plans as uses from pg_prepared_statements where $1 = '' order by prepare_time",
@@ -128,7 +128,7 @@ describe('postgres.js', () => {
     expect(await names.answer).toMatchObject([{ uses: '2' }, {}]);
   });
 
-  it('prepares nothing where the URL says ?prepare=false, and still waits once', async () => {
+  it('prepares nothing with ?prepare=false, and still needs one round trip', async () => {
     const pooled = postgres(`${tap.url}?prepare=false`, { max: 1, fetch_types: false });
     send = await handlerOf(pooled);
     for (const n of [1, 2]) await ask('select $1::int as n', [n]).answer;
@@ -141,7 +141,7 @@ describe('postgres.js', () => {
     await pooled.end({ timeout: 0 });
   });
 
-  it('takes text for every type, once its serializers are deleted', async () => {
+  it('accepts text for every type once its serializers are deleted', async () => {
     const values = [true, 1.5, Buffer.from('ab'), '{"a":1}', ['x', 'y']];
     const { answer } = ask(
       'select $1::bool as b, $2::numeric as n, $3::bytea as y, $4::jsonb as j, $5::text[] as l',
@@ -151,14 +151,14 @@ describe('postgres.js', () => {
     expect(row).toMatchObject({ b: true, n: '1.5', y: Buffer.from('ab'), j: { a: 1 } });
   });
 
-  it('rejects a statement with the server’s error, and goes on with the next', async () => {
+  it('rejects a statement with the server’s error, and continues with the next', async () => {
     const failed = ask('select 1/$1::int', [0]);
     const next = ask('select $1::int as n', [1]);
     await expect(failed.answer).rejects.toMatchObject({ code: '22012' });
     expect(await next.answer).toMatchObject([{ n: 1 }]);
   });
 
-  it('fails within the call, over a statement that may be another, when it cannot send one', async () => {
+  it('throws synchronously, possibly for another statement, when it cannot send one', async () => {
     let inCall = false;
     const settled: boolean[] = [];
     const other = ask('select pg_sleep($1)', ['0.2']);
@@ -178,7 +178,7 @@ describe('postgres.js', () => {
     await expect(other.answer).rejects.toThrow('unreadable');
   });
 
-  it('calls `onclose` when the connection is lost, after it has rejected what was on its way', async () => {
+  it('calls `onclose` after rejecting pending statements when the connection is lost', async () => {
     const [row] = await ask('select pg_backend_pid() as pid, $1::int', [1]).answer;
     const admin = postgres(inject('postgresUrl'), { max: 1 });
     const waiting = ask('select pg_sleep($1)', [10]);

@@ -39,7 +39,7 @@ describe.each(engines)('many people at once, on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('start two projects in one room: one is started', async () => {
+  it('start two projects in one room, and one is created', async () => {
     const started = await Promise.all(
       ['Gemini', 'Mercury'].map((name) =>
         attempted(stage.desk.slash(olivia, 'CTWO', `project "${name}"`)).then(said),
@@ -49,7 +49,7 @@ describe.each(engines)('many people at once, on %s', (engine) => {
     expect(started.filter((answer) => answer.includes('already belongs'))).toHaveLength(1);
   });
 
-  it('take a room off twice and link it twice, amid changes: each is done once, and nobody waits for ever', async () => {
+  it('unlink a room twice and link it twice amid changes, and each is done once without deadlock', async () => {
     const line = async () => linkLineIn(said(await apollo.slack(olivia, 'link')));
     for (let round = 1; round <= 5; round += 1) {
       const codes = [await line(), await line()];
@@ -71,7 +71,7 @@ describe.each(engines)('many people at once, on %s', (engine) => {
     expect(stage.log.filter((entry) => JSON.parse(entry).level >= 50)).toEqual([]);
   });
 
-  it('change one milestone: the history and the card end with the change that was last', async () => {
+  it('change one milestone, and the history and the card end with the last change', async () => {
     const { db } = stage.milepost.connection;
     await Promise.all(
       Array.from({ length: 40 }, (_, at) => attempted(apollo.slack(mo, `progress 1 ${at} said at ${at}`))),

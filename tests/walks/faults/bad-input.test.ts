@@ -23,7 +23,7 @@ import { refused } from '../../support/refused.ts';
 const nasty =
   '<!channel> <@UMO> @everyone @here *b* _i_ ~s~ `c` [x](https://evil.example) <at>Tess</at> {{DATE(2027-01-01T00:00:00Z)}} &amp; 🎯';
 
-describe.each(engines)('whatever is sent to it, on %s', (engine) => {
+describe.each(engines)('bad input, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   const json = 'application/json';
@@ -38,7 +38,7 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('turns away what Slack did not sign, or not now', async () => {
+  it('rejects requests that Slack did not sign, or not recently', async () => {
     const now = Math.floor(Date.now() / 1000);
     const command = 'command=%2Fmilestone&text=progress+1+99&team_id=T0ACME&channel_id=CAPOLLO&user_id=UOLI';
     const form = 'application/x-www-form-urlencoded';
@@ -52,7 +52,7 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
     expect(said(await apollo.slack(mo, 'list'))).not.toContain('99%');
   });
 
-  it('turns away what is no request of Slack’s, or too large', async () => {
+  it('rejects requests to Slack’s endpoint that are malformed or too large', async () => {
     const answers = [
       await stage.desk.send(json, '{"type":'),
       await stage.desk.send(json, '[]'),
@@ -63,7 +63,7 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
     expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 413]);
   });
 
-  it('turns away what Teams did not sign, and tenants that are not served', async () => {
+  it('rejects requests that Teams did not sign, and tenants that are not configured', async () => {
     const { teams } = stage.ends;
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const activity = {
@@ -92,14 +92,14 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
     expect(said(await apollo.slack(mo, 'list'))).not.toContain('99%');
   });
 
-  it('turns away a body for Teams that is broken or too large', async () => {
+  it('rejects requests to Teams’ endpoint that are malformed or too large', async () => {
     const url = `${stage.milepost.app.listeningOrigin}/api/messages`;
     const post = (body: string) => fetch(url, { method: 'POST', headers: { 'content-type': json }, body });
     expect((await post('{"type":')).status).toBe(400);
     expect((await post(`{"type":"${'x'.repeat(4 * 1024 * 1024)}"}`)).status).toBe(413);
   });
 
-  it('shows what people write letter by letter on both sides, and pings nobody', async () => {
+  it('shows user text literally on both platforms, and pings nobody', async () => {
     await stage.desk.mention(mo, channel, `add 1 criterion "${nasty}"`);
     expect(said(await apollo.slack(mo, `progress 1 20 ${nasty}`))).toContain('20%');
     expect(await apollo.teams(tess, `progress 1 30 ${nasty}`)).toContain('30%');
@@ -115,7 +115,7 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
     expect((await checkCards(stage.milepost.connection.db, stage.ends)).wrong).toEqual([]);
   });
 
-  it('answers 50 kB of text with what is wrong with it, through every door', async () => {
+  it('answers 50 kB of text with what is wrong, through every entry', async () => {
     const long = 'long '.repeat(10_000);
     const before = botPosts(stage).length;
     expect(said(await refused(apollo.slack(mo, `new ${long}`)))).toContain('100');
@@ -144,13 +144,13 @@ describe.each(engines)('whatever is sent to it, on %s', (engine) => {
     expect(said(await refused(apollo.slack(mo, 'start Beta')))).toContain('could be more than one milestone');
   });
 
-  it('takes a used, wrong or foreign code for nothing', async () => {
+  it('does nothing with a used, wrong or foreign code', async () => {
     const line = linkLineIn(said(await apollo.slack(olivia, 'link')));
     expect(said(await refused(apollo.slack(mo, line)))).toContain('already belongs to a project');
     expect(await refused(apollo.teams(tess, `link ${'0'.repeat(26)}`))).toContain('not known');
   });
 
-  it('has let no defect happen by all that', async () => {
+  it('caused no defect by any of this', async () => {
     const { db } = stage.milepost.connection;
     const errors = stage.log.filter((line) => JSON.parse(line).level >= 50);
     expect(errors).toEqual([]);

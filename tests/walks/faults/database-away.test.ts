@@ -7,7 +7,7 @@ import { checkCards } from '../../support/live-cards.ts';
 import { type Stage, said, shownIn, startStage } from '../../support/milepost.ts';
 import { refused } from '../../support/refused.ts';
 
-describe('a database that is away for a while', () => {
+describe('a database that is temporarily unreachable', () => {
   let stage: Stage;
   let apollo: Apollo;
   let wire: Wire;
@@ -32,7 +32,7 @@ describe('a database that is away for a while', () => {
   });
 
   it.each(['cut', 'freeze'] as const)(
-    'is answered for in words while it is %s, and everything goes on by itself afterwards',
+    'leads to worded answers while it is %s, and to recovery without intervention',
     async (how) => {
       const before = postsCounted(stage);
       stage.ends.slack.fail('chat.update', { is: 'limited', retryAfter: 1 });

@@ -104,7 +104,7 @@ async function linkAgain({ apollo }: Play): Promise<void> {
   await attempted(apollo.teams(tess, linkLineIn(answer)));
 }
 
-describe.each(engines)('any interleaving of what people do, on %s', (engine) => {
+describe.each(engines)('any interleaving of requests, on %s', (engine) => {
   let at: Play;
 
   beforeAll(async () => {
@@ -117,7 +117,7 @@ describe.each(engines)('any interleaving of what people do, on %s', (engine) => 
   });
   afterAll(() => at.stage.close());
 
-  it('leaves every posted card on both sides as the database is, and one record for each change', {
+  it('leaves every posted card equal to the database, and one record for each change', {
     timeout: 120_000,
   }, async () => {
     await fc.assert(

@@ -14,7 +14,7 @@ const atOnce = 6;
 
 const form = 'application/x-www-form-urlencoded';
 
-describe('requests that are signed and have something wrong in them', () => {
+describe('signed requests with mutated content', () => {
   let stage: Stage;
   let apollo: Apollo;
   beforeAll(async () => {
@@ -124,7 +124,7 @@ describe('requests that are signed and have something wrong in them', () => {
     expect(statuses.filter((status) => status === 400).length).toBeGreaterThan(times / 10);
   });
 
-  it('and the product answers as before, with every connection given back', async () => {
+  it('and Milepost then answers as before, with every connection released', async () => {
     expect(said(await apollo.slack(olivia, 'list'))).toContain('Beta launch');
     expect(await apollo.teams(tess, 'list')).toContain('Beta launch');
     const { db } = stage.milepost.connection;

@@ -26,7 +26,7 @@ const teamsFaults: Fault[] = [
   { does: 'hang' },
 ];
 
-describe.each(engines)('a platform in trouble, on %s', (engine) => {
+describe.each(engines)('a failing platform, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let percent = 0;
@@ -48,7 +48,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('waits for Slack as long as it asks, and keeps nobody else waiting', async () => {
+  it('waits for Slack as long as it asks, without delaying others', async () => {
     const before = postsCounted(stage);
     stage.ends.slack.fail('chat.update', { is: 'limited', retryAfter: 2 });
     await change();
@@ -60,7 +60,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     expect(postsCounted(stage)).toEqual(before);
   });
 
-  it('waits for Teams as long as it asks, and keeps nobody else waiting', async () => {
+  it('waits for Teams as long as it asks, without delaying others', async () => {
     const before = postsCounted(stage);
     const headers = { 'retry-after': '2' };
     stage.ends.teams.faults.add({ method: 'PUT', does: 'answer', status: 429, headers });
@@ -73,7 +73,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     expect(postsCounted(stage)).toEqual(before);
   });
 
-  it.each(slackFaults)('edits again after Slack answered %j', async (fault) => {
+  it.each(slackFaults)('retries an edit after Slack answered %j', async (fault) => {
     const before = postsCounted(stage);
     stage.ends.slack.fail('chat.update', fault);
     await change();
@@ -81,7 +81,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     expect(postsCounted(stage)).toEqual(before);
   });
 
-  it.each(teamsFaults)('edits again after Teams answered %j', async (fault) => {
+  it.each(teamsFaults)('retries an edit after Teams answered %j', async (fault) => {
     const before = postsCounted(stage);
     stage.ends.teams.faults.add({ ...fault, method: 'PUT' });
     await change();
@@ -89,7 +89,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     expect(postsCounted(stage)).toEqual(before);
   });
 
-  it('finds a post of which Slack did not say whether it took it, and keeps it current', async () => {
+  it('finds a post whose answer from Slack was lost, and keeps it current', async () => {
     const posted = () => botPosts(stage).filter((post) => post.metadata).length;
     const before = posted();
     stage.ends.slack.fail('chat.postMessage', { is: 'hang', done: true });
@@ -100,7 +100,7 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     await expect.poll(wrong, inTime).toEqual([]);
   });
 
-  it('answers a person whom Slack would not tell about, and knows them the next time', async () => {
+  it('answers a person whose profile look-up failed, and recognises them the next time', async () => {
     const { world } = stage.ends.slack;
     world.addPerson({ id: 'UNEW', team: slackTeam, name: 'newcomer', realName: 'Newcomer' });
     world.channel(channel).members.add('UNEW');
@@ -112,13 +112,13 @@ describe.each(engines)('a platform in trouble, on %s', (engine) => {
     expect(await wrong()).toEqual([]);
   });
 
-  it('says so in words when Slack does not open a form', async () => {
+  it('says when Slack does not open a form', async () => {
     stage.ends.slack.fail('views.open', { is: 'error', code: 'expired_trigger_id' });
     await apollo.pressSlack(mo, '1 · Beta launch, ', 'Progress');
     await expect.poll(() => apollo.toldInSlack(mo)).toContain('did not open the form');
   });
 
-  it('writes one line with the cause for the operator, and never what people wrote', async () => {
+  it('logs one line with the cause, and never user text', async () => {
     const log = stage.log.join('');
     expect(log).toContain('installation rate limited');
     expect(log).not.toContain('Beta launch');

@@ -46,7 +46,7 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
     await database.drop();
   });
 
-  it('take each other’s requests: every number is given once, every card is current', async () => {
+  it('share the requests: every number is assigned once, every card is current', async () => {
     const [one, other] = both();
     const news = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta'];
     await Promise.all(
@@ -64,7 +64,7 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
     ['progress 1 33', '99.1'],
     ['list', '99.2'],
     ['nonsense', '99.3'],
-  ])('answer an event once that both are sent: %s', async (line, ts) => {
+  ])('answer an event once when both receive it: %s', async (line, ts) => {
     const before = ends.slack.world.shownTo(mo, channel).length;
     const event = {
       ...{ type: 'app_mention', user: mo, channel, ts },
@@ -79,7 +79,7 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
     expect(ends.slack.world.shownTo(mo, channel)).toHaveLength(before + 1);
   });
 
-  it('go on as one when the other is killed in the middle of its work', async () => {
+  it('continue when one of them is killed during its work', async () => {
     const [one, other] = both();
     const change = (replica: Replica, percent: number) =>
       replica.desk

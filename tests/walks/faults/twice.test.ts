@@ -10,7 +10,7 @@ import { type Stage, said, startStage } from '../../support/milepost.ts';
 import { type TwiceDesk, twiceDesk } from '../../support/platforms/twice.ts';
 import { attempted } from '../../support/refused.ts';
 
-describe.each(engines)('a request that arrives twice at the same moment, on %s', (engine) => {
+describe.each(engines)('a request that arrives twice at once, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let twice: TwiceDesk;
@@ -42,7 +42,7 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
   });
   afterAll(() => stage.close());
 
-  it('is done once and answered alike: a slash command', async () => {
+  it('is run once with equal answers: a slash command', async () => {
     expect(said(await twice.slash(mo, channel, 'new "Beta launch"'))).toContain('1 · Beta launch');
     expect(await done()).toEqual(['created']);
     await apollo.teams(tess, 'show 1');
@@ -66,7 +66,7 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
     expect(answered).toHaveLength(1);
   });
 
-  it('a press, and a form that is opened and sent', async () => {
+  it('a press, and a form that is opened and submitted', async () => {
     await twice.press(mo, channel, apollo.slackPost('1 · Beta launch, ').ts, 'Block');
     await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
     const open = stage.ends.slack.world.views.filter(({ user }) => user === mo);
@@ -100,7 +100,7 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
     expect(apollo.heard('was submitted for approval by Tess')).toEqual({ slack: 1, teams: 1 });
   });
 
-  it('a code is made once and shown once', async () => {
+  it('a link code, created once and shown once', async () => {
     // Either of the two deliveries may be answered first.
     await attempted(twice.slash(olivia, channel, 'link'));
     const [answers = []] = twice.unlike.splice(0);
@@ -111,7 +111,7 @@ describe.each(engines)('a request that arrives twice at the same moment, on %s',
     expect(await done()).toEqual(['code_made']);
   });
 
-  it('the first requests of somebody whom nobody knew', async () => {
+  it('the first requests of a new person', async () => {
     const { world } = stage.ends.slack;
     world.addPerson({ id: 'UNEW', team: 'T0ACME', name: 'newcomer', realName: 'Newcomer' });
     await Promise.all([

@@ -8,7 +8,7 @@ import { type Stage, said, startStage, teamsPerson } from '../../support/milepos
 
 const codeLine = (answer: SlackAnswer) => /link [0-9A-Z]{26}/.exec(said(answer))?.[0] ?? '';
 
-describe.each(engines)('somebody who is seen for the first time on %s', (engine) => {
+describe.each(engines)('somebody new to Milepost, on %s', (engine) => {
   let stage: Stage;
   const channels = ['CA', 'CB', 'CC'];
 
@@ -26,7 +26,7 @@ describe.each(engines)('somebody who is seen for the first time on %s', (engine)
       expect(said(await stage.desk.slash('UOLI', 'CA', line))).toContain('acme.example');
   };
 
-  it('is one person, however many of their requests arrive together', async () => {
+  it('becomes one person, however many of their requests arrive at once', async () => {
     const answers = await Promise.all(
       channels.map((channel) => stage.desk.slash('UOLI', channel, `project "Project ${channel}"`)),
     );
@@ -37,7 +37,7 @@ describe.each(engines)('somebody who is seen for the first time on %s', (engine)
     for (const channel of channels) expect(mine).toContain(`Project ${channel}`);
   });
 
-  it('is one person when they come in by both platforms at once, by an address of two bound organisations', async () => {
+  it('becomes one person when they arrive from two bound organisations at once with one address', async () => {
     await bindBoth();
     const { world } = stage.ends.slack;
     const email = 'ana@acme.example';
@@ -54,7 +54,7 @@ describe.each(engines)('somebody who is seen for the first time on %s', (engine)
     expect(rowsOf(people)).toEqual([{ name: 'Ana' }]);
   });
 
-  it('is the one who was mentioned before, and the one whose e-mail address it is', async () => {
+  it('is recognised as the person mentioned before, and as the owner of the e-mail address', async () => {
     await bindBoth();
     const { world } = stage.ends.slack;
     const email = 'bo@acme.example';

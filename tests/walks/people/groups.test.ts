@@ -66,8 +66,8 @@ function offered(user: string, where = channel) {
   return { ts: shown?.ts ?? '', labels: buttons.map(({ text }) => text.text), buttons };
 }
 
-describe('a user group of Slack in the place of a person', () => {
-  it('cannot own, and its people are offered by their names in order', async () => {
+describe('a Slack user group where a person is needed', () => {
+  it('cannot own work, and its members are offered in order of their names', async () => {
     const answer = said(
       await refused(apollo.slack(olivia, 'new "Load test" due:"18 dec 2027" owner:@devs share:30')),
     );
@@ -76,7 +76,7 @@ describe('a user group of Slack in the place of a person', () => {
     expect(answer).not.toMatch(/And \d+ more/);
   });
 
-  it('a press does the very line with that person, and the card comes into the room', async () => {
+  it('runs the same line with the chosen person, and posts the card in the room', async () => {
     const before = botPosts(stage).length;
     const { ts } = offered(olivia);
     await stage.desk.press(olivia, channel, ts, 'Zoe');
@@ -87,7 +87,7 @@ describe('a user group of Slack in the place of a person', () => {
     expect(said(await apollo.slack(olivia, 'list owner:@zoe'))).toContain('Load test');
   });
 
-  it('offers five of a large one, first those of the project, and says how many others there are', async () => {
+  it('offers five members of a large group, those in the project first, and counts the others', async () => {
     const answer = said(await refused(apollo.slack(olivia, 'edit 1 owner:@all')));
     const { labels } = offered(olivia);
     expect(labels).toHaveLength(5);
@@ -115,14 +115,14 @@ describe('a user group of Slack in the place of a person', () => {
     expect(seen).toContain(told);
   });
 
-  it('has a name where the mention has none, as in a message', async () => {
+  it('is named even when the mention carries no name, as in a message', async () => {
     await refused(stage.desk.mention(olivia, channel, 'new "By mention" owner:@devs'));
     await expect
       .poll(() => stage.ends.slack.world.shownTo(olivia, channel).at(-1)?.text)
       .toContain('@devs is a group');
   });
 
-  it('of which nobody is left says so', async () => {
+  it('says when it has no members', async () => {
     expect(said(await refused(apollo.slack(olivia, 'new "For nobody" owner:@nobody')))).toContain(
       'Nobody in it can be chosen.',
     );
@@ -134,7 +134,7 @@ describe('a user group of Slack in the place of a person', () => {
     [{ is: 'status', status: 503 } as const, 'did not say in time', ['Try again']],
     [{ is: 'limited', retryAfter: 30 } as const, 'did not say in time', ['Try again']],
     [{ is: 'hang' } as const, 'did not say in time', ['Try again']],
-  ])('%j is told in words, in time', async (fault, words, buttons) => {
+  ])('answers %j with a reason, in time', async (fault, words, buttons) => {
     stage.ends.slack.fail('usergroups.users.list', fault);
     const began = performance.now();
     const answer = said(await refused(apollo.slack(olivia, 'new "Later" owner:@devs')));
@@ -147,7 +147,7 @@ describe('a user group of Slack in the place of a person', () => {
     await expect.poll(() => offered(olivia).labels).toEqual(['Ana', 'Mo', 'Zoe']);
   });
 
-  it('a button gives nobody what they may not do', async () => {
+  it('gives nobody more rights by its buttons', async () => {
     await refused(apollo.slack(olivia, 'role @devs coach'));
     const button = offered(olivia).buttons[0];
     const before = said(await apollo.slack(olivia, 'people'));
@@ -164,14 +164,14 @@ describe('a user group of Slack in the place of a person', () => {
     expect(said(await apollo.slack(olivia, 'people'))).toBe(before);
   });
 
-  it('is not opened to a guest who is not in it', async () => {
+  it('does not show its members to a guest who is not one', async () => {
     const answer = said(await refused(apollo.slack(gus, 'list owner:@devs')));
     expect(answer).toContain('cannot show you who is in it');
     expect(answer).not.toContain('Zoe');
   });
 });
 
-describe('a channel of Slack in the place of a person', () => {
+describe('a Slack channel where a person is needed', () => {
   it('offers its members', async () => {
     expect(said(await refused(apollo.slack(olivia, 'new "For ops" owner:#ops')))).toContain(
       '#ops is a channel',
@@ -179,7 +179,7 @@ describe('a channel of Slack in the place of a person', () => {
     expect(offered(olivia).labels).toEqual(['Ana', 'Ben']);
   });
 
-  it('a private one is open to its own members only', async () => {
+  it('shows the members of a private channel only to its members', async () => {
     await refused(apollo.slack(olivia, 'new "For the board" owner:#board'));
     expect(offered(olivia).labels).toEqual(['Kim', 'Olivia']);
     expect(said(await refused(apollo.slack(mo, 'new "For the board" owner:#board')))).toContain(
@@ -188,7 +188,7 @@ describe('a channel of Slack in the place of a person', () => {
     expect(offered(mo).labels).toEqual([]);
   });
 
-  it('@channel is everybody in the room', async () => {
+  it('offers everybody in the room for @channel', async () => {
     expect(said(await refused(apollo.slack(olivia, 'new "For all" owner:@channel')))).toContain(
       '@channel is a group',
     );
@@ -196,14 +196,14 @@ describe('a channel of Slack in the place of a person', () => {
     expect(offered(olivia).labels).not.toContain('Milepost');
   });
 
-  it('stays what it is in a text', async () => {
+  it('stays unchanged inside a text', async () => {
     await apollo.slack(olivia, 'new "Moved" outcome:"see #ops and @devs"');
     await stage.settle();
     expect(JSON.stringify(botPosts(stage).at(-1)?.blocks)).toContain('see #ops and @devs');
   });
 });
 
-describe('a channel, team or tag of Teams in the place of a person', () => {
+describe('a Teams channel, team or tag where a person is needed', () => {
   const ops = { id: '19:ops@thread.tacv2', name: 'Ops', type: 'channel' };
   const lines = (name: string) => `new "For ${name}" owner:<at>${name}</at>`;
   const toTess = () =>
@@ -219,7 +219,7 @@ describe('a channel, team or tag of Teams in the place of a person', () => {
     return { message, labels: buttonsOf(message.card ?? {}).map(({ title }) => title) };
   };
 
-  it('offers its members in order, and a press does the very line', async () => {
+  it('offers its members in order, and a press runs the same line', async () => {
     teamsChannel(stage.ends.teams, 'ops', [tess, teamsPerson('Wes'), teamsPerson('Ada')]);
     const { message, labels } = await ask(lines('Ops'), [ops]);
     expect(shownIn(message)).toContain('@Ops is a group, and a group cannot own work');
@@ -230,7 +230,7 @@ describe('a channel, team or tag of Teams in the place of a person', () => {
     expect(shownIn(posted)).toContain('Wes');
   });
 
-  it('is not opened to somebody who is not in it', async () => {
+  it('does not show its members to somebody who is not one', async () => {
     teamsChannel(stage.ends.teams, 'hr', [cleo, vic]);
     const { message, labels } = await ask(lines('HR'), [
       { id: '19:hr@thread.tacv2', name: 'HR', type: 'channel' },
@@ -239,7 +239,7 @@ describe('a channel, team or tag of Teams in the place of a person', () => {
     expect(labels).toEqual([]);
   });
 
-  it('a tag says what to do instead', async () => {
+  it('says what to do instead of a tag', async () => {
     const tag = { id: 'MjQzMmI1N2EtMGFiZC00M2RiLWFhN2ItMTZlYWRkMTE1ZDM0', name: 'Devs', type: 'tag' };
     const { message, labels } = await ask(lines('Devs'), [tag]);
     expect(shownIn(message)).toContain('Teams does not tell apps who has a tag');
@@ -249,7 +249,7 @@ describe('a channel, team or tag of Teams in the place of a person', () => {
   it.each([
     ['answers 500', { does: 'answer', status: 500 } as const],
     ['hangs', { does: 'hang' } as const],
-  ])('a connector that %s is told in words, in time', async (_how, fault) => {
+  ])('answers with a reason, in time, when the connector %s', async (_how, fault) => {
     stage.ends.teams.faults.add({ ...fault, path: '/pagedmembers' });
     const began = performance.now();
     const { message, labels } = await ask(lines('Ops'), [ops]);

@@ -24,7 +24,7 @@ const modalOf = async (user: string) => {
   return apollo.modalOf(user);
 };
 
-it('whoever runs a project hands on the work of somebody who left the other platform, from their chat', async () => {
+it('whoever runs a project reassigns the work of somebody who left the other platform, from a direct chat', async () => {
   for (const room of stage.ends.teams.rooms.rooms.values())
     room.members = room.members.filter(({ id }) => id !== tess.id);
   await stage.ends.teams.event(apollo.room, tess, {
@@ -47,7 +47,7 @@ it('whoever runs a project hands on the work of somebody who left the other plat
   expect(shownIn(teamsPosts(stage, apollo.room).at(-1))).not.toContain('Tess (left)');
 });
 
-it('an event that says nothing of a person changes nothing', async () => {
+it('an event without details of a person changes nothing', async () => {
   for (const user of [
     undefined,
     null,
@@ -76,7 +76,7 @@ it('an event that says nothing of a person changes nothing', async () => {
   expect(stage.log.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
 
-it('a zone that nobody knows is asked about once, in their own chat', async () => {
+it('an unknown time zone is asked about once, in a direct chat', async () => {
   const person = stage.ends.slack.world.person(mo);
   const toMo = () =>
     stage.ends.slack.world.postsIn(`D${mo}`).filter(({ text }) => text.includes('Mars/Olympus'));

@@ -41,7 +41,7 @@ describe('a merge', () => {
   });
   afterAll(() => stage.close());
 
-  it('is asked by a code in Teams, and asks both: here, and in the own chat of who made the code', async () => {
+  it('starts with a code typed in Teams, and asks both people: there, and in the direct chat of the code’s maker', async () => {
     const answer = await teams(linkLineIn(await slack('UMO', 'link me')));
     expect(answer).toContain('Are both of these accounts yours?');
     expect(answer).toContain('Mo (Slack)');
@@ -51,7 +51,7 @@ describe('a merge', () => {
     expect(await slack('UMO', 'people')).not.toContain('Slack and Teams');
   });
 
-  it('waits for both, then for an owner where a role would rise, each on their own platform', async () => {
+  it('waits for both, then for an owner when somebody would gain a role, each on their own platform', async () => {
     await pressInSlackChat('UMO', 'Yes, both are mine');
     expect(await slack('UMO', 'people')).not.toContain('Slack and Teams');
     const question = stage.ends.teams.rooms.messages.findLast(({ targetedTo }) => targetedTo === tess.id);
@@ -65,13 +65,13 @@ describe('a merge', () => {
     expect(await slack('UMO', 'people')).toContain('Slack and Teams');
   });
 
-  it('is told to both, and what one account may the other may too', async () => {
+  it('is announced to both, and gives each account the rights of the other', async () => {
     expect(inSlackChat('UMO')?.text).toContain('are one person now');
     expect(shownIn(inTeamsChat(tess))).toContain('are one person now');
     expect(await teams('progress 1 60 from the other side')).toContain('60');
   });
 
-  it('is taken apart by a word, and both are told', async () => {
+  it('is undone by `unlink me`, and announced to both', async () => {
     expect(await teams('unlink me')).toContain('are two people again');
     await stage.settle();
     expect(await slack('UMO', 'people')).not.toContain('Slack and Teams');

@@ -259,7 +259,7 @@ describe.each([
   ['mo', inSlack],
   ['tess', inTeams],
 ] as const)('a change of %s', (who, table) => {
-  it('shows wherever they show', async () => {
+  it('shows everywhere the person appears', async () => {
     for (const row of table()) {
       const day = days.shift() ?? '';
       const eve = new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);

@@ -18,7 +18,7 @@ import {
 const [channel, email] = ['CAPOLLO', 'olivia@acme.example'];
 
 /** An address is a claim of the organisation that makes it (ADM-10). */
-describe('an address of somebody else', () => {
+describe('an address that belongs to somebody else', () => {
   let stage: Stage;
   let customers: TeamsRoom;
   const slack = (line: string, user = 'UOLI') => stage.desk.slash(user, channel, line).then(said);
@@ -51,7 +51,7 @@ describe('an address of somebody else', () => {
       'while the project’s organisations are bound',
       ['bind acme.example', `bind teams:${customersTenant} customer.example`],
     ],
-  ])('takes nobody over %s', async (_when, lines) => {
+  ])('gives no access to another person %s', async (_when, lines) => {
     for (const line of lines) expect(await slack(line)).toContain('Milepost now trusts');
     for (const one of impostors(stage, { channel, customers }, email, lines.length)) {
       await one.say('list');
@@ -73,7 +73,7 @@ describe('an address of somebody else', () => {
     expect((await people()).find(({ name }) => name === 'Olivia')).toMatchObject({ accounts: 1 });
   });
 
-  it('makes one person of two accounts where both organisations are bound with its domain', async () => {
+  it('merges two accounts when both organisations are bound to its domain', async () => {
     expect(await slack(`bind teams:${stage.ends.teams.tenant} acme.example`)).toContain(
       'Milepost now trusts',
     );
@@ -86,7 +86,7 @@ describe('an address of somebody else', () => {
     expect(await writeInTeams(stage, room, olivia, 'bind')).toContain('Bound organisations');
   });
 
-  it('is not tried again once somebody took the two accounts apart', async () => {
+  it('does not merge accounts again that somebody separated', async () => {
     expect(await slack('unlink me')).toContain('Your accounts are apart again.');
     const olivia = teamsPerson('Olivia', { email });
     const room = [...stage.ends.teams.rooms.rooms.values()].find(({ name }) => name === 'team') as TeamsRoom;
@@ -101,7 +101,7 @@ describe('an address of somebody else', () => {
 
 /** Security: no administrator is configured, and somebody makes the first project. */
 describe('the first project', () => {
-  it('makes an administrator of a full member only, and says so', async () => {
+  it('makes only a full member an administrator, and says so', async () => {
     const stage = await startStage('postgresql');
     const { world } = stage.ends.slack;
     const addPerson = (id: string, more: object = {}) =>
@@ -135,7 +135,7 @@ describe('the first project', () => {
 
 /** Where the platform does not describe people, nobody counts as a member (ADM-2). */
 describe('somebody whom the platform does not describe', () => {
-  it('looks on, and reads why', async () => {
+  it('has no role, and reads why', async () => {
     const stage = await startStage('postgresql');
     const { world } = stage.ends.slack;
     world.addPerson({ id: 'UOLI', team: slackTeam, name: 'olivia', realName: 'Olivia' });

@@ -47,7 +47,7 @@ describe.each(engines)('mail on %s', (engine) => {
     await server.stop();
   });
 
-  it('comes to whoever proves that an address is theirs', async () => {
+  it('is sent to whoever proves that an address is theirs', async () => {
     expect(said(await apollo.slack(mo, `notify email address:${address}`))).toContain('A code is on its way');
     await expect.poll(() => subjects()).toEqual(['Your code for Milepost']);
     const line = /notify email code:[0-9A-Z]{26}/.exec(server.mails[0]?.text ?? '')?.[0] ?? '';
@@ -58,7 +58,7 @@ describe.each(engines)('mail on %s', (engine) => {
     expect(JSON.stringify(kept)).not.toContain(line.split('code:')[1]);
   });
 
-  it('brings once a day what is somebody’s own, and their chat stays silent', async () => {
+  it('brings the daily digest, and the direct chat stays silent', async () => {
     await clockAt('2026-12-07T08:00:00Z');
     for (const minute of ['00', '01', '30']) await clockAt(`2026-12-07T09:${minute}:00Z`);
     await expect.poll(() => subjects()).toEqual(['Your code for Milepost', 'Your milestones today']);
@@ -68,7 +68,7 @@ describe.each(engines)('mail on %s', (engine) => {
     expect(toldInChat()).toEqual([]);
   });
 
-  it('is told in the chat where Milepost has no mail server any more', async () => {
+  it('is replaced by the direct chat when Milepost has no mail server any more', async () => {
     const { database } = stage;
     await stage.milepost.close();
     await stage.ends.close();

@@ -22,7 +22,7 @@ import { refused } from '../../support/refused.ts';
 /** A Monday, in London. */
 const day = '2026-12-07';
 
-describe.each(engines)('what is due reaches those whose it is, on %s', (engine) => {
+describe.each(engines)('reminders of due milestones, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let chat: TeamsRoom;
@@ -80,7 +80,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
   });
   afterAll(() => stage.close());
 
-  it('in their own chat, on either platform, in one message at nine', async () => {
+  it('arrive in direct chats on both platforms, in one message at nine', async () => {
     expect([toMo(), toTess()]).toEqual([[], []]);
     await clock(`${day}T09:00:00Z`);
     expect(toMo()).toHaveLength(1);
@@ -93,7 +93,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     expect(botPostsIn(`D${olivia}`)).toEqual([]);
   });
 
-  it('who finish, put off and stop from there in Slack', async () => {
+  it('let people finish, snooze and stop from there in Slack', async () => {
     expect(await pressSlack('1 · Press kit', 'Done')).toContain('1 · Press kit is done.');
     expect(await pressSlack('2 · Landing page', 'Snooze 1 h')).toContain(
       'Your reminders of 2 · Landing page are put off for an hour.',
@@ -104,7 +104,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     await cardsAreCurrent();
   });
 
-  it('and in Teams, where the message with the other lines stays', async () => {
+  it('and in Teams, where the message with the other milestones stays', async () => {
     expect((await pressTeams(4, 'Done')).toast).toBe('4 · Load test is done.');
     expect((await pressTeams(5, 'Snooze until tomorrow')).toast).toBe(
       'Your reminders of 5 · Runbook are put off until Tue 8 Dec.',
@@ -115,7 +115,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     await cardsAreCurrent();
   });
 
-  it('again after an hour, where that was wanted', async () => {
+  it('arrive again after an hour when snoozed for an hour', async () => {
     await clock(`${day}T10:00:30Z`);
     expect(toMo()).toHaveLength(2);
     expect(JSON.stringify(toMo()[1])).toContain('2 · Landing page');
@@ -123,7 +123,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     expect(toTess()).toHaveLength(1);
   });
 
-  it('and the next morning, without what is done and what was stopped', async () => {
+  it('and the next morning, without milestones that are done or stopped', async () => {
     await clock('2026-12-08T09:00:00Z');
     const [mine, theirs] = [JSON.stringify(toMo().at(-1)), shownIn(toTess().at(-1))];
     expect([toMo().length, toTess().length]).toEqual([3, 2]);
@@ -133,16 +133,16 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
     expect(theirs).not.toMatch(/Load test|Handover/);
   });
 
-  it('once, however often the clock ticks', async () => {
+  it('arrive once, however often the clock ticks', async () => {
     for (let n = 0; n < 3; n += 1) await stage.milepost.runDue();
     expect([toMo().length, toTess().length]).toEqual([3, 2]);
   });
 
-  describe('and whoever runs the project', () => {
+  describe('the receipts, for whoever runs the project', () => {
     /** Returns the latest private answer to Olivia. */
     const answer = () => stage.ends.slack.world.shownTo(olivia, channel).at(-1);
 
-    it('sees what was sent, to whom and when', async () => {
+    it('show what was sent, to whom and when', async () => {
       const list = said(await apollo.slack(olivia, 'receipts'));
       expect(list).toContain('personal digest to Mo in Slack, sent');
       expect(list).toContain('personal digest to Tess in Teams, sent');
@@ -150,7 +150,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
       expect(said(await apollo.slack(mo, 'receipts'))).not.toContain('Tess');
     });
 
-    it('sees what failed and has it sent again', async () => {
+    it('show what failed and let it be sent again', async () => {
       stage.ends.slack.fail('chat.postMessage', { is: 'error', code: 'invalid_blocks' });
       const posts = botPosts(stage).length;
       expect(said(await apollo.slack(olivia, 'digest now'))).toContain(
@@ -168,7 +168,7 @@ describe.each(engines)('what is due reaches those whose it is, on %s', (engine) 
       expect(said(await apollo.slack(olivia, 'receipts failed'))).toContain('Nothing failed.');
     });
 
-    it('is asked before what may have arrived is sent twice', async () => {
+    it('ask for confirmation before sending twice what may have arrived', async () => {
       await clock('2026-12-08T09:05:00Z');
       stage.ends.slack.fail('chat.postMessage', { is: 'dropped', done: true });
       // Without the scope, Milepost cannot look for the message.

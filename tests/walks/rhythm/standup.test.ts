@@ -9,7 +9,7 @@ import { refused } from '../../support/refused.ts';
 /** A Monday, in London. */
 const day = '2026-12-07';
 
-describe.each(engines)('what a project says on its days, on %s', (engine) => {
+describe.each(engines)('the cadences of a project, on %s', (engine) => {
   let stage: Stage;
   let apollo: Apollo;
   let chat: TeamsRoom;
@@ -46,7 +46,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
   });
   afterAll(() => stage.close());
 
-  it('everybody is asked at ten, in their own chat, on either platform', async () => {
+  it('ask everybody at ten, in direct chats on both platforms', async () => {
     expect([inSlack(mo), inTeams()]).toEqual([[], []]);
     await clock(`${day}T10:00:00Z`);
     expect([inSlack(mo).length, inSlack(olivia).length, inTeams().length]).toEqual([1, 1, 1]);
@@ -55,7 +55,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
     expect(shownIn(inTeams()[0])).toContain('Answer by 12:00');
   });
 
-  it('and answers by a form there', async () => {
+  it('collect the answers by a form there', async () => {
     const [asked] = inSlack(mo) as [SlackPost];
     await stage.desk.press(mo, asked.channel, asked.ts, 'Answer');
     await opened(mo);
@@ -70,7 +70,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
     await stage.settle();
   });
 
-  it('so that both rooms read one summary, who did not answer last', async () => {
+  it('post one summary in both rooms, with those who did not answer named last', async () => {
     await clock(`${day}T11:59:00Z`);
     expect(apollo.heard('Mon 7 Dec')).toEqual({ slack: 0, teams: 0 });
     await clock(`${day}T12:00:00Z`);
@@ -82,13 +82,13 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
     expect(summary).toContain('No answer from Olivia.');
   });
 
-  it('and what is in somebody’s way becomes a blocker with one press', async () => {
+  it('turn an obstacle into a blocker with one press', async () => {
     await apollo.pressSlack(olivia, 'Daily standup, Mon 7 Dec', 'Open a blocker');
     await stage.settle();
     expect(said(await apollo.slack(olivia, 'health'))).toContain('Open blocker: No key yet (B1)');
   });
 
-  it('the rooms read how the metrics of the day stand, and that less is done than was expected', async () => {
+  it('post the metrics of the day, and that less is done than expected', async () => {
     await clock('2026-12-08T09:00:00Z');
     expect(apollo.heard('checkpoint Tue 8 Dec: 0 of 1 met')).toEqual({ slack: 1, teams: 1 });
     await clock('2026-12-08T15:00:00Z');
@@ -98,7 +98,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
     });
   });
 
-  it('an announcement goes out once whoever wrote it says so', async () => {
+  it('send an announcement once its author confirms it', async () => {
     await clock('2026-12-09T11:00:00Z');
     const draft = inSlack(olivia).at(-1) as SlackPost;
     expect(draft.text).toContain('to be announced today: We are live');
@@ -116,7 +116,7 @@ describe.each(engines)('what a project says on its days, on %s', (engine) => {
     expect(shownIn(apollo.teamsPost('We are live'))).toContain('The new shop is open to all.');
   });
 
-  it('and nobody is asked once it is off', async () => {
+  it('ask nobody once turned off', async () => {
     await apollo.slack(olivia, 'cadence C1 off');
     const before = [inSlack(mo).length, inTeams().length];
     await clock('2026-12-10T10:00:00Z');

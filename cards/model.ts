@@ -135,9 +135,9 @@ export const note = (title: string, blocks: Block[] = [], actions: Action[] = []
 });
 
 /** Applies `change` to every action of a card, list items included. */
-export function mapActions(card: Card, change: (action: Action) => Action): Card {
-  const item = (one: Item): Item => (one.actions ? { ...one, actions: one.actions.map(change) } : one);
-  const block = (one: Block): Block => (one.is === 'list' ? { ...one, items: one.items.map(item) } : one);
+function mapActions(card: Card, change: (action: Action) => Action): Card {
+  const changed = (one: Item): Item => (one.actions ? { ...one, actions: one.actions.map(change) } : one);
+  const block = (one: Block): Block => (one.is === 'list' ? { ...one, items: one.items.map(changed) } : one);
   return {
     ...card,
     blocks: card.blocks.map(block),

@@ -2,7 +2,7 @@ import type { Medium } from '../../src/domain/platform.ts';
 import { type Card, code, note, plain, type Span, text } from '../model.ts';
 
 /** An installation that accepts no messages. Instants are ISO 8601. */
-export type OutageNotice = { platform: Medium; since: string; why: string; until: string | null };
+type OutageNotice = { platform: Medium; since: string; why: string; until: string | null };
 
 const platforms = { slack: 'Slack', teams: 'Teams', email: 'The mail server', cli: 'The terminal' } as const;
 

@@ -2,7 +2,8 @@ import type { FailureReason, Offer, Refusal } from '../../src/domain/outcome.ts'
 import type { Role } from '../../src/domain/project/roles.ts';
 import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
-import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../model.ts';
+import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
+import { firstItems, item } from './first-items.ts';
 import { groupRefusal } from './people/refusal-group.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { andList, joined, orList, platformWords } from './words.ts';
@@ -94,7 +95,7 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       ]);
     case 'ambiguous':
       return note(`“${short(refusal.typed)}” could be more than one ${refusal.what}.`, [
-        { is: 'list', items: candidates(refusal.candidates) },
+        { is: 'list', items: firstItems(refusal.candidates.map(item), maxCandidates) },
         text(disambiguations[refusal.what]),
       ]);
     case 'not_allowed':
@@ -184,12 +185,6 @@ const disambiguations = {
 } as const;
 
 const maxCandidates = 8;
-
-function candidates(names: string[]): Item[] {
-  const lines = names.slice(0, maxCandidates).map((name) => ({ spans: [plain(name)] }));
-  const rest = names.length - maxCandidates;
-  return rest > 0 ? [...lines, { spans: [plain(`and ${rest} more`)] }] : lines;
-}
 
 /** "Possible now: submit or block." */
 function allowedNow(commands: string[]): Span[] {

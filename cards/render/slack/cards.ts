@@ -27,7 +27,7 @@ export function renderSlackCards(cards: Card[], context: SlackContext): SlackMes
 }
 
 /** Escapes Slack's control sequences in top-level text, so that nothing in it can ping. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -4,7 +4,7 @@ import { option, plainText } from './actions.ts';
 import type { SlackContext } from './spans.ts';
 
 /** Action id of every input; the block id already names the field. */
-export const fieldActionId = 'value';
+const fieldActionId = 'value';
 
 /** Renders a field as an input block. Its block id is the field's name, so that errors can be shown beside it. */
 export function inputBlock(field: Field, context: SlackContext): InputBlock {

@@ -33,7 +33,7 @@ export function textElement(text: string, style?: { bold?: boolean; code?: boole
 }
 
 /** Returns the person's Slack user id in this workspace, if one of the addresses has it. */
-export function slackUser(addresses: Address[], tenant: string): string | undefined {
+function slackUser(addresses: Address[], tenant: string): string | undefined {
   const here = addresses.find((one) => one.platform === 'slack' && one.tenant === tenant);
   return here && userIdPattern.test(here.user) ? here.user : undefined;
 }

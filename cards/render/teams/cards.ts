@@ -9,10 +9,10 @@ import { fact, heading, paragraph, type RenderState } from './text.ts';
 type CardElement = CardElementArray[number];
 
 /** Where a card is shown. `dialog`: in a task module, which does not support Action.Execute. */
-export type TeamsContext = { tenant: string; dialog?: boolean };
+type TeamsContext = { tenant: string; dialog?: boolean };
 
 /** Where a form is shown, and the problems of the last submission by field name. */
-export type TeamsFormContext = TeamsContext & { problems?: { field: string; message: string }[] };
+type TeamsFormContext = TeamsContext & { problems?: { field: string; message: string }[] };
 
 const initialState = ({ tenant, dialog = false }: TeamsContext): RenderState => ({
   tenant,

@@ -10,9 +10,11 @@ import {
   type Item,
   note,
   plain,
+  type Span,
   strong,
   text,
 } from '../../model.ts';
+import { firstItems, item } from '../first-items.ts';
 import { joined } from '../words.ts';
 
 const maxMilestones = 8;
@@ -49,8 +51,8 @@ export function importCard(
   const { target } = document;
   const { parts } = difference;
   const added = parts.filter((part) => part.added > 0).map((part) => plural(part.added, part.what));
-  const changed = parts.flatMap((part) => part.changed).map((words) => line(excerpt(words, maxCharacters)));
-  const gone = parts.flatMap((part) => part.gone).map(({ name }) => line(excerpt(name, maxCharacters)));
+  const changed = parts.flatMap((part) => part.changed).map((words) => item(excerpt(words, maxCharacters)));
+  const gone = parts.flatMap((part) => part.gone).map(({ name }) => item(excerpt(name, maxCharacters)));
   const remarks = parts.flatMap((part) => part.remarks);
   const same = added.length + changed.length + gone.length === 0;
   // When the whole plan is new, its milestones are worth reading with their dates.
@@ -71,7 +73,7 @@ export function importCard(
       ? []
       : headed(
           '',
-          parts.flatMap(({ names }) => names).map((name) => line(excerpt(name, maxCharacters))),
+          parts.flatMap(({ names }) => names).map((name) => item(excerpt(name, maxCharacters))),
           maxRemarks,
         )),
     ...headed('Changes', changed, maxRemarks),
@@ -83,7 +85,7 @@ export function importCard(
       ? []
       : headed(
           'Stays in the document',
-          document.description.map((words) => line(excerpt(words, maxCharacters))),
+          document.description.map((words) => item(excerpt(words, maxCharacters))),
           maxDescriptionLines,
         )),
   ];
@@ -142,23 +144,27 @@ const dropAction = (id: string, count: number): Action => ({
   },
 });
 
-/** Shows a plan as Markdown, up to `most` characters. */
-export function exportCard(name: string, source: string, most: number): Card {
-  const lines = source.trimEnd().split('\n');
-  let [size, shown] = [0, 0];
-  for (const one of lines) {
-    size += one.length + 1;
-    if (size > most) break;
-    shown += 1;
-  }
-  const rest = lines.length - shown;
-  const command = `milepost export --project "${name.replaceAll('"', '')}" > plan.md`;
-  return note(`${name} as Markdown`, [
-    { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
-    ...(rest > 0
-      ? [text([plain(`and ${plural(rest, 'more line')}; the terminal writes all: `), code(command)])]
-      : []),
-  ]);
+/** Shows a plan as Markdown, up to `maxLength` characters. */
+export const exportCard = (name: string, source: string, maxLength: number): Card =>
+  note(
+    `${name} as Markdown`,
+    markdownBlocks(source.trimEnd(), maxLength, [
+      plain('the terminal writes all: '),
+      code(`milepost export --project "${name.replaceAll('"', '')}" > plan.md`),
+    ]),
+  );
+
+/** Shows whole lines of Markdown up to `maxLength` characters; `rest` says where to read the others. */
+export function markdownBlocks(source: string, maxLength: number, rest: Span[]): Block[] {
+  const lines = source.split('\n');
+  let length = 0;
+  const end = lines.findIndex((one) => {
+    length += one.length + 1;
+    return length > maxLength;
+  });
+  if (end < 0) return [{ is: 'verbatim', text: source }];
+  const left = plain(`and ${plural(lines.length - end, 'more line')}; `);
+  return [{ is: 'verbatim', text: lines.slice(0, end).join('\n') }, text([left, ...rest])];
 }
 
 const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
@@ -229,19 +235,17 @@ function milestoneWords(
 }
 
 const remarkLine = ({ line: n, text: said }: Remark): Item =>
-  line(`Line ${n}: ${excerpt(said, maxCharacters)}`);
-const line = (words: string): Item => ({ spans: [plain(words)] });
+  item(`Line ${n}: ${excerpt(said, maxCharacters)}`);
 
 const milestoneLines = (milestones: PlanDocument['milestones'], today: string): Block[] =>
   headed(
     '',
-    milestones.map((one) => line(milestoneWords(one, today))),
+    milestones.map((one) => item(milestoneWords(one, today))),
     maxMilestones,
   );
 
 function headed(heading: string, lines: Item[], maxLines: number, after = ''): Block[] {
   if (lines.length === 0) return [];
-  const rest = lines.length - maxLines;
-  const items = rest > 0 ? [...lines.slice(0, maxLines), line(`and ${rest} more${after}`)] : lines;
-  return [...(heading ? [text([strong(heading)])] : []), { is: 'list', items }];
+  const list: Block = { is: 'list', items: firstItems(lines, maxLines, after) };
+  return heading ? [text([strong(heading)]), list] : [list];
 }

@@ -19,6 +19,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { firstItems, firstNames, item } from '../first-items.ts';
 import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
 const maxShown = 5;
@@ -26,7 +27,7 @@ const maxNamed = 3;
 const maxCharacters = 120;
 
 /** The facts of a project's health card. */
-export type HealthView = {
+type HealthView = {
   facts: Omit<ProjectFacts, 'decisions'>;
   health: Health;
   path: GreenPath | undefined;
@@ -61,20 +62,15 @@ export function healthBlocks({ severity, status, headline, reasons }: Health, ma
   // For a project at risk, the headline is its first reason.
   const [said, left] = severity === 2 ? [reasons.slice(0, 1), reasons.slice(1)] : [[], reasons];
   const head = severity === 2 ? `${status}: ${excerpt(headline, maxCharacters)}` : headline;
-  const lines = left.slice(0, maxReasons - said.length).map((reason) => line(excerpt(reason, maxCharacters)));
-  return [text(head, 'alert'), ...listBlock(lines, left.length)];
+  const lines = left.map((reason) => item(excerpt(reason, maxCharacters)));
+  return [text(head, 'alert'), ...listBlock(lines, maxReasons - said.length)];
 }
 
-const line = (words: string): Item => ({ spans: [plain(words)] });
-
-function listBlock(lines: Item[], of: number): Block[] {
-  const rest = of - lines.length;
-  const items = rest > 0 ? [...lines, line(`and ${rest} more`)] : lines;
-  return items.length > 0 ? [{ is: 'list', items }] : [];
-}
+const listBlock = (lines: Item[], max: number): Block[] =>
+  lines.length > 0 ? [{ is: 'list', items: firstItems(lines, max) }] : [];
 
 const headed = (heading: string, lines: Item[]): Block[] =>
-  lines.length > 0 ? [text([strong(heading)]), ...listBlock(lines.slice(0, maxShown), lines.length)] : [];
+  lines.length > 0 ? [text([strong(heading)]), ...listBlock(lines, maxShown)] : [];
 
 /** Joins all badges into one sentence: "Status at risk, risk high, go-live confidence low, go-live at risk." */
 function badgeWords({ status, risk, confidence, goLive }: Health): string {
@@ -96,9 +92,9 @@ function pathBlocks({ steps, leadsTo }: GreenPath): Block[] {
 
 function stepLine(choices: Step[]): Item {
   const [first, ...others] = choices;
-  if (!first) return line('');
+  if (!first) return item('');
   const words = joined([stepWords(first), ...others.map((other) => alternativeWords(other))], ', or ');
-  return { ...line(words), ...actionOf(first) };
+  return { ...item(words), ...actionOf(first) };
 }
 
 function stepWords(step: Step): string {
@@ -150,10 +146,8 @@ function actionOf(step: Step): Pick<Item, 'actions'> {
 
 /** "Revisit the requirements: neither deliverables nor criteria (1 · Design; 2 · Build and 3 more)". */
 function warningLine({ advice, why, names }: Warning): Item {
-  const rest = names.length - maxNamed;
-  const shown = names.slice(0, maxNamed).map((name) => excerpt(name, maxCharacters));
-  const list = `${shown.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-  return line(`${advice}: ${why}${names.length > 0 ? ` (${list})` : ''}`);
+  const shown = names.map((name) => excerpt(name, maxCharacters));
+  return item(`${advice}: ${why}${names.length > 0 ? ` (${firstNames(shown, maxNamed)})` : ''}`);
 }
 
 const percentOf = ({ used, total }: Usage) => `${Math.floor((used * 100) / total)}%`;

@@ -39,7 +39,7 @@ export const verdictWords: Record<Verdict, string> = {
 };
 
 /** "D2 · Go for 19 Feb?": number and question, as people refer to it. */
-export const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
+const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
   `${decisionKey(decision)} · ${decision.question}`;
 
 /** "Wed 18 Feb, 3 working days"; empty without a day. */
@@ -233,7 +233,7 @@ export function decisionsCard(project: Project, decisions: DecisionWithVotes[], 
 }
 
 /** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days, waits for Ana and Bo". */
-export function decisionLine(
+function decisionLine(
   decision: DecisionPoint & Partial<Pick<DecisionWithVotes, 'votes'>>,
   today: string,
   project: Project,

@@ -5,6 +5,7 @@ import type { DateChange, Shift } from '../../../src/domain/plan/shift.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Block, type Card, type Item, note, plain, strong, text } from '../../model.ts';
+import { firstItems } from '../first-items.ts';
 import { joined, numberedName } from '../words.ts';
 
 /** "Shift the launch by 7 days". */
@@ -28,13 +29,7 @@ export function effectBlocks(effect: Effect, today: string): Block[] {
   if (effect.is === 'manual') return [];
   if (isEmptyEffect(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
   const items = effect.is === 'shift' ? shiftItems(effect.shift, today) : dropItems(effect.milestones);
-  const rest = items.length - maxLines;
-  return [
-    {
-      is: 'list',
-      items: [...items.slice(0, maxLines), ...(rest > 0 ? [{ spans: [plain(`and ${rest} more`)] }] : [])],
-    },
-  ];
+  return [{ is: 'list', items: firstItems(items, maxLines) }];
 }
 
 function shiftItems({ target, milestones }: Shift, today: string): Item[] {

@@ -1,11 +1,13 @@
-import { decisionName, type Verdict } from '../../../src/domain/launch/decision-point.ts';
+import { decisionName } from '../../../src/domain/launch/decision-point.ts';
 import type { DateMove, DateOutcome, Retrospective } from '../../../src/domain/launch/retrospective.ts';
 import { type LookbackFacts, plannedMilestones, projectDay } from '../../../src/domain/plan/past.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, code, note, plain, strong, text } from '../../model.ts';
+import { markdownBlocks } from '../documents/document.ts';
 import { section } from '../rhythm/sections.ts';
 import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
+import { verdictWords } from './decision.ts';
 
 /** Maximum characters of a name, and of a quotation. */
 const maxCharacters = { name: 50, words: 80 };
@@ -94,7 +96,7 @@ function wording(day: (date: string) => string, limits: typeof maxCharacters) {
     },
     decision(decision: LookbackFacts['decisions'][number], past: LookbackFacts): Line {
       const { outcome, outcomeNote, decidedBy, decidedAt, fellBackAt } = decision;
-      const verdict = outcome ? verdicts[outcome] : 'open';
+      const verdict = outcome ? verdictWords[outcome] : 'open';
       const when = decidedAt && day(projectDay(past, decidedAt));
       const fellBack = fellBackAt && 'its fallback was carried out';
       const words = [verdict, decidedBy && `by ${decidedBy}`, when, said(outcomeNote), fellBack];
@@ -114,8 +116,6 @@ function wording(day: (date: string) => string, limits: typeof maxCharacters) {
     ],
   };
 }
-
-const verdicts: Record<Verdict, string> = { go: 'go', no_go: 'no-go', conditions: 'go with conditions' };
 
 const lateWords = (late: number) =>
   late === 0 ? 'on its day' : late > 0 ? `${plural(late, 'day')} late` : `${plural(-late, 'day')} early`;
@@ -159,22 +159,11 @@ const row = (cells: string[]) =>
   `| ${cells.map((cell) => oneLine(cell).replaceAll('|', '\\|')).join(' | ')} |`;
 const oneLine = (words: string) => words.replaceAll(/\s+/g, ' ').trim();
 
-/** Shows the Markdown to copy, up to `most` characters. */
-export function retrospectiveText(name: string, source: string, most: number): Card {
-  const lines = source.split('\n');
-  let [size, shown] = [0, 0];
-  for (const line of lines) {
-    size += line.length + 1;
-    if (size > most) break;
-    shown += 1;
-  }
-  const rest = lines.length - shown;
-  return note(`${name}, retrospective as Markdown`, [
-    { is: 'verbatim', text: lines.slice(0, shown).join('\n') },
-    ...(rest > 0
-      ? [text([plain(`and ${plural(rest, 'more line')}; the terminal prints all: `), code(command)])]
-      : []),
-  ]);
-}
+/** Shows the Markdown to copy, up to `maxLength` characters. */
+export const retrospectiveText = (name: string, source: string, maxLength: number): Card =>
+  note(
+    `${name}, retrospective as Markdown`,
+    markdownBlocks(source, maxLength, [plain('the terminal prints all: '), code(command)]),
+  );
 
 const command = 'npm run -s milepost -- retrospective markdown';

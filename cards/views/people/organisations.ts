@@ -3,7 +3,7 @@ import { type Block, type Card, code, note, plain, strong, text } from '../../mo
 import { andList, platformWords } from '../words.ts';
 
 /** A bound organisation, whose mail domains identify people. */
-export type BoundOrganisation = {
+type BoundOrganisation = {
   platform: ChatPlatform;
   tenant: string;
   domains: readonly string[];

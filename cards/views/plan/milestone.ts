@@ -11,12 +11,12 @@ import {
   type CardActions,
   type CardBody,
   type Fact,
-  type Item,
   plain,
   type Span,
   strong,
   text,
 } from '../../model.ts';
+import { firstItems, item } from '../first-items.ts';
 import {
   asSentence,
   countdown,
@@ -180,14 +180,10 @@ function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] 
 }
 
 function openItems({ milestone, items }: MilestoneFacts): Block[] {
-  const open = items.filter((item) => !item.done);
+  const open = items.filter(({ done }) => !done);
   if (open.length === 0) return [];
-  const lines: Item[] = open
-    .slice(0, maxItems)
-    .map((item) => ({ spans: [plain(`${milestone.number}.${item.number} ${item.text}`)] }));
-  const rest = open.length - maxItems;
-  if (rest > 0) lines.push({ spans: [plain(`and ${rest} more`)] });
-  return [{ is: 'list', items: lines }];
+  const lines = open.map(({ number, text: words }) => item(`${milestone.number}.${number} ${words}`));
+  return [{ is: 'list', items: firstItems(lines, maxItems) }];
 }
 
 /** Returns what state and policy allow; the server checks the person's rights at the press. */

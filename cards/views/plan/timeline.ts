@@ -8,6 +8,7 @@ import {
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { firstNames } from '../first-items.ts';
 import { dueWords, goLiveWords, joined, numberedName, periodWords } from '../words.ts';
 
 /** A plan with the fields that a timeline needs. */
@@ -82,9 +83,7 @@ type Line = (milestones: TimedMilestone[], of: Period<TimedMilestone>) => Item['
 const period =
   (today: string): Line =>
   (milestones, of) => {
-    const rest = milestones.length - maxNamed;
-    const names = milestones.slice(0, maxNamed).map(named).join('; ');
-    const words = `${names}${rest > 0 ? ` and ${rest} more` : ''}`;
+    const words = firstNames(milestones.map(named), maxNamed);
     return of.from === null ? [plain(words)] : [strong(periodWords(of, today)), plain(`: ${words}`)];
   };
 

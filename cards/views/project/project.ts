@@ -16,6 +16,7 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { firstItems, firstNames } from '../first-items.ts';
 import { healthBlocks } from '../health/health.ts';
 import { openDecisionSpans } from '../launch/decision.ts';
 import { depthMark, dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
@@ -83,9 +84,7 @@ function healthOfPlan(facts: ProjectFacts, today: string): Block[] {
 function waiting({ milestones }: ProjectFacts): Block[] {
   const submitted = milestones.filter(({ submittedAt }) => submittedAt);
   if (submitted.length === 0) return [];
-  const rest = submitted.length - maxWaiting;
-  const named = submitted.slice(0, maxWaiting).map(numberedName).join('; ');
-  return [text(`Waiting for approval: ${named}${rest > 0 ? ` and ${rest} more` : ''}`, 'alert')];
+  return [text(`Waiting for approval: ${firstNames(submitted.map(numberedName), maxWaiting)}`, 'alert')];
 }
 
 /** Names decisions due within a week or overdue (LCH-4). */
@@ -116,16 +115,12 @@ function factsOf({ project }: ProjectFacts): Block[] {
 function next({ project, milestones }: ProjectFacts, today: string): Block[] {
   const open = milestones.filter((milestone) => milestone.status !== 'done');
   if (open.length === 0) return [];
-  const lines: Item[] = outline(open)
-    .slice(0, maxMilestones)
-    .map(({ node: milestone, depth }) => ({
-      spans: [
-        ...depthMark(depth),
-        strong(numberedName(milestone)),
-        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
-      ],
-    }));
-  const rest = open.length - maxMilestones;
-  if (rest > 0) lines.push({ spans: [plain(`and ${rest} more; List shows them`)] });
-  return [{ is: 'list', items: lines }];
+  const lines: Item[] = outline(open).map(({ node: milestone, depth }) => ({
+    spans: [
+      ...depthMark(depth),
+      strong(numberedName(milestone)),
+      plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
+    ],
+  }));
+  return [{ is: 'list', items: firstItems(lines, maxMilestones, '; List shows them') }];
 }

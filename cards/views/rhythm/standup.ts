@@ -4,6 +4,7 @@ import { excerpt, truncate } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { timeIn } from '../../../src/domain/time/moments.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { firstItems, item } from '../first-items.ts';
 import { andList, joined } from '../words.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 
@@ -37,16 +38,16 @@ export function answerCard(
   standup: Standup,
   { answer, round }: { answer: Answer; round: string },
 ): Card {
-  const block: Action[] = answer.blocks
-    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: truncate(answer.blocks, 500) } }]
-    : [];
   return {
     title: [
       strong(project.name),
       plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, round)}: your answer`),
     ],
-    blocks: [{ is: 'list', items: parts(answer).map((words) => ({ spans: [plain(words)] })) }],
-    actions: [...block, { label: 'Change', command: 'answer', input: { standup: String(standup.number) } }],
+    blocks: [{ is: 'list', items: parts(answer).map((words) => item(words)) }],
+    actions: [
+      ...blockerActions(answer),
+      { label: 'Change', command: 'answer', input: { standup: String(standup.number) } },
+    ],
     more: [],
   };
 }
@@ -69,11 +70,10 @@ export function summaryCard(
   }: { answers: readonly (Answer & { name: string })[]; silent: readonly string[]; round: string },
   sent: SendTime,
 ): Card {
-  const rest = answers.length - maxAnswers;
-  const told = answers.slice(0, maxAnswers);
-  const maxPart = Math.min(maxCharacters.part, Math.floor(maxCharacters.all / (3 * told.length)));
-  const shown = told.map((one) => line(one, maxPart));
-  const items = rest > 0 ? [...shown, { spans: [plain(`and ${rest} more`)] }] : shown;
+  const partCount = 3 * Math.min(answers.length, maxAnswers);
+  const maxPart = Math.min(maxCharacters.part, Math.floor(maxCharacters.all / partCount));
+  const lines = answers.map((one) => line(one, maxPart));
+  const items = firstItems(lines, maxAnswers);
   return {
     title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, sent.today)}`)],
     blocks: [
@@ -86,12 +86,13 @@ export function summaryCard(
   };
 }
 
-function line({ name, ...answer }: Answer & { name: string }, maxPart: number): Item {
-  const actions: Action[] = answer.blocks
-    ? [{ label: 'Open a blocker', command: 'blocker', input: { text: truncate(answer.blocks, 500) } }]
-    : [];
-  return { spans: [strong(name), plain(`: ${joined(parts(answer, maxPart), '; ')}`)], actions };
-}
+const blockerActions = ({ blocks }: Answer): Action[] =>
+  blocks ? [{ label: 'Open a blocker', command: 'blocker', input: { text: truncate(blocks, 500) } }] : [];
+
+const line = ({ name, ...answer }: Answer & { name: string }, maxPart: number): Item => ({
+  spans: [strong(name), plain(`: ${joined(parts(answer, maxPart), '; ')}`)],
+  actions: blockerActions(answer),
+});
 
 function silentNotice(silent: readonly string[]): Block[] {
   if (silent.length === 0) return [];

@@ -8,6 +8,7 @@ import {
   type Span,
   text,
 } from '../../cards/model.ts';
+import { chatNames, chatPlatforms } from '../../src/domain/platform.ts';
 
 /** Returns the card of a mail: buttons become lines to type, and a footer says how to unsubscribe. */
 export function mailCardOf(card: Card): Card {
@@ -29,16 +30,19 @@ export function mailCardOf(card: Card): Card {
 }
 
 const whereToType: Span[] = [
-  plain('Type such a line to Milepost in Slack or Teams: in the project’s room, or anywhere with '),
+  plain(
+    `Type such a line to Milepost in ${Object.values(chatNames).join(' or ')}: in the project’s room, or anywhere with `,
+  ),
   code('project:NAME'),
   plain('.'),
 ];
 
 const howToStop: Span[] = [
   plain('Milepost writes to this address because somebody chose it as theirs. To stop, type '),
-  code('notify slack'),
-  plain(' or '),
-  code('notify teams'),
+  ...chatPlatforms.flatMap((platform, at) => [
+    ...(at > 0 ? [plain(' or ')] : []),
+    code(`notify ${platform}`),
+  ]),
   plain(' there.'),
 ];
 

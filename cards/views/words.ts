@@ -1,6 +1,6 @@
 import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.ts';
 import type { Period } from '../../src/domain/plan/timeline.ts';
-import type { Medium } from '../../src/domain/platform.ts';
+import { chatNames, type Medium } from '../../src/domain/platform.ts';
 import { governors } from '../../src/domain/project/access.ts';
 import type { Kind } from '../../src/domain/project/policies.ts';
 import type { Project } from '../../src/domain/project/project.ts';
@@ -30,8 +30,7 @@ export const partyWords: Record<Party, string> = {
 
 /** Name of each platform. */
 export const platformWords: Record<Medium, string> = {
-  slack: 'Slack',
-  teams: 'Teams',
+  ...chatNames,
   cli: 'the terminal',
   email: 'e-mail',
 };

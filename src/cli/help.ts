@@ -1,6 +1,7 @@
 import { renderText } from '../../cards/render/text.ts';
 import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
 import { commands, registry } from '../commands/registry.ts';
+import { chatPlatforms } from '../domain/platform.ts';
 import { explain, usage } from '../runner/input/usage.ts';
 import { done, type Ending, misused } from './ending.ts';
 
@@ -10,11 +11,13 @@ export const operatorCommands: Record<string, string> = {
   doctor: 'Check settings, database, queue, deliveries and the connections to Slack and Teams.',
 };
 
+const addresses = chatPlatforms.map((platform) => `${platform}:ORGANISATION/USER`).join(', ');
+
 const usageText = `Usage: milepost [options] <command> …
 
 Options, before or after the line:
   --project "Name"   the project that is meant, by name or id
-  --as PERSON        act with that person's own role: slack:TEAM/USER, teams:TENANT/USER, an e-mail address or a name
+  --as PERSON        act with that person's own role: ${addresses}, an e-mail address or a name
   --workspace ID     the workspace, where there are several
   --json             answer as JSON (docs/resources.md)
   --dry-run          import: say what would be imported, and do nothing

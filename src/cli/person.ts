@@ -1,13 +1,15 @@
 import { userInfo } from 'node:os';
 import type { Database } from '../../db/database.ts';
 import { type Known, leadsTo, type Named, peopleMeant } from '../../db/queries/directory/workspaces.ts';
+import { readAddress } from '../domain/platform.ts';
 import type { Actor } from '../ports/intent.ts';
 import { type Ending, failed, misused } from './ending.ts';
 
 /** How a person was named: `slack:TEAM/USER`, `teams:TENANT/USER`, an e-mail address, or a name. */
 export function readNamed(typed: string): Named {
-  const [, platform, tenant, user] = /^(slack|teams):([^/\s]+)\/(.+)$/i.exec(typed) ?? [];
-  if (platform && tenant && user) return { address: { platform: platform.toLowerCase(), tenant, user } };
+  const address = readAddress(typed);
+  const [, tenant, user] = /^([^/]+)\/(.+)$/.exec(address?.rest ?? '') ?? [];
+  if (address && tenant && user) return { address: { platform: address.platform, tenant, user } };
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed) ? { email: typed } : { name: typed.replace(/^@/, '') };
 }
 

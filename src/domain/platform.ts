@@ -3,6 +3,25 @@ export const chatPlatforms = ['slack', 'teams'] as const;
 /** One of the platforms where people chat. */
 export type ChatPlatform = (typeof chatPlatforms)[number];
 
+/** The names of the platforms where people chat. */
+export const chatNames: Record<ChatPlatform, string> = { slack: 'Slack', teams: 'Teams' };
+
+/** What a member types in a channel to add the bot, on platforms that have a command for it. */
+export const inviteCommands: Partial<Record<Platform, string>> = { slack: '/invite @milepost' };
+
+/** Whether a mention may name a person by the id of a directory instead of the user id. */
+export const hasDirectoryIds = (platform: Platform): boolean => platform === 'teams';
+
+/** Whether a profile is found only through a room that lists the person. */
+export const isLookedUpByRoom = (platform: Platform): boolean => platform === 'teams';
+
+/** An organisation or account as people type it, `slack:T0123456/U0123456`: the platform, then what is after the colon. */
+export function readAddress(typed: string): { platform: ChatPlatform; rest: string } | undefined {
+  const [, named = '', rest = ''] = /^([a-z]+):(\S+)$/i.exec(typed) ?? [];
+  const platform = named.toLowerCase();
+  return isChatPlatform(platform) ? { platform, rest } : undefined;
+}
+
 /** Whether a medium is a chat platform. */
 export const isChatPlatform = (medium: string | undefined): medium is ChatPlatform =>
   chatPlatforms.some((platform) => platform === medium);

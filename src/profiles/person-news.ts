@@ -1,6 +1,7 @@
 import type { ProfileUpdate } from '../../db/queries/people/profile.ts';
 import { personIn, type Sighting, sightingsOf } from '../../db/queries/people/sightings.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
+import { isLookedUpByRoom } from '../domain/platform.ts';
 import type { PersonNews, PersonNewsHandler, Profile, RoomAddress, Whereabouts } from '../ports/intent.ts';
 import { transact } from '../runner/limits/transact.ts';
 import { type ProfilePorts, profileUpdateOf, updateProfile } from './update.ts';
@@ -52,7 +53,7 @@ async function lookUp(
 ): Promise<Profile | undefined> {
   const find = findProfile[who.platform];
   if (!find) return undefined;
-  if (who.platform !== 'teams') return find(who, rooms[0]);
+  if (!isLookedUpByRoom(who.platform)) return find(who, rooms[0]);
   const answers: (Profile | undefined)[] = [];
   for (const room of distinct(rooms)) {
     const profile = await find(who, room);

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../../src/domain/people/person.ts';
-import { isChatPlatform, type Medium } from '../../../src/domain/platform.ts';
+import { chatPlatforms, isChatPlatform, type Medium } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, text } from '../../model.ts';
 import { andList, platformWords } from '../words.ts';
 
@@ -27,9 +27,9 @@ export function notifyCard({
     ),
     text(
       [
-        code('notify teams'),
-        plain(', '),
-        code('notify slack'),
+        ...chatPlatforms
+          .toReversed()
+          .flatMap((platform, at) => [...(at > 0 ? [plain(', ')] : []), code(`notify ${platform}`)]),
         plain(' or '),
         code('notify email'),
         plain(' changes it.'),

@@ -1,16 +1,15 @@
 import type { Refusal } from '../../../src/domain/outcome.ts';
-import type { Platform } from '../../../src/domain/platform.ts';
+import { inviteCommands, type Platform } from '../../../src/domain/platform.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Card, code, note, plain, type Span, text } from '../../model.ts';
 
-const addTheApp = [plain('Add the app Milepost to this channel or its team, then type the same line again.')];
-
-/** How to add the bot to a channel. */
-const invitations: Record<Platform, Span[]> = {
-  slack: [plain('Type '), code('/invite @milepost'), plain(' here, then the same line again.')],
-  teams: addTheApp,
-  cli: addTheApp,
-};
+/** How a channel gets the bot. */
+function invitation(platform: Platform): Span[] {
+  const command = inviteCommands[platform];
+  return command
+    ? [plain('Type '), code(command), plain(' here, then the same line again.')]
+    : [plain('Add the app Milepost to this channel or its team, then type the same line again.')];
+}
 
 /** Refuses to create anything where Milepost cannot post, and says how to let it in. */
 export function cannotPostRefusal({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
@@ -19,7 +18,7 @@ export function cannotPostRefusal({ platform, why }: Refusal & { is: 'cannot_pos
       text('Nothing was made. Unarchive the channel, or type the same line in another one.'),
     ]);
   return note('Milepost is not in this channel yet, so it could not post here.', [
-    text([plain('Nothing was made. '), ...invitations[platform]]),
+    text([plain('Nothing was made. '), ...invitation(platform)]),
   ]);
 }
 

@@ -1,6 +1,7 @@
+import { chatNames } from '../../../src/domain/platform.ts';
 import { type Card, code, note, plain, strong, text } from '../../model.ts';
 
-const platforms = { slack: 'Slack', teams: 'Teams', cli: 'The terminal', email: 'E-mail' } as const;
+const platforms = { ...chatNames, cli: 'The terminal', email: 'E-mail' };
 
 /** Tells whoever runs a project that Milepost can no longer post in one of its rooms, and how to restore it. */
 export function roomLostCard(lost: {

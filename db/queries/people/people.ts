@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { unknownName, usableName } from '../../../src/domain/people/person-name.ts';
-import type { Platform } from '../../../src/domain/platform.ts';
+import { hasDirectoryIds, type Platform } from '../../../src/domain/platform.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
 import type { Tx } from '../../database.ts';
@@ -36,16 +36,16 @@ export async function personAt(
     admin: false,
   };
   await tx.insert(person).values({ ...row, workspaceId });
-  const directoryId = platform === 'teams' && !user.includes(':') ? user : null;
+  const directoryId = hasDirectoryIds(platform) && !user.includes(':') ? user : null;
   await tx
     .insert(identity)
     .values({ id: v7(), workspaceId, personId: row.id, platform, tenant, user, directoryId });
   return row;
 }
 
-/** The person whom a mention means: Teams names people by their user id or, where a picker did, by the directory's. */
+/** Finds the person of a mention, by user id or, on platforms that have one, by directory id. */
 export const findMentioned = (tx: Tx, address: Caller): Promise<Person | undefined> =>
-  findAt(tx, address, address.platform === 'teams' ? address.user : undefined);
+  findAt(tx, address, hasDirectoryIds(address.platform) ? address.user : undefined);
 
 /** What tells somebody apart from others of the same name. */
 export type Distinction = { emails: string[]; on: Platform[]; handles: string[] };

@@ -12,7 +12,7 @@ import {
   type OrganisationAddress,
   readBinding,
 } from '../../domain/people/organisation.ts';
-import { isChatPlatform } from '../../domain/platform.ts';
+import { chatPlatforms, isChatPlatform } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
 
 /** What `bind` and `unbind` know. */
@@ -57,7 +57,7 @@ export const boundOf = ({ bound, meant }: BindFacts): BoundOrganisation | undefi
 /** The refusal where an operator at a terminal names no organisation. */
 export const unnamed = rule(
   'Name the organisation that is meant.',
-  'For example: bind slack:T0123456 acme.com, or bind teams:TENANT-ID acme.com.',
+  `For example: ${chatPlatforms.map((platform) => `bind ${platform}:ORGANISATION-ID acme.com`).join(', or ')}.`,
 );
 
 /** As the history keeps it. */

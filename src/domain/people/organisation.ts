@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import type { ChatPlatform } from '../platform.ts';
+import { type ChatPlatform, readAddress } from '../platform.ts';
 
 /** A Slack workspace or Teams tenant, by its platform's id. */
 export type OrganisationAddress = { platform: ChatPlatform; tenant: string };
@@ -53,10 +53,10 @@ export type BindingInput = {
 export function readBinding(typed: string): BindingInput {
   const read: BindingInput = { organisation: undefined, domains: [], unread: [] };
   for (const word of typed.split(/[\s,;]+/).filter(Boolean)) {
-    const [, platform, tenant] = /^(slack|teams):([^\s/]+)$/i.exec(word) ?? [];
+    const address = readAddress(word);
     const domain = parseDomain(word);
-    if (platform && tenant && !read.organisation)
-      read.organisation = { platform: platform.toLowerCase() as ChatPlatform, tenant };
+    if (address && !address.rest.includes('/') && !read.organisation)
+      read.organisation = { platform: address.platform, tenant: address.rest };
     else if (domain) read.domains.push(domain);
     else read.unread.push(word);
   }

@@ -8,7 +8,7 @@ import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { distinctLabels } from '../../domain/people/namesakes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
-import { isChatPlatform } from '../../domain/platform.ts';
+import { chatPlatforms, isChatPlatform } from '../../domain/platform.ts';
 import type { InProject, Who } from '../../domain/project/access.ts';
 import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
@@ -56,7 +56,7 @@ export function prefetchNumbered(tx: Tx, typed = ''): Prefetch<MilestoneFacts> |
   return 'number' in by ? { facts: loadNumberedHere(tx, by.number) } : undefined;
 }
 
-const mention = /<@(slack|teams|cli):([^/]+)\/([^|>]+)(?:\|([^>]*))?>/;
+const mention = new RegExp(`<@(${[...chatPlatforms, 'cli'].join('|')}):([^/]+)/([^|>]+)(?:\\|([^>]*))?>`);
 const mentions = new RegExp(mention, 'g');
 const mentionAlone = new RegExp(`^${mention.source}$`);
 

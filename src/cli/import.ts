@@ -5,6 +5,7 @@ import { clockFrom } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { mostBytes, openDocument, textOf } from '../document/read/open.ts';
 import type { PlanDocument } from '../domain/documents/document.ts';
+import { inOrder } from '../domain/documents/figure-order.ts';
 import { planOf } from '../presenters/documents.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, failed, misused } from './ending.ts';
@@ -17,18 +18,25 @@ import { operate, type Say } from './operate.ts';
 export async function importFile(args: Arguments, load: () => Config, say: Say): Promise<Ending> {
   const { words, options } = args;
   const [, file, ...more] = words.length === 1 ? (words[0] ?? '').trim().split(/\s+/) : words;
-  const drop = more.includes('drop:yes') ? { drop: 'yes' } : undefined;
-  if (file === undefined || more.some((word) => word !== 'drop:yes'))
-    return misused('Say which file: milepost import plan.md --dry-run');
+  if (file === undefined || more.some((word) => !setting.test(word)))
+    return misused('Say which file: milepost import plan.md [drop:yes] [order:day or order:month] --dry-run');
+  const settings: { drop?: 'yes'; order?: 'day' | 'month' } = Object.fromEntries(
+    more.map((word) => word.split(':')),
+  );
   const read = await readPlan(file, todayHere(load));
   if ('exit' in read) return read;
-  const { document, text } = read;
+  const { text } = read;
+  const { order } = settings;
+  const document = order ? inOrder(read.document, order) : read.document;
   const dry = options.dryRun === true;
   if (dry && options.project === undefined)
     return { exit: 0, text: renderText(documentCard(document)), plan: planOf(document) };
-  const input = { text, ...drop, ...(dry ? {} : { now: 'yes' }) };
+  const input = { text, ...settings, ...(dry ? {} : { now: 'yes' }) };
   return operate(args, load(), say, { command: 'import', input });
 }
+
+/** What may stand behind the file, as in the chat: `order` says whether 10/12 begins with the day or the month. */
+const setting = /^(?:drop:yes|order:(?:day|month))$/;
 
 /** Reads the plan in a file; on failure returns one line with the reason. */
 async function readPlan(

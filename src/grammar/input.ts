@@ -4,7 +4,7 @@ import type { Fix, Problem } from '../domain/outcome.ts';
 import { excerpt } from '../domain/text/cut.ts';
 import { storable } from '../domain/text/storable.ts';
 import { capitalised, choiceLabel, lineField } from '../domain/text/wording.ts';
-import { formatDate } from '../domain/time/dates.ts';
+import { formatDate, formatDateWithYear } from '../domain/time/dates.ts';
 import type { Syntax } from './line.ts';
 import { isPlainText } from './match.ts';
 import { withNames } from './mentions.ts';
@@ -134,7 +134,7 @@ function readDates(fields: readonly SlotField[], given: Record<string, string>, 
       delete values[name];
       const either = read.is === 'refused' ? (read.either ?? []) : [];
       const fixes = either.map((iso) => ({
-        ...{ label: `${slot.label}: ${formatDate(iso, today)}`, set: { [name]: iso }, isChoice: true },
+        ...{ label: formatDateWithYear(iso), set: { [name]: iso }, isChoice: true },
       }));
       const message = `${slot.label} ${read.problem}.`;
       problems.push({ field: name, message, ...(fixes.length > 0 && { fixes }) });

@@ -72,7 +72,18 @@ describe('a dry run of an import', () => {
     expect(ending.text).not.toContain('\n');
   });
 
-  it('is misused without a file', async () => {
+  it.each([
+    ['order:day', '2026-12-10'],
+    ['order:month', '2026-10-12'],
+  ])('reads 10/12/2026 with the %s as %s', async (order, due) => {
+    const path = file('figures.md', '# Plan\n\n## Beta: 10/12/2026\n- [ ] Ship\n');
+    const plan = JSON.parse(asJson(await milepost('import', path, order, '--dry-run', '--json')));
+    expect(plan.milestones).toMatchObject([{ name: 'Beta', due }]);
+  });
+
+  it('is misused without a file, and with a word that it does not know', async () => {
+    for (const word of ['order:year', 'drop:no', 'more'])
+      expect(await milepost('import', 'examples/launch.md', word, '--dry-run')).toMatchObject({ exit: 2 });
     expect(await milepost('import', '--dry-run')).toMatchObject({ exit: 2 });
     expect(await milepost('list', '--dry-run')).toMatchObject({ exit: 2 });
   });

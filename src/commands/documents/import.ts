@@ -3,10 +3,11 @@ import { importCard } from '../../../cards/views/documents/document.ts';
 import { expiredImports } from '../../../db/queries/documents/living-plan.ts';
 import { openText } from '../../document/read/open.ts';
 import type { Change } from '../../domain/change.ts';
+import { inOrder } from '../../domain/documents/figure-order.ts';
 import { differs } from '../../domain/documents/plan-difference.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
-import { slots, yesNoSlot } from '../../grammar/slot.ts';
+import { choiceSlot, slots, yesNoSlot } from '../../grammar/slot.ts';
 import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { compared, type ImportFacts, importedWords, importing, loadPlan, pendingOf } from './import-facts.ts';
@@ -40,6 +41,9 @@ const documentSlot = z
 const typed = (label: string) =>
   yesNoSlot(label).register(slots, { is: 'yesno', label, at: 'key', typed: true });
 
+/** The preview has a button for the other one. */
+const orders = ['day', 'month'] as const;
+
 type Facts = ImportFacts & { expired: string[] };
 
 /** LCH-1: reads a plan and says what would change; on the word of whoever reads that, it is imported. */
@@ -53,20 +57,24 @@ export const importCommand = defineCommand({
     text: documentSlot,
     now: typed('At once').optional(),
     drop: typed('Drop what is gone').optional(),
+    order: choiceSlot('key', 'First in 10/12', orders)
+      .register(slots, { is: 'choice', label: 'First in 10/12', at: 'key', choices: orders, typed: true })
+      .optional(),
   }),
   scope: 'project',
-  async load(tx, { text, drop = false }, who, at) {
+  async load(tx, { text, drop = false, order }, who, at) {
     const plan = await loadPlan(tx, who);
     if (!plan.ok) return plan;
     // a form is asked for before there is a text
     const read = openText(text ?? '#', at.today, { zone: who.person.zone ?? who.project?.zone });
     if (!read.ok) return text === undefined ? ok(nothing(plan.value)) : read;
+    const document = order ? inOrder(read.value, order) : read.value;
     const expired = await expiredImports(tx, plan.value.project.id, at.now);
     const view = {
-      ...{ document: read.value, project: plan.value.project.name, id: null, dropping: drop },
-      difference: compared(read.value, plan.value, who, at),
+      ...{ document, project: plan.value.project.name, id: null, dropping: drop },
+      difference: compared(document, plan.value, who, at),
     };
-    const facts: Facts = { plan: plan.value, document: read.value, view, expired };
+    const facts: Facts = { plan: plan.value, document, view, expired };
     return ok(facts);
   },
   permit: (who, { plan }) => needs(who, governors(plan.project)),

@@ -50,6 +50,12 @@ export function formatDate(date: string, today: string): string {
   return `${days[weekday(dayNumber(date))]} ${Number(day)} ${months[Number(month) - 1]}${inYear}`;
 }
 
+/** A date with its year and no weekday, short enough for a button: "10 Dec 2026". */
+export function formatDateWithYear(date: string): string {
+  const [year, month, day] = date.split('-');
+  return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
+}
+
 /**
  * Counts working days after `from` up to and including `to`: Monday to Friday without holidays (without
  * duplicates). Negative if `to` is earlier.

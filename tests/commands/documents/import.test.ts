@@ -146,6 +146,13 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     );
     await team.press(team.olivia, 'import-apply', { import: idIn(swapped) });
     expect(await team.tell(team.olivia, 'list')).toContain(`due ${other.replace(/ 2027$/, '')}`);
+    for (const [order, day] of [
+      ['day', 'Fri 10 Dec'],
+      ['month', 'Tue 12 Oct'],
+    ] as const) {
+      const text = '# P\n\n## Delta\n\n**Due**: 10/12/2027\n\n- [ ] a\n';
+      expect(words(await team.press(team.olivia, 'import', { text, order }))).toContain(day);
+    }
     const sure = await preview('# P\n\n## Gamma\n\n**Due**: 10/12/2027\n\n- [ ] a (25/12/2027)\n');
     expect(cardOf(sure).actions.map(({ label }) => label)).toEqual(['Import', 'Change dates', 'Cancel']);
     expect(await refusal(team.press(team.olivia, 'import-order', { import: idIn(sure) }))).toContain(

@@ -14,7 +14,7 @@ const helped = (command: Command): Helped => ({
   examples: command.examples,
 });
 
-/** SURF-3: what can be typed. `all` is a function because help is itself one of them. */
+/** Lists the commands (SURF-3). `all` is a function because help is one of them. */
 export const help = (all: () => readonly Command[]): Command =>
   defineCommand({
     name: 'help',

@@ -83,7 +83,7 @@ import { retry } from './rhythm/retry.ts';
 import { snooze } from './rhythm/snooze.ts';
 import { timezone } from './rhythm/timezone.ts';
 
-/** Every command, in the order of help: a new one is a file and a line here. */
+/** All commands in the order of help. A new one is a file and a line here. */
 export const commands: readonly Command[] = [
   project,
   editProject,

@@ -15,7 +15,7 @@ import { loadFacts } from '../../runner/references/find.ts';
 
 type Facts = MilestoneFacts & { nextBlocker: number };
 
-/** MODEL-3: in progress to blocked, by a blocker that says why and whom it waits for. */
+/** Blocks a milestone in progress, with a blocker that says why and who it waits for (MODEL-3). */
 export const block = defineCommand({
   name: 'block',
   summary: 'Say that a milestone cannot go on, and why.',

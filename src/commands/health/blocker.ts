@@ -11,11 +11,11 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
-import { heldCard, heldResource, loadHeld } from './held.ts';
+import { loadBlockerTarget, targetCard, targetResource } from './held.ts';
 
 type Facts = { held: BlockerTarget; number: number };
 
-/** HLT-1: something is in the way of a milestone, or of the project as a whole. */
+/** Opens a blocker of a milestone or of the whole project (HLT-1). */
 export const blocker = defineCommand({
   name: 'blocker',
   summary: 'Say what is in the way.',
@@ -32,7 +32,7 @@ export const blocker = defineCommand({
     const of = milestone ? await findMilestone(tx, who, milestone, 'changing') : undefined;
     if (of && !of.ok) return of;
     if (!of) await lockProject(tx, id);
-    const held = await loadHeld(tx, id, of?.value.id ?? null);
+    const held = await loadBlockerTarget(tx, id, of?.value.id ?? null);
     if (!held) return refuse({ is: 'no_project' });
     const facts: Facts = { held, number: await nextBlockerNumber(tx, id) };
     return ok(facts);
@@ -52,8 +52,8 @@ export const blocker = defineCommand({
     const decision = openBlocker(held, opened);
     return ok({ ...decision, next: { ...facts, held: decision.next, opened } });
   },
-  view: ({ held }, _who, at) => heldCard(held, at),
-  resource: ({ held }, _who, at) => heldResource(held, at),
+  view: ({ held }, _who, at) => targetCard(held, at),
+  resource: ({ held }, _who, at) => targetResource(held, at),
   done: ({ opened }) => `Opened ${excerpt(blockerName(opened), 100)}.`,
   news: ({ held, opened }, who) => blockerNews(held, opened, who.person.name),
 });

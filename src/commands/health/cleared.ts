@@ -7,11 +7,11 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { blockerSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { heldCard, heldResource, loadHeld } from './held.ts';
+import { loadBlockerTarget, targetCard, targetResource } from './held.ts';
 
 type Facts = { held: BlockerTarget; blocker: KnownBlocker };
 
-/** HLT-1: what was in the way no longer is. */
+/** Clears a blocker (HLT-1). */
 export const cleared = defineCommand({
   name: 'cleared',
   summary: 'Say that a blocker is out of the way.',
@@ -23,7 +23,7 @@ export const cleared = defineCommand({
     const known = await loadBlockers(tx, who.project.id, number);
     const blocker = known.find((one) => one.number === number);
     if (!blocker) return unknown(number, known);
-    const held = await loadHeld(tx, blocker.projectId, blocker.milestoneId);
+    const held = await loadBlockerTarget(tx, blocker.projectId, blocker.milestoneId);
     if (!held) return unknown(number, known);
     const facts: Facts = { held, blocker };
     return ok(facts);
@@ -43,17 +43,17 @@ export const cleared = defineCommand({
     const decision = clearBlocker(held, blocker, { clearedById: who.person.id, clearedAt: at.now });
     return ok({ ...decision, next: { ...facts, held: decision.next } });
   },
-  view: ({ held }, _who, at) => heldCard(held, at),
-  resource: ({ held }, _who, at) => heldResource(held, at),
+  view: ({ held }, _who, at) => targetCard(held, at),
+  resource: ({ held }, _who, at) => targetResource(held, at),
   done: ({ blocker }) => `${short(blocker)} is cleared.`,
 });
 
-const mostNamed = 5;
+const maxNames = 5;
 const short = (blocker: KnownBlocker) => excerpt(blockerName(blocker), 100);
 
 function unknown(number: number, open: readonly KnownBlocker[]): Outcome<never> {
-  const rest = open.length - mostNamed;
-  const names = open.slice(0, mostNamed).map(short).join('; ');
+  const rest = open.length - maxNames;
+  const names = open.slice(0, maxNames).map(short).join('; ');
   const which = open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'None is open.';
   return rule(`There is no blocker ${blockerKey({ number })} here.`, which);
 }

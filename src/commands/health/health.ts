@@ -11,7 +11,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { healthResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** HLT-1 to HLT-5: how the project does, why, and what would make it better. */
+/** Shows the health of a project, its reasons and what would improve it (HLT-1 to HLT-5). */
 export const health = defineCommand({
   name: 'health',
   summary: 'Show how the project does, and why.',
@@ -30,7 +30,7 @@ export const health = defineCommand({
 function assess(facts: HealthFacts, today: string) {
   const signals = signalsOf(facts, today);
   const burn = burnOf(facts, today);
-  // nobody can ask for a change of scope yet
+  // there are no change requests yet
   const warnings = earlyWarnings(facts, burn.time, 0);
   return { health: healthOf(signals), path: greenPath(signals), warnings, burn };
 }

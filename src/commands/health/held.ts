@@ -9,8 +9,8 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { projectResource } from '../../presenters/project.ts';
 import type { Resource } from '../../presenters/resource.ts';
 
-/** What a blocker holds up: a milestone, or where there is none the project. Undefined when it is not there. */
-export async function loadHeld(
+/** Loads what a blocker blocks: a milestone, or the project if none is named. Undefined if it does not exist. */
+export async function loadBlockerTarget(
   tx: Tx,
   projectId: string,
   milestoneId: string | null,
@@ -23,10 +23,10 @@ export async function loadHeld(
   return facts && { is: 'project', facts };
 }
 
-/** The same as it stands. `today` is YYYY-MM-DD in the project's zone. */
-export const heldCard = (held: BlockerTarget, at: { today: string }): Card =>
+/** Returns the card of what is blocked. `today` is YYYY-MM-DD in the project's zone. */
+export const targetCard = (held: BlockerTarget, at: { today: string }): Card =>
   held.is === 'milestone' ? milestoneCard(held.facts, at) : projectCard(held.facts, at);
 
-/** The same for programs. */
-export const heldResource = (held: BlockerTarget, at: { today: string }): Resource =>
+/** Returns the resource of what is blocked. */
+export const targetResource = (held: BlockerTarget, at: { today: string }): Resource =>
   held.is === 'milestone' ? milestoneResource(held.facts) : projectResource(held.facts, at);

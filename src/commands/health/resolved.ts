@@ -9,7 +9,7 @@ import { defineCommand } from '../../runner/define.ts';
 import { numbered, numberedSlot, unknownOf } from '../../runner/references/numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
 
-/** LCH-7: what could have gone wrong no longer can. */
+/** Resolves a risk (LCH-7). */
 export const resolved = defineCommand({
   name: 'resolved',
   summary: 'Say that a risk is resolved.',

@@ -5,13 +5,13 @@ import type { RiskWithNames } from '../../domain/health/risk.ts';
 import type { InProject } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 
-/** How risks are typed. */
+/** The key letter of risks. */
 export const riskLetter = { letter: 'R', what: 'risk' } as const;
 
 /** The risks of a project. */
 export type Risks = { project: Project; risks: RiskWithNames[] };
 
-/** All of them; the project is locked where one will change. */
+/** Loads all risks of the project, which is locked for `changing`. */
 export async function loadAllRisks(
   tx: Tx,
   { project }: InProject,

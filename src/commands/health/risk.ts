@@ -20,7 +20,7 @@ type Facts = Risks & {
   spent: number | undefined;
 };
 
-/** LCH-7: what could go wrong; one that is there already is changed. */
+/** Adds a risk, or changes an existing one (LCH-7). */
 export const risk = defineCommand({
   name: 'risk',
   summary: 'Name what could go wrong, or change it.',
@@ -48,7 +48,7 @@ export const risk = defineCommand({
       named === undefined || named.toLowerCase() === 'none' ? undefined : await findPerson(tx, who, named);
     if (person && !person.ok) return person;
     const owner = named?.toLowerCase() === 'none' ? null : person?.value;
-    // a form is asked for before there is a text
+    // the form opens without a text
     const number = numberIn(text ?? '', riskLetter);
     const known = risks.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));

@@ -6,7 +6,7 @@ import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAllRisks } from './risk-facts.ts';
 
-/** LCH-7: what could go wrong, and by when that must be settled. */
+/** Lists the risks of a project and when to resolve them (LCH-7). */
 export const risks = defineCommand({
   name: 'risks',
   summary: 'Show what could go wrong.',

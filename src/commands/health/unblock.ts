@@ -7,7 +7,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
-/** MODEL-3: blocked to in progress; whatever was in the way is cleared. */
+/** Unblocks a milestone and clears all of its blockers (MODEL-3). */
 export const unblock = defineMilestoneCommand({
   name: 'unblock',
   summary: 'Say that a milestone can go on.',

@@ -6,7 +6,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { contingenciesResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** LCH-5: what is proposed on which day, if what holds. */
+/** Lists the contingencies of a project (LCH-5). */
 export const contingencies = defineCommand({
   name: 'contingencies',
   summary: 'List what is proposed if something holds.',

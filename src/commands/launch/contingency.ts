@@ -14,7 +14,7 @@ import { contingencyLetter, loadContingencyFacts } from './launch-facts.ts';
 
 type Facts = ContingencyFacts & { effect: Effect; today: string; reads: boolean };
 
-/** LCH-5: puts the card of a contingency here, does what it proposes, or does not. */
+/** Shows the card of a contingency, applies it or dismisses it (LCH-5). */
 export const contingency = defineCommand({
   name: 'contingency',
   summary: 'Show a contingency, apply it or dismiss it.',

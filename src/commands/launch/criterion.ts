@@ -11,7 +11,7 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { choiceSlot, slots } from '../../grammar/slot.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
+import { loadDecisionFacts, requireOpen } from './launch-facts.ts';
 
 const numbers = /^[#d]?(\d{1,6})\.(\d{1,3})$/i;
 
@@ -30,7 +30,7 @@ const criterionSlot = z
 
 type Facts = DecisionFacts & { index: number };
 
-/** LCH-4: says whether a criterion that nobody can compute is met. */
+/** Records whether a manual criterion is met (LCH-4). */
 export const criterion = defineCommand({
   name: 'criterion',
   summary: 'Say whether a criterion of a decision is met.',
@@ -49,7 +49,7 @@ export const criterion = defineCommand({
   version: ({ decision, index }) => hashText(decision.criteria[index]?.text ?? ''),
   decide(facts, { state }) {
     const { decision, index } = facts;
-    const open = mustBeOpen(facts);
+    const open = requireOpen(facts);
     if (!open.ok) return open;
     const meant = decision.criteria[index];
     const many = decision.criteria.length;

@@ -9,9 +9,9 @@ import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { decisionLetter, loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
+import { decisionLetter, loadDecisionFacts, requireOpen } from './launch-facts.ts';
 
-/** LCH-4: whoever runs the project closes a decision before everybody has voted, and says why. */
+/** Closes a decision before everybody has voted, with a reason, for those who run the project (LCH-4). */
 export const decide = defineCommand({
   name: 'decide',
   summary: 'Close a decision before everybody has voted.',
@@ -27,7 +27,7 @@ export const decide = defineCommand({
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { outcome: choice, reason: note }, who, at) {
-    const open = mustBeOpen(facts);
+    const open = requireOpen(facts);
     if (!open.ok) return open;
     return ok(closeDecision(facts, { choice, note }, { person: who.person, now: at.now, today: at.today }));
   },

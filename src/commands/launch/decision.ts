@@ -24,10 +24,10 @@ import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
-import { decisionLetter, loadPlanned, mustBeOpen } from './launch-facts.ts';
+import { decisionLetter, loadLaunchPlan, requireOpen } from './launch-facts.ts';
 
-const mostCriteria = 10;
-const mostVoters = 20;
+const maxCriteria = 10;
+const maxVoters = 20;
 
 const input = z.object({
   question: textSlot('rest', 'Question', { max: 200, orNumber: 'D' }, 'Go for 19 Feb?'),
@@ -44,13 +44,13 @@ const input = z.object({
 type Given = z.output<typeof input>;
 
 type Facts = LaunchFacts & {
-  /** The one that is shown or changed; absent where a new one is planned. */
+  /** The decision to show or change; absent if a new one is planned. */
   decision?: DecisionWithVotes;
   next: number;
   voters: Person[];
 };
 
-/** LCH-4: a question that is decided on a day: plans one, changes it, or puts its live card here. */
+/** Plans a decision, changes it, or shows its card (LCH-4). */
 export const decision = defineCommand({
   name: 'decision',
   summary: 'Plan a decision, change it, or put its card here.',
@@ -64,7 +64,7 @@ export const decision = defineCommand({
   input,
   scope: 'project',
   async load(tx, given, who) {
-    const facts = await loadPlanned(tx, who);
+    const facts = await loadLaunchPlan(tx, who);
     if (!facts.ok) return facts;
     const all = await loadDecisions(tx, { projectId: facts.value.project.id });
     const number = numberIn(given.question ?? '', decisionLetter);
@@ -118,14 +118,14 @@ async function votersOf(tx: Tx, who: Who, typed: readonly string[]): Promise<Out
 function check({ on, criteria, voters = [] }: Given, { today }: Moment): Outcome<true> {
   if (on && on < today) return invalid('decision', 'on', 'Day must be today or later.');
   const many = readCriteria(criteria ?? '').length;
-  if (many > mostCriteria)
-    return invalid('decision', 'criteria', `${mostCriteria} criteria are the most; you wrote ${many}.`);
-  if (voters.length > mostVoters)
-    return invalid('decision', 'voters', `${mostVoters} voters are the most; you wrote ${voters.length}.`);
+  if (many > maxCriteria)
+    return invalid('decision', 'criteria', `${maxCriteria} criteria are the most; you wrote ${many}.`);
+  if (voters.length > maxVoters)
+    return invalid('decision', 'voters', `${maxVoters} voters are the most; you wrote ${voters.length}.`);
   return ok(true);
 }
 
-/** As it is understood, so that its words mean the same on any day. */
+/** Stores the normalised text, which means the same on any day. */
 const criteriaOf = (typed: string, day: string) =>
   readCriteria(typed).map((text) =>
     criterionText(readCriterion(text, (said) => readCriterionDay(said, day))),
@@ -174,18 +174,18 @@ const added = (votes: DecisionWithVotes['votes']): Change[] =>
   votes.map(({ voter: _, ...row }) => ({ add: 'vote', row }));
 
 function change(facts: Facts, known: DecisionWithVotes, given: Given, at: Moment) {
-  const open = mustBeOpen({ ...facts, decision: known });
+  const open = requireOpen({ ...facts, decision: known });
   if (!open.ok) return open;
   const criteria = given.criteria === undefined ? undefined : (cleared(given.criteria) ?? '');
   const set = {
     ...(given.on === undefined ? {} : { on: given.on, askAt: null }),
     ...(criteria === undefined
       ? {}
-      : { criteria: kept(known, criteriaOf(criteria, given.on ?? known.on ?? at.today)) }),
+      : { criteria: withAnswers(known, criteriaOf(criteria, given.on ?? known.on ?? at.today)) }),
     ...(given.fallback === undefined ? {} : { fallback: fallbackOf(given.fallback) }),
     version: known.version + 1,
   };
-  const voters = given.voters ? revoted(known, facts.voters, at) : { changes: [], votes: known.votes };
+  const voters = given.voters ? changedVoters(known, facts.voters, at) : { changes: [], votes: known.votes };
   const next = { ...known, ...set, votes: voters.votes };
   if (
     JSON.stringify({ ...next, version: 0, askAt: 0 }) === JSON.stringify({ ...known, version: 0, askAt: 0 })
@@ -204,18 +204,18 @@ function change(facts: Facts, known: DecisionWithVotes, given: Given, at: Moment
   });
 }
 
-/** Of the fields that the history names, those that differ from the other. */
-const changedOnly = (one: DecisionPoint, other: DecisionPoint) => ({
-  ...(one.on === other.on ? {} : { on: one.on }),
-  ...(one.fallback === other.fallback ? {} : { fallback: one.fallback }),
+/** Returns the fields for the history in which two decisions differ. */
+const changedOnly = (row: DecisionPoint, other: DecisionPoint) => ({
+  ...(row.on === other.on ? {} : { on: row.on }),
+  ...(row.fallback === other.fallback ? {} : { fallback: row.fallback }),
 });
 
-/** What was said of a criterion stays with it. */
-const kept = ({ criteria }: DecisionWithVotes, texts: string[]) =>
+/** Keeps the answers of criteria that stay. */
+const withAnswers = ({ criteria }: DecisionWithVotes, texts: string[]) =>
   texts.map((text) => criteria.find((one) => one.text === text) ?? { text, met: null });
 
-/** Whoever voted and is still a voter has voted. */
-function revoted(known: DecisionWithVotes, voters: readonly Person[], at: Moment) {
+/** Keeps the votes of voters who stay. */
+function changedVoters(known: DecisionWithVotes, voters: readonly Person[], at: Moment) {
   const stay = known.votes.filter((vote) => voters.some(({ id }) => id === vote.personId));
   const gone = known.votes.filter((vote) => !stay.includes(vote));
   const fresh = voters.filter(({ id }) => !stay.some((vote) => vote.personId === id));

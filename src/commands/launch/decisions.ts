@@ -6,7 +6,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { decisionsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** LCH-4: what is to be decided, and what was. */
+/** Lists the decisions of a project, open and closed (LCH-4). */
 export const decisions = defineCommand({
   name: 'decisions',
   summary: 'List what is to be decided.',

@@ -16,7 +16,7 @@ import { type Cadences, loadAllCadences } from '../rhythm/cadence-facts.ts';
 
 type Facts = Cadences & { of: { id: string; number: number; name: string } | undefined };
 
-/** LCH-8: how far something is to be by a day; the rooms hear of it only where less is done. */
+/** Sets an expected progress on a day; the rooms are told only if less is done (LCH-8). */
 export const expectCommand = defineCommand({
   name: 'expect',
   summary: 'Say how much is to be done by a day.',
@@ -43,10 +43,16 @@ export const expectCommand = defineCommand({
     if (!on) return invalid('expect', 'on', 'By which day?');
     if (wallTime(on, time, project.zone) <= at.now) return invalid('expect', 'on', 'That moment has passed.');
     const row = newCadence({
-      ...{ id: at.newId(), projectId: project.id, ownerId: who.person.id, kind: 'expect' },
+      id: at.newId(),
+      projectId: project.id,
+      ownerId: who.person.id,
+      kind: 'expect',
       number: nextNumber(cadences),
       what: `${percent}% of ${of ? excerpt(milestoneName(of), 150) : 'the project'}`,
-      ...{ percent, milestoneId: of?.id ?? null, on, at: time },
+      percent,
+      milestoneId: of?.id ?? null,
+      on,
+      at: time,
     });
     const made = { ...row, owner: who.person.name };
     return ok({

@@ -13,7 +13,7 @@ import { decisionLetter, loadDecisionFacts } from './launch-facts.ts';
 
 type Facts = DecisionFacts & { effect: Effect | undefined; today: string };
 
-/** LCH-4: after a no-go, does what was planned for it: exactly what its card shows. */
+/** Applies the fallback of a no-go, exactly as its card shows it (LCH-4). */
 export const fallback = defineCommand({
   name: 'fallback',
   summary: 'Carry out the fallback of a no-go.',

@@ -14,11 +14,11 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
 import { contingencyResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { loadPlanned } from './launch-facts.ts';
+import { loadLaunchPlan } from './launch-facts.ts';
 
 type Facts = LaunchFacts & { next: number };
 
-/** LCH-5: what is proposed on a day if something holds then. */
+/** Plans a contingency: an action proposed on a day if a condition holds (LCH-5). */
 export const ifCommand = defineCommand({
   name: 'if',
   summary: 'Plan what is proposed on a day if something holds.',
@@ -36,7 +36,7 @@ export const ifCommand = defineCommand({
   }),
   scope: 'project',
   async load(tx, _input, who) {
-    const facts = await loadPlanned(tx, who);
+    const facts = await loadLaunchPlan(tx, who);
     if (!facts.ok) return facts;
     const all = await loadContingencies(tx, { projectId: facts.value.project.id });
     const { P } = await spentNumbers(tx, facts.value.project.id);

@@ -13,25 +13,25 @@ import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
-/** How decisions are typed. */
+/** The key letter of decisions. */
 export const decisionLetter = { letter: 'D', what: 'decision' } as const;
-/** How contingencies are typed. */
+/** The key letter of contingencies. */
 export const contingencyLetter = { letter: 'P', what: 'contingency' } as const;
 
-/** The plan of the project, which is locked: what is computed from it is what is done. */
-export async function loadPlanned(tx: Tx, who: InProject): Promise<Outcome<LaunchFacts>> {
+/** Loads the plan of the project and locks it, so that effects are applied as computed. */
+export async function loadLaunchPlan(tx: Tx, who: InProject): Promise<Outcome<LaunchFacts>> {
   await lockProject(tx, who.project.id);
   const facts = await loadLaunch(tx, who.project.id);
   return facts ? ok(facts) : refuse({ is: 'no_project' });
 }
 
-/** The decision that is meant, with all that its card shows. */
+/** Loads the decision that was typed with what its card shows. */
 export async function loadDecisionFacts(
   tx: Tx,
   who: InProject,
   typed: string,
 ): Promise<Outcome<DecisionFacts>> {
-  const facts = await loadPlanned(tx, who);
+  const facts = await loadLaunchPlan(tx, who);
   if (!facts.ok) return facts;
   const all = await loadDecisions(tx, { projectId: facts.value.project.id });
   const meant = numbered(all, typed, decisionLetter);
@@ -42,13 +42,13 @@ export async function loadDecisionFacts(
 
 const isOpen = ({ outcome }: DecisionWithVotes) => outcome === null;
 
-/** The contingency that is meant, with all that its card shows. */
+/** Loads the contingency that was typed with what its card shows. */
 export async function loadContingencyFacts(
   tx: Tx,
   who: InProject,
   typed: string,
 ): Promise<Outcome<ContingencyFacts>> {
-  const facts = await loadPlanned(tx, who);
+  const facts = await loadLaunchPlan(tx, who);
   if (!facts.ok) return facts;
   const all = await loadContingencies(tx, { projectId: facts.value.project.id });
   const meant = numbered(all, typed, contingencyLetter);
@@ -61,8 +61,8 @@ export async function loadContingencyFacts(
       );
 }
 
-/** Refuses what comes after somebody has closed a decision. */
-export function mustBeOpen({ decision }: DecisionFacts): Outcome<true> {
+/** Refuses if the decision is closed. */
+export function requireOpen({ decision }: DecisionFacts): Outcome<true> {
   if (!decision.outcome) return ok(true);
   const by = decision.decidedBy ?? 'somebody';
   return refuse({

@@ -10,19 +10,23 @@ import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 /** The metrics of a project. */
 export type Metrics = { project: Project; metrics: MetricWithValues[] };
 
-/** All of them; the project is locked where one will change. */
-export async function loadAll(tx: Tx, { project }: InProject, why: 'reading' | 'changing'): Promise<Metrics> {
+/** Loads all metrics of the project, which is locked for `changing`. */
+export async function loadAllMetrics(
+  tx: Tx,
+  { project }: InProject,
+  why: 'reading' | 'changing',
+): Promise<Metrics> {
   if (why === 'changing') await lockProject(tx, project.id);
   return { project, metrics: await loadMetrics(tx, project.id) };
 }
 
-/** The same and the one that is meant. */
-export async function loadOne(
+/** Loads all metrics and the one that was typed. */
+export async function loadOneMetric(
   tx: Tx,
   who: InProject,
   typed: string,
 ): Promise<Outcome<Metrics & { metric: MetricWithValues }>> {
-  const all = await loadAll(tx, who, 'changing');
+  const all = await loadAllMetrics(tx, who, 'changing');
   const { metrics } = all;
   const metric = numbered(metrics, typed, metricLetter);
   return metric ? ok({ ...all, metric }) : unknownOf(typed, metricLetter, metrics.map(metricName));

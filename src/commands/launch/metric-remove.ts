@@ -7,16 +7,16 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { loadOne } from './metric-facts.ts';
+import { loadOneMetric } from './metric-facts.ts';
 
-/** A metric that nobody wants any more goes with its values; the history keeps that it was there. */
+/** Removes a metric and its values; the history stays. */
 export const metricRemove = defineCommand({
   name: 'metric-remove',
   summary: 'Stop measuring something.',
   examples: ['metric remove M2'],
   input: z.object({ metric: numberedSlot(metricLetter, { named: true }) }),
   scope: 'project',
-  load: (tx, { metric }, who) => loadOne(tx, who, metric),
+  load: (tx, { metric }, who) => loadOneMetric(tx, who, metric),
   permit: (who) => needs(who, contributors),
   decide(facts) {
     const { metric, metrics } = facts;

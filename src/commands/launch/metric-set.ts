@@ -9,9 +9,9 @@ import { textSlot } from '../../grammar/slot.ts';
 import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { loadOne } from './metric-facts.ts';
+import { loadOneMetric } from './metric-facts.ts';
 
-/** LCH-6: what a metric has come to. */
+/** Posts a value of a metric (LCH-6). */
 export const metricSet = defineCommand({
   name: 'metric-set',
   summary: 'Post the value of a metric.',
@@ -24,7 +24,7 @@ export const metricSet = defineCommand({
     note: textSlot('key', 'Note', { max: 200 }).optional(),
   }),
   scope: 'project',
-  load: (tx, { metric }, who) => loadOne(tx, who, metric),
+  load: (tx, { metric }, who) => loadOneMetric(tx, who, metric),
   permit: (who) => needs(who, contributors),
   decide(facts, { value, note = null }, who, at) {
     if (!quantityOf(value)) return invalid('metric-set', 'value', unread(value));

@@ -19,15 +19,15 @@ import { dateSlot, textSlot } from '../../grammar/slot.ts';
 import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
-import { loadAll, type Metrics } from './metric-facts.ts';
+import { loadAllMetrics, type Metrics } from './metric-facts.ts';
 
-/** One figure and its unit: what comes after may be a date or the name of something. */
+/** Whether a text is one figure with a unit; more words may be a date or a name. */
 const isTarget = (text: string) =>
   /^\D*\d[\d.,]*\s?[%+]?\s?\p{L}{0,3}$/u.test(text) && targetOf(text) !== undefined;
 
 type Facts = Metrics & { known: MetricWithValues | undefined; spent: number | undefined };
 
-/** LCH-6: a figure to reach; one that is there already is changed. */
+/** Adds a metric, or changes an existing one (LCH-6). */
 export const metric = defineCommand({
   name: 'metric',
   summary: 'Measure something, or change what is to be reached.',
@@ -44,9 +44,9 @@ export const metric = defineCommand({
   }),
   scope: 'project',
   async load(tx, { name }, who) {
-    const all = await loadAll(tx, who, 'changing');
+    const all = await loadAllMetrics(tx, who, 'changing');
     const { metrics } = all;
-    // a form is asked for before there is a name
+    // the form opens without a name
     const number = numberIn(name ?? '', metricLetter);
     const known = metrics.find((one) =>
       number === undefined ? fold(one.name) === fold(name ?? '') : one.number === number,

@@ -12,10 +12,10 @@ import { choiceSlot } from '../../grammar/slot.ts';
 import { retrospectiveResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** Characters of Markdown that a message takes beside its title. */
-const mostInRoom = 3000;
+/** The Markdown characters that fit into a message besides its title. */
+const maxRoomCharacters = 3000;
 
-/** LCH: what there is to learn from the project; posted by itself once all is done. */
+/** Shows the retrospective of a project (LCH); it is also posted once all is done. */
 export const retrospective = defineCommand({
   name: 'retrospective',
   summary: 'Look back: planned and done, what moved and why, decisions, what was missed.',
@@ -30,7 +30,7 @@ export const retrospective = defineCommand({
   view({ past, as }, who, at) {
     const of = retrospectiveOf(past, at.today);
     if (as === 'card') return retrospectiveCard(past, of, at);
-    const most = who.platform === 'cli' ? Number.POSITIVE_INFINITY : mostInRoom;
+    const most = who.platform === 'cli' ? Number.POSITIVE_INFINITY : maxRoomCharacters;
     return retrospectiveText(past.project.name, retrospectiveMarkdown(past, of, at), most);
   },
   resource: ({ past }, _who, { today }) => retrospectiveResource(past, retrospectiveOf(past, today)),

@@ -10,9 +10,9 @@ import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { decisionLetter, loadDecisionFacts, mustBeOpen } from './launch-facts.ts';
+import { decisionLetter, loadDecisionFacts, requireOpen } from './launch-facts.ts';
 
-/** LCH-4: a voter says go, no-go or go with conditions; without named voters the owner decides by it. */
+/** Votes go, no-go or go with conditions; without named voters the owner's vote decides (LCH-4). */
 export const vote = defineCommand({
   name: 'vote',
   summary: 'Vote on a decision.',
@@ -34,7 +34,7 @@ export const vote = defineCommand({
   permit: (who, { project, decision: { votes } }) =>
     needs(who, votes.length > 0 ? viewers : governors(project)),
   decide(facts, { choice, reason: note = null }, who, at) {
-    const open = mustBeOpen(facts);
+    const open = requireOpen(facts);
     if (!open.ok) return open;
     const { votes } = facts.decision;
     const by = { person: who.person, now: at.now, today: at.today };

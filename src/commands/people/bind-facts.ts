@@ -15,18 +15,18 @@ import {
 import { chatPlatforms, isChatPlatform } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
 
-/** What `bind` and `unbind` know. */
+/** The facts of `bind` and `unbind`. */
 export type BindFacts = {
   typed: BindingInput;
-  /** The organisation that is meant: the one that was named, else the one where it was typed. */
+  /** The named organisation, else the one of the room. */
   meant: OrganisationAddress | undefined;
   bound: BoundOrganisation[];
-  /** Organisations with channels of projects here. */
+  /** Organisations with channels of this workspace's projects. */
   linked: OrganisationAddress[];
 };
 
-/** Loads what is bound, for administrators alone (ADM-10). */
-export async function loadBound(tx: Tx, what: string | undefined, who: Who): Promise<Outcome<BindFacts>> {
+/** Loads the trusted organisations, for administrators only (ADM-10). */
+export async function loadBindings(tx: Tx, what: string | undefined, who: Who): Promise<Outcome<BindFacts>> {
   if (!who.person.admin) {
     const names = (await adminsOf(tx)).map(({ name }) => name);
     return rule(
@@ -50,18 +50,18 @@ function here({ here: room }: Who): OrganisationAddress | undefined {
   return { platform: room.platform, tenant: room.tenant };
 }
 
-/** What is bound of an organisation so far. */
+/** Returns what is bound of the organisation so far. */
 export const boundOf = ({ bound, meant }: BindFacts): BoundOrganisation | undefined =>
   bound.find((one) => one.platform === meant?.platform && one.tenant === meant.tenant);
 
-/** The refusal where an operator at a terminal names no organisation. */
-export const unnamed = rule(
+/** The refusal for an operator at a terminal who names no organisation. */
+export const refuseUnnamed = rule(
   'Name the organisation that is meant.',
   `For example: ${chatPlatforms.map((platform) => `bind ${platform}:ORGANISATION-ID acme.com`).join(', or ')}.`,
 );
 
-/** As the history keeps it. */
-export const recorded = ({ platform, tenant }: OrganisationAddress, domains: readonly string[]) => ({
+/** Returns an organisation as the history stores it. */
+export const historyFields = ({ platform, tenant }: OrganisationAddress, domains: readonly string[]) => ({
   organisation: `${platform}:${tenant}`,
   domains,
 });

@@ -8,11 +8,11 @@ import { textSlot } from '../../grammar/slot.ts';
 import { organisationsResource } from '../../presenters/people.ts';
 import { profileTtlMinutes } from '../../profiles/freshness.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
+import { type BindFacts, boundOf, historyFields, loadBindings, refuseUnnamed } from './bind-facts.ts';
 
 type Facts = BindFacts & { added?: string[] };
 
-/** ADM-10: trusts an organisation to say which of its members has an address at its own mail domains. */
+/** Trusts an organisation to identify its members by addresses at its own mail domains (ADM-10). */
 export const bind = defineCommand({
   name: 'bind',
   summary: 'Trust this organisation’s mail domains to link accounts by e-mail address.',
@@ -21,12 +21,12 @@ export const bind = defineCommand({
     domains: textSlot('rest', 'Domains', { max: 400, rephrased: true }, 'acme.com').optional(),
   }),
   scope: 'workspace',
-  load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
+  load: (tx, input, who): Promise<Outcome<Facts>> => loadBindings(tx, input.domains, who),
   permit: () => undefined,
   decide(facts: Facts, input, who, at) {
     const { typed, meant, bound } = facts;
     if (input.domains === undefined) return ok({ changes: [], events: [], next: facts });
-    if (!meant) return unnamed;
+    if (!meant) return refuseUnnamed;
     if (typed.domains.length === 0) return rule('Name its mail domains.', 'For example: bind acme.com.');
     const anybodys = typed.domains.filter(isPublicDomain);
     if (anybodys.length > 0)
@@ -56,8 +56,8 @@ export const bind = defineCommand({
       events: [
         {
           type: 'organisation_bound',
-          before: recorded(meant, held?.domains ?? []),
-          after: recorded(meant, domains),
+          before: historyFields(meant, held?.domains ?? []),
+          after: historyFields(meant, domains),
         },
       ],
       next: { ...facts, added, bound: [...bound.filter((one) => one.id !== id), shown] },

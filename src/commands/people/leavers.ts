@@ -7,7 +7,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { leaversResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** ADM-2: what waits for people who left. */
+/** Lists open work of people who left (ADM-2). */
 export const leavers = defineCommand({
   name: 'leavers',
   summary: 'List what waits for people who left.',

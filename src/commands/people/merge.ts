@@ -35,24 +35,31 @@ import type { Who } from '../../domain/project/access.ts';
 import { hashOfCode, isCode } from '../../domain/project/code.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
-import { asRaise, asShown, asShownIn, oneAccount, projectIdsOf, sharedPlatform } from './merge-facts.ts';
+import {
+  projectIdsOf,
+  refuseSameOrganisation,
+  sharedPlatform,
+  shownGain,
+  shownParty,
+  shownPartyIn,
+} from './merge-facts.ts';
 
 type Facts = {
   request: string;
   merge: Merge;
   from: KnownParty;
   into: KnownParty;
-  /** Whoever answers, with what they may agree to. */
-  voice: MergeApprover;
-  raises: RoleGain[];
+  /** The person who answers, and what they can agree to. */
+  approver: MergeApprover;
+  gains: RoleGain[];
   heads: Head[];
   admins: { id: string; name: string }[];
-  stand?: MergeStatus;
-  letters?: DirectMessage<Card>[];
+  status?: MergeStatus;
+  messages?: DirectMessage<Card>[];
   at?: string;
 };
 
-/** LIVE-4: the answer of one of two people, or of an owner, to a request to become one person. */
+/** Answers a merge request, as one of the two people or as somebody who gives roles (LIVE-4). */
 export const merge = defineCommand({
   name: 'merge',
   summary: 'Answer a request to link two accounts.',
@@ -67,7 +74,7 @@ export const merge = defineCommand({
   load: (tx, { request }, who, at) => loadAnswered(tx, request, who, at),
   permit: () => undefined,
   decide(facts, { answer }, who, at) {
-    const mine = grantableGains(facts.voice, pendingGains(facts.raises, facts.merge.agreements));
+    const mine = grantableGains(facts.approver, pendingGains(facts.gains, facts.merge.agreements));
     const isParty = [facts.from.id, facts.into.id].includes(who.person.id);
     if (!isParty && mine.length === 0)
       return rule(
@@ -78,11 +85,10 @@ export const merge = defineCommand({
     return agree(facts, who, at);
   },
   view: (facts, { person }) =>
-    standFor(facts, person.id, facts.stand ?? { is: 'waiting', for: [] }, person.admin),
-  done: ({ stand }) =>
-    stand?.is === 'done' ? 'Linked.' : stand?.is === 'declined' ? 'Declined.' : 'You agreed.',
-  requests: ({ letters, at }) =>
-    letters?.length && at ? { is: 'direct', messages: letters, at } : undefined,
+    statusCardFor(facts, person.id, facts.status ?? { is: 'waiting', for: [] }, person.admin),
+  done: ({ status }) =>
+    status?.is === 'done' ? 'Linked.' : status?.is === 'declined' ? 'Declined.' : 'You agreed.',
+  requests: ({ messages, at }) => (messages?.length && at ? { is: 'direct', messages, at } : undefined),
 });
 
 async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
@@ -102,18 +108,18 @@ async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment):
       'One of these accounts was linked to another one meanwhile.',
       'Type “link me” for a new code.',
     );
-  // one of them may have become one with somebody since it was asked
+  // one of them may have been merged since the request
   const shared = sharedPlatform(from, into);
-  if (shared) return oneAccount(shared, from.name, into.name);
-  const raises = roleGains(from, into);
+  if (shared) return refuseSameOrganisation(shared, from.name, into.name);
+  const gains = roleGains(from, into);
   const holdings = (third ?? [from, into].find(({ id }) => id === who.person.id))?.holdings ?? [];
   return ok({
     request,
     merge: one,
     from,
     into,
-    voice: { id: who.person.id, admin: who.person.admin, holdings },
-    raises,
+    approver: { id: who.person.id, admin: who.person.admin, holdings },
+    gains,
     heads: await headsOf(tx, projectIdsOf(from, into)),
     admins: await adminsOf(tx),
   });
@@ -126,48 +132,48 @@ const settled = {
 } as const;
 
 function decline(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
-  const stand: MergeStatus = { is: 'declined', by: who.person.name };
+  const status: MergeStatus = { is: 'declined', by: who.person.name };
   const set = { state: 'declined' as const, settledById: who.person.id, settledAt: at.now };
   return ok({
     changes: [{ alter: 'merge', id: facts.merge.id, set }],
     events: [{ type: 'merge_declined', after: { merge: facts.merge.id } }],
     next: {
       ...facts,
-      stand,
+      status,
       at: at.now,
-      letters: toOthers(facts, who, [facts.from.id, facts.into.id], stand),
+      messages: toOthers(facts, who, [facts.from.id, facts.into.id], status),
     },
   });
 }
 
 function agree(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
-  const { merge: one, raises, voice } = facts;
-  const agreements = [...one.agreements, ...agreementsBy(voice, pendingGains(raises, one.agreements))];
+  const { merge: one, gains, approver } = facts;
+  const agreements = [...one.agreements, ...agreementsBy(approver, pendingGains(gains, one.agreements))];
   const agreed = {
     fromAgreedAt: who.person.id === one.fromId ? at.now : one.fromAgreedAt,
     intoAgreedAt: who.person.id === one.intoId ? at.now : one.intoAgreedAt,
   };
   const bothAgreed = agreed.fromAgreedAt !== null && agreed.intoAgreedAt !== null;
-  const open = pendingGains(raises, agreements);
-  if (bothAgreed && open.length === 0) return carryOut(facts, agreements, who, at);
-  const stand: MergeStatus = { is: 'waiting', for: waitsFor(facts, agreed, open) };
+  const open = pendingGains(gains, agreements);
+  if (bothAgreed && open.length === 0) return complete(facts, agreements, who, at);
+  const status: MergeStatus = { is: 'waiting', for: waitsFor(facts, agreed, open) };
   const isNew = one.fromAgreedAt === null || one.intoAgreedAt === null;
   return ok({
     changes: [{ alter: 'merge', id: one.id, set: { ...agreed, agreements } }],
     events: [{ type: 'merge_agreed', after: { merge: one.id } }],
-    next: { ...facts, stand, at: at.now, letters: bothAgreed && isNew ? questions(facts, open) : [] },
+    next: { ...facts, status, at: at.now, messages: bothAgreed && isNew ? questions(facts, open) : [] },
   });
 }
 
-/** Everybody whose yes is missing. */
+/** Returns the names of those whose agreement is missing. */
 function waitsFor(
   { from, into, heads, admins }: Facts,
   agreed: Pick<Merge, 'fromAgreedAt' | 'intoAgreedAt'>,
   open: readonly RoleGain[],
 ): string[] {
   const parties = [
-    ...(agreed.intoAgreedAt === null ? [partyName(asShown(into))] : []),
-    ...(agreed.fromAgreedAt === null ? [partyName(asShown(from))] : []),
+    ...(agreed.intoAgreedAt === null ? [partyName(shownParty(into))] : []),
+    ...(agreed.fromAgreedAt === null ? [partyName(shownParty(from))] : []),
   ];
   if (parties.length > 0) return parties;
   return open.map(({ projectId, project }) => {
@@ -177,40 +183,40 @@ function waitsFor(
   });
 }
 
-/** A card to each who may agree to a raise, with all that are theirs; to administrators where a project has nobody. */
+/** Returns a card for each person who can agree to a gain, or for administrators if a project has nobody. */
 function questions(facts: Facts, open: readonly RoleGain[]): DirectMessage<Card>[] {
   const asked = new Map<string, RoleGain[]>();
-  for (const raise of open) {
-    const heads = facts.heads.filter((head) => head.projectId === raise.projectId);
+  for (const gain of open) {
+    const heads = facts.heads.filter((head) => head.projectId === gain.projectId);
     for (const { id } of heads.length > 0 ? heads : facts.admins)
-      asked.set(id, [...(asked.get(id) ?? []), raise]);
+      asked.set(id, [...(asked.get(id) ?? []), gain]);
   }
   const parties = [facts.from, facts.into];
-  return [...asked].map(([personId, raises]) => ({
+  return [...asked].map(([personId, gains]) => ({
     personId,
     card: mergeConsent(
       facts.request,
-      parties.map(asShownIn(raises.flatMap(({ projectId }) => projectId ?? []))),
-      raises.map((raise) => asRaise(raise, parties)),
+      parties.map(shownPartyIn(gains.flatMap(({ projectId }) => projectId ?? []))),
+      gains.map((gain) => shownGain(gain, parties)),
     ),
   }));
 }
 
-function carryOut(
+function complete(
   facts: Facts,
   agreements: MergeAgreement[],
   who: Who,
   at: Moment,
 ): Outcome<Decision<Facts>> {
   const { merge: one, from, into, heads } = facts;
-  const stand: MergeStatus = { is: 'done' };
-  const after = { merge: one.id, from: partyName(asShown(from)), into: partyName(asShown(into)) };
+  const status: MergeStatus = { is: 'done' };
+  const after = { merge: one.id, from: partyName(shownParty(from)), into: partyName(shownParty(into)) };
   const projects = projectIdsOf(from, into);
   const events: Event[] =
     projects.length > 0
       ? projects.map((projectId) => ({ type: 'person_linked', projectId, after }))
       : [{ type: 'person_linked', after }];
-  const told = [...new Set([from.id, into.id, ...heads.map(({ id }) => id)])];
+  const recipients = [...new Set([from.id, into.id, ...heads.map(({ id }) => id)])];
   return ok({
     changes: [
       {
@@ -224,24 +230,29 @@ function carryOut(
       },
     ],
     events,
-    next: { ...facts, stand, at: at.now, letters: toOthers(facts, who, told, stand) },
+    next: { ...facts, status, at: at.now, messages: toOthers(facts, who, recipients, status) },
   });
 }
 
-/** The same card for everybody but the one who is answered. */
+/** Sends the status card to everybody but the acting person. */
 const toOthers = (
   facts: Facts,
   who: Who,
   ids: readonly string[],
-  stand: MergeStatus,
+  status: MergeStatus,
 ): DirectMessage<Card>[] =>
   ids
     .filter((id) => id !== who.person.id)
-    .map((personId) => ({ personId, card: standFor(facts, personId, stand) }));
+    .map((personId) => ({ personId, card: statusCardFor(facts, personId, status) }));
 
-/** How it stands, for one of the two; an owner sees no more than what is held in projects of theirs. */
-function standFor({ from, into, heads }: Facts, personId: string, stand: MergeStatus, seesAll = false): Card {
+/** Returns the status card for one of the two; others see only roles in their own projects. */
+function statusCardFor(
+  { from, into, heads }: Facts,
+  personId: string,
+  status: MergeStatus,
+  seesAll = false,
+): Card {
   const isParty = personId === from.id || personId === into.id;
   const theirs = heads.filter(({ id }) => id === personId).map(({ projectId }) => projectId);
-  return mergeStatusCard([from, into].map(isParty || seesAll ? asShown : asShownIn(theirs)), stand);
+  return mergeStatusCard([from, into].map(isParty || seesAll ? shownParty : shownPartyIn(theirs)), status);
 }

@@ -18,13 +18,13 @@ import { type MergeRecord, mergeUndoDays } from '../../domain/people/merge.ts';
 import type { Who } from '../../domain/project/access.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import type { Moment } from '../../runner/define.ts';
-import { asShown } from './merge-facts.ts';
+import { shownParty } from './merge-facts.ts';
 
-/** What is known of the merge that somebody takes apart. */
-export type Parting = {
+/** The facts of undoing a merge. */
+export type MergeUndo = {
   merge: Merge;
   moved: MergeRecord;
-  /** Both as they will be, with the identities and roles from before. */
+  /** Both people with their earlier identities and roles. */
   from: KnownParty;
   into: KnownParty;
   heads: Head[];
@@ -32,8 +32,8 @@ export type Parting = {
 
 const minutesOf = (days: number) => days * 24 * 60;
 
-/** LIVE-4: the latest merge of whoever asks, locked; it can be taken apart for thirty days. */
-export async function loadParting(tx: Tx, who: Who, { now }: Moment): Promise<Outcome<Parting>> {
+/** Loads and locks the person's latest merge, which can be undone for thirty days (LIVE-4). */
+export async function loadMergeUndo(tx: Tx, who: Who, { now }: Moment): Promise<Outcome<MergeUndo>> {
   const found = await lastMergeInto(tx, who.person.id, addMinutes(now, -minutesOf(mergeUndoDays)));
   if (!found?.moved)
     return rule(
@@ -58,9 +58,9 @@ export async function loadParting(tx: Tx, who: Who, { now }: Moment): Promise<Ou
 
 const projectsOf = ({ members }: MergeRecord) => [...new Set(members.from.map((held) => held.project_id))];
 
-/** Puts everything back; the history keeps both records. */
-export function part<F>(parting: Parting, who: Who, at: Moment, next: F): Outcome<Decision<F>> {
-  const { merge, from, into, moved } = parting;
+/** Undoes a merge; the history keeps both records. */
+export function undoMerge<F>(undo: MergeUndo, who: Who, at: Moment, next: F): Outcome<Decision<F>> {
+  const { merge, from, into, moved } = undo;
   const after = { merge: merge.id, from: from.name, into: into.name };
   const projects = projectsOf(moved);
   const events: Event[] =
@@ -76,16 +76,16 @@ export function part<F>(parting: Parting, who: Who, at: Moment, next: F): Outcom
   });
 }
 
-/** What everybody concerned is shown. */
-export const partedCard = ({ from, into }: Parting, who: Who) => {
-  const stand: MergeStatus = { is: 'parted', by: who.person.name };
-  return mergeStatusCard([from, into].map(asShown), stand);
+/** Returns the card for everybody concerned. */
+export const undoneCard = ({ from, into }: MergeUndo, who: Who) => {
+  const status: MergeStatus = { is: 'parted', by: who.person.name };
+  return mergeStatusCard([from, into].map(shownParty), status);
 };
 
-/** To both, each at the accounts that are theirs again, and to whoever gives roles in the projects. */
-export function partedLetters(parting: Parting, who: Who): DirectMessage<Card>[] {
-  const { from, into, heads } = parting;
-  const card = partedCard(parting, who);
+/** Returns messages to both, at their own accounts, and to those who give roles in the projects. */
+export function undoneMessages(undo: MergeUndo, who: Who): DirectMessage<Card>[] {
+  const { from, into, heads } = undo;
+  const card = undoneCard(undo, who);
   const owners = new Set(heads.map(({ id }) => id));
   for (const id of [from.id, into.id, who.person.id]) owners.delete(id);
   return [

@@ -6,7 +6,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { membersResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** ADM-2: who has which role. */
+/** Lists the people of a project with their roles (ADM-2). */
 export const people = defineCommand({
   name: 'people',
   summary: 'List who has which role.',

@@ -17,15 +17,15 @@ import { findPerson } from '../../runner/references/find.ts';
 
 type Facts = {
   project: Project;
-  /** What moves; the name is that of whoever held it. */
+  /** The duties that move, with the name of the previous person. */
   from: Duties;
-  /** What whoever takes over holds already. */
+  /** The duties of the person who takes over. */
   to: Duties;
-  /** Only that milestone was meant. */
+  /** Whether only one milestone was named. */
   one: boolean;
 };
 
-/** MODEL-9, ADM-2: everything that waits for somebody waits for somebody else, at once. */
+/** Moves all open work of a person to another one at once (MODEL-9, ADM-2). */
 export const reassign = defineCommand({
   name: 'reassign',
   summary: 'Give somebody’s open work to somebody else.',
@@ -33,7 +33,7 @@ export const reassign = defineCommand({
   submit: 'Reassign',
   examples: ['reassign @mo @ana', 'reassign @mo @ana only:3'],
   input: z.object({
-    // in a form they are known already, perhaps on the other platform
+    // a form has resolved them already, perhaps on the other platform
     from: personSlot('From', 'place', { hidden: true }),
     to: personSlot('Who takes over', 'place'),
     only: referenceSlot('Only this milestone', 'key').optional(),
@@ -88,7 +88,7 @@ async function holdingOf(tx: Tx, who: Who, project: Project, typed: string): Pro
   return holding ? ok(holding) : refuse({ is: 'not_found', what: 'person', typed });
 }
 
-/** One of the milestones alone; nothing else moves with it. */
+/** Keeps only one milestone of the duties. */
 function onlyOne(facts: Facts, typed: string): Outcome<Facts> {
   const by = parseReference(typed);
   const fits = facts.from.milestones.filter((one) =>
@@ -101,8 +101,8 @@ function onlyOne(facts: Facts, typed: string): Outcome<Facts> {
 }
 
 /**
- * Whoever takes over from somebody who is gone may do what they could; those who are still there keep
- * their role to themselves. In `stages` only a coach makes a coach.
+ * Returns the role to take over from a person who left; people who are still active keep theirs. In `stages`
+ * only a coach makes a coach.
  */
 function roleMoved({ project, from, to }: Facts, who: Who) {
   if (!from.gone || !canAct(from.role)) return undefined;
@@ -116,7 +116,7 @@ function given({ project, to }: Facts, role: NonNullable<Duties['role']>, id: st
   return { add: 'member', row: { id, projectId: project.id, personId: to.personId, role } };
 }
 
-/** Rows of one kind in one write each. A vote is left out where they have one of their own. */
+/** Writes all rows of a kind at once. Skips votes in decisions in which the new person votes already. */
 function moves(from: Duties, { personId: to, votesOn }: Pick<Duties, 'personId' | 'votesOn'>): Change[] {
   const votes = from.votes.filter(({ decisionId }) => !votesOn.includes(decisionId));
   const spare = from.votes.filter((vote) => !votes.includes(vote));

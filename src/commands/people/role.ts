@@ -14,7 +14,7 @@ import { findPerson } from '../../runner/references/find.ts';
 
 type Facts = { project: Project; person: Person; members: Holder[]; given: Role };
 
-/** ADM-2: gives somebody a role; somebody always remains to give it. */
+/** Gives a person a role; somebody who can give roles always remains (ADM-2). */
 export const role = defineCommand({
   name: 'role',
   summary: 'Give somebody a role.',

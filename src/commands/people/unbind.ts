@@ -5,22 +5,22 @@ import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { organisationsResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { type BindFacts, boundOf, loadBound, recorded, unnamed } from './bind-facts.ts';
+import { type BindFacts, boundOf, historyFields, loadBindings, refuseUnnamed } from './bind-facts.ts';
 
 type Facts = BindFacts & { removed?: string[] };
 
-/** ADM-10: stops trusting an organisation, or some of its domains. Whoever was joined stays joined. */
+/** Stops trusting an organisation or some of its domains; earlier merges stay (ADM-10). */
 export const unbind = defineCommand({
   name: 'unbind',
   summary: 'Stop trusting an organisation’s mail domains.',
   examples: ['unbind', 'unbind acme.co.uk', 'unbind teams:TENANT-ID'],
   input: z.object({ domains: textSlot('rest', 'Domains', { max: 400, rephrased: true }).optional() }),
   scope: 'workspace',
-  load: (tx, input, who): Promise<Outcome<Facts>> => loadBound(tx, input.domains, who),
+  load: (tx, input, who): Promise<Outcome<Facts>> => loadBindings(tx, input.domains, who),
   permit: () => undefined,
   decide(facts: Facts) {
     const { typed, meant, bound } = facts;
-    if (!meant) return unnamed;
+    if (!meant) return refuseUnnamed;
     const held = boundOf(facts);
     if (!held)
       return rule(`${organisationName(meant)} is not bound.`, 'Type “bind” to see which organisations are.');
@@ -43,8 +43,8 @@ export const unbind = defineCommand({
       events: [
         {
           type: 'organisation_unbound',
-          before: recorded(meant, held.domains),
-          after: recorded(meant, domains),
+          before: historyFields(meant, held.domains),
+          after: historyFields(meant, domains),
         },
       ],
       next: { ...facts, removed, bound: domains.length === 0 ? others : [...others, { ...held, domains }] },

@@ -10,7 +10,7 @@ import { defineMilestoneCommand } from './milestone.ts';
 const kinds = ['deliverable', 'criterion', 'task', 'demo'] as const;
 const kindOf = (word: (typeof kinds)[number]): ItemKind => (word === 'demo' ? 'demo_step' : word);
 
-/** MODEL-1: a line on a milestone's checklist. */
+/** Adds an item to a milestone's checklist (MODEL-1). */
 export const add = defineMilestoneCommand({
   name: 'add',
   summary: 'Add a deliverable, criterion, task or demo step.',

@@ -8,7 +8,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { burnUpResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** LCH-3: the work that is done against all there is to do, and when that is enough at this pace. */
+/** Shows the work done against the scope, and the forecast (LCH-3). */
 export const burnup = defineCommand({
   name: 'burnup',
   summary: 'Show the work done over time against its scope.',

@@ -1,4 +1,4 @@
 import { tick } from './tick.ts';
 
-/** MODEL-1: an item is done. */
+/** Ticks an item (MODEL-1). */
 export const check = tick('check');

@@ -6,9 +6,9 @@ import { ok, refuse } from '../../domain/outcome.ts';
 import { milestoneName, requireState, stateLabel } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
-import { defineMilestoneCommand, lookBack } from './milestone.ts';
+import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 
-/** MODEL-3: in progress to done, where the policy asks nobody's approval. */
+/** Marks a milestone done where the policy needs no approval (MODEL-3). */
 export const done = defineMilestoneCommand({
   name: 'done',
   summary: 'Mark a milestone done, where nobody has to approve it.',
@@ -39,6 +39,6 @@ export const done = defineMilestoneCommand({
     return ok(alterMilestone(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
   },
   done: ({ milestone }) => `${milestoneName(milestone)} is done.`,
-  requests: lookBack,
+  requests: requestRetrospective,
   news: (facts, who) => doneNews(facts, who.person.name),
 });

@@ -6,9 +6,9 @@ import { ok, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
-import { defineMilestoneCommand, lookBack } from './milestone.ts';
+import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 
-/** Takes a milestone out of the plan; its number and history stay (MODEL-8). */
+/** Drops a milestone from the plan; its number and history stay (MODEL-8). */
 export const drop = defineMilestoneCommand({
   name: 'drop',
   summary: 'Take a milestone out of the plan.',
@@ -32,10 +32,10 @@ export const drop = defineMilestoneCommand({
     return ok(alterMilestone(facts, event, set, { blockers: [] }, over));
   },
   done: ({ milestone }) => `${milestoneName(milestone)} is dropped.`,
-  requests: lookBack,
+  requests: requestRetrospective,
 });
 
-/** Nobody can decide on it any more, so its open review is over. */
+/** Closes the open review of a dropped milestone. */
 function closed({ review }: MilestoneFacts, decidedById: string, decidedAt: string): Change[] {
   if (review?.outcome !== 'open') return [];
   return [{ alter: 'review', id: review.id, set: { outcome: 'recalled', decidedById, decidedAt } }];

@@ -12,11 +12,11 @@ import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
-import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
+import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
 
-type Facts = MilestoneFacts & { tree: Node[]; referred: Referred };
+type Facts = MilestoneFacts & { tree: Node[]; referred: LookedUp };
 
-/** MODEL-2: changes what a milestone says of itself. */
+/** Changes the fields of a milestone (MODEL-2). */
 export const edit = defineCommand({
   name: 'edit',
   summary: 'Change what a milestone says.',
@@ -33,7 +33,7 @@ export const edit = defineCommand({
     if (input.parent) await lockProject(tx, who.project.id);
     const facts = await loadFacts(tx, who, input.milestone, 'changing');
     if (!facts.ok) return facts;
-    const referred = await refer(tx, who, input);
+    const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
     const tree = input.parent ? (await loadTree(tx, who.project.id)).tree : [];
     const loaded: Facts = { ...facts.value, tree, referred: referred.value };
@@ -43,7 +43,7 @@ export const edit = defineCommand({
   version: (facts) => facts.milestone.version,
   decide(facts, { milestone: _typed, name, ...given }) {
     const { milestone, referred, tree } = facts;
-    const set: Partial<Milestone> = { ...(name ? { name } : {}), ...setOf(given, referred) };
+    const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
     if (Object.keys(set).length === 0)
       return rule('Nothing was given to change.', 'For example “edit 3 due:friday”.');
     if (!differs(milestone, set))
@@ -88,7 +88,7 @@ export const edit = defineCommand({
 const differs = (milestone: Milestone, set: Partial<Milestone>) =>
   (Object.keys(set) as (keyof Milestone)[]).some((field) => set[field] !== milestone[field]);
 
-/** The history names people and parents; ids would say nothing. */
+/** Returns people and parents by name for the history. */
 function named(
   { assignee: was, milestone, tree }: Facts,
   assignee: string | null,

@@ -19,7 +19,7 @@ import {
 } from '../../grammar/slot.ts';
 import { findMilestone, findPerson } from '../../runner/references/find.ts';
 
-/** The fields of MODEL-2 that `new` and `edit` take, each optional. */
+/** The fields of MODEL-2 for `new` and `edit`, all optional. */
 export const milestoneFields = {
   due: dateSlot('Due date').optional(),
   start: dateSlot('Start date').optional(),
@@ -34,7 +34,7 @@ export const milestoneFields = {
   riskAfter: numberSlot('key', 'Risk left once it is done', { min: 0, max: 100 }, '30').optional(),
 };
 
-/** What those fields read as. */
+/** The parsed fields. */
 export type GivenFields = {
   due?: string | null | undefined;
   start?: string | null | undefined;
@@ -49,15 +49,15 @@ export type GivenFields = {
   riskAfter?: number | undefined;
 };
 
-/** What needs the database to be understood. */
-export type Referred = {
+/** The fields that were looked up in the database. */
+export type LookedUp = {
   owner?: { party: Party } | { assigneeId: string | null; name: string | null };
   parentId?: string | null;
 };
 
-/** Looks up the owner (a person or a side) and the parent that were named. */
-export async function refer(tx: Tx, who: InProject, given: GivenFields): Promise<Outcome<Referred>> {
-  const referred: Referred = {};
+/** Looks up the named owner (a person or a side) and parent. */
+export async function lookUpFields(tx: Tx, who: InProject, given: GivenFields): Promise<Outcome<LookedUp>> {
+  const referred: LookedUp = {};
   if (given.owner) {
     const owner = await ownerOf(tx, who, given.owner);
     if (!owner.ok) return owner;
@@ -76,7 +76,7 @@ async function ownerOf(
   tx: Tx,
   who: InProject,
   typed: string,
-): Promise<Outcome<NonNullable<Referred['owner']>>> {
+): Promise<Outcome<NonNullable<LookedUp['owner']>>> {
   const word = typed.toLowerCase();
   const party = parties.find((one) => one === word);
   if (party) return ok({ party });
@@ -87,8 +87,8 @@ async function ownerOf(
 
 const cleared = (text: string) => (text.toLowerCase() === 'none' ? null : text);
 
-/** The given fields as a milestone keeps them; only those that were given. */
-export function setOf(given: GivenFields, referred: Referred): Partial<Milestone> {
+/** Returns the given fields as stored. */
+export function storedFields(given: GivenFields, referred: LookedUp): Partial<Milestone> {
   const { owner, parentId } = referred;
   return {
     ...(given.due === undefined ? {} : { dueDate: given.due }),

@@ -13,7 +13,7 @@ import { milestonesResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 
-/** MODEL-6: what there is, with the numbers that people type. */
+/** Lists the milestones of a plan with their numbers (MODEL-6). */
 export const list = defineCommand({
   name: 'list',
   summary: 'List milestones.',

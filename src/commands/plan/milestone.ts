@@ -11,7 +11,7 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { type Command, defineCommand, type Moment } from '../../runner/define.ts';
 import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
 
-/** An input that names a milestone. */
+/** An input with a milestone. */
 type OfMilestone = z.ZodObject<{ milestone: ReturnType<typeof referenceSlot> }>;
 
 type Part<S extends z.ZodObject> = {
@@ -28,25 +28,25 @@ type Part<S extends z.ZodObject> = {
   requests?(facts: MilestoneFacts): Request<Card> | undefined;
 };
 
-/** A command that changes one milestone: it is locked, loaded, decided on and shown as it then stands. */
+/** Defines a command that changes one milestone: locks, loads, decides and shows it afterwards. */
 export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Command =>
   defineCommand<S, MilestoneFacts, MilestoneFacts, MilestoneFacts>({
     ...part,
-    ...ofMilestone,
+    ...milestoneParts,
     prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
     load: (tx, { milestone }, who, _at, prefetched) => loadFacts(tx, who, milestone, 'changing', prefetched),
   });
 
-/** What all commands have in common that change one milestone. */
-export const ofMilestone = {
+/** The parts that all commands on one milestone share. */
+export const milestoneParts = {
   scope: 'project',
   version: ({ milestone }: MilestoneFacts) => milestone.version,
   view: (facts: MilestoneFacts, _who: Who, at: Moment) => milestoneCard(facts, at),
   resource: milestoneResource,
 } as const;
 
-/** Nothing is left to do on it: if nothing is left to do at all, the project looks back. */
-export const lookBack = ({
+/** Requests the retrospective if this was the last open milestone. */
+export const requestRetrospective = ({
   milestone: { id, projectId, doneAt, droppedAt },
 }: MilestoneFacts): Request<Card> | undefined => {
   const at = droppedAt ?? doneAt;

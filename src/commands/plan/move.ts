@@ -13,7 +13,7 @@ import { findMilestone, loadFacts } from '../../runner/references/find.ts';
 
 type Facts = MilestoneFacts & { tree: Node[]; targetId: string };
 
-/** MODEL-2: another place among the siblings. Numbers stay: people have learnt them. */
+/** Moves a milestone among its siblings; numbers stay, because people know them (MODEL-2). */
 export const move = defineCommand({
   name: 'move',
   summary: 'Put a milestone before or after another.',

@@ -11,11 +11,11 @@ import type { Project } from '../../domain/project/project.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { milestoneFields, type Referred, refer, setOf } from './fields.ts';
+import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
 
-type Facts = { project: Project; tree: Node[]; highest: number; referred: Referred };
+type Facts = { project: Project; tree: Node[]; highest: number; referred: LookedUp };
 
-/** MODEL-2: a milestone; in `stages` the coach plans. */
+/** Adds a milestone; in `stages` only the coach can (MODEL-2). */
 export const newCommand = defineCommand({
   name: 'new',
   summary: 'Plan a milestone.',
@@ -32,7 +32,7 @@ export const newCommand = defineCommand({
   scope: 'project',
   async load(tx, input, who) {
     await lockProject(tx, who.project.id);
-    const referred = await refer(tx, who, input);
+    const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
     const facts: Facts = {
       project: who.project,
@@ -52,7 +52,7 @@ export const newCommand = defineCommand({
       number: highest + 1,
       order: nextOrder(tree, referred.parentId ?? null),
       name: input.name,
-      ...setOf(input, referred),
+      ...storedFields(input, referred),
     });
     if (milestone.startDate && milestone.dueDate && milestone.startDate > milestone.dueDate) {
       return invalid('new', 'start', 'The start date must not be after the due date.');

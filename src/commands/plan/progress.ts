@@ -7,7 +7,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
-/** GOAL-2, MODEL-7: says how far a milestone is; saying so of one that has not begun begins it. */
+/** Reports a milestone's progress, and starts it if need be (GOAL-2, MODEL-7). */
 export const progress = defineMilestoneCommand({
   name: 'progress',
   summary: 'Say how far a milestone is.',

@@ -16,7 +16,7 @@ import { plural } from '../../domain/time/dates.ts';
 import { slots, yesNoSlot } from '../../grammar/slot.ts';
 import { shiftResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { loadPlanned } from '../launch/launch-facts.ts';
+import { loadLaunchPlan } from '../launch/launch-facts.ts';
 
 const spanSlot = z
   .string()
@@ -39,7 +39,7 @@ const spanSlot = z
 
 type Facts = LaunchFacts & { effect: Effect; days: number; applied: boolean; today: string };
 
-/** LCH-5: moves the go-live and what is left of the plan; first it shows what would move. */
+/** Shifts the go-live and the rest of the plan after a preview (LCH-5). */
 export const shift = defineCommand({
   name: 'shift',
   summary: 'Shift the go-live and everything that is left.',
@@ -49,7 +49,7 @@ export const shift = defineCommand({
   input: z.object({ by: spanSlot, apply: yesNoSlot('At once').optional() }),
   scope: 'project',
   async load(tx, { by }, who, { today }) {
-    const plan = await loadPlanned(tx, who);
+    const plan = await loadLaunchPlan(tx, who);
     if (!plan.ok) return plan;
     const days = by ?? 0;
     const effect = effectOf({ is: 'shift', days }, plan.value, today);

@@ -7,14 +7,14 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
 
-/** LIVE-1: puts a milestone's live card into the room. */
+/** Posts a milestone's live card into the room (LIVE-1). */
 export const show = defineCommand({
   name: 'show',
   summary: 'Put a milestone’s live card here.',
   examples: ['show 3', 'show Beta launch'],
   input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
   scope: 'project',
-  // locked, so that a change that is being made right now reaches the new card too
+  // locked, so that concurrent changes update the new card too
   prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
   load: (tx, { milestone }, who, _at, prefetched) => loadFacts(tx, who, milestone, 'changing', prefetched),
   permit: (who) => needs(who, viewers),

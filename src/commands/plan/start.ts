@@ -6,7 +6,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
-/** MODEL-3: upcoming to in progress. */
+/** Starts an upcoming milestone (MODEL-3). */
 export const start = defineMilestoneCommand({
   name: 'start',
   summary: 'Begin work on a milestone.',

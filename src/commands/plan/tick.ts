@@ -6,14 +6,14 @@ import { parseItemReference } from '../../domain/reference.ts';
 import { itemSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
-import { ofMilestone } from './milestone.ts';
+import { milestoneParts } from './milestone.ts';
 
-/** `check` and `uncheck`: the same item, one way and the other. */
+/** Defines `check` and `uncheck`, which tick an item or open it again. */
 export const tick = (name: 'check' | 'uncheck') => {
   const done = name === 'check';
   const words = done ? 'ticked' : 'open again';
   return defineCommand({
-    ...ofMilestone,
+    ...milestoneParts,
     name,
     summary: done ? 'Tick an item of a checklist.' : 'Open a ticked item again.',
     examples: [`${name} 3.2`],

@@ -7,7 +7,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { timelineResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** LCH-3: the plan in the order of time. */
+/** Shows the plan by time (LCH-3). */
 export const timeline = defineCommand({
   name: 'timeline',
   summary: 'Show what was done, what comes this week and next, and what after the launch.',

@@ -1,4 +1,4 @@
 import { tick } from './tick.ts';
 
-/** MODEL-1: an item is not done after all. */
+/** Opens an item again (MODEL-1). */
 export const uncheck = tick('uncheck');

@@ -8,7 +8,7 @@ import { governors, needs } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** MODEL-5: the plan is agreed; where there is money its shares sum to exactly 100. */
+/** Activates the plan; where there is money its shares must sum to exactly 100 (MODEL-5). */
 export const activate = defineCommand({
   name: 'activate',
   summary: 'Put the plan into force.',

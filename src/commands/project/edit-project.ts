@@ -19,10 +19,10 @@ import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
 
 type Facts = ProjectFacts & {
-  /** Somebody coaches the project, and whoever asks may. */
+  /** Whether the project has a coach, and whether the person may lead one. */
   coached: boolean;
   coaches: boolean;
-  /** What differs, as the history names it. */
+  /** The changes as the history names them. */
   edited?: ReturnType<typeof edits> & { today: string };
 };
 
@@ -36,7 +36,7 @@ const input = z.object({
 });
 type Given = z.output<typeof input>;
 
-/** MODEL-1: changes what a project says of itself; every card of it follows (LIVE-1). */
+/** Changes the fields of a project; all of its cards follow (MODEL-1, LIVE-1). */
 export const editProject = defineCommand({
   name: 'edit-project',
   summary: 'Change the project’s name, target, kind, zone or price.',
@@ -109,7 +109,7 @@ export const editProject = defineCommand({
 
 const amountOf = (minor: number, currency: string): string => decimalOf({ minor, currency });
 
-/** A kind brings its policies along; a price brings money (MODEL-5). */
+/** Returns the changed fields. A kind sets its policies, a price turns money on (MODEL-5). */
 function setOf(project: Project, given: Given): Outcome<Partial<Project>> {
   const { name, target, kind, zone } = given;
   const price = pricedAs(project, given);
@@ -148,10 +148,10 @@ function pricedAs(
   return ok({ price: read.value.minor, currency: read.value.currency });
 }
 
-/** Whether the new kind is led by a coach, and the old one is not. */
+/** Whether the new kind is coached and the old one is not. */
 const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && !isCoached(was.kind);
 
-/** What a plan in force, or `stages` without a coach, would break. */
+/** Refuses changes that an active plan, or `stages` without a coach, does not allow. */
 function broken({ project, milestones, coached }: Facts, next: Project) {
   if (takesCoach(next.kind, project) && !coached)
     return rule('Stages are led by a coach, and this project has none.', 'First type “role @name coach”.');
@@ -160,10 +160,10 @@ function broken({ project, milestones, coached }: Facts, next: Project) {
   return sums.ok ? undefined : sums;
 }
 
-/** The fields that differ, by the words of the history. */
-const edits = (was: Project, is: Project) => changesBetween(inWords(was), inWords(is));
+/** Returns the changed fields in the words of the history. */
+const edits = (was: Project, is: Project) => changesBetween(worded(was), worded(is));
 
-const inWords = ({ name, target, kind, zone, price, currency, policies }: Project) => ({
+const worded = ({ name, target, kind, zone, price, currency, policies }: Project) => ({
   name,
   target,
   kind,

@@ -12,7 +12,7 @@ import { findMilestone } from '../../runner/references/find.ts';
 
 const shown = 15;
 
-/** MODEL-8: who did what, when and from where. */
+/** Shows who did what, when and where (MODEL-8). */
 export const history = defineCommand({
   name: 'history',
   summary: 'Show what has happened.',

@@ -10,13 +10,13 @@ import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { holidaysResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-const mostHolidays = 200;
+const maxHolidays = 200;
 
-/** Days that were added or removed, in order. */
+/** Added or removed days, sorted. */
 type Changed = { added?: string[]; removed?: string[] };
 type Facts = { project: Project; changed: Changed; today: string };
 
-/** RMD-2: the days on which nobody works on the project. */
+/** Shows or changes the holidays of a project (RMD-2). */
 export const holidays = defineCommand({
   name: 'holidays',
   summary: 'Show or change the days on which nobody works.',
@@ -65,7 +65,7 @@ export const holidays = defineCommand({
 
 type Made = Changed & { left: string[] };
 
-/** Days that have passed are dropped on the way: no slot looks back at them. */
+/** Adds days, and drops past ones, which no slot needs. */
 function added({ name, holidays: were }: Project, dates: string[], today: string): Outcome<Made> {
   const past = dates.filter((date) => date < today);
   if (past.length > 0)
@@ -76,8 +76,8 @@ function added({ name, holidays: were }: Project, dates: string[], today: string
   const fresh = dates.filter((date) => !were.includes(date));
   if (fresh.length === 0) return rule('Nothing was changed: those are holidays already.');
   const left = [...were.filter((date) => date >= today), ...fresh].sort();
-  if (left.length > mostHolidays)
-    return rule(`${name} would have ${left.length} holidays; ${mostHolidays} are the most.`);
+  if (left.length > maxHolidays)
+    return rule(`${name} would have ${left.length} holidays; ${maxHolidays} are the most.`);
   return ok({ left, added: fresh });
 }
 

@@ -18,30 +18,30 @@ import { linkRoom } from '../../domain/project/rooms.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
-import { asShown, oneAccount, sharedPlatform } from '../people/merge-facts.ts';
+import { refuseSameOrganisation, sharedPlatform, shownParty } from '../people/merge-facts.ts';
 
 const validMinutes = 15;
 
-/** What a code that is shown here may be for. */
+/** The purpose of a code that is shown here. */
 type Purpose = Exclude<LinkCode['purpose'], 'email' | 'merge'>;
 
 type Facts = {
-  /** The code that was typed here; undefined when one is asked for. */
+  /** The typed code; undefined if a code was requested. */
   typed: LinkCode | undefined;
   /** The project that the room is or will be linked to. */
   project: Project | undefined;
   known: { id: string } | undefined;
-  /** This room is linked to the project that was named, without a code. */
+  /** The room is linked to the named project without a code. */
   joins?: true;
-  /** The code that was made, to be shown once. */
+  /** The new code, to be shown once. */
   made?: { code: string; purpose: Purpose };
-  /** Whoever typed the code of a person, and whoever made it. */
+  /** The person who typed the code, and the one who created it. */
   parties?: [KnownParty, KnownParty];
-  /** The request that came of it; `request` leads its buttons to it. */
+  /** The merge request; its buttons carry `request`. */
   asked?: { request: string; at: string };
 };
 
-/** Joins another room to the project, or the other platform's identity to a person, by a one-time code (LIVE-2, LIVE-4). */
+/** Links a room to the project, or an account on the other platform to a person, by a one-time code (LIVE-2, LIVE-4). */
 export const link = defineCommand({
   name: 'link',
   summary: 'Link another channel, or your account on the other platform.',
@@ -93,7 +93,7 @@ export const link = defineCommand({
     });
   },
   view({ made, project, parties, asked }) {
-    if (parties && asked) return mergeQuestion(asked.request, parties.map(asShown), mergeRequestDays);
+    if (parties && asked) return mergeQuestion(asked.request, parties.map(shownParty), mergeRequestDays);
     if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
     return note(`This room shows ${project?.name ?? 'the project'} now.`, [
       text([plain('Type '), codeSpan('status'), plain(' to put its card here.')]),
@@ -108,7 +108,7 @@ export const link = defineCommand({
           messages: [
             {
               personId: parties[1].id,
-              card: mergeQuestion(asked.request, parties.map(asShown), mergeRequestDays),
+              card: mergeQuestion(asked.request, parties.map(shownParty), mergeRequestDays),
             },
           ],
           at: asked.at,
@@ -121,7 +121,7 @@ const isTaken = rule(
   'Type “unlink” here first, or use another channel.',
 );
 
-/** `link CODE` joins a room, `link me CODE` a person; `link me` asks for such a code. */
+/** Parses `link CODE` for a room, `link me CODE` for a person, and `link me` for a new code. */
 function readTyped(typed: string | undefined): { me: boolean; code: string | undefined } {
   const [, me, code] = /^(me(?=\s|$))?\s*(.*)$/is.exec(typed?.trim() ?? '') ?? [];
   return { me: me !== undefined, code: code || undefined };
@@ -158,7 +158,7 @@ async function loadTyped(
   return ok({ typed: code, project: project?.project, known });
 }
 
-/** A person's code needs `link me`, so that nobody who is told to link a channel links themselves (LIVE-4). */
+/** Refuses a person's code without `me`, so that nobody merges accounts while linking a channel (LIVE-4). */
 async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promise<Outcome<Facts>> {
   if (!me)
     return rule(
@@ -176,11 +176,11 @@ async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promis
   if ([typist, maker].some(({ identities }) => identities.some(({ platform }) => platform === 'cli')))
     return rule('An operator at a terminal cannot be linked.', 'Use “link me” in Slack and in Teams.');
   const shared = sharedPlatform(typist, maker);
-  if (shared) return oneAccount(shared, maker.name, 'you');
+  if (shared) return refuseSameOrganisation(shared, maker.name, 'you');
   return ok({ typed: code, project: undefined, known: undefined, parties: [typist, maker] });
 }
 
-/** Whoever runs the project needs no code: they link the room where they are to it. */
+/** Loads the named project: those who run it link their room without a code. */
 async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Facts>> {
   const known = who.here && (await lockRoomAt(tx, who.here));
   if (who.linkedElsewhere || known?.projectId) return isTaken;
@@ -218,7 +218,7 @@ function joinRoom(
   });
 }
 
-/** Nothing becomes of it before both have said yes (LIVE-4). */
+/** Requests a merge, which both people must agree to (LIVE-4). */
 function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
   const [id, request] = [at.newId(), at.newCode()];
   const expiresAt = addMinutes(at.now, mergeRequestDays * 24 * 60);

@@ -24,7 +24,7 @@ const asked = (given: z.output<typeof input>): Partial<Policies> => ({
 
 const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;
 
-/** The rules of the project: anybody may read them, its owner changes one at a time or several. */
+/** Shows the policies of a project to everybody; its owner can change them. */
 export const policy = defineCommand({
   name: 'policy',
   summary: 'Show the project’s policies, or change one.',

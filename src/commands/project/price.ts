@@ -8,10 +8,10 @@ import {
 } from '../../domain/money/money.ts';
 import { invalid, type Outcome, ok } from '../../domain/outcome.ts';
 
-/** Whether a text may be an amount of money, such as 10000, 99.50 or £1,200. */
+/** Whether a text looks like an amount, such as 10000, 99.50 or £1,200. */
 export const isAmount = (text: string): boolean => /^\p{Sc}?\d[\d.,]*$/u.test(text);
 
-/** A price as it was typed, of `command`: both parts or none (PAY-1). */
+/** Returns the typed price of `command`: amount and currency, or neither (PAY-1). */
 export function priceOf(
   command: string,
   { price, currency }: { price?: string | undefined; currency?: string | undefined },

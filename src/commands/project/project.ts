@@ -21,7 +21,7 @@ import { isAmount, priceOf } from './price.ts';
 type Facts = {
   known: { id: string } | undefined;
   coaches: boolean;
-  /** They become the administrator by it. */
+  /** Whether the person becomes the administrator. */
   founds: boolean;
 };
 
@@ -34,7 +34,7 @@ const input = z.object({
   second: yesNoSlot('A second one of that name', { typed: true }).optional(),
 });
 
-/** Starts a project with its kind's policies and links the room; the creator owns it. */
+/** Creates a project with its kind's policies and links the room; the creator owns it. */
 export const project = defineCommand({
   name: 'project',
   summary: 'Start a project and link this room to it.',
@@ -55,7 +55,7 @@ export const project = defineCommand({
         'Use another channel, or type “unlink” here first.',
       );
     }
-    // before its form is filled in there is no name yet
+    // its form opens without a name
     const asks = given.name && !given.second;
     const namesake = asks ? await namesakeOf(tx, who, given.name) : undefined;
     if (namesake)
@@ -119,14 +119,14 @@ export const project = defineCommand({
   posts: ({ made }) => ({ kind: 'project', id: made.project.id }),
 });
 
-/** A project of the same name that the person takes part in: of another's they are not told. */
+/** Returns a project of the same name in which the person takes part; others are not disclosed. */
 async function namesakeOf(tx: Tx, who: Who, name: string) {
   const rows = await projectsOf(tx, who.person);
   const same = rows.find(({ project }) => fold(project.name) === fold(name.trim()));
   return same && { other: { id: same.project.id, label: labelOf({ ...same, name: same.project.name }) } };
 }
 
-/** The input as it was given, for the button that asks for the same once more. */
+/** Returns the input as given, for the button that repeats it. */
 const rawOf = (given: z.output<typeof input>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),

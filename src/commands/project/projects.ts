@@ -5,7 +5,7 @@ import { ok } from '../../domain/outcome.ts';
 import { projectsResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** The projects that the person takes part in. */
+/** Lists the projects of the person. */
 export const projects = defineCommand({
   name: 'projects',
   summary: 'List my projects.',

@@ -7,7 +7,7 @@ import { needs, viewers } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** LIVE-1: puts the project's live card into the room. */
+/** Posts the project's live card into the room (LIVE-1). */
 export const status = defineCommand({
   name: 'status',
   summary: 'Put the project’s live card here.',
@@ -15,7 +15,7 @@ export const status = defineCommand({
   input: z.object({}),
   scope: 'project',
   async load(tx, _input, who) {
-    // so that a change that is being made right now reaches the new card too
+    // so that concurrent changes update the new card too
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });

@@ -11,13 +11,13 @@ import type { Room } from '../../domain/project/room.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { withoutProject } from '../../runner/who.ts';
-import { loadParting, type Parting, part, partedCard, partedLetters } from '../people/parting.ts';
+import { loadMergeUndo, type MergeUndo, undoMerge, undoneCard, undoneMessages } from '../people/parting.ts';
 
 type Facts =
   | { is: 'room'; project: Project; room: Room }
-  | { is: 'me'; parting: Parting; letters: DirectMessage<Card>[]; at: string };
+  | { is: 'me'; undo: MergeUndo; messages: DirectMessage<Card>[]; at: string };
 
-/** Unlinks this room from its project, which goes on elsewhere; or, with `me`, separates two linked accounts (LIVE-4). */
+/** Unlinks the room from its project, which continues elsewhere, or with `me` undoes the merge of two accounts (LIVE-4). */
 export const unlink = defineCommand({
   name: 'unlink',
   summary: 'Unlink this channel from its project, or separate your linked accounts.',
@@ -26,10 +26,10 @@ export const unlink = defineCommand({
   scope: 'workspace',
   async load(tx, { what }, who, at) {
     if (what !== 'me') return loadRoom(tx, who);
-    const parting = await loadParting(tx, who, at);
-    if (!parting.ok) return parting;
-    const letters = partedLetters(parting.value, who);
-    const facts: Facts = { is: 'me', parting: parting.value, letters, at: at.now };
+    const undo = await loadMergeUndo(tx, who, at);
+    if (!undo.ok) return undo;
+    const messages = undoneMessages(undo.value, who);
+    const facts: Facts = { is: 'me', undo: undo.value, messages, at: at.now };
     return ok(facts);
   },
   permit(who, facts) {
@@ -37,7 +37,7 @@ export const unlink = defineCommand({
     return needs(who, viewers) ?? needs(who, governors(facts.project));
   },
   decide(facts, _input, who, at) {
-    if (facts.is === 'me') return part<Facts>(facts.parting, who, at, facts);
+    if (facts.is === 'me') return undoMerge<Facts>(facts.undo, who, at, facts);
     return ok({
       changes: [{ alter: 'room', id: facts.room.id, set: { projectId: null } }],
       events: [
@@ -50,7 +50,7 @@ export const unlink = defineCommand({
     });
   },
   view(facts, who) {
-    if (facts.is === 'me') return partedCard(facts.parting, who);
+    if (facts.is === 'me') return undoneCard(facts.undo, who);
     const { id, name } = facts.project;
     return note(
       'The cards here stay, but no longer change.',
@@ -67,7 +67,7 @@ export const unlink = defineCommand({
   done: (facts) =>
     facts.is === 'me' ? 'Your accounts are apart again.' : `This room no longer shows ${facts.project.name}.`,
   requests: (facts) =>
-    facts.is === 'me' ? { is: 'direct', messages: facts.letters, at: facts.at } : undefined,
+    facts.is === 'me' ? { is: 'direct', messages: facts.messages, at: facts.at } : undefined,
 });
 
 const isOneWord = (name: string) => /^[\p{L}\p{N}_-]+$/u.test(name);

@@ -4,9 +4,9 @@ import { milestoneName } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
 import { decideReview, enoughEvidence } from '../../domain/review/review.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
-import { defineMilestoneCommand, lookBack } from '../plan/milestone.ts';
+import { defineMilestoneCommand, requestRetrospective } from '../plan/milestone.ts';
 
-/** APR-1, APR-4: the policy's approver accepts; the milestone is done by that. */
+/** Approves a submission as the policy's approver; the milestone is done (APR-1, APR-4). */
 export const approve = defineMilestoneCommand({
   name: 'approve',
   summary: 'Approve a submitted milestone.',
@@ -23,6 +23,6 @@ export const approve = defineMilestoneCommand({
     return enough.ok ? decided : enough;
   },
   done: ({ milestone }) => `${milestoneName(milestone)} is approved.`,
-  requests: lookBack,
+  requests: requestRetrospective,
   news: (facts, who) => approvedNews(facts, who.person.name),
 });

@@ -18,7 +18,7 @@ const input = z.object({
   for: itemSlot('For criterion', 'key').optional(),
 });
 
-/** APR-3: a link, a document or a figure that shows that a milestone is reached. */
+/** Adds evidence to a milestone: a link, a document or a figure (APR-3). */
 export const evidence = defineMilestoneCommand({
   name: 'evidence',
   summary: 'Add a link, a document or a figure that shows it.',

@@ -6,7 +6,7 @@ import { decideReview } from '../../domain/review/review.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
-/** APR-1: the submitter, or an owner, takes a submission back. */
+/** Takes a submission back, as the submitter or an owner (APR-1). */
 export const recall = defineMilestoneCommand({
   name: 'recall',
   summary: 'Take back a submission.',

@@ -6,7 +6,7 @@ import { deciders, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
-/** MODEL-3: done to in progress; for the approver alone, with a reason. */
+/** Reopens a done milestone with a reason, as the approver (MODEL-3). */
 export const reopen = defineMilestoneCommand({
   name: 'reopen',
   summary: 'Open a finished milestone again.',

@@ -6,7 +6,7 @@ import { decideReview } from '../../domain/review/review.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
-/** APR-1: the policy's approver sends a submission back, and says why. */
+/** Returns a submission with a reason, as the policy's approver (APR-1). */
 export const returnCommand = defineMilestoneCommand({
   name: 'return',
   summary: 'Send a submitted milestone back.',

@@ -8,7 +8,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
-/** APR-1: asks the policy's approver to decide. */
+/** Submits a milestone for approval (APR-1). */
 export const submit = defineMilestoneCommand({
   name: 'submit',
   summary: 'Ask for approval of a milestone.',

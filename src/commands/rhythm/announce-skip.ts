@@ -6,10 +6,10 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
-import { isOver } from './draft.ts';
+import { cadenceLetter, loadOneCadence, needsOwner, withCadence } from './cadence-facts.ts';
+import { refuseFinished } from './draft.ts';
 
-/** LCH-8: an announcement that is not wanted any more. */
+/** Skips an announcement (LCH-8). */
 export const announceSkip = defineCommand({
   name: 'announce-skip',
   summary: 'Leave an announcement out.',
@@ -17,17 +17,17 @@ export const announceSkip = defineCommand({
   input: z.object({ cadence: numberedSlot(cadenceLetter) }),
   scope: 'project',
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
-  permit: (who, facts) => ownersOf(who, facts),
+  permit: (who, facts) => needsOwner(who, facts),
   decide(facts, _input, _who, at) {
     const { cadence } = facts;
-    const over = isOver(cadence);
+    const over = refuseFinished(cadence);
     if (over) return over;
     const next = { ...cadence, state: 'skipped' as const };
     const after = { what: cadenceName(cadence), comes: 'left out' };
     return ok({
       changes: [{ alter: 'cadence', id: cadence.id, set: { state: 'skipped' } }],
       events: [{ type: 'cadence_changed', before: { comes: `on ${cadence.on ?? at.today}` }, after }],
-      next: { ...withOne(facts, next), cadence: next },
+      next: { ...withCadence(facts, next), cadence: next },
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),

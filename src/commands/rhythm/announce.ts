@@ -6,10 +6,10 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
-import { isOver } from './draft.ts';
+import { cadenceLetter, loadOneCadence, needsOwner, withCadence } from './cadence-facts.ts';
+import { refuseFinished } from './draft.ts';
 
-/** LCH-8: an announcement goes out. */
+/** Posts an announcement (LCH-8). */
 export const announce = defineCommand({
   name: 'announce',
   summary: 'Send an announcement now.',
@@ -17,10 +17,10 @@ export const announce = defineCommand({
   input: z.object({ cadence: numberedSlot(cadenceLetter) }),
   scope: 'project',
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
-  permit: (who, facts) => ownersOf(who, facts),
+  permit: (who, facts) => needsOwner(who, facts),
   decide(facts) {
     const { cadence } = facts;
-    const over = isOver(cadence);
+    const over = refuseFinished(cadence);
     if (over) return over;
     if (!cadence.draft)
       return invalid(
@@ -32,7 +32,7 @@ export const announce = defineCommand({
     return ok({
       changes: [{ alter: 'cadence', id: cadence.id, set: { state: 'done' } }],
       events: [{ type: 'announced', before: { what: cadenceName(cadence) } }],
-      next: { ...withOne(facts, next), cadence: next },
+      next: { ...withCadence(facts, next), cadence: next },
     });
   },
   view: (facts, _who, at) => cadencesCard(facts, at),

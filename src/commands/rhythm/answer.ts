@@ -14,13 +14,13 @@ import { type Cadences, cadenceLetter, loadOneCadence } from './cadence-facts.ts
 type Answer = Pick<StandupAnswer, 'did' | 'next' | 'blocks'>;
 type Facts = Cadences & {
   cadence: KnownCadence;
-  /** The day that is answered for, YYYY-MM-DD. */
+  /** The day of the stand-up, YYYY-MM-DD. */
   round: string;
   mine: Answered | undefined;
   answer: Answer;
 };
 
-/** LCH-8: what somebody tells in a standup; the last word of a day counts. */
+/** Answers a stand-up; the last answer of a day counts (LCH-8). */
 export const answer = defineCommand({
   name: 'answer',
   summary: 'Answer a standup.',

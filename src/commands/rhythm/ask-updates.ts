@@ -21,7 +21,7 @@ const input = z.object({
 
 const changes = ({ mode, every, at }: z.output<typeof input>) => Boolean(mode ?? every ?? at);
 
-/** RMD-1: when those who work on a project are asked how far they are. */
+/** Sets when contributors are asked for updates (RMD-1). */
 export const askUpdates = defineCommand({
   name: 'ask-updates',
   summary: 'Ask for updates on a cadence.',

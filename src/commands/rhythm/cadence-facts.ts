@@ -7,13 +7,13 @@ import type { Project } from '../../domain/project/project.ts';
 import { cadenceName, type KnownCadence, type ProjectCadence } from '../../domain/rhythm/project-cadence.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
-/** How cadences are typed. */
+/** The key letter of cadences. */
 export const cadenceLetter = { letter: 'C', what: 'cadence' } as const;
 
 /** The cadences of a project. */
 export type Cadences = { project: Project; cadences: KnownCadence[] };
 
-/** All of them; the project is locked where one will change. */
+/** Loads all cadences of the project, which is locked for `changing`. */
 export async function loadAllCadences(
   tx: Tx,
   { project }: InProject,
@@ -23,7 +23,7 @@ export async function loadAllCadences(
   return { project, cadences: await loadCadences(tx, project.id) };
 }
 
-/** The same and the one that is meant, of a kind where one is named. */
+/** Loads all cadences and the one that was typed, of a kind if given. */
 export async function loadOneCadence(
   tx: Tx,
   who: InProject,
@@ -43,12 +43,12 @@ export async function loadOneCadence(
     : unknownOf(typed, { ...cadenceLetter, what }, cadences.map(cadenceName));
 }
 
-/** Whoever made it may, and whoever runs the project. */
-export const ownersOf = (who: Who, { project, cadence }: Cadences & { cadence: KnownCadence }): Needs =>
+/** Allows its owner and those who run the project. */
+export const needsOwner = (who: Who, { project, cadence }: Cadences & { cadence: KnownCadence }): Needs =>
   who.person.id === cadence.ownerId ? undefined : needs(who, governors(project));
 
-/** The facts with one of them changed. */
-export const withOne = <F extends Cadences>(facts: F, next: KnownCadence): F => ({
+/** Returns the facts with one cadence replaced. */
+export const withCadence = <F extends Cadences>(facts: F, next: KnownCadence): F => ({
   ...facts,
   cadences: facts.cadences.map((one) => (one.id === next.id ? next : one)),
 });

@@ -2,15 +2,15 @@ import { readDays } from '../../dates/cadences.ts';
 import { readTime } from '../../dates/times.ts';
 import type { Cadence } from '../../domain/time/schedule.ts';
 
-/** When something comes, as a document's rule says it: again and again, on a day, or, not understood, neither. */
-export type RuleRead = { every: Cadence | null; on: string | null; at: string };
+/** A rule as read from a document: recurring, on a date, or neither if not understood. */
+export type ReadRule = { every: Cadence | null; on: string | null; at: string };
 
 const day = /^(\d{4}-\d{2}-\d{2})\b/;
 const time = /\b(\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)/i;
 const usual = '09:00';
 
-/** Reads a rule such as "daily 10:00 AM", "Every Friday", "2026-02-18 15:00". What is not understood is kept in words. */
-export function readRule(rule: string): RuleRead {
+/** Reads a rule such as "daily 10:00 AM", "Every Friday", "2026-02-18 15:00". */
+export function readRule(rule: string): ReadRule {
   const said = rule.slice(0, 200);
   const written = time.exec(said.replace(day, ''))?.[1] ?? '';
   const clock = readTime(written);

@@ -18,7 +18,7 @@ import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
-import { type Cadences, cadenceLetter, loadAllCadences, withOne } from './cadence-facts.ts';
+import { type Cadences, cadenceLetter, loadAllCadences, withCadence } from './cadence-facts.ts';
 
 const input = z.object({
   what: textSlot('rest', 'What', { max: 200, orNumber: 'C' }, 'Weekly review'),
@@ -33,7 +33,7 @@ const input = z.object({
 type Given = z.output<typeof input>;
 type Facts = Cadences & { known: KnownCadence | undefined };
 
-/** LCH-8: something that the project says again and again, or on a day; one that is there already is changed. */
+/** Adds a recurring or dated message of the project, or changes an existing one (LCH-8). */
 export const cadence = defineCommand({
   name: 'cadence',
   summary: 'Say something again and again, or on a day.',
@@ -49,7 +49,7 @@ export const cadence = defineCommand({
   async load(tx, { what }, who) {
     const all = await loadAllCadences(tx, who, 'changing');
     const { cadences } = all;
-    // a form is asked for before there is a name
+    // the form opens without a name
     const typed = named(what ?? '');
     const number = numberIn(typed, cadenceLetter);
     const known = cadences.find((one) => one.number === number);
@@ -62,9 +62,12 @@ export const cadence = defineCommand({
     const { known, project, cadences } = facts;
     if (known) return change(facts, known, given, at);
     const row = newCadence({
-      ...{ id: at.newId(), projectId: project.id, what: given.what, ownerId: who.person.id },
+      id: at.newId(),
+      projectId: project.id,
+      what: given.what,
+      ownerId: who.person.id,
       number: nextNumber(cadences),
-      kind: given.kind ?? meant(given),
+      kind: given.kind ?? typedKind(given),
       ...setOf(given, undefined),
     });
     const wrong = problem(row, project.zone, at.now);
@@ -81,12 +84,12 @@ export const cadence = defineCommand({
   done: ({ known }) => `${excerpt(cadenceName(known), 100)} is kept.`,
 });
 
-/** Without the word that switches one on or off. */
+/** Removes the word that switches a cadence on or off. */
 const named = (what: string) => what.replace(switching, '').trim();
 const switching = /\s+(?:off|on)$/i;
 
-/** What is said on a day is an announcement, unless its words say otherwise. */
-function meant({ what, draft, every }: Given): ProjectCadence['kind'] {
+/** Returns the kind: a message on a date is an announcement, unless its words say otherwise. */
+function typedKind({ what, draft, every }: Given): ProjectCadence['kind'] {
   const said = kindOf(what);
   return draft || (said === 'note' && !every) ? 'announcement' : said;
 }
@@ -107,7 +110,7 @@ function setOf(
   };
 }
 
-/** What nobody could carry out. */
+/** Refuses a cadence that could never be sent. */
 function problem(
   { kind, every, on, at }: ProjectCadence,
   zone: string,
@@ -144,6 +147,6 @@ function change(facts: Facts, known: KnownCadence, given: Given, at: Moment) {
         after: { what: cadenceName(known), comes: comes(next, today) },
       },
     ],
-    next: { ...withOne(facts, next), known: next },
+    next: { ...withCadence(facts, next), known: next },
   });
 }

@@ -6,7 +6,7 @@ import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAllCadences } from './cadence-facts.ts';
 
-/** LCH-8: what the project says, and when. */
+/** Lists the recurring and dated messages of a project (LCH-8). */
 export const cadences = defineCommand({
   name: 'cadences',
   summary: 'Show what is said when.',

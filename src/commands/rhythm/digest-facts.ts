@@ -11,22 +11,22 @@ import type { Room, RoomDigest } from '../../domain/project/room.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import type { QuietHours } from '../../domain/time/schedule.ts';
 
-/** Whose digest is meant: a room's in the room, and in a direct chat one's own. */
-export type Whose =
+/** The owner of a digest: the room, or in a direct chat the person. */
+export type DigestOwner =
   | { is: 'room'; room: Room; project: Project }
   | { is: 'own'; chat: { platform: string; tenant: string }; quiet: QuietHours | null };
 
-/** A digest, as `digest` decides on it. */
+/** The facts of `digest`. */
 export type DigestFacts = {
-  whose: Whose;
+  whose: DigestOwner;
   setting: RoomDigest;
-  /** One was planned within the last minute. */
-  lately: boolean;
-  /** One is wanted at once. */
+  /** Whether one was planned within the last minute. */
+  isRecent: boolean;
+  /** A digest to send at once. */
   request?: Request<Card>;
 };
 
-/** What is somebody's own; locked, so that one change comes after another. */
+/** Loads the person's own digest and locks the person, so that changes are serialised. */
 export async function loadOwnDigest(tx: Tx, who: Who, now: string): Promise<Outcome<DigestFacts>> {
   if (!who.here) return refuse({ is: 'no_project' });
   const { platform, tenant } = who.here;
@@ -34,11 +34,11 @@ export async function loadOwnDigest(tx: Tx, who: Who, now: string): Promise<Outc
   return ok({
     whose: { is: 'own', chat: { platform, tenant }, quiet },
     setting: { digest: cadence, digestAt, digestIn: 'channel' },
-    lately: await digestSince(tx, 'personal', who.person.id, addMinutes(now, -1)),
+    isRecent: await digestSince(tx, 'personal', who.person.id, addMinutes(now, -1)),
   });
 }
 
-/** What comes into the room where it is asked; its project is locked where that will change or be sent. */
+/** Loads the digest of the room; `locks` its project if it will be changed or sent. */
 export async function loadRoomDigest(
   tx: Tx,
   { project, room }: Who,
@@ -54,6 +54,6 @@ export async function loadRoomDigest(
   if (locks) await lockProject(tx, project.id);
   const setting = await roomDigest(tx, room.id);
   if (!setting) return refuse({ is: 'no_project' });
-  const lately = await digestSince(tx, 'digest', room.id, addMinutes(now, -1));
-  return ok({ whose: { is: 'room', room, project }, setting, lately });
+  const isRecent = await digestSince(tx, 'digest', room.id, addMinutes(now, -1));
+  return ok({ whose: { is: 'room', room, project }, setting, isRecent });
 }

@@ -26,7 +26,7 @@ const input = z.object({
 });
 type Given = z.output<typeof input>;
 
-/** RMD-3, RMD-4: when and where digests come. */
+/** Shows, sets or sends digests (RMD-3, RMD-4). */
 export const digest = defineCommand({
   name: 'digest',
   summary: 'Show or change when digests come here.',
@@ -88,7 +88,7 @@ const nextOf = (
 function decideNow(facts: DigestFacts, given: Given, who: Who, { now: at }: Moment) {
   if (given.at ?? given.on ?? given.in)
     return invalid('digest', 'when', 'A digest now has no time, day or place.');
-  if (facts.lately)
+  if (facts.isRecent)
     return rule('A digest was asked for a moment ago.', 'It is on its way, or there was nothing to say.');
   const { whose } = facts;
   const asked = { personId: who.person.id, at, slot: `${at.slice(0, 16)}:00.000Z` };
@@ -113,7 +113,7 @@ function settingOf({ whose, setting }: DigestFacts, given: Given): Outcome<Setti
   return cadence.ok ? ok({ digest: cadence.value, digestIn }) : cadence;
 }
 
-/** What was weekly stays on its day. */
+/** Keeps the weekday of a weekly digest. */
 function daysOf(
   when: Given['when'],
   on: Given['on'],

@@ -7,9 +7,9 @@ import { textSlot } from '../../grammar/slot.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { cadenceLetter, loadOneCadence, ownersOf, withOne } from './cadence-facts.ts';
+import { cadenceLetter, loadOneCadence, needsOwner, withCadence } from './cadence-facts.ts';
 
-/** LCH-8: the text of an announcement. */
+/** Sets the text of an announcement (LCH-8). */
 export const draft = defineCommand({
   name: 'draft',
   summary: 'Write the text of an announcement.',
@@ -21,11 +21,11 @@ export const draft = defineCommand({
   }),
   scope: 'project',
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
-  permit: (who, facts) => ownersOf(who, facts),
+  permit: (who, facts) => needsOwner(who, facts),
   preset: ({ cadence }) => (cadence.draft ? { text: cadence.draft } : {}),
   decide(facts, { text }) {
     const { cadence } = facts;
-    const over = isOver(cadence);
+    const over = refuseFinished(cadence);
     if (over) return over;
     if (text === cadence.draft) return rule('Nothing was changed: the text is like that already.');
     const next = { ...cadence, draft: text };
@@ -38,7 +38,7 @@ export const draft = defineCommand({
           after: { what: cadenceName(cadence), draft: excerpt(text, 80) },
         },
       ],
-      next: { ...withOne(facts, next), cadence: next },
+      next: { ...withCadence(facts, next), cadence: next },
     });
   },
   view: ({ project, cadence }, _who, { now, today }) =>
@@ -47,8 +47,8 @@ export const draft = defineCommand({
   done: ({ cadence }) => `The text of ${excerpt(cadenceName(cadence), 100)} is kept.`,
 });
 
-/** Why nothing can be done about an announcement any more. */
-export function isOver(cadence: KnownCadence) {
+/** Refuses if an announcement was sent or left out; undefined otherwise. */
+export function refuseFinished(cadence: KnownCadence) {
   if (cadence.state === 'done') return rule(`${excerpt(cadenceName(cadence), 100)} was sent already.`);
   if (cadence.state === 'skipped' || cadence.state === 'off')
     return rule(

@@ -22,17 +22,17 @@ import { defineCommand, type Moment } from '../../runner/define.ts';
 const validMinutes = 60;
 
 type Facts = Reached & {
-  /** The code that was typed; undefined when it is unknown, or none was. */
+  /** The typed code; undefined if unknown or none was typed. */
   typed: LinkCode | undefined;
-  /** The address that is meant, by itself or by the code, is somebody else's. */
+  /** Whether the address, typed or of the code, belongs to another person. */
   taken: boolean;
-  /** Codes that were mailed for this person and still work. */
+  /** The number of valid codes mailed for this person. */
   codes: number;
-  /** The code that is mailed now, by its id. */
+  /** The code to mail now, by its id. */
   mailed?: { address: string; codeId: string; personId: string; at: string };
 };
 
-/** RMD-4, RMD-6: where Milepost tells me what is mine. */
+/** Sets where a person receives their messages (RMD-4, RMD-6). */
 export const notify = defineCommand({
   name: 'notify',
   summary: 'Show or choose where Milepost reaches me.',
@@ -117,7 +117,7 @@ function isKnown({ on, email }: Reached, via: NonNullable<Preferences['via']>): 
   );
 }
 
-/** Whoever reads what was sent there has the address. */
+/** Mails a code: typing it proves that the person reads the mailbox. */
 function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<Decision<Facts>> {
   const address = parseMailbox(typed);
   if (!address) return rule(`“${typed}” is no e-mail address.`, 'Write it like address:ana@example.com.');
@@ -139,7 +139,7 @@ function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<De
   });
 }
 
-/** A code is worth nothing to anybody but whoever asked for it. */
+/** Verifies the address by a code, which only its requester can use. */
 function confirm(facts: Facts, who: Who, now: string): Outcome<Decision<Facts>> {
   const { typed, via } = facts;
   const address = typed?.address;

@@ -11,17 +11,17 @@ import type { Snooze } from '../../domain/time/schedule.ts';
 import type { Moment } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 
-/** A milestone, and how somebody is reminded of it. */
-export type PutOff = {
+/** A milestone and the person's reminders of it. */
+export type SnoozeFacts = {
   facts: MilestoneFacts;
   preferences: Reached;
   snooze: Snooze | undefined;
-  /** What was decided, as a sentence. */
+  /** The result as a sentence. */
   said?: string;
 };
 
-/** Reads it; the person is locked, so that of two presses one comes after the other. */
-export async function loadPutOff(tx: Tx, who: InProject, typed: string): Promise<Outcome<PutOff>> {
+/** Loads the milestone and locks the person, so that concurrent presses are serialised. */
+export async function loadSnoozeFacts(tx: Tx, who: InProject, typed: string): Promise<Outcome<SnoozeFacts>> {
   const facts = await loadFacts(tx, who, typed, 'reading');
   if (!facts.ok) return facts;
   const preferences = await lockPreferences(tx, who.person.id);
@@ -34,14 +34,14 @@ export async function loadPutOff(tx: Tx, who: InProject, typed: string): Promise
 
 type Snoozed = NonNullable<Extract<Event, { type: 'snoozed' }>['after']>;
 
-/** Decides until when somebody is left alone with a milestone; nothing changes for anybody else. `after` is for the history. */
-export function putOff(
-  put: PutOff,
+/** Snoozes or resumes the person's reminders of a milestone. `after` is stored in the history. */
+export function setSnooze(
+  put: SnoozeFacts,
   set: Pick<Snooze, 'until' | 'wakes'> | 'on',
   { said, after }: { said: string; after: Snoozed },
   who: InProject,
   at: Moment,
-): Outcome<Decision<PutOff>> {
+): Outcome<Decision<SnoozeFacts>> {
   const { milestone } = put.facts;
   if (milestone.status === 'done' && set !== 'on') {
     const hint = 'Nobody is reminded of what is done.';

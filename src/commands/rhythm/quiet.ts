@@ -8,7 +8,7 @@ import { hoursSlot } from '../../grammar/slot-time.ts';
 import { quietResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** RMD-4: the hours in which I am left alone. */
+/** Sets a person's quiet hours (RMD-4). */
 export const quiet = defineCommand({
   name: 'quiet',
   summary: 'Show or set the hours in which I am left alone.',

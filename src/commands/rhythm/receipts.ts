@@ -11,7 +11,7 @@ import { defineCommand } from '../../runner/define.ts';
 
 const shown = 15;
 
-/** RMD-5: what was planned to be sent, and what became of it: the project's, or what was sent to me. */
+/** Lists planned messages and their delivery, of the project or to the person (RMD-5). */
 export const receipts = defineCommand({
   name: 'receipts',
   summary: 'Show what was sent, and what could not be.',

@@ -13,7 +13,7 @@ import type { Reminders } from '../../domain/time/schedule.ts';
 import { choiceSlot, referenceSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts';
 import { ownRemindersResource, remindersResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
-import { loadPutOff, type PutOff, putOff } from './put-off.ts';
+import { loadSnoozeFacts, type SnoozeFacts, setSnooze } from './put-off.ts';
 
 const input = z.object({
   milestone: referenceSlot().optional(),
@@ -23,10 +23,10 @@ const input = z.object({
 });
 type Given = z.output<typeof input>;
 
-/** The project's reminders, or my own of one milestone. */
-type Facts = { project: Project; mine?: PutOff };
+/** The project's reminders, or the person's for one milestone. */
+type Facts = { project: Project; mine?: SnoozeFacts };
 
-/** RMD-1: when people are reminded of what is due, and whether I am. */
+/** Sets the project's reminders of due dates, or the person's for one milestone (RMD-1). */
 export const remind = defineCommand({
   name: 'remind',
   summary: 'Show or change the reminders, or stop my own of a milestone.',
@@ -36,7 +36,7 @@ export const remind = defineCommand({
   scope: 'project',
   async load(tx, given, who): Promise<Outcome<Facts>> {
     if (given.milestone) {
-      const mine = await loadPutOff(tx, who, given.milestone);
+      const mine = await loadSnoozeFacts(tx, who, given.milestone);
       return mine.ok ? ok({ project: mine.value.facts.project, mine: mine.value }) : mine;
     }
     if (changes(given)) await lockProject(tx, who.project.id);
@@ -60,7 +60,7 @@ const changes = ({ before, overdue }: Given) => before !== undefined || overdue 
 
 function decideMine(
   facts: Facts,
-  mine: PutOff,
+  mine: SnoozeFacts,
   given: Given,
   who: InProject,
   at: Moment,
@@ -79,8 +79,8 @@ function decideMine(
     return rule(`Nothing was changed: you are not reminded of ${name} already.`);
   const decided =
     mode === 'off'
-      ? putOff(mine, off, { said: `You are no longer reminded of ${name}.`, after: {} }, who, at)
-      : putOff(mine, 'on', { said: `You are reminded of ${name} again.`, after: { on: true } }, who, at);
+      ? setSnooze(mine, off, { said: `You are no longer reminded of ${name}.`, after: {} }, who, at)
+      : setSnooze(mine, 'on', { said: `You are reminded of ${name} again.`, after: { on: true } }, who, at);
   if (!decided.ok) return decided;
   return ok({ ...decided.value, next: { ...facts, mine: decided.value.next } });
 }
@@ -110,15 +110,15 @@ function decideProject(facts: Facts, { before, overdue }: Given): Outcome<Decisi
 
 const inHistory = ({ before, overdue }: Reminders) => ({ before: before.join(', ') || 'none', overdue });
 
-const most = { days: 60, of: 5 };
+const max = { daysBefore: 60, reminders: 5 };
 
-/** "7, 3 and 1", each once and the longest first; "none"; undefined for anything else. */
+/** Reads "7, 3 and 1", without duplicates, longest first, or "none"; undefined for anything else. */
 function daysIn(text: string): number[] | undefined {
   if (text.toLowerCase() === 'none') return [];
   const words = text.split(/(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)/i);
   const days = [...new Set(words.map(Number))].sort((a, b) => b - a);
   const fits = words.every(
-    (word) => /^\d{1,2}$/.test(word) && Number(word) >= 1 && Number(word) <= most.days,
+    (word) => /^\d{1,2}$/.test(word) && Number(word) >= 1 && Number(word) <= max.daysBefore,
   );
-  return fits && days.length <= most.of ? days : undefined;
+  return fits && days.length <= max.reminders ? days : undefined;
 }

@@ -11,7 +11,7 @@ import { defineCommand } from '../../runner/define.ts';
 
 type Facts = { receipt: Receipt & { id: string } };
 
-/** RMD-5: sends a message that failed once more; one of which nobody knows whether it arrived, if that is said. */
+/** Sends a failed message again; if it may have arrived, only when confirmed (RMD-5). */
 export const retry = defineCommand({
   name: 'retry',
   summary: 'Send a message that failed once more.',

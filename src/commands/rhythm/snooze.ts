@@ -8,9 +8,9 @@ import { formatDate, todayIn } from '../../domain/time/dates.ts';
 import { choiceSlot, dateSlot, referenceSlot } from '../../grammar/slot.ts';
 import { ownRemindersResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
-import { loadPutOff, type PutOff, putOff } from './put-off.ts';
+import { loadSnoozeFacts, type SnoozeFacts, setSnooze } from './put-off.ts';
 
-/** RMD-1: leaves me alone with a milestone for a while; everybody else is reminded as before. */
+/** Pauses the person's reminders of a milestone; others are still reminded (RMD-1). */
 export const snooze = defineCommand({
   name: 'snooze',
   summary: 'Put off my reminders of a milestone.',
@@ -23,7 +23,7 @@ export const snooze = defineCommand({
     until: dateSlot('Until').optional(),
   }),
   scope: 'project',
-  load: (tx, { milestone }, who) => loadPutOff(tx, who, milestone),
+  load: (tx, { milestone }, who) => loadSnoozeFacts(tx, who, milestone),
   permit: (who) => needs(who, viewers),
   decide(facts, { for: span, until: date }, who, at) {
     if (span && date) return invalid('snooze', 'until', 'Give a span or a date, not both.');
@@ -37,7 +37,7 @@ export const snooze = defineCommand({
       ? ['for an hour', { hours: 1 }]
       : [`until ${formatDate(day, at.today)}`, { day }];
     const said = `Your reminders of ${milestoneName(facts.facts.milestone)} are put off ${how}.`;
-    return putOff(facts, set, { said, after }, who, at);
+    return setSnooze(facts, set, { said, after }, who, at);
   },
   bare: () => true,
   preset: () => ({}),
@@ -46,8 +46,8 @@ export const snooze = defineCommand({
   done: ({ said }) => said ?? '',
 });
 
-/** Days are counted in the person's own zone, free ones as the project has them. */
-function momentOf({ facts: { project }, preferences }: PutOff, who: Who, at: Moment) {
+/** Counts days in the person's zone, with the project's holidays. */
+function momentOf({ facts: { project }, preferences }: SnoozeFacts, who: Who, at: Moment) {
   const zone = who.person.zone ?? project.zone;
   const time = preferences.digest?.at ?? '09:00';
   return { now: at.now, calendar: { zone, holidays: project.holidays }, time };

@@ -13,11 +13,11 @@ import { withoutProject } from '../../runner/who.ts';
 
 type Facts = {
   mine: { zone: string | null; chosen: boolean };
-  /** Only where they may see it. */
+  /** Only if they can view it. */
   project: Project | undefined;
 };
 
-/** RMD-2: in whose time people and rooms are told things. */
+/** Sets the time zone of a person or of a project's rooms (RMD-2). */
 export const timezone = defineCommand({
   name: 'timezone',
   summary: 'Show or set my time zone, or the project’s.',
@@ -26,7 +26,7 @@ export const timezone = defineCommand({
     zone: zoneSlot('Time zone', 'rest').optional(),
     for: choiceSlot('key', 'For', ['me', 'project']).optional(),
   }),
-  // `timezone for:me` asks for it
+  // `timezone for:me` opens it
   lacks: ({ zone, for: whose }) => (whose && !zone ? ['zone'] : []),
   scope: 'workspace',
   async load(tx, { zone, for: whose }, who) {

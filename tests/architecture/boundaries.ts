@@ -1,5 +1,5 @@
 /** What a folder or file may import besides its own folder: folders, files and packages. */
-export type Boundary = { files: readonly string[]; packages: readonly string[] };
+type Boundary = { files: readonly string[]; packages: readonly string[] };
 
 const boundary = (files: string, packages = ''): Boundary => ({
   files: files.split(' ').filter(Boolean),

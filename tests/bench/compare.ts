@@ -1,7 +1,7 @@
 import { median } from './figure.ts';
 
 /** Measures one candidate once, in answers per second. */
-export type Racer = () => Promise<number>;
+type Racer = () => Promise<number>;
 
 /**
  * Measures the candidates in turns, several times, so that other load on the machine affects all alike.

@@ -6,7 +6,7 @@ import { codeIn } from './team.ts';
 export type Seat = { who: Somebody; room: RoomAddress };
 
 /** Returns the id of the merge request that an answer to `link me CODE` offers to decide. */
-export function requestIn(reply: Reply): string {
+function requestIn(reply: Reply): string {
   const actions = reply.is === 'done' || reply.is === 'shown' ? (reply.card?.actions ?? []) : [];
   const request = actions.find(({ command }) => command === 'merge')?.input.request;
   if (!request) throw new Error(`No request in: ${words(reply)}`);

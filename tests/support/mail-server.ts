@@ -1,7 +1,7 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** One received mail. */
-export type TakenMail = {
+type TakenMail = {
   from: string;
   to: string[];
   /** Header lines unfolded, by lower-case name. */

@@ -33,8 +33,8 @@ export type Stage = {
 /** Fast, but with generous leases: a busy machine must not look like a platform that does not answer. */
 const patientTimings: DeliveryTimings = { ...fastTimings, leaseMs: 15_000 };
 
-/** What a test may want otherwise: the timings of the rooms, a database or far ends of its own making, how the bot is registered in Teams. */
-export type Staging = {
+/** Options of a stage: delivery timings, its own database or platform stand-ins, the bot’s registration in Teams. */
+type Staging = {
   timings?: DeliveryTimings;
   database?: TestDatabase;
   ends?: Ends;

@@ -28,7 +28,7 @@ import { testSecret } from './secret.ts';
 export type Somebody = Actor & { name: string };
 
 /** The data of a button. */
-export type Pressable = Pick<Action, 'command' | 'input' | 'about' | 'version'>;
+type Pressable = Pick<Action, 'command' | 'input' | 'about' | 'version'>;
 
 /**
  * The real runner on a real database, without HTTP and deliveries. Requests reject with a `RefusedError` when

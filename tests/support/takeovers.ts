@@ -4,7 +4,7 @@ import { type Stage, said, shownIn } from './milepost.ts';
 import { reading } from './refused.ts';
 
 /** Somebody who claims another person's address, and a way to speak to Milepost as them. */
-export type Impostor = {
+type Impostor = {
   /** Display name. */
   name: string;
   /** Sends a line; resolves with everything they read. */
@@ -12,7 +12,7 @@ export type Impostor = {
 };
 
 /** A Slack channel of the project, and a customer's room in the customer's Teams tenant. */
-export type Places = { channel: string; customers: TeamsRoom };
+type Places = { channel: string; customers: TeamsRoom };
 
 /** Lines that need another person's rights: roles, milestones, policies, administration. */
 export const attempts: readonly string[] = [

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectSlack } from '../../../adapters/slack/connect.ts';
 import type { SlackFault } from '../../../src/preview/slack/api.ts';
-import { milestoneCard, SECRET, type SlackRig, slackRig } from '../../support/platforms/slack.ts';
+import { milestoneCard, type SlackRig, signingSecret, slackRig } from '../../support/platforms/slack.ts';
 
 let rig: SlackRig;
 beforeEach(async () => {
@@ -55,7 +55,7 @@ describe('installations', () => {
 
   test('an address where nobody listens is worth trying again, for a post too', async () => {
     const nowhere = connectSlack(
-      { signingSecret: SECRET, botToken: 'xoxb-T1', apiUrl: 'http://127.0.0.1:9/api/' },
+      { signingSecret, botToken: 'xoxb-T1', apiUrl: 'http://127.0.0.1:9/api/' },
       {
         run: () => Promise.reject(new Error('unused')),
         onRoomNews: async () => {},

@@ -141,7 +141,7 @@ export function events({ team, channel, user, bot }: About): Record<string, unkn
 }
 
 /** Fields that all activities of a room share. */
-export type Usual = Record<string, unknown>;
+type Usual = Record<string, unknown>;
 
 /** Returns activities as Teams sends them, based on the fields that all of a room share. */
 export function activities(usual: Usual): Record<string, unknown>[] {

@@ -12,7 +12,7 @@ import { type SlackEnd, startSlackEnd } from '../../../src/preview/slack/end.ts'
 import type { SlackTeam } from '../../../src/preview/slack/world.ts';
 
 /** The signing secret in tests. */
-export const SECRET = 'milepost-test-secret';
+export const signingSecret = 'milepost-test-secret';
 
 /** The Slack adapter over real HTTP; the test scripts the core's answers. */
 export type SlackRig = {
@@ -56,7 +56,7 @@ export async function slackRig({
     logger: { level: 'debug', stream: { write: (line: string) => void logged.push(line) } },
   });
   const slack = connectSlack(
-    { signingSecret: SECRET, botToken: token, apiUrl: end.apiUrl },
+    { signingSecret, botToken: token, apiUrl: end.apiUrl },
     {
       run: async (intent) => {
         intents.push(intent);
@@ -81,7 +81,7 @@ export async function slackRig({
     intents,
     heard,
     logged,
-    desk: end.desk({ url, signingSecret: SECRET }),
+    desk: end.desk({ url, signingSecret }),
     answer: (next) => {
       reply = typeof next === 'function' ? next : () => next;
     },
@@ -143,7 +143,7 @@ export async function connectTeams(
 ): Promise<Omit<Slack, 'check' | 'isConfigured'> & { desk: SlackDesk; close(): Promise<void> }> {
   const app = Fastify();
   const slack = connectInstallations(
-    { signingSecret: SECRET, apiUrl: end.apiUrl },
+    { signingSecret, apiUrl: end.apiUrl },
     { run, onRoomNews: async () => {}, log: app.log, now: Date.now },
     {
       find: async (teamId) => {
@@ -154,5 +154,5 @@ export async function connectTeams(
   );
   await app.register(slack.plugin);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  return { ...slack, desk: end.desk({ url, signingSecret: SECRET }), close: () => app.close() };
+  return { ...slack, desk: end.desk({ url, signingSecret }), close: () => app.close() };
 }

@@ -9,7 +9,7 @@ import { startTeamsEnd } from '../../../src/preview/teams/end.ts';
 type Logged = { level: string; fields: object; message: string };
 
 /** Test settings of Milepost; by default every intent is answered with a card. */
-export type Setup = {
+type Setup = {
   settings?: Partial<TeamsSettings>;
   run?: (intent: Intent) => Reply | Promise<Reply>;
   onRoomNews?: (news: RoomNews) => Promise<void>;

@@ -1,7 +1,7 @@
 import { crc32, inflateSync } from 'node:zlib';
 
 /** A pixel: red, green, blue, alpha. */
-export type Pixel = [number, number, number, number];
+type Pixel = [number, number, number, number];
 
 /** Decodes a PNG of 8-bit RGBA with filter types none and up. Throws when it is damaged. */
 export function decodePng(file: Buffer): { width: number; height: number; pixels: Pixel[] } {

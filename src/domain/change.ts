@@ -93,7 +93,7 @@ export type PeopleChange =
   | { part: 'person'; id: string; from: string; into: string; byId: string; at: string };
 
 /** One row to write. */
-export type RowChange = {
+type RowChange = {
   [E in keyof Entities]:
     | { add: E; row: Entities[E] }
     | { alter: E; id: string; set: Partial<Entities[E]> }

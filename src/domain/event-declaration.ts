@@ -63,7 +63,7 @@ export const milestoneFields = {
 } satisfies { [F in keyof Milestone]?: Field<unknown> };
 
 /** The changed fields of a milestone, before and after. */
-export type MilestoneChange = { was?: Partial<Milestone>; is?: Partial<Milestone> };
+type MilestoneChange = { was?: Partial<Milestone>; is?: Partial<Milestone> };
 
 type MilestoneFields = { fields?: MilestoneChange };
 type SubjectOf<On> = On extends 'milestone'

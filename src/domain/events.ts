@@ -44,7 +44,7 @@ export const declarationOf = (type: EventType): EventDeclaration => events[type]
 const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 
 /** A stored record of a known type, as a union by `type`. Missing and malformed fields are absent. */
-export type KnownRecord = RecordsOf<typeof events>;
+type KnownRecord = RecordsOf<typeof events>;
 
 /** A stored record; `unknown` has a type that another version of Milepost wrote. */
 export type EventRecord = KnownRecord | { type: 'unknown'; before: object; after: object };

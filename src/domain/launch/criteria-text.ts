@@ -4,7 +4,7 @@ import { type Criterion, type Scope, scopeWords } from './criteria.ts';
 import { type Comparator, leadingComparator } from './target.ts';
 
 /** Reads a date as YYYY-MM-DD; undefined if the text is none. */
-export type ReadDay = (text: string) => string | undefined;
+type ReadDay = (text: string) => string | undefined;
 
 /** Longer criteria are manual. */
 const maxCharacters = 300;

@@ -9,7 +9,7 @@ import { type DecisionFacts, type DecisionWithVotes, judgedCriteria } from './la
 export type Decider = { person: Pick<Person, 'id' | 'name'>; now: string; today: string };
 
 /** A vote or an outcome. The note is the reason of a no-go, or the conditions of a go. */
-export type VerdictInput = { choice: Verdict; note: string | null };
+type VerdictInput = { choice: Verdict; note: string | null };
 
 type DecisionResult = Decision<DecisionFacts>;
 

@@ -57,7 +57,7 @@ export function hashText(text: string): number {
 }
 
 /** Who applies an effect, when and why. */
-export type EffectContext = {
+type EffectContext = {
   personId: string;
   /** An ISO instant. */
   now: string;

@@ -4,7 +4,7 @@ import { doneOn } from '../plan/timeline.ts';
 import { calendarDays } from '../time/dates.ts';
 
 /** A milestone's number and name. */
-export type MilestoneName = { number: number; name: string };
+type MilestoneName = { number: number; name: string };
 
 /** A milestone's first due date and its outcome. Days are YYYY-MM-DD in the project's zone. */
 export type DateOutcome = MilestoneName & {

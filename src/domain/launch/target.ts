@@ -62,7 +62,7 @@ export function targetOf(text: string): Target | undefined {
 }
 
 /** A comparison, and the rest of the text. */
-export type Compared = { comparator: Comparator; rest: string };
+type Compared = { comparator: Comparator; rest: string };
 
 /** Reads the comparison at the start of a text: "at least", "≥", "fewer than". */
 export const leadingComparator = (line: string): Compared | undefined => readComparator(line, leadingForms);

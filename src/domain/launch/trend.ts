@@ -2,7 +2,7 @@ import { inUnitOf, quantityOf } from './quantity.ts';
 import { targetOf } from './target.ts';
 
 /** The trend of the last values of a metric: a bar for each, and a word. */
-export type Trend = { bars: string; is: 'rising' | 'falling' | 'steady' };
+type Trend = { bars: string; is: 'rising' | 'falling' | 'steady' };
 
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const maxValues = 8;

@@ -94,7 +94,7 @@ function partOf(price: number, share: number): { floor: bigint; rest: bigint } {
 }
 
 /** A typed amount in minor units, or why it is not valid. */
-export type ReadAmount = { is: 'amount'; minor: number } | { is: 'too_large' } | { is: 'unreadable' };
+type ReadAmount = { is: 'amount'; minor: number } | { is: 'too_large' } | { is: 'unreadable' };
 
 /**
  * Reads an amount as people type it: `10000`, `99.50`, `10,000`, `10 000`. A comma that does not separate

@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 
 /** A person with details that distinguish them from namesakes. */
-export type Namesake = {
+type Namesake = {
   name: string;
   /** Mail addresses from their organisations. */
   emails: readonly string[];

@@ -5,7 +5,7 @@ import { clearedBlockers } from '../health/cleared.ts';
 /** A date before and after a shift. */
 type Span = { was: string; is: string };
 /** The shifted dates of one milestone; null: unchanged. */
-export type ShiftedMilestone = { number: number; start: Span | null; due: Span | null };
+type ShiftedMilestone = { number: number; start: Span | null; due: Span | null };
 
 const fieldsOf = (value: unknown) =>
   typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)) : undefined;

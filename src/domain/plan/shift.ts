@@ -22,7 +22,7 @@ export type Shift = {
 };
 
 /** A plan with its dates. */
-export type DatedPlan = { project: Pick<Project, 'target'>; milestones: readonly DatedMilestone[] };
+type DatedPlan = { project: Pick<Project, 'target'>; milestones: readonly DatedMilestone[] };
 
 /**
  * Computes a shift of the plan by whole days (LCH-5): the go-live, and of unfinished milestones every date on

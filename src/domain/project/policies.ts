@@ -21,7 +21,7 @@ export type Policies = {
 };
 
 /** The policies of a kind of project. Rules read this row, never the name of the kind. */
-export type KindPolicies = {
+type KindPolicies = {
   /**
    * The role that gives roles, and that the founder gets. If it is the coach, only a coach or an
    * administrator creates such projects, so that a company cannot promote itself (STG-2).

@@ -96,20 +96,23 @@ describe.each(engines)('an operator on %s', (engine) => {
     });
   });
 
-  it('gets the same as JSON of one shape', async () => {
-    const shown = JSON.parse(asJson(await at.milepost('list')));
-    expect(shown).toEqual({
-      ok: true,
-      text: expect.any(String),
-      reply: { is: 'shown', card: expect.any(Object) },
+  it('gets resources, refusals and texts as JSON', async () => {
+    const json = async (...words: string[]) => JSON.parse(asJson(await at.milepost(...words, '--json')));
+    expect(await json('list')).toEqual({
+      project: { id: expect.any(String), name: 'Apollo' },
+      milestones: [expect.objectContaining({ number: 1, name: 'Beta launch', percent: 80 })],
     });
-    const refused = JSON.parse(asJson(await at.milepost('show', '99')));
-    expect(refused).toMatchObject({ ok: false, reply: { is: 'refused', refusal: { is: 'not_found' } } });
-    expect(JSON.parse(asJson(await at.milepost('help')))).toEqual({
-      ok: true,
-      text: expect.any(String),
-      reply: null,
+    expect(await json('progress', '1', '80', 'still on it')).toMatchObject({
+      done: expect.stringContaining('80%'),
+      milestone: { number: 1, percent: 80 },
     });
+    expect(await json('show', '99')).toEqual({
+      refusal: expect.objectContaining({ is: 'not_found', text: expect.stringContaining('99') }),
+    });
+    expect(await json('new')).toEqual({
+      refusal: { is: 'incomplete', command: 'new', text: expect.stringContaining('Usage: new') },
+    });
+    expect(await json('help')).toEqual({ text: expect.stringContaining('For operators') });
   });
 
   it('takes a command of two words, beside the project and in quotes', async () => {

@@ -79,28 +79,18 @@ function lacking(name: string): string {
 }
 
 /**
- * The answer as one JSON object (docs/resources.md): the resource of the command, after a change with
- * `done`; `{ text }` for a command without a resource; `{ refusal }` for what was not done. The plan
- * that `import --dry-run` reads stands alone.
+ * The answer as one JSON object (docs/resources.md): `ok` (exit code 0), `text` (what a person reads), and the
+ * `resource` of the command or the `refusal`, else null. The plan that `import --dry-run` reads stands alone.
  */
-export function asJson(ending: Ending): string {
-  return JSON.stringify(ending.plan ?? objectOf(ending), null, 2);
+export function asJson({ plan, exit, text, reply, checks }: Ending): string {
+  if (plan) return JSON.stringify(plan, null, 2);
+  const resource = (reply?.is === 'shown' || reply?.is === 'done' ? reply.resource : undefined) ?? null;
+  const refusal = exit === 0 ? null : refusalOf(exit, reply);
+  return JSON.stringify({ ok: exit === 0, text, resource, refusal, ...(checks && { checks }) }, null, 2);
 }
 
-function objectOf({ exit, text, reply, checks }: Ending): object {
-  if (checks) return { checks, text };
-  switch (reply?.is) {
-    case 'refused':
-      return { refusal: { ...reply.refusal, text } };
-    case 'form':
-      return { refusal: { is: 'incomplete', command: reply.form.command, text } };
-    case 'done':
-      return reply.resource ? { done: reply.line, ...reply.resource } : { text };
-    case 'shown':
-      return reply.resource ?? { text };
-    case undefined:
-      return exit === 0 ? { text } : { refusal: { is: exit === 2 ? 'usage' : 'failed', text } };
-    default:
-      return reply satisfies never;
-  }
+function refusalOf(exit: Ending['exit'], reply: Reply | undefined): object {
+  if (reply?.is === 'refused') return reply.refusal;
+  if (reply?.is === 'form') return { is: 'incomplete', command: reply.form.command };
+  return { is: exit === 2 ? 'usage' : 'failed' };
 }

@@ -99,20 +99,31 @@ describe.each(engines)('an operator on %s', (engine) => {
   it('gets resources, refusals and texts as JSON', async () => {
     const json = async (...words: string[]) => JSON.parse(asJson(await at.milepost(...words, '--json')));
     expect(await json('list')).toEqual({
-      project: { id: expect.any(String), name: 'Apollo' },
-      milestones: [expect.objectContaining({ number: 1, name: 'Beta launch', percent: 80 })],
+      ok: true,
+      text: expect.stringContaining('Beta launch'),
+      resource: {
+        project: { id: expect.any(String), name: 'Apollo' },
+        milestones: [expect.objectContaining({ number: 1, name: 'Beta launch', percent: 80 })],
+      },
+      refusal: null,
     });
     expect(await json('progress', '1', '80', 'still on it')).toMatchObject({
-      done: expect.stringContaining('80%'),
-      milestone: { number: 1, percent: 80 },
+      ok: true,
+      text: expect.stringContaining('80%'),
+      resource: { milestone: { number: 1, percent: 80 } },
     });
     expect(await json('show', '99')).toEqual({
-      refusal: expect.objectContaining({ is: 'not_found', text: expect.stringContaining('99') }),
+      ok: false,
+      text: expect.stringContaining('99'),
+      resource: null,
+      refusal: expect.objectContaining({ is: 'not_found' }),
     });
-    expect(await json('new')).toEqual({
-      refusal: { is: 'incomplete', command: 'new', text: expect.stringContaining('Usage: new') },
+    expect(await json('new')).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('Usage: new'),
+      refusal: { is: 'incomplete', command: 'new' },
     });
-    expect(await json('help')).toEqual({ text: expect.stringContaining('For operators') });
+    expect(await json('help')).toMatchObject({ ok: true, resource: null, refusal: null });
   });
 
   it('takes a command of two words, beside the project and in quotes', async () => {

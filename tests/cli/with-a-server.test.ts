@@ -113,9 +113,20 @@ describe('the command line beside a running server on postgresql', () => {
       [2, ''],
     ]);
     const [list, unknown, usage] = [shown, refused, misused].map(({ out }) => JSON.parse(out));
-    expect(list).toMatchObject({ project: { name: 'Apollo' }, milestones: [{ number: 1 }] });
-    expect(unknown.refusal).toMatchObject({ is: 'not_found', text: expect.stringContaining('99') });
-    expect(usage.refusal).toMatchObject({ is: 'usage', text: expect.stringContaining('--projekt') });
+    expect(list).toMatchObject({
+      ok: true,
+      resource: { project: { name: 'Apollo' }, milestones: [{ number: 1 }] },
+    });
+    expect(unknown).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('99'),
+      refusal: { is: 'not_found' },
+    });
+    expect(usage).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('--projekt'),
+      refusal: { is: 'usage' },
+    });
   });
 
   it('answers people in words, refusals aside from the answers', async () => {

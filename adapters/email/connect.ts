@@ -1,4 +1,4 @@
-import type { Messenger } from '../../src/delivery/messenger.ts';
+import type { Messenger } from '../../src/ports/messenger.ts';
 import { failureOf } from './failure.ts';
 import { emailMessenger } from './messenger.ts';
 import type { EmailSettings } from './settings.ts';

@@ -1,5 +1,5 @@
-import type { SendResult } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
+import type { SendResult } from '../../src/ports/messenger.ts';
 import { MailNotSent } from './transport.ts';
 
 /** The failure of one mail. */

@@ -1,8 +1,8 @@
 import { renderHtml } from '../../cards/render/html.ts';
 import { renderLetter, words } from '../../cards/render/text.ts';
-import type { Message, Messenger } from '../../src/delivery/messenger.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
+import type { Message, Messenger } from '../../src/ports/messenger.ts';
 import { failureOf } from './failure.ts';
 import { mailCardOf } from './mail-card.ts';
 import { isMailbox, type Sender } from './settings.ts';

@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
-import type { Messenger } from '../../src/delivery/messenger.ts';
 import type {
   FindMembers,
   FindProfile,
@@ -7,6 +6,7 @@ import type {
   RoomNewsHandler,
   Run,
 } from '../../src/ports/intent.ts';
+import type { Messenger } from '../../src/ports/messenger.ts';
 import { boltApp } from './bolt-app.ts';
 import { maskTokens } from './bolt-log.ts';
 import { slackClients } from './clients.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
-import type { Messenger } from '../../src/delivery/messenger.ts';
 import type { FindMembers, FindProfile } from '../../src/ports/intent.ts';
+import type { Messenger } from '../../src/ports/messenger.ts';
 import { createDeduplicator } from '../shared/deduplicate.ts';
 import { createRecentCache } from '../shared/recent-cache.ts';
 import { TeamsAdapter } from './adapter.ts';

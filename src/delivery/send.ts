@@ -14,7 +14,7 @@ import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 import type { Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
 import { causeOf } from '../ports/log.ts';
-import type { Messenger, SendResult } from './messenger.ts';
+import type { Messenger, SendResult } from '../ports/messenger.ts';
 import type { Ports } from './settings.ts';
 
 /** The outcome of one attempt at a receipt. */

@@ -5,8 +5,8 @@ import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Draw, Word } from '../ports/content.ts';
 import type { Log } from '../ports/log.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import { maxBackOffMs } from './failures/back-off.ts';
-import type { Messenger } from './messenger.ts';
 
 /** The real clock, also where the calendar is simulated: rate limits and leases are real. */
 export type Now = () => Temporal.Instant;

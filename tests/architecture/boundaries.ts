@@ -59,13 +59,13 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     '@slack/types adaptivecards esbuild fastify react react-dom slack-blocks-to-jsx temporal-polyfill zod',
   ),
   'adapters/shared': boundary(''),
-  'adapters/email': boundary('cards/model.ts cards/render src/delivery src/domain src/ports', 'nodemailer'),
+  'adapters/email': boundary('cards/model.ts cards/render src/domain src/ports', 'nodemailer'),
   'adapters/slack': boundary(
-    'adapters/shared cards/model.ts cards/render src/delivery src/ports',
+    'adapters/shared cards/model.ts cards/render src/ports',
     '@slack/bolt @slack/types @slack/web-api fastify zod',
   ),
   'adapters/teams': boundary(
-    'adapters/shared cards/model.ts cards/render src/delivery src/domain src/ports',
+    'adapters/shared cards/model.ts cards/render src/domain src/ports',
     '@microsoft/teams.cards botbuilder botframework-connector fastify zod',
   ),
   'src/config.ts': boundary('adapters/email adapters/teams db', 'zod'),

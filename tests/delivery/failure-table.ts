@@ -1,4 +1,4 @@
-import type { SendResult } from '../../src/delivery/messenger.ts';
+import type { SendResult } from '../../src/ports/messenger.ts';
 
 /** What becomes of one answer of a platform: the columns of `docs/failures.md`. */
 export type Consequence = {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } 
 import { note } from '../../cards/model.ts';
 import { card as cardTable, receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { maxAttempts } from '../../src/delivery/failures/back-off.ts';
-import type { FindResult } from '../../src/delivery/messenger.ts';
+import type { FindResult } from '../../src/ports/messenger.ts';
 import { engines } from '../support/database/database.ts';
 import { clearWorld, makePlan, openWorld, receipts, until, type World } from './world.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
 import { reportingUnreachable } from '../../src/delivery/failures/unreachable-people.ts';
-import type { SendResult } from '../../src/delivery/messenger.ts';
 import type { PersonNews, RoomAddress } from '../../src/ports/intent.ts';
+import type { SendResult } from '../../src/ports/messenger.ts';
 import { farEnd } from '../support/platforms/far-end.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };

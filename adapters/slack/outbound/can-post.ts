@@ -1,6 +1,6 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { Messenger } from '../../../src/delivery/messenger.ts';
 import type { CanPost } from '../../../src/ports/intent.ts';
+import type { Messenger } from '../../../src/ports/messenger.ts';
 import { withTimeout } from '../../shared/timeout.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';

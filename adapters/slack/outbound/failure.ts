@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import type { SendResult } from '../../../src/delivery/messenger.ts';
+import type { SendResult } from '../../../src/ports/messenger.ts';
 
 /** The failure of one call. */
 export type Failure = Exclude<SendResult, { is: 'sent' }>;

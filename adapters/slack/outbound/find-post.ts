@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { FindResult, Messenger } from '../../../src/delivery/messenger.ts';
+import type { FindResult, Messenger } from '../../../src/ports/messenger.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackInstallations } from '../installations.ts';
 import { failureOf } from './failure.ts';

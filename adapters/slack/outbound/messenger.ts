@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { renderSlack } from '../../../cards/render/slack/cards.ts';
-import type { Message, Messenger } from '../../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
+import type { Message, Messenger } from '../../../src/ports/messenger.ts';
 import type { SlackClients } from '../clients.ts';
 import { roomOf } from '../inbound/origin.ts';
 import type { SlackInstallations } from '../installations.ts';

@@ -1,4 +1,4 @@
-import type { Messenger } from '../../../src/delivery/messenger.ts';
+import type { Messenger } from '../../../src/ports/messenger.ts';
 import type { CallConnector } from './connector.ts';
 import { errorCodeOf } from './failure.ts';
 

@@ -1,4 +1,4 @@
-import type { SendResult } from '../../../src/delivery/messenger.ts';
+import type { SendResult } from '../../../src/ports/messenger.ts';
 import type { CallResult } from './connector.ts';
 
 /** The failure of one call. */

@@ -1,7 +1,7 @@
 import { renderTeams } from '../../../cards/render/teams/cards.ts';
 import { words } from '../../../cards/render/text.ts';
-import type { Message, Messenger } from '../../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
+import type { Message, Messenger } from '../../../src/ports/messenger.ts';
 import { activitiesPath, messageActivity } from '../reply/message.ts';
 import { createCanPost } from './can-post.ts';
 import type { CallConnector } from './connector.ts';

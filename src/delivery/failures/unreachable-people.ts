@@ -1,7 +1,7 @@
 import type { ChatPlatform } from '../../domain/platform.ts';
 import type { PersonNewsHandler, RoomAddress } from '../../ports/intent.ts';
 import { causeOf, type Log } from '../../ports/log.ts';
-import type { Messenger, SendResult } from '../messenger.ts';
+import type { Messenger, SendResult } from '../../ports/messenger.ts';
 
 /** Slack's codes for a deactivated account. Source: docs.slack.dev, conversations.open, chat.postMessage. */
 const goneCodes = /\b(?:user_disabled|users?_not_found)\b/;

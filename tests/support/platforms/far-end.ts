@@ -1,7 +1,7 @@
 import type { Card } from '../../../cards/model.ts';
 import { renderText } from '../../../cards/render/text.ts';
-import type { Messenger, SendResult } from '../../../src/delivery/messenger.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
+import type { Messenger, SendResult } from '../../../src/ports/messenger.ts';
 
 /** A call that a messenger received, in order of arrival. */
 export type Call = {

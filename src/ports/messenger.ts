@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/model.ts';
-import type { CanPost, RoomAddress } from '../ports/intent.ts';
+import type { CanPost, RoomAddress } from './intent.ts';
 
 /** The result of one call to a platform. A messenger returns failures and never throws. */
 export type SendResult =

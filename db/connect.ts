@@ -13,25 +13,25 @@ import { lockDirectory } from './lock.ts';
 import { migrationsFolder, refuseNewer } from './schema-version.ts';
 import { explain, StartError } from './start-error.ts';
 
-/** An open database: `embedded` is there when it runs inside this process. */
+/** An open database; `embedded` is set when it runs inside this process. */
 export type Connection = {
-  /** For commands: a person waits, so everything on it ends within seconds. */
+  /** For commands: every statement ends within seconds, because a person waits. */
   db: Database;
-  /** For workers and schedules: connections of their own, so that neither waits for the other. */
+  /** For workers and schedules: separate connections, so that they never block commands. */
   background: Database;
   embedded?: PGlite;
   close(): Promise<void>;
 };
 
 /**
- * Where the data is: a PostgreSQL server, or a directory for the embedded one. `pipeline` false: by
- * the stock ways of the drivers (`DB_PIPELINE=off`), which cost more round trips.
+ * Where the data is: a PostgreSQL server, or a directory for the embedded one. `pipeline` false uses only the
+ * documented API of the drivers (`DB_PIPELINE=off`), at more round trips.
  */
 export type Location = { pipeline?: boolean } & ({ url: string } | { directory: string });
 
 /** The oldest PostgreSQL that Milepost runs on, as in `server_version_num`. */
 export const oldestServer = 150_000;
-/** Any constant will do: replicas that start together take turns on it. */
+/** Key of the advisory lock that serializes migrations of replicas that start together; the value is arbitrary. */
 const migrationLock = 7_061_943;
 
 /**
@@ -48,7 +48,7 @@ export async function connect(location: Location): Promise<Connection> {
 }
 
 /**
- * Opens the database as it is. A server is not called before the first statement.
+ * Opens the database without migrating it. The first statement connects.
  *
  * @throws StartError when the location cannot be used.
  */
@@ -63,9 +63,9 @@ export async function open(location: Location): Promise<Connection> {
   }
 }
 
-/** All of it ends before the answer has to be there (`answerWithinMs` in `src/runner/limits/deadline.ts`). */
+/** Limits for commands: below `answerWithinMs` of `src/runner/limits/deadline.ts`. */
 const forCommands = { max: 12, waitMs: 2_000, statementMs: 2_000, lockMs: 1_000, idleMs: 5_000 };
-/** A batch of a large installation may take its time. */
+/** Limits for workers: a batch of a large installation takes longer. */
 const forBackground = { max: 6, waitMs: 30_000, statementMs: 60_000, lockMs: 10_000, idleMs: 30_000 };
 
 function openServer(url: string, pipeline: boolean): Connection {
@@ -86,7 +86,7 @@ async function migrateServer(url: string): Promise<void> {
     try {
       const [version] = await client`select current_setting('server_version_num')::int as number`;
       refuseOld(version?.number);
-      // the lock is a transaction's, because behind a pooler no statement knows which session is its own
+      // a transaction-level lock: behind a pooler the session can change between statements
       await client.begin(async (tx) => {
         await tx`select set_config('idle_in_transaction_session_timeout', '0', true), pg_advisory_xact_lock(${migrationLock})`;
         const db = drizzlePostgres(client);
@@ -101,7 +101,7 @@ async function migrateServer(url: string): Promise<void> {
   }
 }
 
-/** @throws StartError for a server that Milepost does not run on; `version` as in `server_version_num`. */
+/** @throws StartError for an unsupported server; `version` as in `server_version_num`. */
 function refuseOld(version: number): void {
   if (version >= oldestServer) return;
   const major = Math.floor(version / 10_000);
@@ -135,7 +135,7 @@ async function migrateEmbedded(embedded: PGlite, close: Connection['close']): Pr
     await refuseNewer(db);
     await migratePglite(db, { migrationsFolder });
   } catch (error) {
-    // a database that is out of order cannot be closed in order either
+    // a broken database may fail to close too
     await close().catch(() => {});
     throw explain(error);
   }

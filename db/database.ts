@@ -12,7 +12,7 @@ import * as review from './schema/review.ts';
 import * as rhythm from './schema/rhythm.ts';
 import * as workspace from './schema/workspace.ts';
 
-/** Every table, as Drizzle's relational queries know them by name. */
+/** All tables, for Drizzle's relational queries. */
 export const schema = {
   ...delivery,
   ...directory,
@@ -28,8 +28,8 @@ export const schema = {
   ...relations,
 };
 
-/** Drizzle over either driver; a transaction of it has the same type. */
+/** Drizzle on either driver; its transactions have the same type. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
 
-/** A transaction, once a tenant is set in it. */
+/** A transaction in which the tenant is set. */
 export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];

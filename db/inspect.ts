@@ -5,25 +5,24 @@ import { exists } from './schema-version.ts';
 import { rowsOf } from './tenant.ts';
 
 /*
- * What an operator wants to know of a database, as it is: nothing here changes anything, and nothing
- * expects the schema to be there.
+ * Checks of a database for `milepost doctor`. They change nothing and work without the schema.
  */
 
-/** The rights of the role that owns the tables, and of the one that tenants are served with. */
+/** The rights of the owning role and of the application role. */
 export type Rights = {
   version: string;
   tooOld: boolean;
-  /** The user may make schemas and tables. */
+  /** The user may create schemas and tables. */
   mayCreate: boolean;
-  /** Tables of Milepost that somebody else owns. */
+  /** Tables of Milepost that another role owns. */
   foreignTables: number;
-  /** The tenants' role: whether it is there, may be taken on, and is bound by row-level security. */
+  /** Whether the application role exists, can be set, and is subject to row-level security. */
   role: { exists: boolean; usable: boolean; bound: boolean };
   /** Tables without row-level security. */
   openTables: number;
 };
 
-/** Asks the server what the user of the connection may do. */
+/** Reads the rights of the connection's user. */
 export async function rights(db: Database): Promise<Rights> {
   const result = await db.execute(sql`
     with ours as (select relowner, relrowsecurity from pg_class
@@ -59,7 +58,7 @@ export async function rights(db: Database): Promise<Rights> {
   };
 }
 
-/** Whether the queue is there, and a command may put something into it, of its own tenant. */
+/** Whether the queue exists, and a command can enqueue for its own tenant. */
 export async function queueState(db: Database, queue: string): Promise<'ready' | 'missing' | 'closed'> {
   if (!(await exists(db, 'pgboss.queue'))) return 'missing';
   const result = await db.execute(sql`select has_schema_privilege('milepost_app', 'pgboss', 'USAGE')
@@ -71,12 +70,12 @@ export async function queueState(db: Database, queue: string): Promise<'ready' |
   return row.open ? 'ready' : 'closed';
 }
 
-/** What became of the deliveries of the last day, in every workspace. */
+/** The deliveries of the last day, of all workspaces. */
 export type Deliveries = {
   failed: number;
-  /** Why the last one failed. */
+  /** The reason of the last failure. */
   why: string | null;
-  /** Due for more than ten minutes, which leaves out what waits for the end of quiet hours: nobody sends. */
+  /** Due for more than ten minutes, quiet hours aside: no worker is running. */
   stuck: number;
 };
 

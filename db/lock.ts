@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { keepPrivate } from './private.ts';
 import { StartError } from './start-error.ts';
 
-/** The embedded database's directory is held by a living process. */
+/** Thrown when another process uses the directory of the embedded database. */
 export class DirectoryInUse extends StartError {
   override name = 'DirectoryInUse';
 }
 
 /**
- * Takes a data directory for this process, and makes it if need be; the embedded database is for one
- * process alone. A lock that a killed process left behind is taken over.
+ * Locks a data directory, which it creates if needed, for this process: the embedded database serves only
+ * one. Takes over the lock of a process that was killed.
  *
- * @returns the function that gives the directory back.
- * @throws DirectoryInUse when a living process holds it, StartError when it cannot be written.
+ * @returns a function that releases the lock.
+ * @throws DirectoryInUse when a running process holds it, StartError when it cannot be written.
  */
 export function lockDirectory(directory: string): () => void {
   const path = join(directory, 'milepost.lock');
@@ -40,7 +40,7 @@ function claim(path: string, mine: string): boolean {
   }
 }
 
-/** Removes the lock of a process that lives no more. */
+/** Removes the lock of a process that has ended. */
 function takeOver(path: string, mine: string, directory: string): void {
   try {
     const holder = readFileSync(path, 'utf8');
@@ -53,12 +53,12 @@ function takeOver(path: string, mine: string, directory: string): void {
     }
     remove(path, holder);
   } catch (error) {
-    // given back, or taken over by somebody faster
+    // released, or taken over by another process
     if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 
-/** Two processes may find the same dead holder: what the faster one has put there since is put back. */
+/** Two processes may find the same dead holder: the slower one restores the lock of the faster. */
 function remove(path: string, holder: string): void {
   const aside = `${path}.${process.pid}`;
   renameSync(path, aside);
@@ -66,12 +66,12 @@ function remove(path: string, holder: string): void {
   else renameSync(aside, path);
 }
 
-/** A lock without content is being written right now, or its writer died over it. */
+/** An empty lock file is being written, or its writer was killed. */
 const isYoung = (path: string) => Date.now() - statSync(path).mtimeMs < 2_000;
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
-/** A zombie has ended and only waits for its parent to notice: it holds nothing. */
+/** Whether a process runs; a zombie does not. */
 function isAlive(pid: number): boolean {
   if (!(pid > 0) || statOf(pid).state === 'Z') return false;
   try {
@@ -83,8 +83,8 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * A process's state and when it began, where the system tells (Linux, proc(5)): process ids are used
- * again, above all in containers.
+ * The state and start time of a process, on Linux (proc(5)). The start time is needed because process ids are
+ * reused, above all in containers.
  */
 function statOf(pid: number): { state: string; start: string } {
   try {

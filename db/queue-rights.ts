@@ -2,13 +2,12 @@ import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rowsOf } from './tenant.ts';
 
-/** Any constant will do: two replicas that grant at once would fail on the same catalogue row. */
+/** Key of the advisory lock for grants, which fail when two replicas change one catalogue row; the value is arbitrary. */
 const grantLock = 7_061_944;
 
 /**
- * Lets the tenants' role add wake-ups of its own workspace to a queue, and see those, no more: all
- * other rights in the queue's schema are taken away, and row-level security binds these (OPS-4). Run
- * at each start, because an upgrade of the queue may have made new tables.
+ * Grants the application role to insert and read jobs of its own workspace in a queue, and revokes all other
+ * rights in the queue's schema (OPS-4). Runs at each start, because an upgrade of the queue may add tables.
  */
 export async function letTenantsEnqueue(db: Database, queue: string): Promise<void> {
   await db.transaction(async (tx) => {

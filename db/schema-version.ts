@@ -4,18 +4,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import { StartError } from './start-error.ts';
 import { rowsOf } from './tenant.ts';
 
-/** Where the schema's changes are, in the order of their journal. */
+/** The folder of the migrations. */
 export const migrationsFolder = join(import.meta.dirname, 'migrations');
 
-/** The migrations of this program, and how many of them the database has had. */
+/** The migrations of this program, and how many of them are applied. */
 export type Migrations = {
   applied: number;
   present: number;
-  /** Migrations of the database that this program does not have: a newer one has been here. */
+  /** Applied migrations that this program does not have: a newer version ran. */
   unknown: number;
 };
 
-/** Whatever a statement can be asked of; the schema need not be there. */
+/** Anything that executes statements; the schema may be missing. */
 type Asked = { execute(query: SQL): PromiseLike<unknown> };
 
 /** Compares a database with the migrations of this program. Changes nothing. */
@@ -30,19 +30,19 @@ export async function migrations(db: Asked): Promise<Migrations> {
   return { applied: had.length, present, unknown: had.filter(({ at }) => !ours.has(at)).length };
 }
 
-/** What to do about a database that a newer program has been at; undefined when none has. */
+/** Says what to do about a database that a newer version migrated; undefined for any other. */
 export function whyTooNew({ unknown }: Migrations): string | undefined {
   if (unknown === 0) return undefined;
   return `made by a newer Milepost (${unknown} migrations that this one does not have): run that version, or restore a backup.`;
 }
 
-/** @throws StartError when a newer program has been at the database. */
+/** @throws StartError when a newer version migrated the database. */
 export async function refuseNewer(db: Asked): Promise<void> {
   const why = whyTooNew(await migrations(db));
   if (why) throw new StartError(`The database was ${why}`);
 }
 
-/** Whether a table is there. */
+/** Whether a table exists. */
 export async function exists(db: Asked, table: string): Promise<boolean> {
   const result = await db.execute(sql`select to_regclass(${table}) is not null as there`);
   return rowsOf<{ there: boolean }>(result)[0]?.there ?? false;

@@ -1,4 +1,4 @@
-/** Why the database cannot be used, in one line for the operator. */
+/** Thrown when the database cannot be used, with one line for the operator. */
 export class StartError extends Error {
   override name = 'StartError';
 }
@@ -30,7 +30,7 @@ export function explain(error: unknown): StartError {
   return new StartError(`The database cannot be used: ${word}`);
 }
 
-/** Drizzle and the drivers wrap; the innermost error names the cause. */
+/** The innermost error of those that Drizzle and the drivers wrap. */
 function deepest(error: unknown): { code?: string; message: string } {
   if (!(error instanceof Error)) return { message: String(error) };
   if (error.cause instanceof Error) return deepest(error.cause);

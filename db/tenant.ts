@@ -2,19 +2,19 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { statement } from './driver/statement.ts';
 
-/** Where a request comes from, as the directory knows addresses. */
-export type Door = {
+/** Where a request comes from. The directory (`db/schema/directory.ts`) maps it to a workspace. */
+export type RequestOrigin = {
   platform: string;
   /** An operator at a terminal names the workspace itself. */
   tenant: string;
   channel?: string;
-  /** A direct chat leads to the workspace where this person takes part, when it is only one. */
+  /** For a direct chat: leads to the workspace where this person is a member, when there is exactly one. */
   user?: string;
   /** A one-time code leads to the workspace that made it. */
   codeHash?: string;
 };
 
-/** What the directory says of a door. */
+/** The workspace and room that the directory has for the origin of a request. */
 export type Entered = {
   workspaceId: string;
   roomId: string | null;
@@ -22,9 +22,9 @@ export type Entered = {
   linked: boolean;
 };
 
-const given = (name: keyof Door) => sql`${sql.placeholder(name)}::text`;
+const given = (name: keyof RequestOrigin) => sql`${sql.placeholder(name)}::text`;
 
-/** The ways in that a door may offer; the lowest rank is meant. */
+/** The look-ups by which an origin is mapped to a workspace; the lowest rank wins. */
 const ways = {
   codeHash: sql`select workspace_id, null::uuid as room_id, 0 as rank from link_code where hash = ${given('codeHash')}`,
   channel: sql`select workspace_id, room_id, 1 as rank from room_address
@@ -37,22 +37,21 @@ const ways = {
     where platform = ${given('platform')} and tenant = ${given('tenant')}`,
   platform: sql`select workspace_id, null::uuid as room_id, 4 as rank from workspace
     where ${given('platform')} = 'cli' and workspace_id::text = ${given('tenant')}`,
-} satisfies Record<keyof Door, SQL>;
+} satisfies Record<keyof RequestOrigin, SQL>;
 
 /**
- * Gives up the rights of the owning role. And has the planner take a row by its index for as good as
- * free, which it is in memory: small tables it would else read whole, asking of every row, dead ones
- * too, whose it is.
+ * Switches to the application role, which row-level security binds. Also lowers `random_page_cost`, so
+ * that the planner prefers an index: it would scan small tables and check the policy of every row.
  */
 const asTenant = sql`set_config('role', 'milepost_app', true), set_config('random_page_cost', '0.1', true)`;
 
-const enterBy = (names: (keyof Door)[]) =>
+const enterBy = (names: (keyof RequestOrigin)[]) =>
   statement((tx) => {
     const found = sql.join(
       names.map((name) => ways[name]),
       sql` union all `,
     );
-    // nothing but a code leads past a channel that is known
+    // only a one-time code overrides a linked channel
     const linked =
       names.includes('codeHash') && names.includes('channel') ? sql`exists (${ways.channel})` : sql`rank = 1`;
     return tx
@@ -67,36 +66,36 @@ const enterBy = (names: (keyof Door)[]) =>
       .prepare(`enter_by_${names.join('_')}`);
   });
 
-/** One statement for each kind of door: with ways that are not there, the server would plan it anew each time. */
-const doors = new Map<string, ReturnType<typeof enterBy>>();
+/** One prepared statement for each combination of look-ups; a statement with unused ones could not be prepared once. */
+const statements = new Map<string, ReturnType<typeof enterBy>>();
 
 /**
- * Makes the transaction the tenant's own, in one statement: finds the workspace that the door
- * leads to, sets it, and gives up the rights of the owning role, so that from here on row-level
- * security binds every statement (OPS-4). Sets the room too. Undefined when no workspace knows the
- * door.
+ * Sets the tenant and the room of a transaction in one statement: looks up the workspace of an origin and
+ * switches to the application role, so that row-level security applies to every later statement (OPS-4).
+ *
+ * @returns undefined when the origin belongs to no workspace.
  */
-export async function enter(tx: Tx, door: Door): Promise<Entered | undefined> {
-  const names = (Object.keys(ways) as (keyof Door)[]).filter((name) =>
-    name === 'platform' ? door.platform === 'cli' : door[name] !== undefined,
+export async function enter(tx: Tx, origin: RequestOrigin): Promise<Entered | undefined> {
+  const names = (Object.keys(ways) as (keyof RequestOrigin)[]).filter((name) =>
+    name === 'platform' ? origin.platform === 'cli' : origin[name] !== undefined,
   );
   const kind = names.join();
-  const by = doors.get(kind) ?? enterBy(names);
-  doors.set(kind, by);
-  const [row] = await by(tx, door);
+  const by = statements.get(kind) ?? enterBy(names);
+  statements.set(kind, by);
+  const [row] = await by(tx, origin);
   return row && { workspaceId: row.workspaceId, roomId: row.roomId, linked: row.linked };
 }
 
-/** The room that the door led to; null in statements before any door, and where it led to none. */
+/** The id of the room that `enter` found; null before `enter`, and when it found none. */
 export const roomHere = sql`nullif(current_setting('app.room_id', true), '')::uuid`;
 
-/** Makes the transaction a known tenant's own; for work that no request started. */
+/** Sets the tenant of a transaction by its id, for work that no request started. */
 export async function enterWorkspace(tx: Tx, workspaceId: string): Promise<void> {
   await tx.execute(sql`select set_config('app.workspace_id', ${workspaceId}, true),
     ${asTenant}`);
 }
 
-/** The two drivers wrap the rows of raw statements differently. */
+/** The rows of a raw statement, which the two drivers wrap differently. */
 export function rowsOf<T>(result: unknown): T[] {
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
 }

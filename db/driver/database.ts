@@ -5,16 +5,16 @@ import { openPool, type Pool, type PoolSettings } from './pool.ts';
 import { keepStock } from './statement.ts';
 import { openStockPool } from './stock-pool.ts';
 
-/** Drizzle over one of our pools. */
+/** Drizzle on top of a pool of this folder. */
 type Opened<Schema extends Record<string, unknown>> = {
   db: PgDatabase<PgQueryResultHKT, Schema>;
   pool: Pool;
 };
 
 /**
- * Opens a pool of connections to a server, with Drizzle over it. The first statement connects.
+ * Opens a connection pool with Drizzle on top. The first statement connects.
  *
- * @param pipeline false for the stock ways of postgres.js and Drizzle (`DB_PIPELINE=off`).
+ * @param pipeline false to use only the documented API of postgres.js and Drizzle (`DB_PIPELINE=off`).
  */
 export function openDatabase<Schema extends Record<string, unknown>>(
   url: string,
@@ -23,12 +23,12 @@ export function openDatabase<Schema extends Record<string, unknown>>(
   pipeline: boolean,
 ): Opened<Schema> {
   const pool = pipeline ? openPool(url, settings) : openStockPool(url, settings);
-  // a pool has of postgres.js's client what Drizzle asks of one
+  // the pool implements the part of postgres.js's client that Drizzle calls
   const db = drizzle(pool as unknown as Sql, { schema }) as unknown as Opened<Schema>['db'];
   return { db: pipeline ? db : inStockWays(db), pool };
 }
 
-/** Has the statements of a database prepared Drizzle's own way: built at each use, by documented calls alone. */
+/** Makes a database build its statements at each use, by Drizzle's documented API alone. */
 export function inStockWays<Schema extends Record<string, unknown>>(
   db: PgDatabase<PgQueryResultHKT, Schema>,
 ): PgDatabase<PgQueryResultHKT, Schema> {

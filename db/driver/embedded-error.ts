@@ -2,14 +2,14 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
 
-/** The engine writes at least this much when it starts. */
+/** The engine writes at least this many bytes when it starts. */
 const neededBytes = 32 * 1024 * 1024;
 
 /**
- * Why the embedded database of a data directory did not open, in one line for the operator. The engine
- * itself only says that it was aborted, so what it needs is looked at.
+ * Explains in one line why the embedded database did not open. The engine only reports that it was
+ * aborted, so this checks what it needs.
  *
- * @param freeBytes what is free on the directory's disk.
+ * @param freeBytes free space on the directory's disk.
  */
 export function whyUnusable(directory: string, error: unknown, freeBytes = freeOn(directory)): StartError {
   if (freeBytes < neededBytes) {
@@ -40,7 +40,7 @@ function freeOn(directory: string): number {
   return bavail * bsize;
 }
 
-/** What is not there is not in the way. */
+/** Whether a file can be written; a missing one can. */
 function isWritable(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);

@@ -9,18 +9,18 @@ import { tightenAll } from '../private.ts';
 
 const run = promisify(execFile);
 
-// The optimising compiler holds 150 MB and more for an engine of this size, and makes only long
-// queries faster; ours are short. The flags are read when the engine is compiled.
+// The optimising compiler takes more than 150 MB for this engine and speeds up only long queries. V8 reads
+// the flags when it compiles the engine.
 for (const flag of ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) {
   setFlagsFromString(flag);
 }
 
-/** The embedded database serves one process: a small cache does, and the default one alone takes 128 MB. */
+/** One process needs only a small cache; the default takes 128 MB. */
 const settings = { postgresqlconf: ['shared_buffers=16MB'] };
 
 /**
- * Opens the embedded database in a directory. One that is not there yet is made by a process of its
- * own, because making one takes 200 MB that the maker never gives back.
+ * Opens the embedded database in a directory. A child process creates a missing one, because creation
+ * takes 200 MB that a process never frees.
  */
 export async function openPglite(directory: string): Promise<PGlite> {
   if (!existsSync(join(directory, 'PG_VERSION'))) await make(directory);
@@ -28,18 +28,18 @@ export async function openPglite(directory: string): Promise<PGlite> {
 }
 
 /**
- * It is made beside its place and put there whole: whoever loses patience with a first start and ends
- * it must not find half a database at the next one.
+ * Creates the database next to its final path and renames it, so that an interrupted first start leaves
+ * no partial database.
  */
 async function make(directory: string): Promise<void> {
   const [parent, unfinished] = [dirname(directory), `${basename(directory)}.new-`];
   for (const name of await readdir(parent)) {
-    // its maker may still be at it; what cannot be removed now is removed by the next one
+    // the child may still be writing; the next start removes what is left
     if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true }).catch(() => {});
   }
   const made = await mkdtemp(join(parent, unfinished));
   await run(process.execPath, [import.meta.filename, made]);
-  // its maker gives some files to everybody, whatever the process asks for
+  // PGlite makes some files world-readable whatever the umask
   tightenAll(made);
   await rename(made, directory);
 }

@@ -1,17 +1,16 @@
 /** Limits of every statement and transaction, in milliseconds. */
 export type Limits = {
-  /** A statement that runs longer is ended by the server. */
+  /** The server cancels a statement that runs longer. */
   statementMs: number;
-  /** A statement that waits longer for a row is ended by the server. */
+  /** The server cancels a statement that waits longer for a lock. */
   lockMs: number;
-  /** A transaction that says nothing for longer is ended by the server, with its connection. */
+  /** The server ends a transaction, and its connection, that is idle for longer. */
   idleMs: number;
 };
 
 /**
- * Whether the URL says `?prepare=false`: a pooler in transaction mode stands before the server, and
- * gives each transaction whichever session is free. Nothing that belongs to a session may be used:
- * prepared statements, settings, advisory locks.
+ * Whether the URL has `?prepare=false`: a pooler in transaction mode assigns a session per transaction,
+ * so that nothing of a session may be used: prepared statements, settings, advisory locks.
  */
 export const isPooled = (url: string): boolean => /[?&]prepare=(?:false|disable)(?:&|$)/.test(url);
 
@@ -22,11 +21,11 @@ const settingsOf = ({ statementMs, lockMs, idleMs }: Limits) =>
     idle_in_transaction_session_timeout: idleMs,
   });
 
-/** Settings for the start of a session, as the server names them. */
+/** The limits as settings of the server. */
 export const sessionSettings = (limits: Limits): Record<string, number> =>
   Object.fromEntries(settingsOf(limits));
 
-/** A statement that sets the limits for a session. It also passes a pooler in session mode, which refuses settings at the start. */
+/** A statement that sets the limits of a session. A pooler in session mode refuses them as startup parameters. */
 export const sessionLimits = (limits: Limits): { text: string; values: string[] } => ({
   text: `select ${settingsOf(limits)
     .map(([name], at) => `set_config('${name}', $${at + 1}, false)`)
@@ -34,7 +33,7 @@ export const sessionLimits = (limits: Limits): { text: string; values: string[] 
   values: settingsOf(limits).map(([, ms]) => String(ms)),
 });
 
-/** Statements that set the limits for the current transaction. */
+/** Statements that set the limits of the current transaction. */
 export const transactionLimits = (limits: Limits): string =>
   settingsOf(limits)
     .map(([name, ms]) => `set local ${name} = ${ms}`)

@@ -1,18 +1,17 @@
-/** A parameter that PostgreSQL cannot be sent, or too many of them. */
+/** Thrown for a parameter that cannot be sent to PostgreSQL, and for too many of them. */
 export class BadParameter extends Error {
   override name = 'BadParameter';
 }
 
-/** A value as PostgreSQL reads it; null for none. */
+/** A parameter in PostgreSQL's text format, or null. */
 export type WireText = string | null;
 
 /** The protocol counts parameters in 16 bits. */
 const maxParameters = 65_534;
 
 /**
- * The parameters of a statement as text, which is all that the driver gets: a serialiser that throws
- * inside it leaves the connection out of step. It also spares the driver to guess their types, and to
- * tell statements apart by them.
+ * Serializes parameters to text before the driver gets them: a serializer that throws inside the driver
+ * leaves the connection out of step. The driver then does not infer types or distinguish statements by them.
  *
  * @throws BadParameter for undefined, an object, a function, a symbol, an invalid date, or text with a NUL.
  */
@@ -36,7 +35,7 @@ function textOf(value: unknown, at: number): string {
   );
 }
 
-/** An array as PostgreSQL writes it: "8.15.6. Array Input and Output Syntax". */
+/** An array literal (PostgreSQL manual, 8.15.6 "Array Input and Output Syntax"). */
 function arrayOf(values: readonly unknown[], at: number): string {
   const parts = values.map((value) => {
     if (value === null) return 'NULL';

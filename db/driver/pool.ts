@@ -1,55 +1,55 @@
-import { Lender, type Lending } from './lender.ts';
 import { isPooled, type Limits, sessionLimits, transactionLimits } from './limits.ts';
 import { type Ask, answerLater, Query } from './query.ts';
 import { type Codecs, openSession } from './session.ts';
+import { type PoolLimits, SessionPool } from './session-pool.ts';
 import { type Act, transact } from './transaction.ts';
 
-/** A pool of connections to a server, as Drizzle asks for one. */
+/** A connection pool with the methods of postgres.js that Drizzle calls. */
 export type Pool = {
   unsafe: Ask;
   begin<T>(act: Act<T>): Promise<T>;
-  /** Waits so many seconds for what is underway. */
+  /** Waits at most `timeout` seconds for running work, then closes. */
   end(options: { timeout: number }): Promise<void>;
   options: Codecs;
 };
 
-/** How large a pool is, and what its connections allow. */
-export type PoolSettings = Lending & Limits;
+/** The size of a pool and the limits of its connections. */
+export type PoolSettings = PoolLimits & Limits;
 
-/** How long opening a connection may take: less than a borrower waits, so that it learns the cause. */
-export const connectMsOf = ({ waitMs }: Lending): number => Math.min(5_000, waitMs - 200);
-/** Milliseconds beyond a statement's own limit after which a server that does not answer is given up. */
+/** Milliseconds that opening a connection may take: less than `waitMs`, so that the caller gets the cause. */
+export const connectMsOf = ({ waitMs }: PoolLimits): number => Math.min(5_000, waitMs - 200);
+/** Milliseconds after a statement's own limit until an unresponsive connection is destroyed. */
 export const graceMs = 2_000;
 
 /**
- * Opens a pool of connections to a server; the first statement connects. Every connection is lent to
- * one transaction or statement at a time, and comes back clean or not at all.
+ * Opens a connection pool; the first statement connects. A connection serves one transaction or statement
+ * at a time and is released outside any transaction, or destroyed.
  *
- * Statements are prepared, once on each connection. Drizzle asks for unnamed ones, and those cost a
- * second round trip, to be described, and a plan at every use. Behind a pooler (`isPooled`) they are
- * not prepared, and the limits travel with each `begin`.
+ * Statements are prepared once per connection. Drizzle asks for unnamed ones, which cost a second round
+ * trip for the description and a new plan at every use. Behind a pooler (`isPooled`) statements are not
+ * prepared, and each `begin` sets the limits.
  */
 export function openPool(url: string, settings: PoolSettings): Pool {
   const codecs: Codecs = { parsers: {}, serializers: {} };
   const begin = isPooled(url) ? `begin; ${transactionLimits(settings)}` : 'begin';
   const greeting = isPooled(url) ? { text: 'select 1', values: [] } : sessionLimits(settings);
-  const lender = new Lender(() => openSession(url, codecs, greeting, connectMsOf(settings)), settings);
-  const watch = setInterval(() => giveUpSilent(lender, settings), 1_000).unref();
+  const pool = new SessionPool(() => openSession(url, codecs, greeting, connectMsOf(settings)), settings);
+  const watch = setInterval(() => destroyUnresponsive(pool, settings), 1_000).unref();
   const inTransaction = async <T>(act: Act<T>): Promise<T> => {
-    const session = await lender.take();
+    const session = await pool.acquire();
     try {
       return await transact(session, begin, act);
     } finally {
-      lender.give(session);
+      pool.release(session);
     }
   };
-  const alone: Ask = (text, values) => {
+  const single: Ask = (text, values) => {
     const query = new Query(text, values);
-    void runAlone(lender, query);
+    void runSingle(pool, query);
     return query.answer;
   };
-  // its limits are set by a `begin`
-  const aloneBehindPooler: Ask = (text, values) =>
+  // only `begin` sets the limits
+  const singleBehindPooler: Ask = (text, values) =>
     answerLater((asValues) =>
       inTransaction((tx) => {
         const answer = tx.unsafe(text, values);
@@ -58,30 +58,30 @@ export function openPool(url: string, settings: PoolSettings): Pool {
     );
   return {
     options: codecs,
-    unsafe: isPooled(url) ? aloneBehindPooler : alone,
+    unsafe: isPooled(url) ? singleBehindPooler : single,
     begin: inTransaction,
     async end({ timeout }) {
-      await lender.end(timeout);
+      await pool.end(timeout);
       clearInterval(watch);
     },
   };
 }
 
-async function runAlone(lender: Lender, query: Query): Promise<void> {
+async function runSingle(pool: SessionPool, query: Query): Promise<void> {
   try {
-    const session = await lender.take();
+    const session = await pool.acquire();
     session.send(query);
     await query.answer.catch(() => {});
-    lender.give(session);
+    pool.release(session);
   } catch (error) {
     query.reject(error);
   }
 }
 
-/** The network may swallow an answer, and then the server's own limits end nothing here. */
-function giveUpSilent(lender: Lender, { statementMs }: Limits): void {
+/** Destroys connections whose answer is overdue: the server's own limits do not help when the network lost it. */
+function destroyUnresponsive(pool: SessionPool, { statementMs }: Limits): void {
   const limit = performance.now() - statementMs - graceMs;
-  for (const session of [...lender.sessions]) {
+  for (const session of [...pool.sessions]) {
     const since = session.waitingSince();
     if (since !== undefined && since < limit)
       session.destroy(new Error('the database did not answer in time'));

@@ -1,16 +1,16 @@
 import type { Row } from 'postgres';
 import type { WireText } from './parameters.ts';
 
-/** Rows, and what the server says that it did: "SELECT", "COMMIT". */
+/** Rows, with the command tag of the server: "SELECT", "COMMIT". */
 export type Rows = Row[] & { command: string };
 
-/** The rows of a statement to come. Drizzle asks for them as lists of values, where it knows their order. */
+/** The pending rows of a statement. Drizzle calls `values` to get arrays where it knows the column order. */
 export type Answer = Promise<Rows> & { values(): Promise<Rows> };
 
-/** Asks for a statement. `prepare` is Drizzle's wish, which counts in the stock ways only. */
+/** Sends a statement. Drizzle's `prepare` option is used only with `DB_PIPELINE=off`. */
 export type Ask = (text: string, values?: readonly unknown[], options?: { prepare?: boolean }) => Answer;
 
-/** An answer that is asked for a microtask later, when it is known whether the rows are to be lists of values. */
+/** A result that is requested one microtask later, once it is known whether `values` was called. */
 export function answerLater(ask: (asValues: boolean) => Promise<Rows>): Answer {
   let asValues = false;
   const answer = Promise.resolve().then(() => ask(asValues));
@@ -23,26 +23,25 @@ export function answerLater(ask: (asValues: boolean) => Promise<Rows>): Answer {
 }
 
 const prepared = { prepare: true, simple: false };
-/** `begin`, and several at once, which only the simple protocol takes. */
+/** `begin`, and several statements in one text, which need the simple protocol. */
 const simple = { prepare: false, simple: true };
 const isRead = /^\s*(?:select|with)\s[^;]*$/i;
 
 /**
- * A statement on its way, with the fields that a connection of the driver reads and writes in its own
- * `Query`. That one is a promise with a `then` of its own: what was waited for so outlives the young
- * generation of the heap, and to collect it was a tenth of what a command cost.
+ * A pending statement with the fields of the driver's `Query`, which its connection reads and writes. The
+ * driver's own is a promise subclass whose garbage collection took a tenth of a command's time.
  */
 export class Query {
   readonly answer: Answer;
   readonly values: readonly unknown[];
-  /** Called once, when there is an answer or none to come. */
+  /** Called once, when the statement has succeeded or failed. */
   onSettled: (query: Query) => void = () => {};
   readonly #resolve: (rows: Rows) => void;
   readonly #reject: (error: unknown) => void;
 
   // read by the driver
   readonly strings: readonly [string];
-  /** It finds no values here, so it has no types to guess; a statement is known again by its text alone. */
+  /** Empty, so that the driver infers no types and identifies a prepared statement by its text alone. */
   readonly args: readonly [] = [];
   parameters: WireText[] = [];
   readonly options: { prepare: boolean; simple: boolean };
@@ -78,14 +77,14 @@ export class Query {
     });
   }
 
-  /** The answer is there. */
+  /** Resolves with the rows. */
   resolve(rows: Rows): void {
     this.active = false;
     this.onSettled(this);
     this.#resolve(rows);
   }
 
-  /** There will be no answer. */
+  /** Rejects with the error. */
   reject(error: unknown): void {
     this.active = false;
     this.onSettled(this);

@@ -3,40 +3,40 @@ import postgres from 'postgres';
 import { textsOf } from './parameters.ts';
 import type { Query } from './query.ts';
 
-/** How values are read, by type. Drizzle adds its own; what it adds for writing is not used, as all is text by then. */
+/** Parsers by type; Drizzle adds its own. Its serializers are unused, because parameters are text already. */
 export type Codecs = {
   parsers: Record<string, (value: string) => unknown>;
   serializers: Record<string, unknown>;
 };
 
-/** One connection to the server. Once it is lost it takes no statement any more, and nobody may keep it. */
+/** One connection. A lost one accepts no statements and must be dropped. */
 export type Session = {
-  /** Puts a statement on its way; one that cannot go is rejected. Never throws. */
+  /** Sends a statement, or rejects it when it cannot be sent. Never throws. */
   send(query: Query): void;
-  /** Ends the connection, whatever is on its way. */
+  /** Closes the connection and rejects its pending statements. */
   destroy(reason: Error): void;
-  /** Calls the listener once, when the connection is lost; returns how to stop listening. */
+  /** Calls the listener once, when the connection is lost; returns a function that removes it. */
   onLost(listener: (reason: Error) => void): () => void;
   isLost(): boolean;
-  /** Since when the server owes an answer, in milliseconds of `performance.now()`; undefined when it owes none. */
+  /** When the oldest pending statement was sent, by `performance.now()`; undefined when there is none. */
   waitingSince(): number | undefined;
 };
 
-/** Why a connection was given up. */
+/** The reason why a connection was closed. */
 export class SessionLost extends Error {
   override name = 'SessionLost';
   code = 'CONNECTION_CLOSED';
 }
 
-/** A statement, and its parameters. */
+/** A statement and its parameters. */
 export type Greeting = { text: string; values: string[] };
 
 /**
- * Opens a connection as a client of its own, so that nothing of a lost one reaches the next: the
- * driver would keep what it had not written, and write it before the next greeting.
+ * Opens a connection as a separate client of the driver, which would else write the unsent data of a lost
+ * connection to the next one.
  *
- * @param greeting the first statement, which proves that the server answers.
- * @param withinMs how long the server may take.
+ * @param greeting the first statement; its result proves that the server answers.
+ * @param withinMs time limit for connecting, in milliseconds.
  * @throws the driver's error when the server cannot be reached or refuses.
  */
 export async function openSession(
@@ -49,7 +49,7 @@ export async function openSession(
   let closed = false;
   const client = postgres(url, {
     ...{ max: 1, connect_timeout: 2, max_lifetime: null, onnotice: () => {} },
-    // asking for the array types costs a round trip, and its failure ends the process; we read no arrays
+    // fetching array types costs a round trip, and its failure would end the process
     fetch_types: false,
     onclose: () => {
       closed = true;
@@ -57,14 +57,14 @@ export async function openSession(
     },
   });
   Object.assign(client.options.parsers, codecs.parsers);
-  // parameters are text before they get here
+  // parameters are text already
   const serializers: Record<string, unknown> = client.options.serializers;
   for (const type of Object.keys(serializers)) delete serializers[type];
   try {
     const greeted = client.unsafe(greeting.text, greeting.values);
     await Promise.race([greeted, tooLate(withinMs)]);
     const reserved = await client.reserve();
-    // what a statement of the driver's own calls to get to its connection
+    // the driver's statements call this to get a connection
     const { handler: execute } = reserved.unsafe('') as unknown as { handler: (query: Query) => void };
     if (closed) throw lostConnection();
     session = hold(execute, () => void client.end({ timeout: 0 }));
@@ -75,7 +75,7 @@ export async function openSession(
   }
 }
 
-/** The driver tries for ever where a connection is taken and closed at once, as a proxy of a dead server does. */
+/** The driver retries for ever when a connection is accepted and closed at once, as by the proxy of a dead server. */
 async function tooLate(withinMs: number): Promise<never> {
   await sleep(withinMs, undefined, { ref: false });
   throw Object.assign(new Error('the database could not be connected to in time'), {
@@ -102,7 +102,7 @@ function hold(execute: (query: Query) => void, end: () => void): Session {
   const settle = (query: Query) => {
     takeOut(open, query);
     owedSince = performance.now();
-    // the driver failed over a statement before it was sent, and does not know which one that was
+    // the driver failed before it sent a statement, and does not say which one
     if (sending) destroy(new SessionLost('a statement could not be sent'));
   };
   const send = (query: Query) => {

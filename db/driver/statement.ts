@@ -1,21 +1,21 @@
 import type { Tx } from '../database.ts';
 import { transactionOver } from './transaction.ts';
 
-/** What Drizzle's `.prepare(name)` gives. */
+/** The result of Drizzle's `.prepare(name)`. */
 type Prepared<Row> = { execute(values?: Record<string, unknown>): Promise<Row> };
 
-/** Databases and transactions whose statements go Drizzle's own way. */
+/** Databases and transactions that use Drizzle's documented API alone. */
 const stock = new WeakSet<object>();
 
-/** Has the statements of a database or transaction built by Drizzle at each use, and its end sent by the driver. */
+/** Makes Drizzle build the statements of a database or transaction at each use, and the driver send its commit. */
 export const keepStock = (tx: object): void => void stock.add(tx);
 
 /**
- * A statement of the busy paths: Drizzle builds its text once in each process, instead of at every
- * use (about a third of what a command cost). Values go where `sql.placeholder(name)` stands.
+ * A statement whose text Drizzle builds once per process instead of at each use, which took about a third of
+ * a command's time. Values replace `sql.placeholder(name)`.
  *
- * Drizzle ties what it has prepared to the connection that was at hand. So each use gets a copy
- * that differs in that, and nothing else; each driver has its own kind, and therefore its own text.
+ * Drizzle binds a prepared statement to one connection, so each use gets a copy with another connection.
+ * Each driver has its own text.
  */
 export function statement<Values extends Record<string, unknown>, Row>(
   build: (tx: Tx) => Prepared<Row>,
@@ -33,9 +33,9 @@ export function statement<Values extends Record<string, unknown>, Row>(
 }
 
 /**
- * Says that what was just asked is all: the transaction is committed in the same round trip. What is
- * asked all the same fails, and `isOver` knows by what. The embedded database, which makes no round
- * trips, and the stock ways take no notice.
+ * Marks the last statement of a transaction, so that `commit` travels in the same round trip. A later
+ * statement fails with an error that `isOver` recognises. Has no effect on the embedded database, which
+ * makes no round trips, and with `DB_PIPELINE=off`.
  */
 export function askNoMore(tx: Tx): void {
   if (stock.has(tx)) return;
@@ -43,7 +43,7 @@ export function askNoMore(tx: Tx): void {
   client.askNoMore?.();
 }
 
-/** Whether something was asked after the end of its transaction. */
+/** Whether an error means that a statement came after the end of its transaction. */
 export const isOver = (error: unknown): boolean =>
   error === transactionOver || (error instanceof Error && error.cause === transactionOver);
 

@@ -1,30 +1,30 @@
 import postgres, { type Sql } from 'postgres';
-import type { Lending } from './lender.ts';
 import { isPooled, type Limits, sessionSettings } from './limits.ts';
 import { SessionLost } from './session.ts';
+import type { PoolLimits } from './session-pool.ts';
 
-/** How values are read, by type; Drizzle adds its own. */
+/** Parsers by type; Drizzle adds its own. */
 type Parsers = Record<string, (value: string) => unknown>;
 
-/** One use of the client: since when the server owes it an answer, in milliseconds of `performance.now()`. */
+/** One use of the client, and when its pending statement was sent, by `performance.now()`. */
 export type Debt = { since: number; open: number };
 
-/** A client of postgres.js with its own pool, which is given up as a whole when its server does not answer. */
+/** A client of postgres.js with its own pool. It is replaced as a whole when the server does not answer. */
 export type StockClient = {
   sql: Sql;
-  /** Every use that is underway. */
+  /** The uses in progress. */
   debts: Set<Debt>;
-  /** Rejects once the client is given up. */
+  /** Rejects once the client is abandoned. */
   lost: Promise<never>;
   isLost(): boolean;
   giveUp(reason: Error): void;
 };
 
-/** The types for which postgres.js has a serializer of its own: text, numbers, bytea, JSON, boolean, date and time. */
+/** The types that postgres.js serializes itself: text, numbers, bytea, JSON, boolean, date and time. */
 const serialized = [25, 0, 21, 23, 26, 700, 701, 17, 114, 3802, 16, 1082, 1114, 1184];
 
-/** Opens a client by the documented options of postgres.js alone; the first statement connects. */
-export function openStockClient(url: string, parsers: Parsers, settings: Lending & Limits): StockClient {
+/** Opens a client with documented options of postgres.js only; the first statement connects. */
+export function openStockClient(url: string, parsers: Parsers, settings: PoolLimits & Limits): StockClient {
   const sql = postgres(url, {
     max: settings.max,
     connect_timeout: 2,
@@ -49,7 +49,7 @@ export function openStockClient(url: string, parsers: Parsers, settings: Lending
   };
 }
 
-/** Parameters are text before postgres.js gets them, so that it has nothing to serialize. */
+/** Replaces the serializers of postgres.js, because parameters are text already. */
 function typesOf(parsers: Parsers): Record<string, postgres.PostgresType> {
   const types = new Set([...serialized.map(String), ...Object.keys(parsers)]);
   return Object.fromEntries(

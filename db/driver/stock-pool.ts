@@ -1,20 +1,19 @@
-import { NoConnection } from './lender.ts';
 import { isPooled, transactionLimits } from './limits.ts';
 import { connectMsOf, graceMs, type Pool, type PoolSettings } from './pool.ts';
 import { type Answer, answerLater, type Rows } from './query.ts';
+import { Semaphore } from './semaphore.ts';
+import { NoConnection } from './session-pool.ts';
 import { openStockClient, type StockClient } from './stock-client.ts';
 import { transactStock } from './stock-transaction.ts';
 import type { Act } from './transaction.ts';
-import { Turns } from './turns.ts';
 
 /**
- * Opens a pool in the stock ways of postgres.js (`DB_PIPELINE=off`): its own pool, `begin` and
- * `unsafe`, by documented calls alone, under the same limits as `openPool`. Every transaction costs
- * at least one round trip more.
+ * Opens a pool by the documented API of postgres.js (`DB_PIPELINE=off`): its own pool, `begin` and
+ * `unsafe`, with the limits of `openPool`. Each transaction costs at least one more round trip.
  */
 export function openStockPool(url: string, settings: PoolSettings): Pool {
   const options: Pool['options'] = { parsers: {}, serializers: {} };
-  const turns = new Turns(settings);
+  const semaphore = new Semaphore(settings);
   const before = isPooled(url) ? transactionLimits(settings) : undefined;
   let client: StockClient | undefined;
   let isEnding = false;
@@ -28,16 +27,16 @@ export function openStockPool(url: string, settings: PoolSettings): Pool {
       client.giveUp(new Error('the database did not answer in time'));
   }, 1_000).unref();
   const begin = <T>(act: Act<T>): Promise<T> =>
-    turns.run(() => transactStock(present(), connectMsOf(settings), before, act));
+    semaphore.run(() => transactStock(present(), connectMsOf(settings), before, act));
   return {
     options,
-    // a transaction, so that it is one transaction's limits and connection in every case
+    // a transaction, so that the limits of a transaction apply
     unsafe: (text, values, how) =>
       answerLater((asValues) => begin((tx) => rowsOf(tx.unsafe(text, values, how), asValues))),
     begin,
     async end({ timeout }) {
       isEnding = true;
-      turns.end(new NoConnection('the database was closed'));
+      semaphore.end(new NoConnection('the database was closed'));
       await client?.sql.end({ timeout });
       clearInterval(watch);
     },
@@ -46,7 +45,7 @@ export function openStockPool(url: string, settings: PoolSettings): Pool {
 
 const rowsOf = (answer: Answer, asValues: boolean): Promise<Rows> => (asValues ? answer.values() : answer);
 
-/** The network may swallow an answer, and then the server's own limits end nothing here. */
+/** Whether an answer is overdue: the server's own limits do not help when the network lost it. */
 function isSilent({ debts }: StockClient, limitMs: number): boolean {
   const oldest = performance.now() - limitMs;
   return [...debts].some(({ since, open }) => open > 0 && since < oldest);

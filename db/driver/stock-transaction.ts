@@ -5,17 +5,17 @@ import { SessionLost } from './session.ts';
 import type { Debt, StockClient } from './stock-client.ts';
 import type { Act } from './transaction.ts';
 
-/** Milliseconds in which postgres.js has to notice that a connection is closed. */
+/** Milliseconds within which postgres.js notices that a connection is closed. */
 const noticeMs = 1_000;
-/** As many as a pool has connections. */
+/** How often the error that ended a connection is reported again at most: once per connection of the pool. */
 const repeatedErrors = 12;
 
 /**
  * Runs a transaction by the client's `begin`.
  *
- * @param connectMs how long it may take to begin.
- * @param before statements that set its limits, where they are not the session's.
- * @throws what the callback throws, or what any of its statements failed with, also one that it did not wait for.
+ * @param connectMs time limit for `begin`, in milliseconds.
+ * @param before statements that set the limits of the transaction, where the session has none.
+ * @throws the error of the callback, or of any of its statements, awaited or not.
  */
 export async function transactStock<T>(
   client: StockClient,
@@ -32,7 +32,7 @@ export async function transactStock<T>(
   }
 }
 
-/** postgres.js reports what ended a connection once more, to whoever uses it next. */
+/** postgres.js reports the error that ended a connection again to its next user. */
 class NotBegun extends Error {}
 
 const isRepeated = (error: unknown): boolean =>
@@ -46,7 +46,7 @@ async function transactOnce<T>(
 ): Promise<T> {
   const debt: Debt = { since: performance.now(), open: 0 };
   client.debts.add(debt);
-  // postgres.js tries for ever where a connection is taken and closed at once
+  // postgres.js retries for ever when a connection is accepted and closed at once
   let timer = giveUpIn(client, connectMs, 'the database could not be connected to in time');
   let scope: StockScope | undefined;
   const done = client.sql.begin((sql) => {
@@ -73,8 +73,8 @@ const giveUpIn = (client: StockClient, ms: number, reason: string) =>
   setTimeout(() => client.giveUp(Object.assign(new Error(reason), { code: 'CONNECT_TIMEOUT' })), ms);
 
 /**
- * The statements of one transaction. Once its connection is lost it sends nothing and never ends:
- * postgres.js would write to the closed connection, and that ends the process.
+ * The statements of one transaction. After its connection is lost, statements are not sent and stay
+ * pending: postgres.js would write to the closed connection, which ends the process.
  */
 class StockScope {
   readonly #sql: ISql;
@@ -100,7 +100,7 @@ class StockScope {
   async run<T>(act: Act<T>): Promise<T> {
     try {
       const result = await act({ unsafe: this.ask, askNoMore: () => {} });
-      // what nobody waited for may fail, and then postgres.js would call the rollback a commit
+      // a statement that was not awaited may fail, and postgres.js would then report the rollback as a commit
       await Promise.allSettled(this.#asked);
       if (this.#failures.length > 0) throw this.#failures[0];
       this.#owes();
@@ -112,7 +112,7 @@ class StockScope {
     }
   }
 
-  /** The transaction has ended: nothing can be asked in it. */
+  /** Ends the transaction: later statements fail. */
   end(): void {
     this.#isLost = true;
   }
@@ -145,6 +145,6 @@ class StockScope {
   }
 }
 
-/** Whether an error ended its connection: anything but an ordinary error of the server. */
+/** Whether an error ended the connection: anything but an ordinary error of the server. */
 const isLoss = (error: unknown): boolean =>
   !(error instanceof postgres.PostgresError) || error.severity === 'FATAL';

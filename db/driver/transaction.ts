@@ -1,24 +1,23 @@
 import { type Ask, Query } from './query.ts';
 import type { Session } from './session.ts';
 
-/** What a transaction is to its callback. */
+/** The transaction that a callback gets. */
 export type Scope = { unsafe: Ask; askNoMore: () => void };
-/** What happens in a transaction. */
+/** The callback of a transaction. */
 export type Act<T> = (tx: Scope) => Promise<T> | T;
 
-/** What fails because it was asked in a transaction that had been ended; one for all, as a place in the code says nothing here. */
+/** The error of statements after the end of a transaction. Shared, because its stack would say nothing. */
 export const transactionOver = new Error('the transaction is over');
 
 /**
- * Runs a transaction on a session. `begin` is not waited for, so it travels with the first statement,
- * which spares every command a round trip; `commit` travels with the last ones where they are known
- * to be that.
+ * Runs a transaction on a session. `begin` is not awaited and travels with the first statement, which
+ * saves a round trip; `commit` travels with the last statement where the caller marks it.
  *
- * Whatever happens, the session is afterwards either outside any transaction, because the server has
- * answered a commit or a rollback, or destroyed.
+ * Afterwards the session is outside any transaction, because the server confirmed a commit or rollback, or
+ * it is destroyed.
  *
- * @param begin the statement that begins it, with the limits where they are the transaction's own.
- * @throws what the callback throws, or what any of its statements failed with, also one that it did not wait for.
+ * @param begin the first statement, with the limits of the transaction where the session has none.
+ * @throws the error of the callback, or of any of its statements, awaited or not.
  */
 export async function transact<T>(session: Session, begin: string, act: Act<T>): Promise<T> {
   const failures: unknown[] = [];
@@ -46,7 +45,7 @@ export async function transact<T>(session: Session, begin: string, act: Act<T>):
     ended.catch(() => {});
     return ended;
   };
-  // a tick that a microtask asks for comes after all of them: what was asked is sent by then, and not yet written
+  // `nextTick` from a microtask runs after all microtasks: the statements are queued by then and not yet written
   const askNoMore = () => queueMicrotask(() => process.nextTick(end, 'commit'));
   const mayCommit = () => {
     if (failures.length > 0) throw failures[0];
@@ -61,7 +60,7 @@ export async function transact<T>(session: Session, begin: string, act: Act<T>):
     });
     mayCommit();
     const outcome = await end('commit');
-    // what nobody waited for may have failed meanwhile, and then the server has rolled back
+    // a statement that was not awaited may have failed, and then the server has rolled back
     mayCommit();
     if (outcome !== 'COMMIT') throw new Error('the transaction was rolled back');
     return result;
@@ -75,5 +74,5 @@ export async function transact<T>(session: Session, begin: string, act: Act<T>):
   }
 }
 
-/** So that a throw is a rejection too. */
+/** Turns a synchronous throw into a rejection. */
 const run = async <T>(act: Act<T>, scope: Scope): Promise<T> => act(scope);

@@ -17,25 +17,25 @@ import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { ofProject, room } from './project.ts';
 
-/** A message that shows one thing of a project, or the project itself, and is kept current (LIVE-1). */
+/** A live card: a message that is kept current (LIVE-1). */
 export const card = pgTable(
   'card',
   {
     ...tenant,
     projectId: uuid('project_id').notNull(),
-    /** What it shows: a kind of live card, and the row. No foreign key: a card outlives what it shows until it is drawn. */
+    /** The kind of live card and the id of its row. No foreign key: the card is redrawn once after its row is deleted. */
     subjectKind: text('subject_kind').notNull(),
     subjectId: uuid('subject_id').notNull(),
     roomId: uuid('room_id').notNull(),
-    /** The message whose thread it is posted in; null where it stands by itself. */
+    /** The message whose thread the card is posted in; null outside threads. */
     threadId: text('thread_id'),
-    /** Null until the platform has told it. */
+    /** Null until the card is posted. */
     messageId: text('message_id'),
-    /** Fingerprint of what the message shows, so that an edit that changes nothing is not sent. */
+    /** Hash of the content last sent, so that unchanged content is not sent again. */
     shows: text('shows'),
-    /** Its room no longer shows the project: it is drawn once more, without buttons, and forgotten. */
+    /** Its room was unlinked: the card is drawn once more, without buttons, and then deleted. */
     closed: boolean('closed').notNull().default(false),
-    /** The message is not edited again before then (design §6: one edit in three seconds). */
+    /** Earliest instant of the next edit (one edit in three seconds). */
     nextAt: instant('next_at'),
   },
   (t) => [
@@ -47,36 +47,36 @@ export const card = pgTable(
 );
 
 /**
- * One thing to tell one room, and what became of it (RMD-5). It is the outbox: written in the
- * transaction of the change it tells, sent in order of `seq` by the room's worker.
+ * One planned message to one room and its delivery (RMD-5). This is the outbox: rows are written in the
+ * transaction of the change, and the room's worker sends them in order of `seq`.
  */
 export const receipt = pgTable(
   'receipt',
   {
     ...tenant,
     seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
-    /** Null only where nobody could be reached: then it is skipped, and says so. */
+    /** Null when nobody could be reached; the receipt is then skipped. */
     roomId: uuid('room_id'),
     kind: text('kind').$type<'post' | 'edit' | 'news' | ScheduledKind>().notNull(),
     /** For `post` and `edit`. */
     cardId: uuid('card_id'),
-    /** What a scheduled message is about: it is worded when it is sent. */
+    /** The subject of a scheduled message, which is worded when it is sent. */
     projectId: uuid('project_id'),
     personId: uuid('person_id'),
     milestoneId: uuid('milestone_id'),
-    /** Scheduled messages: whom or what it is for, and the moment it was due. One a slot, ever (RMD-5). */
+    /** Deduplicates scheduled messages: one per target and slot, the instant it was due (RMD-5). */
     target: text('target'),
     slot: instant('slot'),
-    /** For `news`: the neutral card, worded when it happened. */
+    /** For `news`: the neutral card as JSON. For a post that failed: `{card}`, the deleted row of `card`. */
     body: jsonb('body'),
     state: text('state').$type<'planned' | 'sending' | 'sent' | 'skipped' | 'failed' | 'unknown'>().notNull(),
     why: text('why'),
     attempts: integer('attempts').notNull().default(0),
-    /** Not before then: back-off after a failure. */
+    /** Earliest instant of the next attempt: back-off after a failure. */
     notBefore: instant('not_before'),
-    /** A post whose outcome is unknown: looked for among the messages since then before it is sent again. */
+    /** For a post with an unknown outcome: search the room's messages since then before sending again. */
     seeksFrom: instant('seeks_from'),
-    /** An edit that posts the card again when its message is gone. */
+    /** Whether the edit posts the card again when its message was deleted. */
     reposts: boolean('reposts').notNull().default(false),
     messageId: text('message_id'),
     plannedAt: instant('planned_at').notNull().default(sql`now()`),
@@ -87,16 +87,16 @@ export const receipt = pgTable(
     index('receipt_planned').on(t.workspaceId, t.roomId, t.seq).where(sql`state in ('planned', 'sending')`),
     uniqueIndex('receipt_slot').on(t.workspaceId, t.kind, t.target, t.slot).where(sql`slot is not null`),
     index('receipt_history').on(t.workspaceId, t.projectId, t.slot).where(sql`slot is not null`),
-    // the latest of a room and of a person, for those who ask what became of them
+    // the latest of a room and of a person, for `receipts`
     index('receipt_room').on(t.workspaceId, t.roomId, t.seq).where(sql`kind <> 'edit'`),
     index('receipt_person').on(t.workspaceId, t.personId, t.seq).where(sql`person_id is not null`),
-    // a burst of changes plans one edit
+    // coalesces a burst of changes into one edit
     uniqueIndex('receipt_edit').on(t.workspaceId, t.cardId).where(sql`state = 'planned' and kind = 'edit'`),
     foreignKey({ columns: [t.workspaceId, t.roomId], foreignColumns: [room.workspaceId, room.id] }),
   ],
 );
 
-/** A request that was taken, with its answer, so that a second arrival is answered as before. */
+/** A handled request with its answer, so that a repeated delivery gets the same answer. */
 export const arrival = pgTable(
   'arrival',
   {

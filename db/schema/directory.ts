@@ -3,29 +3,29 @@ import type { Medium } from '../../src/domain/platform.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 
-/** Directory: which workspace an organisation's installation belongs to, and whether it may be sent to. */
+/** Directory: the workspace of an organisation's installation, and whether it accepts messages. */
 export const installation = pgTable(
   'installation',
   {
     platform: text('platform').$type<Medium>().notNull(),
     tenant: text('tenant').notNull(),
     workspaceId: uuid('workspace_id').notNull(),
-    /** Nothing is sent before then: the platform asked for patience (429), or refuses everything. */
+    /** Nothing is sent before then: rate limit (429) or outage. */
     pausedUntil: instant('paused_until'),
-    /** How long that pause was; an end that is further away was written by a clock that ran ahead. */
+    /** Length of that pause; a later `pausedUntil` was written by a clock that ran ahead. */
     pauseMs: integer('pause_ms'),
-    /** Takes nothing since then; cleared by the first message that it takes. */
+    /** Start of an outage; cleared by the first message that is accepted. */
     offSince: instant('off_since'),
     offWhy: text('off_why'),
-    /** Trials that were refused since then. */
+    /** Refused attempts since then. */
     offTries: integer('off_tries').notNull().default(0),
-    /** The administrators were told of this outage. */
+    /** Whether the administrators were notified of this outage. */
     offTold: boolean('off_told').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.platform, t.tenant] })],
 );
 
-/** Directory: which workspace a linked room belongs to; a room of another organisation may be linked (link CODE). */
+/** Directory: the workspace of a linked room, which may be in another organisation (`link CODE`). */
 export const roomAddress = pgTable(
   'room_address',
   {
@@ -38,7 +38,7 @@ export const roomAddress = pgTable(
   (t) => [primaryKey({ columns: [t.platform, t.tenant, t.channel] })],
 );
 
-/** Directory: which workspace a one-time code leads to. */
+/** Directory: the workspace of a one-time code. */
 export const linkCode = pgTable(
   'link_code',
   {

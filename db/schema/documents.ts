@@ -4,7 +4,7 @@ import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { ofProject } from './project.ts';
 
-/** A document that was read and waits to be imported, for a while (LCH-1). */
+/** A parsed document that waits for confirmation of its import, until it expires (LCH-1). */
 export const importTable = pgTable(
   'import',
   {

@@ -6,7 +6,7 @@ import type { Cadence, QuietHours } from '../../src/domain/time/schedule.ts';
 import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 
-/** Somebody; identities say where they are known. */
+/** A person; identities are their accounts. */
 export const person = pgTable(
   'person',
   {
@@ -14,7 +14,7 @@ export const person = pgTable(
     /** As cards show them: `Mo (left)` once they are gone. */
     name: text('name').notNull(),
     zone: text('zone'),
-    /** They chose it themselves; else a platform told it. */
+    /** Whether the person chose the zone; else it is from a platform. */
     zoneChosen: boolean('zone_chosen').notNull().default(false),
     /** Where mail reaches them: an address that they proved, or that an organisation of this Milepost vouches for. Joins nobody (ADM-10). */
     email: text('email'),
@@ -26,7 +26,7 @@ export const person = pgTable(
     digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
     /** The next of these; null: to be planned. */
     digestAt: instant('digest_at'),
-    /** Since when none of their identities is active any more (ADM-2). */
+    /** When the last of their accounts became inactive (ADM-2). */
     goneAt: instant('gone_at'),
   },
   (t) => [
@@ -37,7 +37,7 @@ export const person = pgTable(
   ],
 );
 
-/** A person on one platform. */
+/** An account of a person on one platform. */
 export const identity = pgTable(
   'identity',
   {
@@ -58,7 +58,7 @@ export const identity = pgTable(
     zone: text('zone'),
     /** The address that the organisation claims for this account; null unless it is a full member and the platform verified it. */
     email: text('email'),
-    /** Since when the platform has no such account any more. */
+    /** When the account was deactivated or deleted. */
     goneAt: instant('gone_at'),
   },
   (t) => [

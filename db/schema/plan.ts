@@ -60,7 +60,7 @@ export const milestone = pgTable(
     unique('milestone_number').on(t.workspaceId, t.projectId, t.number),
     index('milestone_time').on(t.dueDate).where(sql`type = 'time' and status = 'upcoming'`),
     index('milestone_children').on(t.workspaceId, t.parentId),
-    // what is somebody's, and what waits for a decision, among a hundred thousand
+    // milestones of a person, and those that wait for approval
     index('milestone_assignee')
       .on(t.workspaceId, t.assigneeId)
       .where(sql`status <> 'done' and dropped_at is null`),
@@ -97,7 +97,7 @@ export const item = pgTable(
   (t) => [key(t), ofMilestone(t), unique('item_number').on(t.workspaceId, t.milestoneId, t.number)],
 );
 
-/** What was said about progress, newest last. */
+/** Progress updates, newest last. */
 export const update = pgTable(
   'progress_update',
   {

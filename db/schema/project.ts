@@ -39,7 +39,7 @@ export const project = pgTable(
     currency: text('currency'),
     zone: text('zone').notNull(),
     version: integer('version').notNull().default(1),
-    /** The project's own day for which its cards were last drawn; they count days. */
+    /** The day, in the project's zone, for which its cards were last drawn; they count days. */
     drawnOn: date('drawn_on', { mode: 'string' }).default(sql`current_date`),
     /** Days on which nobody works, YYYY-MM-DD, in order. */
     holidays: jsonb('holidays').$type<string[]>().notNull().default([]),
@@ -87,7 +87,7 @@ export const member = pgTable(
   ],
 );
 
-/** A live card of a room that was lost, with the columns of `card`. */
+/** A live card of a lost room, as a row of `card`. */
 export type FormerCard = {
   id: string;
   project_id: string;
@@ -117,17 +117,17 @@ export const room = pgTable(
     digestAt: instant('digest_at'),
     /** Digests come as messages of their own, or under the project's card (RMD-4). */
     digestIn: text('digest_in').$type<'channel' | 'thread'>().notNull().default('channel'),
-    /** Nothing is sent before then: the pace of one room (design §6). */
+    /** Earliest instant of the next message: the rate limit of one room. */
     nextAt: instant('next_at'),
-    /** A worker is sending to this room until then; another takes over afterwards. */
+    /** Lease of the worker that sends to this room; another takes over after it. */
     leasedUntil: instant('leased_until'),
     /** How often the platform has refused this room in a row; the third refusal unlinks it. */
     strikes: integer('strikes').notNull().default(0),
-    /** After a refusal: not tried again before then. */
+    /** After a refusal: earliest instant of the next attempt. */
     refusedUntil: instant('refused_until'),
-    /** The project of a room that was lost: it is linked again when the room comes back. */
+    /** The project of a lost room, linked again when the room comes back. */
     formerProjectId: uuid('former_project_id'),
-    /** The live cards of a room that was lost, as rows of `card`. */
+    /** The live cards of a lost room, as rows of `card`. */
     formerCards: jsonb('former_cards').$type<FormerCard[]>(),
   },
   (t) => [
@@ -149,7 +149,7 @@ export const activity = pgTable(
     milestoneId: uuid('milestone_id'),
     type: text('type').$type<EventType>().notNull(),
     personId: uuid('person_id').notNull(),
-    /** Null: nobody acted anywhere, the clock did. */
+    /** Null for what the schedule did. */
     platform: text('platform').$type<Medium>(),
     roomId: uuid('room_id'),
     at: instant('at').notNull(),

@@ -6,7 +6,7 @@ import { item, milestone } from './plan.ts';
 import { member, project, room } from './project.ts';
 import { evidence, review } from './review.ts';
 
-/** What is loaded together with what. */
+/** The relations that Drizzle's queries load. */
 export const projectRelations = relations(project, ({ many }) => ({
   milestones: many(milestone),
   members: many(member),
@@ -24,7 +24,7 @@ export const riskRelations = relations(risk, ({ one }) => ({
   }),
 }));
 
-/** A milestone and its parts; what its card shows is asked by hand (`queries/milestone-facts.ts`). */
+/** A milestone and its parts; its card is loaded by hand-written SQL (`queries/plan/milestone-facts.ts`). */
 export const milestoneRelations = relations(milestone, ({ one, many }) => ({
   project: one(project, {
     fields: [milestone.workspaceId, milestone.projectId],

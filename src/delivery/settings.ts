@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../../db/database.ts';
-import type { Waits } from '../../db/queries/delivery/believed.ts';
+import type { Waits } from '../../db/queries/delivery/waits.ts';
 import type { Medium } from '../domain/platform.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Draw, Word } from '../ports/content.ts';

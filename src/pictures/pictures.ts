@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { burnUpPicture } from '../../cards/pictures/burn-up.ts';
 import { timelinePicture } from '../../cards/pictures/timeline.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import { maySee } from '../../db/queries/delivery/beholders.ts';
+import { maySee } from '../../db/queries/delivery/picture-viewers.ts';
 import { loadPast } from '../../db/queries/plan/past.ts';
 import { loadHealth } from '../../db/queries/project/project-facts.ts';
 import { enterWorkspace } from '../../db/tenant.ts';

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'uuid';
-import type { Beholder } from '../../db/queries/delivery/beholders.ts';
+import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 
 /** What there are pictures of. The order is part of addresses that were given away. */
 export const pictureKinds = ['timeline', 'burnup'] as const;
@@ -8,7 +8,7 @@ export const pictureKinds = ['timeline', 'burnup'] as const;
 export type PictureKind = (typeof pictureKinds)[number];
 
 /** A picture of a project, for those to whom it is shown. */
-export type Picture = { workspaceId: string; projectId: string; kind: PictureKind; shownTo: Beholder };
+export type Picture = { workspaceId: string; projectId: string; kind: PictureKind; shownTo: PictureViewer };
 
 /** Where a picture can be fetched; `svg` is what it shows now. */
 export type PictureAddress = (of: Picture, svg: string) => string;

@@ -79,14 +79,14 @@ export type Members =
 export type FindMembers = (group: GroupAddress, room: RoomAddress | undefined) => Promise<Members>;
 
 /** Where a platform knows somebody. */
-export type Whereabouts = Pick<Actor, 'platform' | 'tenant' | 'user' | 'directoryId'>;
+export type AccountAddress = Pick<Actor, 'platform' | 'tenant' | 'user' | 'directoryId'>;
 
 /** What a platform tells of a person, outside any command. */
 export type PersonNews =
   /** Who they are now: the whole profile. */
-  | { is: 'told'; who: Whereabouts; profile: Profile }
+  | { is: 'told'; who: AccountAddress; profile: Profile }
   /** Something is different: they are to be looked up, in that room too. `gone`: the platform said that the account is. */
-  | { is: 'doubtful'; who: Whereabouts; room?: RoomAddress; gone?: boolean }
+  | { is: 'doubtful'; who: AccountAddress; room?: RoomAddress; gone?: boolean }
   /** Nothing can be posted to somebody's chat. */
   | { is: 'unreachable'; chat: RoomAddress; gone?: boolean };
 

@@ -1,8 +1,8 @@
+import { type KnownIdentity, knownIdentities, personIn } from '../../db/queries/people/known-identities.ts';
 import type { ProfileUpdate } from '../../db/queries/people/profile.ts';
-import { personIn, type Sighting, sightingsOf } from '../../db/queries/people/sightings.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import { isLookedUpByRoom } from '../domain/platform.ts';
-import type { PersonNews, PersonNewsHandler, Profile, RoomAddress, Whereabouts } from '../ports/intent.ts';
+import type { AccountAddress, PersonNews, PersonNewsHandler, Profile, RoomAddress } from '../ports/intent.ts';
 import { transact } from '../runner/limits/transact.ts';
 import { type ProfilePorts, profileUpdateOf, updateProfile } from './update.ts';
 
@@ -11,12 +11,12 @@ export function createPersonNewsHandler(ports: ProfilePorts): PersonNewsHandler 
   return async (news) => {
     const who = news.is === 'unreachable' ? await ownerOf(ports, news.chat) : news.who;
     if (!who) return;
-    const sightings = await sightingsOf(ports.db, who);
-    if (sightings.length === 0) return;
-    const update = await updateFrom(ports, who, news, sightings);
+    const identities = await knownIdentities(ports.db, who);
+    if (identities.length === 0) return;
+    const update = await updateFrom(ports, who, news, identities);
     if (!update) return;
     const now = new Date(ports.now().epochMilliseconds).toISOString();
-    for (const { workspaceId } of sightings) {
+    for (const { workspaceId } of identities) {
       await transact(ports, async (tx, enqueue) => {
         await enterWorkspace(tx, workspaceId);
         await updateProfile({ ...ports, enqueue }, tx, workspaceId, { who, said: update, now });
@@ -25,7 +25,7 @@ export function createPersonNewsHandler(ports: ProfilePorts): PersonNewsHandler 
   };
 }
 
-async function ownerOf({ db }: ProfilePorts, chat: RoomAddress): Promise<Whereabouts | undefined> {
+async function ownerOf({ db }: ProfilePorts, chat: RoomAddress): Promise<AccountAddress | undefined> {
   const { platform, tenant } = chat;
   if (platform === 'email') return undefined;
   const user = await personIn(db, chat);
@@ -34,13 +34,13 @@ async function ownerOf({ db }: ProfilePorts, chat: RoomAddress): Promise<Whereab
 
 async function updateFrom(
   ports: ProfilePorts,
-  who: Whereabouts,
+  who: AccountAddress,
   news: PersonNews,
-  sightings: Sighting[],
+  identities: KnownIdentity[],
 ): Promise<ProfileUpdate | undefined> {
   if (news.is === 'told') return profileUpdateOf(news.profile);
   const here = news.is === 'doubtful' && news.room ? [news.room] : [];
-  const profile = await lookUp(ports, who, [...here, ...sightings.flatMap(({ rooms }) => rooms)]);
+  const profile = await lookUp(ports, who, [...here, ...identities.flatMap(({ rooms }) => rooms)]);
   if (profile && !profile.absent) return profileUpdateOf(profile);
   return profile?.absent || news.gone ? { gone: true } : undefined;
 }
@@ -48,7 +48,7 @@ async function updateFrom(
 /** Looks a person up in the rooms that may list them: gone when none does, undecided without an answer. */
 async function lookUp(
   { findProfile }: ProfilePorts,
-  who: Whereabouts,
+  who: AccountAddress,
   rooms: readonly RoomAddress[],
 ): Promise<Profile | undefined> {
   const find = findProfile[who.platform];

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { claimUnseen } from '../../db/queries/people/sightings.ts';
+import { claimStaleProfiles } from '../../db/queries/people/known-identities.ts';
 import type { PersonNewsHandler } from '../ports/intent.ts';
 import { profileTtlMinutes } from './freshness.ts';
 import type { ProfilePorts } from './update.ts';
@@ -23,7 +23,7 @@ export async function refreshStaleProfiles(
   };
   const platforms = Object.keys(ports.findProfile);
   if (platforms.length === 0) return;
-  const unseen = await claimUnseen(ports.db, platforms, at, maxLookUpsPerMinute);
+  const unseen = await claimStaleProfiles(ports.db, platforms, at, maxLookUpsPerMinute);
   for (let done = 0; done < unseen.length; done += maxConcurrentLookUps) {
     await Promise.all(
       unseen

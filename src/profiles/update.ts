@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { leftCard } from '../../cards/views/people/leavers.ts';
 import { unknownZoneCard } from '../../cards/views/rhythm/unknown-zone.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import { recordTurn, tellPeople } from '../../db/queries/delivery/tell-people.ts';
+import { notifyPeople, recordMembershipEvent } from '../../db/queries/delivery/notify-people.ts';
 import { type Affected, loadHoldings, projectsAround } from '../../db/queries/people/leavers.ts';
 import { joinTwin } from '../../db/queries/people/meet.ts';
 import { adminsOf } from '../../db/queries/people/merges.ts';
@@ -12,7 +12,7 @@ import { plainName } from '../domain/people/person-name.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { Affiliation, Role } from '../domain/project/roles.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
-import type { FindProfile, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
+import type { AccountAddress, FindProfile, IsConfigured, Profile } from '../ports/intent.ts';
 import { redrawNaming } from '../runner/redraw-naming.ts';
 
 /** What an update of profiles needs. */
@@ -51,7 +51,7 @@ export async function updateProfile(
   { enqueue, findProfile, isConfigured }: Pick<ProfilePorts, 'enqueue' | 'findProfile' | 'isConfigured'>,
   tx: Tx,
   workspaceId: string,
-  { who, said, now }: { who: Whereabouts; said: ProfileUpdate; now: string },
+  { who, said, now }: { who: AccountAddress; said: ProfileUpdate; now: string },
 ): Promise<void> {
   const stored = await keepProfile(tx, who, said, now, isConfigured(who));
   if (!stored) return;
@@ -76,7 +76,7 @@ async function recordPresenceChange(context: NotificationContext, stored: Kept):
   for (const project of await projectsAround(context.tx, stored.personId)) {
     const type = stored.turned === 'left' ? 'person_left' : 'person_returned';
     const event = { id: v7(), projectId: project.projectId, type, at: context.now } as const;
-    await recordTurn(context.tx, { ...event, person: plainName(stored.name) });
+    await recordMembershipEvent(context.tx, { ...event, person: plainName(stored.name) });
     if (stored.turned === 'left') rooms.push(...(await notifyOfLeaver(context, stored.personId, project)));
   }
   return rooms;
@@ -96,11 +96,11 @@ async function notifyOfLeaver(
   const card = leftCard({ id: project.projectId, name: project.name }, held, {
     approver: isMissing ? approver : undefined,
   });
-  return tellPeople(tx, heads, platforms, card);
+  return notifyPeople(tx, heads, platforms, card);
 }
 
 async function notifyOfUnknownZone({ tx, platforms }: NotificationContext, stored: Kept): Promise<string[]> {
   if (stored.oddZone === undefined) return [];
   const instead = stored.zone ?? 'the time zone of the project';
-  return tellPeople(tx, [stored.personId], platforms, unknownZoneCard(stored.oddZone, instead));
+  return notifyPeople(tx, [stored.personId], platforms, unknownZoneCard(stored.oddZone, instead));
 }

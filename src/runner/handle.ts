@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Beholder } from '../../db/queries/delivery/beholders.ts';
+import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { membersOf } from '../../db/queries/people/people.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
@@ -139,7 +139,7 @@ const whyStale = (decided: Outcome<unknown>): Refusal =>
   !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
 /** A picture is for the project's room, or else for whoever asked in a chat of their own. */
-const beholderOf = ({ room, project, person }: Who): Beholder =>
+const viewerOf = ({ room, project, person }: Who): PictureViewer =>
   room && room.projectId === project?.id
     ? { is: 'room', id: room.id, audience: room.audience }
     : { is: 'person', id: person.id };
@@ -156,7 +156,7 @@ function momentOf({
   return {
     mails,
     picture: (kind, svg) =>
-      project && pictures?.({ workspaceId, projectId: project.id, kind, shownTo: beholderOf(who) }, svg),
+      project && pictures?.({ workspaceId, projectId: project.id, kind, shownTo: viewerOf(who) }, svg),
     now,
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,

@@ -1,11 +1,11 @@
 import type { Database, Tx } from '../../db/database.ts';
+import { withoutName } from '../../db/queries/people/known-identities.ts';
 import { personAt } from '../../db/queries/people/people.ts';
-import { namelessAmong } from '../../db/queries/people/sightings.ts';
-import { type Door, enter } from '../../db/tenant.ts';
+import { enter, type RequestOrigin } from '../../db/tenant.ts';
 import type { Platform } from '../domain/platform.ts';
 import { fieldsOf } from '../grammar/slot.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
-import type { FindProfile, Intent, IsConfigured, Profile, Whereabouts } from '../ports/intent.ts';
+import type { AccountAddress, FindProfile, Intent, IsConfigured, Profile } from '../ports/intent.ts';
 import { profileUpdateOf, updateProfile } from '../profiles/update.ts';
 import type { Read } from './read.ts';
 import { isOwn, type Mentioned, mentionsOf } from './references/find.ts';
@@ -18,9 +18,9 @@ export type LookupPorts = {
   isConfigured: IsConfigured;
 };
 /** A person with the profile that their platform gave. */
-export type LookedUpPerson = { who: Whereabouts; profile: Profile; name: string | undefined };
+export type LookedUpPerson = { who: AccountAddress; profile: Profile; name: string | undefined };
 /** A request before its transaction; `now` is an ISO instant. */
-export type LookupRequest = { intent: Intent; read: Read; now: string; door: Door };
+export type LookupRequest = { intent: Intent; read: Read; now: string; origin: RequestOrigin };
 
 /** Mentions beyond this number are looked up later, by the schedule. */
 const maxLookups = 10;
@@ -32,27 +32,27 @@ const maxLookups = 10;
  */
 export async function lookUpMentioned(
   ports: LookupPorts,
-  { intent, read, now, door }: LookupRequest,
+  { intent, read, now, origin }: LookupRequest,
 ): Promise<void> {
   const named = peopleIn(read)
     .filter((one) => isOwn(one, intent.actor))
     .slice(0, maxLookups);
   if (named.length === 0) return;
-  const unknown = await namelessAmong(ports.db, named);
+  const unknown = await withoutName(ports.db, named);
   const found = await Promise.all(unknown.map((who) => lookUpPerson(ports, who, intent)));
   const met = found.filter((one) => one !== undefined);
-  await recordProfiles(ports, met, { now, door });
+  await recordProfiles(ports, met, { now, origin });
 }
 
 /** Records people and their profiles, in a transaction of its own. */
 export async function recordProfiles(
   ports: LookupPorts,
   met: readonly LookedUpPerson[],
-  { now, door }: Pick<LookupRequest, 'now' | 'door'>,
+  { now, origin }: Pick<LookupRequest, 'now' | 'origin'>,
 ): Promise<void> {
   if (met.length === 0) return;
   await ports.db.transaction(async (tx) => {
-    const entered = await enter(tx, door);
+    const entered = await enter(tx, origin);
     if (!entered) return;
     for (const one of met) await recordProfile(ports, tx, entered.workspaceId, { ...one, now });
   });

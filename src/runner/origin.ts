@@ -1,5 +1,5 @@
 import type { Asking } from '../../db/queries/directory/who.ts';
-import type { Door } from '../../db/tenant.ts';
+import type { RequestOrigin } from '../../db/tenant.ts';
 import { hashOfCode } from '../domain/project/code.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Place } from './limits/turns.ts';
@@ -25,7 +25,7 @@ export function purposeOf(read: Read, isHere: boolean, delivery: string | undefi
 }
 
 /** The addresses by which the directory finds the workspace of a request. */
-export function doorOf({ actor, room }: Intent, read?: Read): Door {
+export function originOf({ actor, room }: Intent, read?: Read): RequestOrigin {
   const code = read?.command.code?.(read.raw);
   return {
     platform: actor.platform,

@@ -34,7 +34,7 @@ import { transact } from './limits/transact.ts';
 import { createTurns, type Turns } from './limits/turns.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
 import { lookUpMentioned } from './mentioned.ts';
-import { deliveryKeyOf, doorOf, isRead, placeOf, purposeOf } from './origin.ts';
+import { deliveryKeyOf, isRead, originOf, placeOf, purposeOf } from './origin.ts';
 import type { Read, Unknown } from './read.ts';
 import { readRequest } from './read-request.ts';
 import { becameApprover, redrawNaming } from './redraw-naming.ts';
@@ -108,7 +108,7 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
   const read = await withFile(asked, intent);
   const outside = await cannotPost(ports.canPost ?? {}, intent, read);
   if (outside) return refused(ports.commands, outside);
-  const named = { intent, read, now, door: doorOf(intent, read) };
+  const named = { intent, read, now, origin: originOf(intent, read) };
   const [group] = await Promise.all([lookUpGroup(ports, named), lookUpMentioned(ports, named)]);
   const first = await attempt(ports, { intent, read, now, group, asked: undefined });
   if (typeof first === 'object') return first;
@@ -132,7 +132,7 @@ async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Re
   if (intent.answer !== 'posted' || !delivery) return reply;
   await enroll(ports.db, actor);
   const isNew = await ports.db.transaction(async (tx) => {
-    await enter(tx, doorOf(intent));
+    await enter(tx, originOf(intent));
     const isFirst = await claimArrival(tx, delivery);
     return isFirst || (intent.corrects === true && !isDone(await keptAnswer(tx, delivery)));
   });
@@ -169,7 +169,7 @@ const attempt = (ports: Parts, one: PreparedRequest): Promise<AttemptResult> =>
  */
 const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
-    const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
+    const admitted = await admit(tx, originOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('no workspace after enrolment');
     const { entered, known } = admitted;
     const contact = { intent, known, asked, now };
@@ -180,7 +180,7 @@ const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =
 /** Updates the profile of a known sender. Who acts is active, whatever their platform said before. */
 const refreshProfile = (ports: Parts, one: PreparedRequest): Promise<void> =>
   inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
-    const admitted = await admit(tx, doorOf(intent, read), intent.actor, { is: 'read' });
+    const admitted = await admit(tx, originOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('no workspace after enrolment');
     const { actor } = intent;
     const said = profileUpdateOf(asked?.profile ?? {}, { gone: false, zone: actor.zone });
@@ -227,7 +227,7 @@ function sendFirstStatements(
 ) {
   const { command } = read;
   const isHere = !read.project && !read.drawn?.about?.anywhere && intent.room?.kind === 'channel';
-  const admitted = admit(tx, doorOf(intent, read), intent.actor, purposeOf(read, isHere, delivery));
+  const admitted = admit(tx, originOf(intent, read), intent.actor, purposeOf(read, isHere, delivery));
   const prefetch = isHere ? command.prefetch?.(tx, read.raw) : undefined;
   if (prefetch?.isAll && !isRetry && !delivery) askNoMore(tx);
   return Promise.all([admitted, prefetch?.facts]);

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { bindActions, type Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Telling } from '../../db/queries/delivery/plan.ts';
+import type { FanOut } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
 import type { Save } from '../../db/queries/save/written.ts';
 import type { Decision } from '../domain/change.ts';
@@ -134,7 +134,7 @@ const roomAfter = ({ decision, who }: Pick<Decided, 'decision' | 'who'>) =>
   decision.changes.map(linked).find((one) => one !== undefined) ??
   (who.room?.projectId === who.project?.id ? who.room : undefined);
 
-type Post = Telling['posts'][number];
+type Post = FanOut['posts'][number];
 
 /** A typed line or a form puts the live card into the project's room; a press only answers the presser. */
 function postOf({ command, decision, who, intent, read }: Decided): Post | undefined {
@@ -150,7 +150,7 @@ function postOf({ command, decision, who, intent, read }: Decided): Post | undef
 function tell(
   { command, decision, who, moment }: Decided,
   { projectId, scope, post }: { projectId: string; scope: RedrawScope; post: Post | undefined },
-): Telling {
+): FanOut {
   const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;
   return {
     projectId,

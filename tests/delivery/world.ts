@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { note, text } from '../../cards/model.ts';
 import type { Connection } from '../../db/connect.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Telling } from '../../db/queries/delivery/plan.ts';
+import type { FanOut } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
 import { receipt } from '../../db/schema/delivery.ts';
 import {
@@ -118,7 +118,7 @@ export type Plan = {
   /** Changes the milestone and tells it, as a command does. */
   progress(percent: number, news?: string): Promise<void>;
   /** Any telling, with writes of its own. */
-  tell(telling: Partial<Telling>, ...writes: SQL[]): Promise<string[]>;
+  tell(telling: Partial<FanOut>, ...writes: SQL[]): Promise<string[]>;
 };
 
 /** Makes a plan in a workspace of its own. */
@@ -142,7 +142,7 @@ export async function makePlan(world: World, tenant = 'T1'): Promise<Plan> {
     .insert(memberTable)
     .values({ workspaceId, id: v7(), projectId, personId: ids.ownerId, role: 'owner' });
   await db.insert(milestoneTable).values(milestoneRow(ids, ids.milestoneId, 1));
-  const tell = (telling: Partial<Telling>, ...writes: SQL[]) => runTelling(world, ids, telling, writes);
+  const tell = (telling: Partial<FanOut>, ...writes: SQL[]) => runTelling(world, ids, telling, writes);
   return { ...ids, ...actions(world, ids, tell), tell };
 }
 
@@ -182,7 +182,7 @@ function actions(world: World, ids: Ids, tell: Plan['tell']): Pick<Plan, 'room' 
 }
 
 /** What `save` does for a command: one transaction, the writes and the outbox in one statement. */
-async function runTelling(world: World, ids: Ids, given: Partial<Telling>, writes: SQL[]): Promise<string[]> {
+async function runTelling(world: World, ids: Ids, given: Partial<FanOut>, writes: SQL[]): Promise<string[]> {
   const told = await world.database.db.transaction(async (tx) => {
     await enterWorkspace(tx, ids.workspaceId);
     const rooms = await planIn(tx, ids.projectId, given, writes);
@@ -197,7 +197,7 @@ async function runTelling(world: World, ids: Ids, given: Partial<Telling>, write
 export async function planIn(
   tx: Tx,
   projectId: string,
-  given: Partial<Telling>,
+  given: Partial<FanOut>,
   writes: SQL[] = [],
 ): Promise<string[]> {
   await tx.execute(sql`select from project where id = ${projectId}::uuid for no key update`);

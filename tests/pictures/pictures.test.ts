@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Beholder } from '../../db/queries/delivery/beholders.ts';
+import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 import { type PictureKind, readPicture, signPicture, versionOf } from '../../src/pictures/token.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
@@ -76,7 +76,7 @@ describe.each(engines)('pictures, on %s', (engine) => {
       signPicture(secret, { ...of, shownTo: { is: 'person', id: v7() } }, version, nowMs),
       signPicture(
         secret,
-        { ...of, shownTo: { ...of.shownTo, audience: 'customer' } as Beholder },
+        { ...of, shownTo: { ...of.shownTo, audience: 'customer' } as PictureViewer },
         version,
         nowMs,
       ),
@@ -126,7 +126,7 @@ describe('without a public address', () => {
 
 it('a token says what it was made of, and any other text says nothing', () => {
   const ids = { workspaceId: v7(), projectId: v7(), kind: 'burnup' } as const;
-  const shown: Beholder[] = [
+  const shown: PictureViewer[] = [
     { is: 'room', id: v7(), audience: 'team' },
     { is: 'room', id: v7(), audience: 'customer' },
     { is: 'person', id: v7() },

@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 export type Subject = { kind: string; id: string };
 
 /** What a command's change must be told, to which rooms. */
-export type Telling = {
+export type FanOut = {
   projectId: string;
   /**
    * Milestones that changed. Their ancestors are found; a parent that is given or changed in the
@@ -25,7 +25,7 @@ export type Telling = {
 
 /**
  * The outbox of a command, as common table expressions that go into the same statement as its
- * writes; read the rooms to wake from `toldRooms`, and enqueue them in the same transaction.
+ * writes; read the rooms to wake from `fanOutRooms`, and enqueue them in the same transaction.
  *
  * The rooms are locked before anything is planned, until the command commits. That is what makes a
  * wake-up impossible to lose: while a job of the room waits, the queue skips ours as a duplicate,
@@ -36,7 +36,7 @@ export type Telling = {
  * transaction: this statement sees what was committed before it began, so a card that another
  * command of the project plans in the meantime would be missed.
  */
-export function tellCtes(parts: TellingParts): { name: string; query: SQL }[] {
+export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
   return [
     { name: 'tell_room', query: lockedRooms },
     ...(parts.posts ? [{ name: 'tell_card', query: newCards }] : []),
@@ -45,10 +45,10 @@ export function tellCtes(parts: TellingParts): { name: string; query: SQL }[] {
 }
 
 /** What a telling has any of: the text of its statement depends on nothing else. */
-export type TellingParts = Record<'everything' | 'atTop' | 'posts' | 'news', boolean>;
+export type FanOutParts = Record<'everything' | 'atTop' | 'posts' | 'news', boolean>;
 
 /** What there is none of stays out of the statement, for most changes only edit, and each part costs. */
-export const tellParts = ({ everything = false, atTop = false, posts, news }: Telling): TellingParts => ({
+export const fanOutParts = ({ everything = false, atTop = false, posts, news }: FanOut): FanOutParts => ({
   everything,
   atTop,
   posts: posts.length > 0,
@@ -56,7 +56,7 @@ export const tellParts = ({ everything = false, atTop = false, posts, news }: Te
 });
 
 /** What goes where the statement has its placeholders. */
-export const tellValues = ({ projectId, milestoneIds, at, posts, news }: Telling) => ({
+export const fanOutValues = ({ projectId, milestoneIds, at, posts, news }: FanOut) => ({
   projectId,
   milestoneIds: JSON.stringify(milestoneIds),
   plannedAt: at ?? null,
@@ -78,7 +78,7 @@ const projectId = sql`${sql.placeholder('projectId')}::uuid`;
 const json = (name: 'milestoneIds' | 'posts' | 'news') => sql`${sql.placeholder(name)}::text::jsonb`;
 
 /** The last part of the statement: a row `room_id` for everything that was planned. */
-export const toldRooms: SQL = sql`select room_id from tell_receipt
+export const fanOutRooms: SQL = sql`select room_id from tell_receipt
   where (select count(*) from tell_room) >= 0`;
 
 /** In order of id, so that two commands cannot wait for each other; found one by one, for a workspace has thousands. */
@@ -97,7 +97,7 @@ const newCards = sql`insert into card
     from ${given}`;
 
 /** Edits of what shows the change, then posts, then news: the order in which a room is told. */
-function receipts(parts: TellingParts): SQL {
+function receipts(parts: FanOutParts): SQL {
   const rows = [
     parts.everything ? edits : editsOf(parts.atTop ? changed : withAncestors),
     ...(parts.posts ? [posts] : []),

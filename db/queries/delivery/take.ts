@@ -7,8 +7,8 @@ import { card, receipt } from '../../schema/delivery.ts';
 import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
-import { believed, heldUntil, type Waits } from './believed.ts';
 import type { Subject } from './plan.ts';
+import { ifPlausible, sendableAt, type Waits } from './waits.ts';
 
 /** A room of a workspace, as the queue names it. */
 export type RoomKey = { workspaceId: string; roomId: string };
@@ -227,9 +227,9 @@ function plannedOf(row: Row): Planned {
 
 /** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */
 const waitMs = (now: string, { roomMs, editMs, backOff }: Waits): SQL => {
-  const pace = sql`case r.kind when 'edit' then ${believed(sql`c.next_at`, now, editMs)}
-    else ${believed(sql`room.next_at`, now, roomMs)} end`;
-  return sql`greatest(0, 1000 * extract(epoch from greatest(${heldUntil(now, backOff)}, ${pace}) - ${now}::timestamptz))`;
+  const pace = sql`case r.kind when 'edit' then ${ifPlausible(sql`c.next_at`, now, editMs)}
+    else ${ifPlausible(sql`room.next_at`, now, roomMs)} end`;
+  return sql`greatest(0, 1000 * extract(epoch from greatest(${sendableAt(now, backOff)}, ${pace}) - ${now}::timestamptz))`;
 };
 
 const ofTenant = (column: typeof room.workspaceId | typeof receipt.workspaceId | typeof card.workspaceId) =>

@@ -4,8 +4,8 @@ import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
-import { believed, heldUntil, type Waits } from './believed.ts';
 import type { RoomKey } from './take.ts';
+import { ifPlausible, sendableAt, type Waits } from './waits.ts';
 
 /*
  * Questions across tenants, asked before any tenant is set, as the role that owns the tables: only
@@ -46,14 +46,14 @@ export async function anythingPlanned(
   if (platforms.length === 0) return false;
   const result = await db.execute(sql`select exists (select from ${open(platforms)}
     and (r.state = 'sending' or ${mayBeSent(now, waits)}
-      and coalesce(${heldUntil(now, waits.backOff)} <= ${now}::timestamptz, true))) as planned`);
+      and coalesce(${sendableAt(now, waits.backOff)} <= ${now}::timestamptz, true))) as planned`);
   return rowsOf<{ planned: boolean }>(result)[0]?.planned ?? false;
 }
 
 /** Nothing is sent to an organisation for so long: the platform asked for patience. A longer pause stays. */
 export async function pauseInstallation(db: Database, at: Organisation, pause: Pause): Promise<void> {
   const pausedUntil = sql`${installation.pausedUntil}`;
-  const longer = believed(pausedUntil, pause.now, sql`coalesce(${installation.pauseMs}, 0)`);
+  const longer = ifPlausible(pausedUntil, pause.now, sql`coalesce(${installation.pauseMs}, 0)`);
   await db
     .update(installation)
     .set({ pausedUntil: pause.until, pauseMs: Math.ceil(pause.ms) })
@@ -84,8 +84,8 @@ const open = (platforms: readonly string[]): SQL => sql`receipt r
   where r.state in ('planned', 'sending') and room.platform in ${platforms}`;
 
 const mayBeSent = (now: string, { pauseMs, strikeMs }: Waits): SQL => {
-  const paused = believed(sql`i.paused_until`, now, sql`coalesce(i.pause_ms, ${pauseMs}::int)`);
-  const refused = believed(sql`room.refused_until`, now, strikeMs);
+  const paused = ifPlausible(sql`i.paused_until`, now, sql`coalesce(i.pause_ms, ${pauseMs}::int)`);
+  const refused = ifPlausible(sql`room.refused_until`, now, strikeMs);
   return sql`coalesce(greatest(${paused}, ${refused}) <= ${now}::timestamptz, true)`;
 };
 

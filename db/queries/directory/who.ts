@@ -9,7 +9,7 @@ import { statement } from '../../driver/statement.ts';
 import { arrival } from '../../schema/delivery.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member, project, room } from '../../schema/project.ts';
-import { type Door, type Entered, enter, roomHere, rowsOf } from '../../tenant.ts';
+import { type Entered, enter, type RequestOrigin, roomHere, rowsOf } from '../../tenant.ts';
 import { type Caller, ofIdentity, personColumns } from '../people/account.ts';
 import { folded } from '../people/fold.ts';
 
@@ -126,20 +126,20 @@ const changing = statement((tx) => asker(tx, isFresh, true).prepare('who_changes
 export type Asking = { is: 'read' } | { is: 'request' | 'change'; delivery: string | undefined };
 
 /**
- * Enters by a door and says who asks, in the room that the door led to, and whether this very
- * delivery was answered before. Undefined when no workspace knows the door.
+ * Enters the workspace of an origin, and returns who asks, in which room, and whether this very
+ * delivery was answered before. Undefined when the origin belongs to no workspace.
  *
  * These are two statements, because the second is bound by what the first sets; they are sent
  * together, which spares every command a round trip.
  */
 export async function admit(
   tx: Tx,
-  door: Door,
+  origin: RequestOrigin,
   { platform, tenant, user }: Caller,
   why: Asking,
 ): Promise<{ entered: Entered; known: Known } | undefined> {
   const caller = { platform, tenant, user };
-  const [entered, [row]] = await Promise.all([enter(tx, door), lookUp(tx, caller, why)]);
+  const [entered, [row]] = await Promise.all([enter(tx, origin), lookUp(tx, caller, why)]);
   if (!entered) return undefined;
   if (row?.workspaceId !== entered.workspaceId) throw new Error('somebody was looked up outside the tenant');
   return {

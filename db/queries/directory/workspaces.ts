@@ -7,7 +7,7 @@ import { installation } from '../../schema/directory.ts';
 import { identity, person } from '../../schema/people.ts';
 import { project } from '../../schema/project.ts';
 import { workspace } from '../../schema/workspace.ts';
-import { type Door, enter, enterWorkspace } from '../../tenant.ts';
+import { enter, enterWorkspace, type RequestOrigin } from '../../tenant.ts';
 
 /*
  * What an operator asks before a tenant is known: which workspaces there are, and who is meant. Asked
@@ -120,8 +120,8 @@ export function peopleMeant(db: Database, workspaceId: string, by: Named): Promi
 }
 
 /** The workspace that a request from there would be led to. */
-export async function leadsTo(db: Database, door: Door): Promise<string | undefined> {
-  return db.transaction(async (tx) => (await enter(tx, door))?.workspaceId);
+export async function leadsTo(db: Database, origin: RequestOrigin): Promise<string | undefined> {
+  return db.transaction(async (tx) => (await enter(tx, origin))?.workspaceId);
 }
 
 function isMeant(by: Named): SQL | undefined {

@@ -6,7 +6,7 @@ import { statement } from '../../driver/statement.ts';
 import { card as cardTable } from '../../schema/delivery.ts';
 import { roomAddress as roomAddressTable } from '../../schema/directory.ts';
 import { activity as activityTable } from '../../schema/project.ts';
-import { tellCtes, tellParts, toldRooms } from '../delivery/plan.ts';
+import { fanOutCtes, fanOutParts, fanOutRooms } from '../delivery/plan.ts';
 import { requestCtes, requestedRooms } from '../delivery/request.ts';
 import { mergeWrites } from '../people/merge.ts';
 import { partWrites } from '../people/merge-record.ts';
@@ -50,9 +50,12 @@ function writeOf(tx: Tx, what: Save) {
       : []),
     ...(arrival ? [keepAnswer(tx, arrival)] : []),
   ].map((query, index) => ({ name: `w${index}`, query }));
-  const told = [...(telling ? tellCtes(tellParts(telling)) : []), ...(request ? requestCtes(request) : [])];
+  const told = [
+    ...(telling ? fanOutCtes(fanOutParts(telling)) : []),
+    ...(request ? requestCtes(request) : []),
+  ];
   const ctes = [...writes, ...told].map(({ name, query }) => tx.$with(name).as(query as never));
-  const rooms = [...(telling ? [toldRooms] : []), ...(request ? [requestedRooms] : [])];
+  const rooms = [...(telling ? [fanOutRooms] : []), ...(request ? [requestedRooms] : [])];
   const last =
     rooms.length > 0 ? sql.join(rooms, sql` union all `) : sql`select null::uuid as room_id where false`;
   return tx

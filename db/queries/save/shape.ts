@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Change, PeopleChange } from '../../../src/domain/change.ts';
-import { tellParts, tellValues } from '../delivery/plan.ts';
+import { fanOutParts, fanOutValues } from '../delivery/plan.ts';
 import { manyJson, manyShape, withJson } from './many.ts';
 import type { Save } from './written.ts';
 
@@ -13,8 +13,8 @@ import type { Save } from './written.ts';
  */
 export function shapeOf(what: Save): { shape: string; slots: Save; values: Record<string, unknown> } {
   const { workspaceId, arrival, telling } = what;
-  const values: Record<string, unknown> = { workspaceId, ...(telling && tellValues(telling)) };
-  let shape = telling ? JSON.stringify(tellParts(telling)) : '';
+  const values: Record<string, unknown> = { workspaceId, ...(telling && fanOutValues(telling)) };
+  let shape = telling ? JSON.stringify(fanOutParts(telling)) : '';
   let count = 0;
   const slot = (value: unknown) => {
     count += 1;

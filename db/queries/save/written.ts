@@ -1,7 +1,7 @@
 import type { Change } from '../../../src/domain/change.ts';
 import type { EventType } from '../../../src/domain/events.ts';
 import type { Room } from '../../../src/domain/project/room.ts';
-import type { Telling } from '../delivery/plan.ts';
+import type { FanOut } from '../delivery/plan.ts';
 import type { Request } from '../delivery/request.ts';
 
 /** Everything that one command writes. */
@@ -26,7 +26,7 @@ export type Save = {
   /** The answer to keep for a second arrival of the same request. */
   arrival?: { delivery: string; answer: unknown };
   /** Whom to tell; absent when no room needs to know. */
-  telling?: Telling;
+  telling?: FanOut;
   /** A message that was asked for besides. */
   request?: Request;
 };

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Whereabouts } from '../../ports/intent.ts';
+import type { AccountAddress } from '../../ports/intent.ts';
 
 /** People whose profile lookup had no answer in the last minutes. */
-export type Unanswered = { add(who: Whereabouts): void; has(who: Whereabouts): boolean };
+export type Unanswered = { add(who: AccountAddress): void; has(who: AccountAddress): boolean };
 
 const pauseMinutes = 5;
 const maxPeople = 10_000;
@@ -10,7 +10,7 @@ const maxPeople = 10_000;
 /** Creates an empty set of them, kept in this process alone. */
 export function createUnanswered(now: () => Temporal.Instant): Unanswered {
   const since = new Map<string, number>();
-  const keyOf = ({ platform, tenant, user }: Whereabouts) => `${platform}/${tenant}/${user}`;
+  const keyOf = ({ platform, tenant, user }: AccountAddress) => `${platform}/${tenant}/${user}`;
   return {
     add(who) {
       if (since.size >= maxPeople) since.clear();

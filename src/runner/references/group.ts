@@ -1,4 +1,4 @@
-import { acquaintedAmong } from '../../../db/queries/people/sightings.ts';
+import { knownMembers } from '../../../db/queries/people/known-identities.ts';
 import type { UnlistedReason } from '../../domain/outcome.ts';
 import type { FindMembers, GroupAddress, Intent, Members } from '../../ports/intent.ts';
 import {
@@ -86,7 +86,7 @@ type Listed = Extract<Members, { is: 'listed' }>;
 async function choose(ports: Ports, asked: LookupRequest, { members, isWhole }: Listed) {
   const { platform, tenant } = asked.intent.actor;
   const users = members.map(({ user }) => user);
-  const known = await acquaintedAmong(ports.db, { platform, tenant, users }, asked.intent.room?.channel);
+  const known = await knownMembers(ports.db, { platform, tenant, users }, asked.intent.room?.channel);
   const present = members.filter(({ user, profile }) => !known.get(user)?.gone && !profile?.bot);
   const rank = (user: string) => (known.get(user)?.here ? 0 : known.get(user)?.name ? 1 : 2);
   const likely = present.toSorted((one, other) => rank(one.user) - rank(other.user));

@@ -4,18 +4,17 @@ import { person } from '../../schema/people.ts';
 import { member, room } from '../../schema/project.ts';
 
 /** Where a picture of a project was shown: in a room that is linked to it, or to one person. */
-export type Beholder =
+export type PictureViewer =
   | { is: 'room'; id: string; audience: 'team' | 'customer' }
   | { is: 'person'; id: string };
 
-/** Whether they may still see the project: the room is linked to it as before, the person has a role in it. */
-export async function maySee(tx: Tx, projectId: string, by: Beholder): Promise<boolean> {
-  return (
-    (by.is === 'room' ? await linked(tx, projectId, by) : await involved(tx, projectId, by.id)).length > 0
-  );
+/** Whether the viewer may still see the project: the room is linked with the same audience, or the person has a role. */
+export async function maySee(tx: Tx, projectId: string, by: PictureViewer): Promise<boolean> {
+  const rows = by.is === 'room' ? linked(tx, projectId, by) : involved(tx, projectId, by.id);
+  return (await rows).length > 0;
 }
 
-const linked = (tx: Tx, projectId: string, { id, audience }: Beholder & { is: 'room' }) =>
+const linked = (tx: Tx, projectId: string, { id, audience }: PictureViewer & { is: 'room' }) =>
   tx
     .select({ id: room.id })
     .from(room)

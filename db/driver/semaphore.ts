@@ -1,40 +1,40 @@
-import { type Lending, NoConnection } from './lender.ts';
+import { NoConnection, type PoolLimits } from './session-pool.ts';
 
 type Waiter = { start(): void; fail(error: unknown): void };
 
-/** Lets so many work at a time, first come, first served; the others wait for a limited time. */
-export class Turns {
-  readonly #settings: Lending;
+/** Limits concurrent work, first come, first served; waiting is limited too. */
+export class Semaphore {
+  readonly #settings: PoolLimits;
   readonly #waiting: Waiter[] = [];
-  #taken = 0;
+  #running = 0;
 
-  constructor(settings: Lending) {
+  constructor(settings: PoolLimits) {
     this.#settings = settings;
   }
 
   /**
-   * Runs work when it is its turn.
+   * Runs work as soon as fewer than `max` run.
    *
-   * @throws NoConnection when that takes longer than `waitMs`, else what the work throws.
+   * @throws NoConnection when that takes longer than `waitMs`; else whatever the work throws.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#taken < this.#settings.max) this.#taken += 1;
-    else await this.#turn();
+    if (this.#running < this.#settings.max) this.#running += 1;
+    else await this.#wait();
     try {
       return await work();
     } finally {
       const next = this.#waiting.shift();
       if (next) next.start();
-      else this.#taken -= 1;
+      else this.#running -= 1;
     }
   }
 
-  /** Fails everything that waits. */
+  /** Rejects everything that waits. */
   end(error: Error): void {
     for (const waiter of this.#waiting.splice(0)) waiter.fail(error);
   }
 
-  #turn(): Promise<void> {
+  #wait(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const waiter: Waiter = { start: resolve, fail: reject };
     const timer = setTimeout(() => {

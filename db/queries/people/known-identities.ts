@@ -5,7 +5,7 @@ import { rowsOf } from '../../tenant.ts';
 import type { Caller } from './account.ts';
 
 /** Those of some addresses whose name no platform has told yet; runs as the owning role, before any tenant. */
-export async function namelessAmong<Address extends Caller>(
+export async function withoutName<Address extends Caller>(
   db: Database,
   addresses: readonly Address[],
 ): Promise<Address[]> {
@@ -21,33 +21,36 @@ export async function namelessAmong<Address extends Caller>(
 }
 
 /** What is known of somebody at an address: their name there, and whether they take part in the project of a room. */
-export type Acquainted = { name: string | null; gone: boolean; here: boolean };
+export type KnownMember = { name: string | null; gone: boolean; here: boolean };
 
 /** The same of several addresses of one organisation, by user; runs as the owning role, before any tenant. */
-export async function acquaintedAmong(
+export async function knownMembers(
   db: Database,
   { platform, tenant, users }: Omit<Caller, 'user'> & { users: readonly string[] },
   channel: string | undefined,
-): Promise<Map<string, Acquainted>> {
+): Promise<Map<string, KnownMember>> {
   const rows = await db.execute(sql`select i.user_key as "user", i.name, i.gone_at is not null as gone,
       exists (select from room r join member m on m.workspace_id = r.workspace_id and m.project_id = r.project_id
         where r.workspace_id = i.workspace_id and r.platform = i.platform and r.tenant = i.tenant
           and r.channel = ${channel ?? null}::text and m.person_id = i.person_id and m.role <> 'none') as here
     from identity i where i.platform = ${platform}::text and i.tenant = ${tenant}::text
       and i.user_key in (select jsonb_array_elements_text(${JSON.stringify(users)}::text::jsonb))`);
-  return new Map(rowsOf<Acquainted & { user: string }>(rows).map(({ user, ...one }) => [user, one]));
+  return new Map(rowsOf<KnownMember & { user: string }>(rows).map(({ user, ...one }) => [user, one]));
 }
 
 /** Where somebody is known, and the rooms of their organisation that may list them: their chat first. */
-export type Sighting = { workspaceId: string; rooms: SeenRoom[] };
+export type KnownIdentity = { workspaceId: string; rooms: ListingRoom[] };
 
-type SeenRoom = Pick<Room, 'platform' | 'tenant' | 'channel' | 'kind'> & { reach: Record<string, string> };
+type ListingRoom = Pick<Room, 'platform' | 'tenant' | 'channel' | 'kind'> & { reach: Record<string, string> };
 
 /** A roster is asked for in a few rooms, not in all of an organisation. */
 const mostRooms = 6;
 
 /** The workspaces where somebody is known at an address; runs as the owning role, before any tenant. */
-export async function sightingsOf(db: Database, { platform, tenant, user }: Caller): Promise<Sighting[]> {
+export async function knownIdentities(
+  db: Database,
+  { platform, tenant, user }: Caller,
+): Promise<KnownIdentity[]> {
   const rows = await db.execute(sql`select i.workspace_id as "workspaceId", coalesce((
       select jsonb_agg(jsonb_build_object('platform', near.platform, 'tenant', near.tenant,
         'channel', near.channel, 'kind', near.kind, 'reach', near.reach) order by near.rank)
@@ -59,7 +62,7 @@ export async function sightingsOf(db: Database, { platform, tenant, user }: Call
         order by rank, r.id limit ${mostRooms}) near), '[]'::jsonb) as rooms
     from identity i where i.platform = ${platform}::text and i.tenant = ${tenant}::text
       and (i.user_key = ${user}::text or i.directory_id = ${user}::text)`);
-  return rowsOf<Sighting>(rows);
+  return rowsOf<KnownIdentity>(rows);
 }
 
 /** Whose chat it is; runs as the owning role, before any tenant. */
@@ -74,18 +77,23 @@ export async function personIn(
 }
 
 /** Somebody whose profile is to be asked for by the clock. */
-export type Unseen = { workspaceId: string; platform: Caller['platform']; tenant: string; user: string };
+export type StaleProfile = {
+  workspaceId: string;
+  platform: Caller['platform'];
+  tenant: string;
+  user: string;
+};
 
 /**
  * Claims those whose profile is oldest, or was never there, and who have work or a role; the others
  * are passed over for a day too. Runs as the owning role, for every tenant; `before` is an ISO instant.
  */
-export async function claimUnseen(
+export async function claimStaleProfiles(
   db: Database,
   platforms: readonly string[],
   { now, before }: { now: string; before: string },
   most: number,
-): Promise<Unseen[]> {
+): Promise<StaleProfile[]> {
   const rows = await db.execute(sql`with oldest as (
       select workspace_id, id from identity where (looked_at is null or looked_at < ${before}::timestamptz)
         and platform in ${platforms} order by looked_at nulls first limit ${most} for update skip locked
@@ -98,5 +106,5 @@ export async function claimUnseen(
         and m.person_id = c.person_id and m.role not in ('viewer', 'none'))
       or exists (select from milestone m where m.workspace_id = c.workspace_id and m.assignee_id = c.person_id
         and m.status <> 'done' and m.dropped_at is null)`);
-  return rowsOf<Unseen>(rows);
+  return rowsOf<StaleProfile>(rows);
 }

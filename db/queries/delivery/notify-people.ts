@@ -9,7 +9,7 @@ import { type PersonAddress, planChatNews } from './lost.ts';
  *
  * @returns the rooms to wake, in this transaction.
  */
-export async function tellPeople(
+export async function notifyPeople(
   tx: Tx,
   personIds: readonly string[],
   platforms: readonly string[],
@@ -26,7 +26,7 @@ export async function tellPeople(
 }
 
 /** Records in a project's history what nobody did: somebody left, or is back. */
-export async function recordTurn(
+export async function recordMembershipEvent(
   tx: Tx,
   turn: {
     id: string;

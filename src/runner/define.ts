@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Card } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Request } from '../../db/queries/delivery/request.ts';
@@ -119,24 +119,28 @@ type ShowsLoaded<Facts, Next> = [Facts] extends [Next]
   ? unknown
   : { decide: NonNullable<unknown>; version?: undefined };
 
+const noFields = z.object({});
+
 /**
  * Checks the types of one command against each other and leaves them out for the registry. Its parts are
  * methods, whose parameters TypeScript compares both ways, so this needs no cast; it is sound because the
  * runner gives each part only what another part of the same command returned.
  */
 export function defineCommand<
-  S extends z.ZodObject,
-  Facts,
+  S extends z.ZodObject = typeof noFields,
+  Facts = unknown,
   Next = Facts,
   Prefetched = undefined,
   Scope extends Command['scope'] = 'project',
 >(
   command: Omit<Command<z.output<S>, Facts, Next, Prefetched, SenderIn<Scope>>, 'input' | 'scope'> & {
-    input: S;
-    scope: Scope;
+    /** Absent: the command takes nothing. */
+    input?: S;
+    /** Absent: a project must be known. */
+    scope?: Scope;
   } & ShowsLoaded<Facts, Next>,
 ): Command {
-  return command;
+  return { input: noFields, scope: 'project', ...command };
 }
 
 /** The runner refuses a command of a project before `load` where no project is meant. */

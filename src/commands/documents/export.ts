@@ -18,7 +18,6 @@ export const exportCommand = defineCommand({
   summary: 'Give the plan as Markdown.',
   examples: ['export markdown'],
   input: z.object({ as: choiceSlot('place', 'As', ['markdown']).optional() }),
-  scope: 'project',
   async load(tx, _input, who, { today }) {
     const plan = await loadLivingPlan(tx, who.project);
     return ok({ name: who.project.name, source: writeDocument(planDocument(plan, today)) });

@@ -14,7 +14,6 @@ export const importApply = defineCommand({
   fromCard: true,
   examples: ['import-apply 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot(), drop: yesNoSlot('Drop what is gone').optional() }),
-  scope: 'project',
   load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { drop = false }, who, at) {

@@ -21,7 +21,6 @@ export const importDates = defineCommand({
     shift: numberSlot('key', 'Move by days', { min: -3650, max: 3650 }, '7').optional(),
     target: dateSlot('Or to a new launch').optional(),
   }),
-  scope: 'project',
   lacks: ({ shift, target }) => (shift === undefined && target === undefined ? ['shift'] : []),
   load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),

@@ -14,7 +14,6 @@ export const importOrder = defineCommand({
   fromCard: true,
   examples: ['import-order 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot() }),
-  scope: 'project',
   load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, _input, who, at) {

@@ -61,7 +61,6 @@ export const importCommand = defineCommand({
       .register(slots, { is: 'choice', label: 'First in 10/12', at: 'key', choices: orders, typed: true })
       .optional(),
   }),
-  scope: 'project',
   async load(tx, { text, drop = false, order }, who, at) {
     const plan = await loadPlan(tx, who);
     if (!plan.ok) return plan;

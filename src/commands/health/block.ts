@@ -27,7 +27,6 @@ export const block = defineCommand({
     reason: textSlot('rest', 'Reason', { max: 500 }, 'Waiting for the API key'),
     by: choiceSlot('key', 'Waits for', parties).optional(),
   }),
-  scope: 'project',
   async load(tx, { milestone }, who) {
     const found = await loadFacts(tx, who, milestone, 'changing');
     if (!found.ok) return found;

@@ -26,7 +26,6 @@ export const blocker = defineCommand({
     milestone: referenceSlot('Milestone', 'key').optional(),
     by: choiceSlot('key', 'Waits for', parties).optional(),
   }),
-  scope: 'project',
   async load(tx, { milestone }, who) {
     const { id } = who.project;
     const of = milestone ? await findMilestone(tx, who, milestone, 'changing') : undefined;

@@ -17,7 +17,6 @@ export const cleared = defineCommand({
   summary: 'Say that a blocker is out of the way.',
   examples: ['cleared 4', 'cleared B4'],
   input: z.object({ blocker: blockerSlot('place', 'Blocker') }),
-  scope: 'project',
   async load(tx, { blocker: number }, who) {
     await lockProject(tx, who.project.id);
     const known = await loadBlockers(tx, who.project.id, number);

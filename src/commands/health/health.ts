@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { healthCard } from '../../../cards/views/health/health.ts';
 import { loadHealth } from '../../../db/queries/project/project-facts.ts';
 import type { HealthFacts } from '../../domain/facts.ts';
@@ -16,8 +15,6 @@ export const health = defineCommand({
   name: 'health',
   summary: 'Show how the project does, and why.',
   examples: ['health'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     const facts = await loadHealth(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });

@@ -15,7 +15,6 @@ export const resolved = defineCommand({
   summary: 'Say that a risk is resolved.',
   examples: ['resolved R3'],
   input: z.object({ risk: numberedSlot(riskLetter) }),
-  scope: 'project',
   async load(tx, { risk: typed }, who) {
     const all = await loadAllRisks(tx, who, 'changing');
     const { risks } = all;

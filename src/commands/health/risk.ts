@@ -40,7 +40,6 @@ export const risk = defineCommand({
     by: dateSlot('Must be resolved by').optional(),
     owner: personSlot('Owner', 'key').optional(),
   }),
-  scope: 'project',
   async load(tx, { text, owner: named }, who) {
     const all = await loadAllRisks(tx, who, 'changing');
     const { risks } = all;

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
@@ -11,8 +10,6 @@ export const risks = defineCommand({
   name: 'risks',
   summary: 'Show what could go wrong.',
   examples: ['risks'],
-  input: z.object({}),
-  scope: 'project',
   load: async (tx, _input, who) => ok(await loadAllRisks(tx, who, 'reading')),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => risksCard(facts, at),

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { contingenciesCard } from '../../../cards/views/launch/contingency.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -11,8 +10,6 @@ export const contingencies = defineCommand({
   name: 'contingencies',
   summary: 'List what is proposed if something holds.',
   examples: ['contingencies'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     const { project } = who;
     return ok({ project, all: await loadContingencies(tx, { projectId: project.id }) });

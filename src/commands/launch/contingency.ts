@@ -23,7 +23,6 @@ export const contingency = defineCommand({
     contingency: numberedSlot(contingencyLetter),
     verb: choiceSlot('place', 'Do', ['apply', 'dismiss']).optional(),
   }),
-  scope: 'project',
   async load(tx, { contingency: typed, verb }, who, { today }) {
     const found = await loadContingencyFacts(tx, who, typed);
     if (!found.ok) return found;

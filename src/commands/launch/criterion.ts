@@ -37,7 +37,6 @@ export const criterion = defineCommand({
   title: 'Judge a criterion',
   examples: ['criterion D2.3 met', 'criterion D2.3 not-met'],
   input: z.object({ criterion: criterionSlot, state: choiceSlot('place', 'It is', ['met', 'not_met']) }),
-  scope: 'project',
   async load(tx, { criterion: typed }, who) {
     const [, decision = '', nth = ''] = numbers.exec(typed) ?? [];
     const found = await loadDecisionFacts(tx, who, decision);

@@ -23,7 +23,6 @@ export const decide = defineCommand({
     outcome: choiceSlot('place', 'Outcome', verdicts),
     reason: textSlot('rest', 'Reason', { max: 500 }, 'The venue is closed'),
   }),
-  scope: 'project',
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { outcome: choice, reason: note }, who, at) {

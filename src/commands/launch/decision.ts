@@ -62,7 +62,6 @@ export const decision = defineCommand({
     'decision D2 on:"20 dec 2026"',
   ],
   input,
-  scope: 'project',
   async load(tx, given, who) {
     const facts = await loadLaunchPlan(tx, who);
     if (!facts.ok) return facts;

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { decisionsCard } from '../../../cards/views/launch/decision.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -11,8 +10,6 @@ export const decisions = defineCommand({
   name: 'decisions',
   summary: 'List what is to be decided.',
   examples: ['decisions'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     const { project } = who;
     return ok({ project, all: await loadDecisions(tx, { projectId: project.id }) });

@@ -29,7 +29,6 @@ export const expectCommand = defineCommand({
     milestone: referenceSlot('Milestone', 'key').optional(),
     at: timeSlot('At').optional(),
   }),
-  scope: 'project',
   async load(tx, { milestone }, who) {
     const all = await loadAllCadences(tx, who, 'changing');
     const of = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;

@@ -19,7 +19,6 @@ export const fallback = defineCommand({
   summary: 'Carry out the fallback of a no-go.',
   examples: ['fallback D2'],
   input: z.object({ decision: numberedSlot(decisionLetter) }),
-  scope: 'project',
   async load(tx, { decision }, who, { today }) {
     const found = await loadDecisionFacts(tx, who, decision);
     if (!found.ok) return found;

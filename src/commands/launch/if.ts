@@ -34,7 +34,6 @@ export const ifCommand = defineCommand({
     // biome-ignore lint/suspicious/noThenProperty: people write “then:”, and a text is never called
     then: textSlot('key', 'Then', { max: 200, rephrased: true }, 'shift launch 7d'),
   }),
-  scope: 'project',
   async load(tx, _input, who) {
     const facts = await loadLaunchPlan(tx, who);
     if (!facts.ok) return facts;

@@ -15,7 +15,6 @@ export const metricRemove = defineCommand({
   summary: 'Stop measuring something.',
   examples: ['metric remove M2'],
   input: z.object({ metric: numberedSlot(metricLetter, { named: true }) }),
-  scope: 'project',
   load: (tx, { metric }, who) => loadOneMetric(tx, who, metric),
   permit: (who) => needs(who, contributors),
   decide(facts) {

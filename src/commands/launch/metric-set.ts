@@ -23,7 +23,6 @@ export const metricSet = defineCommand({
     value: textSlot('rest', 'Value', { max: 60 }, '1.4 s'),
     note: textSlot('key', 'Note', { max: 200 }).optional(),
   }),
-  scope: 'project',
   load: (tx, { metric }, who) => loadOneMetric(tx, who, metric),
   permit: (who) => needs(who, contributors),
   decide(facts, { value, note = null }, who, at) {

@@ -42,7 +42,6 @@ export const metric = defineCommand({
     target: textSlot('key', 'Target', { max: 60, reads: isTarget }, '< 2 s').optional(),
     checkpoint: dateSlot('Checkpoint').optional(),
   }),
-  scope: 'project',
   async load(tx, { name }, who) {
     const all = await loadAllMetrics(tx, who, 'changing');
     const { metrics } = all;

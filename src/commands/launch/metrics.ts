@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
@@ -11,8 +10,6 @@ export const metrics = defineCommand({
   name: 'metrics',
   summary: 'Show what is measured, and whether it is enough.',
   examples: ['metrics'],
-  input: z.object({}),
-  scope: 'project',
   load: async (tx, _input, who) => ok(await loadAllMetrics(tx, who, 'reading')),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => metricsCard(facts, at),

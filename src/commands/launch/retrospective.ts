@@ -21,7 +21,6 @@ export const retrospective = defineCommand({
   summary: 'Look back: planned and done, what moved and why, decisions, what was missed.',
   examples: ['retrospective', 'retrospective markdown'],
   input: z.object({ as: choiceSlot('place', 'As', ['card', 'markdown']).optional() }),
-  scope: 'project',
   async load(tx, { as = 'card' }, who) {
     const past = await loadPast(tx, who.project.id);
     return past ? ok({ past, as }) : refuse({ is: 'no_project' });

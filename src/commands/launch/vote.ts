@@ -28,7 +28,6 @@ export const vote = defineCommand({
     choice: choiceSlot('place', 'Vote', verdicts),
     reason: textSlot('rest', 'Reason, or conditions', { max: 500 }, 'The load test fails').optional(),
   }),
-  scope: 'project',
   lacks: ({ choice, reason }) => (choice !== 'go' && !reason ? ['reason'] : []),
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
   permit: (who, { project, decision: { votes } }) =>

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { leaversCard } from '../../../cards/views/people/leavers.ts';
 import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -12,8 +11,6 @@ export const leavers = defineCommand({
   name: 'leavers',
   summary: 'List what waits for people who left.',
   examples: ['leavers'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     const gone = await loadHoldings(tx, who.project.id, 'gone');
     return ok({ project: who.project, gone: gone.filter((one) => hasDuties(one) || canAct(one.role)) });

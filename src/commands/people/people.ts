@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { peopleCard } from '../../../cards/views/plan/lists.ts';
 import { membersOf } from '../../../db/queries/people/people.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -11,8 +10,6 @@ export const people = defineCommand({
   name: 'people',
   summary: 'List who has which role.',
   examples: ['people'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     return ok({ project: who.project, members: await membersOf(tx, who.project.id) });
   },

@@ -38,7 +38,6 @@ export const reassign = defineCommand({
     to: personSlot('Who takes over', 'place'),
     only: referenceSlot('Only this milestone', 'key').optional(),
   }),
-  scope: 'project',
   async load(tx, input, who) {
     await lockProject(tx, who.project.id);
     const from = await holdingOf(tx, who, who.project, input.from);

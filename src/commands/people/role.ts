@@ -22,7 +22,6 @@ export const role = defineCommand({
   submit: 'Give',
   examples: ['role @ana coach', 'role @ana none'],
   input: z.object({ person: personSlot('Person', 'place'), role: choiceSlot('place', 'Role', roles) }),
-  scope: 'project',
   async load(tx, input, who) {
     await lockProject(tx, who.project.id);
     const person = await findPerson(tx, who, input.person);

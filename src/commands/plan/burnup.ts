@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { burnUpPicture } from '../../../cards/pictures/burn-up.ts';
 import { burnUpCard } from '../../../cards/views/plan/burn-up.ts';
 import { loadPast } from '../../../db/queries/plan/past.ts';
@@ -13,8 +12,6 @@ export const burnup = defineCommand({
   name: 'burnup',
   summary: 'Show the work done over time against its scope.',
   examples: ['burnup'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     const past = await loadPast(tx, who.project.id);
     return past ? ok(past) : refuse({ is: 'no_project' });

@@ -28,7 +28,6 @@ export const edit = defineCommand({
     name: textSlot('key', 'Name', { min: 3, max: 100 }).optional(),
     ...milestoneFields,
   }),
-  scope: 'project',
   async load(tx, input, who) {
     if (input.parent) await lockProject(tx, who.project.id);
     const facts = await loadFacts(tx, who, input.milestone, 'changing');

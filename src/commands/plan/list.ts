@@ -23,7 +23,6 @@ export const list = defineCommand({
     owner: personSlot('Owner', 'key').optional(),
     due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
   }),
-  scope: 'project',
   prefetch: (tx, { owner }) => ({ facts: loadLinesHere(tx), isAll: owner === undefined }),
   async load(tx, { status, owner, due }, who, _at, lines) {
     const { project } = who;

@@ -39,7 +39,6 @@ export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Co
 
 /** The parts that all commands on one milestone share. */
 export const milestoneParts = {
-  scope: 'project',
   version: ({ milestone }: MilestoneFacts) => milestone.version,
   view: (facts: MilestoneFacts, _who: Who, at: Moment) => milestoneCard(facts, at),
   resource: milestoneResource,

@@ -23,7 +23,6 @@ export const move = defineCommand({
     before: referenceSlot('Before', 'key').optional(),
     after: referenceSlot('After', 'key').optional(),
   }),
-  scope: 'project',
   async load(tx, { milestone, before, after }, who) {
     const next = before ?? after;
     if (!next || (before && after)) return invalid('move', 'before', 'Say before:1 or after:1, one of them.');

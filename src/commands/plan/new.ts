@@ -29,7 +29,6 @@ export const newCommand = defineCommand({
     name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Beta launch'),
     ...milestoneFields,
   }),
-  scope: 'project',
   async load(tx, input, who) {
     await lockProject(tx, who.project.id);
     const referred = await lookUpFields(tx, who, input);

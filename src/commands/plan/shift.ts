@@ -47,7 +47,6 @@ export const shift = defineCommand({
   submit: 'Show',
   examples: ['shift 7d', 'shift launch by 1 week', 'shift 2 weeks apply:yes'],
   input: z.object({ by: spanSlot, apply: yesNoSlot('At once').optional() }),
-  scope: 'project',
   async load(tx, { by }, who, { today }) {
     const plan = await loadLaunchPlan(tx, who);
     if (!plan.ok) return plan;

@@ -13,7 +13,6 @@ export const show = defineCommand({
   summary: 'Put a milestone’s live card here.',
   examples: ['show 3', 'show Beta launch'],
   input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
-  scope: 'project',
   // locked, so that concurrent changes update the new card too
   prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
   load: (tx, { milestone }, who, _at, prefetched) => loadFacts(tx, who, milestone, 'changing', prefetched),

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { timelinePicture } from '../../../cards/pictures/timeline.ts';
 import { timelineCard } from '../../../cards/views/plan/timeline.ts';
 import { loadHealth } from '../../../db/queries/project/project-facts.ts';
@@ -12,8 +11,6 @@ export const timeline = defineCommand({
   name: 'timeline',
   summary: 'Show what was done, what comes this week and next, and what after the launch.',
   examples: ['timeline'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     const facts = await loadHealth(tx, who.project.id);
     return facts ? ok(facts) : refuse({ is: 'no_project' });

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
@@ -13,8 +12,6 @@ export const activate = defineCommand({
   name: 'activate',
   summary: 'Put the plan into force.',
   examples: ['activate'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);

@@ -48,7 +48,6 @@ export const editProject = defineCommand({
     'edit project zone:"New York"',
   ],
   input,
-  scope: 'project',
   async load(tx, { kind }, who) {
     await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);

@@ -18,7 +18,6 @@ export const history = defineCommand({
   summary: 'Show what has happened.',
   examples: ['history', 'history 3'],
   input: z.object({ milestone: referenceSlot('Milestone', 'rest').optional() }),
-  scope: 'project',
   async load(tx, { milestone }, who) {
     const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (found && !found.ok) return found;

@@ -25,7 +25,6 @@ export const holidays = defineCommand({
     change: choiceSlot('place', 'Change', ['add', 'remove']).optional(),
     dates: textSlot('rest', 'Dates', { max: 1000, lists: true }, '24-26 dec, 1 jan').optional(),
   }),
-  scope: 'project',
   async load(tx, { change }, who, { today }) {
     if (change) await lockProject(tx, who.project.id);
     const loaded = await loadProject(tx, who.project.id);

@@ -30,7 +30,6 @@ export const policy = defineCommand({
   summary: 'Show the project’s policies, or change one.',
   examples: ['policy', 'policy approver:client', 'policy evidence:yes'],
   input,
-  scope: 'project',
   async load(tx, given, who) {
     if (!isRead(given)) await lockProject(tx, who.project.id);
     const facts = await loadPlan(tx, who.project.id);

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { projectsCard } from '../../../cards/views/plan/lists.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -10,7 +9,6 @@ export const projects = defineCommand({
   name: 'projects',
   summary: 'List my projects.',
   examples: ['projects'],
-  input: z.object({}),
   scope: 'workspace',
   load: async (tx, _input, who) => ok(await projectsOf(tx, who.person)),
   permit: () => undefined,

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
@@ -12,8 +11,6 @@ export const status = defineCommand({
   name: 'status',
   summary: 'Put the project’s live card here.',
   examples: ['status'],
-  input: z.object({}),
-  scope: 'project',
   async load(tx, _input, who) {
     // so that concurrent changes update the new card too
     await lockProject(tx, who.project.id);

@@ -15,7 +15,6 @@ export const announceSkip = defineCommand({
   summary: 'Leave an announcement out.',
   examples: ['announce skip C2'],
   input: z.object({ cadence: numberedSlot(cadenceLetter) }),
-  scope: 'project',
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
   decide(facts, _input, _who, at) {

@@ -15,7 +15,6 @@ export const announce = defineCommand({
   summary: 'Send an announcement now.',
   examples: ['announce C2'],
   input: z.object({ cadence: numberedSlot(cadenceLetter) }),
-  scope: 'project',
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
   decide(facts) {

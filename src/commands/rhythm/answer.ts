@@ -33,7 +33,6 @@ export const answer = defineCommand({
     next: textSlot('key', 'What is next', { max: 1000 }).optional(),
     blocks: textSlot('key', 'What is in my way', { max: 1000 }).optional(),
   }),
-  scope: 'project',
   async load(tx, { standup }, who, at) {
     const one = await loadOneCadence(tx, who, standup, 'standup');
     if (!one.ok) return one;

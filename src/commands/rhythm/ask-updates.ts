@@ -27,7 +27,6 @@ export const askUpdates = defineCommand({
   summary: 'Ask for updates on a cadence.',
   examples: ['ask-updates', 'ask-updates every:friday at:10:00', 'ask-updates off'],
   input,
-  scope: 'project',
   async load(tx, given, who) {
     if (changes(given)) await lockProject(tx, who.project.id);
     const facts = await loadProject(tx, who.project.id);

@@ -45,7 +45,6 @@ export const cadence = defineCommand({
     'cadence C2 off',
   ],
   input,
-  scope: 'project',
   async load(tx, { what }, who) {
     const all = await loadAllCadences(tx, who, 'changing');
     const { cadences } = all;

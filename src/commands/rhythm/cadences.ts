@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
@@ -11,8 +10,6 @@ export const cadences = defineCommand({
   name: 'cadences',
   summary: 'Show what is said when.',
   examples: ['cadences'],
-  input: z.object({}),
-  scope: 'project',
   load: async (tx, _input, who) => ok(await loadAllCadences(tx, who, 'reading')),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => cadencesCard(facts, at),

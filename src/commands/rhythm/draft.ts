@@ -19,7 +19,6 @@ export const draft = defineCommand({
     cadence: numberedSlot(cadenceLetter),
     text: textSlot('rest', 'Text', { max: 2000 }),
   }),
-  scope: 'project',
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
   preset: ({ cadence }) => (cadence.draft ? { text: cadence.draft } : {}),

@@ -33,7 +33,6 @@ export const remind = defineCommand({
   title: 'Reminders',
   examples: ['remind', 'remind before:7,3,1 overdue:yes', 'remind 3 off', 'remind 3 on'],
   input,
-  scope: 'project',
   async load(tx, given, who): Promise<Outcome<Facts>> {
     if (given.milestone) {
       const mine = await loadSnoozeFacts(tx, who, given.milestone);

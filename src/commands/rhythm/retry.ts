@@ -20,7 +20,6 @@ export const retry = defineCommand({
     receipt: numberSlot('place', 'Receipt', { min: 1, max: 999_999_999, lookup: true }, '41'),
     twice: yesNoSlot('It may arrive twice').optional(),
   }),
-  scope: 'project',
   async load(tx, { receipt: number }, who) {
     const receipt = await lockReceipt(tx, who.project.id, number);
     if (receipt) return ok<Facts>({ receipt });

@@ -22,7 +22,6 @@ export const snooze = defineCommand({
     for: choiceSlot('place', 'For', spans).optional(),
     until: dateSlot('Until').optional(),
   }),
-  scope: 'project',
   load: (tx, { milestone }, who) => loadSnoozeFacts(tx, who, milestone),
   permit: (who) => needs(who, viewers),
   decide(facts, { for: span, until: date }, who, at) {

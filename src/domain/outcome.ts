@@ -103,6 +103,12 @@ export type GroupOffer = {
 export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value });
 /** A refusal. */
 export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
+/** What was loaded of a project; a refusal where the project is gone. */
+export const foundProject = <T>(facts: T | undefined): Outcome<T> =>
+  facts ? ok(facts) : refuse({ is: 'no_project' });
+/** A refusal of what somebody did before; null where it is not known who. */
+export const alreadyDone = (what: string, by: string | null, at: string) =>
+  refuse({ is: 'already_done', what, by: by ?? 'somebody', at });
 /** A refusal by a rule of one command. */
 export const rule = (sentence: string, next?: string) =>
   refuse({ is: 'rule', sentence, ...(next === undefined ? {} : { next }) });

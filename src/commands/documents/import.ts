@@ -73,8 +73,7 @@ export const importCommand = defineCommand({
       ...{ document, project: plan.value.project.name, id: null, dropping: drop },
       difference: compared(document, plan.value, who, at),
     };
-    const facts: Facts = { plan: plan.value, document, view, expired };
-    return ok(facts);
+    return ok<Facts>({ plan: plan.value, document, view, expired });
   },
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { now = false, drop = false }, who, at) {

@@ -30,11 +30,10 @@ export const block = defineCommand({
   async load(tx, { milestone }, who) {
     const found = await loadFacts(tx, who, milestone, 'changing');
     if (!found.ok) return found;
-    const facts: Facts = {
+    return ok<Facts>({
       ...found.value,
       nextBlocker: await nextBlockerNumber(tx, found.value.project.id),
-    };
-    return ok(facts);
+    });
   },
   permit: (who) => needs(who, contributors),
   version: (facts) => facts.milestone.version,

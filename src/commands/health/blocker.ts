@@ -33,8 +33,7 @@ export const blocker = defineCommand({
     if (!of) await lockProject(tx, id);
     const held = await loadBlockerTarget(tx, id, of?.value.id ?? null);
     if (!held) return refuse({ is: 'no_project' });
-    const facts: Facts = { held, number: await nextBlockerNumber(tx, id) };
-    return ok(facts);
+    return ok<Facts>({ held, number: await nextBlockerNumber(tx, id) });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, { text, by }, who, at) {

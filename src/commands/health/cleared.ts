@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type KnownBlocker, loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { type BlockerTarget, blockerKey, blockerName, clearBlocker } from '../../domain/health/blocker.ts';
-import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
+import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { blockerSlot } from '../../grammar/slot.ts';
@@ -24,21 +24,13 @@ export const cleared = defineCommand({
     if (!blocker) return unknown(number, known);
     const held = await loadBlockerTarget(tx, blocker.projectId, blocker.milestoneId);
     if (!held) return unknown(number, known);
-    const facts: Facts = { held, blocker };
-    return ok(facts);
+    return ok<Facts>({ held, blocker });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, _input, who, at) {
     const { held, blocker } = facts;
-    if (blocker.clearedAt) {
-      const what = `${short(blocker)} was cleared`;
-      return refuse({
-        is: 'already_done',
-        what,
-        by: blocker.clearedBy ?? 'somebody',
-        at: blocker.clearedAt,
-      });
-    }
+    if (blocker.clearedAt)
+      return alreadyDone(`${short(blocker)} was cleared`, blocker.clearedBy, blocker.clearedAt);
     const decision = clearBlocker(held, blocker, { clearedById: who.person.id, clearedAt: at.now });
     return ok({ ...decision, next: { ...facts, held: decision.next } });
   },

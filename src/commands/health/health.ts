@@ -5,7 +5,7 @@ import { burnOf } from '../../domain/health/burn.ts';
 import { earlyWarnings } from '../../domain/health/early-warnings.ts';
 import { greenPath } from '../../domain/health/green-path.ts';
 import { healthOf, signalsOf } from '../../domain/health/health.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { foundProject } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { healthResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -15,10 +15,7 @@ export const health = defineCommand({
   name: 'health',
   summary: 'Show how the project does, and why.',
   examples: ['health'],
-  async load(tx, _input, who) {
-    const facts = await loadHealth(tx, who.project.id);
-    return facts ? ok(facts) : refuse({ is: 'no_project' });
-  },
+  load: async (tx, _input, who) => foundProject(await loadHealth(tx, who.project.id)),
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => healthCard({ facts, ...assess(facts, at.today) }, at),
   resource: (facts, _who, { today }) => healthResource(facts.project, assess(facts, today)),

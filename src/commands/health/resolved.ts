@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { type RiskWithNames, riskName } from '../../domain/health/risk.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { alreadyDone, ok } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { risksResource } from '../../presenters/health.ts';
@@ -27,10 +27,8 @@ export const resolved = defineCommand({
   permit: (who) => needs(who, contributors),
   decide(facts, _input, who, at) {
     const { risk, risks } = facts;
-    if (risk.resolvedAt) {
-      const what = `${excerpt(riskName(risk), 100)} was resolved`;
-      return refuse({ is: 'already_done', what, by: risk.resolvedBy ?? 'somebody', at: risk.resolvedAt });
-    }
+    if (risk.resolvedAt)
+      return alreadyDone(`${excerpt(riskName(risk), 100)} was resolved`, risk.resolvedBy, risk.resolvedAt);
     const set = { resolvedById: who.person.id, resolvedAt: at.now };
     const next = { ...risk, ...set, resolvedBy: who.person.name };
     return ok({

@@ -52,8 +52,7 @@ export const risk = defineCommand({
     const known = risks.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));
     const { R: spent } = await spentNumbers(tx, all.project.id);
-    const facts: Facts = { ...all, known, owner, spent };
-    return ok(facts);
+    return ok<Facts>({ ...all, known, owner, spent });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, { text, level, by }, who, at) {

@@ -4,7 +4,7 @@ import { effectNews, effectSentence, remedyEffect } from '../../../cards/views/l
 import { contingencyKey } from '../../domain/launch/contingency.ts';
 import { applyEffect, type Effect, fingerprintOf, isEmptyEffect } from '../../domain/launch/effect.ts';
 import type { ContingencyFacts } from '../../domain/launch/launch.ts';
-import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { alreadyDone, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 import { contingencyResource } from '../../presenters/launch.ts';
@@ -27,8 +27,7 @@ export const contingency = defineCommand({
     const found = await loadContingencyFacts(tx, who, typed);
     if (!found.ok) return found;
     const { effect } = remedyEffect(found.value.contingency.action, found.value, today);
-    const facts: Facts = { ...found.value, effect, today, reads: verb === undefined };
-    return ok(facts);
+    return ok<Facts>({ ...found.value, effect, today, reads: verb === undefined });
   },
   permit: (who, { project }, { verb }) => needs(who, verb ? governors(project) : viewers),
   version: ({ effect }) => fingerprintOf(effect),
@@ -37,12 +36,7 @@ export const contingency = defineCommand({
     const { contingency: known, effect } = facts;
     const what = `${contingencyKey(known)} if ${known.when}`;
     if (known.outcome)
-      return refuse({
-        is: 'already_done',
-        what: `${what}: it was ${known.outcome}`,
-        by: known.decidedBy ?? 'somebody',
-        at: known.decidedAt ?? '',
-      });
+      return alreadyDone(`${what}: it was ${known.outcome}`, known.decidedBy, known.decidedAt ?? '');
     const outcome = verb === 'apply' ? ('applied' as const) : ('dismissed' as const);
     const set = { outcome, decidedById: who.person.id, decidedAt: at.now, version: known.version + 1 };
     const next = { ...facts, contingency: { ...known, ...set, decidedBy: who.person.name } };

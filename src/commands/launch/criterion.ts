@@ -41,8 +41,7 @@ export const criterion = defineCommand({
     const [, decision = '', nth = ''] = numbers.exec(typed) ?? [];
     const found = await loadDecisionFacts(tx, who, decision);
     if (!found.ok) return found;
-    const facts: Facts = { ...found.value, index: Number(nth) - 1 };
-    return ok(facts);
+    return ok<Facts>({ ...found.value, index: Number(nth) - 1 });
   },
   permit: (who) => needs(who, contributors),
   version: ({ decision, index }) => hashText(decision.criteria[index]?.text ?? ''),

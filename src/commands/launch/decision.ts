@@ -72,13 +72,12 @@ export const decision = defineCommand({
       return unknownOf(given.question, decisionLetter, all.map(decisionName));
     const voters = await votersOf(tx, who, given.voters ?? []);
     if (!voters.ok) return voters;
-    const loaded: Facts = {
+    return ok<Facts>({
       ...facts.value,
       ...(known ? { decision: known } : {}),
       next: nextNumber(all, (await spentNumbers(tx, facts.value.project.id)).D),
       voters: voters.value,
-    };
-    return ok(loaded);
+    });
   },
   permit: (who, { project, decision: known }, given) =>
     needs(who, known && isRead(given) ? viewers : governors(project)),

@@ -33,8 +33,7 @@ export const expectCommand = defineCommand({
     const all = await loadAllCadences(tx, who, 'changing');
     const of = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (of && !of.ok) return of;
-    const facts: Facts = { ...all, of: of?.value };
-    return ok(facts);
+    return ok<Facts>({ ...all, of: of?.value });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, { percent, on, at: time = '16:00' }, who, at) {

@@ -4,7 +4,7 @@ import { effectNews, effectSentence, remedyEffect } from '../../../cards/views/l
 import { decisionName } from '../../domain/launch/decision-point.ts';
 import { applyEffect, type Effect, fingerprintOf, isEmptyEffect } from '../../domain/launch/effect.ts';
 import type { DecisionFacts } from '../../domain/launch/launch.ts';
-import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { alreadyDone, ok, rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -24,8 +24,7 @@ export const fallback = defineCommand({
     if (!found.ok) return found;
     const { fallback: text } = found.value.decision;
     const effect = text === null ? undefined : remedyEffect(text, found.value, today).effect;
-    const facts: Facts = { ...found.value, effect, today };
-    return ok(facts);
+    return ok<Facts>({ ...found.value, effect, today });
   },
   permit: (who, { project }) => needs(who, governors(project)),
   version: ({ effect }) => (effect ? fingerprintOf(effect) : 0),
@@ -34,12 +33,7 @@ export const fallback = defineCommand({
     const name = decisionName(decision);
     if (decision.outcome !== 'no_go') return rule(`${name} is not a no-go.`, 'Its fallback is for that.');
     if (decision.fellBackAt)
-      return refuse({
-        is: 'already_done',
-        what: `The fallback of ${name} was carried out`,
-        by: 'somebody',
-        at: decision.fellBackAt,
-      });
+      return alreadyDone(`The fallback of ${name} was carried out`, null, decision.fellBackAt);
     if (!effect) return rule(`${name} has no fallback.`);
     if (effect.is === 'manual')
       return rule(`“${effect.text}” is for people to do.`, 'Nothing of it can be computed.');

@@ -39,8 +39,7 @@ export const ifCommand = defineCommand({
     if (!facts.ok) return facts;
     const all = await loadContingencies(tx, { projectId: facts.value.project.id });
     const { P } = await spentNumbers(tx, facts.value.project.id);
-    const loaded: Facts = { ...facts.value, next: nextNumber(all, P) };
-    return ok(loaded);
+    return ok<Facts>({ ...facts.value, next: nextNumber(all, P) });
   },
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { when, on, then }, who, at) {

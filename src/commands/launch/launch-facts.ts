@@ -9,7 +9,7 @@ import type {
   DecisionWithVotes,
   LaunchFacts,
 } from '../../domain/launch/launch.ts';
-import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
+import { alreadyDone, foundProject, type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
 import { numbered, unknownOf } from '../../runner/references/numbered.ts';
 
@@ -21,8 +21,7 @@ export const contingencyLetter = { letter: 'P', what: 'contingency' } as const;
 /** Loads the plan of the project and locks it, so that effects are applied as computed. */
 export async function loadLaunchPlan(tx: Tx, who: InProject): Promise<Outcome<LaunchFacts>> {
   await lockProject(tx, who.project.id);
-  const facts = await loadLaunch(tx, who.project.id);
-  return facts ? ok(facts) : refuse({ is: 'no_project' });
+  return foundProject(await loadLaunch(tx, who.project.id));
 }
 
 /** Loads the decision that was typed with what its card shows. */
@@ -64,11 +63,5 @@ export async function loadContingencyFacts(
 /** Refuses if the decision is closed. */
 export function requireOpen({ decision }: DecisionFacts): Outcome<true> {
   if (!decision.outcome) return ok(true);
-  const by = decision.decidedBy ?? 'somebody';
-  return refuse({
-    is: 'already_done',
-    what: `${decisionName(decision)} was decided`,
-    by,
-    at: decision.decidedAt ?? '',
-  });
+  return alreadyDone(`${decisionName(decision)} was decided`, decision.decidedBy, decision.decidedAt ?? '');
 }

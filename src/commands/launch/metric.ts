@@ -52,8 +52,7 @@ export const metric = defineCommand({
     );
     if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
     const { M: spent } = await spentNumbers(tx, all.project.id);
-    const facts: Facts = { ...all, known, spent };
-    return ok(facts);
+    return ok<Facts>({ ...all, known, spent });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, { name, target: typed, checkpoint }, _who, at) {

@@ -27,8 +27,7 @@ export const role = defineCommand({
     const person = await findPerson(tx, who, input.person);
     if (!person.ok) return person;
     const members = await membersOf(tx, who.project.id);
-    const facts: Facts = { project: who.project, person: person.value, members, given: input.role };
-    return ok(facts);
+    return ok<Facts>({ project: who.project, person: person.value, members, given: input.role });
   },
   permit: (who, { project }) => (who.person.admin ? undefined : needs(who, [headOf(project)])),
   decide(facts, { role: given }, _who, at) {

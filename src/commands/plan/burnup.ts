@@ -1,7 +1,7 @@
 import { burnUpPicture } from '../../../cards/pictures/burn-up.ts';
 import { burnUpCard } from '../../../cards/views/plan/burn-up.ts';
 import { loadPast } from '../../../db/queries/plan/past.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { foundProject } from '../../domain/outcome.ts';
 import { burnUpOf } from '../../domain/plan/burn-up.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { burnUpResource } from '../../presenters/plan.ts';
@@ -12,10 +12,7 @@ export const burnup = defineCommand({
   name: 'burnup',
   summary: 'Show the work done over time against its scope.',
   examples: ['burnup'],
-  async load(tx, _input, who) {
-    const past = await loadPast(tx, who.project.id);
-    return past ? ok(past) : refuse({ is: 'no_project' });
-  },
+  load: async (tx, _input, who) => foundProject(await loadPast(tx, who.project.id)),
   permit: (who) => needs(who, viewers),
   view(past, _who, at) {
     const burnUp = burnUpOf(past, at.today);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { doneNews } from '../../../cards/views/news.ts';
 import { alterMilestone } from '../../domain/facts.ts';
 import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { alreadyDone, ok, refuse } from '../../domain/outcome.ts';
 import { milestoneName, requireState, stateLabel } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
@@ -18,14 +18,8 @@ export const done = defineMilestoneCommand({
   decide(facts, _input, who, at) {
     const { milestone, project, doneBy } = facts;
     const name = milestoneName(milestone);
-    if (milestone.status === 'done' && milestone.doneAt) {
-      return refuse({
-        is: 'already_done',
-        what: `${name} was finished`,
-        by: doneBy ?? 'somebody',
-        at: milestone.doneAt,
-      });
-    }
+    if (milestone.status === 'done' && milestone.doneAt)
+      return alreadyDone(`${name} was finished`, doneBy, milestone.doneAt);
     if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
       const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
       return refuse({ is: 'wrong_status', name, status: stateLabel(milestone), allowed: [], hint });

@@ -35,8 +35,7 @@ export const edit = defineCommand({
     const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
     const tree = input.parent ? (await loadTree(tx, who.project.id)).tree : [];
-    const loaded: Facts = { ...facts.value, tree, referred: referred.value };
-    return ok(loaded);
+    return ok<Facts>({ ...facts.value, tree, referred: referred.value });
   },
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,

@@ -32,8 +32,7 @@ export const move = defineCommand({
     const target = await findMilestone(tx, who, next, 'reading');
     if (!target.ok) return target;
     const { tree } = await loadTree(tx, who.project.id);
-    const loaded: Facts = { ...facts.value, tree, targetId: target.value.id };
-    return ok(loaded);
+    return ok<Facts>({ ...facts.value, tree, targetId: target.value.id });
   },
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,

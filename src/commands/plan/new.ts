@@ -33,12 +33,11 @@ export const newCommand = defineCommand({
     await lockProject(tx, who.project.id);
     const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
-    const facts: Facts = {
+    return ok<Facts>({
       project: who.project,
       ...(await loadTree(tx, who.project.id)),
       referred: referred.value,
-    };
-    return ok(facts);
+    });
   },
   permit: (who, { project }) => needs(who, planners(project)),
   decide(facts, input, _who, at) {

@@ -52,8 +52,7 @@ export const shift = defineCommand({
     if (!plan.ok) return plan;
     const days = by ?? 0;
     const effect = effectOf({ is: 'shift', days }, plan.value, today);
-    const facts: Facts = { ...plan.value, effect, days, applied: false, today };
-    return ok(facts);
+    return ok<Facts>({ ...plan.value, effect, days, applied: false, today });
   },
   permit: (who, { project }) => needs(who, governors(project)),
   version: ({ effect }) => fingerprintOf(effect),

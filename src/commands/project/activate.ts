@@ -1,7 +1,7 @@
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { foundProject, ok, rule } from '../../domain/outcome.ts';
 import { checkShares } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
@@ -14,8 +14,7 @@ export const activate = defineCommand({
   examples: ['activate'],
   async load(tx, _input, who) {
     await lockProject(tx, who.project.id);
-    const facts = await loadProject(tx, who.project.id);
-    return facts ? ok(facts) : refuse({ is: 'no_project' });
+    return foundProject(await loadProject(tx, who.project.id));
   },
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts) {

@@ -54,12 +54,11 @@ export const editProject = defineCommand({
     if (!facts) return refuse({ is: 'no_project' });
     const staged = isCoached(kind);
     const members = staged ? await membersOf(tx, facts.project.id) : [];
-    const loaded: Facts = {
+    return ok<Facts>({
       ...facts,
       coached: members.some(({ role }) => role === 'coach'),
       coaches: staged && (who.person.admin || (await isCoach(tx, who.person.id))),
-    };
-    return ok(loaded);
+    });
   },
   permit: (who, { project, coaches }, { kind }) =>
     needs(who, governors(project)) ?? (takesCoach(kind, project) && !coaches ? ['coach'] : undefined),

@@ -29,8 +29,7 @@ export const holidays = defineCommand({
     if (change) await lockProject(tx, who.project.id);
     const loaded = await loadProject(tx, who.project.id);
     if (!loaded) return refuse({ is: 'no_project' });
-    const facts: Facts = { project: loaded.project, changed: {}, today };
-    return ok(facts);
+    return ok<Facts>({ project: loaded.project, changed: {}, today });
   },
   permit: (who, { project }, { change }) => needs(who, change ? governors(project) : viewers),
   decide(facts, { change, dates }) {

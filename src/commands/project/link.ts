@@ -65,8 +65,7 @@ export const link = defineCommand({
     if (!me && !who.project) return refuse({ is: 'no_project' });
     if (!me && who.project && who.here?.kind === 'channel' && !who.room)
       return loadNamed(tx, who, who.project);
-    const facts: Facts = { typed: undefined, project: who.project, known: undefined };
-    return ok(facts);
+    return ok<Facts>({ typed: undefined, project: who.project, known: undefined });
   },
   permit: (who, { typed }, { code }) => (typed || code ? undefined : needs(who, governors(who.project))),
   decide(facts, { code, as }, who, at) {

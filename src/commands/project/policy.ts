@@ -3,7 +3,7 @@ import { policiesCard } from '../../../cards/views/plan/lists.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { sameFieldsOf } from '../../domain/event-fields.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { foundProject, ok } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { approvers, type Policies } from '../../domain/project/policies.ts';
 import { choiceSlot, yesNoSlot } from '../../grammar/slot.ts';
@@ -32,8 +32,7 @@ export const policy = defineCommand({
   input,
   async load(tx, given, who) {
     if (!isRead(given)) await lockProject(tx, who.project.id);
-    const facts = await loadPlan(tx, who.project.id);
-    return facts ? ok(facts) : refuse({ is: 'no_project' });
+    return foundProject(await loadPlan(tx, who.project.id));
   },
   permit: (who, { project }, given) => needs(who, isRead(given) ? viewers : governors(project)),
   decide(facts, given) {

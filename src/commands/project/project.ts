@@ -68,8 +68,7 @@ export const project = defineCommand({
       });
     const coaches = isCoached(given.kind) && (await isCoach(tx, who.person.id));
     const founds = who.adminOpen && (await isUnfounded(tx, who));
-    const facts: Facts = { known, coaches, founds };
-    return ok(facts);
+    return ok<Facts>({ known, coaches, founds });
   },
   permit: (who, { coaches, founds }, { kind }) =>
     !isCoached(kind) || who.person.admin || coaches || founds ? undefined : ['coach'],

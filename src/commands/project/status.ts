@@ -1,7 +1,7 @@
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import { ok, refuse } from '../../domain/outcome.ts';
+import { foundProject } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -14,8 +14,7 @@ export const status = defineCommand({
   async load(tx, _input, who) {
     // so that concurrent changes update the new card too
     await lockProject(tx, who.project.id);
-    const facts = await loadProject(tx, who.project.id);
-    return facts ? ok(facts) : refuse({ is: 'no_project' });
+    return foundProject(await loadProject(tx, who.project.id));
   },
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => projectCard(facts, at),

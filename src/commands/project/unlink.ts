@@ -29,8 +29,7 @@ export const unlink = defineCommand({
     const undo = await loadMergeUndo(tx, who, at);
     if (!undo.ok) return undo;
     const messages = undoneMessages(undo.value, who);
-    const facts: Facts = { is: 'me', undo: undo.value, messages, at: at.now };
-    return ok(facts);
+    return ok<Facts>({ is: 'me', undo: undo.value, messages, at: at.now });
   },
   permit(who, facts) {
     if (facts.is === 'me') return undefined;

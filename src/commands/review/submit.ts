@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { submittedNews } from '../../../cards/views/news.ts';
 import { alterMilestone } from '../../domain/facts.ts';
-import { ok, refuse, rule } from '../../domain/outcome.ts';
+import { alreadyDone, ok, rule } from '../../domain/outcome.ts';
 import type { Review } from '../../domain/plan/milestone.ts';
 import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
@@ -23,10 +23,8 @@ export const submit = defineMilestoneCommand({
         `Type “done ${milestone.number}” when it is finished.`,
       );
     }
-    if (milestone.submittedAt) {
-      const what = `${milestoneName(milestone)} was submitted`;
-      return refuse({ is: 'already_done', what, by: submittedBy ?? 'somebody', at: milestone.submittedAt });
-    }
+    if (milestone.submittedAt)
+      return alreadyDone(`${milestoneName(milestone)} was submitted`, submittedBy, milestone.submittedAt);
     const allowed = requireState(milestone, project.policies, 'in_progress');
     if (!allowed.ok) return allowed;
     const row: Review = {

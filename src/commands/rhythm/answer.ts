@@ -41,13 +41,12 @@ export const answer = defineCommand({
     const round = (await lastRound(tx, asked)) ?? at.today;
     const { answers } = await loadRound(tx, cadence.id, round);
     const mine = answers.find(({ personId }) => personId === who.person.id);
-    const facts: Facts = {
+    return ok<Facts>({
       ...one.value,
       round,
       mine,
       answer: mine ?? { did: null, next: null, blocks: null },
-    };
-    return ok(facts);
+    });
   },
   permit: (who) => needs(who, contributors),
   preset: ({ mine }) =>

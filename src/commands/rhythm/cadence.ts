@@ -53,8 +53,7 @@ export const cadence = defineCommand({
     const number = numberIn(typed, cadenceLetter);
     const known = cadences.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(typed, cadenceLetter, cadences.map(cadenceName));
-    const facts: Facts = { ...all, known };
-    return ok(facts);
+    return ok<Facts>({ ...all, known });
   },
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, given, who, at) {

@@ -1,7 +1,7 @@
 import type { Decision } from '../change.ts';
 import { alterMilestone, type MilestoneEvent, type MilestoneFacts } from '../facts.ts';
 import { clearanceChanges, clearedKeys } from '../health/blocker.ts';
-import { type Outcome, ok, refuse, rule } from '../outcome.ts';
+import { alreadyDone, type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Item, Milestone, Review } from '../plan/milestone.ts';
 import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts';
 import type { Who } from '../project/access.ts';
@@ -55,10 +55,8 @@ export function decideReview(
 function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<never> {
   const name = milestoneName(milestone);
   const reopened = review?.outcome === 'approved' && milestone.status !== 'done';
-  if (review && review.outcome !== 'open' && review.decidedAt && !reopened) {
-    const what = `${name} was ${review.outcome}`;
-    return refuse({ is: 'already_done', what, by: review.decidedBy ?? 'somebody', at: review.decidedAt });
-  }
+  if (review && review.outcome !== 'open' && review.decidedAt && !reopened)
+    return alreadyDone(`${name} was ${review.outcome}`, review.decidedBy, review.decidedAt);
   const status = `${stateLabel(milestone)}, and not submitted`;
   return refuse({ is: 'wrong_status', name, status, allowed: nextCommands(milestone, project.policies) });
 }

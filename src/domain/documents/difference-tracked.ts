@@ -1,17 +1,15 @@
-import type { Change } from '../change.ts';
 import { newRisk, type Risk } from '../health/risk.ts';
 import { type Metric, newMetric } from '../launch/metric.ts';
 import { nextNumber } from '../numbering.ts';
 import { kindOf, newCadence, type ProjectCadence } from '../rhythm/project-cadence.ts';
 import type { DocumentCadence, DocumentMetric, PlanDocument } from './document.ts';
 import {
-  addMany,
   changedFields,
   type LivingPlan,
   type Making,
-  noPart,
   type Part,
-  paired,
+  partOf,
+  pastDay,
   personNamed,
 } from './living-plan.ts';
 
@@ -23,98 +21,79 @@ const checkpointOf = ({ checkpoint }: DocumentMetric): Pick<Metric, 'checkpoint'
   return isDay(checkpoint) ? { checkpoint, stage: null } : { checkpoint: null, stage: checkpoint };
 };
 
-/** How metrics differ (LCH-6); their values stay. A checkpoint that has passed is not told. */
+/** How metrics differ (LCH-6). Their values stay; a checkpoint in the past is not announced. */
 export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const { pairs, fresh, gone } = paired(plan.metrics, metrics, 'name');
   const first = nextNumber(plan.metrics, plan.spent.M);
-  const rows = fresh.map((said, index) => {
-    const when = checkpointOf(said);
-    const of = { id: at.newId(), projectId: plan.project.id, number: first + index, name: said.name };
-    const past = when.checkpoint !== null && when.checkpoint < at.today;
-    return { ...newMetric({ ...of, target: said.target, ...when }), toldFor: past ? when.checkpoint : null };
+  return partOf('metric', {
+    rows: plan.metrics,
+    said: metrics,
+    by: 'name',
+    add: (said, index) => {
+      const when = checkpointOf(said);
+      const of = { id: at.newId(), projectId: plan.project.id, number: first + index, name: said.name };
+      return { ...newMetric({ ...of, target: said.target, ...when }), toldFor: pastDay(when.checkpoint, at) };
+    },
+    set: (row, said) => {
+      const when = said.checkpoint === null ? {} : checkpointOf(said);
+      const set = changedFields<Metric>(row, { target: said.target ?? row.target, ...when });
+      return set && 'checkpoint' in set ? { ...set, checkpointAt: null } : set;
+    },
+    name: ({ name }) => name,
+    changed: (_, { checkpointAt: __, ...set }) => Object.keys(set).join(', '),
   });
-  const altered = pairs.flatMap(([row, said]) => {
-    const when = said.checkpoint === null ? {} : checkpointOf(said);
-    const set = changedFields<Metric>(row, { target: said.target ?? row.target, ...when });
-    return set ? [{ row, set: 'checkpoint' in set ? { ...set, checkpointAt: null } : set }] : [];
-  });
-  return {
-    ...noPart('metric'),
-    changes: [
-      ...addMany('metric', rows),
-      ...altered.map(({ row, set }): Change => ({ alter: 'metric', id: row.id, set })),
-    ],
-    added: rows.length,
-    changed: altered.map(
-      ({ row, set }) =>
-        `${row.name}: ${Object.keys(set)
-          .filter((field) => field !== 'checkpointAt')
-          .join(', ')}`,
-    ),
-    gone: gone.map(({ id, name }) => ({ name, drop: [{ remove: 'metric', id }] })),
-  };
 }
 
-/** How risks differ (LCH-7); a resolved one stays resolved. */
+/** How risks differ (LCH-7). Resolved ones stay resolved. */
 export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const { pairs, fresh, gone } = paired(plan.risks, risks, 'text');
   const first = nextNumber(plan.risks, plan.spent.R);
-  const rows = fresh.map(({ text, level, resolveBy, owner }, index) =>
-    newRisk({
-      ...{ id: at.newId(), projectId: plan.project.id, number: first + index, text, resolveBy },
-      ...(level === null ? {} : { level }),
-      ...{ ownerId: personNamed(plan, owner) ?? null, openedById: at.personId, openedAt: at.now },
-    }),
-  );
-  const altered = pairs.flatMap(([row, { level, resolveBy, owner }]) => {
-    if (row.resolvedAt !== null) return [];
-    const set = changedFields<Risk>(row, {
-      ...{ level: level ?? row.level, resolveBy: resolveBy ?? row.resolveBy },
-      ownerId: personNamed(plan, owner) ?? row.ownerId,
-    });
-    return set ? [{ row, set }] : [];
+  return partOf('risk', {
+    rows: plan.risks,
+    said: risks,
+    by: 'text',
+    isClosed: ({ resolvedAt }) => resolvedAt !== null,
+    add: ({ text, level, resolveBy, owner }, index) =>
+      newRisk({
+        id: at.newId(),
+        projectId: plan.project.id,
+        number: first + index,
+        text,
+        resolveBy,
+        ...(level && { level }),
+        ownerId: personNamed(plan, owner) ?? null,
+        openedById: at.personId,
+        openedAt: at.now,
+      }),
+    set: (row, { level, resolveBy, owner }) =>
+      changedFields<Risk>(row, {
+        level: level ?? row.level,
+        resolveBy: resolveBy ?? row.resolveBy,
+        ownerId: personNamed(plan, owner) ?? row.ownerId,
+      }),
+    name: ({ text }) => text,
+    changed: (_, set) => Object.keys(set).map(riskWord).join(', '),
   });
-  return {
-    ...noPart('risk'),
-    changes: [
-      ...addMany('risk', rows),
-      ...altered.map(({ row, set }): Change => ({ alter: 'risk', id: row.id, set })),
-    ],
-    added: rows.length,
-    changed: altered.map(({ row, set }) => `${row.text}: ${Object.keys(set).map(riskWord).join(', ')}`),
-    gone: gone
-      .filter(({ resolvedAt }) => resolvedAt === null)
-      .map(({ id, text }) => ({ name: text, drop: [{ remove: 'risk', id }] })),
-  };
 }
 
 const riskWord = (field: string) =>
   field === 'resolveBy' ? 'resolve by' : field === 'ownerId' ? 'owner' : field;
 
-/** How cadences differ (LCH-8). A day that has passed is through. */
+/** How cadences differ (LCH-8). A date in the past counts as done. */
 export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: Making): Part {
-  const there = plan.cadences.filter(({ state }) => state !== 'off');
-  const { pairs, fresh, gone } = paired(there, cadence, 'what');
   const first = nextNumber(plan.cadences);
-  const rows = fresh.map((said, index) => cadenceOf(said, first + index, plan, at));
-  const altered = pairs.flatMap(([row, { rule }]) => {
-    if (rule === ruleOf(row)) return [];
-    const { every, on, at: time } = at.readRule(rule);
-    return [{ row, set: { rule, every, on, at: time, nextAt: null } }];
+  return partOf('cadence', {
+    rows: plan.cadences.filter(({ state }) => state !== 'off'),
+    said: cadence,
+    by: 'what',
+    add: (said, index) => cadenceOf(said, first + index, plan, at),
+    set: (row, { rule }) => {
+      if (rule === ruleOf(row)) return undefined;
+      const { every, on, at: time } = at.readRule(rule);
+      return { rule, every, on, at: time, nextAt: null };
+    },
+    name: ({ what }) => what,
+    changed: (row, { rule }) => `${ruleOf(row)} → ${rule}`,
+    off: { state: 'off', nextAt: null },
   });
-  return {
-    ...noPart('cadence'),
-    changes: [
-      ...addMany('cadence', rows),
-      ...altered.map(({ row, set }): Change => ({ alter: 'cadence', id: row.id, set })),
-    ],
-    added: rows.length,
-    changed: altered.map(({ row, set }) => `${row.what}: ${ruleOf(row)} → ${set.rule}`),
-    gone: gone.map(({ id, what }) => ({
-      name: what,
-      drop: [{ alter: 'cadence', id, set: { state: 'off', nextAt: null } }],
-    })),
-  };
 }
 
 function cadenceOf(

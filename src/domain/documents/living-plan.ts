@@ -81,6 +81,10 @@ export function personNamed(plan: Pick<LivingPlan, 'people'>, name: string | nul
   return others.length === 0 ? only?.id : undefined;
 }
 
+/** The day, where it is before today: reminders treat it as already sent. */
+export const pastDay = (day: string | null, { today }: Making): string | null =>
+  day !== null && day < today ? day : null;
+
 /** Pairs rows with what a document says, by one text and ignoring case; each row and each saying once. */
 export function paired<
   K extends string,
@@ -96,6 +100,49 @@ export function paired<
     else pairs.push([row, one]);
   }
   return { pairs, fresh, gone: [...left.values()].flat() };
+}
+
+/** The rules by which rows of one kind are compared with a document. */
+type Comparison<E extends keyof Entities & Part['what'], K extends string, Said> = {
+  rows: readonly (Entities[E] & Readonly<Record<K, string>>)[];
+  said: readonly Said[];
+  /** The text by which a row and a part of the document are paired. */
+  by: K;
+  /** Closed rows are neither changed nor removed. */
+  isClosed?: (row: Entities[E]) => boolean;
+  add: (said: Said, index: number) => Entities[E];
+  /** The fields to set; undefined where nothing differs. */
+  set: (row: Entities[E], said: Said) => Partial<Entities[E]> | undefined;
+  name: (row: Entities[E]) => string;
+  /** Names the changed fields for people. */
+  changed: (row: Entities[E], set: Partial<Entities[E]>) => string;
+  /** The fields that take a row out of the plan; absent: the row is deleted. */
+  off?: Partial<Entities[E]>;
+};
+
+/** Compares the rows of one kind with what a document says of them. */
+export function partOf<
+  E extends keyof Entities & Part['what'],
+  K extends string,
+  Said extends Readonly<Record<K, string>>,
+>(what: E, of: Comparison<E, K, Said>): Part {
+  const { isClosed = () => false, off } = of;
+  const { pairs, fresh, gone } = paired(of.rows, of.said, of.by);
+  const altered = pairs.flatMap(([row, said]) => {
+    const set = isClosed(row) ? undefined : of.set(row, said);
+    return set ? [{ row, set }] : [];
+  });
+  const remove = (id: string) => (off ? { alter: what, id, set: off } : { remove: what, id }) as Change;
+  return {
+    ...noPart(what),
+    changes: [
+      ...addMany(what, fresh.map(of.add)),
+      ...altered.map(({ row, set }) => ({ alter: what, id: row.id, set }) as unknown as Change),
+    ],
+    added: fresh.length,
+    changed: altered.map(({ row, set }) => `${of.name(row)}: ${of.changed(row, set)}`),
+    gone: gone.filter((row) => !isClosed(row)).map((row) => ({ name: of.name(row), drop: [remove(row.id)] })),
+  };
 }
 
 /** The write that adds rows of one kind; nothing for no rows. */

@@ -11,8 +11,7 @@ export const clamped = (year: number, month: number, day: number): string =>
   iso(year, month, Math.min(day, lastOf(year, month)));
 
 /** The number of days of a month. */
-export const lastOf = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month, 0)).getUTCDate();
+const lastOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 const iso = (year: number, month: number, day: number) =>
   [String(year).padStart(4, '0'), ...[month, day].map((n) => String(n).padStart(2, '0'))].join('-');

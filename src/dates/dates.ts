@@ -6,7 +6,7 @@ import { readRelativeDate } from './relative-dates.ts';
 import { type NoDate, readWrittenDate } from './written-dates.ts';
 
 /** What a text says of a date. A problem is a phrase that follows the name of the field. */
-export type DateRead =
+type DateRead =
   /** YYYY-MM-DD. */
   | { is: 'day'; iso: string }
   /** "none": the date is to be taken away. */
@@ -58,7 +58,7 @@ export function readCriterionDay(text: string, day: string): string | undefined 
 }
 
 /** Lower case, plain dashes, single spaces, without ordinals, "the", "of" before a month, and commas. */
-export function plainDate(text: string): string {
+function plainDate(text: string): string {
   return text
     .slice(0, maxLetters * 2)
     .normalize('NFKC')

@@ -3,7 +3,7 @@ import type { Part } from './forms/form.ts';
 import type { FigureOrder } from './policy.ts';
 
 /** What the dates in figures of some texts say of their order. */
-export type Figures = {
+type Figures = {
   /** A day above 12 stands first in some (`day`) or second (`month`); undefined where none or both do. */
   order: Exclude<FigureOrder, 'ask'> | undefined;
   /** The first date that could be two, as it is written. */

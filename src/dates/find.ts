@@ -90,7 +90,7 @@ function foundAt(text: string, { at, length, span }: Match, policy: Policy): Fou
 }
 
 /** The first and the last day of a span, YYYY-MM-DD. The first one has the year of the last, or the one before. */
-export function datesOf(span: Span, policy: Policy): { start: string; due: string } {
+function datesOf(span: Span, policy: Policy): { start: string; due: string } {
   const due = dateOf(span.until, policy);
   const from = dateOf({ ...span.from, y: span.from.y ?? yearIn(due) }, policy);
   return { start: from > due ? dateOf({ ...span.from, y: yearIn(due) - 1 }, policy) : from, due };

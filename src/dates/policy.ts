@@ -11,7 +11,7 @@ export type Days = { start: string | null; due: string | null };
  *   day, or the next one where that would be more than half a year ago. A day `within` the span of the
  *   heading above is preferred; what is done (`isOver`) was not done in the future.
  */
-export type YearPolicy =
+type YearPolicy =
   | { is: 'coming' }
   | { is: 'nearest' }
   | { is: 'plan'; within?: Days | undefined; isOver?: boolean | undefined };

@@ -63,7 +63,7 @@ const typedForms: readonly (Short | Form)[] = [...forms.filter(({ isTyped }) => 
 const monthAlone = new RegExp(`^${name}(?: \\d{4})?$`, 'u');
 
 /** The span that the whole of a text names; undefined when it is nothing of the kind. */
-export function wholeSpan(text: string, policy: Policy): Span | undefined {
+function wholeSpan(text: string, policy: Policy): Span | undefined {
   for (const { whole, read } of typedForms) {
     const found = whole.exec(text);
     const span = found && read(found, policy);

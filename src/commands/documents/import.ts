@@ -3,6 +3,7 @@ import { importCard } from '../../../cards/views/documents/document.ts';
 import { expiredImports } from '../../../db/queries/documents/living-plan.ts';
 import { openText } from '../../document/read/open.ts';
 import type { Change } from '../../domain/change.ts';
+import { emptyDocument } from '../../domain/documents/document.ts';
 import { inOrder } from '../../domain/documents/figure-order.ts';
 import { differs } from '../../domain/documents/plan-difference.ts';
 import { ok } from '../../domain/outcome.ts';
@@ -97,10 +98,7 @@ export const importCommand = defineCommand({
 
 /** What stands there while a form asks for the document. */
 function nothing(plan: ImportFacts['plan']): Facts {
-  const document = {
-    ...{ title: null, today: '', target: null, description: [], milestones: [], decisions: [] },
-    ...{ metrics: [], risks: [], contingencies: [], cadence: [], unread: [], remarks: [] },
-  };
+  const document = emptyDocument('');
   const view = { document, difference: { parts: [] }, project: plan.project.name, id: null, dropping: false };
   return { plan, document, view, expired: [] };
 }

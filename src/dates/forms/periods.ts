@@ -22,38 +22,30 @@ export const periods = [
     `q([1-4])(?:[ \\t]*(\\d{4}|['’]\\d{2}))?${to}(?:q([1-4])|${month})(?:[ \\t]*(\\d{4}|['’]\\d{2}))?`,
     (f) => {
       const last = f[3] ? Number(f[3]) * 3 : monthOf(f[4] ?? '');
-      return {
-        from: { y: yearOf(f[2]) ?? yearOf(f[5]), m: Number(f[1]) * 3 - 2, d: 1 },
-        until: { y: yearOf(f[5]) ?? yearOf(f[2]), m: last, d: lastDay },
-      };
+      return monthSpan(Number(f[1]) * 3 - 2, last, f[2] ?? f[5], f[5] ?? f[2]);
     },
   ),
   inDocuments("q([1-4])(?:[ \\t,]*(\\d{4}|['’]\\d{2})|/(\\d{4}|\\d{2}))?", ([, q, y, short]) =>
     quarter(q, y ?? short),
   ),
   inDocuments('(\\d{4})[ \\t-]*q([1-4])', ([, y, q]) => quarter(q, y)),
-  inDocuments("h([12])[ \\t,]*(\\d{4}|['’]\\d{2})", ([, h, y]) => ({
-    from: { y: yearOf(y), m: Number(h) * 6 - 5, d: 1 },
-    until: { y: yearOf(y), m: Number(h) * 6, d: lastDay },
-  })),
+  inDocuments("h([12])[ \\t,]*(\\d{4}|['’]\\d{2})", ([, h, y]) =>
+    monthSpan(Number(h) * 6 - 5, Number(h) * 6, y),
+  ),
   // Feb - Mar 2026, Dec 2025 - Jan 2026
-  inDocuments(`${month}(?:[ \\t]+(\\d{4}))?${to}${month}[ \\t]+(\\d{4})`, (f) => ({
-    from: { y: yearOf(f[2]) ?? yearOf(f[4]), m: monthOf(f[1] ?? ''), d: 1 },
-    until: { y: yearOf(f[4]), m: monthOf(f[3] ?? ''), d: lastDay },
-  })),
+  inDocuments(`${month}(?:[ \\t]+(\\d{4}))?${to}${month}[ \\t]+(\\d{4})`, (f) =>
+    monthSpan(monthOf(f[1] ?? ''), monthOf(f[3] ?? ''), f[2] ?? f[4], f[4]),
+  ),
   inDocuments(
     `(early|mid|late|end[ \\t]+of|beginning[ \\t]+of)[ \\t-]*${month}(?:[ \\t,]+(\\d{4}))?`,
-    (f) => ({
-      ...{ from: { y: yearOf(f[3]), m: monthOf(f[2] ?? ''), d: partDay(f[1] ?? '') }, stays: true },
-      get until() {
-        return this.from;
-      },
+    ([, part = '', name = '', y]) => ({
+      ...one({ y: yearOf(y), m: monthOf(name), d: partDay(part) }),
+      stays: true,
     }),
   ),
-  inDocuments(`${month}(?:,?[ \\t]+(\\d{4})|[ \\t]*['’](\\d{2}))`, (f) => ({
-    from: { y: yearOf(f[2] ?? f[3]), m: monthOf(f[1] ?? ''), d: 1 },
-    until: { y: yearOf(f[2] ?? f[3]), m: monthOf(f[1] ?? ''), d: lastDay },
-  })),
+  inDocuments(`${month}(?:,?[ \\t]+(\\d{4})|[ \\t]*['’](\\d{2}))`, ([, m, y, short]) =>
+    wholeMonth(m, y ?? short),
+  ),
   // a month alone, or in parentheses
   inDocuments(`(?<=^\\W{0,3})${month}(?=\\W{0,3}$)`, ([, m]) => wholeMonth(m)),
   inDocuments(`(?<=\\()${month}(?=\\))`, ([, m]) => (/^\p{Lu}/u.test(m ?? '') ? wholeMonth(m) : undefined)),
@@ -70,18 +62,19 @@ export const periods = [
   inDocuments('(\\d{4})-?W(\\d{2})', ([, y, week]) => calendarWeek(Number(week), Number(y))),
 ];
 
-const wholeMonth = (name = ''): Span => ({
-  from: { y: undefined, m: monthOf(name), d: 1 },
-  until: { y: undefined, m: monthOf(name), d: lastDay },
+/** From the first day of a month to the last day of one. */
+const monthSpan = (first: number, last: number, y: string | undefined, lastY = y): Span => ({
+  from: { y: yearOf(y), m: first, d: 1 },
+  until: { y: yearOf(lastY), m: last, d: lastDay },
 });
+
+const wholeMonth = (name = '', y?: string): Span => monthSpan(monthOf(name), monthOf(name), y);
 
 const parts = { early: 10, 'beginning of': 10, mid: 15, late: lastDay, 'end of': lastDay } as const;
 const partDay = (word: string) => parts[word.toLowerCase().replaceAll(/\s+/g, ' ') as keyof typeof parts];
 
-const quarter = (q: string | undefined, y: string | undefined): Span => ({
-  from: { y: yearOf(y), m: Number(q) * 3 - 2, d: 1 },
-  until: { y: yearOf(y), m: Number(q) * 3, d: lastDay },
-});
+const quarter = (q: string | undefined, y: string | undefined): Span =>
+  monthSpan(Number(q) * 3 - 2, Number(q) * 3, y);
 
 /** How far from today a day is looked for that is only a weekday and a figure: two months. */
 const maxDays = 62;

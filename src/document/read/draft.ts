@@ -1,16 +1,17 @@
 import { countedDate, weekdayIn } from '../../dates/counted.ts';
 import type { Found } from '../../dates/find.ts';
 import { weekdayBefore, weekdays } from '../../dates/names.ts';
-import type {
-  DocumentItem,
-  DocumentMilestone,
-  ItemState,
-  PlanDocument,
+import {
+  type DocumentItem,
+  type DocumentMilestone,
+  emptyDocument,
+  type ItemState,
+  type PlanDocument,
 } from '../../domain/documents/document.ts';
 import type { Priority } from '../../domain/plan/milestone.ts';
 import { weekdayOf as weekdayOfDate } from '../../domain/time/dates.ts';
 import { findDate, impossibleDate, type PlanDays } from './dates.ts';
-import { literalOf, pairOf, plain, wholeLiteral } from './inline.ts';
+import { type LeadIn, literalOf, pairOf, plain, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, priorityOf, shareOf, undecorated, untagged } from './marks.ts';
 
 /** A document that is being read, and what dates are counted from. */
@@ -31,29 +32,23 @@ export type Draft = PlanDocument & {
   headings: Heading[];
 };
 
-/** An empty document that is read on `today`. */
+/** A draft without content for a document that is read on `today`. */
 export const newDraft = (today: string): Draft => ({
-  ...{ title: null, today, target: null, launch: null, begins: null, yearFrom: null, order: 'month' },
-  ...{ description: [], milestones: [], decisions: [], metrics: [], risks: [], contingencies: [] },
-  ...{
-    cadence: [],
-    unread: [],
-    remarks: [],
-    stated: new Set(),
-    structure: new Set(),
-    unranked: new Set(),
-    headings: [],
-  },
+  ...emptyDocument(today),
+  launch: null,
+  begins: null,
+  yearFrom: null,
+  order: 'month',
+  stated: new Set(),
+  structure: new Set(),
+  unranked: new Set(),
+  headings: [],
 });
 
-/** What was read, without what reading needed. */
+/** The document, without what only reading it needed. */
 export function documentOf(draft: Draft): PlanDocument {
-  const { title, today, target, description, milestones, decisions, metrics, risks } = draft;
-  const { contingencies, cadence, unread, remarks } = draft;
-  return {
-    ...{ title, today, target, description, milestones, decisions, metrics, risks },
-    ...{ contingencies, cadence, unread, remarks },
-  };
+  const { launch, begins, yearFrom, order, stated, structure, unranked, headings, ...document } = draft;
+  return document;
 }
 
 /** Where the reader stands in a section that is no plan. */
@@ -144,7 +139,11 @@ export function itemOf(
   const state = marked.state ?? unmarked;
   const literal = literalOf(marked.rest);
   const exact = literal && written(literal.rest);
-  if (literal && exact) return ranked(draft, { text: literal.literal, state, ...exact, depth }, literal.rest);
+  if (literal && exact) {
+    const item = { text: literal.literal, state, ...exact, depth };
+    if (/^\(no priority\b/.test(literal.rest)) draft.unranked.add(item);
+    return item;
+  }
   const [details, bare] = grouped(draft, line, plain(marked.rest), within);
   const tagged = priorityOf(bare);
   const owned = ownerOf(tagged.rest);
@@ -170,14 +169,6 @@ function weekdayOf(text: string, within: PlanDays['within']): string | undefined
   return named && weekdayIn(named, { start: within.start, due: within.due });
 }
 
-const bare = /^\(no priority\b/;
-
-/** An item as export writes it, which may say that it has no priority. */
-function ranked(draft: Draft, item: DocumentItem, details: string): DocumentItem {
-  if (bare.test(details)) draft.unranked.add(item);
-  return item;
-}
-
 /** "Week 2: choose pilots" below a phase that begins on a day, "T-7: freeze" and "Freeze (T-7)" before a launch. */
 function countedIn(text: string, within: PlanDays['within'], launch: string | null) {
   if (/^(?:day|week)\s/i.test(text) && within?.start)
@@ -199,7 +190,7 @@ function dateless(text: string, { rest }: Found): string {
 const deepest = 5;
 
 /** The heading that something hangs on: not so far down that it would be the sixth level (MODEL-1). */
-export function hangsOn({ milestones }: Draft, parent: number | null): number | null {
+function hangsOn({ milestones }: Draft, parent: number | null): number | null {
   const path: number[] = [];
   for (let at = parent; at !== null; at = milestones[at]?.parent ?? null) path.unshift(at);
   return path.slice(0, deepest - 1).at(-1) ?? null;
@@ -263,11 +254,10 @@ function weekdayWithin(text: string, above: DocumentMilestone | undefined): Foun
   return due ? { start: null, due, rest: text, contradicts: null } : undefined;
 }
 
-/** `**Key**: value` or `Key: value`, in plain text; several of them on one line are told apart. */
-export function pairsOf(text: string): { lead: string; rest: string }[] {
-  const whole = pairOf(text);
+/** The keys and values of a line such as `**Key**: value · Key: value`; empty where a part has none. */
+export function pairsOf(text: string): LeadIn[] {
   const parts = /`/.test(text) ? [text] : text.split(/\s+[|·•]\s+/);
-  const pairs = parts.length > 1 ? parts.map(pairOf) : [whole];
+  const pairs = parts.map(pairOf);
   return pairs.every((pair) => pair !== undefined && pair.rest !== '')
     ? pairs.flatMap((pair) => pair ?? [])
     : [];

@@ -57,25 +57,28 @@ export function asLiteral(text: string): string {
   return `${fence}${space}${text}${space}${fence}`;
 }
 
-/** Each part of a line changed, except what stands in backticks. */
-export function outsideCode(text: string, change: (part: string) => string): string {
+/** Rewrites a line: `outside` the parts between code spans, `inside` the spans. */
+function mapSpans(
+  text: string,
+  outside: (part: string) => string,
+  inside: (whole: string, index: number) => string,
+): string {
   let [out, at] = ['', 0];
-  for (const { from, to } of codeSpans(text)) {
-    out += change(text.slice(at, from)) + text.slice(from, to);
+  codeSpans(text).forEach(({ from, to }, index) => {
+    out += outside(text.slice(at, from)) + inside(text.slice(from, to), index);
     at = to;
-  }
-  return out + change(text.slice(at));
+  });
+  return out + outside(text.slice(at));
 }
 
-/** A line without what stands in backticks. */
-export function withoutCode(text: string): string {
-  let [out, at] = ['', 0];
-  for (const { from, to } of codeSpans(text)) {
-    out += text.slice(at, from);
-    at = to;
-  }
-  return out + text.slice(at);
-}
+const same = (part: string) => part;
+
+/** Applies a change to the parts of a line outside code spans. */
+export const outsideCode = (text: string, change: (part: string) => string): string =>
+  mapSpans(text, change, same);
+
+/** Removes the code spans of a line. */
+export const withoutCode = (text: string): string => mapSpans(text, same, () => '');
 
 /** A stand-in for a code span while marks are taken away around it. */
 const placeholder = (index: number) => String.fromCharCode(0xe000 + index);
@@ -83,14 +86,12 @@ const placeholder = (index: number) => String.fromCharCode(0xe000 + index);
 /** Text without Markdown's marks; a link keeps its address, so that nothing is lost. */
 export function plain(text: string): string {
   if (!/[*_`~\\[\]<&]|\s{2}|\t/.test(text)) return text.trim();
-  const spans = /[\ue000-\uf8ff]/.test(text) ? [] : codeSpans(text);
-  let [masked, at] = ['', 0];
-  spans.forEach(({ from, to }, index) => {
-    masked += text.slice(at, from) + placeholder(index);
-    at = to;
-  });
-  const bare = unmarked(masked + text.slice(at));
-  return spans.reduce((line, { content }, index) => line.replace(placeholder(index), () => content), bare);
+  if (/[\ue000-\uf8ff]/.test(text)) return unmarked(text);
+  const bare = unmarked(mapSpans(text, same, (_, index) => placeholder(index)));
+  return codeSpans(text).reduce(
+    (line, { content }, index) => line.replace(placeholder(index), () => content),
+    bare,
+  );
 }
 
 const entities: Record<string, string> = {
@@ -102,14 +103,14 @@ const entities: Record<string, string> = {
   '#39': "'",
 };
 
+/** A link as text, with its address where the label does not have it. */
+const linkText = (_: string, label: string, url: string) =>
+  label === '' || label === url ? url : `${label} (${url})`;
+
 const unmarked = (text: string) =>
   text
-    .replaceAll(/!\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, (_, label: string, url: string) =>
-      label === '' || label === url ? url : `${label} (${url})`,
-    )
-    .replaceAll(/(?<!\\)\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, (_, label: string, url: string) =>
-      label === '' || label === url ? url : `${label} (${url})`,
-    )
+    .replaceAll(/!\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, linkText)
+    .replaceAll(/(?<!\\)\[([^[\]]{0,300})\]\(([^()\s]{1,2000})\)/g, linkText)
     .replaceAll(/(?<!\\)(\*\*|__|~~)(?=\S)([^*_~\n]{1,500}?)(?<=[^\s\\])\1/g, '$2')
     .replaceAll(/(?<!\\)(\*\*|~~)(?=\S)([^\n]{1,300}?)(?<=[^\s\\])\1/g, '$2')
     .replaceAll(/(?<![\w*\\])\*(?=\S)([^*\n]{1,500}?)(?<=[^\s\\])\*(?![\w*])/g, '$1')
@@ -123,7 +124,7 @@ const unmarked = (text: string) =>
     .replaceAll(/[ \t]+/g, ' ')
     .trim();
 
-/** A bold beginning and what follows it: `**Owner**: Ana`, `**Owner:** Ana`, or a bare `Owner: Ana`. */
+/** A key and its value: `**Owner**: Ana`, `**Owner:** Ana` or `Owner: Ana`. */
 export type LeadIn = { lead: string; rest: string };
 
 const bold = /^(?:\*\*|__)([^*_]{1,200}?)(?:\*\*|__)[ \t]*(.*)$/;
@@ -147,9 +148,12 @@ export function keyed(text: string): LeadIn | undefined {
   return found ? { lead: found[1] ?? '', rest: found[2] ?? '' } : undefined;
 }
 
+/** A line as plain text: the content where it is one code span, else without Markdown's marks. */
+export const textIn = (text: string): string => wholeLiteral(text) ?? plain(text);
+
 /** `**Key**: value` or `Key: value`; the value is meant literally where it is a code span. */
 export function pairOf(text: string): LeadIn | undefined {
   const found = leadIn(text) ?? keyed(text.startsWith('`') ? '' : text);
   if (!found) return undefined;
-  return { lead: plain(found.lead), rest: wholeLiteral(found.rest) ?? plain(found.rest) };
+  return { lead: plain(found.lead), rest: textIn(found.rest) };
 }

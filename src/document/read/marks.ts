@@ -1,6 +1,6 @@
 import type { DocumentMilestone, ItemState } from '../../domain/documents/document.ts';
 import type { Priority } from '../../domain/plan/milestone.ts';
-import { withoutCode } from './inline.ts';
+import { type LeadIn, pairOf, textIn, wholeLiteral, withoutCode } from './inline.ts';
 
 type Status = DocumentMilestone['status'];
 
@@ -61,6 +61,25 @@ export function markOf(text: string): { state: ItemState | undefined; rest: stri
     rest = rest.slice(0, tag.index);
   }
   return { state, rest };
+}
+
+/** A line of a section without the marks of its state. `pair` is absent in a code span and without a key. */
+export function entryOf(raw: string): {
+  state: ItemState | undefined;
+  text: string;
+  literal: string | undefined;
+  pair: LeadIn | undefined;
+  plainText: string;
+} {
+  const { state, rest: text } = markOf(raw);
+  const literal = wholeLiteral(text);
+  return {
+    state,
+    text,
+    literal,
+    pair: literal === undefined ? pairOf(text) : undefined,
+    plainText: textIn(text),
+  };
 }
 
 const priority =

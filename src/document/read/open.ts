@@ -5,7 +5,7 @@ import { linesOf } from './lines.ts';
 import { maxCharacters, readDocument } from './read.ts';
 
 /** The most milestones and items that are imported at once. */
-export const mostEntries = 5_000;
+const mostEntries = 5_000;
 
 /** No larger file is looked into, in bytes. */
 export const mostBytes = maxCharacters * 4;

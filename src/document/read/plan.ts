@@ -1,6 +1,6 @@
 import type { DocumentItem, DocumentMilestone } from '../../domain/documents/document.ts';
 import { type Draft, dateIn, itemOf, pairsOf } from './draft.ts';
-import { plain, wholeLiteral } from './inline.ts';
+import { type LeadIn, plain, textIn, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, priorityNamed, shareOf, statusOf } from './marks.ts';
 
 /** Keys of what nobody ticks off. */
@@ -19,12 +19,9 @@ export function readItem(
     milestone.description.push(plain(text));
     return;
   }
-  if (pairs.length > 0) {
-    const told = pairs.every((pair) =>
-      depth === 0 ? tells(draft, milestone, line, pair) : above && tellsItem(draft, above, line, pair),
-    );
-    if (told) return;
-  }
+  const tell = (pair: LeadIn) =>
+    depth === 0 ? tells(draft, milestone, line, pair) : above && tellsItem(draft, above, line, pair);
+  if (pairs.length > 0 && pairs.every(tell)) return;
   const unmarked = isOver(draft, milestone) ? 'done' : 'open';
   milestone.items.push(itemOf(draft, line, text, { depth, within: milestone, unmarked }));
 }
@@ -43,10 +40,9 @@ const parentOf = (items: readonly DocumentItem[], depth: number) =>
 /** Prose says something of its milestone by a key, is dated and so an item of it, or is its description. */
 export function readProse(draft: Draft, at: number | null, line: number, text: string): void {
   const of = at === null ? undefined : draft.milestones[at];
-  const literal = wholeLiteral(text);
-  const pairs = literal === undefined ? pairsOf(text) : [];
+  const pairs = wholeLiteral(text) === undefined ? pairsOf(text) : [];
   if (of && pairs.length > 0 && pairs.every((pair) => tells(draft, of, line, pair))) return;
-  (of ?? draft).description.push(literal ?? plain(text));
+  (of ?? draft).description.push(textIn(text));
 }
 
 /** Whether a line of prose begins with its date: "Mon 2 Mar - kick-off with the agency". */
@@ -56,9 +52,6 @@ export function beginsWithDay(draft: Draft, text: string): boolean {
   const item = itemOf({ ...draft, remarks: [] }, 0, text, { depth: 0 });
   return item.date !== null && item.text !== bare && bare.endsWith(item.text.slice(-20));
 }
-
-/** What a key says: `found` is the value's meaning, where it has one. */
-type Pair = { lead: string; rest: string };
 
 const keys = {
   owner: /^(?:(?:project |document )?owners?|lead|assignee|assigned to|dri|responsible|who|driver|pm)$/i,
@@ -74,23 +67,19 @@ const names = Object.keys(keys) as Key[];
 const keyOf = (lead: string) => names.find((name) => keys[name].test(lead));
 
 /** Writes what a key says into the milestone; false when the key is none that it knows. */
-function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead, rest }: Pair): boolean {
+function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead, rest }: LeadIn): boolean {
   const key = keyOf(lead);
   const over = milestone.parent === null ? undefined : draft.milestones[milestone.parent];
   switch (key) {
     case 'owner':
       milestone.owner = rest.replace(/^@/, '');
       return true;
-    case 'due': {
-      const found = dateIn(draft, line, rest, { within: over });
-      if (found?.rest !== '') return false;
-      Object.assign(milestone, { due: found.due, start: found.start ?? milestone.start });
-      return true;
-    }
+    case 'due':
     case 'start': {
       const found = dateIn(draft, line, rest, { within: over });
       if (found?.rest !== '') return false;
-      milestone.start = found.due;
+      if (key === 'due') milestone.due = found.due;
+      milestone.start = key === 'start' ? found.due : (found.start ?? milestone.start);
       return true;
     }
     case 'status': {
@@ -100,11 +89,8 @@ function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead,
       draft.stated.add(milestone);
       return isBareStatus(rest);
     }
-    case 'priority': {
-      const priority = priorityNamed(rest);
-      milestone.priority = priority ?? milestone.priority;
-      return priority !== undefined && /^p[0-3]$/i.test(rest);
-    }
+    case 'priority':
+      return setPriority(milestone, rest);
     case 'share': {
       const { share } = shareOf(`(${rest})`);
       milestone.share = share ?? milestone.share;
@@ -117,6 +103,21 @@ function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead,
   }
 }
 
+/** Sets the priority that a value names; false where the value says more than that. */
+function setPriority(of: DocumentMilestone | DocumentItem, value: string): boolean {
+  const priority = priorityNamed(value);
+  of.priority = priority ?? of.priority;
+  return priority !== undefined && /^p[0-3]$/i.test(value);
+}
+
+const itemStates = {
+  done: 'done',
+  in_progress: 'in_progress',
+  blocked: 'waiting',
+  upcoming: 'open',
+  dropped: 'failed',
+} as const;
+
 const isBareStatus = (text: string) =>
   text
     .replaceAll(/[^\p{L} _]/gu, '')
@@ -124,7 +125,7 @@ const isBareStatus = (text: string) =>
     .split(/\s+/).length <= 2 && !/\d/.test(text);
 
 /** The same for a line that is nested in an item: "Owner: @ana" below a task. */
-function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest }: Pair): boolean {
+function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest }: LeadIn): boolean {
   const key = keyOf(lead);
   switch (key) {
     case 'owner':
@@ -135,22 +136,12 @@ function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest 
       item.date = found?.due ?? item.date;
       return found?.rest === '';
     }
-    case 'priority': {
-      const priority = priorityNamed(rest);
-      item.priority = priority ?? item.priority;
-      return priority !== undefined && /^p[0-3]$/i.test(rest);
-    }
+    case 'priority':
+      return setPriority(item, rest);
     case 'status': {
       const status = statusOf(rest);
       if (!status) return false;
-      const states = {
-        done: 'done',
-        in_progress: 'in_progress',
-        blocked: 'waiting',
-        upcoming: 'open',
-        dropped: 'failed',
-      } as const;
-      if (item.state === 'open') item.state = states[status];
+      if (item.state === 'open') item.state = itemStates[status];
       return isBareStatus(rest);
     }
     case 'start':

@@ -1,9 +1,10 @@
-import type { Reader } from '../../dates/reader.ts';
+import { figuresIn } from '../../dates/figure-order.ts';
+import { orderOf, type Reader } from '../../dates/reader.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
+import { otherOrder } from '../../domain/documents/figure-order.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { account } from './account.ts';
 import { type Draft, documentOf, newDraft } from './draft.ts';
-import { inOrder } from './figure-order.ts';
 import { readHeading } from './headings.ts';
 import { plain, wholeLiteral } from './inline.ts';
 import { type Layout, layoutOf } from './layout.ts';
@@ -31,11 +32,23 @@ export function readDocument(text: string, today: string, by: Reader = {}): Outc
   const count = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '').length;
   if (count > maxLines) return tooLarge(`${count} lines`, maxLines);
   const layout = layoutOf(text, today);
-  return ok(inOrder(layout.lines.flatMap(textsOf), by, (order) => readLayout(layout, today, order)));
+  return ok(inOrder(layout, today, by));
 }
 
 const tooLarge = (has: string, limit: number) =>
   rule(`The document has ${has}; at most ${limit} can be read.`, 'Import it in parts.');
+
+/** Reads dates in the order that the document shows; else by the reader, keeping the other reading. */
+function inOrder(layout: Layout, today: string, by: Reader): PlanDocument {
+  const { order: shown, example } = figuresIn(layout.lines.flatMap(textsOf));
+  const known = shown ?? orderOf(by);
+  const order = known ?? 'month';
+  const document = readLayout(layout, today, order);
+  if (shown || example === undefined) return document;
+  const other = readLayout(layout, today, otherOrder(order));
+  if (JSON.stringify(document) === JSON.stringify(other)) return document;
+  return { ...document, figures: { order, by: known ? 'reader' : 'default', example, other } };
+}
 
 function readLayout({ lines, title, below }: Layout, today: string, order: Draft['order']): PlanDocument {
   const draft = { ...newDraft(today), order };

@@ -1,6 +1,6 @@
 import { pairsOf } from './draft.ts';
 import { closeLabel } from './headings.ts';
-import { plain, wholeLiteral } from './inline.ts';
+import { plain, textIn } from './inline.ts';
 import type { Line } from './lines.ts';
 import { isOwnDay } from './own-days.ts';
 import { beginsWithDay, readItem, readProse } from './plan.ts';
@@ -20,7 +20,7 @@ export function readText(state: State, line: Line & { is: 'item' | 'prose' }): v
   if (!isItem) closeLabel(state, state.lastItem < n - 1);
   state.lastItem = isItem ? n : Number.POSITIVE_INFINITY;
   const at = innermost(state);
-  const said = () => wholeLiteral(text) ?? plain(text);
+  const said = () => textIn(text);
   if (isOwnDay(draft, text, state.open.length === 0) && !(isItem && at.section === 'decisions'))
     draft.structure.add(n);
   else if (!isItem && (state.isFooter || /^\[[^\]]{1,100}\]:\s/.test(text))) draft.description.push(said());

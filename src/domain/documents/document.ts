@@ -91,3 +91,19 @@ export type PlanDocument = {
   /** Absent where no date could be two, or the document's own dates tell the order. */
   figures?: FigureReading;
 };
+
+/** A document without content. */
+export const emptyDocument = (today: string): PlanDocument => ({
+  title: null,
+  today,
+  target: null,
+  description: [],
+  milestones: [],
+  decisions: [],
+  metrics: [],
+  risks: [],
+  contingencies: [],
+  cadence: [],
+  unread: [],
+  remarks: [],
+});

@@ -1,8 +1,7 @@
 import { plusDays } from '../../../dates/calendar.ts';
 import { countedDate, weekdayIn } from '../../../dates/counted.ts';
 import { type Draft, dateIn, type Place } from '../draft.ts';
-import { pairOf, plain, wholeLiteral } from '../inline.ts';
-import { markOf } from '../marks.ts';
+import { entryOf } from '../marks.ts';
 
 const time =
   /\b(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})(?:\s?(?:ET|EST|EDT|PT|PST|PDT|CT|GMT|UTC|CET|CEST|BST)\b)?/i;
@@ -26,16 +25,13 @@ const joined = (...parts: string[]) => {
 
 /** "**Daily standup**: 10:00 AM", "Every Friday: review", "Feb 18: announcement", or a line below "Daily". */
 export function readCadence(draft: Draft, { heading, depth }: Place, line: number, raw: string): boolean {
-  const text = markOf(raw).rest;
-  const literal = wholeLiteral(text);
-  const said = literal ?? plain(text);
+  const { pair, plainText: said } = entryOf(raw);
   const last = draft.cadence.at(-1);
   if (depth > 0 && last) {
     last.what = `${last.what}; ${said}`;
     return true;
   }
   const above = heading?.text ?? '';
-  const pair = literal === undefined ? pairOf(text) : undefined;
   if (expectations(draft, said)) {
     draft.structure.add(line);
     if (heading) heading.used = true;

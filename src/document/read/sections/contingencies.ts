@@ -1,6 +1,6 @@
 import { type Draft, dateIn, type Place } from '../draft.ts';
-import { pairOf, plain, wholeLiteral } from '../inline.ts';
-import { markOf } from '../marks.ts';
+import { plain } from '../inline.ts';
+import { entryOf } from '../marks.ts';
 
 const conditional =
   /^(?:if|when|in case|should)\s+(.+?)(?:\s*(?:→|->|=>)\s*|\s*[:：]\s+|,\s*(?:then\s+)?|\s+then\s+)(.+)$/i;
@@ -12,10 +12,8 @@ const isAction = /^(?:actions?|responses?|then|plan|fall-?back|mitigations?|step
 /** "If 30% of P0 is incomplete by Feb 15: shift the launch by 7 days"; below a heading or nested, its actions. */
 export function readContingency(draft: Draft, place: Place, line: number, raw: string): boolean {
   const { heading, depth } = place;
-  const text = markOf(raw).rest;
-  const literal = wholeLiteral(text);
-  const pair = literal === undefined ? pairOf(text) : undefined;
-  const said = literal ?? (pair && pair.rest !== '' ? `${pair.lead}: ${pair.rest}` : plain(text));
+  const { text, pair, plainText } = entryOf(raw);
+  const said = pair && pair.rest !== '' ? `${pair.lead}: ${pair.rest}` : plainText;
   const last = draft.contingencies.at(-1);
   if (depth > 0 && last) {
     act(last, said);

@@ -1,7 +1,7 @@
 import type { DocumentDecision } from '../../../domain/documents/document.ts';
 import { type Draft, dateIn, type Place } from '../draft.ts';
-import { pairOf, plain, wholeLiteral } from '../inline.ts';
-import { markOf, undecorated } from '../marks.ts';
+import { plain, wholeLiteral } from '../inline.ts';
+import { entryOf, undecorated } from '../marks.ts';
 
 /** What part of a decision a key introduces. */
 type Part = 'question' | 'criteria' | 'fallback' | 'on' | 'voters';
@@ -46,11 +46,8 @@ export function beginDecision(draft: Draft, line: number, raw: string): void {
 
 /** A line below a decision: its question, its criteria, its fallback. The last key holds for the list after it. */
 export function readDecision(draft: Draft, place: Place, line: number, raw: string): boolean {
-  const { state, rest: text } = markOf(raw);
-  const literal = wholeLiteral(text);
-  const pair = literal === undefined ? pairOf(text) : undefined;
+  const { state, text, literal, pair, plainText: said } = entryOf(raw);
   const part = pair && partOf(pair.lead);
-  const said = literal ?? plain(text);
   const label = partOf(plain(text).replace(/\s*[:：]$/, ''));
   const decision = place.heading ? draft.decisions.at(-1) : undefined;
   if (!decision) return begunByLine(draft, line, plain(text));
@@ -64,11 +61,7 @@ export function readDecision(draft: Draft, place: Place, line: number, raw: stri
       decision.question = isOnlyKind(decision.question) ? said : `${decision.question}: ${said}`;
     else if (pair && ifYes.test(pair.lead)) decision.question = `${decision.question} (${said})`;
     else if (ended === 'voters' && literal !== undefined) decision.voters.push(literal);
-    else
-      fill(draft, decision, line, {
-        part: (ended as Part | null) ?? 'criteria',
-        text: said,
-      });
+    else fill(draft, decision, line, { part: (ended as Part | null) ?? 'criteria', text: said });
   }
   return state !== undefined || text !== '';
 }

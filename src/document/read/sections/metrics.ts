@@ -1,6 +1,6 @@
 import { type Draft, dateIn, type Place } from '../draft.ts';
-import { pairOf, plain, wholeLiteral } from '../inline.ts';
-import { markOf } from '../marks.ts';
+import { plain } from '../inline.ts';
+import { entryOf } from '../marks.ts';
 
 const figure =
   '(?:[<>≥≤=~≈]=?|at least|at most|under|over|above|below|more than|less than|fewer than|up to)?\\s*[$€£]?\\d[\\d,.]*\\s*(?:%|k|m|ms|s|sec|h|hrs?|x|pts?)?\\+?';
@@ -11,9 +11,7 @@ const figureLast =
 /** "Page load: < 2s", "**Signups**: 100+", "≥ 10 signups", "99% uptime"; nested, it says more of the last. */
 export function readMetric(draft: Draft, place: Place, line: number, raw: string): boolean {
   const { heading, depth } = place;
-  const text = markOf(raw).rest;
-  const literal = wholeLiteral(text);
-  const pair = literal === undefined ? pairOf(text) : undefined;
+  const { text, literal, pair, plainText: said } = entryOf(raw);
   const checkpoint = heading ? (heading.date ?? heading.text) : null;
   const last = draft.metrics.at(-1);
   if (depth > 0 && last) {
@@ -25,7 +23,6 @@ export function readMetric(draft: Draft, place: Place, line: number, raw: string
   } else if (pair && pair.rest !== '') {
     draft.metrics.push({ name: pair.lead, ...dated(draft, line, pair.rest, checkpoint) });
   } else {
-    const said = literal ?? plain(text);
     const keyed = literal === undefined ? /^([^:：]{2,80}\))\s*[:：]\s+(\S.*)$/.exec(said) : null;
     const [before, behind] = [figureFirst.exec(said), figureLast.exec(said)];
     const [name, target] = keyed

@@ -1,8 +1,8 @@
 import type { DocumentRisk } from '../../../domain/documents/document.ts';
 import { findDate } from '../dates.ts';
 import { type Draft, dateIn, type Place } from '../draft.ts';
-import { pairOf, plain, wholeLiteral } from '../inline.ts';
-import { markOf, ownerOf } from '../marks.ts';
+import { plain } from '../inline.ts';
+import { entryOf, ownerOf } from '../marks.ts';
 
 const levels: [RegExp, NonNullable<DocumentRisk['level']>][] = [
   [/🔴|\b(?:high|critical|severe|p0)\b/iu, 'high'],
@@ -40,13 +40,11 @@ const isMore =
 /** A risk, with the level and the day that it or its heading says; below one, what else is said of it. */
 export function readRisk(draft: Draft, place: Place, line: number, raw: string): boolean {
   const { heading, depth } = place;
-  const text = markOf(raw).rest;
-  const literal = wholeLiteral(text);
+  const { text, literal, pair } = entryOf(raw);
   if (literal !== undefined) {
     draft.risks.push({ text: literal, ...said(heading), owner: null });
     return true;
   }
-  const pair = pairOf(text);
   const says = pair && [isLevel, isDay, isOwner, isMore].some((key) => key.test(pair.lead));
   if (says && heading && !heading.used && !isGroup(heading)) {
     draft.risks.push({ text: heading.text, ...said(heading), owner: null });

@@ -1,4 +1,4 @@
-import { plain, wholeLiteral } from '../inline.ts';
+import { plain, textIn, wholeLiteral } from '../inline.ts';
 import type { Head } from './columns.ts';
 
 /** A row below its head. */
@@ -6,9 +6,8 @@ export type Row = { head: Head; cells: string[] };
 
 /** A cell's text; '' where it is empty or only a dash. */
 export function textOf(cell = ''): string {
-  const literal = wholeLiteral(cell);
-  const text = literal ?? plain(cell);
-  return literal === undefined && /^[-–—]*$/.test(text) ? '' : text;
+  const text = textIn(cell);
+  return wholeLiteral(cell) === undefined && /^[-–—]*$/.test(text) ? '' : text;
 }
 
 const isNumbering = /^(?:#|no\.?|id|nr\.?)$/i;

@@ -11,13 +11,12 @@ const today = templates(registry, packageJson.version);
 describe('the files in manifest/', () => {
   it.each([...today.keys()])('%s is what the commands say today (else: npm run manifest)', (name) => {
     const committed = readFileSync(new URL(name, folder));
-    if (name.endsWith('.json')) expect(committed.toString()).toBe(today.get(name)?.toString());
-    expect(committed.equals(today.get(name) ?? Buffer.alloc(0))).toBe(true);
+    expect(committed.toString()).toBe(today.get(name)?.toString());
   });
 
   it('are all made', () => {
     const made = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /\.(json|png)$/.test(name),
+      name.endsWith('.json'),
     );
     expect(new Set(made)).toEqual(new Set(today.keys()));
   });
@@ -35,7 +34,7 @@ describe('what a deployment uploads', () => {
     const manifest = JSON.parse(String(packed.get('manifest.json')));
     expect(manifest).toMatchObject({ id: appId, validDomains: ['bot.example.com'] });
     expect([...packed.keys()]).toEqual(expect.arrayContaining(Object.values(manifest.icons)));
-    expect(packed.get('color.png')).toEqual(today.get('teams/color.png'));
+    expect(packed.get('color.png')).toEqual(readFileSync(new URL('teams/color.png', folder)));
   });
 
   it('is the same to the byte each time', () => {

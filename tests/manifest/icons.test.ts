@@ -1,13 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { colorIcon, outlineIcon } from '../../manifest/icons.ts';
-import { encodePng } from '../../manifest/png.ts';
 import { decodePng } from '../support/preview/png.ts';
+
+const icon = (name: string) => readFileSync(new URL(`../../manifest/teams/${name}.png`, import.meta.url));
 
 /** Widths and heights as the file's own header says them. */
 const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
 
 describe('the colour icon', () => {
-  const png = encodePng(colorIcon());
+  const png = icon('color');
   const { pixels, width } = decodePng(png);
 
   it('is 192 by 192 pixels', () => {
@@ -33,7 +34,7 @@ describe('the colour icon', () => {
 });
 
 describe('the outline icon', () => {
-  const png = encodePng(outlineIcon());
+  const png = icon('outline');
   const { pixels } = decodePng(png);
 
   it('is 32 by 32 pixels', () => {

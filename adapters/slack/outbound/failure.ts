@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import type { SendResult } from '../../../src/ports/messenger.ts';
+import { notConnectedCodes } from '../../shared/not-connected.ts';
 
 /** The failure of one call. */
 export type Failure = Exclude<SendResult, { is: 'sent' }>;
@@ -75,16 +76,6 @@ export const failureByCode: Record<
   update_failed: 'broken',
 };
 
-/** No connection was made, so Slack has received nothing. */
-const notConnectedCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** The wait when Slack names none, and the longest wait that is accepted. */
 const defaultWaitMs = 30_000;
 const maxWaitMs = 3_600_000;
@@ -104,19 +95,10 @@ export function failureOf(error: unknown, call: Call): Failure {
 }
 
 function failureOfCode(code: string, call: Call): Failure {
-  switch (failureByCode[code]) {
-    case 'room_lost':
-      return { is: 'room_lost', why: code };
-    case 'cut_off':
-      return { is: 'cut_off', why: code };
-    case 'unreachable':
-      return { is: 'unreachable', why: code };
-    case 'message_gone':
-      return { is: 'message_gone', why: code };
+  const is = failureByCode[code];
+  switch (is) {
     case 'limited':
       return limited(defaultWaitMs);
-    case 'retry':
-      return { is: 'retry', why: code };
     case 'broken':
       return broken(code, call);
     case undefined:
@@ -125,7 +107,7 @@ function failureOfCode(code: string, call: Call): Failure {
         ? { is: 'rejected', why: code }
         : broken('unreadable answer', call);
     default:
-      return failureByCode[code] satisfies never;
+      return { is, why: code };
   }
 }
 

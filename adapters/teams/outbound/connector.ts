@@ -1,3 +1,4 @@
+import { notConnectedCodes } from '../../shared/not-connected.ts';
 import type { Authorize } from '../settings.ts';
 
 /** One call to the Bot Connector. `path` is relative to the service URL, with ids percent-encoded. */
@@ -27,16 +28,6 @@ export type CallConnector = (call: ConnectorCall) => Promise<CallResult>;
 
 const defaultTimeoutMs = 5_000;
 
-/** Socket errors before any byte of the request was sent. */
-const notSentCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /** The sign-in service's codes for wrong credentials; any other is transient. Source: RFC 6749 §5.2. */
 const refusedCredentialCodes = new Set([
   'invalid_client',
@@ -64,7 +55,7 @@ function tokenFailure(error: unknown): CallResult {
 function callFailure(error: unknown): CallResult {
   if (stringField(error, 'name') === 'TimeoutError') return { is: 'no_answer', why: 'timeout' };
   const code = stringField(error instanceof Error ? error.cause : undefined, 'code') ?? 'connection lost';
-  return notSentCodes.has(code) ? { is: 'not_sent', why: code } : { is: 'no_answer', why: code };
+  return notConnectedCodes.has(code) ? { is: 'not_sent', why: code } : { is: 'no_answer', why: code };
 }
 
 function parsed(text: string): unknown {

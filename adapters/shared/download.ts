@@ -1,11 +1,8 @@
-/** The result of a download. */
-export type DownloadResult =
-  | { is: 'fetched'; bytes: Uint8Array }
-  | { is: 'too_large' }
-  | { is: 'gone' }
-  /** A web page, a redirect, or a refusal instead of the file. */
-  | { is: 'turned_away'; why: string }
-  | { is: 'failed'; why: string };
+import type { Fetched } from '../../src/ports/intent.ts';
+import type { Log } from '../../src/ports/log.ts';
+
+/** `hint`: the person's next step after a web page, a redirect or a refusal instead of the file. */
+type Download = { log: Log; hint: string; headers?: Record<string, string> };
 
 /** Slack wants an answer within three seconds, and the file must also be processed. */
 const timeoutMs = 1_500;
@@ -17,39 +14,39 @@ const timeoutMs = 1_500;
 export async function download(
   address: URL,
   maxBytes: number,
-  headers: Record<string, string> = {},
-): Promise<DownloadResult> {
+  { log, hint, headers = {} }: Download,
+): Promise<Fetched> {
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const answer = await fetch(address, { headers, redirect: 'manual', signal });
-    const refused = failureOf(answer, maxBytes);
-    if (!refused) return await readBody(answer, maxBytes);
+    const { status } = answer;
+    if (answer.ok && !isPage(answer)) return await readBody(answer, maxBytes);
     await answer.body?.cancel();
-    return refused;
+    if (status === 404 || status === 410) return { is: 'gone' };
+    const isRefused = answer.ok || (status >= 300 && status < 400) || status === 401 || status === 403;
+    log.warn({ host: address.host, status, ...(isRefused ? { hint } : {}) }, 'file download failed');
+    return isRefused ? { is: 'withheld', next: hint } : { is: 'unreachable' };
   } catch (error) {
     const { name = '', cause } = error instanceof Error ? error : {};
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : name;
-    return { is: 'failed', why: code === 'TimeoutError' ? 'timeout' : code };
+    log.warn({ host: address.host, why: code }, 'file download failed');
+    return { is: 'unreachable' };
   }
 }
 
-function failureOf({ status, ok, headers }: Response, most: number): DownloadResult | undefined {
-  if (status === 404 || status === 410) return { is: 'gone' };
-  if ((status >= 300 && status < 400) || status === 401 || status === 403)
-    return { is: 'turned_away', why: `HTTP ${status}` };
-  if (!ok) return { is: 'failed', why: `HTTP ${status}` };
-  if (/^text\/html\b/i.test(headers.get('content-type') ?? ''))
-    return { is: 'turned_away', why: 'a page instead of the file' };
-  return Number(headers.get('content-length')) > most ? { is: 'too_large' } : undefined;
-}
+const isPage = ({ headers }: Response) => /^text\/html\b/i.test(headers.get('content-type') ?? '');
 
 /** The size in a header may be wrong, so the bytes are counted. */
-async function readBody({ body }: Response, most: number): Promise<DownloadResult> {
+async function readBody({ body, headers }: Response, maxBytes: number): Promise<Fetched> {
+  if (Number(headers.get('content-length')) > maxBytes) {
+    await body?.cancel();
+    return { is: 'too_large' };
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > most) return { is: 'too_large' };
+    if (size > maxBytes) return { is: 'too_large' };
     chunks.push(chunk);
   }
   return { is: 'fetched', bytes: Buffer.concat(chunks) };

@@ -58,7 +58,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
     'cards/render src/config.ts',
     '@slack/types adaptivecards esbuild fastify react react-dom slack-blocks-to-jsx temporal-polyfill zod',
   ),
-  'adapters/shared': boundary(''),
+  'adapters/shared': boundary('src/ports'),
   'adapters/email': boundary('cards/model.ts cards/render src/domain src/ports', 'nodemailer'),
   'adapters/slack': boundary(
     'adapters/shared cards/model.ts cards/render src/ports',

@@ -50,16 +50,7 @@ async function fetchFile(
     return { is: 'withheld', next: unknownHostHint };
   }
   if ((file.size ?? 0) > maxBytes) return { is: 'too_large' };
-  const result = await download(address, maxBytes, { authorization: `Bearer ${token}` });
-  switch (result.is) {
-    case 'failed':
-      log.warn({ why: result.why }, 'slack file download failed');
-      return { is: 'unreachable' };
-    case 'turned_away':
-      // without the scope, Slack serves its sign-in page
-      log.warn({ why: result.why }, 'slack file download refused: check the scope files:read');
-      return { is: 'withheld', next: missingScopeHint };
-    default:
-      return result;
-  }
+  // without the scope, Slack serves its sign-in page
+  const hint = missingScopeHint;
+  return download(address, maxBytes, { log, hint, headers: { authorization: `Bearer ${token}` } });
 }

@@ -42,17 +42,7 @@ async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log:
     log.warn({ host: address?.host }, 'teams file refused: unknown host');
     return { is: 'withheld', next: unknownHostHint };
   }
-  const result = await download(address, maxBytes);
-  switch (result.is) {
-    case 'failed':
-      log.warn({ why: result.why }, 'teams file download failed');
-      return { is: 'unreachable' };
-    case 'turned_away':
-      log.warn({ why: result.why }, 'teams file download refused');
-      return { is: 'withheld', next: expiredLinkHint };
-    default:
-      return result;
-  }
+  return download(address, maxBytes, { log, hint: expiredLinkHint });
 }
 
 /** On this machine the connector itself may serve files. */

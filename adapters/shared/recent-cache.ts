@@ -1,4 +1,4 @@
-/** Platforms repeat, and people correct, a message within minutes. */
+/** Entries of one cache. Platforms repeat, and people correct, a message within minutes. */
 const maxEntries = 1_000;
 /** Age up to which an edit counts as a correction; requests are remembered for longer. */
 const correctableMs = 24 * 3_600_000;
@@ -7,7 +7,7 @@ const correctableMs = 24 * 3_600_000;
 export const isCorrectable = (writtenMs: number, nowMs: number): boolean =>
   !Number.isFinite(writtenMs) || nowMs - writtenMs < correctableMs;
 
-/** A cache of the latest messages by key, in this process. */
+/** A cache of the latest values by key, in this process. */
 export type RecentCache<T> = {
   get(key: string): T | undefined;
   set(key: string, value: T): void;

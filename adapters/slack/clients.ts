@@ -1,5 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { FastifyBaseLogger } from 'fastify';
+import { createRecentCache } from '../shared/recent-cache.ts';
 import { boltLogger } from './bolt-log.ts';
 
 /** Returns the Web API client of a token. */
@@ -7,9 +8,6 @@ export type SlackClients = (token: string) => WebClient;
 
 /** `interactive`: a person waits; `background`: the outbox waits. */
 const timeoutsMs = { interactive: 2000, background: 5000 } as const;
-
-/** Evicts the least recently used client. */
-const maxClients = 1000;
 
 /**
  * Returns options of a client. No retries: a retried post would appear twice, and the outbox retries. A 429
@@ -37,13 +35,10 @@ export function slackClients(
   apiUrl: string | undefined,
   log: FastifyBaseLogger,
 ): SlackClients {
-  const clients = new Map<string, WebClient>();
+  const clients = createRecentCache<WebClient>();
   return (token) => {
     const client = clients.get(token) ?? new WebClient(token, clientOptions(kind, apiUrl, log));
-    clients.delete(token);
     clients.set(token, client);
-    const [oldest] = clients.keys();
-    if (clients.size > maxClients && oldest !== undefined) clients.delete(oldest);
     return client;
   };
 }

@@ -11,4 +11,9 @@ export type ListenerPorts = { run: Run; clients: SlackClients; files: SlackFiles
 export type RequestContext = { exchange: Exchange; teamId: string; botToken: string; botUserId: string };
 
 /** Whom to answer, and where. */
-export type ReplyTarget = { token: string; user: string; room?: RoomAddress; thread?: string };
+export type ReplyTarget = {
+  token: string;
+  user: string;
+  room?: RoomAddress | undefined;
+  thread?: string | undefined;
+};

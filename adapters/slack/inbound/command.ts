@@ -22,7 +22,7 @@ export async function onCommand({ command, ack, context }: Args, ports: Listener
   };
   if (reply.is !== 'form') return answer(answerMessage(reply, tenant, ports.log));
   await ack();
-  const view = formView(reply.form, tenant, { ...(intent.room ? { room: intent.room } : {}) });
+  const view = formView(reply.form, tenant, { room: intent.room });
   const problem = await openForm(ports, botToken, command.trigger_id, view);
   if (problem === undefined) return;
   await respond(

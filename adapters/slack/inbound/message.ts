@@ -111,8 +111,7 @@ async function answerTo(
   if (reply.repeated) return undefined;
   const answer =
     reply.is === 'form' ? formInvitation(reply, tenant) : answerMessage(reply, tenant, ports.log);
-  const thread = message.thread_ts === undefined ? {} : { thread: message.thread_ts };
-  const target = { token: context.botToken, user: message.user, room, ...thread };
+  const target = { token: context.botToken, user: message.user, room, thread: message.thread_ts };
   return (inPlaceOf) => sendReply(ports, target, answer, inPlaceOf);
 }
 

@@ -52,8 +52,8 @@ function replyTargetOf(body: BlockAction, context: RequestContext): ReplyTarget 
   return {
     token: context.botToken,
     user: body.user.id,
-    ...(body.channel ? { room: roomOf(context.teamId, body.channel.id, body.channel.name) } : {}),
-    ...(typeof thread === 'string' ? { thread } : {}),
+    room: body.channel && roomOf(context.teamId, body.channel.id, body.channel.name),
+    thread: typeof thread === 'string' ? thread : undefined,
   };
 }
 
@@ -87,12 +87,7 @@ async function openPressForm(
   { version }: Pressed,
   tenant: string,
 ): Promise<void> {
-  const { room, thread } = target;
-  const view = formView(form, tenant, {
-    ...(room ? { room } : {}),
-    ...(thread === undefined ? {} : { thread }),
-    ...(version === undefined ? {} : { version }),
-  });
+  const view = formView(form, tenant, { room: target.room, thread: target.thread, version });
   const problem = await openForm(ports, target.token, body.trigger_id, view);
   if (problem !== undefined) await answer(ports, body, target, lineMessage(problem, tenant), false);
 }

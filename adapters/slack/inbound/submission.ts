@@ -39,11 +39,7 @@ type FormResponse =
 /** Returns the form with its problems, with a refusal on top, or the next form. */
 function formResponse(reply: Reply, view: ViewOutput, metadata: FormMetadata, tenant: string): FormResponse {
   if (reply.is === 'form') {
-    const room = roomOfForm(tenant, metadata);
-    const origin = {
-      ...(room ? { room } : {}),
-      ...(metadata.thread === undefined ? {} : { thread: metadata.thread }),
-    };
+    const origin = { room: roomOfForm(tenant, metadata), thread: metadata.thread };
     return { response_action: 'update', view: formView(reply.form, tenant, origin) };
   }
   const inputs = inputsOf(view);
@@ -120,12 +116,11 @@ function withoutButtons(block: Card['blocks'][number]): Card['blocks'][number] {
 }
 
 function replyTargetOf(body: ViewSubmitAction, metadata: FormMetadata, context: RequestContext): ReplyTarget {
-  const room = roomOfForm(context.teamId, metadata);
   return {
     token: context.botToken,
     user: body.user.id,
-    ...(room ? { room } : {}),
-    ...(metadata.thread === undefined ? {} : { thread: metadata.thread }),
+    room: roomOfForm(context.teamId, metadata),
+    thread: metadata.thread,
   };
 }
 

@@ -22,18 +22,23 @@ const formMetadata = z.object({
 export type FormMetadata = z.infer<typeof formMetadata>;
 
 /** Where a form was requested, and the version of the card it was requested on. */
-export type FormOrigin = { room?: RoomAddress; thread?: string; version?: number };
+type FormOrigin = {
+  room?: RoomAddress | undefined;
+  thread?: string | undefined;
+  version?: number | undefined;
+};
 
 /** Renders a form as a modal with its origin in the metadata. */
 export function formView(form: Form, tenant: string, origin: FormOrigin): ModalView {
   const { room, thread, version } = origin;
+  const { command, given, about } = form;
   const known: FormMetadata = {
-    command: form.command,
-    given: form.given,
-    ...(form.about ? { about: form.about } : {}),
-    ...(room ? { room: { channel: room.channel, ...(room.name ? { name: room.name } : {}) } } : {}),
-    ...(thread === undefined ? {} : { thread }),
-    ...(version === undefined ? {} : { version }),
+    command,
+    given,
+    about,
+    room: room && { channel: room.channel, name: room.name },
+    thread,
+    version,
   };
   return { ...renderSlackForm(form, { tenant }), private_metadata: JSON.stringify(known) };
 }

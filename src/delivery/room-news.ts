@@ -7,9 +7,9 @@ import {
   enterRoom,
   type FoundRoom,
   firstGreeting,
-  keepRoom,
   moveRoom,
   renameRoom,
+  upsertRoom,
 } from '../../db/queries/delivery/rooms.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { enter } from '../../db/tenant.ts';
@@ -95,7 +95,7 @@ async function greet({ db }: Ports, queue: Queue, at: RoomAddress): Promise<void
   await db.transaction(async (tx) => {
     const entered = await enter(tx, at);
     if (!entered || !(await firstGreeting(tx, entered.workspaceId, at))) return;
-    const roomId = await keepRoom(tx, entered.workspaceId, at);
+    const roomId = await upsertRoom(tx, entered.workspaceId, at);
     await lockRooms(tx, [roomId]);
     await planNews(tx, [roomId], helloCard());
     await queue.enqueue(tx, entered.workspaceId, [roomId]);

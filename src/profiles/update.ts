@@ -5,9 +5,9 @@ import { unknownZoneCard } from '../../cards/views/rhythm/unknown-zone.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { notifyPeople, recordMembershipEvent } from '../../db/queries/delivery/notify-people.ts';
 import { type Affected, loadHoldings, projectsAround } from '../../db/queries/people/leavers.ts';
-import { joinTwin } from '../../db/queries/people/meet.ts';
 import { adminsOf } from '../../db/queries/people/merges.ts';
 import { type Kept, keepProfile, type ProfileUpdate } from '../../db/queries/people/profile.ts';
+import { mergeTwin } from '../../db/queries/people/record-person.ts';
 import { plainName } from '../domain/people/person-name.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { Affiliation, Role } from '../domain/project/roles.ts';
@@ -59,7 +59,7 @@ export async function updateProfile(
   // a new account or address may belong to a person known on another platform
   const twin =
     said.email && !said.gone
-      ? await joinTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
+      ? await mergeTwin(tx, workspaceId, who, { personId, email: said.email, at: now })
       : undefined;
   if (stored.isSeen || twin) await redrawNaming(enqueue, tx, workspaceId, twin?.id ?? personId);
   const context = { tx, platforms: Object.keys(findProfile), now };

@@ -1,8 +1,8 @@
-import type { Asking } from '../../db/queries/directory/who.ts';
+import type { LookupPurpose } from '../../db/queries/directory/who.ts';
 import type { RequestOrigin } from '../../db/tenant.ts';
 import { hashOfCode } from '../domain/project/code.ts';
 import type { Intent } from '../ports/intent.ts';
-import type { Place } from './limits/turns.ts';
+import type { ConcurrencyKeys } from './limits/concurrency-limit.ts';
 import type { Read } from './read.ts';
 
 /** Whether a command changes nothing and posts nothing. */
@@ -12,14 +12,14 @@ export const isRead = ({ command }: Read): boolean => !command.decide && !comman
 export const deliveryKeyOf = (intent: Intent, read: Read): string | undefined =>
   isRead(read) && intent.answer !== 'posted' ? undefined : intent.delivery;
 
-/** Where a request comes from, for the turns that requests take; reads of a room do not wait for each other. */
-export function placeOf({ actor, room }: Intent, read: Read): Place {
+/** Returns the organisation and room whose concurrency limits apply; reads of a room do not wait for each other. */
+export function concurrencyKeysOf({ actor, room }: Intent, read: Read): ConcurrencyKeys {
   const organisation = `${actor.platform}/${actor.tenant}`;
   return isRead(read) ? { organisation } : { organisation, room: room?.channel ?? actor.user };
 }
 
 /** What the sender is looked up for: a change also locks the project of the room. */
-export function purposeOf(read: Read, isHere: boolean, delivery: string | undefined): Asking {
+export function purposeOf(read: Read, isHere: boolean, delivery: string | undefined): LookupPurpose {
   if (isRead(read)) return delivery ? { is: 'request', delivery } : { is: 'read' };
   return { is: isHere && read.command.scope === 'project' ? 'change' : 'request', delivery };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { planRetelling } from '../../db/queries/delivery/retell.ts';
+import { planRedrawsNaming } from '../../db/queries/delivery/redraw-people.ts';
 import type { Known } from '../../db/queries/directory/who.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
@@ -11,7 +11,7 @@ export async function redrawNaming(
   workspaceId: string,
   ...personIds: string[]
 ): Promise<void> {
-  const rooms = await planRetelling(tx, personIds);
+  const rooms = await planRedrawsNaming(tx, personIds);
   if (rooms.length > 0) await enqueue(tx, workspaceId, rooms);
 }
 

@@ -29,12 +29,12 @@ import { cleanIntent } from './clean-intent.ts';
 import type { Commands } from './define.ts';
 import { refuseProject } from './drawn/refuse-project.ts';
 import { handle } from './handle.ts';
+import { type ConcurrencyLimit, createConcurrencyLimit } from './limits/concurrency-limit.ts';
 import { type Deadline, OutcomeUnknown, startDeadline, TooLate } from './limits/deadline.ts';
 import { transact } from './limits/transact.ts';
-import { createTurns, type Turns } from './limits/turns.ts';
 import { createUnanswered, type Unanswered } from './limits/unanswered.ts';
 import { lookUpMentioned } from './mentioned.ts';
-import { deliveryKeyOf, isRead, originOf, placeOf, purposeOf } from './origin.ts';
+import { concurrencyKeysOf, deliveryKeyOf, isRead, originOf, purposeOf } from './origin.ts';
 import type { Read, Unknown } from './read.ts';
 import { readRequest } from './read-request.ts';
 import { becameApprover, redrawNaming } from './redraw-naming.ts';
@@ -72,14 +72,18 @@ export type RunnerPorts = {
   log: Pick<BaseLogger, 'error' | 'warn'>;
 };
 
-type Parts = RunnerPorts & { unanswered: Unanswered; turns: Turns; deadline: Deadline };
+type Parts = RunnerPorts & { unanswered: Unanswered; limitConcurrency: ConcurrencyLimit; deadline: Deadline };
 
 /**
  * Creates the one runner of all adapters. Each request goes the same way: parse, begin, identify the sender
  * (a repeated delivery gets its stored answer), load, permit, decide, view, save with the answer, commit.
  */
 export function createRunner(given: RunnerPorts): Run {
-  const lasting = { ...given, unanswered: createUnanswered(given.now), turns: createTurns() };
+  const lasting = {
+    ...given,
+    unanswered: createUnanswered(given.now),
+    limitConcurrency: createConcurrencyLimit(),
+  };
   return async (intent) => {
     const deadline = startDeadline();
     try {
@@ -193,7 +197,7 @@ const inTransaction = <T>(
   one: PreparedRequest,
   act: (tx: Tx, enqueue: Enqueue, at: PreparedRequest) => Promise<T>,
 ): Promise<T> =>
-  ports.turns(placeOf(one.intent, one.read), () =>
+  ports.limitConcurrency(concurrencyKeysOf(one.intent, one.read), () =>
     transact(ports, (tx, enqueue, isRetry) => act(tx, enqueue, isRetry ? { ...one, isRetry } : one)),
   );
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { join, type Known, projectsOf, whereaboutsOf } from '../../db/queries/directory/who.ts';
-import { meet, type Told } from '../../db/queries/people/meet.ts';
 import { speaksFor } from '../../db/queries/people/organisations.ts';
+import { type ReportedProfile, recordPerson } from '../../db/queries/people/record-person.ts';
 import { lockProject } from '../../db/queries/plan/milestones.ts';
 import type { Entered } from '../../db/tenant.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
@@ -61,7 +61,7 @@ export async function recordIdentity(
   const { actor } = contact.intent;
   const profile = contact.asked?.profile;
   const zone = resolveZone(profile?.zone ?? '') ?? resolveZone(actor.zone ?? '');
-  const told: Told = {
+  const reported: ReportedProfile = {
     ...(profile?.name || actor.name ? { name: profile?.name ?? actor.name ?? '' } : {}),
     ...(zone ? { zone } : {}),
     ...(profile?.email ? { email: profile.email.toLowerCase() } : {}),
@@ -70,7 +70,7 @@ export async function recordIdentity(
     ...(isVerified(contact) ? { at: now } : {}),
     trusted: isConfigured(actor),
   };
-  const { person, renamed } = await meet(tx, workspaceId, actor, told);
+  const { person, renamed } = await recordPerson(tx, workspaceId, actor, reported);
   return renamed ? person.id : undefined;
 }
 

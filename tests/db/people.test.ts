@@ -3,9 +3,9 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/database.ts';
 import { admit } from '../../db/queries/directory/who.ts';
-import { meet } from '../../db/queries/people/meet.ts';
 import { findPeople, isUnfounded, membersOf, personAt } from '../../db/queries/people/people.ts';
 import { keepProfile } from '../../db/queries/people/profile.ts';
+import { recordPerson } from '../../db/queries/people/record-person.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
 import { channelOf, startTeam, type Team } from '../support/team.ts';
@@ -18,14 +18,14 @@ const looks: Record<
   'who asks': (tx, { team }) =>
     admit(tx, { platform: 'slack', tenant: team.tenant, channel: 'CAPOLLO' }, { ...team.mo }, { is: 'read' }),
   'first words in Slack': (tx, { team, workspaceId }) =>
-    meet(
+    recordPerson(
       tx,
       workspaceId,
       { platform: 'slack', tenant: team.tenant, user: `U${v7()}` },
       told('new@acme.example'),
     ),
   'first words in Teams': (tx, { team, workspaceId }) =>
-    meet(
+    recordPerson(
       tx,
       workspaceId,
       { platform: 'teams', tenant: `${team.tenant}-teams`, user: `29:${v7()}`, directoryId: v7() },

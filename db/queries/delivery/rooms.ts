@@ -10,13 +10,13 @@ import { lockRooms } from './lost.ts';
 import type { RoomKey } from './take.ts';
 
 type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
-/** A room as its platform told of it; what it did not tell is left as it is. */
-type Told = Place & Pick<Room, 'kind'> & { name?: string; reach?: Record<string, string> };
+/** A room as its platform reported it; absent fields stay unchanged. */
+type ReportedRoom = Place & Pick<Room, 'kind'> & { name?: string; reach?: Record<string, string> };
 
 /** A room that an address led to. */
 export type FoundRoom = RoomKey & { name: string | null; projectId: string | null };
 
-/** Makes the transaction the tenant's own that knows a room, and finds the room; undefined when nobody does. */
+/** Enters the tenant of a room and finds the room; undefined when no tenant has it. */
 export async function enterRoom(tx: Tx, at: Place): Promise<FoundRoom | undefined> {
   const entered = await enter(tx, { platform: at.platform, tenant: at.tenant, channel: at.channel });
   if (!entered) return undefined;
@@ -91,8 +91,8 @@ export async function firstGreeting(tx: Tx, workspaceId: string, at: Place): Pro
   return made.length > 0;
 }
 
-/** The room of an address, made when it is new. */
-export async function keepRoom(tx: Tx, workspaceId: string, at: Told): Promise<string> {
+/** Creates or updates the room of an address; returns its id. */
+export async function upsertRoom(tx: Tx, workspaceId: string, at: ReportedRoom): Promise<string> {
   const { platform, tenant, channel, kind, name, reach } = at;
   const fresh = { ...(name === undefined ? {} : { name }), ...(reach === undefined ? {} : { reach }) };
   const [row] = await tx

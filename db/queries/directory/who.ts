@@ -88,8 +88,8 @@ const heldProject = (tx: Tx) =>
     .as('project');
 
 /** What is read of whoever asks. A change was perhaps answered before, and perhaps holds the project. */
-function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
-  const asking = tx
+function senderQuery(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
+  const query = tx
     .select({
       workspaceId: sql<string | null>`milepost_tenant()`,
       fresh,
@@ -110,20 +110,20 @@ function asker(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
     .leftJoin(room, isHere)
     .$dynamic();
   const withProject = holds
-    ? asking.leftJoinLateral(heldProject(tx), sql`true`)
-    : asking.leftJoin(project, isOfRoom);
+    ? query.leftJoinLateral(heldProject(tx), sql`true`)
+    : query.leftJoin(project, isOfRoom);
   return withProject.leftJoin(member, isMember);
 }
 
 /** Whether this very request was answered before. */
 const isFresh = sql<boolean>`not exists (select from ${arrival} where ${arrival.delivery} = ${sql.placeholder('delivery')})`;
 
-const looking = statement((tx) => asker(tx, sql`true`, false).prepare('who_looks'));
-const asking = statement((tx) => asker(tx, isFresh, false).prepare('who_asks'));
-const changing = statement((tx) => asker(tx, isFresh, true).prepare('who_changes'));
+const lookUpForRead = statement((tx) => senderQuery(tx, sql`true`, false).prepare('who_looks'));
+const lookUpForRequest = statement((tx) => senderQuery(tx, isFresh, false).prepare('who_asks'));
+const lookUpForChange = statement((tx) => senderQuery(tx, isFresh, true).prepare('who_changes'));
 
 /** Why somebody is looked up: a read is kept nowhere, and a change of what the room shows holds its project from the start. */
-export type Asking = { is: 'read' } | { is: 'request' | 'change'; delivery: string | undefined };
+export type LookupPurpose = { is: 'read' } | { is: 'request' | 'change'; delivery: string | undefined };
 
 /**
  * Enters the workspace of an origin, and returns who asks, in which room, and whether this very
@@ -136,10 +136,10 @@ export async function admit(
   tx: Tx,
   origin: RequestOrigin,
   { platform, tenant, user }: Caller,
-  why: Asking,
+  purpose: LookupPurpose,
 ): Promise<{ entered: Entered; known: Known } | undefined> {
   const caller = { platform, tenant, user };
-  const [entered, [row]] = await Promise.all([enter(tx, origin), lookUp(tx, caller, why)]);
+  const [entered, [row]] = await Promise.all([enter(tx, origin), lookUp(tx, caller, purpose)]);
   if (!entered) return undefined;
   if (row?.workspaceId !== entered.workspaceId) throw new Error('somebody was looked up outside the tenant');
   return {
@@ -161,10 +161,10 @@ export async function admit(
   };
 }
 
-function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, why: Asking) {
-  if (why.is === 'read') return looking(tx, caller);
-  const request = { ...caller, delivery: why.delivery ?? null };
-  return why.is === 'change' ? changing(tx, request) : asking(tx, request);
+function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, purpose: LookupPurpose) {
+  if (purpose.is === 'read') return lookUpForRead(tx, caller);
+  const request = { ...caller, delivery: purpose.delivery ?? null };
+  return purpose.is === 'change' ? lookUpForChange(tx, request) : lookUpForRequest(tx, request);
 }
 
 /**

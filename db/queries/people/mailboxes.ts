@@ -2,7 +2,7 @@ import { and, count, eq, gt, ne } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { person } from '../../schema/people.ts';
-import { lockEmail } from './meet.ts';
+import { lockEmail } from './record-person.ts';
 
 /** Whether an address is somebody else's; it can become nobody's until the transaction ends. */
 export async function isTaken(

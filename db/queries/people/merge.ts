@@ -7,7 +7,7 @@ import { roles } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { identity as identityTable } from '../../schema/people.ts';
 import { milestone as milestoneTable } from '../../schema/plan.ts';
-import { lockProjectsOf } from '../delivery/retell.ts';
+import { lockProjectsOf } from '../delivery/redraw-people.ts';
 import { mergedSettings, recordOf } from './merge-record.ts';
 
 /** Position of a role in the order from most to least. */

@@ -11,7 +11,7 @@ import { identity, person } from '../../schema/people.ts';
 import { member } from '../../schema/project.ts';
 import { type Caller, findAt, personColumns } from './account.ts';
 import { isIn } from './fold.ts';
-import { lockAddress } from './meet.ts';
+import { lockAddress } from './record-person.ts';
 
 const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
 

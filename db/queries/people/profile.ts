@@ -5,7 +5,7 @@ import { isOffset, resolveZone, storedZone } from '../../../src/domain/time/zone
 import type { Tx } from '../../database.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member } from '../../schema/project.ts';
-import { lockProjectsOf } from '../delivery/retell.ts';
+import { lockProjectsOf } from '../delivery/redraw-people.ts';
 import { type Caller, ofIdentity } from './account.ts';
 import { speaksFor } from './organisations.ts';
 

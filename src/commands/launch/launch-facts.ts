@@ -11,7 +11,7 @@ import type {
 } from '../../domain/launch/launch.ts';
 import { alreadyDone, foundProject, type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
-import { numbered, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, unknownOf } from '../../runner/references/numbered.ts';
 
 /** The key letter of decisions. */
 export const decisionLetter = { letter: 'D', what: 'decision' } as const;
@@ -33,7 +33,7 @@ export async function loadDecisionFacts(
   const facts = await loadLaunchPlan(tx, who);
   if (!facts.ok) return facts;
   const all = await loadDecisions(tx, { projectId: facts.value.project.id });
-  const meant = numbered(all, typed, decisionLetter);
+  const meant = findNumbered(all, typed, decisionLetter);
   return meant
     ? ok({ ...facts.value, decision: meant })
     : unknownOf(typed, decisionLetter, all.filter(isOpen).map(decisionName));
@@ -50,7 +50,7 @@ export async function loadContingencyFacts(
   const facts = await loadLaunchPlan(tx, who);
   if (!facts.ok) return facts;
   const all = await loadContingencies(tx, { projectId: facts.value.project.id });
-  const meant = numbered(all, typed, contingencyLetter);
+  const meant = findNumbered(all, typed, contingencyLetter);
   return meant
     ? ok({ ...facts.value, contingency: meant })
     : unknownOf(

@@ -5,7 +5,7 @@ import { type MetricWithValues, metricLetter, metricName } from '../../domain/la
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
-import { numbered, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, unknownOf } from '../../runner/references/numbered.ts';
 
 /** The metrics of a project. */
 export type Metrics = { project: Project; metrics: MetricWithValues[] };
@@ -28,6 +28,6 @@ export async function loadOneMetric(
 ): Promise<Outcome<Metrics & { metric: MetricWithValues }>> {
   const all = await loadAllMetrics(tx, who, 'changing');
   const { metrics } = all;
-  const metric = numbered(metrics, typed, metricLetter);
+  const metric = findNumbered(metrics, typed, metricLetter);
   return metric ? ok({ ...all, metric }) : unknownOf(typed, metricLetter, metrics.map(metricName));
 }

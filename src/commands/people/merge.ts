@@ -8,7 +8,7 @@ import {
 } from '../../../cards/views/people/merge.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
-import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
+import { lockProjectsOf } from '../../../db/queries/delivery/redraw-people.ts';
 import {
   adminsOf,
   findMerge,

@@ -2,7 +2,7 @@ import type { Card } from '../../../cards/model.ts';
 import { type MergeStatus, mergeStatusCard } from '../../../cards/views/people/merge.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
-import { lockProjectsOf } from '../../../db/queries/delivery/retell.ts';
+import { lockProjectsOf } from '../../../db/queries/delivery/redraw-people.ts';
 import {
   type Head,
   headsOf,

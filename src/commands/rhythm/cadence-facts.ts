@@ -5,7 +5,7 @@ import { type Outcome, ok } from '../../domain/outcome.ts';
 import { governors, type InProject, type Needs, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { cadenceName, type KnownCadence, type ProjectCadence } from '../../domain/rhythm/project-cadence.ts';
-import { numbered, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, unknownOf } from '../../runner/references/numbered.ts';
 
 /** The key letter of cadences. */
 export const cadenceLetter = { letter: 'C', what: 'cadence' } as const;
@@ -32,7 +32,7 @@ export async function loadOneCadence(
 ): Promise<Outcome<Cadences & { cadence: KnownCadence }>> {
   const all = await loadAllCadences(tx, who, 'changing');
   const cadences = all.cadences.filter((one) => kind === undefined || one.kind === kind);
-  const cadence = numbered(
+  const cadence = findNumbered(
     cadences.map((one) => ({ ...one, name: one.what })),
     typed,
     cadenceLetter,

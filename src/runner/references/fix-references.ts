@@ -6,7 +6,7 @@ import { parseReference } from '../../domain/reference.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 import { findMilestone } from './find.ts';
-import { numbered, numberIn } from './numbered.ts';
+import { findNumbered, numberIn } from './numbered.ts';
 
 /**
  * What a form is about, by number: a name may be given to another thing before the form is sent.
@@ -31,7 +31,7 @@ async function numberOf(tx: Tx, who: Who, { slot }: SlotField, typed: string): P
   if (!who.project) return undefined;
   if (slot.letter === 'M') {
     if (numberIn(typed, metricLetter) !== undefined) return undefined;
-    const one = numbered(await loadMetrics(tx, who.project.id), typed, metricLetter);
+    const one = findNumbered(await loadMetrics(tx, who.project.id), typed, metricLetter);
     return one && `M${one.number}`;
   }
   if (slot.letter || 'number' in parseReference(typed)) return undefined;

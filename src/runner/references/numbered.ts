@@ -5,11 +5,11 @@ import { fold } from '../../domain/text/fold.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 
 /** A kind of thing with a letter before its numbers: `M2` is a metric. */
-export type Letter = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string };
+export type NumberedKind = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string };
 
 /** One of them, by its number (`2`, `m2`, `M2`, `#2`) or, where they have names, its name. */
 export const numberedSlot = (
-  { letter, what }: Letter,
+  { letter, what }: NumberedKind,
   { at = 'place', named = false }: { at?: Slot['at']; named?: boolean } = {},
 ) =>
   z
@@ -27,7 +27,7 @@ export const numberedSlot = (
     });
 
 /** The number that was typed, if it is one. */
-export function numberIn(typed: string, { letter }: Letter): number | undefined {
+export function numberIn(typed: string, { letter }: NumberedKind): number | undefined {
   const digits = new RegExp(`^[#${letter}]?\\s?(\\d{1,6})$`, 'i').exec(typed.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
@@ -35,7 +35,11 @@ export function numberIn(typed: string, { letter }: Letter): number | undefined 
 type Row = { number: number; name?: string };
 
 /** The one that is meant: by number, else by its whole name, else by the only name with that in it. */
-export function numbered<T extends Row>(rows: readonly T[], typed: string, letter: Letter): T | undefined {
+export function findNumbered<T extends Row>(
+  rows: readonly T[],
+  typed: string,
+  letter: NumberedKind,
+): T | undefined {
   const number = numberIn(typed, letter);
   if (number !== undefined) return rows.find((row) => row.number === number);
   const wanted = fold(typed);
@@ -48,7 +52,7 @@ export function numbered<T extends Row>(rows: readonly T[], typed: string, lette
 const mostNamed = 5;
 
 /** There is none of that number or name: which there are. */
-export function unknownOf(typed: string, { letter, what }: Letter, names: readonly string[]) {
+export function unknownOf(typed: string, { letter, what }: NumberedKind, names: readonly string[]) {
   const number = numberIn(typed, { letter, what });
   const said = number === undefined ? `“${excerpt(typed, 60)}”` : `${letter}${number}`;
   const rest = names.length - mostNamed;

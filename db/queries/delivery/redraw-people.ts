@@ -2,11 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 
-/**
- * Locks the projects where people take part or are given work, in order of id.
- *
- * @returns their ids.
- */
+/** Locks the projects of which people are members or assignees, in order of id; returns their ids. */
 export async function lockProjectsOf(tx: Tx, ...personIds: string[]): Promise<string[]> {
   const people = sql`(${sql.join(
     personIds.map((id) => sql`${id}::uuid`),
@@ -21,13 +17,10 @@ export async function lockProjectsOf(tx: Tx, ...personIds: string[]): Promise<st
 }
 
 /**
- * Plans a redraw of every card that may name one of these people: those of the projects where they take part
- * or are given work. The projects are locked first, in a statement of its own, then the rooms, for
- * the same reasons as where a command's change is told.
- *
- * @returns the rooms to wake, in this transaction.
+ * Plans a redraw of every card that may name one of these people: the cards of their projects. Locks the projects
+ * first, in a statement of its own, then the rooms, as `save` does. Returns the ids of the rooms to wake.
  */
-export async function planRetelling(tx: Tx, personIds: string[]): Promise<string[]> {
+export async function planRedrawsNaming(tx: Tx, personIds: string[]): Promise<string[]> {
   const projects = await lockProjectsOf(tx, ...personIds);
   if (projects.length === 0) return [];
   const told = await tx.execute(sql`

@@ -10,8 +10,8 @@ import { type Caller, findAt, ofIdentity, personColumns } from './account.ts';
 import { joinByAddress } from './merge.ts';
 import { speaksFor } from './organisations.ts';
 
-/** What a platform told of somebody. */
-export type Told = {
+/** The profile of a person as their platform reported it. */
+export type ReportedProfile = {
   name?: string;
   zone?: string;
   /** The address that the organisation claims for them; only of a full member, and verified by the platform. */
@@ -24,12 +24,12 @@ export type Told = {
   trusted: boolean;
 };
 
-/** Serialises first contacts at an address, so that requests that arrive together make one person. */
+/** Serialises first contacts at an address, so that concurrent requests create one person. */
 export async function lockAddress(tx: Tx, { platform, tenant, user }: Caller): Promise<void> {
   await lockName(tx, `${platform}/${tenant}/${user}`);
 }
 
-/** Serialises look-ups of who has an e-mail address, which one person has alone. */
+/** Serialises lookups by e-mail address, since only one person may have it. */
 export const lockEmail = (tx: Tx, workspaceId: string, email: string) =>
   lockName(tx, `${workspaceId}/${email}`);
 
@@ -37,33 +37,34 @@ const lockName = (tx: Tx, name: string) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 1))`);
 
 /**
- * Records a person on first contact, or when their platform first describes them. Where their
- * organisation is bound, they are merged with the person of the same address in another one (ADM-10).
- * `renamed`: they were known by another name, which may stand on cards.
+ * Upserts a person and their identity on first contact, or when their platform first reports their profile. Where
+ * their organisation is bound, merges them with the person of the same address in another one (ADM-10).
+ * `renamed`: cards may show a former name.
  */
-export async function meet(
+export async function recordPerson(
   tx: Tx,
   workspaceId: string,
   caller: Caller,
-  told: Told,
+  reported: ReportedProfile,
 ): Promise<{ person: Person; renamed: boolean }> {
   await lockAddress(tx, caller);
-  const email = told.standing === 'member' ? told.email : undefined;
+  const email = reported.standing === 'member' ? reported.email : undefined;
   if (email) await lockEmail(tx, workspaceId, email);
-  const known = await findAt(tx, caller, told.directoryId ?? caller.directoryId);
-  const mail = email !== undefined && (told.trusted || (await speaksFor(tx, caller, email))) ? email : null;
+  const known = await findAt(tx, caller, reported.directoryId ?? caller.directoryId);
+  const mail =
+    email !== undefined && (reported.trusted || (await speaksFor(tx, caller, email))) ? email : null;
   const row: Person = {
     id: known?.id ?? v7(),
-    name: shownName(told.name ?? known?.name ?? unknownName, false),
-    zone: known?.zoneChosen ? known.zone : (told.zone ?? known?.zone ?? null),
+    name: shownName(reported.name ?? known?.name ?? unknownName, false),
+    zone: known?.zoneChosen ? known.zone : (reported.zone ?? known?.zone ?? null),
     email: known?.email ?? mail,
     zoneChosen: known?.zoneChosen ?? false,
     admin: known?.admin ?? false,
   };
-  await keep(tx, workspaceId, row, caller, { ...told, email });
+  await upsertPersonAndIdentity(tx, workspaceId, row, caller, { ...reported, email });
   const twin =
-    told.at && email
-      ? await joinTwin(tx, workspaceId, caller, { personId: row.id, email, at: told.at })
+    reported.at && email
+      ? await mergeTwin(tx, workspaceId, caller, { personId: row.id, email, at: reported.at })
       : undefined;
   return {
     person: twin ?? row,
@@ -77,7 +78,7 @@ export async function meet(
  *
  * @returns the person they became; undefined when nobody else has the address.
  */
-export async function joinTwin(
+export async function mergeTwin(
   tx: Tx,
   workspaceId: string,
   caller: Caller,
@@ -89,13 +90,12 @@ export async function joinTwin(
   return twin;
 }
 
-/** Writes what was told of a person and of their account. */
-async function keep(
+async function upsertPersonAndIdentity(
   tx: Tx,
   workspaceId: string,
   row: Person,
   caller: Caller,
-  told: Omit<Told, 'email'> & { email: string | undefined },
+  reported: Omit<ReportedProfile, 'email'> & { email: string | undefined },
 ): Promise<void> {
   await tx
     .insert(person)
@@ -103,25 +103,31 @@ async function keep(
     // somebody who speaks is active
     .onConflictDoUpdate({ target: [person.workspaceId, person.id], set: { ...row, goneAt: null } });
   const { platform, tenant, user } = caller;
-  const directoryId = told.directoryId ?? caller.directoryId ?? null;
+  const directoryId = reported.directoryId ?? caller.directoryId ?? null;
   const profile = {
-    ...{ standing: told.standing, profiledAt: told.at ?? null, lookedAt: told.at ?? null, directoryId },
-    ...{ name: told.name ?? null, zone: told.zone ?? null, email: told.email ?? null, goneAt: null },
+    standing: reported.standing,
+    profiledAt: reported.at ?? null,
+    lookedAt: reported.at ?? null,
+    directoryId,
+    name: reported.name ?? null,
+    zone: reported.zone ?? null,
+    email: reported.email ?? null,
+    goneAt: null,
   };
   await tx
     .insert(identity)
     .values({ id: v7(), workspaceId, personId: row.id, platform, tenant, user, ...profile })
     .onConflictDoUpdate({
       target: [identity.workspaceId, identity.platform, identity.tenant, identity.user],
-      // a platform that did not answer has not taken back what it told before
-      set: told.at ? profile : { directoryId, goneAt: null },
+      // without an answer of the platform, its last report stays
+      set: reported.at ? profile : { directoryId, goneAt: null },
     });
 }
 
 /**
- * Somebody else whom another bound organisation knows by the same address. Nobody who has an account
- * in an organisation where this one has one already, nobody whose account there is gone (addresses are given away
- * again), and nobody whom a person parted from this one by hand.
+ * Finds another person with the same address in another bound organisation. Leaves out people with an account in
+ * an organisation where this person has one too, accounts that are gone (addresses are reassigned), and people who
+ * were separated from this one by hand.
  */
 async function findTwin(
   tx: Tx,

@@ -87,7 +87,7 @@ const heldProject = (tx: Tx) =>
     .for('no key update')
     .as('project');
 
-/** What is read of whoever asks. A change was perhaps answered before, and perhaps holds the project. */
+/** Builds the query of the sender; `fresh` says whether a delivery is new, `holds` locks the project. */
 function senderQuery(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
   const query = tx
     .select({

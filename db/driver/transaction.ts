@@ -1,3 +1,4 @@
+import { innermost } from './failure.ts';
 import { type Ask, Query } from './query.ts';
 import type { Session } from './session.ts';
 
@@ -66,7 +67,8 @@ export async function transact<T>(session: Session, begin: string, act: Act<T>):
     return result;
   } catch (error) {
     await end('rollback').catch(() => {});
-    throw error;
+    // statements sent together with one that failed fail with 25P02, which hides the cause
+    throw innermost(error).code === '25P02' ? failures[0] : error;
   } finally {
     over = true;
     stopListening();

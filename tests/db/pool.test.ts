@@ -55,6 +55,15 @@ describe.each(pools)('a %s pool of connections', (_, openOne) => {
     ]);
   });
 
+  pipelined('reports the first failed statement of a batch, whichever rejects first', async () => {
+    const failed = begin(async (tx) => {
+      const first = tx.unsafe('select 1/$1::int', [0]);
+      first.catch(() => {});
+      return tx.unsafe('select $1::int', [1]);
+    });
+    await expect(failed).rejects.toMatchObject({ code: '22012' });
+  });
+
   pipelined('sends commit with what was said to be all, and refuses what is asked all the same', async () => {
     const asking = (more: (tx: Scope) => Promise<unknown>) =>
       begin(async (tx) => {

@@ -1,3 +1,4 @@
+import { and, eq, sql } from 'drizzle-orm';
 import { type AnyPgColumn, primaryKey, uuid } from 'drizzle-orm/pg-core';
 
 /**
@@ -7,6 +8,17 @@ import { type AnyPgColumn, primaryKey, uuid } from 'drizzle-orm/pg-core';
  */
 export const tenant = { workspaceId: uuid('workspace_id').notNull(), id: uuid('id').notNull() };
 
+type Keyed = { workspaceId: AnyPgColumn; id: AnyPgColumn };
+
 /** The primary key of a tenant's table: the tenant leads, so that the schema can be distributed by it. */
-export const key = (table: { workspaceId: AnyPgColumn; id: AnyPgColumn }) =>
-  primaryKey({ columns: [table.workspaceId, table.id] });
+export const key = (table: Keyed) => primaryKey({ columns: [table.workspaceId, table.id] });
+
+/** The tenant of the transaction. */
+export const ownTenant = sql`milepost_tenant()`;
+
+/** Matches the row of the transaction's tenant with that id. */
+export const isRow = (table: Keyed, id: string) => and(eq(table.workspaceId, ownTenant), eq(table.id, id));
+
+/** Joins the row to which a column of another table refers. */
+export const refersTo = (table: Keyed, from: { workspaceId: AnyPgColumn }, id: AnyPgColumn) =>
+  and(eq(table.workspaceId, from.workspaceId), eq(table.id, id));

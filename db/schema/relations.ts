@@ -1,115 +1,71 @@
 import { relations } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { blocker, risk } from './health.ts';
 import { decision, vote } from './launch.ts';
 import { identity, person } from './people.ts';
 import { item, milestone } from './plan.ts';
-import { member, project, room } from './project.ts';
+import { member, project } from './project.ts';
 import { evidence, review } from './review.ts';
 
-/** The relations that Drizzle's queries load. */
+/*
+ * The relations that Drizzle's queries load, each with the way back that Drizzle asks for. The card
+ * of a milestone is loaded by hand-written SQL (`queries/plan/milestone-facts.ts`).
+ */
+
+type Owned = { workspaceId: AnyPgColumn };
+
+/** How rows of other tables refer to a row of this one. Each column keeps its own type: it says whether it can be null. */
+const to =
+  <To extends Owned & { id: AnyPgColumn }, Key extends string>(table: To, key: Key) =>
+  <From extends Owned & Record<Key, AnyPgColumn>>(from: From) => ({
+    fields: [from.workspaceId, from[key]] as [From['workspaceId'], From[Key]],
+    references: [table.workspaceId, table.id] as [To['workspaceId'], To['id']],
+  });
+const toProject = to(project, 'projectId');
+const toMilestone = to(milestone, 'milestoneId');
+const toPerson = to(person, 'personId');
+
+/** What is loaded with a project. */
 export const projectRelations = relations(project, ({ many }) => ({
   milestones: many(milestone),
-  members: many(member),
-  rooms: many(room),
   blockers: many(blocker),
   risks: many(risk),
   decisions: many(decision),
 }));
-
-/** A risk of a project. */
-export const riskRelations = relations(risk, ({ one }) => ({
-  project: one(project, {
-    fields: [risk.workspaceId, risk.projectId],
-    references: [project.workspaceId, project.id],
-  }),
-}));
-
-/** A milestone and its parts; its card is loaded by hand-written SQL (`queries/plan/milestone-facts.ts`). */
+/** What is loaded with a milestone. */
 export const milestoneRelations = relations(milestone, ({ one, many }) => ({
-  project: one(project, {
-    fields: [milestone.workspaceId, milestone.projectId],
-    references: [project.workspaceId, project.id],
-  }),
+  project: one(project, toProject(milestone)),
   items: many(item),
   evidence: many(evidence),
   reviews: many(review),
 }));
-
-/** A blocker of a project. */
+/** The project of a blocker. */
 export const blockerRelations = relations(blocker, ({ one }) => ({
-  project: one(project, {
-    fields: [blocker.workspaceId, blocker.projectId],
-    references: [project.workspaceId, project.id],
-  }),
+  project: one(project, toProject(blocker)),
 }));
-
-/** The parts of a milestone, each of one milestone. */
-export const itemRelations = relations(item, ({ one }) => ({
-  milestone: one(milestone, {
-    fields: [item.workspaceId, item.milestoneId],
-    references: [milestone.workspaceId, milestone.id],
-  }),
+/** The project of a risk. */
+export const riskRelations = relations(risk, ({ one }) => ({ project: one(project, toProject(risk)) }));
+/** The project of a decision. */
+export const decisionRelations = relations(decision, ({ one }) => ({
+  project: one(project, toProject(decision)),
 }));
-/** See `itemRelations`. */
+/** The milestone of an item. */
+export const itemRelations = relations(item, ({ one }) => ({ milestone: one(milestone, toMilestone(item)) }));
+/** The milestone of a piece of evidence. */
 export const evidenceRelations = relations(evidence, ({ one }) => ({
-  milestone: one(milestone, {
-    fields: [evidence.workspaceId, evidence.milestoneId],
-    references: [milestone.workspaceId, milestone.id],
-  }),
+  milestone: one(milestone, toMilestone(evidence)),
 }));
-/** A review of one milestone. */
+/** The milestone of a review. */
 export const reviewRelations = relations(review, ({ one }) => ({
-  milestone: one(milestone, {
-    fields: [review.workspaceId, review.milestoneId],
-    references: [milestone.workspaceId, milestone.id],
-  }),
+  milestone: one(milestone, toMilestone(review)),
 }));
-/** A membership joins a person and a project. */
-export const memberRelations = relations(member, ({ one }) => ({
-  project: one(project, {
-    fields: [member.workspaceId, member.projectId],
-    references: [project.workspaceId, project.id],
-  }),
-  person: one(person, {
-    fields: [member.workspaceId, member.personId],
-    references: [person.workspaceId, person.id],
-  }),
-}));
-/** A person and where they are known. */
-export const personRelations = relations(person, ({ many }) => ({
-  identities: many(identity),
-  memberships: many(member),
-}));
-/** An identity of one person. */
+/** The person of a membership. */
+export const memberRelations = relations(member, ({ one }) => ({ person: one(person, toPerson(member)) }));
+/** The person of a vote. */
+export const voteRelations = relations(vote, ({ one }) => ({ person: one(person, toPerson(vote)) }));
+/** Where a person is known. */
+export const personRelations = relations(person, ({ many }) => ({ identities: many(identity) }));
+/** The person of an identity. */
 export const identityRelations = relations(identity, ({ one }) => ({
-  person: one(person, {
-    fields: [identity.workspaceId, identity.personId],
-    references: [person.workspaceId, person.id],
-  }),
-}));
-/** A room of a project. */
-export const roomRelations = relations(room, ({ one }) => ({
-  project: one(project, {
-    fields: [room.workspaceId, room.projectId],
-    references: [project.workspaceId, project.id],
-  }),
-}));
-/** A decision and those who vote on it. */
-export const decisionRelations = relations(decision, ({ one, many }) => ({
-  project: one(project, {
-    fields: [decision.workspaceId, decision.projectId],
-    references: [project.workspaceId, project.id],
-  }),
-  votes: many(vote),
-}));
-/** A vote of one person. */
-export const voteRelations = relations(vote, ({ one }) => ({
-  decision: one(decision, {
-    fields: [vote.workspaceId, vote.decisionId],
-    references: [decision.workspaceId, decision.id],
-  }),
-  person: one(person, {
-    fields: [vote.workspaceId, vote.personId],
-    references: [person.workspaceId, person.id],
-  }),
+  person: one(person, toPerson(identity)),
 }));

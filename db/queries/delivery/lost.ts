@@ -6,6 +6,7 @@ import type { Role } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { card, receipt } from '../../schema/delivery.ts';
 import { roomAddress } from '../../schema/directory.ts';
+import { isRow, ownTenant, refersTo } from '../../schema/keys.ts';
 import { activity, project, room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { LockedRoom } from './take.ts';
@@ -24,8 +25,8 @@ export async function projectOfRoom(tx: Tx, roomId: string): Promise<Project | u
   const [row] = await tx
     .select({ project })
     .from(room)
-    .innerJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId)))
-    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+    .innerJoin(project, refersTo(project, room, room.projectId))
+    .where(isRow(room, roomId));
   return row?.project;
 }
 
@@ -52,7 +53,7 @@ export async function directRooms(tx: Tx, people: PersonAddress[]): Promise<stri
   const known = await tx
     .select()
     .from(room)
-    .where(and(eq(room.workspaceId, tenant), isDirectOf(people)))
+    .where(and(eq(room.workspaceId, ownTenant), isDirectOf(people)))
     .orderBy(sql`${room.channel} like 'user:%'`);
   const found = people.map((at) => ({ at, room: known.find((one) => isSame(one, at)) }));
   const made = await makeDirect(
@@ -67,7 +68,7 @@ const isSame = (one: { platform: string; tenant: string; user: string | null }, 
 
 async function makeDirect(tx: Tx, people: PersonAddress[]): Promise<string[]> {
   if (people.length === 0) return [];
-  const fresh = { kind: 'direct', workspaceId: sql`milepost_tenant()` } as const;
+  const fresh = { kind: 'direct', workspaceId: ownTenant } as const;
   const made = await tx
     .insert(room)
     .values(people.map((at) => ({ ...fresh, ...at, id: v7(), channel: `user:${at.user}` })))
@@ -91,7 +92,7 @@ export async function lockRooms(tx: Tx, ids: string[]): Promise<void> {
   await tx
     .select({ id: room.id })
     .from(room)
-    .where(and(eq(room.workspaceId, tenant), inArray(room.id, ids)))
+    .where(and(eq(room.workspaceId, ownTenant), inArray(room.id, ids)))
     .orderBy(asc(room.id))
     .for('no key update');
 }
@@ -109,16 +110,16 @@ export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string
       formerCards: sql`case when ${room.projectId} is null then ${room.formerCards} else ${cardsOf(roomId)} end`,
       ...{ projectId: null, nextAt: null, leasedUntil: null, strikes: 0, refusedUntil: null },
     })
-    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+    .where(isRow(room, roomId));
   await tx
     .delete(roomAddress)
-    .where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, roomId)));
-  await tx.delete(card).where(and(eq(card.workspaceId, tenant), ofRoom.card));
+    .where(and(eq(roomAddress.workspaceId, ownTenant), eq(roomAddress.roomId, roomId)));
+  await tx.delete(card).where(and(eq(card.workspaceId, ownTenant), ofRoom.card));
   await tx
     .update(receipt)
     .set({ state: settledAs, why, settledAt: at })
     .where(
-      and(eq(receipt.workspaceId, tenant), ofRoom.receipt, inArray(receipt.state, ['planned', 'sending'])),
+      and(eq(receipt.workspaceId, ownTenant), ofRoom.receipt, inArray(receipt.state, ['planned', 'sending'])),
     );
 }
 
@@ -153,7 +154,7 @@ export async function planNews(
   once?: string,
 ): Promise<void> {
   if (roomIds.length === 0) return;
-  const news = { kind: 'news', state: 'planned', body, workspaceId: sql`milepost_tenant()` } as const;
+  const news = { kind: 'news', state: 'planned', body, workspaceId: ownTenant } as const;
   const idOf = (roomId: string) => (once === undefined ? v7() : sql`md5(${`${once}/${roomId}`})::uuid`);
   await tx
     .insert(receipt)
@@ -185,7 +186,7 @@ export async function roomNear(tx: Tx, at: { platform: LockedRoom['platform']; t
     .from(room)
     .where(
       and(
-        eq(room.workspaceId, tenant),
+        eq(room.workspaceId, ownTenant),
         eq(room.platform, at.platform),
         eq(room.tenant, at.tenant),
         isNotNull(room.reach),
@@ -195,5 +196,3 @@ export async function roomNear(tx: Tx, at: { platform: LockedRoom['platform']; t
     .limit(1);
   return row;
 }
-
-const tenant = sql`milepost_tenant()`;

@@ -1,5 +1,6 @@
-import { and, eq, ne, or, sql } from 'drizzle-orm';
+import { and, eq, ne, or } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
+import { ownTenant } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 import { member, room } from '../../schema/project.ts';
 
@@ -20,7 +21,7 @@ const linked = (tx: Tx, projectId: string, { id, audience }: PictureViewer & { i
     .from(room)
     .where(
       and(
-        eq(room.workspaceId, sql`milepost_tenant()`),
+        eq(room.workspaceId, ownTenant),
         eq(room.id, id),
         eq(room.projectId, projectId),
         eq(room.audience, audience),
@@ -41,7 +42,7 @@ const involved = (tx: Tx, projectId: string, personId: string) =>
     )
     .where(
       and(
-        eq(person.workspaceId, sql`milepost_tenant()`),
+        eq(person.workspaceId, ownTenant),
         eq(person.id, personId),
         or(eq(person.admin, true), ne(member.role, 'none')),
       ),

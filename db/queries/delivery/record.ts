@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { card, receipt } from '../../schema/delivery.ts';
+import { isRow, ownTenant } from '../../schema/keys.ts';
 import { room } from '../../schema/project.ts';
 
 /** A receipt that is being sent, by the attempt that sends it: a worker that was overtaken settles nothing. */
@@ -62,7 +63,7 @@ export async function putBack(
     .set({ notBefore, attempts: sql`greatest(${receipt.attempts}, ${which.attempt}::int)` })
     .where(
       and(
-        eq(receipt.workspaceId, tenant),
+        eq(receipt.workspaceId, ownTenant),
         eq(receipt.cardId, put.cardId),
         eq(receipt.kind, 'edit'),
         eq(receipt.state, 'planned'),
@@ -81,10 +82,7 @@ export async function strikeRoom(
   roomId: string,
   set: { strikes: number; refusedUntil: string | null },
 ): Promise<void> {
-  await tx
-    .update(room)
-    .set(set)
-    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+  await tx.update(room).set(set).where(isRow(room, roomId));
 }
 
 /** The message of a card, as it is now. `nextAt`: not edited again before then. */
@@ -93,27 +91,21 @@ export async function cardShows(
   cardId: string,
   set: { messageId?: string; shows?: string; nextAt?: string },
 ): Promise<void> {
-  await tx
-    .update(card)
-    .set(set)
-    .where(and(eq(card.workspaceId, tenant), eq(card.id, cardId)));
+  await tx.update(card).set(set).where(isRow(card, cardId));
 }
 
 /** Nothing is posted to the room before then. */
 export async function paceRoom(tx: Tx, roomId: string, nextAt: string): Promise<void> {
-  await tx
-    .update(room)
-    .set({ nextAt })
-    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+  await tx.update(room).set({ nextAt }).where(isRow(room, roomId));
 }
 
 /** Stops keeping a message current, and skips what was planned for it. */
 export async function forgetCard(tx: Tx, cardId: string, why: string, at: string): Promise<void> {
-  await tx.delete(card).where(and(eq(card.workspaceId, tenant), eq(card.id, cardId)));
+  await tx.delete(card).where(isRow(card, cardId));
   await tx
     .update(receipt)
     .set({ state: 'skipped', why, settledAt: at })
-    .where(and(eq(receipt.workspaceId, tenant), eq(receipt.cardId, cardId), eq(receipt.state, 'planned')));
+    .where(and(eq(receipt.workspaceId, ownTenant), eq(receipt.cardId, cardId), eq(receipt.state, 'planned')));
 }
 
 /**
@@ -141,14 +133,12 @@ export async function keepSubject(tx: Tx, receiptId: string, cardId: string): Pr
       and c.workspace_id = r.workspace_id and c.id = ${cardId}::uuid`);
 }
 
-const tenant = sql`milepost_tenant()`;
-
 const abandoned = (roomId: string) =>
-  and(eq(receipt.workspaceId, tenant), eq(receipt.roomId, roomId), eq(receipt.state, 'sending'));
+  and(eq(receipt.workspaceId, ownTenant), eq(receipt.roomId, roomId), eq(receipt.state, 'sending'));
 
 const sending = ({ receiptId, attempt }: Attempt) =>
   and(
-    eq(receipt.workspaceId, tenant),
+    eq(receipt.workspaceId, ownTenant),
     eq(receipt.id, receiptId),
     eq(receipt.state, 'sending'),
     eq(receipt.attempts, attempt),

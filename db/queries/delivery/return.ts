@@ -4,6 +4,7 @@ import type { Event } from '../../../src/domain/events.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Database, Tx } from '../../database.ts';
 import { roomAddress } from '../../schema/directory.ts';
+import { isRow, refersTo } from '../../schema/keys.ts';
 import { activity, project, room } from '../../schema/project.ts';
 import { nobody } from './lost.ts';
 import type { LockedRoom, RoomKey } from './take.ts';
@@ -75,7 +76,7 @@ export async function relinkRoom(
   const [former] = await tx
     .select({ project })
     .from(room)
-    .innerJoin(project, and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.formerProjectId)))
+    .innerJoin(project, refersTo(project, room, room.formerProjectId))
     .where(one(roomId))
     .for('no key update', { of: project });
   if (!former) return undefined;
@@ -122,4 +123,4 @@ const restoreCards = (roomId: string): SQL => sql`
   select milepost_tenant(), gen_random_uuid(), ${roomId}::uuid, 'edit', id, 'planned', true from restored
   on conflict do nothing`;
 
-const one = (roomId: string) => and(eq(room.workspaceId, sql`milepost_tenant()`), eq(room.id, roomId));
+const one = (roomId: string) => isRow(room, roomId);

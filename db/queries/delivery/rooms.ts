@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { arrival, card, receipt } from '../../schema/delivery.ts';
 import { roomAddress } from '../../schema/directory.ts';
+import { isRow, ownTenant } from '../../schema/keys.ts';
 import { room } from '../../schema/project.ts';
 import { enter } from '../../tenant.ts';
 import { lockRooms } from './lost.ts';
@@ -56,7 +57,7 @@ export async function moveRoom(
   await tx
     .update(roomAddress)
     .set({ channel: to.channel })
-    .where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, roomId)));
+    .where(and(eq(roomAddress.workspaceId, ownTenant), eq(roomAddress.roomId, roomId)));
   return roomId;
 }
 
@@ -66,12 +67,14 @@ async function mergeRooms(tx: Tx, from: string, into: string): Promise<void> {
   await tx
     .update(receipt)
     .set(moved)
-    .where(and(eq(receipt.workspaceId, tenant), eq(receipt.roomId, from)));
+    .where(and(eq(receipt.workspaceId, ownTenant), eq(receipt.roomId, from)));
   await tx
     .update(card)
     .set(moved)
-    .where(and(eq(card.workspaceId, tenant), eq(card.roomId, from)));
-  await tx.delete(roomAddress).where(and(eq(roomAddress.workspaceId, tenant), eq(roomAddress.roomId, from)));
+    .where(and(eq(card.workspaceId, ownTenant), eq(card.roomId, from)));
+  await tx
+    .delete(roomAddress)
+    .where(and(eq(roomAddress.workspaceId, ownTenant), eq(roomAddress.roomId, from)));
   await tx.delete(room).where(one(from));
 }
 
@@ -107,11 +110,10 @@ export async function upsertRoom(tx: Tx, workspaceId: string, at: ReportedRoom):
   return row.id;
 }
 
-const tenant = sql`milepost_tenant()`;
-const one = (roomId: string) => and(eq(room.workspaceId, tenant), eq(room.id, roomId));
+const one = (roomId: string) => isRow(room, roomId);
 const place = (at: Place) =>
   and(
-    eq(room.workspaceId, tenant),
+    eq(room.workspaceId, ownTenant),
     eq(room.platform, at.platform),
     eq(room.tenant, at.tenant),
     eq(room.channel, at.channel),

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
-import type { Medium } from '../../../src/domain/platform.ts';
 import type { ScheduledKind, ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { card, receipt } from '../../schema/delivery.ts';
 import { installation } from '../../schema/directory.ts';
+import { isRow, ownTenant } from '../../schema/keys.ts';
 import { room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { Subject } from './plan.ts';
@@ -13,28 +13,8 @@ import { ifPlausible, sendableAt, type Waits } from './waits.ts';
 /** A room of a workspace, as the queue names it. */
 export type RoomKey = { workspaceId: string; roomId: string };
 
-/** A room as its worker needs it, and what holds it back. Instants are ISO 8601. */
-export type LockedRoom = RoomKey & {
-  platform: Medium;
-  tenant: string;
-  channel: string;
-  kind: 'channel' | 'direct';
-  user: string | null;
-  name: string | null;
-  reach: Record<string, string> | null;
-  projectId: string | null;
-  leasedUntil: string | null;
-  pausedUntil: string | null;
-  /** How long that pause was when it began; null: as long as the longest. */
-  pauseMs: number | null;
-  /** The installation takes nothing since then. */
-  offSince: string | null;
-  /** Refusals of this room in a row. */
-  strikes: number;
-  refusedUntil: string | null;
-  /** Something was being sent when the room was looked at. */
-  sending: boolean;
-};
+/** A room as its worker needs it, and what holds it back. */
+export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>;
 
 /** A planned receipt with the card it is about; `card` is null for news, and when it was forgotten. */
 export type Planned = {
@@ -74,7 +54,7 @@ export type ShownCard = {
  * that is why it runs before the owning role's rights are given up. Waits for commands that are
  * planning for this room; what they planned is seen from the next statement on.
  */
-export async function lockRoom(tx: Tx, key: RoomKey): Promise<LockedRoom | undefined> {
+export async function lockRoom(tx: Tx, key: RoomKey) {
   const [row] = await tx
     .select({
       platform: room.platform,
@@ -87,10 +67,12 @@ export async function lockRoom(tx: Tx, key: RoomKey): Promise<LockedRoom | undef
       projectId: room.projectId,
       leasedUntil: room.leasedUntil,
       pausedUntil: installation.pausedUntil,
+      /** How long that pause was when it began; null: as long as the longest. */
       pauseMs: installation.pauseMs,
       offSince: installation.offSince,
       strikes: room.strikes,
       refusedUntil: room.refusedUntil,
+      /** Something was being sent when the room was looked at. */
       sending: sql<boolean>`exists (select from receipt r where r.workspace_id = ${key.workspaceId}
         and r.room_id = ${key.roomId} and r.state = 'sending')`,
       entered: sql`set_config('app.workspace_id', ${key.workspaceId}, true) ||
@@ -120,8 +102,10 @@ export async function nextPlanned(
   waits: Waits,
 ): Promise<{ planned: Planned; waitMs: number } | undefined> {
   const result = await tx.execute(sql`
-    select r.id, r.kind, r.body, r.body->>'codeOf' as code_of, r.attempts, ${isoOf(sql`r.seeks_from`)} as seeks_from, r.reposts, wait.ms::float8 as wait_ms,
-      c.id as card_id, c.thread_id, c.message_id, c.shows, c.project_id, c.subject_kind, c.subject_id, c.closed,
+    select r.id, r.kind, r.body, r.body->>'codeOf' as "codeOf", r.attempts, r.reposts, ${isoOf(sql`r.seeks_from`)} as "seeksFrom",
+      wait.ms::float8 as "waitMs", case when c.id is not null then jsonb_build_object('id', c.id, 'threadId', c.thread_id,
+        'messageId', c.message_id, 'shows', c.shows, 'projectId', c.project_id, 'closed', c.closed,
+        'subject', jsonb_build_object('kind', c.subject_kind, 'id', c.subject_id)) end as card,
       case when r.slot is not null then jsonb_build_object('kind', r.kind, 'slot', ${isoOf(sql`r.slot`)}, 'target', r.target,
         'roomId', r.room_id, 'projectId', r.project_id, 'personId', r.person_id,
         'milestoneId', r.milestone_id) end as scheduled
@@ -135,8 +119,10 @@ export async function nextPlanned(
           where first.workspace_id = r.workspace_id and first.room_id = r.room_id
             and first.state = 'planned' and first.kind <> 'edit') end
     order by wait.ms, r.seq limit 1`);
-  const [row] = rowsOf<Row>(result);
-  return row && { waitMs: row.wait_ms, planned: plannedOf(row) };
+  const [row] = rowsOf<Planned & { waitMs: number }>(result);
+  if (!row) return undefined;
+  const { waitMs: ms, ...planned } = row;
+  return { waitMs: ms, planned };
 }
 
 /** The message of a project's newest card in a room that wants its digests there; null where they go into the channel. */
@@ -147,7 +133,7 @@ export async function threadOf(tx: Tx, roomId: string, projectId: string): Promi
     .innerJoin(card, and(eq(card.workspaceId, room.workspaceId), eq(card.roomId, room.id)))
     .where(
       and(
-        ofTenant(room.workspaceId),
+        eq(room.workspaceId, ownTenant),
         eq(room.id, roomId),
         eq(room.digestIn, 'thread'),
         eq(card.projectId, projectId),
@@ -167,62 +153,17 @@ export async function markSending(tx: Tx, roomId: string, receiptId: string, lea
   await tx
     .update(receipt)
     .set({ state: 'sending', attempts: sql`${receipt.attempts} + 1` })
-    .where(and(ofTenant(receipt.workspaceId), eq(receipt.id, receiptId)));
+    .where(isRow(receipt, receiptId));
 }
 
 /** Takes a room, or gives it back with null. */
 export async function lease(tx: Tx, roomId: string, leasedUntil: string | null): Promise<void> {
-  await tx
-    .update(room)
-    .set({ leasedUntil })
-    .where(and(ofTenant(room.workspaceId), eq(room.id, roomId)));
+  await tx.update(room).set({ leasedUntil }).where(isRow(room, roomId));
 }
 
 /** What the message of a card shows is not known while it is being changed. */
 export async function forgetShown(tx: Tx, cardId: string): Promise<void> {
-  await tx
-    .update(card)
-    .set({ shows: null })
-    .where(and(ofTenant(card.workspaceId), eq(card.id, cardId)));
-}
-
-type Row = {
-  id: string;
-  kind: Planned['kind'];
-  body: unknown;
-  code_of: string | null;
-  attempts: number;
-  wait_ms: number;
-  seeks_from: string | null;
-  reposts: boolean;
-  card_id: string | null;
-  thread_id: string | null;
-  message_id: string | null;
-  shows: string | null;
-  project_id: string;
-  subject_kind: string;
-  subject_id: string;
-  closed: boolean;
-  scheduled: ScheduledMessage | null;
-};
-
-function plannedOf(row: Row): Planned {
-  const { id, kind, body, attempts, scheduled, reposts } = row;
-  const shown = row.card_id && {
-    id: row.card_id,
-    threadId: row.thread_id,
-    messageId: row.message_id,
-    shows: row.shows,
-    projectId: row.project_id,
-    subject: { kind: row.subject_kind, id: row.subject_id },
-    closed: row.closed,
-  };
-  return {
-    ...{ id, kind, body, attempts, reposts, scheduled },
-    codeOf: row.code_of,
-    seeksFrom: row.seeks_from,
-    card: shown || null,
-  };
+  await tx.update(card).set({ shows: null }).where(isRow(card, cardId));
 }
 
 /** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */
@@ -231,6 +172,3 @@ const waitMs = (now: string, { roomMs, editMs, backOff }: Waits): SQL => {
     else ${ifPlausible(sql`room.next_at`, now, roomMs)} end`;
   return sql`greatest(0, 1000 * extract(epoch from greatest(${sendableAt(now, backOff)}, ${pace}) - ${now}::timestamptz))`;
 };
-
-const ofTenant = (column: typeof room.workspaceId | typeof receipt.workspaceId | typeof card.workspaceId) =>
-  eq(column, sql`milepost_tenant()`);

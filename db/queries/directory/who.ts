@@ -7,6 +7,7 @@ import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { arrival } from '../../schema/delivery.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member, project, room } from '../../schema/project.ts';
 import { type Entered, enter, type RequestOrigin, roomHere, rowsOf } from '../../tenant.ts';
@@ -76,7 +77,7 @@ const isMember = and(
   eq(member.personId, person.id),
 );
 
-const isOfRoom = and(eq(project.workspaceId, room.workspaceId), eq(project.id, room.projectId));
+const isOfRoom = refersTo(project, room, room.projectId);
 
 /** The project of the room, locked before anything of it is read: the project first, everywhere, so that there is no deadlock. */
 const heldProject = (tx: Tx) =>

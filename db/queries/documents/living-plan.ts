@@ -5,6 +5,7 @@ import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
 import { importTable } from '../../schema/documents.ts';
 import { blocker, risk } from '../../schema/health.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { contingency, decision, metric, vote } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
@@ -74,7 +75,7 @@ async function votersOf(tx: Tx, projectId: string): Promise<Map<string, string[]
   const rows = await tx
     .select({ decisionId: vote.decisionId, name: person.name })
     .from(vote)
-    .innerJoin(person, and(eq(person.workspaceId, vote.workspaceId), eq(person.id, vote.personId)))
+    .innerJoin(person, refersTo(person, vote, vote.personId))
     .where(eq(vote.projectId, projectId))
     .orderBy(asc(vote.id));
   const voters = new Map<string, string[]>();

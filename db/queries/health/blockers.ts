@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, max, or } from 'drizzle-orm';
 import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 
 /** The number that the next blocker of a project gets; the project must be locked by then (MODEL-6). */
@@ -21,7 +22,7 @@ export async function loadBlockers(tx: Tx, projectId: string, number: number): P
   const rows = await tx
     .select({ blocker, clearedBy: person.name })
     .from(blocker)
-    .leftJoin(person, and(eq(person.workspaceId, blocker.workspaceId), eq(person.id, blocker.clearedById)))
+    .leftJoin(person, refersTo(person, blocker, blocker.clearedById))
     .where(and(eq(blocker.projectId, projectId), or(isNull(blocker.clearedAt), eq(blocker.number, number))))
     .orderBy(asc(blocker.number));
   return rows.map((row) => ({ ...row.blocker, clearedBy: row.clearedBy }));

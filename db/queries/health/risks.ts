@@ -1,8 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { RiskWithNames } from '../../../src/domain/health/risk.ts';
 import type { Tx } from '../../database.ts';
 import { risk } from '../../schema/health.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 
 const resolver = alias(person, 'resolver');
@@ -12,8 +13,8 @@ export async function loadRisks(tx: Tx, projectId: string): Promise<RiskWithName
   const rows = await tx
     .select({ risk, owner: person.name, resolvedBy: resolver.name })
     .from(risk)
-    .leftJoin(person, and(eq(person.workspaceId, risk.workspaceId), eq(person.id, risk.ownerId)))
-    .leftJoin(resolver, and(eq(resolver.workspaceId, risk.workspaceId), eq(resolver.id, risk.resolvedById)))
+    .leftJoin(person, refersTo(person, risk, risk.ownerId))
+    .leftJoin(resolver, refersTo(resolver, risk, risk.resolvedById))
     .where(eq(risk.projectId, projectId))
     .orderBy(asc(risk.number));
   return rows.map((row) => ({ ...row.risk, owner: row.owner, resolvedBy: row.resolvedBy }));

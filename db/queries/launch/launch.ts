@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { asc, eq, inArray, isNull } from 'drizzle-orm';
 import type {
   ContingencyFacts,
   DecisionFacts,
@@ -8,6 +8,7 @@ import type {
 import { metricStatus } from '../../../src/domain/launch/metric.ts';
 import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { contingency, decision, vote } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
@@ -70,7 +71,7 @@ export async function loadDecisions(tx: Tx, which: Which): Promise<DecisionWithV
   const rows = await tx
     .select({ decision, decidedBy: person.name })
     .from(decision)
-    .leftJoin(person, and(eq(person.workspaceId, decision.workspaceId), eq(person.id, decision.decidedById)))
+    .leftJoin(person, refersTo(person, decision, decision.decidedById))
     .where('id' in which ? eq(decision.id, which.id) : eq(decision.projectId, which.projectId))
     .orderBy(asc(decision.number));
   if (rows.length === 0) return [];
@@ -99,10 +100,7 @@ export async function loadContingencies(tx: Tx, which: Which): Promise<Contingen
   const rows = await tx
     .select({ contingency, decidedBy: person.name })
     .from(contingency)
-    .leftJoin(
-      person,
-      and(eq(person.workspaceId, contingency.workspaceId), eq(person.id, contingency.decidedById)),
-    )
+    .leftJoin(person, refersTo(person, contingency, contingency.decidedById))
     .where('id' in which ? eq(contingency.id, which.id) : eq(contingency.projectId, which.projectId))
     .orderBy(asc(contingency.number));
   return rows.map((row) => ({ ...row.contingency, decidedBy: row.decidedBy }));

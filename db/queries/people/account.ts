@@ -2,6 +2,7 @@ import { and, eq, type SQL } from 'drizzle-orm';
 import type { Person } from '../../../src/domain/people/person.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
 
 /** What the domain knows of a person. */
@@ -15,7 +16,7 @@ export const personColumns = {
 };
 
 /** Joins a person to their account. */
-export const ofIdentity = and(eq(person.workspaceId, identity.workspaceId), eq(person.id, identity.personId));
+export const ofIdentity = refersTo(person, identity, identity.personId);
 
 /**
  * The person at a platform's address, else at the directory's id there (a new bot sees new user ids).

@@ -3,6 +3,7 @@ import type { Merge } from '../../../src/domain/change.ts';
 import type { MergePerson, MergeRecord } from '../../../src/domain/people/merge.ts';
 import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { identity, merge, person } from '../../schema/people.ts';
 import { member, project } from '../../schema/project.ts';
 import { heading } from './roles-by-kind.ts';
@@ -70,7 +71,7 @@ export async function partiesOf(tx: Tx, ids: readonly string[]): Promise<KnownPa
       role: member.role,
     })
     .from(member)
-    .innerJoin(project, and(eq(project.workspaceId, member.workspaceId), eq(project.id, member.projectId)))
+    .innerJoin(project, refersTo(project, member, member.projectId))
     .where(inArray(member.personId, [...ids]))
     .orderBy(project.name, project.id);
   const known = await tx
@@ -100,8 +101,8 @@ export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> 
   return tx
     .select({ id: person.id, name: person.name, projectId: member.projectId })
     .from(member)
-    .innerJoin(project, and(eq(project.workspaceId, member.workspaceId), eq(project.id, member.projectId)))
-    .innerJoin(person, and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId)))
+    .innerJoin(project, refersTo(project, member, member.projectId))
+    .innerJoin(person, refersTo(person, member, member.personId))
     .where(
       and(
         inArray(member.projectId, [...projectIds]),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { domainOf, type OrganisationAddress } from '../../../src/domain/people/organisation.ts';
 import { chatPlatforms } from '../../../src/domain/platform.ts';
 import type { Tx } from '../../database.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { organisation, person } from '../../schema/people.ts';
 import { room } from '../../schema/project.ts';
 
@@ -25,10 +26,7 @@ export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
       boundAt: organisation.boundAt,
     })
     .from(organisation)
-    .innerJoin(
-      person,
-      and(eq(person.workspaceId, organisation.workspaceId), eq(person.id, organisation.boundById)),
-    )
+    .innerJoin(person, refersTo(person, organisation, organisation.boundById))
     .orderBy(asc(organisation.boundAt), asc(organisation.id));
 }
 

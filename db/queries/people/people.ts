@@ -7,13 +7,14 @@ import type { Role } from '../../../src/domain/project/roles.ts';
 import { fold } from '../../../src/domain/text/fold.ts';
 import type { Tx } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
 import { member } from '../../schema/project.ts';
 import { type Caller, findAt, personColumns } from './account.ts';
 import { isIn } from './fold.ts';
 import { lockAddress } from './record-person.ts';
 
-const ofMember = and(eq(person.workspaceId, member.workspaceId), eq(person.id, member.personId));
+const ofMember = refersTo(person, member, member.personId);
 
 /** Returns the person at an address; makes one, under the name of the mention, where nobody is known there. */
 export async function personAt(

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Preferences } from '../../../src/domain/people/person.ts';
 import type { Room } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
+import { isRow, ownTenant } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
 
 /** How somebody wants to be told things, and where they can be. */
@@ -23,16 +24,13 @@ export async function lockPreferences(tx: Tx, personId: string): Promise<Reached
       email: person.email,
     })
     .from(person)
-    .where(and(ofTenant(person.workspaceId), eq(person.id, personId)))
+    .where(isRow(person, personId))
     .for('no key update');
   if (!row) throw new Error('somebody who asks is not there');
   const known = await tx
     .select({ platform: identity.platform })
     .from(identity)
-    .where(and(ofTenant(identity.workspaceId), eq(identity.personId, personId)))
+    .where(and(eq(identity.workspaceId, ownTenant), eq(identity.personId, personId)))
     .orderBy(sql`${identity.profiledAt} desc nulls last`, identity.id);
   return { ...row, on: [...new Set(known.map(({ platform }) => platform))] };
 }
-
-const ofTenant = (column: typeof person.workspaceId | typeof identity.workspaceId) =>
-  eq(column, sql`milepost_tenant()`);

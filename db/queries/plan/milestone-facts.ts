@@ -4,6 +4,7 @@ import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
 import { jsonOf } from '../../schema/columns.ts';
 import { blocker } from '../../schema/health.ts';
+import { ownTenant } from '../../schema/keys.ts';
 import { item, milestone, update } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
@@ -23,7 +24,7 @@ const nameOf = (id: SQLWrapper) =>
   sql<string | null>`(select p.name from person p where p.workspace_id = milepost_tenant() and p.id = ${id})`;
 
 const isIts = (table: typeof item | typeof evidence | typeof update | typeof review) =>
-  and(eq(table.workspaceId, sql`milepost_tenant()`), eq(table.milestoneId, milestone.id));
+  and(eq(table.workspaceId, ownTenant), eq(table.milestoneId, milestone.id));
 
 const items = sql<
   MilestoneFacts['items']
@@ -96,10 +97,7 @@ const milestoneBy = (name: string, means: SQL | undefined) =>
         deciders,
       })
       .from(milestone)
-      .innerJoin(
-        project,
-        and(eq(project.workspaceId, sql`milepost_tenant()`), eq(project.id, milestone.projectId)),
-      )
+      .innerJoin(project, and(eq(project.workspaceId, ownTenant), eq(project.id, milestone.projectId)))
       .where(means)
       .prepare(name),
   );

@@ -3,6 +3,7 @@ import { lookbackTypes, readRecord } from '../../../src/domain/events.ts';
 import type { LookbackFacts } from '../../../src/domain/plan/past.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { decision } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
@@ -69,7 +70,7 @@ async function loadEvents(tx: Tx, projectId: string): Promise<LookbackFacts['eve
       note: activity.note,
     })
     .from(activity)
-    .leftJoin(person, and(eq(person.workspaceId, activity.workspaceId), eq(person.id, activity.personId)))
+    .leftJoin(person, refersTo(person, activity, activity.personId))
     .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, lookbackTypes), movesDue)))
     .orderBy(asc(activity.at), asc(activity.id));
   return rows.map(({ type, before, after, by, ...row }) => ({
@@ -91,6 +92,6 @@ const loadDecisions = (tx: Tx, projectId: string): Promise<LookbackFacts['decisi
       decidedBy: person.name,
     })
     .from(decision)
-    .leftJoin(person, and(eq(person.workspaceId, decision.workspaceId), eq(person.id, decision.decidedById)))
+    .leftJoin(person, refersTo(person, decision, decision.decidedById))
     .where(and(eq(decision.projectId, projectId), isNotNull(decision.outcome)))
     .orderBy(asc(decision.number));

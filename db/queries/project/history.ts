@@ -2,6 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { readRecord } from '../../../src/domain/events.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import type { Tx } from '../../database.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { activity } from '../../schema/project.ts';
@@ -25,11 +26,8 @@ export async function loadHistory(
       note: activity.note,
     })
     .from(activity)
-    .leftJoin(person, and(eq(person.workspaceId, activity.workspaceId), eq(person.id, activity.personId)))
-    .leftJoin(
-      milestone,
-      and(eq(milestone.workspaceId, activity.workspaceId), eq(milestone.id, activity.milestoneId)),
-    )
+    .leftJoin(person, refersTo(person, activity, activity.personId))
+    .leftJoin(milestone, refersTo(milestone, activity, activity.milestoneId))
     .where(
       and(eq(activity.projectId, projectId), milestoneId ? eq(activity.milestoneId, milestoneId) : undefined),
     )

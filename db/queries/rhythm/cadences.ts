@@ -1,26 +1,22 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { RoomDigest } from '../../../src/domain/project/room.ts';
 import type { Tx } from '../../database.ts';
+import { isRow } from '../../schema/keys.ts';
 import { project, room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
-
-const tenant = sql`milepost_tenant()`;
 
 /** How a room gets its project's digest. */
 export async function roomDigest(tx: Tx, roomId: string): Promise<RoomDigest | undefined> {
   const [row] = await tx
     .select({ digest: room.digest, digestAt: room.digestAt, digestIn: room.digestIn })
     .from(room)
-    .where(and(eq(room.workspaceId, tenant), eq(room.id, roomId)));
+    .where(isRow(room, roomId));
   return row;
 }
 
 /** When those who work on a project are asked for an update next; null: not planned. */
 export async function nextAsk(tx: Tx, projectId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ asksAt: project.asksAt })
-    .from(project)
-    .where(and(eq(project.workspaceId, tenant), eq(project.id, projectId)));
+  const [row] = await tx.select({ asksAt: project.asksAt }).from(project).where(isRow(project, projectId));
   return row?.asksAt ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { Own, OwnRisk, OwnVote, Reader } from '../../../src/domain/rhythm/p
 import type { ScheduledKind, ScheduledMessage } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
+import { ownTenant, refersTo } from '../../schema/keys.ts';
 import { milestone } from '../../schema/plan.ts';
 import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
@@ -119,10 +120,7 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
       saidAt: saidAt(personId),
     })
     .from(milestone)
-    .innerJoin(
-      project,
-      and(eq(project.workspaceId, milestone.workspaceId), eq(project.id, milestone.projectId)),
-    )
+    .innerJoin(project, refersTo(project, milestone, milestone.projectId))
     .leftJoin(
       member,
       and(
@@ -141,7 +139,7 @@ export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[
     )
     .where(
       and(
-        eq(milestone.workspaceId, sql`milepost_tenant()`),
+        eq(milestone.workspaceId, ownTenant),
         or(isNull(member.role), ne(member.role, 'none')),
         which(personId, of),
       ),

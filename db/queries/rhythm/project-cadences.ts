@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { KnownCadence, StandupAnswer } from '../../../src/domain/rhythm/project-cadence.ts';
 import type { Tx } from '../../database.ts';
+import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 import { cadence, standupAnswer } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
@@ -9,7 +10,7 @@ const known = (tx: Tx) =>
   tx
     .select({ cadence, owner: person.name })
     .from(cadence)
-    .leftJoin(person, and(eq(person.workspaceId, cadence.workspaceId), eq(person.id, cadence.ownerId)));
+    .leftJoin(person, refersTo(person, cadence, cadence.ownerId));
 
 /** The cadences of a project, by number. */
 export async function loadCadences(tx: Tx, projectId: string): Promise<KnownCadence[]> {
@@ -53,10 +54,7 @@ export async function loadRound(
       blocks: standupAnswer.blocks,
     })
     .from(standupAnswer)
-    .innerJoin(
-      person,
-      and(eq(person.workspaceId, standupAnswer.workspaceId), eq(person.id, standupAnswer.personId)),
-    )
+    .innerJoin(person, refersTo(person, standupAnswer, standupAnswer.personId))
     .where(and(eq(standupAnswer.cadenceId, cadenceId), eq(standupAnswer.round, round)))
     .orderBy(asc(standupAnswer.at), asc(standupAnswer.id));
   const asked = await tx.execute(sql`select distinct p.id, p.name from receipt r

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import type { Tx } from '../../database.ts';
+import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
 import { lockRooms } from '../delivery/lost.ts';
 
@@ -51,21 +52,13 @@ function latest(whose: Whose, which: SQL, limit: number): SQL {
     order by seq desc limit ${limit}`;
 }
 
-type Row = Omit<Receipt, 'at' | 'room' | 'milestone'> & {
-  id: string;
-  at: string | Date;
-  platform: NonNullable<Receipt['room']>['platform'] | null;
-  room: string | null;
-  direct: boolean;
-  milestone_number: number | null;
-  milestone_name: string | null;
-};
-
 async function readReceipts(tx: Tx, which: SQL, limit: number) {
   const result = await tx.execute(sql`
-    select r.id, r.seq::int as number, r.kind, r.state, r.why, coalesce(r.slot, r.planned_at) as at,
-      case r.kind when 'news' then r.body end as news, room.platform, room.name as room, room.kind = 'direct' as direct,
-      person.name as person, m.number as milestone_number, m.name as milestone_name
+    select r.id, r.seq::int as number, r.kind, r.state, r.why, ${isoOf(sql`coalesce(r.slot, r.planned_at)`)} as at,
+      case r.kind when 'news' then r.body end as news, person.name as person,
+      case when room.id is not null then json_build_object('platform', room.platform,
+        'name', case when room.kind <> 'direct' then room.name end, 'direct', room.kind = 'direct') end as room,
+      case when m.id is not null then json_build_object('number', m.number, 'name', m.name) end as milestone
     from receipt r
       left join room on room.workspace_id = r.workspace_id and room.id = r.room_id
       left join card c on c.workspace_id = r.workspace_id and c.id = r.card_id
@@ -73,15 +66,5 @@ async function readReceipts(tx: Tx, which: SQL, limit: number) {
       left join person on person.workspace_id = r.workspace_id and person.id = r.person_id
     where r.workspace_id = milepost_tenant() and ${which}
     order by r.seq desc limit ${limit}`);
-  return rowsOf<Row>(result).map(receiptOf);
-}
-
-function receiptOf(row: Row): Receipt & { id: string } {
-  const { at, platform, room, direct, milestone_number: number, milestone_name: name, ...rest } = row;
-  return {
-    ...rest,
-    at: new Date(at).toISOString(),
-    room: platform && { platform, name: direct ? null : room, direct },
-    milestone: number === null ? null : { number, name: name ?? '' },
-  };
+  return rowsOf<Receipt & { id: string }>(result);
 }

@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Snooze } from '../../../src/domain/time/schedule.ts';
 import type { Tx } from '../../database.ts';
+import { ownTenant } from '../../schema/keys.ts';
 import { snooze } from '../../schema/rhythm.ts';
 
 /** What somebody has put off of a milestone; undefined where they are reminded of it as usual. */
@@ -10,7 +11,7 @@ export async function findSnooze(tx: Tx, personId: string, milestoneId: string):
     .from(snooze)
     .where(
       and(
-        eq(snooze.workspaceId, sql`milepost_tenant()`),
+        eq(snooze.workspaceId, ownTenant),
         eq(snooze.personId, personId),
         eq(snooze.milestoneId, milestoneId),
       ),

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { arrival } from '../../schema/delivery.ts';
+import { ownTenant } from '../../schema/keys.ts';
 
 /** The answer that was kept for a request; undefined when its first arrival ended without one. */
 export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
@@ -16,7 +17,7 @@ export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
  * at once the second waits here for the end of the first, and then fails (`wasFaster`).
  */
 export const keepAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
-  tx.insert(arrival).values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, ...kept });
+  tx.insert(arrival).values({ workspaceId: ownTenant, at: sql`now()`, ...kept });
 
 /** Takes a request as one that never arrived, so that it is tried again. */
 export async function forgetArrival(tx: Tx, delivery: string): Promise<void> {
@@ -27,7 +28,7 @@ export async function forgetArrival(tx: Tx, delivery: string): Promise<void> {
 export async function claimArrival(tx: Tx, delivery: string): Promise<boolean> {
   const made = await tx
     .insert(arrival)
-    .values({ workspaceId: sql`milepost_tenant()`, at: sql`now()`, delivery })
+    .values({ workspaceId: ownTenant, at: sql`now()`, delivery })
     .onConflictDoNothing()
     .returning({ delivery: arrival.delivery });
   return made.length > 0;

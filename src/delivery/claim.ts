@@ -1,5 +1,4 @@
 import type { Tx } from '../../db/database.ts';
-import { replanAbandoned } from '../../db/queries/delivery/record.ts';
 import {
   type LockedRoom,
   lease,
@@ -8,7 +7,8 @@ import {
   nextPlanned,
   type Planned,
   type RoomKey,
-} from '../../db/queries/delivery/take.ts';
+} from '../../db/queries/delivery/claim.ts';
+import { replanAbandoned } from '../../db/queries/delivery/record.ts';
 import type { Queue } from './queue.ts';
 import { type FinishedAttempt, record } from './record.ts';
 import { instantAt, maxWaitsOf, msUntil, type Ports } from './settings.ts';

@@ -4,7 +4,7 @@ import { fromDrizzle, fromPglite, type JobInsert, PgBoss } from 'pg-boss';
 import * as z from 'zod';
 import type { Connection } from '../../db/connect.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { letTenantsEnqueue } from '../../db/queue-rights.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import type { Log } from '../ports/log.ts';

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.ts';
+import type { LockedRoom, Planned } from '../../db/queries/delivery/claim.ts';
 import {
   type Attempt,
   cardShows,
@@ -10,7 +11,6 @@ import {
   strikeRoom,
 } from '../../db/queries/delivery/record.ts';
 import { moveRoom } from '../../db/queries/delivery/rooms.ts';
-import type { LockedRoom, Planned } from '../../db/queries/delivery/take.ts';
 import { backOffMs, maxAttempts } from './failures/back-off.ts';
 import type { DeliveryFailure } from './failures/undelivered.ts';
 import type { AttemptOutcome } from './send.ts';

@@ -1,8 +1,8 @@
 import { helloCard } from '../../cards/views/project/hello.ts';
 import type { Tx } from '../../db/database.ts';
-import { lockRooms, planNews } from '../../db/queries/delivery/lost.ts';
 import { tryNow } from '../../db/queries/delivery/outage.ts';
-import { roomsOfTeam } from '../../db/queries/delivery/return.ts';
+import { lockRooms, planNews } from '../../db/queries/delivery/room-lost.ts';
+import { roomsOfTeam } from '../../db/queries/delivery/room-restored.ts';
 import {
   enterRoom,
   type FoundRoom,

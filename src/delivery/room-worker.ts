@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LockedRoom, RoomKey } from '../../db/queries/delivery/take.ts';
+import type { LockedRoom, RoomKey } from '../../db/queries/delivery/claim.ts';
 import { pauseInstallation } from '../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
 import { type Lease, recordAndClaim } from './claim.ts';

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { bindActions, type Card, isCard } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/people/address-code.ts';
-import { roomNear } from '../../db/queries/delivery/lost.ts';
 import {
   forgetShown,
   type LockedRoom,
   type Planned,
   type ShownCard,
   threadOf,
-} from '../../db/queries/delivery/take.ts';
+} from '../../db/queries/delivery/claim.ts';
+import { roomNear } from '../../db/queries/delivery/room-lost.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 import type { Worded } from '../ports/content.ts';

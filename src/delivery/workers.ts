@@ -1,4 +1,4 @@
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { organisationsOf } from '../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../ports/log.ts';
 import { type ConcurrencyLimits, createFairQueue, type Installation } from './fair-queue.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import type { Claim, ClaimedRow, Clock } from '../../db/queries/schedule/define-clock.ts';
 import { type Send, writePlan } from '../../db/queries/schedule/write.ts';
 import type { ScheduledKind, ScheduledMessage } from '../domain/rhythm/scheduled.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Database } from '../../db/database.ts';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { planRedraw, zonesInUse } from '../../db/queries/delivery/redraw.ts';
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { todayIn } from '../domain/time/dates.ts';
 
 /** Today's date, YYYY-MM-DD, by each time zone that a project uses. */

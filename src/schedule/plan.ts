@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '../../db/database.ts';
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { type Chore, replanAfter, whatIsDue } from '../../db/queries/schedule/clocks.ts';
 import { addMinutes } from '../domain/time/dates.ts';
 import { causeOf, type Log } from '../ports/log.ts';

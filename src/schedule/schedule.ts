@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { forgetOld } from '../../db/queries/delivery/redraw.ts';
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { causeOf } from '../ports/log.ts';
 import { daysAt, planMidnightRedraw } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
-import { nobody } from '../../db/queries/delivery/lost.ts';
+import { nobody } from '../../db/queries/delivery/room-lost.ts';
 import { save } from '../../db/queries/save/save.ts';
 import { card as cardTable, receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { roomAddress as roomAddressTable } from '../../db/schema/directory.ts';

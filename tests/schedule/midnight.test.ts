@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RoomKey } from '../../db/queries/delivery/claim.ts';
 import { forgetOld } from '../../db/queries/delivery/redraw.ts';
-import type { RoomKey } from '../../db/queries/delivery/take.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { daysAt, planMidnightRedraw } from '../../src/schedule/midnight.ts';

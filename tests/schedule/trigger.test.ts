@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { nobody } from '../../db/queries/delivery/lost.ts';
+import { nobody } from '../../db/queries/delivery/room-lost.ts';
 import { startDue } from '../../db/queries/schedule/start-due.ts';
 import { milestone } from '../../db/schema/plan.ts';
 import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
-import { type PersonAddress, planChatNews } from './lost.ts';
+import { type PersonAddress, planChatNews } from './room-lost.ts';
 
 /**
  * Plans a card for each of some people, in their own chat on a platform where they are active.

@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { installation } from '../../schema/directory.ts';
 import { enterWorkspace, rowsOf } from '../../tenant.ts';
-import type { PersonAddress } from './lost.ts';
+import type { PersonAddress } from './room-lost.ts';
 import type { Organisation } from './waiting.ts';
 
 /** An installation that takes no messages, since when, why, and when it is tried next. Instants are ISO 8601. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 import { project } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
-import type { RoomKey } from './take.ts';
+import type { RoomKey } from './claim.ts';
 
 /*
  * Work for all tenants that no request started, as the role that owns the tables: only ids and

@@ -7,8 +7,8 @@ import { roomAddress } from '../../schema/directory.ts';
 import { isRow, ownTenant } from '../../schema/keys.ts';
 import { room } from '../../schema/project.ts';
 import { enter } from '../../tenant.ts';
-import { lockRooms } from './lost.ts';
-import type { RoomKey } from './take.ts';
+import type { RoomKey } from './claim.ts';
+import { lockRooms } from './room-lost.ts';
 
 type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
 /** A room as its platform reported it; absent fields stay unchanged. */

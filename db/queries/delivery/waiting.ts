@@ -4,7 +4,7 @@ import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
-import type { RoomKey } from './take.ts';
+import type { RoomKey } from './claim.ts';
 import { ifPlausible, sendableAt, type Waits } from './waits.ts';
 
 /*

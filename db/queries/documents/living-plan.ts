@@ -12,7 +12,7 @@ import { item, milestone } from '../../schema/plan.ts';
 import { member } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
 import { cadence } from '../../schema/rhythm.ts';
-import { spentNumbers } from '../plan/spent-numbers.ts';
+import { spentNumbers } from '../plan/removed-numbers.ts';
 
 /** Everything of a project that a document can speak of (LCH-1), and the voters of decisions by name. */
 export async function loadLivingPlan(

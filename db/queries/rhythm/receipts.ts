@@ -3,7 +3,7 @@ import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
-import { lockRooms } from '../delivery/lost.ts';
+import { lockRooms } from '../delivery/room-lost.ts';
 
 /** Whose messages: those into a project's rooms and to its people, or one person's own. */
 export type Whose = { projectId: string } | { personId: string };

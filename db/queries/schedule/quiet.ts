@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
-import type { RoomKey } from '../delivery/take.ts';
+import type { RoomKey } from '../delivery/claim.ts';
 
 /** The condition for receipts that waited for the end of somebody's quiet hours (RMD-4). */
 export const quietIsOver = (now: string): SQL =>

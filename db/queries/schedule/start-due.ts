@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
-import { nobody } from '../delivery/lost.ts';
+import { nobody } from '../delivery/room-lost.ts';
 
 const started = {
   type: 'started',

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ScheduledKind } from '../../../src/domain/rhythm/scheduled.ts';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
+import type { RoomKey } from '../delivery/claim.ts';
 import type { Subject } from '../delivery/plan.ts';
-import type { RoomKey } from '../delivery/take.ts';
 import type { Clock } from './define-clock.ts';
 
 /** Where a message goes: a room, a direct chat that may not be open yet, or nowhere, and why. */

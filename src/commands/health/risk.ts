@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
-import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { levels, newRisk, type Risk, type RiskWithNames, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
 import type { Tx } from '../../../db/database.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
-import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import type { Change } from '../../domain/change.ts';
 import { criterionText, readCriteria, readCriterion } from '../../domain/launch/criteria-text.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
-import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import { contingencyKey, newContingency } from '../../domain/launch/contingency.ts';
 import { criterionText, readCriterion } from '../../domain/launch/criteria-text.ts';

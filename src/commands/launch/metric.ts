@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { spentNumbers } from '../../../db/queries/plan/spent-numbers.ts';
+import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { sameFieldsOf } from '../../domain/event-fields.ts';
 import {
   type Metric,

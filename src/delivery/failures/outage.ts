@@ -1,5 +1,4 @@
 import { outageCard } from '../../../cards/views/outage.ts';
-import { planChatNews } from '../../../db/queries/delivery/lost.ts';
 import {
   administratorsElsewhere,
   endOutage,
@@ -8,6 +7,7 @@ import {
   noteRefusal,
   workspacesThere,
 } from '../../../db/queries/delivery/outage.ts';
+import { planChatNews } from '../../../db/queries/delivery/room-lost.ts';
 import type { Organisation } from '../../../db/queries/delivery/waiting.ts';
 import { enroll } from '../../../db/queries/directory/enroll.ts';
 import type { Queue } from '../queue.ts';

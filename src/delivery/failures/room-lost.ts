@@ -1,4 +1,5 @@
 import { roomLostCard } from '../../../cards/views/project/room-lost.ts';
+import type { LockedRoom } from '../../../db/queries/delivery/claim.ts';
 import {
   addressesOf,
   directRooms,
@@ -7,8 +8,7 @@ import {
   projectOfRoom,
   recordLost,
   unlinkRoom,
-} from '../../../db/queries/delivery/lost.ts';
-import type { LockedRoom } from '../../../db/queries/delivery/take.ts';
+} from '../../../db/queries/delivery/room-lost.ts';
 import { enterWorkspace } from '../../../db/tenant.ts';
 import { governors } from '../../domain/project/access.ts';
 import type { Queue } from '../queue.ts';

@@ -1,8 +1,13 @@
 import { roomRestoredCard } from '../../../cards/views/project/room-lost.ts';
-import { lockRooms, planNews } from '../../../db/queries/delivery/lost.ts';
-import { forgiveRoom, formerRooms, type Returned, relinkRoom } from '../../../db/queries/delivery/return.ts';
+import type { RoomKey } from '../../../db/queries/delivery/claim.ts';
+import { lockRooms, planNews } from '../../../db/queries/delivery/room-lost.ts';
+import {
+  forgiveRoom,
+  formerRooms,
+  type Returned,
+  relinkRoom,
+} from '../../../db/queries/delivery/room-restored.ts';
 import { enterRoom } from '../../../db/queries/delivery/rooms.ts';
-import type { RoomKey } from '../../../db/queries/delivery/take.ts';
 import { enterWorkspace } from '../../../db/tenant.ts';
 import type { Queue } from '../queue.ts';
 import { instantAt, type Ports } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { undeliveredCard } from '../../../cards/views/rhythm/undelivered.ts';
-import { addressesOf, planChatNews, projectOfRoom } from '../../../db/queries/delivery/lost.ts';
-import type { LockedRoom, Planned } from '../../../db/queries/delivery/take.ts';
+import type { LockedRoom, Planned } from '../../../db/queries/delivery/claim.ts';
+import { addressesOf, planChatNews, projectOfRoom } from '../../../db/queries/delivery/room-lost.ts';
 import { receiptById } from '../../../db/queries/rhythm/receipts.ts';
 import { enterWorkspace } from '../../../db/tenant.ts';
 import { governors } from '../../domain/project/access.ts';

@@ -6,8 +6,8 @@ import type { Database, Tx } from '../../database.ts';
 import { roomAddress } from '../../schema/directory.ts';
 import { isRow, refersTo } from '../../schema/keys.ts';
 import { activity, project, room } from '../../schema/project.ts';
-import { nobody } from './lost.ts';
-import type { LockedRoom, RoomKey } from './take.ts';
+import type { LockedRoom, RoomKey } from './claim.ts';
+import { nobody } from './room-lost.ts';
 
 /** Where a room is, or all rooms of a Teams team. */
 export type Returned = Pick<LockedRoom, 'platform' | 'tenant' | 'channel'> & { team?: string };

@@ -9,7 +9,7 @@ import { roomAddress } from '../../schema/directory.ts';
 import { isRow, ownTenant, refersTo } from '../../schema/keys.ts';
 import { activity, project, room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
-import type { LockedRoom } from './take.ts';
+import type { LockedRoom } from './claim.ts';
 
 /**
  * Who acted when nobody did: the history names Milepost itself, not a person.

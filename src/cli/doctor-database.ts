@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Connection, open } from '../../db/connect.ts';
 import { deliveries, queueState, rights } from '../../db/inspect.ts';
 import { DirectoryInUse } from '../../db/lock.ts';
-import { everyOutage } from '../../db/queries/delivery/outage.ts';
+import { allOutages } from '../../db/queries/delivery/outage.ts';
 import { migrations, whyTooNew } from '../../db/schema-version.ts';
 import { explain } from '../../db/start-error.ts';
 import { type Config, locationOf } from '../config.ts';
@@ -93,7 +93,7 @@ async function checkQueue(db: Database, hasRole: boolean): Promise<Check> {
 
 /** Installations that refuse messages; read only when the schema is up to date. */
 async function checkOutages(db: Database, isPresent: boolean): Promise<Check[]> {
-  const outages = isPresent ? await everyOutage(db) : [];
+  const outages = isPresent ? await allOutages(db) : [];
   return outages.map(({ platform, tenant, since, why, until }) =>
     failed(
       'Outage',

@@ -1,6 +1,11 @@
 import { userInfo } from 'node:os';
 import type { Database } from '../../db/database.ts';
-import { type Known, leadsTo, type Named, peopleMeant } from '../../db/queries/directory/workspaces.ts';
+import {
+  type Known,
+  type Named,
+  referencedPeople,
+  workspaceOf,
+} from '../../db/queries/directory/workspaces.ts';
 import { readAddress } from '../domain/platform.ts';
 import type { Actor } from '../ports/intent.ts';
 import { type Ending, failed, misused } from './ending.ts';
@@ -37,7 +42,7 @@ function accountName(): string {
 
 /** Somebody whom the workspace knows from a platform, to act as with their own role. */
 export async function actAs(db: Database, workspaceId: string, typed: string): Promise<Actor | Ending> {
-  const found = exactFirst(await peopleMeant(db, workspaceId, readNamed(typed)), typed);
+  const found = exactFirst(await referencedPeople(db, workspaceId, readNamed(typed)), typed);
   const people = new Map(found.map((known) => [known.id, known]));
   const [only, ...others] = people.values();
   if (!only) return failed(`Nobody here is known as “${typed}”. The command people shows who takes part.`);
@@ -55,7 +60,7 @@ export async function actAs(db: Database, workspaceId: string, typed: string): P
     );
   }
   for (const known of profiled) {
-    if ((await leadsTo(db, known)) === workspaceId) return actorOf(known);
+    if ((await workspaceOf(db, known)) === workspaceId) return actorOf(known);
   }
   return failed(
     `${only.name} takes part in several workspaces, so acting as them would not lead to this one.`,

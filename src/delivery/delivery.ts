@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { tryNow } from '../../db/queries/delivery/outage.ts';
-import { anythingPlanned, dropLeases } from '../../db/queries/delivery/waiting.ts';
+import { retryNow } from '../../db/queries/delivery/outage.ts';
+import { dropLeases, hasDueReceipts } from '../../db/queries/delivery/waiting.ts';
 import type { RoomNewsHandler } from '../ports/intent.ts';
 import { createOutageWatch, type VerifiedRequestHandler } from './failures/outage-watch.ts';
 import { openQueue, type Queue, type QueueSettings } from './queue.ts';
@@ -56,7 +56,7 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
   const ports: Ports = { db, messengers, draw, word, mailedCode, log, now, timings, admins };
   const queue = await openQueue(settings, true);
   if (connection.embedded) await dropLeases(ports.db);
-  await tryNow(ports.db);
+  await retryNow(ports.db);
   const workers = await startWorkers(ports, queue);
   await sweep(ports, queue);
   workers.nudge();
@@ -81,7 +81,7 @@ export async function startDelivery(settings: DeliverySettings): Promise<Deliver
 }
 
 async function settle({ db, messengers, now, timings }: Ports, nudge: () => void): Promise<void> {
-  while (await anythingPlanned(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers))) {
+  while (await hasDueReceipts(db, instantAt(now()), maxWaitsOf(timings), Object.keys(messengers))) {
     nudge();
     await sleep(20);
   }

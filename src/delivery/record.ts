@@ -2,13 +2,13 @@ import type { Tx } from '../../db/database.ts';
 import type { LockedRoom, Planned } from '../../db/queries/delivery/claim.ts';
 import {
   type Attempt,
-  cardShows,
+  delayRoom,
   forgetCard,
   keepSubject,
-  paceRoom,
-  putBack,
+  recordCardMessage,
+  rescheduleReceipt,
+  saveRoomRefusals,
   settleReceipt,
-  strikeRoom,
 } from '../../db/queries/delivery/record.ts';
 import { moveRoom } from '../../db/queries/delivery/rooms.ts';
 import { backOffMs, maxAttempts } from './failures/back-off.ts';
@@ -84,18 +84,18 @@ export async function record(
       await scheduleRetry(ports, tx, planned, ended);
       return {};
     case 'limited':
-      await putBack(tx, attemptOf(planned), uncounted('the platform asked to wait'));
+      await rescheduleReceipt(tx, attemptOf(planned), uncounted('the platform asked to wait'));
       return {};
     case 'cut_off':
     case 'unreachable':
-      await putBack(tx, attemptOf(planned), uncounted(ended.why));
+      await rescheduleReceipt(tx, attemptOf(planned), uncounted(ended.why));
       return {};
     case 'room_lost':
       return recordRoomRefusal(ports, tx, room, planned, ended.why);
     case 'opened': {
       const { channel, reach = null } = ended.room;
       await moveRoom(tx, room.roomId, ended.room);
-      await putBack(tx, attemptOf(planned), uncounted('the chat was opened'));
+      await rescheduleReceipt(tx, attemptOf(planned), uncounted('the chat was opened'));
       return { channel, reach };
     }
     default:
@@ -117,12 +117,12 @@ async function recordSent(
   const { messageId } = ended;
   if (!(await settleReceipt(tx, attemptOf(planned), { state: 'sent', messageId, at }))) return;
   const isEdit = planned.kind === 'edit' && messageId === planned.card?.messageId;
-  if (!isEdit) await paceRoom(tx, room.roomId, instantAt(now(), timings.roomMs));
+  if (!isEdit) await delayRoom(tx, room.roomId, instantAt(now(), timings.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
   if (planned.card.closed) return forgetCard(tx, planned.card.id, 'the room no longer shows the project', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), timings.editMs);
-  await cardShows(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });
+  await recordCardMessage(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });
 }
 
 /** A post that may have arrived is searched for at the next attempt, from the start of this lease. */
@@ -130,7 +130,7 @@ async function scheduleRetry(ports: Ports, tx: Tx, planned: Planned, ended: { is
   const { now, timings } = ports;
   const ms = backOffMs(planned.attempts + 1, timings.backOffMs, Math.random());
   const isNew = ended.is === 'unknown' && planned.kind !== 'edit' && planned.seeksFrom === null;
-  await putBack(tx, attemptOf(planned), {
+  await rescheduleReceipt(tx, attemptOf(planned), {
     why: ended.why,
     counts: true,
     notBefore: instantAt(now(), ms),
@@ -140,7 +140,7 @@ async function scheduleRetry(ports: Ports, tx: Tx, planned: Planned, ended: { is
 
 /** Puts the receipt back and pauses the room; the last refusal has unlinked the room already. */
 async function recordRoomRefusal(ports: Ports, tx: Tx, room: LockedRoom, planned: Planned, why: string) {
-  if (!(await putBack(tx, attemptOf(planned), uncounted(why)))) return {};
+  if (!(await rescheduleReceipt(tx, attemptOf(planned), uncounted(why)))) return {};
   const strikes = room.strikes + 1;
   const { platform, tenant, roomId } = room;
   ports.log.warn({ platform, tenant, room: roomId, cause: why, strikes }, 'room refused a message');
@@ -152,7 +152,7 @@ async function setStrikes(
   { roomId }: LockedRoom,
   set: { strikes: number; refusedUntil: string | null },
 ) {
-  await strikeRoom(tx, roomId, set);
+  await saveRoomRefusals(tx, roomId, set);
   return set;
 }
 

@@ -1,6 +1,6 @@
 import { helloCard } from '../../cards/views/project/hello.ts';
 import type { Tx } from '../../db/database.ts';
-import { tryNow } from '../../db/queries/delivery/outage.ts';
+import { retryNow } from '../../db/queries/delivery/outage.ts';
 import { lockRooms, planNews } from '../../db/queries/delivery/room-lost.ts';
 import { roomsOfTeam } from '../../db/queries/delivery/room-restored.ts';
 import {
@@ -40,7 +40,7 @@ export function createRoomNewsHandler(ports: Ports, queue: Queue): RoomNewsHandl
       case 'joined': {
         const { room } = news;
         await enroll(db, room);
-        await tryNow(db, room);
+        await retryNow(db, room);
         const shows = await restoreRoom(ports, queue, addressOf(news));
         if (!shows) await greet(ports, queue, room);
         return wakeWaitingRooms(ports, queue, room);

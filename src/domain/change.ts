@@ -113,5 +113,5 @@ export type Decision<Facts = unknown> = {
   events: Event[];
   next: Facts;
   /** The first event is of a milestone that was and stays at the top level: no parent's card shows it. */
-  atTop?: boolean;
+  isFlat?: boolean;
 };

@@ -108,6 +108,6 @@ export function alterMilestone(
       },
     ],
     next: { ...facts, ...next, milestone: { ...milestone, ...changed, version } },
-    atTop: milestone.parentId === null && !changed.parentId,
+    isFlat: milestone.parentId === null && !changed.parentId,
   };
 }

@@ -4,9 +4,9 @@ import { leftCard } from '../../cards/views/people/leavers.ts';
 import { unknownZoneCard } from '../../cards/views/rhythm/unknown-zone.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { notifyPeople, recordMembershipEvent } from '../../db/queries/delivery/notify-people.ts';
-import { type Affected, loadHoldings, projectsAround } from '../../db/queries/people/leavers.ts';
+import { type Affected, affectedProjects, loadHoldings } from '../../db/queries/people/leavers.ts';
 import { adminsOf } from '../../db/queries/people/merges.ts';
-import { type Kept, keepProfile, type ProfileUpdate } from '../../db/queries/people/profile.ts';
+import { type ProfileResult, type ProfileUpdate, saveProfile } from '../../db/queries/people/profile.ts';
 import { mergeTwin } from '../../db/queries/people/record-person.ts';
 import { plainName } from '../domain/people/person-name.ts';
 import type { Platform } from '../domain/platform.ts';
@@ -53,7 +53,7 @@ export async function updateProfile(
   workspaceId: string,
   { who, said, now }: { who: AccountAddress; said: ProfileUpdate; now: string },
 ): Promise<void> {
-  const stored = await keepProfile(tx, who, said, now, isConfigured(who));
+  const stored = await saveProfile(tx, who, said, now, isConfigured(who));
   if (!stored) return;
   const { personId } = stored;
   // a new account or address may belong to a person known on another platform
@@ -70,10 +70,10 @@ export async function updateProfile(
   if (rooms.length > 0) await enqueue(tx, workspaceId, [...new Set(rooms)]);
 }
 
-async function recordPresenceChange(context: NotificationContext, stored: Kept): Promise<string[]> {
+async function recordPresenceChange(context: NotificationContext, stored: ProfileResult): Promise<string[]> {
   if (!stored.turned) return [];
   const rooms: string[] = [];
-  for (const project of await projectsAround(context.tx, stored.personId)) {
+  for (const project of await affectedProjects(context.tx, stored.personId)) {
     const type = stored.turned === 'left' ? 'person_left' : 'person_returned';
     const event = { id: v7(), projectId: project.projectId, type, at: context.now } as const;
     await recordMembershipEvent(context.tx, { ...event, person: plainName(stored.name) });
@@ -99,7 +99,10 @@ async function notifyOfLeaver(
   return notifyPeople(tx, heads, platforms, card);
 }
 
-async function notifyOfUnknownZone({ tx, platforms }: NotificationContext, stored: Kept): Promise<string[]> {
+async function notifyOfUnknownZone(
+  { tx, platforms }: NotificationContext,
+  stored: ProfileResult,
+): Promise<string[]> {
   if (stored.oddZone === undefined) return [];
   const instead = stored.zone ?? 'the time zone of the project';
   return notifyPeople(tx, [stored.personId], platforms, unknownZoneCard(stored.oddZone, instead));

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import { planRedrawsNaming } from '../../db/queries/delivery/redraw-people.ts';
-import type { Known } from '../../db/queries/directory/who.ts';
+import type { CallerFacts } from '../../db/queries/directory/who.ts';
 import type { Who } from '../domain/project/access.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 
@@ -19,5 +19,5 @@ export async function redrawNaming(
  * Whether the room of a request has just given its sender the role of the approver, which cards name.
  * An administrator has every role without being given one.
  */
-export const becameApprover = (known: Known, { project, person, role }: Who): boolean =>
+export const becameApprover = (known: CallerFacts, { project, person, role }: Who): boolean =>
   known.role === undefined && !person.admin && project !== undefined && role === project.policies.approver;

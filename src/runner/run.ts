@@ -4,8 +4,8 @@ import type { Database, Tx } from '../../db/database.ts';
 import { failureOf, innermost } from '../../db/driver/failure.ts';
 import { askNoMore } from '../../db/driver/statement.ts';
 import { enroll } from '../../db/queries/directory/enroll.ts';
-import { admit, type Known } from '../../db/queries/directory/who.ts';
-import { claimArrival, forgetArrival, keepAnswer, keptAnswer } from '../../db/queries/save/arrivals.ts';
+import { admit, type CallerFacts } from '../../db/queries/directory/who.ts';
+import { claimArrival, deleteArrival, storeAnswer, storedAnswer } from '../../db/queries/save/arrivals.ts';
 import { type Entered, enter } from '../../db/tenant.ts';
 import type { FailureReason } from '../domain/outcome.ts';
 import type { Platform } from '../domain/platform.ts';
@@ -138,7 +138,7 @@ async function unknown(ports: Parts, intent: Intent, asked: Unknown): Promise<Re
   const isNew = await ports.db.transaction(async (tx) => {
     await enter(tx, originOf(intent));
     const isFirst = await claimArrival(tx, delivery);
-    return isFirst || (intent.corrects === true && !isDone(await keptAnswer(tx, delivery)));
+    return isFirst || (intent.corrects === true && !isDone(await storedAnswer(tx, delivery)));
   });
   return isNew ? reply : { ...reply, repeated: true };
 }
@@ -213,9 +213,9 @@ async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<Att
   if (!admitted) return 'unenrolled';
   const { known } = admitted;
   if (!known.fresh && delivery) {
-    const kept = await keptAnswer(tx, delivery);
+    const kept = await storedAnswer(tx, delivery);
     if (!intent.corrects || isDone(kept)) return repeatAnswer(ports, intent, kept);
-    await forgetArrival(tx, delivery);
+    await deleteArrival(tx, delivery);
   }
   const someone = await identify(tx, { intent, known, asked, now }, ports);
   if (!someone) return 'stranger';
@@ -240,7 +240,7 @@ function sendFirstStatements(
 /** An identified sender, with what was prefetched for the request. */
 type Admitted = {
   entered: Entered;
-  known: Known;
+  known: CallerFacts;
   someone: IdentifiedSender;
   delivery: string | undefined;
   prefetched: unknown;
@@ -275,7 +275,7 @@ async function execute(
         saved: false,
       };
   // a read is stored without its answer: where that was posted, a repeated delivery posts nothing
-  if (delivery && !done.saved) await keepAnswer(tx, { delivery, answer: isRead(read) ? null : done.reply });
+  if (delivery && !done.saved) await storeAnswer(tx, { delivery, answer: isRead(read) ? null : done.reply });
   if (who.ok && becameApprover(known, who.value))
     await redrawNaming(ports.enqueue, tx, entered.workspaceId, someone.person.id);
   return done.reply;
@@ -291,7 +291,7 @@ function repeatAnswer({ commands }: Parts, { answer }: Intent, kept: unknown): R
   return answer === 'posted' ? { ...reply, repeated: true } : reply;
 }
 
-function profileChange({ unanswered }: Parts, known: Known, intent: Intent, now: string) {
+function profileChange({ unanswered }: Parts, known: CallerFacts, intent: Intent, now: string) {
   if (isProfileStale(known, intent, now) && !unanswered.has(intent.actor)) return 'stale';
   return newZoneOf(known, intent) === undefined ? undefined : 'moved';
 }

@@ -79,7 +79,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
     ...(delivery
       ? { arrival: { delivery, answer: secret ? refused(decided.commands, shownOnce) : reply } }
       : {}),
-    ...(projectId && (post || scope.isSeen) ? { telling: tell(decided, { projectId, scope, post }) } : {}),
+    ...(projectId && (post || scope.isSeen) ? { fanOut: tell(decided, { projectId, scope, post }) } : {}),
     ...(request ? { request } : {}),
   };
   const rooms = await save(tx, what);
@@ -156,7 +156,7 @@ function tell(
     projectId,
     at: moment.now,
     milestoneIds: scope.milestoneIds,
-    atTop: decision.atTop === true && decision.events.length === 1,
+    isFlat: decision.isFlat === true && decision.events.length === 1,
     everything: scope.everything || reshares(decision, who),
     posts: post ? [post] : [],
     // the rooms that hear it show the project

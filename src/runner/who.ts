@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/database.ts';
-import { join, type Known, projectsOf, whereaboutsOf } from '../../db/queries/directory/who.ts';
+import { type CallerFacts, join, projectsOf, roomNamesOf } from '../../db/queries/directory/who.ts';
 import { speaksFor } from '../../db/queries/people/organisations.ts';
 import { type ReportedProfile, recordPerson } from '../../db/queries/people/record-person.ts';
 import { lockProject } from '../../db/queries/plan/milestones.ts';
@@ -35,7 +35,7 @@ export type ProfileLookup = { profile: Profile | undefined };
 export type IdentifiedSender = { person: Person; standing: Affiliation; verified: boolean };
 
 /** `now` is an ISO instant. */
-type Contact = { intent: Intent; known: Known; asked: ProfileLookup | undefined; now: string };
+type Contact = { intent: Intent; known: CallerFacts; asked: ProfileLookup | undefined; now: string };
 
 const standingOf = ({ intent, known, asked, now }: Contact): Affiliation =>
   intent.actor.standing ??
@@ -122,7 +122,7 @@ function present(person: Person, listed: boolean, standing: Affiliation): Person
 /** Resolves the project of a request and the role of its sender there. */
 export async function resolveWho(
   tx: Tx,
-  at: { entered: Entered; intent: Intent; known: Known; administration: Administration },
+  at: { entered: Entered; intent: Intent; known: CallerFacts; administration: Administration },
   someone: IdentifiedSender,
   read: ProjectReference,
 ): Promise<Outcome<Who>> {
@@ -170,7 +170,7 @@ const mayBecomeAdmin = (
 async function projectNamed(
   tx: Tx,
   person: Person,
-  { known, intent }: { known: Known; intent: Intent },
+  { known, intent }: { known: CallerFacts; intent: Intent },
   named: string | undefined,
 ): Promise<Outcome<ResolvedProject>> {
   if (!named && known.project) return ok({ project: known.project, held: known.role, byRoom: known.byRoom });
@@ -191,7 +191,7 @@ async function projectNamed(
   const left = exact.length > 0 ? exact : meant;
   const [only] = left;
   if (only && left.length === 1) return ok(only);
-  const about = await whereaboutsOf(
+  const about = await roomNamesOf(
     tx,
     left.map(({ project }) => project.id),
   );
@@ -213,7 +213,7 @@ function described(label: string, about: { since: string; rooms: string[] } | un
 type RoleFacts = {
   person: Person;
   standing: Affiliation;
-  known: Known;
+  known: CallerFacts;
   project: Project | undefined;
   held: Role | undefined;
 };

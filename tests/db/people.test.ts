@@ -3,8 +3,8 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tx } from '../../db/database.ts';
 import { admit } from '../../db/queries/directory/who.ts';
-import { findPeople, isUnfounded, membersOf, personAt } from '../../db/queries/people/people.ts';
-import { keepProfile } from '../../db/queries/people/profile.ts';
+import { findPeople, hasNoAdministrator, membersOf, personAt } from '../../db/queries/people/people.ts';
+import { saveProfile } from '../../db/queries/people/profile.ts';
 import { recordPerson } from '../../db/queries/people/record-person.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { openRunner, type TestRunner } from '../support/runner.ts';
@@ -36,10 +36,10 @@ const looks: Record<
   'somebody chosen in Teams': (tx, { team, workspaceId }) =>
     personAt(tx, workspaceId, { platform: 'teams', tenant: `${team.tenant}-teams`, user: v7() }, 'Ana'),
   'a profile': (tx, { team }) =>
-    keepProfile(tx, { ...team.mo }, { name: 'Mo Marlow', standing: 'member' }, '2026-12-08T09:00:00Z', true),
+    saveProfile(tx, { ...team.mo }, { name: 'Mo Marlow', standing: 'member' }, '2026-12-08T09:00:00Z', true),
   people: (tx, { projectId }) => membersOf(tx, projectId),
   'whether somebody administers': (tx, { team }) =>
-    isUnfounded(tx, { platform: 'slack', tenant: team.tenant }),
+    hasNoAdministrator(tx, { platform: 'slack', tenant: team.tenant }),
   'owner: by address': (tx, { projectId }) => findPeople(tx, projectId, 'mo@acme.example'),
   'owner: by name': (tx, { projectId }) => findPeople(tx, projectId, 'mo'),
 };

@@ -70,7 +70,7 @@ describe('a live card of a kind that neither the database nor the delivery names
   it('is drawn for the last time when its room is unlinked, and forgotten', async () => {
     await saved({
       changes: [{ alter: 'room', id: room, set: { projectId: null } }],
-      telling: { projectId: plan.projectId, milestoneIds: [], everything: true, posts: [], news: [] },
+      fanOut: { projectId: plan.projectId, milestoneIds: [], everything: true, posts: [], news: [] },
     });
     expect((await shown())[0]).toBe(`forecast ${id}\n50% in all, closed`);
     expect(await cards()).toEqual([]);

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { note } from '../../cards/model.ts';
-import { nobody } from '../../db/queries/delivery/room-lost.ts';
+import { systemActorId } from '../../db/queries/delivery/room-lost.ts';
 import { save } from '../../db/queries/save/save.ts';
 import { card as cardTable, receipt as receiptTable } from '../../db/schema/delivery.ts';
 import { roomAddress as roomAddressTable } from '../../db/schema/directory.ts';
@@ -76,7 +76,7 @@ describe.each(engines)('when a room or a message is lost, on %s', (engine) => {
     expect((await cards()).map(({ roomId }) => roomId)).toEqual([other]);
     expect(await world.database.db.select().from(roomAddressTable)).toHaveLength(1);
     expect(await world.database.db.select().from(activityTable)).toMatchObject([
-      { type: 'room_unlinked', roomId: lost, personId: nobody, note: 'is_archived' },
+      { type: 'room_unlinked', roomId: lost, personId: systemActorId, note: 'is_archived' },
     ]);
   });
 

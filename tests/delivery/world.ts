@@ -117,8 +117,8 @@ export type Plan = {
   post(roomId: string, shows?: 'project' | 'milestone'): Promise<string>;
   /** Changes the milestone and tells it, as a command does. */
   progress(percent: number, news?: string): Promise<void>;
-  /** Any telling, with writes of its own. */
-  tell(telling: Partial<FanOut>, ...writes: SQL[]): Promise<string[]>;
+  /** Any fan-out, with writes of its own. */
+  tell(fanOut: Partial<FanOut>, ...writes: SQL[]): Promise<string[]>;
 };
 
 /** Makes a plan in a workspace of its own. */
@@ -142,7 +142,7 @@ export async function makePlan(world: World, tenant = 'T1'): Promise<Plan> {
     .insert(memberTable)
     .values({ workspaceId, id: v7(), projectId, personId: ids.ownerId, role: 'owner' });
   await db.insert(milestoneTable).values(milestoneRow(ids, ids.milestoneId, 1));
-  const tell = (telling: Partial<FanOut>, ...writes: SQL[]) => runTelling(world, ids, telling, writes);
+  const tell = (fanOut: Partial<FanOut>, ...writes: SQL[]) => runFanOut(world, ids, fanOut, writes);
   return { ...ids, ...actions(world, ids, tell), tell };
 }
 
@@ -182,7 +182,7 @@ function actions(world: World, ids: Ids, tell: Plan['tell']): Pick<Plan, 'room' 
 }
 
 /** What `save` does for a command: one transaction, the writes and the outbox in one statement. */
-async function runTelling(world: World, ids: Ids, given: Partial<FanOut>, writes: SQL[]): Promise<string[]> {
+async function runFanOut(world: World, ids: Ids, given: Partial<FanOut>, writes: SQL[]): Promise<string[]> {
   const told = await world.database.db.transaction(async (tx) => {
     await enterWorkspace(tx, ids.workspaceId);
     const rooms = await planIn(tx, ids.projectId, given, writes);
@@ -203,8 +203,8 @@ export async function planIn(
   await tx.execute(sql`select from project where id = ${projectId}::uuid for no key update`);
   for (const write of writes) await tx.execute(write);
   const [tenant] = rowsOf<{ id: string }>(await tx.execute(sql`select milepost_tenant() as id`));
-  const telling = { projectId, milestoneIds: [], posts: [], news: [], ...given };
-  return save(tx, { workspaceId: tenant?.id ?? '', changes: [], activity: [], telling });
+  const fanOut = { projectId, milestoneIds: [], posts: [], news: [], ...given };
+  return save(tx, { workspaceId: tenant?.id ?? '', changes: [], activity: [], fanOut });
 }
 
 /** Every receipt, in order, as the operator would read it. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { nobody } from '../../db/queries/delivery/room-lost.ts';
+import { systemActorId } from '../../db/queries/delivery/room-lost.ts';
 import { startDue } from '../../db/queries/schedule/start-due.ts';
 import { milestone } from '../../db/schema/plan.ts';
 import { activity as activityTable, project as projectTable } from '../../db/schema/project.ts';
@@ -38,7 +38,7 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
     expect(await db().select().from(activityTable)).toMatchObject([
       {
-        ...{ type: 'started', personId: nobody, platform: null, milestoneId: plan.milestoneId },
+        ...{ type: 'started', personId: systemActorId, platform: null, milestoneId: plan.milestoneId },
         ...{
           before: { status: 'upcoming' },
           after: { status: 'in_progress' },

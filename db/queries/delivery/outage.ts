@@ -25,7 +25,7 @@ export type Refusal = {
  *
  * @returns the refusals in a row and whether its administrators were told; undefined when nothing was done.
  */
-export async function noteRefusal(
+export async function pauseRefusing(
   db: Database,
   at: Organisation,
   { why, now, ladderMs, atLeast }: Refusal,
@@ -69,7 +69,7 @@ export async function endOutage(db: Database, at: Organisation): Promise<boolean
 const none = { offSince: null, offWhy: null, offTries: 0, offTold: false };
 
 /** Lets an installation that takes nothing be tried now; without one, all of them. True when there was any. */
-export async function tryNow(db: Database, at?: Organisation): Promise<boolean> {
+export async function retryNow(db: Database, at?: Organisation): Promise<boolean> {
   const tried = await db
     .update(installation)
     .set({ pausedUntil: null })
@@ -79,12 +79,12 @@ export async function tryNow(db: Database, at?: Organisation): Promise<boolean> 
 }
 
 /** Remembers that an outage was told. */
-export async function markTold(db: Database, at: Organisation): Promise<void> {
+export async function markReported(db: Database, at: Organisation): Promise<void> {
   await db.update(installation).set({ offTold: true }).where(of(at));
 }
 
 /** Every installation that takes nothing at present; asked as the role that owns the tables. */
-export async function everyOutage(db: Database): Promise<Outage[]> {
+export async function allOutages(db: Database): Promise<Outage[]> {
   const result = await db.execute(sql`select platform, tenant, ${isoOf(sql`off_since`)} as since,
     coalesce(off_why, 'unknown') as why, ${isoOf(sql`paused_until`)} as until
     from installation where off_since is not null order by off_since, platform, tenant`);
@@ -92,14 +92,14 @@ export async function everyOutage(db: Database): Promise<Outage[]> {
 }
 
 /** Those on which the tenant of the transaction has rooms. */
-export async function outagesHere(tx: Tx): Promise<Outage[]> {
+export async function outagesOfTenant(tx: Tx): Promise<Outage[]> {
   const result = await tx.execute(sql`select platform, tenant, ${isoOf(sql`since`)} as since,
     coalesce(why, 'unknown') as why, ${isoOf(sql`until`)} as until from milepost_outages() order by since`);
   return rowsOf<Outage>(result);
 }
 
 /** The workspaces with projects whose rooms are there. */
-export async function workspacesThere(db: Database, { platform, tenant }: Organisation): Promise<string[]> {
+export async function workspacesOn(db: Database, { platform, tenant }: Organisation): Promise<string[]> {
   const result = await db.execute(sql`select distinct workspace_id as id from room
     where platform = ${platform} and tenant = ${tenant} and project_id is not null`);
   return rowsOf<{ id: string }>(result).map(({ id }) => id);

@@ -12,7 +12,7 @@ export type FanOut = {
    */
   milestoneIds: string[];
   /** None of these has a parent, so no ancestors are looked for: most plans are flat, and looking costs. */
-  atTop?: boolean;
+  isFlat?: boolean;
   /** When it is planned by the calendar's clock, an ISO instant; now, unless told. */
   at?: string;
   /** Every card of the project shows the change: who may decide, what the policies are. */
@@ -45,12 +45,12 @@ export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
 }
 
 /** What a telling has any of: the text of its statement depends on nothing else. */
-export type FanOutParts = Record<'everything' | 'atTop' | 'posts' | 'news', boolean>;
+export type FanOutParts = Record<'everything' | 'isFlat' | 'posts' | 'news', boolean>;
 
 /** What there is none of stays out of the statement, for most changes only edit, and each part costs. */
-export const fanOutParts = ({ everything = false, atTop = false, posts, news }: FanOut): FanOutParts => ({
+export const fanOutParts = ({ everything = false, isFlat = false, posts, news }: FanOut): FanOutParts => ({
   everything,
-  atTop,
+  isFlat,
   posts: posts.length > 0,
   news: news.length > 0,
 });
@@ -99,7 +99,7 @@ const newCards = sql`insert into card
 /** Edits of what shows the change, then posts, then news: the order in which a room is told. */
 function receipts(parts: FanOutParts): SQL {
   const rows = [
-    parts.everything ? edits : editsOf(parts.atTop ? changed : withAncestors),
+    parts.everything ? edits : editsOf(parts.isFlat ? changed : withAncestors),
     ...(parts.posts ? [posts] : []),
     ...(parts.news ? [news] : []),
   ];

@@ -27,7 +27,7 @@ export async function settleReceipt(tx: Tx, which: Attempt, settled: Settled): P
 }
 
 /** How a receipt is planned again. `counts`: the attempt counts towards giving up. */
-export type Again = {
+export type Reschedule = {
   why: string;
   counts: boolean;
   notBefore: string | null;
@@ -41,15 +41,15 @@ export type Again = {
  *
  * @returns false when another worker has taken it over in the meantime, or it was settled.
  */
-export async function putBack(
+export async function rescheduleReceipt(
   tx: Tx,
   which: Attempt,
-  { why, counts, notBefore, seeksFrom }: Again,
+  { why, counts, notBefore, seeksFrom }: Reschedule,
 ): Promise<boolean> {
   const [put] = await tx
     .update(receipt)
     .set({
-      state: planAgain,
+      state: replannedState,
       why,
       notBefore,
       ...(seeksFrom === undefined ? {} : { seeksFrom }),
@@ -72,12 +72,12 @@ export async function putBack(
   return true;
 }
 
-const planAgain = sql<'planned'>`case when ${receipt.kind} = 'edit' and exists (select from receipt newer
+const replannedState = sql<'planned'>`case when ${receipt.kind} = 'edit' and exists (select from receipt newer
   where newer.workspace_id = ${receipt.workspaceId} and newer.card_id = ${receipt.cardId}
     and newer.kind = 'edit' and newer.state = 'planned') then 'skipped' else 'planned' end`;
 
 /** How a room is refused at present; 0 strikes: it takes messages. */
-export async function strikeRoom(
+export async function saveRoomRefusals(
   tx: Tx,
   roomId: string,
   set: { strikes: number; refusedUntil: string | null },
@@ -86,7 +86,7 @@ export async function strikeRoom(
 }
 
 /** The message of a card, as it is now. `nextAt`: not edited again before then. */
-export async function cardShows(
+export async function recordCardMessage(
   tx: Tx,
   cardId: string,
   set: { messageId?: string; shows?: string; nextAt?: string },
@@ -95,7 +95,7 @@ export async function cardShows(
 }
 
 /** Nothing is posted to the room before then. */
-export async function paceRoom(tx: Tx, roomId: string, nextAt: string): Promise<void> {
+export async function delayRoom(tx: Tx, roomId: string, nextAt: string): Promise<void> {
   await tx.update(room).set({ nextAt }).where(isRow(room, roomId));
 }
 
@@ -119,7 +119,7 @@ export async function replanAbandoned(tx: Tx, roomId: string, seeksFrom: string)
   await tx
     .update(receipt)
     .set({
-      state: planAgain,
+      state: replannedState,
       why,
       seeksFrom: sql`case when ${receipt.kind} <> 'edit' then ${seeksFrom}::timestamptz end`,
     })

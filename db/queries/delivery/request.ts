@@ -41,7 +41,7 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
       return [
         { name: 'request_address', query: addressOf(request) },
         { name: 'request_known', query: knownChat },
-        { name: 'request_room', query: madeChat },
+        { name: 'request_room', query: newChat },
         { name: 'request_receipt', query: receipt(request, request.personId, null) },
       ];
     case 'retrospective':
@@ -58,8 +58,8 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
       return directMessageCtes(request.messages, request.at);
     case 'again':
       return [
-        { name: 'request_card', query: cardAgain(request.receiptId) },
-        { name: 'request_receipt', query: again(request.receiptId) },
+        { name: 'request_card', query: restoreCard(request.receiptId) },
+        { name: 'request_receipt', query: resetReceipt(request.receiptId) },
       ];
     default:
       return request satisfies never;
@@ -103,7 +103,7 @@ const knownChat: SQL = sql`select room.id from room join request_address a on ro
   where room.workspace_id = milepost_tenant() and room.kind = 'direct'
   order by room.channel like 'user:%', room.id limit 1 for no key update of room`;
 
-const madeChat: SQL = sql`insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
+const newChat: SQL = sql`insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
     select milepost_tenant(), gen_random_uuid(), platform, tenant, 'user:' || user_key, 'direct', user_key
     from request_address where not exists (select from request_known)
     on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
@@ -137,7 +137,7 @@ function receipt(
 }
 
 /** The card of a post that did not arrive was forgotten; it stands in the receipt. */
-const cardAgain = (id: string): SQL => sql`insert into card
+const restoreCard = (id: string): SQL => sql`insert into card
     (workspace_id, id, project_id, subject_kind, subject_id, room_id)
   select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, r.room_id
   from receipt r, jsonb_to_record(r.body->'card') as c(id uuid, project_id uuid, subject_kind text, subject_id uuid)
@@ -145,7 +145,7 @@ const cardAgain = (id: string): SQL => sql`insert into card
     and r.card_id is not null and jsonb_exists(r.body, 'card') on conflict do nothing`;
 
 /** As if it had never been tried. */
-const again = (id: string): SQL => sql`update receipt
+const resetReceipt = (id: string): SQL => sql`update receipt
   set state = 'planned', attempts = 0, why = null, not_before = null, message_id = null, settled_at = null,
     seeks_from = null, body = case when card_id is null then body end
   where workspace_id = milepost_tenant() and id = ${id}::uuid and state in ('failed', 'unknown')

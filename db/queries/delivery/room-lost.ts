@@ -15,7 +15,7 @@ import type { LockedRoom } from './claim.ts';
  * Who acted when nobody did: the history names Milepost itself, not a person.
  * The nil UUID of RFC 9562, so that no person can have it.
  */
-export const nobody = '00000000-0000-0000-0000-000000000000';
+export const systemActorId = '00000000-0000-0000-0000-000000000000';
 
 /** Where a person can be told something. */
 export type PersonAddress = { platform: LockedRoom['platform']; tenant: string; user: string };
@@ -143,7 +143,7 @@ export async function recordLost(
   const event = { type: 'room_unlinked', before: { room: name }, note: why } as const satisfies Event;
   await tx
     .insert(activity)
-    .values({ ...event, workspaceId, id: v7(), projectId, platform, roomId, at, personId: nobody });
+    .values({ ...event, workspaceId, id: v7(), projectId, platform, roomId, at, personId: systemActorId });
 }
 
 /** Plans the same news for rooms that are locked. `once` names it: each room gets news of that name once, ever. */

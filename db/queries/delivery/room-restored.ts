@@ -7,7 +7,7 @@ import { roomAddress } from '../../schema/directory.ts';
 import { isRow, refersTo } from '../../schema/keys.ts';
 import { activity, project, room } from '../../schema/project.ts';
 import type { LockedRoom, RoomKey } from './claim.ts';
-import { nobody } from './room-lost.ts';
+import { systemActorId } from './room-lost.ts';
 
 /** Where a room is, or all rooms of a Teams team. */
 export type Returned = Pick<LockedRoom, 'platform' | 'tenant' | 'channel'> & { team?: string };
@@ -54,7 +54,7 @@ export async function roomsOfTeam(
 }
 
 /** A refused room may be tried again now. True when it had been refused. */
-export async function forgiveRoom(tx: Tx, roomId: string): Promise<void> {
+export async function clearRefusals(tx: Tx, roomId: string): Promise<void> {
   await tx
     .update(room)
     .set({ strikes: 0, refusedUntil: null })
@@ -103,7 +103,7 @@ export async function relinkRoom(
   const after = { platform, room: found.name ?? channel, audience: found.audience };
   const event = { type: 'room_linked', after } as const satisfies Event;
   await tx.insert(activity).values({
-    ...{ ...event, workspaceId, id: v7(), projectId: former.project.id, personId: nobody },
+    ...{ ...event, workspaceId, id: v7(), projectId: former.project.id, personId: systemActorId },
     ...{ platform, roomId, at },
   });
   return former.project;

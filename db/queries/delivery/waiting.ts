@@ -37,7 +37,7 @@ export async function waitingRooms(
 }
 
 /** Whether anything is being sent or will be within the pace; what backs off or is held back is not counted. */
-export async function anythingPlanned(
+export async function hasDueReceipts(
   db: Database,
   now: string,
   waits: Waits,

@@ -15,7 +15,7 @@ import { type Caller, ofIdentity, personColumns } from '../people/account.ts';
 import { folded } from '../people/fold.ts';
 
 /** What the database knows of somebody who asks, in the room where they ask. */
-export type Known = {
+export type CallerFacts = {
   /** False when this very request was answered before. */
   fresh: boolean;
   person: Person | undefined;
@@ -80,7 +80,7 @@ const isMember = and(
 const isOfRoom = refersTo(project, room, room.projectId);
 
 /** The project of the room, locked before anything of it is read: the project first, everywhere, so that there is no deadlock. */
-const heldProject = (tx: Tx) =>
+const lockedProject = (tx: Tx) =>
   tx
     .select({ workspaceId: project.workspaceId, ...projectColumns })
     .from(project)
@@ -111,7 +111,7 @@ function senderQuery(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
     .leftJoin(room, isHere)
     .$dynamic();
   const withProject = holds
-    ? query.leftJoinLateral(heldProject(tx), sql`true`)
+    ? query.leftJoinLateral(lockedProject(tx), sql`true`)
     : query.leftJoin(project, isOfRoom);
   return withProject.leftJoin(member, isMember);
 }
@@ -138,7 +138,7 @@ export async function admit(
   origin: RequestOrigin,
   { platform, tenant, user }: Caller,
   purpose: LookupPurpose,
-): Promise<{ entered: Entered; known: Known } | undefined> {
+): Promise<{ entered: Entered; known: CallerFacts } | undefined> {
   const caller = { platform, tenant, user };
   const [entered, [row]] = await Promise.all([enter(tx, origin), lookUp(tx, caller, purpose)]);
   if (!entered) return undefined;
@@ -212,7 +212,7 @@ export async function join(
 }
 
 /** Where projects are shown, and since when there are: for somebody who has to tell two of one name apart. */
-export async function whereaboutsOf(
+export async function roomNamesOf(
   tx: Tx,
   ids: readonly string[],
 ): Promise<{ id: string; since: string; rooms: string[] }[]> {

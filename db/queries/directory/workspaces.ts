@@ -95,7 +95,7 @@ export type Known = {
 };
 
 /** The people of a workspace who are meant, at each of their addresses. */
-export function peopleMeant(db: Database, workspaceId: string, by: Named): Promise<Known[]> {
+export function referencedPeople(db: Database, workspaceId: string, by: Named): Promise<Known[]> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, workspaceId);
     return tx
@@ -120,7 +120,7 @@ export function peopleMeant(db: Database, workspaceId: string, by: Named): Promi
 }
 
 /** The workspace that a request from there would be led to. */
-export async function leadsTo(db: Database, origin: RequestOrigin): Promise<string | undefined> {
+export async function workspaceOf(db: Database, origin: RequestOrigin): Promise<string | undefined> {
   return db.transaction(async (tx) => (await enter(tx, origin))?.workspaceId);
 }
 

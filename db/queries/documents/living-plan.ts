@@ -12,7 +12,7 @@ import { item, milestone } from '../../schema/plan.ts';
 import { member } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
 import { cadence } from '../../schema/rhythm.ts';
-import { spentNumbers } from '../plan/removed-numbers.ts';
+import { removedNumbers } from '../plan/removed-numbers.ts';
 
 /** Everything of a project that a document can speak of (LCH-1), and the voters of decisions by name. */
 export async function loadLivingPlan(
@@ -57,7 +57,7 @@ export async function loadLivingPlan(
     people: await peopleOf(tx, id, assigned),
     inReview: open.map((one) => one.id),
     nextBlocker: Number(last?.number ?? 0) + 1,
-    spent: await spentNumbers(tx, id),
+    spent: await removedNumbers(tx, id),
     voters: await votersOf(tx, id),
   };
 }

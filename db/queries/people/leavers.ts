@@ -70,7 +70,7 @@ export type Affected = {
 };
 
 /** The projects where somebody has a role or something waits for them. */
-export async function projectsAround(tx: Tx, personId: string): Promise<Affected[]> {
+export async function affectedProjects(tx: Tx, personId: string): Promise<Affected[]> {
   const active = sql`from member w join person q on q.workspace_id = w.workspace_id and q.id = w.person_id
     where w.workspace_id = pr.workspace_id and w.project_id = pr.id and q.gone_at is null`;
   const of = (column: SQL, from: SQL) =>

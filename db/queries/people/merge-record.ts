@@ -50,7 +50,7 @@ const better = (one: SQL, other: SQL) =>
  * than the one that is left: what an owner took away stays taken. The parts of one statement; the
  * projects of whoever is parted must be locked by an EARLIER one.
  */
-export function partWrites(id: string, by: { personId: string; at: string }): SQL[] {
+export function undoMergeWrites(id: string, by: { personId: string; at: string }): SQL[] {
   const x = sql`(select id, workspace_id, from_id, into_id, moved from merge where id = ${id}::uuid) x`;
   const listed = (name: string) => sql`(x.moved->${sql.raw(`'${name}'`)})`;
   const back = (table: string, column: string, name: string) => sql`update ${sql.identifier(table)} t

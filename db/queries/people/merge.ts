@@ -68,7 +68,7 @@ export const mergeWrites = (tx: Tx, one: Merging): { getSQL(): SQL }[] => [
  * Makes two people one at once, because bound organisations say that an address is both (ADM-10).
  * Kept as a merge, so that it can be taken apart, and in the history.
  */
-export async function joinByAddress(
+export async function mergeByAddress(
   tx: Tx,
   workspaceId: string,
   { from, into, at }: { from: string; into: string; at: string },

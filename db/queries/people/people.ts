@@ -134,7 +134,7 @@ export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
  * Whether the workspace is that of an organisation and has no administrator yet. Of several who ask at
  * once, each waits for the one before.
  */
-export async function isUnfounded(
+export async function hasNoAdministrator(
   tx: Tx,
   { platform, tenant }: Pick<Caller, 'platform' | 'tenant'>,
 ): Promise<boolean> {

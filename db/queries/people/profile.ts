@@ -23,7 +23,7 @@ export type ProfileUpdate = {
 };
 
 /** What became of a person by it. */
-export type Kept = {
+export type ProfileResult = {
   personId: string;
   /** As cards show them now. */
   name: string;
@@ -47,13 +47,13 @@ type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
  *
  * @returns undefined where nobody is known at the address.
  */
-export async function keepProfile(
+export async function saveProfile(
   tx: Tx,
   address: Caller,
   said: ProfileUpdate,
   at: string,
   trusted: boolean,
-): Promise<Kept | undefined> {
+): Promise<ProfileResult | undefined> {
   const seen = await find(tx, address);
   if (!seen) return undefined;
   if (!differs(seen, said)) {
@@ -173,7 +173,7 @@ function nextOf(row: Row, said: ProfileUpdate, at: string) {
   };
 }
 
-const turnOf = (isGone: boolean): Kept['turned'] => (isGone ? 'left' : 'returned');
+const turnOf = (isGone: boolean): ProfileResult['turned'] => (isGone ? 'left' : 'returned');
 
 /** A name that a platform tells for the first time is none that was changed there. */
 function nameAfter({ told, name, isAlone }: Row, said: ProfileUpdate): string {

@@ -7,7 +7,7 @@ import type { Affiliation } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { identity, merge, organisation, person } from '../../schema/people.ts';
 import { type Caller, findAt, ofIdentity, personColumns } from './account.ts';
-import { joinByAddress } from './merge.ts';
+import { mergeByAddress } from './merge.ts';
 import { speaksFor } from './organisations.ts';
 
 /** The profile of a person as their platform reported it. */
@@ -86,7 +86,7 @@ export async function mergeTwin(
 ): Promise<Person | undefined> {
   if (!(await speaksFor(tx, caller, email))) return undefined;
   const twin = await findTwin(tx, personId, { email, domain: domainOf(email) ?? '' });
-  if (twin) await joinByAddress(tx, workspaceId, { from: personId, into: twin.id, at });
+  if (twin) await mergeByAddress(tx, workspaceId, { from: personId, into: twin.id, at });
   return twin;
 }
 

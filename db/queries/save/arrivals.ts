@@ -4,7 +4,7 @@ import { arrival } from '../../schema/delivery.ts';
 import { ownTenant } from '../../schema/keys.ts';
 
 /** The answer that was kept for a request; undefined when its first arrival ended without one. */
-export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
+export async function storedAnswer(tx: Tx, delivery: string): Promise<unknown> {
   const [row] = await tx
     .select({ answer: arrival.answer })
     .from(arrival)
@@ -16,11 +16,11 @@ export async function keptAnswer(tx: Tx, delivery: string): Promise<unknown> {
  * Keeps a request with its answer, so that a second arrival is answered alike. Of two arrivals
  * at once the second waits here for the end of the first, and then fails (`wasFaster`).
  */
-export const keepAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
+export const storeAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
   tx.insert(arrival).values({ workspaceId: ownTenant, at: sql`now()`, ...kept });
 
 /** Takes a request as one that never arrived, so that it is tried again. */
-export async function forgetArrival(tx: Tx, delivery: string): Promise<void> {
+export async function deleteArrival(tx: Tx, delivery: string): Promise<void> {
   await tx.delete(arrival).where(eq(arrival.delivery, delivery));
 }
 
@@ -35,7 +35,7 @@ export async function claimArrival(tx: Tx, delivery: string): Promise<boolean> {
 }
 
 /** Whether a transaction failed because another arrival of its request has come to an end before. */
-export function wasFaster(error: unknown): boolean {
+export function isDuplicateArrival(error: unknown): boolean {
   const { code, constraint_name, constraint = constraint_name } = causeOf(error);
   return code === '23505' && constraint === 'arrival_workspace_id_delivery_pk';
 }

@@ -9,9 +9,9 @@ import { activity as activityTable } from '../../schema/project.ts';
 import { fanOutCtes, fanOutParts, fanOutRooms } from '../delivery/plan.ts';
 import { requestCtes, requestedRooms } from '../delivery/request.ts';
 import { mergeWrites } from '../people/merge.ts';
-import { partWrites } from '../people/merge-record.ts';
+import { undoMergeWrites } from '../people/merge-record.ts';
 import { replanProject } from '../schedule/clocks.ts';
-import { keepAnswer } from './arrivals.ts';
+import { storeAnswer } from './arrivals.ts';
 import { entities } from './entities.ts';
 import { manyWrite } from './many.ts';
 import { shapeOf } from './shape.ts';
@@ -24,7 +24,7 @@ import type { Save } from './written.ts';
  * @returns the rooms that have something planned.
  */
 export async function save(tx: Tx, what: Save): Promise<string[]> {
-  if (what.changes.length + what.activity.length === 0 && !what.arrival && !what.telling && !what.request)
+  if (what.changes.length + what.activity.length === 0 && !what.arrival && !what.fanOut && !what.request)
     return [];
   const { shape, slots, values } = shapeOf(what);
   const common = isCommon(what);
@@ -42,20 +42,17 @@ const written = new Map<string, Write>();
 const isCommon = ({ changes, activity, request }: Save) => !request && changes.length + activity.length <= 8;
 
 function writeOf(tx: Tx, what: Save) {
-  const { workspaceId, changes, activity, arrival, telling, request } = what;
+  const { workspaceId, changes, activity, arrival, fanOut, request } = what;
   const writes = [
     ...changes.flatMap((change) => writesOf(tx, workspaceId, change)),
     ...(activity.length > 0
       ? [tx.insert(activityTable).values(activity.map((row) => ({ ...row, workspaceId })))]
       : []),
-    ...(arrival ? [keepAnswer(tx, arrival)] : []),
+    ...(arrival ? [storeAnswer(tx, arrival)] : []),
   ].map((query, index) => ({ name: `w${index}`, query }));
-  const told = [
-    ...(telling ? fanOutCtes(fanOutParts(telling)) : []),
-    ...(request ? requestCtes(request) : []),
-  ];
+  const told = [...(fanOut ? fanOutCtes(fanOutParts(fanOut)) : []), ...(request ? requestCtes(request) : [])];
   const ctes = [...writes, ...told].map(({ name, query }) => tx.$with(name).as(query as never));
-  const rooms = [...(telling ? [fanOutRooms] : []), ...(request ? [requestedRooms] : [])];
+  const rooms = [...(fanOut ? [fanOutRooms] : []), ...(request ? [requestedRooms] : [])];
   const last =
     rooms.length > 0 ? sql.join(rooms, sql` union all `) : sql`select null::uuid as room_id where false`;
   return tx
@@ -70,7 +67,7 @@ function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL 
   if ('merge' in change) return mergeWrites(tx, change);
   if ('recheck' in change) return [recheck(change)];
   if ('part' in change)
-    return partWrites(change.id, { personId: change.byId, at: change.at }).map((query) => ({
+    return undoMergeWrites(change.id, { personId: change.byId, at: change.at }).map((query) => ({
       getSQL: () => query,
     }));
   if ('replan' in change) return replanProject(change.id);

@@ -12,9 +12,9 @@ import type { Save } from './written.ts';
  * names of the placeholders. What is null stays, as part of the shape; a request stays as it is.
  */
 export function shapeOf(what: Save): { shape: string; slots: Save; values: Record<string, unknown> } {
-  const { workspaceId, arrival, telling } = what;
-  const values: Record<string, unknown> = { workspaceId, ...(telling && fanOutValues(telling)) };
-  let shape = telling ? JSON.stringify(fanOutParts(telling)) : '';
+  const { workspaceId, arrival, fanOut } = what;
+  const values: Record<string, unknown> = { workspaceId, ...(fanOut && fanOutValues(fanOut)) };
+  let shape = fanOut ? JSON.stringify(fanOutParts(fanOut)) : '';
   let count = 0;
   const slot = (value: unknown) => {
     count += 1;

@@ -26,7 +26,7 @@ export type Save = {
   /** The answer to keep for a second arrival of the same request. */
   arrival?: { delivery: string; answer: unknown };
   /** Whom to tell; absent when no room needs to know. */
-  telling?: FanOut;
+  fanOut?: FanOut;
   /** A message that was asked for besides. */
   request?: Request;
 };

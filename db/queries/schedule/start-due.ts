@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Event } from '../../../src/domain/events.ts';
 import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
-import { nobody } from '../delivery/room-lost.ts';
+import { systemActorId } from '../delivery/room-lost.ts';
 
 const started = {
   type: 'started',
@@ -45,7 +45,7 @@ export async function startDue(
       returning m.workspace_id, m.project_id, m.id
     ), remembered as (
       insert into activity (workspace_id, id, project_id, milestone_id, type, person_id, at, before, after)
-      select workspace_id, gen_random_uuid(), project_id, id, ${started.type}::text, ${nobody}::uuid, ${now}::timestamptz,
+      select workspace_id, gen_random_uuid(), project_id, id, ${started.type}::text, ${systemActorId}::uuid, ${now}::timestamptz,
         ${JSON.stringify(started.fields.was)}::text::jsonb, ${JSON.stringify(started.fields.is)}::text::jsonb from started
     ), redrawn as (
       update project p set drawn_on = null from claimed

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
-import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
+import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { levels, newRisk, type Risk, type RiskWithNames, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';
@@ -51,7 +51,7 @@ export const risk = defineCommand({
     const number = numberIn(text ?? '', riskLetter);
     const known = risks.find((one) => one.number === number);
     if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));
-    const { R: spent } = await spentNumbers(tx, all.project.id);
+    const { R: spent } = await removedNumbers(tx, all.project.id);
     return ok<Facts>({ ...all, known, owner, spent });
   },
   permit: (who) => needs(who, contributors),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decisionCard } from '../../../cards/views/launch/decision.ts';
 import type { Tx } from '../../../db/database.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
-import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
+import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import type { Change } from '../../domain/change.ts';
 import { criterionText, readCriteria, readCriterion } from '../../domain/launch/criteria-text.ts';
@@ -75,7 +75,7 @@ export const decision = defineCommand({
     return ok<Facts>({
       ...facts.value,
       ...(known ? { decision: known } : {}),
-      next: nextNumber(all, (await spentNumbers(tx, facts.value.project.id)).D),
+      next: nextNumber(all, (await removedNumbers(tx, facts.value.project.id)).D),
       voters: voters.value,
     });
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contingencyCard } from '../../../cards/views/launch/contingency.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
-import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
+import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import { contingencyKey, newContingency } from '../../domain/launch/contingency.ts';
 import { criterionText, readCriterion } from '../../domain/launch/criteria-text.ts';
@@ -38,7 +38,7 @@ export const ifCommand = defineCommand({
     const facts = await loadLaunchPlan(tx, who);
     if (!facts.ok) return facts;
     const all = await loadContingencies(tx, { projectId: facts.value.project.id });
-    const { P } = await spentNumbers(tx, facts.value.project.id);
+    const { P } = await removedNumbers(tx, facts.value.project.id);
     return ok<Facts>({ ...facts.value, next: nextNumber(all, P) });
   },
   permit: (who, { project }) => needs(who, governors(project)),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
-import { spentNumbers } from '../../../db/queries/plan/removed-numbers.ts';
+import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { sameFieldsOf } from '../../domain/event-fields.ts';
 import {
   type Metric,
@@ -51,7 +51,7 @@ export const metric = defineCommand({
       number === undefined ? fold(one.name) === fold(name ?? '') : one.number === number,
     );
     if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
-    const { M: spent } = await spentNumbers(tx, all.project.id);
+    const { M: spent } = await removedNumbers(tx, all.project.id);
     return ok<Facts>({ ...all, known, spent });
   },
   permit: (who) => needs(who, contributors),

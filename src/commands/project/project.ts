@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { projectCard } from '../../../cards/views/project/project.ts';
 import type { Tx } from '../../../db/database.ts';
 import { projectsOf } from '../../../db/queries/directory/who.ts';
-import { isCoach, isUnfounded } from '../../../db/queries/people/people.ts';
+import { hasNoAdministrator, isCoach } from '../../../db/queries/people/people.ts';
 import { lockRoomAt } from '../../../db/queries/project/links.ts';
 import { isCurrency } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
@@ -67,7 +67,7 @@ export const project = defineCommand({
         inChannel: who.here?.kind === 'channel',
       });
     const coaches = isCoached(given.kind) && (await isCoach(tx, who.person.id));
-    const founds = who.adminOpen && (await isUnfounded(tx, who));
+    const founds = who.adminOpen && (await hasNoAdministrator(tx, who));
     return ok<Facts>({ known, coaches, founds });
   },
   permit: (who, { coaches, founds }, { kind }) =>

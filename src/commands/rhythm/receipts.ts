@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { outageLine } from '../../../cards/views/outage.ts';
 import { receiptsCard } from '../../../cards/views/rhythm/receipts.ts';
-import { outagesHere } from '../../../db/queries/delivery/outage.ts';
+import { outagesOfTenant } from '../../../db/queries/delivery/outage.ts';
 import { loadReceipts, type Whose } from '../../../db/queries/rhythm/receipts.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, type Who } from '../../domain/project/access.ts';
@@ -21,7 +21,7 @@ export const receipts = defineCommand({
   async load(tx, { only }, who) {
     const failed = only === 'failed';
     const found = await loadReceipts(tx, whose(who), failed, shown + 1);
-    return ok({ failed, found, outages: await outagesHere(tx) });
+    return ok({ failed, found, outages: await outagesOfTenant(tx) });
   },
   permit: () => undefined,
   view: ({ failed, found, outages }, who) =>

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { everyOutage, tryNow } from '../../../db/queries/delivery/outage.ts';
+import { allOutages, retryNow } from '../../../db/queries/delivery/outage.ts';
 import type { Organisation } from '../../../db/queries/delivery/waiting.ts';
 import { causeOf } from '../../ports/log.ts';
 import type { Queue } from '../queue.ts';
@@ -24,14 +24,14 @@ export function createOutageWatch(
 
   const refreshOutages = async () => {
     try {
-      knownOutages = new Set((await everyOutage(db)).map(keyOf));
+      knownOutages = new Set((await allOutages(db)).map(keyOf));
     } catch (error) {
       log.warn({ cause: causeOf(error) }, 'outage look-up failed');
     }
   };
   const retryInstallation = async (at: Organisation) => {
     try {
-      if (!(await tryNow(db, at))) return;
+      if (!(await retryNow(db, at))) return;
       await wakeWaitingRooms(ports, queue, at);
     } catch (error) {
       log.warn({ cause: causeOf(error) }, 'installation retry failed');

@@ -1,11 +1,11 @@
 import { outageCard } from '../../../cards/views/outage.ts';
 import {
   administratorsElsewhere,
+  allOutages,
   endOutage,
-  everyOutage,
-  markTold,
-  noteRefusal,
-  workspacesThere,
+  markReported,
+  pauseRefusing,
+  workspacesOn,
 } from '../../../db/queries/delivery/outage.ts';
 import { planChatNews } from '../../../db/queries/delivery/room-lost.ts';
 import type { Organisation } from '../../../db/queries/delivery/waiting.ts';
@@ -30,7 +30,7 @@ export async function recordRefusal(
   if (is !== 'uninstalled') await enroll(db, at);
   const ladder = outageWaitsMs(is === 'unreachable' ? 'unreachable' : 'cut_off', timings.backOffMs);
   const atLeast = is === 'uninstalled' ? ladder.length : 1;
-  const noted = await noteRefusal(db, at, { why, now: instantAt(now()), ladderMs: ladder, atLeast });
+  const noted = await pauseRefusing(db, at, { why, now: instantAt(now()), ladderMs: ladder, atLeast });
   if (!noted) return;
   const { tries, told, pauseMs } = noted;
   log.error({ ...organisationOf(at), cause: why, tries, pauseMs }, 'installation paused');
@@ -47,19 +47,19 @@ export async function recordRecovery(ports: Ports, at: Organisation): Promise<bo
 /** Notifies administrators once per outage, elsewhere or by e-mail; else only `doctor` and the log do. */
 async function notifyAdministrators(ports: Ports, queue: Queue, at: Organisation): Promise<void> {
   const { db, messengers, admins } = ports;
-  const outage = (await everyOutage(db)).find(
+  const outage = (await allOutages(db)).find(
     (one) => one.platform === at.platform && one.tenant === at.tenant,
   );
   if (!outage) return;
   const card = outageCard(outage);
   const platforms = Object.keys(messengers);
-  for (const workspaceId of await workspacesThere(db, at)) {
+  for (const workspaceId of await workspacesOn(db, at)) {
     await db.transaction(async (tx) => {
       const people = await administratorsElsewhere(tx, workspaceId, at, platforms, admins);
       await queue.enqueue(tx, workspaceId, await planChatNews(tx, people, card));
     });
   }
-  await markTold(db, at);
+  await markReported(db, at);
 }
 
 const organisationOf = ({ platform, tenant }: Organisation) => ({ platform, tenant });

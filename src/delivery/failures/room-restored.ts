@@ -2,7 +2,7 @@ import { roomRestoredCard } from '../../../cards/views/project/room-lost.ts';
 import type { RoomKey } from '../../../db/queries/delivery/claim.ts';
 import { lockRooms, planNews } from '../../../db/queries/delivery/room-lost.ts';
 import {
-  forgiveRoom,
+  clearRefusals,
   formerRooms,
   type Returned,
   relinkRoom,
@@ -32,7 +32,7 @@ function resumeRoom({ db }: Ports, queue: Queue, at: Returned): Promise<boolean>
   return db.transaction(async (tx) => {
     const found = await enterRoom(tx, at);
     if (!found) return false;
-    await forgiveRoom(tx, found.roomId);
+    await clearRefusals(tx, found.roomId);
     await queue.enqueue(tx, found.workspaceId, [found.roomId]);
     return found.projectId !== null;
   });

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../db/database.ts';
-import { type Known, projectsOf } from '../../../db/queries/directory/who.ts';
+import { type CallerFacts, projectsOf } from '../../../db/queries/directory/who.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -23,7 +23,7 @@ export type ProjectReference = Pick<Read, 'project' | 'drawn'> & { command?: Rea
 export async function projectOfButton(
   tx: Tx,
   person: Person,
-  { known, intent }: { known: Known; intent: Intent },
+  { known, intent }: { known: CallerFacts; intent: Intent },
   { command, drawn: { about } }: ProjectReference & { drawn: NonNullable<Read['drawn']> },
 ): Promise<Outcome<ResolvedProject>> {
   const ofProject = command?.scope === 'project';

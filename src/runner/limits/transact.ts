@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../../db/database.ts';
 import { isCollision, isHeld, isSaidByServer } from '../../../db/driver/failure.ts';
 import { isOver } from '../../../db/driver/statement.ts';
-import { wasFaster } from '../../../db/queries/save/arrivals.ts';
+import { isDuplicateArrival } from '../../../db/queries/save/arrivals.ts';
 import type { Enqueue } from '../../ports/enqueue.ts';
 import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
 
@@ -33,7 +33,7 @@ export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T>
 
 const isRetryable = (error: unknown, deadline: Deadline | undefined): boolean =>
   isOver(error) ||
-  wasFaster(error) ||
+  isDuplicateArrival(error) ||
   isCollision(error) ||
   (isHeld(error) && (deadline === undefined || deadline.leftMs() > worthMs));
 

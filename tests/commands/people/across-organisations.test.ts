@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isUnfounded } from '../../../db/queries/people/people.ts';
+import { hasNoAdministrator } from '../../../db/queries/people/people.ts';
 import { enterWorkspace, rowsOf } from '../../../db/tenant.ts';
 import { answerMerge, askToBecomeOne, becomeOne } from '../../support/accounts.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../../support/runner.ts';
@@ -69,7 +69,7 @@ describe('the administration of a workspace', () => {
     const founding = (meanwhile: () => Promise<void>) =>
       runner.db.transaction(async (tx) => {
         await enterWorkspace(tx, here?.id ?? '');
-        const founds = await isUnfounded(tx, at);
+        const founds = await hasNoAdministrator(tx, at);
         await meanwhile();
         if (founds) await tx.execute(sql`update person set admin = true`);
         return founds;

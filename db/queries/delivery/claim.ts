@@ -10,32 +10,32 @@ import { rowsOf } from '../../tenant.ts';
 import type { Subject } from './plan.ts';
 import { ifPlausible, sendableAt, type Waits } from './waits.ts';
 
-/** A room of a workspace, as the queue names it. */
+/** The key of a room in the queue. */
 export type RoomKey = { workspaceId: string; roomId: string };
 
-/** A room as its worker needs it, and what holds it back. */
+/** A locked room, with what delays its messages. Instants are ISO 8601. */
 export type LockedRoom = NonNullable<Awaited<ReturnType<typeof lockRoom>>>;
 
-/** A planned receipt with the card it is about; `card` is null for news, and when it was forgotten. */
+/** A planned receipt with its card, which is null for news and when it was deleted. */
 export type Planned = {
   id: string;
   kind: 'post' | 'edit' | 'news' | ScheduledKind;
   /** For news: the stored card. */
   body: unknown;
-  /** For a mail that brings a code: the name of the code, which is not stored. */
+  /** For a mail with a code: the name of the code, which is not stored. */
   codeOf: string | null;
-  /** Times it was tried before. */
+  /** Earlier attempts. */
   attempts: number;
   card: ShownCard | null;
-  /** It may have arrived already: to be looked for among the messages since then. */
+  /** It may have arrived: the sender searches the messages since then. */
   seeksFrom: string | null;
-  /** An edit that posts its card again when the message is gone. */
+  /** An edit that posts its card again when the message was deleted. */
   reposts: boolean;
-  /** What a schedule planned; it is worded when it is sent. */
+  /** A scheduled message; it is rendered when it is sent. */
   scheduled: ScheduledMessage | null;
 };
 
-/** A message that is kept current. */
+/** A live card. */
 export type ShownCard = {
   id: string;
   /** The message whose thread it is posted in. */
@@ -44,15 +44,14 @@ export type ShownCard = {
   shows: string | null;
   projectId: string;
   subject: Subject;
-  /** Its room no longer shows the project: the last edit of all. */
+  /** Its room no longer shows the project: this is its final edit. */
   closed: boolean;
 };
 
 /**
- * Locks a room and makes the transaction its tenant's own, in one statement. It also looks at the
- * installation, which may belong to another tenant (a room of another organisation can be linked):
- * that is why it runs before the owning role's rights are given up. Waits for commands that are
- * planning for this room; what they planned is seen from the next statement on.
+ * Locks a room and enters its tenant, in one statement. It also reads the installation, which may belong to another
+ * tenant (a room of another organisation can be linked), so it runs before the owning role's rights are given up.
+ * Waits for commands that plan for this room; the next statement sees what they planned.
  */
 export async function lockRoom(tx: Tx, key: RoomKey) {
   const [row] = await tx
@@ -67,12 +66,12 @@ export async function lockRoom(tx: Tx, key: RoomKey) {
       projectId: room.projectId,
       leasedUntil: room.leasedUntil,
       pausedUntil: installation.pausedUntil,
-      /** How long that pause was when it began; null: as long as the longest. */
+      /** Length of that pause; null: the longest. */
       pauseMs: installation.pauseMs,
       offSince: installation.offSince,
       strikes: room.strikes,
       refusedUntil: room.refusedUntil,
-      /** Something was being sent when the room was looked at. */
+      /** Whether a receipt was in state `sending` when the room was locked. */
       sending: sql<boolean>`exists (select from receipt r where r.workspace_id = ${key.workspaceId}
         and r.room_id = ${key.roomId} and r.state = 'sending')`,
       entered: sql`set_config('app.workspace_id', ${key.workspaceId}, true) ||
@@ -91,9 +90,9 @@ export async function lockRoom(tx: Tx, key: RoomKey) {
 }
 
 /**
- * The next thing to tell a room: the first in order that is due, else the first to become due, with
- * the time until then. Posts and news keep their order; an edit that must wait (of a message edited
- * a moment ago, or not yet posted) holds nobody up. `now` is an ISO instant.
+ * Returns the first due receipt of a room, else the next to become due, with the time until then. Posts and news
+ * keep their order; an edit that must wait (its message was edited a moment ago, or is not posted yet) delays
+ * nothing else. `now` is an ISO instant.
  */
 export async function nextPlanned(
   tx: Tx,
@@ -125,7 +124,7 @@ export async function nextPlanned(
   return { waitMs: ms, planned };
 }
 
-/** The message of a project's newest card in a room that wants its digests there; null where they go into the channel. */
+/** Returns the message of the project's newest card in a room with digests in a thread; else null. */
 export async function threadOf(tx: Tx, roomId: string, projectId: string): Promise<string | null> {
   const [row] = await tx
     .select({ messageId: sql<string | null>`coalesce(${card.threadId}, ${card.messageId})` })
@@ -147,7 +146,7 @@ export async function threadOf(tx: Tx, roomId: string, projectId: string): Promi
   return row?.messageId ?? null;
 }
 
-/** Marks a receipt as being sent and extends the lease; committed before the call, so that a crash shows. */
+/** Marks a receipt as sending and extends the lease; commit before the call, so that a crash leaves a trace. */
 export async function markSending(tx: Tx, roomId: string, receiptId: string, leasedUntil: string) {
   await lease(tx, roomId, leasedUntil);
   await tx
@@ -156,17 +155,17 @@ export async function markSending(tx: Tx, roomId: string, receiptId: string, lea
     .where(isRow(receipt, receiptId));
 }
 
-/** Takes a room, or gives it back with null. */
+/** Leases a room, or releases it with null. */
 export async function lease(tx: Tx, roomId: string, leasedUntil: string | null): Promise<void> {
   await tx.update(room).set({ leasedUntil }).where(isRow(room, roomId));
 }
 
-/** What the message of a card shows is not known while it is being changed. */
+/** Clears what a card shows: unknown while its message is being changed. */
 export async function forgetShown(tx: Tx, cardId: string): Promise<void> {
   await tx.update(card).set({ shows: null }).where(isRow(card, cardId));
 }
 
-/** Milliseconds until a receipt is due: the pace of its message or room, and its own back-off. */
+/** Milliseconds until a receipt is due: the rate limit of its message or room, and its own back-off. */
 const waitMs = (now: string, { roomMs, editMs, backOff }: Waits): SQL => {
   const pace = sql`case r.kind when 'edit' then ${ifPlausible(sql`c.next_at`, now, editMs)}
     else ${ifPlausible(sql`room.next_at`, now, roomMs)} end`;

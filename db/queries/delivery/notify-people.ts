@@ -5,9 +5,9 @@ import { rowsOf } from '../../tenant.ts';
 import { type PersonAddress, planChatNews } from './room-lost.ts';
 
 /**
- * Plans a card for each of some people, in their own chat on a platform where they are active.
+ * Plans a card for each person, in their direct chat on a platform where they are active.
  *
- * @returns the rooms to wake, in this transaction.
+ * @returns the rooms to wake in this transaction.
  */
 export async function notifyPeople(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function notifyPeople(
   return planChatNews(tx, rowsOf<PersonAddress>(found), card);
 }
 
-/** Records in a project's history what nobody did: somebody left, or is back. */
+/** Records in a project's history that somebody left or is back; the actor is Milepost. */
 export async function recordMembershipEvent(
   tx: Tx,
   turn: {

@@ -6,24 +6,24 @@ import { enterWorkspace, rowsOf } from '../../tenant.ts';
 import type { PersonAddress } from './room-lost.ts';
 import type { Organisation } from './waiting.ts';
 
-/** An installation that takes no messages, since when, why, and when it is tried next. Instants are ISO 8601. */
+/** An installation that refuses every message, since when, why, and when it is retried. Instants are ISO 8601. */
 export type Outage = Organisation & { since: string; why: string; until: string | null };
 
-/** A refusal of everything by an installation, and how long it is left alone after each of them in a row. */
+/** A refusal by a whole installation, and the pauses that follow consecutive ones. */
 export type Refusal = {
   why: string;
   now: string;
   /** Milliseconds after the first refusal, the second, and so on; the last one is repeated. */
   ladderMs: readonly number[];
-  /** Refusals that this one counts as at least: an uninstall is not tried again at once. */
+  /** The least that `tries` is set to: an uninstalled app is not retried at once. */
   atLeast: number;
 };
 
 /**
- * Pauses an installation that refuses everything, for longer after each refusal. Does nothing while
- * it is paused already, so that the rooms of one outage count as one refusal.
+ * Pauses an installation that refuses everything, for longer after each refusal. Does nothing while it is paused,
+ * so that the rooms of one outage count as one refusal.
  *
- * @returns the refusals in a row and whether its administrators were told; undefined when nothing was done.
+ * @returns the consecutive refusals and whether its administrators were told; undefined when nothing changed.
  */
 export async function pauseRefusing(
   db: Database,
@@ -56,7 +56,7 @@ const isAhead = (until: string, lengthMs: number | null, now: string) => {
   return leftMs > 0 && leftMs <= (lengthMs ?? 0);
 };
 
-/** An installation took a message: its outage is over. True when there was one. */
+/** Ends the outage of an installation that accepted a message. Returns whether there was one. */
 export async function endOutage(db: Database, at: Organisation): Promise<boolean> {
   const ended = await db
     .update(installation)
@@ -68,7 +68,7 @@ export async function endOutage(db: Database, at: Organisation): Promise<boolean
 
 const none = { offSince: null, offWhy: null, offTries: 0, offTold: false };
 
-/** Lets an installation that takes nothing be tried now; without one, all of them. True when there was any. */
+/** Ends the pause of an installation, or of all that refuse. Returns whether there was any. */
 export async function retryNow(db: Database, at?: Organisation): Promise<boolean> {
   const tried = await db
     .update(installation)
@@ -78,12 +78,12 @@ export async function retryNow(db: Database, at?: Organisation): Promise<boolean
   return tried.length > 0;
 }
 
-/** Remembers that an outage was told. */
+/** Records that the administrators were told of an outage. */
 export async function markReported(db: Database, at: Organisation): Promise<void> {
   await db.update(installation).set({ offTold: true }).where(of(at));
 }
 
-/** Every installation that takes nothing at present; asked as the role that owns the tables. */
+/** Returns all outages; needs the role that owns the tables. */
 export async function allOutages(db: Database): Promise<Outage[]> {
   const result = await db.execute(sql`select platform, tenant, ${isoOf(sql`off_since`)} as since,
     coalesce(off_why, 'unknown') as why, ${isoOf(sql`paused_until`)} as until
@@ -91,14 +91,14 @@ export async function allOutages(db: Database): Promise<Outage[]> {
   return rowsOf<Outage>(result);
 }
 
-/** Those on which the tenant of the transaction has rooms. */
+/** Returns the outages of installations where the tenant of the transaction has rooms. */
 export async function outagesOfTenant(tx: Tx): Promise<Outage[]> {
   const result = await tx.execute(sql`select platform, tenant, ${isoOf(sql`since`)} as since,
     coalesce(why, 'unknown') as why, ${isoOf(sql`until`)} as until from milepost_outages() order by since`);
   return rowsOf<Outage>(result);
 }
 
-/** The workspaces with projects whose rooms are there. */
+/** Returns the workspaces that have project rooms in an organisation. */
 export async function workspacesOn(db: Database, { platform, tenant }: Organisation): Promise<string[]> {
   const result = await db.execute(sql`select distinct workspace_id as id from room
     where platform = ${platform} and tenant = ${tenant} and project_id is not null`);
@@ -106,8 +106,9 @@ export async function workspacesOn(db: Database, { platform, tenant }: Organisat
 }
 
 /**
- * Enters a workspace and finds where its active administrators can be told of an outage: each at one
- * address that is not part of it, by chat before mail. Where it has none, those who run the projects there.
+ * Enters a workspace and returns where its active administrators can be told of an outage: one address each,
+ * outside the failing installation, chat before mail. Without administrators, the owners and coaches of the
+ * projects there.
  *
  * @param admins addresses and e-mails that the settings name as administrators.
  */
@@ -146,7 +147,7 @@ export async function administratorsElsewhere(
   return rowsOf<PersonAddress>(result);
 }
 
-/** An empty list is no SQL. */
+/** SQL has no empty list. */
 const list = (names: readonly string[]): SQL => sql`${names.length > 0 ? [...names] : ['']}`;
 
 const of = ({ platform, tenant }: Organisation) =>

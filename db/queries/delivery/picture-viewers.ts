@@ -4,12 +4,12 @@ import { ownTenant } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 import { member, room } from '../../schema/project.ts';
 
-/** Where a picture of a project was shown: in a room that is linked to it, or to one person. */
+/** The audience of a project's picture: a linked room, or one person. */
 export type PictureViewer =
   | { is: 'room'; id: string; audience: 'team' | 'customer' }
   | { is: 'person'; id: string };
 
-/** Whether the viewer may still see the project: the room is linked with the same audience, or the person has a role. */
+/** Whether the viewer may see the project: a room linked with the same audience, or a person with a role. */
 export async function maySee(tx: Tx, projectId: string, by: PictureViewer): Promise<boolean> {
   const rows = by.is === 'room' ? linked(tx, projectId, by) : involved(tx, projectId, by.id);
   return (await rows).length > 0;

@@ -3,38 +3,36 @@ import { type SQL, sql } from 'drizzle-orm';
 /** What a live card shows: a kind of live card, and the id of its row (`src/live-cards`). */
 export type Subject = { kind: string; id: string };
 
-/** What a command's change must be told, to which rooms. */
+/** The messages and edits that a change fans out to rooms. */
 export type FanOut = {
   projectId: string;
   /**
-   * Milestones that changed. Their ancestors are found; a parent that is given or changed in the
-   * same statement is not seen there, so name it too.
+   * The changed milestones. The statement finds their ancestors, except a parent that is inserted or changed in the
+   * same statement: list that too.
    */
   milestoneIds: string[];
-  /** None of these has a parent, so no ancestors are looked for: most plans are flat, and looking costs. */
+  /** None of these has a parent: skips the costly search for ancestors. */
   isFlat?: boolean;
-  /** When it is planned by the calendar's clock, an ISO instant; now, unless told. */
+  /** The planning time when a schedule plans it, an ISO instant; default: now. */
   at?: string;
-  /** Every card of the project shows the change: who may decide, what the policies are. */
+  /** Redraws every card of the project: a change of approvers or policies. */
   everything?: boolean;
-  /** New cards. The room may be new itself. */
+  /** New cards; the room may be new too. */
   posts: { cardId: string; roomId: string; shows: Subject; thread?: string }[];
-  /** Said once in every channel of the project, or of one audience; planning the same id again plans nothing. */
+  /** News for every channel of the project, or of one audience; an id is planned only once. */
   news: { id: string; card: object; audience?: 'team' | 'customer' | undefined }[];
 };
 
 /**
- * The outbox of a command, as common table expressions that go into the same statement as its
- * writes; read the rooms to wake from `fanOutRooms`, and enqueue them in the same transaction.
+ * Builds the outbox of a command as common table expressions of the statement that writes its changes. Enqueue the
+ * rooms of `fanOutRooms` in the same transaction.
  *
- * The rooms are locked before anything is planned, until the command commits. That is what makes a
- * wake-up impossible to lose: while a job of the room waits, the queue skips ours as a duplicate,
- * and the worker that takes that job must not look before we commit. It locks the room first, so it
- * waits for us, and reads what is planned in its next statement, which sees our commit.
+ * Locks the rooms before it plans, until the command commits, so that no wake-up is lost: while a job of the room
+ * waits, the queue drops ours as a duplicate, and the worker that takes that job must not look before we commit. It
+ * locks the room first, so it waits for us, and its next statement sees our commit.
  *
- * Expects the tenant to be set, and the project's row to be locked by an EARLIER statement of the
- * transaction: this statement sees what was committed before it began, so a card that another
- * command of the project plans in the meantime would be missed.
+ * Expects the tenant to be set, and the project's row to be locked by an EARLIER statement of the transaction: this
+ * statement's snapshot would miss a card that another command of the project plans in the meantime.
  */
 export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
   return [
@@ -44,10 +42,10 @@ export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
   ];
 }
 
-/** What a telling has any of: the text of its statement depends on nothing else. */
+/** The parts that a fan-out has; the text of its statement depends on nothing else. */
 export type FanOutParts = Record<'everything' | 'isFlat' | 'posts' | 'news', boolean>;
 
-/** What there is none of stays out of the statement, for most changes only edit, and each part costs. */
+/** Leaves empty parts out of the statement: most changes only edit, and each part costs. */
 export const fanOutParts = ({ everything = false, isFlat = false, posts, news }: FanOut): FanOutParts => ({
   everything,
   isFlat,
@@ -55,7 +53,7 @@ export const fanOutParts = ({ everything = false, isFlat = false, posts, news }:
   news: news.length > 0,
 });
 
-/** What goes where the statement has its placeholders. */
+/** The values of the statement's placeholders. */
 export const fanOutValues = ({ projectId, milestoneIds, at, posts, news }: FanOut) => ({
   projectId,
   milestoneIds: JSON.stringify(milestoneIds),
@@ -74,14 +72,14 @@ export const fanOutValues = ({ projectId, milestoneIds, at, posts, news }: FanOu
 });
 
 const projectId = sql`${sql.placeholder('projectId')}::uuid`;
-/** As text first: one driver would quote a bare jsonb parameter a second time. */
+/** Cast from text, because one of the drivers quotes a bare jsonb parameter a second time. */
 const json = (name: 'milestoneIds' | 'posts' | 'news') => sql`${sql.placeholder(name)}::text::jsonb`;
 
-/** The last part of the statement: a row `room_id` for everything that was planned. */
+/** Selects `room_id` of everything that was planned: the last part of the statement. */
 export const fanOutRooms: SQL = sql`select room_id from tell_receipt
   where (select count(*) from tell_room) >= 0`;
 
-/** In order of id, so that two commands cannot wait for each other; found one by one, for a workspace has thousands. */
+/** In order of id to avoid deadlocks; by index, because a workspace has thousands. */
 const lockedRooms = sql`select id, project_id, kind, audience from room
     where workspace_id = milepost_tenant() and id = any(array(
       select id from room where workspace_id = milepost_tenant() and project_id = ${projectId} union all
@@ -96,7 +94,7 @@ const newCards = sql`insert into card
     select milepost_tenant(), card_id, ${projectId}, subject_kind, subject_id, room_id, thread_id
     from ${given}`;
 
-/** Edits of what shows the change, then posts, then news: the order in which a room is told. */
+/** Edits, then posts, then news: the order in which a room gets them. */
 function receipts(parts: FanOutParts): SQL {
   const rows = [
     parts.everything ? edits : editsOf(parts.isFlat ? changed : withAncestors),
@@ -113,8 +111,8 @@ function receipts(parts: FanOutParts): SQL {
 const changed = sql`select value::uuid from jsonb_array_elements_text(${json('milestoneIds')})`;
 
 /**
- * As an array, and each parent by a limit of one, because the planner takes the set for a hundred
- * milestones and would read all there are to look for parents.
+ * Uses an array, and a limit of one for each parent: the planner estimates a hundred milestones for the set and
+ * would read the whole table for parents.
  */
 const withAncestors = sql`with recursive line(id, parent_id) as (
       select id, parent_id from milestone where workspace_id = milepost_tenant()
@@ -128,7 +126,7 @@ const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room
       card.id as card_id, null::jsonb as body
     from card join tell_room on tell_room.id = card.room_id
     where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}`;
-/** Of the other kinds each shows something of the whole plan. */
+/** Cards of other kinds show the whole plan, so they are always redrawn. */
 const editsOf = (milestones: SQL) =>
   sql`${edits} and (card.subject_kind <> 'milestone' or card.subject_id = any(array(${milestones})))`;
 

@@ -4,10 +4,10 @@ import { card, receipt } from '../../schema/delivery.ts';
 import { isRow, ownTenant } from '../../schema/keys.ts';
 import { room } from '../../schema/project.ts';
 
-/** A receipt that is being sent, by the attempt that sends it: a worker that was overtaken settles nothing. */
+/** A receipt and the attempt that sends it; an attempt that lost its lease settles nothing. */
 export type Attempt = { receiptId: string; attempt: number };
 
-/** Where a receipt ends. */
+/** The final state of a receipt. */
 export type Settled = {
   state: 'sent' | 'skipped' | 'failed' | 'unknown';
   why?: string;
@@ -15,7 +15,7 @@ export type Settled = {
   at: string;
 };
 
-/** Ends a receipt. False when another worker has taken it over in the meantime. */
+/** Ends a receipt. Returns false when another worker has taken it over. */
 export async function settleReceipt(tx: Tx, which: Attempt, settled: Settled): Promise<boolean> {
   const { at, why = null, ...set } = settled;
   const ended = await tx
@@ -26,20 +26,20 @@ export async function settleReceipt(tx: Tx, which: Attempt, settled: Settled): P
   return ended.length > 0;
 }
 
-/** How a receipt is planned again. `counts`: the attempt counts towards giving up. */
+/** How a receipt is planned again. `counts`: the attempt counts towards the limit of attempts. */
 export type Reschedule = {
   why: string;
   counts: boolean;
   notBefore: string | null;
-  /** It may have arrived: it is looked for among the messages since then first. */
+  /** It may have arrived: the sender first searches the messages since then. */
   seeksFrom?: string | null;
 };
 
 /**
- * Plans a receipt again. An edit for which a newer one is planned is skipped, for that will draw
- * the present too; the newer one waits in its place.
+ * Plans a receipt again. An edit with a newer one planned is skipped, because that shows the current state too; the
+ * newer one takes over its back-off.
  *
- * @returns false when another worker has taken it over in the meantime, or it was settled.
+ * @returns false when another worker has taken it over, or it was settled.
  */
 export async function rescheduleReceipt(
   tx: Tx,
@@ -76,7 +76,7 @@ const replannedState = sql<'planned'>`case when ${receipt.kind} = 'edit' and exi
   where newer.workspace_id = ${receipt.workspaceId} and newer.card_id = ${receipt.cardId}
     and newer.kind = 'edit' and newer.state = 'planned') then 'skipped' else 'planned' end`;
 
-/** How a room is refused at present; 0 strikes: it takes messages. */
+/** Stores how often a room has refused in a row, and until when it is left alone. */
 export async function saveRoomRefusals(
   tx: Tx,
   roomId: string,
@@ -85,7 +85,7 @@ export async function saveRoomRefusals(
   await tx.update(room).set(set).where(isRow(room, roomId));
 }
 
-/** The message of a card, as it is now. `nextAt`: not edited again before then. */
+/** Stores the message of a card and what it shows. `nextAt`: no edit before then. */
 export async function recordCardMessage(
   tx: Tx,
   cardId: string,
@@ -94,12 +94,12 @@ export async function recordCardMessage(
   await tx.update(card).set(set).where(isRow(card, cardId));
 }
 
-/** Nothing is posted to the room before then. */
+/** Delays the next post into a room. */
 export async function delayRoom(tx: Tx, roomId: string, nextAt: string): Promise<void> {
   await tx.update(room).set({ nextAt }).where(isRow(room, roomId));
 }
 
-/** Stops keeping a message current, and skips what was planned for it. */
+/** Deletes a card and skips the receipts planned for it. */
 export async function forgetCard(tx: Tx, cardId: string, why: string, at: string): Promise<void> {
   await tx.delete(card).where(isRow(card, cardId));
   await tx
@@ -109,8 +109,8 @@ export async function forgetCard(tx: Tx, cardId: string, why: string, at: string
 }
 
 /**
- * Plans again what a worker that died left behind. An edit draws the present, however often. Whether
- * anything else arrived is not known, and it must not appear twice: it is looked for first.
+ * Plans the receipts of a dead worker again. An edit can be repeated. Anything else may have arrived and must not
+ * appear twice, so it is searched for first.
  *
  * @param seeksFrom since when it may have arrived, an ISO instant.
  */
@@ -126,7 +126,7 @@ export async function replanAbandoned(tx: Tx, roomId: string, seeksFrom: string)
     .where(abandoned(roomId));
 }
 
-/** Keeps with a post that did not arrive what its card shows, so that it can be sent again when the card is forgotten. */
+/** Stores a card in the receipt of its undelivered post, so that a retry works after the card is deleted. */
 export async function keepSubject(tx: Tx, receiptId: string, cardId: string): Promise<void> {
   await tx.execute(sql`update receipt r set body = jsonb_build_object('card', to_jsonb(c) - 'shows' - 'next_at')
     from card c where r.workspace_id = milepost_tenant() and r.id = ${receiptId}::uuid

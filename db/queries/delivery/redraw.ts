@@ -4,20 +4,17 @@ import { project } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { RoomKey } from './claim.ts';
 
-/*
- * Work for all tenants that no request started, as the role that owns the tables: only ids and
- * zones leave these queries.
- */
+/* These queries cover all tenants, as the role that owns the tables: only ids and zones leave them. */
 
-/** The zones that projects live in. */
+/** Returns the time zones of all projects. */
 export async function zonesInUse(db: Database): Promise<string[]> {
   const rows = await db.selectDistinct({ zone: project.zone }).from(project);
   return rows.map(({ zone }) => zone);
 }
 
 /**
- * Plans a redraw for every card of projects whose day has begun since they were last redrawn, a
- * batch of projects at a time; a project is claimed by one replica. `today` is YYYY-MM-DD by zone.
+ * Plans a redraw of the cards of projects whose local day has changed since the last one, a batch of projects at a
+ * time; one replica claims each. `today` is YYYY-MM-DD by zone.
  *
  * @returns the rooms to wake, and whether there may be more.
  */
@@ -47,7 +44,7 @@ export async function planRedraw(
   return { rooms: row?.rooms ?? [], more: row?.claimed === batch };
 }
 
-/** Forgets requests and receipts that nobody will ask for again; greetings stay, because they are said once ever. */
+/** Deletes old requests and receipts; greetings stay, because each is sent once ever. */
 export async function forgetOld(db: Database, before: { arrivals: string; receipts: string }): Promise<void> {
   await db.execute(
     sql`delete from arrival where at < ${before.arrivals}::timestamptz and delivery not like 'hello:%'`,

@@ -1,34 +1,34 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type DirectMessage, directMessageCtes } from './direct-messages.ts';
 
-/** A message besides those that every change plans by itself. `Content` is stored as JSON. */
+/** A message on request, besides those that every change fans out. `Content` is stored as JSON. */
 export type Request<Content extends object = object> =
-  /** The project's digest, now, into one of its rooms. */
+  /** The project's digest for one of its rooms. */
   | { is: 'digest'; roomId: string; projectId: string; personId: string; at: string; slot: string }
-  /** Somebody's own digest, now, into their chat on the platform where they asked. */
+  /** A personal digest, in the person's chat on the platform where they asked. */
   | { is: 'personal'; chat: Chat; personId: string; at: string; slot: string }
   /**
-   * A look back at the project, once, into each channel of its team, if this milestone was the last of
-   * several that there was something to do on.
+   * A retrospective of the project, once, for each channel of its team, if this milestone was the last open one of
+   * several.
    */
   | { is: 'retrospective'; projectId: string; milestoneId: string; at: string }
   /**
-   * A mail to an address of which nobody knows yet whose it is. `codeOf` names the code that it brings,
-   * which is not kept: the card is worded again when it is sent.
+   * A mail to an unverified address. `codeOf` names its code, which is not stored: the card is rendered again when
+   * it is sent.
    */
   | { is: 'mail'; address: string; card: Content; codeOf?: string; personId: string; at: string }
-  /** Messages to people in their own chats. */
+  /** Messages to people in their direct chats. */
   | { is: 'direct'; messages: DirectMessage<Content>[]; at: string }
-  /** One that failed, once more. Its room must be locked by an EARLIER statement. */
+  /** Another try of a failed receipt, whose room an EARLIER statement must have locked. */
   | { is: 'again'; receiptId: string };
 
-/** The chat of the bot with somebody; opened by the delivery where it was never used. */
+/** A person's direct chat with the bot; the delivery opens a new one. */
 export type Chat = { platform: string; tenant: string };
 
 /**
- * Plans it, as common table expressions for the statement of the command's writes; read the rooms
- * to wake from `requestedRooms`, and enqueue them in the same transaction. Plans nothing where the
- * slot has its message already. The room is locked first, as by what a change tells.
+ * Plans a request as common table expressions for the statement that writes a command's changes. Enqueue the rooms
+ * of `requestedRooms` in the same transaction. Plans nothing where the slot already has its message. Locks the room
+ * first, as `fanOutCtes` does.
  */
 export function requestCtes(request: Request): { name: string; query: SQL }[] {
   switch (request.is) {
@@ -66,7 +66,7 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
   }
 }
 
-/** One row `room_id` for each room where something was planned. */
+/** Selects `room_id` of each room where something was planned. */
 export const requestedRooms: SQL = sql`select room_id from request_receipt`;
 
 const roomOf = (id: string): SQL => sql`select id from room
@@ -77,7 +77,7 @@ const addressOf = ({ chat, personId }: Request & { is: 'personal' }): SQL => sql
     and person_id = ${personId}::uuid and platform = ${chat.platform} and tenant = ${chat.tenant}
   order by profiled_at desc nulls last, id limit 1`;
 
-/** In order of id, as by what a change tells. The change of the milestone itself is not seen yet. */
+/** Locks in order of id, as `fanOutCtes` does. Does not see the milestone's own change yet. */
 const roomsOfFinished = ({ projectId, milestoneId }: Request & { is: 'retrospective' }): SQL => sql`
   select id from room where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid
     and kind = 'channel' and audience = 'team'
@@ -97,7 +97,7 @@ const retrospective = ({ projectId, at }: Request & { is: 'retrospective' }): SQ
       ${at}::timestamptz, 'planned', ${at}::timestamptz from request_room
     on conflict do nothing returning room_id`;
 
-/** The one that is open, else the one to be opened. */
+/** Prefers a chat that is open to one that is still to be opened. */
 const knownChat: SQL = sql`select room.id from room join request_address a on room.platform = a.platform
     and room.tenant = a.tenant and room.user_key = a.user_key
   where room.workspace_id = milepost_tenant() and room.kind = 'direct'
@@ -108,7 +108,7 @@ const newChat: SQL = sql`insert into room (workspace_id, id, platform, tenant, c
     from request_address where not exists (select from request_known)
     on conflict (workspace_id, platform, tenant, channel) do update set user_key = excluded.user_key returning id`;
 
-/** Locked by being written to, as the others are. */
+/** The upsert locks the row. */
 const mailbox = (address: string): SQL => sql`
   insert into room (workspace_id, id, platform, tenant, channel, kind, user_key)
     values (milepost_tenant(), gen_random_uuid(), 'email', '', ${address}, 'direct', ${address})
@@ -136,7 +136,7 @@ function receipt(
     from ${rooms} on conflict do nothing returning room_id`;
 }
 
-/** The card of a post that did not arrive was forgotten; it stands in the receipt. */
+/** Restores the card of an undelivered post from its receipt. */
 const restoreCard = (id: string): SQL => sql`insert into card
     (workspace_id, id, project_id, subject_kind, subject_id, room_id)
   select milepost_tenant(), c.id, c.project_id, c.subject_kind, c.subject_id, r.room_id
@@ -144,7 +144,7 @@ const restoreCard = (id: string): SQL => sql`insert into card
   where r.workspace_id = milepost_tenant() and r.id = ${id}::uuid and r.state in ('failed', 'unknown')
     and r.card_id is not null and jsonb_exists(r.body, 'card') on conflict do nothing`;
 
-/** As if it had never been tried. */
+/** Resets a receipt to its first attempt. */
 const resetReceipt = (id: string): SQL => sql`update receipt
   set state = 'planned', attempts = 0, why = null, not_before = null, message_id = null, settled_at = null,
     seeks_from = null, body = case when card_id is null then body end

@@ -11,16 +11,13 @@ import { activity, project, room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { LockedRoom } from './claim.ts';
 
-/**
- * Who acted when nobody did: the history names Milepost itself, not a person.
- * The nil UUID of RFC 9562, so that no person can have it.
- */
+/** The actor of what Milepost itself does: the nil UUID (RFC 9562), which no person can have. */
 export const systemActorId = '00000000-0000-0000-0000-000000000000';
 
-/** Where a person can be told something. */
+/** A person's address for messages. */
 export type PersonAddress = { platform: LockedRoom['platform']; tenant: string; user: string };
 
-/** The project that a room belongs to. */
+/** Returns the project that a room is linked to. */
 export async function projectOfRoom(tx: Tx, roomId: string): Promise<Project | undefined> {
   const [row] = await tx
     .select({ project })
@@ -30,7 +27,7 @@ export async function projectOfRoom(tx: Tx, roomId: string): Promise<Project | u
   return row?.project;
 }
 
-/** One active address for each person with one of the roles: where the room was, if they are known there. */
+/** Returns one active address of each person with one of the roles; `near`, where they have one there. */
 export async function addressesOf(
   tx: Tx,
   projectId: string,
@@ -47,7 +44,7 @@ export async function addressesOf(
   return rowsOf<PersonAddress>(result);
 }
 
-/** The direct room of each person, made where there is none yet; to be opened by the first delivery. */
+/** Returns the direct room of each person; the delivery opens a new one. */
 export async function directRooms(tx: Tx, people: PersonAddress[]): Promise<string[]> {
   if (people.length === 0) return [];
   const known = await tx
@@ -72,7 +69,7 @@ async function makeDirect(tx: Tx, people: PersonAddress[]): Promise<string[]> {
   const made = await tx
     .insert(room)
     .values(people.map((at) => ({ ...fresh, ...at, id: v7(), channel: `user:${at.user}` })))
-    // another worker may be telling the same person
+    // another worker may insert the same chat
     .onConflictDoUpdate({
       target: [room.workspaceId, room.platform, room.tenant, room.channel],
       set: { user: sql`excluded.user_key` },
@@ -87,7 +84,7 @@ function isDirectOf(people: PersonAddress[]): SQL {
   return sql`${room.kind} = 'direct' and (${room.platform}, ${room.tenant}, ${room.user}) in (${listed})`;
 }
 
-/** Locks rooms against commands and workers, in order of id, so that there is no deadlock. */
+/** Locks rooms against commands and workers, in order of id to avoid deadlocks. */
 export async function lockRooms(tx: Tx, ids: string[]): Promise<void> {
   await tx
     .select({ id: room.id })
@@ -97,10 +94,7 @@ export async function lockRooms(tx: Tx, ids: string[]): Promise<void> {
     .for('no key update');
 }
 
-/**
- * Takes a room from its project: nothing is kept current there, nothing that was planned is sent.
- * The project and its cards are remembered, for the day when the room comes back.
- */
+/** Unlinks a room: deletes its cards and settles what was planned. Remembers the project and cards, for `relinkRoom`. */
 export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string): Promise<void> {
   const ofRoom = { card: eq(card.roomId, roomId), receipt: eq(receipt.roomId, roomId) };
   await tx
@@ -128,11 +122,11 @@ const cardsOf = (roomId: string): SQL => sql`(select jsonb_agg(jsonb_build_objec
     'message_id', c.message_id) order by c.id)
   from card c where c.workspace_id = milepost_tenant() and c.room_id = ${roomId}::uuid and c.message_id is not null and not c.closed)`;
 
-/** What somebody should have been told has failed; what a room should have been told it no longer shows. */
+/** A message to a person has failed; one to a room is skipped, because the room no longer shows the project. */
 const settledAs = sql<'skipped'>`case when exists (select from room where room.workspace_id = ${receipt.workspaceId}
   and room.id = ${receipt.roomId} and room.kind = 'direct') then 'failed' else 'skipped' end`;
 
-/** The history's record of a room that was lost. */
+/** Records in the history that a room was lost. */
 export async function recordLost(
   tx: Tx,
   lost: Pick<LockedRoom, 'workspaceId' | 'roomId' | 'platform' | 'name'> & { projectId: string },
@@ -146,7 +140,7 @@ export async function recordLost(
     .values({ ...event, workspaceId, id: v7(), projectId, platform, roomId, at, personId: systemActorId });
 }
 
-/** Plans the same news for rooms that are locked. `once` names it: each room gets news of that name once, ever. */
+/** Plans the same news for locked rooms. `once` is an idempotency key: a room gets its news once, ever. */
 export async function planNews(
   tx: Tx,
   roomIds: readonly string[],
@@ -163,9 +157,9 @@ export async function planNews(
 }
 
 /**
- * Plans the same news for the direct chat of each person; `once` as in `planNews`.
+ * Plans the same news in the direct chat of each person; `once` as in `planNews`.
  *
- * @returns the chats to wake, in this transaction.
+ * @returns the chats to wake in this transaction.
  */
 export async function planChatNews(
   tx: Tx,
@@ -179,7 +173,7 @@ export async function planChatNews(
   return chats;
 }
 
-/** A room of an organisation that can be reached, for platforms that find a person through one. */
+/** Returns a reachable room of an organisation, for platforms that find a person through one. */
 export async function roomNear(tx: Tx, at: { platform: LockedRoom['platform']; tenant: string }) {
   const [row] = await tx
     .select()

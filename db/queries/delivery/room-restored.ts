@@ -9,12 +9,12 @@ import { activity, project, room } from '../../schema/project.ts';
 import type { LockedRoom, RoomKey } from './claim.ts';
 import { systemActorId } from './room-lost.ts';
 
-/** Where a room is, or all rooms of a Teams team. */
+/** The address of a restored room, or of all rooms of a Teams team. */
 export type Returned = Pick<LockedRoom, 'platform' | 'tenant' | 'channel'> & { team?: string };
 
 /**
- * The rooms of a place that were lost, whichever workspace they belonged to: an address that is
- * linked to nothing leads to no workspace. Asked as the role that owns the tables; only ids leave.
+ * Returns the lost rooms at an address, in any workspace: the directory has no entry for an unlinked address. Needs
+ * the role that owns the tables; only ids leave.
  */
 export async function formerRooms(
   db: Database,
@@ -35,7 +35,7 @@ export async function formerRooms(
     .orderBy(room.id);
 }
 
-/** The rooms of a team that show a project, in the workspace of the transaction. */
+/** Returns the rooms of a team that show a project, in the workspace of the transaction. */
 export async function roomsOfTeam(
   tx: Tx,
   { platform, tenant, team }: Returned & { team: string },
@@ -53,7 +53,7 @@ export async function roomsOfTeam(
     );
 }
 
-/** A refused room may be tried again now. True when it had been refused. */
+/** Clears the refusals of a room, so that it is retried now. */
 export async function clearRefusals(tx: Tx, roomId: string): Promise<void> {
   await tx
     .update(room)
@@ -62,17 +62,17 @@ export async function clearRefusals(tx: Tx, roomId: string): Promise<void> {
 }
 
 /**
- * Links a room that was lost to the project that it showed, with the cards that it had; they are
- * drawn again, or posted again where somebody has deleted them. The tenant is set.
+ * Links a lost room to its former project again, with its former cards; they are redrawn, or posted again where
+ * their message was deleted. Expects the tenant to be set.
  *
- * @returns the project; undefined when the room belongs to a project by now, or its address to another.
+ * @returns the project; undefined when the room is linked, or its address belongs to another room.
  */
 export async function relinkRoom(
   tx: Tx,
   { workspaceId, roomId }: RoomKey,
   at: string,
 ): Promise<Project | undefined> {
-  // the project first, everywhere, so that there is no deadlock
+  // the project before the room, as everywhere, to avoid deadlocks
   const [former] = await tx
     .select({ project })
     .from(room)
@@ -109,7 +109,7 @@ export async function relinkRoom(
   return former.project;
 }
 
-/** How many cards came back, each with an edit that draws it as it is now. */
+/** Restores the cards, each with an edit that redraws it. */
 const restoreCards = (roomId: string): SQL => sql`
   with restored as (
     insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id, message_id)

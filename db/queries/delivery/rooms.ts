@@ -14,7 +14,7 @@ type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
 /** A room as its platform reported it; absent fields stay unchanged. */
 type ReportedRoom = Place & Pick<Room, 'kind'> & { name?: string; reach?: Record<string, string> };
 
-/** A room that an address led to. */
+/** The room at an address. */
 export type FoundRoom = RoomKey & { name: string | null; projectId: string | null };
 
 /** Enters the tenant of a room and finds the room; undefined when no tenant has it. */
@@ -28,16 +28,16 @@ export async function enterRoom(tx: Tx, at: Place): Promise<FoundRoom | undefine
   return row && { ...row, workspaceId: entered.workspaceId };
 }
 
-/** Gives a room its new name. */
+/** Sets the name of a room. */
 export async function renameRoom(tx: Tx, roomId: string, name: string): Promise<void> {
   await tx.update(room).set({ name }).where(one(roomId));
 }
 
 /**
- * Lets a room live at another address: its platform renumbered it, or a direct chat was opened. When
- * a row of that address is there already and belongs to no project, the two become one.
+ * Moves a room to another address: its platform renumbered it, or a direct chat was opened. Merges it with a row
+ * that is there already and belongs to no project.
  *
- * @returns the room that lives there now; undefined when another project has that address.
+ * @returns the room at the address; undefined when another project has it.
  */
 export async function moveRoom(
   tx: Tx,
@@ -79,8 +79,8 @@ async function mergeRooms(tx: Tx, from: string, into: string): Promise<void> {
 }
 
 /**
- * True the first time that a room is greeted, and never again: a room that is known has been greeted
- * or used, and of two arrivals at once the second waits for the first.
+ * Whether a room is greeted for the first time. A known room was greeted or used before; of two concurrent arrivals
+ * the second waits for the first.
  */
 export async function firstGreeting(tx: Tx, workspaceId: string, at: Place): Promise<boolean> {
   const [known] = await tx.select({ id: room.id }).from(room).where(place(at));

@@ -7,18 +7,15 @@ import { rowsOf } from '../../tenant.ts';
 import type { RoomKey } from './claim.ts';
 import { ifPlausible, sendableAt, type Waits } from './waits.ts';
 
-/*
- * Questions across tenants, asked before any tenant is set, as the role that owns the tables: only
- * ids leave these queries.
- */
+/* These queries cover all tenants, as the role that owns the tables: only ids leave them. */
 
 /** An organisation on a platform. */
 export type Organisation = { platform: Medium; tenant: string };
 
-/** A pause of an installation: its length from `now`, an ISO instant, and the instant when it ends. */
+/** A pause of an installation from `now` until `until`, ISO instants, with its length in milliseconds. */
 export type Pause = { now: string; until: string; ms: number };
 
-/** The rooms that have something to be told and may be told now; of one organisation, if given. */
+/** Returns the rooms with planned receipts that may be sent now; of one organisation, if given. */
 export async function waitingRooms(
   db: Database,
   now: string,
@@ -36,7 +33,7 @@ export async function waitingRooms(
   }));
 }
 
-/** Whether anything is being sent or will be within the pace; what backs off or is held back is not counted. */
+/** Whether anything is being sent or is due; receipts in back-off and paused rooms do not count. */
 export async function hasDueReceipts(
   db: Database,
   now: string,
@@ -50,7 +47,7 @@ export async function hasDueReceipts(
   return rowsOf<{ planned: boolean }>(result)[0]?.planned ?? false;
 }
 
-/** Nothing is sent to an organisation for so long: the platform asked for patience. A longer pause stays. */
+/** Pauses an installation because the platform asked to wait. A longer pause stays. */
 export async function pauseInstallation(db: Database, at: Organisation, pause: Pause): Promise<void> {
   const pausedUntil = sql`${installation.pausedUntil}`;
   const longer = ifPlausible(pausedUntil, pause.now, sql`coalesce(${installation.pauseMs}, 0)`);
@@ -60,12 +57,12 @@ export async function pauseInstallation(db: Database, at: Organisation, pause: P
     .where(and(of(at), sql`coalesce(${longer} < ${pause.until}::timestamptz, true)`));
 }
 
-/** Takes the rooms back from workers that cannot live any more: for a database with one process. */
+/** Ends the leases of workers that cannot be alive: for a database with one process. */
 export async function dropLeases(db: Database): Promise<void> {
   await db.update(room).set({ leasedUntil: null }).where(sql`${room.leasedUntil} is not null`);
 }
 
-/** On what each of these rooms lives. */
+/** Returns the organisation of each room. */
 export async function organisationsOf(
   db: Database,
   keys: readonly RoomKey[],

@@ -6,12 +6,12 @@ import { installation } from '../../schema/directory.ts';
 import { workspace } from '../../schema/workspace.ts';
 
 /**
- * Makes a workspace for an organisation that is seen for the first time; safe to call again and
- * from several replicas at once. The caller has already proved that the organisation may use this
- * installation (signature, token, allow-list). Runs as the owning role: there is no tenant yet.
+ * Makes a workspace for an organisation on first contact; idempotent, also across replicas. The caller has already
+ * verified that the organisation may use this installation (signature, token, allow-list). Runs as the owning role,
+ * because there is no tenant yet.
  *
- * The mail server serves every workspace and belongs to none: it is only remembered, so that it too
- * can be asked to wait or be switched off.
+ * The mail server serves every workspace and belongs to none: it gets only an installation, so that it too can be
+ * paused or be off.
  */
 export async function enroll(db: Database, at: { platform: Medium; tenant: string }): Promise<void> {
   await db.transaction(async (tx) => {

@@ -14,30 +14,30 @@ import { type Entered, enter, type RequestOrigin, roomHere, rowsOf } from '../..
 import { type Caller, ofIdentity, personColumns } from '../people/account.ts';
 import { folded } from '../people/fold.ts';
 
-/** What the database knows of somebody who asks, in the room where they ask. */
+/** The facts about a caller in the room of their request. */
 export type CallerFacts = {
-  /** False when this very request was answered before. */
+  /** False when this delivery was answered before. */
   fresh: boolean;
   person: Person | undefined;
   standing: Affiliation | null;
-  /** The address that their organisation claims for them, verified by the platform. */
+  /** The address that their organisation vouches for. */
   email: string | null;
-  /** The platform has told who they are. */
+  /** Whether the platform has described them. */
   profiled: boolean;
-  /** When it last did, an ISO instant. */
+  /** The time of that, an ISO instant. */
   profiledAt: string | null;
-  /** The zone that it last told, as it was understood. */
+  /** The zone that it last reported, as stored. */
   zoneTold: string | null;
-  /** It has said that their account is gone. */
+  /** The platform has reported that their account is gone. */
   gone: boolean;
   room: Room | undefined;
   project: Project | undefined;
   role: Role | undefined;
-  /** Nobody gave it: it counts only for members of the organisation. */
+  /** The role follows from the room: it counts only for members of the organisation. */
   byRoom: boolean;
 };
 
-/** What the domain knows of a project. */
+/** The columns of a project in the domain. */
 export const projectColumns = {
   id: project.id,
   name: project.name,
@@ -79,7 +79,7 @@ const isMember = and(
 
 const isOfRoom = refersTo(project, room, room.projectId);
 
-/** The project of the room, locked before anything of it is read: the project first, everywhere, so that there is no deadlock. */
+/** Locks the room's project before reading it: the project first, as everywhere, to avoid deadlocks. */
 const lockedProject = (tx: Tx) =>
   tx
     .select({ workspaceId: project.workspaceId, ...projectColumns })
@@ -116,22 +116,22 @@ function senderQuery(tx: Tx, fresh: SQL<boolean>, holds: boolean) {
   return withProject.leftJoin(member, isMember);
 }
 
-/** Whether this very request was answered before. */
+/** Whether this delivery is new. */
 const isFresh = sql<boolean>`not exists (select from ${arrival} where ${arrival.delivery} = ${sql.placeholder('delivery')})`;
 
 const lookUpForRead = statement((tx) => senderQuery(tx, sql`true`, false).prepare('who_looks'));
 const lookUpForRequest = statement((tx) => senderQuery(tx, isFresh, false).prepare('who_asks'));
 const lookUpForChange = statement((tx) => senderQuery(tx, isFresh, true).prepare('who_changes'));
 
-/** Why somebody is looked up: a read is kept nowhere, and a change of what the room shows holds its project from the start. */
+/** The purpose of a look-up: a read is not recorded; a change of what the room shows locks its project. */
 export type LookupPurpose = { is: 'read' } | { is: 'request' | 'change'; delivery: string | undefined };
 
 /**
- * Enters the workspace of an origin, and returns who asks, in which room, and whether this very
- * delivery was answered before. Undefined when the origin belongs to no workspace.
+ * Enters the workspace of an origin, and returns the caller, the room, and whether this delivery is new. Undefined
+ * when the origin belongs to no workspace.
  *
- * These are two statements, because the second is bound by what the first sets; they are sent
- * together, which spares every command a round trip.
+ * Two statements, because row-level security binds the second by what the first sets; sent together, which saves a
+ * round trip.
  */
 export async function admit(
   tx: Tx,
@@ -169,8 +169,8 @@ function lookUp(tx: Tx, caller: Pick<Caller, 'platform' | 'tenant' | 'user'>, pu
 }
 
 /**
- * The projects that somebody takes part in, with their role; all of them for an administrator. Each
- * is numbered among all of the workspace that have its name, oldest first.
+ * Returns the projects where a person has a role; all of them for an administrator. `nth` numbers projects of the
+ * same name in the workspace, oldest first.
  */
 export async function projectsOf(
   tx: Tx,
@@ -200,7 +200,7 @@ export async function projectsOf(
   return rows.filter((row) => who.admin || (row.role !== null && row.role !== 'none'));
 }
 
-/** Gives somebody the role that their room gives them, once. */
+/** Gives a person the role that follows from their room, unless they have one. */
 export async function join(
   tx: Tx,
   row: { workspaceId: string; projectId: string; personId: string; role: Role },
@@ -211,7 +211,7 @@ export async function join(
     .onConflictDoNothing();
 }
 
-/** Where projects are shown, and since when there are: for somebody who has to tell two of one name apart. */
+/** Returns the rooms and start dates of projects, to tell projects of the same name apart. */
 export async function roomNamesOf(
   tx: Tx,
   ids: readonly string[],

@@ -14,10 +14,10 @@ import { enter, enterWorkspace, type RequestOrigin } from '../../tenant.ts';
  * as the role that owns the tables, by somebody who holds the database's own password.
  */
 
-/** A tenant, as an operator chooses it. */
+/** A workspace in an operator's list. */
 export type Workspace = { id: string; name: string; projects: string[] };
 
-/** Every workspace with the names of its projects, oldest first. */
+/** Returns all workspaces with the names of their projects, oldest first. */
 export function allWorkspaces(db: Database): Promise<Workspace[]> {
   return db
     .select({
@@ -32,9 +32,9 @@ export function allWorkspaces(db: Database): Promise<Workspace[]> {
     .orderBy(workspace.createdAt, workspace.workspaceId);
 }
 
-/** The workspaces with a project of that id, else of that name, else of a name with those words in it. */
+/** Returns the workspaces with a project of that id, else of that name, else with the words in its name. */
 export async function workspacesWithProject(db: Database, typed: string): Promise<string[]> {
-  // "Apollo #2" is the second of that name; which one it is, the command finds
+  // "Apollo #2" is the second of that name; the command resolves the number
   const named = splitLabel(typed).name || typed;
   const rank = sql<number>`case when ${project.id}::text = ${named} then 0
     when lower(${project.name}) = lower(${named}) then 1 else 2 end`;
@@ -49,7 +49,7 @@ export async function workspacesWithProject(db: Database, typed: string): Promis
   return rows.filter((row) => row.rank === best).map((row) => row.id);
 }
 
-/** The organisations of the platforms that Milepost was ever in, in every workspace. */
+/** Returns the organisations of all chat installations. */
 export function organisations(db: Database): Promise<{ platform: string; tenant: string }[]> {
   return db
     .select({ platform: installation.platform, tenant: installation.tenant })
@@ -57,13 +57,13 @@ export function organisations(db: Database): Promise<{ platform: string; tenant:
     .where(inArray(installation.platform, [...chatPlatforms]));
 }
 
-/** The workspaces that know somebody at an address. */
+/** Returns the workspaces that know a person's address. */
 export async function workspacesOf(db: Database, at: Address): Promise<string[]> {
   const rows = await db.selectDistinct({ id: identity.workspaceId }).from(identity).where(isAt(at));
   return rows.map((row) => row.id);
 }
 
-/** The first workspace of a database that no platform has used yet; the one that is there, if another was faster. */
+/** Returns the first workspace of a database; makes it before any platform has connected. */
 export async function makeFirstWorkspace(db: Database, name: string): Promise<string> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('first workspace', 0))`);
@@ -75,10 +75,10 @@ export async function makeFirstWorkspace(db: Database, name: string): Promise<st
   });
 }
 
-/** Where a platform knows somebody; `user` may also be an Entra object id. */
+/** A person's address; `user` may also be an Entra object id. */
 export type Address = { platform: string; tenant: string; user: string };
 
-/** How an operator names a person. */
+/** An operator's reference to a person. */
 export type Named = { address: Address } | { email: string } | { name: string };
 
 /** A person at one address. */
@@ -90,11 +90,11 @@ export type Known = {
   tenant: string;
   user: string;
   directoryId: string | null;
-  /** Their platform has said who they are; false for people who were only mentioned. */
+  /** Whether the platform has described them; false for people who were only mentioned. */
   profiled: boolean;
 };
 
-/** The people of a workspace who are meant, at each of their addresses. */
+/** Returns the people that a reference means, one row for each address. */
 export function referencedPeople(db: Database, workspaceId: string, by: Named): Promise<Known[]> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, workspaceId);
@@ -119,7 +119,7 @@ export function referencedPeople(db: Database, workspaceId: string, by: Named): 
   });
 }
 
-/** The workspace that a request from there would be led to. */
+/** Returns the workspace of an origin. */
 export async function workspaceOf(db: Database, origin: RequestOrigin): Promise<string | undefined> {
   return db.transaction(async (tx) => (await enter(tx, origin))?.workspaceId);
 }

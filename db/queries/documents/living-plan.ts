@@ -14,13 +14,13 @@ import { review } from '../../schema/review.ts';
 import { cadence } from '../../schema/rhythm.ts';
 import { removedNumbers } from '../plan/removed-numbers.ts';
 
-/** Everything of a project that a document can speak of (LCH-1), and the voters of decisions by name. */
+/** Returns everything that a project's documents can contain (LCH-1), and voters by name. */
 export async function loadLivingPlan(
   tx: Tx,
   project: Project,
 ): Promise<LivingPlan & { voters: Map<string, string[]> }> {
   const { id } = project;
-  // one connection: one after the other
+  // one connection runs one statement at a time
   const milestones = await tx.query.milestone.findMany({
     where: eq(milestone.projectId, id),
     orderBy: asc(milestone.number),
@@ -62,7 +62,7 @@ export async function loadLivingPlan(
   };
 }
 
-/** Whoever has a role in the project or work in it. */
+/** People with a role or work in the project. */
 const peopleOf = (tx: Tx, projectId: string, assigned: string[]): Promise<LivingPlan['people']> =>
   tx
     .selectDistinct({ id: person.id, name: person.name })
@@ -83,7 +83,7 @@ async function votersOf(tx: Tx, projectId: string): Promise<Map<string, string[]
   return voters;
 }
 
-/** A document that waits to be imported; undefined when it was imported, cancelled, or has expired. */
+/** Returns a pending import; undefined when it was imported, cancelled, or has expired. */
 export async function loadImport(
   tx: Tx,
   { id, projectId, now }: { id: string; projectId: string; now: string },
@@ -94,7 +94,7 @@ export async function loadImport(
   return found && found.expiresAt > now ? found : undefined;
 }
 
-/** The ids of a project's documents that have waited too long. */
+/** Returns the ids of a project's expired imports. */
 export async function expiredImports(tx: Tx, projectId: string, now: string): Promise<string[]> {
   const rows = await tx
     .select({ id: importTable.id })

@@ -5,7 +5,7 @@ import { blocker } from '../../schema/health.ts';
 import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 
-/** The number that the next blocker of a project gets; the project must be locked by then (MODEL-6). */
+/** Returns the number of a project's next blocker; the project must be locked (MODEL-6). */
 export async function nextBlockerNumber(tx: Tx, projectId: string): Promise<number> {
   const [row] = await tx
     .select({ highest: max(blocker.number) })
@@ -14,10 +14,10 @@ export async function nextBlockerNumber(tx: Tx, projectId: string): Promise<numb
   return (row?.highest ?? 0) + 1;
 }
 
-/** A blocker, and who cleared it. */
+/** A blocker with the name of who cleared it. */
 export type KnownBlocker = Blocker & { clearedBy: string | null };
 
-/** The open blockers of a project and the one with that number, by number. */
+/** Returns the open blockers of a project and the one with a number, by number. */
 export async function loadBlockers(tx: Tx, projectId: string, number: number): Promise<KnownBlocker[]> {
   const rows = await tx
     .select({ blocker, clearedBy: person.name })

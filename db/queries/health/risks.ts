@@ -8,7 +8,7 @@ import { person } from '../../schema/people.ts';
 
 const resolver = alias(person, 'resolver');
 
-/** The risks of a project, resolved ones too, by number. */
+/** Returns the risks of a project, including resolved ones, by number. */
 export async function loadRisks(tx: Tx, projectId: string): Promise<RiskWithNames[]> {
   const rows = await tx
     .select({ risk, owner: person.name, resolvedBy: resolver.name })

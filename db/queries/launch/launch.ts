@@ -16,7 +16,7 @@ import { project } from '../../schema/project.ts';
 import { review } from '../../schema/review.ts';
 import { loadMetrics } from './metrics.ts';
 
-/** A plan as decisions and contingencies look at it, in two statements. Undefined when it is not there. */
+/** Returns the plan for decisions and contingencies, in two statements; undefined when it does not exist. */
 export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts | undefined> {
   const row = await tx.query.project.findFirst({
     where: eq(project.id, projectId),
@@ -63,10 +63,10 @@ export async function loadLaunch(tx: Tx, projectId: string): Promise<LaunchFacts
   };
 }
 
-/** Which decisions or contingencies are meant: all of a project, or one. */
+/** All decisions or contingencies of a project, or one. */
 export type Which = { projectId: string } | { id: string };
 
-/** Decisions with their votes, by number, in two statements. */
+/** Returns decisions with their votes, by number, in two statements. */
 export async function loadDecisions(tx: Tx, which: Which): Promise<DecisionWithVotes[]> {
   const rows = await tx
     .select({ decision, decidedBy: person.name })
@@ -95,7 +95,7 @@ export async function loadDecisions(tx: Tx, which: Which): Promise<DecisionWithV
   }));
 }
 
-/** Contingencies, by number. */
+/** Returns contingencies, by number. */
 export async function loadContingencies(tx: Tx, which: Which): Promise<ContingencyFacts['contingency'][]> {
   const rows = await tx
     .select({ contingency, decidedBy: person.name })
@@ -106,14 +106,14 @@ export async function loadContingencies(tx: Tx, which: Which): Promise<Contingen
   return rows.map((row) => ({ ...row.contingency, decidedBy: row.decidedBy }));
 }
 
-/** A decision with all that its card shows. Undefined when it is not there. */
+/** Returns a decision with the facts of its card; undefined when it does not exist. */
 export async function loadDecision(tx: Tx, id: string): Promise<DecisionFacts | undefined> {
   const [found] = await loadDecisions(tx, { id });
   const facts = found && (await loadLaunch(tx, found.projectId));
   return facts && found && { ...facts, decision: found };
 }
 
-/** A contingency with all that its card shows. Undefined when it is not there. */
+/** Returns a contingency with the facts of its card; undefined when it does not exist. */
 export async function loadContingency(tx: Tx, id: string): Promise<ContingencyFacts | undefined> {
   const [found] = await loadContingencies(tx, { id });
   const facts = found && (await loadLaunch(tx, found.projectId));

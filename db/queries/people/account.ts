@@ -5,7 +5,7 @@ import type { Tx } from '../../database.ts';
 import { refersTo } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
 
-/** What the domain knows of a person. */
+/** The columns of a person in the domain. */
 export const personColumns = {
   id: person.id,
   name: person.name,
@@ -19,8 +19,8 @@ export const personColumns = {
 export const ofIdentity = refersTo(person, identity, identity.personId);
 
 /**
- * The person at a platform's address, else at the directory's id there (a new bot sees new user ids).
- * Each by an index of its own: with both in one condition, the server would read everybody.
+ * Returns the person at a platform's address, else with the directory id (a new bot sees new user ids). Two
+ * queries, so that each uses its index: one condition with both would scan everybody.
  */
 export async function findAt(
   tx: Tx,
@@ -43,5 +43,5 @@ const probe = (tx: Tx, where: SQL | undefined) =>
     .orderBy(identity.id)
     .limit(1);
 
-/** An address as a platform vouches for it. */
+/** A person's address, verified by the platform. */
 export type Caller = { platform: Platform; tenant: string; user: string; directoryId?: string };

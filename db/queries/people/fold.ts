@@ -1,9 +1,9 @@
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 
-/** A name in the database as people compare it, folded as `src/domain/text/fold.ts` folds what was typed. */
+/** Folds a name in the database, as `src/domain/text/fold.ts` folds typed text. */
 export const folded = (name: AnyColumn): SQL =>
   sql`regexp_replace(regexp_replace(normalize(lower(${name}), NFKD), U&'[\\0300-\\036F]', '', 'g'), '\\s+', ' ', 'g')`;
 
-/** Whether a name has what was typed in it; `typed` is folded. */
+/** Whether a name contains `typed`, which is folded. */
 export const isIn = (typed: SQL | string | ReturnType<typeof sql.placeholder>, name: AnyColumn): SQL =>
   sql`position(${typed} in ${folded(name)}) > 0`;

@@ -4,7 +4,7 @@ import type { Database } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { Caller } from './account.ts';
 
-/** Those of some addresses whose name no platform has told yet; runs as the owning role, before any tenant. */
+/** Returns the addresses that have no name from a platform yet; runs as the owning role, before any tenant. */
 export async function withoutName<Address extends Caller>(
   db: Database,
   addresses: readonly Address[],
@@ -20,10 +20,10 @@ export async function withoutName<Address extends Caller>(
   return addresses.filter((_one, at) => found.has(at));
 }
 
-/** What is known of somebody at an address: their name there, and whether they take part in the project of a room. */
+/** A person at an address: their name there, and whether they have a role in the project of a room. */
 export type KnownMember = { name: string | null; gone: boolean; here: boolean };
 
-/** The same of several addresses of one organisation, by user; runs as the owning role, before any tenant. */
+/** Returns the known people of one organisation by user; runs as the owning role, before any tenant. */
 export async function knownMembers(
   db: Database,
   { platform, tenant, users }: Omit<Caller, 'user'> & { users: readonly string[] },
@@ -38,15 +38,15 @@ export async function knownMembers(
   return new Map(rowsOf<KnownMember & { user: string }>(rows).map(({ user, ...one }) => [user, one]));
 }
 
-/** Where somebody is known, and the rooms of their organisation that may list them: their chat first. */
+/** A workspace that knows a person, and the rooms whose rosters may list them: their chat first. */
 export type KnownIdentity = { workspaceId: string; rooms: ListingRoom[] };
 
 type ListingRoom = Pick<Room, 'platform' | 'tenant' | 'channel' | 'kind'> & { reach: Record<string, string> };
 
-/** A roster is asked for in a few rooms, not in all of an organisation. */
+/** Limits the rosters that are read, because an organisation can have many rooms. */
 const mostRooms = 6;
 
-/** The workspaces where somebody is known at an address; runs as the owning role, before any tenant. */
+/** Returns the workspaces that know an address; runs as the owning role, before any tenant. */
 export async function knownIdentities(
   db: Database,
   { platform, tenant, user }: Caller,
@@ -65,7 +65,7 @@ export async function knownIdentities(
   return rowsOf<KnownIdentity>(rows);
 }
 
-/** Whose chat it is; runs as the owning role, before any tenant. */
+/** Returns the user of a direct chat; runs as the owning role, before any tenant. */
 export async function personIn(
   db: Database,
   chat: Pick<Room, 'platform' | 'tenant' | 'channel'>,
@@ -76,7 +76,7 @@ export async function personIn(
   return rowsOf<{ user: string }>(rows)[0]?.user;
 }
 
-/** Somebody whose profile is to be asked for by the clock. */
+/** A profile that the scheduled refresh reads again. */
 export type StaleProfile = {
   workspaceId: string;
   platform: Caller['platform'];
@@ -85,8 +85,8 @@ export type StaleProfile = {
 };
 
 /**
- * Claims those whose profile is oldest, or was never there, and who have work or a role; the others
- * are passed over for a day too. Runs as the owning role, for every tenant; `before` is an ISO instant.
+ * Claims the oldest or missing profiles of people with work or a role; others are skipped for a day too. Runs as
+ * the owning role, for all tenants; `before` is an ISO instant.
  */
 export async function claimStaleProfiles(
   db: Database,

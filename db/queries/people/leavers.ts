@@ -5,13 +5,13 @@ import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import { governing } from './roles-by-kind.ts';
 
-/** Whose holdings are meant. */
+/** One person, or everybody whose accounts are gone. */
 export type Whose = { personId: string } | 'gone';
 
 const listOf = (fields: SQL, from: SQL, order: SQL): SQL =>
   sql`coalesce((select jsonb_agg(jsonb_build_object(${fields}) order by ${order}) from ${from}), '[]'::jsonb)`;
 
-/** What somebody holds in a project, or everybody who is gone and holds something there; in one statement. */
+/** Returns the open duties in a project of one person, or of everybody who is gone, in one statement. */
 export async function loadHoldings(tx: Tx, projectId: string, whose: Whose): Promise<Duties[]> {
   const here = (table: SQL) =>
     sql`${table}.workspace_id = milepost_tenant() and ${table}.project_id = ${projectId}::uuid`;
@@ -57,19 +57,19 @@ const involved = (here: (table: SQL) => SQL): SQL => sql`
   union select coalesce(r.owner_id, r.opened_by_id) from risk r where ${here(sql`r`)} and r.resolved_at is null
   union select c.owner_id from cadence c where ${here(sql`c`)} and c.state in ('on', 'asked')`;
 
-/** A project that somebody takes part in, and who of it is there to be told. */
+/** A project that somebody takes part in, with its active people. */
 export type Affected = {
   projectId: string;
   name: string;
   kind: string;
   approver: string;
-  /** Active ones. */
+  /** Active people who run the project. */
   heads: string[];
-  /** The roles that an active person holds. */
+  /** The roles of active people. */
   roles: Role[];
 };
 
-/** The projects where somebody has a role or something waits for them. */
+/** Returns the projects where a person has a role or open duties. */
 export async function affectedProjects(tx: Tx, personId: string): Promise<Affected[]> {
   const active = sql`from member w join person q on q.workspace_id = w.workspace_id and q.id = w.person_id
     where w.workspace_id = pr.workspace_id and w.project_id = pr.id and q.gone_at is null`;

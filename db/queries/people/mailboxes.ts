@@ -4,7 +4,7 @@ import { linkCode } from '../../schema/directory.ts';
 import { person } from '../../schema/people.ts';
 import { lockEmail } from './record-person.ts';
 
-/** Whether an address is somebody else's; it can become nobody's until the transaction ends. */
+/** Whether an address belongs to somebody else; locks it until the transaction ends. */
 export async function isTaken(
   tx: Tx,
   workspaceId: string,
@@ -19,7 +19,7 @@ export async function isTaken(
   return others.length > 0;
 }
 
-/** How many codes somebody was mailed that have not expired. */
+/** Returns how many unexpired codes were mailed to a person. */
 export async function openCodes(tx: Tx, personId: string, now: string): Promise<number> {
   const [row] = await tx
     .select({ codes: count() })

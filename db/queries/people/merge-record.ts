@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { roles } from '../../../src/domain/project/roles.ts';
 
-/** Settings of two people `p` and `o` once they are one: what `p` chose, else what `o` did. By the names of the columns. */
+/** Merged settings by column: those that `p` chose, else those of `o`. */
 export const mergedSettings = {
   admin: sql`p.admin or o.admin`,
   quiet: sql`coalesce(p.quiet, o.quiet)`,
@@ -16,7 +16,7 @@ const settingsOf = (person: string) => sql`(select jsonb_build_object('admin', a
 const ids = (of: SQL) => sql`(select coalesce(jsonb_agg(id), '[]') from ${of})`;
 const rows = (of: SQL) => sql`(select coalesce(jsonb_agg(to_jsonb(t)), '[]') from ${of})`;
 
-/** What a merge is about to move, as JSON (`Moved`). Sees the rows as they were before its statement. */
+/** Builds the record of what a merge moves, as JSON (`Moved`), from the rows before its statement. */
 export const recordOf = (from: string, into: string): SQL => {
   const his = (table: string, column: string) =>
     ids(sql`${sql.identifier(table)} where ${sql.identifier(column)} = ${from}::uuid`);
@@ -45,10 +45,9 @@ const better = (one: SQL, other: SQL) =>
   sql`case when ${rank(one)} < ${rank(other)} then ${one} else ${other} end`;
 
 /**
- * Takes a merge apart: everything that it moved and that is still where it moved it to goes back. A
- * role or setting that somebody changed meanwhile stays, and nobody gets a role back that is higher
- * than the one that is left: what an owner took away stays taken. The parts of one statement; the
- * projects of whoever is parted must be locked by an EARLIER one.
+ * Undoes a merge: moves back everything that is still where the merge put it. A role or setting that was changed
+ * meanwhile stays, and no restored role is higher than the remaining one, so that an owner's demotion holds.
+ * Returns the parts of one statement; an EARLIER one must lock the projects of both people.
  */
 export function undoMergeWrites(id: string, by: { personId: string; at: string }): SQL[] {
   const x = sql`(select id, workspace_id, from_id, into_id, moved from merge where id = ${id}::uuid) x`;

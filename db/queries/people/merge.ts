@@ -10,13 +10,13 @@ import { milestone as milestoneTable } from '../../schema/plan.ts';
 import { lockProjectsOf } from '../delivery/redraw-people.ts';
 import { mergedSettings, recordOf } from './merge-record.ts';
 
-/** Position of a role in the order from most to least. */
+/** Position of a role, the most powerful first. */
 const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
 
 /**
- * Makes two people one (LIVE-4): the better role wins where both take part, and what one of them
- * chose stays. The parts of one statement, none in brackets. The projects of both must be locked by
- * an EARLIER statement: commands hold a project, not each milestone of it.
+ * Merges two people (LIVE-4): the better role wins where both have one, and settings that one of them chose stay.
+ * Returns the parts of one statement, none in brackets. An EARLIER statement must lock the projects of both:
+ * commands lock a project, not its milestones.
  */
 function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
   const shared = sql`project_id in (select project_id from member where person_id = ${into})`;
@@ -42,7 +42,7 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
     sql`delete from vote where person_id = ${from} and decision_id in (select decision_id from vote where person_id = ${into})`,
     sql`update vote set person_id = ${into} where person_id = ${from}
       and decision_id not in (select decision_id from vote where person_id = ${into})`,
-    // nobody is told anything twice
+    // the merged person must not get messages twice
     sql`update person set email = null, digest = null where id = ${from}`,
     tx
       .update(milestoneTable)
@@ -51,10 +51,10 @@ function moveWrites(tx: Tx, from: string, into: string): { getSQL(): SQL }[] {
   ];
 }
 
-/** A merge that was asked for and that everybody has agreed to. */
+/** A merge that all parties have agreed to. */
 type Merging = Omit<Extract<PeopleChange, { merge: 'person' }>, 'merge'>;
 
-/** Carries out a merge that was asked for, and keeps in its row what it moves. The parts of one statement. */
+/** Carries out a requested merge and records what it moves. Returns the parts of one statement. */
 export const mergeWrites = (tx: Tx, one: Merging): { getSQL(): SQL }[] => [
   ...moveWrites(tx, one.from, one.into),
   sql`update merge set state = 'done', agreements = ${one.agreements}::text::jsonb,
@@ -65,8 +65,8 @@ export const mergeWrites = (tx: Tx, one: Merging): { getSQL(): SQL }[] => [
 ];
 
 /**
- * Makes two people one at once, because bound organisations say that an address is both (ADM-10).
- * Kept as a merge, so that it can be taken apart, and in the history.
+ * Merges two people whom bound organisations know by the same address (ADM-10). Recorded in the history and as a
+ * merge, so that it can be undone.
  */
 export async function mergeByAddress(
   tx: Tx,

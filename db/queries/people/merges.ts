@@ -23,20 +23,20 @@ const columns = {
   settledAt: merge.settledAt,
 };
 
-/** A request to become one person; undefined when there is none of that id. */
+/** Returns a merge request; undefined when it does not exist. */
 export async function findMerge(tx: Tx, id: string): Promise<Merge | undefined> {
   const [row] = await tx.select(columns).from(merge).where(eq(merge.id, id));
   return row;
 }
 
-/** The same, locked so that one answer comes after another. The projects of both must be locked by an EARLIER statement. */
+/** Locks a merge to serialize answers. An EARLIER statement must lock the projects of both people. */
 export async function lockMerge(tx: Tx, id: string): Promise<Merge> {
   const [row] = await tx.select(columns).from(merge).where(eq(merge.id, id)).for('update');
   if (!row) throw new Error('a merge that was found is not there');
   return row;
 }
 
-/** The latest merge into a person that can still be taken apart, with what it moved. `since`: ISO instant. */
+/** Returns the latest merge into a person that can be undone, with what it moved. `since`: ISO instant. */
 export async function lastMergeInto(
   tx: Tx,
   personId: string,
@@ -51,12 +51,12 @@ export async function lastMergeInto(
   return row;
 }
 
-/** A person with where they are known. */
+/** A person with their identities. */
 export type KnownParty = MergePerson & {
   identities: { id: string; platform: Platform; tenant: string }[];
 };
 
-/** What people hold and where they are known, in the order of the ids; without those who do not exist. */
+/** Returns people with their roles and identities, in the order of the ids; without unknown ones. */
 export async function partiesOf(tx: Tx, ids: readonly string[]): Promise<KnownParty[]> {
   const people = await tx
     .select({ id: person.id, name: person.name, admin: person.admin })
@@ -92,10 +92,10 @@ export async function partiesOf(tx: Tx, ids: readonly string[]): Promise<KnownPa
   });
 }
 
-/** Somebody who gives roles in a project. */
+/** A person who gives roles in a project. */
 export type Head = { id: string; name: string; projectId: string };
 
-/** Active people who give roles in projects: owners; in `stages` coaches. */
+/** Returns active people who give roles in projects: owners; in `stages` coaches. */
 export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> {
   if (projectIds.length === 0) return Promise.resolve([]);
   return tx
@@ -113,7 +113,7 @@ export function headsOf(tx: Tx, projectIds: readonly string[]): Promise<Head[]> 
     .orderBy(person.name, person.id);
 }
 
-/** At most ten active administrators of the workspace whom a platform knows. */
+/** Returns at most ten active administrators of the workspace with a chat account. */
 export function adminsOf(tx: Tx): Promise<{ id: string; name: string }[]> {
   return tx
     .select({ id: person.id, name: person.name })

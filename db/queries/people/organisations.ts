@@ -6,7 +6,7 @@ import { refersTo } from '../../schema/keys.ts';
 import { organisation, person } from '../../schema/people.ts';
 import { room } from '../../schema/project.ts';
 
-/** An organisation with who bound it. */
+/** A bound organisation, with the name of who bound it. */
 export type BoundOrganisation = OrganisationAddress & {
   id: string;
   domains: string[];
@@ -14,7 +14,7 @@ export type BoundOrganisation = OrganisationAddress & {
   boundAt: string;
 };
 
-/** Every organisation of the workspace, the first that was bound first. */
+/** Returns the bound organisations of the workspace, oldest first. */
 export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
   return tx
     .select({
@@ -30,7 +30,7 @@ export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
     .orderBy(asc(organisation.boundAt), asc(organisation.id));
 }
 
-/** The organisations with channels of the team of some project: at most ten. A customer's is for nobody here to bind. */
+/** Returns at most ten organisations with team channels; customers' organisations are not ours to bind. */
 export async function linkedOrganisations(tx: Tx): Promise<OrganisationAddress[]> {
   const rows = await tx
     .selectDistinct({ platform: room.platform, tenant: room.tenant })
@@ -68,7 +68,7 @@ async function isBound(
   return rows.length > 0;
 }
 
-/** Whether an organisation is bound with the domain of an address. */
+/** Whether an organisation is bound with the domain of an e-mail address. */
 export async function speaksFor(
   tx: Tx,
   organisation: { platform: string; tenant: string },

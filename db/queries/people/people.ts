@@ -16,7 +16,7 @@ import { lockAddress } from './record-person.ts';
 
 const ofMember = refersTo(person, member, member.personId);
 
-/** Returns the person at an address; makes one, under the name of the mention, where nobody is known there. */
+/** Returns the person at an address; inserts one under the mentioned name where nobody is known. */
 export async function personAt(
   tx: Tx,
   workspaceId: string,
@@ -48,10 +48,10 @@ export async function personAt(
 export const findMentioned = (tx: Tx, address: Caller): Promise<Person | undefined> =>
   findAt(tx, address, hasDirectoryIds(address.platform) ? address.user : undefined);
 
-/** What tells somebody apart from others of the same name. */
+/** What distinguishes people of the same name. */
 export type Distinction = { emails: string[]; on: Platform[]; handles: string[] };
 
-/** People of a project whose name has the given words, or whose address it is whole. */
+/** Returns people of a project whose name contains the words, or whose address equals them. */
 export async function findPeople(
   tx: Tx,
   projectId: string,
@@ -97,7 +97,7 @@ const toldBy = (
   handles: accounts.map(({ user }) => user),
 });
 
-/** A member with name, the platforms where they are known, and what tells them apart. */
+/** A member with name, and what distinguishes them. */
 export type Holder = {
   memberId: string;
   personId: string;
@@ -107,7 +107,7 @@ export type Holder = {
   gone: boolean;
 } & Distinction;
 
-/** Everybody with a role in a project. */
+/** Returns everybody with a role in a project. */
 export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
   const rows = await tx.query.member.findMany({
     where: eq(member.projectId, projectId),
@@ -130,10 +130,7 @@ export async function membersOf(tx: Tx, projectId: string): Promise<Holder[]> {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/**
- * Whether the workspace is that of an organisation and has no administrator yet. Of several who ask at
- * once, each waits for the one before.
- */
+/** Whether the workspace has an organisation and no administrator yet. Serializes concurrent claims. */
 export async function hasNoAdministrator(
   tx: Tx,
   { platform, tenant }: Pick<Caller, 'platform' | 'tenant'>,
@@ -154,7 +151,7 @@ export async function hasNoAdministrator(
   return rows.length > 0;
 }
 
-/** Whether somebody coaches any project of the workspace. */
+/** Whether a person coaches any project of the workspace. */
 export async function isCoach(tx: Tx, personId: string): Promise<boolean> {
   const rows = await tx
     .select({ id: member.id })

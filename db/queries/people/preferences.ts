@@ -5,15 +5,15 @@ import type { Tx } from '../../database.ts';
 import { isRow, ownTenant } from '../../schema/keys.ts';
 import { identity, person } from '../../schema/people.ts';
 
-/** How somebody wants to be told things, and where they can be. */
+/** A person's delivery preferences and addresses. */
 export type Reached = Preferences & {
   /** Verified. */
   email: string | null;
-  /** Where they are known, the platform first where they were seen last. */
+  /** The platforms of their accounts, the last used first. */
   on: Room['platform'][];
 };
 
-/** How somebody is reached; locked until the transaction ends, so that one change comes after another. */
+/** Returns a person's preferences; locks them until the transaction ends, so that changes are serialized. */
 export async function lockPreferences(tx: Tx, personId: string): Promise<Reached> {
   const [row] = await tx
     .select({

@@ -9,12 +9,12 @@ import { lockProjectsOf } from '../delivery/redraw-people.ts';
 import { type Caller, ofIdentity } from './account.ts';
 import { speaksFor } from './organisations.ts';
 
-/** What a platform says of somebody; what is left out it did not say. */
+/** A profile as a platform reports it; missing fields were not reported. */
 export type ProfileUpdate = {
   name?: string | undefined;
   /** As the platform spells it. */
   zone?: string | undefined;
-  /** Verified, in lower case; null: it vouches for none. */
+  /** Verified, in lower case; null: the platform vouches for none. */
   email?: string | null | undefined;
   directoryId?: string | undefined;
   standing?: Affiliation | undefined;
@@ -22,28 +22,27 @@ export type ProfileUpdate = {
   gone?: boolean | undefined;
 };
 
-/** What became of a person by it. */
+/** The effect of a profile on a person. */
 export type ProfileResult = {
   personId: string;
-  /** As cards show them now. */
+  /** Their name on cards. */
   name: string;
-  /** Theirs, where one is known. */
+  /** Their time zone, if known. */
   zone: string | null;
-  /** Cards show something else of them, or rights have changed. */
+  /** Whether cards change, or rights have changed. */
   isSeen: boolean;
   /** Their last active account is gone, or the first is back. */
   turned: 'left' | 'returned' | undefined;
-  /** A zone that nobody understands, told for the first time. */
+  /** A zone that cannot be resolved, reported for the first time. */
   oddZone: string | undefined;
 };
 
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
 /**
- * Writes what a platform says of somebody who is known at an address. A fact that differs from what
- * the same platform said before becomes the person's: the last change wins, whichever platform it
- * is on. What they chose themselves stays. `at` is an ISO instant; `trusted`: the operator configured
- * the organisation.
+ * Writes a reported profile of a known person. A value that differs from the platform's previous one replaces the
+ * person's: the last change wins across platforms. What they chose themselves stays. `at` is an ISO instant;
+ * `trusted`: the operator configured the organisation.
  *
  * @returns undefined where nobody is known at the address.
  */
@@ -64,7 +63,7 @@ export async function saveProfile(
     const { personId, name, zone } = seen;
     return { personId, name, zone, isSeen: false, turned: undefined, oddZone: undefined };
   }
-  // the projects before the people, as commands do, so that there is no deadlock
+  // the projects before the people, as commands do, to avoid deadlocks
   await lockProjectsOf(tx, seen.personId);
   await tx.select({ id: person.id }).from(person).where(eq(person.id, seen.personId)).for('no key update');
   const row = (await find(tx, address)) ?? seen;
@@ -108,8 +107,8 @@ async function find(tx: Tx, { platform, tenant, user, directoryId }: Caller) {
     })
     .from(identity)
     .innerJoin(person, ofIdentity)
-    // each by an index of its own: with both in one condition, the server may read everybody; and as one
-    // value, because it reads everybody before it works out a "coalesce" under row-level security
+    // a union, so that each part uses its index: one condition with both may scan everybody; and one value,
+    // because under row-level security a "coalesce" is evaluated after such a scan
     .where(
       eq(
         identity.id,
@@ -134,7 +133,7 @@ function differs(row: Row, said: ProfileUpdate): boolean {
   );
 }
 
-/** Somebody who has never spoken stays to be met at their first word. */
+/** A person without a first contact stays without `profiledAt`, so that it is still recorded. */
 const stamps = (row: Row, said: ProfileUpdate, at: string) => ({
   lookedAt: at,
   ...(row.profiledAt !== null && said.standing !== undefined ? { profiledAt: at } : {}),
@@ -175,14 +174,14 @@ function nextOf(row: Row, said: ProfileUpdate, at: string) {
 
 const turnOf = (isGone: boolean): ProfileResult['turned'] => (isGone ? 'left' : 'returned');
 
-/** A name that a platform tells for the first time is none that was changed there. */
+/** The first name that a platform reports is no change of name there. */
 function nameAfter({ told, name, isAlone }: Row, said: ProfileUpdate): string {
   const present = plainName(name);
   if (!said.name || said.name === told.name) return present;
   return told.name !== null || isAlone || present === unknownName ? said.name : present;
 }
 
-/** Roles that followed from being a member of the organisation (ADM-2); given ones stay. */
+/** Deletes roles that follow from membership in the organisation (ADM-2); given ones stay. */
 async function leaveRooms(tx: Tx, personId: string): Promise<void> {
   await tx
     .delete(member)
@@ -190,8 +189,8 @@ async function leaveRooms(tx: Tx, personId: string): Promise<void> {
 }
 
 /**
- * The address follows an organisation that is trusted with it, unless somebody else has it by now. One
- * that anybody else claims stays as it was verified (ADM-10).
+ * Updates the address when the organisation is trusted with it and nobody else has it. One that came from elsewhere
+ * stays as verified (ADM-10).
  */
 async function moveMailbox(
   tx: Tx,

@@ -100,7 +100,7 @@ async function upsertPersonAndIdentity(
   await tx
     .insert(person)
     .values({ ...row, workspaceId })
-    // somebody who speaks is active
+    // a message proves that the account is active
     .onConflictDoUpdate({ target: [person.workspaceId, person.id], set: { ...row, goneAt: null } });
   const { platform, tenant, user } = caller;
   const directoryId = reported.directoryId ?? caller.directoryId ?? null;

@@ -2,12 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Kind, kindPolicies, kinds } from '../../../src/domain/project/policies.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 
-/** Pairs of a kind and a role as a list of rows, for `(kind, role) in …`; constants of ours, so they need no parameters. */
+/** Pairs of a kind and a role for `(kind, role) in …`; inlined, because they are constants. */
 const pairs = (rolesOf: (kind: Kind) => readonly Role[]): SQL =>
   sql.raw(`(${kinds.flatMap((kind) => rolesOf(kind).map((role) => `('${kind}', '${role}')`)).join(', ')})`);
 
-/** Each kind of project with the roles that run it. */
+/** Pairs of a project kind and a role that governs it. */
 export const governing = pairs((kind) => kindPolicies[kind].governors);
 
-/** Each kind of project with the role that gives roles in it. */
+/** Pairs of a project kind and the role that gives roles. */
 export const heading = pairs((kind) => [kindPolicies[kind].head]);

@@ -12,14 +12,13 @@ import { projectColumns } from '../directory/who.ts';
 import { hasNumber, projectHere } from './milestones.ts';
 
 /*
- * Everything that is known of one milestone, in one statement. Its parts are counted among what costs
- * a command most, so they are written by hand: as the relational query has them, each came with
- * three more steps of the plan, and those cost as much as what they find.
+ * A milestone with all its facts, in one statement. The parts are hand-written: Drizzle's relational query adds
+ * three plan nodes to each, which cost as much as the lookups.
  */
 
 const { workspaceId: _, ...milestoneColumns } = getTableColumns(milestone);
 
-/** A person's name; null where there is nobody. */
+/** A person's name, or null. */
 const nameOf = (id: SQLWrapper) =>
   sql<string | null>`(select p.name from person p where p.workspace_id = milepost_tenant() and p.id = ${id})`;
 
@@ -48,7 +47,7 @@ const lastReview = sql<MilestoneFacts['review']>`(
   select ${jsonOf(review, { decidedBy: nameOf(review.decidedById) })}
   from ${review} where ${isIts(review)} order by ${review.submittedAt} desc, ${review.id} desc limit 1)`;
 
-/** Every milestone below it, as far down as they go (MODEL-1). */
+/** All descendants of a milestone (MODEL-1). */
 const below = sql<
   SubMilestone[]
 >`(with recursive down(workspace_id, id, parent_id, number, name, status, percent, share) as (
@@ -63,13 +62,13 @@ const below = sql<
         where i.workspace_id = milepost_tenant() and i.milestone_id = down.id)) order by number), '[]')
   from down)`;
 
-/** Only where there is a price: else it would be read, line by line, for nothing. */
+/** Only for a project with a price, because the scan is useless without one. */
 const shares = sql<MilestoneFacts['shares'] | null>`(case when ${project.price} is not null then (
   select json_agg(json_build_object('id', m.id, 'share', m.share) order by m.number) from milestone m
   where m.workspace_id = milepost_tenant() and m.project_id = ${project.id}
     and m.parent_id is null and m.dropped_at is null and m.share is not null) end)`;
 
-/** A row for each address of those who hold the role that decides. */
+/** One row for each address of the people with the approver's role. */
 const deciders = sql<Decider[] | null>`(select json_agg(json_build_object('id', p.id, 'name', p.name,
     'platform', i.platform, 'tenant', i.tenant, 'user', i.user_key))
   from member h join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id
@@ -109,18 +108,18 @@ const byNumberHere = milestoneBy(
   and(eq(milestone.projectId, projectHere), hasNumber, isNull(milestone.droppedAt)),
 );
 
-/** Everything that is known of one milestone, in one statement; undefined when it is not there. */
+/** Returns a milestone with all its facts, in one statement; undefined when it does not exist. */
 export const loadMilestone = async (tx: Tx, id: string): Promise<MilestoneFacts | undefined> =>
   factsOf(await byId(tx, { id }));
 
-/** The same of the one with this number. */
+/** Returns the milestone with a number, as `loadMilestone` does. */
 export const loadNumbered = async (
   tx: Tx,
   projectId: string,
   number: number,
 ): Promise<MilestoneFacts | undefined> => factsOf(await byNumber(tx, { projectId, number }));
 
-/** The same of the project that the room shows, which may be asked together with who asks; undefined if it was dropped. */
+/** Returns the same for the room's project, sent together with the caller's look-up; undefined if dropped. */
 export const loadNumberedHere = async (tx: Tx, number: number): Promise<MilestoneFacts | undefined> =>
   factsOf(await byNumberHere(tx, { number }));
 

@@ -8,16 +8,15 @@ import { project } from '../../schema/project.ts';
 import { roomHere } from '../../tenant.ts';
 import { isIn } from '../people/fold.ts';
 
-/** A milestone as people name it. */
+/** A milestone that a reference may mean. */
 export type Candidate = { id: string; number: number; name: string };
 
 type Reference = { number: number } | { name: string };
 
 /**
- * The milestones that a reference may mean, by number, else by name; they and their project are
- * locked until the transaction ends (the project first, everywhere, so that nobody waits in a
- * circle). Locking comes before loading, in a statement of its own, so that what is loaded and
- * told after it is what others have committed.
+ * Returns the milestones that a number or name may mean. Locks them and their project until the transaction ends,
+ * the project first to avoid deadlocks. Lock in a statement BEFORE loading, so that what is loaded and planned
+ * afterwards sees the commits of others.
  */
 export function lockCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
   return 'number' in by
@@ -25,19 +24,19 @@ export function lockCandidates(tx: Tx, projectId: string, by: Reference): Promis
     : lockByName(tx, { projectId, name: fold(by.name) });
 }
 
-/** The same without a lock, for reads. */
+/** Returns the same without a lock, for reads. */
 export function findCandidates(tx: Tx, projectId: string, by: Reference): Promise<Candidate[]> {
   return 'number' in by
     ? findByNumber(tx, { projectId, ...by })
     : findByName(tx, { projectId, name: fold(by.name) });
 }
 
-/** It has the number that is asked for. */
+/** The condition for a milestone's number. */
 export const hasNumber = eq(milestone.number, sql.placeholder('number'));
 const hasName = isIn(sql.placeholder('name'), milestone.name);
 
 const isProject = eq(project.id, sql.placeholder('projectId'));
-/** The project that the room shows: it may be asked for before anybody knows which that is. */
+/** The room's project, for statements that are sent before its id is known. */
 export const projectHere = sql`(select project_id from room where workspace_id = milepost_tenant() and id = ${roomHere})`;
 
 const candidates = (tx: Tx, means: SQL | undefined) =>
@@ -59,12 +58,12 @@ const findByName = statement((tx) => candidates(tx, and(isProject, hasName)).pre
 const lockByNumber = statement((tx) => locked(tx, and(isProject, hasNumber)).prepare('lock_by_number'));
 const lockByName = statement((tx) => locked(tx, and(isProject, hasName)).prepare('lock_by_name'));
 
-/** Locks a project: numbers, order and shares are given out to one at a time, and no card of it is planned meanwhile. */
+/** Locks a project: serializes its numbers, order and shares, and the planning of its cards. */
 export async function lockProject(tx: Tx, id: string): Promise<void> {
   await tx.select({ id: project.id }).from(project).where(eq(project.id, id)).for('no key update');
 }
 
-/** The tree of a project as far as its shape goes, and the highest number ever given. */
+/** Returns the milestones of a project as a tree, and the highest number ever given. */
 export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[]; highest: number }> {
   const rows = await tx
     .select({

@@ -9,7 +9,7 @@ import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
 
-/** A project with its history, as far as looking back needs it; undefined when it is not there. */
+/** Returns a project with its history for the retrospective; undefined when it does not exist. */
 export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts | undefined> {
   const found = await tx.query.project.findFirst({
     where: eq(project.id, projectId),
@@ -56,7 +56,7 @@ const loadFirst = (tx: Tx, projectId: string) =>
     .orderBy(asc(activity.at))
     .limit(1);
 
-/** Of work, and whatever moved a date of a milestone. */
+/** Events of work, and those that moved a milestone's date. */
 async function loadEvents(tx: Tx, projectId: string): Promise<LookbackFacts['events']> {
   const movesDue = and(isNotNull(activity.milestoneId), sql`${activity.after} ? 'dueDate'`);
   const rows = await tx

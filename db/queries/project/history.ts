@@ -7,7 +7,7 @@ import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { activity } from '../../schema/project.ts';
 
-/** The latest records of a project or of one milestone, newest first. */
+/** Returns the latest records of a project or of one milestone, newest first. */
 export async function loadHistory(
   tx: Tx,
   projectId: string,

@@ -4,7 +4,7 @@ import type { Tx } from '../../database.ts';
 import { linkCode } from '../../schema/directory.ts';
 import { room } from '../../schema/project.ts';
 
-/** A one-time code, locked so that it is used once; undefined when there is none such. */
+/** Locks a one-time code, so that it is used once; undefined when it does not exist. */
 export async function lockCode(tx: Tx, hash: string): Promise<LinkCode | undefined> {
   const [row] = await tx.select().from(linkCode).where(eq(linkCode.hash, hash)).for('update');
   if (!row) return undefined;
@@ -12,12 +12,12 @@ export async function lockCode(tx: Tx, hash: string): Promise<LinkCode | undefin
   return code;
 }
 
-/** A place where a room is or may be. */
+/** The address of a room. */
 type Place = Pick<Room, 'platform' | 'tenant' | 'channel'>;
 
 /**
- * The room at an address, linked or not: a room that was linked once keeps its row and its receipts.
- * What it belongs to is decided by one at a time: the place stays locked until the transaction ends.
+ * Returns the room at an address, linked or not: an unlinked room keeps its row and its receipts. Locks the address
+ * until the transaction ends, so that links to it are serialized.
  */
 export async function lockRoomAt(
   tx: Tx,

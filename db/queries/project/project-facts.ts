@@ -41,7 +41,7 @@ const plan = {
   with: { items: { columns: { done: true } } },
 } as const;
 
-/** The lines of a project's plan, in no order. */
+/** The lines of a project's plan, unordered. */
 const linesOf = (projectId: SQL) => sql`(
   select m.id, m.parent_id as "parentId", m.number, m.name, m.status, m.percent, m.share, m.position as "order",
     m.due_date as "dueDate", ${isoOf(sql`m.submitted_at`)} as "submittedAt", m.owner_party as "ownerParty",
@@ -51,7 +51,7 @@ const linesOf = (projectId: SQL) => sql`(
   from milestone m where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}
     and m.dropped_at is null) line`;
 
-/** The plan in one piece: what is asked most is the list, and to put it together from columns was a tenth of that. */
+/** The plan as one JSON value: the list is the busiest read, and assembling columns took a tenth of it. */
 const inOnePiece = sql<PlanLine[]>`coalesce(json_agg(line order by line.order, line.number), '[]')`;
 
 const lines = sql<PlanLine[]>`(select ${inOnePiece} from ${linesOf(sql`project.id`)})`.as('lines');
@@ -62,7 +62,7 @@ const linesHere = statement((tx) =>
   tx.select({ lines: inOnePiece }).from(linesOf(projectHere)).prepare('lines_here'),
 );
 
-/** A project with its plan, in one statement. */
+/** Returns a project with its plan, in one statement. */
 export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefined> {
   const row = await planById(tx, { id });
   if (!row) return undefined;
@@ -70,7 +70,7 @@ export async function loadPlan(tx: Tx, id: string): Promise<PlanFacts | undefine
   return { project: of as Project, milestones };
 }
 
-/** The plan of the project that the room shows, which may be asked together with who asks; empty where it shows none. */
+/** Returns the plan of the room's project, sent together with the caller's look-up; empty without one. */
 export async function loadLinesHere(tx: Tx): Promise<PlanLine[]> {
   const [row] = await linesHere(tx, {});
   return row?.lines ?? [];
@@ -85,7 +85,7 @@ const projectById = statement((tx) =>
     .prepare('project_by_id'),
 );
 
-/** A project with all that its card shows, in one statement. */
+/** Returns a project with the facts of its card, in one statement. */
 export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
   const row = await projectById(tx, { id });
   if (!row) return undefined;
@@ -93,7 +93,7 @@ export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | un
   return { project: of as Project, milestones, blockers, risks, decisions };
 }
 
-/** When the history begins: with the project itself. */
+/** The time of the first record, which is the project's creation. */
 const began = sql<string>`(select ${isoOf(sql`a.at`)} from activity a
   where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1)`.as(
   'began',
@@ -129,7 +129,7 @@ const healthById = statement((tx) =>
     .prepare('health_by_id'),
 );
 
-/** A project with all that its health is told from, in one statement. */
+/** Returns a project with the facts of its health, in one statement. */
 export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
   const row = await healthById(tx, { id });
   if (!row) return undefined;

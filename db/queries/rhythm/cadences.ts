@@ -5,7 +5,7 @@ import { isRow } from '../../schema/keys.ts';
 import { project, room } from '../../schema/project.ts';
 import { rowsOf } from '../../tenant.ts';
 
-/** How a room gets its project's digest. */
+/** Returns how a room gets its project's digest. */
 export async function roomDigest(tx: Tx, roomId: string): Promise<RoomDigest | undefined> {
   const [row] = await tx
     .select({ digest: room.digest, digestAt: room.digestAt, digestIn: room.digestIn })
@@ -14,13 +14,13 @@ export async function roomDigest(tx: Tx, roomId: string): Promise<RoomDigest | u
   return row;
 }
 
-/** When those who work on a project are asked for an update next; null: not planned. */
+/** Returns when a project next asks for updates; null: not planned. */
 export async function nextAsk(tx: Tx, projectId: string): Promise<string | null> {
   const [row] = await tx.select({ asksAt: project.asksAt }).from(project).where(isRow(project, projectId));
   return row?.asksAt ?? null;
 }
 
-/** Whether a digest for a room or a person was planned since a moment. */
+/** Whether a digest for a room or person was planned since an instant. */
 export async function digestSince(
   tx: Tx,
   kind: 'digest' | 'personal',

@@ -5,23 +5,22 @@ import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
 
-/** What happened in a project since a room heard of it; `since` is an ISO instant. */
+/** The events of a project since the last digest; `since` is an ISO instant. */
 export type SinceLast = {
   since: string;
   happened: Happened[];
-  /** Of those who work on something that is not done, by id. */
+  /** The assignees of open milestones, by id. */
   names: Record<string, string>;
-  /** The last one before did not arrive, or may not have: when it was due, an ISO instant. */
+  /** The previous digest, if it failed or may have failed. */
   missed: Missed | null;
 };
 
-/** A scheduled message that did not arrive, or may not have. */
+/** A scheduled message that failed or may have failed, with its due time, an ISO instant. */
 export type Missed = { slot: string; state: 'failed' | 'unknown' };
 
 /**
- * What happened since the last digest that was sent to a room before a slot; where there was none,
- * within a day for a room that has one on several days of the week, else within seven. Of each kind
- * of event of a milestone there is one row, however often it happened.
+ * Returns the events since the last digest that a room got before a slot. Without one: since a day before for a
+ * room with digests on several days of the week, else seven days. Groups events by milestone and type.
  */
 export async function loadSince(
   tx: Tx,

@@ -10,12 +10,12 @@ import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
 import { governing } from '../people/roles-by-kind.ts';
 
-/** A message to somebody: which one, to find the one before it. */
+/** The key of a scheduled message to a person. */
 type Message = Pick<ScheduledMessage, 'kind' | 'target' | 'slot'> & { personId: string };
 
 /**
- * Somebody, with the slot of the message of the same kind and target before this one; an ISO
- * instant, a day before where there was none. Undefined when they are gone.
+ * Returns the reader of a scheduled message, with the slot of the previous one of its kind and target: an ISO
+ * instant, a day before where there was none. Undefined when the person has left.
  */
 export async function loadReader(
   tx: Tx,
@@ -41,7 +41,7 @@ export async function loadReader(
   return row && { ...row, risks: row.risks ?? [], votes: row.votes ?? [] };
 }
 
-/** What somebody should have been told since their last digest, and was not, as far as is known. */
+/** A message of a person that failed or may have failed since their last digest. */
 export type MissedOwn = { kind: ScheduledKind; slot: string; state: 'failed' | 'unknown' };
 
 const missedOf = (slot: string): SQL => sql`(
@@ -53,7 +53,7 @@ const missedOf = (slot: string): SQL => sql`(
       ${slot}::timestamptz - interval '7 days')
   order by r.slot desc limit 1)`;
 
-/** What waits for the vote of a person `p`, or is theirs alone to decide, and whose day has come somewhere by that moment. */
+/** Open decisions due in some zone that wait for `p`'s vote, or have no voters where `p` governs the project. */
 const votesOf = (slot: string): SQL => sql`(
   select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name, 'holidays', pr.holidays),
     'decision', jsonb_build_object('number', d.number, 'question', d.question, 'on', d.on_day)) order by d.on_day, pr.name, d.number)
@@ -71,7 +71,7 @@ const votesOf = (slot: string): SQL => sql`(
     join project pr on pr.workspace_id = d.workspace_id and pr.id = d.project_id
   where d.outcome is null and (d.on_day is null or d.on_day <= (${slot}::timestamptz + interval '1 day')::date))`;
 
-/** What a person `p` sees to, or named where nobody does, and whose day has come somewhere by that moment. */
+/** Open risks due in some zone that person `p` owns, or opened where nobody owns them. */
 const risksOf = (slot: string): SQL => sql`(
   select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name),
     'risk', jsonb_build_object('number', r.number, 'text', r.text, 'level', r.level,
@@ -80,16 +80,16 @@ const risksOf = (slot: string): SQL => sql`(
   where r.workspace_id = p.workspace_id and r.resolved_at is null and coalesce(r.owner_id, r.opened_by_id) = p.id
     and r.resolve_by <= (${slot}::timestamptz + interval '1 day')::date)`;
 
-/** Which milestones of somebody are meant. */
+/** A selection of a person's milestones. */
 export type OwnOf =
-  /** Those with a date that they work on, or that nobody does where they are owner, and those that wait for a decision where they have a role. */
+  /** Theirs with a due date, unassigned ones of projects they own, and submitted ones where they have a role. */
   | 'theirs'
-  /** Those that they work on in a project, begun and neither done nor submitted. */
+  /** Theirs in a project that are started and neither done nor submitted. */
   | { workingOn: string }
-  /** One, however it stands. */
+  /** One milestone, whatever its status. */
   | { milestoneId: string };
 
-/** Somebody's milestones, in one statement. Those of a project that they were taken from are left out. */
+/** Returns a person's milestones, in one statement; without projects that they were removed from. */
 export async function loadOwn(tx: Tx, personId: string, of: OwnOf): Promise<Own[]> {
   const rows = await tx
     .select({
@@ -174,8 +174,8 @@ function which(personId: string, of: OwnOf): SQL | undefined {
 const open = and(ne(milestone.status, 'done'), isNull(milestone.droppedAt));
 
 /**
- * Each part by its index: a join of all would read every milestone of the workspace. What nobody works
- * on is for the owners of its project, unless it is done by what is below it.
+ * A union, so that each part uses its index: one join would read all milestones of the workspace. Owners get
+ * unassigned milestones, except those with open sub-milestones.
  */
 const theirs = (personId: string): SQL => sql`
   select m.id from milestone m where m.workspace_id = milepost_tenant() and m.assignee_id = ${personId}::uuid

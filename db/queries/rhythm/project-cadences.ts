@@ -12,19 +12,19 @@ const known = (tx: Tx) =>
     .from(cadence)
     .leftJoin(person, refersTo(person, cadence, cadence.ownerId));
 
-/** The cadences of a project, by number. */
+/** Returns the cadences of a project, by number. */
 export async function loadCadences(tx: Tx, projectId: string): Promise<KnownCadence[]> {
   const rows = await known(tx).where(eq(cadence.projectId, projectId)).orderBy(asc(cadence.number));
   return rows.map((row) => ({ ...row.cadence, owner: row.owner ?? 'somebody' }));
 }
 
-/** One of them; undefined when it is not there any more. */
+/** Returns a cadence; undefined when it was removed. */
 export async function loadCadence(tx: Tx, id: string): Promise<KnownCadence | undefined> {
   const [row] = await known(tx).where(eq(cadence.id, id));
   return row && { ...row.cadence, owner: row.owner ?? 'somebody' };
 }
 
-/** The day of the round that somebody was asked in last, up to a moment; undefined where nobody asked them. */
+/** Returns the day of the last standup that a person was asked in, up to an instant; undefined if never. */
 export async function lastRound(
   tx: Tx,
   { cadenceId, personId, now }: { cadenceId: string; personId: string; now: string },
@@ -38,7 +38,7 @@ export async function lastRound(
 /** An answer with its author's name. */
 export type Answered = Pick<StandupAnswer, 'id' | 'personId' | 'did' | 'next' | 'blocks'> & { name: string };
 
-/** What was answered in a round, in the order of the answers, and the names of those who were asked and did not. */
+/** Returns the answers of a standup in order of time, and the names of those who did not answer. */
 export async function loadRound(
   tx: Tx,
   cadenceId: string,

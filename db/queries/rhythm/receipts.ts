@@ -5,16 +5,16 @@ import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
 import { lockRooms } from '../delivery/room-lost.ts';
 
-/** Whose messages: those into a project's rooms and to its people, or one person's own. */
+/** The messages of a project's rooms and people, or of one person. */
 export type Whose = { projectId: string } | { personId: string };
 
-/** The latest messages that were planned, newest first; `failed`: only those that did not arrive, or may not have. */
+/** Returns the latest planned messages, newest first; `failed`: only those that failed or may have. */
 export async function loadReceipts(tx: Tx, whose: Whose, failed: boolean, limit: number): Promise<Receipt[]> {
   const which = failed ? sql`r.state in ('failed', 'unknown')` : sql`true`;
   return readReceipts(tx, sql`r.id in (select id from (${latest(whose, which, limit)}) shown)`, limit);
 }
 
-/** The receipt of a project that people name by a number. Its room is locked, so that no worker has it in hand. */
+/** Returns a project's receipt by number. Locks its room, so that no worker is sending it. */
 export async function lockReceipt(
   tx: Tx,
   projectId: string,
@@ -28,13 +28,13 @@ export async function lockReceipt(
   return receipt;
 }
 
-/** One receipt, for whoever is told of it. */
+/** Returns a receipt by id, for the notice of its failure. */
 export async function receiptById(tx: Tx, id: string): Promise<Receipt | undefined> {
   const [receipt] = await readReceipts(tx, sql`r.id = ${id}::uuid`, 1);
   return receipt;
 }
 
-/** Each room and each person by an index, because there are many messages of others. A live card's edits are none. */
+/** Uses the index of each room and person, because the table is large. Leaves out edits of live cards. */
 function latest(whose: Whose, which: SQL, limit: number): SQL {
   if ('personId' in whose) {
     return sql`select r.id, r.seq, r.room_id from receipt r where r.workspace_id = milepost_tenant()

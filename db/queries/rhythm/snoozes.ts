@@ -4,7 +4,7 @@ import type { Tx } from '../../database.ts';
 import { ownTenant } from '../../schema/keys.ts';
 import { snooze } from '../../schema/rhythm.ts';
 
-/** What somebody has put off of a milestone; undefined where they are reminded of it as usual. */
+/** Returns a person's snooze of a milestone, or undefined. */
 export async function findSnooze(tx: Tx, personId: string, milestoneId: string): Promise<Snooze | undefined> {
   const [row] = await tx
     .select()

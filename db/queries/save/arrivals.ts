@@ -3,7 +3,7 @@ import type { Tx } from '../../database.ts';
 import { arrival } from '../../schema/delivery.ts';
 import { ownTenant } from '../../schema/keys.ts';
 
-/** The answer that was kept for a request; undefined when its first arrival ended without one. */
+/** Returns the stored answer of a delivery; undefined when its first arrival ended without one. */
 export async function storedAnswer(tx: Tx, delivery: string): Promise<unknown> {
   const [row] = await tx
     .select({ answer: arrival.answer })
@@ -13,18 +13,18 @@ export async function storedAnswer(tx: Tx, delivery: string): Promise<unknown> {
 }
 
 /**
- * Keeps a request with its answer, so that a second arrival is answered alike. Of two arrivals
- * at once the second waits here for the end of the first, and then fails (`wasFaster`).
+ * Stores a delivery with its answer for a second arrival. Of two concurrent arrivals the second waits for the end
+ * of the first, then fails (`isDuplicateArrival`).
  */
 export const storeAnswer = (tx: Tx, kept: { delivery: string; answer: unknown }) =>
   tx.insert(arrival).values({ workspaceId: ownTenant, at: sql`now()`, ...kept });
 
-/** Takes a request as one that never arrived, so that it is tried again. */
+/** Deletes a delivery, so that it can be tried again. */
 export async function deleteArrival(tx: Tx, delivery: string): Promise<void> {
   await tx.delete(arrival).where(eq(arrival.delivery, delivery));
 }
 
-/** Keeps a request without an answer; false when it was kept before. */
+/** Stores a delivery without an answer; false when it was stored before. */
 export async function claimArrival(tx: Tx, delivery: string): Promise<boolean> {
   const made = await tx
     .insert(arrival)
@@ -34,13 +34,13 @@ export async function claimArrival(tx: Tx, delivery: string): Promise<boolean> {
   return made.length > 0;
 }
 
-/** Whether a transaction failed because another arrival of its request has come to an end before. */
+/** Whether a transaction failed because another arrival of its delivery has committed. */
 export function isDuplicateArrival(error: unknown): boolean {
   const { code, constraint_name, constraint = constraint_name } = causeOf(error);
   return code === '23505' && constraint === 'arrival_workspace_id_delivery_pk';
 }
 
-/** What the server said; the two drivers name the constraint differently. */
+/** The server's error; the two drivers name the constraint differently. */
 const causeOf = (error: unknown) =>
   ((error instanceof Error && error.cause) || {}) as {
     code?: string;

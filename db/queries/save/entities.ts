@@ -9,7 +9,7 @@ import { member, project, room } from '../../schema/project.ts';
 import { evidence, review } from '../../schema/review.ts';
 import { cadence, snooze, standupAnswer } from '../../schema/rhythm.ts';
 
-/** The table of each thing that a command may write. */
+/** The tables that commands write. */
 export const entities = {
   project,
   milestone,

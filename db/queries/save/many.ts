@@ -7,11 +7,11 @@ const nameOf = (change: ManyChange): keyof Entities =>
 
 const fieldsOf = ({ rows }: ManyChange): string[] => Object.keys(rows[0] ?? {});
 
-/** What the text of the statement that writes many rows depends on. */
+/** The shape of a bulk write, which alone determines the text of its statement. */
 export const manyShape = (change: ManyChange): string =>
   `${'addMany' in change ? 'addMany' : 'alterMany'} ${nameOf(change)} ${fieldsOf(change).join(' ')}`;
 
-/** The rows as one JSON text, by the names of their table's columns: a statement has room for 65,535 values. */
+/** The rows as one JSON text, keyed by column name: a statement takes at most 65,535 parameters. */
 export function manyJson(change: ManyChange): string {
   const columns = getTableColumns(entities[nameOf(change)]) as Record<string, { name: string }>;
   const fields = fieldsOf(change).map((field) => ({ field, name: columns[field]?.name ?? field }));
@@ -25,10 +25,10 @@ export function manyJson(change: ManyChange): string {
   );
 }
 
-/** A change whose rows are that JSON text, or a placeholder for it. */
+/** A bulk write with its rows as JSON text, or a placeholder for it. */
 export type Many = ManyChange & { fields: string[]; json: unknown };
 
-/** The same with a placeholder where its rows go. */
+/** Replaces the rows of a bulk write by JSON text or a placeholder. */
 export const withJson = (change: ManyChange, json: unknown): Many => ({
   ...change,
   rows: [] as never,
@@ -36,7 +36,7 @@ export const withJson = (change: ManyChange, json: unknown): Many => ({
   json,
 });
 
-/** Writes many rows of one table at once. */
+/** Inserts or updates many rows of one table. */
 export function manyWrite(change: ManyChange): SQL {
   const { fields, json } = change as Many;
   const table = entities[nameOf(change)];

@@ -18,8 +18,7 @@ import { shapeOf } from './shape.ts';
 import type { Save } from './written.ts';
 
 /**
- * Writes rows, history, the kept answer and the outbox in ONE statement, so that a command costs
- * one round trip however much it changes.
+ * Writes rows, history, the stored answer and the outbox in ONE statement, so that a command costs one round trip.
  *
  * @returns the rooms that have something planned.
  */
@@ -35,10 +34,10 @@ export async function save(tx: Tx, what: Save): Promise<string[]> {
 
 type Write = ReturnType<typeof statement<Record<string, unknown>, { roomId: string }[]>>;
 
-/** What commands write, by its shape: to build the statement costs more than all else of a command. */
+/** Prepared statements by shape: building one costs more than the rest of a command. */
 const written = new Map<string, Write>();
 
-/** A long list of changes has a shape of its own, which seldom comes twice; a request is not part of the shape. */
+/** Leaves out long lists of changes, whose shapes seldom recur, and requests, which the shape does not cover. */
 const isCommon = ({ changes, activity, request }: Save) => !request && changes.length + activity.length <= 8;
 
 function writeOf(tx: Tx, what: Save) {
@@ -88,21 +87,21 @@ function writesOf(tx: Tx, workspaceId: string, change: Change): { getSQL(): SQL 
   return [tx.delete(table).where(key(table, workspaceId, change.id))];
 }
 
-/** Whoever links or unlinks a room decides anew: what it showed before it was lost no longer counts. */
+/** Linking or unlinking a room clears what `relinkRoom` would restore. */
 const forgotten = { formerProjectId: null, formerCards: null, strikes: 0, refusedUntil: null };
 
 const key = (table: (typeof entities)[keyof typeof entities], workspaceId: string, id: string) =>
   and(eq(table.workspaceId, workspaceId), eq(table.id, id));
 
-/** A linked room can be found from outside any tenant. */
+/** Adds a linked room to the directory, which is read outside any tenant. */
 function addressOf(tx: Tx, workspaceId: string, room: Room) {
   const { platform, tenant, channel, id: roomId } = room;
   return tx.insert(roomAddressTable).values({ platform, tenant, channel, workspaceId, roomId });
 }
 
 /**
- * A room that is linked again can be found again; an unlinked one cannot, and its cards are drawn once
- * more, without buttons. A card that nobody has seen yet goes.
+ * Adds a relinked room to the directory. Removes an unlinked one: its cards are redrawn once more, without buttons,
+ * and unposted cards are deleted.
  */
 function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) {
   if (set.projectId === undefined) return [];
@@ -124,7 +123,7 @@ function readdress(tx: Tx, workspaceId: string, id: string, set: Partial<Room>) 
   ];
 }
 
-/** So that whoever an organisation newly speaks for is looked up at their next request. */
+/** Makes the profiles of an organisation's domains stale, so that the next request looks them up. */
 const recheck = ({ platform, tenant, domains, before }: Extract<PeopleChange, { recheck: 'identity' }>) =>
   sql`update identity set profiled_at = least(profiled_at, ${before}::timestamptz)
     where platform = ${platform} and tenant = ${tenant} and standing = 'member' and profiled_at is not null

@@ -5,11 +5,10 @@ import { manyJson, manyShape, withJson } from './many.ts';
 import type { Save } from './written.ts';
 
 /**
- * Parts what is written into its shape, on which alone the text of the statement depends, and the
- * values that go into it.
+ * Separates a save into its shape, which alone determines the text of the statement, and its values.
  *
- * @returns a name of the shape, the same with a placeholder for each value, and the values by the
- * names of the placeholders. What is null stays, as part of the shape; a request stays as it is.
+ * @returns the shape as text, the save with placeholders, and the values by placeholder. Nulls and requests stay
+ * part of the save.
  */
 export function shapeOf(what: Save): { shape: string; slots: Save; values: Record<string, unknown> } {
   const { workspaceId, arrival, fanOut } = what;

@@ -4,17 +4,17 @@ import type { Room } from '../../../src/domain/project/room.ts';
 import type { FanOut } from '../delivery/plan.ts';
 import type { Request } from '../delivery/request.ts';
 
-/** Everything that one command writes. */
+/** The writes of one command. */
 export type Save = {
   workspaceId: string;
   changes: Change[];
-  /** One activity record each. */
+  /** Activity records. */
   activity: {
     id: string;
     type: EventType;
     projectId: string | null;
     milestoneId?: string | undefined;
-    /** The fields that changed, as they are stored. */
+    /** The changed fields as stored. */
     before?: object;
     after?: object;
     note?: string | undefined;
@@ -23,10 +23,10 @@ export type Save = {
     roomId: string | null;
     at: string;
   }[];
-  /** The answer to keep for a second arrival of the same request. */
+  /** The answer to store for a second arrival of the same delivery. */
   arrival?: { delivery: string; answer: unknown };
-  /** Whom to tell; absent when no room needs to know. */
+  /** Messages and edits to rooms; absent when none show the change. */
   fanOut?: FanOut;
-  /** A message that was asked for besides. */
+  /** A message on request. */
   request?: Request;
 };

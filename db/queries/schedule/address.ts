@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import type { Place } from './write.ts';
 
-/** Where a person can be reached, as `addressOf` finds it; `platform` null: nowhere. */
+/** A person's address for messages, as `addressOf` selects it; `platform` null: none. */
 export type Address = {
   platform: string | null;
   tenant: string | null;
@@ -17,7 +17,7 @@ export type Address = {
   gone: boolean;
 };
 
-/** A person to reach, with what their quiet hours need; `zone` null: that of the project counts. */
+/** A person to notify, with their quiet hours; `zone` null: the project's zone applies. */
 export type Addressee = { personId: string; zone: string | null; quiet: QuietHours | null; address: Address };
 
 const p = sql`p`;
@@ -27,9 +27,9 @@ const list = (values: readonly string[]): SQL =>
   sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
 
 /**
- * Joins for a person (table alias `person`): the address that they chose, else the one where they were
- * seen last, and their chat there. `platforms` are those that Milepost is connected to; mail counts only
- * while the mail server accepts it, so that no reminder waits for an operator.
+ * Joins for a person (table alias `person`): their chosen address, else the one last used, and their chat there.
+ * `platforms` are the connected ones; mail counts only while the mail server accepts it, so that no reminder waits
+ * for an operator.
  */
 export const addressOf = (platforms: readonly string[], person = p): SQL => sql`
   left join lateral (
@@ -50,7 +50,7 @@ export const addressOf = (platforms: readonly string[], person = p): SQL => sql`
   ) chat on true
   left join installation gate on gate.platform = address.platform and gate.tenant = address.tenant`;
 
-/** What `addressOf` found, as one JSON value. */
+/** The address of `addressOf` as one JSON value. */
 export const address = (
   person = p,
 ): SQL => sql`jsonb_build_object('platform', address.platform, 'tenant', address.tenant,
@@ -60,7 +60,7 @@ export const address = (
 export const addressee: SQL = sql`jsonb_build_object('personId', p.id, 'zone', p.zone, 'quiet', p.quiet,
   'address', ${address()})`;
 
-/** Where a message to a person goes, or why it cannot be sent. */
+/** Returns where a message to a person goes, or why it cannot be sent. */
 export function placeOf({ platform, tenant, user, channel, roomId, off, gone }: Address): Place {
   if (gone) return { roomId, why: 'their account is deactivated or removed' };
   if (platform === null || tenant === null || user === null || channel === null)

@@ -12,7 +12,7 @@ type AskingProject = {
   holidays: string[];
   cadence: Cadence;
   at: string | null;
-  /** Those with work that has begun and is neither done nor submitted. */
+  /** Assignees of started milestones that are neither done nor submitted. */
   people: Addressee[] | null;
 };
 

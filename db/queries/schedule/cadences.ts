@@ -13,7 +13,7 @@ export type DueCadence = {
   projectId: string;
   kind: CadenceKind;
   every: Cadence | null;
-  /** The day, YYYY-MM-DD, of a cadence that comes once. */
+  /** The day of a one-time cadence, YYYY-MM-DD. */
   on: string | null;
   time: string;
   minutes: number;
@@ -21,18 +21,18 @@ export type DueCadence = {
   zone: string;
   holidays: string[];
   rooms: ProjectRoom[] | null;
-  /** The owner of an announcement, or those who take part in a standup. */
+  /** The owner of an announcement, or the participants of a standup. */
   people: Addressee[] | null;
 };
 
 const holders = (roles: SQL): SQL => sql`select w.person_id from member w
   where w.workspace_id = t.workspace_id and w.project_id = t.project_id and w.role in ${roles}`;
 
-/** The owner of the cadence has left, so that the owners of the project answer for it (ADM-2). */
+/** The cadence's owner has left, so the project's owners are asked (ADM-2). */
 const hasNoOwner: SQL = sql`exists (select from person g where g.workspace_id = t.workspace_id
   and g.id = t.owner_id and g.gone_at is not null)`;
 
-/** When cadences come (LCH-8). One without a next instant is done, and its announcement waits for its owner. */
+/** When cadences are due (LCH-8). One without a next instant is done; its announcement waits for its owner. */
 export const cadenceClock = defineClock<DueCadence>({
   table: 'cadence',
   at: 'next_at',

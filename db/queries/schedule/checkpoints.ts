@@ -16,7 +16,7 @@ type DueCheckpoint = {
   rooms: ProjectRoom[] | null;
 };
 
-/** When rooms get the metrics of a checkpoint (LCH-6). Without a next instant its day is over. */
+/** When rooms get the metrics of a checkpoint (LCH-6). No next instant: its day is over. */
 export const checkpointClock = defineClock<DueCheckpoint>({
   table: 'metric',
   at: 'checkpoint_at',

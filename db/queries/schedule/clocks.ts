@@ -10,7 +10,7 @@ import { personalClock } from './personal.ts';
 import { quietIsOver } from './quiet.ts';
 import { snoozeClock } from './snoozes.ts';
 
-/** The clock of every kind of reminder; `src/schedule/registry.ts` has what is planned by each. */
+/** The clock of every kind of reminder; `src/schedule/registry.ts` plans their messages. */
 const clocks = {
   digests: digestClock,
   personal: personalClock,
@@ -22,12 +22,12 @@ const clocks = {
   contingencies: contingencyClock,
 };
 
-/** What a tick may have to do. `quiet`: quiet hours have ended, so that what waited for that is sent. */
+/** The work of a tick. `quiet`: sends what waited for the end of quiet hours. */
 export type Chore = keyof typeof clocks | 'quiet';
 
 const all = Object.values(clocks);
 
-/** What there is to do at a moment, in one statement; other replicas may be doing it. */
+/** Returns what is due at an instant, in one statement; other replicas may be doing it. */
 export async function whatIsDue(db: Database, now: string): Promise<Record<Chore, boolean>> {
   const asked = Object.entries(clocks).map(
     ([name, { table, isDue }]) =>
@@ -40,13 +40,13 @@ export async function whatIsDue(db: Database, now: string): Promise<Record<Chore
   return due;
 }
 
-/** Forgets the instants that are later than a moment, so that they are computed again. */
+/** Clears instants later than `moment`, so that they are computed again. */
 export async function replanAfter(db: Database, moment: string): Promise<void> {
   const parts = all.flatMap((clock) => clock.replanAfter(moment));
   const ctes = parts.map((part, index) => sql`${sql.identifier(`r${index}`)} as (${part})`);
   await db.execute(sql`with ${sql.join(ctes, sql`, `)} select 1`);
 }
 
-/** The parts of a statement that plans again what goes by a project's zone and holidays. */
+/** Updates that replan what depends on a project's zone and holidays, as parts of one statement. */
 export const replanProject = (projectId: string): SQL[] =>
   all.flatMap((clock) => clock.replanProject(projectId));

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 
-/** Which rows a batch claims: at most `size` that are due at `now`, an ISO instant. */
+/** The limits of a batch: at most `size` rows due at `now`, an ISO instant. */
 export type Claim = {
   now: string;
   size: number;
@@ -10,45 +10,45 @@ export type Claim = {
   platforms: readonly string[];
 };
 
-/** A claimed row. A kind reads more of it. */
+/** A claimed row; each kind selects more columns. */
 export type ClaimedRow = { workspaceId: string; id: string };
 
 /**
- * The database half of a kind of reminder: which table keeps its next instants, and how its rows are
- * read. `t` is that table in every part. The statements cover all tenants, as the role that owns the
- * tables: only ids, addresses and settings leave them.
+ * The database half of a kind of reminder: the table of its next instants (`t` in every part), and how its rows are
+ * read. The statements cover all tenants, as the role that owns the tables: only ids, addresses and settings leave
+ * them.
  */
 type Parts = {
   table: string;
   /** The column of the next instant; null in a row: not planned yet. */
   at: string;
-  /** Which rows are planned at all. */
+  /** The condition for rows that are planned at all. */
   isWanted: SQL;
   /** `select … from <table> t …`, without a condition. */
   rows(platforms: readonly string[]): SQL;
-  /** What a planned row is set to, with `next."nextAt"` at hand; just that instant where left out. */
+  /** The assignments for a planned row, which may use `next."nextAt"`; default: the next instant alone. */
   set?: SQL;
-  /** The instant was chosen by a person and is never computed again. */
+  /** A person chose the instant, so it is never computed again. */
   isFixed?: true;
   /**
-   * Which rows go by the zone and holidays of a project; those with its `project_id` where left out,
-   * none where null, because the command that changes these also resets the instant.
+   * The condition for rows that depend on a project's zone and holidays; default: its `project_id`. Null: none,
+   * because the command that changes these also resets the instant.
    */
   ofProject?: ((projectId: string) => SQL) | null;
 };
 
-/** A kind's database half, with the statements that follow from it. */
+/** The database half of a kind, with its statements. */
 export type Clock<Row extends ClaimedRow = ClaimedRow> = {
   table: string;
   /** The condition for rows that are due or not planned yet. */
   isDue(now: string): SQL;
-  /** The assignments of an update that moves rows on. */
+  /** The assignments of the update that sets the next instant. */
   set: SQL;
   /** Claims rows for this replica until the transaction ends; each row is claimed by one replica. */
   claim(tx: Tx, claim: Claim): Promise<Row[]>;
-  /** Updates that forget instants later than a moment, so that they are computed again. */
+  /** Updates that clear instants later than `moment`, so that they are computed again. */
   replanAfter(moment: string): SQL[];
-  /** The same for the rows that go by one project, in the tenant of the transaction. */
+  /** Updates that clear the instants of one project, in the tenant of the transaction. */
   replanProject(projectId: string): SQL[];
 };
 

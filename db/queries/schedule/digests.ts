@@ -15,7 +15,7 @@ type DueDigest = ProjectRoom & {
   at: string | null;
 };
 
-/** When rooms get the digest of their project (RMD-3). An unlinked room is claimed once, to forget its instant. */
+/** When rooms get their project's digest (RMD-3). An unlinked room is claimed once, to clear its instant. */
 export const digestClock = defineClock<DueDigest>({
   table: 'room',
   at: 'digest_at',

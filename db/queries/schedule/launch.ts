@@ -17,7 +17,7 @@ export type DueOnDay = {
   rooms: ProjectRoom[] | null;
 };
 
-/** `told`: the column of the day whose messages were planned; it is set once a row has no next instant. */
+/** `told`: the column of the day whose messages were planned, set when a row has no next instant. */
 function onDayClock(table: 'decision' | 'contingency', at: string, told: string) {
   const [atColumn, toldColumn] = [sql.identifier(at), sql.identifier(told)];
   return defineClock<DueOnDay>({
@@ -33,7 +33,7 @@ function onDayClock(table: 'decision' | 'contingency', at: string, told: string)
   });
 }
 
-/** When decisions are to be made (LCH-4). */
+/** When decisions are due (LCH-4). */
 export const decisionClock = onDayClock('decision', 'ask_at', 'asked_for');
-/** When the conditions of contingencies are checked (LCH-5). */
+/** When contingencies are checked (LCH-5). */
 export const contingencyClock = onDayClock('contingency', 'check_at', 'checked_for');

@@ -4,23 +4,23 @@ import { isoOf } from '../../schema/columns.ts';
 import { type Address, address, addressOf } from './address.ts';
 import { defineClock } from './define-clock.ts';
 
-/** A person with a digest of their own. */
+/** A person with a personal digest. */
 type DuePersonal = {
   workspaceId: string;
   id: string;
   cadence: Cadence;
   quiet: QuietHours | null;
   at: string | null;
-  /** Theirs, else that of the first project that they take part in. */
+  /** Their zone, else that of their first project. */
   zone: string | null;
-  /** Of each project that they take part in and that has something open; null: of none. */
+  /** The holidays of each of their projects with something open; null: none. */
   holidays: string[][] | null;
   address: Address;
 };
 
 const t = sql`t`;
 
-/** The projects of a person: those where they have a role, and those that gave them work or want their vote. */
+/** A person's projects: those where they have a role, work or a vote. */
 const plans: SQL = sql`cross join lateral (
   select (array_agg(pr.zone order by pr.created_at, pr.id))[1] as zone,
     jsonb_agg(pr.holidays) filter (where exists (select from milestone m where m.workspace_id = pr.workspace_id
@@ -34,14 +34,14 @@ const plans: SQL = sql`cross join lateral (
       and v.choice is null)
   ) plans`;
 
-/** People are locked in order, so that two projects that share some do not deadlock. */
+/** Locks people in order, so that projects that share some do not deadlock. */
 const peopleOf = (projectId: string): SQL => sql`t.id in (
   select id from person where workspace_id = milepost_tenant() and digest_at is not null and id in (
     select person_id from member where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid
     union select assignee_id from milestone where workspace_id = milepost_tenant() and project_id = ${projectId}::uuid)
   order by id for no key update)`;
 
-/** When people get their own digest (RMD-1). */
+/** When people get their personal digest (RMD-1). */
 export const personalClock = defineClock<DuePersonal>({
   table: 'person',
   at: 'digest_at',

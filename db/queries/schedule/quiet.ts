@@ -3,11 +3,11 @@ import type { Tx } from '../../database.ts';
 import { rowsOf } from '../../tenant.ts';
 import type { RoomKey } from '../delivery/claim.ts';
 
-/** The condition for receipts that waited for the end of somebody's quiet hours (RMD-4). */
+/** The condition for receipts whose quiet hours have ended (RMD-4). */
 export const quietIsOver = (now: string): SQL =>
   sql`state = 'planned' and not_before = slot and not_before <= ${now}::timestamptz`;
 
-/** Releases what waited for the end of quiet hours. Returns the rooms to wake in this transaction. */
+/** Releases receipts whose quiet hours have ended. Returns the rooms to wake in this transaction. */
 export async function endQuiet(tx: Tx, now: string): Promise<RoomKey[]> {
   const result = await tx.execute(sql`update receipt set not_before = null where ${quietIsOver(now)}
     returning workspace_id as "workspaceId", room_id as "roomId"`);

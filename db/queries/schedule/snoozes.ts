@@ -4,7 +4,7 @@ import { isoOf } from '../../schema/columns.ts';
 import { type Address, address, addressOf } from './address.ts';
 import { defineClock } from './define-clock.ts';
 
-/** A snooze that ends with a message of its own. */
+/** A snooze with a message at its end. */
 type DueSnooze = {
   workspaceId: string;
   id: string;
@@ -17,7 +17,7 @@ type DueSnooze = {
   address: Address;
 };
 
-/** When snoozes end (RMD-1). A snooze wakes once; its row stays, because the next personal digest also goes by it. */
+/** When snoozes end (RMD-1). A snooze is claimed once; its row stays for the next personal digest. */
 export const snoozeClock = defineClock<DueSnooze>({
   table: 'snooze',
   at: 'until',

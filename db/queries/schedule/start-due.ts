@@ -10,13 +10,12 @@ const started = {
 } as const satisfies Partial<Event>;
 
 /**
- * Starts milestones of type `time` whose date has come in their project's zone (MODEL-4), a batch of
- * projects at a time, for all tenants. Leaves out dropped milestones, and plans with money that are a
- * draft. `today` is YYYY-MM-DD by zone, `now` an ISO instant.
+ * Starts milestones of type `time` whose date has come in their project's zone (MODEL-4), a batch of projects at a
+ * time, for all tenants. Skips dropped milestones, and drafts of plans with a price. `today` is YYYY-MM-DD by zone,
+ * `now` an ISO instant.
  *
- * Locks the project first, as every command does, and checks the status under that lock, so that each
- * milestone is started once, whatever replicas and people do. Clears the project's `drawn_on`, so that
- * its cards are redrawn.
+ * Locks the project first, as every command does, and checks the status under that lock, so that each milestone is
+ * started once. Clears the project's `drawn_on`, so that its cards are redrawn.
  *
  * @returns how many projects were claimed; one that another replica has just finished can count twice.
  */

@@ -6,7 +6,7 @@ import type { RoomKey } from '../delivery/claim.ts';
 import type { Subject } from '../delivery/plan.ts';
 import type { Clock } from './define-clock.ts';
 
-/** Where a message goes: a room, a direct chat that may not be open yet, or nowhere, and why. */
+/** The destination of a message: a room, a direct chat that may not be open yet, or none, and why. */
 export type Place =
   | { roomId: string }
   | { platform: string; tenant: string; user: string; channel: string }
@@ -15,10 +15,10 @@ export type Place =
 /** A message to plan. Instants are ISO 8601. */
 export type Send = {
   kind: ScheduledKind;
-  /** The person, room or subject that it is for; kind, target and slot make the receipt unique (RMD-5). */
+  /** The id of the person, room or subject; kind, target and slot make the receipt unique (RMD-5). */
   target: string;
   slot: string;
-  /** The end of the quiet hours that it waits for. */
+  /** The end of the quiet hours, until which it waits. */
   notBefore?: string | null;
   projectId?: string;
   personId?: string;
@@ -28,12 +28,12 @@ export type Send = {
   card?: { cardId: string; shows: Subject };
 };
 
-/** What a claimed row leads to. `nextAt` is when it is claimed again, an ISO instant; null: not by itself. */
+/** The result of a claimed row. `nextAt` is when it is claimed again, an ISO instant; null: never. */
 export type PlannedRow = { workspaceId: string; id: string; sends: Send[]; nextAt: string | null };
 
 /**
- * Writes the receipts and next instants of a batch, in one statement. A direct chat that was never used
- * gets its room, which the delivery opens. A slot that already has its receipt keeps it (RMD-5).
+ * Writes the receipts and next instants of a batch, in one statement. A new direct chat gets a room, which the
+ * delivery opens. A slot keeps its existing receipt (RMD-5).
  *
  * @returns the rooms to wake in this transaction, without those whose messages wait for quiet hours to end.
  */

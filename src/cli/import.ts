@@ -3,7 +3,7 @@ import { renderText } from '../../cards/render/text.ts';
 import { documentCard } from '../../cards/views/documents/document.ts';
 import { clockFrom } from '../clock.ts';
 import { type Config, ConfigError } from '../config.ts';
-import { mostBytes, openDocument, textOf } from '../document/read/open.ts';
+import { decodedText, maxFileBytes, readPlanFile } from '../document/read/open.ts';
 import type { PlanDocument } from '../domain/documents/document.ts';
 import { inOrder } from '../domain/documents/figure-order.ts';
 import { planOf } from '../presenters/documents.ts';
@@ -35,7 +35,7 @@ export async function importFile(args: Arguments, load: () => Config, say: Say):
   return operate(args, load(), say, { command: 'import', input });
 }
 
-/** What may stand behind the file, as in the chat: `order` says whether 10/12 begins with the day or the month. */
+/** Options after the file, as in chat. `order`: whether 10/12 starts with the day or the month. */
 const setting = /^(?:drop:yes|order:(?:day|month))$/;
 
 /** Reads the plan in a file; on failure returns one line with the reason. */
@@ -46,18 +46,18 @@ async function readPlan(
   let bytes: Uint8Array;
   try {
     const { size } = await stat(file);
-    if (size > mostBytes)
-      return failed(`${file} is too large: ${size} bytes, at most ${mostBytes} are read.`);
+    if (size > maxFileBytes)
+      return failed(`${file} is too large: ${size} bytes, at most ${maxFileBytes} are read.`);
     bytes = await readFile(file);
   } catch (error) {
     return failed(whyUnreadable(file, error));
   }
-  const read = openDocument(bytes, today, { zone: zoneHere() });
-  if (read.ok) return { document: read.value, text: textOf(bytes) ?? '' };
+  const read = readPlanFile(bytes, today, { zone: zoneHere() });
+  if (read.ok) return { document: read.value, text: decodedText(bytes) ?? '' };
   const { refusal } = read;
-  const said =
+  const reason =
     refusal.is === 'rule' ? [refusal.sentence, refusal.next].filter(Boolean).join(' ') : refusal.is;
-  return failed(`${file}: ${said}`);
+  return failed(`${file}: ${reason}`);
 }
 
 function whyUnreadable(file: string, error: unknown): string {

@@ -4,17 +4,17 @@ import { weekday } from './names.ts';
 
 const daily = /^(?:daily|days?|(?:week|work|working |business )days?)$/;
 const weekly = /^(?:weekly|weeks?)$/;
-/** What people know from elsewhere. */
+/** Frequencies that other tools have and Milepost does not. */
 const rarer =
   /^(?:\d+|two|three|four|six|other|second|third) ?[a-z]+$|^(?:bi-?weekly|fortnight(?:ly)?|(?:bi-?)?month(?:ly)?|quarter(?:ly)?|year(?:ly)?|hour(?:ly)?)$/;
 const monday: Weekday = 1;
 const known = 'daily, weekly, or days of the week such as monday and thursday';
-/** No days have more letters: "monday, tuesday, wednesday, thursday, friday, saturday and sunday". */
-const longest = 80;
+/** Longer than "monday, tuesday, wednesday, thursday, friday, saturday and sunday". */
+const maxCharacters = 80;
 
 /**
- * Reads the days on which something comes again. "Daily" and "every day" are the working days,
- * "weekly" is Mondays; else days by name: "friday", "mon,wed", "monday and thursday", "mon-sun".
+ * Reads the days on which something recurs. "Daily" and "every day" are the working days,
+ * "weekly" is Monday; else days by name: "friday", "mon,wed", "monday and thursday", "mon-sun".
  */
 export function readDays(text: string): Reading<Cadence['days']> {
   const words = plainDays(text);
@@ -27,7 +27,7 @@ export function readDays(text: string): Reading<Cadence['days']> {
   return understood(all.join() === '1,2,3,4,5' ? 'working' : all);
 }
 
-/** `friday`, `fri`, `fridays`, `mon-thu`, `weekends`. */
+/** Reads `friday`, `fri`, `fridays`, `mon-thu` or `weekends`. */
 function dayOrSpan(part: string): Weekday[] | undefined {
   if (/^weekends?$/.test(part)) return [6, 7];
   const [from, to = from, ...others] = part.split('-').map(dayNamed);
@@ -38,9 +38,9 @@ function dayOrSpan(part: string): Weekday[] | undefined {
 
 const dayNamed = (word: string) => (weekday(word) ?? weekday(word.replace(/s$/, ''))) as Weekday | undefined;
 
-/** Lower case, single spaces, spans as `mon-thu`, without what stands before the days. */
+/** Normalises case, spaces and spans (`mon-thu`), and removes leading words such as "every". */
 const plainDays = (text: string) =>
-  text.length > longest
+  text.length > maxCharacters
     ? ''
     : text
         .toLowerCase()

@@ -1,4 +1,4 @@
-/** Large cities that gave no zone its name. Those after whom one is named are found by it. */
+/** Large cities that no zone is named after; others are found by the names of the zones. */
 const others: Readonly<Record<string, string>> = {
   'Africa/Johannesburg': 'cape town, durban, pretoria',
   'Africa/Lagos': 'abuja',
@@ -40,7 +40,7 @@ const others: Readonly<Record<string, string>> = {
   'Pacific/Auckland': 'wellington, christchurch',
 };
 
-/** The zones of these cities, by their names in lower case. */
+/** The zones of these cities, by name in lower case. */
 export const cities: ReadonlyMap<string, string> = new Map(
   Object.entries(others).flatMap(([zone, names]) => names.split(', ').map((name) => [name, zone] as const)),
 );

@@ -2,7 +2,7 @@ import { weekdayOf } from '../domain/time/dates.ts';
 import { plusDays, plusMonths } from './calendar.ts';
 import { weekday } from './names.ts';
 
-/** The day of a weekday within a span; undefined where the span has none. */
+/** Returns the first date of a weekday within a span; undefined if there is none. */
 export function weekdayIn(word: string, { start, due }: { start: string; due: string }): string | undefined {
   const wanted = weekday(word);
   if (wanted === undefined) return undefined;
@@ -11,8 +11,8 @@ export function weekdayIn(word: string, { start, due }: { start: string; due: st
 }
 
 /**
- * A date that is said by counting: "Day 5" and "Week 3" of what begins on `from`, "Month 2" and "T-3
- * days" around the launch where one is known.
+ * Resolves a counted date: "Day 5" and "Week 3" from `from`, "Month 2" and "T-3 days" from the launch
+ * if it is known.
  */
 export function countedDate(
   text: string,

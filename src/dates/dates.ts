@@ -5,31 +5,31 @@ import { criterion, type Policy, typed } from './policy.ts';
 import { readRelativeDate } from './relative-dates.ts';
 import { type NoDate, readWrittenDate } from './written-dates.ts';
 
-/** What a text says of a date. A problem is a phrase that follows the name of the field. */
+/** The result of reading a date. A problem is a phrase that follows the name of the field. */
 type DateRead =
   /** YYYY-MM-DD. */
   | { is: 'day'; iso: string }
-  /** "none": the date is to be taken away. */
+  /** "none": the date is removed. */
   | { is: 'cleared' }
-  /** It speaks of a date that does not exist, is out of range, or could be two: then `either` has both. */
+  /** A date that does not exist, is out of range, or is ambiguous: then `either` has both. */
   | ({ is: 'refused' } & NoDate)
   | { is: 'nonsense'; problem: string };
 
-/** No date has more words: "the day after tomorrow", "wed, the 30th of september 2026". */
+/** As many words as "wed, the 30th of september 2026" at most. */
 export const maxDateWords = 7;
-/** No date of a plan has more letters: "Wednesday, the 30th of September 2026". */
-const maxLetters = 50;
-/** Earlier or later years are slips of the finger. */
+/** Longer than "Wednesday, the 30th of September 2026". */
+const maxCharacters = 50;
+/** Other years are typing errors. */
 const years = { first: 1970, last: 2200 };
 
 /**
- * Reads a date as people type it, seen from `today` (YYYY-MM-DD, in the person's zone).
- * The whole text must be understood; `isUnasked`: no key says that it is a date. Pure: neither the host's clock nor its zone matters.
+ * Reads a date as people type it, relative to `today` (YYYY-MM-DD, in the person's zone).
+ * The whole text must be a date. `isUnasked`: no key marks it as a date. Pure: independent of the host's clock and zone.
  */
 export function readDate(text: string, today: string, { isUnasked = false } = {}): DateRead {
   const words = plainDate(text);
   if (words === 'none') return { is: 'cleared' };
-  const read = words.length > maxLetters ? undefined : readDay(words, typed(today, isUnasked));
+  const read = words.length > maxCharacters ? undefined : readDay(words, typed(today, isUnasked));
   if (read === undefined) {
     return {
       is: 'nonsense',
@@ -50,17 +50,17 @@ const readDay = (words: string, policy: Policy): string | NoDate | undefined =>
   readWrittenDate(words, policy) ??
   readRelativeDate(words, Temporal.PlainDate.from(policy.today))?.toString();
 
-/** The day that a criterion of a decision on `day` names, YYYY-MM-DD: "12 Feb", "Thu, Feb 12, 2026". */
+/** Reads the date that a criterion of a decision on `day` names, YYYY-MM-DD: "12 Feb", "Thu, Feb 12, 2026". */
 export function readCriterionDay(text: string, day: string): string | undefined {
   const words = plainDate(text);
-  const read = words.length > maxLetters ? undefined : readWrittenDate(words, criterion(day));
+  const read = words.length > maxCharacters ? undefined : readWrittenDate(words, criterion(day));
   return typeof read === 'string' ? read : undefined;
 }
 
-/** Lower case, plain dashes, single spaces, without ordinals, "the", "of" before a month, and commas. */
+/** Normalises case, dashes and spaces; removes ordinal endings, "the", "of" before a month, and commas. */
 function plainDate(text: string): string {
   return text
-    .slice(0, maxLetters * 2)
+    .slice(0, maxCharacters * 2)
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\p{Pd}−]/gu, '-')

@@ -1,5 +1,5 @@
-/** What is left of a text without its date, and without the marks that held it. */
-export function without(text: string, at: number, length: number): string {
+/** Removes a date from a text, with the words and punctuation that introduce it. */
+export function withoutDate(text: string, at: number, length: number): string {
   const [left, right] = [text.slice(0, at), text.slice(at + length)];
   const joined =
     /[([]\s*$/.test(left) && /^\s*[)\]]/.test(right)

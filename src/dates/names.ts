@@ -1,17 +1,17 @@
 import { fold } from '../domain/text/fold.ts';
 
-/** The languages in which names of months and weekdays are understood. */
+/** The languages whose names of months and weekdays are understood. */
 export const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'] as const;
 type Language = (typeof languages)[number];
 
-/** A name as a language writes it, without the dot of its abbreviation. `at`: its place from 1. */
+/** A name in a language, without the dot of an abbreviation. `at`: its number from 1. */
 export type Name = { text: string; at: number; language: Language; isShort: boolean };
 
 const everyMonth = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15)));
 /** 5 January 2026 is a Monday. */
 const everyWeekday = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 0, 5 + day)));
 
-/** Names alone and beside a day, which differ in some languages: "Sep" and "17. Sept." */
+/** Some languages use other names beside a day: "Sep" and "17. Sept." */
 const wholeDate: Intl.DateTimeFormatOptions = { day: 'numeric', year: 'numeric' };
 
 function namesIn(part: 'month' | 'weekday', days: readonly Date[]): Name[] {
@@ -28,16 +28,16 @@ function namesIn(part: 'month' | 'weekday', days: readonly Date[]): Name[] {
   );
 }
 
-/** The names of the months as the languages write them, from the data of the runtime (CLDR). */
+/** The names of the months in all languages, from the runtime's data (CLDR). */
 export const monthNames: readonly Name[] = namesIn('month', everyMonth);
 /** The names of the weekdays, Monday first, as in ISO 8601. */
 export const weekdayNames: readonly Name[] = namesIn('weekday', everyWeekday);
 
 const english = (names: readonly Name[]) =>
   names.filter(({ language, isShort }) => language === 'en' && !isShort).map(({ text }) => text);
-/** In English, January first. */
+/** The months in English, January first. */
 export const months: readonly string[] = [...new Set(english(monthNames))];
-/** In English, Monday first. */
+/** The weekdays in English, Monday first. */
 export const weekdays: readonly string[] = [...new Set(english(weekdayNames))];
 
 const byName = (names: readonly Name[]) => new Map(names.map(({ text, at }) => [fold(text), at] as const));
@@ -45,20 +45,21 @@ const monthsByName = byName(monthNames);
 const weekdaysByName = byName(weekdayNames);
 const fullWeekdays = byName(weekdayNames.filter(({ isShort }) => !isShort));
 
-/** 1 for January to 12, from a name in any of the languages or the first three English letters or more ("sept"). */
-export const month = (word: string): number | undefined => named(word, monthsByName, months);
+/** Returns 1 (January) to 12 for a name in any language or three or more English letters ("sept"). */
+export const month = (word: string): number | undefined => indexOfName(word, monthsByName, months);
 
-/** 1 for Monday to 7 for Sunday, where a date follows the name: "thurs", "mo", "segunda-feira". */
-export const weekdayBefore = (word: string): number | undefined => named(word, weekdaysByName, weekdays);
+/** Returns 1 (Monday) to 7 for a weekday before a date: "thurs", "mo", "segunda-feira". */
+export const weekdayBefore = (word: string): number | undefined =>
+  indexOfName(word, weekdaysByName, weekdays);
 
 /**
- * The same for a weekday that stands alone. Abbreviations of other languages than English are then left
- * alone, because they are words of their own ("do", "so", "mar").
+ * Returns 1 (Monday) to 7 for a weekday that stands alone. Abbreviations in languages other than English
+ * do not count, because they are also words ("do", "so", "mar").
  */
 export const weekday = (word: string): number | undefined =>
-  named(word, fullWeekdays, weekdays) ?? (word.toLowerCase() === 'weds' ? 3 : undefined);
+  indexOfName(word, fullWeekdays, weekdays) ?? (word.toLowerCase() === 'weds' ? 3 : undefined);
 
-function named(word: string, known: ReadonlyMap<string, number>, inEnglish: readonly string[]) {
+function indexOfName(word: string, known: ReadonlyMap<string, number>, inEnglish: readonly string[]) {
   const folded = fold(word).replace(/\.$/, '');
   const at = known.get(folded);
   if (at !== undefined || folded.length < 3) return at;
@@ -66,6 +67,6 @@ function named(word: string, known: ReadonlyMap<string, number>, inEnglish: read
   return index < 0 ? undefined : index + 1;
 }
 
-/** Whether a word is the name of a month in English, from its first three letters. */
+/** Whether a word is an English month, from its first three letters. */
 export const isEnglishMonth = (word: string): boolean =>
   word.length >= 3 && months.some((name) => name.toLowerCase().startsWith(word.toLowerCase()));

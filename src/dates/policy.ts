@@ -1,52 +1,52 @@
 import { clamped, daysApart, existing, plusDays, yearIn } from './calendar.ts';
 
-/** The days of a heading, which may be open at either end. */
+/** The span of a heading, which may be open at either end. */
 export type Days = { start: string | null; due: string | null };
 
 /**
- * The year of a date that names none.
- * - `coming`: the next such day, today included. For what people type: a due date lies ahead.
- * - `nearest`: the one nearest to the day that is spoken of. For criteria of a decision.
- * - `plan`: for a document, which tells of what was as well as of what will be. The year of the document's
- *   day, or the next one where that would be more than half a year ago. A day `within` the span of the
- *   heading above is preferred; what is done (`isOver`) was not done in the future.
+ * How to infer a missing year.
+ * - `coming`: the next such day, including today. For typed dates: a due date lies ahead.
+ * - `nearest`: the one nearest to the reference day. For criteria of a decision.
+ * - `plan`: for a document, which covers past and future. The year of the document's
+ *   date, or the next one if that is more than half a year ago. A day `within` the span of the
+ *   heading above is preferred; completed work (`isOver`) is not in the future.
  */
 type YearPolicy =
   | { is: 'coming' }
   | { is: 'nearest' }
   | { is: 'plan'; within?: Days | undefined; isOver?: boolean | undefined };
 
-/** Which of two figures is the day: 10/12 is 10 December (`day`), 12 October (`month`), or nobody knows (`ask`). */
+/** Which number comes first: 10/12 is 10 December (`day`), 12 October (`month`), or ambiguous (`ask`). */
 export type FigureOrder = 'day' | 'month' | 'ask';
 
-/** How a date is read. `today`: the day from which relative dates and years are counted, YYYY-MM-DD. */
+/** How a date is read. `today`: the reference for relative dates and missing years, YYYY-MM-DD. */
 export type Policy = {
   today: string;
   year: YearPolicy;
   order: FigureOrder;
-  /** Nothing but its form says that the text is a date: "1 set" is not 1 September then. */
+  /** No key marks the text as a date, so "1 set" is not 1 September. */
   isUnasked?: boolean;
 };
 
-/** What people type, seen from today in their zone: the future is meant, and what could be two dates is asked back. */
+/** The policy for typed dates: in the future, relative to today in the person's zone; ambiguous dates are refused. */
 export const typed = (today: string, isUnasked = false): Policy => ({
   ...{ today, year: { is: 'coming' }, order: 'ask' },
   isUnasked,
 });
 
-/** A date in a criterion, seen from the day of its decision. */
+/** The policy for a criterion, relative to the day of its decision. */
 export const criterion = (day: string): Policy => ({ today: day, year: { is: 'nearest' }, order: 'ask' });
 
 /** 29 February may be up to eight years away (1896 to 1904, 2096 to 2104). */
-const farthest = 8;
-const halfYear = 183;
+const maxYearsAhead = 8;
+const halfYearDays = 183;
 
-/** The date of a day without a year, YYYY-MM-DD; undefined where no year has it. */
+/** Infers the year of a day, YYYY-MM-DD; undefined if no year has it. */
 export function inYear(month: number, day: number, { today, year }: Policy): string | undefined {
   const now = yearIn(today);
   switch (year.is) {
     case 'coming':
-      for (let ahead = 0; ahead <= farthest; ahead += 1) {
+      for (let ahead = 0; ahead <= maxYearsAhead; ahead += 1) {
         const date = existing(now + ahead, month, day);
         if (date && date >= today) return date;
       }
@@ -62,7 +62,7 @@ export function inYear(month: number, day: number, { today, year }: Policy): str
   }
 }
 
-/** A day after the last of its month is that last day. */
+/** Infers the year within a plan; a day after the end of its month becomes the last day. */
 function inPlan(
   month: number,
   day: number,
@@ -76,5 +76,5 @@ function inPlan(
   if (inside) return inside;
   const same = of(now);
   if (isOver) return same > today ? of(now - 1) : same;
-  return same < plusDays(today, -halfYear) ? of(now + 1) : same;
+  return same < plusDays(today, -halfYearDays) ? of(now + 1) : same;
 }

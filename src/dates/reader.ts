@@ -2,15 +2,15 @@ import type { FigureOrder } from './policy.ts';
 
 type Order = Exclude<FigureOrder, 'ask'>;
 
-/** Who reads: the language and the zone that their platform tells, as far as it does. */
+/** The language and zone of a person, as far as their platform reports them. */
 export type Reader = { language?: string | null | undefined; zone?: string | null | undefined };
 
-/** The regions that write the month first in figures (CLDR). */
+/** The regions that write the month first in numeric dates (CLDR). */
 export const monthFirst = ['US', 'PR', 'GU', 'VI', 'MP', 'AS', 'UM', 'MH', 'PH', 'PA'] as const;
 
 /**
- * The order in which somebody reads figures: by the region of their language ("en-US"), else by where their
- * zone is, else by their language alone. English alone says nothing. Undefined when nothing is known.
+ * Returns the order in which a person reads numeric dates: by the region of their language ("en-US"), else
+ * by their zone, else by the language alone. English alone does not decide. Undefined if unknown.
  */
 export function orderOf({ language, zone }: Reader): Order | undefined {
   const locale = language ? localeNamed(language) : undefined;
@@ -24,7 +24,7 @@ export function orderOf({ language, zone }: Reader): Order | undefined {
 function orderIn(locale: Intl.Locale): Order {
   const parts = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).formatToParts(0);
   const [first] = parts.filter(({ type }) => type === 'day' || type === 'month' || type === 'year');
-  // a year in front says nothing of 10/12; those who write it so write the month before the day
+  // languages with the year first write the month before the day
   return first?.type === 'day' ? 'day' : 'month';
 }
 
@@ -35,13 +35,13 @@ function monthFirstZones(): ReadonlySet<string> {
   return zones;
 }
 
-/** The types of the library do not know the method yet. */
+/** TypeScript's library does not declare the method yet. */
 function zonesOf(region: string): string[] {
   const locale: Intl.Locale & { getTimeZones?(): string[] } = new Intl.Locale(`und-${region}`);
   return locale.getTimeZones?.() ?? [];
 }
 
-/** The name that the runtime has for a zone, which may have several. */
+/** Returns the runtime's canonical name of a zone; undefined if unknown. */
 function zoneNamed(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;

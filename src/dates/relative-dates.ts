@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { isEnglishMonth, weekday } from './names.ts';
 
 /**
- * A date as seen from today, in lower case: "friday", "next friday", "in 2 weeks", "end of month".
- * Weekdays and ends of periods follow our own rules, the rest is chrono's. Undefined when not understood whole.
+ * Reads a date relative to today, in lower case: "friday", "next friday", "in 2 weeks", "end of month".
+ * Weekdays and ends of periods follow our own rules, the rest chrono's. Undefined unless the whole text is read.
  */
 export function readRelativeDate(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   return (
@@ -33,7 +33,7 @@ function readWeekday(text: string, today: Temporal.PlainDate): Temporal.PlainDat
   return today.add({ days: match[1] === 'last' ? ahead - 7 : ahead });
 }
 
-/** A week of work ends on Friday; on a weekend that is the next one. */
+/** Reads "end of week" and the like. A week ends on Friday; on a weekend, on the next one. */
 function readEnd(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const match = /^(?:end of (?:(this|next) )?(week|month|year)|eo([wmy]))$/.exec(text);
   if (!match) return undefined;
@@ -51,16 +51,16 @@ function readEnd(text: string, today: Temporal.PlainDate): Temporal.PlainDate | 
   }
 }
 
-/** Phrases that name no day, and dates in figures: chrono would choose one of several readings. */
+/** Ambiguous phrases and numeric dates, for which chrono would guess. */
 const guesswork = /^this |quarter|weekend|\d[/.-]\d|^[^a-z]*$/;
 
-/** Chrono makes one day of two. */
+/** Chrono merges two of these into one day. */
 const days = /\b(?:today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/g;
 
 /**
- * The rest of natural language. Chrono counts from noon UTC of today and is asked for the parts of the date,
- * never for an instant, so that the zone of the host does not matter. A month after 31 January it calls
- * 3 March: a day that it was not sure of and that is not today's has run over, and goes back to the month's end.
+ * Reads other phrases. Chrono counts from noon UTC of today and returns the parts of the date,
+ * never an instant, so that the zone of the host does not matter. It adds a month to 31 January as
+ * 3 March: an uncertain day that differs from today's has overflowed and is moved back to the end of the month.
  */
 function readPhrase(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   if ((text.match(days) ?? []).length > 1) return undefined;

@@ -7,7 +7,7 @@ const named: ReadonlyMap<string, string> = new Map([
   ['midnight', '00:00'],
 ]);
 const written = /^(\d{1,2})(?:[:.h](\d{2})|h)?(?: ?([ap])\.?(?:m\.?)?| o['’]?clock)?$/;
-/** Without a colon: `0930`. */
+/** Four digits without a colon: `0930`. */
 const fourDigits = /^(\d{2})(\d{2})$/;
 
 /** Reads a time of day as people write it, as HH:MM: "9", "10:00", "9:30 pm", "17.30", "noon". */
@@ -41,11 +41,11 @@ export function readHours(text: string): Reading<QuietHours | null> {
   return understood({ from: from.value, to: to.value });
 }
 
-/** No time has more letters. */
-const longest = 60;
+/** Longer texts are not a time. */
+const maxCharacters = 60;
 
 const plainTime = (text: string) =>
-  text.length > longest
+  text.length > maxCharacters
     ? ''
     : text
         .toLowerCase()

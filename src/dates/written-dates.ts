@@ -7,10 +7,10 @@ import { isUnclear } from './forms/languages.ts';
 import { isEnglishMonth, month as monthNumber, months, weekdayBefore, weekdays } from './names.ts';
 import { inYear, type Policy } from './policy.ts';
 
-/** Why a text that speaks of a date is none; a phrase that follows the name of the field. */
+/** Why a written date is refused; a phrase that follows the name of the field. */
 export type NoDate = {
   problem: string;
-  /** The days that it could be, YYYY-MM-DD. */
+  /** The possible dates, YYYY-MM-DD. */
   either?: [string, string];
 };
 
@@ -31,7 +31,7 @@ const named = (
   return m === undefined || isWord ? undefined : one({ y: yearOf(y), m, d: Number(d) });
 };
 
-/** Ways to write a date that only the answer to "when?" is understood by: elsewhere 18.12 is a number. */
+/** Forms read only where a date is expected: elsewhere 18.12 is a number. */
 const shortForms: readonly Short[] = [
   {
     whole: /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/,
@@ -62,7 +62,7 @@ const shortForms: readonly Short[] = [
 const typedForms: readonly (Short | Form)[] = [...forms.filter(({ isTyped }) => isTyped), ...shortForms];
 const monthAlone = new RegExp(`^${name}(?: \\d{4})?$`, 'u');
 
-/** The span that the whole of a text names; undefined when it is nothing of the kind. */
+/** Reads a whole text as a date or span; undefined if it is neither. */
 function wholeSpan(text: string, policy: Policy): Span | undefined {
   for (const { whole, read } of typedForms) {
     const found = whole.exec(text);
@@ -73,15 +73,15 @@ function wholeSpan(text: string, policy: Policy): Span | undefined {
 }
 
 /**
- * The day that the whole of a text names in figures or with the name of its month, YYYY-MM-DD; `text` is in
- * lower case. Undefined when it is nothing of the kind.
+ * Reads a whole text as a date in numbers or with the name of its month, YYYY-MM-DD; `text` is in
+ * lower case. Undefined if it is neither.
  */
 export function readWrittenDate(text: string, policy: Policy): string | NoDate | undefined {
   const [first = '', ...rest] = text.split(' ');
-  const said = rest.length > 0 ? weekdayBefore(first) : undefined;
-  const behind = said === undefined ? undefined : wholeSpan(rest.join(' '), policy);
+  const weekdayNumber = rest.length > 0 ? weekdayBefore(first) : undefined;
+  const behind = weekdayNumber === undefined ? undefined : wholeSpan(rest.join(' '), policy);
   const span = behind ?? wholeSpan(text, policy);
-  if (span) return isOneDay(span) ? dated(span.from, behind && said, policy) : undefined;
+  if (span) return isOneDay(span) ? checkedDay(span.from, behind && weekdayNumber, policy) : undefined;
   const month = monthAlone.exec(text)?.[1] ?? '';
   if (!isEnglishMonth(month)) return undefined;
   return { problem: `must name a day, such as 15 ${months[(monthNumber(month) ?? 1) - 1]}` };
@@ -89,15 +89,15 @@ export function readWrittenDate(text: string, policy: Policy): string | NoDate |
 
 const isOneDay = ({ from, until }: Span) => from === until;
 
-function dated(part: Part, said: number | undefined, policy: Policy): string | NoDate {
+function checkedDay(part: Part, weekdayNumber: number | undefined, policy: Policy): string | NoDate {
   const date = dayOf(part, policy);
   if (date === undefined) return noSuchDay(part);
   if (part.figures === 'either' && policy.order === 'ask') {
     const other = dayOf({ ...part, m: part.d, d: part.m }, policy);
-    if (other !== undefined) return twoDays(date, other);
+    if (other !== undefined) return ambiguousDay(date, other);
   }
-  const weekday = said ?? (part.weekday === undefined ? undefined : weekdayBefore(part.weekday));
-  return weekday === undefined || weekdayOf(date) === weekday ? date : notThatDay(date, weekday);
+  const weekday = weekdayNumber ?? (part.weekday === undefined ? undefined : weekdayBefore(part.weekday));
+  return weekday === undefined || weekdayOf(date) === weekday ? date : wrongWeekday(date, weekday);
 }
 
 const dayOf = ({ y, m, d }: Part, policy: Policy) =>
@@ -108,14 +108,14 @@ function noSuchDay({ y, m, d }: Part): NoDate {
   return { problem: `must be a day that exists: there is no ${what}` };
 }
 
-/** 10/12 is read differently on both sides of an ocean. */
-function twoDays(one: string, other: string): NoDate {
+/** Refuses 10/12, which is read differently in Europe and America. */
+function ambiguousDay(one: string, other: string): NoDate {
   const words = [one, other].map((date) => `${Number(date.slice(8))} ${monthIn(date)}`);
   return { problem: `could be ${words.join(' or ')}: write ${one} or ${other}`, either: [one, other] };
 }
 
-const notThatDay = (date: string, said: number): NoDate => ({
-  problem: `must be one day: ${Number(date.slice(8))} ${monthIn(date)} ${date.slice(0, 4)} is a ${weekdays[weekdayOf(date) - 1]}, not a ${weekdays[said - 1]}`,
+const wrongWeekday = (date: string, weekdayNumber: number): NoDate => ({
+  problem: `must be one day: ${Number(date.slice(8))} ${monthIn(date)} ${date.slice(0, 4)} is a ${weekdays[weekdayOf(date) - 1]}, not a ${weekdays[weekdayNumber - 1]}`,
 });
 
 const monthIn = (date: string) => months[Number(date.slice(5, 7)) - 1];

@@ -15,7 +15,7 @@ export function readZone(text: string): Reading<string> {
   if (universal.test(words)) return understood('UTC');
   if (offset.test(words))
     return noSuchValue(`An offset such as ${text.trim()} has no summer time. ${example}`);
-  const zone = ofCity(words) ?? called(words) ?? windowsZones.get(words);
+  const zone = ofCity(words) ?? ianaZone(words) ?? windowsZones.get(words);
   if (zone) return understood(zone);
   const near = nearest(words);
   return notUnderstood(`There is no time zone ${quoted(text)}. ${near ? `Did you mean ${near}?` : example}`);
@@ -29,8 +29,8 @@ const plainZone = (text: string) =>
     .replaceAll(/[\s_]+/g, ' ')
     .trim();
 
-/** Names without a slash are old ones, and some of them mere offsets. */
-function called(words: string): string | undefined {
+/** Reads an IANA name with a slash; those without are legacy names or mere offsets. */
+function ianaZone(words: string): string | undefined {
   const name = words.replaceAll(' ', '_');
   return /^[a-z]+(?:\/[a-z_-]+){1,2}$/.test(name) ? canonicalZone(name) : undefined;
 }
@@ -44,7 +44,7 @@ const cityOf = (zone: string) =>
     .replaceAll('_', ' ')
     .toLowerCase();
 
-/** A slip of the finger; shorter words are abbreviations, of which several zones claim each. */
+/** Returns the zone closest to a misspelt name; shorter words are abbreviations shared by several zones. */
 function nearest(words: string): string | undefined {
   if (words.length < 4) return undefined;
   const named = words.includes('/') ? (zone: string) => zone.replaceAll('_', ' ').toLowerCase() : cityOf;

@@ -1,5 +1,5 @@
 import { platformWords } from '../../cards/views/words.ts';
-import { mostBytes, textOf } from '../document/read/open.ts';
+import { decodedText, maxFileBytes } from '../document/read/open.ts';
 import { lineField, quoted } from '../domain/text/wording.ts';
 import { fieldsOf, fileField, type SlotField } from '../grammar/slot.ts';
 import type { Fetched, Intent, SharedFile } from '../ports/intent.ts';
@@ -21,8 +21,8 @@ export async function withFile(read: Read, { files = [], ask, actor }: Intent): 
   const wordless = 'line' in ask && ask.line.trim() === '';
   const unfit = unfitting(read, field, files, wordless);
   if (unfit !== undefined) return withProblem(read, fileField(field.name), unfit);
-  const fetched = await file.fetch(mostBytes);
-  const text = fetched.is === 'fetched' ? textOf(fetched.bytes) : undefined;
+  const fetched = await file.fetch(maxFileBytes);
+  const text = fetched.is === 'fetched' ? decodedText(fetched.bytes) : undefined;
   if (text?.trim()) return { ...read, raw: { ...read.raw, [field.name]: text } };
   const why = whyNot(fetched, text, quoted(file.name), platformWords[actor.platform]);
   return withProblem(read, fileField(field.name), why);
@@ -54,7 +54,7 @@ function whyNot(fetched: Fetched, text: string | undefined, name: string, platfo
         ? `${name} is not text. Save the plan as Markdown or plain text in UTF-8.`
         : `${name} is empty.`;
     case 'too_large':
-      return `${name} has more than ${mostBytes / 2 ** 20} MB. Send the plan in parts.`;
+      return `${name} has more than ${maxFileBytes / 2 ** 20} MB. Send the plan in parts.`;
     case 'gone':
       return `${name} is not there any more. Send it again.`;
     case 'unreachable':

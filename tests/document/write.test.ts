@@ -35,13 +35,13 @@ const text = fc
     fc.array(scrap, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' ')),
     fc.string({ unit: 'grapheme', maxLength: 30 }),
   )
-  .map((said) => said.replaceAll(/[\r\n\0\u2028\u2029]/g, ' ').trim())
-  .filter((said) => said !== '');
+  .map((value) => value.replaceAll(/[\r\n\0\u2028\u2029]/g, ' ').trim())
+  .filter((value) => value !== '');
 const day = fc
   .date({ min: new Date('2025-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
-const name = text.map((said) => said.replace(/^[@\s]+/, '')).filter((said) => said !== '');
+const name = text.map((value) => value.replace(/^[@\s]+/, '')).filter((value) => value !== '');
 const priority = fc.constantFrom('p0', 'p1', 'p2', 'p3');
 
 const item: fc.Arbitrary<DocumentItem> = fc.record({

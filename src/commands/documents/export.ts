@@ -9,10 +9,10 @@ import { choiceSlot } from '../../grammar/slot.ts';
 import { exportResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 
-/** Characters that a message takes beside its title. */
-const mostInRoom = 3000;
+/** The characters of a plan that fit in one message. */
+const maxRoomCharacters = 3000;
 
-/** LCH-1: gives the plan back as Markdown that imports again to the same plan. */
+/** LCH-1: exports the plan as Markdown that imports to the same plan. */
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'Give the plan as Markdown.',
@@ -24,6 +24,6 @@ export const exportCommand = defineCommand({
   },
   permit: (who) => needs(who, viewers),
   view: ({ name, source }, who) =>
-    exportCard(name, source, who.platform === 'cli' ? Number.POSITIVE_INFINITY : mostInRoom),
+    exportCard(name, source, who.platform === 'cli' ? Number.POSITIVE_INFINITY : maxRoomCharacters),
   resource: exportResource,
 });

@@ -5,9 +5,9 @@ import { governors, needs } from '../../domain/project/access.ts';
 import { yesNoSlot } from '../../grammar/slot.ts';
 import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { importedWords, importing, importSlot, loadPending } from './import-facts.ts';
+import { applyImport, importedWords, importSlot, loadPending } from './import-facts.ts';
 
-/** LCH-1: imports a document whose preview was read: everything, or nothing. */
+/** LCH-1: imports the document of a preview, completely or not at all. */
 export const importApply = defineCommand({
   name: 'import-apply',
   summary: 'Import the document of a preview.',
@@ -18,7 +18,7 @@ export const importApply = defineCommand({
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { drop = false }, who, at) {
     const { plan, pending } = facts;
-    const imported = importing({ plan, document: pending.document }, drop, who, at);
+    const imported = applyImport({ plan, document: pending.document }, drop, who, at);
     if (!imported.ok) return imported;
     const { changes, events, next } = imported.value;
     return ok({

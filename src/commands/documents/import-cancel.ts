@@ -5,7 +5,7 @@ import { governors, needs } from '../../domain/project/access.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { importSlot, loadPending } from './import-facts.ts';
 
-/** LCH-1: leaves a document be whose preview was read. */
+/** LCH-1: discards the document of a preview. */
 export const importCancel = defineCommand({
   name: 'import-cancel',
   summary: 'Leave the document of a preview be.',

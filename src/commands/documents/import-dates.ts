@@ -6,9 +6,9 @@ import { governors, needs } from '../../domain/project/access.ts';
 import { dateSlot, numberSlot } from '../../grammar/slot.ts';
 import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { importSlot, loadPending, previewInstead } from './import-facts.ts';
+import { importSlot, loadPending, replacePreview } from './import-facts.ts';
 
-/** LCH-1: moves the dates of a document before it is imported: by days, or to another launch. */
+/** LCH-1: moves the dates of a pending document by days or to another launch date. */
 export const importDates = defineCommand({
   name: 'import-dates',
   summary: 'Move the dates of a document before it is imported.',
@@ -35,7 +35,7 @@ export const importDates = defineCommand({
         'target',
         'The document names no day of the launch: say by how many days.',
       );
-    return previewInstead(facts, shiftedDocument(pending.document, days), who, at);
+    return replacePreview(facts, shiftedDocument(pending.document, days), who, at);
   },
   view: ({ view }, _who, at) => importCard(view, at),
   resource: ({ plan, view }) => importResource(plan.project, view),

@@ -5,7 +5,7 @@ import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
 import type { Decision, PendingImport } from '../../domain/change.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
-import type { LivingPlan, Making } from '../../domain/documents/living-plan.ts';
+import type { ImportContext, LivingPlan } from '../../domain/documents/living-plan.ts';
 import { changesOf, differenceOf, differs } from '../../domain/documents/plan-difference.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { deciders, type InProject, needs } from '../../domain/project/access.ts';
@@ -14,25 +14,25 @@ import { idSlot } from '../../grammar/slot.ts';
 import type { Moment } from '../../runner/define.ts';
 import { readRule } from '../rhythm/cadence-rule.ts';
 
-/** How long a document waits for its import, in hours. */
-const hoursKept = 24;
+/** How long a preview can be imported, in hours. */
+const pendingHours = 24;
 
-/** The document that a button of its preview means. */
+/** The slot for the pending import that a button of its preview belongs to. */
 export const importSlot = () => idSlot('Import', 'the id in the preview of an import');
 
-/** A document beside the plan that it is meant for. */
+/** A document, the plan to import it into, and their preview. */
 export type ImportFacts = { plan: LivingPlan; document: PlanDocument; view: ImportView };
 
-/** The plan of the project, which is locked: what is previewed is computed from it, and what is imported too. */
+/** Locks the project and loads its plan. */
 export async function loadPlan(tx: Tx, who: InProject): Promise<Outcome<LivingPlan>> {
   await lockProject(tx, who.project.id);
   return ok(await loadLivingPlan(tx, who.project));
 }
 
-/** A document that waits, beside the plan. */
+/** A pending import and the plan to import it into. */
 export type PendingFacts = { plan: LivingPlan; pending: PendingImport };
 
-/** The plan, locked, with the document that waits. */
+/** Locks and loads the plan with a pending import; refuses if it expired or was used. */
 export async function loadPending(
   tx: Tx,
   who: InProject,
@@ -50,9 +50,9 @@ export async function loadPending(
       );
 }
 
-/** How the document differs from the plan, for whoever imports. */
-export function compared(document: PlanDocument, plan: LivingPlan, who: InProject, at: Moment) {
-  const making: Making = {
+/** Compares a document with the plan, with the rights of the person who imports. */
+export function differenceFor(document: PlanDocument, plan: LivingPlan, who: InProject, at: Moment) {
+  const making: ImportContext = {
     ...{ now: at.now, today: at.today, newId: at.newId, personId: who.person.id },
     ...{ readRule, readDay: readCriterionDay },
     decides: needs(who, deciders(plan.project.policies)) === undefined,
@@ -60,30 +60,30 @@ export function compared(document: PlanDocument, plan: LivingPlan, who: InProjec
   return differenceOf(document, plan, making);
 }
 
-/** A document that waits for its import. */
-export const pendingOf = (
+/** Returns a new pending import. */
+export const newPendingImport = (
   document: PlanDocument,
   plan: LivingPlan,
   who: InProject,
   at: Moment,
 ): PendingImport => ({
   ...{ id: at.newId(), projectId: plan.project.id, personId: who.person.id, document },
-  expiresAt: new Date(Date.parse(at.now) + hoursKept * 3_600_000).toISOString(),
+  expiresAt: new Date(Date.parse(at.now) + pendingHours * 3_600_000).toISOString(),
 });
 
 /**
- * Puts a document in the place of the one that waits. It gets an id of its own: the preview above,
- * which shows other dates, imports them no longer.
+ * Replaces the pending document. The new one has an id of its own, so that the old preview, which
+ * shows other dates, can no longer be imported.
  */
-export function previewInstead(
+export function replacePreview(
   facts: PendingFacts,
   document: PlanDocument,
   who: InProject,
   at: Moment,
 ): Outcome<Decision<PendingFacts & { view: ImportView }>> {
   const { plan, pending } = facts;
-  const row = pendingOf(document, plan, who, at);
-  const difference = compared(document, plan, who, at);
+  const row = newPendingImport(document, plan, who, at);
+  const difference = differenceFor(document, plan, who, at);
   return ok({
     changes: [
       { remove: 'import', id: pending.id },
@@ -97,14 +97,14 @@ export function previewInstead(
   });
 }
 
-/** Carries an import out: everything at once, and one record of it. */
-export function importing(
+/** Decides an import: all changes and one event. Refuses if nothing differs. */
+export function applyImport(
   { document, plan }: Pick<ImportFacts, 'document' | 'plan'>,
   dropping: boolean,
   who: InProject,
   at: Moment,
 ): Outcome<Decision<ImportFacts>> {
-  const difference = compared(document, plan, who, at);
+  const difference = differenceFor(document, plan, who, at);
   const view: ImportView = { document, difference, project: plan.project.name, id: null, dropping };
   if (!differs(difference, dropping))
     return rule(`Nothing was changed: ${plan.project.name} is like the document already.`);
@@ -115,7 +115,7 @@ export function importing(
   });
 }
 
-/** "12 milestones and 5 items added, 2 changed". */
+/** Summarises an import: "12 milestones, 5 items added; 2 changed". */
 export function importedWords({ difference, dropping }: ImportView): string {
   const { parts } = difference;
   const added = parts.filter((part) => part.added > 0).map((part) => plural(part.added, part.what));

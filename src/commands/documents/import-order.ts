@@ -5,9 +5,9 @@ import { rule } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { importSlot, loadPending, previewInstead } from './import-facts.ts';
+import { importSlot, loadPending, replacePreview } from './import-facts.ts';
 
-/** LCH-1: reads the dates in figures of a document the other way round: 10/12/2026 as 10 December or 12 October. */
+/** LCH-1: swaps day and month in ambiguous dates of a pending document (10/12/2026). */
 export const importOrder = defineCommand({
   name: 'import-order',
   summary: 'Swap day and month in the dates of a document before it is imported.',
@@ -19,7 +19,7 @@ export const importOrder = defineCommand({
   decide(facts, _input, who, at) {
     const document = inOtherOrder(facts.pending.document);
     if (!document) return rule('No date of this document could be another day.');
-    return previewInstead(facts, document, who, at);
+    return replacePreview(facts, document, who, at);
   },
   view: ({ view }, _who, at) => importCard(view, at),
   resource: ({ plan, view }) => importResource(plan.project, view),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { importCard } from '../../../cards/views/documents/document.ts';
 import { expiredImports } from '../../../db/queries/documents/living-plan.ts';
-import { openText } from '../../document/read/open.ts';
+import { readPlanText } from '../../document/read/open.ts';
 import type { Change } from '../../domain/change.ts';
 import { emptyDocument } from '../../domain/documents/document.ts';
 import { inOrder } from '../../domain/documents/figure-order.ts';
@@ -11,12 +11,19 @@ import { governors, needs } from '../../domain/project/access.ts';
 import { choiceSlot, slots, yesNoSlot } from '../../grammar/slot.ts';
 import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { compared, type ImportFacts, importedWords, importing, loadPlan, pendingOf } from './import-facts.ts';
+import {
+  applyImport,
+  differenceFor,
+  type ImportFacts,
+  importedWords,
+  loadPlan,
+  newPendingImport,
+} from './import-facts.ts';
 
-/** Slack takes no more in one field. */
-const mostInForm = 3000;
+/** Slack's limit for a text field. */
+const maxFormCharacters = 3000;
 
-/** A whole document: its lines are its own, so nothing is trimmed away inside. */
+/** A whole document; its line breaks and indents are kept. */
 const documentSlot = z
   .string()
   .min(1, 'must have some text')
@@ -24,7 +31,7 @@ const documentSlot = z
     is: 'text',
     label: 'The plan as Markdown, up to 3,000 characters',
     at: 'rest',
-    maxLength: mostInForm,
+    maxLength: maxFormCharacters,
     long: true,
     hint: 'headings with dates, and below them - [ ] what is to be done',
     sample: 'plan',
@@ -38,16 +45,16 @@ const documentSlot = z
     },
   });
 
-/** The preview has buttons for these. */
-const typed = (label: string) =>
+/** A yes/no input that only lines take, because the preview has a button for it. */
+const typedYesNo = (label: string) =>
   yesNoSlot(label).register(slots, { is: 'yesno', label, at: 'key', typed: true });
 
-/** The preview has a button for the other one. */
+/** The orders of day and month; the preview has a button to swap them. */
 const orders = ['day', 'month'] as const;
 
 type Facts = ImportFacts & { expired: string[] };
 
-/** LCH-1: reads a plan and says what would change; on the word of whoever reads that, it is imported. */
+/** LCH-1: reads a plan and previews the changes; with `now` it imports at once. */
 export const importCommand = defineCommand({
   name: 'import',
   summary: 'Import a plan that is written as Markdown.',
@@ -56,8 +63,8 @@ export const importCommand = defineCommand({
   examples: ['import now:yes "# Apollo"'],
   input: z.object({
     text: documentSlot,
-    now: typed('At once').optional(),
-    drop: typed('Drop what is gone').optional(),
+    now: typedYesNo('At once').optional(),
+    drop: typedYesNo('Drop what is gone').optional(),
     order: choiceSlot('key', 'First in 10/12', orders)
       .register(slots, { is: 'choice', label: 'First in 10/12', at: 'key', choices: orders, typed: true })
       .optional(),
@@ -65,25 +72,25 @@ export const importCommand = defineCommand({
   async load(tx, { text, drop = false, order }, who, at) {
     const plan = await loadPlan(tx, who);
     if (!plan.ok) return plan;
-    // a form is asked for before there is a text
-    const read = openText(text ?? '#', at.today, { zone: who.person.zone ?? who.project?.zone });
-    if (!read.ok) return text === undefined ? ok(nothing(plan.value)) : read;
+    // opening the form loads the facts before there is a text
+    const read = readPlanText(text ?? '#', at.today, { zone: who.person.zone ?? who.project?.zone });
+    if (!read.ok) return text === undefined ? ok(emptyFacts(plan.value)) : read;
     const document = order ? inOrder(read.value, order) : read.value;
     const expired = await expiredImports(tx, plan.value.project.id, at.now);
     const view = {
       ...{ document, project: plan.value.project.name, id: null, dropping: drop },
-      difference: compared(document, plan.value, who, at),
+      difference: differenceFor(document, plan.value, who, at),
     };
     return ok<Facts>({ plan: plan.value, document, view, expired });
   },
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { now = false, drop = false }, who, at) {
     if (now) {
-      const imported = importing(facts, drop, who, at);
+      const imported = applyImport(facts, drop, who, at);
       return imported.ok ? ok({ ...imported.value, next: { ...facts, ...imported.value.next } }) : imported;
     }
     if (!differs(facts.view.difference, true)) return ok({ changes: [], events: [], next: facts });
-    const pending = pendingOf(facts.document, facts.plan, who, at);
+    const pending = newPendingImport(facts.document, facts.plan, who, at);
     const changes: Change[] = facts.expired.map((id) => ({ remove: 'import', id }));
     return ok({
       changes: [...changes, { add: 'import', row: pending }],
@@ -96,8 +103,8 @@ export const importCommand = defineCommand({
   done: ({ view }) => `Imported: ${importedWords(view)}.`,
 });
 
-/** What stands there while a form asks for the document. */
-function nothing(plan: ImportFacts['plan']): Facts {
+/** The facts while the form is open and there is no document yet. */
+function emptyFacts(plan: ImportFacts['plan']): Facts {
   const document = emptyDocument('');
   const view = { document, difference: { parts: [] }, project: plan.project.name, id: null, dropping: false };
   return { plan, document, view, expired: [] };

@@ -1,6 +1,6 @@
 import { day, form, inDocuments, month, monthOf, one, to, weekday, year, yearOf } from './form.ts';
 
-/** Spans with the names of months in English. */
+/** Spans with English month names. */
 export const namedSpans = [
   // Feb 10, 2026 - Mar 2, 2026
   form(
@@ -30,7 +30,7 @@ export const namedSpans = [
   ),
 ];
 
-/** Days with the names of months in English. */
+/** Dates with English month names. */
 export const namedDays = [
   // week of Feb 9, week of 9 Feb
   inDocuments(

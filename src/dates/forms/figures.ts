@@ -3,11 +3,11 @@ import { anyWeekday, form, inDocuments, one, type Part, to, weekday, weekdayChoi
 
 const twoOrFour = '(\\d{4}|\\d{2})';
 
-/** A number behind these words names a version; behind these signs it is a part of a path. */
+/** A number after these words is a version; after these characters it is part of a path. */
 const noVersion = '(?<!\\b(?:version|versions|release|v)[ \\t]*)(?<![_/])';
 const noPath = '(?<![_/])';
 
-/** 16/03 or 3/16: what cannot be a month is the day; else the policy says which figure is. */
+/** Reads 16/03 or 3/16: a number above 12 is the day; else the policy decides. */
 export function inOrder(a = '', b = '', order: FigureOrder): Pick<Part, 'm' | 'd' | 'figures'> {
   const [first, second] = [Number(a), Number(b)];
   const figures = first > 12 ? 'day' : second > 12 ? 'month' : first === second ? undefined : 'either';
@@ -18,7 +18,7 @@ export function inOrder(a = '', b = '', order: FigureOrder): Pick<Part, 'm' | 'd
   };
 }
 
-/** Dates in figures whose order is never in doubt. */
+/** Numeric dates whose order is never ambiguous. */
 export const plainFigures = [
   // 2026-02-10 to 2026-02-14
   form(
@@ -51,7 +51,7 @@ export const plainFigures = [
   ),
 ];
 
-/** 2026年3月1日: letters of the text may follow without a space. */
+/** 2026年3月1日; text may follow without a space. */
 export const ideographic = [
   {
     ...form('(?:(\\d{4})年[ \\t]*)?(\\d{1,2})月[ \\t]*(\\d{1,2})[日号]', ([, y, m, d]) =>
@@ -61,7 +61,7 @@ export const ideographic = [
   },
 ];
 
-/** Dates whose order is the policy's: by slashes, and by dashes with the year at the end. */
+/** Numeric dates whose order the policy decides: with slashes, or dashes and the year at the end. */
 export const orderedFigures = [
   // 2/10 - 2/14, 2/10/2026 - 2/14/2026
   form(
@@ -79,7 +79,7 @@ export const orderedFigures = [
   ),
 ];
 
-/** "2/10: Kick-off", "(2/10)", "due 2/10": elsewhere it could be a fraction. */
+/** "2/10: Kick-off", "(2/10)", "due 2/10"; elsewhere it could be a fraction. */
 export const shortFigures = [
   inDocuments(
     `(?<=^\\W{0,3}(?:${weekdayChoice}\\.?,?[ \\t]+)?|\\(|\\b(?:due|by|on|until):?[ \\t])(\\d{1,2})/(\\d{1,2})(?=[ \\t]*(?:[:)–—-]|$))`,

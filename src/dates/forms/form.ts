@@ -1,38 +1,38 @@
 import { monthNames, months, weekdayBefore, weekdayNames, weekdays } from '../names.ts';
 import type { Policy } from '../policy.ts';
 
-/** A day as it is written. `y` is absent where the text has no year. */
+/** A day as written. `y` is undefined if the text has no year. */
 export type Part = {
   y: number | undefined;
   m: number;
   d: number;
-  /** The weekday that stands before it, as it is written. */
+  /** The weekday before it, as written. */
   weekday?: string | undefined;
   /** Days to add. */
   plus?: number;
-  /** Two figures by a slash or a dash: which of them can be the day. */
+  /** Two numbers with a slash or dash: which can be the day, the first (`day`), the second (`month`) or either. */
   figures?: 'day' | 'month' | 'either';
 };
 
-/** From a day to a day, which are the same where one day is meant. `stays`: the words say more than a day. */
+/** A span; both ends are the same object for one day. `stays`: the date stays in the text, as it says more than a day. */
 export type Span = { from: Part; until: Part; stays?: boolean };
 
-/** One way to write a date. `find` finds it inside a text, `whole` is the entire text. */
+/** A way to write a date. `find` matches inside a text, `whole` an entire text. */
 export type Form = {
   find: RegExp;
   whole: RegExp;
-  /** It may be the value of a date that somebody types. */
+  /** Whether it is accepted as a typed date. */
   isTyped: boolean;
   read(found: RegExpExecArray, policy: Policy): Span | undefined;
 };
 
-/** Stands for the last day of a month. */
+/** Represents the last day of a month. */
 export const lastDay = 32;
 
 const before = '(?<![\\p{L}\\d])';
 const after = '(?![\\p{L}\\d])';
 
-/** A form of a date that people type and that documents have. */
+/** Returns a form for typed dates and documents. */
 export const form = (source: string, read: Form['read']): Form => ({
   find: new RegExp(`${before}${source}${after}`, 'iu'),
   whole: new RegExp(`^${source}$`, 'iu'),
@@ -40,16 +40,16 @@ export const form = (source: string, read: Form['read']): Form => ({
   read,
 });
 
-/** One that only a document is understood by: a period, or what the text around it explains. */
+/** Returns a form for documents only: a period, or one that needs the text around it. */
 export const inDocuments = (source: string, read: Form['read']): Form => ({
   ...form(source, read),
   isTyped: false,
 });
 
-/** One day. */
+/** Returns the span of one day. */
 export const one = (from: Part): Span => ({ from, until: from });
 
-/** Names as the choices of a pattern, the longest first, with and without their accents. */
+/** Returns names as alternatives of a pattern, longest first, with and without accents. */
 export const choices = (names: readonly string[]): string =>
   [...new Set(names.flatMap((name) => [name, unaccented(name)]).map((name) => name.toLowerCase()))]
     .sort((a, b) => b.length - a.length)
@@ -57,7 +57,7 @@ export const choices = (names: readonly string[]): string =>
 
 const unaccented = (name: string) => name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 
-/** From three letters on, as people shorten English names: "thurs", "sept". */
+/** Abbreviations of three letters or more: "thurs", "sept". */
 const shortened = (name: string): string[] =>
   Array.from({ length: name.length - 2 }, (_, more) => name.slice(0, 3 + more));
 
@@ -65,32 +65,32 @@ const englishMonths = monthNames.filter(({ language }) => language === 'en').map
 
 /** A month in English. */
 export const month = `(${choices([...englishMonths, 'sept'])})\\.?`;
-/** Not followed by a figure, a time or a share. */
+/** Not followed by a digit, a time or a percentage. */
 export const day = '(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:\\d|%)';
-/** Four digits, or two behind an apostrophe. */
+/** Four digits, or two after an apostrophe. */
 export const year = "(?:,?[ \\t]+|[ \\t]*,[ \\t]*)(\\d{4}|['’]\\d{2})(?!\\d)";
 export const to = '[ \\t]*(?:[-–—~]|to|until|through|thru|→|\\.\\.)[ \\t]*';
-/** The names of weekdays in English, as choices of a pattern. */
+/** English weekdays as alternatives of a pattern. */
 export const weekdayChoice = `(?:${choices([...weekdays.flatMap(shortened), 'weds'])})`;
-/** A weekday in English, without a day behind it. */
+/** An English weekday without a following day. */
 export const weekdayName = `(${weekdayChoice})\\.?,?`;
 const foreignWeekdays = weekdayNames.filter(({ language, isShort }) => language !== 'en' && !isShort);
-/** A weekday in English, or by its full name in another language, that may stand before a day. */
+/** An optional weekday before a day: English, or a full name in another language. */
 export const weekday = `(?:(${weekdayChoice}|${choices(foreignWeekdays.map(({ text }) => text))})\\.?,?[ \\t]+(?:the[ \\t]+)?)?`;
-/** The same in any of the languages. */
+/** An optional weekday before a day, in any language. */
 export const anyWeekday = `(?:(${choices([...weekdays.flatMap(shortened), ...weekdayNames.map(({ text }) => text)])})\\.?,?[ \\t]+(?:(?:the|den|el)[ \\t]+)?)?`;
 
-/** The month of a name that a pattern has found; 0 for none. */
+/** Returns the number of an English month; 0 if unknown. */
 export const monthOf = (word: string): number =>
   months.findIndex((name) => name.toLowerCase().startsWith(word.toLowerCase())) + 1;
 
-/** A year of two digits is of this century. */
+/** Reads a year; two digits are in this century. */
 export function yearOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const digits = text.replace(/^['’]/, '');
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
 }
 
-/** Whether a date is the weekday of that name; 1 for Monday. */
+/** Whether a weekday (1 is Monday) has this name. */
 export const isNamed = (weekdayOfDate: number, name: string): boolean =>
   weekdayBefore(name) === weekdayOfDate;

@@ -4,7 +4,7 @@ import type { Form } from './form.ts';
 import { foreignDays, foreignMonths, foreignSpans } from './languages.ts';
 import { periods } from './periods.ts';
 
-/** The ways to write a date; spans stand before days, so that a span that cannot be takes its days with it. */
+/** All forms; spans come before days, so that an impossible span also rejects its days. */
 export const forms: readonly Form[] = [
   ...plainFigures,
   ...ideographic,

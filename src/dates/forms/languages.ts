@@ -22,7 +22,7 @@ const of = '(?:d[eiou][ \\t]+|del[ \\t]+)';
 const year = `(?:,?[ \\t]+${of}?(\\d{4})(?!\\d))`;
 const to = `(?:${englishTo}|[ \\t]+(?:bis|au|al|a|até|tot|t/m)[ \\t]+(?:zum[ \\t]+)?)`;
 
-/** Languages that write a dot behind the day and capitals at the front of names, from the data of the runtime. */
+/** Languages that write a dot after the day and capitalise names, from the runtime's data. */
 const dotted = new Set(
   foreign.flatMap(({ language }) =>
     /\d\. /.test(new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }).format(0))
@@ -31,7 +31,7 @@ const dotted = new Set(
   ),
 );
 
-/** "3 out of 5" and "1 set" are no dates in Portuguese: three plain letters are a word of another language too often. */
+/** Abbreviations of three letters that are words elsewhere: "3 out of 5" and "1 set" are not Portuguese dates. */
 const unclear = new Set(
   foreign
     .filter(({ text, isShort, language }) => isShort && /^[a-z]{3}$/i.test(text) && !dotted.has(language))
@@ -39,7 +39,7 @@ const unclear = new Set(
     .filter((text) => !isEnglishMonth(text)),
 );
 
-/** Whether the name of a month alone may also be a word of another language. */
+/** Whether a month name may be a word of another language. */
 export const isUnclear = (name: string): boolean => unclear.has(name.toLowerCase());
 
 const isClear = (name: string, found: RegExpExecArray, year: string | undefined, { isUnasked }: Policy) =>
@@ -50,7 +50,7 @@ const isClear = (name: string, found: RegExpExecArray, year: string | undefined,
 
 const numberOf = (name: string) => monthNumber(name) ?? 0;
 
-/** A weekday of two letters before a month that could be English is some other word: "So 2 March". */
+/** Whether a two-letter weekday before a possibly English month is another word: "So 2 March". */
 const isOther = (weekday: string | undefined, name: string) =>
   weekday !== undefined && weekday.length < 3 && isEnglishMonth(name);
 
@@ -69,7 +69,7 @@ export const foreignSpans = [
   ),
 ];
 
-/** Days with the name of the month in German, French, Spanish, Portuguese, Italian and Dutch. */
+/** Dates with month names in German, French, Spanish, Portuguese, Italian and Dutch. */
 export const foreignDays = [
   form(`${anyWeekday}${day}(?:[ \\t]+${of}?|[-/])${month}(?:${year}|[-/](\\d{4}))?`, (f, policy) => {
     const [, weekday, d, name = '', spaced, y = spaced] = f;
@@ -78,7 +78,7 @@ export const foreignDays = [
   }),
 ];
 
-/** As the languages write them, in their case: "Mars 2026" may be a mission. */
+/** Full names in the case of their language: "Mars 2026" may be a mission. */
 const asWritten = new Set(texts(foreign.filter(({ isShort }) => !isShort)));
 
 /** März 2026, mars 2026, mayo de 2026: a whole month. */

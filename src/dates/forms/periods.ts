@@ -15,7 +15,7 @@ import {
   yearOf,
 } from './form.ts';
 
-/** Periods, and days that the words around them explain: only documents are understood by them. */
+/** Periods, and days that need the text around them; for documents only. */
 export const periods = [
   // Q4 2025 - Jan 2026, Q4 2025 - Q1 2026
   inDocuments(
@@ -49,7 +49,7 @@ export const periods = [
   // a month alone, or in parentheses
   inDocuments(`(?<=^\\W{0,3})${month}(?=\\W{0,3}$)`, ([, m]) => wholeMonth(m)),
   inDocuments(`(?<=\\()${month}(?=\\))`, ([, m]) => (/^\p{Lu}/u.test(m ?? '') ? wholeMonth(m) : undefined)),
-  // "Wed 18: press call": the month is the one in which that day is a Wednesday
+  // "Wed 18: press call": in the nearest month in which the 18th is a Wednesday
   inDocuments(
     `(?<=^\\W{0,3})${weekdayName}[ \\t]+(?:the[ \\t]+)?${day}(?=[ \\t]*(?:[:–—)-]|$))`,
     ([, name, d], policy) => nearby(name ?? '', Number(d), policy),
@@ -62,7 +62,7 @@ export const periods = [
   inDocuments('(\\d{4})-?W(\\d{2})', ([, y, week]) => calendarWeek(Number(week), Number(y))),
 ];
 
-/** From the first day of a month to the last day of one. */
+/** Returns the span from the first day of one month to the last day of another. */
 const monthSpan = (first: number, last: number, y: string | undefined, lastY = y): Span => ({
   from: { y: yearOf(y), m: first, d: 1 },
   until: { y: yearOf(lastY), m: last, d: lastDay },
@@ -76,14 +76,14 @@ const partDay = (word: string) => parts[word.toLowerCase().replaceAll(/\s+/g, ' 
 const quarter = (q: string | undefined, y: string | undefined): Span =>
   monthSpan(Number(q) * 3 - 2, Number(q) * 3, y);
 
-/** How far from today a day is looked for that is only a weekday and a figure: two months. */
-const maxDays = 62;
+/** How far from today "Wed 18" is searched for. */
+const maxNearbyDays = 62;
 
-/** The day of a month that is such a weekday: within the span of the heading above, else the next to today. */
+/** Finds "Wed 18" within the span of the heading above, else nearest to today. */
 function nearby(name: string, of: number, { today, year }: Policy): Span | undefined {
   const { start, due } = (year.is === 'plan' && year.within) || { start: null, due: null };
   const isIt = (date: string) => Number(date.slice(8)) === of && isNamed(weekdayOf(date), name);
-  for (let days = 0; days < maxDays; days += 1) {
+  for (let days = 0; days < maxNearbyDays; days += 1) {
     const near = start && due ? [plusDays(start, days)] : [plusDays(today, days), plusDays(today, -days)];
     const date = near.find(isIt);
     if (date && due && date > due) return undefined;
@@ -92,7 +92,7 @@ function nearby(name: string, of: number, { today, year }: Policy): Span | undef
   return undefined;
 }
 
-/** Monday to Sunday of a week; the first one of a year is the one with the fourth of January. */
+/** Returns Monday to Sunday of an ISO week; week 1 contains 4 January. */
 function calendarWeek(week: number, y: number): Span | undefined {
   if (week < 1 || week > 53) return undefined;
   const daysBefore = weekdayOf(`${String(y).padStart(4, '0')}-01-04`) - 1;

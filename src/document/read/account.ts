@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 import { plain } from './inline.ts';
 import type { Line } from './lines.ts';
 
-/** The names of months and weekdays in any language that dates are read in, and the words around them. */
+/** The names of months and weekdays in all supported languages, and the words used with them. */
 const namesOfDates = () => [
   ...[...monthNames, ...weekdayNames].flatMap(({ text }) =>
     isUnclear(text) ? [] : text.toLowerCase().split('-'),
@@ -12,8 +12,8 @@ const namesOfDates = () => [
   ...'de del le el il den bis zum avant até entro er'.split(' '),
 ];
 
-/** Words that become dates, states, priorities and the like, and are found as such. */
-const understood = new Set(
+/** Words that may end up in a date, state or priority instead of a text. */
+const knownWords = new Set(
   `tues thur thurs today current date dates day days updated last modified revised as of target
   launch go live golive release ship start starts starting begin begins kick off kickoff end ends finish due
   by on at until before from to through and or the a is be must deadline when eta timeline duration period
@@ -29,10 +29,10 @@ const understood = new Set(
 );
 
 /**
- * Lists every line that has a word which nothing else holds, so that no line is left out in silence
- * (LCH-1), whatever the reader has made of it.
+ * Adds to `unread` every line with a word that is nowhere in the draft, so that no line is lost
+ * silently (LCH-1).
  */
-export function account(draft: Draft, lines: Line[]): void {
+export function listUnheldLines(draft: Draft, lines: Line[]): void {
   const held = new Set<string>();
   for (const text of stringsOf(draft)) for (const word of wordsOf(text)) held.add(word);
   const listed = new Set(draft.unread.map(({ line }) => line));
@@ -40,7 +40,7 @@ export function account(draft: Draft, lines: Line[]): void {
     if (listed.has(line.n) || draft.structure.has(line.n) || line.is === 'other' || line.is === 'rule')
       continue;
     const lost = wordsOf(textOf(line)).some(
-      (word) => !held.has(word) && !understood.has(word) && !isNumber.test(word),
+      (word) => !held.has(word) && !knownWords.has(word) && !isRowNumber.test(word),
     );
     if (lost) draft.unread.push({ line: line.n, text: line.raw.trim() });
   }
@@ -48,7 +48,7 @@ export function account(draft: Draft, lines: Line[]): void {
 }
 
 /** "R1", "T4": the number of a row; "年3月1日": a date. */
-const isNumber = /^(?:\p{L}\d{1,3}|[年月日号\d]+)$/u;
+const isRowNumber = /^(?:\p{L}\d{1,3}|[年月日号\d]+)$/u;
 
 function textOf(line: Line): string {
   const text = line.is === 'row' ? line.cells.join(' ') : 'text' in line ? line.text : '';
@@ -59,16 +59,16 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}[\p{L
 
 function stringsOf({ title, description, milestones, unread: _, remarks: __, ...others }: Draft): string[] {
   const { decisions, metrics, risks, contingencies, cadence } = others;
-  const said: (string | null)[] = [title, ...description];
+  const texts: (string | null)[] = [title, ...description];
   for (const { name, owner, description: lines, items } of milestones) {
-    said.push(name, owner, ...lines);
-    for (const item of items) said.push(item.text, item.owner);
+    texts.push(name, owner, ...lines);
+    for (const item of items) texts.push(item.text, item.owner);
   }
   for (const { question, criteria, fallback, voters } of decisions)
-    said.push(question, ...criteria, fallback, ...voters);
-  for (const { name, target, checkpoint } of metrics) said.push(name, target, checkpoint);
-  for (const { text, owner } of risks) said.push(text, owner);
-  for (const { when, action } of contingencies) said.push(when, action);
-  for (const { what, rule } of cadence) said.push(what, rule);
-  return said.filter((text) => text !== null);
+    texts.push(question, ...criteria, fallback, ...voters);
+  for (const { name, target, checkpoint } of metrics) texts.push(name, target, checkpoint);
+  for (const { text, owner } of risks) texts.push(text, owner);
+  for (const { when, action } of contingencies) texts.push(when, action);
+  for (const { what, rule } of cadence) texts.push(what, rule);
+  return texts.filter((text) => text !== null);
 }

@@ -7,46 +7,46 @@ import {
 } from '../../dates/find.ts';
 import type { FigureOrder, Policy } from '../../dates/policy.ts';
 
-/** What the dates of a document are read by. */
-export type PlanDays = {
-  /** The document's day. */
+/** The context in which the dates of a document are read. */
+export type DateContext = {
+  /** The document's date, YYYY-MM-DD. */
   today: string;
-  /** The day around which a date without a year is looked for, where that is not the document's day. */
+  /** The day from which missing years are inferred, if not the document's date. */
   yearFrom?: string | null;
   /** Which figure of 10/12 is the day. */
   order?: FigureOrder;
-  /** The span of the heading above; a date in it is meant rather than one in another year. */
+  /** The span of the heading above; a date inside it is preferred over one in another year. */
   within?: { start: string | null; due: string | null } | undefined;
-  /** What is done was not done in the future. */
+  /** Completed work: its date is not in the future. */
   isOver?: boolean;
 };
 
-const policyOf = ({ today, yearFrom, order = 'month', within, isOver }: PlanDays): Policy => ({
+const policyOf = ({ today, yearFrom, order = 'month', within, isOver }: DateContext): Policy => ({
   ...{ today: yearFrom ?? today, order },
-  // all of an old plan has passed already
+  // every date of an old plan is in the past, so isOver cannot tell years apart
   year: { is: 'plan', within, isOver: isOver && !yearFrom },
 });
 
-/** The first date of a text of a document. */
-export const findDate = (text: string, days: PlanDays): Found | undefined => find(text, policyOf(days));
+/** Returns the first date in a text of a document. */
+export const findDate = (text: string, days: DateContext): Found | undefined => find(text, policyOf(days));
 
-/** What looks like a date in a document and is no day of the calendar, as it was written. */
-export const impossibleDate = (text: string, days: PlanDays): string | undefined =>
+/** Returns a date of a document that does not exist in the calendar, as written. */
+export const impossibleDate = (text: string, days: DateContext): string | undefined =>
   impossible(text, policyOf(days));
 
 const hasYear = /\d{4}|['’]\d{2}|[-/.]\d{2}(?!\d)/;
-/** In days. What is longer ago belongs to another year's plan. */
-const halfYear = 183;
+/** A plan whose last date is longer ago is an old one. */
+const halfYearDays = 183;
 
 /**
- * The day around which an old plan means its dates: the first one that it writes with a year, where all of those
- * are more than half a year before `today`. Null for a plan of this time, and for one without such dates.
+ * Returns the first date written with a year, if all such dates are more than half a year before `today`:
+ * an old plan infers missing years from it. Null for a current plan and without such dates.
  */
-export function timeOf(texts: readonly string[], days: PlanDays): string | null {
+export function yearFromOf(texts: readonly string[], days: DateContext): string | null {
   const dates = texts
     .filter((text) => hasYear.test(text))
     .flatMap((text) => findFullDate(text, policyOf(days)) ?? [])
     .sort();
   const [first, last] = [dates[0], dates.at(-1)];
-  return first && last && last < plusDays(days.today, -halfYear) ? first : null;
+  return first && last && last < plusDays(days.today, -halfYearDays) ? first : null;
 }

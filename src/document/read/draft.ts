@@ -10,25 +10,25 @@ import {
 } from '../../domain/documents/document.ts';
 import type { Priority } from '../../domain/plan/milestone.ts';
 import { weekdayOf as weekdayOfDate } from '../../domain/time/dates.ts';
-import { findDate, impossibleDate, type PlanDays } from './dates.ts';
+import { type DateContext, findDate, impossibleDate } from './dates.ts';
 import { type LeadIn, literalOf, pairOf, plain, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, priorityOf, shareOf, undecorated, untagged } from './marks.ts';
 
-/** A document that is being read, and what dates are counted from. */
+/** A document being read, with the state that reading needs. */
 export type Draft = PlanDocument & {
   launch: string | null;
   begins: string | null;
-  /** The day around which a date without a year is looked for; null: `today`. */
+  /** The day from which missing years are inferred; null: `today`. */
   yearFrom: string | null;
   /** Which figure of 10/12 is the day. */
   order: 'day' | 'month';
-  /** The milestones whose state the document says itself. */
+  /** Milestones whose status is written in the document. */
   stated: Set<DocumentMilestone>;
-  /** Lines that only order others: names of sections, heads of tables. */
+  /** Line numbers of section names and table heads. */
   structure: Set<number>;
-  /** Items that say that they have no priority, not even their heading's. */
+  /** Items marked "no priority", which do not inherit that of their heading. */
   unranked: Set<DocumentItem>;
-  /** The headings of sections that are no plan. */
+  /** Headings inside sections other than the plan. */
   headings: Heading[];
 };
 
@@ -51,34 +51,34 @@ export function documentOf(draft: Draft): PlanDocument {
   return document;
 }
 
-/** Where the reader stands in a section that is no plan. */
+/** A position in a section other than the plan. */
 export type Place = {
   heading: Heading | null;
-  /** How deep a line of a list is nested; 0 for anything else. */
+  /** Nesting level of a list line; 0 for anything else. */
   depth: number;
-  /** What the last key introduced: "Criteria:". */
+  /** The part that the last key introduced, such as "Criteria:". */
   part: string | null;
 };
 
-/** A heading of a section that is no plan. `used`: something was made of it. */
+/** A heading inside a section other than the plan. `used`: an entry was made from it. */
 export type Heading = { text: string; date: string | null; line: number; used: boolean };
 
-/** The first date of a text; a weekday that contradicts it is remarked on, and the date wins. */
+/** Returns the first date of a text. Adds a remark on a contradicting weekday or an impossible date. */
 export function dateIn(
   draft: Draft,
   line: number,
   text: string,
-  more: Pick<PlanDays, 'within' | 'isOver'> = {},
+  more: Pick<DateContext, 'within' | 'isOver'> = {},
 ): Found | undefined {
   const found = findDate(text, { ...draft, ...more });
   const impossible = found ? undefined : impossibleDate(text, draft);
   if (impossible) draft.remarks.push({ line, text: `“${impossible}” is no day of the calendar.` });
   if (found?.contradicts) {
     const day = found.start ?? found.due;
-    const [is, said] = [weekdayOfDate(day), weekdayBefore(found.contradicts) ?? 0].map(
+    const [is, named] = [weekdayOfDate(day), weekdayBefore(found.contradicts) ?? 0].map(
       (n) => weekdays[n - 1],
     );
-    draft.remarks.push({ line, text: `${day} is a ${is}, not a ${said}; the date counts.` });
+    draft.remarks.push({ line, text: `${day} is a ${is}, not a ${named}; the date counts.` });
   }
   return found;
 }
@@ -87,8 +87,8 @@ type Details = Pick<DocumentItem, 'start' | 'date' | 'priority' | 'owner'>;
 
 const noDetails: Details = { start: null, date: null, priority: null, owner: null };
 
-/** What `(P0, start 2026-02-10, due 2026-02-14, owner: Ana)` says, as export writes it; undefined for other parentheses. */
-function written(text: string): Details | undefined {
+/** Reads `(P0, start 2026-02-10, due 2026-02-14, owner: Ana)` as export writes it; else undefined. */
+function exportedDetails(text: string): Details | undefined {
   if (text === '') return noDetails;
   const found =
     /^\((p[0-3]|no priority)?(?:(?<=\w), )?(?:start (\d{4}-\d{2}-\d{2}))?(?:(?<=\w), )?(?:due (\d{4}-\d{2}-\d{2}))?(?:(?<=\w), )?(?:owner: (.+))?\)$/i.exec(
@@ -104,8 +104,13 @@ function written(text: string): Details | undefined {
   };
 }
 
-/** The parentheses at the end of a text, where everything in them is understood: `(P1, due Feb 12)`. */
-function grouped(draft: Draft, line: number, text: string, within: PlanDays['within']): [Details, string] {
+/** Reads trailing parentheses such as `(P1, due Feb 12)` if every part of them is known. */
+function detailsInParentheses(
+  draft: Draft,
+  line: number,
+  text: string,
+  within: DateContext['within'],
+): [Details, string] {
   const found = /\s*\(([^()]{1,200})\)$/.exec(text);
   const parts = found?.[1]?.split(/\s*[,;|]\s*/) ?? [];
   if (!found || parts.length < 2) return [noDetails, text];
@@ -125,30 +130,30 @@ function grouped(draft: Draft, line: number, text: string, within: PlanDays['wit
   return [details, text.slice(0, found.index)];
 }
 
-/** Where a line of a checklist stands; `unmarked` is its state where it says none. */
-type Standing = { depth: number; within?: PlanDays['within']; unmarked?: ItemState };
+/** The context of a checklist line; `unmarked` is its state if it has no mark. */
+type ItemContext = { depth: number; within?: DateContext['within']; unmarked?: ItemState };
 
-/** A line of a checklist with everything that its text says. */
+/** Reads a checklist line: text, state, dates, priority and owner. */
 export function itemOf(
   draft: Draft,
   line: number,
   raw: string,
-  { depth, within, unmarked = 'open' }: Standing,
+  { depth, within, unmarked = 'open' }: ItemContext,
 ): DocumentItem {
   const marked = markOf(raw);
   const state = marked.state ?? unmarked;
   const literal = literalOf(marked.rest);
-  const exact = literal && written(literal.rest);
+  const exact = literal && exportedDetails(literal.rest);
   if (literal && exact) {
     const item = { text: literal.literal, state, ...exact, depth };
     if (/^\(no priority\b/.test(literal.rest)) draft.unranked.add(item);
     return item;
   }
-  const [details, bare] = grouped(draft, line, plain(marked.rest), within);
+  const [details, bare] = detailsInParentheses(draft, line, plain(marked.rest), within);
   const tagged = priorityOf(bare);
   const owned = ownerOf(tagged.rest);
   const dated = dateIn(draft, line, owned.rest, { within, isOver: state === 'done' });
-  const text = dated ? dateless(owned.rest, dated) : owned.rest;
+  const text = dated ? withoutDate(owned.rest, dated) : owned.rest;
   const again = ownerOf(text);
   const counted = countedIn(text, within, draft.launch);
   return {
@@ -162,15 +167,15 @@ export function itemOf(
   };
 }
 
-/** "due Friday" in a week that the heading names. */
-function weekdayOf(text: string, within: PlanDays['within']): string | undefined {
+/** Resolves "due Friday" within the week of the heading. */
+function weekdayOf(text: string, within: DateContext['within']): string | undefined {
   if (!within?.start || !within.due) return undefined;
   const named = /\b(?:due|by|until|before) (mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(text)?.[1];
   return named && weekdayIn(named, { start: within.start, due: within.due });
 }
 
-/** "Week 2: choose pilots" below a phase that begins on a day, "T-7: freeze" and "Freeze (T-7)" before a launch. */
-function countedIn(text: string, within: PlanDays['within'], launch: string | null) {
+/** Resolves "Week 2: choose pilots" from the start of a phase, and "T-7: freeze" and "Freeze (T-7)" from the launch. */
+function countedIn(text: string, within: DateContext['within'], launch: string | null) {
   if (/^(?:day|week)\s/i.test(text) && within?.start)
     return countedDate(text, { from: within.start, launch: null });
   const around =
@@ -180,24 +185,24 @@ function countedIn(text: string, within: PlanDays['within'], launch: string | nu
 
 const wordsOf = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim();
 
-/** The date leaves the text where it only stands beside it; inside a sentence it stays. */
-function dateless(text: string, { rest }: Found): string {
+/** Removes the date from the start or end of a text; inside a sentence it stays. */
+function withoutDate(text: string, { rest }: Found): string {
   const [whole, left] = [wordsOf(text), wordsOf(rest)];
   const beside = rest !== '' && (whole.startsWith(left) || whole.endsWith(left));
   return beside ? rest : text;
 }
 
-const deepest = 5;
+const maxDepth = 5;
 
-/** The heading that something hangs on: not so far down that it would be the sixth level (MODEL-1). */
-function hangsOn({ milestones }: Draft, parent: number | null): number | null {
+/** Returns the nearest heading above that still allows a child within five levels (MODEL-1). */
+function parentWithinDepth({ milestones }: Draft, parent: number | null): number | null {
   const path: number[] = [];
   for (let at = parent; at !== null; at = milestones[at]?.parent ?? null) path.unshift(at);
-  return path.slice(0, deepest - 1).at(-1) ?? null;
+  return path.slice(0, maxDepth - 1).at(-1) ?? null;
 }
 
-/** A milestone of which nothing but its name and place is known. */
-export const milestoneNamed = (name: string, parent: number | null): Omit<DocumentMilestone, 'status'> => ({
+/** Returns a milestone with only its name and parent. */
+export const emptyMilestone = (name: string, parent: number | null): Omit<DocumentMilestone, 'status'> => ({
   name,
   parent,
   start: null,
@@ -209,16 +214,16 @@ export const milestoneNamed = (name: string, parent: number | null): Omit<Docume
   items: [],
 });
 
-/** A milestone of a heading's or a cell's text. */
+/** Reads a milestone from the text of a heading or cell. */
 export function milestoneOf(
   draft: Draft,
   line: number,
   raw: string,
   above: number | null,
 ): Omit<DocumentMilestone, 'status'> {
-  const parent = hangsOn(draft, above);
+  const parent = parentWithinDepth(draft, above);
   const literal = wholeLiteral(raw);
-  if (literal !== undefined) return milestoneNamed(literal, parent);
+  if (literal !== undefined) return emptyMilestone(literal, parent);
   const shared = shareOf(untagged(undecorated(plain(raw).replace(/^~~(.*)~~$/, '$1'))));
   const tagged = priorityOf(shared.rest);
   const owned = ownerOf(tagged.rest);
@@ -226,11 +231,11 @@ export function milestoneOf(
   const dated = dateIn(draft, line, owned.rest, { within: over }) ?? weekdayWithin(owned.rest, over);
   const counted = dated
     ? undefined
-    : countedDate(owned.rest, { from: fromOf(draft, over), launch: draft.launch });
+    : countedDate(owned.rest, { from: firstDayOf(draft, over), launch: draft.launch });
   const bare = dated?.rest.replace(/^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/i, '') || owned.rest;
   const name = bare.replace(/^\d{1,2}[.)]\s+(?=\p{L})/u, '') || bare || plain(raw);
   return {
-    ...milestoneNamed(name, parent),
+    ...emptyMilestone(name, parent),
     start: dated?.start ?? counted?.start ?? null,
     due: dated?.due ?? counted?.due ?? null,
     priority: tagged.priority,
@@ -239,14 +244,14 @@ export function milestoneOf(
   };
 }
 
-/** The day that "Day 1" is below a heading. */
-function fromOf(draft: Draft, over: DocumentMilestone | undefined): string | null {
+/** Returns the date of "Day 1" below a heading. */
+function firstDayOf(draft: Draft, over: DocumentMilestone | undefined): string | null {
   if (over && draft.launch && /\b(?:post-?launch|after (?:the )?(?:launch|go-?live))\b/i.test(over.name))
     return draft.launch;
   return over?.start ?? draft.begins;
 }
 
-/** "Tuesday" below "Week 1: Feb 10-14" is the Tuesday of that week. */
+/** Resolves "Tuesday" below "Week 1: Feb 10-14" to the Tuesday of that week. */
 function weekdayWithin(text: string, above: DocumentMilestone | undefined): Found | undefined {
   const named = /^(mon|tues|wednes|thurs|fri|satur|sun)day\b/i.exec(text)?.[1];
   if (!named || !above?.start || !above.due) return undefined;

@@ -8,7 +8,7 @@ import { beginDecision, partNamed } from './sections/decisions.ts';
 import { isContainer, type Section, sectionOf } from './sections/section.ts';
 import { innermost, notesOf, type State } from './state.ts';
 
-/** Opens a heading: a section, a part of one, or a milestone. */
+/** Reads a heading: a section, a part of one, or a milestone. */
 export function readHeading(state: State, line: Line & { is: 'heading' }): void {
   const { draft, open } = state;
   const literal = wholeLiteral(line.text);
@@ -33,7 +33,7 @@ export function readHeading(state: State, line: Line & { is: 'heading' }): void 
   } else if (section !== 'plan') {
     const isName = named !== undefined && named !== above.section && !isDated && !isDecision(text);
     if (isName) draft.structure.add(line.n);
-    const heading = isName ? null : entryOf(state, line, section);
+    const heading = isName ? null : sectionHeading(state, line, section);
     open.push({ level, section, milestone: above.milestone, heading, name: text });
   } else if (
     literal === undefined &&
@@ -45,9 +45,9 @@ export function readHeading(state: State, line: Line & { is: 'heading' }): void 
     draft.structure.add(line.n);
     open.push({ ...above, level, section, name: text });
   } else {
-    const said = literal === undefined ? statusOfHeading(line.text) : undefined;
-    // "✅ To-do": the sign is decoration where a box below is not ticked
-    const status = said === 'done' && below?.open ? undefined : said;
+    const signStatus = literal === undefined ? statusOfHeading(line.text) : undefined;
+    // "✅ To-do": the sign is decoration if a box below is not ticked
+    const status = signStatus === 'done' && below?.open ? undefined : signStatus;
     const made = {
       ...milestoneOf(draft, line.n, line.text, above.milestone),
       status: status ?? 'upcoming',
@@ -60,7 +60,7 @@ export function readHeading(state: State, line: Line & { is: 'heading' }): void 
 
 const isDecision = (text: string) => /^decision\s*(?:#?\d+)?\s*[:：]\s*\S/i.test(text) || /\?$/.test(text);
 
-/** The section that a heading names; a checklist in a dated week stays work, whatever it is called. */
+/** Returns the section that a heading names; a checklist in a dated milestone is always work. */
 function sectionNamed(
   state: State,
   text: string,
@@ -79,8 +79,12 @@ function sectionNamed(
   return isWork ? undefined : named;
 }
 
-/** A heading inside a section: a decision, a checkpoint, a level of risk, a condition, a rhythm. */
-function entryOf({ draft }: State, { n, text: raw }: Line & { is: 'heading' }, section: Section): Heading {
+/** Reads a heading inside a section: a decision, checkpoint, risk level, condition or frequency. */
+function sectionHeading(
+  { draft }: State,
+  { n, text: raw }: Line & { is: 'heading' },
+  section: Section,
+): Heading {
   const text = wholeLiteral(raw) ?? undecorated(plain(raw));
   const isQuestion = section === 'decisions';
   if (isQuestion) beginDecision(draft, n, raw);
@@ -90,7 +94,7 @@ function entryOf({ draft }: State, { n, text: raw }: Line & { is: 'heading' }, s
   return heading;
 }
 
-/** The level of a heading. A bold line is below the heading above it, but a dated one is beside a dated one. */
+/** Returns the level of a heading. A dated bold line is a sibling of a dated heading, not its child. */
 function levelOf({ draft, open }: State, level: number, text: string): number {
   const above = open.at(-1);
   if (level < boldLevel || above?.milestone == null || above.section !== 'plan') return level;
@@ -98,7 +102,7 @@ function levelOf({ draft, open }: State, level: number, text: string): number {
   return of?.due && of.start === null && findDate(text, draft) ? above.level : level;
 }
 
-/** Closes the label of a list where the list has ended. `isAfterList`: a blank line followed it. */
+/** Closes the label of a list that has ended. `isAfterList`: a blank line followed the list. */
 export function closeLabel({ draft, open }: State, isAfterList: boolean): void {
   const at = open.at(-1);
   if (at?.level === labelLevel && at.section !== 'plan' && isAfterList) open.pop();

@@ -1,7 +1,7 @@
-/** A stretch between backticks: what stands in it is meant letter by letter. */
+/** A code span; its content is taken literally. */
 type CodeSpan = { from: number; to: number; content: string };
 
-/** The code spans of a line, as CommonMark has them: a run of backticks up to the next run as long. */
+/** Returns the code spans of a line (CommonMark): a run of backticks up to the next run of equal length. */
 function codeSpans(text: string): CodeSpan[] {
   if (!text.includes('`')) return [];
   const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({ index, length }));
@@ -23,7 +23,7 @@ function codeSpans(text: string): CodeSpan[] {
   return spans;
 }
 
-/** For each length the place of the next one that is the same. */
+/** For each length, the index of the next equal one. */
 function nextAlike(lengths: readonly number[]): (number | undefined)[] {
   const last = new Map<number, number>();
   const next: (number | undefined)[] = [];
@@ -35,7 +35,7 @@ function nextAlike(lengths: readonly number[]): (number | undefined)[] {
   return next;
 }
 
-/** A text that begins with a code span: its content, meant as it stands, and what follows it. */
+/** Splits a text that starts with a code span into its content and what follows. */
 export function literalOf(text: string): { literal: string; rest: string } | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('`')) return undefined;
@@ -43,13 +43,13 @@ export function literalOf(text: string): { literal: string; rest: string } | und
   return first?.from === 0 ? { literal: first.content, rest: trimmed.slice(first.to).trim() } : undefined;
 }
 
-/** A text that is one code span and nothing else: its content. */
+/** Returns the content of a text that is exactly one code span. */
 export function wholeLiteral(text: string): string | undefined {
   const found = literalOf(text);
   return found?.rest === '' ? found.literal : undefined;
 }
 
-/** A text as a code span that reads as that text again, whatever is in it. */
+/** Writes any text as a code span that reads back to that text. */
 export function asLiteral(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -80,10 +80,10 @@ export const outsideCode = (text: string, change: (part: string) => string): str
 /** Removes the code spans of a line. */
 export const withoutCode = (text: string): string => mapSpans(text, same, () => '');
 
-/** A stand-in for a code span while marks are taken away around it. */
+/** Stands in for a code span while the marks around it are removed. */
 const placeholder = (index: number) => String.fromCharCode(0xe000 + index);
 
-/** Text without Markdown's marks; a link keeps its address, so that nothing is lost. */
+/** Removes Markdown's marks from a text; links keep their address. */
 export function plain(text: string): string {
   if (!/[*_`~\\[\]<&]|\s{2}|\t/.test(text)) return text.trim();
   if (/[\ue000-\uf8ff]/.test(text)) return unmarked(text);
@@ -129,7 +129,7 @@ export type LeadIn = { lead: string; rest: string };
 
 const bold = /^(?:\*\*|__)([^*_]{1,200}?)(?:\*\*|__)[ \t]*(.*)$/;
 
-/** The bold lead-in of a line; undefined where it has none. */
+/** Splits a line at its bold key; undefined without one. */
 export function leadIn(text: string): LeadIn | undefined {
   const found = bold.exec(text.trim());
   if (!found) return undefined;
@@ -142,7 +142,7 @@ export function leadIn(text: string): LeadIn | undefined {
   };
 }
 
-/** `Owner: Ana` without bold, where the key is a few words. */
+/** Splits `Owner: Ana`, where the key is a few words without bold. */
 export function keyed(text: string): LeadIn | undefined {
   const found = /^([\p{L}][\p{L}\p{N} '’/&-]{0,40}?)\s*(?:[:：]\s+|→\s*|->\s*|=>\s*)(\S.*)$/u.exec(text);
   return found ? { lead: found[1] ?? '', rest: found[2] ?? '' } : undefined;
@@ -151,7 +151,7 @@ export function keyed(text: string): LeadIn | undefined {
 /** A line as plain text: the content where it is one code span, else without Markdown's marks. */
 export const textIn = (text: string): string => wholeLiteral(text) ?? plain(text);
 
-/** `**Key**: value` or `Key: value`; the value is meant literally where it is a code span. */
+/** Splits `**Key**: value` or `Key: value`; a value in a code span is taken literally. */
 export function pairOf(text: string): LeadIn | undefined {
   const found = leadIn(text) ?? keyed(text.startsWith('`') ? '' : text);
   if (!found) return undefined;

@@ -4,36 +4,36 @@ import { type Line, linesOf } from './lines.ts';
 import { undecorated } from './marks.ts';
 import { isContainer, sectionOf } from './sections/section.ts';
 
-/** What stands below a heading, until the next one; `open`: a box that is not ticked. */
+/** What follows a heading before the next one. `boxed`: has checkboxes; `open`: one is not ticked. */
 export type Below = { next: Line['is'] | null; boxed: boolean; open: boolean };
 
-/** A document's lines, with its title and what stands below each heading, by its line. */
+/** The lines of a document, its title, and what follows each heading, by line number. */
 export type Layout = {
   lines: Line[];
   title: (Line & { is: 'heading' | 'prose' }) | null;
   below: Map<number, Below>;
 };
 
-/** The level of a line in bold, below the six levels of headings. */
+/** The level of a bold line used as a heading, below Markdown's six. */
 export const boldLevel = 7;
-/** The level of a short line before a list. */
+/** The level of a short line that introduces a list. */
 export const labelLevel = 8;
 
-/** Takes a document apart and finds the lines that are meant as headings, in bold or before a list. */
+/** Splits a document into lines and finds bold lines and labels of lists that act as headings. */
 export function layoutOf(text: string, today: string): Layout {
   const typed = linesOf(text);
-  const lines = typed.map((line, at) => meantAsHeading(typed, at, line, today) ?? line);
+  const lines = typed.map((line, at) => implicitHeading(typed, at, line, today) ?? line);
   return { lines, title: titleOf(lines, today), below: belowAll(lines) };
 }
 
-/** Labels of what belongs to the heading above, and no heading of their own. */
+/** Labels of parts of the heading above, which are not headings themselves. */
 const label =
   /^(?:deliverables?|tasks?|to-?dos?|items|checklist|actions?|action items|key (?:tasks|activities|deliverables)|activities|goals?|objectives?|scope|focus|notes?|details|steps|includes?|features|(?:go |no-go |exit |entry |acceptance |success )?(?:criteria|conditions)|requirements|must haves?|fall-?back|if (?:no|no-go|go|yes|not|not met)|otherwise|question|decision|options|voters|decision makers|owners?|dependencies|prerequisites|mitigations?|responses?|triggers?|outcome|result|blockers|what|who|when|where|why|how)$/i;
 const step =
   /^(?:phase|week|day|month|sprint|stage|milestone|step|wave|iteration|part|quarter|t\s?[-–−+]\s?\d|q[1-4])\b/i;
-const mostWords = 12;
+const maxWords = 12;
 
-function meantAsHeading(lines: Line[], at: number, line: Line, today: string): Line | undefined {
+function implicitHeading(lines: Line[], at: number, line: Line, today: string): Line | undefined {
   if (line.is !== 'prose' || wholeLiteral(line.text) !== undefined) return undefined;
   const [before, after] = [lines[at - 1], lines[at + 1]];
   const listed = (after?.is === 'item' || after?.is === 'row') && after.n <= line.n + 2;
@@ -45,7 +45,7 @@ function meantAsHeading(lines: Line[], at: number, line: Line, today: string): L
   const text = undecorated(plain(line.text));
   const words = text.replace(/[:：]$/, '');
   if (/^decision\s*(?:#?\d+)?\s*[:：]\s*\S/i.test(text) && alone) return headed(labelLevel);
-  if (!listed || text.split(/\s+/).length > mostWords || label.test(words)) return undefined;
+  if (!listed || text.split(/\s+/).length > maxWords || label.test(words)) return undefined;
   const names =
     step.test(text) ||
     /^[^\p{Ll}]*\p{Lu}{3,}[^\p{Ll}]*$/u.test(text) ||
@@ -57,7 +57,7 @@ function meantAsHeading(lines: Line[], at: number, line: Line, today: string): L
     : undefined;
 }
 
-/** A line that is nothing but a date and few words. */
+/** Whether a line is a date with few words. */
 function beginsDated(text: string, today: string): boolean {
   const found = findDate(text, { today });
   return found !== undefined && !/[.!?]$/.test(text) && !/^[^:：]{1,30}[:：]\s/.test(text);
@@ -90,7 +90,7 @@ function boldHeading(
 
 const isBody = (line: Line) => line.is === 'item' || line.is === 'row' || line.is === 'prose';
 
-/** What stands below each heading. */
+/** Collects what follows each heading. */
 function belowAll(lines: Line[]): Map<number, Below> {
   const below = new Map<number, Below>();
   let now: Below = { next: null, boxed: false, open: false };
@@ -105,7 +105,7 @@ function belowAll(lines: Line[]): Map<number, Below> {
   return below;
 }
 
-/** The first heading, where it stands above all others; else a first line that stands for itself. */
+/** Returns the first heading if it is above all others; else a first line that acts as a title. */
 function titleOf(lines: Line[], today: string): Layout['title'] {
   const headings = lines.filter((line) => line.is === 'heading');
   const [first, second] = headings;
@@ -135,7 +135,7 @@ function titleOf(lines: Line[], today: string): Layout['title'] {
   return bare && names && !dated && second && opening?.n === first.n ? first : null;
 }
 
-/** "Launch notes" on the first line of a text without headings. */
+/** Whether a first line such as "Launch notes" is the title of a text without headings. */
 function isTitleLine(line: Line & { is: 'prose' }, lines: Line[], today: string): boolean {
   const after = lines.find(({ n }) => n > line.n);
   if (after === undefined || after.n === line.n + 1 || (!isBody(after) && after.is !== 'heading'))

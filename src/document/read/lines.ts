@@ -2,19 +2,19 @@ import { outsideCode, pairOf, withoutCode } from './inline.ts';
 import { mended } from './mojibake.ts';
 import { isKeyed } from './plan.ts';
 
-/** One line of a document, by what it is. `n` counts from 1. */
+/** A line of a document, by its kind. `n` counts from 1. */
 export type Line = { n: number; raw: string } & (
   | { is: 'heading'; level: number; text: string }
-  /** `more`: so many lines below it go on. */
+  /** `more`: the number of continuation lines. */
   | { is: 'item'; indent: number; text: string; more?: number }
   /** `head`: a line of dashes follows. */
   | { is: 'row'; cells: string[]; head: boolean }
   | { is: 'prose'; text: string }
-  /** A line across the page. */
+  /** A thematic break. */
   | { is: 'rule' }
   /** `key: value` in the front matter. */
   | { is: 'meta'; text: string }
-  /** Code, HTML: nothing that a plan is made of. */
+  /** Code and HTML. */
   | { is: 'other' }
 );
 
@@ -29,22 +29,22 @@ const html = /^<(?:[/!?]?[a-zA-Z][^<]*|!--.*)>?/;
 const htmlHeading = /^<(h[1-6]|summary)\b[^>]*>(.{1,500}?)<\/\1>$/i;
 const htmlItem = /^([ \t]*)<li>(.{1,1000}?)(?:<\/li>)?$/i;
 
-/** Longer lines are no line of a plan, and looking into them could take long; a row has several texts. */
-const longest = { line: 4_300, row: 12_000 };
+/** Longer lines are not parsed, which bounds the time that patterns take; a table row has several texts. */
+const maxLineCharacters = { line: 4_300, row: 12_000 };
 
-/** What a document is read through: code and comments run over several lines. */
+/** The state between lines: code, comments and front matter span several. */
 type Scan = { lines: Line[]; fenced: string | undefined; inComment: boolean; inFront: boolean };
 
 /**
- * The lines of a document that say something, each by what it is. Line by line and not by a grammar
- * of blocks: so every line is accounted for, no text can make it slow (a Markdown parser takes
- * twenty seconds for a megabyte of lists), and none can make it fail.
+ * Returns the lines of a document that are not blank, by kind. Reads line by line instead of with a
+ * block grammar, so that every line is accounted for, no text is slow (a Markdown parser takes
+ * twenty seconds for a megabyte of lists), and no text fails.
  */
 export function linesOf(text: string): Line[] {
   const scan: Scan = { lines: [], fenced: undefined, inComment: false, inFront: false };
   const typed = text
     .replace(/^\uFEFF/, '')
-    // they end a line for regular expressions, and for nobody else
+    // only regular expressions treat these as line ends
     .replaceAll(/[\u2028\u2029]/g, ' ')
     .split(/\r\n?|\n/);
   const links = linksIn(typed);
@@ -55,19 +55,19 @@ export function linesOf(text: string): Line[] {
   return scan.lines;
 }
 
-const mostLinks = 1_000;
+const maxLinks = 1_000;
 
-/** Where links lead that a document names at its end: `[spec]: https://…`. */
+/** Returns the addresses of link definitions, `[spec]: https://…`, by label. */
 function linksIn(typed: readonly string[]): ReadonlyMap<string, string> {
   const links = new Map<string, string>();
   for (const line of typed) {
     const found = line.startsWith('[') ? /^\[([^\]^]{1,100})\]:[ \t]+(\S{1,2000})/.exec(line) : null;
-    if (found && links.size < mostLinks) links.set((found[1] ?? '').toLowerCase(), found[2] ?? '');
+    if (found && links.size < maxLinks) links.set((found[1] ?? '').toLowerCase(), found[2] ?? '');
   }
   return links;
 }
 
-/** `[text][spec]` with the address in its place. */
+/** Replaces the reference of `[text][spec]` by its address. */
 const linked = (text: string, links: ReadonlyMap<string, string>) =>
   links.size === 0
     ? text
@@ -107,7 +107,7 @@ function readLine(scan: Scan, n: number, raw: string, all: readonly string[]): v
 
 const wrapped = /^(?: {2,}|\t)[ \t]*(?=[^\s>#|<`~=-])/;
 
-/** An indented line right below one of a list: what it says goes on, or says something of it by a key. */
+/** Reads an indented line right below a list item: a continuation, or a key of that item. */
 function goesOn(lines: Line[], n: number, raw: string): boolean {
   const above = lines.at(-1);
   if (above?.is !== 'item' || above.n + (above.more ?? 0) !== n - 1 || !wrapped.test(raw)) return false;
@@ -126,11 +126,12 @@ function goesOn(lines: Line[], n: number, raw: string): boolean {
   return true;
 }
 
-const isTooLong = (line: string) => line.length > (/^\s*\|/.test(line) ? longest.row : longest.line);
+const isTooLong = (line: string) =>
+  line.length > (/^\s*\|/.test(line) ? maxLineCharacters.row : maxLineCharacters.line);
 
 const frontLine = /^[\w-]+[ \t]*:/;
 
-/** `---` on the first line, keys, `---`. */
+/** Reads front matter: `---` on the first line, keys, `---`. */
 function frontMatter(scan: Scan, n: number, raw: string, all: readonly string[]): boolean {
   if (n === 1 && raw.trim() === '---') {
     const end = all.slice(1, 60).findIndex((line) => /^(?:---|\.\.\.)\s*$/.test(line));
@@ -143,7 +144,7 @@ function frontMatter(scan: Scan, n: number, raw: string, all: readonly string[])
   return true;
 }
 
-/** Makes a heading of the line above, where this one underlines it. */
+/** Makes the line above a heading if this line underlines it. */
 function underlines(lines: Line[], n: number, raw: string): boolean {
   const above = lines.at(-1);
   if (above?.is !== 'prose' || above.n !== n - 1) return false;
@@ -156,7 +157,7 @@ function underlines(lines: Line[], n: number, raw: string): boolean {
   return true;
 }
 
-/** Spaces in a row are one, except before the text: patterns that look for spaces would look long. */
+/** Collapses spaces inside the text, because patterns are slow on long runs of them. */
 const oneSpace = (part: string) => part.replaceAll(/(\S)\s{2,}(?=\S)/g, '$1 ');
 
 type Kind = Line extends infer L ? (L extends Line ? Omit<L, 'n' | 'raw'> : never) : never;
@@ -179,10 +180,10 @@ function kindOf(raw: string): Kind {
   return { is: 'prose', text: quoted.trim() };
 }
 
-/** A tab is as wide as four spaces. */
+/** Width of an indent; a tab counts as four spaces. */
 const width = (space: string) => [...space].reduce((sum, char) => sum + (char === '\t' ? 4 : 1), 0);
 
-/** The cells of a row; `\|` is part of one. */
+/** Splits a row into cells; `\|` does not separate. */
 const cellsOf = (row: string) =>
   row
     .trim()

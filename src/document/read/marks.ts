@@ -19,17 +19,17 @@ const innerSign = /\s([🔄🚧⏳⌛⏸⛔🚫])\uFE0F?\s/u;
 const lastTag =
   /\s*(?:[([]\s*(done|completed?|finished|in progress|wip|doing|started|blocked|waiting|pending|cancell?ed|cut|dropped)\s*[)\]]|\s[–—-]\s+[*_]*(done|completed?|in progress|wip|blocked|cancell?ed)[*_]*)$/i;
 
-/** What a word in brackets at the end of an item says. */
+/** Returns the state that a tag at the end of an item means. */
 function tagState(word: string): ItemState {
   if (/^(?:done|complete|finished)/i.test(word)) return 'done';
   if (/^(?:in progress|wip|doing|started)/i.test(word)) return 'in_progress';
   return /^(?:cancel|cut|dropped)/i.test(word) ? 'failed' : 'waiting';
 }
 
-/** The state that a text begins or ends with, and the text without it: `[x] Ship`, `✅ Ship`, `~~Ship~~`. */
+/** Returns the state marked at the start or end of a text, and the rest: `[x] Ship`, `✅ Ship`, `~~Ship~~`. */
 export function markOf(text: string): { state: ItemState | undefined; rest: string } {
   let [state, rest]: [ItemState | undefined, string] = [undefined, text.trim()];
-  // a box says whether it is ticked, a sign beside it says more
+  // a sign beside an unticked box is more specific than the box
   const say = (means: ItemState | undefined) => {
     if (state === undefined || state === 'open') state = means ?? state;
   };
@@ -64,7 +64,7 @@ export function markOf(text: string): { state: ItemState | undefined; rest: stri
 }
 
 /** A line of a section without the marks of its state. `pair` is absent in a code span and without a key. */
-export function entryOf(raw: string): {
+export function entryIn(raw: string): {
   state: ItemState | undefined;
   text: string;
   literal: string | undefined;
@@ -85,12 +85,12 @@ export function entryOf(raw: string): {
 const priority =
   /\s*(?:[([]\s*(?:priority:?\s*)?(p[0-3])\s*[)\]][:：]?|\bprio(?:rity)?:?\s*p?([0-3])\b)|^(p[0-3])\s*[:：–—-]\s*|\s+[–—-]?\s*(p[0-3])$|\s+(p[0-3])(?=\s+(?:[–—-]\s|\())/i;
 
-/** The priority that a text names as a tag, and the text without it. */
+/** Returns the priority that a text is tagged with, and the text without the tag. */
 export function priorityOf(text: string): { priority: Priority | null; rest: string } {
   const found = priority.exec(text);
   const named = found && (found[1] ?? (found[2] && `p${found[2]}`) ?? found[3] ?? found[4] ?? found[5]);
   if (!found || !named) {
-    // "P0 bugs": a word of the name as well
+    // "P0 bugs": the priority is also a word of the name
     const first = /^(p[0-3])\s/i.exec(text)?.[1];
     return { priority: first ? (first.toLowerCase() as Priority) : null, rest: text };
   }
@@ -105,11 +105,11 @@ const priorityWords: [RegExp, Priority][] = [
   [/^(?:p3|low|lowest)$/i, 'p3'],
 ];
 
-/** The priority that the value of a key or the cell of a column names: `P1`, `High`. */
+/** Returns the priority that a value or cell names: `P1`, `High`. */
 export const priorityNamed = (text: string): Priority | undefined =>
   priorityWords.find(([words]) => words.test(text.replaceAll(/[^\p{L}\d ]/gu, '').trim()))?.[1];
 
-/** A share in parentheses, `(50%)`, and the text without it. */
+/** Returns a share in parentheses, `(50%)`, and the text without it. */
 export function shareOf(text: string): { share: number | null; rest: string } {
   const found = /\s*\((\d{1,3})\s*%\)/.exec(text);
   const share = Number(found?.[1]);
@@ -122,7 +122,7 @@ const ownerKey =
 const mention = /\s*(?:[–—-]\s+|[,;|]\s*)?[([]?\s*(?<![\p{L}\d])@([\p{L}\d][\p{L}\d._-]{0,60})\s*[)\]]?$/u;
 const addressed = /^@([\p{L}\d][\p{L}\d._-]{0,60})\s*[:：–—]\s+(.+)$/u;
 
-/** Somebody named by a mention or a key at the end of a text, and the text without it. */
+/** Returns the owner named by a mention or key at the end of a text, and the text without it. */
 export function ownerOf(text: string): { owner: string | null; rest: string } {
   const keyed = ownerKey.exec(text);
   if (keyed) return { owner: keyed[1] ?? null, rest: text.slice(0, keyed.index).trim() };
@@ -152,24 +152,24 @@ const statusWords: [RegExp, Status][] = [
   ],
 ];
 
-/** The state that a word or sign of a key or a table's cell means; undefined for anything else. */
+/** Returns the status that the words or signs of a value or cell mean; else undefined. */
 export const statusOf = (text: string): Status | undefined =>
   statusWords.find(([words]) => words.test(text))?.[1];
 
 const wholeStatus =
   /^(?:completed?|done|finished|shipped|released|closed|in[ _]progress|wip|ongoing|active|upcoming|planned|not (?:yet )?started|to ?do|open|pending|scheduled|blocked|on hold|cancell?ed|dropped)$/i;
 
-/** Whether a text is the name of a state and nothing else. */
+/** Whether a text is nothing but the name of a status. */
 export const isStatus = (text: string): boolean =>
   wholeStatus.test(text.replaceAll(/[^\p{L}_ ]/gu, '').trim());
 
 const statusTag =
   /\s*[([]\s*(completed?|done|finished|shipped|in progress|wip|upcoming|planned|blocked|pending|cancell?ed|dropped)\s*[)\]]/i;
 
-/** A heading without the state that stands in brackets in it: "Beta [blocked]". */
+/** Removes the status in brackets from a heading: "Beta [blocked]". */
 export const untagged = (text: string): string => text.replace(statusTag, '').trim() || text;
 
-/** The same for the heading of a section, where only a sign or the whole of a short word counts. */
+/** Returns the status of a heading, where only a sign, a tag or a whole word counts. */
 export function statusOfHeading(text: string): Status | undefined {
   const sign = /[✅☑✔🔄🚧⏳⛔🚫]/u.exec(text);
   if (sign) return statusOf(sign[0]);
@@ -182,7 +182,7 @@ export function statusOfHeading(text: string): Status | undefined {
   return first ? statusOf(first[1] ?? '') : undefined;
 }
 
-/** A heading without the sign of its state and other decoration. */
+/** Removes emoji and other decoration from a heading. */
 export const undecorated = (text: string): string =>
   text
     .replaceAll(/[0-9#*]?\uFE0F?\u20E3/gu, '')

@@ -1,16 +1,16 @@
-/** What Windows-1252 shows for the bytes 0x80 to 0x9F; the rest is Latin-1. */
+/** The characters of bytes 0x80 to 0x9F in Windows-1252; the rest equals Latin-1. */
 const cp1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const byteOf = new Map([...cp1252].map((char, at) => [char, 0x80 + at]));
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A lead byte of UTF-8 and what follows it, each shown as one character. */
+/** A UTF-8 sequence with each byte shown as one character. */
 const garbled = new RegExp(`[\\u00c2-\\u00f4](?:[\\u0080-\\u00bf${cp1252}]){1,3}`, 'g');
 
-/** The same where the bytes that Windows-1252 has no sign for were dropped on the way. */
+/** Sequences that lost the bytes which Windows-1252 does not define. */
 const shortened: Record<string, string> = { âŒ: '❌', 'â³': '⏳', 'ï¸': '\uFE0F' };
 const dropped = /âŒ|â³|ï¸(?!\u008f)/g;
 
-/** The names that Slack and GitHub write for the signs of a state. */
+/** The names that Slack and GitHub use for status emoji. */
 const codes: Record<string, string> = {
   white_check_mark: '✅',
   heavy_check_mark: '✔️',
@@ -28,8 +28,8 @@ const codes: Record<string, string> = {
 };
 
 /**
- * Mends text whose UTF-8 was read as Windows-1252, and signs that are written as a name: "âœ…" and
- * ":white_check_mark:" are ✅. What was meant as it stands stays.
+ * Repairs UTF-8 that was decoded as Windows-1252, and replaces emoji names: "âœ…" and
+ * ":white_check_mark:" become ✅. Other text is unchanged.
  */
 export const mended = (text: string): string =>
   decodedIn(text)
@@ -53,7 +53,7 @@ function decoded(run: string): string | undefined {
   const bytes = [...run].map((char) => byteOf.get(char) ?? char.charCodeAt(0));
   try {
     const text = utf8.decode(Uint8Array.from(bytes));
-    // a letter with an accent before a mark is more likely meant than a letter of another script
+    // several characters are more likely accented text than mojibake
     return [...text].length === 1 ? text : undefined;
   } catch {
     return undefined;

@@ -4,31 +4,31 @@ import { type Outcome, rule } from '../../domain/outcome.ts';
 import { linesOf } from './lines.ts';
 import { maxCharacters, readDocument } from './read.ts';
 
-/** The most milestones and items that are imported at once. */
-const mostEntries = 5_000;
+/** Limit of milestones and items in one import. */
+const maxEntries = 5_000;
 
-/** No larger file is looked into, in bytes. */
-export const mostBytes = maxCharacters * 4;
+/** The largest file that is read, in bytes. */
+export const maxFileBytes = maxCharacters * 4;
 
 /**
- * Reads the plan in a file (LCH-1). Refuses what is no text (UTF-8, or UTF-16 with its mark), what
- * says nothing, and what is larger than can be imported.
+ * Reads the plan in a file (LCH-1). Refuses files that are not text (UTF-8, or UTF-16 with a byte order mark),
+ * have no plan, or exceed the limits.
  */
-export function openDocument(bytes: Uint8Array, today: string, by: Reader = {}): Outcome<PlanDocument> {
-  const text = textOf(bytes);
-  return text === undefined ? noText : openText(text, today, by);
+export function readPlanFile(bytes: Uint8Array, today: string, by: Reader = {}): Outcome<PlanDocument> {
+  const text = decodedText(bytes);
+  return text === undefined ? noText : readPlanText(text, today, by);
 }
 
-/** The same for a text that was pasted. */
-export function openText(text: string, today: string, by: Reader = {}): Outcome<PlanDocument> {
+/** Reads the plan in a text (LCH-1), with the same refusals. */
+export function readPlanText(text: string, today: string, by: Reader = {}): Outcome<PlanDocument> {
   if (text.includes('\0')) return noText;
   if (text.replace(/^\uFEFF/, '').trim() === '') return rule('The document is empty.', whatPlansHave);
   const read = readDocument(text, today, by);
   if (!read.ok) return read;
   const entries = read.value.milestones.reduce((sum, { items }) => sum + 1 + items.length, 0);
-  if (entries > mostEntries)
+  if (entries > maxEntries)
     return rule(
-      `The document has ${entries} milestones and items; at most ${mostEntries} can be imported.`,
+      `The document has ${entries} milestones and items; at most ${maxEntries} can be imported.`,
       'Nothing was imported. Import it in parts.',
     );
   return isOnlyHeadings(text) && !isDated(read.value)
@@ -43,8 +43,8 @@ const isOnlyHeadings = (text: string) => linesOf(text).every(({ is }) => is === 
 
 const isDated = ({ milestones }: PlanDocument) => milestones.some(({ due }) => due !== null);
 
-/** The text of a file; undefined where it is none. */
-export function textOf(bytes: Uint8Array): string | undefined {
+/** Decodes a file; undefined if it is not text. */
+export function decodedText(bytes: Uint8Array): string | undefined {
   const wide =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'

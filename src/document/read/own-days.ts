@@ -1,10 +1,10 @@
-import { findDate, timeOf } from './dates.ts';
+import { findDate, yearFromOf } from './dates.ts';
 import { type Draft, pairsOf } from './draft.ts';
 import { plain, wholeLiteral } from './inline.ts';
 import type { Line } from './lines.ts';
 import { undecorated } from './marks.ts';
 
-/** Keys of the document's own days; those in the second pattern count only before the first heading. */
+/** Keys of the document's own dates; the second pattern counts only before the first heading. */
 const keys = {
   today: [
     /^(?:current date|today|today['’]s date|last (?:updated?|modified|revised)|updated|as of|document date|status as of)$/i,
@@ -21,16 +21,16 @@ const keys = {
 } as const;
 type OwnDay = keyof typeof keys;
 
-/** Which of the document's own days a key names. `isOpening`: it stands before the first heading. */
+/** Returns the own date that a key names. `isOpening`: before the first heading. */
 export const dayNamed = (lead: string, isOpening: boolean): OwnDay | undefined =>
   (['today', 'target', 'begins'] as const).find((day) =>
     keys[day].some((words, at) => words.test(lead) && (at === 0 || isOpening)),
   );
 
-/** The value that export writes where a project has no launch day. */
+/** The value that export writes for a project without a launch date. */
 export const notSet = 'not set';
 
-/** Finds the days that other dates are relative to, wherever they stand, and sets them in the draft. */
+/** Finds the dates that others are relative to, anywhere in the document, and sets them in the draft. */
 export function findOwnDays(draft: Draft, lines: readonly Line[], title: Line | null): void {
   const body = lines.find((line) => line.is === 'heading' && line !== title)?.n ?? Number.POSITIVE_INFINITY;
   const pairs = lines.flatMap((line) => keysOf(line).map((pair) => ({ ...pair, isOpening: line.n < body })));
@@ -43,7 +43,7 @@ export function findOwnDays(draft: Draft, lines: readonly Line[], title: Line | 
   };
   const own = dayOf('today')?.due;
   if (own) draft.today = own;
-  else draft.yearFrom = timeOf(lines.flatMap(textsOf), draft);
+  else draft.yearFrom = yearFromOf(lines.flatMap(textsOf), draft);
   const isOpen = pairs.some(({ lead, rest }) => dayNamed(lead, false) === 'target' && rest === notSet);
   draft.target = isOpen ? null : (dayOf('target')?.due ?? launchDay(lines, draft) ?? null);
   draft.launch = draft.target;
@@ -51,7 +51,7 @@ export function findOwnDays(draft: Draft, lines: readonly Line[], title: Line | 
   draft.begins = begins?.start ?? begins?.due ?? own ?? null;
 }
 
-/** Whether a text says nothing but own days that `findOwnDays` found. */
+/** Whether a text is nothing but own dates that `findOwnDays` found. */
 export function isOwnDay(draft: Draft, text: string, isOpening: boolean): boolean {
   const pairs = pairsIn(text);
   const isOwn =
@@ -65,19 +65,19 @@ export function isOwnDay(draft: Draft, text: string, isOpening: boolean): boolea
         draft[day ?? 'today'] === (day === 'begins' ? (found.start ?? found.due) : found.due)
       );
     });
-  // a plan has no field for the day that others are counted from
+  // a plan has no field for the start day, so the text is kept in the description
   if (isOwn && pairs.some(({ lead }) => dayNamed(lead, isOpening) === 'begins'))
     draft.description.push(plain(text));
   return isOwn;
 }
 
-/** The keys and values of a line that can be fields of the document. */
+/** Returns the keys and values of a line that can be fields of the document. */
 export function keysOf(line: Line): { lead: string; rest: string }[] {
   if (line.is === 'row') return pairsOf(fieldIn(line.cells) ?? '');
   return line.is === 'prose' || line.is === 'item' || line.is === 'meta' ? pairsIn(line.text) : [];
 }
 
-/** Two cells as `key: value`; undefined for another number of cells and for a literal key. */
+/** Joins two cells to `key: value`; undefined for another number of cells or a literal key. */
 export const fieldIn = (cells: readonly string[]): string | undefined => {
   const [key = '', value = ''] = cells;
   return cells.length === 2 && wholeLiteral(key) === undefined ? `${plain(key)}: ${plain(value)}` : undefined;
@@ -85,11 +85,11 @@ export const fieldIn = (cells: readonly string[]): string | undefined => {
 
 const pairsIn = (text: string) => pairsOf(text.replace(/^\*([^*]+)\*$/, '$1').replace(/^_([^_]+)_$/, '$1'));
 
-/** The texts of a line that can be a part of the plan. */
+/** Returns the texts of a line. */
 export const textsOf = (line: Line): readonly string[] =>
   line.is === 'other' ? [] : line.is === 'row' ? line.cells : [line.raw.trim()];
 
-/** The day of the first heading, row or line that is the launch. */
+/** Returns the date of the first heading, row or line about the launch. */
 function launchDay(lines: readonly Line[], draft: Draft): string | undefined {
   for (const line of lines) {
     if (line.is === 'other' || line.is === 'rule') continue;

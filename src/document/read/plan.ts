@@ -3,10 +3,10 @@ import { type Draft, dateIn, itemOf, pairsOf } from './draft.ts';
 import { type LeadIn, plain, textIn, wholeLiteral } from './inline.ts';
 import { markOf, ownerOf, priorityNamed, shareOf, statusOf } from './marks.ts';
 
-/** Keys of what nobody ticks off. */
-const relates = /^(?:depends on|dependenc(?:y|ies)|blocked by|requires|prerequisites?)$/i;
+/** Keys of dependencies, which are not items. */
+const isDependency = /^(?:depends on|dependenc(?:y|ies)|blocked by|requires|prerequisites?)$/i;
 
-/** A line of a list becomes an item of the milestone that it stands below, or says something of it. */
+/** Reads a list line: an item of the milestone, or a field of the milestone or of an item. */
 export function readItem(
   draft: Draft,
   milestone: DocumentMilestone,
@@ -15,33 +15,35 @@ export function readItem(
 ): void {
   const pairs = markOf(text).state === undefined ? pairsOf(text) : [];
   const above = depth === 0 ? undefined : parentOf(milestone.items, depth);
-  if (depth === 0 && pairs.length > 0 && pairs.every(({ lead }) => relates.test(lead))) {
+  if (depth === 0 && pairs.length > 0 && pairs.every(({ lead }) => isDependency.test(lead))) {
     milestone.description.push(plain(text));
     return;
   }
   const tell = (pair: LeadIn) =>
-    depth === 0 ? tells(draft, milestone, line, pair) : above && tellsItem(draft, above, line, pair);
+    depth === 0
+      ? applyField(draft, milestone, line, pair)
+      : above && applyItemField(draft, above, line, pair);
   if (pairs.length > 0 && pairs.every(tell)) return;
   const unmarked = isOver(draft, milestone) ? 'done' : 'open';
   milestone.items.push(itemOf(draft, line, text, { depth, within: milestone, unmarked }));
 }
 
-/** What stands below "Completed" is done, where it does not say otherwise. */
+/** Whether the nearest milestone with its own status, from this one upwards, is done. */
 export function isOver({ milestones, stated }: Draft, milestone: DocumentMilestone): boolean {
   for (let at: DocumentMilestone | undefined = milestone; at; at = milestones[at.parent ?? -1])
     if (stated.has(at)) return at.status === 'done';
   return false;
 }
 
-/** The item that one of that depth is nested in. */
+/** Returns the item that contains one of this depth. */
 const parentOf = (items: readonly DocumentItem[], depth: number) =>
   items.findLast((item) => item.depth < depth);
 
-/** Prose says something of its milestone by a key, is dated and so an item of it, or is its description. */
+/** Reads prose: fields of the milestone, else a line of the description. */
 export function readProse(draft: Draft, at: number | null, line: number, text: string): void {
   const of = at === null ? undefined : draft.milestones[at];
   const pairs = wholeLiteral(text) === undefined ? pairsOf(text) : [];
-  if (of && pairs.length > 0 && pairs.every((pair) => tells(draft, of, line, pair))) return;
+  if (of && pairs.length > 0 && pairs.every((pair) => applyField(draft, of, line, pair))) return;
   (of ?? draft).description.push(textIn(text));
 }
 
@@ -66,8 +68,13 @@ const names = Object.keys(keys) as Key[];
 
 const keyOf = (lead: string) => names.find((name) => keys[name].test(lead));
 
-/** Writes what a key says into the milestone; false when the key is none that it knows. */
-function tells(draft: Draft, milestone: DocumentMilestone, line: number, { lead, rest }: LeadIn): boolean {
+/** Sets a field of the milestone; false if the key is unknown or the value says more. */
+function applyField(
+  draft: Draft,
+  milestone: DocumentMilestone,
+  line: number,
+  { lead, rest }: LeadIn,
+): boolean {
   const key = keyOf(lead);
   const over = milestone.parent === null ? undefined : draft.milestones[milestone.parent];
   switch (key) {
@@ -124,8 +131,8 @@ const isBareStatus = (text: string) =>
     .trim()
     .split(/\s+/).length <= 2 && !/\d/.test(text);
 
-/** The same for a line that is nested in an item: "Owner: @ana" below a task. */
-function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest }: LeadIn): boolean {
+/** Sets a field of an item from a nested line, such as "Owner: @ana"; false as above. */
+function applyItemField(draft: Draft, item: DocumentItem, line: number, { lead, rest }: LeadIn): boolean {
   const key = keyOf(lead);
   switch (key) {
     case 'owner':
@@ -153,5 +160,5 @@ function tellsItem(draft: Draft, item: DocumentItem, line: number, { lead, rest 
   }
 }
 
-/** Whether a line says something by a key that is known. */
+/** Whether a line has a known key. */
 export const isKeyed = (text: string): boolean => pairsOf(text).some(({ lead }) => keyOf(lead) !== undefined);

@@ -3,7 +3,7 @@ import { orderOf, type Reader } from '../../dates/reader.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
 import { otherOrder } from '../../domain/documents/figure-order.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
-import { account } from './account.ts';
+import { listUnheldLines } from './account.ts';
 import { type Draft, documentOf, newDraft } from './draft.ts';
 import { readHeading } from './headings.ts';
 import { plain, wholeLiteral } from './inline.ts';
@@ -11,14 +11,14 @@ import { type Layout, layoutOf } from './layout.ts';
 import type { Line } from './lines.ts';
 import { undecorated } from './marks.ts';
 import { findOwnDays, isOwnDay, textsOf } from './own-days.ts';
-import { settle } from './settle.ts';
+import { finishDraft } from './settle.ts';
 import type { State } from './state.ts';
 import { fieldHeads, readTableRow } from './tables/table.ts';
 import { readText } from './text-lines.ts';
 
 /** The largest document that is read, in characters. */
 export const maxCharacters = 1_048_576;
-/** The most lines that are not blank. */
+/** Limit of lines that are not blank. */
 const maxLines = 20_000;
 
 /**
@@ -69,8 +69,8 @@ function readLayout({ lines, title, below }: Layout, today: string, order: Draft
   if (named && draft.title !== null) draft.structure.add(named.n);
   findOwnDays(draft, lines, title);
   for (const line of lines) if (line !== named || draft.title === null) readLine(state, line);
-  settle(draft);
-  account(draft, lines);
+  finishDraft(draft);
+  listUnheldLines(draft, lines);
   return documentOf(draft);
 }
 

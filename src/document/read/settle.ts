@@ -2,8 +2,8 @@ import type { DocumentMilestone } from '../../domain/documents/document.ts';
 import type { Draft } from './draft.ts';
 import { isOver } from './plan.ts';
 
-/** What only the whole document tells: states by their items, and items by the priority of their heading. */
-export function settle(draft: Draft): void {
+/** Sets what needs the whole document: statuses implied by items, and priorities inherited by items. */
+export function finishDraft(draft: Draft): void {
   for (const milestone of draft.milestones) {
     const over = isOver(draft, milestone) ? 'done' : undefined;
     if (!draft.stated.has(milestone)) milestone.status = impliedStatus(milestone) ?? over ?? 'upcoming';
@@ -13,7 +13,7 @@ export function settle(draft: Draft): void {
   draft.contingencies = draft.contingencies.filter(({ action, when }) => action !== '' || !when);
 }
 
-/** The state that a milestone's items give it, where it says none itself: done when all are done or cut. */
+/** Returns the status that the items imply: done if all are done or cut; undefined if none was started. */
 export function impliedStatus({
   items,
 }: Pick<DocumentMilestone, 'items'>): DocumentMilestone['status'] | undefined {

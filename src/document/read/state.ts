@@ -1,4 +1,4 @@
-import { type Draft, type Heading, milestoneNamed } from './draft.ts';
+import { type Draft, emptyMilestone, type Heading } from './draft.ts';
 import type { Below } from './layout.ts';
 import type { Section } from './sections/section.ts';
 import type { Head } from './tables/columns.ts';
@@ -54,7 +54,7 @@ export function milestoneHere(state: State): number {
   if (milestone !== null) return milestone;
   if (state.looseMilestone === undefined) {
     state.looseMilestone = draft.milestones.length;
-    draft.milestones.push({ ...milestoneNamed(name || draft.title || 'Plan', null), status: 'upcoming' });
+    draft.milestones.push({ ...emptyMilestone(name || draft.title || 'Plan', null), status: 'upcoming' });
   }
   open.push({ ...top, level: looseLevel, milestone: state.looseMilestone });
   return state.looseMilestone;

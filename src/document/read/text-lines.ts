@@ -11,7 +11,7 @@ import { readMetric } from './sections/metrics.ts';
 import { readRisk } from './sections/risks.ts';
 import { innermost, milestoneHere, notesOf, type OpenHeading, type State } from './state.ts';
 
-/** Reads a list item or a line of prose by the section that it stands in. */
+/** Reads a list item or a line of prose by its section. */
 export function readText(state: State, line: Line & { is: 'item' | 'prose' }): void {
   const { draft } = state;
   const { n, text } = line;
@@ -20,11 +20,12 @@ export function readText(state: State, line: Line & { is: 'item' | 'prose' }): v
   if (!isItem) closeLabel(state, state.lastItem < n - 1);
   state.lastItem = isItem ? n : Number.POSITIVE_INFINITY;
   const at = innermost(state);
-  const said = () => textIn(text);
+  const plainText = () => textIn(text);
   if (isOwnDay(draft, text, state.open.length === 0) && !(isItem && at.section === 'decisions'))
     draft.structure.add(n);
-  else if (!isItem && (state.isFooter || /^\[[^\]]{1,100}\]:\s/.test(text))) draft.description.push(said());
-  else if (at.section === 'notes') notesOf(draft, at.milestone).push(said());
+  else if (!isItem && (state.isFooter || /^\[[^\]]{1,100}\]:\s/.test(text)))
+    draft.description.push(plainText());
+  else if (at.section === 'notes') notesOf(draft, at.milestone).push(plainText());
   else if (at.section !== 'plan') {
     if (!readEntry(state, n, at, { text, depth })) draft.unread.push({ line: n, text: line.raw.trim() });
   } else if (isItem || beginsWithDay(draft, text)) {
@@ -39,7 +40,7 @@ function nest(indents: number[], indent: number): number {
   return indents.push(indent) - 1;
 }
 
-/** Reads a line of a section that is not the plan; false when nothing was made of it. */
+/** Reads a line of a section other than the plan; false if it was not understood. */
 function readEntry(
   state: State,
   n: number,

@@ -18,9 +18,9 @@ import { isContainer, sectionOf } from '../read/sections/section.ts';
 import { impliedStatus } from '../read/settle.ts';
 
 /**
- * Writes a plan as Markdown that reads again to the same plan (LCH-1), whatever stands in its texts:
- * a text that would be read as something else stands in backticks, which mean it letter by letter.
- * The order is the plan's own, one thing a line, so that it can live in a repository.
+ * Writes a plan as Markdown that reads back to the same plan (LCH-1), whatever its texts contain:
+ * a text that would be read as something else is written as a code span, which is read literally.
+ * Order is stable with one thing per line, so that it can be kept under version control.
  */
 export function writeDocument(document: PlanDocument): string {
   const drafts = (['month', 'day'] as const).map((order) => draftOf(document, order));
@@ -73,7 +73,7 @@ export function writeDocument(document: PlanDocument): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** What the reader would have at hand: names without a year are read by it. */
+/** The draft that the reader would have; dates without a year depend on it. */
 const draftOf = ({ today, target, milestones }: PlanDocument, order: Draft['order']): Draft => ({
   ...newDraft(today),
   ...{ target, launch: target, begins: today, milestones, order },
@@ -82,8 +82,8 @@ const draftOf = ({ today, target, milestones }: PlanDocument, order: Draft['orde
 const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);
 const isDateless = (drafts: Draft[], text: string) => drafts.every((draft) => !findDate(text, draft));
 
-/** Whether a text stays what it is when it stands on a line as a heading, an item or prose. */
-function stands(before: string, text: string, is: 'heading' | 'item' | 'prose'): boolean {
+/** Whether a text reads back unchanged as a heading, item or prose. */
+function staysAs(before: string, text: string, is: 'heading' | 'item' | 'prose'): boolean {
   const lines = linesOf(`${before}${text}`);
   const [line] = lines;
   return (
@@ -95,32 +95,32 @@ function stands(before: string, text: string, is: 'heading' | 'item' | 'prose'):
   );
 }
 
-/** A text that every line keeps as it is: no marks, nothing garbled, no line across several things. */
+/** Whether a text has no marks, mojibake or separators that reading would change. */
 const isTidy = (text: string) =>
   plain(text) === text &&
   mended(text) === text &&
   wholeLiteral(text) === undefined &&
   !/`|<!--|\s[|·•]\s|\s{2}|[^\S ]/.test(text);
 
-/** No key in it names one of the document's own days. */
-const isQuiet = (text: string) => {
+/** Whether a text has no key of the document's own dates. */
+const hasNoOwnDayKey = (text: string) => {
   const lead = pairOf(text)?.lead;
   return lead === undefined || dayNamed(lead, true) === undefined;
 };
 
 const titleText = (title: string) =>
-  stands('# ', title, 'heading') && undecorated(title) === title && sectionOf(title, false) === undefined
+  staysAs('# ', title, 'heading') && undecorated(title) === title && sectionOf(title, false) === undefined
     ? title
     : asLiteral(title);
 
 function proseText(drafts: Draft[], text: string): string {
   const [laid] = layoutOf(text, '2000-01-01').lines;
   const same =
-    stands('', text, 'prose') &&
+    staysAs('', text, 'prose') &&
     laid?.is === 'prose' &&
     /^[\p{L}\p{N}("“]/u.test(text) &&
     !/\s[|·•]\s/.test(text) &&
-    isQuiet(text) &&
+    hasNoOwnDayKey(text) &&
     !isKeyed(text) &&
     !drafts.some((draft) => beginsWithDay(draft, text));
   return same ? text : asLiteral(text);
@@ -135,10 +135,10 @@ function milestoneText(drafts: Draft[], milestone: DocumentMilestone, at: number
     ...(priority ? [`**Priority**: ${priority}`] : []),
     ...(share === null ? [] : [`**Share**: ${share}%`]),
   ].join(' · ');
-  const said = owner === null ? '' : `**Owner**: ${valueText('**Owner**: ', owner)}`;
+  const ownerLine = owner === null ? '' : `**Owner**: ${valueText('**Owner**: ', owner)}`;
   return [
     `${'#'.repeat(1 + depthOf(drafts[0], at))} ${nameText(drafts, milestone)}`,
-    [facts, said].filter(Boolean).join('\n'),
+    [facts, ownerLine].filter(Boolean).join('\n'),
     items.map((item) => itemText(drafts, milestone, item)).join('\n'),
     description.map((line) => proseText(drafts, line)).join('\n'),
   ]
@@ -151,7 +151,7 @@ function depthOf(draft: Draft | undefined, at: number): number {
   return parent === null ? 1 : 1 + depthOf(draft, parent);
 }
 
-/** Its state is written unless reading would find "upcoming" by itself. */
+/** Whether the status must be written because reading would not infer "upcoming". */
 function saysStatus([draft]: Draft[], milestone: DocumentMilestone): boolean {
   if (milestone.status !== 'upcoming' || impliedStatus(milestone) !== undefined) return true;
   for (let up = milestone.parent; up !== null; up = draft?.milestones[up]?.parent ?? null)
@@ -163,7 +163,7 @@ function nameText(drafts: Draft[], milestone: DocumentMilestone): string {
   const { name, status } = milestone;
   const state = statusOfHeading(name);
   const same =
-    stands('## ', name, 'heading') &&
+    staysAs('## ', name, 'heading') &&
     sectionOf(name, false) === undefined &&
     !isContainer(name) &&
     (state === undefined || state === status) &&
@@ -201,7 +201,7 @@ function itemText(drafts: Draft[], milestone: DocumentMilestone, item: DocumentI
   const line = (words: string) => `${boxes[state]} ${words}${details === '' ? '' : ` (${details})`}`;
   const same =
     !unranked &&
-    stands('- ', text, 'item') &&
+    staysAs('- ', text, 'item') &&
     drafts.every((draft) => {
       const read = itemOf({ ...draft, remarks: [] }, 0, line(text), { depth, within: milestone });
       return (
@@ -212,7 +212,7 @@ function itemText(drafts: Draft[], milestone: DocumentMilestone, item: DocumentI
   return `${'  '.repeat(depth)}- ${line(same ? text : asLiteral(text))}`;
 }
 
-/** The value of a key. */
+/** Writes the value of a key. */
 function valueText(key: string, text: string): string {
   const line = `${key}${text}`;
   const same = isTidy(text) && !/\s[|·•]\s/.test(line) && markOf(line).rest === line;
@@ -225,7 +225,7 @@ function decisionText(
 ): string {
   const named = sectionOf(question, false);
   const same =
-    stands('### ', question, 'heading') &&
+    staysAs('### ', question, 'heading') &&
     (named === undefined || named === 'decisions' || named === 'notes') &&
     drafts.every((draft) => {
       const read: Draft = { ...draft, decisions: [], remarks: [] };
@@ -250,27 +250,31 @@ function decisionText(
   return [`### ${same ? question : asLiteral(question)}`, lines.join('\n')].filter(Boolean).join('\n\n');
 }
 
-/** A line of a list below a key. */
+/** Writes a list line below a key. */
 function lineText(text: string): string {
   const pair = pairOf(text);
   const same =
-    stands('- ', text, 'item') &&
+    staysAs('- ', text, 'item') &&
     markOf(text).state === undefined &&
     markOf(text).rest === text &&
     (pair === undefined || partOf(pair.lead) === undefined) &&
     partOf(text.replace(/\s*[:：]$/, '')) === undefined &&
-    isQuiet(text);
+    hasNoOwnDayKey(text);
   return same ? text : asLiteral(text);
 }
 
 const section = (name: string, parts: string[]) =>
   parts.length === 0 ? '' : [`## ${name}`, ...parts].join('\n\n');
 
-/** A text in a table. */
+/** Writes a text as a table cell. */
 function cell(text: string | null, more: (text: string) => boolean = () => true): string {
   if (text === null) return '';
   const same =
-    isTidy(text) && !text.includes('|') && !/^[-–—]*$/.test(text) && isQuiet(`${text}: x`) && more(text);
+    isTidy(text) &&
+    !text.includes('|') &&
+    !/^[-–—]*$/.test(text) &&
+    hasNoOwnDayKey(`${text}: x`) &&
+    more(text);
   return same ? text : asLiteral(text).replaceAll('|', '\\|');
 }
 

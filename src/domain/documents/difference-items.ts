@@ -2,22 +2,22 @@ import type { Item } from '../plan/milestone.ts';
 import {
   addMany,
   alterMany,
+  emptyPart,
+  type ImportContext,
   type LivingPlan,
-  type Making,
-  noPart,
   type Part,
-  paired,
+  pairRows,
 } from './living-plan.ts';
 import type { Match } from './milestone-matches.ts';
 
-/** How checklists differ; `next` has the number after the last new item, by the milestone's id. */
-export function itemsDiffer(matches: readonly Match[], { items, project }: LivingPlan, at: Making) {
+/** Compares checklists. `next`: the next item number, by milestone id. */
+export function itemsDiffer(matches: readonly Match[], { items, project }: LivingPlan, at: ImportContext) {
   const of = Map.groupBy(items, ({ milestoneId }) => milestoneId);
   const next = new Map<string, number>();
   const [added, ticked, gone]: [Item[], Item[], Item[]] = [[], [], []];
   for (const { entry, row, is } of matches) {
     if (is === 'dropped') continue;
-    const found = paired(of.get(row.id) ?? [], entry.steps, 'text');
+    const found = pairRows(of.get(row.id) ?? [], entry.steps, 'text');
     for (const [item, step] of found.pairs) if (step.done && !item.done) ticked.push(item);
     gone.push(...found.gone);
     found.fresh.forEach(({ text, done }, index) => {
@@ -35,7 +35,7 @@ export function itemsDiffer(matches: readonly Match[], { items, project }: Livin
     });
   }
   const part: Part = {
-    ...noPart('item'),
+    ...emptyPart('item'),
     changes: [
       ...addMany('item', added),
       ...alterMany(

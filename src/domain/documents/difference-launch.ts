@@ -13,32 +13,32 @@ import type { DocumentContingency, DocumentDecision, PlanDocument } from './docu
 import {
   addMany,
   changedFields,
+  type ImportContext,
   type LivingPlan,
-  type Making,
   type Part,
   partOf,
   pastDay,
   personNamed,
 } from './living-plan.ts';
 
-/** Criteria and remedies are kept as they are understood, so that they mean the same on any day. */
-const criteriaOf = ({ criteria, on }: DocumentDecision, { today, readDay }: Making) =>
-  criteria.map((text) => criterionText(readCriterion(text, (said) => readDay(said, on ?? today))));
+/** Stores criteria and remedies in normalised form, so that they do not depend on the day of reading. */
+const criteriaOf = ({ criteria, on }: DocumentDecision, { today, readDay }: ImportContext) =>
+  criteria.map((text) => criterionText(readCriterion(text, (entry) => readDay(entry, on ?? today))));
 const remedyOf = (text: string | null) => (text === null ? null : remedyText(readRemedy(text)));
-const conditionOf = ({ when, on }: DocumentContingency, { today, readDay }: Making) =>
-  criterionText(readCriterion(when, (said) => readDay(said, on ?? today)));
+const conditionOf = ({ when, on }: DocumentContingency, { today, readDay }: ImportContext) =>
+  criterionText(readCriterion(when, (entry) => readDay(entry, on ?? today)));
 
-/** How decisions differ (LCH-4). Closed ones stay unchanged; a date in the past asks nobody. */
-export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, at: Making): Part {
+/** Compares decisions (LCH-4). Closed ones stay unchanged; a date in the past asks nobody. */
+export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
   const first = nextNumber(plan.decisions, plan.spent.D);
   const votes: Vote[] = [];
   const part = partOf('decision', {
     rows: plan.decisions,
-    said: decisions,
+    entries: decisions,
     by: 'question',
     isClosed: ({ outcome }) => outcome !== null,
-    add: (said, index) => {
-      const { question, on, voters } = said;
+    add: (entry, index) => {
+      const { question, on, voters } = entry;
       const row = newDecision({
         id: at.newId(),
         projectId: plan.project.id,
@@ -46,19 +46,19 @@ export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, a
         question,
         on,
         createdById: at.personId,
-        criteria: criteriaOf(said, at),
-        fallback: remedyOf(said.fallback),
+        criteria: criteriaOf(entry, at),
+        fallback: remedyOf(entry.fallback),
       });
       for (const personId of new Set(voters.flatMap((name) => personNamed(plan, name) ?? [])))
         votes.push(newVote({ id: at.newId(), projectId: plan.project.id, decisionId: row.id, personId }));
       return { ...row, askedFor: pastDay(on, at) };
     },
-    set: (row, said) => {
-      const texts = said.criteria.length > 0 ? criteriaOf(said, at) : row.criteria.map(({ text }) => text);
+    set: (row, entry) => {
+      const texts = entry.criteria.length > 0 ? criteriaOf(entry, at) : row.criteria.map(({ text }) => text);
       const set = changedFields<DecisionPoint>(row, {
-        on: said.on ?? row.on,
+        on: entry.on ?? row.on,
         criteria: texts.map((text) => row.criteria.find((one) => one.text === text) ?? { text, met: null }),
-        fallback: remedyOf(said.fallback) ?? row.fallback,
+        fallback: remedyOf(entry.fallback) ?? row.fallback,
       });
       return set && { ...set, askAt: null, version: row.version + 1 };
     },
@@ -68,12 +68,16 @@ export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, a
   return { ...part, changes: [...part.changes, ...addMany('vote', votes)] };
 }
 
-/** How contingencies differ (LCH-5). Those already decided stay unchanged. */
-export function contingenciesDiffer({ contingencies }: PlanDocument, plan: LivingPlan, at: Making): Part {
+/** Compares contingencies (LCH-5). Those already decided stay unchanged. */
+export function contingenciesDiffer(
+  { contingencies }: PlanDocument,
+  plan: LivingPlan,
+  at: ImportContext,
+): Part {
   const first = nextNumber(plan.contingencies, plan.spent.P);
   return partOf('contingency', {
     rows: plan.contingencies,
-    said: contingencies.map((one) => ({ ...one, when: conditionOf(one, at) })),
+    entries: contingencies.map((one) => ({ ...one, when: conditionOf(one, at) })),
     by: 'when',
     isClosed: ({ outcome }) => outcome !== null,
     add: ({ when, on, action }, index) => ({
@@ -88,8 +92,11 @@ export function contingenciesDiffer({ contingencies }: PlanDocument, plan: Livin
       }),
       checkedFor: pastDay(on, at),
     }),
-    set: (row, said) => {
-      const set = changedFields(row, { on: said.on ?? row.on, action: remedyOf(said.action) ?? row.action });
+    set: (row, entry) => {
+      const set = changedFields(row, {
+        on: entry.on ?? row.on,
+        action: remedyOf(entry.action) ?? row.action,
+      });
       return set && { ...set, checkAt: null, version: row.version + 1 };
     },
     name: ({ when }) => `If ${when}`,

@@ -7,17 +7,17 @@ import type { PlanDocument } from './document.ts';
 import {
   addMany,
   alterMany,
+  emptyPart,
+  type ImportContext,
   type LivingPlan,
-  type Making,
-  noPart,
   type Part,
   personNamed,
 } from './living-plan.ts';
-import { type Match, matchesOf, placesOfUnmatched, unmatched, withOwner } from './milestone-matches.ts';
+import { type Match, matchesOf, orderOfUnmatched, unmatched, withOwner } from './milestone-matches.ts';
 import { entriesOf } from './plan-entries.ts';
 
-/** How milestones and their checklists differ: two parts, in the order in which they can be written. */
-export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: Making): Part[] {
+/** Compares milestones and their checklists: two parts, in the order of writing. */
+export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: ImportContext): Part[] {
   const matches = matchesOf(entriesOf(document), plan, at);
   const items = itemsDiffer(matches, plan, at);
   const numbered = (row: Milestone) => ({ ...row, nextItem: items.next.get(row.id) ?? row.nextItem });
@@ -32,7 +32,7 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: M
   );
   return [
     {
-      ...noPart('milestone'),
+      ...emptyPart('milestone'),
       changes: [
         ...addMany(
           'milestone',
@@ -45,7 +45,7 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: M
       names: added.map(({ row }) =>
         row.dueDate ? `${row.name}, ${formatDate(row.dueDate, at.today)}` : row.name,
       ),
-      changed: altered.map(({ row, said }) => `${row.number} · ${row.name}: ${said.join(', ')}`),
+      changed: altered.map(({ row, fields }) => `${row.number} · ${row.name}: ${fields.join(', ')}`),
       gone: unmatched(matches, plan).map(({ id, number, name, version }) => ({
         name: `${number} · ${name}`,
         drop: [
@@ -56,19 +56,19 @@ export function milestonesDiffer(document: PlanDocument, plan: LivingPlan, at: M
           },
         ],
       })),
-      kept: alterMany('milestone', placesOfUnmatched(matches, plan)),
+      kept: alterMany('milestone', orderOfUnmatched(matches, plan)),
       remarks: remarksOf(matches, plan),
     },
     items.part,
   ];
 }
 
-/** What the document says differently of a milestone that is there. */
+/** Returns the changes to an existing milestone; empty without any. */
 function alteration(
   { entry, row, is, order }: Match,
   plan: LivingPlan,
-  at: Making,
-): { row: Milestone; said: string[] }[] {
+  at: ImportContext,
+): { row: Milestone; fields: string[] }[] {
   if (is !== 'there') return [];
   const assigneeId = personNamed(plan, entry.owner);
   const description =
@@ -84,21 +84,21 @@ function alteration(
     assigneeId: assigneeId ?? row.assigneeId,
     description,
     order,
-    ...forward(entry.status, row, plan, at),
+    ...advancedStatus(entry.status, row, plan, at),
     ...(entry.cut ? { droppedAt: at.now, dropReason: 'Cut in the imported plan' } : {}),
   };
   if (wanted.startDate && wanted.dueDate && wanted.startDate > wanted.dueDate) wanted.startDate = null;
-  const said = wordsOf(row, wanted, at.today);
-  if (said.length === 0 && order === row.order) return [];
-  return [{ row: wanted, said: said.length > 0 ? said : ['its place'] }];
+  const fields = changedFieldsInWords(row, wanted, at.today);
+  if (fields.length === 0 && order === row.order) return [];
+  return [{ row: wanted, fields: fields.length > 0 ? fields : ['its place'] }];
 }
 
-/** The status that a document may set: progress never goes back, and reviews are decided by people. */
-function forward(
+/** Returns the status that a document may set: progress never goes back, and people decide reviews. */
+function advancedStatus(
   status: Milestone['status'],
   row: Milestone,
   plan: LivingPlan,
-  at: Making,
+  at: ImportContext,
 ): Partial<Milestone> {
   if (status === 'in_progress' && row.status === 'upcoming') return { status };
   const finishes = status === 'done' && (row.status === 'upcoming' || row.status === 'in_progress');
@@ -117,7 +117,7 @@ const fieldNames = {
   droppedAt: 'cut',
 } as const;
 
-function wordsOf(row: Milestone, wanted: Milestone, today: string): string[] {
+function changedFieldsInWords(row: Milestone, wanted: Milestone, today: string): string[] {
   const shown = (value: unknown) =>
     value === null
       ? 'none'
@@ -133,7 +133,7 @@ function wordsOf(row: Milestone, wanted: Milestone, today: string): string[] {
   });
 }
 
-/** The fields that an import may set, the same for every row. */
+/** Picks the fields that an import may set; the same for every row, as `alterMany` needs. */
 const settable = (row: Milestone) => ({
   id: row.id,
   startDate: row.startDate,
@@ -152,8 +152,12 @@ const settable = (row: Milestone) => ({
   version: row.version,
 });
 
-/** A blocker for each new milestone that is blocked; the document does not say what it waits for. */
-function blockers(added: readonly Match[], { nextBlocker, project }: LivingPlan, at: Making): Change[] {
+/** Returns a blocker for each new milestone that is blocked; the document names no cause. */
+function blockers(
+  added: readonly Match[],
+  { nextBlocker, project }: LivingPlan,
+  at: ImportContext,
+): Change[] {
   const rows = added
     .filter(({ row }) => row.status === 'blocked')
     .map(({ row }, index) =>

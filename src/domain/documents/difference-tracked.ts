@@ -5,8 +5,8 @@ import { kindOf, newCadence, type ProjectCadence } from '../rhythm/project-caden
 import type { DocumentCadence, DocumentMetric, PlanDocument } from './document.ts';
 import {
   changedFields,
+  type ImportContext,
   type LivingPlan,
-  type Making,
   type Part,
   partOf,
   pastDay,
@@ -15,27 +15,30 @@ import {
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
-/** A checkpoint is a day, else the words of a stage. */
+/** Splits a checkpoint into a date or the text of a stage. */
 const checkpointOf = ({ checkpoint }: DocumentMetric): Pick<Metric, 'checkpoint' | 'stage'> => {
   if (checkpoint === null) return { checkpoint: null, stage: null };
   return isDay(checkpoint) ? { checkpoint, stage: null } : { checkpoint: null, stage: checkpoint };
 };
 
-/** How metrics differ (LCH-6). Their values stay; a checkpoint in the past is not announced. */
-export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: Making): Part {
+/** Compares metrics (LCH-6). Their values stay; a checkpoint in the past is not announced. */
+export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
   const first = nextNumber(plan.metrics, plan.spent.M);
   return partOf('metric', {
     rows: plan.metrics,
-    said: metrics,
+    entries: metrics,
     by: 'name',
-    add: (said, index) => {
-      const when = checkpointOf(said);
-      const of = { id: at.newId(), projectId: plan.project.id, number: first + index, name: said.name };
-      return { ...newMetric({ ...of, target: said.target, ...when }), toldFor: pastDay(when.checkpoint, at) };
+    add: (entry, index) => {
+      const when = checkpointOf(entry);
+      const of = { id: at.newId(), projectId: plan.project.id, number: first + index, name: entry.name };
+      return {
+        ...newMetric({ ...of, target: entry.target, ...when }),
+        toldFor: pastDay(when.checkpoint, at),
+      };
     },
-    set: (row, said) => {
-      const when = said.checkpoint === null ? {} : checkpointOf(said);
-      const set = changedFields<Metric>(row, { target: said.target ?? row.target, ...when });
+    set: (row, entry) => {
+      const when = entry.checkpoint === null ? {} : checkpointOf(entry);
+      const set = changedFields<Metric>(row, { target: entry.target ?? row.target, ...when });
       return set && 'checkpoint' in set ? { ...set, checkpointAt: null } : set;
     },
     name: ({ name }) => name,
@@ -43,12 +46,12 @@ export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: M
   });
 }
 
-/** How risks differ (LCH-7). Resolved ones stay resolved. */
-export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: Making): Part {
+/** Compares risks (LCH-7). Resolved ones stay resolved. */
+export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
   const first = nextNumber(plan.risks, plan.spent.R);
   return partOf('risk', {
     rows: plan.risks,
-    said: risks,
+    entries: risks,
     by: 'text',
     isClosed: ({ resolvedAt }) => resolvedAt !== null,
     add: ({ text, level, resolveBy, owner }, index) =>
@@ -77,14 +80,14 @@ export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: Makin
 const riskWord = (field: string) =>
   field === 'resolveBy' ? 'resolve by' : field === 'ownerId' ? 'owner' : field;
 
-/** How cadences differ (LCH-8). A date in the past counts as done. */
-export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: Making): Part {
+/** Compares cadences (LCH-8). A date in the past counts as done. */
+export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
   const first = nextNumber(plan.cadences);
   return partOf('cadence', {
     rows: plan.cadences.filter(({ state }) => state !== 'off'),
-    said: cadence,
+    entries: cadence,
     by: 'what',
-    add: (said, index) => cadenceOf(said, first + index, plan, at),
+    add: (entry, index) => cadenceOf(entry, first + index, plan, at),
     set: (row, { rule }) => {
       if (rule === ruleOf(row)) return undefined;
       const { every, on, at: time } = at.readRule(rule);
@@ -100,7 +103,7 @@ function cadenceOf(
   { what, rule }: DocumentCadence,
   number: number,
   plan: LivingPlan,
-  at: Making,
+  at: ImportContext,
 ): ProjectCadence {
   const { every, on, at: time } = at.readRule(rule);
   const percent = on === null ? undefined : /^(\d{1,3})\s?%/.exec(what)?.[1];
@@ -113,7 +116,7 @@ function cadenceOf(
   return on !== null && on < at.today ? { ...row, state: 'done' } : row;
 }
 
-/** The rule as a document says it. */
+/** Formats the rule of a cadence as documents write it. */
 export const ruleOf = ({ rule, every, on, at }: ProjectCadence): string => {
   if (rule !== null) return rule;
   if (on !== null) return `${on} ${at}`;

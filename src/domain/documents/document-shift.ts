@@ -4,8 +4,8 @@ import type { PlanDocument } from './document.ts';
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}/.test(text);
 
 /**
- * A document with every day of it moved by so many days, except its own and those of what is done;
- * days named in words stay.
+ * Moves every date of a document by a number of days, except its own date and those of completed work;
+ * dates in words stay.
  */
 export function shiftedDocument({ figures, ...document }: PlanDocument, days: number): PlanDocument {
   const moved = (day: string): string => dateOf(dayNumber(day) + days);
@@ -33,6 +33,6 @@ export function shiftedDocument({ figures, ...document }: PlanDocument, days: nu
   };
 }
 
-/** By how many days a document moves so that its launch is on a day; undefined where it has no launch. */
+/** Returns the number of days from the document's launch to a date; undefined without a launch. */
 export const daysTo = ({ target }: PlanDocument, day: string): number | undefined =>
   target === null ? undefined : dayNumber(day) - dayNumber(target);

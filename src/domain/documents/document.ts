@@ -1,9 +1,9 @@
 import type { Priority, Status } from '../plan/milestone.ts';
 
-/** How far a line of a checklist is: `[ ]`, `[x]` or ✅, 🔄, ⏳, ❌ or struck out. */
+/** The state of a checklist line: `[ ]`, `[x]` or ✅, 🔄, ⏳, ❌ or struck out. */
 export type ItemState = 'open' | 'done' | 'in_progress' | 'waiting' | 'failed';
 
-/** A line of a milestone's checklist, from `start` to `date`. `depth` counts the items that it is nested in. */
+/** A checklist line, from `start` to `date`. `depth` is its nesting level. */
 export type DocumentItem = {
   text: string;
   state: ItemState;
@@ -14,68 +14,68 @@ export type DocumentItem = {
   depth: number;
 };
 
-/** A heading, or the row of a table, with what stands below it. Dates are YYYY-MM-DD. */
+/** A milestone from a heading or table row, with its content. Dates are YYYY-MM-DD. */
 export type DocumentMilestone = {
   name: string;
-  /** The heading that it stands below, as its place among the milestones; null at the top. */
+  /** The index of its parent among the milestones; null at the top. */
   parent: number | null;
   start: string | null;
   due: string | null;
-  /** What was cut is `dropped`, with all that stands below it. */
+  /** `dropped`: cut in the document, with everything below it. */
   status: Status | 'dropped';
   priority: Priority | null;
-  /** Whole per cent of the project's value. */
+  /** Whole percent of the project's value. */
   share: number | null;
   owner: string | null;
-  /** What the document says about it in prose, a line each. */
+  /** Lines of prose. */
   description: string[];
   items: DocumentItem[];
 };
 
-/** A question that is decided on a day (LCH-4). */
+/** A decision, `on` a date (LCH-4). */
 export type DocumentDecision = {
   question: string;
   on: string | null;
   criteria: string[];
   fallback: string | null;
-  /** Names of those who decide. */
+  /** Names of the voters. */
   voters: string[];
 };
-/** A figure to reach (LCH-6). `checkpoint` is a day, else the words of the heading it stands below. */
+/** A metric with its target (LCH-6). `checkpoint` is a date, else the text of its heading. */
 export type DocumentMetric = { name: string; target: string | null; checkpoint: string | null };
-/** What could go wrong, and by when that must be settled (LCH-7). */
+/** A risk and the date to resolve it by (LCH-7). */
 export type DocumentRisk = {
   text: string;
   level: 'high' | 'medium' | 'low' | null;
   resolveBy: string | null;
   owner: string | null;
 };
-/** What is done when something holds on a day (LCH-5). */
+/** An action for a condition that holds on a date (LCH-5). */
 export type DocumentContingency = { on: string | null; when: string; action: string };
-/** What is said again and again, or on a day (LCH-8). `rule` begins with a day where there is one. */
+/** A recurring or dated message (LCH-8). `rule` starts with a date if there is one. */
 export type DocumentCadence = { what: string; rule: string };
 
-/** Something that the reader should know of a line: it was not understood, or it contradicts itself. */
+/** A note on a line that was not understood or contradicts itself. */
 export type Remark = { line: number; text: string };
 
-/** How a document's dates in figures were read that could be two: 10/12/2026. */
+/** How ambiguous numeric dates such as 10/12/2026 were read. */
 export type FigureReading = {
-  /** Which figure is the day: the first one, or the second one behind the month. */
+  /** Which number comes first. */
   order: 'day' | 'month';
-  /** Who said so: the language and zone of whoever imports (`reader`), nobody (`default`), or their choice. */
+  /** Where the order comes from: language and zone of the importer (`reader`), the default, or their choice. */
   by: 'reader' | 'default' | 'choice';
-  /** The first such date, as it is written. */
+  /** The first such date, as written. */
   example: string;
-  /** The document as the other order reads it. */
+  /** The document read in the other order. */
   other: PlanDocument;
 };
 
-/** A plan as a Markdown document says it (LCH-1). */
+/** A plan read from a Markdown document (LCH-1). */
 export type PlanDocument = {
   title: string | null;
-  /** The document's own day, else the one that it is read on. */
+  /** The document's own date, else the date of reading. */
   today: string;
-  /** The day of the launch. */
+  /** The launch date. */
   target: string | null;
   description: string[];
   milestones: DocumentMilestone[];
@@ -84,11 +84,11 @@ export type PlanDocument = {
   risks: DocumentRisk[];
   contingencies: DocumentContingency[];
   cadence: DocumentCadence[];
-  /** Lines that nothing else holds, by number from 1. */
+  /** Lines that were not understood. */
   unread: Remark[];
-  /** Lines that were understood, with something to say about them: a weekday that is not that day's. */
+  /** Notes on lines that were understood, such as a contradicting weekday. */
   remarks: Remark[];
-  /** Absent where no date could be two, or the document's own dates tell the order. */
+  /** Absent if no date is ambiguous or other dates settle the order. */
   figures?: FigureReading;
 };
 

@@ -1,7 +1,7 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { text } from '../event-fields.ts';
 
-/** What happens to a plan as a document. */
+/** Declares the events of imports. */
 export const documentEvents = declareEvents({
   imported: {
     on: 'project',
@@ -14,5 +14,5 @@ export const documentEvents = declareEvents({
   },
 });
 
-/** What happens to a plan as a document, as a union by `type`. */
+/** The events of imports, as a union by `type`. */
 export type DocumentEvent = EventsOf<typeof documentEvents>;

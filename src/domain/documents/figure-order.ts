@@ -1,14 +1,14 @@
 import type { FigureReading, PlanDocument } from './document.ts';
 
-/** The other order of a day and a month in figures. */
+/** Returns the other order of day and month. */
 export const otherOrder = (order: FigureReading['order']): FigureReading['order'] =>
   order === 'day' ? 'month' : 'day';
 
-/** The document with 10/12/2026 read in the given order, wherever it could be read in both. */
+/** Returns the document with ambiguous dates (10/12/2026) read in the given order. */
 export const inOrder = (document: PlanDocument, order: FigureReading['order']): PlanDocument =>
   document.figures && document.figures.order !== order ? (inOtherOrder(document) ?? document) : document;
 
-/** The document with 10/12/2026 read the other way round, as somebody chose; undefined where that makes no difference. */
+/** Swaps day and month in ambiguous dates (10/12/2026), as chosen; undefined without such dates. */
 export function inOtherOrder({ figures, ...document }: PlanDocument): PlanDocument | undefined {
   if (!figures) return undefined;
   const { order, other, example } = figures;

@@ -31,8 +31,8 @@ export type LivingPlan = {
   spent: RemovedNumbers;
 };
 
-/** The moment, the person and the readers that new rows are made with. */
-export type Making = {
+/** The time, person and readers that an import uses. */
+export type ImportContext = {
   now: string;
   today: string;
   newId: () => string;
@@ -45,7 +45,7 @@ export type Making = {
   readRule: (rule: string) => { every: Cadence | null; on: string | null; at: string };
 };
 
-/** How one kind of thing differs. `gone` is not in the document and is dropped only on request. */
+/** The difference in one kind of row. `gone` is missing in the document and dropped only on request. */
 export type Part = {
   what: 'milestone' | 'item' | 'decision' | 'metric' | 'risk' | 'contingency' | 'cadence' | 'date';
   changes: Change[];
@@ -54,13 +54,13 @@ export type Part = {
   names: string[];
   changed: string[];
   gone: { name: string; drop: Change[] }[];
-  /** The writes for the case that what is gone stays. */
+  /** Writes for the case that missing rows are kept. */
   kept: Change[];
   remarks: string[];
 };
 
-/** A part of one kind without a difference. */
-export const noPart = (what: Part['what']): Part => ({
+/** Returns a part without differences. */
+export const emptyPart = (what: Part['what']): Part => ({
   what,
   changes: [],
   added: 0,
@@ -71,7 +71,7 @@ export const noPart = (what: Part['what']): Part => ({
   remarks: [],
 });
 
-/** The id of the person with this name, or of the only one whose first name it is. */
+/** Returns the id of the person with this full name or unique first name. */
 export function personNamed(plan: Pick<LivingPlan, 'people'>, name: string | null): string | undefined {
   if (name === null) return undefined;
   const wanted = fold(name);
@@ -82,19 +82,23 @@ export function personNamed(plan: Pick<LivingPlan, 'people'>, name: string | nul
 }
 
 /** The day, where it is before today: reminders treat it as already sent. */
-export const pastDay = (day: string | null, { today }: Making): string | null =>
+export const pastDay = (day: string | null, { today }: ImportContext): string | null =>
   day !== null && day < today ? day : null;
 
-/** Pairs rows with what a document says, by one text and ignoring case; each row and each saying once. */
-export function paired<
+/** Pairs rows with entries of a document by one text, ignoring case; each is used once. */
+export function pairRows<
   K extends string,
   Row extends Readonly<Record<K, string>>,
-  Said extends Readonly<Record<K, string>>,
->(rows: readonly Row[], said: readonly Said[], by: K): { pairs: [Row, Said][]; fresh: Said[]; gone: Row[] } {
+  Entry extends Readonly<Record<K, string>>,
+>(
+  rows: readonly Row[],
+  entries: readonly Entry[],
+  by: K,
+): { pairs: [Row, Entry][]; fresh: Entry[]; gone: Row[] } {
   const key = (text: string) => text.toLowerCase().trim();
   const left = Map.groupBy(rows, (row) => key(row[by]));
-  const [pairs, fresh]: [[Row, Said][], Said[]] = [[], []];
-  for (const one of said) {
+  const [pairs, fresh]: [[Row, Entry][], Entry[]] = [[], []];
+  for (const one of entries) {
     const row = left.get(key(one[by]))?.shift();
     if (row === undefined) fresh.push(one);
     else pairs.push([row, one]);
@@ -103,16 +107,16 @@ export function paired<
 }
 
 /** The rules by which rows of one kind are compared with a document. */
-type Comparison<E extends keyof Entities & Part['what'], K extends string, Said> = {
+type Comparison<E extends keyof Entities & Part['what'], K extends string, Entry> = {
   rows: readonly (Entities[E] & Readonly<Record<K, string>>)[];
-  said: readonly Said[];
-  /** The text by which a row and a part of the document are paired. */
+  entries: readonly Entry[];
+  /** The property with the text by which a row and an entry are paired. */
   by: K;
   /** Closed rows are neither changed nor removed. */
   isClosed?: (row: Entities[E]) => boolean;
-  add: (said: Said, index: number) => Entities[E];
+  add: (entry: Entry, index: number) => Entities[E];
   /** The fields to set; undefined where nothing differs. */
-  set: (row: Entities[E], said: Said) => Partial<Entities[E]> | undefined;
+  set: (row: Entities[E], entry: Entry) => Partial<Entities[E]> | undefined;
   name: (row: Entities[E]) => string;
   /** Names the changed fields for people. */
   changed: (row: Entities[E], set: Partial<Entities[E]>) => string;
@@ -120,21 +124,21 @@ type Comparison<E extends keyof Entities & Part['what'], K extends string, Said>
   off?: Partial<Entities[E]>;
 };
 
-/** Compares the rows of one kind with what a document says of them. */
+/** Compares the rows of one kind with the entries of a document. */
 export function partOf<
   E extends keyof Entities & Part['what'],
   K extends string,
-  Said extends Readonly<Record<K, string>>,
->(what: E, of: Comparison<E, K, Said>): Part {
+  Entry extends Readonly<Record<K, string>>,
+>(what: E, of: Comparison<E, K, Entry>): Part {
   const { isClosed = () => false, off } = of;
-  const { pairs, fresh, gone } = paired(of.rows, of.said, of.by);
-  const altered = pairs.flatMap(([row, said]) => {
-    const set = isClosed(row) ? undefined : of.set(row, said);
+  const { pairs, fresh, gone } = pairRows(of.rows, of.entries, of.by);
+  const altered = pairs.flatMap(([row, entry]) => {
+    const set = isClosed(row) ? undefined : of.set(row, entry);
     return set ? [{ row, set }] : [];
   });
   const remove = (id: string) => (off ? { alter: what, id, set: off } : { remove: what, id }) as Change;
   return {
-    ...noPart(what),
+    ...emptyPart(what),
     changes: [
       ...addMany(what, fresh.map(of.add)),
       ...altered.map(({ row, set }) => ({ alter: what, id: row.id, set }) as unknown as Change),
@@ -145,17 +149,17 @@ export function partOf<
   };
 }
 
-/** The write that adds rows of one kind; nothing for no rows. */
+/** Returns the write that adds rows of one kind; empty without rows. */
 export const addMany = <E extends keyof Entities>(of: E, rows: Entities[E][]): Change[] =>
   rows.length === 0 ? [] : [{ addMany: of, rows } as unknown as Change];
 
-/** The write that alters rows of one kind, all in the same fields; nothing for no rows. */
+/** Returns the write that alters the same fields of rows; empty without rows. */
 export const alterMany = <E extends keyof Entities>(
   of: E,
   rows: (Partial<Entities[E]> & { id: string })[],
 ): Change[] => (rows.length === 0 ? [] : [{ alterMany: of, rows } as unknown as Change]);
 
-/** The wanted fields that differ from those of a row; undefined where none does. */
+/** Returns the wanted fields that differ from the row; undefined if none does. */
 export function changedFields<T extends object>(row: T, wanted: Partial<T>): Partial<T> | undefined {
   const fields = (Object.keys(wanted) as (keyof T)[]).filter(
     (field) => JSON.stringify(wanted[field]) !== JSON.stringify(row[field]),

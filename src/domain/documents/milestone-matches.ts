@@ -1,14 +1,14 @@
 import { type Milestone, newMilestone } from '../plan/milestone.ts';
 import { outline } from '../plan/plan.ts';
 import { cut } from '../text/cut.ts';
-import { type LivingPlan, type Making, personNamed } from './living-plan.ts';
+import { type ImportContext, type LivingPlan, personNamed } from './living-plan.ts';
 import { type Entry, pathsOf } from './plan-entries.ts';
 
-/** An entry of a document with the milestone that it describes, and its place among its siblings. */
+/** An entry of a document, the milestone that it describes, and its position among siblings. */
 export type Match = { entry: Entry; row: Milestone; is: 'new' | 'there' | 'dropped'; order: number };
 
-/** Matches entries with milestones by the names on their paths; makes the milestones that are new. */
-export function matchesOf(entries: readonly Entry[], plan: LivingPlan, at: Making): Match[] {
+/** Matches entries with milestones by path, and creates the missing ones. */
+export function matchesOf(entries: readonly Entry[], plan: LivingPlan, at: ImportContext): Match[] {
   const there = byPath(plan.milestones.filter(({ droppedAt }) => droppedAt === null));
   const dropped = byPath(plan.milestones);
   const paths = pathsOf(entries);
@@ -23,10 +23,15 @@ export function matchesOf(entries: readonly Entry[], plan: LivingPlan, at: Makin
     else if (gone) matches.push({ entry, row: gone, is: 'dropped', order: 0 });
     else {
       number += 1;
-      matches.push({ entry, row: made(entry, number, above?.row.id, plan, at), is: 'new', order: 0 });
+      matches.push({
+        entry,
+        row: milestoneFrom(entry, number, above?.row.id, plan, at),
+        is: 'new',
+        order: 0,
+      });
     }
   });
-  return placed(matches);
+  return withOrder(matches);
 }
 
 function byPath(milestones: readonly Milestone[]): Map<string, Milestone> {
@@ -36,12 +41,12 @@ function byPath(milestones: readonly Milestone[]): Map<string, Milestone> {
   return new Map(rows.map((row, index) => [paths[index] ?? '', row]));
 }
 
-function made(
+function milestoneFrom(
   { start, due, status, cut: isCut, owner, ...entry }: Entry,
   number: number,
   parentId: string | undefined,
   plan: LivingPlan,
-  at: Making,
+  at: ImportContext,
 ): Milestone {
   const assigneeId = personNamed(plan, owner) ?? null;
   return newMilestone({
@@ -63,7 +68,7 @@ function made(
   });
 }
 
-/** The description, with the owner's name where it is nobody's in the project. */
+/** Adds the owner's name to the description if no such person is in the project. */
 export const withOwner = (
   description: string | null,
   owner: string | null,
@@ -79,8 +84,8 @@ const siblings = (matches: readonly Match[]) =>
     ({ row }) => row.parentId,
   );
 
-/** Orders siblings as the document does where it has new ones or another order. */
-function placed(matches: Match[]): Match[] {
+/** Orders siblings as in the document if it adds or reorders any. */
+function withOrder(matches: Match[]): Match[] {
   const order = new Map<string, number>();
   for (const group of siblings(matches).values()) {
     const isSame = group.every(
@@ -93,14 +98,14 @@ function placed(matches: Match[]): Match[] {
   return matches.map((one) => ({ ...one, order: order.get(one.row.id) ?? one.row.order }));
 }
 
-/** The live milestones that the document does not have. */
+/** Returns the live milestones that the document does not have. */
 export function unmatched(matches: readonly Match[], { milestones }: LivingPlan): Milestone[] {
   const kept = new Set(matches.map(({ row }) => row.id));
   return milestones.filter(({ id, droppedAt }) => droppedAt === null && !kept.has(id));
 }
 
-/** The places of unmatched milestones, if they stay: after the siblings that the document reorders. */
-export function placesOfUnmatched(
+/** Returns new positions for unmatched milestones that stay: after the siblings that the document reorders. */
+export function orderOfUnmatched(
   matches: readonly Match[],
   plan: LivingPlan,
 ): Pick<Milestone, 'id' | 'order'>[] {

@@ -4,17 +4,17 @@ import { contingenciesDiffer, decisionsDiffer } from './difference-launch.ts';
 import { milestonesDiffer } from './difference-milestones.ts';
 import { cadencesDiffer, metricsDiffer, risksDiffer } from './difference-tracked.ts';
 import type { PlanDocument } from './document.ts';
-import { type LivingPlan, type Making, noPart, type Part } from './living-plan.ts';
+import { emptyPart, type ImportContext, type LivingPlan, type Part } from './living-plan.ts';
 
-/** How a plan differs from a document: what would be written, and what to say of it. */
+/** The difference between a plan and a document: the writes and their description. */
 export type Difference = { parts: Part[] };
 
 /**
- * What importing a document changes in a plan (LCH-1). Milestones are the same by the names on their
- * path, other things by what they say. Progress, approvals and numbers stay; what the document does
- * not say stays too. Pure and total.
+ * Compares a document with a plan (LCH-1). Milestones are matched by the names on their path, other
+ * things by their text. Progress, approvals and numbers stay, and so does anything the document does
+ * not mention. Pure and total.
  */
-export function differenceOf(document: PlanDocument, plan: LivingPlan, at: Making): Difference {
+export function differenceOf(document: PlanDocument, plan: LivingPlan, at: ImportContext): Difference {
   return {
     parts: [
       targetDiffers(document, plan, at),
@@ -28,11 +28,11 @@ export function differenceOf(document: PlanDocument, plan: LivingPlan, at: Makin
   };
 }
 
-function targetDiffers({ target }: PlanDocument, { project }: LivingPlan, { today }: Making): Part {
-  if (target === null || target === project.target) return noPart('date');
+function targetDiffers({ target }: PlanDocument, { project }: LivingPlan, { today }: ImportContext): Part {
+  if (target === null || target === project.target) return emptyPart('date');
   const set = { target, version: project.version + 1 };
   return {
-    ...noPart('date'),
+    ...emptyPart('date'),
     changes: [{ alter: 'project', id: project.id, set }],
     changed: [
       `The go-live: ${project.target ? formatDate(project.target, today) : 'none'} → ${formatDate(target, today)}`,
@@ -40,11 +40,11 @@ function targetDiffers({ target }: PlanDocument, { project }: LivingPlan, { toda
   };
 }
 
-/** Whether there is anything to write; `dropping` what is gone too. */
+/** Whether there is anything to write. `dropping`: rows missing in the document count too. */
 export const differs = ({ parts }: Difference, dropping: boolean): boolean =>
   parts.some(({ changes, gone }) => changes.length > 0 || (dropping && gone.length > 0));
 
-/** Everything to write, in an order that the database takes. */
+/** Returns all writes, in an order that satisfies the database's constraints. */
 export const changesOf = ({ parts }: Difference, dropping: boolean): Change[] => [
   ...parts.flatMap(({ changes }) => changes),
   ...parts.flatMap(({ gone, kept }) => (dropping ? gone.flatMap(({ drop }) => drop) : kept)),

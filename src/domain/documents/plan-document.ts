@@ -4,7 +4,7 @@ import { ruleOf } from './difference-tracked.ts';
 import type { DocumentItem, DocumentMilestone, PlanDocument } from './document.ts';
 import type { LivingPlan } from './living-plan.ts';
 
-/** A living plan as a document that imports again to the same plan (LCH-1). `voters` are names by decision. */
+/** Returns a plan as a document that imports to the same plan (LCH-1). `voters`: names by decision id. */
 export function planDocument(
   plan: LivingPlan & { voters: ReadonlyMap<string, string[]> },
   today: string,
@@ -39,13 +39,13 @@ export function planDocument(
 
 type NameOf = (id: string | null) => string | null;
 
-/** Headings for what has more to say than a line of a checklist; the lines first, as in any document. */
+/** Writes milestones that fit a checklist line as items of their parent, others as headings after them. */
 function milestonesOf({ milestones, items }: LivingPlan, nameOf: NameOf): DocumentMilestone[] {
   const live = outline(milestones.filter(({ droppedAt }) => droppedAt === null)).map(({ node }) => node);
   const children = Map.groupBy(live, ({ parentId }) => parentId);
   const steps = Map.groupBy(items, ({ milestoneId }) => milestoneId);
   const asLine = new Set<string>();
-  // from below: a line's children are lines too, and no heading stands before it among its siblings
+  // bottom up: the children of a line are lines, and no heading precedes a line among its siblings
   for (const node of live.toReversed()) {
     const kids = children.get(node.id) ?? [];
     if (isLine(node) && kids.every(({ id }) => asLine.has(id))) asLine.add(node.id);
@@ -86,7 +86,7 @@ const isLine = ({ parentId, startDate, share, description }: Milestone) =>
 
 const states = { upcoming: 'open', in_progress: 'in_progress', blocked: 'waiting', done: 'done' } as const;
 
-/** Its priority is always said: by that it is known as a milestone when it is read again. */
+/** The priority is always written: reading recognises a milestone by it. */
 const milestoneLine = (
   { name, status, dueDate, priority, assigneeId }: Milestone,
   depth: number,

@@ -3,15 +3,15 @@ import { isLongEnough } from '../text/characters.ts';
 import { cut } from '../text/cut.ts';
 import type { DocumentItem, DocumentMilestone, PlanDocument } from './document.ts';
 
-/** What a document says that the plan should have: a milestone with its checklist. */
+/** A milestone with its checklist, as the document wants it. */
 export type Entry = {
   name: string;
-  /** Its place among the entries; null at the top. */
+  /** The index of its parent among the entries; null at the top. */
   parent: number | null;
   start: string | null;
   due: string | null;
   status: Status;
-  /** It was cut: it leaves the plan. */
+  /** Marked as cut in the document: it is dropped from the plan. */
   cut: boolean;
   priority: Priority | null;
   share: number | null;
@@ -20,13 +20,13 @@ export type Entry = {
   steps: { text: string; done: boolean }[];
 };
 
-const deepest = 5;
-const longestName = 100;
-const shortestName = 3;
-const longestDescription = 1000;
-const longestStep = 300;
+const maxDepth = 5;
+const maxNameCharacters = 100;
+const minNameCharacters = 3;
+const maxDescriptionCharacters = 1000;
+const maxStepCharacters = 300;
 
-/** Whether a line of a checklist says more than a checklist can hold: then it is a milestone of its own. */
+/** Whether a line has more than a checklist item can store and so becomes a milestone. */
 const isMore = (
   { state, start, date, priority, owner }: DocumentItem,
   next: DocumentItem | undefined,
@@ -40,9 +40,9 @@ const isMore = (
   (next?.depth ?? 0) > depth;
 
 /**
- * The milestones of a document, each before those below it. A line of a checklist with a day, a
- * priority, an owner, a state of its own or lines nested in it becomes a milestone, so that it can be
- * worked on as one; not below the fifth level (MODEL-1), where it stays a line with all of that in it.
+ * Returns the milestones of a document, parents first. A checklist line with a date, a priority, an
+ * owner, a state other than open or done, or nested lines becomes a milestone; below the fifth level
+ * (MODEL-1) it stays a line with these details in its text.
  */
 export function entriesOf({ milestones, title }: Pick<PlanDocument, 'milestones' | 'title'>): Entry[] {
   const entries: Entry[] = [];
@@ -69,17 +69,17 @@ function entryOf(milestone: DocumentMilestone, parent: number | null, above: str
   return { name, parent, ...of, cut, description: textOf([whole, ...description]), steps: [] };
 }
 
-/** A name of 3 to 100 characters (MODEL-2); `whole` where it had to be cut. */
+/** Returns a name of 3 to 100 characters (MODEL-2); `whole` is the text if it had to be cut. */
 export function nameOf(text: string, above: string | null): { name: string; whole: string | null } {
-  const long = !isLongEnough(text, shortestName) ? `${above ?? 'Plan'}: ${text}` : text;
-  if (long.length <= longestName) return { name: long, whole: null };
-  return { name: cut(long, longestName), whole: text };
+  const long = !isLongEnough(text, minNameCharacters) ? `${above ?? 'Plan'}: ${text}` : text;
+  if (long.length <= maxNameCharacters) return { name: long, whole: null };
+  return { name: cut(long, maxNameCharacters), whole: text };
 }
 
 function textOf(lines: (string | null)[]): string | null {
   const text = lines.filter((line) => line !== null).join('\n');
   if (text === '') return null;
-  return cut(text, longestDescription);
+  return cut(text, maxDescriptionCharacters);
 }
 
 function addItems(entries: Entry[], at: number, items: readonly DocumentItem[]): void {
@@ -87,7 +87,7 @@ function addItems(entries: Entry[], at: number, items: readonly DocumentItem[]):
   items.forEach((item, index) => {
     path.length = Math.min(path.length, item.depth);
     const above = path.findLast((place) => place >= 0) ?? at;
-    const fits = depthOf(entries, above) < deepest;
+    const fits = depthOf(entries, above) < maxDepth;
     if (!fits || !isMore(item, items[index + 1], item.depth)) {
       entries[above]?.steps.push(stepOf(item));
       path[item.depth] = -1;
@@ -103,7 +103,7 @@ function depthOf(entries: readonly Entry[], at: number): number {
   return parent === null ? 1 : 1 + depthOf(entries, parent);
 }
 
-/** A line with what a checklist has no room for in words. */
+/** Returns a checklist step with details that have no field in parentheses. */
 function stepOf({ text, state, start, date, priority, owner }: DocumentItem): Entry['steps'][number] {
   const more = [
     priority?.toUpperCase(),
@@ -114,7 +114,7 @@ function stepOf({ text, state, start, date, priority, owner }: DocumentItem): En
   ].filter(Boolean);
   const whole = more.length === 0 ? text : `${text} (${more.join(', ')})`;
   return {
-    text: cut(whole, longestStep),
+    text: cut(whole, maxStepCharacters),
     done: state === 'done',
   };
 }
@@ -139,7 +139,7 @@ function entryOfItem(
   };
 }
 
-/** Names the places of a tree by their paths; the second of one name is told apart by its count. */
+/** Returns the path of each node by names, lower case; duplicates get a count. */
 export function pathsOf(tree: readonly { name: string; parent: number | null }[]): string[] {
   const seen = new Map<string, number>();
   const paths: string[] = [];

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { exportCard, importCard } from '../../../cards/views/documents/document.ts';
 import { readRule } from '../../../src/commands/rhythm/cadence-rule.ts';
 import { readCriterionDay } from '../../../src/dates/dates.ts';
-import { openText } from '../../../src/document/read/open.ts';
-import type { LivingPlan, Making } from '../../../src/domain/documents/living-plan.ts';
+import { readPlanText } from '../../../src/document/read/open.ts';
+import type { ImportContext, LivingPlan } from '../../../src/domain/documents/living-plan.ts';
 import { differenceOf } from '../../../src/domain/documents/plan-difference.ts';
 import { projectOf } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
@@ -26,7 +26,7 @@ const empty: LivingPlan = {
 };
 
 let made = 0;
-const making: Making = {
+const making: ImportContext = {
   ...{
     now: `${today}T09:00:00.000Z`,
     today,
@@ -42,7 +42,7 @@ const making: Making = {
 };
 
 function preview(source: string): Shown[1] {
-  const read = openText(source, today);
+  const read = readPlanText(source, today);
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   const difference = differenceOf(read.value, empty, making);
   return importCard({ document: read.value, difference, project: 'Apollo', id, dropping: false }, { today });

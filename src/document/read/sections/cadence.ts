@@ -1,7 +1,7 @@
 import { plusDays } from '../../../dates/calendar.ts';
 import { countedDate, weekdayIn } from '../../../dates/counted.ts';
 import { type Draft, dateIn, type Place } from '../draft.ts';
-import { entryOf } from '../marks.ts';
+import { entryIn } from '../marks.ts';
 
 const time =
   /\b(?:\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\d{1,2}:\d{2})(?:\s?(?:ET|EST|EDT|PT|PST|PDT|CT|GMT|UTC|CET|CEST|BST)\b)?/i;
@@ -16,32 +16,32 @@ const opening = new RegExp(`^(${recurring.source}(?:[, ]+(?:at )?${time.source})
 const recurrence = (text: string) => recurring.exec(text)?.[0];
 const recurs = (text: string) => recurring.test(text);
 const joined = (...parts: string[]) => {
-  const said = parts.filter(
+  const text = parts.filter(
     (part, at) =>
       part !== '' && !parts.slice(0, at).some((one) => one.toLowerCase().includes(part.toLowerCase())),
   );
-  return said.join(' ').trim();
+  return text.join(' ').trim();
 };
 
-/** "**Daily standup**: 10:00 AM", "Every Friday: review", "Feb 18: announcement", or a line below "Daily". */
+/** Reads "**Daily standup**: 10:00 AM", "Every Friday: review", "Feb 18: announcement", or a line below "Daily". */
 export function readCadence(draft: Draft, { heading, depth }: Place, line: number, raw: string): boolean {
-  const { pair, plainText: said } = entryOf(raw);
+  const { pair, plainText: text } = entryIn(raw);
   const last = draft.cadence.at(-1);
   if (depth > 0 && last) {
-    last.what = `${last.what}; ${said}`;
+    last.what = `${last.what}; ${text}`;
     return true;
   }
   const above = heading?.text ?? '';
-  if (expectations(draft, said)) {
+  if (expectations(draft, text)) {
     draft.structure.add(line);
     if (heading) heading.used = true;
     return true;
   }
   const read =
-    onDay(draft, line, said) ??
-    timed(said, above) ??
+    onDay(draft, line, text) ??
+    timed(text, above) ??
     (pair && ofPair(pair, above)) ??
-    recurringly(said, above);
+    recurringly(text, above);
   if (!read || read.what === '' || read.rule === '') return false;
   draft.cadence.push(read);
   if (heading) heading.used = true;
@@ -51,10 +51,10 @@ export function readCadence(draft: Draft, { heading, depth }: Place, line: numbe
 const expected =
   /(\d{1,3}\s?%[^,;]{0,60}?)\s+(?:by|on|until)\s+((?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![\p{L}])/giu;
 
-/** "Expected progress: 25% by Wednesday, 60% by Friday": the days of the week that the document is of (LCH-8). */
-function expectations(draft: Draft, said: string): boolean {
-  const found = [...said.slice(0, 400).matchAll(expected)];
-  const rest = found.reduce((text, [whole]) => text.replace(whole, ''), said);
+/** Reads "Expected progress: 25% by Wednesday, 60% by Friday", in the week of the document's date (LCH-8). */
+function expectations(draft: Draft, text: string): boolean {
+  const found = [...text.slice(0, 400).matchAll(expected)];
+  const rest = found.reduce((text, [whole]) => text.replace(whole, ''), text);
   if (found.length === 0 || !/^(?:(?:expected )?progress(?: checks?)?\s*[:：]|[\s,;.&]|and\b)*$/i.test(rest))
     return false;
   for (const [, what = '', name = ''] of found)
@@ -67,13 +67,13 @@ function expectations(draft: Draft, said: string): boolean {
 
 type Read = { what: string; rule: string };
 
-/** "Feb 19, 9:00 AM: launch post", "Day 3: 25% of the sprint". */
-function onDay(draft: Draft, line: number, said: string): Read | undefined {
-  const counted = /^(?:day|week|month)\s+\d/i.test(said)
-    ? countedDate(said, { from: draft.begins, launch: draft.launch })
+/** Reads "Feb 19, 9:00 AM: launch post" and "Day 3: 25% of the sprint". */
+function onDay(draft: Draft, line: number, text: string): Read | undefined {
+  const counted = /^(?:day|week|month)\s+\d/i.test(text)
+    ? countedDate(text, { from: draft.begins, launch: draft.launch })
     : undefined;
-  if (counted) return { what: said.replace(/^\w+\s+[\d–-]+\s*[:：–—-]?\s*/, '') || said, rule: counted.due };
-  const dated = dateIn(draft, line, said);
+  if (counted) return { what: text.replace(/^\w+\s+[\d–-]+\s*[:：–—-]?\s*/, '') || text, rule: counted.due };
+  const dated = dateIn(draft, line, text);
   if (!dated || dated.rest === '' || dated.start !== null) return undefined;
   const at = time.exec(dated.rest)?.[0] ?? '';
   const what = dated.rest
@@ -83,11 +83,11 @@ function onDay(draft: Draft, line: number, said: string): Read | undefined {
   return at && what ? { what, rule: `${dated.due} ${at}` } : { what: dated.rest, rule: dated.due };
 }
 
-/** "10:00 AM: stand-up" below "Daily". */
-function timed(said: string, above: string): Read | undefined {
-  const at = time.exec(said);
+/** Reads "10:00 AM: stand-up" below "Daily". */
+function timed(text: string, above: string): Read | undefined {
+  const at = time.exec(text);
   if (at?.index !== 0 || above === '') return undefined;
-  const what = said.slice(at[0].length).replace(/^[\s:：,–—-]+/, '');
+  const what = text.slice(at[0].length).replace(/^[\s:：,–—-]+/, '');
   return what === '' ? undefined : { what, rule: joined(above, at[0]) };
 }
 
@@ -107,7 +107,7 @@ function ofPair({ lead, rest }: { lead: string; rest: string }, above: string): 
 
 const rarely = /\b(?:monthly|quarterly|bi-?weekly|fortnightly|every (?:month|quarter))\b/i;
 
-/** "Monday planning, 9:30 AM": the time is part of the rule. */
+/** Moves a time at the end of the text to the rule: "Monday planning, 9:30 AM". */
 function withTime({ what, rule }: Read): Read {
   const at = time.test(rule)
     ? null
@@ -118,14 +118,14 @@ function withTime({ what, rule }: Read): Read {
   return { what: what.slice(0, found.index - at[0].length), rule: `${rule} ${found[0]}` };
 }
 
-function recurringly(said: string, above: string): Read | undefined {
-  const open = opening.exec(said);
+function recurringly(text: string, above: string): Read | undefined {
+  const open = opening.exec(text);
   if (open?.[1] && open[2]) return withTime({ what: open[2], rule: open[1] });
-  const own = recurrence(said);
-  // "last Friday" below "Monthly" is no Friday of every week
+  const own = recurrence(text);
+  // "last Friday" below "Monthly" is not every Friday
   const rule =
     own && rarely.test(above)
-      ? joined(above, `${/\b(?:first|last) $/i.exec(said.split(own)[0] ?? '')?.[0] ?? ''}${own}`)
+      ? joined(above, `${/\b(?:first|last) $/i.exec(text.split(own)[0] ?? '')?.[0] ?? ''}${own}`)
       : (own ?? above);
-  return { what: said, rule: joined(rule, time.exec(said)?.[0] ?? '') };
+  return { what: text, rule: joined(rule, time.exec(text)?.[0] ?? '') };
 }

@@ -1,9 +1,9 @@
 import type { DocumentDecision } from '../../../domain/documents/document.ts';
 import { type Draft, dateIn, type Place } from '../draft.ts';
 import { plain, wholeLiteral } from '../inline.ts';
-import { entryOf, undecorated } from '../marks.ts';
+import { entryIn, undecorated } from '../marks.ts';
 
-/** What part of a decision a key introduces. */
+/** A part of a decision that a key can introduce. */
 type Part = 'question' | 'criteria' | 'fallback' | 'on' | 'voters';
 
 const parts: [RegExp, Part][] = [
@@ -23,14 +23,14 @@ const parts: [RegExp, Part][] = [
   ],
 ];
 
-/** What part of a decision a key introduces; undefined for other keys. */
+/** Returns the part of a decision that a key introduces; else undefined. */
 export const partOf = (lead: string): Part | undefined =>
   parts.find(([words]) => words.test(lead.trim()))?.[1];
 
-/** A heading inside a decision that names a part of it; undefined for anything else. */
+/** Returns the part of a decision that a heading names; else undefined. */
 export const partNamed = (heading: string): string | undefined => partOf(heading.replace(/[:：]$/, ''));
 
-/** A heading in a section of decisions begins one. */
+/** Adds the decision that a heading names. */
 export function beginDecision(draft: Draft, line: number, raw: string): void {
   const none = { on: null, criteria: [], fallback: null, voters: [] };
   const literal = wholeLiteral(raw);
@@ -44,40 +44,40 @@ export function beginDecision(draft: Draft, line: number, raw: string): void {
   draft.decisions.push({ question: bare || text, ...none, on: dated?.due ?? null });
 }
 
-/** A line below a decision: its question, its criteria, its fallback. The last key holds for the list after it. */
+/** Reads a line below a decision. The last key applies to the list after it. */
 export function readDecision(draft: Draft, place: Place, line: number, raw: string): boolean {
-  const { state, text, literal, pair, plainText: said } = entryOf(raw);
+  const { state, text, literal, pair, plainText } = entryIn(raw);
   const part = pair && partOf(pair.lead);
   const label = partOf(plain(text).replace(/\s*[:：]$/, ''));
   const decision = place.heading ? draft.decisions.at(-1) : undefined;
-  if (!decision) return begunByLine(draft, line, plain(text));
+  if (!decision) return decisionInLine(draft, line, plain(text));
   if (label && /[:：]\s*(?:\*\*|__)?$/.test(text)) place.part = label;
   else if (pair && part) {
     if (place.depth === 0) place.part = part;
-    fill(draft, decision, line, { part, text: pair.rest });
+    addPart(draft, decision, line, { part, text: pair.rest });
   } else {
     const ended = place.depth === 0 && place.part === 'on' ? null : place.part;
-    if (asks(place, decision, said))
-      decision.question = isOnlyKind(decision.question) ? said : `${decision.question}: ${said}`;
-    else if (pair && ifYes.test(pair.lead)) decision.question = `${decision.question} (${said})`;
+    if (asks(place, decision, plainText))
+      decision.question = isOnlyKind(decision.question) ? plainText : `${decision.question}: ${plainText}`;
+    else if (pair && ifYes.test(pair.lead)) decision.question = `${decision.question} (${plainText})`;
     else if (ended === 'voters' && literal !== undefined) decision.voters.push(literal);
-    else fill(draft, decision, line, { part: (ended as Part | null) ?? 'criteria', text: said });
+    else addPart(draft, decision, line, { part: (ended as Part | null) ?? 'criteria', text: plainText });
   }
   return state !== undefined || text !== '';
 }
 
 const ifYes = /^if (?:yes|go|approved)$/i;
 
-/** A question below the heading of a decision that asks none itself. */
-const asks = ({ depth, part }: Place, { question, criteria }: DocumentDecision, said: string) =>
-  depth === 0 && part === null && criteria.length === 0 && /\?$/.test(said) && !/\?/.test(question);
+/** Whether a line is the question of a decision whose heading has none. */
+const asks = ({ depth, part }: Place, { question, criteria }: DocumentDecision, plainText: string) =>
+  depth === 0 && part === null && criteria.length === 0 && /\?$/.test(plainText) && !/\?/.test(question);
 
-/** "- **Feb 14**: Go for launch?" in a section without headings. */
-function begunByLine(draft: Draft, line: number, text: string): boolean {
+/** Reads "- **Feb 14**: Go for launch?" in a section without headings. */
+function decisionInLine(draft: Draft, line: number, text: string): boolean {
   const dated = dateIn(draft, line, text);
-  const said = dated ? dated.rest : /\?$/.test(text) ? text : '';
-  if (said === '') return false;
-  const [question = '', ...more] = said.split(/\s*[;]\s*/);
+  const plainText = dated ? dated.rest : /\?$/.test(text) ? text : '';
+  if (plainText === '') return false;
+  const [question = '', ...more] = plainText.split(/\s*[;]\s*/);
   const isFallback = (one: string) => /^(?:fall-?back|otherwise|if no|else)/i.test(one);
   const fallback = more
     .find(isFallback)
@@ -94,7 +94,7 @@ function begunByLine(draft: Draft, line: number, text: string): boolean {
   return true;
 }
 
-function fill(
+function addPart(
   draft: Draft,
   decision: DocumentDecision,
   line: number,
@@ -124,7 +124,7 @@ function fill(
   }
 }
 
-/** "Priya, @ana and Ben" as names. */
+/** Splits "Priya, @ana and Ben" into names. */
 export const peopleIn = (text: string): string[] =>
   text
     .split(/\s*(?:[,;+&]|\band\b)\s*/)

@@ -2,7 +2,7 @@ import type { DocumentRisk } from '../../../domain/documents/document.ts';
 import { findDate } from '../dates.ts';
 import { type Draft, dateIn, type Place } from '../draft.ts';
 import { plain } from '../inline.ts';
-import { entryOf, ownerOf } from '../marks.ts';
+import { entryIn, ownerOf } from '../marks.ts';
 
 const levels: [RegExp, NonNullable<DocumentRisk['level']>][] = [
   [/🔴|\b(?:high|critical|severe|p0)\b/iu, 'high'],
@@ -10,7 +10,7 @@ const levels: [RegExp, NonNullable<DocumentRisk['level']>][] = [
   [/🟢|\b(?:low|minor)\b/iu, 'low'],
 ];
 
-/** How bad a word or sign says that a risk is. */
+/** Returns the level that a word or sign means; else null. */
 export const levelOf = (text: string): DocumentRisk['level'] =>
   levels.find(([words]) => words.test(text))?.[1] ?? null;
 
@@ -29,7 +29,7 @@ const byDay =
 const resolve =
   /[\s.,;([–—-]*\b(?:must be |needs to be |to be )?(?:resolved?|settled?|mitigated?|closed?)[\s:.)\]]*$/i;
 
-/** The keys that say more of a risk. */
+/** Keys of the fields and details of a risk. */
 const isLevel = /^(?:risk level|level|severity|rating)$/i;
 const isDay =
   /^(?:(?:must be )?resolved? by|must be resolved by|deadline|due(?: date)?|by|date|settled? by|target date)$/i;
@@ -37,22 +37,22 @@ const isOwner = /^(?:owner|assignee|responsible|dri|lead)$/i;
 const isMore =
   /^(?:mitigations?(?: plan)?|impact|likelihood|probability|description|contingency|trigger|status|response|plan|action|note)$/i;
 
-/** A risk, with the level and the day that it or its heading says; below one, what else is said of it. */
+/** Reads a risk, with the level and date of its own or of its heading, or a detail of the last one. */
 export function readRisk(draft: Draft, place: Place, line: number, raw: string): boolean {
   const { heading, depth } = place;
-  const { text, literal, pair } = entryOf(raw);
+  const { text, literal, pair } = entryIn(raw);
   if (literal !== undefined) {
-    draft.risks.push({ text: literal, ...said(heading), owner: null });
+    draft.risks.push({ text: literal, ...headingFields(heading), owner: null });
     return true;
   }
   const says = pair && [isLevel, isDay, isOwner, isMore].some((key) => key.test(pair.lead));
   if (says && heading && !heading.used && !isGroup(heading)) {
-    draft.risks.push({ text: heading.text, ...said(heading), owner: null });
+    draft.risks.push({ text: heading.text, ...headingFields(heading), owner: null });
     heading.used = true;
   }
   const last = draft.risks.at(-1);
   if (last && (says || depth > 0)) {
-    more(draft, last, line, pair, plain(text));
+    addDetail(draft, last, line, pair, plain(text));
     return true;
   }
   draft.risks.push(riskOf(draft, line, raw, text, heading));
@@ -60,12 +60,12 @@ export function readRisk(draft: Draft, place: Place, line: number, raw: string):
   return true;
 }
 
-const said = (heading: Place['heading']) => ({
+const headingFields = (heading: Place['heading']) => ({
   level: levelOf(heading?.text ?? ''),
   resolveBy: heading?.date ?? null,
 });
 
-/** "High risk (must be resolved by Feb 12)" names no risk, only what is alike below it. */
+/** Whether a heading groups risks instead of naming one: "High risk (must be resolved by Feb 12)". */
 const isGroup = ({ text }: NonNullable<Place['heading']>) =>
   text
     .replaceAll(
@@ -99,7 +99,7 @@ function riskOf(
   };
 }
 
-/** The day behind the first "by" that has one: "expires Mar 1, must be renewed by Feb 20". */
+/** Returns the date after the first "by" with one: "expires Mar 1, must be renewed by Feb 20". */
 function settledBy(draft: Draft, text: string): string | undefined {
   for (const { index, 0: word } of text.slice(0, 400).matchAll(/\b(?:by|before|until)\s+/gi)) {
     const found = findDate(text.slice(index + word.length).slice(0, 40), draft);
@@ -108,14 +108,14 @@ function settledBy(draft: Draft, text: string): string | undefined {
   return undefined;
 }
 
-/** How far two texts begin alike. */
+/** Length of the common prefix of two texts. */
 function alike(text: string, rest: string): number {
   let at = 0;
   while (at < rest.length && text[at] === rest[at]) at += 1;
   return at;
 }
 
-function more(
+function addDetail(
   draft: Draft,
   risk: DocumentRisk,
   line: number,

@@ -1,7 +1,7 @@
-/** What a section of a document is about; `plan` where its name says nothing else. */
+/** The kind of a section; `plan` unless its name says otherwise. */
 export type Section = 'plan' | 'notes' | 'decisions' | 'metrics' | 'risks' | 'contingencies' | 'cadence';
 
-/** By name, the more particular first: "Risk contingency plans" is about contingencies. */
+/** Most specific first: "Risk contingency plans" is about contingencies. */
 const names: [RegExp, Section][] = [
   [
     /\bcontingenc|\bfall-?back (?:plans?|options?|scenarios?)\b|\bplan b\b|\bif things\b|\broll-?back (?:plans?|triggers?)\b|\bwhat if\b/i,
@@ -22,26 +22,26 @@ const names: [RegExp, Section][] = [
 const notes =
   /^(?:notes?|key notes|(?:executive )?summary|overview|introduction|background|context|about|appendix|references|resources|links|legend|status legend|glossary|assumptions|out of scope|non-goals|disclaimer|change ?log|contacts?|definition of (?:done|ready)|working agreements?|(?:the )?team|stakeholders|contents|table of contents|toc|budget|tools)$/i;
 
-/** A heading that only holds what stands below it. */
+/** Names of headings that only contain others. */
 const container =
   /^(?:(?:the|our|project|product|launch|release|detailed|key|main|high[- ]level|overall|full|weekly|daily|day-by-day)\s+)*(?:timeline|milestones?(?: timeline)?|schedule|plan|road ?map|phases?|work ?plan|calendar)$/i;
 
-/** Work that is done on such a thing, and not the thing itself: "Metrics dashboard", "Build risk engine". */
+/** Headings of work on such a thing: "Metrics dashboard", "Build risk engine". */
 const work =
   /\b(?:build|implement\w*|integrat\w*|set ?up|dashboards?|engine|module|feature|design|develop\w*|api|service|template|training)\b/i;
 
-const mostWords = 8;
+const maxWords = 8;
 
 /**
- * What a heading's section is about, where the heading says so. A longer heading, and one of work
- * or with a date, only mentions it.
+ * Returns the kind of section that a heading names; undefined for the plan. Long headings, work
+ * and dated headings only mention the kind.
  */
 export function sectionOf(heading: string, dated: boolean): Section | undefined {
   if (notes.test(heading.replace(/[:：]$/, ''))) return 'notes';
   const found = names.find(([name]) => name.test(heading))?.[1];
-  if (found === undefined || heading.split(/\s+/).length > mostWords || work.test(heading)) return undefined;
+  if (found === undefined || heading.split(/\s+/).length > maxWords || work.test(heading)) return undefined;
   return dated && found !== 'decisions' ? undefined : found;
 }
 
-/** Whether a heading is only the name of what stands below it: "Milestone timeline". */
+/** Whether a heading only contains others: "Milestone timeline". */
 export const isContainer = (heading: string): boolean => container.test(heading.replace(/[:：]$/, ''));

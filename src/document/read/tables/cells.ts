@@ -4,7 +4,7 @@ import type { Head } from './columns.ts';
 /** A row below its head. */
 export type Row = { head: Head; cells: string[] };
 
-/** A cell's text; '' where it is empty or only a dash. */
+/** Returns the text of a cell; '' if it is empty or a dash. */
 export function textOf(cell = ''): string {
   const text = textIn(cell);
   return wholeLiteral(cell) === undefined && /^[-–—]*$/.test(text) ? '' : text;
@@ -34,11 +34,11 @@ export function cellTaker({ head, cells }: Row) {
     textOf(takeAt(cells.findIndex((_, at) => !taken.has(at) && !isNumbering.test(plain(head[at] ?? '')))));
   const withRest = (text: string, ...more: string[]): string => {
     const rest = cells.flatMap((cell, at) => {
-      const said = taken.has(at) ? '' : textOf(cell);
+      const value = taken.has(at) ? '' : textOf(cell);
       const name = plain(head[at] ?? '');
       const isNumber = name === '' || isNumbering.test(name);
-      if (said === '' || (isNumber && /^\p{L}?-?\d{1,3}\.?$/u.test(said))) return [];
-      return [isNumber ? said : `${name}: ${said}`];
+      if (value === '' || (isNumber && /^\p{L}?-?\d{1,3}\.?$/u.test(value))) return [];
+      return [isNumber ? value : `${name}: ${value}`];
     });
     const all = [...more, ...rest].filter(Boolean).join('; ');
     return all === '' ? text : `${text} (${all})`;

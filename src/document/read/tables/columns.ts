@@ -3,7 +3,7 @@ import { plain } from '../inline.ts';
 /** The cells of a table's first row. */
 export type Head = string[];
 
-/** What a column of a table holds, by the words of its head. */
+/** The meaning of a column, by the words of its head. */
 export type Column =
   | 'number'
   | 'name'
@@ -32,13 +32,13 @@ const columns: [RegExp, Column][] = [
   ],
 ];
 
-/** Whether a head names the columns of a plan: what is done, or when. */
+/** Whether a head has columns of a plan: a name or a date. */
 export const namesColumns = (head: Head): boolean =>
   columnsByWords(head).some((column) => column === 'name' || column === 'due');
 
 const cache = new WeakMap<Head, readonly Column[]>();
 
-/** The columns by the words of their heads. Cached: every row of a table asks for the same head. */
+/** Returns the columns of a head, cached because every row needs them. */
 function columnsByWords(head: Head): readonly Column[] {
   const known = cache.get(head);
   if (known) return known;
@@ -47,10 +47,10 @@ function columnsByWords(head: Head): readonly Column[] {
   return found;
 }
 
-/** The columns of a table of milestones; undefined where no column can be the name. */
+/** Returns the columns of a table of milestones; undefined if no column can be the name. */
 export function milestoneColumns(head: Head): Column[] | undefined {
   const found = [...columnsByWords(head)];
-  // of "Phase" and "Task", the task is the name
+  // with "Phase" and "Task", the task is the name
   const names = found.flatMap((column, at) => (column === 'name' ? [at] : []));
   const finer = names.find((at) => !/\bphase\b/i.test(head[at] ?? ''));
   for (const at of names) if (finer !== undefined && at !== finer) found[at] = 'other';

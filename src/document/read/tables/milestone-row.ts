@@ -15,7 +15,7 @@ const statusByMark = {
 
 const nobody = /^(?:tbd|tba|tbc|n\/?a|none|unassigned|\?+)$/i;
 
-/** The status that a cell names by a word, a sign or a percentage of the work. */
+/** Returns the status that a cell names by a word, sign or percentage of completion. */
 function statusIn(text: string): ReturnType<typeof statusOf> {
   const percent = /^(\d{1,3})\s*%$/.exec(text)?.[1];
   const named = statusOf(text);
@@ -23,7 +23,7 @@ function statusIn(text: string): ReturnType<typeof statusOf> {
   return Number(percent) >= 100 ? 'done' : Number(percent) > 0 ? 'in_progress' : 'upcoming';
 }
 
-/** Leaves one column of each kind: of "Week" and "Dates" the one whose cell has a date. */
+/** Keeps one column of each kind: of "Week" and "Dates", the one whose cell has a date. */
 function withoutTwins(draft: Draft, columns: Column[], cells: string[]): Column[] {
   const says = (column: Column, text: string) =>
     column === 'due' || column === 'start'
@@ -41,7 +41,7 @@ function withoutTwins(draft: Draft, columns: Column[], cells: string[]): Column[
   return left;
 }
 
-/** Makes a milestone of a row, below the heading of its table; false when the row names none. */
+/** Adds the milestone of a row below the heading of its table; false if the row names none. */
 export function milestoneRow(
   draft: Draft,
   parent: number | null,
@@ -71,7 +71,7 @@ export function milestoneRow(
   const status = statusIn(at('status'));
   const owner = nobody.test(at('owner')) ? null : at('owner').replace(/^@/, '') || milestone.owner;
   const priority = priorityNamed(at('priority'));
-  /** The columns whose cell is held by a field as a whole; the others go into the description. */
+  /** Columns whose whole cell is in a field; the others go into the description. */
   const held: Partial<Record<Column, boolean>> = {
     name: true,
     number: true,

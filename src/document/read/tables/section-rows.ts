@@ -4,7 +4,7 @@ import { peopleIn } from '../sections/decisions.ts';
 import { levelOf } from '../sections/risks.ts';
 import { cellTaker, type Row, textOf } from './cells.ts';
 
-/** Reads a row of a table of metrics; false when it names none. `above`: the heading's checkpoint. */
+/** Reads a row of a table of metrics; false if it names none. `above`: the heading's checkpoint. */
 export function metricRow(draft: Draft, above: string | null, line: number, row: Row): boolean {
   const { take, typed, first, withRest } = cellTaker(row);
   const name = take(/\b(?:metrics?|kpi|measure|indicator|name|what)\b/i) ?? first();
@@ -17,7 +17,7 @@ export function metricRow(draft: Draft, above: string | null, line: number, row:
   return true;
 }
 
-/** Reads a row of a table of risks; false when it names none. `above`: the heading's words and day. */
+/** Reads a row of a table of risks; false if it names none. `above`: the heading's text and date. */
 export function riskRow(
   draft: Draft,
   above: { level: string; checkpoint: string | null },
@@ -26,7 +26,7 @@ export function riskRow(
 ): boolean {
   const { take, first, withRest } = cellTaker(row);
   const text = take(/^(?:risk|risks|description|issue|what|name)$|\brisk\b(?! level)/i) ?? first();
-  const said = take(/\b(?:level|severity|rating)\b/i) ?? take(/\b(?:impact|priority)\b/i) ?? '';
+  const rating = take(/\b(?:level|severity|rating)\b/i) ?? take(/\b(?:impact|priority)\b/i) ?? '';
   const by = take(/\b(?:by|date|deadline|when|due|resolve)\b/i) ?? '';
   const owner = take(/\b(?:owner|responsible|assignee|dri)\b/i) ?? '';
   const status = take(/^(?:status|state)$/i) ?? '';
@@ -37,11 +37,11 @@ export function riskRow(
   draft.risks.push({
     text: withRest(
       text,
-      levelOf(said) ? '' : said,
+      levelOf(rating) ? '' : rating,
       found?.rest === '' || onLaunch ? '' : by,
       /^open$/i.test(status) || status === '' ? '' : `Status: ${status}`,
     ),
-    level: levelOf(said) ?? levelOf(above.level),
+    level: levelOf(rating) ?? levelOf(above.level),
     resolveBy: onLaunch ?? found?.due ?? above.checkpoint,
     owner: owner.replace(/^@/, '') || null,
   });
@@ -61,7 +61,7 @@ export function contingencyRow(draft: Draft, line: number, row: Row): boolean {
   return true;
 }
 
-/** Reads a row of a table of decisions; false when it asks nothing. */
+/** Reads a row of a table of decisions; false without a question. */
 export function decisionRow(draft: Draft, line: number, row: Row): boolean {
   const { take, typed, first, withRest } = cellTaker(row);
   const on = take(/\b(?:date|when|by|deadline|day)\b|^on$/i) ?? '';
@@ -81,7 +81,7 @@ export function decisionRow(draft: Draft, line: number, row: Row): boolean {
   return true;
 }
 
-/** The criteria of one cell, separated by a sign or a line break. */
+/** Splits the criteria of a cell at bullets, semicolons and line breaks. */
 const criteriaIn = (cell: string) =>
   wholeLiteral(cell) === undefined
     ? cell

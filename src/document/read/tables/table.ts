@@ -12,7 +12,7 @@ type RowLine = Line & { is: 'row' };
 
 const noHead: Head = ['', ''];
 
-/** Reads a row: the head of a table, a field of the document, or what its section has a table of. */
+/** Reads a row: the head of a table, a field of the document, or an entry of its section. */
 export function readTableRow(state: State, { n, cells, raw, head: isHead }: RowLine): void {
   const { draft, table } = state;
   const at = innermost(state);
@@ -38,7 +38,7 @@ export function readTableRow(state: State, { n, cells, raw, head: isHead }: RowL
   }
 }
 
-/** Reads a row by the section of its table; false when nothing was made of it. */
+/** Reads a row by the section of its table; false if it was not understood. */
 function readRow(draft: Draft, { section, milestone, heading }: OpenHeading, n: number, row: Row): boolean {
   switch (section) {
     case 'metrics':
@@ -60,13 +60,13 @@ function readRow(draft: Draft, { section, milestone, heading }: OpenHeading, n: 
   }
 }
 
-/** Whether a head is that of a table of fields of the document: "Field | Value". */
+/** Whether a head belongs to a table of document fields: "Field | Value". */
 const isFieldTable = (head: Head) =>
   head.length === 2 &&
   /^(?:field|property|attribute|key)?$/i.test(plain(head[0] ?? '')) &&
   /^(?:value|details?|description)?$/i.test(plain(head[1] ?? ''));
 
-/** The line numbers of heads with one of the document's own days below: such a head is a field as well. */
+/** Returns line numbers of heads with one of the document's own dates below: such a head is a field as well. */
 export function fieldHeads(lines: readonly Line[]): Set<number> {
   const heads = new Set<number>();
   let head: RowLine | undefined;

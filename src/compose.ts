@@ -6,7 +6,7 @@ import { type Connection, connect } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { type Clock, clockFrom } from './clock.ts';
 import { registry } from './commands/registry.ts';
-import { type Config, previewSecret } from './config.ts';
+import { type Config, locationOf, previewSecret } from './config.ts';
 import { type Delivery, startDelivery } from './delivery/delivery.ts';
 import { reportingUnreachable } from './delivery/failures/unreachable-people.ts';
 import type { DeliveryTimings } from './delivery/settings.ts';
@@ -61,8 +61,7 @@ export async function compose(
   timings?: DeliveryTimings,
   around: Surroundings = {},
 ): Promise<Milepost> {
-  const location = config.databaseUrl ? { url: config.databaseUrl } : { directory: config.dataDirectory };
-  const connection = await connect(location);
+  const connection = await connect(locationOf(config));
   await around.mayOpen?.(connection.db).catch(refusing(connection));
   const { clock = clockFrom(config.movedNow), page } = around;
   // adapters and the core need each other: what comes in goes to the core, what goes out to them

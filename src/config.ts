@@ -88,7 +88,7 @@ const botFrameworkNames = [
   'ToBotFromEmulatorOpenIdMetadataUrl',
 ] as const satisfies readonly (keyof Environment)[];
 
-/** Everything that an operator sets (design §1). */
+/** Everything that an operator sets. */
 export type Config = Omit<ReturnType<typeof readConfig>, 'teams'> & { teams: TeamsSettings | undefined };
 
 /**

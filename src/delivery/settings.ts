@@ -25,7 +25,7 @@ export type DeliveryTimings = {
   strikeMs: number;
 };
 
-/** The platforms' limits (`reference/slack.md` §3, `reference/teams.md` §4). */
+/** The platforms' limits (docs.slack.dev, rate limits; learn.microsoft.com, rate limiting of bots). */
 export const platformTimings: DeliveryTimings = {
   roomMs: 1_000,
   editMs: 3_000,

@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Word } from '../ports/content.ts';
 import { wordsOf } from './registry.ts';
 
-/** LabelStyle scheduled messages when they are sent (RMD-5); `now` is the calendar's clock. Each reads at most twice. */
+/** Words scheduled messages when they are sent (RMD-5); `now` is the calendar's clock. Each reads at most twice. */
 export const worder =
   (now: () => Temporal.Instant): Word =>
   (tx, message) =>

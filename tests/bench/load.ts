@@ -13,7 +13,7 @@ export type Asked = {
   says: string;
 };
 
-/** Parallel connections of every load, as in the baseline of `reference/slack.md` §1.5. */
+/** Parallel connections of every load. */
 export const connections = 16;
 
 /**

@@ -35,7 +35,7 @@ const maxBlockers = 3;
 /** With more lines above it than this, the countdown would be off a phone's screen. */
 const maxLinesWithCountdown = 4;
 
-/** Draws a milestone's live card (design §4). `today` is YYYY-MM-DD in the project's zone. */
+/** Draws a milestone's live card. `today` is YYYY-MM-DD in the project's zone. */
 export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Card => ({
   ...milestoneView(facts, at),
   ...milestoneActions(facts),

@@ -24,7 +24,7 @@ export type Waits = {
 export const ifPlausible = (instant: SQL, now: string, maxMs: SQL | number): SQL =>
   sql`case when ${instant} <= ${now}::timestamptz + ${maxMs}::float8 * interval '1 millisecond' then ${instant} end`;
 
-/** The longest back-off of a receipt `r` after its attempts so far: it triples each time, plus up to 30 % jitter. */
+/** The longest back-off of a receipt `r` after its attempts so far: it triples each time, with room for its 25 % jitter. */
 const maxBackOff = ({ firstMs, longestMs }: Waits['backOff']): SQL =>
   sql`(1.3 * least(${longestMs}::float8, ${firstMs}::float8 * power(3, greatest(r.attempts - 1, 0))))`;
 

@@ -1,4 +1,5 @@
 import { post } from './api.ts';
+import { Options } from './options.tsx';
 import type { View } from './view.ts';
 
 const shortcuts = [
@@ -48,12 +49,10 @@ export function Bar({ view, connected, setWho, setTheme, setTrouble }: Parts) {
             if (chosen) ask('clock', chosen.body);
           }}
         >
-          <option value="">Move the clock…</option>
-          {shortcuts.map(({ label }, index) => (
-            <option key={label} value={index}>
-              {label}
-            </option>
-          ))}
+          <Options
+            none="Move the clock…"
+            options={shortcuts.map(({ label }, index) => [`${index}`, label])}
+          />
         </select>
       </div>
       <label className="switch">
@@ -77,14 +76,12 @@ export function Bar({ view, connected, setWho, setTheme, setTrouble }: Parts) {
 /** "Tue 8 Dec 2026, 09:00", in the zone of the people. */
 function inWords(now: string, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
-    ...{
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-    },
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: zone,
   }).format(new Date(now));
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Dialog } from '../dialog.tsx';
+import { Options } from '../options.tsx';
 import type { Wire } from './wire.ts';
 
 /** What a press sends: the control, and its value or the option that was chosen. */
@@ -74,12 +75,7 @@ function Menu({ element, press }: { element: Wire; press: Press }) {
       value=""
       onChange={(event) => press({ actionId: String(element.action_id), selected: event.target.value })}
     >
-      <option value="">{title}</option>
-      {options.map(({ text, value }) => (
-        <option key={value} value={value}>
-          {text.text}
-        </option>
-      ))}
+      <Options none={title} options={options.map(({ text, value }) => [value, text.text])} />
     </select>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { Options } from '../options.tsx';
 import type { Person } from '../view.ts';
 import type { Wire } from './wire.ts';
 
@@ -45,24 +46,17 @@ function control(element: Wire, common: { id: string; name: string }, people: Pe
       const first = (element.initial_option as Option | undefined)?.value ?? '';
       return (
         <select {...common} defaultValue={first}>
-          <option value="">Select an option</option>
-          {(element.options as Option[]).map(({ text, value }) => (
-            <option key={value} value={value}>
-              {text.text}
-            </option>
-          ))}
+          <Options
+            none="Select an option"
+            options={(element.options as Option[]).map(({ text, value }) => [value, text.text])}
+          />
         </select>
       );
     }
     case 'users_select':
       return (
         <select {...common} defaultValue={String(element.initial_user ?? '')}>
-          <option value="">Select a person</option>
-          {people.map(({ slack, name }) => (
-            <option key={slack} value={slack}>
-              {name}
-            </option>
-          ))}
+          <Options none="Select a person" options={people.map(({ slack, name }) => [slack, name])} />
         </select>
       );
     case 'file_input':

@@ -16,20 +16,18 @@ type Parts = {
 
 /** A dialog of Teams (task module). */
 export function TeamsDialog({ view, task, submit, close }: Parts) {
-  if (task.type === 'message') {
-    return (
-      <Dialog label="Milepost" onClose={close}>
-        <p>{task.value}</p>
-        <button type="button" className="button" onClick={close}>
-          Close
-        </button>
-      </Dialog>
+  const shown =
+    task.type === 'message' ? (
+      <p>{task.value}</p>
+    ) : (
+      <>
+        <h4>{task.value.title}</h4>
+        <AdaptiveCard view={view} card={task.value.card.content} press={({ data }) => submit(data)} />
+      </>
     );
-  }
   return (
-    <Dialog label={task.value.title} onClose={close}>
-      <h4>{task.value.title}</h4>
-      <AdaptiveCard view={view} card={task.value.card.content} press={({ data }) => submit(data)} />
+    <Dialog label={task.type === 'message' ? 'Milepost' : task.value.title} onClose={close}>
+      {shown}
       <button type="button" className="button" onClick={close}>
         Close
       </button>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { SlackDesk } from './slack/desk.ts';
-import { type SlackEnd, type SlackEndOptions, startSlackEnd } from './slack/end.ts';
+import { type SlackEnd, startSlackEnd } from './slack/end.ts';
 import { startTeamsEnd, type TeamsEnd, type TeamsEndOptions } from './teams/end.ts';
 import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 
@@ -18,17 +18,14 @@ export type Ends = {
 /** The stand-in workspace's team id. */
 export const slackTeam = 'T0ACME';
 
-/** What both ends have in common, and what is Teams' alone; without it everything is made up anew. */
-export type EndsOptions = Pick<SlackEndOptions, 'calendar' | 'carriedOut'> & TeamsEndOptions;
-
 /**
  * Starts both far ends on free ports of the loopback address, with an empty Slack workspace.
  * `anonymous`: nothing is signed between Teams and Milepost; `port`: where Teams stands.
  */
-export async function startEnds({ calendar, carriedOut, ...more }: EndsOptions = {}): Promise<Ends> {
-  const alike = { ...(calendar ? { calendar } : {}), ...(carriedOut ? { carriedOut } : {}) };
-  const teams = await startTeamsEnd({ ...alike, ...more });
-  const slack = await startSlackEnd(alike);
+export async function startEnds(options: TeamsEndOptions = {}): Promise<Ends> {
+  const { calendar, carriedOut } = options;
+  const teams = await startTeamsEnd(options);
+  const slack = await startSlackEnd({ calendar, carriedOut });
   const { token } = slack.world.addTeam(slackTeam, 'Acme');
   const signingSecret = randomBytes(16).toString('hex');
   return {
@@ -48,12 +45,6 @@ export async function startEnds({ calendar, carriedOut, ...more }: EndsOptions =
 
 /** A Teams channel with the given people in it. */
 export function teamsChannel(teams: TeamsEnd, name: string, people: TeamsPerson[]): TeamsRoom {
-  const room: TeamsRoom = {
-    id: `19:${name}@thread.tacv2`,
-    kind: 'channel',
-    name,
-    tenant: teams.tenant,
-    members: people,
-  };
-  return teams.rooms.add(room);
+  const { tenant, rooms } = teams;
+  return rooms.add({ id: `19:${name}@thread.tacv2`, kind: 'channel', name, tenant, members: people });
 }

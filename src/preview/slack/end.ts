@@ -28,9 +28,9 @@ export type SlackEndOptions = {
   /** The time of the wire, in milliseconds since the epoch. */
   now?: () => number;
   /** The time that messages carry; the wire's unless told. */
-  calendar?: () => number;
+  calendar?: (() => number) | undefined;
   /** Runs once a call is carried out, before its caller hears of it. */
-  carriedOut?: () => Promise<void>;
+  carriedOut?: (() => Promise<void>) | undefined;
 };
 
 /** Starts the stand-in on a free port of the loopback address, empty. */

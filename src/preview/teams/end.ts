@@ -21,9 +21,9 @@ export type TeamsEndOptions = {
   tenant?: string;
   appId?: string;
   /** The time that messages carry, in milliseconds since the epoch. */
-  calendar?: () => number;
+  calendar?: (() => number) | undefined;
   /** Runs once a call is carried out, before its caller hears of it. */
-  carriedOut?: () => Promise<void>;
+  carriedOut?: (() => Promise<void>) | undefined;
 };
 
 /**

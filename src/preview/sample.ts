@@ -1,3 +1,4 @@
+import { byId, found } from './act.ts';
 import { slackChannel, teamsTenant } from './cast.ts';
 import type { Ends } from './ends.ts';
 import type { SlackDesk } from './slack/desk.ts';
@@ -96,19 +97,18 @@ async function join(stage: Stage): Promise<void> {
 /** Writes to the bot in the Teams channel and waits for the answer, which only the writer sees. */
 async function tell({ ends: { teams }, room, cast }: Stage, key: string, line: string): Promise<void> {
   const { teams: id } = one(cast, key);
-  const from = room.members.find((member) => member.id === id);
-  if (!from) throw new Error(`${key} is not in the channel.`);
+  const from = byId(room.members, id, 'member of the channel');
   const told = () => teams.rooms.messages.filter(({ targetedTo }) => targetedTo === id).length;
   const before = told();
   await teams.message(from, room, line);
   await teams.until(() => (told() > before ? true : undefined));
 }
 
-function one(cast: PreviewPerson[], key: string): PreviewPerson {
-  const found = cast.find((person) => person.key === key);
-  if (!found) throw new Error(`There is nobody called ${key}.`);
-  return found;
-}
+const one = (cast: PreviewPerson[], key: string): PreviewPerson =>
+  found(
+    cast.find((person) => person.key === key),
+    `person called ${key}`,
+  );
 
 /** What was only said to single people, and the lines that led to it, are not worth a newcomer's time. */
 export function tidy({ slack: { world }, teams: { rooms } }: Ends): void {

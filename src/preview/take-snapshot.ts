@@ -15,8 +15,6 @@ export const takeSnapshot = ({ slack, teams }: Ends, around: Surroundings): Snap
   teams: teamsOf(teams),
 });
 
-const instant = (ms: number) => new Date(ms).toISOString();
-
 function slackOf(world: SlackWorld): Snapshot['slack'] {
   const { name, botUserId } = world.team(slackTeam);
   return {
@@ -26,27 +24,18 @@ function slackOf(world: SlackWorld): Snapshot['slack'] {
       const user = kind === 'im' ? [...members].find((member) => member !== botUserId) : undefined;
       return { id, name, kind, ...(user === undefined ? {} : { user }) };
     }),
-    posts: world.posts.map(({ metadata: _, editedAt, blocks, ...post }) => ({
-      ...post,
-      blocks: withIds(blocks),
-      ...(editedAt === undefined ? {} : { editedAt: instant(editedAt) }),
-    })),
+    posts: world.posts.map(({ metadata: _, blocks, ...post }) => ({ ...post, blocks: withIds(blocks) })),
     ephemerals: world.latestEphemerals().map((shown) => ({ ...shown, blocks: withIds(shown.blocks) })),
     views: world.views.map(({ id, user, view, errors }) => ({ id, user, view, errors })),
   };
 }
 
 function teamsOf({ rooms, bot }: TeamsEnd): Snapshot['teams'] {
-  const posted = rooms.messages.map((message) => {
-    const { editedAt, ...rest } = message;
-    const seenBy = rooms.viewsOf(message);
-    return {
-      ...rest,
-      from: bot.id,
-      seenBy,
-      ...(editedAt === undefined ? {} : { editedAt: instant(editedAt) }),
-    };
-  });
+  const posted = rooms.messages.map((message) => ({
+    ...message,
+    from: bot.id,
+    seenBy: rooms.viewsOf(message),
+  }));
   const said = rooms.said.map(({ text, ...message }) => ({
     ...message,
     text: asTyped(text, rooms.rooms.get(message.room)?.kind === 'personal'),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { byId } from '../act.ts';
 import { type ControlAt, findControl } from './controls.ts';
 import { fileObject } from './files.ts';
 import { userOf } from './methods.ts';
@@ -93,9 +94,7 @@ export class SlackDesk {
 
   /** The open modal of this id. Throws when it is closed. */
   view(viewId: string): OpenView {
-    const open = this.#world.views.find(({ id }) => id === viewId);
-    if (!open) throw new Error(`There is no open view ${viewId}`);
-    return open;
+    return byId(this.#world.views, viewId, 'open view');
   }
 
   /** Writes a message in a channel that mentions the bot; `text` is what follows the mention. */
@@ -188,9 +187,7 @@ export class SlackDesk {
   }
 
   #file(id: string): object {
-    const file = this.#world.files.find((one) => one.id === id);
-    if (!file) throw new Error(`There is no file ${id}`);
-    return fileObject(file, this.#origin);
+    return fileObject(byId(this.#world.files, id, 'file'), this.#origin);
   }
 
   #say(

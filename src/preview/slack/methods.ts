@@ -51,7 +51,7 @@ export const METHODS: Record<string, Method> = {
     post.text = said.text;
     post.blocks = said.blocks;
     post.edits += 1;
-    post.editedAt = world.calendar();
+    post.editedAt = world.calendarTime();
     if (said.metadata !== undefined) post.metadata = said.metadata;
     return { channel: channel.id, ts: post.ts, text: post.text };
   },

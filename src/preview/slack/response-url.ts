@@ -51,4 +51,4 @@ function change(world: SlackWorld, ts: string, words: { text: string; blocks: un
   }
 }
 
-const edited = (world: SlackWorld, edits: number) => ({ edits: edits + 1, editedAt: world.calendar() });
+const edited = (world: SlackWorld, edits: number) => ({ edits: edits + 1, editedAt: world.calendarTime() });

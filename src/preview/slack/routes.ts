@@ -23,10 +23,7 @@ export function slackActs(
   person: (as: string) => string,
 ) {
   const channelOf = (user: string, channel: string): SlackChannel => {
-    const open = found(
-      world.channels.find((one) => one.id === channel),
-      `channel ${channel}`,
-    );
+    const open = world.channel(channel);
     if (!open.members.has(user)) throw new NotPossible('Nobody writes where they are not a member.');
     return open;
   };

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { byId } from '../act.ts';
+import type { SlackShown } from '../snapshot.ts';
 
 /** A workspace that our app is installed in. */
 export type SlackTeam = {
@@ -42,21 +44,10 @@ export type SlackChannel = {
 };
 
 /** A message that everybody in the channel sees. */
-export type SlackPost = {
-  ts: string;
-  channel: string;
-  user: string;
-  text: string;
-  blocks: unknown[];
-  threadTs?: string;
-  metadata?: unknown;
-  edits: number;
-  /** When it was edited last, in milliseconds of the calendar. */
-  editedAt?: number;
-};
+export type SlackPost = SlackShown & { metadata?: unknown; edits: number; editedAt?: string };
 
-/** A message that one person sees. */
-export type SlackEphemeral = Omit<SlackPost, 'metadata' | 'edits' | 'editedAt'> & { to: string };
+/** A message that only one person sees. */
+type SlackEphemeral = SlackShown & { to: string };
 
 /** A modal that somebody has open. `errors` are what the last submission was answered with. */
 export type OpenView = {
@@ -68,7 +59,14 @@ export type OpenView = {
 };
 
 type Trigger = { team: string; user: string; at: number; used: boolean };
-type ResponseUrl = { team: string; user: string; channel: string; ts?: string; at: number; uses: number };
+type ResponseUrl = {
+  team: string;
+  user: string;
+  channel: string;
+  ts: string | undefined;
+  at: number;
+  uses: number;
+};
 
 /** What is written in a world and outlives a restart. Modals do not, as in a client that is reloaded. */
 export type SlackWritings = { count: number; posts: SlackPost[]; ephemerals: SlackEphemeral[] };
@@ -143,26 +141,17 @@ export class SlackWorld {
 
   /** The workspace of this id. Throws when there is none. */
   team(id: string): SlackTeam {
-    return found(
-      this.teams.find((team) => team.id === id),
-      `workspace ${id}`,
-    );
+    return byId(this.teams, id, 'workspace');
   }
 
   /** The person of this id. Throws when there is none. */
   person(id: string): SlackPerson {
-    return found(
-      this.people.find((person) => person.id === id),
-      `person ${id}`,
-    );
+    return byId(this.people, id, 'person');
   }
 
   /** The conversation of this id. Throws when there is none. */
   channel(id: string): SlackChannel {
-    return found(
-      this.channels.find((channel) => channel.id === id),
-      `channel ${id}`,
-    );
+    return byId(this.channels, id, 'channel');
   }
 
   /** The direct chat of a person with the bot, opened when it is not there yet. */
@@ -174,7 +163,12 @@ export class SlackWorld {
     return this.addChannel({ id, team, name: 'directmessage', kind: 'im', members });
   }
 
-  /** A message id: seconds and a running number, unique in this world. */
+  /** The calendar's time as an ISO instant. */
+  calendarTime(): string {
+    return new Date(this.calendar()).toISOString();
+  }
+
+  /** Returns a new message id: seconds and a running number, unique in this world. */
   nextTs(): string {
     this.#count += 1;
     return `${Math.floor(this.calendar() / 1000)}.${String(this.#count).padStart(6, '0')}`;
@@ -197,14 +191,7 @@ export class SlackWorld {
   /** A new address to answer somebody at; `ts` is the message that they pressed on. */
   responseUrl(team: string, user: string, channel: string, ts?: string): string {
     const id = randomUUID();
-    this.responseUrls.set(id, {
-      team,
-      user,
-      channel,
-      ...(ts === undefined ? {} : { ts }),
-      at: this.now(),
-      uses: 0,
-    });
+    this.responseUrls.set(id, { team, user, channel, ts, at: this.now(), uses: 0 });
     return id;
   }
 
@@ -219,11 +206,6 @@ export class SlackWorld {
       (shown) => shown.to === user && (channel === undefined || shown.channel === channel),
     );
   }
-}
-
-function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`There is no ${what}`);
-  return value;
 }
 
 /** A file that somebody uploaded; what it is answered with besides is for tests. */

@@ -1,4 +1,6 @@
-/** Anything that came as JSON. */
+import type { TeamsShown } from '../snapshot.ts';
+
+/** A JSON object. */
 export type Json = { [key: string]: unknown };
 
 /** Somebody in the stand-in tenant, as a Teams roster knows them. */
@@ -25,21 +27,8 @@ export type TeamsRoom = {
   members: TeamsPerson[];
 };
 
-/** A message of the bot, as it stands now. */
-export type PostedMessage = {
-  id: string;
-  room: string;
-  /** Id of the message whose thread it is in. */
-  thread?: string;
-  /** Only this person sees it. */
-  targetedTo?: string;
-  text?: string;
-  summary?: string;
-  card?: Json;
-  edits: number;
-  /** When it was edited last, in milliseconds of the calendar. */
-  editedAt?: number;
-};
+/** A message of the bot in its current form. */
+export type PostedMessage = Omit<TeamsShown, 'from' | 'seenBy'>;
 
 /** A message of a person. */
 export type SaidMessage = { id: string; room: string; from: string; text: string; thread?: string };
@@ -148,7 +137,7 @@ export class TeamsRooms {
     for (const key of ['text', 'summary', 'card'] as const) delete message[key];
     Object.assign(message, contentOf(activity));
     message.edits += 1;
-    message.editedAt = this.#calendar();
+    message.editedAt = new Date(this.#calendar()).toISOString();
     for (const key of this.#views.keys()) if (key.startsWith(`${message.id} `)) this.#views.delete(key);
   }
 

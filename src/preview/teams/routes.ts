@@ -14,13 +14,8 @@ export function teamsActs(teams: TeamsEnd, person: (as: string) => string): Reco
   const placeOf = (body: { as: string; room: string }): [TeamsPerson, TeamsRoom] => {
     const room = found(rooms.rooms.get(body.room), `room ${body.room}`);
     const user = person(body.as);
-    return [
-      found(
-        room.members.find((one) => one.id === user),
-        'such person in this room',
-      ),
-      room,
-    ];
+    const member = room.members.find(({ id }) => id === user);
+    return [found(member, 'such person in this room'), room];
   };
   const messageIn = (room: TeamsRoom, message: string) => {
     const shown = rooms.message(message);

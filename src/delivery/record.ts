@@ -3,12 +3,12 @@ import type { LockedRoom, Planned } from '../../db/queries/delivery/claim.ts';
 import {
   type Attempt,
   delayRoom,
-  forgetCard,
-  keepSubject,
+  deleteCard,
   recordCardMessage,
   rescheduleReceipt,
   saveRoomRefusals,
   settleReceipt,
+  storeCard,
 } from '../../db/queries/delivery/record.ts';
 import { moveRoom } from '../../db/queries/delivery/rooms.ts';
 import { backOffMs, maxAttempts } from './failures/back-off.ts';
@@ -119,7 +119,7 @@ async function recordSent(
   const isEdit = planned.kind === 'edit' && messageId === planned.card?.messageId;
   if (!isEdit) await delayRoom(tx, room.roomId, instantAt(now(), timings.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
-  if (planned.card.closed) return forgetCard(tx, planned.card.id, 'the room no longer shows the project', at);
+  if (planned.card.closed) return deleteCard(tx, planned.card.id, 'the room no longer shows the project', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), timings.editMs);
   await recordCardMessage(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });
@@ -172,6 +172,6 @@ async function settle(
   const at = instantAt(now());
   const ours = await settleReceipt(tx, attemptOf(planned), { state, why, at });
   if (!ours || !forget || !planned.card) return;
-  if (state !== 'skipped') await keepSubject(tx, planned.id, planned.card.id);
-  await forgetCard(tx, planned.card.id, why, at);
+  if (state !== 'skipped') await storeCard(tx, planned.id, planned.card.id);
+  await deleteCard(tx, planned.card.id, why, at);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bindActions, type Card, isCard } from '../../cards/model.ts';
 import { addressCodeCard } from '../../cards/views/people/address-code.ts';
 import {
-  forgetShown,
+  clearShown,
   type LockedRoom,
   type Planned,
   type ShownCard,
@@ -172,7 +172,7 @@ function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): P
     await enterWorkspace(tx, room.workspaceId);
     const drawn = await draw(tx, shown.subject, shown.closed);
     const card = drawn && bindActions(drawn, { project: shown.projectId });
-    if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await forgetShown(tx, shown.id);
+    if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await clearShown(tx, shown.id);
     return card;
   });
 }

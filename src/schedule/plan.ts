@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Tx } from '../../db/database.ts';
 import type { RoomKey } from '../../db/queries/delivery/claim.ts';
-import { type Chore, replanAfter, whatIsDue } from '../../db/queries/schedule/clocks.ts';
+import { type Chore, dueChores, replanAfter } from '../../db/queries/schedule/clocks.ts';
 import { addMinutes } from '../domain/time/dates.ts';
 import { causeOf, type Log } from '../ports/log.ts';
 import type { Batch } from './define-kind.ts';
@@ -49,7 +49,7 @@ export function createPlanner(ports: PlanPorts, startedAt: string): (now: string
 async function planDue(ports: PlanPorts, tick: Tick): Promise<void> {
   const names = Object.keys(chores) as Chore[];
   for (let look = 0; look < maxLooks; look += 1) {
-    const due = await whatIsDue(ports.db, tick.now);
+    const due = await dueChores(ports.db, tick.now);
     const work = names.filter((name) => due[name]);
     if (work.length === 0) return;
     if (look > 0) await sleep(lookAgainMs);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import type { Temporal } from 'temporal-polyfill';
 import type { RoomKey } from '../../db/queries/delivery/claim.ts';
-import { forgetOld } from '../../db/queries/delivery/redraw.ts';
+import { deleteOld } from '../../db/queries/delivery/redraw.ts';
 import { causeOf } from '../ports/log.ts';
 import { daysAt, planMidnightRedraw } from './midnight.ts';
 import { createPlanner, type PlanPorts } from './plan.ts';
@@ -45,7 +45,7 @@ export function startSchedule(ports: SchedulePorts): Schedule {
   };
   const cleanUp = () => {
     const before = (span: { hours: number }) => now().subtract(span).toString();
-    return forgetOld(db, { arrivals: before(keepArrivals), receipts: before(keepReceipts) });
+    return deleteOld(db, { arrivals: before(keepArrivals), receipts: before(keepReceipts) });
   };
   const running = new Set<Promise<void>>();
   const tasks = [at('* * * * *', 'tick', tick), at('17 3 * * *', 'clean-up', cleanUp)];

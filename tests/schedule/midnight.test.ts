@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RoomKey } from '../../db/queries/delivery/claim.ts';
-import { forgetOld } from '../../db/queries/delivery/redraw.ts';
+import { deleteOld } from '../../db/queries/delivery/redraw.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { slackTeam } from '../../src/preview/ends.ts';
 import { daysAt, planMidnightRedraw } from '../../src/schedule/midnight.ts';
@@ -68,7 +68,7 @@ describe.each(engines)('the day’s change on %s', (engine) => {
     await db.execute(sql`insert into arrival (workspace_id, delivery, at)
       select workspace_id, 'hello:slack/T1/C1', ${old}::timestamptz from workspace limit 1`);
     await db.execute(sql`update receipt set settled_at = ${old}`);
-    await forgetOld(db, { arrivals: '2021-01-01T00:00:00Z', receipts: '2021-01-01T00:00:00Z' });
+    await deleteOld(db, { arrivals: '2021-01-01T00:00:00Z', receipts: '2021-01-01T00:00:00Z' });
     const left = await db.execute(sql`select (select json_agg(delivery) from arrival) as arrivals,
       (select count(*)::int from receipt) as receipts`);
     expect(rowsOf(left)).toEqual([{ arrivals: ['hello:slack/T1/C1'], receipts: 0 }]);

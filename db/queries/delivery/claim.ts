@@ -161,7 +161,7 @@ export async function lease(tx: Tx, roomId: string, leasedUntil: string | null):
 }
 
 /** Clears what a card shows: unknown while its message is being changed. */
-export async function forgetShown(tx: Tx, cardId: string): Promise<void> {
+export async function clearShown(tx: Tx, cardId: string): Promise<void> {
   await tx.update(card).set({ shows: null }).where(isRow(card, cardId));
 }
 

@@ -100,7 +100,7 @@ export async function delayRoom(tx: Tx, roomId: string, nextAt: string): Promise
 }
 
 /** Deletes a card and skips the receipts planned for it. */
-export async function forgetCard(tx: Tx, cardId: string, why: string, at: string): Promise<void> {
+export async function deleteCard(tx: Tx, cardId: string, why: string, at: string): Promise<void> {
   await tx.delete(card).where(isRow(card, cardId));
   await tx
     .update(receipt)
@@ -127,7 +127,7 @@ export async function replanAbandoned(tx: Tx, roomId: string, seeksFrom: string)
 }
 
 /** Stores a card in the receipt of its undelivered post, so that a retry works after the card is deleted. */
-export async function keepSubject(tx: Tx, receiptId: string, cardId: string): Promise<void> {
+export async function storeCard(tx: Tx, receiptId: string, cardId: string): Promise<void> {
   await tx.execute(sql`update receipt r set body = jsonb_build_object('card', to_jsonb(c) - 'shows' - 'next_at')
     from card c where r.workspace_id = milepost_tenant() and r.id = ${receiptId}::uuid
       and c.workspace_id = r.workspace_id and c.id = ${cardId}::uuid`);

@@ -45,7 +45,7 @@ export async function planRedraw(
 }
 
 /** Deletes old requests and receipts; greetings stay, because each is sent once ever. */
-export async function forgetOld(db: Database, before: { arrivals: string; receipts: string }): Promise<void> {
+export async function deleteOld(db: Database, before: { arrivals: string; receipts: string }): Promise<void> {
   await db.execute(
     sql`delete from arrival where at < ${before.arrivals}::timestamptz and delivery not like 'hello:%'`,
   );

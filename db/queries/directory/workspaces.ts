@@ -63,7 +63,7 @@ export async function workspacesOf(db: Database, at: Address): Promise<string[]>
   return rows.map((row) => row.id);
 }
 
-/** Returns the first workspace of a database; makes it before any platform has connected. */
+/** Returns the first workspace of a database; inserts one when there is none. */
 export async function makeFirstWorkspace(db: Database, name: string): Promise<string> {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('first workspace', 0))`);

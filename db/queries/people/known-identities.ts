@@ -44,7 +44,7 @@ export type KnownIdentity = { workspaceId: string; rooms: ListingRoom[] };
 type ListingRoom = Pick<Room, 'platform' | 'tenant' | 'channel' | 'kind'> & { reach: Record<string, string> };
 
 /** Limits the rosters that are read, because an organisation can have many rooms. */
-const mostRooms = 6;
+const maxRooms = 6;
 
 /** Returns the workspaces that know an address; runs as the owning role, before any tenant. */
 export async function knownIdentities(
@@ -59,7 +59,7 @@ export async function knownIdentities(
           when r.project_id is not null then 2 else 3 end as rank
         from room r where r.workspace_id = i.workspace_id and r.platform = i.platform and r.tenant = i.tenant
           and r.reach is not null and r.channel not like 'user:%' and (r.kind = 'channel' or r.user_key = i.user_key)
-        order by rank, r.id limit ${mostRooms}) near), '[]'::jsonb) as rooms
+        order by rank, r.id limit ${maxRooms}) near), '[]'::jsonb) as rooms
     from identity i where i.platform = ${platform}::text and i.tenant = ${tenant}::text
       and (i.user_key = ${user}::text or i.directory_id = ${user}::text)`);
   return rowsOf<KnownIdentity>(rows);

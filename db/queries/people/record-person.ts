@@ -14,13 +14,13 @@ import { speaksFor } from './organisations.ts';
 export type ReportedProfile = {
   name?: string;
   zone?: string;
-  /** The address that the organisation claims for them; only of a full member, and verified by the platform. */
+  /** The address that the organisation vouches for: only of a full member, and verified by the platform. */
   email?: string;
   directoryId?: string;
   standing: Affiliation;
-  /** ISO instant; absent when the platform did not answer, so that it is asked again. */
+  /** When it was read, an ISO instant; absent when the platform did not answer, so that it is read again. */
   at?: string;
-  /** The organisation is one that the operator configured, so mail may go to the address. */
+  /** The operator configured the organisation, so mail may go to the address. */
   trusted: boolean;
 };
 
@@ -73,10 +73,10 @@ export async function recordPerson(
 }
 
 /**
- * Merges a person with the one who has the same address in another organisation, where both
- * organisations are bound with its domain (ADM-10).
+ * Merges a person with the owner of the same address in another organisation, where both organisations are bound
+ * with its domain (ADM-10).
  *
- * @returns the person they became; undefined when nobody else has the address.
+ * @returns the remaining person; undefined when nobody else has the address.
  */
 export async function mergeTwin(
   tx: Tx,

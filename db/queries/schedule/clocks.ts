@@ -28,7 +28,7 @@ export type Chore = keyof typeof clocks | 'quiet';
 const all = Object.values(clocks);
 
 /** Returns what is due at an instant, in one statement; other replicas may be doing it. */
-export async function whatIsDue(db: Database, now: string): Promise<Record<Chore, boolean>> {
+export async function dueChores(db: Database, now: string): Promise<Record<Chore, boolean>> {
   const asked = Object.entries(clocks).map(
     ([name, { table, isDue }]) =>
       sql`exists (select from ${sql.identifier(table)} t where ${isDue(now)}) as ${sql.identifier(name)}`,

@@ -55,12 +55,12 @@ export const receipt = pgTable(
   {
     ...tenant,
     seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
-    /** Null when nobody could be reached; the receipt is then skipped. */
+    /** Null when no address was found; the receipt is then skipped. */
     roomId: uuid('room_id'),
     kind: text('kind').$type<'post' | 'edit' | 'news' | ScheduledKind>().notNull(),
     /** For `post` and `edit`. */
     cardId: uuid('card_id'),
-    /** The subject of a scheduled message, which is worded when it is sent. */
+    /** The subject of a scheduled message, which is rendered when it is sent. */
     projectId: uuid('project_id'),
     personId: uuid('person_id'),
     milestoneId: uuid('milestone_id'),

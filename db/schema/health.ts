@@ -6,7 +6,7 @@ import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { ofProject } from './project.ts';
 
-/** Something that keeps a project or a milestone from going on, until it is cleared (HLT-1). */
+/** An obstacle to a project or milestone, until it is cleared (HLT-1). */
 export const blocker = pgTable(
   'blocker',
   {
@@ -16,7 +16,7 @@ export const blocker = pgTable(
     milestoneId: uuid('milestone_id'),
     number: integer('number').notNull(),
     text: text('text').notNull(),
-    /** Whom it waits for. */
+    /** The party that it waits for. */
     by: text('waits_for').$type<Party>(),
     openedById: uuid('opened_by_id').notNull(),
     openedAt: instant('opened_at').notNull(),
@@ -31,7 +31,7 @@ export const blocker = pgTable(
   ],
 );
 
-/** What could go wrong, until it is resolved (LCH-7). */
+/** A risk, until it is resolved (LCH-7). */
 export const risk = pgTable(
   'risk',
   {

@@ -7,7 +7,7 @@ import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
 import { ofProject } from './project.ts';
 
-/** A figure to reach (LCH-6). */
+/** A metric with a target (LCH-6). */
 export const metric = pgTable(
   'metric',
   {
@@ -31,7 +31,7 @@ export const metric = pgTable(
   ],
 );
 
-/** What a metric came to, newest last. */
+/** The values of a metric, newest last. */
 export const metricValue = pgTable(
   'metric_value',
   {
@@ -86,7 +86,7 @@ export const decision = pgTable(
   ],
 );
 
-/** Somebody who votes on a decision, and what they said. */
+/** A voter of a decision, and their vote. */
 export const vote = pgTable(
   'vote',
   {
@@ -111,7 +111,7 @@ export const vote = pgTable(
   ],
 );
 
-/** What is proposed on a day if something holds then (LCH-5). */
+/** An action that is proposed on a day if a condition holds then (LCH-5). */
 export const contingency = pgTable(
   'contingency',
   {

@@ -11,20 +11,20 @@ export const person = pgTable(
   'person',
   {
     ...tenant,
-    /** As cards show them: `Mo (left)` once they are gone. */
+    /** The name on cards: `Mo (left)` once they are gone. */
     name: text('name').notNull(),
     zone: text('zone'),
     /** Whether the person chose the zone; else it is from a platform. */
     zoneChosen: boolean('zone_chosen').notNull().default(false),
-    /** Where mail reaches them: an address that they proved, or that an organisation of this Milepost vouches for. Joins nobody (ADM-10). */
+    /** The address for mail, which they or an organisation of this Milepost verified. Merges nobody (ADM-10). */
     email: text('email'),
     admin: boolean('admin').notNull().default(false),
-    /** How Milepost reaches them; null: where they were seen last. */
+    /** The platform for their messages; null: the one last used. */
     via: text('via').$type<ChatPlatform | 'email'>(),
     quiet: jsonb('quiet').$type<QuietHours>(),
-    /** When they are told what is theirs, in their zone; null: never. */
+    /** When they get their personal digest, in their zone; null: never. */
     digest: jsonb('digest').$type<Cadence>().default({ days: 'working', at: '09:00' }),
-    /** The next of these; null: to be planned. */
+    /** The next of these instants; null: not computed yet. */
     digestAt: instant('digest_at'),
     /** When the last of their accounts became inactive (ADM-2). */
     goneAt: instant('gone_at'),
@@ -49,14 +49,14 @@ export const identity = pgTable(
     /** Entra object id. */
     directoryId: text('directory_id'),
     standing: text('standing').$type<'member' | 'guest' | 'external'>(),
-    /** When the platform last said who they are, since they first spoke; null: known from a mention only. */
+    /** When the platform last described them after their first message; null: known from a mention only. */
     profiledAt: instant('profiled_at'),
-    /** When the platform was last asked about somebody who has never spoken, or has not for a while. */
+    /** When the profile refresh last read the account. */
     lookedAt: instant('looked_at'),
-    /** As the platform last said: the person follows when it says otherwise. */
+    /** The platform's last value; the person gets it when it changes. */
     name: text('name'),
     zone: text('zone'),
-    /** The address that the organisation claims for this account; null unless it is a full member and the platform verified it. */
+    /** The address that the organisation vouches for; null unless verified and of a full member. */
     email: text('email'),
     /** When the account was deactivated or deleted. */
     goneAt: instant('gone_at'),
@@ -94,27 +94,27 @@ export const organisation = pgTable(
   ],
 );
 
-/** Two people who asked to become one, or who became one (LIVE-4), and what that moved. */
+/** A requested or completed merge of two people (LIVE-4), and what it moved. */
 export const merge = pgTable(
   'merge',
   {
     ...tenant,
-    /** Who gives up their identities to the other: whoever typed the code. */
+    /** The person who typed the code and whose identities are moved. */
     fromId: uuid('from_id').notNull(),
-    /** Who stays: whoever made the code. */
+    /** The person who made the code and who remains. */
     intoId: uuid('into_id').notNull(),
     by: text('by').$type<'code' | 'address'>().notNull(),
     state: text('state').$type<'asked' | 'done' | 'declined' | 'undone'>().notNull(),
     askedAt: instant('asked_at').notNull(),
-    /** A request that is not agreed to by then is void. */
+    /** The request expires then. */
     expiresAt: instant('expires_at'),
     fromAgreedAt: instant('from_agreed_at'),
     intoAgreedAt: instant('into_agreed_at'),
-    /** Who said yes to a role that rises by it. */
+    /** Agreements to roles that the merge raises. */
     agreements: jsonb('agreements').$type<MergeAgreement[]>().notNull().default([]),
     settledById: uuid('settled_by_id'),
     settledAt: instant('settled_at'),
-    /** What the merge moved, so that it can be taken apart. */
+    /** What the merge moved, so that it can be undone. */
     moved: jsonb('moved').$type<MergeRecord>(),
     undoneById: uuid('undone_by_id'),
     undoneAt: instant('undone_at'),

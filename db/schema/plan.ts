@@ -38,14 +38,14 @@ export const milestone = pgTable(
     startDate: date('start_date', { mode: 'string' }),
     dueDate: date('due_date', { mode: 'string' }),
     priority: text('priority').$type<Priority>().notNull(),
-    /** Risk that is left once it is done, 0 to 100 (HLT-5). */
+    /** Risk after it is done, 0 to 100 (HLT-5). */
     riskAfter: integer('risk_after'),
     percent: integer('percent'),
     submittedAt: instant('submitted_at'),
     submittedById: uuid('submitted_by_id'),
     doneAt: instant('done_at'),
     doneById: uuid('done_by_id'),
-    /** Dropped milestones stay, so that their cards and numbers do too. */
+    /** Dropped milestones stay, because cards and numbers refer to them. */
     droppedAt: instant('dropped_at'),
     dropReason: text('drop_reason'),
     nextItem: integer('next_item').notNull().default(1),
@@ -70,14 +70,14 @@ export const milestone = pgTable(
   ],
 );
 
-/** The foreign key of what belongs to a milestone, and goes with it. */
+/** The foreign key of parts of a milestone, deleted with it. */
 export const ofMilestone = (t: { workspaceId: AnyPgColumn; milestoneId: AnyPgColumn }) =>
   foreignKey({
     columns: [t.workspaceId, t.milestoneId],
     foreignColumns: [milestone.workspaceId, milestone.id],
   }).onDelete('cascade');
 
-/** The columns of what belongs to a milestone. */
+/** The columns of parts of a milestone. */
 export const milestoneKeys = {
   projectId: uuid('project_id').notNull(),
   milestoneId: uuid('milestone_id').notNull(),

@@ -25,7 +25,7 @@ import { key, tenant } from './keys.ts';
 import { person } from './people.ts';
 import { workspace } from './workspace.ts';
 
-/** A piece of work with a plan. */
+/** A project with a plan. */
 export const project = pgTable(
   'project',
   {
@@ -41,17 +41,17 @@ export const project = pgTable(
     version: integer('version').notNull().default(1),
     /** The day, in the project's zone, for which its cards were last drawn; they count days. */
     drawnOn: date('drawn_on', { mode: 'string' }).default(sql`current_date`),
-    /** Days on which nobody works, YYYY-MM-DD, in order. */
+    /** Non-working days, YYYY-MM-DD, in order. */
     holidays: jsonb('holidays').$type<string[]>().notNull().default([]),
     reminders: jsonb('reminders')
       .$type<Reminders>()
       .notNull()
       .default({ before: [7, 3, 1], overdue: true }),
-    /** When those who work on it are asked for an update, in the project's zone; null: never. */
+    /** When assignees are asked for an update, in the project's zone; null: never. */
     asks: jsonb('asks').$type<Cadence>(),
-    /** The next of these; null: to be planned. */
+    /** The next of these instants; null: not computed yet. */
     asksAt: instant('asks_at'),
-    /** The highest number of each letter that was removed (`{"M": 4}`): no number is given twice. Kept by a trigger. */
+    /** The highest removed number of each letter (`{"M": 4}`): no number is reused. Maintained by a trigger. */
     spent: jsonb('spent').$type<RemovedNumbers>().notNull().default({}),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
@@ -63,11 +63,11 @@ export const project = pgTable(
   ],
 );
 
-/** The foreign key of what belongs to a project. */
+/** The foreign key of parts of a project. */
 export const ofProject = (t: { workspaceId: AnyPgColumn; projectId: AnyPgColumn }) =>
   foreignKey({ columns: [t.workspaceId, t.projectId], foreignColumns: [project.workspaceId, project.id] });
 
-/** Who holds which role in a project. */
+/** A person's role in a project. */
 export const member = pgTable(
   'member',
   {
@@ -75,7 +75,7 @@ export const member = pgTable(
     projectId: uuid('project_id').notNull(),
     personId: uuid('person_id').notNull(),
     role: text('role').$type<Role>().notNull(),
-    /** Nobody gave it: it follows from the room and the standing, and changes with them. */
+    /** The role follows from the room and the standing, and changes with them. */
     byRoom: boolean('by_room').notNull().default(false),
   },
   (t) => [
@@ -113,15 +113,15 @@ export const room = pgTable(
     reach: jsonb('reach').$type<Record<string, string>>(),
     /** When the room gets the project's digest, in the project's zone; null: never. */
     digest: jsonb('digest').$type<Cadence>(),
-    /** The next of these; null: to be planned. */
+    /** The next of these instants; null: not computed yet. */
     digestAt: instant('digest_at'),
-    /** Digests come as messages of their own, or under the project's card (RMD-4). */
+    /** Whether digests are messages of their own or replies under the project's card (RMD-4). */
     digestIn: text('digest_in').$type<'channel' | 'thread'>().notNull().default('channel'),
     /** Earliest instant of the next message: the rate limit of one room. */
     nextAt: instant('next_at'),
     /** Lease of the worker that sends to this room; another takes over after it. */
     leasedUntil: instant('leased_until'),
-    /** How often the platform has refused this room in a row; the third refusal unlinks it. */
+    /** Consecutive refusals by the platform; the third unlinks the room. */
     strikes: integer('strikes').notNull().default(0),
     /** After a refusal: earliest instant of the next attempt. */
     refusedUntil: instant('refused_until'),
@@ -149,7 +149,7 @@ export const activity = pgTable(
     milestoneId: uuid('milestone_id'),
     type: text('type').$type<EventType>().notNull(),
     personId: uuid('person_id').notNull(),
-    /** Null for what the schedule did. */
+    /** Null for scheduled events. */
     platform: text('platform').$type<Medium>(),
     roomId: uuid('room_id'),
     at: instant('at').notNull(),

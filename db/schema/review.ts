@@ -5,7 +5,7 @@ import { instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
 import { milestoneKeys, ofMilestone } from './plan.ts';
 
-/** What shows that a milestone is reached (APR-3). */
+/** Evidence that a milestone is reached (APR-3). */
 export const evidence = pgTable(
   'evidence',
   {

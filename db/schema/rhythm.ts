@@ -19,16 +19,16 @@ import { person } from './people.ts';
 import { milestoneKeys, ofMilestone } from './plan.ts';
 import { ofProject } from './project.ts';
 
-/** A milestone that somebody does not want to be reminded of for a while (RMD-1). */
+/** A person's pause of reminders about a milestone (RMD-1). */
 export const snooze = pgTable(
   'snooze',
   {
     ...tenant,
     ...milestoneKeys,
     personId: uuid('person_id').notNull(),
-    /** They are reminded again then; null: never. */
+    /** The end of the pause; null: no end. */
     until: instant('until'),
-    /** A message of its own tells them then; else their next digest does. */
+    /** Whether a message announces the end; else the next digest does. */
     wakes: boolean('wakes').notNull().default(false),
   },
   (t) => [
@@ -40,7 +40,7 @@ export const snooze = pgTable(
   ],
 );
 
-/** Something that a project says again and again, or on a day (LCH-8). */
+/** A recurring or one-time message of a project (LCH-8). */
 export const cadence = pgTable(
   'cadence',
   {
@@ -71,7 +71,7 @@ export const cadence = pgTable(
   ],
 );
 
-/** What somebody answered in a standup. */
+/** A person's answer in a standup. */
 export const standupAnswer = pgTable(
   'standup_answer',
   {

@@ -1,4 +1,4 @@
-import type { Fetched } from '../../src/ports/intent.ts';
+import type { FetchResult } from '../../src/ports/intent.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 /** `hint`: the person's next step after a web page, a redirect or a refusal instead of the file. */
@@ -15,7 +15,7 @@ export async function download(
   address: URL,
   maxBytes: number,
   { log, hint, headers = {} }: Download,
-): Promise<Fetched> {
+): Promise<FetchResult> {
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const answer = await fetch(address, { headers, redirect: 'manual', signal });
@@ -37,7 +37,7 @@ export async function download(
 const isPage = ({ headers }: Response) => /^text\/html\b/i.test(headers.get('content-type') ?? '');
 
 /** The size in a header may be wrong, so the bytes are counted. */
-async function readBody({ body, headers }: Response, maxBytes: number): Promise<Fetched> {
+async function readBody({ body, headers }: Response, maxBytes: number): Promise<FetchResult> {
   if (Number(headers.get('content-length')) > maxBytes) {
     await body?.cancel();
     return { is: 'too_large' };

@@ -8,53 +8,53 @@ import { formatDate, formatDateWithYear } from '../domain/time/dates.ts';
 import type { Syntax } from './line.ts';
 import { isPlainText } from './match.ts';
 import { withNames } from './mentions.ts';
-import { missingValue, plainWords, wrongValue } from './problems.ts';
+import { messageOf, missingValue, wrongValue } from './problems.ts';
 import { fieldsOf, fileField, type SlotField } from './slot.ts';
 
-/** The input of a command, or why there is none. */
+/** The result of reading the input of a command. */
 export type InputRead = {
-  /** What was given, as text by field and ready for a form: dates as YYYY-MM-DD, unknown fields left out. */
+  /** The given values, as text by field and ready for a form: dates as YYYY-MM-DD, no unknown fields. */
   known: Record<string, string>;
 } & (
   | { is: 'ok'; input: unknown }
-  /** Nothing is wrong, but these fields are needed as well. `understood`: by label, in words. */
+  /** Required fields have no value. `understood`: the given values in words, by label. */
   | { is: 'missing'; fields: string[]; understood: Record<string, string> }
-  /** `understood` is what was read without trouble. */
-  | { is: 'invalid'; problems: Problem[]; understood: Record<string, string>; offers?: Offered[] }
+  /** `understood` are the valid values. */
+  | { is: 'invalid'; problems: Problem[]; understood: Record<string, string>; offers?: CorrectedInput[] }
 );
 
-/** What a line would have to say to be carried out, as text by field. */
-export type Offered = { label: string; input: Record<string, string> };
+/** Input that is valid after the fixes of its problems, as text by field. */
+export type CorrectedInput = { label: string; input: Record<string, string> };
 
 /**
- * Checks raw text against a command's input, whichever door it came by. Dates may be words or YYYY-MM-DD;
- * empty text counts as not given. `already` are problems of the line itself; with any of them the input is invalid.
+ * Validates raw text, of a line, a button or a form, as the input of a command. Dates may be words or YYYY-MM-DD;
+ * empty text counts as not given. With any `lineProblems` the input is invalid.
  */
 export function readInput(
   command: Pick<Syntax, 'input'>,
   raw: Readonly<Record<string, string>>,
   at: { today: string },
-  already: readonly Problem[] = [],
+  lineProblems: readonly Problem[] = [],
 ): InputRead {
   const fields = fieldsOf(command.input);
   const dated = readDates(fields, givenValues(command.input, fields, raw), at.today);
   const known = dated.values;
-  const parsed = command.input.safeParse(known, { error: plainWords });
-  const problems = [...already, ...dated.problems];
+  const parsed = command.input.safeParse(known, { error: messageOf });
+  const problems = [...lineProblems, ...dated.problems];
   const missing: string[] = [];
   for (const issue of parsed.error?.issues ?? []) {
     const name = issue.path.length > 0 ? String(issue.path[0]) : lineField;
-    // what is wrong with a file explains why there is no text
+    // a problem of the file explains the missing text
     const own = [name, fileField(name)];
     if (problems.some(({ field }) => own.includes(field) && name !== lineField)) continue;
     if (isMissing(issue, name, known)) missing.push(name);
     else problems.push({ field: name, message: wrongValue(labelOf(fields, name), issue, known[name]) });
   }
   if (parsed.success && problems.length === 0) return { is: 'ok', input: parsed.data, known };
-  const read = understood(fields, known, problems, at.today);
+  const read = understoodValues(fields, known, problems, at.today);
   if (problems.length === 0) return { is: 'missing', fields: missing, understood: read, known };
   const lacking = missing.map((name) => ({ field: name, message: missingValue(labelOf(fields, name)) }));
-  const offers = missing.length > 0 ? [] : offered(command, { ...raw, ...known }, problems, at);
+  const offers = missing.length > 0 ? [] : offersFor(command, { ...raw, ...known }, problems, at);
   return {
     is: 'invalid',
     problems: [...problems, ...lacking],
@@ -64,24 +64,24 @@ export function readInput(
   };
 }
 
-/** The inputs that would do, where each thing that is wrong has a way to mend it. */
-function offered(
+/** Returns valid inputs, if each problem has a fix. */
+function offersFor(
   command: Pick<Syntax, 'input'>,
   values: Record<string, string>,
   problems: readonly Problem[],
   at: { today: string },
-): Offered[] {
+): CorrectedInput[] {
   const [only, ...others] = problems;
   if (!only || problems.some(({ fixes = [] }) => fixes.length === 0)) return [];
-  const ways = others.length === 0 ? (only.fixes ?? []) : together(problems);
-  return ways.flatMap(({ label, set }) => {
+  const fixes = others.length === 0 ? (only.fixes ?? []) : combineFixes(problems);
+  return fixes.flatMap(({ label, set }) => {
     const read = readInput(command, { ...values, ...set }, at);
     return read.is === 'ok' ? [{ label, input: read.known }] : [];
   });
 }
 
-/** Several things are wrong: the first way for each of them; but what could mean two things is not chosen for anybody. */
-function together(problems: readonly Problem[]): Fix[] {
+/** Combines the first fix of each problem with each choice of the one ambiguous value; none if several are ambiguous. */
+function combineFixes(problems: readonly Problem[]): Fix[] {
   const [choice, ...choices] = problems.filter(({ fixes = [] }) => fixes.some(({ isChoice }) => isChoice));
   if (choices.length > 0) return [];
   const first = problems.filter((one) => one !== choice).flatMap(({ fixes = [] }) => fixes.slice(0, 1));
@@ -92,11 +92,11 @@ function together(problems: readonly Problem[]): Fix[] {
   }));
 }
 
-/** A rule of the command itself (`custom`) may speak of a field that is absent; everything else is a gap. */
+/** Whether an issue is only an absent value; a rule of the command itself (`custom`) may concern an absent field. */
 const isMissing = (issue: z.core.$ZodIssue, name: string, known: Record<string, string>) =>
   issue.code !== 'custom' && name !== lineField && known[name] === undefined;
 
-/** Only fields that the command has. A forged form may hold anything, so nothing about `raw` is believed. */
+/** Returns the non-empty texts of the command's fields. `raw` may come from a forged form and hold anything. */
 function givenValues(
   input: z.ZodObject,
   fields: readonly SlotField[],
@@ -112,7 +112,7 @@ function givenValues(
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (typeof value !== 'string') continue;
     const typed = value.normalize(figures.has(name) ? 'NFKC' : 'NFC');
-    // somebody who is mentioned in a text is named there; only a person's field means the person
+    // in a text a mention becomes a name; only in a person's field it stays an address
     const named = people.has(name) ? typed : withNames(typed);
     const clean = storable(manyLines.has(name) ? named : named.replaceAll(/[\r\n\t]+/g, ' '));
     if (clean.trim() !== '') values[name] = clean;
@@ -120,7 +120,7 @@ function givenValues(
   return values;
 }
 
-/** Dates become YYYY-MM-DD; those that cannot are taken out and reported. */
+/** Converts dates to YYYY-MM-DD; removes and reports those that cannot be read. */
 function readDates(fields: readonly SlotField[], given: Record<string, string>, today: string) {
   const values = { ...given };
   const problems: Problem[] = [];
@@ -143,7 +143,7 @@ function readDates(fields: readonly SlotField[], given: Record<string, string>, 
   return { values, problems };
 }
 
-function understood(
+function understoodValues(
   fields: readonly SlotField[],
   known: Record<string, string>,
   problems: readonly Problem[],
@@ -153,28 +153,17 @@ function understood(
   return Object.fromEntries(
     fields.flatMap(({ name, slot }) => {
       const value = known[name];
-      return value === undefined || wrong.has(name) ? [] : [[slot.label, asRead(slot.is, value, today)]];
+      return value === undefined || wrong.has(name)
+        ? []
+        : [[slot.label, displayValue(slot.is, value, today)]];
     }),
   );
 }
 
-function asRead(kind: SlotField['slot']['is'], value: string, today: string): string {
-  switch (kind) {
-    case 'date':
-      return value === 'none' ? 'none' : formatDate(value, today);
-    case 'person':
-      return withNames(value);
-    case 'choice':
-      return choiceLabel(value);
-    case 'reference':
-    case 'item':
-    case 'text':
-    case 'number':
-    case 'yesno':
-      return excerpt(withNames(value), 80);
-    default:
-      return kind satisfies never;
-  }
+function displayValue(kind: SlotField['slot']['is'], value: string, today: string): string {
+  if (kind === 'date') return value === 'none' ? 'none' : formatDate(value, today);
+  if (kind === 'choice') return choiceLabel(value);
+  return kind === 'person' ? withNames(value) : excerpt(withNames(value), 80);
 }
 
 const labelOf = (fields: readonly SlotField[], name: string) =>

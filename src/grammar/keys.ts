@@ -1,28 +1,44 @@
 import type { Problem } from '../domain/outcome.ts';
 import { closest } from '../domain/text/nearest.ts';
 import { quoted } from '../domain/text/wording.ts';
-import { folded } from './folded.ts';
 import type { SlotField } from './slot.ts';
 import type { Token } from './tokens.ts';
 
-/** A word that is no key, and which of the tokens it is made of. */
+/** A word that is no key, with the indexes of its first and last token. */
 export type Word = Token & { first: number; last: number };
 
-/** What a token turns out to be, once the keys of the command are known. */
+/** A word that belongs to no `key:`. */
+export type FreeWord = Word & {
+  /** It follows the bare key of the rest slot (`reason: the tests fail`), so that it fills no place. */
+  restOnly: boolean;
+};
+
+/** A token, classified by the keys of the command. */
 export type Unit = { is: 'key'; field: SlotField } | { is: 'word'; word: Word };
 
-/** Who makes more slips than these has pasted something else; it is told of these. */
-const mostSlips = 5;
+/** A line with more mistyped keys than this was pasted; only so many are reported. */
+const maxTypos = 5;
 
-/** Tells the keys of a command from text that only looks like one, and from slips of the finger. */
+/** Returns the name of a key without its spelling: `blocks-go-live`, `blocksGoLive`, `Blocks–Go–Live` and `ｄｕｅ`. */
+export const folded = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\p{Pd}_]/gu, '');
+
+/** Maps fields by their folded names. */
+export const byName = (fields: readonly SlotField[]) =>
+  new Map(fields.map((field) => [folded(field.name), field]));
+
+/** Finds the keys of a command among the tokens; reports mistyped keys, and takes other names with a colon as text. */
 export function findKeys(
   source: string,
   tokens: Token[],
   fields: readonly SlotField[],
 ): { units: Unit[]; problems: Problem[] } {
-  const byKey = new Map(fields.map((field) => [folded(field.name), field]));
+  const byKey = byName(fields);
   const units: Unit[] = [];
-  const slips = new Map<string, Problem>();
+  const typos = new Map<string, Problem>();
   for (let first = 0; first < tokens.length; first++) {
     const token = tokens[first];
     if (!token) break;
@@ -33,16 +49,16 @@ export function findKeys(
     }
     const value = token.is === 'key' && tokens[first + 1]?.attached ? tokens[first + 1] : undefined;
     const last = value ? first + 1 : first;
-    const looking = token.is === 'key' && slips.size < mostSlips;
-    const meant = looking ? nearKey(token.text, byKey, value !== undefined) : undefined;
-    if (meant) slips.set(token.text, unknownKey(token.text, meant));
+    const looking = token.is === 'key' && typos.size < maxTypos;
+    const intended = looking ? intendedKey(token.text, byKey, value !== undefined) : undefined;
+    if (intended) typos.set(token.text, unknownKey(token.text, intended));
     else units.push({ is: 'word', word: { ...asWord(source, token, value), first, last } });
     first = last;
   }
-  return { units, problems: [...slips.values()] };
+  return { units, problems: [...typos.values()] };
 }
 
-/** A word as it is, or what only looks like a key, with what hangs on it. */
+/** Returns a token as a word; one that looks like a key takes the value attached to it. */
 function asWord(source: string, token: Token, value: Token | undefined): Token {
   if (token.is !== 'key') return token;
   const to = value?.to ?? token.to;
@@ -50,10 +66,10 @@ function asWord(source: string, token: Token, value: Token | undefined): Token {
 }
 
 /**
- * The key that was probably meant. A value right after the colon makes a key likely, so that two slips are
- * forgiven (`dew:friday`); before a space it may as well be prose ("note: …"), and one is the most.
+ * Finds the key that was probably intended. A value attached to the colon makes a key likely, so that two typos
+ * are accepted (`dew:friday`); before a space it may be prose ("note: …"), and only one is.
  */
-function nearKey(
+function intendedKey(
   typed: string,
   byKey: ReadonlyMap<string, SlotField>,
   attached: boolean,
@@ -61,8 +77,8 @@ function nearKey(
   const word = folded(typed);
   const best = closest(word, [...byKey.keys()]);
   if (!best || word.length < (attached ? 3 : 4)) return undefined;
-  const most = attached && best.name.charAt(0) === word.charAt(0) ? 2 : 1;
-  return best.distance <= most ? byKey.get(best.name) : undefined;
+  const maxDistance = attached && best.name.charAt(0) === word.charAt(0) ? 2 : 1;
+  return best.distance <= maxDistance ? byKey.get(best.name) : undefined;
 }
 
 const unknownKey = (typed: string, meant: SlotField): Problem => ({

@@ -1,23 +1,21 @@
 import { readDate } from '../dates/dates.ts';
-import { folded } from './folded.ts';
-import type { Word } from './keys.ts';
-import { choiceKey, type Slot, type SlotField } from './slot.ts';
-import { longestRun } from './values.ts';
+import { folded, type Word } from './keys.ts';
+import { choiceKey, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
+import { maxValueWords, withoutTrailingMark } from './values.ts';
 
 /**
- * How sure it must be that words are a value:
- * `keyed` a key stands before them, where no text is being written;
- * `placed` only their form says what they are;
- * `prose` a key stands before them at the end of an unquoted text, which might as well go on.
+ * How strictly words are matched with a slot:
+ * `keyed` follows a key outside any text, `placed` has no key, so that only the form of the words identifies the
+ * slot, and `prose` follows a key at the end of an unquoted text, of which the words may be a part.
  */
 export type Strictness = 'keyed' | 'placed' | 'prose';
 
-const person = /^(?:<@[^<>\s|]+(?:\|[^<>]*)?>|@[^\s,;]+)$/u;
+const personPattern = /^(?:<@[^<>\s|]+(?:\|[^<>]*)?>|@[^\s,;]+)$/u;
 
-/** Whether a word names a person without doubt: a mention, or a name with its sign. */
-export const isPerson = (text: string) => person.test(withoutMark(text).normalize('NFKC'));
+/** Whether a word can only name a person: a mention, or a name with `@`. */
+export const isPerson = (text: string) => personPattern.test(withoutTrailingMark(text).normalize('NFKC'));
 
-/** How many words go on naming people: `@bo`, `, @bo`, `and @bo`. */
+/** Returns how many of the next words name further people: `@bo`, `, @bo`, `and @bo`. */
 export function countPeople(words: readonly Word[]): number {
   let count = 0;
   for (const [index, { is, text }] of words.entries()) {
@@ -27,58 +25,58 @@ export function countPeople(words: readonly Word[]): number {
   return count;
 }
 
-/** `@ana,`: the mark is not the value's. */
-export const withoutMark = (text: string) =>
-  /[^,;，、；][,;，、；]$/u.test(text) ? text.slice(0, -1) : text;
-
-/** How many of these words are one value of the slot: the longest run that reads as one; 0 where none does. */
+/** Returns the length of the longest run at the start of `words` that is a value of the slot; 0 where none is. */
 export function matchValue(slot: Slot, words: readonly Word[], today: string, how: Strictness): number {
   const [first] = words;
   if (!first) return 0;
   if (first.is !== 'word') return isQuotedValue(slot, first.text, today, how) ? 1 : 0;
   const quote = words.findIndex((word) => word.is !== 'word');
-  const bare = words.slice(0, quote < 0 ? longestRun : Math.min(quote, longestRun)).map(({ text }) => text);
+  const bare = words
+    .slice(0, quote < 0 ? maxValueWords : Math.min(quote, maxValueWords))
+    .map(({ text }) => text);
   for (let count = bare.length; count > 0; count -= 1)
-    if (isValue(slot, withoutMark(bare.slice(0, count).join(' ')), today, how)) return count;
+    if (isValue(slot, withoutTrailingMark(bare.slice(0, count).join(' ')), today, how)) return count;
   if (how !== 'keyed' || !takesAnyWord(slot)) return 0;
   return isPlainText(slot) ? bare.length : 1;
 }
 
-/** Quotes say where a value ends: behind a key it is taken, and checked afterwards like any other. */
+/** Quotes mark the end of a value: after a key any text is accepted, and checked later. */
 function isQuotedValue(slot: Slot, text: string, today: string, how: Strictness): boolean {
   if (how === 'keyed') return true;
   return isPlainText(slot) ? how === 'prose' : isValue(slot, text, today, how);
 }
 
-/** Behind a key nothing else can be meant: `owner ana`, `before Beta`, `address ana@example.com`. */
+/** Whether any word after the key is a value: `owner ana`, `before Beta`, `address ana@example.com`. */
 const takesAnyWord = (slot: Slot) =>
   slot.is === 'person' || slot.is === 'reference' || (slot.is === 'text' && !slot.several);
 
-/** Anything may be said in it. */
+/** Whether the slot takes any text. */
 export const isPlainText = (slot: Slot) =>
   slot.is === 'text' && !slot.several && !slot.reads && !slot.figures;
 
 function isValue(slot: Slot, text: string, today: string, how: Strictness): boolean {
-  const said = text.normalize('NFKC');
+  const typed = text.normalize('NFKC');
   switch (slot.is) {
     case 'date': {
-      const { is } = readDate(said, today, { isUnasked: how !== 'keyed' });
+      const { is } = readDate(typed, today, { isUnasked: how !== 'keyed' });
       return is === 'day' || (how !== 'prose' && is === 'refused') || (how === 'keyed' && is === 'cleared');
     }
     case 'number':
-      return isNumber(said) && (how === 'keyed' || inRange(slot, said));
+      return isNumber(typed) && (how === 'keyed' || inRange(slot, typed));
     case 'choice':
-      return slot.choices?.includes(choiceKey(said)) ?? false;
+      return slot.choices?.includes(choiceKey(typed)) ?? false;
     case 'yesno':
-      return how !== 'placed' && /^(?:yes|y|true|on|no|n|false|off)$/i.test(said);
+      return how !== 'placed' && [...yesWords, ...noWords].some((word) => word === typed.toLowerCase());
     case 'reference':
-      return /^#?\d{1,6}$/.test(said);
+      return /^#?\d{1,6}$/.test(typed);
     case 'item':
-      return /^#?\d{1,6}\.\d{1,6}$/.test(said);
+      return /^#?\d{1,6}\.\d{1,6}$/.test(typed);
     case 'person':
-      return person.test(said) || (how !== 'placed' && /^(?:me|none)$/i.test(said));
+      return personPattern.test(typed) || (how !== 'placed' && /^(?:me|none)$/i.test(typed));
     case 'text':
-      return (how === 'keyed' ? (slot.several ?? slot.reads) : (slot.reads ?? slot.several))?.(said) ?? false;
+      return (
+        (how === 'keyed' ? (slot.several ?? slot.reads) : (slot.reads ?? slot.several))?.(typed) ?? false
+      );
     default:
       return slot.is satisfies never;
   }
@@ -86,18 +84,17 @@ function isValue(slot: Slot, text: string, today: string, how: Strictness): bool
 
 const isNumber = (text: string) => /^[-−–]?\d[\d,]{0,15}\s?(?:%|percent)?$/i.test(text);
 
-/** A figure that cannot be meant is something else. */
 function inRange({ min = 0, max = Number.POSITIVE_INFINITY }: Slot, text: string): boolean {
   const number = Number.parseInt(text.replaceAll(',', ''), 10);
   return number >= min && number <= max;
 }
 
-/** The key that the words at the front name, and how many of them it takes: `due`, `blocks go live`. */
+/** Returns the field that the first words name without a colon, and their number: `due`, `blocks go live`. */
 export function matchKey(
   words: readonly Word[],
   fields: ReadonlyMap<string, SlotField>,
 ): { field: SlotField; words: number } | undefined {
-  for (let count = Math.min(longestKey, words.length); count > 0; count -= 1) {
+  for (let count = Math.min(maxKeyWords, words.length); count > 0; count -= 1) {
     const run = words.slice(0, count);
     if (run.some(({ is }) => is !== 'word')) continue;
     const field = fields.get(folded(run.map(({ text }) => text).join('')));
@@ -106,4 +103,4 @@ export function matchKey(
   return undefined;
 }
 
-const longestKey = 3;
+const maxKeyWords = 3;

@@ -1,21 +1,26 @@
 import type { Problem } from '../domain/outcome.ts';
 import { lineField, quoted } from '../domain/text/wording.ts';
-import { type Bare, onePerson, readBare, readTail } from './bare.ts';
-import type { FreeWord } from './free-word.ts';
-import { countPeople, isPerson, matchValue, withoutMark } from './match.ts';
+import { type BareValues, onlyOnePerson, readBare, readTail } from './bare.ts';
+import type { FreeWord } from './keys.ts';
+import { countPeople, isPerson, matchValue } from './match.ts';
 import type { SlotField } from './slot.ts';
 import { readKindAndDate } from './tails.ts';
-import { longestRun, takeValue } from './values.ts';
+import { maxValueWords, takeValue, withoutTrailingMark } from './values.ts';
 
-/** What the words without a colon say. */
-export type Placed = { given: Record<string, string>; problems: Problem[] };
+/** The values of the words without a colon. */
+export type PlacedValues = { given: Record<string, string>; problems: Problem[] };
 
-/** What a line is read against. */
-type Line = { source: string; fields: readonly SlotField[]; keyed: Record<string, string>; today: string };
+/** The line, the fields of its command, and the values that have a key. */
+type LineContext = {
+  source: string;
+  fields: readonly SlotField[];
+  keyed: Record<string, string>;
+  today: string;
+};
 
 /**
- * Gives the words to the positional slots, in order of declaration, and what is left to the rest slot.
- * Slots that a key has filled (`keyed`) take nothing.
+ * Assigns the words to the positional slots, in order of declaration, and the remaining ones to the rest slot.
+ * Slots with a key in the line (`keyed`) take none.
  */
 export function fillPlaces(
   source: string,
@@ -23,59 +28,62 @@ export function fillPlaces(
   fields: readonly SlotField[],
   keyed: Record<string, string>,
   today: string,
-): Placed {
+): PlacedValues {
   const line = { source, fields, keyed, today };
   const rest = fields.find((field) => field.slot.at === 'rest');
   return rest ? withRest(line, words, rest) : withoutRest(line, words);
 }
 
-/** A command whose inputs are all short: keys are found wherever they stand, with or without their colon. */
-function withoutRest(line: Line, words: FreeWord[]): Placed {
+/** Reads a command without a long text: keys count in any place, with or without their colon. */
+function withoutRest(line: LineContext, words: FreeWord[]): PlacedValues {
   const { fields, keyed, today } = line;
-  const named = readBare(words, { open: without(fields, keyed), fields, today, namedOnly: true });
-  const places = inPlaces(line, named.left, { ...keyed, ...named.given });
+  const named = readBare(words, { open: notGiven(fields, keyed), fields, today, namedOnly: true });
+  const places = fillInOrder(line, named.left, { ...keyed, ...named.given });
   const given = { ...named.given, ...places.given };
-  const others = readBare(places.left, { open: without(fields, { ...keyed, ...given }), fields, today });
+  const others = readBare(places.left, { open: notGiven(fields, { ...keyed, ...given }), fields, today });
   const all = { ...given, ...others.given };
   return {
     given: all,
-    problems: [...places.problems, ...others.problems, ...surplus(line, others, undefined, all)],
+    problems: [...places.problems, ...others.problems, ...unplacedProblems(line, others, undefined, all)],
   };
 }
 
-function withRest(line: Line, words: FreeWord[], rest: SlotField): Placed {
+function withRest(line: LineContext, words: FreeWord[], rest: SlotField): PlacedValues {
   const { fields, keyed, today } = line;
-  const places = inPlaces(line, words, keyed);
+  const places = fillInOrder(line, words, keyed);
   if (places.left.length === 0) return { given: places.given, problems: places.problems };
-  const open = without(fields, { ...keyed, ...places.given }).filter(({ slot }) => slot.at === 'key');
+  const open = notGiven(fields, { ...keyed, ...places.given }).filter(({ slot }) => slot.at === 'key');
   const reading = { open, fields, today };
   if (Object.hasOwn(keyed, rest.name)) {
     const bare = readBare(places.left, reading);
     const given = { ...places.given, ...bare.given };
-    return { given, problems: [...bare.problems, ...surplus(line, bare, rest, { ...keyed, ...given })] };
+    return {
+      given,
+      problems: [...bare.problems, ...unplacedProblems(line, bare, rest, { ...keyed, ...given })],
+    };
   }
   if (rest.slot.file || rest.slot.lists)
     return { given: { ...places.given, [rest.name]: asTyped(line.source, places.left) }, problems: [] };
-  const closed = closedText(places.left, rest, reading);
+  const closed = readClosedText(places.left, rest, reading);
   if (!closed)
-    return { given: { ...places.given, ...openText(line, places.left, rest, open) }, problems: [] };
+    return { given: { ...places.given, ...readOpenText(line, places.left, rest, open) }, problems: [] };
   const given = { ...places.given, ...closed.bare.given, [rest.name]: closed.text };
-  return { given, problems: [...closed.bare.problems, ...surplus(line, closed.bare, rest, given)] };
+  return { given, problems: [...closed.bare.problems, ...unplacedProblems(line, closed.bare, rest, given)] };
 }
 
-const without = (fields: readonly SlotField[], given: Record<string, string>) =>
+const notGiven = (fields: readonly SlotField[], given: Record<string, string>) =>
   fields.filter((field) => !Object.hasOwn(given, field.name));
 
-function inPlaces({ fields, today }: Line, words: FreeWord[], taken: Record<string, string>) {
+function fillInOrder({ fields, today }: LineContext, words: FreeWord[], taken: Record<string, string>) {
   const given: Record<string, string> = {};
   const problems: Problem[] = [];
   let next = 0;
-  const open = without(fields, taken);
+  const open = notGiven(fields, taken);
   let places = open.filter(({ slot }) => slot.at === 'place');
   while (places.length > 0) {
     const word = words[next];
     if (!word || word.restOnly) break;
-    const free = words.slice(next, next + longestRun).filter((one) => !one.restOnly);
+    const free = words.slice(next, next + maxValueWords).filter((one) => !one.restOnly);
     const field = nextPlace(places, free, today);
     places = places.filter((one) => one !== field);
     if (isForKey(field, free, open, today)) continue;
@@ -84,13 +92,14 @@ function inPlaces({ fields, today }: Line, words: FreeWord[], taken: Record<stri
     next += value.words;
     if (field.slot.is !== 'person' || places.some(({ slot }) => slot.is === 'person')) continue;
     const others = countPeople(words.slice(next));
-    if (others > 0) problems.push(onePerson(field, withoutMark(words[next + others - 1]?.text ?? '')));
+    if (others > 0)
+      problems.push(onlyOnePerson(field, withoutTrailingMark(words[next + others - 1]?.text ?? '')));
     next += others;
   }
   return { given, problems, left: words.slice(next) };
 }
 
-/** The first place, unless the word is no person but the role that comes after: `role coach @ana`. */
+/** Returns the next place; a person and a role may be swapped: `role coach @ana`. */
 function nextPlace(places: readonly SlotField[], words: readonly FreeWord[], today: string): SlotField {
   const [first, second] = places as [SlotField, SlotField?];
   const other = words[1];
@@ -99,7 +108,7 @@ function nextPlace(places: readonly SlotField[], words: readonly FreeWord[], tod
   return swapped ? second : first;
 }
 
-/** `snooze 3 18 dec`: a choice that may be left out does not take what can only be another input. */
+/** Whether an optional choice is skipped because the words are the value of a key: `snooze 3 18 dec`. */
 const isForKey = (
   { slot, optional }: SlotField,
   words: readonly FreeWord[],
@@ -111,40 +120,37 @@ const isForKey = (
   matchValue(slot, words, today, 'placed') === 0 &&
   open.some((other) => other.slot.at === 'key' && matchValue(other.slot, words, today, 'placed') > 0);
 
-/** A text that is over where its quotes end, or the number of something; what stands around it is no part of it. */
-function closedText(
+/** Reads a quoted text, or the number of an existing thing; the words around it are other inputs. */
+function readClosedText(
   words: FreeWord[],
   { slot }: SlotField,
   reading: { open: readonly SlotField[]; fields: readonly SlotField[]; today: string },
-): { text: string; bare: Bare } | undefined {
+): { text: string; bare: BareValues } | undefined {
   const [first, ...others] = words;
   if (first?.is === 'quoted') return { text: first.text, bare: readBare(others, reading) };
-  if (
-    first &&
-    slot.orNumber &&
-    new RegExp(`^[#${slot.orNumber}]\\d{1,6}$`, 'i').test(first.text.normalize('NFKC'))
-  ) {
+  const number = slot.orNumber ? new RegExp(`^[#${slot.orNumber}]\\d{1,6}$`, 'i') : undefined;
+  if (first && number?.test(first.text.normalize('NFKC'))) {
     const bare = readBare(others, reading);
-    return isWhole(bare) ? { text: first.text, bare } : undefined;
+    return isComplete(bare) ? { text: first.text, bare } : undefined;
   }
   const quotes = words.filter(({ is }) => is === 'quoted');
   const [quote] = quotes;
-  if (!quote || quotes.length > 1 || words.length > mostAround) return undefined;
+  if (!quote || quotes.length > 1 || words.length > maxWordsAroundQuote) return undefined;
   const bare = readBare(
     words.filter((word) => word !== quote),
     reading,
   );
-  return isWhole(bare) ? { text: quote.text, bare } : undefined;
+  return isComplete(bare) ? { text: quote.text, bare } : undefined;
 }
 
-/** Nobody writes more keys and values around a quoted text; prose may be longer. */
-const mostAround = 60;
+/** With more words around it, a quoted text is a part of prose. */
+const maxWordsAroundQuote = 60;
 
-const isWhole = ({ left, problems }: Bare) => left.length === 0 && problems.length === 0;
+const isComplete = ({ left, problems }: BareValues) => left.length === 0 && problems.length === 0;
 
-/** An unquoted text as it was typed, without the keys in between and the keys and values that end it. */
-function openText(
-  { source, keyed, today }: Line,
+/** Reads an unquoted text as typed, without the keys in between and the keys and values at its end. */
+function readOpenText(
+  { source, keyed, today }: LineContext,
   words: FreeWord[],
   rest: SlotField,
   open: readonly SlotField[],
@@ -153,19 +159,19 @@ function openText(
   let kept: FreeWord[] = [];
   for (const part of runsOf(words)) {
     const least = kept.length === 0 && !rest.optional ? 1 : 0;
-    const tail = readTail(part, { open: without(open, given), today }, least);
+    const tail = readTail(part, { open: notGiven(open, given), today }, least);
     Object.assign(given, tail.given);
     kept = [...kept, ...tail.text];
   }
   if (rest.slot.tails) {
-    const tail = readKindAndDate(kept, without(open, { ...keyed, ...given }), today);
+    const tail = readKindAndDate(kept, notGiven(open, { ...keyed, ...given }), today);
     Object.assign(given, tail.given);
     kept = tail.text;
   }
   return kept.length === 0 ? given : { ...given, [rest.name]: asTyped(source, kept) };
 }
 
-/** The words between two keys stand together. */
+/** Groups words that no key separates. */
 function runsOf(words: FreeWord[]): FreeWord[][] {
   const runs: FreeWord[][] = [];
   for (const word of words) {
@@ -176,27 +182,27 @@ function runsOf(words: FreeWord[]): FreeWord[][] {
   return runs;
 }
 
-/** Text as it was typed, without the quotes around the whole and without the keys in between. */
+/** Returns words as typed, without the keys in between, and without quotes around the whole. */
 function asTyped(source: string, words: FreeWord[]): string {
   const [only, ...others] = words;
   if (only?.is === 'quoted' && others.length === 0) return only.text;
   return runsOf(words)
-    .map((run) => tidy(source.slice(run[0]?.from, run.at(-1)?.to)))
+    .map((run) => collapseSpaces(source.slice(run[0]?.from, run.at(-1)?.to)))
     .join(' ');
 }
 
-/** Single spaces, at most one empty line. */
-function tidy(text: string): string {
+/** Reduces white space to single spaces and at most one empty line. */
+function collapseSpaces(text: string): string {
   return text
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n');
 }
 
-/** What has no place: the line works without it, or with all of it in its text. */
-function surplus(
-  { source }: Line,
-  { left }: Bare,
+/** The problem of words without a field; its fixes drop them or add them to the text. */
+function unplacedProblems(
+  { source }: LineContext,
+  { left }: BareValues,
   rest: SlotField | undefined,
   given: Record<string, string>,
 ): Problem[] {

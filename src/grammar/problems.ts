@@ -2,18 +2,18 @@ import type * as z from 'zod';
 import { countCharacters } from '../domain/text/characters.ts';
 import { quoted } from '../domain/text/wording.ts';
 
-/** What is wrong with a value, as a sentence. A message with a capital is one already. */
+/** Returns the problem of a value as a sentence. A message with a capital is one already. */
 export function wrongValue(label: string, issue: z.core.$ZodIssue, value: string | undefined): string {
   const { message } = issue;
   if (/^\p{Lu}/u.test(message)) return sentence(message);
-  return sentence(`${label} ${message}${value === undefined ? '' : `; ${youWrote(issue, value)}`}`);
+  return sentence(`${label} ${message}${value === undefined ? '' : `; ${quoteInput(issue, value)}`}`);
 }
 
-/** That something needed was not given. */
+/** Returns the problem of a required value that is absent. */
 export const missingValue = (label: string) => `${label} is missing.`;
 
-/** Words for the rules that a schema gives no message of its own. */
-export function plainWords(issue: z.core.$ZodRawIssue): string {
+/** Returns the message of an issue for which the schema has none. */
+export function messageOf(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'too_small':
       return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}`;
@@ -26,13 +26,13 @@ export function plainWords(issue: z.core.$ZodRawIssue): string {
   }
 }
 
-/** Nobody wants to read a long text again: its length says enough. */
-function youWrote(issue: z.core.$ZodIssue, value: string): string {
+/** Quotes the input; of one that is too long, only its length. */
+function quoteInput(issue: z.core.$ZodIssue, value: string): string {
   const tooLong = issue.code === 'too_big' && issue.origin === 'string';
   return tooLong ? `you wrote ${counted(value.trim()).toLocaleString('en')}` : `you wrote ${quoted(value)}`;
 }
 
-/** Of a very long text nobody needs to know it to the letter. */
+/** Counts code units in very long texts, for speed. */
 const counted = (text: string) => (text.length > 100_000 ? text.length : countCharacters(text));
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -5,19 +5,19 @@ import { readZone } from '../dates/zones.ts';
 import type { Reading } from '../domain/text/reading.ts';
 import { type Slot, slots } from './slot.ts';
 
-/** A time of day; read as HH:MM. */
+/** A time of day, parsed to HH:MM. */
 export const timeSlot = (label = 'Time', at: Slot['at'] = 'key') =>
   readSlot(readTime, {
     label,
     at,
-    // a figure alone may be anything
+    // a figure alone is ambiguous
     reads: (text) => !/^\d*$/.test(text) && readTime(text).is === 'read',
     hint: '09:00',
     sample: 'time',
     takes: 'a time of day, such as 09:00 or 5 pm',
   });
 
-/** The days on which something comes again; read as those of a cadence. */
+/** The days of a cadence. */
 export const daysSlot = (label = 'Days', at: Slot['at'] = 'key') =>
   readSlot(readDays, {
     label,
@@ -27,7 +27,7 @@ export const daysSlot = (label = 'Days', at: Slot['at'] = 'key') =>
     takes: 'daily (each working day), weekly (Mondays), or days such as friday or mon,thu',
   });
 
-/** A time zone, by name or by city; read as its IANA name. */
+/** A time zone by name or city, parsed to its IANA name. */
 export const zoneSlot = (label = 'Time zone', at: Slot['at'] = 'key') =>
   readSlot(readZone, {
     label,
@@ -37,7 +37,7 @@ export const zoneSlot = (label = 'Time zone', at: Slot['at'] = 'key') =>
     takes: 'a city such as New York, or a zone such as Europe/Paris',
   });
 
-/** Hours of the day, over midnight or not; `off` is null. */
+/** A range of hours, which may cross midnight; `off` is null. */
 export const hoursSlot = (label = 'Hours', at: Slot['at'] = 'key') =>
   readSlot(readHours, {
     label,
@@ -47,7 +47,7 @@ export const hoursSlot = (label = 'Hours', at: Slot['at'] = 'key') =>
     takes: 'hours such as 18:00-08:00, over midnight or not; off takes them away',
   });
 
-/** A text that means something else. Several bare words are one value where they mean it together. */
+/** A text that `read` parses. Several bare words are one value if `read` recognises them together. */
 function readSlot<Value>(
   read: (text: string) => Reading<Value>,
   slot: Pick<Slot, 'label' | 'at' | 'hint' | 'sample' | 'takes' | 'reads'>,
@@ -63,12 +63,12 @@ function readSlot<Value>(
     })
     .register(slots, {
       is: 'text',
-      maxLength: longest,
+      maxLength: maxCharacters,
       several,
       reads: (text) => read(text).is === 'read',
       ...slot,
     });
 }
 
-/** What is longer is nothing of the kind. */
-const longest = 80;
+/** Longer text is none of these values. */
+const maxCharacters = 80;

@@ -1,82 +1,79 @@
 import * as z from 'zod';
 import { isLongEnough, isShortEnough } from '../domain/text/characters.ts';
 
-/** How one input of a command is given on a line, asked in a form and named in help. */
+/** How one input of a command is typed in a line, asked in a form and named in help. */
 export type Slot = {
-  /** What kind of thing it is; forms and the text grammar choose by it. */
+  /** The kind of value, which selects the control of a form and the matching in a line. */
   is: 'reference' | 'item' | 'text' | 'number' | 'date' | 'choice' | 'person' | 'yesno';
-  /** Asked in forms, named in refusals: "Name", "Due date". */
+  /** The name in forms and refusals: "Name", "Due date". */
   label: string;
   /** An example or a word of help. */
   hint?: string;
-  /** `key` is given as `name:value`; `place` in order; `rest` takes what is left of the line. */
+  /** `key` is typed as `name:value`, `place` in order; `rest` takes the remaining words of the line. */
   at: 'place' | 'rest' | 'key';
   choices?: readonly string[];
-  /** Longest text, for forms that can check it while typing. */
+  /** In characters, for forms that check it while typing. */
   maxLength?: number;
   minLength?: number;
   min?: number;
   max?: number;
-  /** A form offers more than one line. */
+  /** A form offers several lines. */
   long?: boolean;
-  /** What stands for its value in usage, and what help says of it, where the kind does not. */
+  /** The placeholder in usage and the description in help; absent where those of the kind fit. */
   sample?: string;
   takes?: string;
-  /** The text may come as a file instead, where the platform takes one. */
+  /** A file may be sent instead of the text, where the platform allows it. */
   file?: FileSlot;
-  /** The letter before the numbers of what a reference means; a milestone has none. */
+  /** The letter before the numbers of the referenced kind; milestones have none. */
   letter?: 'M' | 'R' | 'C' | 'D' | 'P';
-  /** What is looked up by it cannot be looked for without it: a form asks for it first. */
+  /** The command cannot load without it, so that a form asks for it first. */
   lookup?: boolean;
-  /** Says which thing is meant and is for no person to read: a form carries it hidden. */
+  /** An internal id: a form carries it hidden. */
   hidden?: boolean;
-  /** Is only typed: a form does not ask for it, because the card after it does. */
+  /** Not in forms, because the card after the form asks for it. */
   typed?: boolean;
-  /** A text that names people: mentions stay what they are. */
+  /** A text that names people: mentions are kept. */
   people?: boolean;
   /** Whether several bare words are one value: "9:30 pm". */
   several?(text: string): boolean;
-  /** Whether a text can only be a value of this: "<2s" is a target. */
+  /** Whether a text can only be a value of this slot: "<2s" is a target. */
   reads?(text: string): boolean;
-  /** A text of figures and signs, such as B4. */
+  /** An identifier, such as B4. */
   figures?: boolean;
-  /** Several values as a text: quotes may stand around each of them, and it has no keys. */
+  /** Several values in one text, each perhaps in quotes, without keys. */
   lists?: boolean;
-  /** A text that is understood: the answer says it in other words. */
+  /** A text that the answer repeats in other words. */
   rephrased?: boolean;
-  /** The text may be the number of something that is there: `R` for R3. */
+  /** The text may be the number of an existing thing: `R` for R3. */
   orNumber?: string;
-  /** A kind and a date at the end of the unquoted text are values of their own. */
+  /** A kind and a date at the end of the unquoted text are separate values. */
   tails?: boolean;
 };
 
-/** A file in the place of a text. */
+/** A file that may be sent instead of a text. */
 export type FileSlot = {
   label: string;
-  /** Endings of its name, without the dot. */
+  /** File name extensions, without the dot. */
   types: readonly string[];
-  /** What to do where a form takes no files; a sentence. */
+  /** What to do where a form takes no files, as a sentence. */
   instead: string;
-  /** What to say when neither came; a sentence. */
+  /** The problem when neither was sent, as a sentence. */
   missing: string;
 };
 
-/** The field of a form, and of its problems, for the file of a text. */
+/** Returns the name of the file's field beside the field of a text. */
 export const fileField = (name: string) => `${name}-file`;
 
-/** The slot of each input field, beside its schema. */
+/** The slots of input schemas. */
 export const slots = z.registry<Slot>();
 
-/** How long a text may be, and what else is known of it. */
+/** The length of a text in characters, and further properties. */
 type TextSize = { min?: number; max: number } & Pick<
   Slot,
   'reads' | 'orNumber' | 'tails' | 'lists' | 'rephrased'
 >;
 
-/**
- * A text whose rest of the line may be unquoted, or a keyed one. Length in characters as people count
- * them, after trimming.
- */
+/** A text. Its length is measured in characters as people count them, after trimming. */
 export function textSlot(at: Slot['at'], label: string, size: TextSize, hint?: string) {
   const { min = 1, max, ...more } = size;
   return z
@@ -109,7 +106,7 @@ export function textSlot(at: Slot['at'], label: string, size: TextSize, hint?: s
     });
 }
 
-/** A choice as it is kept: `In progress` and `in–progress` are `in_progress`. */
+/** Returns the stored form of a choice: `In progress` and `in–progress` are `in_progress`. */
 export const choiceKey = (text: string) =>
   text
     .normalize('NFKC')
@@ -117,7 +114,7 @@ export const choiceKey = (text: string) =>
     .toLowerCase()
     .replaceAll(/[\s\p{Pd}_]+/gu, '_');
 
-/** One word of a closed list; case and separators do not matter. */
+/** One value of a closed list; case and separators are ignored. */
 export function choiceSlot<const T extends readonly [string, ...string[]]>(
   at: Slot['at'],
   label: string,
@@ -133,7 +130,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
     .register(slots, { is: 'choice', label, at, choices });
 }
 
-/** A whole number in digits, with or without commas between thousands and a sign of per cent. */
+/** A whole number, with optional commas between thousands and an optional percent sign. */
 export function numberSlot(
   at: Slot['at'],
   label: string,
@@ -150,7 +147,7 @@ export function numberSlot(
     .register(slots, { is: 'number', label, at, ...range, ...(hint ? { hint } : {}) });
 }
 
-/** A calendar date. The grammar turns words into YYYY-MM-DD before this sees them; `none` clears. */
+/** A calendar date, which the grammar has converted to YYYY-MM-DD; `none` clears it. */
 export function dateSlot(label: string) {
   return z
     .union([z.literal('none'), z.iso.date()], { error: 'must be a date, such as 18 Dec 2026 or next Friday' })
@@ -163,7 +160,7 @@ export const yesWords = ['yes', 'y', 'true', 'on'] as const;
 /** Words that mean no. */
 export const noWords = ['no', 'n', 'false', 'off'] as const;
 
-/** yes or no. */
+/** Yes or no. */
 export function yesNoSlot(label: string, more: Pick<Slot, 'typed'> = {}) {
   return z
     .preprocess(
@@ -191,7 +188,7 @@ export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
     .regex(/^#?\d{1,6}\.\d{1,6}$/, 'must be the number of an item, such as 3.2')
     .register(slots, { is: 'item', label, at, hint: '3.2' });
 
-/** The id of a row that a card names; nobody types it. */
+/** The id of a row, which only cards carry. */
 export const idSlot = (label: string, takes: string) =>
   z
     .string()
@@ -208,7 +205,7 @@ export const blockerSlot = (at: Slot['at'], label: string) =>
     .transform((typed) => Number(typed.replace(/^\D/, '')))
     .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4', lookup: true, figures: true });
 
-/** A person: a mention, or a name that is unambiguous in the project. */
+/** A person: a mention, or a name that is unique in the project. */
 export const personSlot = (label: string, at: Slot['at'], more: Pick<Slot, 'hidden'> = {}) =>
   z
     .string()
@@ -217,10 +214,10 @@ export const personSlot = (label: string, at: Slot['at'], more: Pick<Slot, 'hidd
     .max(200, 'must have at most 200 characters')
     .register(slots, { is: 'person', label, at, hint: '@ana', ...more });
 
-const somebody = '(?:<@[^<>]*>|@[^\\s,;]+)';
-const several = new RegExp(`^${somebody}(?:(?:\\s*[,;]\\s*|\\s+)(?:and\\s+)?${somebody})*[,;]?$`);
+const onePerson = '(?:<@[^<>]*>|@[^\\s,;]+)';
+const severalPeople = new RegExp(`^${onePerson}(?:(?:\\s*[,;]\\s*|\\s+)(?:and\\s+)?${onePerson})*[,;]?$`);
 
-/** People: mentions or names, parted by commas. */
+/** People: mentions or names, separated by commas. */
 export const peopleSlot = (label: string) =>
   z
     .string()
@@ -241,28 +238,32 @@ export const peopleSlot = (label: string) =>
       sample: '@person,@person',
       takes: 'people, parted by commas',
       people: true,
-      several: (text) => several.test(text),
+      several: (text) => severalPeople.test(text),
     });
 
-/** One input of a command that people give: how it is named, typed and asked. */
+/** An input of a command that people can give. */
 export type SlotField = {
-  /** As the command's code knows it: `blocksGoLive`. */
+  /** In code: `blocksGoLive`. */
   name: string;
-  /** As people type it: `blocks-go-live`. */
+  /** In a line: `blocks-go-live`. */
   key: string;
   slot: Slot;
   optional: boolean;
 };
 
-/** The inputs that people give, in the order of their declaration; those without a slot are not theirs to give. */
+/** Returns the inputs that have a slot, in order of declaration; people cannot give the others. */
 export function fieldsOf(input: z.ZodObject): readonly SlotField[] {
   const known = fields.get(input) ?? findFields(input);
   fields.set(input, known);
   return known;
 }
 
-/** Found once: every request asks for those of its command, several times. */
+/** A cache, since each request reads the fields of its command several times. */
 const fields = new WeakMap<z.ZodObject, readonly SlotField[]>();
+
+/** Sorts fields as people type them: places, the rest of the line, keys. */
+export const inTypedOrder = (fields: readonly SlotField[]) =>
+  (['place', 'rest', 'key'] as const).flatMap((at) => fields.filter(({ slot }) => slot.at === at));
 
 const findFields = (input: z.ZodObject): SlotField[] =>
   Object.entries(input.shape).flatMap(([name, schema]) => {
@@ -270,19 +271,13 @@ const findFields = (input: z.ZodObject): SlotField[] =>
     return slot ? [{ name, key: kebab(name), slot, optional: isOptional(schema) }] : [];
   });
 
-/** The slot registered for a schema, also through `.optional()`, `.default()`, `.transform()` and the like. */
+/** Returns the slot of a schema, also through `.optional()`, `.default()`, `.transform()` and others. */
 function slotOf(schema: z.core.$ZodType): Slot | undefined {
   const slot = slots.get(schema);
   if (slot) return slot;
   if (schema instanceof z.ZodPipe) return slotOf(schema.in);
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodReadonly
-  ) {
-    return slotOf(schema.unwrap());
-  }
+  const wrappers = [z.ZodOptional, z.ZodNullable, z.ZodDefault, z.ZodReadonly] as const;
+  for (const wrapper of wrappers) if (schema instanceof wrapper) return slotOf(schema.unwrap());
   return undefined;
 }
 

@@ -1,31 +1,31 @@
-/** A piece of a line. `from` and `to` are its place in the line, quotes and colon included. */
+/** A token of a line. `from` and `to` are its offsets, quotes and colon included. */
 export type Token = {
-  /** `key` is a name and its colon; whether a command has such a key is not known here. */
+  /** `key` is a name with a colon, whether or not the command has such a key. */
   is: 'word' | 'quoted' | 'key';
-  /** Without quotes; of a key, its name. */
+  /** Without quotes or colon. */
   text: string;
   from: number;
   to: number;
-  /** It follows the key before it without a space. */
+  /** Follows a key without a space. */
   attached: boolean;
 };
 
-/** What separates words: white space of any script, and the invisible marks that chat clients leave behind. */
+/** White space of any script, and invisible marks that chat clients insert. */
 const gap = /[\s\u200b\u200e\u200f\u2060\ufeff]*/uy;
 /** Not a key: `https://…`, `10:30`. */
 const key = /(\p{L}[\p{L}\p{N}_\p{Pd}]{0,39})[:：](?!\/\/)/uy;
-/** A mention is one word, whatever spaces its name has. Bounded, so that a long line stays linear. */
+/** A mention is one word, even with spaces in its name. Bounded, so that a long line takes linear time. */
 const word =
   /(?:<@[a-z]{1,10}:[^\s/|<>]{1,100}\/[^\s|<>]{1,200}(?:\|[^<>\n]{0,200})?>|[^\s\u200b\u200e\u200f\u2060\ufeff])+/uy;
 const doubleQuotes = new Set('"“”„‟«»＂');
 const singleQuotes = new Set("'‘’‚‛");
-/** A single quote closes only at the end of a word: most of them are apostrophes. */
+/** A single quote closes only at the end of a word, since most are apostrophes. */
 const closingSingle = /['‘’‚‛](?=[\s,;]|$)/gu;
 
-/** Cuts a line into pieces in one pass. Never throws; a quote that nobody closes reaches to the end. */
+/** Splits a line into tokens in one pass. Never throws; an unclosed quote extends to the end. */
 export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
-  /** Once none is found, none is looked for again. */
+  /** After one search fails, none is made again, so that the pass stays linear. */
   let hasClosingSingle = true;
   let afterKey = false;
   for (let at = skip(gap, line, 0); at < line.length; ) {
@@ -57,7 +57,7 @@ function wordAt(line: string, from: number, attached: boolean): Token {
   return { is: 'word', text: line.slice(from, to), from, to, attached };
 }
 
-/** As in a command line of old: a backslash means itself, unless a quote follows (`\"`, `\\"`). */
+/** Reads a quoted text with the escapes of a shell: a backslash is literal unless a quote follows (`\"`, `\\"`). */
 function doubleQuoted(line: string, from: number): Omit<Token, 'attached'> {
   let text = '';
   let backslashes = 0;
@@ -83,7 +83,7 @@ function singleQuoted(line: string, from: number, attached: boolean): Token | un
   return { is: 'quoted', text: line.slice(from + 1, close), from, to: close + 1, attached };
 }
 
-/** Where a sticky pattern ends that starts at `from`; `from` itself where it does not match. */
+/** Returns the end of a sticky pattern's match at `from`; `from` where it does not match. */
 function skip(pattern: RegExp, line: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.test(line) ? pattern.lastIndex : from;

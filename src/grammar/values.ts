@@ -2,13 +2,12 @@ import { maxDateWords, readDate } from '../dates/dates.ts';
 import type { Word } from './keys.ts';
 import { choiceKey, type Slot } from './slot.ts';
 
-/** No value that is not in quotes has more words than a date. */
-export const longestRun = maxDateWords;
+/** The most words of an unquoted value: those of a date. */
+export const maxValueWords = maxDateWords;
 
 /**
- * The value that begins a run of words, and how many of them it took: one word or quoted text; for dates,
- * choices, per cents and times also as many bare words as read as one ("next friday", "in progress", "60 %").
- * `words` has at least one.
+ * Returns the value at the start of `words`, which has at least one, and the number of words it takes: one word or
+ * quoted text; for dates, choices, percents and times as many bare words as are one ("next friday", "60 %").
  */
 export function takeValue(
   slot: Slot,
@@ -16,17 +15,17 @@ export function takeValue(
   today: string,
 ): { text: string; words: number } {
   const quote = words.findIndex((word) => word.is !== 'word');
-  const bare = words.slice(0, quote < 0 ? longestRun : quote).map((word) => word.text);
-  for (let count = Math.min(bare.length, mostWords(slot)); count > 1; count--) {
-    const text = withoutComma(bare.slice(0, count).join(' '));
+  const bare = words.slice(0, quote < 0 ? maxValueWords : quote).map((word) => word.text);
+  for (let count = Math.min(bare.length, maxWordsOf(slot)); count > 1; count--) {
+    const text = withoutTrailingMark(bare.slice(0, count).join(' '));
     if (isOneValue(slot, text, today)) return { text, words: count };
   }
   const [first] = bare;
-  return { text: first === undefined ? (words[0]?.text ?? '') : withoutComma(first), words: 1 };
+  return { text: first === undefined ? (words[0]?.text ?? '') : withoutTrailingMark(first), words: 1 };
 }
 
-function mostWords(slot: Slot): number {
-  if (slot.is === 'date' || slot.several) return longestRun;
+function maxWordsOf(slot: Slot): number {
+  if (slot.is === 'date' || slot.several) return maxValueWords;
   if (slot.is === 'number') return 2;
   return Math.max(1, ...(slot.choices ?? []).map((choice) => choice.split('_').length));
 }
@@ -38,5 +37,6 @@ function isOneValue(slot: Slot, typed: string, today: string): boolean {
   return slot.several?.(text) ?? slot.choices?.includes(choiceKey(text)) ?? false;
 }
 
-/** `share:30, type:event`: the comma is not the value's. */
-const withoutComma = (text: string) => (/[^,;，、；][,;，、；]$/u.test(text) ? text.slice(0, -1) : text);
+/** Returns a value without the comma after it: `share:30, type:event`, `@ana,`. */
+export const withoutTrailingMark = (text: string) =>
+  /[^,;，、；][,;，、；]$/u.test(text) ? text.slice(0, -1) : text;

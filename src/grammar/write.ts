@@ -1,31 +1,31 @@
 import type { Syntax } from './line.ts';
 import { withNames } from './mentions.ts';
-import { fieldsOf, type SlotField } from './slot.ts';
+import { fieldsOf, inTypedOrder, type SlotField } from './slot.ts';
 
 /**
- * The line that says what these inputs say: `new "Beta launch" due:2026-12-11`. Whoever reads it can type
- * it; people stand in it by their names. Reading it gives the inputs again.
+ * Writes input as a line that reads back as the same input: `new "Beta launch" due:2026-12-11`. Mentions become
+ * names, so that people can type it.
  */
 export function writeLine(command: Syntax, values: Readonly<Record<string, string>>): string {
   const fields = fieldsOf(command.input).filter(({ name }) => values[name] !== undefined);
-  const inOrder = (['place', 'rest', 'key'] as const).flatMap((at) =>
-    fields.filter(({ slot }) => slot.at === at),
-  );
-  return [command.name, ...inOrder.map((field) => written(field, values[field.name] ?? ''))].join(' ');
+  return [
+    command.name,
+    ...inTypedOrder(fields).map((field) => writeField(field, values[field.name] ?? '')),
+  ].join(' ');
 }
 
-function written({ key, slot }: SlotField, value: string): string {
-  const said = withNames(value);
-  if (slot.at === 'rest') return slot.is === 'text' && !/^[\p{L}\p{N}]+$/u.test(said) ? quote(said) : said;
-  const word = isWord.test(said) ? said : quote(said);
-  return slot.at === 'place' ? (isKeyLike.test(said) ? quote(said) : word) : `${key}:${word}`;
+function writeField({ key, slot }: SlotField, value: string): string {
+  const text = withNames(value);
+  if (slot.at === 'rest') return slot.is === 'text' && !/^[\p{L}\p{N}]+$/u.test(text) ? quote(text) : text;
+  const word = plainWord.test(text) ? text : quote(text);
+  return slot.at === 'place' ? (keyLike.test(text) ? quote(text) : word) : `${key}:${word}`;
 }
 
-/** One word that no sign of the grammar begins or ends. */
-const isWord = /^[^\s"“”„‟«»＂'‘’‚‛\\<>,;，、；]+$/u;
-/** Behind a key a colon means nothing; elsewhere it would make one. */
-const isKeyLike = /^[\p{L}][^\s]*[:：](?!\/\/)/u;
+/** One word without a character that the grammar interprets. */
+const plainWord = /^[^\s"“”„‟«»＂'‘’‚‛\\<>,;，、；]+$/u;
+/** A word that would be read as a key. */
+const keyLike = /^[\p{L}][^\s]*[:：](?!\/\/)/u;
 
-/** In quotes, so that it is read as it is: quotes inside are escaped, and backslashes only before a quote. */
+/** Quotes a text: escapes quotes, and backslashes only before a quote. */
 const quote = (text: string) =>
   `"${text.replaceAll(/(\\*)(["“”„‟«»＂]|$)/g, (_all, slashes: string, mark: string) => slashes + slashes + (mark ? `\\${mark}` : ''))}"`;

@@ -97,7 +97,7 @@ export type PersonNewsHandler = (news: PersonNews) => Promise<void>;
 export type IsConfigured = (at: { platform: Platform; tenant: string }) => boolean;
 
 /** What came of fetching a file. */
-export type Fetched =
+export type FetchResult =
   | { is: 'fetched'; bytes: Uint8Array }
   | { is: 'too_large' }
   | { is: 'gone' }
@@ -110,7 +110,7 @@ export type Fetched =
 export type SharedFile = {
   name: string;
   /** Fetches at most so many bytes, in time for an answer. Never throws. */
-  fetch(mostBytes: number): Promise<Fetched>;
+  fetch(mostBytes: number): Promise<FetchResult>;
 };
 
 /** A request of a person, independent of its platform. */

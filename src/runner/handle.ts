@@ -14,7 +14,7 @@ import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
 import type { IdentifiedRequest } from './identified-request.ts';
 import { formOf } from './input/form.ts';
-import { type Given, readGiven } from './input/given.ts';
+import { type ResolvedInput, resolveInput } from './input/given.ts';
 import { fixReferences } from './references/fix-references.ts';
 import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
@@ -32,7 +32,7 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): P
   const outside = await outsideProject(tx, read.command, who, at.verified);
   if (outside) return no(outside);
   const today = todayIn(now, who.person.zone ?? who.project?.zone ?? 'UTC');
-  const given = readGiven(read, at.intent.surface, today);
+  const given = resolveInput(read, at.intent.surface, today);
   if (given.is === 'refused') return no(given.refusal);
   if (given.is === 'form') return ask(tx, read.command, given, who);
   return carryOut(enqueue, tx, at, given, no);
@@ -42,7 +42,7 @@ async function carryOut(
   enqueue: Enqueue,
   tx: Tx,
   at: IdentifiedRequest,
-  given: Extract<Given, { is: 'input' }>,
+  given: Extract<ResolvedInput, { is: 'input' }>,
   no: (refusal: Refusal, present?: Card) => Handled,
 ): Promise<Handled> {
   const { intent, who, read } = at;
@@ -64,7 +64,7 @@ async function carryOut(
   if (isStale(command, intent, facts)) return no(whyStale(decided), present());
   if (!decided.ok) return no(decided.refusal, present());
   const said = isTyped(at) ? given.known : {};
-  return store(enqueue, tx, { ...at, command, given: input, said, decision: decided.value, moment });
+  return store(enqueue, tx, { ...at, command, given: input, typed: said, decision: decided.value, moment });
 }
 
 /** A line, or a button that stands for one. */

@@ -114,12 +114,12 @@ async function serve(ports: Parts, given: Intent): Promise<Reply> {
   if (outside) return refused(ports.commands, outside);
   const named = { intent, read, now, origin: originOf(intent, read) };
   const [group] = await Promise.all([lookUpGroup(ports, named), lookUpMentioned(ports, named)]);
-  const first = await attempt(ports, { intent, read, now, group, asked: undefined });
+  const first = await attempt(ports, { intent, read, now, group, lookup: undefined });
   if (typeof first === 'object') return first;
   if (first === 'unenrolled') await enroll(ports.db, intent.actor);
   // outside any transaction: nothing waits for a platform in one
   const profile = first === 'moved' ? undefined : await fetchProfile(ports, intent);
-  const known = { intent, read, now, group, asked: { profile } };
+  const known = { intent, read, now, group, lookup: { profile } };
   await (first === 'stale' || first === 'moved' ? refreshProfile : recordFirstContact)(ports, known);
   const second = await attempt(ports, known);
   if (typeof second !== 'object') throw new Error(`request still ${second} after the profile was recorded`);
@@ -160,7 +160,7 @@ type PreparedRequest = {
   read: Read;
   now: string;
   group: GroupLookup | undefined;
-  asked: ProfileLookup | undefined;
+  lookup: ProfileLookup | undefined;
   isRetry?: true;
 };
 
@@ -172,7 +172,7 @@ const attempt = (ports: Parts, one: PreparedRequest): Promise<AttemptResult> =>
  * people it names, and the other order could deadlock.
  */
 const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =>
-  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, lookup: asked }) => {
     const admitted = await admit(tx, originOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('no workspace after enrolment');
     const { entered, known } = admitted;
@@ -183,7 +183,7 @@ const recordFirstContact = (ports: Parts, one: PreparedRequest): Promise<void> =
 
 /** Updates the profile of a known sender. Who acts is active, whatever their platform said before. */
 const refreshProfile = (ports: Parts, one: PreparedRequest): Promise<void> =>
-  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, asked }) => {
+  inTransaction(ports, one, async (tx, enqueue, { intent, read, now, lookup: asked }) => {
     const admitted = await admit(tx, originOf(intent, read), intent.actor, { is: 'read' });
     if (!admitted) throw new Error('no workspace after enrolment');
     const { actor } = intent;
@@ -207,7 +207,7 @@ const inTransaction = <T>(
  * on the unique key, is retried and finds the answer of the other.
  */
 async function carryOut(tx: Tx, ports: Parts, one: PreparedRequest): Promise<AttemptResult> {
-  const { intent, now, asked } = one;
+  const { intent, now, lookup: asked } = one;
   const delivery = deliveryKeyOf(intent, one.read);
   const [admitted, prefetched] = await sendFirstStatements(tx, one, delivery);
   if (!admitted) return 'unenrolled';

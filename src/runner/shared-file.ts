@@ -2,7 +2,7 @@ import { platformWords } from '../../cards/views/words.ts';
 import { decodedText, maxFileBytes } from '../document/read/open.ts';
 import { lineField, quoted } from '../domain/text/wording.ts';
 import { fieldsOf, fileField, type SlotField } from '../grammar/slot.ts';
-import type { Fetched, Intent, SharedFile } from '../ports/intent.ts';
+import type { FetchResult, Intent, SharedFile } from '../ports/intent.ts';
 import type { Read } from './read.ts';
 
 /** What a file is for that comes without a word (LCH-1), where its name says that it may be that. */
@@ -19,12 +19,12 @@ export async function withFile(read: Read, { files = [], ask, actor }: Intent): 
   const field = fieldsOf(read.command.input).find(({ slot }) => slot.file !== undefined);
   if (!field) return withProblem(read, lineField, takesNone(read.command.name));
   const wordless = 'line' in ask && ask.line.trim() === '';
-  const unfit = unfitting(read, field, files, wordless);
+  const unfit = whyUnfit(read, field, files, wordless);
   if (unfit !== undefined) return withProblem(read, fileField(field.name), unfit);
   const fetched = await file.fetch(maxFileBytes);
   const text = fetched.is === 'fetched' ? decodedText(fetched.bytes) : undefined;
   if (text?.trim()) return { ...read, raw: { ...read.raw, [field.name]: text } };
-  const why = whyNot(fetched, text, quoted(file.name), platformWords[actor.platform]);
+  const why = whyUnread(fetched, text, quoted(file.name), platformWords[actor.platform]);
   return withProblem(read, fileField(field.name), why);
 }
 
@@ -32,7 +32,7 @@ const takesNone = (command: string) =>
   `“${command}” takes no file, so nothing was done: send it again without one.`;
 
 /** Why these files are not even looked into; undefined where it is one that may be. */
-function unfitting(
+function whyUnfit(
   { command, raw }: Read,
   field: SlotField,
   files: SharedFile[],
@@ -47,7 +47,7 @@ function unfitting(
     : 'There are a text and a file, and they may differ: leave one of them out.';
 }
 
-function whyNot(fetched: Fetched, text: string | undefined, name: string, platform: string): string {
+function whyUnread(fetched: FetchResult, text: string | undefined, name: string, platform: string): string {
   switch (fetched.is) {
     case 'fetched':
       return text === undefined

@@ -14,7 +14,7 @@ import type { Intent, Reply } from '../ports/intent.ts';
 import type { Resource } from '../presenters/resource.ts';
 import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
-import { type Said, withSaid, withUnsaid } from './input/said.ts';
+import { type InputTexts, withEcho, withMissingEcho } from './input/said.ts';
 import type { Read } from './read.ts';
 import { redrawNaming } from './redraw-naming.ts';
 import { refused } from './refused.ts';
@@ -28,7 +28,7 @@ export type Decided = {
   commands: Commands;
   given: unknown;
   /** What a typed line said, as text by field; the answer says all of it. */
-  said: Said;
+  typed: InputTexts;
   decision: Decision;
   who: Who;
   moment: Moment;
@@ -98,12 +98,12 @@ function presentedBy({ command, decision, who, moment, intent }: Decided): { res
 }
 
 /** The live card comes into the room by itself, and what shows on no card needs none. */
-function doneBy({ command, decision, given, said, moment }: Decided, card: Card | undefined): Reply {
+function doneBy({ command, decision, given, typed: said, moment }: Decided, card: Card | undefined): Reply {
   const done = command.done?.(decision.next, given) ?? '';
   // a card in the answer says it all; one that goes to the room is not in it
   const better = command.says?.(decision.next) ?? {};
   const all = { said, better, today: moment.today };
-  const line = card ? withUnsaid(done, command, { ...all, card }) : withSaid(done, command, all);
+  const line = card ? withMissingEcho(done, command, { ...all, card }) : withEcho(done, command, all);
   return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
 }
 

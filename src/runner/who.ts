@@ -86,7 +86,7 @@ export async function identify(
     isListed(intent.actor, administration.admins) || (await isListedByAddress(tx, contact, administration));
   const standing = standingOf(contact);
   return {
-    person: present(known.person, listed, standing),
+    person: withSettings(known.person, listed, standing),
     standing,
     verified: isVerified(contact),
   };
@@ -114,7 +114,7 @@ async function isListedByAddress(
 }
 
 /** As the settings say too, with a zone that this runtime knows. Whoever became a guest administers nothing any more. */
-function present(person: Person, listed: boolean, standing: Affiliation): Person {
+function withSettings(person: Person, listed: boolean, standing: Affiliation): Person {
   const admin = listed || (person.admin && standing === 'member');
   return { ...person, zone: resolveZone(person.zone ?? '') ?? null, admin };
 }

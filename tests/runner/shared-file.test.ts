@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { registry } from '../../src/commands/registry.ts';
-import type { Fetched, Intent, SharedFile } from '../../src/ports/intent.ts';
+import type { FetchResult, Intent, SharedFile } from '../../src/ports/intent.ts';
 import { readRequest } from '../../src/runner/read-request.ts';
 import { withFile } from '../../src/runner/shared-file.ts';
 
 const actor = { platform: 'slack', tenant: 'T1', user: 'UANA' } as const;
-const fetched = (text: string | Uint8Array): Fetched => ({ is: 'fetched', bytes: Buffer.from(text) });
+const fetched = (text: string | Uint8Array): FetchResult => ({ is: 'fetched', bytes: Buffer.from(text) });
 let fetches = 0;
-const file = (name: string, came: Fetched = fetched('# Plan')): SharedFile => ({
+const file = (name: string, came: FetchResult = fetched('# Plan')): SharedFile => ({
   name,
   fetch: async () => {
     fetches += 1;
@@ -67,7 +67,7 @@ it.each<[string, string | Intent['ask'], SharedFile[], string]>([
   expect(fetches).toBe(0);
 });
 
-it.each<[string, Fetched, string]>([
+it.each<[string, FetchResult, string]>([
   ['is a picture', fetched(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff])), '“a.md” is not text'],
   ['has bytes that no text has', fetched('a\0b'), '“a.md” is not text'],
   ['is empty', fetched(' \n'), '“a.md” is empty'],

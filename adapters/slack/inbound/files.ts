@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
-import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
+import type { FetchResult, SharedFile } from '../../../src/ports/intent.ts';
 import { download } from '../../shared/download.ts';
 
 /**
@@ -42,7 +42,7 @@ async function fetchFile(
   file: SlackFile,
   maxBytes: number,
   { origins, token, log }: FetchOptions,
-): Promise<Fetched> {
+): Promise<FetchResult> {
   const url = file.url_private_download ?? '';
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !origins.has(address.origin)) {

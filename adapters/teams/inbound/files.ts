@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fetched, SharedFile } from '../../../src/ports/intent.ts';
+import type { FetchResult, SharedFile } from '../../../src/ports/intent.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import { download } from '../../shared/download.ts';
 import { type Activity, isLoopback } from './schemas.ts';
@@ -36,7 +36,7 @@ export function filesOf({ attachments, serviceUrl }: Activity, log: Log): Shared
 }
 
 /** The URL is pre-signed for one download, so no token is sent. */
-async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log: Log): Promise<Fetched> {
+async function fetchFile(url: string, serviceUrl: string, maxBytes: number, log: Log): Promise<FetchResult> {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (!address || !isTrustedAddress(address, new URL(serviceUrl))) {
     log.warn({ host: address?.host }, 'teams file refused: unknown host');

@@ -6,7 +6,7 @@ import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { findNumbered, numberedSlot, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, numberedSlot, refuseUnknown } from '../../runner/references/numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
 
 /** Resolves a risk (LCH-7). */
@@ -20,7 +20,7 @@ export const resolved = defineCommand({
     const { risks } = all;
     const risk = findNumbered(risks, typed, riskLetter);
     const open = risks.filter(({ resolvedAt }) => resolvedAt === null);
-    if (!risk) return unknownOf(typed, riskLetter, open.map(riskName));
+    if (!risk) return refuseUnknown(typed, riskLetter, open.map(riskName));
     const facts: Risks & { risk: RiskWithNames } = { ...all, risk };
     return ok(facts);
   },

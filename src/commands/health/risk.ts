@@ -11,7 +11,7 @@ import { choiceSlot, dateSlot, personSlot, textSlot } from '../../grammar/slot.t
 import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
-import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { parseNumber, refuseUnknown } from '../../runner/references/numbered.ts';
 import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
 
 type Facts = Risks & {
@@ -48,9 +48,9 @@ export const risk = defineCommand({
     if (person && !person.ok) return person;
     const owner = named?.toLowerCase() === 'none' ? null : person?.value;
     // the form opens without a text
-    const number = numberIn(text ?? '', riskLetter);
+    const number = parseNumber(text ?? '', riskLetter);
     const known = risks.find((one) => one.number === number);
-    if (number !== undefined && !known) return unknownOf(text, riskLetter, risks.map(riskName));
+    if (number !== undefined && !known) return refuseUnknown(text, riskLetter, risks.map(riskName));
     const { R: spent } = await removedNumbers(tx, all.project.id);
     return ok<Facts>({ ...all, known, owner, spent });
   },

@@ -23,7 +23,7 @@ import { dateSlot, peopleSlot, textSlot } from '../../grammar/slot.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
-import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { parseNumber, refuseUnknown } from '../../runner/references/numbered.ts';
 import { decisionLetter, loadLaunchPlan, requireOpen } from './launch-facts.ts';
 
 const maxCriteria = 10;
@@ -66,10 +66,10 @@ export const decision = defineCommand({
     const facts = await loadLaunchPlan(tx, who);
     if (!facts.ok) return facts;
     const all = await loadDecisions(tx, { projectId: facts.value.project.id });
-    const number = numberIn(given.question ?? '', decisionLetter);
+    const number = parseNumber(given.question ?? '', decisionLetter);
     const known = all.find((one) => one.number === number);
     if (number !== undefined && !known)
-      return unknownOf(given.question, decisionLetter, all.map(decisionName));
+      return refuseUnknown(given.question, decisionLetter, all.map(decisionName));
     const voters = await votersOf(tx, who, given.voters ?? []);
     if (!voters.ok) return voters;
     return ok<Facts>({
@@ -92,7 +92,7 @@ export const decision = defineCommand({
   resource: decisionResource,
   done({ decision: known }, given) {
     const name = excerpt(decisionName(known), 100);
-    if (isRead(given) && numberIn(given.question, decisionLetter) !== undefined)
+    if (isRead(given) && parseNumber(given.question, decisionLetter) !== undefined)
       return `Here comes the card of ${name}.`;
     return `${name} is planned.`;
   },

@@ -11,7 +11,7 @@ import type {
 } from '../../domain/launch/launch.ts';
 import { alreadyDone, foundProject, type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
-import { findNumbered, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, refuseUnknown } from '../../runner/references/numbered.ts';
 
 /** The key letter of decisions. */
 export const decisionLetter = { letter: 'D', what: 'decision' } as const;
@@ -36,7 +36,7 @@ export async function loadDecisionFacts(
   const meant = findNumbered(all, typed, decisionLetter);
   return meant
     ? ok({ ...facts.value, decision: meant })
-    : unknownOf(typed, decisionLetter, all.filter(isOpen).map(decisionName));
+    : refuseUnknown(typed, decisionLetter, all.filter(isOpen).map(decisionName));
 }
 
 const isOpen = ({ outcome }: DecisionWithVotes) => outcome === null;
@@ -53,7 +53,7 @@ export async function loadContingencyFacts(
   const meant = findNumbered(all, typed, contingencyLetter);
   return meant
     ? ok({ ...facts.value, contingency: meant })
-    : unknownOf(
+    : refuseUnknown(
         typed,
         contingencyLetter,
         all.map((one) => `${contingencyKey(one)} ${one.when}`),

@@ -5,7 +5,7 @@ import { type MetricWithValues, metricLetter, metricName } from '../../domain/la
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import type { InProject } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
-import { findNumbered, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, refuseUnknown } from '../../runner/references/numbered.ts';
 
 /** The metrics of a project. */
 export type Metrics = { project: Project; metrics: MetricWithValues[] };
@@ -29,5 +29,5 @@ export async function loadOneMetric(
   const all = await loadAllMetrics(tx, who, 'changing');
   const { metrics } = all;
   const metric = findNumbered(metrics, typed, metricLetter);
-  return metric ? ok({ ...all, metric }) : unknownOf(typed, metricLetter, metrics.map(metricName));
+  return metric ? ok({ ...all, metric }) : refuseUnknown(typed, metricLetter, metrics.map(metricName));
 }

@@ -18,7 +18,7 @@ import { fold } from '../../domain/text/fold.ts';
 import { dateSlot, textSlot } from '../../grammar/slot.ts';
 import { metricsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { parseNumber, refuseUnknown } from '../../runner/references/numbered.ts';
 import { loadAllMetrics, type Metrics } from './metric-facts.ts';
 
 /** Whether a text is one figure with a unit; more words may be a date or a name. */
@@ -46,11 +46,11 @@ export const metric = defineCommand({
     const all = await loadAllMetrics(tx, who, 'changing');
     const { metrics } = all;
     // the form opens without a name
-    const number = numberIn(name ?? '', metricLetter);
+    const number = parseNumber(name ?? '', metricLetter);
     const known = metrics.find((one) =>
       number === undefined ? fold(one.name) === fold(name ?? '') : one.number === number,
     );
-    if (number !== undefined && !known) return unknownOf(name, metricLetter, metrics.map(metricName));
+    if (number !== undefined && !known) return refuseUnknown(name, metricLetter, metrics.map(metricName));
     const { M: spent } = await removedNumbers(tx, all.project.id);
     return ok<Facts>({ ...all, known, spent });
   },

@@ -5,7 +5,7 @@ import { type Outcome, ok } from '../../domain/outcome.ts';
 import { governors, type InProject, type Needs, needs, type Who } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
 import { cadenceName, type KnownCadence, type ProjectCadence } from '../../domain/rhythm/project-cadence.ts';
-import { findNumbered, unknownOf } from '../../runner/references/numbered.ts';
+import { findNumbered, refuseUnknown } from '../../runner/references/numbered.ts';
 
 /** The key letter of cadences. */
 export const cadenceLetter = { letter: 'C', what: 'cadence' } as const;
@@ -40,7 +40,7 @@ export async function loadOneCadence(
   const what = kind ?? cadenceLetter.what;
   return cadence
     ? ok({ ...all, cadence })
-    : unknownOf(typed, { ...cadenceLetter, what }, cadences.map(cadenceName));
+    : refuseUnknown(typed, { ...cadenceLetter, what }, cadences.map(cadenceName));
 }
 
 /** Allows its owner and those who run the project. */

@@ -17,7 +17,7 @@ import { choiceSlot, dateSlot, numberSlot, textSlot } from '../../grammar/slot.t
 import { daysSlot, timeSlot } from '../../grammar/slot-time.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
-import { numberIn, unknownOf } from '../../runner/references/numbered.ts';
+import { parseNumber, refuseUnknown } from '../../runner/references/numbered.ts';
 import { type Cadences, cadenceLetter, loadAllCadences, withCadence } from './cadence-facts.ts';
 
 const input = z.object({
@@ -50,9 +50,9 @@ export const cadence = defineCommand({
     const { cadences } = all;
     // the form opens without a name
     const typed = named(what ?? '');
-    const number = numberIn(typed, cadenceLetter);
+    const number = parseNumber(typed, cadenceLetter);
     const known = cadences.find((one) => one.number === number);
-    if (number !== undefined && !known) return unknownOf(typed, cadenceLetter, cadences.map(cadenceName));
+    if (number !== undefined && !known) return refuseUnknown(typed, cadenceLetter, cadences.map(cadenceName));
     return ok<Facts>({ ...all, known });
   },
   permit: (who, { project }) => needs(who, governors(project)),

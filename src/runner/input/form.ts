@@ -21,7 +21,7 @@ import type { Command } from '../define.ts';
 export const filledKey = 'filled';
 
 /** Longest title of a Slack modal, in characters. */
-const longestTitle = 24;
+const maxTitleCharacters = 24;
 
 /**
  * The form that asks for a command's input. `given` is what the button or the line has said already (text by
@@ -47,7 +47,7 @@ export function formOf(
           return value === undefined ? [] : [[name, value]];
         }),
       ),
-      ...filled(fields, presets),
+      ...clearableInput(fields, presets),
     },
     fields: fields
       .filter(({ name, slot }) => !hidden.includes(name) && !slot.typed)
@@ -65,23 +65,22 @@ function fileOf({ name, slot: { file } }: SlotField): Field[] {
   return [{ is: 'file', name: fileField(name), label, types: [...types], instead, optional: true }];
 }
 
-function filled(
+function clearableInput(
   fields: readonly SlotField[],
   presets: Readonly<Partial<Record<string, string>>>,
 ): Record<string, string> {
   const names = fields
-    .filter(({ name, slot }) => textOf(presets, name) !== undefined && mayBeEmptied(slot))
+    .filter(({ name, slot }) => textOf(presets, name) !== undefined && isClearable(slot))
     .map(({ name }) => name);
   return names.length > 0 ? { [filledKey]: names.join(' ') } : {};
 }
 
-const mayBeEmptied = (slot: Slot) =>
-  slot.is === 'date' || (slot.is === 'text' && (slot.minLength ?? 1) === 1);
+const isClearable = (slot: Slot) => slot.is === 'date' || (slot.is === 'text' && (slot.minLength ?? 1) === 1);
 
 function titleOf(command: Pick<Command, 'name' | 'summary' | 'title'>): string {
   if (command.title !== undefined) return command.title;
   const summary = command.summary.replace(/\.$/, '');
-  return summary.length <= longestTitle ? summary : capitalised(command.name);
+  return summary.length <= maxTitleCharacters ? summary : capitalised(command.name);
 }
 
 function textOf(values: Readonly<Partial<Record<string, string>>>, name: string): string | undefined {
@@ -100,7 +99,7 @@ const isSubject = (
 
 function fieldOf(field: SlotField, value: string | undefined, problems: readonly Problem[]): Field {
   const { name, slot, optional } = field;
-  const shown = value === undefined ? undefined : fitting(slot, value);
+  const shown = value === undefined ? undefined : controlValue(slot, value);
   const lost =
     value !== undefined && shown === undefined ? `You wrote ${quoted(value)}: choose again.` : undefined;
   const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? exampleOf(slot);
@@ -128,7 +127,7 @@ function controlOf(slot: Slot, shown = '') {
       return {
         is: 'text',
         lines: slot.long ? 'many' : 'one',
-        ...(slot.minLength === undefined ? {} : { minLength: fewest(slot.minLength) }),
+        ...(slot.minLength === undefined ? {} : { minLength: minCodeUnits(slot.minLength) }),
         ...(slot.maxLength === undefined ? {} : { maxLength: Math.max(slot.maxLength, shown.length) }),
       } as const;
     case 'number':
@@ -151,19 +150,19 @@ function controlOf(slot: Slot, shown = '') {
 }
 
 /** Platforms count code units: two signs of Chinese are enough for three letters, and it is checked here again. */
-const fewest = (minLength: number) => Math.ceil(minLength / 2);
+const minCodeUnits = (minLength: number) => Math.ceil(minLength / 2);
 
 /** A platform refuses a form whose text is longer than it says; what is too long for us is cut. */
-const fitted = ({ maxLength = mostUnits }: Slot, text: string) =>
-  isShortEnough(text, maxLength) && text.length <= mostUnits ? text : truncate(text, maxLength);
+const cutToFit = ({ maxLength = maxCodeUnits }: Slot, text: string) =>
+  isShortEnough(text, maxLength) && text.length <= maxCodeUnits ? text : truncate(text, maxLength);
 
 /** No platform takes a longer text in a form. */
-const mostUnits = 3000;
+const maxCodeUnits = 3000;
 
 const choiceOf = (value: string) => ({ label: capitalised(choiceLabel(value)), value });
 
 /** The value as its control can show it, or undefined: platforms reject a form with a value that does not fit. */
-function fitting(slot: Slot, value: string): string | undefined {
+function controlValue(slot: Slot, value: string): string | undefined {
   switch (slot.is) {
     case 'date':
       return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
@@ -179,7 +178,7 @@ function fitting(slot: Slot, value: string): string | undefined {
     case 'item':
       return oneLine(value);
     case 'text':
-      return fitted(slot, slot.long ? value : oneLine(value));
+      return cutToFit(slot, slot.long ? value : oneLine(value));
     default:
       return slot.is satisfies never;
   }

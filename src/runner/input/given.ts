@@ -1,5 +1,5 @@
 import type { Offer, Refusal } from '../../domain/outcome.ts';
-import { type Offered, readInput } from '../../grammar/input.ts';
+import { type CorrectedInput, readInput } from '../../grammar/input.ts';
 import { missingValue } from '../../grammar/problems.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import { writeLine } from '../../grammar/write.ts';
@@ -9,7 +9,7 @@ import type { Read } from '../read.ts';
 import { typedKey } from '../read-request.ts';
 
 /** What is known of a command's input. */
-export type Given =
+export type ResolvedInput =
   /** `asks`: a form is wanted, with `input` as far as it goes; it is opened once it is sure that they may. */
   | { is: 'input'; input: unknown; known: Record<string, string>; asks: boolean }
   /** A form is wanted, and too little is known to look further. */
@@ -17,11 +17,11 @@ export type Given =
   | { is: 'refused'; refusal: Refusal };
 
 /** Reads the input of a request; `today` is YYYY-MM-DD in the person's zone. */
-export function readGiven(
+export function resolveInput(
   { command, raw, problems }: Read,
   surface: Intent['surface'],
   today: string,
-): Given {
+): ResolvedInput {
   const read = readInput(command, raw, { today }, problems);
   const { known } = read;
   switch (read.is) {
@@ -30,7 +30,7 @@ export function readGiven(
     case 'invalid':
       if (
         surface !== 'line' &&
-        hides(
+        includesHidden(
           command,
           read.problems.map(({ field }) => field),
         )
@@ -39,9 +39,9 @@ export function readGiven(
       return invalid(command, read.problems, read.understood, read.offers);
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
-      if (surface !== 'line' && (command.fromCard || hides(command, read.fields))) return outdated;
-      if (!formAsks(command, surface)) return invalid(command, lacking.map(problemOf), read.understood);
-      if (lacking.some(({ slot }) => slot.lookup || refers.has(slot.is))) return { is: 'form', known };
+      if (surface !== 'line' && (command.fromCard || includesHidden(command, read.fields))) return outdated;
+      if (!opensForm(command, surface)) return invalid(command, lacking.map(problemOf), read.understood);
+      if (lacking.some(({ slot }) => slot.lookup || lookupKinds.has(slot.is))) return { is: 'form', known };
       return { is: 'input', input: command.input.partial().parse(known), known, asks: true };
     }
     default:
@@ -55,24 +55,29 @@ function complete(
   input: unknown,
   known: Record<string, string>,
   surface: Intent['surface'],
-): Given {
+): ResolvedInput {
   const lacking = command.lacks?.(input) ?? [];
-  const asks = formAsks(command, surface);
+  const asks = opensForm(command, surface);
   if (lacking.length > 0 && !asks) {
     const fields = fieldsOf(command.input).filter(({ name }) => lacking.includes(name));
     return invalid(command, fields.map(problemOf), {});
   }
-  return { is: 'input', input, known, asks: lacking.length > 0 || opensEmpty(command, known, surface) };
+  return {
+    is: 'input',
+    input,
+    known,
+    asks: lacking.length > 0 || opensUnfilledForm(command, known, surface),
+  };
 }
 
 /** Whether hidden input is concerned. People cannot fill it in, so the button or form is not a current one. */
-const hides = (command: Command, names: readonly string[]) =>
+const includesHidden = (command: Command, names: readonly string[]) =>
   fieldsOf(command.input).some(({ name, slot }) => slot.hidden && names.includes(name));
 
-const outdated: Given = { is: 'refused', refusal: { is: 'outdated' } };
+const outdated: ResolvedInput = { is: 'refused', refusal: { is: 'outdated' } };
 
 /** Without these nothing can be looked up. */
-const refers = new Set<SlotField['slot']['is']>(['reference', 'item', 'person']);
+const lookupKinds = new Set<SlotField['slot']['is']>(['reference', 'item', 'person']);
 
 const problemOf = ({ name, slot }: SlotField) => ({
   field: name,
@@ -80,14 +85,14 @@ const problemOf = ({ name, slot }: SlotField) => ({
 });
 
 /** Nobody reads a longer one, and no button carries it. */
-const longestLine = 1200;
+const maxLineCharacters = 1200;
 
 const invalid = (
   command: Command,
   problems: { field: string; message: string }[],
   understood: Record<string, string>,
-  offers: readonly Offered[] = [],
-): Given => ({
+  offers: readonly CorrectedInput[] = [],
+): ResolvedInput => ({
   is: 'refused',
   refusal: {
     is: 'invalid',
@@ -98,9 +103,9 @@ const invalid = (
   },
 });
 
-function offerOf(command: Command, { label, input }: Offered): Offer[] {
+function offerOf(command: Command, { label, input }: CorrectedInput): Offer[] {
   const line = writeLine(command, input);
-  if (line.length > longestLine) return [];
+  if (line.length > maxLineCharacters) return [];
   // a name may mean something else by the time that the button is pressed
   const named = fieldsOf(command.input).some(
     ({ name, slot }) => slot.is === 'reference' && !/^[#a-z]?\d+$/i.test(input[name] ?? '1'),
@@ -109,11 +114,11 @@ function offerOf(command: Command, { label, input }: Offered): Offer[] {
 }
 
 /** A form asks for what is missing: after a press always, after a line when there is more than two things to give. */
-const formAsks = (command: Command, surface: Intent['surface']) =>
+const opensForm = (command: Command, surface: Intent['surface']) =>
   surface === 'press' || (surface === 'line' && Object.keys(command.input.shape).length > 2);
 
 /** Where everything is optional, naming the thing alone asks for the form (`edit 3`). */
-const opensEmpty = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>
+const opensUnfilledForm = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>
   command.preset !== undefined &&
   surface !== 'form' &&
   Object.keys(known).every((field) => field === 'milestone');

@@ -6,16 +6,16 @@ import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** What somebody typed behind keys, or was understood as such: text by field. */
-export type Said = Readonly<Record<string, string>>;
+export type InputTexts = Readonly<Record<string, string>>;
 
 /**
  * The line of an answer with everything that was understood of the keys: "Planned 4 · Beta launch, due Fri
  * 11 Dec, owner Ana." What it says already is not said twice. `better` are words that the facts know better.
  */
-export function withSaid(
+export function withEcho(
   line: string,
   command: Pick<Command, 'input'>,
-  { said, better, today }: { said: Said; better: Partial<Said>; today: string },
+  { said, better, today }: { said: InputTexts; better: Partial<InputTexts>; today: string },
 ): string {
   return withParts(line, partsOf(fieldsOf(command.input), { said, better, today }, line));
 }
@@ -24,10 +24,10 @@ export function withSaid(
  * The same beside a card: only texts and figures that neither the line nor the card says, a note too, so
  * that no word is swallowed.
  */
-export function withUnsaid(
+export function withMissingEcho(
   line: string,
   command: Pick<Command, 'input'>,
-  { said, better, today, card }: { said: Said; better: Partial<Said>; today: string; card: Card },
+  { said, better, today, card }: { said: InputTexts; better: Partial<InputTexts>; today: string; card: Card },
 ): string {
   const fields = fieldsOf(command.input).filter(({ slot }) => isFree(slot) && !slot.lists && !slot.file);
   const shown = `${line} ${textsIn(card).join(' ')}`;
@@ -49,14 +49,14 @@ const isFree = (slot: SlotField['slot']) =>
 function textsIn(part: unknown): string[] {
   if (typeof part === 'string') return [part];
   if (typeof part !== 'object' || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) => (hidden.has(key) ? [] : textsIn(value)));
+  return Object.entries(part).flatMap(([key, value]) => (unreadKeys.has(key) ? [] : textsIn(value)));
 }
 
-const hidden = new Set(['actions', 'more', 'is', 'tone', 'url']);
+const unreadKeys = new Set(['actions', 'more', 'is', 'tone', 'url']);
 
 function partsOf(
   fields: readonly SlotField[],
-  { said, better, today }: { said: Said; better: Partial<Said>; today: string },
+  { said, better, today }: { said: InputTexts; better: Partial<InputTexts>; today: string },
   shown: string,
   anywhere = false,
 ): string[] {
@@ -68,29 +68,29 @@ function partsOf(
       value === undefined
     )
       return [];
-    const words = better[field.name] ?? inTheseWords(field, value, today);
+    const words = better[field.name] ?? displayValue(field, value, today);
     const others = fields.filter((one) => one !== field && one.slot.is === 'text' && isFree(one.slot));
     const texts = others.map(({ name }) => said[name] ?? '').filter(Boolean);
     // the 1 of the title "Step 1" does not say that the parent is 1
-    const rest = texts.reduce((all, text) => all.replaceAll(standing(text), ' '), shown);
-    if (words === '' || says(rest, field, words.replaceAll(/[“”]/g, ''))) return [];
+    const rest = texts.reduce((all, text) => all.replaceAll(wholeWords(text), ' '), shown);
+    if (words === '' || contains(rest, field, words.replaceAll(/[“”]/g, ''))) return [];
     return [`${field.key.replaceAll('-', ' ')} ${words}`];
   });
 }
 
 /** The words as such: not as a part of a longer word or figure. */
-const standing = (words: string, after = '') =>
+const wholeWords = (words: string, after = '') =>
   new RegExp(
     `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${after}(?![\\p{L}\\p{N}]|[.,]\\p{N})`,
     'giu',
   );
 
 /** A figure before " · " is the number of what is named after it, and no other figure says it. */
-function says(shown: string, { slot }: SlotField, words: string): boolean {
+function contains(shown: string, { slot }: SlotField, words: string): boolean {
   const isFigure = /^\d+$/.test(words);
-  if (isFigure && slot.is === 'number') return standing(words, '(?! ·)').test(shown);
-  if (isFigure && slot.is === 'reference') return standing(words, ' ·').test(shown);
-  return standing(words).test(shown);
+  if (isFigure && slot.is === 'number') return wholeWords(words, '(?! ·)').test(shown);
+  if (isFigure && slot.is === 'reference') return wholeWords(words, ' ·').test(shown);
+  return wholeWords(words).test(shown);
 }
 
 function withParts(line: string, parts: readonly string[]): string {
@@ -100,16 +100,16 @@ function withParts(line: string, parts: readonly string[]): string {
   return `${line.slice(0, -1)}, ${all}.`;
 }
 
-function inTheseWords({ slot }: SlotField, value: string, today: string): string {
+function displayValue({ slot }: SlotField, value: string, today: string): string {
   switch (slot.is) {
     case 'date':
       return value === 'none' ? 'none' : formatDate(value, today);
     case 'choice':
       return choiceLabel(choiceKey(value));
     case 'person':
-      return peopleIn(value);
+      return namesOf(value);
     case 'text':
-      if (slot.people) return peopleIn(value);
+      if (slot.people) return namesOf(value);
       return slot.several || slot.reads || value.toLowerCase() === 'none' ? value : `“${excerpt(value, 80)}”`;
     case 'number':
     case 'reference':
@@ -122,7 +122,7 @@ function inTheseWords({ slot }: SlotField, value: string, today: string): string
 }
 
 /** By their names; somebody who was mentioned without one is on the card. */
-const peopleIn = (value: string) =>
+const namesOf = (value: string) =>
   value
     .replaceAll(/<@[^|<>]*\|([^<>]+)>/g, '$1')
     .replaceAll(/<@[^<>]*>/g, '')

@@ -3,7 +3,7 @@ import { fieldsOf, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** With more choices than this a placeholder would be longer than the line. */
-const mostChoices = 6;
+const maxChoices = 6;
 
 /** How a command is typed: `progress <milestone> <percent> [note…]`. Square brackets may be left out. */
 export function usage(command: Pick<Command, 'name' | 'input'>): string {
@@ -26,7 +26,7 @@ function inOrder(fields: readonly SlotField[]): SlotField[] {
 function placeholder({ key, slot, optional }: SlotField): string {
   switch (slot.at) {
     case 'place':
-      return bracketed(closed(slot) ?? key, optional);
+      return bracketed(choiceList(slot) ?? key, optional);
     case 'rest':
       return bracketed(`${key}…`, optional);
     case 'key':
@@ -38,8 +38,8 @@ function placeholder({ key, slot, optional }: SlotField): string {
 
 const bracketed = (word: string, optional: boolean) => (optional ? `[${word}]` : `<${word}>`);
 
-const closed = ({ choices }: Slot) =>
-  choices && choices.length <= mostChoices ? choices.join('|') : undefined;
+const choiceList = ({ choices }: Slot) =>
+  choices && choices.length <= maxChoices ? choices.join('|') : undefined;
 
 function sample(slot: Slot): string {
   if (slot.sample) return slot.sample;
@@ -51,7 +51,7 @@ function sample(slot: Slot): string {
     case 'number':
       return 'number';
     case 'choice':
-      return closed(slot) ?? 'choice';
+      return choiceList(slot) ?? 'choice';
     case 'yesno':
       return 'yes|no';
     case 'reference':

@@ -34,7 +34,7 @@ export function startDeadline(withinMs = answerWithinMs): Deadline {
   over.catch(() => {});
   let isCommitting = false;
   let isOver = false;
-  const give = () => {
+  const expire = () => {
     isOver = true;
     if (!isCommitting) return reject(new TooLate(`no answer within ${withinMs} ms`));
     timer = setTimeout(
@@ -42,7 +42,7 @@ export function startDeadline(withinMs = answerWithinMs): Deadline {
       commitWithinMs,
     );
   };
-  let timer = setTimeout(give, withinMs);
+  let timer = setTimeout(expire, withinMs);
   const check = () => {
     if (isOver) throw new TooLate(`no answer within ${withinMs} ms`);
   };

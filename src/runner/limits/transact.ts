@@ -9,22 +9,22 @@ import { type Deadline, OutcomeUnknown, TooLate } from './deadline.ts';
 export type TransactPorts = { db: Database; enqueue: Enqueue; nudge: () => void; deadline?: Deadline };
 
 /** The work of a transaction. */
-type Act<T> = (tx: Tx, enqueue: Enqueue, isRetry: boolean) => Promise<T>;
+type Work<T> = (tx: Tx, enqueue: Enqueue, isRetry: boolean) => Promise<T>;
 
 /** Attempts at a transaction that fails because of concurrent ones. */
 const maxAttempts = 3;
 /** A lock timeout is not retried with less time left than this, in milliseconds. */
-const worthMs = 300;
+const minRetryMs = 300;
 
 /**
  * Runs a transaction, retries it after a conflict with a concurrent one, and wakes the workers after its
  * commit. Does not commit once the sender was told that it failed.
  */
-export async function transact<T>(ports: TransactPorts, act: Act<T>): Promise<T> {
+export async function transact<T>(ports: TransactPorts, act: Work<T>): Promise<T> {
   for (let count = 1; ; count += 1) {
     ports.deadline?.check();
     try {
-      return await once(ports, act, count > 1);
+      return await attempt(ports, act, count > 1);
     } catch (error) {
       if (count === maxAttempts || !isRetryable(error, ports.deadline)) throw error;
     }
@@ -35,9 +35,9 @@ const isRetryable = (error: unknown, deadline: Deadline | undefined): boolean =>
   isOver(error) ||
   isDuplicateArrival(error) ||
   isCollision(error) ||
-  (isHeld(error) && (deadline === undefined || deadline.leftMs() > worthMs));
+  (isHeld(error) && (deadline === undefined || deadline.leftMs() > minRetryMs));
 
-async function once<T>(ports: TransactPorts, act: Act<T>, isRetry: boolean): Promise<T> {
+async function attempt<T>(ports: TransactPorts, act: Work<T>, isRetry: boolean): Promise<T> {
   const { db, deadline } = ports;
   let woken = false;
   let commits = false;

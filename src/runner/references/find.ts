@@ -14,14 +14,14 @@ import { chooseOne, parseReference } from '../../domain/reference.ts';
 import { shownAs } from '../../grammar/mentions.ts';
 import type { Prefetch } from '../define.ts';
 
-type For = 'reading' | 'changing';
+type Purpose = 'reading' | 'changing';
 
 /** The milestone that a reference means; locked when it will change. */
 export async function findMilestone(
   tx: Tx,
   { project }: InProject,
   typed: string,
-  why: For,
+  why: Purpose,
 ): Promise<Outcome<Candidate>> {
   const look = why === 'changing' ? lockCandidates : findCandidates;
   return chooseOne('milestone', typed, await look(tx, project.id, parseReference(typed)), milestoneName);
@@ -35,7 +35,7 @@ export async function loadFacts(
   tx: Tx,
   who: InProject,
   typed: string,
-  why: For,
+  why: Purpose,
   prefetched?: MilestoneFacts,
 ): Promise<Outcome<MilestoneFacts>> {
   const by = parseReference(typed);
@@ -63,7 +63,7 @@ const mentionAlone = new RegExp(`^${mention.source}$`);
 /** Somebody as a line names them. */
 export type Mentioned = { platform: Who['platform']; tenant: string; user: string; name: string | undefined };
 
-const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
+const toMention = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
   platform: isChatPlatform(platform) ? platform : 'cli',
   tenant,
   user,
@@ -71,7 +71,7 @@ const mentionedBy = ([, platform, tenant = '', user = '', name]: RegExpMatchArra
 });
 
 /** Everybody whom a text mentions, in order. */
-export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(mentionedBy);
+export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(toMention);
 
 /**
  * Whether a mention may make somebody known: of one's own organisation only, since a form can be sent
@@ -82,13 +82,13 @@ export const isOwn = (
   who: Pick<Who, 'platform' | 'tenant'>,
 ): boolean => who.platform === 'cli' || (platform === who.platform && tenant === who.tenant);
 
-const nobodyOurs = rule(
+const unknownElsewhere = rule(
   'Nobody of another organisation is known by that address.',
   'Ask them to write to Milepost in a channel of the project first; then choose them by name.',
 );
 
 /** A colleague who was picked in Teams, where the picker gives an id and no roster has it. */
-const nobodyKnown = rule(
+const unknownInTeams = rule(
   'Teams does not say who this is: they are not in this channel.',
   'Mention them in a message, such as owner:@Ana, or add them to the channel first.',
 );
@@ -111,11 +111,11 @@ export function groupIn(typed: string): NamedGroup | undefined {
 export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outcome<Person>> {
   const at = mentionAlone.exec(typed);
   if (at) {
-    const { name, ...address } = mentionedBy(at);
+    const { name, ...address } = toMention(at);
     if (isOwn(address, who) && name !== '') return ok(await personAt(tx, who.workspaceId, address, name));
     const known = await findMentioned(tx, address);
     if (known) return ok(known);
-    return isOwn(address, who) ? nobodyKnown : nobodyOurs;
+    return isOwn(address, who) ? unknownInTeams : unknownElsewhere;
   }
   const group = groupIn(typed);
   if (group) return refuse({ is: 'group', typed, name: group.name });

@@ -6,7 +6,7 @@ import { parseReference } from '../../domain/reference.ts';
 import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 import { findMilestone } from './find.ts';
-import { findNumbered, numberIn } from './numbered.ts';
+import { findNumbered, parseNumber } from './numbered.ts';
 
 /**
  * What a form is about, by number: a name may be given to another thing before the form is sent.
@@ -30,7 +30,7 @@ export async function fixReferences(
 async function numberOf(tx: Tx, who: Who, { slot }: SlotField, typed: string): Promise<string | undefined> {
   if (!who.project) return undefined;
   if (slot.letter === 'M') {
-    if (numberIn(typed, metricLetter) !== undefined) return undefined;
+    if (parseNumber(typed, metricLetter) !== undefined) return undefined;
     const one = findNumbered(await loadMetrics(tx, who.project.id), typed, metricLetter);
     return one && `M${one.number}`;
   }

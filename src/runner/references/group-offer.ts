@@ -9,7 +9,7 @@ import { fixReferences } from './fix-references.ts';
 import type { GroupLookup } from './group.ts';
 
 /** What one button carries, in characters; Slack takes 2,000 with what else it says. */
-const longestInput = 1_200;
+const maxInputCharacters = 1_200;
 
 /**
  * What is offered in the place of a group: the very request with each of its members. `known` is what was
@@ -62,4 +62,4 @@ export async function offerOf(
 const maySee = ({ isOpen, hasAsker }: Extract<GroupLookup, { is: 'listed' }>, { affiliation }: Who) =>
   hasAsker || (isOpen && affiliation === 'member');
 
-const isShort = (input: Record<string, string>) => JSON.stringify(input).length <= longestInput;
+const isShort = (input: Record<string, string>) => JSON.stringify(input).length <= maxInputCharacters;

@@ -31,10 +31,10 @@ export type GroupLookup = { typed: string; name: string } & (
 type Ports = LookupPorts & { findMembers?: Partial<Record<Intent['actor']['platform'], FindMembers>> };
 
 /** Buttons for so many members are offered; the others are mentioned by whoever means them. */
-const mostChoices = 5;
+const maxChoices = 5;
 
 /** Some of those who are asked about turn out to be apps or to have left. */
-const mostLookUps = 8;
+const maxLookups = 8;
 
 /**
  * Looks up who is in the first group that a request names where it takes a person, so that its members
@@ -50,7 +50,7 @@ export async function lookUpGroup(ports: Ports, asked: LookupRequest): Promise<G
   const members = await ask(address, intent.room);
   const { typed } = named;
   const told = members.is === 'listed' && address.name === undefined ? members.name : undefined;
-  const name = told === undefined ? named.name : signed(told);
+  const name = told === undefined ? named.name : withSign(told);
   if (members.is === 'unlisted') return { ...members, typed, name };
   const found = await choose(ports, asked, members);
   const hasAsker = members.members.some(({ user }) => user === intent.actor.user);
@@ -63,7 +63,7 @@ const groupsIn = (text: string): NamedGroup[] =>
     (one) => groupIn(one) ?? [],
   );
 
-const signed = (name: string) => (/^[@#]/.test(name) ? name : `@${name}`);
+const withSign = (name: string) => (/^[@#]/.test(name) ? name : `@${name}`);
 
 /** `@channel` is everybody in the room. A group of another organisation is not asked about. */
 function addressOf(
@@ -90,7 +90,7 @@ async function choose(ports: Ports, asked: LookupRequest, { members, isWhole }: 
   const present = members.filter(({ user, profile }) => !known.get(user)?.gone && !profile?.bot);
   const rank = (user: string) => (known.get(user)?.here ? 0 : known.get(user)?.name ? 1 : 2);
   const likely = present.toSorted((one, other) => rank(one.user) - rank(other.user));
-  const candidates = likely.slice(0, mostLookUps);
+  const candidates = likely.slice(0, maxLookups);
   const told = await Promise.all(
     candidates.map(async ({ user, profile }): Promise<(LookedUpPerson & { isNew: boolean }) | undefined> => {
       const who = { platform, tenant, user };
@@ -104,7 +104,7 @@ async function choose(ports: Ports, asked: LookupRequest, { members, isWhole }: 
   const found = told
     .filter((one) => one !== undefined)
     .filter(({ profile }) => !profile.bot && !profile.gone);
-  const offered = found.slice(0, mostChoices);
+  const offered = found.slice(0, maxChoices);
   await recordProfiles(
     ports,
     offered.filter(({ isNew }) => isNew),

@@ -27,7 +27,7 @@ export const numberedSlot = (
     });
 
 /** The number that was typed, if it is one. */
-export function numberIn(typed: string, { letter }: NumberedKind): number | undefined {
+export function parseNumber(typed: string, { letter }: NumberedKind): number | undefined {
   const digits = new RegExp(`^[#${letter}]?\\s?(\\d{1,6})$`, 'i').exec(typed.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
@@ -40,7 +40,7 @@ export function findNumbered<T extends Row>(
   typed: string,
   letter: NumberedKind,
 ): T | undefined {
-  const number = numberIn(typed, letter);
+  const number = parseNumber(typed, letter);
   if (number !== undefined) return rows.find((row) => row.number === number);
   const wanted = fold(typed);
   const names = rows.filter(({ name }) => name !== undefined && fold(name) === wanted);
@@ -49,15 +49,15 @@ export function findNumbered<T extends Row>(
   return others.length > 0 ? undefined : only;
 }
 
-const mostNamed = 5;
+const maxListed = 5;
 
 /** There is none of that number or name: which there are. */
-export function unknownOf(typed: string, { letter, what }: NumberedKind, names: readonly string[]) {
-  const number = numberIn(typed, { letter, what });
+export function refuseUnknown(typed: string, { letter, what }: NumberedKind, names: readonly string[]) {
+  const number = parseNumber(typed, { letter, what });
   const said = number === undefined ? `“${excerpt(typed, 60)}”` : `${letter}${number}`;
-  const rest = names.length - mostNamed;
+  const rest = names.length - maxListed;
   const known = names
-    .slice(0, mostNamed)
+    .slice(0, maxListed)
     .map((name) => excerpt(name, 100))
     .join('; ');
   const which =

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Form } from '../../../cards/model.ts';
-import type { Fetched } from '../../../src/ports/intent.ts';
+import type { FetchResult } from '../../../src/ports/intent.ts';
 import type { SlackFile } from '../../../src/preview/slack/world.ts';
 import { startElsewhere } from '../../support/elsewhere.ts';
 import { form, type SlackRig, slackRig } from '../../support/platforms/slack.ts';
@@ -22,14 +22,14 @@ const upload = (more: Partial<SlackFile> = {}) =>
   rig.end.world.addFile({ team: 'T1', name: 'plan.md', bytes: Buffer.from('# Plan'), ...more }).id;
 
 /** What the core gets when it fetches the one file of the latest request. */
-function fetched(): Promise<Fetched | undefined> {
+function fetched(): Promise<FetchResult | undefined> {
   const files = rig.intents.at(-1)?.files ?? [];
   expect(files).toHaveLength(1);
   return Promise.resolve(files[0]?.fetch(most));
 }
 
 /** The same of a message with a file object as it is given here. */
-async function fetchedFrom(file: object): Promise<Fetched | undefined> {
+async function fetchedFrom(file: object): Promise<FetchResult | undefined> {
   const said = { type: 'message', subtype: 'file_share', channel: 'DUANA', channel_type: 'im', user: 'UANA' };
   await rig.desk.event('T1', { ...said, text: 'import', ts: '1.1', files: [file] });
   return fetched();

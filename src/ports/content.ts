@@ -4,12 +4,12 @@ import type { Subject } from '../../db/queries/delivery/plan.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 
 /**
- * Draws what a live card shows now; undefined when its subject no longer exists. Sees the tenant of
- * `tx` only. `closed`: for the last time, without buttons, because the room no longer shows the project.
+ * Renders the current state of a live card, in the tenant of `tx`; undefined when its subject no longer exists.
+ * `closed`: a final state without buttons, because the room no longer shows the project.
  */
 export type Draw = (tx: Tx, subject: Subject, closed?: boolean) => Promise<Card | undefined>;
 
-/** Words a scheduled message as things stand when it is sent (RMD-5). Sees the tenant of `tx` only. */
+/** Renders a scheduled message from the state at the time of sending (RMD-5), in the tenant of `tx`. */
 export type Word = (tx: Tx, message: ScheduledMessage) => Promise<Worded>;
 
 /** The card of a scheduled message, or the reason why nothing is sent. */

@@ -54,7 +54,7 @@ export type Command<
   name: string;
   /** One line for help. */
   summary: string;
-  /** Only the buttons of a card ask for it: help does not list it. */
+  /** Used by buttons only: help does not list it. */
   fromCard?: true;
   /** Title and button of its form, where the name does not read well. */
   title?: string;
@@ -64,7 +64,7 @@ export type Command<
   input: z.ZodObject;
   /** Whether a project must be known. */
   scope: 'project' | 'workspace';
-  /** It links the room where it is asked, so that the bot must be able to post there. `named`: a project was. */
+  /** Whether it links the room, so that the bot must be able to post there. `named`: the request names a project. */
   linksRoom?(raw: Readonly<Record<string, string>>, named: boolean): boolean;
   /** The one-time code in the input, which leads to the workspace that made it. */
   code?(raw: Record<string, string>): string | undefined;
@@ -81,7 +81,7 @@ export type Command<
     at: Moment,
     prefetched: Prefetched | undefined,
   ): Promise<Outcome<Facts>>;
-  /** Which roles may, when this person may not. Pure. */
+  /** Returns the roles that may, if this person may not. Pure. */
   permit(who: Sender, facts: Facts, input: Input): Needs;
   /** Version of what the pressed card showed (LIVE-3). */
   version?(facts: Facts): number;
@@ -93,21 +93,21 @@ export type Command<
   resource?(facts: NoInfer<Next>, who: Sender, at: Moment): Resource;
   /** After a decision: one short line that says what was done. */
   done?(facts: Next, input: Input): string;
-  /** What the facts call what was given by key, where they know it better: the owner by name. */
+  /** The words of the facts for inputs, by field, such as the owner's name. */
   says?(facts: Next): Partial<Record<string, string>>;
-  /** What every room of the project should hear once. */
+  /** The card that is posted once to every room of the project. */
   news?(facts: Next, who: Sender): Card | undefined;
-  /** For whose rooms the news is; absent: all of the project's. */
+  /** The audience of the rooms that get the news; absent: all rooms of the project. */
   audience?(facts: Next): Room['audience'] | undefined;
-  /** A message that it plans besides. */
+  /** A message to plan. */
   requests?(facts: Next): Request<Card> | undefined;
-  /** What changed shows on no card: the line says it all, and a pressed card stays as it is. */
+  /** No card shows the change: the answer is the line alone, and a pressed card stays. */
   bare?(facts: Next): boolean;
-  /** A typed line or a form puts this live card into the room. */
+  /** The live card that a typed line or a form posts to the room. */
   posts?(facts: Next): Subject | undefined;
-  /** Fields that this very input needs besides: the reason of a no-go. */
+  /** Further fields that this input requires, such as the reason of a no-go. */
   lacks?(input: Input): readonly string[];
-  /** What its form starts with. */
+  /** The initial values of its form. */
   preset?(facts: Facts): Partial<Record<string, string>>;
 };
 

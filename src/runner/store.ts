@@ -14,7 +14,7 @@ import type { Intent, Reply } from '../ports/intent.ts';
 import type { Resource } from '../presenters/resource.ts';
 import type { Command, Commands, Moment } from './define.ts';
 import { aboutOf, bind } from './drawn/drawn.ts';
-import { type InputTexts, withEcho, withMissingEcho } from './input/said.ts';
+import { type InputTexts, withEcho, withMissingEcho } from './input/echo.ts';
 import type { Read } from './read.ts';
 import { redrawNaming } from './redraw-naming.ts';
 import { refused } from './refused.ts';

@@ -14,19 +14,15 @@ import {
 } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
-/**
- * The hidden input that lists the fields which came filled in and may be emptied: a form that comes
- * back without one of them clears it, where a typed line would have to say `none`.
- */
+/** The hidden input that lists the prefilled fields that may be cleared: a form submitted without one clears it. */
 export const filledKey = 'filled';
 
 /** Longest title of a Slack modal, in characters. */
 const maxTitleCharacters = 24;
 
 /**
- * The form that asks for a command's input. `given` is what the button or the line has said already (text by
- * field, dates as YYYY-MM-DD); `presets` is what stands now and can be changed. What says which thing is meant
- * travels hidden; a field with a problem says so in its hint.
+ * Builds the form for a command's input. `given` comes from the button or line (text by field, dates as
+ * YYYY-MM-DD); `presets` are the current values. The subject is carried hidden; problems show in hints.
  */
 export function formOf(
   command: Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit'>,
@@ -58,7 +54,7 @@ export function formOf(
   };
 }
 
-/** A text that may come as a file has a field for that too; which of them is filled in is up to the person. */
+/** A text that may be sent as a file has a second field for the file. */
 function fileOf({ name, slot: { file } }: SlotField): Field[] {
   if (!file) return [];
   const { label, types, instead } = file;
@@ -113,11 +109,11 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
   return { ...base, ...controlOf(slot, shown) };
 }
 
-/** People are picked, not typed. */
+/** The example of a field; people are picked, not typed. */
 const exampleOf = ({ is, hint }: Slot) =>
   hint === undefined || is === 'person' ? undefined : `For example: ${hint}`;
 
-/** What the platform needs to draw the field. */
+/** Returns the control of a field with its limits. */
 function controlOf(slot: Slot, shown = '') {
   switch (slot.is) {
     case 'reference':
@@ -149,19 +145,19 @@ function controlOf(slot: Slot, shown = '') {
   }
 }
 
-/** Platforms count code units: two signs of Chinese are enough for three letters, and it is checked here again. */
+/** Platforms count code units, and a minimum in characters may be met by fewer; the input is validated again here. */
 const minCodeUnits = (minLength: number) => Math.ceil(minLength / 2);
 
-/** A platform refuses a form whose text is longer than it says; what is too long for us is cut. */
+/** Cuts a text to the limit of its field; a platform rejects a form with a longer one. */
 const cutToFit = ({ maxLength = maxCodeUnits }: Slot, text: string) =>
   isShortEnough(text, maxLength) && text.length <= maxCodeUnits ? text : truncate(text, maxLength);
 
-/** No platform takes a longer text in a form. */
+/** The longest text in a form of any platform. */
 const maxCodeUnits = 3000;
 
 const choiceOf = (value: string) => ({ label: capitalised(choiceLabel(value)), value });
 
-/** The value as its control can show it, or undefined: platforms reject a form with a value that does not fit. */
+/** Returns a value in the form its control accepts, or undefined: platforms reject a form with any other. */
 function controlValue(slot: Slot, value: string): string | undefined {
   switch (slot.is) {
     case 'date':

@@ -8,11 +8,11 @@ import type { Command } from '../define.ts';
 import type { Read } from '../read.ts';
 import { typedKey } from '../read-request.ts';
 
-/** What is known of a command's input. */
+/** The input of a command, a form that asks for it, or a refusal. */
 export type ResolvedInput =
-  /** `asks`: a form is wanted, with `input` as far as it goes; it is opened once it is sure that they may. */
+  /** `asks`: a form is needed, which opens after the permission check; `input` may be partial. */
   | { is: 'input'; input: unknown; known: Record<string, string>; asks: boolean }
-  /** A form is wanted, and too little is known to look further. */
+  /** A form is needed, and too little is known to load anything. */
   | { is: 'form'; known: Record<string, string> }
   | { is: 'refused'; refusal: Refusal };
 
@@ -49,7 +49,7 @@ export function resolveInput(
   }
 }
 
-/** What was given is enough by itself; the command may yet need more for just this. */
+/** Resolves valid input, for which the command may require further fields (`lacks`). */
 function complete(
   command: Command,
   input: unknown,
@@ -70,13 +70,13 @@ function complete(
   };
 }
 
-/** Whether hidden input is concerned. People cannot fill it in, so the button or form is not a current one. */
+/** Whether fields include a hidden one, which people cannot fill in: the button or form is outdated. */
 const includesHidden = (command: Command, names: readonly string[]) =>
   fieldsOf(command.input).some(({ name, slot }) => slot.hidden && names.includes(name));
 
 const outdated: ResolvedInput = { is: 'refused', refusal: { is: 'outdated' } };
 
-/** Without these nothing can be looked up. */
+/** The kinds of input without which the command cannot load. */
 const lookupKinds = new Set<SlotField['slot']['is']>(['reference', 'item', 'person']);
 
 const problemOf = ({ name, slot }: SlotField) => ({
@@ -84,7 +84,7 @@ const problemOf = ({ name, slot }: SlotField) => ({
   message: slot.file?.missing ?? missingValue(slot.label),
 });
 
-/** Nobody reads a longer one, and no button carries it. */
+/** Nobody reads a longer line, and no button can carry it. */
 const maxLineCharacters = 1200;
 
 const invalid = (
@@ -106,18 +106,18 @@ const invalid = (
 function offerOf(command: Command, { label, input }: CorrectedInput): Offer[] {
   const line = writeLine(command, input);
   if (line.length > maxLineCharacters) return [];
-  // a name may mean something else by the time that the button is pressed
+  // a name may match another thing when the button is pressed
   const named = fieldsOf(command.input).some(
     ({ name, slot }) => slot.is === 'reference' && !/^[#a-z]?\d+$/i.test(input[name] ?? '1'),
   );
   return [named ? { line } : { line, button: { label, input: { ...input, [typedKey]: 'yes' } } }];
 }
 
-/** A form asks for what is missing: after a press always, after a line when there is more than two things to give. */
+/** Whether a form asks for missing input: after each press, and after a line of a command with over two inputs. */
 const opensForm = (command: Command, surface: Intent['surface']) =>
   surface === 'press' || (surface === 'line' && Object.keys(command.input.shape).length > 2);
 
-/** Where everything is optional, naming the thing alone asks for the form (`edit 3`). */
+/** Whether the milestone alone is given to a command with presets, which opens its form (`edit 3`). */
 const opensUnfilledForm = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>
   command.preset !== undefined &&
   surface !== 'form' &&

@@ -1,26 +1,21 @@
 import { choiceLabel } from '../../domain/text/wording.ts';
-import { fieldsOf, type Slot, type SlotField } from '../../grammar/slot.ts';
+import { fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
-/** With more choices than this a placeholder would be longer than the line. */
+/** More choices would make the placeholder too long. */
 const maxChoices = 6;
 
-/** How a command is typed: `progress <milestone> <percent> [note…]`. Square brackets may be left out. */
+/** Returns the usage of a command: `progress <milestone> <percent> [note…]`; square brackets mark optional input. */
 export function usage(command: Pick<Command, 'name' | 'input'>): string {
-  return [command.name, ...inOrder(fieldsOf(command.input)).map(placeholder)].join(' ');
+  return [command.name, ...inTypedOrder(fieldsOf(command.input)).map(placeholder)].join(' ');
 }
 
-/** What each input takes, for help: how it is typed, and what it means in words. */
+/** Describes each input for help: its placeholder, and the values it takes in words. */
 export function explain(command: Pick<Command, 'input'>): { typed: string; takes: string }[] {
-  return inOrder(fieldsOf(command.input)).map((field) => ({
+  return inTypedOrder(fieldsOf(command.input)).map((field) => ({
     typed: placeholder(field),
     takes: `${field.slot.label}: ${meaning(field.slot)}`,
   }));
-}
-
-/** As they are typed: places, then the rest of the line, then keys. */
-function inOrder(fields: readonly SlotField[]): SlotField[] {
-  return (['place', 'rest', 'key'] as const).flatMap((at) => fields.filter((field) => field.slot.at === at));
 }
 
 function placeholder({ key, slot, optional }: SlotField): string {
@@ -41,55 +36,32 @@ const bracketed = (word: string, optional: boolean) => (optional ? `[${word}]` :
 const choiceList = ({ choices }: Slot) =>
   choices && choices.length <= maxChoices ? choices.join('|') : undefined;
 
-function sample(slot: Slot): string {
-  if (slot.sample) return slot.sample;
-  switch (slot.is) {
-    case 'date':
-      return 'date';
-    case 'person':
-      return '@person';
-    case 'number':
-      return 'number';
-    case 'choice':
-      return choiceList(slot) ?? 'choice';
-    case 'yesno':
-      return 'yes|no';
-    case 'reference':
-      return 'milestone';
-    case 'item':
-      return 'item';
-    case 'text':
-      return '"text"';
-    default:
-      return slot.is satisfies never;
-  }
-}
+const samples: Record<Slot['is'], string> = {
+  date: 'date',
+  person: '@person',
+  number: 'number',
+  choice: 'choice',
+  yesno: 'yes|no',
+  reference: 'milestone',
+  item: 'item',
+  text: '"text"',
+};
 
-function meaning(slot: Slot): string {
-  if (slot.takes) return slot.takes;
-  switch (slot.is) {
-    case 'date':
-      return 'a date, such as 18 Dec 2026, next Friday or in 2 weeks; none takes it away';
-    case 'person':
-      return 'a mention, or a name such as @ana';
-    case 'number':
-      return slot.min === undefined || slot.max === undefined
-        ? 'a whole number'
-        : `a whole number from ${slot.min} to ${slot.max}`;
-    case 'choice':
-      return `one of ${(slot.choices ?? []).map(choiceLabel).join(', ')}`;
-    case 'yesno':
-      return 'yes or no';
-    case 'reference':
-      return 'the number of a milestone, or its name';
-    case 'item':
-      return 'the number of an item, such as 3.2';
-    case 'text':
-      return `${size(slot)}${slot.hint === undefined ? '' : `, such as ${slot.hint}`}`;
-    default:
-      return slot.is satisfies never;
-  }
-}
+const sample = (slot: Slot): string => slot.sample ?? choiceList(slot) ?? samples[slot.is];
+
+const meanings: Record<Slot['is'], (slot: Slot) => string> = {
+  date: () => 'a date, such as 18 Dec 2026, next Friday or in 2 weeks; none takes it away',
+  person: () => 'a mention, or a name such as @ana',
+  number: ({ min, max }) =>
+    min === undefined || max === undefined ? 'a whole number' : `a whole number from ${min} to ${max}`,
+  choice: ({ choices = [] }) => `one of ${choices.map(choiceLabel).join(', ')}`,
+  yesno: () => 'yes or no',
+  reference: () => 'the number of a milestone, or its name',
+  item: () => 'the number of an item, such as 3.2',
+  text: (slot) => `${size(slot)}${slot.hint === undefined ? '' : `, such as ${slot.hint}`}`,
+};
+
+const meaning = (slot: Slot): string => slot.takes ?? meanings[slot.is](slot);
 
 function size({ minLength = 1, maxLength }: Slot): string {
   if (maxLength === undefined) return 'a text';

@@ -1,33 +1,33 @@
-/** Slack gives up after three seconds; the person gets a clear word before that. */
+/** Slack's limit is three seconds; the person gets an answer before that. */
 const answerWithinMs = 2_500;
-/** A commit that is on its way is waited for a little longer, so that the answer is true. */
+/** A commit in progress gets a little longer, so that the answer is correct. */
 const commitWithinMs = 350;
 
-/** The answer is not there in time, and nothing was or will be committed. */
+/** The time is over, and nothing was or will be committed. */
 export class TooLate extends Error {
   override name = 'TooLate';
 }
 
-/** The commit was on its way, and nobody knows what became of it. */
+/** The commit was sent, and its result is unknown. */
 export class OutcomeUnknown extends Error {
   override name = 'OutcomeUnknown';
 }
 
-/** The time that one request has. */
+/** The time limit of one request. */
 export type Deadline = {
   leftMs(): number;
   /** @throws TooLate when the time is over. */
   check(): void;
-  /** From here on a commit is on its way. @throws TooLate when it must not be sent any more. */
+  /** Marks the start of the commit. @throws TooLate when it must not be sent any more. */
   commits(): void;
-  /** The commit was answered. */
+  /** Marks the commit as answered. */
   committed(): void;
   /** Rejects when the time is over: TooLate, or OutcomeUnknown for a commit that is not answered in time either. */
   readonly over: Promise<never>;
   clear(): void;
 };
 
-/** Starts the clock of a request. */
+/** Starts the time limit of a request. */
 export function startDeadline(withinMs = answerWithinMs): Deadline {
   const end = performance.now() + withinMs;
   const { promise: over, reject } = Promise.withResolvers<never>();

@@ -16,7 +16,7 @@ import type { Prefetch } from '../define.ts';
 
 type Purpose = 'reading' | 'changing';
 
-/** The milestone that a reference means; locked when it will change. */
+/** Finds the milestone of a reference, and locks it for a change. */
 export async function findMilestone(
   tx: Tx,
   { project }: InProject,
@@ -28,8 +28,8 @@ export async function findMilestone(
 }
 
 /**
- * The same with everything that is known of it. A number means one milestone only, so that it is
- * found and loaded by two statements that are sent together; or it was prefetched.
+ * Finds a milestone and loads its facts. A number identifies one milestone, so that two statements sent together
+ * find and load it, unless it was prefetched.
  */
 export async function loadFacts(
   tx: Tx,
@@ -50,7 +50,7 @@ export async function loadFacts(
   return facts ? ok(facts) : refuse({ is: 'not_found', what: 'milestone', typed });
 }
 
-/** Prefetches the milestone that a number means in the room's project, which `admit` locks first; a name is not prefetched. */
+/** Prefetches a milestone of the room's project, which `admit` locks first, by number; undefined for a name. */
 export function prefetchNumbered(tx: Tx, typed = ''): Prefetch<MilestoneFacts> | undefined {
   const by = parseReference(typed);
   return 'number' in by ? { facts: loadNumberedHere(tx, by.number) } : undefined;
@@ -60,7 +60,7 @@ const mention = new RegExp(`<@(${[...chatPlatforms, 'cli'].join('|')}):([^/]+)/(
 const mentions = new RegExp(mention, 'g');
 const mentionAlone = new RegExp(`^${mention.source}$`);
 
-/** Somebody as a line names them. */
+/** A person as mentioned in a line. */
 export type Mentioned = { platform: Who['platform']; tenant: string; user: string; name: string | undefined };
 
 const toMention = ([, platform, tenant = '', user = '', name]: RegExpMatchArray): Mentioned => ({
@@ -70,12 +70,12 @@ const toMention = ([, platform, tenant = '', user = '', name]: RegExpMatchArray)
   name,
 });
 
-/** Everybody whom a text mentions, in order. */
+/** Returns the people whom a text mentions, in order. */
 export const mentionsOf = (text: string): Mentioned[] => [...text.matchAll(mentions)].map(toMention);
 
 /**
- * Whether a mention may make somebody known: of one's own organisation only, since a form can be sent
- * with the address of anybody. An operator at a terminal may name everybody.
+ * Whether a mention may create a person: only in the sender's organisation, since a forged form can hold any
+ * address. An operator at a terminal may mention anybody.
  */
 export const isOwn = (
   { platform, tenant }: Pick<Mentioned, 'platform' | 'tenant'>,
@@ -87,16 +87,16 @@ const unknownElsewhere = rule(
   'Ask them to write to Milepost in a channel of the project first; then choose them by name.',
 );
 
-/** A colleague who was picked in Teams, where the picker gives an id and no roster has it. */
+/** A colleague picked in Teams, of whom the picker gives only an id that is in no roster. */
 const unknownInTeams = rule(
   'Teams does not say who this is: they are not in this channel.',
   'Mention them in a message, such as owner:@Ana, or add them to the channel first.',
 );
 
-/** A group as a line names it: `id` is absent where only a name was typed. */
+/** A group as named in a line; `id` is absent where only a name was typed. */
 export type NamedGroup = { typed: string; name: string; tenant?: string; id?: string };
 
-/** The group or channel of people that is named in the place of a person. */
+/** Returns the group or channel that a text names; undefined where it names none. */
 export function groupIn(typed: string): NamedGroup | undefined {
   const [, tenant = '', id = '', name = ''] = /^<@group:([^/|>]*)\/([^|>]*)\|([^>]*)>$/.exec(typed) ?? [];
   if (id !== '') return { typed, name: shownAs(name || id), tenant, id };
@@ -104,9 +104,8 @@ export function groupIn(typed: string): NamedGroup | undefined {
 }
 
 /**
- * The person that is meant: somebody mentioned (met by that, if they are of one’s own
- * organisation and nobody knew them yet), `me`, or a name among the people of the project. Names only
- * choose; they never make anybody the same person (LIVE-4).
+ * Finds a person by mention (which creates an unknown person of the sender's organisation), `me`, or a name among
+ * the people of the project. A name selects a person and never merges two (LIVE-4).
  */
 export async function findPerson(tx: Tx, who: Who, typed: string): Promise<Outcome<Person>> {
   const at = mentionAlone.exec(typed);

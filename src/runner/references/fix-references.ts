@@ -9,8 +9,8 @@ import { findMilestone } from './find.ts';
 import { findNumbered, parseNumber } from './numbered.ts';
 
 /**
- * What a form is about, by number: a name may be given to another thing before the form is sent.
- * What is not found stays as it was typed, and is refused when the form is sent.
+ * Replaces names in references by numbers, since a name may move to another thing before a form is submitted.
+ * A name that is not found stays, and is refused on submission.
  */
 export async function fixReferences(
   tx: Tx,

@@ -8,12 +8,12 @@ import { typedKey } from '../read-request.ts';
 import { fixReferences } from './fix-references.ts';
 import type { GroupLookup } from './group.ts';
 
-/** What one button carries, in characters; Slack takes 2,000 with what else it says. */
+/** The input of one button; Slack allows 2,000 characters for its whole value. */
 const maxInputCharacters = 1_200;
 
 /**
- * What is offered in the place of a group: the very request with each of its members. `known` is what was
- * given, as text by field. Whoever may not see who is in it is offered nobody.
+ * Returns the buttons that repeat a request with one member in place of the group. `known` is the input, as text
+ * by field. Offers nobody to a sender who may not see the members.
  */
 export async function offerOf(
   tx: Tx,
@@ -38,8 +38,8 @@ export async function offerOf(
     ),
   });
   if (group.is === 'unlisted') {
-    const again = group.why === 'no_answer' && isShort(fixed) ? { again: fixed } : {};
-    return { name, offer: { ...base, is: 'none', why: group.why, ...again } };
+    const retry = group.why === 'no_answer' && isShort(fixed) ? { again: fixed } : {};
+    return { name, offer: { ...base, is: 'none', why: group.why, ...retry } };
   }
   const labels = distinctLabels(
     group.choices.map((one) => ({ name: one.name, emails: [], on: [], handles: [one.user] })),

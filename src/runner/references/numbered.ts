@@ -4,10 +4,10 @@ import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
 import { type Slot, slots } from '../../grammar/slot.ts';
 
-/** A kind of thing with a letter before its numbers: `M2` is a metric. */
+/** A kind of record with a letter before its numbers: `M2` is a metric. */
 export type NumberedKind = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string };
 
-/** One of them, by its number (`2`, `m2`, `M2`, `#2`) or, where they have names, its name. */
+/** A reference by number (`2`, `m2`, `M2`, `#2`) or, where the kind has names, by name. */
 export const numberedSlot = (
   { letter, what }: NumberedKind,
   { at = 'place', named = false }: { at?: Slot['at']; named?: boolean } = {},
@@ -26,7 +26,7 @@ export const numberedSlot = (
       takes: `the number of a ${what}, such as ${letter}2${named ? ', or its name' : ''}`,
     });
 
-/** The number that was typed, if it is one. */
+/** Returns the number in a reference; undefined for a name. */
 export function parseNumber(typed: string, { letter }: NumberedKind): number | undefined {
   const digits = new RegExp(`^[#${letter}]?\\s?(\\d{1,6})$`, 'i').exec(typed.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
@@ -34,7 +34,7 @@ export function parseNumber(typed: string, { letter }: NumberedKind): number | u
 
 type Row = { number: number; name?: string };
 
-/** The one that is meant: by number, else by its whole name, else by the only name with that in it. */
+/** Finds a row by number, else by its whole name, else by a part of one name only. */
 export function findNumbered<T extends Row>(
   rows: readonly T[],
   typed: string,
@@ -51,7 +51,7 @@ export function findNumbered<T extends Row>(
 
 const maxListed = 5;
 
-/** There is none of that number or name: which there are. */
+/** Refuses an unknown number or name, and lists the existing names. */
 export function refuseUnknown(typed: string, { letter, what }: NumberedKind, names: readonly string[]) {
   const number = parseNumber(typed, { letter, what });
   const said = number === undefined ? `“${excerpt(typed, 60)}”` : `${letter}${number}`;

@@ -5,36 +5,32 @@ import { formatDate } from '../../domain/time/dates.ts';
 import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
-/** What somebody typed behind keys, or was understood as such: text by field. */
+/** The text of each input that a line gives, by field. */
 export type InputTexts = Readonly<Record<string, string>>;
 
-/**
- * The line of an answer with everything that was understood of the keys: "Planned 4 · Beta launch, due Fri
- * 11 Dec, owner Ana." What it says already is not said twice. `better` are words that the facts know better.
- */
-export function withEcho(
-  line: string,
-  command: Pick<Command, 'input'>,
-  { said, better, today }: { said: InputTexts; better: Partial<InputTexts>; today: string },
-): string {
-  return withParts(line, partsOf(fieldsOf(command.input), { said, better, today }, line));
-}
+/** `said`: the texts of the line. `better`: words of the facts in their place, by field. `today`: YYYY-MM-DD. */
+type Echoed = { said: InputTexts; better: Partial<InputTexts>; today: string };
 
 /**
- * The same beside a card: only texts and figures that neither the line nor the card says, a note too, so
- * that no word is swallowed.
+ * Adds to the line of an answer every value of a key that it does not contain: "Planned 4 · Beta launch, due Fri
+ * 11 Dec, owner Ana."
  */
+export function withEcho(line: string, command: Pick<Command, 'input'>, echoed: Echoed): string {
+  return withParts(line, partsOf(fieldsOf(command.input), echoed, line));
+}
+
+/** Adds the texts, numbers and notes that neither the line nor its card contains, so that no word is lost. */
 export function withMissingEcho(
   line: string,
   command: Pick<Command, 'input'>,
-  { said, better, today, card }: { said: InputTexts; better: Partial<InputTexts>; today: string; card: Card },
+  { card, ...echoed }: Echoed & { card: Card },
 ): string {
   const fields = fieldsOf(command.input).filter(({ slot }) => isFree(slot) && !slot.lists && !slot.file);
   const shown = `${line} ${textsIn(card).join(' ')}`;
-  return withParts(line, partsOf(fields, { said, better, today }, shown, true));
+  return withParts(line, partsOf(fields, echoed, shown, true));
 }
 
-/** Words or figures of a person's own, which only they can say again. */
+/** Whether the slot takes free text or a number, which the answer must repeat verbatim. */
 const isFree = (slot: SlotField['slot']) =>
   slot.is === 'number' ||
   (slot.is === 'text' &&
@@ -45,7 +41,7 @@ const isFree = (slot: SlotField['slot']) =>
     !slot.figures &&
     !slot.orNumber);
 
-/** Every text that a card shows; what its buttons carry is not shown. */
+/** Returns every text that a card shows, without those of its buttons. */
 function textsIn(part: unknown): string[] {
   if (typeof part === 'string') return [part];
   if (typeof part !== 'object' || part === null) return [];
@@ -56,7 +52,7 @@ const unreadKeys = new Set(['actions', 'more', 'is', 'tone', 'url']);
 
 function partsOf(
   fields: readonly SlotField[],
-  { said, better, today }: { said: InputTexts; better: Partial<InputTexts>; today: string },
+  { said, better, today }: Echoed,
   shown: string,
   anywhere = false,
 ): string[] {
@@ -71,21 +67,21 @@ function partsOf(
     const words = better[field.name] ?? displayValue(field, value, today);
     const others = fields.filter((one) => one !== field && one.slot.is === 'text' && isFree(one.slot));
     const texts = others.map(({ name }) => said[name] ?? '').filter(Boolean);
-    // the 1 of the title "Step 1" does not say that the parent is 1
+    // the 1 in the title "Step 1" is not the number of the parent
     const rest = texts.reduce((all, text) => all.replaceAll(wholeWords(text), ' '), shown);
     if (words === '' || contains(rest, field, words.replaceAll(/[“”]/g, ''))) return [];
     return [`${field.key.replaceAll('-', ' ')} ${words}`];
   });
 }
 
-/** The words as such: not as a part of a longer word or figure. */
+/** Matches words that are no part of a longer word or number. */
 const wholeWords = (words: string, after = '') =>
   new RegExp(
     `(?<![\\p{L}\\p{N}]|\\p{N}[.,])${words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${after}(?![\\p{L}\\p{N}]|[.,]\\p{N})`,
     'giu',
   );
 
-/** A figure before " · " is the number of what is named after it, and no other figure says it. */
+/** Whether a text contains the words. A number before " · " is a reference and no other value. */
 function contains(shown: string, { slot }: SlotField, words: string): boolean {
   const isFigure = /^\d+$/.test(words);
   if (isFigure && slot.is === 'number') return wholeWords(words, '(?! ·)').test(shown);
@@ -101,27 +97,14 @@ function withParts(line: string, parts: readonly string[]): string {
 }
 
 function displayValue({ slot }: SlotField, value: string, today: string): string {
-  switch (slot.is) {
-    case 'date':
-      return value === 'none' ? 'none' : formatDate(value, today);
-    case 'choice':
-      return choiceLabel(choiceKey(value));
-    case 'person':
-      return namesOf(value);
-    case 'text':
-      if (slot.people) return namesOf(value);
-      return slot.several || slot.reads || value.toLowerCase() === 'none' ? value : `“${excerpt(value, 80)}”`;
-    case 'number':
-    case 'reference':
-    case 'item':
-    case 'yesno':
-      return value;
-    default:
-      return slot.is satisfies never;
-  }
+  if (slot.is === 'date') return value === 'none' ? 'none' : formatDate(value, today);
+  if (slot.is === 'choice') return choiceLabel(choiceKey(value));
+  if (slot.is === 'person' || slot.people) return namesOf(value);
+  const isVerbatim = slot.is !== 'text' || slot.several || slot.reads || value.toLowerCase() === 'none';
+  return isVerbatim ? value : `“${excerpt(value, 80)}”`;
 }
 
-/** By their names; somebody who was mentioned without one is on the card. */
+/** Replaces mentions by names; people mentioned without one are on the card. */
 const namesOf = (value: string) =>
   value
     .replaceAll(/<@[^|<>]*\|([^<>]+)>/g, '$1')

@@ -30,32 +30,16 @@ export async function rights(db: Database): Promise<Rights> {
         and exists (select from pg_attribute where attrelid = pg_class.oid and attname = 'workspace_id')),
     app as (select oid, rolsuper or rolbypassrls as free from pg_roles where rolname = 'milepost_app')
     select current_setting('server_version') as version,
-      current_setting('server_version_num')::int as number,
-      has_database_privilege(current_database(), 'CREATE') as may_create,
-      (select count(*)::int from ours where not pg_has_role(relowner, 'USAGE')) as foreign_tables,
-      exists (select from app) as exists,
-      coalesce((select pg_has_role(oid,
-        case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end) from app), false) as usable,
-      not coalesce((select free from app), true) as bound,
-      (select count(*)::int from ours where not relrowsecurity) as open_tables`);
-  type Row = {
-    version: string;
-    number: number;
-    may_create: boolean;
-    foreign_tables: number;
-    open_tables: number;
-  };
-  const [row] = rowsOf<Row & Rights['role']>(result);
+      current_setting('server_version_num')::int < ${oldestServer} as "tooOld",
+      has_database_privilege(current_database(), 'CREATE') as "mayCreate",
+      (select count(*)::int from ours where not pg_has_role(relowner, 'USAGE')) as "foreignTables",
+      json_build_object('exists', exists (select from app), 'usable', coalesce((select pg_has_role(oid,
+          case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end) from app), false),
+        'bound', not coalesce((select free from app), true)) as role,
+      (select count(*)::int from ours where not relrowsecurity) as "openTables"`);
+  const [row] = rowsOf<Rights>(result);
   if (!row) throw new Error('a select without a table gave no row');
-  const { version, number, may_create, foreign_tables, open_tables, exists: there, usable, bound } = row;
-  return {
-    version,
-    tooOld: number < oldestServer,
-    mayCreate: may_create,
-    foreignTables: foreign_tables,
-    role: { exists: there, usable, bound },
-    openTables: open_tables,
-  };
+  return row;
 }
 
 /** Whether the queue exists, and a command can enqueue for its own tenant. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
+import { chatPlatforms } from '../../../src/domain/platform.ts';
 import { splitLabel } from '../../../src/domain/project/label.ts';
 import type { Database } from '../../database.ts';
 import { installation } from '../../schema/directory.ts';
@@ -82,20 +82,10 @@ export type Address = { platform: string; tenant: string; user: string };
 export type Named = { address: Address } | { email: string } | { name: string };
 
 /** A person at one address. */
-export type Known = {
-  id: string;
-  name: string;
-  zone: string | null;
-  platform: Platform;
-  tenant: string;
-  user: string;
-  directoryId: string | null;
-  /** Whether the platform has described them; false for people who were only mentioned. */
-  profiled: boolean;
-};
+export type Known = Awaited<ReturnType<typeof referencedPeople>>[number];
 
 /** Returns the people that a reference means, one row for each address. */
-export function referencedPeople(db: Database, workspaceId: string, by: Named): Promise<Known[]> {
+export function referencedPeople(db: Database, workspaceId: string, by: Named) {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, workspaceId);
     return tx
@@ -107,6 +97,7 @@ export function referencedPeople(db: Database, workspaceId: string, by: Named): 
         tenant: identity.tenant,
         user: identity.user,
         directoryId: identity.directoryId,
+        /** Their platform has said who they are; false for people who were only mentioned. */
         profiled: sql<boolean>`${identity.profiledAt} is not null`,
       })
       .from(person)

@@ -77,12 +77,7 @@ export async function personIn(
 }
 
 /** A profile that the scheduled refresh reads again. */
-export type StaleProfile = {
-  workspaceId: string;
-  platform: Caller['platform'];
-  tenant: string;
-  user: string;
-};
+export type StaleProfile = { workspaceId: string } & Pick<Caller, 'platform' | 'tenant' | 'user'>;
 
 /**
  * Claims the oldest or missing profiles of people with work or a role; others are skipped for a day too. Runs as

@@ -38,7 +38,8 @@ export const recordOf = (from: string, into: string): SQL => {
     )}) from person p, person o where p.id = ${into}::uuid and o.id = ${from}::uuid))`;
 };
 
-const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
+/** The position of a role in the order from most to least. */
+export const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
 const worse = (one: SQL, other: SQL) =>
   sql`case when ${rank(one)} > ${rank(other)} then ${one} else ${other} end`;
 const better = (one: SQL, other: SQL) =>

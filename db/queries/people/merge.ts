@@ -3,15 +3,11 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { v7 } from 'uuid';
 import type { PeopleChange } from '../../../src/domain/change.ts';
 import type { Event } from '../../../src/domain/events.ts';
-import { roles } from '../../../src/domain/project/roles.ts';
 import type { Tx } from '../../database.ts';
 import { identity as identityTable } from '../../schema/people.ts';
 import { milestone as milestoneTable } from '../../schema/plan.ts';
 import { lockProjectsOf } from '../delivery/redraw-people.ts';
-import { mergedSettings, recordOf } from './merge-record.ts';
-
-/** Position of a role, the most powerful first. */
-const rank = (role: SQL) => sql`array_position(${sql.raw(`array['${roles.join("','")}']`)}, ${role})`;
+import { mergedSettings, rank, recordOf } from './merge-record.ts';
 
 /**
  * Merges two people (LIVE-4): the better role wins where both have one, and settings that one of them chose stay.

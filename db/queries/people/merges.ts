@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Merge } from '../../../src/domain/change.ts';
 import type { MergePerson, MergeRecord } from '../../../src/domain/people/merge.ts';
 import { chatPlatforms, type Platform } from '../../../src/domain/platform.ts';
@@ -8,20 +8,7 @@ import { identity, merge, person } from '../../schema/people.ts';
 import { member, project } from '../../schema/project.ts';
 import { heading } from './roles-by-kind.ts';
 
-const columns = {
-  id: merge.id,
-  fromId: merge.fromId,
-  intoId: merge.intoId,
-  by: merge.by,
-  state: merge.state,
-  askedAt: merge.askedAt,
-  expiresAt: merge.expiresAt,
-  fromAgreedAt: merge.fromAgreedAt,
-  intoAgreedAt: merge.intoAgreedAt,
-  agreements: merge.agreements,
-  settledById: merge.settledById,
-  settledAt: merge.settledAt,
-};
+const { workspaceId: _, moved, undoneById: _by, undoneAt: _at, ...columns } = getTableColumns(merge);
 
 /** Returns a merge request; undefined when it does not exist. */
 export async function findMerge(tx: Tx, id: string): Promise<Merge | undefined> {
@@ -43,7 +30,7 @@ export async function lastMergeInto(
   since: string,
 ): Promise<(Merge & { moved: MergeRecord | null }) | undefined> {
   const [row] = await tx
-    .select({ ...columns, moved: merge.moved })
+    .select({ ...columns, moved })
     .from(merge)
     .where(and(eq(merge.intoId, personId), eq(merge.state, 'done'), gt(merge.settledAt, since)))
     .orderBy(desc(merge.settledAt), desc(merge.id))

@@ -7,15 +7,10 @@ import { organisation, person } from '../../schema/people.ts';
 import { room } from '../../schema/project.ts';
 
 /** A bound organisation, with the name of who bound it. */
-export type BoundOrganisation = OrganisationAddress & {
-  id: string;
-  domains: string[];
-  boundBy: string;
-  boundAt: string;
-};
+export type BoundOrganisation = Awaited<ReturnType<typeof boundOrganisations>>[number];
 
 /** Returns the bound organisations of the workspace, oldest first. */
-export function boundOrganisations(tx: Tx): Promise<BoundOrganisation[]> {
+export function boundOrganisations(tx: Tx) {
   return tx
     .select({
       id: organisation.id,

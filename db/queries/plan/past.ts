@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
-import { lookbackTypes, readRecord } from '../../../src/domain/events.ts';
+import { lookbackTypes } from '../../../src/domain/events.ts';
 import type { LookbackFacts } from '../../../src/domain/plan/past.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
@@ -8,6 +8,7 @@ import { decision } from '../../schema/launch.ts';
 import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
+import { recordColumns, recordFrom } from '../project/history.ts';
 
 /** Returns a project with its history for the retrospective; undefined when it does not exist. */
 export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts | undefined> {
@@ -60,24 +61,12 @@ const loadFirst = (tx: Tx, projectId: string) =>
 async function loadEvents(tx: Tx, projectId: string): Promise<LookbackFacts['events']> {
   const movesDue = and(isNotNull(activity.milestoneId), sql`${activity.after} ? 'dueDate'`);
   const rows = await tx
-    .select({
-      type: activity.type,
-      milestoneId: activity.milestoneId,
-      at: activity.at,
-      by: person.name,
-      before: activity.before,
-      after: activity.after,
-      note: activity.note,
-    })
+    .select({ ...recordColumns, milestoneId: activity.milestoneId })
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))
     .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, lookbackTypes), movesDue)))
     .orderBy(asc(activity.at), asc(activity.id));
-  return rows.map(({ type, before, after, by, ...row }) => ({
-    ...row,
-    ...readRecord(type, before, after),
-    by: by ?? 'Milepost',
-  }));
+  return rows.map(recordFrom);
 }
 
 const loadDecisions = (tx: Tx, projectId: string): Promise<LookbackFacts['decisions']> =>

@@ -7,6 +7,25 @@ import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { activity } from '../../schema/project.ts';
 
+/** What is read of a record of the history. */
+export const recordColumns = {
+  type: activity.type,
+  at: activity.at,
+  by: person.name,
+  before: activity.before,
+  after: activity.after,
+  note: activity.note,
+};
+
+type Row = { type: string; before: unknown; after: unknown; by: string | null };
+
+/** A record as the domain knows it; Milepost did what nobody did. */
+export const recordFrom = <T extends Row>({ type, before, after, by, ...row }: T) => ({
+  ...row,
+  ...readRecord(type, before, after),
+  by: by ?? 'Milepost',
+});
+
 /** Returns the latest records of a project or of one milestone, newest first. */
 export async function loadHistory(
   tx: Tx,
@@ -16,14 +35,9 @@ export async function loadHistory(
 ): Promise<HistoryEntry[]> {
   const rows = await tx
     .select({
-      type: activity.type,
-      at: activity.at,
-      by: person.name,
+      ...recordColumns,
       milestone: { number: milestone.number, name: milestone.name },
       platform: activity.platform,
-      before: activity.before,
-      after: activity.after,
-      note: activity.note,
     })
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))
@@ -33,9 +47,5 @@ export async function loadHistory(
     )
     .orderBy(desc(activity.at), desc(activity.id))
     .limit(limit);
-  return rows.map(({ type, before, after, by, ...row }) => ({
-    ...row,
-    ...readRecord(type, before, after),
-    by: by ?? 'Milepost',
-  }));
+  return rows.map(recordFrom);
 }

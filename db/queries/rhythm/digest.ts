@@ -50,28 +50,23 @@ export async function loadSince(
         and (a.type <> 'edited' or a.before ? 'dueDate')
       group by a.milestone_id, a.type
     )
-    select ${isoOf(sql`last.at`)} as since, (select jsonb_agg(jsonb_build_object('type', h.type,
+    select ${isoOf(sql`last.at`)} as since, coalesce((select jsonb_agg(jsonb_build_object('type', h.type,
         'milestone', case when m.id is not null then jsonb_build_object('id', m.id, 'number', m.number, 'name', m.name) end,
         'by', coalesce(p.name, 'Milepost'), 'before', h.before, 'note', h.note))
       from happened h
         left join milestone m on m.workspace_id = milepost_tenant() and m.id = h.milestone_id
-        left join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id) as happened,
-      (select jsonb_object_agg(p.id, p.name) from person p where p.workspace_id = milepost_tenant() and p.id in (
+        left join person p on p.workspace_id = milepost_tenant() and p.id = h.person_id), '[]') as happened,
+      coalesce((select jsonb_object_agg(p.id, p.name) from person p where p.workspace_id = milepost_tenant() and p.id in (
         select m.assignee_id from milestone m where m.workspace_id = milepost_tenant()
-          and m.project_id = ${projectId}::uuid and m.status <> 'done' and m.dropped_at is null)) as names,
+          and m.project_id = ${projectId}::uuid and m.status <> 'done' and m.dropped_at is null)), '{}') as names,
       (select jsonb_build_object('slot', ${isoOf(sql`before.slot`)}, 'state', before.state) from (
         select r.slot, r.state from receipt r where r.workspace_id = milepost_tenant() and r.kind = ${kind}::text
           and r.target = ${target}::text and r.slot < ${slot}::timestamptz and r.state in ('sent', 'failed', 'unknown')
         order by r.slot desc limit 1) before where before.state <> 'sent') as missed
     from last`);
-  const [row] = rowsOf<Row>(result);
+  const [row] = rowsOf<Omit<SinceLast, 'happened'> & { happened: HappenedRow[] }>(result);
   if (!row) throw new Error('a query without a source of rows gave none');
-  return {
-    since: row.since,
-    happened: (row.happened ?? []).flatMap(happenedOf),
-    names: row.names ?? {},
-    missed: row.missed,
-  };
+  return { ...row, happened: row.happened.flatMap(happenedOf) };
 }
 
 function happenedOf({ type, before, ...row }: HappenedRow): Happened[] {
@@ -80,10 +75,3 @@ function happenedOf({ type, before, ...row }: HappenedRow): Happened[] {
 }
 
 type HappenedRow = Pick<Happened, 'milestone' | 'by' | 'note'> & { type: string; before: unknown };
-
-type Row = {
-  since: string;
-  happened: HappenedRow[] | null;
-  names: Record<string, string> | null;
-  missed: Missed | null;
-};

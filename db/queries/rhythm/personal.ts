@@ -13,6 +13,13 @@ import { governing } from '../people/roles-by-kind.ts';
 /** The key of a scheduled message to a person. */
 type Message = Pick<ScheduledMessage, 'kind' | 'target' | 'slot'> & { personId: string };
 
+type ReaderFacts = Reader & {
+  previous: string;
+  risks: OwnRisk[];
+  votes: OwnVote[];
+  missed: MissedOwn | null;
+};
+
 /**
  * Returns the reader of a scheduled message, with the slot of the previous one of its kind and target: an ISO
  * instant, a day before where there was none. Undefined when the person has left.
@@ -20,14 +27,14 @@ type Message = Pick<ScheduledMessage, 'kind' | 'target' | 'slot'> & { personId: 
 export async function loadReader(
   tx: Tx,
   { personId, kind, target, slot }: Message,
-): Promise<
-  (Reader & { previous: string; risks: OwnRisk[]; votes: OwnVote[]; missed: MissedOwn | null }) | undefined
-> {
+): Promise<ReaderFacts | undefined> {
   const previous = sql`coalesce((select max(r.slot) from receipt r where r.workspace_id = p.workspace_id
     and r.kind = ${kind}::text and r.target = ${target}::text and r.slot < ${slot}::timestamptz),
     ${slot}::timestamptz - interval '1 day')`;
   const result = await tx.execute(sql`
-    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous, ${risksOf(slot)} as risks, ${votesOf(slot)} as votes, ${missedOf(slot)} as missed, coalesce(p.zone, (
+    select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous,
+      coalesce(${risksOf(slot)}, '[]') as risks, coalesce(${votesOf(slot)}, '[]') as votes,
+      ${missedOf(slot)} as missed, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
           and m.role not in ('viewer', 'none')
@@ -35,10 +42,7 @@ export async function loadReader(
           and m.assignee_id = p.id and m.status <> 'done' and m.dropped_at is null)
       order by pr.created_at, pr.id limit 1), 'UTC') as zone
     from person p where p.workspace_id = milepost_tenant() and p.id = ${personId}::uuid and p.gone_at is null`);
-  const [row] = rowsOf<
-    Reader & { previous: string; risks: OwnRisk[] | null; votes: OwnVote[] | null; missed: MissedOwn | null }
-  >(result);
-  return row && { ...row, risks: row.risks ?? [], votes: row.votes ?? [] };
+  return rowsOf<ReaderFacts>(result)[0];
 }
 
 /** A message of a person that failed or may have failed since their last digest. */

@@ -3,15 +3,11 @@ import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { type Addressee, addressee, addressOf } from './address.ts';
 import { defineClock } from './define-clock.ts';
+import type { ClaimedOfProject } from './rooms.ts';
 
 /** A project that asks for updates. */
-type AskingProject = {
-  workspaceId: string;
-  id: string;
-  zone: string;
-  holidays: string[];
+type AskingProject = Omit<ClaimedOfProject, 'projectId' | 'rooms'> & {
   cadence: Cadence;
-  at: string | null;
   /** Assignees of started milestones that are neither done nor submitted. */
   people: Addressee[] | null;
 };

@@ -4,23 +4,16 @@ import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { type Addressee, addressee, addressOf } from './address.ts';
 import { defineClock } from './define-clock.ts';
-import { type ProjectRoom, roomsOf } from './rooms.ts';
+import { type ClaimedOfProject, roomsOf } from './rooms.ts';
 
 /** A cadence of a project. */
-export type DueCadence = {
-  workspaceId: string;
-  id: string;
-  projectId: string;
+export type DueCadence = ClaimedOfProject & {
   kind: CadenceKind;
   every: Cadence | null;
   /** The day of a one-time cadence, YYYY-MM-DD. */
   on: string | null;
   time: string;
   minutes: number;
-  at: string | null;
-  zone: string;
-  holidays: string[];
-  rooms: ProjectRoom[] | null;
   /** The owner of an announcement, or the participants of a standup. */
   people: Addressee[] | null;
 };

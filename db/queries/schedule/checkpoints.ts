@@ -1,23 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { isoOf } from '../../schema/columns.ts';
 import { defineClock } from './define-clock.ts';
-import { type ProjectRoom, roomsOf } from './rooms.ts';
-
-/** A metric with a checkpoint. */
-type DueCheckpoint = {
-  workspaceId: string;
-  id: string;
-  projectId: string;
-  /** YYYY-MM-DD. */
-  on: string;
-  at: string | null;
-  zone: string;
-  holidays: string[];
-  rooms: ProjectRoom[] | null;
-};
+import type { DueOnDay } from './launch.ts';
+import { roomsOf } from './rooms.ts';
 
 /** When rooms get the metrics of a checkpoint (LCH-6). No next instant: its day is over. */
-export const checkpointClock = defineClock<DueCheckpoint>({
+export const checkpointClock = defineClock<DueOnDay>({
   table: 'metric',
   at: 'checkpoint_at',
   isWanted: sql`t.checkpoint is not null and t.told_for is distinct from t.checkpoint`,

@@ -1,20 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { isoOf } from '../../schema/columns.ts';
 import { defineClock } from './define-clock.ts';
-import { type ProjectRoom, roomsOf } from './rooms.ts';
+import { type ClaimedOfProject, roomsOf } from './rooms.ts';
 
 /** A decision or contingency with a day. */
-export type DueOnDay = {
-  workspaceId: string;
-  id: string;
-  projectId: string;
+export type DueOnDay = ClaimedOfProject & {
   /** YYYY-MM-DD. */
   on: string;
-  at: string | null;
-  zone: string;
-  holidays: string[];
-  /** The team's rooms. */
-  rooms: ProjectRoom[] | null;
 };
 
 /** `told`: the column of the day whose messages were planned, set when a row has no next instant. */

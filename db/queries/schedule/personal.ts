@@ -2,12 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Cadence, QuietHours } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { type Address, address, addressOf } from './address.ts';
-import { defineClock } from './define-clock.ts';
+import { type ClaimedRow, defineClock } from './define-clock.ts';
 
 /** A person with a personal digest. */
-type DuePersonal = {
-  workspaceId: string;
-  id: string;
+type DuePersonal = ClaimedRow & {
   cadence: Cadence;
   quiet: QuietHours | null;
   at: string | null;

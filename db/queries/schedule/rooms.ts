@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { ClaimedRow } from './define-clock.ts';
 import type { Place } from './write.ts';
 
 /** A room of a project. */
@@ -7,6 +8,15 @@ export type ProjectRoom = {
   platform: string;
   /** Milepost is no longer installed in its organisation. */
   off: boolean;
+};
+
+/** A claimed row of a project, with its channels that are told. `at` is the planned instant; null: not planned yet. */
+export type ClaimedOfProject = ClaimedRow & {
+  projectId: string;
+  at: string | null;
+  zone: string;
+  holidays: string[];
+  rooms: ProjectRoom[] | null;
 };
 
 /** The channels of project `pr` for an audience, as one JSON array, or null. */

@@ -2,12 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { QuietHours } from '../../../src/domain/time/schedule.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { type Address, address, addressOf } from './address.ts';
-import { defineClock } from './define-clock.ts';
+import { type ClaimedRow, defineClock } from './define-clock.ts';
 
 /** A snooze with a message at its end. */
-type DueSnooze = {
-  workspaceId: string;
-  id: string;
+type DueSnooze = ClaimedRow & {
   projectId: string;
   milestoneId: string;
   personId: string;

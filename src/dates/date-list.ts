@@ -82,12 +82,6 @@ function splitSpan(text: string): [string, string] {
 
 function dayRead(text: string, today: string): Reading<string> {
   const day = readDate(text, today);
-  switch (day.is) {
-    case 'day':
-      return understood(day.iso);
-    case 'refused':
-      return noSuchValue(`A date ${day.problem}.`);
-    default:
-      return notUnderstood('');
-  }
+  if (day.is === 'day') return understood(day.iso);
+  return day.is === 'refused' ? noSuchValue(`A date ${day.problem}.`) : notUnderstood('');
 }

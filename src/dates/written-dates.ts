@@ -20,6 +20,8 @@ const name = '(\\p{L}{3,12})\\.?';
 const day = '(\\d{1,2})';
 const year = '(?:[ -](\\d{4}))?';
 
+const short = (whole: RegExp, read: Short['read']): Short => ({ whole, read });
+
 const named = (
   y: string | undefined,
   word: string | undefined,
@@ -33,30 +35,22 @@ const named = (
 
 /** Forms read only where a date is expected: elsewhere 18.12 is a number. */
 const shortForms: readonly Short[] = [
-  {
-    whole: /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/,
-    read: ([, y, m, d]) => one({ y: Number(y), m: Number(m), d: Number(d) }),
-  },
-  {
-    whole: /^(\d{1,2})\.(\d{1,2})(?:\.(\d{2})?)?$/,
-    read: ([, d, m, y]) => one({ y: yearOf(y), m: Number(m), d: Number(d) }),
-  },
-  {
-    whole: /^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{2}))?$/,
-    read: ([, a, , b, y], { order }) => one({ y: yearOf(y), ...inOrder(a, b, order) }),
-  },
-  {
-    whole: new RegExp(`^${day}[ -]?${name}${year}$`, 'u'),
-    read: ([, d, word, y], policy) => named(y, word, d, policy),
-  },
-  {
-    whole: new RegExp(`^${name}[ -]?${day}${year}$`, 'u'),
-    read: ([, word, d, y], policy) => named(y, word, d, policy),
-  },
-  {
-    whole: new RegExp(`^(\\d{4}) ${name} ${day}$`, 'u'),
-    read: ([, y, word, d], policy) => named(y, word, d, policy),
-  },
+  short(/^(\d{4})\.(\d{1,2})\.(\d{1,2})$/, ([, y, m, d]) =>
+    one({ y: Number(y), m: Number(m), d: Number(d) }),
+  ),
+  short(/^(\d{1,2})\.(\d{1,2})(?:\.(\d{2})?)?$/, ([, d, m, y]) =>
+    one({ y: yearOf(y), m: Number(m), d: Number(d) }),
+  ),
+  short(/^(\d{1,2})([-/])(\d{1,2})(?:\2(\d{2}))?$/, ([, a, , b, y], { order }) =>
+    one({ y: yearOf(y), ...inOrder(a, b, order) }),
+  ),
+  short(new RegExp(`^${day}[ -]?${name}${year}$`, 'u'), ([, d, word, y], policy) =>
+    named(y, word, d, policy),
+  ),
+  short(new RegExp(`^${name}[ -]?${day}${year}$`, 'u'), ([, word, d, y], policy) =>
+    named(y, word, d, policy),
+  ),
+  short(new RegExp(`^(\\d{4}) ${name} ${day}$`, 'u'), ([, y, word, d], policy) => named(y, word, d, policy)),
 ];
 
 const typedForms: readonly (Short | Form)[] = [...forms.filter(({ isTyped }) => isTyped), ...shortForms];

@@ -1,24 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxCharacters, readDocument } from '../../src/document/read/read.ts';
-import type { PlanDocument } from '../../src/domain/documents/document.ts';
 import { lostLines } from './accounted.ts';
-
-const today = '2026-02-09';
-
-function read(text: string): PlanDocument {
-  const outcome = readDocument(text, today);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-  return outcome.value;
-}
-
-const folders = ['examples', 'tests/document/plans'];
-const real = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
-);
+import { plans, read, today } from './shown.ts';
 
 /** Marks, keys and names that the reader looks for. */
 const scraps =
@@ -33,10 +17,10 @@ const scrap = fc.oneof(word, fc.constantFrom(...scraps.split('¦')));
 const line = fc.array(scrap, { maxLength: 8 }).map((parts) => parts.join(' '));
 const made = fc.array(line, { maxLength: 40 }).map((lines) => lines.join('\n'));
 
-/** A real document with lines swapped, doubled, cut and scraps put in. */
+/** A plans document with lines swapped, doubled, cut and scraps put in. */
 const mutated = fc
   .tuple(
-    fc.constantFrom(...real),
+    fc.constantFrom(...plans),
     fc.array(fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('swap', 'drop', 'double', 'cut', 'add'), scrap), {
       maxLength: 12,
     }),
@@ -98,7 +82,7 @@ describe('reading any text', () => {
 
   it('takes no time that grows faster than the text', () => {
     const kinds: Record<string, string> = {
-      plan: real.map(({ text }) => text).join('\n'),
+      plan: plans.map(({ text }) => text).join('\n'),
       lists: '- [ ] item `a` **b** due Feb 10 (P0) @ana\n',
       stars: `${'**a_'.repeat(900)}\n`,
       ticks: `${'`a``b```'.repeat(400)}\n`,

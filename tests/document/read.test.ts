@@ -1,26 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/document/read/read.ts';
-import type { PlanDocument } from '../../src/domain/documents/document.ts';
-import { shown } from './shown.ts';
-
-const today = '2026-02-09';
-
-function read(text: string): PlanDocument {
-  const outcome = readDocument(text, today);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-  return outcome.value;
-}
-
-const folders = ['examples', 'tests/document/plans'];
-const real = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
-);
+import { plans, read, shown } from './shown.ts';
 
 describe('reading a plan', () => {
-  it.each(real)('understands $name as it is meant', async ({ name, text }) => {
+  it.each(plans)('understands $name as it is meant', async ({ name, text }) => {
     await expect(`${shown(read(text))}\n`).toMatchFileSnapshot(`read/${name}.golden.md`);
   });
 
@@ -248,6 +230,6 @@ describe('reading a plan', () => {
   });
 
   it('reads the same with Windows line ends', () => {
-    for (const { text } of real) expect(read(text.replaceAll('\n', '\r\n'))).toEqual(read(text));
+    for (const { text } of plans) expect(read(text.replaceAll('\n', '\r\n'))).toEqual(read(text));
   });
 });

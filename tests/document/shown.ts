@@ -1,4 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readDocument } from '../../src/document/read/read.ts';
 import type { PlanDocument } from '../../src/domain/documents/document.ts';
+
+export const today = '2026-02-09';
+
+/** Reads a document that is within the limits. */
+export function read(text: string, on = today): PlanDocument {
+  const outcome = readDocument(text, on);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+}
+
+/** The Markdown plans among the examples and tests. */
+export const plans = ['examples', 'tests/document/plans'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
+);
 
 const row = (...parts: (string | number | null)[]) => parts.map((part) => part ?? '-').join(' | ');
 

@@ -1,27 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../src/document/read/read.ts';
 import { writeDocument } from '../../src/document/write/write.ts';
-import type { DocumentItem, DocumentMilestone, PlanDocument } from '../../src/domain/documents/document.ts';
-
-const today = '2026-02-09';
-
-function read(text: string, on = today): PlanDocument {
-  const outcome = readDocument(text, on);
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
-  return outcome.value;
-}
+import {
+  type DocumentItem,
+  type DocumentMilestone,
+  emptyDocument,
+  type PlanDocument,
+} from '../../src/domain/documents/document.ts';
+import { plans, read, today } from './shown.ts';
 
 /** The plan alone: what was not read of a source is not part of it. */
 const planOf = ({ unread: _, remarks: __, ...plan }: PlanDocument) => plan;
-
-const folders = ['examples', 'tests/document/plans'];
-const real = folders.flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
-);
 
 /** Texts that could be taken for something else. */
 const scraps =
@@ -117,7 +106,7 @@ const plan: fc.Arbitrary<PlanDocument> = fc.record({
 }) as fc.Arbitrary<PlanDocument>;
 
 describe('a plan written as Markdown', () => {
-  it.each(real)('reads again to what $name said', async ({ name: file, text: source }) => {
+  it.each(plans)('reads again to what $name said', async ({ name: file, text: source }) => {
     const first = read(source);
     const written = writeDocument(first);
     await expect(written).toMatchFileSnapshot(`written/${file.replace('.txt', '.md')}`);
@@ -133,6 +122,12 @@ describe('a plan written as Markdown', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  it.each(['(P0) Launch date: Mar 3 🔄 Ship it', 'Bo'])('keeps the owner of a milestone: %s', (owner) => {
+    const [one] = read('# P\n\n## Beta\n\n**Due**: 2026-03-02').milestones;
+    const source = writeDocument({ ...emptyDocument(today), milestones: one ? [{ ...one, owner }] : [] });
+    expect(read(source).milestones).toMatchObject([{ name: 'Beta', owner, items: [] }]);
   });
 
   it('lists nothing as not understood when it is read again', () => {

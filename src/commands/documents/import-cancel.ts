@@ -1,19 +1,16 @@
 import * as z from 'zod';
 import { note, text } from '../../../cards/model.ts';
 import { ok } from '../../domain/outcome.ts';
-import { governors, needs } from '../../domain/project/access.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { importSlot, loadPending } from './import-facts.ts';
+import { importSlot, onPending } from './import-facts.ts';
 
 /** LCH-1: discards the document of a preview. */
 export const importCancel = defineCommand({
+  ...onPending,
   name: 'import-cancel',
   summary: 'Leave the document of a preview be.',
-  fromCard: true,
   examples: ['import-cancel 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot() }),
-  load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
-  permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide: (facts) => ok({ changes: [{ remove: 'import', id: facts.pending.id }], events: [], next: facts }),
   view: ({ plan }) => note('Nothing was imported.', [text(`${plan.project.name} is as it was.`)]),
 });

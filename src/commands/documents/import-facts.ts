@@ -1,16 +1,17 @@
-import type { ImportView } from '../../../cards/views/documents/document.ts';
+import { type ImportView, importCard } from '../../../cards/views/documents/document.ts';
 import type { Tx } from '../../../db/database.ts';
 import { loadImport, loadLivingPlan } from '../../../db/queries/documents/living-plan.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { readCriterionDay } from '../../dates/dates.ts';
-import type { Decision, PendingImport } from '../../domain/change.ts';
+import type { Change, Decision, PendingImport } from '../../domain/change.ts';
 import type { PlanDocument } from '../../domain/documents/document.ts';
-import type { ImportContext, LivingPlan } from '../../domain/documents/living-plan.ts';
+import type { LivingPlan } from '../../domain/documents/living-plan.ts';
 import { changesOf, differenceOf, differs } from '../../domain/documents/plan-difference.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
-import { deciders, type InProject, needs } from '../../domain/project/access.ts';
+import { deciders, governors, type InProject, needs } from '../../domain/project/access.ts';
 import { plural } from '../../domain/time/dates.ts';
 import { idSlot } from '../../grammar/slot.ts';
+import { importResource } from '../../presenters/documents.ts';
 import type { Moment } from '../../runner/define.ts';
 import { readRule } from '../rhythm/cadence-rule.ts';
 
@@ -24,41 +25,71 @@ export const importSlot = () => idSlot('Import', 'the id in the preview of an im
 export type ImportFacts = { plan: LivingPlan; document: PlanDocument; view: ImportView };
 
 /** Locks the project and loads its plan. */
-export async function loadPlan(tx: Tx, who: InProject): Promise<Outcome<LivingPlan>> {
+export async function loadPlan(tx: Tx, who: InProject): Promise<LivingPlan> {
   await lockProject(tx, who.project.id);
-  return ok(await loadLivingPlan(tx, who.project));
+  return loadLivingPlan(tx, who.project);
 }
 
 /** A pending import and the plan to import it into. */
 export type PendingFacts = { plan: LivingPlan; pending: PendingImport };
 
 /** Locks and loads the plan with a pending import; refuses if it expired or was used. */
-export async function loadPending(
+async function load(
   tx: Tx,
+  given: { import: string },
   who: InProject,
-  id: string,
   at: Moment,
 ): Promise<Outcome<PendingFacts>> {
   const plan = await loadPlan(tx, who);
-  if (!plan.ok) return plan;
-  const pending = await loadImport(tx, { id, projectId: plan.value.project.id, now: at.now });
+  const pending = await loadImport(tx, { id: given.import, projectId: plan.project.id, now: at.now });
   return pending
-    ? ok({ plan: plan.value, pending })
+    ? ok({ plan, pending })
     : rule(
         'That document waits no longer: it was imported, cancelled or given other dates, or a day has passed.',
         'Import it again.',
       );
 }
 
+/** The parts that all commands of a preview's buttons share. */
+export const onPending = {
+  fromCard: true,
+  load,
+  permit: (who: InProject, { plan }: PendingFacts) => needs(who, governors(plan.project)),
+} as const;
+
+/** How commands that preview a document answer. */
+export const showsPreview = {
+  view: ({ view }: { view: ImportView }, _who: InProject, at: Moment) => importCard(view, at),
+  resource: ({ plan, view }: { plan: LivingPlan; view: ImportView }) => importResource(plan.project, view),
+};
+
 /** Compares a document with the plan, with the rights of the person who imports. */
-export function differenceFor(document: PlanDocument, plan: LivingPlan, who: InProject, at: Moment) {
-  const making: ImportContext = {
-    ...{ now: at.now, today: at.today, newId: at.newId, personId: who.person.id },
-    ...{ readRule, readDay: readCriterionDay },
-    decides: needs(who, deciders(plan.project.policies)) === undefined,
+function differenceFor(document: PlanDocument, plan: LivingPlan, who: InProject, at: Moment) {
+  const decides = needs(who, deciders(plan.project.policies)) === undefined;
+  const { now, today, newId } = at;
+  const context = {
+    now,
+    today,
+    newId,
+    personId: who.person.id,
+    decides,
+    readRule,
+    readDay: readCriterionDay,
   };
-  return differenceOf(document, plan, making);
+  return differenceOf(document, plan, context);
 }
+
+/** Returns the preview of a document that is not pending yet. */
+export const previewOf = (
+  document: PlanDocument,
+  plan: LivingPlan,
+  dropping: boolean,
+  who: InProject,
+  at: Moment,
+): ImportView => {
+  const difference = differenceFor(document, plan, who, at);
+  return { document, difference, project: plan.project.name, id: null, dropping };
+};
 
 /** Returns a new pending import. */
 export const newPendingImport = (
@@ -67,7 +98,10 @@ export const newPendingImport = (
   who: InProject,
   at: Moment,
 ): PendingImport => ({
-  ...{ id: at.newId(), projectId: plan.project.id, personId: who.person.id, document },
+  id: at.newId(),
+  projectId: plan.project.id,
+  personId: who.person.id,
+  document,
   expiresAt: new Date(Date.parse(at.now) + pendingHours * 3_600_000).toISOString(),
 });
 
@@ -83,18 +117,12 @@ export function replacePreview(
 ): Outcome<Decision<PendingFacts & { view: ImportView }>> {
   const { plan, pending } = facts;
   const row = newPendingImport(document, plan, who, at);
-  const difference = differenceFor(document, plan, who, at);
-  return ok({
-    changes: [
-      { remove: 'import', id: pending.id },
-      { add: 'import', row },
-    ],
-    events: [],
-    next: {
-      ...facts,
-      view: { document, difference, project: plan.project.name, id: row.id, dropping: false },
-    },
-  });
+  const changes: Change[] = [
+    { remove: 'import', id: pending.id },
+    { add: 'import', row },
+  ];
+  const view = { ...previewOf(document, plan, false, who, at), id: row.id };
+  return ok({ changes, events: [], next: { ...facts, view } });
 }
 
 /** Decides an import: all changes and one event. Refuses if nothing differs. */
@@ -104,12 +132,11 @@ export function applyImport(
   who: InProject,
   at: Moment,
 ): Outcome<Decision<ImportFacts>> {
-  const difference = differenceFor(document, plan, who, at);
-  const view: ImportView = { document, difference, project: plan.project.name, id: null, dropping };
-  if (!differs(difference, dropping))
+  const view = previewOf(document, plan, dropping, who, at);
+  if (!differs(view.difference, dropping))
     return rule(`Nothing was changed: ${plan.project.name} is like the document already.`);
   return ok({
-    changes: changesOf(difference, dropping),
+    changes: changesOf(view.difference, dropping),
     events: [{ type: 'imported', after: { what: importedWords(view) } }],
     next: { plan, document, view },
   });

@@ -1,26 +1,20 @@
 import * as z from 'zod';
-import { importCard } from '../../../cards/views/documents/document.ts';
 import { inOtherOrder } from '../../domain/documents/figure-order.ts';
 import { rule } from '../../domain/outcome.ts';
-import { governors, needs } from '../../domain/project/access.ts';
-import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
-import { importSlot, loadPending, replacePreview } from './import-facts.ts';
+import { importSlot, onPending, replacePreview, showsPreview } from './import-facts.ts';
 
 /** LCH-1: swaps day and month in ambiguous dates of a pending document (10/12/2026). */
 export const importOrder = defineCommand({
+  ...onPending,
+  ...showsPreview,
   name: 'import-order',
   summary: 'Swap day and month in the dates of a document before it is imported.',
-  fromCard: true,
   examples: ['import-order 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot() }),
-  load: (tx, given, who, at) => loadPending(tx, who, given.import, at),
-  permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, _input, who, at) {
     const document = inOtherOrder(facts.pending.document);
     if (!document) return rule('No date of this document could be another day.');
     return replacePreview(facts, document, who, at);
   },
-  view: ({ view }, _who, at) => importCard(view, at),
-  resource: ({ plan, view }) => importResource(plan.project, view),
 });

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { importCard } from '../../../cards/views/documents/document.ts';
 import { expiredImports } from '../../../db/queries/documents/living-plan.ts';
 import { readPlanText } from '../../document/read/open.ts';
 import type { Change } from '../../domain/change.ts';
@@ -9,15 +8,15 @@ import { differs } from '../../domain/documents/plan-difference.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, needs } from '../../domain/project/access.ts';
 import { choiceSlot, slots, yesNoSlot } from '../../grammar/slot.ts';
-import { importResource } from '../../presenters/documents.ts';
 import { defineCommand } from '../../runner/define.ts';
 import {
   applyImport,
-  differenceFor,
   type ImportFacts,
   importedWords,
   loadPlan,
   newPendingImport,
+  previewOf,
+  showsPreview,
 } from './import-facts.ts';
 
 /** Slack's limit for a text field. */
@@ -56,6 +55,7 @@ type Facts = ImportFacts & { expired: string[] };
 
 /** LCH-1: reads a plan and previews the changes; with `now` it imports at once. */
 export const importCommand = defineCommand({
+  ...showsPreview,
   name: 'import',
   summary: 'Import a plan that is written as Markdown.',
   title: 'Import a plan',
@@ -71,17 +71,13 @@ export const importCommand = defineCommand({
   }),
   async load(tx, { text, drop = false, order }, who, at) {
     const plan = await loadPlan(tx, who);
-    if (!plan.ok) return plan;
     // opening the form loads the facts before there is a text
     const read = readPlanText(text ?? '#', at.today, { zone: who.person.zone ?? who.project?.zone });
-    if (!read.ok) return text === undefined ? ok(emptyFacts(plan.value)) : read;
+    if (!read.ok) return text === undefined ? ok(emptyFacts(plan)) : read;
     const document = order ? inOrder(read.value, order) : read.value;
-    const expired = await expiredImports(tx, plan.value.project.id, at.now);
-    const view = {
-      ...{ document, project: plan.value.project.name, id: null, dropping: drop },
-      difference: differenceFor(document, plan.value, who, at),
-    };
-    return ok<Facts>({ plan: plan.value, document, view, expired });
+    const expired = await expiredImports(tx, plan.project.id, at.now);
+    const view = previewOf(document, plan, drop, who, at);
+    return ok<Facts>({ plan, document, view, expired });
   },
   permit: (who, { plan }) => needs(who, governors(plan.project)),
   decide(facts, { now = false, drop = false }, who, at) {
@@ -98,8 +94,6 @@ export const importCommand = defineCommand({
       next: { ...facts, view: { ...facts.view, id: pending.id } },
     });
   },
-  view: ({ view }, _who, at) => importCard(view, at),
-  resource: ({ plan, view }) => importResource(plan.project, view),
   done: ({ view }) => `Imported: ${importedWords(view)}.`,
 });
 

@@ -1,5 +1,16 @@
 import type { FigureOrder } from '../policy.ts';
-import { anyWeekday, form, inDocuments, one, type Part, to, weekday, weekdayChoice, yearOf } from './form.ts';
+import {
+  anyWeekday,
+  digits,
+  form,
+  inDocuments,
+  one,
+  type Part,
+  to,
+  weekday,
+  weekdayChoice,
+  yearOf,
+} from './form.ts';
 
 const twoOrFour = '(\\d{4}|\\d{2})';
 
@@ -24,30 +35,29 @@ export const plainFigures = [
   form(
     `${noPath}(\\d{4})-(\\d{2})-(\\d{2})(?:${to}|/)(\\d{4})-(\\d{2})-(\\d{2})`,
     ([, a, b, c, d, e, f]) => ({
-      from: { y: Number(a), m: Number(b), d: Number(c) },
-      until: { y: Number(d), m: Number(e), d: Number(f) },
+      from: digits(a, b, c),
+      until: digits(d, e, f),
     }),
   ),
   // 2026-02-10, 2026/2/10, 2026.02.10; "2024.10.1" is a version
   form(
     `${noPath}${weekday}(\\d{4})(?:([-/])(\\d{1,2})\\3(\\d{1,2})|\\.(\\d{2})\\.(\\d{2}))(?!\\.?\\d)`,
-    ([, w, y, , m, d, dotted, day]) =>
-      one({ y: Number(y), m: Number(m ?? dotted), d: Number(d ?? day), weekday: w }),
+    ([, w, y, , m, d, dotted, day]) => one(digits(y, m ?? dotted, d ?? day, w)),
   ),
   // 12.01.2026 - 23.01.2026, 26.01. – 06.02.2026, 19.-21.01.2026
   form(
     `${noVersion}(\\d{1,2})\\.(?:(\\d{1,2})\\.${twoOrFour}?)?${to}(\\d{1,2})\\.(\\d{1,2})\\.${twoOrFour}?`,
     ([, d1, m1, y1, d2, m2, y2]) => ({
-      from: { y: yearOf(y1) ?? yearOf(y2), m: Number(m1 ?? m2), d: Number(d1) },
-      until: { y: yearOf(y2) ?? yearOf(y1), m: Number(m2), d: Number(d2) },
+      from: digits(y1 ?? y2, m1 ?? m2, d1),
+      until: digits(y2 ?? y1, m2, d2),
     }),
   ),
   // 1.3.2026, Mo, 01.03.2026
   form(`${noVersion}${anyWeekday}(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})`, ([, w, d, m, y]) =>
-    one({ y: Number(y), m: Number(m), d: Number(d), weekday: w }),
+    one(digits(y, m, d, w)),
   ),
   form(`${noVersion}${anyWeekday}(\\d{2})\\.(\\d{2})\\.(\\d{2})?(?!\\.?\\d)`, ([, w, d, m, y]) =>
-    one({ y: yearOf(y), m: Number(m), d: Number(d), weekday: w }),
+    one(digits(y, m, d, w)),
   ),
 ];
 
@@ -55,7 +65,7 @@ export const plainFigures = [
 export const ideographic = [
   {
     ...form('(?:(\\d{4})年[ \\t]*)?(\\d{1,2})月[ \\t]*(\\d{1,2})[日号]', ([, y, m, d]) =>
-      one({ y: yearOf(y), m: Number(m), d: Number(d) }),
+      one(digits(y, m, d)),
     ),
     find: /(?<!\d)(?:(\d{4})年[ \t]*)?(\d{1,2})月[ \t]*(\d{1,2})[日号](?:[（(][月火水木金土日][）)])?/u,
   },

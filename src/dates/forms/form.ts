@@ -49,6 +49,22 @@ export const inDocuments = (source: string, read: Form['read']): Form => ({
 /** Returns the span of one day. */
 export const one = (from: Part): Span => ({ from, until: from });
 
+/** Returns a day from its digits and the weekday before it. */
+export const digits = (y?: string, m?: string, d?: string, weekday?: string): Part => ({
+  y: yearOf(y),
+  m: Number(m),
+  d: Number(d),
+  weekday,
+});
+
+/** Returns a day with an English month and the weekday before it. */
+export const named = (y?: string, month = '', d?: string, weekday?: string): Part => ({
+  y: yearOf(y),
+  m: monthOf(month),
+  d: Number(d),
+  weekday,
+});
+
 /** Returns names as alternatives of a pattern, longest first, with and without accents. */
 export const choices = (names: readonly string[]): string =>
   [...new Set(names.flatMap((name) => [name, unaccented(name)]).map((name) => name.toLowerCase()))]

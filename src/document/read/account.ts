@@ -1,6 +1,6 @@
 import { isUnclear } from '../../dates/forms/languages.ts';
 import { monthNames, weekdayNames } from '../../dates/names.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, documentOf } from './draft.ts';
 import { plain } from './inline.ts';
 import type { Line } from './lines.ts';
 
@@ -34,7 +34,8 @@ const knownWords = new Set(
  */
 export function listUnheldLines(draft: Draft, lines: Line[]): void {
   const held = new Set<string>();
-  for (const text of stringsOf(draft)) for (const word of wordsOf(text)) held.add(word);
+  const document = { ...documentOf(draft), unread: [], remarks: [] };
+  for (const text of stringsOf(document)) for (const word of wordsOf(text)) held.add(word);
   const listed = new Set(draft.unread.map(({ line }) => line));
   for (const line of lines) {
     if (listed.has(line.n) || draft.structure.has(line.n) || line.is === 'other' || line.is === 'rule')
@@ -57,18 +58,9 @@ function textOf(line: Line): string {
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}[\p{L}\p{M}\d]*|\d{5,}/gu) ?? [];
 
-function stringsOf({ title, description, milestones, unread: _, remarks: __, ...others }: Draft): string[] {
-  const { decisions, metrics, risks, contingencies, cadence } = others;
-  const texts: (string | null)[] = [title, ...description];
-  for (const { name, owner, description: lines, items } of milestones) {
-    texts.push(name, owner, ...lines);
-    for (const item of items) texts.push(item.text, item.owner);
-  }
-  for (const { question, criteria, fallback, voters } of decisions)
-    texts.push(question, ...criteria, fallback, ...voters);
-  for (const { name, target, checkpoint } of metrics) texts.push(name, target, checkpoint);
-  for (const { text, owner } of risks) texts.push(text, owner);
-  for (const { when, action } of contingencies) texts.push(when, action);
-  for (const { what, rule } of cadence) texts.push(what, rule);
-  return texts.filter((text) => text !== null);
+/** Every string of a value, however deep. */
+function* stringsOf(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) yield* stringsOf(part);
 }

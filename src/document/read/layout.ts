@@ -1,5 +1,5 @@
 import { findDate } from './dates.ts';
-import { leadIn, plain, wholeLiteral } from './inline.ts';
+import { type LeadIn, leadIn, plain, wholeLiteral } from './inline.ts';
 import { type Line, linesOf } from './lines.ts';
 import { undecorated } from './marks.ts';
 import { isContainer, sectionOf } from './sections/section.ts';
@@ -38,13 +38,13 @@ function implicitHeading(lines: Line[], at: number, line: Line, today: string): 
   const [before, after] = [lines[at - 1], lines[at + 1]];
   const listed = (after?.is === 'item' || after?.is === 'row') && after.n <= line.n + 2;
   const alone = !(before?.is === 'prose' && before.n === line.n - 1);
-  const headed = (level: number, text = line.text): Line => ({ ...line, is: 'heading', level, text });
+  const headed = (text: string): Line => ({ ...line, is: 'heading', level: labelLevel, text });
   const bold = leadIn(line.text);
-  if (bold) return boldHeading(bold, line.text, { listed, today, headed, after });
+  if (bold) return boldHeading(bold, line, listed, today);
   if (/^\*[^*]+\*$|^_[^_]+_$/.test(line.text)) return undefined;
   const text = undecorated(plain(line.text));
   const words = text.replace(/[:：]$/, '');
-  if (/^decision\s*(?:#?\d+)?\s*[:：]\s*\S/i.test(text) && alone) return headed(labelLevel);
+  if (/^decision\s*(?:#?\d+)?\s*[:：]\s*\S/i.test(text) && alone) return headed(line.text);
   if (!listed || text.split(/\s+/).length > maxWords || label.test(words)) return undefined;
   const names =
     step.test(text) ||
@@ -52,9 +52,7 @@ function implicitHeading(lines: Line[], at: number, line: Line, today: string): 
     sectionOf(words, false) !== undefined ||
     (/[:：]$/.test(text) && alone) ||
     beginsDated(text, today);
-  return names && (alone || /[:：]$/.test(text))
-    ? headed(labelLevel, line.text.replace(/[:：]$/, ''))
-    : undefined;
+  return names && (alone || /[:：]$/.test(text)) ? headed(line.text.replace(/[:：]$/, '')) : undefined;
 }
 
 /** Whether a line is a date with few words. */
@@ -64,28 +62,21 @@ function beginsDated(text: string, today: string): boolean {
 }
 
 function boldHeading(
-  { lead, rest }: { lead: string; rest: string },
-  text: string,
-  at: {
-    listed: boolean;
-    today: string;
-    after: Line | undefined;
-    headed: (level: number, text?: string) => Line;
-  },
+  { lead, rest }: LeadIn,
+  line: Line & { is: 'prose' },
+  listed: boolean,
+  today: string,
 ): Line | undefined {
-  const { listed, today, headed } = at;
+  const { text } = line;
+  const headed = (heading: string): Line => ({ ...line, is: 'heading', level: boldLevel, text: heading });
   const words = undecorated(lead);
   const dated = findDate(words, { today }) !== undefined;
   const colon = /[:：]\s*(?:\*\*|__)?$/.test(text) || /^(?:\*\*|__)[^*_]+(?:\*\*|__)\s*[:：]/.test(text);
-  if (rest === '') {
-    if (!colon) return headed(boldLevel, text);
-    return listed && !label.test(words)
-      ? headed(boldLevel, text.replace(/[:：]\s*(\*\*|__)?$/, '$1'))
-      : undefined;
-  }
-  if (listed && (step.test(words) || (dated && !/^[^:：]{1,30}[:：]/.test(text.replaceAll('*', '')))))
-    return headed(boldLevel, `${lead}: ${rest}`);
-  return undefined;
+  if (rest === '' && !colon) return headed(text);
+  if (!listed) return undefined;
+  if (rest === '') return label.test(words) ? undefined : headed(text.replace(/[:：]\s*(\*\*|__)?$/, '$1'));
+  const isStep = step.test(words) || (dated && !/^[^:：]{1,30}[:：]/.test(text.replaceAll('*', '')));
+  return isStep ? headed(`${lead}: ${rest}`) : undefined;
 }
 
 const isBody = (line: Line) => line.is === 'item' || line.is === 'row' || line.is === 'prose';

@@ -135,7 +135,7 @@ function milestoneText(drafts: Draft[], milestone: DocumentMilestone, at: number
     ...(priority ? [`**Priority**: ${priority}`] : []),
     ...(share === null ? [] : [`**Share**: ${share}%`]),
   ].join(' · ');
-  const ownerLine = owner === null ? '' : `**Owner**: ${valueText('**Owner**: ', owner)}`;
+  const ownerLine = owner === null ? '' : `**Owner**: ${milestoneOwnerText(drafts, owner)}`;
   return [
     `${'#'.repeat(1 + depthOf(drafts[0], at))} ${nameText(drafts, milestone)}`,
     [facts, ownerLine].filter(Boolean).join('\n'),
@@ -169,9 +169,8 @@ function nameText(drafts: Draft[], milestone: DocumentMilestone): string {
     (state === undefined || state === status) &&
     drafts.every((draft) => {
       const read = milestoneOf({ ...draft, remarks: [] }, 0, name, milestone.parent);
-      const fits = (key: 'start' | 'due' | 'priority' | 'share' | 'owner') =>
-        read[key] === null || read[key] === milestone[key] || milestone[key] !== null;
-      return read.name === name && (['start', 'due', 'priority', 'share', 'owner'] as const).every(fits);
+      const keys = ['start', 'due', 'priority', 'share', 'owner'] as const;
+      return read.name === name && keys.every((key) => read[key] === null || milestone[key] !== null);
     });
   return same ? name : asLiteral(name);
 }
@@ -184,6 +183,15 @@ const boxes: Record<DocumentItem['state'], string> = {
   failed: '[ ] ❌',
 };
 
+/** A line of an owner that begins with a date would be read as an item. */
+const milestoneOwnerText = (drafts: Draft[], owner: string) =>
+  drafts.some((draft) => beginsWithDay(draft, `**Owner**: ${owner}`))
+    ? asLiteral(owner)
+    : valueText('**Owner**: ', owner);
+
+const ownerText = (owner: string) =>
+  isTidy(owner) && /^[\p{L}\p{N}][\p{L}\p{N} .'_-]*$/u.test(owner) ? owner : asLiteral(owner);
+
 function itemText(drafts: Draft[], milestone: DocumentMilestone, item: DocumentItem): string {
   const { text, state, start, date, owner, depth } = item;
   const unranked = milestone.priority !== null && item.priority === null;
@@ -192,11 +200,7 @@ function itemText(drafts: Draft[], milestone: DocumentMilestone, item: DocumentI
     ...(priority ? [priority] : []),
     ...(start ? [`start ${start}`] : []),
     ...(date ? [`due ${date}`] : []),
-    ...(owner === null
-      ? []
-      : [
-          `owner: ${isTidy(owner) && /^[\p{L}\p{N}][\p{L}\p{N} .'_-]*$/u.test(owner) ? owner : asLiteral(owner)}`,
-        ]),
+    ...(owner === null ? [] : [`owner: ${ownerText(owner)}`]),
   ].join(', ');
   const line = (words: string) => `${boxes[state]} ${words}${details === '' ? '' : ` (${details})`}`;
   const same =
@@ -237,18 +241,13 @@ function decisionText(
     ...(on ? [`- On: ${on}`] : []),
     ...(criteria.length > 0 ? ['- Criteria:', ...criteria.map((one) => `  - ${lineText(one)}`)] : []),
     ...(fallback === null ? [] : [`- Fallback: ${valueText('Fallback: ', fallback)}`]),
-    ...(voters.length > 0
-      ? [
-          '- Voters:',
-          ...voters.map(
-            (one) =>
-              `  - ${peopleIn(one).length === 1 && peopleIn(one)[0] === one ? lineText(one) : asLiteral(one)}`,
-          ),
-        ]
-      : []),
+    ...(voters.length > 0 ? ['- Voters:', ...voters.map((one) => `  - ${voterText(one)}`)] : []),
   ];
   return [`### ${same ? question : asLiteral(question)}`, lines.join('\n')].filter(Boolean).join('\n\n');
 }
+
+const voterText = (name: string) =>
+  peopleIn(name).length === 1 && peopleIn(name)[0] === name ? lineText(name) : asLiteral(name);
 
 /** Writes a list line below a key. */
 function lineText(text: string): string {

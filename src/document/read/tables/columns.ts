@@ -3,19 +3,8 @@ import { plain } from '../inline.ts';
 /** The cells of a table's first row. */
 export type Head = string[];
 
-/** The meaning of a column, by the words of its head. */
-export type Column =
-  | 'number'
-  | 'name'
-  | 'status'
-  | 'start'
-  | 'due'
-  | 'share'
-  | 'owner'
-  | 'priority'
-  | 'other';
-
-const columns: [RegExp, Column][] = [
+/** The meanings of columns, by the words of their heads. */
+const columns = [
   [/^(?:#|no\.?|nr\.?|id|number|key|ref)$/i, 'number'],
   [/\bstatus\b|\bstate\b|\bprogress\b|^done\??$|^✅$|%\s*(?:complete|done)|\bcomplet(?:e|ion)\b/iu, 'status'],
   [/\bpriority\b|^prio\.?$/i, 'priority'],
@@ -30,7 +19,9 @@ const columns: [RegExp, Column][] = [
     /\bmilestones?\b|\bname\b|\btasks?\b|\bdeliverables?\b|\bitems?\b|\bphase\b|\bfeatures?\b|\bactivit(?:y|ies)\b|\bepic\b|^what$|\btitle\b|\bstep\b|\bwork\b|\bstory\b/i,
     'name',
   ],
-];
+] as const satisfies readonly (readonly [RegExp, string])[];
+/** The meaning of a column, by the words of its head. */
+export type Column = (typeof columns)[number][1] | 'other';
 
 /** Whether a head has columns of a plan: a name or a date. */
 export const namesColumns = (head: Head): boolean =>

@@ -5,10 +5,7 @@ export const namedSpans = [
   // Feb 10, 2026 - Mar 2, 2026
   form(
     `${weekday}${month}[ \\t]+${day}(?:${year})?${to}${weekday}${month}[ \\t]+${day}(?:${year})?`,
-    (f) => ({
-      from: named(f[4] ?? f[8], f[2], f[3], f[1]),
-      until: named(f[8], f[6], f[7], f[5]),
-    }),
+    (f) => ({ from: named(f[4] ?? f[8], f[2], f[3], f[1]), until: named(f[8], f[6], f[7], f[5]) }),
   ),
   // Feb 10-14, 2026
   form(`${weekday}${month}[ \\t]+${day}${to}${weekday}${day}(?:${year})?`, (f) => ({
@@ -18,10 +15,7 @@ export const namedSpans = [
   // 28 Feb - 2 Mar 2026, 10-14 Feb 2026
   form(
     `${weekday}${day}(?:\\.?[ \\t]+${month}(?:${year})?)?${to}${weekday}${day}\\.?[ \\t]+(?:of[ \\t]+)?${month}(?:${year})?`,
-    (f) => ({
-      from: named(f[4] ?? f[8], f[3] ?? f[7], f[2], f[1]),
-      until: named(f[8], f[7], f[6], f[5]),
-    }),
+    (f) => ({ from: named(f[4] ?? f[8], f[3] ?? f[7], f[2], f[1]), until: named(f[8], f[7], f[6], f[5]) }),
   ),
 ];
 

@@ -34,10 +34,7 @@ export const plainFigures = [
   // 2026-02-10 to 2026-02-14
   form(
     `${noPath}(\\d{4})-(\\d{2})-(\\d{2})(?:${to}|/)(\\d{4})-(\\d{2})-(\\d{2})`,
-    ([, a, b, c, d, e, f]) => ({
-      from: digits(a, b, c),
-      until: digits(d, e, f),
-    }),
+    ([, a, b, c, d, e, f]) => ({ from: digits(a, b, c), until: digits(d, e, f) }),
   ),
   // 2026-02-10, 2026/2/10, 2026.02.10; "2024.10.1" is a version
   form(

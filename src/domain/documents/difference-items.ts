@@ -22,15 +22,8 @@ export function itemsDiffer(matches: readonly Match[], { items, project }: Livin
     gone.push(...found.gone);
     found.fresh.forEach(({ text, done }, index) => {
       const number = row.nextItem + index;
-      added.push({
-        id: at.newId(),
-        projectId: project.id,
-        milestoneId: row.id,
-        number,
-        kind: 'task',
-        text,
-        done,
-      });
+      const of = { projectId: project.id, milestoneId: row.id, kind: 'task' } as const;
+      added.push({ ...of, id: at.newId(), number, text, done });
       next.set(row.id, number + 1);
     });
   }

@@ -30,19 +30,16 @@ const conditionOf = ({ when, on }: DocumentContingency, { today, readDay }: Impo
 
 /** Compares decisions (LCH-4). Closed ones stay unchanged; a date in the past asks nobody. */
 export function decisionsDiffer({ decisions }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
-  const first = nextNumber(plan.decisions, plan.spent.D);
   const votes: Vote[] = [];
-  const part = partOf('decision', {
+  const part = partOf('decision', plan, at, nextNumber(plan.decisions, plan.spent.D), {
     rows: plan.decisions,
     entries: decisions,
     by: 'question',
     isClosed: ({ outcome }) => outcome !== null,
-    add: (entry, index) => {
+    add: (entry, key) => {
       const { question, on, voters } = entry;
       const row = newDecision({
-        id: at.newId(),
-        projectId: plan.project.id,
-        number: first + index,
+        ...key,
         question,
         on,
         createdById: at.personId,
@@ -74,22 +71,13 @@ export function contingenciesDiffer(
   plan: LivingPlan,
   at: ImportContext,
 ): Part {
-  const first = nextNumber(plan.contingencies, plan.spent.P);
-  return partOf('contingency', {
+  return partOf('contingency', plan, at, nextNumber(plan.contingencies, plan.spent.P), {
     rows: plan.contingencies,
     entries: contingencies.map((one) => ({ ...one, when: conditionOf(one, at) })),
     by: 'when',
     isClosed: ({ outcome }) => outcome !== null,
-    add: ({ when, on, action }, index) => ({
-      ...newContingency({
-        id: at.newId(),
-        projectId: plan.project.id,
-        number: first + index,
-        on,
-        createdById: at.personId,
-        when,
-        action: remedyOf(action) ?? action,
-      }),
+    add: ({ when, on, action }, key) => ({
+      ...newContingency({ ...key, on, createdById: at.personId, when, action: remedyOf(action) ?? action }),
       checkedFor: pastDay(on, at),
     }),
     set: (row, entry) => {

@@ -23,18 +23,14 @@ const checkpointOf = ({ checkpoint }: DocumentMetric): Pick<Metric, 'checkpoint'
 
 /** Compares metrics (LCH-6). Their values stay; a checkpoint in the past is not announced. */
 export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
-  const first = nextNumber(plan.metrics, plan.spent.M);
-  return partOf('metric', {
+  return partOf('metric', plan, at, nextNumber(plan.metrics, plan.spent.M), {
     rows: plan.metrics,
     entries: metrics,
     by: 'name',
-    add: (entry, index) => {
+    add: (entry, key) => {
       const when = checkpointOf(entry);
-      const of = { id: at.newId(), projectId: plan.project.id, number: first + index, name: entry.name };
-      return {
-        ...newMetric({ ...of, target: entry.target, ...when }),
-        toldFor: pastDay(when.checkpoint, at),
-      };
+      const row = newMetric({ ...key, name: entry.name, target: entry.target, ...when });
+      return { ...row, toldFor: pastDay(when.checkpoint, at) };
     },
     set: (row, entry) => {
       const when = entry.checkpoint === null ? {} : checkpointOf(entry);
@@ -48,17 +44,14 @@ export function metricsDiffer({ metrics }: PlanDocument, plan: LivingPlan, at: I
 
 /** Compares risks (LCH-7). Resolved ones stay resolved. */
 export function risksDiffer({ risks }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
-  const first = nextNumber(plan.risks, plan.spent.R);
-  return partOf('risk', {
+  return partOf('risk', plan, at, nextNumber(plan.risks, plan.spent.R), {
     rows: plan.risks,
     entries: risks,
     by: 'text',
     isClosed: ({ resolvedAt }) => resolvedAt !== null,
-    add: ({ text, level, resolveBy, owner }, index) =>
+    add: ({ text, level, resolveBy, owner }, key) =>
       newRisk({
-        id: at.newId(),
-        projectId: plan.project.id,
-        number: first + index,
+        ...key,
         text,
         resolveBy,
         ...(level && { level }),
@@ -82,12 +75,11 @@ const riskWord = (field: string) =>
 
 /** Compares cadences (LCH-8). A date in the past counts as done. */
 export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
-  const first = nextNumber(plan.cadences);
-  return partOf('cadence', {
+  return partOf('cadence', plan, at, nextNumber(plan.cadences), {
     rows: plan.cadences.filter(({ state }) => state !== 'off'),
     entries: cadence,
     by: 'what',
-    add: (entry, index) => cadenceOf(entry, first + index, plan, at),
+    add: (entry, key) => cadenceOf(entry, key, at),
     set: (row, { rule }) => {
       if (rule === ruleOf(row)) return undefined;
       const { every, on, at: time } = at.readRule(rule);
@@ -101,8 +93,7 @@ export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: 
 
 function cadenceOf(
   { what, rule }: DocumentCadence,
-  number: number,
-  plan: LivingPlan,
+  key: Pick<ProjectCadence, 'id' | 'projectId' | 'number'>,
   at: ImportContext,
 ): ProjectCadence {
   const { every, on, at: time } = at.readRule(rule);
@@ -110,7 +101,8 @@ function cadenceOf(
   const expects = percent !== undefined && Number(percent) <= 100;
   const kind = expects ? 'expect' : on !== null && kindOf(what) === 'note' ? 'announcement' : kindOf(what);
   const row = newCadence({
-    ...{ id: at.newId(), projectId: plan.project.id, number, what, ownerId: at.personId, rule },
+    ...key,
+    ...{ what, ownerId: at.personId, rule },
     ...{ every, on, at: time, kind, ...(expects ? { percent: Number(percent) } : {}) },
   });
   return on !== null && on < at.today ? { ...row, state: 'done' } : row;

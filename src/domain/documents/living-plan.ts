@@ -114,7 +114,8 @@ type Comparison<E extends keyof Entities & Part['what'], K extends string, Entry
   by: K;
   /** Closed rows are neither changed nor removed. */
   isClosed?: (row: Entities[E]) => boolean;
-  add: (entry: Entry, index: number) => Entities[E];
+  /** Makes the row of a new entry. */
+  add: (entry: Entry, key: { id: string; projectId: string; number: number }) => Entities[E];
   /** The fields to set; undefined where nothing differs. */
   set: (row: Entities[E], entry: Entry) => Partial<Entities[E]> | undefined;
   name: (row: Entities[E]) => string;
@@ -129,18 +130,27 @@ export function partOf<
   E extends keyof Entities & Part['what'],
   K extends string,
   Entry extends Readonly<Record<K, string>>,
->(what: E, of: Comparison<E, K, Entry>): Part {
+>(
+  what: E,
+  { project }: LivingPlan,
+  { newId }: ImportContext,
+  first: number,
+  of: Comparison<E, K, Entry>,
+): Part {
   const { isClosed = () => false, off } = of;
   const { pairs, fresh, gone } = pairRows(of.rows, of.entries, of.by);
   const altered = pairs.flatMap(([row, entry]) => {
     const set = isClosed(row) ? undefined : of.set(row, entry);
     return set ? [{ row, set }] : [];
   });
+  const added = fresh.map((entry, index) =>
+    of.add(entry, { id: newId(), projectId: project.id, number: first + index }),
+  );
   const remove = (id: string) => (off ? { alter: what, id, set: off } : { remove: what, id }) as Change;
   return {
     ...emptyPart(what),
     changes: [
-      ...addMany(what, fresh.map(of.add)),
+      ...addMany(what, added),
       ...altered.map(({ row, set }) => ({ alter: what, id: row.id, set }) as unknown as Change),
     ],
     added: fresh.length,

@@ -113,10 +113,7 @@ function stepOf({ text, state, start, date, priority, owner }: DocumentItem): En
     state === 'open' || state === 'done' ? null : state.replace('_', ' '),
   ].filter(Boolean);
   const whole = more.length === 0 ? text : `${text} (${more.join(', ')})`;
-  return {
-    text: cut(whole, maxStepCharacters),
-    done: state === 'done',
-  };
+  return { text: cut(whole, maxStepCharacters), done: state === 'done' };
 }
 
 const statusOf: Record<DocumentItem['state'], Status> = {

@@ -6,6 +6,12 @@ export type ChatPlatform = (typeof chatPlatforms)[number];
 /** The names of the platforms where people chat. */
 export const chatNames: Record<ChatPlatform, string> = { slack: 'Slack', teams: 'Teams' };
 
+/** How a line is addressed to Milepost on each platform where people chat. */
+export const lineAddresses: Record<ChatPlatform, { where: string; prefix: string }> = {
+  slack: { where: 'In Slack', prefix: '/milestone ' },
+  teams: { where: 'In Teams, to Milepost', prefix: '' },
+};
+
 /** What a member types in a channel to add the bot, on platforms that have a command for it. */
 export const inviteCommands: Partial<Record<Platform, string>> = { slack: '/invite @milepost' };
 

@@ -1,20 +1,14 @@
 import { type Card, code, note, plain, text } from '../../model.ts';
+import { typedLineBlock } from '../typed-line.ts';
 
 /**
  * The mail that confirms an address. It contains no text of the requester, because the address may be a
  * stranger's. Without a code it can be stored until it is sent.
  */
 export function addressCodeCard(secret = '…'): Card {
-  const line = `notify email code:${secret}`;
   return note('Your code for Milepost', [
     text('Somebody wants Milepost to write to them at this address. If that was you, type:'),
-    {
-      is: 'list',
-      items: [
-        { spans: [plain('In Slack: '), code(`/milestone ${line}`)] },
-        { spans: [plain('In Teams, to Milepost: '), code(line)] },
-      ],
-    },
+    typedLineBlock(`notify email code:${secret}`),
     text('It works once, within an hour, and for whoever asked only.'),
     text('If it was not you, do nothing, and give the code to nobody.'),
   ]);

@@ -1,4 +1,5 @@
-import { type Block, type Card, code, note, plain, text } from '../../model.ts';
+import { type Card, note, text } from '../../model.ts';
+import { typedLineBlock } from '../typed-line.ts';
 
 /** Shows the exact line that links another room or account; the code is shown once, to one person. */
 export function linkCodeCard(
@@ -6,13 +7,7 @@ export function linkCodeCard(
   linkCode: string,
 ): Card {
   const typed = of.purpose === 'person' ? `link me ${linkCode}` : `link ${linkCode}`;
-  const lines: Block = {
-    is: 'list',
-    items: [
-      { spans: [plain('In Slack: '), code(`/milestone ${typed}`)] },
-      { spans: [plain('In Teams, to Milepost: '), code(typed)] },
-    ],
-  };
+  const lines = typedLineBlock(typed);
   const limits = text('It works once, within 15 minutes.', 'quiet');
   if (of.purpose === 'person') {
     return note('Link yourself on the other platform', [

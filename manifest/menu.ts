@@ -4,7 +4,7 @@ import type { Command } from '../src/runner/define.ts';
 export type Commands = { find(name: string): Pick<Command, 'name' | 'summary' | 'examples'> | undefined };
 
 /** Teams shows this many commands and no more (app manifest, `commandLists`). */
-export const MOST_IN_MENU = 12;
+export const maxMenuCommands = 12;
 
 /** What is typed most where a project lives. Everything else is a button on a card, or in help. */
 export const inRooms = [

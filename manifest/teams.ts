@@ -6,7 +6,7 @@ import { type Commands, chosen, inPerson, inRooms } from './menu.ts';
  * are; a newer one would add nothing that is used. 1.29 is needed once people may write to the bot
  * privately in a channel.
  */
-const SCHEMA = '1.25';
+const schemaVersion = '1.25';
 
 /**
  * The manifest of the Teams app: a bot and nothing else. No permission to read a room is asked for:
@@ -16,8 +16,8 @@ const SCHEMA = '1.25';
 export function teamsManifest(commands: Commands, of: Deployment) {
   const { publicUrl, appId, version } = of;
   return {
-    $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA}/MicrosoftTeams.schema.json`,
-    manifestVersion: SCHEMA,
+    $schema: `https://developer.microsoft.com/json-schemas/teams/v${schemaVersion}/MicrosoftTeams.schema.json`,
+    manifestVersion: schemaVersion,
     version,
     id: appId,
     developer: {

@@ -3,11 +3,11 @@ import type { FastifyReply } from 'fastify';
 import type { Snapshot } from './snapshot.ts';
 
 /** Changes that come within this many milliseconds are shown as one. */
-const TOGETHER_MS = 40;
+const batchMs = 40;
 /** Tells a reader who is gone from one who has nothing to read, in milliseconds. */
-const SIGN_OF_LIFE_MS = 15_000;
+const keepAliveMs = 15_000;
 /** How soon a browser connects again, in milliseconds. */
-const AGAIN_MS = 500;
+const reconnectMs = 500;
 
 /** Pages that follow the preview by server-sent events. */
 export type Feed = {
@@ -37,11 +37,11 @@ export function createFeed(take: () => Snapshot): Feed {
     }
   };
   const changed = () => {
-    timer ??= setTimeout(send, TOGETHER_MS);
+    timer ??= setTimeout(send, batchMs);
   };
   const alive = setInterval(() => {
     for (const reader of readers.keys()) reader.write(':\n\n');
-  }, SIGN_OF_LIFE_MS);
+  }, keepAliveMs);
   alive.unref();
   return {
     follow(reply) {
@@ -49,7 +49,7 @@ export function createFeed(take: () => Snapshot): Feed {
       const { raw } = reply;
       const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
       raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
-      raw.write(`retry: ${AGAIN_MS}\n\n`);
+      raw.write(`retry: ${reconnectMs}\n\n`);
       readers.set(raw, '');
       raw.on('drain', changed);
       raw.on('close', () => readers.delete(raw));

@@ -14,7 +14,7 @@ export const moveShape = z.union([
 export type Move = z.output<typeof moveShape>;
 
 /** Due work of more than a year at once would only make everybody wait. */
-const FURTHEST_DAYS = 366;
+const maxDaysAhead = 366;
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
@@ -24,7 +24,7 @@ export function momentOf(move: Move, now: Temporal.Instant, zone: string): Tempo
   const to = target(move, here);
   if (!to) return 'Say when, such as “friday 09:00” or “tomorrow 09:00”.';
   if (Temporal.ZonedDateTime.compare(to, here) <= 0) return 'The clock only goes forward.';
-  if (Temporal.ZonedDateTime.compare(to, here.add({ days: FURTHEST_DAYS })) > 0) {
+  if (Temporal.ZonedDateTime.compare(to, here.add({ days: maxDaysAhead })) > 0) {
     return 'The clock goes forward by a year at most.';
   }
   return to.toInstant();

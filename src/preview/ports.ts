@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 
 /** Ports that no outgoing connection is given, so that the one of an earlier start is free again. */
-const [FIRST, LAST] = [20_000, 29_999];
-const TRIES = 20;
+const [firstPort, lastPort] = [20_000, 29_999];
+const maxTries = 20;
 
 /**
  * Starts something at the port of an earlier start, else at any port that is free and will be again.
@@ -14,7 +14,7 @@ export async function startAtPort<T>(
   start: (port: number) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
-    const port = earlier ?? randomInt(FIRST, LAST + 1);
+    const port = earlier ?? randomInt(firstPort, lastPort + 1);
     try {
       return await start(port);
     } catch (error) {
@@ -24,7 +24,7 @@ export async function startAtPort<T>(
           `Port ${port}, where the preview’s Teams stands, is in use by another program: stop it, or start over with: npm start -- --fresh`,
         );
       }
-      if (tries === TRIES) throw error;
+      if (tries === maxTries) throw error;
     }
   }
 }

@@ -8,7 +8,7 @@ import { type Move, moveShape } from './moment.ts';
 import { pageHeaders, shell } from './shell.ts';
 
 /** Nothing that a person does in the page is longer, in bytes. */
-const BODY_LIMIT = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 /** What the routes are given. */
 export type RouteParts = {
@@ -47,7 +47,7 @@ export const previewRoutes =
       }),
     };
     for (const [path, work] of Object.entries(all)) {
-      app.post(`/preview/${path}`, { bodyLimit: BODY_LIMIT }, async ({ body }) => {
+      app.post(`/preview/${path}`, { bodyLimit: maxBodyBytes }, async ({ body }) => {
         opened();
         const working = work(body);
         // what somebody has written stands there before it is answered

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Args, METHODS } from './methods.ts';
+import { type Args, methods } from './methods.ts';
 import { SlackRefusal } from './rooms.ts';
 import type { SlackWorld } from './world.ts';
 
@@ -27,7 +27,7 @@ export type SlackApiState = {
 };
 
 /** What a call too many is answered with; Slack says when to come again, in seconds. */
-const TOO_MANY: SlackFault = { is: 'limited', retryAfter: 5 };
+const tooManyCalls: SlackFault = { is: 'limited', retryAfter: 5 };
 
 /** The Web API under `/api/`, with tokens checked and every call kept. */
 export function webApi(app: FastifyInstance, state: SlackApiState): void {
@@ -48,7 +48,7 @@ export function webApi(app: FastifyInstance, state: SlackApiState): void {
       const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
       const args = decode(request.body ?? {});
       state.calls.push({ method, token, args });
-      const fault = state.faults.get(method)?.shift() ?? (isTooMany() ? TOO_MANY : undefined);
+      const fault = state.faults.get(method)?.shift() ?? (isTooMany() ? tooManyCalls : undefined);
       const answer =
         !fault || ('done' in fault && fault.done) ? perform(state.world, method, token, args) : {};
       return fault ? play(fault, request, reply) : reply.send(answer);
@@ -73,7 +73,7 @@ function nested(value: string): unknown {
 function perform(world: SlackWorld, method: string, token: string, args: Args): object {
   const team = world.teams.find((one) => one.token === token);
   if (!team) return { ok: false, error: token === '' ? 'not_authed' : 'invalid_auth' };
-  const work = METHODS[method];
+  const work = methods[method];
   if (!work) return { ok: false, error: 'unknown_method' };
   try {
     return { ok: true, ...work(world, team, args) };

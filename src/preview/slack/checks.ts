@@ -4,13 +4,13 @@ import type { Words } from './rooms.ts';
 import { shapeProblem } from './shapes.ts';
 
 /** Slack cuts a post above this; we would rather know. */
-const LONGEST_POST = 40_000;
-const LONGEST_UPDATE = 4_000;
+const maxPostLength = 40_000;
+const maxUpdateLength = 4_000;
 
 /** The error code that Slack would refuse this message with. */
 export function messageProblem({ text, blocks }: Words, method: 'post' | 'update'): string | undefined {
   if (text === '' && blocks.length === 0) return 'no_text';
-  if (text.length > (method === 'update' ? LONGEST_UPDATE : LONGEST_POST)) return 'msg_too_long';
+  if (text.length > (method === 'update' ? maxUpdateLength : maxPostLength)) return 'msg_too_long';
   if (shapeProblem({ blocks }, 'message')) return 'invalid_blocks';
   return slackProblems({ text: '-', blocks: blocks as KnownBlock[] }).length > 0
     ? 'invalid_blocks'

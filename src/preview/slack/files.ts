@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { SlackFile, SlackWorld } from './world.ts';
 
-const LOGIN = '<!DOCTYPE html><html><body>Sign in to Slack</body></html>';
+const loginPage = '<!DOCTYPE html><html><body>Sign in to Slack</body></html>';
 
 /** Hands files over to the token of the workspace that they are in, at `/files-pri/`. */
 export function fileRoutes(app: FastifyInstance, world: SlackWorld): void {
@@ -12,7 +12,7 @@ export function fileRoutes(app: FastifyInstance, world: SlackWorld): void {
     if (plays === 'hang') return reply.hijack();
     if (typeof plays === 'object') return reply.redirect(plays.to);
     const signed = request.headers.authorization === `Bearer ${world.team(team).token}`;
-    if (plays === 'login' || !signed) return reply.type('text/html; charset=utf-8').send(LOGIN);
+    if (plays === 'login' || !signed) return reply.type('text/html; charset=utf-8').send(loginPage);
     return reply.type('text/plain').send(bytes);
   });
 }

@@ -22,7 +22,7 @@ function words(args: Args): Words {
 }
 
 /** The methods that Milepost calls. Errors as docs.slack.dev lists them. */
-export const METHODS: Record<string, Method> = {
+export const methods: Record<string, Method> = {
   'auth.test': (_world, team) => ({
     url: 'https://example.slack.com/',
     team: team.name,

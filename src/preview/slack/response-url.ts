@@ -12,14 +12,14 @@ type Response = {
 };
 
 /** 5 uses in 30 minutes. Source: docs.slack.dev, handling user interaction. */
-const USES = 5;
-const LIFETIME_MS = 30 * 60_000;
+const maxUses = 5;
+const lifetimeMs = 30 * 60_000;
 
 /** `POST /respond/:id`: answers of interactions over their response_url. */
 export function responseUrls(app: FastifyInstance, world: SlackWorld): void {
   app.post<{ Params: { id: string }; Body: Response }>('/respond/:id', async (request, reply) => {
     const url = world.responseUrls.get(request.params.id);
-    if (!url || url.uses >= USES || world.now() - url.at > LIFETIME_MS) {
+    if (!url || url.uses >= maxUses || world.now() - url.at > lifetimeMs) {
       return reply.code(404).send({ ok: false, error: 'used_url' });
     }
     url.uses += 1;

@@ -7,37 +7,37 @@ type Part = Record<string, unknown>;
  */
 type Shape = Record<string, string>;
 
-const MENUS = 'overflow static_select datepicker users_select';
-const FIELDS =
+const menus = 'overflow static_select datepicker users_select';
+const inputs =
   'plain_text_input number_input static_select datepicker users_select checkboxes radio_buttons file_input';
-const TEXT = 'plain_text mrkdwn';
-const RUNS = 'text link user channel usergroup emoji date broadcast color';
-const MESSAGE_BLOCKS = 'section header divider context actions image rich_text';
-const MODAL_BLOCKS = `${MESSAGE_BLOCKS} input`;
+const textKinds = 'plain_text mrkdwn';
+const runs = 'text link user channel usergroup emoji date broadcast color';
+const messageBlocks = 'section header divider context actions image rich_text';
+const modalBlocks = `${messageBlocks} input`;
 
-const SHAPES: Record<string, Shape> = {
-  message: { blocks: MESSAGE_BLOCKS },
+const shapes: Record<string, Shape> = {
+  message: { blocks: messageBlocks },
   modal: {
     title: 'plain_text',
     'submit?': 'plain_text',
     'close?': 'plain_text',
-    blocks: MODAL_BLOCKS,
+    blocks: modalBlocks,
     ...plain('private_metadata callback_id clear_on_close notify_on_close external_id submit_disabled'),
   },
-  home: { blocks: MODAL_BLOCKS, ...plain('private_metadata callback_id external_id') },
+  home: { blocks: modalBlocks, ...plain('private_metadata callback_id external_id') },
   section: {
-    'text?': TEXT,
-    'fields?': TEXT,
-    'accessory?': `button image ${MENUS}`,
+    'text?': textKinds,
+    'fields?': textKinds,
+    'accessory?': `button image ${menus}`,
     ...plain('block_id expand'),
   },
   header: { text: 'plain_text', ...plain('block_id') },
   divider: plain('block_id'),
-  context: { elements: `${TEXT} image`, ...plain('block_id') },
-  actions: { elements: `button ${MENUS} checkboxes radio_buttons`, ...plain('block_id') },
+  context: { elements: `${textKinds} image`, ...plain('block_id') },
+  actions: { elements: `button ${menus} checkboxes radio_buttons`, ...plain('block_id') },
   input: {
     label: 'plain_text',
-    element: FIELDS,
+    element: inputs,
     'hint?': 'plain_text',
     ...plain('block_id optional dispatch_action'),
   },
@@ -46,9 +46,9 @@ const SHAPES: Record<string, Shape> = {
     elements: 'rich_text_section rich_text_list rich_text_quote rich_text_preformatted',
     ...plain('block_id'),
   },
-  rich_text_section: { elements: RUNS },
+  rich_text_section: { elements: runs },
   rich_text_list: { elements: 'rich_text_section', style: '', ...plain('indent offset border') },
-  rich_text_quote: { elements: RUNS, ...plain('border') },
+  rich_text_quote: { elements: runs, ...plain('border') },
   rich_text_preformatted: { elements: 'text link', ...plain('border language') },
   text: { text: '', ...plain('style') },
   link: { url: '', ...plain('text unsafe style') },
@@ -80,8 +80,14 @@ const SHAPES: Record<string, Shape> = {
   plain_text_input: { ...typing(), ...plain('multiline min_length max_length') },
   file_input: plain('action_id filetypes max_files'),
   number_input: { ...typing(), is_decimal_allowed: '', ...plain('min_value max_value') },
-  confirm: { title: 'plain_text', text: TEXT, confirm: 'plain_text', deny: 'plain_text', ...plain('style') },
-  option: { text: TEXT, value: '', 'description?': 'plain_text', ...plain('url') },
+  confirm: {
+    title: 'plain_text',
+    text: textKinds,
+    confirm: 'plain_text',
+    deny: 'plain_text',
+    ...plain('style'),
+  },
+  option: { text: textKinds, value: '', 'description?': 'plain_text', ...plain('url') },
   option_group: { label: 'plain_text', options: 'option' },
 };
 
@@ -112,7 +118,7 @@ function problemIn(part: unknown, kinds: string, path: string): string | undefin
   const named = (part as Part).type;
   // confirm dialogs, options and messages carry no type of their own
   const kind = typeof named === 'string' ? named : (allowed[0] ?? '');
-  const shape = SHAPES[kind];
+  const shape = shapes[kind];
   if (!shape || !allowed.includes(kind)) return `${path}: no ${kind} here`;
   for (const key of Object.keys(part)) {
     if (key !== 'type' && !(key in shape) && !(`${key}?` in shape)) return `${path}: unknown field ${key}`;

@@ -72,7 +72,7 @@ type ResponseUrl = {
 export type SlackWritings = { count: number; posts: SlackPost[]; ephemerals: SlackEphemeral[] };
 
 /** Private answers are kept by the client alone; it need not keep them for ever. */
-const KEPT_EPHEMERALS = 100;
+const maxKeptEphemerals = 100;
 
 /** Everything that stands in for Slack: workspaces, people, conversations and what is written there. */
 export class SlackWorld {
@@ -105,7 +105,7 @@ export class SlackWorld {
 
   /** The private answers that a client still shows, oldest first. */
   latestEphemerals(): SlackEphemeral[] {
-    return this.ephemerals.slice(-KEPT_EPHEMERALS);
+    return this.ephemerals.slice(-maxKeptEphemerals);
   }
 
   /** Takes up what was written in an earlier world. */

@@ -10,7 +10,7 @@ function visit(value: unknown, found: (one: Json) => void): void {
 }
 
 /** Everything with a type that Teams draws. Source: `@microsoft/teams.cards`. */
-const KNOWN = new RegExp(
+const knownTypes = new RegExp(
   `^(${[
     'AdaptiveCard|mention|TextBlock|RichTextBlock|TextRun|Image|ImageSet|Media|Container|ColumnSet|Column|FactSet',
     'Table|TableRow|TableCell|ActionSet|Badge|ProgressBar|ProgressRing|Icon|CompoundButton|CodeBlock|Carousel',
@@ -26,7 +26,7 @@ export function cardProblem(card: Json): string | undefined {
   if (!['1.2', '1.3', '1.4', '1.5'].includes(String(card.version))) return `version ${card.version}`;
   const unknown: string[] = [];
   visit(card, ({ type, fallback }) => {
-    if (typeof type === 'string' && !KNOWN.test(type) && fallback === undefined) unknown.push(type);
+    if (typeof type === 'string' && !knownTypes.test(type) && fallback === undefined) unknown.push(type);
   });
   if (unknown[0] !== undefined) return `unknown ${unknown[0]}`;
   const body = JSON.stringify(card.body ?? []);

@@ -7,8 +7,8 @@ import { cardOf, type Json, objectAt, type TeamsRoom, type TeamsRooms, textAt } 
 export type ConnectorCall = { method: string; path: string; query: Json; body: Json; authorization?: string };
 
 /** Teams refuses messages over 100 KB, counted as UTF-16. */
-const MESSAGE_BYTES = 100 * 1024;
-const HANG_LIMIT_MS = 30_000;
+const maxMessageBytes = 100 * 1024;
+const maxHangMs = 30_000;
 
 type Refusal = { status: number; body: unknown };
 const refusal = (status: number, code: string): Refusal => ({ status, body: connectorError(code) });
@@ -135,10 +135,10 @@ async function answer(
   if (fault?.does === 'hang' || fault?.does === 'drop') {
     reply.hijack();
     if (fault.does === 'drop') request.raw.socket.destroy();
-    else setTimeout(() => request.raw.socket.destroy(), HANG_LIMIT_MS).unref();
+    else setTimeout(() => request.raw.socket.destroy(), maxHangMs).unref();
     return reply;
   }
-  if (JSON.stringify(bodyOf(request)).length * 2 > MESSAGE_BYTES) {
+  if (JSON.stringify(bodyOf(request)).length * 2 > maxMessageBytes) {
     return reply.code(413).send(connectorError('MessageSizeTooBig'));
   }
   const result = work(request, state);

@@ -6,12 +6,12 @@ import { Faults } from './faults.ts';
 import { type Claims, createKeyEndpoint, type TokenOptions } from './keys.ts';
 import { type Json, TeamsRooms } from './rooms.ts';
 
-const ISSUER = 'https://api.botframework.com';
+const issuer = 'https://api.botframework.com';
 
 /** How a delivery shall differ from one that is signed as it should be. */
 export type DeliverOptions = { authorization?: string | undefined; claims?: Claims; token?: TokenOptions };
 
-const WAIT_MS = 10_000;
+const waitTimeoutMs = 10_000;
 
 /** How a stand-in differs from the usual one. */
 export type TeamsEndOptions = {
@@ -57,7 +57,7 @@ export async function startTeamsEnd({
       for (const watcher of watchers) watcher();
     });
   };
-  const keys = createKeyEndpoint(server, ISSUER, () => origin);
+  const keys = createKeyEndpoint(server, issuer, () => origin);
   connectorRoutes(server, { rooms, faults, tenant, authorization, received });
   server.get<{ Params: { name: string } }>('/shared/:name', async (request, reply) => {
     const bytes = shared.get(request.params.name);
@@ -71,7 +71,7 @@ export async function startTeamsEnd({
 
   const token = (claims: Claims = {}, options: TokenOptions = {}): string => {
     const now = Math.floor(Date.now() / 1000);
-    const usual = { iss: ISSUER, aud: appId, serviceurl: serviceUrl, nbf: now - 60, exp: now + 3_600 };
+    const usual = { iss: issuer, aud: appId, serviceurl: serviceUrl, nbf: now - 60, exp: now + 3_600 };
     return keys.token({ ...usual, ...claims }, options);
   };
 
@@ -97,7 +97,7 @@ export async function startTeamsEnd({
       const timer = setTimeout(() => {
         watchers.delete(watcher);
         reject(new Error('What was waited for did not come.'));
-      }, WAIT_MS);
+      }, waitTimeoutMs);
       const watcher = () => {
         const found = look();
         if (found === undefined) return;
@@ -119,8 +119,8 @@ export async function startTeamsEnd({
       credentials: async () => authorization,
       botFramework: {
         ToChannelFromBotLoginUrl: `${origin}/login`,
-        ToChannelFromBotOAuthScope: ISSUER,
-        ToBotFromChannelTokenIssuer: ISSUER,
+        ToChannelFromBotOAuthScope: issuer,
+        ToBotFromChannelTokenIssuer: issuer,
         OAuthUrl: origin,
         ToBotFromChannelOpenIdMetadataUrl: `${origin}/keys/openidconfiguration`,
         ToBotFromEmulatorOpenIdMetadataUrl: `${origin}/keys/emulator`,

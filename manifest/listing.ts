@@ -1,4 +1,4 @@
-/** What both platforms say of the app before anybody has used it. Lengths are checked by the tests. */
+/** The app's listing on both platforms. Tests check the lengths. */
 export const listing = {
   name: 'Milepost',
   /** At most 80 characters, for Teams; Slack takes 140. */
@@ -15,7 +15,7 @@ export const listing = {
   accent: '#1b5e6b',
 } as const;
 
-/** Where this copy of Milepost can be reached, and as what it is registered. */
+/** The address and registration of one deployment. */
 export type Deployment = {
   /** Base address, https, without a slash at the end. */
   publicUrl: string;
@@ -23,7 +23,7 @@ export type Deployment = {
   appId: string;
   /** Semantic version of Milepost. */
   version: string;
-  /** Pages of whoever runs it; below `publicUrl` when absent. */
+  /** The operator's pages; below `publicUrl` when absent. */
   privacyUrl?: string;
   termsUrl?: string;
 };

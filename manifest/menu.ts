@@ -6,7 +6,7 @@ export type Commands = { find(name: string): Pick<Command, 'name' | 'summary' | 
 /** Teams shows this many commands and no more (app manifest, `commandLists`). */
 export const maxMenuCommands = 12;
 
-/** What is typed most where a project lives. Everything else is a button on a card, or in help. */
+/** The most used commands in a project's room. */
 export const inRooms = [
   'status',
   'new',
@@ -22,7 +22,7 @@ export const inRooms = [
   'help',
 ] as const;
 
-/** What is typed most in a chat with the bot alone, where no project is at hand. */
+/** The most used commands in a direct chat with the bot. */
 export const inPerson = [
   'projects',
   'list',
@@ -38,7 +38,7 @@ export const inPerson = [
   'help',
 ] as const;
 
-/** The commands of those names, in that order. Throws for a name that no command has. */
+/** Returns the commands of these names in this order. Throws for an unknown name. */
 export function chosen(commands: Commands, names: readonly string[]) {
   return names.map((name) => {
     const command = commands.find(name);

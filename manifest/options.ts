@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-/** A command line that cannot be meant; the message says what to change. */
+/** An invalid command line; the message says what to change. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -9,7 +9,7 @@ export class UsageError extends Error {
 const page = (name: string) =>
   z.url({ protocol: /^https$/, error: `--${name} must be an address such as https://bot.example.com` });
 
-/** Paths are added to it, so that nothing may follow the path and no slash may end it. */
+/** Paths are appended, so it has no query, no fragment and no final slash. */
 const base = (name: string) =>
   page(name)
     .refine((url) => !/[?#@]/.test(url), `--${name} must be a plain address, without ?, # or @`)
@@ -26,13 +26,13 @@ const options = z.object({
   out: z.string().min(1, '--out must name a folder').default('.data/manifest'),
 });
 
-/** What was asked for: the templates of this repository, or what one deployment uploads. */
+/** The request: the templates of this repository, or the uploads of one deployment. */
 export type Asked =
   | { is: 'templates' }
   | { is: 'uploads'; out: string; publicUrl: string; appId?: string; privacyUrl?: string; termsUrl?: string };
 
 /**
- * Reads the words after `npm run manifest --`.
+ * Parses the arguments of `npm run manifest --`.
  *
  * @throws UsageError that says what is wrong.
  */

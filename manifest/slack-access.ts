@@ -1,4 +1,4 @@
-/** A permission of Slack that Milepost asks a workspace for. Source: docs.slack.dev, scopes. */
+/** A scope that Milepost requests of a workspace. Source: docs.slack.dev, scopes. */
 export type Scope =
   | 'app_mentions:read'
   | 'channels:join'
@@ -13,7 +13,7 @@ export type Scope =
   | 'users:read'
   | 'users:read.email';
 
-/** Why each is asked for. An optional one may be refused at installation: `without` says what is lost then. */
+/** The reason for each scope. `without`: an optional scope, and what is lost when it is refused. */
 export const scopes: Record<Scope, { why: string; without?: string }> = {
   commands: { why: 'The /milestone command.' },
   'chat:write': { why: 'Cards in the rooms of a project, kept current; answers to the one who asked.' },

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { legal } from './legal.ts';
 import { type ProbePorts, probes } from './probes.ts';
 
-/** The host: it registers what it is given and knows none of it. */
+/** What the host registers. */
 export type AppParts = {
   log: Logger;
   plugins: FastifyPluginAsync[];
@@ -15,16 +15,16 @@ export type AppParts = {
 export type HostLimits = {
   /** From the first byte of a request to its last; also for a connection that sends nothing. */
   requestMs: number;
-  /** A connection on which nothing is said in either direction. */
+  /** Longest silence on a connection. */
   silenceMs: number;
-  /** A stop waits so long for the answers that are underway, and then closes what is still open. */
+  /** Longest wait for pending answers at a stop, before open connections are closed. */
   stopMs: number;
 };
 
-/** Platforms send a request whole and at once. Load balancers keep a connection for a minute. */
+/** Platforms send a request at once. Load balancers keep a connection for a minute. */
 const usual: HostLimits = { requestMs: 10_000, silenceMs: 75_000, stopMs: 4_000 };
 
-/** Makes the HTTP host. A defect is answered with a plain 500 and logged in one line; its cause stays inside. */
+/** Creates the HTTP host. A defect is logged in one line and answered with a 500 without its cause. */
 export async function createApp({ log, plugins, probes: ports, limits }: AppParts): Promise<FastifyInstance> {
   const { requestMs, silenceMs, stopMs } = { ...usual, ...limits };
   const app = Fastify({
@@ -34,7 +34,7 @@ export async function createApp({ log, plugins, probes: ports, limits }: AppPart
     keepAliveTimeout: silenceMs,
     http: { headersTimeout: requestMs, connectionsCheckingInterval: Math.min(1_000, requestMs) },
     logController: new LogController({ disableRequestLogging: true }),
-    // the address of a picture names what it shows and to whom
+    // picture addresses are long
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {

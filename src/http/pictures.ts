@@ -1,11 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify';
 
-/** A picture as it is now; it is drawn only where the one who asks has not got it. */
+/** A current picture, drawn only if the client has no current copy. */
 type Drawn = { etag: string; png(): Promise<Buffer> };
 
 /**
- * `GET /pictures/<token>.png`: what Slack and Teams fetch to show it in a card. Whoever has the
- * address may see it, so it is asked for again each time, and whatever else is asked for is not there.
+ * `GET /pictures/<token>.png`, which Slack and Teams fetch for a card. The address is the permission, so it
+ * is revalidated each time, and any other token is not found.
  */
 export const pictures =
   (draw: (token: string) => Promise<Drawn | undefined>): FastifyPluginAsync =>

@@ -1,21 +1,21 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { createPulse, type PulseLimits } from './pulse.ts';
 
-/** What the probes look at. */
+/** What the probes check. */
 export type ProbePorts = {
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
   limits?: PulseLimits;
-  /** What `/` says to somebody who opens the address in a browser; absent where a page is there. */
+  /** The text of `/`; absent when the preview's page is there. */
   greeting?: string;
 };
 
-/** A probe waits one second or two; a database that is restarted is back well within half a minute. */
+/** A probe waits one or two seconds; a database restarts within half a minute. */
 const usual: PulseLimits = { withinMs: 1_000, deadAfterMs: 30_000 };
 
 /**
- * `/readyz`: it can serve, because its database answers. `/healthz`: it lives; 503 once the database
- * has not answered it for long, because then a restart may help. Both answer within a second.
+ * `/readyz`: 200 while the database answers. `/healthz`: 503 once the database has not answered for so long
+ * that a restart may help. Both answer within a second.
  */
 export const probes =
   ({ ping, limits = usual, greeting }: ProbePorts): FastifyPluginAsync =>

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Whether the database answers, asked at most once at a time, with a limit to each question. */
+/** Whether the database answers; one query at a time, each with a timeout. */
 export type Pulse = {
-  /** Asks now; false when there is no answer within the limit. Never rejects. */
+  /** Asks now; false when no answer comes in time. Never rejects. */
   beats(): Promise<boolean>;
-  /** Nothing was answered for so long that a restart may help. */
+  /** Whether the database has been silent for so long that a restart may help. */
   isDead(): boolean;
 };
 

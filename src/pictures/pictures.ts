@@ -12,23 +12,23 @@ import { todayIn } from '../domain/time/dates.ts';
 import { pngOf } from './png.ts';
 import { type PictureAddress, type PictureKind, readPicture, signPicture, versionOf } from './token.ts';
 
-/** A picture as it is now. */
+/** A current picture. */
 export type Drawn = { etag: string; png(): Promise<Buffer> };
 
 /** The pictures of one installation, at public addresses. */
 export type Pictures = {
   address: PictureAddress;
   /**
-   * Draws what a token names, as things stand; undefined for a token of nobody's, one that is too old,
-   * or of what is gone: the project, its link to the room, the person's role.
+   * Draws the picture of a token; undefined when the token is invalid or expired, or the project, its link
+   * to the room or the person's role is gone.
    */
   draw(token: string): Promise<Drawn | undefined>;
 };
 
-/** What pictures are made with. `publicUrl` is where the host is reached from outside. */
+/** What pictures need. `publicUrl` is the host's public address. */
 export type PictureParts = { db: Database; secret: string; publicUrl: string; now: () => Temporal.Instant };
 
-/** Makes the pictures of an installation. */
+/** Creates the pictures of an installation. */
 export function createPictures({ db, secret, publicUrl, now }: PictureParts): Pictures {
   const base = `${publicUrl.replace(/\/+$/, '')}/pictures`;
   return {

@@ -13,7 +13,7 @@ const options = {
   },
 };
 
-/** SVG as PNG. The drawing happens off the main thread, by a library that is loaded at the first picture. */
+/** Renders SVG as PNG off the main thread, with a library that is loaded at the first picture. */
 export async function pngOf(svg: string): Promise<Buffer> {
   const { renderAsync } = await import('@resvg/resvg-js');
   return (await renderAsync(svg, options)).asPng();

@@ -2,24 +2,21 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { parse, stringify } from 'uuid';
 import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts';
 
-/** What there are pictures of. The order is part of addresses that were given away. */
+/** The kinds of pictures. Their order is part of published addresses. */
 export const pictureKinds = ['timeline', 'burnup'] as const;
-/** One of these. */
+/** A kind of picture. */
 export type PictureKind = (typeof pictureKinds)[number];
 
-/** A picture of a project, for those to whom it is shown. */
+/** A picture of a project, and its audience. */
 export type Picture = { workspaceId: string; projectId: string; kind: PictureKind; shownTo: PictureViewer };
 
-/** Where a picture can be fetched; `svg` is what it shows now. */
+/** Returns the address of a picture; `svg` is its current content. */
 export type PictureAddress = (of: Picture, svg: string) => string;
 
-/** To whom a picture is shown, in one byte; the order is part of addresses that were given away. */
+/** Audiences, stored in one byte. Their order is part of published addresses. */
 const audiences = ['team', 'customer', 'person'] as const;
 
-/**
- * Bytes: workspace, project, room or person, kind, audience, last period, version, and the proof that
- * we made it.
- */
+/** Bytes: workspace, project, room or person, kind, audience, last period, version, and our signature. */
 const [idLength, versionLength, proofLength] = [16, 8, 16];
 const at = { kind: 3 * idLength, audience: 3 * idLength + 1, until: 3 * idLength + 2 } as const;
 const saidLength = at.until + 2 + versionLength;
@@ -31,13 +28,13 @@ const saidLength = at.until + 2 + versionLength;
 const periodMs = 15 * 24 * 3_600_000;
 const periodOf = (epochMs: number) => Math.floor(epochMs / periodMs);
 
-/** Names what a picture shows, so that each look of it has an address of its own. */
+/** Returns a hash of a picture's content, so that each version has its own address. */
 export const versionOf = (svg: string): Buffer =>
   createHash('sha256').update(svg).digest().subarray(0, versionLength);
 
 /**
- * The unguessable name of a picture: whoever has it may see the picture for a while, and nobody can
- * make one without the secret. It names a tenant, so that no other tenant's data can be reached by it.
+ * Returns the token of a picture. Whoever has it may see the picture until it expires; it cannot be forged
+ * without the secret, and it names one tenant only.
  */
 export function signPicture(
   secret: string,
@@ -59,7 +56,7 @@ export function signPicture(
   return Buffer.concat([said, proofOf(secret, said)]).toString('base64url');
 }
 
-/** What a token names; undefined for one that was not made with the secret, or is too old. */
+/** Reads a token; undefined when it is forged or expired. */
 export function readPicture(secret: string, token: string, nowMs: number): Picture | undefined {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== saidLength + proofLength) return undefined;

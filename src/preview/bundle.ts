@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
-/** A file of the page, in memory. */
+/** A bundled file in memory. */
 export type Bundled = { body: Uint8Array; type: string; etag: string };
 
 /** The page's script and style, by their names. */
@@ -29,7 +29,7 @@ const options: BuildOptions & { write: false } = {
 /**
  * Bundles the page in memory.
  *
- * @throws with the first thing that the bundler did not understand, in one line.
+ * @throws with the bundler's first error in one line.
  */
 export async function bundlePage(): Promise<Bundle> {
   const { build, stop } = await import('esbuild');
@@ -37,7 +37,7 @@ export async function bundlePage(): Promise<Bundle> {
     const [, first = error.message] = error.message.split('\n');
     throw new Error(`The preview’s page cannot be bundled: ${first}`);
   });
-  // the bundler is a process of its own, which is not needed any more
+  // ends the bundler's process
   await stop();
   const named = (end: '.js' | '.css', type: string): Bundled => {
     const body = outputFiles.find(({ path }) => path.endsWith(`page${end}`))?.contents ?? new Uint8Array();

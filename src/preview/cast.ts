@@ -2,9 +2,9 @@ import { type Ends, slackTeam, teamsChannel } from './ends.ts';
 import type { PreviewPerson } from './snapshot.ts';
 import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 
-/** The organisation of the preview in Teams; the same at every start, because the database knows it. */
+/** The preview's tenant in Teams. Constant, because the database stores it. */
 export const teamsTenant = 'acae0000-0000-4000-8000-000000000001';
-/** The bot's application there. */
+/** The bot's application id in that tenant. */
 export const teamsApp = 'acae0000-0000-4000-8000-000000000002';
 /** The channel of the sample project in Slack. */
 export const slackChannel = 'CAPOLLO';
@@ -16,7 +16,7 @@ const names = [
   ['Cleo', 'client'],
 ] as const;
 
-/** Who is in the preview: the same people on both platforms, with the same verified address. `zone`: IANA. */
+/** Returns the people of the preview, with one verified address each on both platforms. `zone`: IANA. */
 export const castIn = (zone: string): PreviewPerson[] =>
   names.map(([name, role], index) => {
     const key = name.toLowerCase();
@@ -32,7 +32,7 @@ export const castIn = (zone: string): PreviewPerson[] =>
     };
   });
 
-/** Puts everybody into #apollo in Slack and the channel Apollo in Teams, each with a direct chat with the bot. */
+/** Adds everybody to #apollo in Slack and Apollo in Teams, and opens their direct chats with the bot. */
 export function seat({ slack, teams }: Ends, cast: PreviewPerson[]): TeamsRoom {
   for (const { slack: id, key: name, name: realName, zone, email } of cast) {
     slack.world.addPerson({ id, team: slackTeam, name, realName, zone, email });

@@ -5,12 +5,12 @@ import { type SlackEnd, startSlackEnd } from './slack/end.ts';
 import { startTeamsEnd, type TeamsEnd, type TeamsEndOptions } from './teams/end.ts';
 import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 
-/** The far ends of both platforms on this machine, and how Milepost is set to talk to them. */
+/** The stand-ins of both platforms on this machine, and Milepost's settings to reach them. */
 export type Ends = {
   slack: SlackEnd;
   teams: TeamsEnd;
   settings: Pick<Config, 'slack' | 'teams'>;
-  /** Says where Milepost listens; people can act from then on. */
+  /** Sets Milepost's address, so that people can act. */
   connectTo(url: string): SlackDesk;
   close(): Promise<void>;
 };
@@ -19,8 +19,8 @@ export type Ends = {
 export const slackTeam = 'T0ACME';
 
 /**
- * Starts both far ends on free ports of the loopback address, with an empty Slack workspace.
- * `anonymous`: nothing is signed between Teams and Milepost; `port`: where Teams stands.
+ * Starts both stand-ins on the loopback address, with an empty Slack workspace.
+ * `anonymous`: Teams and Milepost sign nothing; `port`: the port of Teams.
  */
 export async function startEnds(options: TeamsEndOptions = {}): Promise<Ends> {
   const { calendar, carriedOut } = options;

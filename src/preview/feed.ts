@@ -2,23 +2,23 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Snapshot } from './snapshot.ts';
 
-/** Changes that come within this many milliseconds are shown as one. */
+/** Changes within this time are sent together. */
 const batchMs = 40;
-/** Tells a reader who is gone from one who has nothing to read, in milliseconds. */
+/** Interval of empty events, which detect closed connections. */
 const keepAliveMs = 15_000;
-/** How soon a browser connects again, in milliseconds. */
+/** Delay before a browser reconnects. */
 const reconnectMs = 500;
 
-/** Pages that follow the preview by server-sent events. */
+/** Server-sent events for the open pages of the preview. */
 export type Feed = {
-  /** Answers a request with the state, now and after each change, for as long as the page is open. */
+  /** Answers a request with the current state, and again after each change until the page closes. */
   follow(reply: FastifyReply): FastifyReply;
-  /** Something may be otherwise now. */
+  /** Schedules an update. */
   changed(): void;
   close(): void;
 };
 
-/** A feed of whole states; what is the same as before is not sent again. */
+/** Creates a feed of whole states. An unchanged state is not sent again. */
 export function createFeed(take: () => Snapshot): Feed {
   const readers = new Map<ServerResponse, string>();
   let timer: NodeJS.Timeout | undefined;
@@ -26,11 +26,11 @@ export function createFeed(take: () => Snapshot): Feed {
     timer = undefined;
     if (readers.size === 0) return;
     const { now, ...state } = take();
-    // the page lets the clock run by itself: only a clock that was moved is news
+    // the page advances the clock itself, so only a moved clock is a change
     const ahead = Math.round((Date.parse(now) - Date.now()) / 2_000);
     const body = JSON.stringify(state);
     for (const [reader, known] of readers) {
-      // whoever is still busy with an earlier state gets the latest one once they are ready
+      // a slow reader gets the latest state on `drain`
       if (reader.writableNeedDrain || known === `${ahead}${body}`) continue;
       readers.set(reader, `${ahead}${body}`);
       reader.write(`event: state\ndata: {"now":"${now}",${body.slice(1)}\n\n`);

@@ -13,9 +13,9 @@ function hostname(host: string | undefined): string {
 }
 
 /**
- * Lets only the page itself act. A name that is not this machine's own is somebody else's page whose
- * name was pointed here (DNS rebinding); another origin is another page. Every browser says where a
- * page's request comes from, by one header or the other; what says neither is a program of this machine.
+ * Accepts requests of the preview's own page only. A host other than this machine is DNS rebinding; another
+ * origin is another page. Browsers send `origin` or `sec-fetch-site`; a request without either comes from a
+ * program on this machine.
  */
 export async function guard(
   { method, headers }: FastifyRequest,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const amount = z.int().positive().max(10_000).optional();
 
-/** Where the clock shall go: an instant, some time forward, or the next time that a clock on the wall shows this. */
+/** The target of the clock: an instant, a duration forward, or the next occurrence of a local time. */
 export const moveShape = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
   z.strictObject({ forward: z.strictObject({ hours: amount, days: amount, weeks: amount }) }),
@@ -13,12 +13,12 @@ export const moveShape = z.union([
 /** A move of the clock. */
 export type Move = z.output<typeof moveShape>;
 
-/** Due work of more than a year at once would only make everybody wait. */
+/** Due work of more than a year would take too long. */
 const maxDaysAhead = 366;
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** What the clock shall show, seen from `now` in a zone; words instead where it cannot go. */
+/** Returns the instant that a move leads to, or a sentence that says why it is not allowed. */
 export function momentOf(move: Move, now: Temporal.Instant, zone: string): Temporal.Instant | string {
   const here = now.toZonedDateTimeISO(zone);
   const to = target(move, here);

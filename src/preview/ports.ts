@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 
-/** Ports that no outgoing connection is given, so that the one of an earlier start is free again. */
+/** Outside the range of outgoing connections, so that the port of an earlier start is free again. */
 const [firstPort, lastPort] = [20_000, 29_999];
 const maxTries = 20;
 
 /**
- * Starts something at the port of an earlier start, else at any port that is free and will be again.
+ * Starts a server at the port of an earlier start, else at a random free one.
  *
- * @throws with one line when another program has taken the port.
+ * @throws with one line when another program uses the port.
  */
 export async function startAtPort<T>(
   earlier: number | undefined,

@@ -16,41 +16,41 @@ import { takeSnapshot } from './take-snapshot.ts';
 import { teamsActs } from './teams/routes.ts';
 import { type Kept, worldStore } from './world-store.ts';
 
-/** What the preview is given from outside. */
+/** What the preview needs. */
 export type PreviewParts = {
-  /** Where its state is kept; held by this process alone. */
+  /** The directory of its state, locked by this process. */
   directory: string;
-  /** What an earlier start left there. */
+  /** The state of an earlier start. */
   kept: Kept | undefined;
   /** The product's clock. */
   clock: { now(): Temporal.Instant; move(to: Temporal.Instant): void };
-  /** IANA zone of everybody in it. */
+  /** IANA zone of all its people. */
   zone: string;
   commands: readonly CommandHint[];
 };
 
-/** Milepost as the preview sees it: where it listens, and how its due work is run. */
+/** The running Milepost: its address, and a way to run its due work. */
 export type Listening = { url: string; runDue(): Promise<void> };
 
-/** Both far ends with people in them, and the page that shows them. */
+/** Both stand-ins with their people, and the page that shows them. */
 export type Preview = {
-  /** How Milepost is set to talk to the far ends. */
+  /** Milepost's settings to reach the stand-ins. */
   settings: Ends['settings'];
   plugin: FastifyPluginAsync;
-  /** Milepost listens: the sample is made, as far as it is not yet, and people can act. */
+  /** Completes the sample once Milepost listens; people can act when it resolves. */
   connect(milepost: Listening): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Opens the far ends as an earlier start left them, and begins to bundle the page.
+ * Restores the stand-ins of an earlier start, and starts to bundle the page.
  *
- * @throws with one line for whoever started it.
+ * @throws with one line for the operator.
  */
 export async function openPreview(parts: PreviewParts): Promise<Preview> {
   const { directory, kept, clock, zone, commands } = parts;
   const bundling = bundlePage();
-  // said where it is waited for
+  // reported where it is awaited
   bundling.catch(() => {});
   const people = castIn(zone);
   const ends = await startAtPort(kept?.teamsPort, (port) =>
@@ -59,7 +59,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
       tenant: teamsTenant,
       appId: teamsApp,
       calendar: () => clock.now().epochMilliseconds,
-      // what the core is told was done must not be lost by a kill
+      // saved before the core is told that it was done, so that a kill loses nothing
       carriedOut: () => changed(),
     }),
   );
@@ -139,7 +139,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
 
 const aheadOf = (clock: PreviewParts['clock']) => clock.now().epochMilliseconds - Date.now();
 
-/** Whoever acts, by their key or their id on that side. */
+/** Returns the platform id of a person, found by key or by that id. */
 const idIn =
   (people: PreviewPerson[], side: 'slack' | 'teams') =>
   (as: string): string => {

@@ -7,24 +7,23 @@ import { guard } from './guard.ts';
 import { type Move, moveShape } from './moment.ts';
 import { pageHeaders, shell } from './shell.ts';
 
-/** Nothing that a person does in the page is longer, in bytes. */
 const maxBodyBytes = 64 * 1024;
 
-/** What the routes are given. */
+/** What the routes need. */
 export type RouteParts = {
   bundling: Promise<Bundle>;
   feed: Feed;
-  /** What people do, by its path after `/preview/`. */
+  /** Actions of people by path below `/preview/`. */
   acts: Record<string, Act>;
-  /** Throws as long as Milepost does not listen. */
+  /** Throws until Milepost listens. */
   opened(): unknown;
   move(move: Move): Promise<object>;
   slow(slack: boolean): void;
-  /** Runs after something was done, before it is answered. */
+  /** Runs after each action, before its answer. */
   done(): Promise<void>;
 };
 
-/** The page and all that it asks for. Only the page itself may use it, and only on this machine. */
+/** Serves the page and its requests, to that page on this machine only. */
 export const previewRoutes =
   ({ bundling, feed, acts, opened, move, slow, done }: RouteParts): FastifyPluginAsync =>
   async (app) => {
@@ -50,7 +49,7 @@ export const previewRoutes =
       app.post(`/preview/${path}`, { bodyLimit: maxBodyBytes }, async ({ body }) => {
         opened();
         const working = work(body);
-        // what somebody has written stands there before it is answered
+        // shows a person's message before its answer
         feed.changed();
         try {
           return { ok: true, ...(await working) };
@@ -71,7 +70,7 @@ function serve(app: FastifyInstance, bundle: Bundle): void {
   }
 }
 
-/** One sentence for whoever acted, and an HTTP status of the 400s. */
+/** Returns the sentence for the person, and a 4xx status. */
 function refusalOf(error: unknown): { status: number; words: string } {
   if (error instanceof z.ZodError) {
     const [issue] = error.issues;

@@ -5,17 +5,17 @@ import type { SlackDesk } from './slack/desk.ts';
 import type { PreviewPerson } from './snapshot.ts';
 import type { TeamsRoom } from './teams/rooms.ts';
 
-/** Who makes the sample and where: real people at the real doors. */
+/** The people and stand-ins that the sample is made with. */
 export type Stage = {
   ends: Ends;
   desk: SlackDesk;
   room: TeamsRoom;
   cast: PreviewPerson[];
-  /** Resolves when every room has been told everything. */
+  /** Resolves when everything is delivered. */
   settle(): Promise<void>;
 };
 
-/** One thing that somebody does. */
+/** One action of a person. */
 type Step = (stage: Stage) => Promise<void>;
 
 const inSlack =
@@ -37,7 +37,7 @@ const inTeams =
     await tell(stage, key, line);
   };
 
-/** The sample project, step by step; `today` (YYYY-MM-DD) is the day that its dates are counted from. */
+/** Returns the steps that make the sample project. Dates count from `today` (YYYY-MM-DD). */
 export function sampleOf(today: string): Step[] {
   const on = (days: number) => workingDay(Date.parse(today) + days * dayMs);
   const settled: Step = ({ settle }) => settle();
@@ -78,14 +78,14 @@ export function sampleOf(today: string): Step[] {
 
 const dayMs = 86_400_000;
 
-/** That day, or the Monday after it; milliseconds since the epoch. */
+/** Returns the day of an epoch time in milliseconds, or the Monday after a weekend. */
 function workingDay(at: number): string {
   const weekday = new Date(at).getUTCDay();
   const late = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
   return new Date(at + late * dayMs).toISOString().slice(0, 10);
 }
 
-/** Links the channel in Teams by the code that Slack was told. */
+/** Links the Teams channel with the code from Slack. */
 async function join(stage: Stage): Promise<void> {
   const { desk, cast } = stage;
   const { body } = await desk.slash(one(cast, 'olivia').slack, slackChannel, 'link');
@@ -94,7 +94,7 @@ async function join(stage: Stage): Promise<void> {
   await tell(stage, 'olivia', `link ${code}`);
 }
 
-/** Writes to the bot in the Teams channel and waits for the answer, which only the writer sees. */
+/** Writes to the bot in the Teams channel and waits for its private answer. */
 async function tell({ ends: { teams }, room, cast }: Stage, key: string, line: string): Promise<void> {
   const { teams: id } = one(cast, key);
   const from = byId(room.members, id, 'member of the channel');
@@ -110,7 +110,7 @@ const one = (cast: PreviewPerson[], key: string): PreviewPerson =>
     `person called ${key}`,
   );
 
-/** What was only said to single people, and the lines that led to it, are not worth a newcomer's time. */
+/** Removes private answers and the lines that asked for them. */
 export function tidy({ slack: { world }, teams: { rooms } }: Ends): void {
   world.ephemerals.length = 0;
   rooms.said.length = 0;

@@ -1,4 +1,4 @@
-/** A command as help knows it, for whoever types. */
+/** A command for completion in the composer. */
 export type CommandHint = {
   name: string;
   summary: string;
@@ -8,7 +8,7 @@ export type CommandHint = {
   examples: readonly string[];
 };
 
-/** Somebody of the sample, who is in both workspaces. */
+/** A person of the sample, on both platforms. */
 export type PreviewPerson = {
   key: string;
   name: string;
@@ -55,7 +55,7 @@ export type TeamsShown = {
   seenBy: Record<string, { [key: string]: unknown }>;
 };
 
-/** Everything that the page shows. */
+/** The state that the page shows. */
 export type Snapshot = {
   /** The product's time when this was taken, an ISO instant; it runs on at its usual pace. */
   now: string;

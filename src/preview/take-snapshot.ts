@@ -4,10 +4,10 @@ import type { SlackWorld } from './slack/world.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { TeamsEnd } from './teams/end.ts';
 
-/** What the page shows beside the rooms. */
+/** The part of a snapshot that is not in the stand-ins. */
 export type Surroundings = Pick<Snapshot, 'now' | 'zone' | 'people' | 'commands'>;
 
-/** The far ends as they stand, for the page. */
+/** Returns the current state of the stand-ins for the page. */
 export const takeSnapshot = ({ slack, teams }: Ends, around: Surroundings): Snapshot => ({
   ...around,
   slow: slack.slow,
@@ -54,7 +54,7 @@ function teamsOf({ rooms, bot }: TeamsEnd): Snapshot['teams'] {
   };
 }
 
-/** Outside a personal chat the bot is mentioned in front of everything. */
+/** Shows mentions as typed; outside a personal chat the bot is mentioned first. */
 function asTyped(text: string, personal: boolean): string {
   const words = text.replaceAll(/<at>(.*?)<\/at>/g, '@$1');
   return personal ? words : `@Milepost ${words}`;

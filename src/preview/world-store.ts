@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import type { SlackWritings } from './slack/world.ts';
 import type { TeamsWritings } from './teams/rooms.ts';
 
-/** What the far ends know and no database does: without it a restart would find cards that nobody shows. */
+/** The stand-ins' state, which no database has: without it, cards would be missing after a restart. */
 export type Kept = {
   version: 1;
-  /** How far the product's clock is ahead of the real one, in milliseconds. */
+  /** Offset of the product's clock from the real one, in milliseconds. */
   aheadMs: number;
-  /** Steps of the sample that are made. */
+  /** Number of completed steps of the sample. */
   sampled: number;
-  /** Where Teams stands: the database remembers the address. */
+  /** The port of Teams, whose address the database stores. */
   teamsPort: number;
   slack: SlackWritings;
   teams: TeamsWritings;
@@ -20,9 +20,9 @@ export type Kept = {
 const fileIn = (directory: string) => join(directory, 'preview.json');
 
 /**
- * Reads what an earlier start left in a data directory; undefined when there was none.
+ * Reads the state of an earlier start from a data directory; undefined when there is none.
  *
- * @throws with one line for whoever started it when it cannot be read.
+ * @throws with one line for the operator when it is unreadable.
  */
 export function readKept(directory: string): Kept | undefined {
   const path = fileIn(directory);
@@ -31,21 +31,21 @@ export function readKept(directory: string): Kept | undefined {
     const kept = JSON.parse(readFileSync(path, 'utf8')) as Kept;
     if (kept.version === 1) return kept;
   } catch {
-    // said below
+    // reported below
   }
   throw new Error(`${path} is none that this version wrote. Start over with: npm start -- --fresh`);
 }
 
-/** Removes what was kept. */
+/** Removes the stored state. */
 export const forgetKept = (directory: string): void => rmSync(fileIn(directory), { force: true });
 
-/** Writes to a data directory what `take` says. */
+/** Stores the state in a data directory. */
 export type WorldStore = {
-  /** Resolves once what is so now is on the disk. Calls that come together share a write. */
+  /** Resolves once the current state is on disk. Concurrent calls share a write. */
   save(): Promise<void>;
 };
 
-/** A store whose file is replaced whole, so that a kill at any moment leaves the one or the other. */
+/** Creates a store that replaces its file atomically, so that a kill leaves the old or the new state. */
 export function worldStore(directory: string, take: () => Kept): WorldStore {
   const path = fileIn(directory);
   let written = '';

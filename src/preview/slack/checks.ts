@@ -3,11 +3,11 @@ import { slackProblems } from '../../../cards/render/slack/limits.ts';
 import type { Words } from './rooms.ts';
 import { shapeProblem } from './shapes.ts';
 
-/** Slack cuts a post above this; we would rather know. */
+/** Slack truncates longer posts; the stand-in refuses them. */
 const maxPostLength = 40_000;
 const maxUpdateLength = 4_000;
 
-/** The error code that Slack would refuse this message with. */
+/** Returns the error code of a message that Slack would refuse; undefined when it is valid. */
 export function messageProblem({ text, blocks }: Words, method: 'post' | 'update'): string | undefined {
   if (text === '' && blocks.length === 0) return 'no_text';
   if (text.length > (method === 'update' ? maxUpdateLength : maxPostLength)) return 'msg_too_long';
@@ -17,7 +17,7 @@ export function messageProblem({ text, blocks }: Words, method: 'post' | 'update
     : undefined;
 }
 
-/** The error code that Slack would refuse this view with. */
+/** Returns the error code of a view that Slack would refuse; undefined when it is valid. */
 export function viewProblem(view: unknown): string | undefined {
   if (typeof view !== 'object' || view === null) return 'invalid_arguments';
   const { type, submit, blocks } = view as Record<string, unknown>;

@@ -11,7 +11,7 @@ import type { OpenView, SlackWorld } from './world.ts';
 
 export type { SlackAnswer } from './signed.ts';
 
-/** People at their desks: what they do in Slack becomes the signed request that Slack would send. */
+/** Turns the actions of people in Slack into the signed requests that Slack would send. */
 export class SlackDesk {
   readonly #world: SlackWorld;
   readonly #door: SlackDoor;
@@ -116,7 +116,7 @@ export class SlackDesk {
     return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), threadTs, files);
   }
 
-  /** Writes a message in a channel; the bot hears only of one that mentions it, as `@milepost`. */
+  /** Writes a message in a channel. The bot receives it only if it mentions `@milepost`. */
   async write(
     user: string,
     channel: string,
@@ -153,13 +153,13 @@ export class SlackDesk {
     return this.send('application/json', JSON.stringify(envelope), { headers });
   }
 
-  /** Tells that somebody is not as they were. */
+  /** Sends `user_change` for a person. */
   changed(user: string): Promise<SlackAnswer> {
     const person = this.#world.person(user);
     return this.event(person.team, { type: 'user_change', user: userOf(person) });
   }
 
-  /** Sends an interactive payload, with what all of them have in common. */
+  /** Sends an interactive payload with the common fields. */
   interact(team: string, user: string, payload: object): Promise<SlackAnswer> {
     const { name, home } = this.#world.person(user);
     const { name: domain, enterpriseId } = this.#world.team(team);

@@ -6,7 +6,7 @@ import { responseUrls } from './response-url.ts';
 import type { SlackDoor } from './signed.ts';
 import { SlackWorld } from './world.ts';
 
-/** The far end of Slack on this machine: its Web API, its response urls, and the people who use it. */
+/** The stand-in of Slack: its Web API, its response URLs and its people. */
 export type SlackEnd = {
   /** For `SLACK_API_URL`. */
   apiUrl: string;
@@ -22,14 +22,14 @@ export type SlackEnd = {
   close(): Promise<void>;
 };
 
-/** How a stand-in differs from the usual one. */
+/** Options of the stand-in. */
 export type SlackEndOptions = {
   port?: number;
   /** The time of the wire, in milliseconds since the epoch. */
   now?: () => number;
   /** The time that messages carry; the wire's unless told. */
   calendar?: (() => number) | undefined;
-  /** Runs once a call is carried out, before its caller hears of it. */
+  /** Runs after a call is carried out, before its answer is sent. */
   carriedOut?: (() => Promise<void>) | undefined;
 };
 

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-/** Where Milepost listens, and what it checks signatures with. */
+/** Milepost's address and signing secret. */
 export type SlackDoor = { url: string; signingSecret: string };
 
 /** What Milepost answered. `body` is decoded where it is JSON. */
 export type SlackAnswer = { status: number; body: unknown; headers: Headers };
 
-/** What differs from an ordinary request; `timestamp` in seconds. */
+/** Overrides of an ordinary request; `timestamp` in seconds. */
 export type Sent = { headers?: Record<string, string>; timestamp?: number; signature?: string };
 
 /** Sends bytes to Milepost as Slack does: signed at `now` (milliseconds) unless told otherwise. */

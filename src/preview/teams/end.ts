@@ -8,12 +8,12 @@ import { type Json, TeamsRooms } from './rooms.ts';
 
 const issuer = 'https://api.botframework.com';
 
-/** How a delivery shall differ from one that is signed as it should be. */
+/** Overrides of a delivery's signature, for tests. */
 export type DeliverOptions = { authorization?: string | undefined; claims?: Claims; token?: TokenOptions };
 
 const waitTimeoutMs = 10_000;
 
-/** How a stand-in differs from the usual one. */
+/** Options of the stand-in. */
 export type TeamsEndOptions = {
   port?: number;
   /** Neither side signs anything, as with `TEAMS_ANONYMOUS=1`. */
@@ -22,13 +22,13 @@ export type TeamsEndOptions = {
   appId?: string;
   /** The time that messages carry, in milliseconds since the epoch. */
   calendar?: (() => number) | undefined;
-  /** Runs once a call is carried out, before its caller hears of it. */
+  /** Runs after a call is carried out, before its answer is sent. */
   carriedOut?: (() => Promise<void>) | undefined;
 };
 
 /**
- * Starts a stand-in for the far end of Teams on a local port: the Bot Connector, its key endpoint,
- * and people whose doings become signed activities. Nothing of it leaves the machine.
+ * Starts a stand-in of Teams on a local port: the Bot Connector, its key endpoint, and people whose
+ * actions become signed activities. Nothing leaves the machine.
  */
 export async function startTeamsEnd({
   port = 0,
@@ -91,7 +91,7 @@ export async function startTeamsEnd({
     return { status: answer.status, body: isJson ? JSON.parse(text) : text };
   };
 
-  /** Resolves with what `look` finds, as soon as it finds something after a call; rejects after ten seconds. */
+  /** Resolves with the first result of `look`, tried after each call; rejects after ten seconds. */
   const until = <T>(look: () => T | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -110,7 +110,7 @@ export async function startTeamsEnd({
     });
 
   return {
-    /** What Milepost is to be connected with, so that it talks to this end. */
+    /** Milepost's settings to reach this stand-in. */
     settings: {
       appId,
       tenantId: tenant,
@@ -144,7 +144,7 @@ export async function startTeamsEnd({
       shared.set(name, bytes);
       return { name, downloadUrl: `${origin}/shared/${encodeURIComponent(name)}` };
     },
-    /** Says where Milepost listens. */
+    /** Sets Milepost's address. */
     connectTo(url: string): void {
       milepost = url;
     },

@@ -111,3 +111,16 @@ export function alterMilestone(
     isFlat: milestone.parentId === null && !changed.parentId,
   };
 }
+
+/** Returns a decision that changes a project: the fields, one event, and the facts afterwards. `more` are other changes. */
+export function alterProject<Facts extends { project: Project }>(
+  facts: Facts,
+  event: Event,
+  fields: Partial<Project> & { asksAt?: null },
+  more: Change[] = [],
+): Decision<Facts> {
+  const { project } = facts;
+  const set = { ...fields, version: project.version + 1 };
+  const changes: Change[] = [{ alter: 'project', id: project.id, set }, ...more];
+  return { changes, events: [event], next: { ...facts, project: { ...project, ...set } } };
+}

@@ -1,6 +1,7 @@
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
+import { alterProject } from '../../domain/facts.ts';
 import { foundProject, ok, rule } from '../../domain/outcome.ts';
 import { checkShares } from '../../domain/plan/plan.ts';
 import { governors, needs } from '../../domain/project/access.ts';
@@ -24,14 +25,8 @@ export const activate = defineCommand({
       const sums = checkShares(milestones);
       if (!sums.ok) return sums;
     }
-    const set = { status: 'active' as const, version: project.version + 1 };
-    return ok({
-      changes: [{ alter: 'project', id: project.id, set }],
-      events: [
-        { type: 'project_activated', before: { status: project.status }, after: { status: 'active' } },
-      ],
-      next: { ...facts, project: { ...project, ...set } },
-    });
+    const [before, after] = [{ status: project.status }, { status: 'active' as const }];
+    return ok(alterProject(facts, { type: 'project_activated', before, after }, after));
   },
   view: (facts, _who, at) => projectCard(facts, at),
   resource: (facts, _who, at) => projectResource(facts, at),

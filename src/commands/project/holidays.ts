@@ -3,6 +3,7 @@ import { daysInWords, holidaysCard } from '../../../cards/views/rhythm/calendar.
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { readDates } from '../../dates/date-list.ts';
+import { alterProject } from '../../domain/facts.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
@@ -42,15 +43,9 @@ export const holidays = defineCommand({
     const made = change === 'add' ? added(project, read.value, today) : removed(project, read.value, today);
     if (!made.ok) return made;
     const { left, ...changed } = made.value;
-    const set = { holidays: left, version: project.version + 1 };
-    return ok({
-      changes: [
-        { alter: 'project', id: project.id, set: { ...set, asksAt: null } },
-        { replan: 'project', id: project.id },
-      ],
-      events: [{ type: 'holidays_changed', after: changed }],
-      next: { ...facts, changed, project: { ...project, ...set } },
-    });
+    const event = { type: 'holidays_changed', after: changed } as const;
+    const set = { holidays: left, asksAt: null };
+    return ok(alterProject({ ...facts, changed }, event, set, [{ replan: 'project', id: project.id }]));
   },
   view: ({ project, today }) => holidaysCard(project, today),
   resource: holidaysResource,

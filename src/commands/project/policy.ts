@@ -3,6 +3,7 @@ import { policiesCard } from '../../../cards/views/plan/lists.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
 import { sameFieldsOf } from '../../domain/event-fields.ts';
+import { alterProject } from '../../domain/facts.ts';
 import { foundProject, ok } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { approvers, type Policies } from '../../domain/project/policies.ts';
@@ -39,13 +40,8 @@ export const policy = defineCommand({
     const { project } = facts;
     if (isRead(given)) return ok({ changes: [], events: [], next: facts });
     const policies = { ...project.policies, ...asked(given) };
-    const set = { policies, version: project.version + 1 };
     const before = sameFieldsOf(asked(given), project.policies);
-    return ok({
-      changes: [{ alter: 'project', id: project.id, set }],
-      events: [{ type: 'policy_changed', before, after: asked(given) }],
-      next: { ...facts, project: { ...project, ...set } },
-    });
+    return ok(alterProject(facts, { type: 'policy_changed', before, after: asked(given) }, { policies }));
   },
   view: ({ project }) => policiesCard(project),
   resource: policiesResource,

@@ -3,6 +3,7 @@ import { progressRequestsCard } from '../../../cards/views/rhythm/cadences.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { nextAsk } from '../../../db/queries/rhythm/cadences.ts';
+import { alterProject } from '../../domain/facts.ts';
 import { invalid, ok, refuse, rule } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
 import { inWords } from '../../domain/rhythm/cadence.ts';
@@ -46,13 +47,9 @@ export const askUpdates = defineCommand({
       return rule(
         `Nothing was changed: ${asks ? `updates are asked for ${inWords(asks)}` : 'nobody is asked'} already.`,
       );
-    const set = { asks, asksAt: null, version: project.version + 1 };
     const words = (one: typeof asks) => ({ asks: one && inWords(one) });
-    return ok({
-      changes: [{ alter: 'project', id: project.id, set }],
-      events: [{ type: 'schedule_changed', before: words(project.asks), after: words(asks) }],
-      next: { project: { ...project, ...set }, asksAt: null },
-    });
+    const event = { type: 'schedule_changed', before: words(project.asks), after: words(asks) } as const;
+    return ok(alterProject({ ...facts, asksAt: null }, event, { asks, asksAt: null }));
   },
   view({ project, asksAt }, _who, { now }) {
     const { asks, zone } = project;

@@ -5,6 +5,7 @@ import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { changesBetween } from '../../domain/event-fields.ts';
+import { alterProject } from '../../domain/facts.ts';
 import { invalid, type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { governors, type InProject, needs, viewers } from '../../domain/project/access.ts';
@@ -99,12 +100,7 @@ function decideProject(facts: Facts, { before, overdue }: Given): Outcome<Decisi
   const edited = changesBetween(then, now);
   if (Object.keys(edited.after).length === 0)
     return rule('Nothing was changed: the reminders are like that already.');
-  const set = { reminders, version: project.version + 1 };
-  return ok({
-    changes: [{ alter: 'project', id: project.id, set }],
-    events: [{ type: 'schedule_changed', ...edited }],
-    next: { ...facts, project: { ...project, ...set } },
-  });
+  return ok(alterProject(facts, { type: 'schedule_changed', ...edited }, { reminders }));
 }
 
 const inHistory = ({ before, overdue }: Reminders) => ({ before: before.join(', ') || 'none', overdue });

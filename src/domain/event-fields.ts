@@ -60,6 +60,12 @@ export function readFields(fields: Fields, value: unknown): Record<string, unkno
   );
 }
 
+/** Returns the fields that are not undefined. */
+export const definedFieldsOf = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
 /** Returns the fields of `of` that `names` has. */
 export const sameFieldsOf = <T extends object>(names: Partial<T>, of: T): Partial<T> =>
   Object.fromEntries((Object.keys(names) as (keyof T)[]).map((name) => [name, of[name]])) as Partial<T>;

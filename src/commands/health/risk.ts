@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
+import { definedFieldsOf } from '../../domain/event-fields.ts';
 import { levels, newRisk, type Risk, type RiskWithNames, riskName } from '../../domain/health/risk.ts';
 import { nextNumber } from '../../domain/numbering.ts';
 import { ok, rule } from '../../domain/outcome.ts';
@@ -57,11 +58,7 @@ export const risk = defineCommand({
   permit: (who) => needs(who, contributors),
   decide(facts, { text, level, by }, who, at) {
     const { known, owner, project, risks } = facts;
-    const given = {
-      ...(level === undefined ? {} : { level }),
-      ...(by === undefined ? {} : { resolveBy: by }),
-      ...(owner === undefined ? {} : { ownerId: owner?.id ?? null }),
-    };
+    const given = definedFieldsOf({ level, resolveBy: by, ownerId: owner === null ? null : owner?.id });
     if (known) return change(facts, known, given);
     const number = nextNumber(risks, facts.spent);
     const of = { id: at.newId(), projectId: project.id, number, text };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { metricsCard } from '../../../cards/views/launch/metrics.ts';
 import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
-import { sameFieldsOf } from '../../domain/event-fields.ts';
+import { definedFieldsOf, sameFieldsOf } from '../../domain/event-fields.ts';
 import {
   type Metric,
   type MetricWithValues,
@@ -59,10 +59,7 @@ export const metric = defineCommand({
     const target = typed?.toLowerCase() === 'none' ? null : typed;
     if (target && !targetOf(target)) return invalid('metric', 'target', unread(target));
     const { known, project, metrics } = facts;
-    const given = {
-      ...(target === undefined ? {} : { target }),
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-    };
+    const given = definedFieldsOf({ target, checkpoint });
     if (known) return change(facts, known, given);
     const number = nextNumber(metrics, facts.spent);
     const row = newMetric({ id: at.newId(), projectId: project.id, number, name, ...given });

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../db/database.ts';
+import { definedFieldsOf } from '../../domain/event-fields.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import {
   type Milestone,
@@ -90,17 +91,11 @@ const cleared = (text: string) => (text.toLowerCase() === 'none' ? null : text);
 /** Returns the given fields as stored. */
 export function storedFields(given: GivenFields, referred: LookedUp): Partial<Milestone> {
   const { owner, parentId } = referred;
+  const { due: dueDate, start: startDate, share, type, priority, blocksGoLive, riskAfter } = given;
   return {
-    ...(given.due === undefined ? {} : { dueDate: given.due }),
-    ...(given.start === undefined ? {} : { startDate: given.start }),
-    ...(given.share === undefined ? {} : { share: given.share }),
-    ...(given.type === undefined ? {} : { type: given.type }),
+    ...definedFieldsOf({ dueDate, startDate, share, type, priority, blocksGoLive, riskAfter, parentId }),
     ...(given.outcome === undefined ? {} : { outcome: cleared(given.outcome) }),
-    ...(given.priority === undefined ? {} : { priority: given.priority }),
-    ...(given.blocksGoLive === undefined ? {} : { blocksGoLive: given.blocksGoLive }),
     ...(given.description === undefined ? {} : { description: cleared(given.description) }),
-    ...(given.riskAfter === undefined ? {} : { riskAfter: given.riskAfter }),
-    ...(parentId === undefined ? {} : { parentId }),
     ...(owner === undefined
       ? {}
       : 'party' in owner

@@ -4,7 +4,7 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import { isCoach, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import { changesBetween } from '../../domain/event-fields.ts';
+import { changesBetween, definedFieldsOf } from '../../domain/event-fields.ts';
 import type { ProjectFacts } from '../../domain/facts.ts';
 import { decimalOf, formatMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -121,10 +121,7 @@ function setOf(project: Project, given: Given): Outcome<Partial<Project>> {
         ? { policies: { ...project.policies, moneyOn: true } }
         : {};
   return ok({
-    ...(name === undefined ? {} : { name }),
-    ...(target === undefined ? {} : { target }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(zone === undefined ? {} : { zone }),
+    ...definedFieldsOf({ name, target, kind, zone }),
     ...price.value,
     ...policies,
   });

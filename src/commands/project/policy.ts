@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { policiesCard } from '../../../cards/views/plan/lists.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadPlan } from '../../../db/queries/project/project-facts.ts';
-import { sameFieldsOf } from '../../domain/event-fields.ts';
+import { definedFieldsOf, sameFieldsOf } from '../../domain/event-fields.ts';
 import { alterProject } from '../../domain/facts.ts';
 import { foundProject, ok } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
@@ -17,11 +17,8 @@ const input = z.object({
   money: yesNoSlot('Money').optional(),
 });
 
-const asked = (given: z.output<typeof input>): Partial<Policies> => ({
-  ...(given.approver === undefined ? {} : { approver: given.approver }),
-  ...(given.evidence === undefined ? {} : { evidenceRequired: given.evidence }),
-  ...(given.money === undefined ? {} : { moneyOn: given.money }),
-});
+const asked = ({ approver, evidence, money }: z.output<typeof input>): Partial<Policies> =>
+  definedFieldsOf({ approver, evidenceRequired: evidence, moneyOn: money });
 
 const isRead = (given: z.output<typeof input>) => Object.keys(asked(given)).length === 0;
 

@@ -11,6 +11,9 @@ import type { OpenView, SlackWorld } from './world.ts';
 
 export type { SlackAnswer } from './signed.ts';
 
+/** The thread of a message, and the ids of its uploaded files. */
+type Place = [threadTs?: string | undefined, files?: string[]];
+
 /** Turns the actions of people in Slack into the signed requests that Slack would send. */
 export class SlackDesk {
   readonly #world: SlackWorld;
@@ -98,22 +101,16 @@ export class SlackDesk {
   }
 
   /** Writes a message in a channel that mentions the bot; `text` is what follows the mention. */
-  mention(
-    user: string,
-    channel: string,
-    text: string,
-    threadTs?: string,
-    files: string[] = [],
-  ): Promise<SlackAnswer> {
+  mention(user: string, channel: string, text: string, ...place: Place): Promise<SlackAnswer> {
     const { team } = this.#world.channel(channel);
     const said = `<@${this.#world.team(team).botUserId}> ${encodeTyped(this.#world, text, 'message')}`;
-    return this.#say('app_mention', user, channel, said, threadTs, files);
+    return this.#say('app_mention', user, channel, said, ...place);
   }
 
   /** Writes to the bot in the direct chat; `files` are ids of what was uploaded. */
-  dm(user: string, text: string, threadTs?: string, files: string[] = []): Promise<SlackAnswer> {
+  dm(user: string, text: string, ...place: Place): Promise<SlackAnswer> {
     const { id } = this.#world.direct(user, this.#world.person(user).team);
-    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), threadTs, files);
+    return this.#say('message', user, id, encodeTyped(this.#world, text, 'message'), ...place);
   }
 
   /** Writes a message in a channel. The bot receives it only if it mentions `@milepost`. */
@@ -195,8 +192,7 @@ export class SlackDesk {
     user: string,
     channel: string,
     text: string,
-    threadTs?: string,
-    files: string[] = [],
+    ...[threadTs, files = []]: Place
   ): Promise<SlackAnswer> {
     const { team, kind } = this.#world.channel(channel);
     const { home } = this.#world.person(user);

@@ -45,8 +45,8 @@ export function buttonsOf(card: Json): Json[] {
   return buttons;
 }
 
-/** The ids of a card's inputs. */
-export function inputIdsOf(card: Json): string[] {
+/** Returns the ids of a card's inputs. */
+function inputIdsOf(card: Json): string[] {
   const ids: string[] = [];
   visit(card, (one) => {
     if (String(one.type).startsWith('Input.') && typeof one.id === 'string') ids.push(one.id);

@@ -1,6 +1,7 @@
 import type { MilestoneFacts } from '../../src/domain/facts.ts';
-import { type BlockerTarget, blockerKey } from '../../src/domain/health/blocker.ts';
-import type { Blocker } from '../../src/domain/time/schedule.ts';
+import type { Blocker } from '../../src/domain/health/blocker.ts';
+import { blockerKey } from '../../src/domain/health/blocker.ts';
+import type { BlockerTarget } from '../../src/domain/health/blocking.ts';
 import { type Card, plain, type Span, strong, text } from '../model.ts';
 import { joined, numberedName, partyWords } from './words.ts';
 

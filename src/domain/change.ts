@@ -1,5 +1,6 @@
 import type { PlanDocument } from './documents/document.ts';
 import type { Event } from './events.ts';
+import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
 import type { Contingency } from './launch/contingency.ts';
 import type { DecisionPoint, Vote } from './launch/decision-point.ts';
@@ -11,7 +12,7 @@ import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone
 import type { Project } from './project/project.ts';
 import type { LinkCode, Member, Room, RoomDigest } from './project/room.ts';
 import type { ProjectCadence, StandupAnswer } from './rhythm/project-cadence.ts';
-import type { Blocker, Snooze } from './time/schedule.ts';
+import type { Snooze } from './rhythm/snooze.ts';
 
 /** A document that was read and waits to be imported (LCH-1). `expiresAt` is an ISO instant. */
 export type PendingImport = {

@@ -1,12 +1,12 @@
 import type { Change, Decision } from './change.ts';
 import type { Event } from './events.ts';
+import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
 import type { OpenDecision } from './launch/decision-point.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { ProgressNode } from './plan/progress.ts';
 import type { Platform } from './platform.ts';
 import type { Project } from './project/project.ts';
-import type { Blocker } from './time/schedule.ts';
 
 /** A person as a card names them; `addresses` let a platform mention them. */
 export type NamedPerson = {

@@ -1,10 +1,10 @@
+import type { Blocker } from '../domain/health/blocker.ts';
 import { blockerKey } from '../domain/health/blocker.ts';
 import type { Burn } from '../domain/health/burn.ts';
 import type { Warning } from '../domain/health/early-warnings.ts';
 import type { Health } from '../domain/health/health.ts';
 import { type RiskWithNames, riskKey } from '../domain/health/risk.ts';
 import type { Project } from '../domain/project/project.ts';
-import type { Blocker } from '../domain/time/schedule.ts';
 import { moneyOf, personRef, projectRef, type Resource } from './resource.ts';
 
 /** An open blocker. */

@@ -3,7 +3,8 @@ import type { Medium, Platform } from '../domain/platform.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { RoomDigest } from '../domain/project/room.ts';
 import { cadenceKey, type KnownCadence, type StandupAnswer } from '../domain/rhythm/project-cadence.ts';
-import type { Cadence, QuietHours, Snooze } from '../domain/time/schedule.ts';
+import type { Snooze } from '../domain/rhythm/snooze.ts';
+import type { Cadence, QuietHours } from '../domain/time/schedule.ts';
 import { milestoneRef, personName, personRef, projectRef, type Resource } from './resource.ts';
 
 type Of = { project: Project };

@@ -1,4 +1,5 @@
 import type { PlanLine, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import type { Health } from '../../../src/domain/health/health.ts';
 import { type Risk, riskKey } from '../../../src/domain/health/risk.ts';
@@ -7,7 +8,6 @@ import { type Changed, type Digest, saysSomething } from '../../../src/domain/rh
 import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { formatLongDate, formatPastMoment } from '../../../src/domain/time/moments.ts';
-import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import {
   type Action,
   type Block,

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, max, or } from 'drizzle-orm';
-import type { Blocker } from '../../../src/domain/time/schedule.ts';
+import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
 import { refersTo } from '../../schema/keys.ts';

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Snooze } from '../../../src/domain/time/schedule.ts';
+import type { Snooze } from '../../../src/domain/rhythm/snooze.ts';
 import type { Tx } from '../../database.ts';
 import { ownTenant } from '../../schema/keys.ts';
 import { snooze } from '../../schema/rhythm.ts';

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type KnownBlocker, loadBlockers } from '../../../db/queries/health/blockers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { type BlockerTarget, blockerKey, blockerName, clearBlocker } from '../../domain/health/blocker.ts';
+import { blockerKey, blockerName } from '../../domain/health/blocker.ts';
+import type { BlockerTarget } from '../../domain/health/blocking.ts';
+import { clearBlocker } from '../../domain/health/blocking.ts';
 import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';

@@ -4,7 +4,7 @@ import { projectCard } from '../../../cards/views/project/project.ts';
 import type { Tx } from '../../../db/database.ts';
 import { loadMilestone } from '../../../db/queries/plan/milestone-facts.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
-import type { BlockerTarget } from '../../domain/health/blocker.ts';
+import type { BlockerTarget } from '../../domain/health/blocking.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { projectResource } from '../../presenters/project.ts';
 import type { Resource } from '../../presenters/resource.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
-import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
+import { clearedKeys } from '../../domain/health/blocker.ts';
+import { clearanceChanges } from '../../domain/health/blocking.ts';
 import { ok } from '../../domain/outcome.ts';
 import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';

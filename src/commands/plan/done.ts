@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { doneNews } from '../../../cards/views/news.ts';
 import { alterMilestone } from '../../domain/facts.ts';
-import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
+import { clearedKeys } from '../../domain/health/blocker.ts';
+import { clearanceChanges } from '../../domain/health/blocking.ts';
 import { alreadyDone, ok, refuse } from '../../domain/outcome.ts';
 import { milestoneName, requireState, stateLabel } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';

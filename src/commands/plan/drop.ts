@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Change } from '../../domain/change.ts';
 import { alterMilestone, type MilestoneFacts } from '../../domain/facts.ts';
-import { clearanceChanges, clearedKeys } from '../../domain/health/blocker.ts';
+import { clearedKeys } from '../../domain/health/blocker.ts';
+import { clearanceChanges } from '../../domain/health/blocking.ts';
 import { ok, rule } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { governors, needs } from '../../domain/project/access.ts';

@@ -7,7 +7,7 @@ import type { MilestoneFacts } from '../../domain/facts.ts';
 import { type Outcome, ok, refuse } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import type { InProject } from '../../domain/project/access.ts';
-import type { Snooze } from '../../domain/time/schedule.ts';
+import type { Snooze } from '../../domain/rhythm/snooze.ts';
 import type { Moment } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 

@@ -1,6 +1,6 @@
 import type { PlanLine, ProjectFacts } from '../facts.ts';
 import { calendarDays, formatDate } from '../time/dates.ts';
-import type { Blocker } from '../time/schedule.ts';
+import type { Blocker } from './blocker.ts';
 import { blockerKey } from './blocker.ts';
 import { isPressing, type Risk, riskKey } from './risk.ts';
 

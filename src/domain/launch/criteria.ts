@@ -1,5 +1,5 @@
+import type { Blocker } from '../health/blocker.ts';
 import type { Item, Milestone, Priority } from '../plan/milestone.ts';
-import type { Blocker } from '../time/schedule.ts';
 import type { Comparator, TargetStatus } from './target.ts';
 
 /** A part of a plan: priorities (none means all) and due dates. */

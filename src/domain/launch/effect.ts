@@ -1,6 +1,6 @@
 import type { Change } from '../change.ts';
 import type { Event } from '../events.ts';
-import { clearanceChanges } from '../health/blocker.ts';
+import { clearanceChanges } from '../health/blocking.ts';
 import {
   type DatedMilestone,
   droppableMilestones,

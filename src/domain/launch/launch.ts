@@ -1,7 +1,7 @@
 import type { NamedPerson } from '../facts.ts';
+import type { Blocker } from '../health/blocker.ts';
 import type { Milestone, Review } from '../plan/milestone.ts';
 import type { Project } from '../project/project.ts';
-import type { Blocker } from '../time/schedule.ts';
 import type { Contingency } from './contingency.ts';
 import { type Judgement, judge, type PlanState } from './criteria.ts';
 import { readCriterion } from './criteria-text.ts';

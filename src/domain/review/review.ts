@@ -1,6 +1,7 @@
 import type { Decision } from '../change.ts';
 import { alterMilestone, type MilestoneEvent, type MilestoneFacts } from '../facts.ts';
-import { clearanceChanges, clearedKeys } from '../health/blocker.ts';
+import { clearedKeys } from '../health/blocker.ts';
+import { clearanceChanges } from '../health/blocking.ts';
 import { alreadyDone, type Outcome, ok, refuse, rule } from '../outcome.ts';
 import type { Item, Milestone, Review } from '../plan/milestone.ts';
 import { milestoneName, nextCommands, stateLabel } from '../plan/transitions.ts';

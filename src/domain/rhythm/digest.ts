@@ -1,10 +1,10 @@
 import { type DigestType, events as declarations, type EventRecord } from '../events.ts';
 import type { PlanLine, ProjectFacts } from '../facts.ts';
+import type { Blocker } from '../health/blocker.ts';
 import { becamePressing, type Risk } from '../health/risk.ts';
 import { isToDecide, type OpenDecision } from '../launch/decision-point.ts';
 import type { Milestone } from '../plan/milestone.ts';
 import { calendarDays } from '../time/dates.ts';
-import type { Blocker } from '../time/schedule.ts';
 import { type ChangeKind, changeKinds } from './change-kinds.ts';
 
 /** All events of one type on a milestone, or on the project itself, since a moment, as one. */

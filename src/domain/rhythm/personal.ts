@@ -5,9 +5,10 @@ import { deciders } from '../project/access.ts';
 import type { Project } from '../project/project.ts';
 import type { Role } from '../project/roles.ts';
 import { calendarDays, todayIn } from '../time/dates.ts';
-import type { Cadence, QuietHours, Snooze } from '../time/schedule.ts';
+import type { Cadence, QuietHours } from '../time/schedule.ts';
 import { isWaiting } from './digest.ts';
 import { reminderFor } from './reminders.ts';
+import type { Snooze } from './snooze.ts';
 
 /** A person, with what messages to them depend on. */
 export type Reader = {

@@ -1,6 +1,17 @@
 import { nextWorkingDay, wallTime } from '../time/calendar.ts';
 import { addMinutes, dateOf, dayNumber, todayIn, weekdayOf } from '../time/dates.ts';
-import type { Calendar, Snooze } from '../time/schedule.ts';
+import type { Calendar } from '../time/schedule.ts';
+
+/** A pause of a person's reminders of a milestone; for good where `until` is null. */
+export type Snooze = {
+  id: string;
+  projectId: string;
+  milestoneId: string;
+  personId: string;
+  until: string | null;
+  /** Ends with a message of its own; otherwise with the person's next digest. */
+  wakes: boolean;
+};
 
 /** For how long one press snoozes a reminder (RMD-1). */
 export const spans = ['1h', 'tomorrow', 'next_week'] as const;

@@ -1,5 +1,3 @@
-import type { Party } from '../plan/milestone.ts';
-
 /** A day of the week as ISO 8601 counts them: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
@@ -14,29 +12,3 @@ export type QuietHours = { from: string; to: string };
 
 /** When a project reminds of due dates: how many days before, and whether also when overdue (RMD-1). */
 export type Reminders = { before: number[]; overdue: boolean };
-
-/** What stops a project or a milestone (HLT-1). People type its number. */
-export type Blocker = {
-  id: string;
-  projectId: string;
-  /** Null: it blocks the project as a whole. */
-  milestoneId: string | null;
-  number: number;
-  text: string;
-  by: Party | null;
-  openedById: string;
-  openedAt: string;
-  clearedById: string | null;
-  clearedAt: string | null;
-};
-
-/** A pause of a person's reminders of a milestone; for good where `until` is null. */
-export type Snooze = {
-  id: string;
-  projectId: string;
-  milestoneId: string;
-  personId: string;
-  until: string | null;
-  /** Ends with a message of its own; otherwise with the person's next digest. */
-  wakes: boolean;
-};

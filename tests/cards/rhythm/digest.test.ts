@@ -3,11 +3,11 @@ import { type DigestFacts, digestCard } from '../../../cards/views/rhythm/digest
 import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { type DigestType, isForDigest, readRecord } from '../../../src/domain/events.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
+import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import type { Risk } from '../../../src/domain/health/risk.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { digestOf, type Happened } from '../../../src/domain/rhythm/digest.ts';
-import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import { riskOf } from '../../domain/plan/plans.ts';
 import { projectOf, stepOf } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';

@@ -1,6 +1,6 @@
 import type { HealthFacts } from '../../../src/domain/facts.ts';
+import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import { newRisk, type Risk } from '../../../src/domain/health/risk.ts';
-import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import * as cards from '../../support/cards/facts.ts';
 
 /** Monday. */

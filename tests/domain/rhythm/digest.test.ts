@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DigestType, isForDigest, readRecord } from '../../../src/domain/events.ts';
 import type { PlanLine } from '../../../src/domain/facts.ts';
+import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import { changeKinds } from '../../../src/domain/rhythm/change-kinds.ts';
 import { digestOf, type Happened, saysSomething } from '../../../src/domain/rhythm/digest.ts';
-import type { Blocker } from '../../../src/domain/time/schedule.ts';
 import { stepOf } from '../../support/cards/facts.ts';
 
 /** Monday. */

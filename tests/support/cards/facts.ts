@@ -1,8 +1,8 @@
 import type { MilestoneFacts, NamedPerson, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import type { Evidence, Item, Milestone, Review, Update } from '../../../src/domain/plan/milestone.ts';
 import { type Kind, policiesOf } from '../../../src/domain/project/policies.ts';
 import { defaultReminders, type Project } from '../../../src/domain/project/project.ts';
-import type { Blocker } from '../../../src/domain/time/schedule.ts';
 
 /** Monday. */
 export const today = '2026-12-07';

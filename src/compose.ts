@@ -38,7 +38,7 @@ export type Milepost = {
   close(): Promise<void>;
 };
 
-/** What else is put in, by whoever stands around it. */
+/** Parts that the preview or a test puts in. */
 export type Surroundings = {
   clock?: Clock;
   /** A page for people in the place of the greeting. */
@@ -177,9 +177,9 @@ const refusing = (connection: Connection) => async (reason: unknown) => {
 };
 
 /**
- * Slack and Teams fetch pictures by a public https address, and Slack refuses a message whose picture
- * it cannot fetch: without such an address cards say everything in words alone. The preview's page is
- * served from where it listens, to whoever sits there and may see everything anyway.
+ * Returns where the platforms fetch pictures. They need a public https address, and Slack refuses a message
+ * whose picture it cannot fetch: without such an address cards have text only. The preview serves pictures
+ * itself, on this machine only.
  */
 function picturesOf(
   { publicUrl, secret, preview, host, port }: Config,

@@ -116,7 +116,7 @@ export function readConfig(env: Record<string, string | undefined>) {
   const slack = slackOf(of);
   const teams = teamsOf(of);
   const preview = !slack && !teams;
-  // whoever reaches the test clock may move it
+  // the test clock has no authentication
   const host = of.HOST ?? (preview || of.MILEPOST_TEST === '1' ? '127.0.0.1' : '0.0.0.0');
   if (preview && !isLoopback(host)) {
     throw new ConfigError(

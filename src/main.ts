@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel });
   youngGeneration(1);
   const milepost = await open(config, log, fresh);
-  // before anybody is told that it is ready, so that whoever waits for that may stop it at once
+  // before the log says that it is ready: a supervisor may stop it from then on
   let stopping = false;
   const stop = () => {
     stopping = true;

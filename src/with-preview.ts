@@ -34,11 +34,11 @@ export type Previewed = Milepost & {
 };
 
 /**
- * Puts Milepost together with far ends of its own, where no platform is connected (SURF-4). `fresh`
- * starts over: the embedded database and what the far ends know are removed first.
+ * Composes Milepost with stand-ins of both platforms if none is connected (SURF-4). `fresh` starts over: it
+ * removes the embedded database and the state of the stand-ins first.
  *
- * @throws StartError or ConfigError with one line for whoever started it: the directory is in use,
- * or holds what no preview has made.
+ * @throws StartError or ConfigError with one line for the operator: the directory is in use, or holds data
+ * that no preview wrote.
  */
 export async function composeWithPreview(
   config: Config,

@@ -48,7 +48,10 @@ export async function openSession(
   let session: Session | undefined;
   let closed = false;
   const client = postgres(url, {
-    ...{ max: 1, connect_timeout: 2, max_lifetime: null, onnotice: () => {} },
+    max: 1,
+    connect_timeout: 2,
+    max_lifetime: null,
+    onnotice: () => {},
     // fetching array types costs a round trip, and its failure would end the process
     fetch_types: false,
     onclose: () => {

@@ -30,7 +30,9 @@ export type Policy = {
 
 /** The policy for typed dates: in the future, relative to today in the person's zone; ambiguous dates are refused. */
 export const typed = (today: string, isUnasked = false): Policy => ({
-  ...{ today, year: { is: 'coming' }, order: 'ask' },
+  today,
+  year: { is: 'coming' },
+  order: 'ask',
   isUnasked,
 });
 

@@ -134,7 +134,9 @@ function readDates(fields: readonly SlotField[], given: Record<string, string>, 
       delete values[name];
       const either = read.is === 'refused' ? (read.either ?? []) : [];
       const fixes = either.map((iso) => ({
-        ...{ label: formatDateWithYear(iso), set: { [name]: iso }, isChoice: true },
+        label: formatDateWithYear(iso),
+        set: { [name]: iso },
+        isChoice: true,
       }));
       const message = `${slot.label} ${read.problem}.`;
       problems.push({ field: name, message, ...(fixes.length > 0 && { fixes }) });

@@ -1,7 +1,7 @@
 import { storable } from '../domain/text/storable.ts';
 import type { Actor, Intent, RoomAddress } from '../ports/intent.ts';
 
-/** An intent whose every text can be stored, whoever made it: payloads can hold anything. */
+/** Returns an intent whose texts can all be stored; payloads can hold anything. */
 export function cleanIntent(intent: Intent): Intent {
   const { actor, room } = intent;
   return {

@@ -138,7 +138,7 @@ const isStale = (command: Command, { surface, version }: Intent, facts: unknown)
 const whyStale = (decided: Outcome<unknown>): Refusal =>
   !decided.ok && decided.refusal.is === 'already_done' ? decided.refusal : { is: 'stale' };
 
-/** A picture is for the project's room, or else for whoever asked in a chat of their own. */
+/** A picture is for the project's room, or for the person who asked in a direct chat. */
 const viewerOf = ({ room, project, person }: Who): PictureViewer =>
   room && room.projectId === project?.id
     ? { is: 'room', id: room.id, audience: room.audience }

@@ -27,8 +27,8 @@ const maxLookups = 10;
 
 /**
  * Looks up the people whom a request names and nobody knows yet, so that cards call them by name
- * (LIVE-4). All at once, within the time of one look-up; the request goes on without whoever is not
- * found. Outside any transaction of the request.
+ * (LIVE-4). Runs before the transaction, all look-ups in parallel; the request continues without people who
+ * are not found.
  */
 export async function lookUpMentioned(
   ports: LookupPorts,

@@ -113,7 +113,7 @@ async function isListedByAddress(
   return isConfigured(intent.actor) || speaksFor(tx, intent.actor, known.email);
 }
 
-/** As the settings say too, with a zone that this runtime knows. Whoever became a guest administers nothing any more. */
+/** Applies the settings' administrators and drops unknown zones. A person who became a guest is no administrator. */
 function withSettings(person: Person, listed: boolean, standing: Affiliation): Person {
   const admin = listed || (person.admin && standing === 'member');
   return { ...person, zone: resolveZone(person.zone ?? '') ?? null, admin };

@@ -25,7 +25,10 @@ export async function costOfPeople(server: string, seconds: number, rounds: numb
   const figures: Figure[] = [];
   for (const name of Object.keys(looks) as (keyof typeof looks)[]) {
     const asked = ({ signingSecret, milepost }: Stage): Asked => ({
-      ...{ signingSecret, url: milepost.url, ask: looks[name], says: says[name] },
+      signingSecret,
+      url: milepost.url,
+      ask: looks[name],
+      says: says[name],
     });
     const { fewer, more } = await takeTurns(
       { fewer: () => throughput(asked(small), seconds), more: () => throughput(asked(large), seconds) },

@@ -58,7 +58,10 @@ async function slack(): Promise<FarEnd> {
 async function teams(): Promise<FarEnd> {
   const { end, rooms, teams: adapter, stop } = await startTeams();
   const answer = (status: number, code: string, headers = {}): Fault => ({
-    ...{ does: 'answer', status, headers, body: connectorError(code) },
+    does: 'answer',
+    status,
+    headers,
+    body: connectorError(code),
   });
   const faults: Record<Trouble, Fault> = {
     throttled: answer(429, 'TooManyRequests', { 'retry-after': '7' }),

@@ -150,7 +150,10 @@ describe('what each answer of a platform means', () => {
 
   const slackRoom = { platform: 'slack', tenant: 'T1', channel: 'CGEN', kind: 'channel' } as const;
   const teamsRoom = (): RoomAddress => ({
-    ...{ platform: 'teams', tenant: teams.end.tenant, channel: teams.rooms.channel.id, kind: 'channel' },
+    platform: 'teams',
+    tenant: teams.end.tenant,
+    channel: teams.rooms.channel.id,
+    kind: 'channel',
     reach: { serviceUrl: teams.end.serviceUrl, botId: teams.end.bot.id },
   });
 

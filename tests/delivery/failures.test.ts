@@ -68,8 +68,13 @@ describe.each(engines)('when a platform fails, on %s', (engine) => {
     const plan = await makePlan(world);
     await plan.room('C1');
     await world.database.db.insert(receiptTable).values({
-      ...{ workspaceId: plan.workspaceId, id: v7(), roomId: await plan.room('C2'), kind: 'news' },
-      ...{ body: note('one'), state: 'planned', attempts: maxAttempts - 1 },
+      workspaceId: plan.workspaceId,
+      id: v7(),
+      roomId: await plan.room('C2'),
+      kind: 'news',
+      body: note('one'),
+      state: 'planned',
+      attempts: maxAttempts - 1,
     });
     world.slack.next({ is: 'retry', why: '503' }, ({ channel }) => channel === 'C2');
     await plan.tell({ news: [{ id: v7(), card: note('two') }] });

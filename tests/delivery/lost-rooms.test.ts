@@ -151,7 +151,9 @@ describe.each(engines)('when a room or a message is lost, on %s', (engine) => {
       await enterWorkspace(tx, plan.workspaceId);
       const rooms = await save(tx, {
         workspaceId: plan.workspaceId,
-        ...{ changes: [], activity: [], request: { is: 'again', receiptId: failed?.id ?? '' } },
+        changes: [],
+        activity: [],
+        request: { is: 'again', receiptId: failed?.id ?? '' },
       });
       await world.delivery.enqueue(tx, plan.workspaceId, rooms);
     });

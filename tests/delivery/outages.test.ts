@@ -22,8 +22,13 @@ describe.each(engines)('when an installation takes no messages, on %s', (engine)
     more: { goneAt?: string } = {},
   ) =>
     world.database.db.insert(identityTable).values({
-      ...{ workspaceId, personId, ...more },
-      ...{ id: v7(), platform: 'teams', tenant: 'T1', user: '29:ana' },
+      workspaceId,
+      personId,
+      ...more,
+      id: v7(),
+      platform: 'teams',
+      tenant: 'T1',
+      user: '29:ana',
     });
 
   it('keeps everything for an installation that refuses, tries it by itself, and sends all when it is back', async () => {

@@ -54,8 +54,12 @@ describe.each(engines)('a process that dies, on %s', (engine) => {
     const room = await plan.room('C1');
     const cardId = v7();
     await world.database.db.insert(cardTable).values({
-      ...{ workspaceId: plan.workspaceId, id: cardId, projectId: plan.projectId, roomId: room },
-      ...{ subjectKind: 'project', subjectId: plan.projectId },
+      workspaceId: plan.workspaceId,
+      id: cardId,
+      projectId: plan.projectId,
+      roomId: room,
+      subjectKind: 'project',
+      subjectId: plan.projectId,
     });
     await diesSending(room, { kind: 'post', cardId });
     await world.delivery.settle();

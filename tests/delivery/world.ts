@@ -135,7 +135,11 @@ export async function makePlan(world: World, tenant = 'T1'): Promise<Plan> {
     .insert(identityTable)
     .values({ workspaceId, id: v7(), personId: ids.ownerId, platform: 'slack', tenant, user: 'U1' });
   await db.insert(projectTable).values({
-    ...{ workspaceId, id: projectId, name: 'Apollo', kind: 'launch', zone: 'UTC' },
+    workspaceId,
+    id: projectId,
+    name: 'Apollo',
+    kind: 'launch',
+    zone: 'UTC',
     policies: policiesOf('launch'),
   });
   await db
@@ -150,9 +154,18 @@ type Ids = { workspaceId: string; projectId: string; milestoneId: string };
 
 /** A milestone with nothing special about it. */
 export const milestoneRow = ({ workspaceId, projectId }: Ids, id: string, number: number) => ({
-  ...{ workspaceId, projectId, id, number, order: number, name: `Beta ${number}`, type: 'event' as const },
-  ...{ status: 'in_progress' as const, ownerParty: 'expert' as const, blocksGoLive: false },
-  ...{ priority: 'p2' as const, version: 1 },
+  workspaceId,
+  projectId,
+  id,
+  number,
+  order: number,
+  name: `Beta ${number}`,
+  type: 'event' as const,
+  status: 'in_progress' as const,
+  ownerParty: 'expert' as const,
+  blocksGoLive: false,
+  priority: 'p2' as const,
+  version: 1,
 });
 
 function actions(world: World, ids: Ids, tell: Plan['tell']): Pick<Plan, 'room' | 'post' | 'progress'> {

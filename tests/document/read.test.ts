@@ -96,7 +96,8 @@ describe('reading a plan', () => {
       '# P\n## Beta\n- [ ] Write the guide for those on\n      the old plan (P1)\n- [ ] Load test\n  Owner: Ben\n  Due: Feb 12',
     ).milestones;
     expect(beta).toMatchObject({
-      ...{ due: null, owner: null },
+      due: null,
+      owner: null,
       items: [
         { text: 'Write the guide for those on the old plan', priority: 'p1' },
         { text: 'Load test', owner: 'Ben', date: '2026-02-12' },

@@ -82,8 +82,11 @@ const plan: fc.Arbitrary<PlanDocument> = fc.record({
   milestones,
   decisions: fc.array(
     fc.record({
-      ...{ question: text, on: maybe(day), criteria: fc.array(text, { maxLength: 3 }) },
-      ...{ fallback: maybe(text), voters: fc.array(name, { maxLength: 2 }) },
+      question: text,
+      on: maybe(day),
+      criteria: fc.array(text, { maxLength: 3 }),
+      fallback: maybe(text),
+      voters: fc.array(name, { maxLength: 2 }),
     }),
     { maxLength: 2 },
   ),

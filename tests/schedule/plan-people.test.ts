@@ -129,7 +129,11 @@ describe.each(engines)('what the minute tick plans for people, on %s', (engine) 
     expect(await slots(hours)).toEqual(
       expect.arrayContaining(
         [ben, zoe].map((person) => ({
-          ...{ kind: 'ask', target: `${plan.projectId}/${person}`, slot, state: 'sent', why: null },
+          kind: 'ask',
+          target: `${plan.projectId}/${person}`,
+          slot,
+          state: 'sent',
+          why: null,
         })),
       ),
     );
@@ -149,7 +153,13 @@ describe.each(engines)('what the minute tick plans for people, on %s', (engine) 
     const [one, other] = [await worker(hours, plan, 'Ben'), await worker(hours, plan, 'Zoe')];
     const until = '2026-12-07T09:37:12.345Z';
     const snooze = (personId: string, wakes: boolean) => ({
-      ...{ workspaceId, id: v7(), projectId, milestoneId, personId, until, wakes },
+      workspaceId,
+      id: v7(),
+      projectId,
+      milestoneId,
+      personId,
+      until,
+      wakes,
     });
     const woken = snooze(one, true);
     await db()

@@ -38,7 +38,10 @@ describe.each(engines)('a milestone that triggers on its date, on %s', (engine) 
     expect(await statusOf(plan)).toEqual([['in_progress', 2]]);
     expect(await db().select().from(activityTable)).toMatchObject([
       {
-        ...{ type: 'started', personId: systemActorId, platform: null, milestoneId: plan.milestoneId },
+        type: 'started',
+        personId: systemActorId,
+        platform: null,
+        milestoneId: plan.milestoneId,
         ...{
           before: { status: 'upcoming' },
           after: { status: 'in_progress' },

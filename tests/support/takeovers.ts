@@ -79,7 +79,9 @@ export function impostors(stage: Stage, { channel, customers }: Places, email: s
         name: 'Mallory of the customer',
         zone: 'Europe/London',
       },
-      ...{ email, userPrincipalName: email, zone: 'Europe/London' },
+      email,
+      userPrincipalName: email,
+      zone: 'Europe/London',
     };
     customers.members.push(person);
     return { name: person.name, say: (line) => writeInTeams(stage, customers, person, line) };

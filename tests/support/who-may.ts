@@ -70,7 +70,10 @@ export const uses: readonly Use[] = [
   works('check', '2.1', { item: '2.1' }),
   works('uncheck', '2.2', { item: '2.2' }),
   works('evidence', '2 link https://example.com/a "Signed contract"', {
-    ...{ milestone: '2', kind: 'link', what: 'https://example.com/a', detail: 'Signed contract' },
+    milestone: '2',
+    kind: 'link',
+    what: 'https://example.com/a',
+    detail: 'Signed contract',
   }),
   works('edit', '9 name:"Renamed"', { milestone: '9', name: 'Renamed' }),
   works('move', '9 before:1', { milestone: '9', before: '1' }),
@@ -90,7 +93,9 @@ export const uses: readonly Use[] = [
   governs('drop', '11 not needed', { milestone: '11', reason: 'not needed' }),
   governs('import', 'now:yes "# Apollo\n- [ ] One more"', { text: '# Apollo\n- [ ] One more', now: 'yes' }),
   governs('cadence', '"Weekly review" every:friday at:16:00', {
-    ...{ what: 'Weekly review', every: 'friday', at: '16:00' },
+    what: 'Weekly review',
+    every: 'friday',
+    at: '16:00',
   }),
   governs('draft', 'C2 "The doors are open."', { cadence: 'C2', text: 'The doors are open.' }),
   governs('announce', 'C2', { cadence: 'C2' }),
@@ -106,7 +111,9 @@ export const uses: readonly Use[] = [
   governs('decision', '"Ship it?" on:"2 dec 2027"', { question: 'Ship it?', on: '2 dec 2027' }),
   governs('vote', 'D2 go', { decision: 'D2', choice: 'go' }),
   governs('decide', 'D1 no-go the venue is closed', {
-    ...{ decision: 'D1', outcome: 'no-go', reason: 'the venue is closed' },
+    decision: 'D1',
+    outcome: 'no-go',
+    reason: 'the venue is closed',
   }),
   governs('fallback', 'D1', { decision: 'D1' }),
   governs('if', '"30% of p0 incomplete" on:"1 dec 2027" then:"shift launch 7d"', {

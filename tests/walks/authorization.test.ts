@@ -28,11 +28,15 @@ afterAll(() => stage.close());
 const states = () => projectStates(stage.milepost.connection.db);
 
 const actionOf = ({ command, input }: Use, about?: About): Action => ({
-  ...{ label: 'Press', command, input },
+  label: 'Press',
+  command,
+  input,
   ...(about ? { about } : {}),
 });
 const formOf = ({ command, input }: Use, about?: About): Form => ({
-  ...{ title: 'Form', command, submit: 'Send' },
+  title: 'Form',
+  command,
+  submit: 'Send',
   given: input,
   fields: [],
   ...(about ? { about } : {}),

@@ -39,7 +39,7 @@ export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Du
   ]);
 }
 
-/** Tells whoever runs a project, once, that somebody left and what they hold. */
+/** Tells the project's owners, once, that somebody left and what they hold. */
 export function leftCard(
   project: Pick<Project, 'name'> & { id: string },
   leaver: Duties,

@@ -58,7 +58,7 @@ export const mergeQuestion = (request: string, parties: readonly MergeParty[], d
   ...answerActions(request, 'Yes, both are mine'),
 });
 
-/** Asks whoever assigns roles to allow a merge that gives somebody a higher role. */
+/** Asks a person who assigns roles to allow a merge that gives somebody a higher role. */
 export const mergeConsent = (
   request: string,
   parties: readonly MergeParty[],

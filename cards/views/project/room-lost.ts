@@ -3,7 +3,7 @@ import { type Card, code, note, plain, strong, text } from '../../model.ts';
 
 const platforms = { ...chatNames, cli: 'The terminal', email: 'E-mail' };
 
-/** Tells whoever runs a project that Milepost can no longer post in one of its rooms, and how to restore it. */
+/** Tells the project's owners that Milepost can no longer post in one of its rooms, and how to restore it. */
 export function roomLostCard(lost: {
   project: string;
   room: string | null;

@@ -4,7 +4,7 @@ import { type Card, code, note, plain, text } from '../../model.ts';
 import { platformWords } from '../words.ts';
 import { mayRetry, retryAction, whatOf } from './receipts.ts';
 
-/** Tells whoever runs a project that a message failed or may not have arrived, with a button to send it again. */
+/** Tells the project's owners that a message failed or may not have arrived, with a button to send it again. */
 export function undeliveredCard(
   project: Pick<Project, 'id' | 'name'>,
   receipt: Receipt & { why: string },

@@ -102,7 +102,11 @@ export async function unlinkRoom(tx: Tx, roomId: string, why: string, at: string
     .set({
       formerProjectId: sql`coalesce(${room.projectId}, ${room.formerProjectId})`,
       formerCards: sql`case when ${room.projectId} is null then ${room.formerCards} else ${cardsOf(roomId)} end`,
-      ...{ projectId: null, nextAt: null, leasedUntil: null, strikes: 0, refusedUntil: null },
+      projectId: null,
+      nextAt: null,
+      leasedUntil: null,
+      strikes: 0,
+      refusedUntil: null,
     })
     .where(isRow(room, roomId));
   await tx

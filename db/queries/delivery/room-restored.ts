@@ -103,8 +103,14 @@ export async function relinkRoom(
   const after = { platform, room: found.name ?? channel, audience: found.audience };
   const event = { type: 'room_linked', after } as const satisfies Event;
   await tx.insert(activity).values({
-    ...{ ...event, workspaceId, id: v7(), projectId: former.project.id, personId: systemActorId },
-    ...{ platform, roomId, at },
+    ...event,
+    workspaceId,
+    id: v7(),
+    projectId: former.project.id,
+    personId: systemActorId,
+    platform,
+    roomId,
+    at,
   });
   return former.project;
 }

@@ -53,7 +53,14 @@ export async function loadLivingPlan(
     .where(eq(blocker.projectId, id));
   const assigned = [...new Set(milestones.flatMap(({ assigneeId }) => assigneeId ?? []))];
   return {
-    ...{ project, milestones, items, metrics, risks, cadences, decisions, contingencies },
+    project,
+    milestones,
+    items,
+    metrics,
+    risks,
+    cadences,
+    decisions,
+    contingencies,
     people: await peopleOf(tx, id, assigned),
     inReview: open.map((one) => one.id),
     nextBlocker: Number(last?.number ?? 0) + 1,

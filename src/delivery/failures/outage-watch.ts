@@ -12,8 +12,8 @@ export type VerifiedRequestHandler = (at: Organisation) => void;
 const keyOf = ({ platform, tenant }: Organisation) => `${platform}/${tenant}`;
 
 /**
- * Retries an organisation in outage as soon as it sends a request, at most once a minute. Whoever
- * reinstalls the app uses it next. The list of outages is refreshed every minute.
+ * Retries an organisation in outage as soon as it sends a request, at most once a minute,
+ * because the person who reinstalled the app uses it next. The list of outages is refreshed every minute.
  */
 export function createOutageWatch(
   ports: Ports,

@@ -22,7 +22,8 @@ export type DateContext = {
 };
 
 const policyOf = ({ today, yearFrom, order = 'month', within, isOver }: DateContext): Policy => ({
-  ...{ today: yearFrom ?? today, order },
+  today: yearFrom ?? today,
+  order,
   // every date of an old plan is in the past, so isOver cannot tell years apart
   year: { is: 'plan', within, isOver: isOver && !yearFrom },
 });

@@ -76,7 +76,11 @@ export function writeDocument(document: PlanDocument): string {
 /** The draft that the reader would have; dates without a year depend on it. */
 const draftOf = ({ today, target, milestones }: PlanDocument, order: Draft['order']): Draft => ({
   ...newDraft(today),
-  ...{ target, launch: target, begins: today, milestones, order },
+  target,
+  launch: target,
+  begins: today,
+  milestones,
+  order,
 });
 
 const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -102,8 +102,14 @@ function cadenceOf(
   const kind = expects ? 'expect' : on !== null && kindOf(what) === 'note' ? 'announcement' : kindOf(what);
   const row = newCadence({
     ...key,
-    ...{ what, ownerId: at.personId, rule },
-    ...{ every, on, at: time, kind, ...(expects ? { percent: Number(percent) } : {}) },
+    what,
+    ownerId: at.personId,
+    rule,
+    every,
+    on,
+    at: time,
+    kind,
+    ...(expects ? { percent: Number(percent) } : {}),
   });
   return on !== null && on < at.today ? { ...row, state: 'done' } : row;
 }

@@ -13,10 +13,16 @@ export function planDocument(
   const names = new Map(plan.people.map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   return {
-    ...{ title: project.name, today, target: project.target, description: [] },
+    title: project.name,
+    today,
+    target: project.target,
+    description: [],
     milestones: milestonesOf(plan, nameOf),
     decisions: decisions.map(({ id, question, on, criteria, fallback }) => ({
-      ...{ question, on, criteria: criteria.map(({ text }) => text), fallback },
+      question,
+      on,
+      criteria: criteria.map(({ text }) => text),
+      fallback,
       voters: plan.voters.get(id) ?? [],
     })),
     metrics: metrics.map(({ name, target, checkpoint, stage }) => ({
@@ -33,7 +39,8 @@ export function planDocument(
     cadence: cadences
       .filter(({ state }) => state !== 'off')
       .map((one) => ({ what: one.what, rule: ruleOf(one) })),
-    ...{ unread: [], remarks: [] },
+    unread: [],
+    remarks: [],
   };
 }
 
@@ -68,7 +75,10 @@ function milestonesOf({ milestones, items }: LivingPlan, nameOf: NameOf): Docume
     made.push({
       name: node.name,
       parent: node.parentId === null ? null : (places.get(node.parentId) ?? null),
-      ...{ start: node.startDate, due: node.dueDate, status: node.status, share: node.share },
+      start: node.startDate,
+      due: node.dueDate,
+      status: node.status,
+      share: node.share,
       priority: node.priority === 'p2' ? null : node.priority,
       owner: nameOf(node.assigneeId),
       description: (node.description ?? '')
@@ -102,6 +112,11 @@ const milestoneLine = (
 });
 
 const stepLine = ({ text, done }: { text: string; done: boolean }, depth: number): DocumentItem => ({
-  ...{ text, state: done ? 'done' : 'open', start: null, date: null, priority: null, owner: null },
+  text,
+  state: done ? 'done' : 'open',
+  start: null,
+  date: null,
+  priority: null,
+  owner: null,
   depth,
 });

@@ -131,8 +131,17 @@ function entryOfItem(
 ): Entry {
   const { name, whole } = nameOf(text, above);
   return {
-    ...{ name, parent, start, due: date, status: statusOf[state], cut: state === 'failed' },
-    ...{ priority, share: null, owner, description: textOf([whole]), steps: [] },
+    name,
+    parent,
+    start,
+    due: date,
+    status: statusOf[state],
+    cut: state === 'failed',
+    priority,
+    share: null,
+    owner,
+    description: textOf([whole]),
+    steps: [],
   };
 }
 

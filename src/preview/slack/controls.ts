@@ -20,7 +20,7 @@ export function findControl(blocks: unknown[], control: string | ControlAt): Par
   throw new Error(`There is no control ${name} in ${labels(blocks)}`);
 }
 
-/** The labels of all controls, for whoever looks for one. */
+/** The labels of all controls, for error messages. */
 export function labels(blocks: unknown[]): string {
   const found = JSON.stringify(blocks).matchAll(/"text":\{"type":"plain_text","text":"([^"]*)"/g);
   return [...found].map((match) => match[1]).join(', ');

@@ -116,7 +116,10 @@ export const methods: Record<string, Method> = {
       )
       .reverse();
     const messages = since.slice(0, limit).map(({ ts, user, text: said, metadata }) => ({
-      ...{ type: 'message', ts, user, text: said },
+      type: 'message',
+      ts,
+      user,
+      text: said,
       ...(args.include_all_metadata ? { metadata } : {}),
     }));
     return { messages, has_more: since.length > limit };

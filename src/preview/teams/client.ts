@@ -71,7 +71,7 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
   const invoke = (room: TeamsRoom, from: TeamsPerson, name: string, value: Json, more: Json = {}) =>
     deliver({ ...base(room, from), type: 'invoke', name, value, ...more });
 
-  /** A press of Action.Execute: a card in the answer takes the old one's place for whoever pressed, words pass by. */
+  /** Presses Action.Execute: a card in the answer replaces the old one for the person who pressed; a text is a toast. */
   const pressed = async (
     from: TeamsPerson,
     room: TeamsRoom,

@@ -15,7 +15,13 @@ const id = '01a2b3c4-0000-7000-8000-000000000000';
 /** A launch that has been begun and has no plan yet. */
 const empty: LivingPlan = {
   project: projectOf('launch', { target: null }),
-  ...{ milestones: [], items: [], metrics: [], risks: [], cadences: [], decisions: [], contingencies: [] },
+  milestones: [],
+  items: [],
+  metrics: [],
+  risks: [],
+  cadences: [],
+  decisions: [],
+  contingencies: [],
   people: [
     { id: 'ana', name: 'Ana' },
     { id: 'mo', name: 'Mo' },

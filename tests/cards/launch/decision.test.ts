@@ -15,8 +15,17 @@ import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
 type Step = LaunchFacts['milestones'][number];
 const step = (number: number, name: string, more: Partial<Step> = {}): Step => ({
-  ...{ id: `m${number}`, parentId: null, number, name, status: 'upcoming', priority: 'p2' },
-  ...{ startDate: null, dueDate: null, version: 1, items: [], reviews: [] },
+  id: `m${number}`,
+  parentId: null,
+  number,
+  name,
+  status: 'upcoming',
+  priority: 'p2',
+  startDate: null,
+  dueDate: null,
+  version: 1,
+  items: [],
+  reviews: [],
   ...more,
 });
 const launch: LaunchFacts = {
@@ -55,7 +64,10 @@ const point = newDecision({
 });
 const voteOf = (name: string, choice: Verdict | null = null, note: string | null = null) => ({
   ...newVote({ id: name, projectId: 'p1', decisionId: 'd1', personId: name }),
-  ...{ choice, note, at: choice && at, voter: { ...olivia, name } },
+  choice,
+  note,
+  at: choice && at,
+  voter: { ...olivia, name },
 });
 const decided = (more: Partial<DecisionWithVotes>, facts = launch): DecisionFacts => ({
   ...facts,

@@ -19,7 +19,9 @@ const sent: SendTime = { slot: at, now: '2026-12-07T09:00:02.000Z', zone: 'Europ
 const own = (number: number, name: string, milestone: Partial<Own['milestone']>, mine = true): Own => ({
   milestone: {
     ...stepOf(number, name, { status: 'in_progress', ...milestone }),
-    ...{ type: 'event' as const, version: 7, droppedAt: null },
+    type: 'event' as const,
+    version: 7,
+    droppedAt: null,
   },
   project: projectOf('launch'),
   role: mine ? 'contributor' : 'owner',

@@ -33,7 +33,11 @@ describe('Drizzle', () => {
 
   beforeAll(() => {
     pool = openPool(inject('postgresUrl'), {
-      ...{ max: 2, waitMs: 5_000, statementMs: 5_000, lockMs: 5_000, idleMs: 5_000 },
+      max: 2,
+      waitMs: 5_000,
+      statementMs: 5_000,
+      lockMs: 5_000,
+      idleMs: 5_000,
     });
   });
   afterAll(() => pool.end({ timeout: 1 }));

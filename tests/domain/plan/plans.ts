@@ -28,8 +28,13 @@ export const blockerOf = (number: number, milestone?: number, text = `Reason ${n
 /** A risk that nobody has resolved. */
 export const riskOf = (number: number, text: string, resolveBy: string | null): Risk =>
   newRisk({
-    ...{ id: `r${number}`, projectId: 'p1', number, text, resolveBy },
-    ...{ openedById: 'mo', openedAt: '2026-12-01T09:00:00.000Z' },
+    id: `r${number}`,
+    projectId: 'p1',
+    number,
+    text,
+    resolveBy,
+    openedById: 'mo',
+    openedAt: '2026-12-01T09:00:00.000Z',
   });
 
 /** A launch with a plan that goes live on 18 December and began on 1 December. */

@@ -5,7 +5,12 @@ import type { ProgressNode } from '../../../src/domain/plan/progress.ts';
 /** A milestone with nothing special about it. */
 export const milestoneOf = (more: Partial<Milestone> = {}): Milestone =>
   newMilestone({
-    ...{ id: 'm3', projectId: 'p1', number: 3, order: 3, name: 'Beta launch', type: 'event' },
+    id: 'm3',
+    projectId: 'p1',
+    number: 3,
+    order: 3,
+    name: 'Beta launch',
+    type: 'event',
     ...more,
   });
 

@@ -63,12 +63,18 @@ describe('a shift', () => {
     expect(target).toEqual({ was: '2026-02-19', is: '2026-02-26' });
     expect(milestones).toEqual([
       {
-        ...{ id: 'm4', number: 4, name: 'Step 4', version: 1 },
+        id: 'm4',
+        number: 4,
+        name: 'Step 4',
+        version: 1,
         start: { was: '2026-02-13', is: '2026-02-20' },
         due: { was: '2026-02-14', is: '2026-02-21' },
       },
       {
-        ...{ id: 'm2', number: 2, name: 'Step 2', version: 1 },
+        id: 'm2',
+        number: 2,
+        name: 'Step 2',
+        version: 1,
         start: null,
         due: { was: '2026-02-16', is: '2026-02-23' },
       },

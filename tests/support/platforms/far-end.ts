@@ -63,7 +63,10 @@ export function farEnd(tookMs = 0): FarEnd {
   }
 
   const callOf = (what: Call['what'], { tenant, channel }: RoomAddress, card: Card) => ({
-    ...{ what, tenant, channel, card },
+    what,
+    tenant,
+    channel,
+    card,
     text: renderText(card),
   });
   return {

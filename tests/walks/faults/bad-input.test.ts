@@ -74,7 +74,9 @@ describe.each(engines)('bad input, on %s', (engine) => {
         serviceUrl: teams.serviceUrl,
         text: 'progress 1 99',
       },
-      ...{ from: tess, recipient: teams.bot, conversation: { id: apollo.room.id, tenantId: teams.tenant } },
+      from: tess,
+      recipient: teams.bot,
+      conversation: { id: apollo.room.id, tenantId: teams.tenant },
     };
     const foreign = { id: apollo.room.id, tenantId: 'ffffffff-0000-4000-8000-000000000000' };
     const answers = [

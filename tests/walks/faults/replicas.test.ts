@@ -67,7 +67,10 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
   ])('answer an event once when both receive it: %s', async (line, ts) => {
     const before = ends.slack.world.shownTo(mo, channel).length;
     const event = {
-      ...{ type: 'app_mention', user: mo, channel, ts },
+      type: 'app_mention',
+      user: mo,
+      channel,
+      ts,
       text: `<@${ends.slack.world.team(slackTeam).botUserId}> ${line}`,
     };
     const id = `Ev${line.replaceAll(' ', '')}`;

@@ -1,45 +1,26 @@
 import { sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { enterWorkspace } from '../../db/tenant.ts';
 import type { ScheduledMessage } from '../../src/domain/rhythm/scheduled.ts';
-import { worder } from '../../src/schedule/word.ts';
 import { engines } from '../support/database/database.ts';
 import { openRunner, type Somebody } from '../support/runner.ts';
-import { mention, startTeam, type Team } from '../support/team.ts';
-import { idsOf, personId, said } from './worded.ts';
+import { mention, type Team } from '../support/team.ts';
+import { personId, teamAt, wordMessage } from './worded.ts';
 
 const day = 24 * 60;
 
 describe.each(engines)('a digest that a schedule planned, on %s', async (engine) => {
   const runner = await openRunner(engine);
-  const word = worder(runner.now);
   let team: Team;
-  let ids: { workspaceId: string; roomId: string; projectId: string };
+  let ids: Awaited<ReturnType<typeof teamAt>>['ids'];
   afterAll(() => runner.close());
   const start = runner.now();
   beforeEach(async () => {
-    runner.pass(Math.ceil(runner.now().until(start).total('minutes')));
-    team = await startTeam(runner);
-    await team.tell(team.mo, 'list');
-    ids = await idsOf(runner, team);
+    ({ team, ids } = await teamAt(runner, start));
   });
 
-  /** Words one, as if it were sent some minutes after its slot. */
-  async function worded(
-    kind: ScheduledMessage['kind'],
-    more: Partial<ScheduledMessage> = {},
-    slot = runner.now().toString({ fractionalSecondDigits: 3 }),
-  ): Promise<string> {
-    const { roomId, projectId, workspaceId } = ids;
-    const message = { kind, slot, roomId, projectId, personId: null, milestoneId: null, target: '', ...more };
-    return said(
-      await runner.db.transaction(async (tx) => {
-        await enterWorkspace(tx, workspaceId);
-        return word(tx, message);
-      }),
-    );
-  }
+  const worded = (kind: ScheduledMessage['kind'], more?: Partial<ScheduledMessage>, slot?: string) =>
+    wordMessage(runner, ids, kind, more, slot);
   const digest = (more?: Partial<ScheduledMessage>, slot?: string) => worded('digest', more, slot);
   const personal = async (who: Somebody) =>
     worded('personal', { projectId: null, personId: await personId(runner, who) });

@@ -8,8 +8,8 @@ import { worder } from '../../src/schedule/word.ts';
 import { engines } from '../support/database/database.ts';
 import { tapInto } from '../support/database/tap.ts';
 import { openRunner, type Somebody } from '../support/runner.ts';
-import { chatOf, mention, startTeam, type Team } from '../support/team.ts';
-import { idsOf, one, personId, said } from './worded.ts';
+import { chatOf, mention, type Team } from '../support/team.ts';
+import { one, personId, teamAt, wordMessage } from './worded.ts';
 
 const day = 24 * 60;
 
@@ -17,31 +17,15 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
   const runner = await openRunner(engine);
   const word = worder(runner.now);
   let team: Team;
-  let ids: { workspaceId: string; roomId: string; projectId: string };
+  let ids: Awaited<ReturnType<typeof teamAt>>['ids'];
   afterAll(() => runner.close());
   const start = runner.now();
   beforeEach(async () => {
-    runner.pass(Math.ceil(runner.now().until(start).total('minutes')));
-    team = await startTeam(runner);
-    await team.tell(team.mo, 'list');
-    ids = await idsOf(runner, team);
+    ({ team, ids } = await teamAt(runner, start));
   });
 
-  /** Words one, as if it were sent some minutes after its slot. */
-  async function worded(
-    kind: ScheduledMessage['kind'],
-    more: Partial<ScheduledMessage> = {},
-    slot = runner.now().toString({ fractionalSecondDigits: 3 }),
-  ): Promise<string> {
-    const { roomId, projectId, workspaceId } = ids;
-    const message = { kind, slot, roomId, projectId, personId: null, milestoneId: null, target: '', ...more };
-    return said(
-      await runner.db.transaction(async (tx) => {
-        await enterWorkspace(tx, workspaceId);
-        return word(tx, message);
-      }),
-    );
-  }
+  const worded = (kind: ScheduledMessage['kind'], more?: Partial<ScheduledMessage>, slot?: string) =>
+    wordMessage(runner, ids, kind, more, slot);
   const personal = async (who: Somebody) =>
     worded('personal', { projectId: null, personId: await personId(runner, who) });
   const ask = async (who: Somebody) => worded('ask', { personId: await personId(runner, who) });

@@ -1,21 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Card } from '../../../cards/model.ts';
-import { renderText } from '../../../cards/render/text.ts';
-import { rowsOf } from '../../../db/tenant.ts';
-import { answerMerge, askToBecomeOne, becomeOne, type Seat } from '../../support/accounts.ts';
+import {
+  answerMerge,
+  askToBecomeOne,
+  becomeOne,
+  lettersIn,
+  type Seat,
+  twoPlatforms,
+} from '../../support/accounts.ts';
 import { refused } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import {
-  channelOf,
-  codeIn,
-  mention,
-  refusal,
-  slackPerson,
-  startTeam,
-  type Team,
-  teamsPerson,
-} from '../../support/team.ts';
+import { channelOf, codeIn, mention, refusal, slackPerson, startTeam } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -23,55 +18,33 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-type Scene = Team & { olivia2: Seat; mo2: Seat; tess: Seat; there: Seat['room'] };
-
-/** A team in Slack with a room in Teams, where Tess is; everybody in a seat of theirs. */
-async function scene(): Promise<Scene> {
-  const team = await startTeam(runner);
-  const tess = teamsPerson('Tess', `${team.tenant}-teams`);
-  const there = channelOf(tess, '19:apollo@thread.tacv2');
-  await runner.say(tess, there, `link ${codeIn(await team.say(team.olivia, 'link'))}`);
-  await team.tell(team.mo, 'list');
-  const seat = (who: Seat['who']) => ({ who, room: team.room });
-  return { ...team, olivia2: seat(team.olivia), mo2: seat(team.mo), tess: { who: tess, room: there }, there };
-}
-
-/** What was planned to be told to the people of a workspace in their own chats, oldest first. */
-async function lettersIn({ olivia }: Team): Promise<{ to: string; text: string }[]> {
-  const rows = await runner.db.execute(sql`select r.user_key as to, t.body from receipt t
-    join room r on r.workspace_id = t.workspace_id and r.id = t.room_id
-    where t.kind = 'news' and r.kind = 'direct' and r.workspace_id in (select workspace_id from identity where tenant = ${olivia.tenant})
-    order by t.seq`);
-  return rowsOf<{ to: string; body: Card }>(rows).map(({ to, body }) => ({ to, text: renderText(body) }));
-}
-
 const yes = (seat: Seat, request: string) => answerMerge(runner, seat, request, 'yes').then(words);
 
 describe('two accounts become one person', () => {
   it('only after a yes on both sides; both and the owners are told', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const request = await askToBecomeOne(runner, at.mo2, at.tess);
-    expect(await lettersIn(at)).toEqual([
+    expect(await lettersIn(runner, at)).toEqual([
       { to: at.mo.user, text: expect.stringContaining('Are both of these accounts yours?') },
     ]);
-    expect((await lettersIn(at))[0]?.text).toContain('Mo (Slack): contributor of Apollo');
+    expect((await lettersIn(runner, at))[0]?.text).toContain('Mo (Slack): contributor of Apollo');
     expect(await yes(at.tess, request)).toContain('Waiting for Mo (Slack).');
     // Tess would get a role that an owner has not given
     expect(await yes(at.mo2, request)).toContain('Waiting for Olivia (Apollo).');
-    expect((await lettersIn(at)).at(-1)).toEqual({
+    expect((await lettersIn(runner, at)).at(-1)).toEqual({
       to: at.olivia.user,
       text: expect.stringContaining('Tess would become contributor of Apollo'),
     });
     expect(await at.tell(at.olivia, 'people')).toContain('Mo, contributor, on Slack\n');
     expect(await yes(at.olivia2, request)).toContain('Tess (Teams) and Mo (Slack) are one person now.');
     expect(await at.tell(at.olivia, 'people')).toContain('Mo, contributor, on Slack and Teams');
-    const told = (await lettersIn(at)).filter(({ text }) => text.includes('are one person now'));
+    const told = (await lettersIn(runner, at)).filter(({ text }) => text.includes('are one person now'));
     expect(told.map(({ to }) => to).sort()).toEqual([at.mo.user, at.tess.who.user].sort());
     expect(await at.tell(at.olivia, 'history')).toContain('became one person with another account');
   });
 
   it('without waiting for an owner who left', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const ana = slackPerson('Ana', at.tenant);
     await at.tell(at.olivia, `role ${mention(ana)} owner`);
     const { platform, tenant, user } = ana;
@@ -83,16 +56,16 @@ describe('two accounts become one person', () => {
     const request = await askToBecomeOne(runner, at.mo2, at.tess);
     await yes(at.tess, request);
     expect(await yes(at.mo2, request)).toContain('Waiting for Olivia (Apollo).');
-    expect((await lettersIn(at)).filter(({ to }) => to === ana.user)).toEqual([]);
+    expect((await lettersIn(runner, at)).filter(({ to }) => to === ana.user)).toEqual([]);
   });
 
   it('by an owner’s own yes, where the owner is one of the two, and the other owners are told', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const carol = await at.join('Carol', 'owner');
     const request = await askToBecomeOne(runner, at.olivia2, at.tess);
     await yes(at.olivia2, request);
     expect(await yes(at.tess, request)).toContain('are one person now');
-    expect((await lettersIn(at)).filter(({ to }) => to === carol.user)).toEqual([
+    expect((await lettersIn(runner, at)).filter(({ to }) => to === carol.user)).toEqual([
       {
         to: carol.user,
         text: expect.stringContaining('Tess (Teams) and Olivia (Slack) are one person now.'),
@@ -101,7 +74,7 @@ describe('two accounts become one person', () => {
   });
 
   it.each(['maker', 'typist', 'owner'] as const)('is declined by the %s', async (who) => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const request = await askToBecomeOne(runner, at.mo2, at.tess);
     for (const seat of [at.mo2, at.tess]) if (who === 'owner') await yes(seat, request);
     const seat = { maker: at.mo2, typist: at.tess, owner: at.olivia2 }[who];
@@ -112,7 +85,7 @@ describe('two accounts become one person', () => {
   });
 
   it('expires after seven days', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const request = await askToBecomeOne(runner, at.olivia2, at.tess);
     await yes(at.olivia2, request);
     runner.pass(7 * 24 * 60 + 1);
@@ -123,7 +96,7 @@ describe('two accounts become one person', () => {
   });
 
   it('is answered by nobody else', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const request = await askToBecomeOne(runner, at.olivia2, at.tess);
     for (const answer of ['yes', 'no'] as const)
       expect(await refusal(answerMerge(runner, at.mo2, request, answer))).toContain(
@@ -140,7 +113,7 @@ describe('two accounts become one person', () => {
   });
 
   it('is refused for two accounts of one organisation', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const code = codeIn(await at.say(at.olivia, 'link me'));
     expect(await refusal(at.say(at.mo, `link me ${code}`))).toBe(
       'Both accounts belong to the same organisation in Slack, where each person has one account.\nOlivia and you stay two people. Nothing was changed.',
@@ -148,7 +121,7 @@ describe('two accounts become one person', () => {
   });
 
   it('not by somebody who was talked into typing a code', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const mallory: Seat = { who: slackPerson('Mallory', at.tenant), room: at.room };
     await runner.say(mallory.who, mallory.room, 'list');
     await at.tell(at.olivia, `role ${mention(mallory.who)} viewer`);
@@ -158,7 +131,7 @@ describe('two accounts become one person', () => {
     expect(await refusal(runner.say(at.tess.who, at.tess.room, `link me ${code}`))).toContain(
       'Both accounts belong to the same organisation in Slack',
     );
-    const other = await scene();
+    const other = await twoPlatforms(runner);
     await runner.say(other.tess.who, other.there, 'list');
     await other.tell(other.olivia, `role "Tess" owner`);
     const trapped = await askToBecomeOne(runner, other.mo2, other.tess);
@@ -168,20 +141,20 @@ describe('two accounts become one person', () => {
   });
 
   it('tells an owner of no role outside of their own projects', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const secret = channelOf(at.mo, 'CSECRET');
     await runner.say(at.mo, secret, 'project "Secret merger"');
     await runner.db.execute(sql`update person set admin = false where name = 'Olivia'`);
     expect(await becomeOne(runner, at.mo2, at.tess, at.olivia2)).not.toContain('Secret merger');
-    const owners = (await lettersIn(at)).filter(({ to }) => to === at.olivia.user);
+    const owners = (await lettersIn(runner, at)).filter(({ to }) => to === at.olivia.user);
     expect(owners[0]?.text).toContain('Mo (Slack): contributor of Apollo');
     expect(JSON.stringify(owners)).not.toContain('Secret merger');
     // the two are told all of it
-    expect(JSON.stringify(await lettersIn(at))).toContain('owner of Secret merger');
+    expect(JSON.stringify(await lettersIn(runner, at))).toContain('owner of Secret merger');
   });
 
   it('carries the administration over with the yes of an administrator', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     await runner.db.execute(sql`update person set admin = false where name = 'Olivia'`);
     await runner.db.execute(sql`update person set admin = true where name = 'Mo' and id in
       (select person_id from identity where tenant = ${at.tenant})`);

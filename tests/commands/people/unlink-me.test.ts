@@ -1,22 +1,12 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Card } from '../../../cards/model.ts';
-import { renderText } from '../../../cards/render/text.ts';
 import { rowsOf } from '../../../db/tenant.ts';
 import { type Role, roles } from '../../../src/domain/project/roles.ts';
-import { answerMerge, askToBecomeOne, becomeOne, type Seat } from '../../support/accounts.ts';
+import { answerMerge, askToBecomeOne, becomeOne, lettersIn, twoPlatforms } from '../../support/accounts.ts';
 import { attempted } from '../../support/refused.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
-import {
-  channelOf,
-  codeIn,
-  mention,
-  refusal,
-  startTeam,
-  type Team,
-  teamsPerson,
-} from '../../support/team.ts';
+import { mention, refusal, type Team } from '../../support/team.ts';
 
 let runner: TestRunner;
 beforeAll(async () => {
@@ -24,31 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-type Scene = Team & { olivia2: Seat; mo2: Seat; tess: Seat; there: Seat['room'] };
-
-/** A team in Slack with a room in Teams, where Tess is; everybody in a seat of theirs. */
-async function scene(): Promise<Scene> {
-  const team = await startTeam(runner);
-  const tess = teamsPerson('Tess', `${team.tenant}-teams`);
-  const there = channelOf(tess, '19:apollo@thread.tacv2');
-  await runner.say(tess, there, `link ${codeIn(await team.say(team.olivia, 'link'))}`);
-  await team.tell(team.mo, 'list');
-  const seat = (who: Seat['who']) => ({ who, room: team.room });
-  return { ...team, olivia2: seat(team.olivia), mo2: seat(team.mo), tess: { who: tess, room: there }, there };
-}
-
-/** What was planned to be told to the people of a workspace in their own chats, oldest first. */
-async function lettersIn({ olivia }: Team): Promise<{ to: string; text: string }[]> {
-  const rows = await runner.db.execute(sql`select r.user_key as to, t.body from receipt t
-    join room r on r.workspace_id = t.workspace_id and r.id = t.room_id
-    where t.kind = 'news' and r.kind = 'direct' and r.workspace_id in (select workspace_id from identity where tenant = ${olivia.tenant})
-    order by t.seq`);
-  return rowsOf<{ to: string; body: Card }>(rows).map(({ to, body }) => ({ to, text: renderText(body) }));
-}
-
 describe('unlink me', () => {
   it('says that there is nothing to take apart, and no more after thirty days', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     expect(await refusal(at.say(at.mo, 'unlink me'))).toContain('No accounts of yours were linked');
     await becomeOne(runner, at.olivia2, at.tess);
     runner.pass(30 * 24 * 60 + 1);
@@ -56,12 +24,12 @@ describe('unlink me', () => {
   });
 
   it('is typed by either account; both are told, and the history keeps both records', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     await becomeOne(runner, at.olivia2, at.tess);
     expect(words(await runner.say(at.tess.who, at.there, 'unlink me'))).toContain(
       'Tess (Teams) and Olivia (Slack) are two people again',
     );
-    const told = (await lettersIn(at)).filter(({ text }) => text.includes('two people again'));
+    const told = (await lettersIn(runner, at)).filter(({ text }) => text.includes('two people again'));
     expect(told.map(({ to }) => to).sort()).toEqual([at.olivia.user, at.tess.who.user].sort());
     expect(await at.tell(at.olivia, 'people')).not.toContain('on Slack and Teams');
     const kept =
@@ -71,7 +39,7 @@ describe('unlink me', () => {
   });
 
   it('gives back no role that an owner took away meanwhile', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     await at.tell(at.olivia, `role ${mention(at.mo)} coach`);
     await becomeOne(runner, at.mo2, at.tess, at.olivia2);
     await at.tell(at.olivia, `role ${mention(at.mo)} viewer`);
@@ -98,7 +66,7 @@ describe('unlink me', () => {
   };
 
   it('puts back exactly what was there before, whatever both held', async () => {
-    const at = await scene();
+    const at = await twoPlatforms(runner);
     const { olivia, tess, mo } = at;
     for (let n = 1; n <= 4; n += 1) await at.tell(olivia, `new "Step ${n} of it" due:"1${n} dec 2030"`);
     await at.tell(

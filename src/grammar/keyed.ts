@@ -79,10 +79,10 @@ function extractValues(units: Unit[], fields: readonly SlotField[], today: strin
   return { given, words, problems };
 }
 
-/** Splits `@ana,@bo` at the comma, also in quotes with a space. */
+/** Splits `@ana,@bo` at the comma, also in quotes with a space; a text after which no person follows stays whole. */
 function splitPeople(text: string): [string, string?] {
   const [, person, other] = /^(<@[^<>]*>|@[^,;]+?)\s*[,;，、；]\s*(\S.*)$/u.exec(text) ?? [];
-  return person && other ? [person, other] : [text];
+  return person && other && isPerson(withoutTrailingMark(other)) ? [person, other] : [text];
 }
 
 /** Reads an unquoted text after its key, up to the next key, with or without its colon, or a quoted text. */

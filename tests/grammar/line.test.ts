@@ -48,6 +48,8 @@ describe('the lines of the command table', () => {
         outcome: 'Anyone can sign up',
       },
     ],
+    // a quote that is not closed reaches to the end, and nothing of it is lost
+    ['new Two owner: "@ana, @bo due:friday', 'new', { name: 'Two', owner: '@ana, @bo due:friday' }],
     ['edit 3 due:none', 'edit', { milestone: '3', due: 'none' }],
     ['move 3 before:1', 'move', { milestone: '3', before: '1' }],
     ['drop 3 not needed', 'drop', { milestone: '3', reason: 'not needed' }],

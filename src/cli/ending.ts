@@ -85,7 +85,8 @@ function lacking(name: string): string {
 export function asJson({ plan, exit, text, reply, checks }: Ending): string {
   if (plan) return JSON.stringify(plan, null, 2);
   const resource = (reply?.is === 'shown' || reply?.is === 'done' ? reply.resource : undefined) ?? null;
-  const refusal = exit === 0 ? null : refusalOf(exit, reply);
+  // doctor ran and says what is wrong: nothing was refused
+  const refusal = exit === 0 || checks ? null : refusalOf(exit, reply);
   return JSON.stringify({ ok: exit === 0, text, resource, refusal, ...(checks && { checks }) }, null, 2);
 }
 

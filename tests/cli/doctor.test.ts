@@ -7,7 +7,7 @@ import { open } from '../../db/connect.ts';
 import type { Database } from '../../db/database.ts';
 import { migrations } from '../../db/schema-version.ts';
 import { doctor } from '../../src/cli/doctor.ts';
-import type { Ending } from '../../src/cli/ending.ts';
+import { asJson, type Ending } from '../../src/cli/ending.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Ends, startEnds } from '../../src/preview/ends.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database/database.ts';
@@ -42,6 +42,7 @@ describe('the doctor of a database', () => {
       /^failed: 0 of \d+ migrations were applied: run milepost migrate\.$/,
     );
     expect(await migrations(db)).toMatchObject({ applied: 0 });
+    expect(JSON.parse(asJson(found))).toMatchObject({ ok: false, refusal: null, checks: found.checks });
   });
 
   it('is content once it is migrated, and migrating again changes nothing', async () => {

@@ -42,7 +42,10 @@ export type MilestoneFacts = {
 
 /** A milestone in a list of the plan. */
 export type PlanLine = SubMilestone &
-  Pick<Milestone, 'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId' | 'blocksGoLive'>;
+  Pick<
+    Milestone,
+    'order' | 'dueDate' | 'submittedAt' | 'ownerParty' | 'assigneeId' | 'blocksGoLive' | 'priority'
+  >;
 
 /** A project with its plan. */
 export type PlanFacts = {

@@ -91,7 +91,8 @@ function matchUnnamed(
 ): Match | undefined {
   const date = fields.find(({ slot }) => slot.is === 'date');
   const matches = free
-    .filter((field) => field.slot.at === 'key' && (field.slot.is !== 'date' || field === date))
+    .filter(({ slot }) => slot.at === 'key' && !slot.keyed)
+    .filter((field) => field.slot.is !== 'date' || field === date)
     .map((field) => matchPlaced(field, words, today))
     .filter((match) => match.words > 0);
   const longest = Math.max(0, ...matches.map((match) => match.words));
@@ -138,7 +139,7 @@ function matchRepeated(
   }
   const skipped = words[0]?.is === 'word' && /^(?:and|&|\+|,)$/i.test(words[0].text) ? 1 : 0;
   const others = words.slice(skipped);
-  for (const field of taken.filter(({ slot }) => slot.at === 'key')) {
+  for (const field of taken.filter(({ slot }) => slot.at === 'key' && !slot.keyed)) {
     const count = matchValue(field.slot, others, today, 'placed');
     if (count > 0)
       return { problem: repeatedValue(field, valueText(others.slice(0, count))), words: skipped + count };

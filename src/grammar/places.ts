@@ -64,6 +64,12 @@ function withRest(line: LineContext, words: FreeWord[], rest: SlotField): Placed
   }
   if (rest.slot.file || rest.slot.lists)
     return { given: { ...places.given, [rest.name]: asTyped(line.source, places.left) }, problems: [] };
+  if (rest.slot.searches) {
+    const bare = readBare(places.left, reading);
+    const text = bare.left.map((word) => word.text).join(' ');
+    const found = text === '' ? {} : { [rest.name]: text };
+    return { given: { ...places.given, ...bare.given, ...found }, problems: bare.problems };
+  }
   const closed = readClosedText(places.left, rest, reading);
   if (!closed)
     return { given: { ...places.given, ...readOpenText(line, places.left, rest, open) }, problems: [] };

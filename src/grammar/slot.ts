@@ -48,6 +48,10 @@ export type Slot = {
   orNumber?: string;
   /** A kind and a date at the end of the unquoted text are separate values. */
   tails?: boolean;
+  /** A text to search for: bare words around it may be values of other inputs, in any place. */
+  searches?: boolean;
+  /** A value counts only after its key, since its form says too little. */
+  keyed?: boolean;
 };
 
 /** A file that may be sent instead of a text. */
@@ -70,7 +74,7 @@ export const slots = z.registry<Slot>();
 /** The length of a text in characters, and further properties. */
 type TextSize = { min?: number; max: number } & Pick<
   Slot,
-  'reads' | 'orNumber' | 'tails' | 'lists' | 'rephrased'
+  'reads' | 'orNumber' | 'tails' | 'lists' | 'rephrased' | 'searches'
 >;
 
 /** A text. Its length is measured in characters as people count them, after trimming. */
@@ -134,7 +138,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
 export function numberSlot(
   at: Slot['at'],
   label: string,
-  range: { min: number; max: number; lookup?: true },
+  range: { min: number; max: number; lookup?: true; keyed?: true },
   hint?: string,
 ) {
   const message = `must be a whole number from ${range.min} to ${range.max}`;
@@ -146,6 +150,9 @@ export function numberSlot(
     .pipe(z.int(message).min(range.min, message).max(range.max, message))
     .register(slots, { is: 'number', label, at, ...range, ...(hint ? { hint } : {}) });
 }
+
+/** The page of a list, from 1. */
+export const pageSlot = () => numberSlot('key', 'Page', { min: 1, max: 9999, keyed: true });
 
 /** A calendar date, which the grammar has converted to YYYY-MM-DD; `none` clears it. */
 export function dateSlot(label: string) {

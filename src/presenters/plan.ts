@@ -1,5 +1,6 @@
 import type { MilestoneFacts, PlanFacts, PlanLine } from '../domain/facts.ts';
 import { amountOf } from '../domain/money/money.ts';
+import { lastPage, type PagePosition } from '../domain/page.ts';
 import type { BurnUp } from '../domain/plan/burn-up.ts';
 import { type ProgressNode, progressOf } from '../domain/plan/progress.ts';
 import { type Period, type TimedMilestone, timelineOf } from '../domain/plan/timeline.ts';
@@ -33,6 +34,13 @@ export const milestonesResource = (
 ): Resource => ({
   project: projectRef(project),
   milestones: shown.map((line) => lineOf(line, milestones)),
+});
+
+/** The page that a list was cut to. */
+export const pageResource = ({ number, total }: PagePosition & { total: number }): Resource => ({
+  number,
+  of: lastPage(total),
+  total,
 });
 
 /** One milestone with everything that its card shows. */

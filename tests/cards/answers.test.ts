@@ -8,6 +8,7 @@ import { roomLostCard } from '../../cards/views/project/room-lost.ts';
 import { commands, registry } from '../../src/commands/registry.ts';
 import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
+import { pageOf } from '../../src/domain/page.ts';
 import type { HistoryEntry } from '../../src/domain/project/history.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { usage } from '../../src/runner/input/usage.ts';
@@ -222,9 +223,10 @@ const answers: Shown[] = [
     linkCodeCard({ purpose: 'customer', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS'),
   ],
   ['link me', linkCodeCard({ purpose: 'person', project: null }, '0123456789ABCDEFGHJKMNPQRS')],
-  ['history', historyCard('Apollo, history', entries.slice(0, 30), true, today)],
-  ['history, what came later', historyCard('Apollo, history', entries.slice(30), false, today)],
-  ['history of nothing', historyCard('Apollo, history', [], false, today)],
+  ...[1, 2, 3, 4, 5].map(
+    (page): Shown => [`history, page ${page}`, historyCard('Apollo, history', pageOf(entries, page), today)],
+  ),
+  ['history of nothing', historyCard('Apollo, history', pageOf([]), today)],
   [
     'a room that was lost',
     roomLostCard({ project: 'Apollo', room: '#apollo', platform: 'slack', why: 'the channel is archived' }),

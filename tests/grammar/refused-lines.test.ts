@@ -96,7 +96,6 @@ describe('a line that is not', () => {
     ['edit 3 owner @a, @b', 'Owner can be one person only: @b is one too many.', ['edit 3 owner:@a']],
     ['edit 3 nothing', 'It is not clear what “nothing” means here.', ['edit 3']],
     ['edit 3 high', 'It is not clear what “high” means here.', ['edit 3']],
-    ['list everything', 'It is not clear what “everything” means here.', ['list']],
     ['done 3 at last', 'It is not clear what “at last” means here.', ['done 3']],
     ['start 3 please', 'It is not clear what “please” means here.', ['start 3']],
     [

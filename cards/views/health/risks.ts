@@ -1,24 +1,24 @@
 import { byLevel, isPressing, type RiskWithNames, riskKey } from '../../../src/domain/health/risk.ts';
+import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
-import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
+import { type Block, type Card, code, type Item, plain, strong, text } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined } from '../words.ts';
-
-const maxLines = 15;
 
 /** Lists open risks, the worst first (LCH-7). `today` is YYYY-MM-DD in the project's zone. */
 export function risksCard(
   { project, risks }: { project: Pick<Project, 'name'>; risks: readonly RiskWithNames[] },
   { today }: { today: string },
+  { page: wanted }: AskedPage = {},
 ): Card {
   const open = risks.filter(({ resolvedAt }) => resolvedAt === null).toSorted(byLevel);
   const resolved = risks.length - open.length;
   const count = joined([`${open.length} open`, resolved > 0 && `${resolved} resolved`]);
-  return note(
-    `${project.name}, risks${risks.length > 0 ? `, ${count}` : ''}`,
-    body(open, risks.length > 0, today),
-  );
+  const page = pageOf(open, wanted);
+  const title = joined([`${project.name}, risks`, risks.length > 0 && count, rangeWords(page)]);
+  return pagedNote(title, body(page.lines, risks.length > 0, today), page, { command: 'risks' });
 }
 
 function body(open: RiskWithNames[], any: boolean, today: string): Block[] {
@@ -26,9 +26,7 @@ function body(open: RiskWithNames[], any: boolean, today: string): Block[] {
     const how = [code('risk "payment provider not approved" level:high by:"12 feb"'), plain(' names one.')];
     return [text([plain(any ? 'None is open. ' : 'None yet. '), ...how])];
   }
-  const rest = open.length - maxLines;
-  const items = open.slice(0, maxLines).map((risk) => line(risk, today));
-  return [{ is: 'list', items }, ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [])];
+  return [{ is: 'list', items: open.map((risk) => line(risk, today)) }];
 }
 
 /** "R3 payment provider not approved: high, to be resolved by Fri 12 Feb, Ana sees to it". */

@@ -4,6 +4,7 @@ import { criterionText, readCriterion } from '../../../src/domain/launch/criteri
 import { isEmptyEffect } from '../../../src/domain/launch/effect.ts';
 import type { ContingencyFacts } from '../../../src/domain/launch/launch.ts';
 import { readRemedy } from '../../../src/domain/launch/remedy.ts';
+import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
@@ -14,12 +15,12 @@ import {
   type CardActions,
   type CardBody,
   type Item,
-  note,
   plain,
   type Span,
   strong,
   text,
 } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined, withFullStop } from '../words.ts';
 import { dayWords } from './decision.ts';
 import { effectAction, effectBlocks, remedyEffect, remedyLabel } from './remedy.ts';
@@ -84,27 +85,26 @@ export function contingencyActions(facts: ContingencyFacts, { today }: { today: 
   return { actions: [...(possible ? [apply] : []), { label: 'Dismiss', ...press('dismiss') }], more: [] };
 }
 
-const maxListed = 15;
-
 /** Lists a project's contingencies: condition, proposal and day. */
 export function contingenciesCard(
   project: Project,
   contingencies: ContingencyFacts['contingency'][],
   today: string,
+  { page: wanted }: AskedPage = {},
 ): Card {
-  const items = contingencies.slice(0, maxListed).map(
+  const page = pageOf(contingencies, wanted);
+  const items = page.lines.map(
     (one): Item => ({
       spans: contingencyLine(one, today, project),
       actions: [{ label: 'Show', command: 'contingency', input: { contingency: contingencyKey(one) } }],
     }),
   );
-  const rest = contingencies.length - maxListed;
-  return note(`${project.name}, contingencies`, [
+  const body: Block =
     items.length > 0
       ? { is: 'list', items }
-      : text('None is planned. For example: if "30% of p0 incomplete" on:"15 feb" then:"shift launch 7d"'),
-    ...(rest > 0 ? [text(`and ${rest} more`, 'quiet')] : []),
-  ]);
+      : text('None is planned. For example: if "30% of p0 incomplete" on:"15 feb" then:"shift launch 7d"');
+  const title = joined([`${project.name}, contingencies`, rangeWords(page)]);
+  return pagedNote(title, [body], page, { command: 'contingencies' });
 }
 
 function contingencyLine(one: Contingency, today: string, project: Project): Span[] {

@@ -12,6 +12,7 @@ import {
   type JudgedCriterion,
   judgedCriteria,
 } from '../../../src/domain/launch/launch.ts';
+import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate, formatDistance } from '../../../src/domain/time/dates.ts';
@@ -22,12 +23,12 @@ import {
   type CardActions,
   type CardBody,
   type Item,
-  note,
   plain,
   type Span,
   strong,
   text,
 } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { andList, joined, withFullStop } from '../words.ts';
 import { effectAction, effectBlocks, remedyEffect } from './remedy.ts';
 
@@ -209,27 +210,30 @@ function fallbackActions(facts: DecisionFacts, today: string): Action[] {
   return [effectAction(remedy, effect, today, { command: 'fallback', input: reference(decision) })];
 }
 
-const maxListed = 15;
-
 /** Lists open decisions by day, then closed ones. */
-export function decisionsCard(project: Project, decisions: DecisionWithVotes[], today: string): Card {
-  const shown = [
+export function decisionsCard(
+  project: Project,
+  decisions: DecisionWithVotes[],
+  today: string,
+  { page: wanted }: AskedPage = {},
+): Card {
+  const all = [
     ...decisions.filter(({ outcome }) => !outcome).sort(byDay),
     ...decisions.filter(({ outcome }) => outcome).reverse(),
   ];
-  const rest = shown.length - maxListed;
-  const items = shown.slice(0, maxListed).map(
+  const page = pageOf(all, wanted);
+  const items = page.lines.map(
     (decision): Item => ({
       spans: decisionLine(decision, today, project),
       actions: [showDecision(decision)],
     }),
   );
-  return note(`${project.name}, decisions`, [
+  const body: Block =
     items.length > 0
       ? { is: 'list', items }
-      : text('Nothing is to be decided. For example: decision "Go for 19 Feb?" on:"18 feb"'),
-    ...(rest > 0 ? [text(`and ${rest} more`, 'quiet')] : []),
-  ]);
+      : text('Nothing is to be decided. For example: decision "Go for 19 Feb?" on:"18 feb"');
+  const title = joined([`${project.name}, decisions`, rangeWords(page)]);
+  return pagedNote(title, [body], page, { command: 'decisions' });
 }
 
 /** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days, waits for Ana and Bo". */

@@ -1,24 +1,32 @@
 import { type MetricWithValues, metricKey, metricStatus } from '../../../src/domain/launch/metric.ts';
 import { formatTarget, targetOf } from '../../../src/domain/launch/target.ts';
 import { trendOf } from '../../../src/domain/launch/trend.ts';
+import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
-import { type Block, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
+import { type Block, type Card, code, type Item, plain, strong, text } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { lateNotice, type SendTime } from '../rhythm/sections.ts';
 import { joined } from '../words.ts';
 
-const maxLines = 10;
+const maxOnCheckpoint = 10;
 const maxNameCharacters = 60;
 
 /** The facts of a metrics card. */
 export type MetricsFacts = { project: Pick<Project, 'name'>; metrics: MetricWithValues[] };
 
 /** Shows each metric's target, last value and whether it is met (LCH-6). `today` is YYYY-MM-DD. */
-export function metricsCard({ project, metrics }: MetricsFacts, { today }: { today: string }): Card {
+export function metricsCard(
+  { project, metrics }: MetricsFacts,
+  { today }: { today: string },
+  { page: wanted }: AskedPage = {},
+): Card {
   const met = metrics.filter((one) => metricStatus(one).is === 'met').length;
   const count = metrics.length > 0 && `${met} of ${metrics.length} met`;
-  return note(joined([`${project.name}, metrics`, count]), body(metrics, today));
+  const page = pageOf(metrics, wanted);
+  const title = joined([`${project.name}, metrics`, count, rangeWords(page)]);
+  return pagedNote(title, body(page.lines, today), page, { command: 'metrics' });
 }
 
 /** Shows the metrics due at a checkpoint, on its day. */
@@ -31,7 +39,7 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
       strong(project.name),
       plain(`, checkpoint ${formatDate(day, sent.today)}: ${met} of ${metrics.length} met`),
     ],
-    blocks: [...missing, ...body(metrics, sent.today, day), ...lateNotice(sent)],
+    blocks: [...missing, ...firstOf(metrics, sent.today, day), ...lateNotice(sent)],
     actions: [{ label: 'Metrics', command: 'metrics', input: {} }],
     more: [],
   };
@@ -40,9 +48,14 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
 function body(metrics: MetricWithValues[], today: string, checkpoint?: string): Block[] {
   if (metrics.length === 0)
     return [text([plain('None yet. '), code('metric "page load" target:"< 2s"'), plain(' adds one.')])];
-  const rest = metrics.length - maxLines;
-  const items = metrics.slice(0, maxLines).map((one) => line(one, today, checkpoint));
-  return [{ is: 'list', items }, ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [])];
+  return [{ is: 'list', items: metrics.map((one) => line(one, today, checkpoint)) }];
+}
+
+/** The card of a checkpoint has a button to all of them. */
+function firstOf(metrics: MetricWithValues[], today: string, checkpoint: string): Block[] {
+  const rest = metrics.length - maxOnCheckpoint;
+  const more = rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : [];
+  return [...body(metrics.slice(0, maxOnCheckpoint), today, checkpoint), ...more];
 }
 
 /** "M2 page load: 1.4 s, met, target under 2s, falling ▇▃▁, checkpoint Fri 19 Feb". */

@@ -1,3 +1,4 @@
+import { pageOf } from '../../../src/domain/page.ts';
 import { canAct, type Duties } from '../../../src/domain/people/leaver.ts';
 import { plainName } from '../../../src/domain/people/person-name.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
@@ -15,28 +16,31 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { andList, asSentence, joined } from '../words.ts';
 
 const maxNamed = 5;
-const maxPeople = 10;
 
 /** The approver role, when nobody active holds it any more. */
 type MissingRole = { approver: Role | undefined };
 
 /** Lists people who left and what they still hold in a project (ADM-2). */
-export function leaversCard(project: Pick<Project, 'name'>, leavers: readonly Duties[]): Card {
-  const items = leavers.slice(0, maxPeople).map(
+export function leaversCard(
+  project: Pick<Project, 'name'>,
+  leavers: readonly Duties[],
+  { page: wanted }: AskedPage = {},
+): Card {
+  const page = pageOf(leavers, wanted);
+  const items = page.lines.map(
     (leaver): Item => ({
       spans: [strong(plainName(leaver.name)), plain(`: ${heldWords(leaver)}`)],
       actions: [reassign(leaver)].flatMap((action) => action ?? []),
     }),
   );
-  const rest = leavers.length - maxPeople;
   const none = text('Nobody who left has open work or a role here.');
-  return note(`${project.name}, people who left`, [
-    items.length > 0 ? { is: 'list', items } : none,
-    ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
-  ]);
+  const body: Block = items.length > 0 ? { is: 'list', items } : none;
+  const title = joined([`${project.name}, people who left`, rangeWords(page)]);
+  return pagedNote(title, [body], page, { command: 'leavers' });
 }
 
 /** Tells the project's owners, once, that somebody left and what they hold. */

@@ -1,4 +1,5 @@
 import type { PlanFacts, PlanLine } from '../../../src/domain/facts.ts';
+import { pageOf } from '../../../src/domain/page.ts';
 import { distinctLabels } from '../../../src/domain/people/namesakes.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
@@ -9,7 +10,8 @@ import type { Project } from '../../../src/domain/project/project.ts';
 import type { Role } from '../../../src/domain/project/roles.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
-import { type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
+import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import {
   aGovernor,
   andList,
@@ -24,54 +26,57 @@ import {
   stateOf,
 } from '../words.ts';
 
-const maxLines = 15;
-
-/** Lists milestones, one a line, children marked under their parents. */
+/** Lists milestones, one a line, children marked under their parents; `shown` are those that pass the filter. */
 export function listCard(
   facts: PlanFacts,
   shown: PlanLine[],
   filter: string,
   { today }: { today: string },
+  { page: wanted, input }: AskedPage = {},
 ): Card {
+  const page = pageOf(outline(shown), wanted);
+  const range = rangeWords(page);
+  const all = facts.milestones.length;
+  const counted =
+    shown.length === all ? plural(all, 'milestone') : `${shown.length} of ${plural(all, 'milestone')}`;
   const title = joined([
     facts.project.name,
+    range === '' ? counted : `milestones ${range}`,
     filter,
-    shown.length === facts.milestones.length
-      ? plural(shown.length, 'milestone')
-      : `${shown.length} of ${plural(facts.milestones.length, 'milestone')}`,
     goLiveWords(facts, today),
   ]);
-  const lines: Item[] = outline(shown)
-    .slice(0, maxLines)
-    .map(({ node: milestone, depth }) => ({
-      spans: [
-        ...depthMark(depth),
-        strong(numberedName(milestone)),
-        plain(
-          `, ${joined([
-            stateOf(milestone),
-            milestone.status === 'done' ? null : `${progressOf(milestone, facts.milestones)}%`,
-            dueWords(milestone, today, facts.project),
-          ])}`,
-        ),
-      ],
-      actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
-    }));
-  const rest = shown.length - maxLines;
-  const narrower = [
-    code('list status:blocked'),
-    plain(' or '),
-    code('list owner:me'),
-    plain(' shows fewer.'),
-  ];
-  const more = rest > 0 ? [text([plain(`and ${rest} more. `), ...narrower], 'quiet')] : [];
-  const empty = shown.length === 0 ? [text(emptyWords(facts.milestones.length > 0))] : [];
-  return note(title, [
-    ...(lines.length > 0 ? [{ is: 'list' as const, items: lines }] : []),
-    ...more,
-    ...empty,
-  ]);
+  const beside = new Set(page.lines.map(({ node }) => node.id));
+  const items = page.lines.map((line): Item => {
+    const { parentId } = line.node;
+    const away = parentId !== null && !beside.has(parentId);
+    const parent = away ? facts.milestones.find(({ id }) => id === parentId) : undefined;
+    return lineItem(line, parent, facts, today);
+  });
+  const body: Block = items.length > 0 ? { is: 'list', items } : text(emptyWords(all > 0));
+  return pagedNote(title, [body], page, { command: 'list', ...(input && { input }) });
 }
+
+/** "↳ 4 · Sketch, part of 2 · Build, upcoming, 0%"; `parent` is given where its own line is not on the page. */
+const lineItem = (
+  { node: milestone, depth }: { node: PlanLine; depth: number },
+  parent: PlanLine | undefined,
+  { project, milestones }: PlanFacts,
+  today: string,
+): Item => ({
+  spans: [
+    ...depthMark(depth),
+    strong(numberedName(milestone)),
+    plain(
+      `, ${joined([
+        parent && `part of ${numberedName(parent)}`,
+        stateOf(milestone),
+        milestone.status === 'done' ? null : `${progressOf(milestone, milestones)}%`,
+        dueWords(milestone, today, project),
+      ])}`,
+    ),
+  ],
+  actions: [{ label: 'Show', command: 'show', input: { milestone: String(milestone.number) } }],
+});
 
 const emptyWords = (filtered: boolean): Span[] =>
   filtered
@@ -82,13 +87,15 @@ const emptyWords = (filtered: boolean): Span[] =>
 export function projectsCard(
   rows: { project: Project; role: string | null; nth: number; namesakes: number }[],
   today: string,
+  { page: wanted }: AskedPage = {},
 ): Card {
   if (rows.length === 0) {
     return note('You take part in no project yet.', [
       text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')]),
     ]);
   }
-  const items = rows.slice(0, maxLines).map(({ project, role, nth, namesakes }) => ({
+  const page = pageOf(rows, wanted);
+  const items = page.lines.map(({ project, role, nth, namesakes }) => ({
     spans: [
       strong(labelOf({ name: project.name, nth, namesakes })),
       plain(
@@ -96,27 +103,34 @@ export function projectsCard(
       ),
     ],
   }));
-  return note('My projects', [{ is: 'list', items }]);
+  const title = joined(['My projects', rangeWords(page)]);
+  return pagedNote(title, [{ is: 'list', items }], page, { command: 'projects' });
 }
 
 /** Lists people and their roles. */
 export function peopleCard(
   project: Project,
   people: { name: string; role: Role; on: Platform[]; emails?: string[]; handles?: string[] }[],
+  { page: wanted }: AskedPage = {},
 ): Card {
   // Each line names the platforms already, so labels need not.
   const labels = distinctLabels(
     people.map(({ name, emails = [], handles = [] }) => ({ name, emails, handles, on: [] })),
   );
-  const items = people.map(({ name, role, on }, nth) => {
+  const page = pageOf(
+    people.map((one, nth) => ({ ...one, label: labels[nth] ?? one.name })),
+    wanted,
+  );
+  const items = page.lines.map(({ label, role, on }) => {
     const where = on.length > 0 && `on ${andList(on.map((platform) => platformWords[platform]))}`;
     return {
-      spans: [strong(labels[nth] ?? name), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)],
+      spans: [strong(label), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)],
     };
   });
-  return note(`${project.name}, people`, [
-    items.length > 0 ? { is: 'list', items } : text('Nobody has a role yet.'),
-  ]);
+  const body: Block = items.length > 0 ? { is: 'list', items } : text('Nobody has a role yet.');
+  return pagedNote(joined([`${project.name}, people`, rangeWords(page)]), [body], page, {
+    command: 'people',
+  });
 }
 
 const approvalWords: Record<Policies['approver'], string> = {

@@ -1,8 +1,10 @@
 import { events } from '../../../src/domain/events.ts';
+import type { Page } from '../../../src/domain/page.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
-import { type Card, type Item, note, plain, strong, text } from '../../model.ts';
+import { type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { daysInWords } from '../rhythm/calendar.ts';
 import { joined, platformWords } from '../words.ts';
 
@@ -12,8 +14,13 @@ const unknownVerb = 'did something that this version does not know';
 const verbOf = ({ type }: HistoryEntry) => (type === 'unknown' ? unknownVerb : events[type].verb);
 
 /** Lists records, newest first: who did what, what changed, and where. `today` is YYYY-MM-DD in the project's zone. */
-export function historyCard(title: string, entries: HistoryEntry[], more: boolean, today: string): Card {
-  const items: Item[] = entries.map((entry) => ({
+export function historyCard(
+  title: string,
+  page: Page<HistoryEntry>,
+  today: string,
+  { input = {} }: AskedPage = {},
+): Card {
+  const items: Item[] = page.lines.map((entry) => ({
     spans: [
       { is: 'instant', at: entry.at },
       plain(', '),
@@ -23,10 +30,8 @@ export function historyCard(title: string, entries: HistoryEntry[], more: boolea
       plain(sentence(entry, today)),
     ],
   }));
-  return note(title, [
-    items.length > 0 ? { is: 'list', items } : text('Nothing has happened yet.'),
-    ...(more ? [text('Older records are kept; this shows the latest.', 'quiet')] : []),
-  ]);
+  const body: Block = items.length > 0 ? { is: 'list', items } : text('Nothing has happened yet.');
+  return pagedNote(joined([title, rangeWords(page)]), [body], page, { command: 'history', input });
 }
 
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */

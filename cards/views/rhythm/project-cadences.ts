@@ -1,3 +1,4 @@
+import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import {
   cadenceName,
@@ -6,11 +7,20 @@ import {
   type ProjectCadence,
 } from '../../../src/domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { type Action, type Card, code, type Item, note, plain, strong, text } from '../../model.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  code,
+  type Item,
+  note,
+  plain,
+  strong,
+  text,
+} from '../../model.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { joined } from '../words.ts';
 import { lateNotice, type SendTime } from './sections.ts';
-
-const maxLines = 12;
 
 type Named = Pick<Project, 'id' | 'name'>;
 
@@ -18,19 +28,18 @@ type Named = Pick<Project, 'id' | 'name'>;
 export function cadencesCard(
   { project, cadences }: { project: Named; cadences: readonly KnownCadence[] },
   { today }: { today: string },
+  { page: wanted }: AskedPage = {},
 ): Card {
   const on = cadences.filter(({ state }) => state === 'on' || state === 'asked');
   const over = cadences.length - on.length;
-  const title = joined([`${project.name}, cadences`, over > 0 && `${over} over or off`]);
+  const page = pageOf(on, wanted);
+  const title = joined([`${project.name}, cadences`, over > 0 && `${over} over or off`, rangeWords(page)]);
   if (on.length === 0) {
     const how = [code('cadence "Weekly review" every:friday at:16:00'), plain(' plans one.')];
     return note(title, [text([plain(over > 0 ? 'None is on. ' : 'None yet. '), ...how])]);
   }
-  const rest = on.length - maxLines;
-  return note(title, [
-    { is: 'list', items: on.slice(0, maxLines).map((one) => line(one, today)) },
-    ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
-  ]);
+  const body: Block = { is: 'list', items: page.lines.map((one) => line(one, today)) };
+  return pagedNote(title, [body], page, { command: 'cadences' });
 }
 
 const kindWords: Record<ProjectCadence['kind'], string> = {

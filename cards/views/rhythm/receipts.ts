@@ -1,3 +1,4 @@
+import type { Page } from '../../../src/domain/page.ts';
 import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import { scheduledKinds } from '../../../src/domain/rhythm/scheduled.ts';
 import {
@@ -7,40 +8,37 @@ import {
   code,
   type Item,
   isCard,
-  note,
   plain,
   type Span,
   strong,
   text,
 } from '../../model.ts';
+import { pagedNote, rangeWords } from '../paging.ts';
 import { viaMedium } from '../people/reached.ts';
-import { numberedName } from '../words.ts';
+import { joined, numberedName } from '../words.ts';
 
 /** Lists receipts, newest first. `retries`: the reader may have one sent again. */
 export function receiptsCard(
   title: string,
-  receipts: Receipt[],
-  {
-    more,
-    retries,
-    failed,
-    outages = [],
-  }: { more: boolean; retries: boolean; failed: boolean; outages?: Span[][] },
+  page: Page<Receipt>,
+  { retries, failed, outages = [] }: { retries: boolean; failed: boolean; outages?: Span[][] },
 ): Card {
-  const items = receipts.map(
+  const items = page.lines.map(
     (receipt): Item => ({
       spans: [strong(String(receipt.number)), plain(': '), ...lineOf(receipt)],
       ...(retries && mayRetry(receipt) ? { actions: [retryAction(receipt)] } : {}),
     }),
   );
   const rest = failed
-    ? [plain('Older ones are kept for 90 days; this shows the latest.')]
-    : [plain('This shows the latest. '), code('receipts failed'), plain(' leaves out what arrived.')];
-  return note(title, [
+    ? [plain('Messages are kept for 90 days.')]
+    : [code('receipts failed'), plain(' leaves out what arrived.')];
+  const blocks: Block[] = [
     ...outages.map((spans): Block => text(spans)),
     items.length > 0 ? { is: 'list', items } : text(nothing(failed, outages.length > 0)),
-    ...(more ? [text(rest, 'quiet')] : []),
-  ]);
+    ...(page.hasNext ? [text(rest, 'quiet')] : []),
+  ];
+  const input: Record<string, string> = failed ? { only: 'failed' } : {};
+  return pagedNote(joined([title, rangeWords(page)]), blocks, page, { command: 'receipts', input });
 }
 
 /** During an outage nothing fails: messages wait. */

@@ -1,11 +1,13 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { readRecord } from '../../../src/domain/events.ts';
+import type { Page, Slice } from '../../../src/domain/page.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import type { Tx } from '../../database.ts';
 import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
 import { milestone } from '../../schema/plan.ts';
 import { activity } from '../../schema/project.ts';
+import { loadPage } from '../page.ts';
 
 /** What is read of a record of the history. */
 export const recordColumns = {
@@ -26,13 +28,21 @@ export const recordFrom = <T extends Row>({ type, before, after, by, ...row }: T
   by: by ?? 'Milepost',
 });
 
-/** Returns the latest records of a project or of one milestone, newest first. */
-export async function loadHistory(
-  tx: Tx,
-  projectId: string,
-  milestoneId: string | undefined,
-  limit: number,
-): Promise<HistoryEntry[]> {
+/** The records of a project, or of one of its milestones. */
+type HistoryOf = { projectId: string; milestoneId: string | undefined };
+
+/** Returns one page of the records of a project or of one milestone, newest first. */
+export const loadHistory = (tx: Tx, of: HistoryOf, page = 1): Promise<Page<HistoryEntry>> =>
+  loadPage(
+    page,
+    (slice) => readRecords(tx, of, slice),
+    () => tx.$count(activity, whichRecords(of)),
+  );
+
+const whichRecords = ({ projectId, milestoneId }: HistoryOf) =>
+  and(eq(activity.projectId, projectId), milestoneId ? eq(activity.milestoneId, milestoneId) : undefined);
+
+async function readRecords(tx: Tx, of: HistoryOf, { limit, offset }: Slice): Promise<HistoryEntry[]> {
   const rows = await tx
     .select({
       ...recordColumns,
@@ -42,10 +52,9 @@ export async function loadHistory(
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))
     .leftJoin(milestone, refersTo(milestone, activity, activity.milestoneId))
-    .where(
-      and(eq(activity.projectId, projectId), milestoneId ? eq(activity.milestoneId, milestoneId) : undefined),
-    )
+    .where(whichRecords(of))
     .orderBy(desc(activity.at), desc(activity.id))
-    .limit(limit);
+    .limit(limit)
+    .offset(offset);
   return rows.map(recordFrom);
 }

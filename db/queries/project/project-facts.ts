@@ -37,6 +37,7 @@ const plan = {
     ownerParty: true,
     assigneeId: true,
     blocksGoLive: true,
+    priority: true,
   },
   with: { items: { columns: { done: true } } },
 } as const;
@@ -45,7 +46,7 @@ const plan = {
 const linesOf = (projectId: SQL) => sql`(
   select m.id, m.parent_id as "parentId", m.number, m.name, m.status, m.percent, m.share, m.position as "order",
     m.due_date as "dueDate", ${isoOf(sql`m.submitted_at`)} as "submittedAt", m.owner_party as "ownerParty",
-    m.assignee_id as "assigneeId", m.blocks_go_live as "blocksGoLive",
+    m.assignee_id as "assigneeId", m.blocks_go_live as "blocksGoLive", m.priority,
     coalesce((select json_agg(json_build_object('done', i.done)) from item i
       where i.workspace_id = milepost_tenant() and i.milestone_id = m.id), '[]') as items
   from milestone m where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}

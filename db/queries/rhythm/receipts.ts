@@ -1,17 +1,32 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Page } from '../../../src/domain/page.ts';
 import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
 import { lockRooms } from '../delivery/room-lost.ts';
+import { loadPage } from '../page.ts';
 
 /** The messages of a project's rooms and people, or of one person. */
 export type Whose = { projectId: string } | { personId: string };
 
-/** Returns the latest planned messages, newest first; `failed`: only those that failed or may have. */
-export async function loadReceipts(tx: Tx, whose: Whose, failed: boolean, limit: number): Promise<Receipt[]> {
+/** Returns one page of the planned messages, newest first; `failed`: only those that failed or may have. */
+export function loadReceipts(tx: Tx, whose: Whose, failed: boolean, page = 1): Promise<Page<Receipt>> {
   const which = failed ? sql`r.state in ('failed', 'unknown')` : sql`true`;
-  return readReceipts(tx, sql`r.id in (select id from (${latest(whose, which, limit)}) shown)`, limit);
+  return loadPage(
+    page,
+    ({ limit, offset }) => {
+      const newest = latest(whose, which, offset + limit);
+      const shown = sql`select id from (${newest}) newest order by seq desc offset ${offset}`;
+      return readReceipts(tx, sql`r.id in (${shown})`, limit);
+    },
+    async () => {
+      const counted = await tx.execute(
+        sql`select count(*)::int as total from (${latest(whose, which, null)}) newest`,
+      );
+      return rowsOf<{ total: number }>(counted)[0]?.total ?? 0;
+    },
+  );
 }
 
 /** Returns a project's receipt by number. Locks its room, so that no worker is sending it. */
@@ -34,22 +49,22 @@ export async function receiptById(tx: Tx, id: string): Promise<Receipt | undefin
   return receipt;
 }
 
-/** Uses the index of each room and person, because the table is large. Leaves out edits of live cards. */
-function latest(whose: Whose, which: SQL, limit: number): SQL {
+/** Uses the index of each room and person, because the table is large. Leaves out edits of live cards. No limit: null. */
+function latest(whose: Whose, which: SQL, limit: number | null): SQL {
   if ('personId' in whose) {
     return sql`select r.id, r.seq, r.room_id from receipt r where r.workspace_id = milepost_tenant()
-      and r.person_id = ${whose.personId}::uuid and ${which} order by r.seq desc limit ${limit}`;
+      and r.person_id = ${whose.personId}::uuid and ${which} order by r.seq desc limit ${limit}::bigint`;
   }
   const { projectId } = whose;
   const newest = (of: SQL) => sql`lateral (select r.id, r.seq, r.room_id from receipt r
-    where r.workspace_id = milepost_tenant() and ${of} and ${which} order by r.seq desc limit ${limit}) r on true`;
+    where r.workspace_id = milepost_tenant() and ${of} and ${which} order by r.seq desc limit ${limit}::bigint) r on true`;
   return sql`(select r.* from room join ${newest(sql`r.room_id = room.id and r.kind <> 'edit'`)}
       where room.workspace_id = milepost_tenant() and room.project_id = ${projectId}::uuid)
     union
     (select r.* from member m join ${newest(sql`r.person_id = m.person_id
         and (r.kind = 'personal' or r.kind <> 'digest' and r.project_id = ${projectId}::uuid)`)}
       where m.workspace_id = milepost_tenant() and m.project_id = ${projectId}::uuid)
-    order by seq desc limit ${limit}`;
+    order by seq desc limit ${limit}::bigint`;
 }
 
 async function readReceipts(tx: Tx, which: SQL, limit: number) {

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { risksCard } from '../../../cards/views/health/risks.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { pageSlot } from '../../grammar/slot.ts';
 import { risksResource } from '../../presenters/health.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAllRisks } from './risk-facts.ts';
@@ -9,9 +11,10 @@ import { loadAllRisks } from './risk-facts.ts';
 export const risks = defineCommand({
   name: 'risks',
   summary: 'Show what could go wrong.',
-  examples: ['risks'],
-  load: async (tx, _input, who) => ok(await loadAllRisks(tx, who, 'reading')),
+  examples: ['risks', 'risks page:2'],
+  input: z.object({ page: pageSlot().optional() }),
+  load: async (tx, { page }, who) => ok({ ...(await loadAllRisks(tx, who, 'reading')), page }),
   permit: (who) => needs(who, viewers),
-  view: (facts, _who, at) => risksCard(facts, at),
+  view: (facts, _who, at) => risksCard(facts, at, facts),
   resource: risksResource,
 });

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { contingenciesCard } from '../../../cards/views/launch/contingency.ts';
 import { loadContingencies } from '../../../db/queries/launch/launch.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { pageSlot } from '../../grammar/slot.ts';
 import { contingenciesResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
@@ -9,12 +11,13 @@ import { defineCommand } from '../../runner/define.ts';
 export const contingencies = defineCommand({
   name: 'contingencies',
   summary: 'List what is proposed if something holds.',
-  examples: ['contingencies'],
-  async load(tx, _input, who) {
+  examples: ['contingencies', 'contingencies page:2'],
+  input: z.object({ page: pageSlot().optional() }),
+  async load(tx, { page }, who) {
     const { project } = who;
-    return ok({ project, all: await loadContingencies(tx, { projectId: project.id }) });
+    return ok({ project, all: await loadContingencies(tx, { projectId: project.id }), page });
   },
   permit: (who) => needs(who, viewers),
-  view: ({ project, all }, _who, at) => contingenciesCard(project, all, at.today),
+  view: ({ project, all, page }, _who, at) => contingenciesCard(project, all, at.today, { page }),
   resource: contingenciesResource,
 });

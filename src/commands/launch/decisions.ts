@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { decisionsCard } from '../../../cards/views/launch/decision.ts';
 import { loadDecisions } from '../../../db/queries/launch/launch.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { pageSlot } from '../../grammar/slot.ts';
 import { decisionsResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 
@@ -9,12 +11,13 @@ import { defineCommand } from '../../runner/define.ts';
 export const decisions = defineCommand({
   name: 'decisions',
   summary: 'List what is to be decided.',
-  examples: ['decisions'],
-  async load(tx, _input, who) {
+  examples: ['decisions', 'decisions page:2'],
+  input: z.object({ page: pageSlot().optional() }),
+  async load(tx, { page }, who) {
     const { project } = who;
-    return ok({ project, all: await loadDecisions(tx, { projectId: project.id }) });
+    return ok({ project, all: await loadDecisions(tx, { projectId: project.id }), page });
   },
   permit: (who) => needs(who, viewers),
-  view: ({ project, all }, _who, at) => decisionsCard(project, all, at.today),
+  view: ({ project, all, page }, _who, at) => decisionsCard(project, all, at.today, { page }),
   resource: decisionsResource,
 });

@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { leaversCard } from '../../../cards/views/people/leavers.ts';
 import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { ok } from '../../domain/outcome.ts';
 import { canAct, hasDuties } from '../../domain/people/leaver.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { pageSlot } from '../../grammar/slot.ts';
 import { leaversResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 
@@ -10,12 +12,13 @@ import { defineCommand } from '../../runner/define.ts';
 export const leavers = defineCommand({
   name: 'leavers',
   summary: 'List what waits for people who left.',
-  examples: ['leavers'],
-  async load(tx, _input, who) {
+  examples: ['leavers', 'leavers page:2'],
+  input: z.object({ page: pageSlot().optional() }),
+  async load(tx, { page }, who) {
     const gone = await loadHoldings(tx, who.project.id, 'gone');
-    return ok({ project: who.project, gone: gone.filter((one) => hasDuties(one) || canAct(one.role)) });
+    return ok({ project: who.project, gone: gone.filter((one) => hasDuties(one) || canAct(one.role)), page });
   },
   permit: (who) => needs(who, viewers),
-  view: ({ project, gone }) => leaversCard(project, gone),
+  view: ({ project, gone, page }) => leaversCard(project, gone, { page }),
   resource: leaversResource,
 });

@@ -2,14 +2,18 @@ import * as z from 'zod';
 import { listCard } from '../../../cards/views/plan/lists.ts';
 import { statusWords } from '../../../cards/views/words.ts';
 import { loadLinesHere, loadPlan } from '../../../db/queries/project/project-facts.ts';
-import type { PlanFacts, PlanLine } from '../../domain/facts.ts';
+import { definedFieldsOf } from '../../domain/event-fields.ts';
+import type { PlanFacts } from '../../domain/facts.ts';
 import { ok, refuse } from '../../domain/outcome.ts';
+import { pageOf } from '../../domain/page.ts';
 import type { Person } from '../../domain/people/person.ts';
-import { type Party, parties, type Status, statuses } from '../../domain/plan/milestone.ts';
+import { filterPlan, type PlanFilter } from '../../domain/plan/filter.ts';
+import { type Party, parties, priorities, statuses } from '../../domain/plan/milestone.ts';
+import { outline } from '../../domain/plan/plan.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
-import { isOverdue, isSoon, isWaiting } from '../../domain/rhythm/digest.ts';
-import { choiceSlot, personSlot } from '../../grammar/slot.ts';
-import { milestonesResource } from '../../presenters/plan.ts';
+import { quoted } from '../../domain/text/wording.ts';
+import { choiceSlot, pageSlot, personSlot, textSlot } from '../../grammar/slot.ts';
+import { milestonesResource, pageResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 
@@ -17,55 +21,61 @@ import { findPerson } from '../../runner/references/find.ts';
 export const list = defineCommand({
   name: 'list',
   summary: 'List milestones.',
-  examples: ['list', 'list status:blocked', 'list owner:@ana', 'list due:overdue'],
+  examples: [
+    'list',
+    'list overdue',
+    'list status:blocked',
+    'list owner:@ana priority:p0',
+    'list landing page:2',
+  ],
   input: z.object({
+    text: textSlot('rest', 'Text', { max: 100, searches: true }, 'landing').optional(),
     status: choiceSlot('key', 'Status', [...statuses, 'waiting']).optional(),
     owner: personSlot('Owner', 'key').optional(),
+    priority: choiceSlot('key', 'Priority', priorities).optional(),
     due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
+    page: pageSlot().optional(),
   }),
   prefetch: (tx, { owner }) => ({ facts: loadLinesHere(tx), isAll: owner === undefined }),
-  async load(tx, { status, owner, due }, who, _at, lines) {
+  async load(tx, { page, ...filter }, who, _at, lines) {
     const { project } = who;
     const facts = project && (lines ? { project, milestones: lines } : await loadPlan(tx, project.id));
     if (!facts) return refuse({ is: 'no_project' });
-    const party = parties.find((one) => one === owner?.toLowerCase());
-    const person = owner && !party ? await findPerson(tx, who, owner) : undefined;
+    const isMine = filter.owner === undefined && /^(?:mine|my|me)$/i.test(filter.text ?? '');
+    const asked = isMine ? { ...filter, owner: 'me', text: undefined } : filter;
+    const party = parties.find((one) => one === asked.owner?.toLowerCase());
+    const person = asked.owner && !party ? await findPerson(tx, who, asked.owner) : undefined;
     if (person && !person.ok) return person;
-    return ok({ facts, status, due, owner: person?.value ?? party });
+    const owner: Owner = person?.value ?? party;
+    return ok({ facts, filter: { ...asked, owner }, page, input: definedFieldsOf(asked) });
   },
   permit: (who) => needs(who, viewers),
-  view(wanted, _who, at) {
-    const { facts, status, owner, due } = wanted;
-    const filter = [status && words[status], nameOf(owner), due && dueFilters[due]];
-    return listCard(facts, shownOf(wanted, at.today), filter.filter(Boolean).join(', '), at);
+  view: (wanted, _who, at) =>
+    listCard(wanted.facts, shownOf(wanted, at.today), filterWords(wanted.filter), at, wanted),
+  resource(wanted, _who, { today }) {
+    const { facts, page: number } = wanted;
+    const shown = shownOf(wanted, today);
+    if (number === undefined) return { ...milestonesResource(facts, shown), page: null };
+    const page = pageOf(outline(shown), number);
+    const lines = page.lines.map(({ node }) => node);
+    return { ...milestonesResource(facts, lines), page: pageResource(page) };
   },
-  resource: (wanted, _who, { today }) => milestonesResource(wanted.facts, shownOf(wanted, today)),
 });
 
-type Wanted = {
-  facts: PlanFacts;
-  status: Status | 'waiting' | undefined;
-  owner: Owner;
-  due: keyof typeof dates | undefined;
-};
-
-const shownOf = ({ facts, status, owner, due }: Wanted, today: string) =>
-  facts.milestones
-    .filter((milestone) => !status || stands(milestone, status))
-    .filter((milestone) => isOf(milestone, owner))
-    .filter((milestone) => !due || dates[due](milestone, today));
-
-const words = { ...statusWords, waiting: 'waiting for approval' };
-const dates = { soon: isSoon, overdue: isOverdue };
-const dueFilters = { soon: 'due within a week', overdue: 'overdue' };
-
-const stands = (milestone: PlanLine, status: Status | 'waiting') =>
-  status === 'waiting' ? isWaiting(milestone) : milestone.status === status;
-
 type Owner = Person | Party | undefined;
+type Filter = Omit<PlanFilter, 'owner'> & { owner?: Owner };
+type Wanted = { facts: PlanFacts; filter: Filter };
 
-const isOf = (milestone: { assigneeId: string | null; ownerParty: Party }, owner: Owner) =>
-  owner === undefined ||
-  (typeof owner === 'string' ? milestone.ownerParty === owner : milestone.assigneeId === owner.id);
+const shownOf = ({ facts, filter }: Wanted, today: string) => filterPlan(facts.milestones, filter, today);
 
-const nameOf = (owner: Owner) => (typeof owner === 'object' ? owner.name : owner);
+/** "blocked, Ana, overdue". */
+const filterWords = ({ status, owner, priority, due, text }: Filter): string =>
+  [
+    status && { ...statusWords, waiting: 'waiting for approval' }[status],
+    typeof owner === 'object' ? owner.name : owner,
+    priority,
+    due && { soon: 'due within a week', overdue: 'overdue' }[due],
+    text && `with ${quoted(text)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');

@@ -4,33 +4,31 @@ import { loadHistory } from '../../../db/queries/project/history.ts';
 import { ok } from '../../domain/outcome.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
-import type { HistoryEntry } from '../../domain/project/history.ts';
-import { referenceSlot } from '../../grammar/slot.ts';
+import { pageSlot, referenceSlot } from '../../grammar/slot.ts';
 import { historyResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findMilestone } from '../../runner/references/find.ts';
-
-const shown = 15;
 
 /** Shows who did what, when and where (MODEL-8). */
 export const history = defineCommand({
   name: 'history',
   summary: 'Show what has happened.',
-  examples: ['history', 'history 3'],
-  input: z.object({ milestone: referenceSlot('Milestone', 'rest').optional() }),
-  async load(tx, { milestone }, who) {
+  examples: ['history', 'history 3', 'history page:2'],
+  input: z.object({
+    milestone: referenceSlot('Milestone', 'rest').optional(),
+    page: pageSlot().optional(),
+  }),
+  async load(tx, { milestone, page: wanted }, who) {
     const found = milestone ? await findMilestone(tx, who, milestone, 'reading') : undefined;
     if (found && !found.ok) return found;
-    const entries: HistoryEntry[] = await loadHistory(tx, who.project.id, found?.value.id, shown + 1);
-    return found
-      ? ok({
-          title: milestoneName(found.value),
-          entries: entries.map((entry) => ({ ...entry, milestone: null })),
-        })
-      : ok({ title: who.project.name, entries });
+    const of = { projectId: who.project.id, milestoneId: found?.value.id };
+    const page = await loadHistory(tx, of, wanted);
+    if (!found) return ok({ title: who.project.name, page, input: {} });
+    const lines = page.lines.map((entry) => ({ ...entry, milestone: null }));
+    const input = { milestone: String(found.value.number) };
+    return ok({ title: milestoneName(found.value), page: { ...page, lines }, input });
   },
   permit: (who) => needs(who, viewers),
-  view: ({ title, entries }, _who, { today }) =>
-    historyCard(`${title}, history`, entries.slice(0, shown), entries.length > shown, today),
-  resource: ({ entries }) => historyResource(entries.slice(0, shown), entries.length > shown),
+  view: ({ title, page, input }, _who, { today }) => historyCard(`${title}, history`, page, today, { input }),
+  resource: ({ page }) => historyResource(page.lines, page.hasNext),
 });

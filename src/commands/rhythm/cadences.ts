@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { cadencesCard } from '../../../cards/views/rhythm/project-cadences.ts';
 import { ok } from '../../domain/outcome.ts';
 import { needs, viewers } from '../../domain/project/access.ts';
+import { pageSlot } from '../../grammar/slot.ts';
 import { cadencesResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadAllCadences } from './cadence-facts.ts';
@@ -9,9 +11,10 @@ import { loadAllCadences } from './cadence-facts.ts';
 export const cadences = defineCommand({
   name: 'cadences',
   summary: 'Show what is said when.',
-  examples: ['cadences'],
-  load: async (tx, _input, who) => ok(await loadAllCadences(tx, who, 'reading')),
+  examples: ['cadences', 'cadences page:2'],
+  input: z.object({ page: pageSlot().optional() }),
+  load: async (tx, { page }, who) => ok({ ...(await loadAllCadences(tx, who, 'reading')), page }),
   permit: (who) => needs(who, viewers),
-  view: (facts, _who, at) => cadencesCard(facts, at),
+  view: (facts, _who, at) => cadencesCard(facts, at, facts),
   resource: cadencesResource,
 });

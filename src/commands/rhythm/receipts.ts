@@ -5,34 +5,33 @@ import { outagesOfTenant } from '../../../db/queries/delivery/outage.ts';
 import { loadReceipts, type Whose } from '../../../db/queries/rhythm/receipts.ts';
 import { ok } from '../../domain/outcome.ts';
 import { governors, type Who } from '../../domain/project/access.ts';
-import { choiceSlot } from '../../grammar/slot.ts';
+import { choiceSlot, pageSlot } from '../../grammar/slot.ts';
 import { receiptsResource } from '../../presenters/rhythm.ts';
 import { defineCommand } from '../../runner/define.ts';
-
-const shown = 15;
 
 /** Lists planned messages and their delivery, of the project or to the person (RMD-5). */
 export const receipts = defineCommand({
   name: 'receipts',
   summary: 'Show what was sent, and what could not be.',
-  examples: ['receipts', 'receipts failed'],
-  input: z.object({ only: choiceSlot('place', 'Only', ['failed']).optional() }),
+  examples: ['receipts', 'receipts failed', 'receipts page:2'],
+  input: z.object({
+    only: choiceSlot('place', 'Only', ['failed']).optional(),
+    page: pageSlot().optional(),
+  }),
   scope: 'workspace',
-  async load(tx, { only }, who) {
+  async load(tx, { only, page: wanted }, who) {
     const failed = only === 'failed';
-    const found = await loadReceipts(tx, whose(who), failed, shown + 1);
-    return ok({ failed, found, outages: await outagesOfTenant(tx) });
+    const page = await loadReceipts(tx, whose(who), failed, wanted);
+    return ok({ failed, page, outages: await outagesOfTenant(tx) });
   },
   permit: () => undefined,
-  view: ({ failed, found, outages }, who) =>
-    receiptsCard(titleOf(who, failed), found.slice(0, shown), {
-      more: found.length > shown,
+  view: ({ failed, page, outages }, who) =>
+    receiptsCard(titleOf(who, failed), page, {
       retries: governs(who),
       failed,
       outages: outages.map((outage) => outageLine(outage)),
     }),
-  resource: ({ found, outages }) =>
-    receiptsResource(found.slice(0, shown), { hasMore: found.length > shown, outages }),
+  resource: ({ page, outages }) => receiptsResource(page.lines, { hasMore: page.hasNext, outages }),
 });
 
 const governs = ({ role, project }: Who) => governors(project).includes(role);

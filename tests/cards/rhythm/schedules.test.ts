@@ -4,6 +4,7 @@ import { notifyCard } from '../../../cards/views/people/reached.ts';
 import { ownDigestCard, progressRequestsCard, roomDigestCard } from '../../../cards/views/rhythm/cadences.ts';
 import { receiptsCard } from '../../../cards/views/rhythm/receipts.ts';
 import { remindersCard } from '../../../cards/views/rhythm/reminders.ts';
+import { readPage } from '../../../src/domain/page.ts';
 import type { Receipt } from '../../../src/domain/rhythm/receipt.ts';
 import type { Cadence } from '../../../src/domain/time/schedule.ts';
 import { at, projectOf } from '../../support/cards/facts.ts';
@@ -93,24 +94,29 @@ const all: Receipt[] = [
 ];
 
 const lists: Shown[] = [
-  ['receipts', receiptsCard('Apollo, messages', all, { more: true, retries: true, failed: false })],
+  [
+    'receipts',
+    receiptsCard(
+      'Apollo, messages',
+      { ...readPage(all, 1), hasNext: true },
+      { retries: true, failed: false },
+    ),
+  ],
   [
     'receipts failed',
-    receiptsCard('Apollo, messages that may not have arrived', all.slice(1, 3), {
-      more: true,
+    receiptsCard('Apollo, messages that may not have arrived', readPage(all.slice(1, 3), 2), {
       retries: true,
       failed: true,
     }),
   ],
   [
     'receipts of mine',
-    receiptsCard('My messages', all.slice(1, 2), { more: false, retries: false, failed: false }),
+    receiptsCard('My messages', readPage(all.slice(1, 2), 1), { retries: false, failed: false }),
   ],
-  ['no receipts', receiptsCard('My messages', [], { more: false, retries: false, failed: false })],
+  ['no receipts', receiptsCard('My messages', readPage([], 1), { retries: false, failed: false })],
   [
     'no receipts failed',
-    receiptsCard('Apollo, messages that may not have arrived', [], {
-      more: false,
+    receiptsCard('Apollo, messages that may not have arrived', readPage([], 1), {
       retries: true,
       failed: true,
     }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../../src/commands/registry.ts';
+import type { Reply } from '../../../src/ports/intent.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
 
@@ -9,9 +10,15 @@ beforeAll(async () => {
   runner = await openRunner('embedded');
   team = await startTeam(runner);
   await team.tell(team.mo, 'new "Design" due:"18 dec 2026"', 'new "Build"', 'new "Draft" parent:1 owner:me');
-  await team.tell(team.mo, 'start 2', 'block 2 no key', 'edit 2 owner:customer');
+  await team.tell(team.mo, 'start 2', 'block 2 no key', 'edit 2 owner:customer priority:p0');
 });
 afterAll(() => runner.close());
+
+/** The buttons below the card of an answer. */
+const buttonsOf = (reply: Reply) =>
+  reply.is === 'shown'
+    ? reply.card.actions.map(({ label, command, input }) => [label, command, input] as const)
+    : [];
 
 describe('list', () => {
   it('shows the plan in order, children under their parents, each with a button', async () => {
@@ -25,10 +32,17 @@ describe('list', () => {
   });
 
   it.each([
-    ['list status:blocked', 'Apollo, blocked, 1 of 3 milestones\n- 2 · Build'],
-    ['list status:"in progress"', 'Apollo, in progress, 0 of 3 milestones\nNone of them. list shows all.'],
-    ['list owner:me', 'Apollo, Mo, 1 of 3 milestones\n- 3 · Draft'],
-    ['list owner:customer', 'Apollo, customer, 1 of 3 milestones\n- 2 · Build'],
+    ['list status:blocked', 'Apollo, 1 of 3 milestones, blocked\n- 2 · Build'],
+    ['list status:"in progress"', 'Apollo, 0 of 3 milestones, in progress\nNone of them. list shows all.'],
+    ['list owner:me', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft, part of 1 · Design, upcoming, 0%'],
+    ['list mine', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft'],
+    ['list owner:customer', 'Apollo, 1 of 3 milestones, customer\n- 2 · Build'],
+    ['list priority:p0', 'Apollo, 1 of 3 milestones, p0\n- 2 · Build'],
+    ['list p0 blocked', 'Apollo, 1 of 3 milestones, blocked, p0\n- 2 · Build'],
+    ['list DRAFT', 'Apollo, 1 of 3 milestones, with “DRAFT”\n- 3 · Draft'],
+    ['list text:"sign de"', 'Apollo, 1 of 3 milestones, with “sign de”\n- 1 · Design'],
+    ['list #2', 'Apollo, 1 of 3 milestones, with “#2”\n- 2 · Build'],
+    ['list draft priority:p0', 'Apollo, 0 of 3 milestones, p0, with “draft”\nNone of them.'],
   ])('%s', async (line, shown) => {
     expect(words(await team.say(team.mo, line))).toContain(shown);
   });
@@ -37,12 +51,13 @@ describe('list', () => {
     const { mo, tell } = await startTeam(runner);
     await tell(mo, 'new "Late" due:"3 dec 2026"', 'new "Today" due:today', 'new "Far" due:"18 dec 2026"');
     await tell(mo, 'new "Submitted" due:"3 dec 2026"', 'start 4', 'submit 4');
-    expect(await tell(mo, 'list due:overdue')).toMatch(/^Apollo, overdue, 1 of 4 milestones\n- 1 · Late.*$/);
+    for (const line of ['list due:overdue', 'list overdue'])
+      expect(await tell(mo, line)).toMatch(/^Apollo, 1 of 4 milestones, overdue\n- 1 · Late.*$/);
     expect(await tell(mo, 'list due:soon')).toMatch(
-      /^Apollo, due within a week, 1 of 4 milestones\n- 2 · Today.*$/,
+      /^Apollo, 1 of 4 milestones, due within a week\n- 2 · Today.*$/,
     );
     expect(await tell(mo, 'list status:waiting')).toMatch(
-      /^Apollo, waiting for approval, 1 of 4 milestones\n- 4 · Submitted.*$/,
+      /^Apollo, 1 of 4 milestones, waiting for approval\n- 4 · Submitted.*$/,
     );
   });
 
@@ -53,12 +68,43 @@ describe('list', () => {
     );
   });
 
-  it('keeps to fifteen lines and says how many are left', async () => {
-    const { mo, tell } = await startTeam(runner);
+  it('shows fifteen lines a page, with buttons that keep the filter', async () => {
+    const { mo, tell, say, press } = await startTeam(runner);
+    for (let n = 1; n <= 32; n += 1)
+      await tell(mo, `new "Step ${n}" ${n === 15 ? 'priority:p1' : n > 15 && n < 18 ? 'parent:15' : ''}`);
+    const first = await say(mo, 'list step');
+    expect(words(first)).toMatch(/^Apollo, milestones 1–15 of 32, with “step”\n- 1 · Step 1,/);
+    expect(words(first)).toMatch(/\n- 15 · Step 15, .*\nPage 1 of 3. Add page:2 for the next.$/);
+    expect(buttonsOf(first)).toEqual([['Next', 'list', { text: 'step', page: '2' }]]);
+
+    const second = await press(mo, 'list', { text: 'step', page: '2' });
+    expect(words(second)).toMatch(
+      /^Apollo, milestones 16–30 of 32, .*\n- ↳ 16 · Step 16, part of 15 · Step 15, upcoming/,
+    );
+    expect(buttonsOf(second).map(([label, , input]) => [label, input.page])).toEqual([
+      ['Previous', '1'],
+      ['Next', '3'],
+    ]);
+
+    const last = await say(mo, 'list page:3');
+    expect(words(last)).toMatch(/^Apollo, milestones 31–32 of 32\n- 31 · .*\n- 32 · .*\nPage 3 of 3\.$/);
+    expect(buttonsOf(last)).toEqual([['Previous', 'list', { page: '2' }]]);
+    for (const line of ['list page:4', 'list page 9999']) expect(await tell(mo, line)).toBe(words(last));
+    expect(await tell(mo, 'list p1 page:7')).toMatch(/^Apollo, 1 of 32 milestones, p1\n- 15 · Step 15.*$/);
+    expect(await refusal(say(mo, 'list page:0'))).toContain('Page must be a whole number from 1 to 9999');
+  });
+
+  it('gives programs the whole list unless they ask for a page', async () => {
+    const { mo, room, tell } = await startTeam(runner);
     for (let n = 1; n <= 17; n += 1) await tell(mo, `new "Step ${n}"`);
-    const shown = await tell(mo, 'list');
-    expect(shown.match(/Step/g)).toHaveLength(15);
-    expect(shown).toContain('and 2 more. list status:blocked or list owner:me shows fewer.');
+    const resourceOf = async (line: string) => {
+      const reply = await runner.run({ actor: mo, room, surface: 'line', ask: { line }, asResource: true });
+      return JSON.parse(JSON.stringify('resource' in reply && reply.resource));
+    };
+    expect(await resourceOf('list')).toMatchObject({ page: null, milestones: { length: 17 } });
+    const page = await resourceOf('list page:2');
+    expect(page.page).toEqual({ number: 2, of: 2, total: 17 });
+    expect(page.milestones.map(({ number }: { number: number }) => number)).toEqual([16, 17]);
   });
 });
 
@@ -80,7 +126,7 @@ describe('history', () => {
     const said = await team.tell(team.mo, 'history 2');
     expect(said.split('\n').map((line) => line.replace(/^- .* UTC, /, ''))).toEqual([
       '2 · Build, history',
-      'Mo edited it, side expert → customer, in Slack',
+      'Mo edited it, side expert → customer, priority p2 → p0, in Slack',
       'Mo blocked it, B1, “no key”, in Slack',
       'Mo started it, in Slack',
       'Mo planned it, in Slack',
@@ -88,14 +134,29 @@ describe('history', () => {
     expect(await team.tell(team.mo, 'history')).toContain('Olivia started the project, in Slack');
   });
 
-  it('keeps to fifteen records and says that there are more', async () => {
-    const { mo, tell } = await startTeam(runner);
+  it('shows fifteen records a page', async () => {
+    const { mo, say, tell } = await startTeam(runner);
     await tell(mo, 'new "Work"');
     for (let n = 1; n <= 16; n += 1) await tell(mo, `progress 1 ${n}`);
-    const said = await tell(mo, 'history 1');
-    expect(said.match(/^- /gm)).toHaveLength(15);
-    expect(said).toContain('Mo reported progress, 16%, in Slack');
-    expect(said).toContain('Older records are kept; this shows the latest.');
+    const first = await say(mo, 'history work');
+    expect(words(first)).toMatch(/^1 · Work, history, 1–15\n- .*Mo reported progress, 16%, in Slack/);
+    expect(words(first).match(/^- /gm)).toHaveLength(15);
+    expect(words(first)).toMatch(/\nPage 1. Add page:2 for the next.$/);
+    expect(buttonsOf(first)).toEqual([['Next', 'history', { milestone: '1', page: '2' }]]);
+    const last = await say(mo, 'history 1 page:2');
+    expect(
+      words(last)
+        .split('\n')
+        .map((line) => line.replace(/^- .* UTC, /, '')),
+    ).toEqual([
+      '1 · Work, history, 16–17',
+      'Mo reported progress, 1%, in Slack',
+      'Mo planned it, in Slack',
+      'Page 2.',
+    ]);
+    expect(buttonsOf(last)).toEqual([['Previous', 'history', { milestone: '1', page: '1' }]]);
+    expect(await tell(mo, 'history 1 page:50')).toBe(words(last));
+    expect(await tell(mo, 'history page:50')).toMatch(/^Apollo, history, 16–\d+\n/);
   });
 });
 

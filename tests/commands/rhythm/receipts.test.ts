@@ -73,16 +73,35 @@ describe.each(engines)('receipts on %s', (engine) => {
     expect(words(await runner.say(team.mo, chatOf(team.mo), 'receipts'))).toBe(words(reply));
   });
 
-  it('show the latest fifteen', async () => {
+  it('are shown fifteen a page, and failed ones by themselves', async () => {
     const team = await startTeam(runner);
-    for (let n = 0; n < 17; n += 1) {
-      const minute = String(n).padStart(2, '0');
-      await keepReceipt(runner, team, { slot: `2026-12-07T08:${minute}:00Z` });
-    }
-    const lines = (await team.tell(team.olivia, 'receipts')).split('\n');
-    expect(lines).toHaveLength(17);
-    expect(lines[1]).toContain('08:16 UTC');
-    expect(lines.at(-1)).toBe('This shows the latest. receipts failed leaves out what arrived.');
+    const sent: number[] = [];
+    for (let n = 0; n < 16; n += 1) sent.push(await keepReceipt(runner, team, { state: 'sent' }));
+    for (let n = 0; n < 17; n += 1) await keepReceipt(runner, team, { state: 'failed', why: 'no' });
+    const numbers = (said: string) => [...said.matchAll(/^- (\d+): /gm)].map(([, number]) => Number(number));
+    const pages: string[] = [];
+    for (const page of [1, 2, 3]) pages.push(await team.tell(team.olivia, `receipts page:${page}`));
+    const all = pages.flatMap(numbers);
+    expect(all).toEqual(all.toSorted((a, b) => b - a));
+    expect(new Set(all).size).toBe(34);
+    expect(all.slice(17, 33)).toEqual(sent.toReversed());
+    expect(pages.map((said) => said.split('\n')[0])).toEqual([
+      'Apollo, messages, 1–15',
+      'Apollo, messages, 16–30',
+      'Apollo, messages, 31–34',
+    ]);
+    expect(pages[0]).toMatch(/\nreceipts failed leaves out what arrived.\nPage 1. Add page:2 for the next.$/);
+    expect(await team.tell(team.olivia, 'receipts page:99')).toBe(pages[2]);
+
+    const failed = await team.say(team.olivia, 'receipts failed');
+    const next = failed.is === 'shown' ? failed.card.actions : [];
+    expect(next).toMatchObject([{ label: 'Next', input: { only: 'failed', page: '2' } }]);
+    const rest = words(await team.press(team.olivia, 'receipts', next[0]?.input));
+    expect(rest).toMatch(/^Apollo, messages that may not have arrived, 16–17\n/);
+    expect(numbers(words(failed)).concat(numbers(rest))).toEqual(all.slice(0, 17));
+    expect(await team.tell(team.olivia, 'receipts failed page:9')).toBe(rest);
+    const chat = chatOf(team.mo);
+    expect(words(await runner.say(team.mo, chat, 'receipts page:9'))).toMatch(/^My messages\n/);
   });
 
   it('say nothing of other projects', async () => {

@@ -179,6 +179,7 @@ export const stepOf = (
   ownerParty: 'expert',
   assigneeId: null,
   blocksGoLive: false,
+  priority: 'p2',
   items: [],
   ...more,
 });

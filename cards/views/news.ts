@@ -17,21 +17,6 @@ function news({ milestone }: MilestoneFacts, what: string, why: Span[] | undefin
 
 const quoted = (words: string | null | undefined) => (words ? [plain(`“${words}”`)] : undefined);
 
-/** Announces a submission and pings those who may decide, because they must act. */
-export function submittedNews(facts: MilestoneFacts, by: string): Card {
-  const mentions = facts.approvers
-    .slice(0, 3)
-    .flatMap((approver, index): Span[] => [
-      ...(index > 0 ? [plain(', ')] : []),
-      { is: 'mention', name: approver.name, addresses: approver.addresses },
-    ]);
-  const { approver } = facts.project.policies;
-  const nobody =
-    approver === 'nobody' ? 'Whoever works on it may decide.' : `Nobody holds the role ${approver} yet.`;
-  const why = mentions.length > 0 ? [plain('Waiting for '), ...mentions] : [plain(nobody)];
-  return news(facts, `was submitted for approval by ${by}`, why);
-}
-
 /** Announces an approval. */
 export const approvedNews = (facts: MilestoneFacts, by: string): Card =>
   news(facts, `was approved by ${by}`, quoted(facts.review?.note));

@@ -39,6 +39,7 @@ export const review = pgTable(
   (t) => [
     key(t),
     ofMilestone(t),
+    index('review_milestone').on(t.workspaceId, t.milestoneId),
     uniqueIndex('review_open').on(t.workspaceId, t.milestoneId).where(sql`outcome = 'open'`),
   ],
 );

@@ -63,6 +63,7 @@ import { status } from './project/status.ts';
 import { unlink } from './project/unlink.ts';
 import { approve } from './review/approve.ts';
 import { evidence } from './review/evidence.ts';
+import { evidenceList } from './review/evidence-list.ts';
 import { recall } from './review/recall.ts';
 import { reopen } from './review/reopen.ts';
 import { returnCommand } from './review/return.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   check,
   uncheck,
   evidence,
+  evidenceList,
   edit,
   move,
   drop,

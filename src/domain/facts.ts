@@ -40,6 +40,9 @@ export type MilestoneFacts = {
   approvers: NamedPerson[];
 };
 
+/** A submission: the facts of its milestone, with this review in place of the latest one. */
+export type ReviewFacts = MilestoneFacts & { review: NonNullable<MilestoneFacts['review']> };
+
 /** A milestone in a list of the plan. */
 export type PlanLine = SubMilestone &
   Pick<

@@ -3,9 +3,10 @@ import { decision } from './decision.ts';
 import type { LiveCard } from './define.ts';
 import { milestone } from './milestone.ts';
 import { project } from './project.ts';
+import { review } from './review.ts';
 
 /** Every kind of live card. */
-const liveCards = [project, milestone, decision, contingency];
+const liveCards = [project, milestone, decision, contingency, review];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */
 export type Subject = { kind: (typeof liveCards)[number]['kind']; id: string };

@@ -97,7 +97,9 @@ export type Command<
   says?(facts: Next): Partial<Record<string, string>>;
   /** The card that is posted once to every room of the project. */
   news?(facts: Next, who: Sender): Card | undefined;
-  /** The audience of the rooms that get the news; absent: all rooms of the project. */
+  /** The live card that is posted once to every room of the project. */
+  announces?(facts: Next): Subject | undefined;
+  /** The audience of the rooms that get the news or the announced card; absent: all rooms of the project. */
   audience?(facts: Next): Room['audience'] | undefined;
   /** A message to plan. */
   requests?(facts: Next): Request<Card> | undefined;

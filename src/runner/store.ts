@@ -151,7 +151,10 @@ function tell(
   { command, decision, who, moment }: Decided,
   { projectId, scope, post }: { projectId: string; scope: RedrawScope; post: Post | undefined },
 ): FanOut {
-  const told = decision.events.length > 0 ? command.news?.(decision.next, who) : undefined;
+  const happened = decision.events.length > 0;
+  const told = happened ? command.news?.(decision.next, who) : undefined;
+  const announced = happened ? command.announces?.(decision.next) : undefined;
+  const audience = command.audience?.(decision.next);
   return {
     projectId,
     at: moment.now,
@@ -159,13 +162,14 @@ function tell(
     isFlat: decision.isFlat === true && decision.events.length === 1,
     everything: scope.everything || reshares(decision, who),
     posts: post ? [post] : [],
+    ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
     // the rooms that hear it show the project
     news: told
       ? [
           {
             id: v7(),
             card: bindActions(told, { project: projectId }),
-            audience: command.audience?.(decision.next),
+            audience,
           },
         ]
       : [],

@@ -131,7 +131,7 @@ describe('what a command asks of the database', () => {
     );
     const below = said(await ask('progress 1 63'));
     expect(below).toContain('0 of 5 items done, 0 of 5 milestones below it done');
-    expect(below).toContain('Evidence: 5');
+    expect(below).toContain('Report 4 ↗');
   });
 
   it('is answered before anything is asked of Slack', async () => {

@@ -41,6 +41,7 @@ export const uses: readonly Use[] = [
   looks('export', 'markdown', { as: 'markdown' }),
   looks('list'),
   looks('show', '2', { milestone: '2' }),
+  looks('evidence-list', '2', { milestone: '2' }),
   looks('metrics'),
   looks('risks'),
   looks('cadences'),

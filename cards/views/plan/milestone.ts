@@ -17,6 +17,7 @@ import {
   text,
 } from '../../model.ts';
 import { firstItems, item } from '../first-items.ts';
+import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
   asSentence,
   countdown,
@@ -28,6 +29,7 @@ import {
   stateOf,
   withFullStop,
 } from '../words.ts';
+import { lastUpdate } from './last-update.ts';
 
 const maxItems = 5;
 const maxFacts = 4;
@@ -53,8 +55,10 @@ export function milestoneView(facts: MilestoneFacts, { today }: { today: string 
       bar(facts),
       ...pressing,
       { is: 'facts', facts: shortFacts(facts) },
-      ...lastUpdate(facts),
+      ...(milestone.submittedAt ? [...descriptionLine(facts), ...criteriaList(facts)] : []),
       ...items,
+      ...evidenceLine(facts),
+      ...lastUpdate(facts),
       ...(pressing.length + linesOf(items) <= maxLinesWithCountdown ? goLive(facts, today) : []),
     ],
   };
@@ -145,7 +149,6 @@ function shortFacts(facts: MilestoneFacts): Fact[] {
     ['Owner', assignee ?? partyWords[milestone.ownerParty].replace('the ', '')],
     ['Share', shareWords(facts)],
     ['Go-live', milestone.blocksGoLive ? 'waits for this' : null],
-    ['Evidence', facts.evidence.length > 0 ? `${facts.evidence.length}` : null],
     ['Priority', milestone.priority === 'p2' ? null : milestone.priority.toUpperCase()],
     ['Approver', project.policies.approver === 'nobody' ? null : project.policies.approver],
     ['Outcome', milestone.outcome],
@@ -164,12 +167,6 @@ function shareWords({ milestone, project, shares }: MilestoneFacts): string | nu
   return `${share}%, ${formatMoney({ minor, currency: project.currency })}`;
 }
 
-function lastUpdate({ lastUpdate: last }: MilestoneFacts): Block[] {
-  if (!last) return [];
-  const said = last.note ? `${last.author}: “${last.note}”` : `${last.author} reported ${last.percent}%`;
-  return [text([plain(`${said}, `), { is: 'instant', at: last.at }], 'quiet')];
-}
-
 const linesOf = (blocks: Block[]) =>
   blocks.reduce((sum, one) => sum + (one.is === 'list' ? one.items.length : 1), 0);
 
@@ -180,14 +177,23 @@ function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] 
 }
 
 function openItems({ milestone, items }: MilestoneFacts): Block[] {
-  const open = items.filter(({ done }) => !done);
+  // whoever decides sees all criteria, met or not, in a list of their own
+  const open = items.filter(({ done, kind }) => !done && !(milestone.submittedAt && kind === 'criterion'));
   if (open.length === 0) return [];
   const lines = open.map(({ number, text: words }) => item(`${milestone.number}.${number} ${words}`));
   return [{ is: 'list', items: firstItems(lines, maxItems) }];
 }
 
 /** Returns what state and policy allow; the server checks the person's rights at the press. */
-export function milestoneActions({ milestone, project }: MilestoneFacts): CardActions {
+export function milestoneActions(facts: MilestoneFacts): CardActions {
+  const { actions, more } = stateActions(facts);
+  if (facts.milestone.droppedAt) return { actions, more };
+  const { submittedAt } = facts.milestone;
+  const all = allEvidence(facts);
+  return submittedAt ? { actions: [...actions, ...all], more } : { actions, more: [...more, ...all] };
+}
+
+function stateActions({ milestone, project }: MilestoneFacts): CardActions {
   if (milestone.droppedAt) return { actions: [], more: [] };
   const press = (label: string, command: string, style?: 'primary'): Action => ({
     label,

@@ -19,6 +19,8 @@ export type FanOut = {
   everything?: boolean;
   /** New cards; the room may be new too. */
   posts: { cardId: string; roomId: string; shows: Subject; thread?: string }[];
+  /** New cards in every channel of the project, or of one audience: the newest of what a change tells. */
+  announced?: { id: string; shows: Subject; audience?: 'team' | 'customer' | undefined }[];
   /** News for every channel of the project, or of one audience; an id is planned only once. */
   news: { id: string; card: object; audience?: 'team' | 'customer' | undefined }[];
 };
@@ -38,23 +40,31 @@ export function fanOutCtes(parts: FanOutParts): { name: string; query: SQL }[] {
   return [
     { name: 'tell_room', query: lockedRooms },
     ...(parts.posts ? [{ name: 'tell_card', query: newCards }] : []),
+    ...(parts.announced ? [{ name: 'tell_announced', query: announcedCards }] : []),
     { name: 'tell_receipt', query: receipts(parts) },
   ];
 }
 
 /** The parts that a fan-out has; the text of its statement depends on nothing else. */
-export type FanOutParts = Record<'everything' | 'isFlat' | 'posts' | 'news', boolean>;
+export type FanOutParts = Record<'everything' | 'isFlat' | 'posts' | 'announced' | 'news', boolean>;
 
 /** Leaves empty parts out of the statement: most changes only edit, and each part costs. */
-export const fanOutParts = ({ everything = false, isFlat = false, posts, news }: FanOut): FanOutParts => ({
+export const fanOutParts = ({
+  everything = false,
+  isFlat = false,
+  posts,
+  announced = [],
+  news,
+}: FanOut): FanOutParts => ({
   everything,
   isFlat,
   posts: posts.length > 0,
+  announced: announced.length > 0,
   news: news.length > 0,
 });
 
 /** The values of the statement's placeholders. */
-export const fanOutValues = ({ projectId, milestoneIds, at, posts, news }: FanOut) => ({
+export const fanOutValues = ({ projectId, milestoneIds, at, posts, announced = [], news }: FanOut) => ({
   projectId,
   milestoneIds: JSON.stringify(milestoneIds),
   plannedAt: at ?? null,
@@ -68,12 +78,14 @@ export const fanOutValues = ({ projectId, milestoneIds, at, posts, news }: FanOu
       nth,
     })),
   ),
+  announced: JSON.stringify(announced),
   news: JSON.stringify(news),
 });
 
 const projectId = sql`${sql.placeholder('projectId')}::uuid`;
 /** Cast from text, because one of the drivers quotes a bare jsonb parameter a second time. */
-const json = (name: 'milestoneIds' | 'posts' | 'news') => sql`${sql.placeholder(name)}::text::jsonb`;
+const json = (name: 'milestoneIds' | 'posts' | 'announced' | 'news') =>
+  sql`${sql.placeholder(name)}::text::jsonb`;
 
 /** Selects `room_id` of everything that was planned: the last part of the statement. */
 export const fanOutRooms: SQL = sql`select room_id from tell_receipt
@@ -94,11 +106,24 @@ const newCards = sql`insert into card
     select milepost_tenant(), card_id, ${projectId}, subject_kind, subject_id, room_id, thread_id
     from ${given}`;
 
+/** One row for each announced card and channel; the ids follow from both, so that each is planned once. */
+const announcements = sql`select md5('card' || (said.one->>'id') || tell_room.id)::uuid as card_id,
+      md5((said.one->>'id') || tell_room.id)::uuid as id, tell_room.id as room_id, said.nth::int as nth,
+      said.one->'shows' as shows
+    from jsonb_array_elements(${json('announced')}) with ordinality said(one, nth), tell_room
+    where tell_room.project_id = ${projectId} and tell_room.kind = 'channel'
+      and coalesce(said.one->>'audience', tell_room.audience) = tell_room.audience`;
+
+const announcedCards = sql`insert into card (workspace_id, id, project_id, subject_kind, subject_id, room_id)
+    select milepost_tenant(), card_id, ${projectId}, shows->>'kind', (shows->>'id')::uuid, room_id
+    from (${announcements}) announced`;
+
 /** Edits, then posts, then news: the order in which a room gets them. */
 function receipts(parts: FanOutParts): SQL {
   const rows = [
     parts.everything ? edits : editsOf(parts.isFlat ? changed : withAncestors),
     ...(parts.posts ? [posts] : []),
+    ...(parts.announced ? [announcedPosts] : []),
     ...(parts.news ? [news] : []),
   ];
   return sql`insert into receipt (workspace_id, id, room_id, kind, card_id, body, state, planned_at)
@@ -126,14 +151,20 @@ const edits = sql`select 0 as rank, 0 as nth, gen_random_uuid() as id, tell_room
       card.id as card_id, null::jsonb as body
     from card join tell_room on tell_room.id = card.room_id
     where card.workspace_id = milepost_tenant() and card.project_id = ${projectId}`;
-/** Cards of other kinds show the whole plan, so they are always redrawn. */
+/** Cards of other kinds show the whole plan, so they are always redrawn; a review shows its milestone alone. */
 const editsOf = (milestones: SQL) =>
-  sql`${edits} and (card.subject_kind <> 'milestone' or card.subject_id = any(array(${milestones})))`;
+  sql`${edits} and (card.subject_kind not in ('milestone', 'review') or card.subject_id = any(array(
+      with touched(id) as (${milestones})
+      select id from touched union all
+      select review.id from touched join review
+        on review.workspace_id = milepost_tenant() and review.milestone_id = touched.id)))`;
 
 const posts = sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, null from ${given}
     where (select count(*) from tell_room) >= 0`;
 
-const news = sql`select 2, said.nth::int, md5((said.one->>'id') || tell_room.id)::uuid, tell_room.id, 'news', null,
+const announcedPosts = sql`select 2, nth, id, room_id, 'post', card_id, null from (${announcements}) announced`;
+
+const news = sql`select 3, said.nth::int, md5((said.one->>'id') || tell_room.id)::uuid, tell_room.id, 'news', null,
       said.one->'card'
     from jsonb_array_elements(${json('news')}) with ordinality said(one, nth), tell_room
     where tell_room.project_id = ${projectId} and tell_room.kind = 'channel'

@@ -77,7 +77,8 @@ async function readReceipts(tx: Tx, which: SQL, limit: number) {
     from receipt r
       left join room on room.workspace_id = r.workspace_id and room.id = r.room_id
       left join card c on c.workspace_id = r.workspace_id and c.id = r.card_id
-      left join milestone m on m.workspace_id = r.workspace_id and m.id = coalesce(r.milestone_id, case when c.subject_kind = 'milestone' then c.subject_id end)
+      left join milestone m on m.workspace_id = r.workspace_id and m.id = coalesce(r.milestone_id, case c.subject_kind when 'milestone' then c.subject_id
+        when 'review' then (select review.milestone_id from review where review.workspace_id = c.workspace_id and review.id = c.subject_id) end)
       left join person on person.workspace_id = r.workspace_id and person.id = r.person_id
     where r.workspace_id = milepost_tenant() and ${which}
     order by r.seq desc limit ${limit}`);

@@ -25,6 +25,7 @@ type Part<S extends z.ZodObject> = {
   decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
   done(facts: MilestoneFacts, input: z.output<S>): string;
   news?(facts: MilestoneFacts, who: Who): Card;
+  announces?(facts: MilestoneFacts): ReturnType<NonNullable<Command['announces']>>;
   requests?(facts: MilestoneFacts): Request<Card> | undefined;
 };
 

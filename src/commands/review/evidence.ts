@@ -5,7 +5,7 @@ import { type Evidence, evidenceKinds } from '../../domain/plan/milestone.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { parseItemReference } from '../../domain/reference.ts';
-import { describe, isFigure } from '../../domain/review/evidence.ts';
+import { describe, isFigure, webAddress } from '../../domain/review/evidence.ts';
 import { choiceSlot, itemSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
@@ -67,11 +67,16 @@ function metric({ what, detail, target }: Given): Outcome<Piece> {
 
 function document({ what, detail, target }: Given): Outcome<Piece> {
   if (target) return invalid('evidence', 'target', 'Only a metric has a target.');
-  const url = URL.parse(what);
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+  if (!/^https?:/i.test(what.trim()))
     return invalid('evidence', 'what', `The link must begin with https:// or http://; you wrote “${what}”.`);
-  }
-  return ok({ title: detail ?? what, url: url.href, value: null, target: null });
+  const url = webAddress(what);
+  if (url === undefined)
+    return invalid(
+      'evidence',
+      'what',
+      'This link cannot be opened: it is not complete, or longer than 2,000 characters.',
+    );
+  return ok({ title: detail ?? what, url, value: null, target: null });
 }
 
 function criterion(facts: MilestoneFacts, typed: string | undefined): Outcome<string | null> {

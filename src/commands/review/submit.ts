@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { submittedNews } from '../../../cards/views/news.ts';
 import { alterMilestone } from '../../domain/facts.ts';
 import { alreadyDone, ok, rule } from '../../domain/outcome.ts';
 import type { Review } from '../../domain/plan/milestone.ts';
@@ -43,5 +42,5 @@ export const submit = defineMilestoneCommand({
     return ok(alterMilestone(facts, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
   },
   done: ({ milestone }) => `${milestoneName(milestone)} waits for approval.`,
-  news: (facts, who) => submittedNews(facts, who.person.name),
+  announces: ({ review }) => (review ? { kind: 'review', id: review.id } : undefined),
 });

@@ -47,6 +47,16 @@ export function isMet({ value, target }: Pick<Evidence, 'value' | 'target'>): bo
   }
 }
 
+/** Slack's limit for a link is 3,000 characters, and a card holds five. */
+const maxAddressCharacters = 2000;
+
+/** Returns the normalised http or https address that a text is; undefined for anything else, or a longer one. */
+export function webAddress(text: string): string | undefined {
+  const url = URL.parse(text);
+  const isWeb = url !== null && ['http:', 'https:'].includes(url.protocol);
+  return isWeb && url.href.length <= maxAddressCharacters ? url.href : undefined;
+}
+
 /** Formats a piece of evidence: "“paying customers” 7, target 5, met". */
 export function describe(piece: Evidence): string {
   if (piece.kind !== 'metric') return `“${piece.title}”`;

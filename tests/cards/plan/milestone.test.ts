@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  approvedNews,
-  blockerNews,
-  doneNews,
-  returnedNews,
-  submittedNews,
-} from '../../../cards/views/news.ts';
+import { approvedNews, blockerNews, doneNews, returnedNews } from '../../../cards/views/news.ts';
 import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
 import { policiesOf } from '../../../src/domain/project/policies.ts';
 import {
@@ -133,8 +127,6 @@ const approved = factsOf(
 );
 
 const news: Shown[] = [
-  ['submitted', submittedNews(factsOf(submitted, { submittedBy: 'Mo' }), 'Mo')],
-  ['submitted, with nobody to decide', submittedNews(factsOf(submitted, { approvers: [] }), 'Mo')],
   ['approved', approvedNews(approved, 'Olivia')],
   ['approved without a word', approvedNews(factsOf({}, { review: reviewOf('approved') }), 'Olivia')],
   [

@@ -83,7 +83,9 @@ describe('evidence', () => {
     expect(await refusal(team.say(team.mo, 'evidence 1 link https://example.com for:1.3'))).toContain(
       'Item 1.3 is not a criterion; evidence speaks for criteria.',
     );
-    expect(await team.tell(team.mo, 'evidence 1 link https://example.com for:1.2')).toContain('Evidence: 1');
+    expect(await team.tell(team.mo, 'evidence 1 link https://example.com for:1.2')).toContain(
+      'Evidence: example.com ↗ (https://example.com/) (for 1.2)',
+    );
   });
 
   it('asks by a form for what is missing', async () => {

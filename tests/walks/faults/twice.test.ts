@@ -97,7 +97,7 @@ describe.each(engines)('a request that arrives twice at once, on %s', (engine) =
     expect(JSON.stringify(first?.body)).toContain('waiting for approval');
     expect(second).toEqual(first);
     expect(await done()).toEqual(['submitted']);
-    expect(apollo.heard('was submitted for approval by Tess')).toEqual({ slack: 1, teams: 1 });
+    expect(apollo.heard('Tess submitted 1 · Beta launch')).toEqual({ slack: 1, teams: 1 });
   });
 
   it('a link code, created once and shown once', async () => {

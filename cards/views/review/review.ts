@@ -1,0 +1,93 @@
+import type { ReviewFacts } from '../../../src/domain/facts.ts';
+import type { Review } from '../../../src/domain/plan/milestone.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
+import {
+  type Action,
+  type Block,
+  type CardActions,
+  type CardBody,
+  plain,
+  type Span,
+  strong,
+  text,
+} from '../../model.ts';
+import { lastUpdate } from '../plan/last-update.ts';
+import { asSentence, dueWords, numberedName } from '../words.ts';
+import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
+
+/** Whether the submission still waits for a decision. */
+const isOpen = ({ review, milestone }: ReviewFacts): boolean =>
+  review.outcome === 'open' && milestone.submittedAt !== null && milestone.status !== 'done';
+
+/** Shows who submitted what, and what there is to decide on; the outcome once there is one. `today` is YYYY-MM-DD in the project's zone. */
+export function reviewView(facts: ReviewFacts, { today }: { today: string }): CardBody {
+  const { milestone, submittedBy, project } = facts;
+  const title = [strong(`${submittedBy ?? 'Somebody'} submitted ${numberedName(milestone)}`)];
+  if (!isOpen(facts)) return { title, blocks: [...outcome(facts), ...evidenceLine(facts)] };
+  const due = dueWords(milestone, today, project);
+  return {
+    title,
+    blocks: [
+      text(waiting(facts)),
+      ...(due ? [text(asSentence(due), 'quiet')] : []),
+      ...descriptionLine(facts),
+      ...criteriaList(facts),
+      ...evidenceLine(facts),
+      ...lastUpdate(facts),
+    ],
+  };
+}
+
+const maxMentioned = 3;
+
+/** Mentions those who may decide: they must act, so the post pings them; later edits do not. */
+function waiting({ approvers, project }: ReviewFacts): Span[] {
+  const mentions = approvers
+    .slice(0, maxMentioned)
+    .flatMap((one, nth): Span[] => [
+      ...(nth > 0 ? [plain(', ')] : []),
+      { is: 'mention', name: one.name, addresses: one.addresses },
+    ]);
+  if (mentions.length > 0) return [plain('Waiting for '), ...mentions];
+  const { approver } = project.policies;
+  return [
+    plain(
+      approver === 'nobody' ? 'Whoever works on it may decide.' : `Nobody holds the role ${approver} yet.`,
+    ),
+  ];
+}
+
+const outcomeWords: Record<Exclude<Review['outcome'], 'open'>, string> = {
+  approved: 'Approved',
+  returned: 'Returned',
+  recalled: 'Taken back',
+};
+
+const maxNoteCharacters = 1000;
+
+/** "Approved by Carol, 7 Dec at 14:05: “Great work”". */
+function outcome({ review, milestone, doneBy }: ReviewFacts): Block[] {
+  if (milestone.droppedAt) return [text('The milestone was dropped.')];
+  if (review.outcome === 'open') return [text(`Marked done by ${doneBy ?? 'somebody'} without a decision.`)];
+  const said = `${outcomeWords[review.outcome]} by ${review.decidedBy ?? 'somebody'}`;
+  const when: Span[] = review.decidedAt ? [plain(', '), { is: 'instant', at: review.decidedAt }] : [];
+  const reason = review.note ? [plain(`: “${excerpt(review.note, maxNoteCharacters)}”`)] : [];
+  return [text([strong(said), ...when, ...reason])];
+}
+
+/** Returns the decision while it is open; the server checks who presses. */
+export function reviewActions(facts: ReviewFacts): CardActions {
+  const { milestone } = facts;
+  const input = { milestone: String(milestone.number) };
+  const show: Action = { label: 'Show', command: 'show', input };
+  if (!isOpen(facts)) return { actions: [show], more: allEvidence(facts) };
+  const { version } = milestone;
+  return {
+    actions: [
+      { label: 'Approve', command: 'approve', input, version, style: 'primary' },
+      { label: 'Return', command: 'return', input, version },
+      ...allEvidence(facts),
+    ],
+    more: [show],
+  };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "review_milestone" ON "review" USING btree ("workspace_id","milestone_id");

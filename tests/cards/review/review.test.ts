@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { renderSlack } from '../../../cards/render/slack/cards.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
+import { renderTeams } from '../../../cards/render/teams/cards.ts';
+import { milestoneCard } from '../../../cards/views/plan/milestone.ts';
+import { evidenceCard } from '../../../cards/views/review/evidence.ts';
+import { reviewActions, reviewView } from '../../../cards/views/review/review.ts';
+import type { ReviewFacts } from '../../../src/domain/facts.ts';
+import type { Evidence } from '../../../src/domain/plan/milestone.ts';
+import { at, evidence, factsOf, itemsOf, lastUpdate, reviewOf, today } from '../../support/cards/facts.ts';
+import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
+
+const submitted = { submittedAt: at, submittedById: 'mo', description: 'Everybody can sign up and pay.' };
+const criteria = itemsOf('x Privacy review', 'Five paying customers').map((one) => ({
+  ...one,
+  kind: 'criterion' as const,
+}));
+const figure: Evidence = {
+  ...evidence,
+  id: 'e2',
+  kind: 'metric',
+  title: 'paying customers',
+  url: null,
+  value: '7',
+  target: '5',
+  itemId: 'i2',
+};
+const many = Array.from({ length: 45 }, (_, nth) => ({
+  ...evidence,
+  id: `e${nth}`,
+  title: `Report ${nth + 1}`,
+  url: `https://example.com/${nth + 1}`,
+}));
+
+const reviewed = (
+  milestone: Parameters<typeof factsOf>[0],
+  more: Partial<ReviewFacts> = {},
+): ReviewFacts => ({
+  ...factsOf(milestone, { submittedBy: 'Mo', lastUpdate, ...more }),
+  review: more.review ?? reviewOf(),
+});
+const card = (facts: ReviewFacts) => ({ ...reviewView(facts, { today }), ...reviewActions(facts) });
+const open = reviewed(submitted, { items: criteria, evidence: [evidence, figure] });
+const longest = reviewed(
+  { ...submitted, name: 'n'.repeat(100), description: 'd'.repeat(1000) },
+  {
+    submittedBy: 'M'.repeat(100),
+    items: Array.from({ length: 30 }, (_, nth) => ({
+      ...itemsOf('w'.repeat(500))[0],
+      id: `i${nth}`,
+      number: nth + 1,
+      kind: 'criterion' as const,
+    })) as ReviewFacts['items'],
+    evidence: many.map((one) => ({
+      ...one,
+      title: 't'.repeat(200),
+      url: `https://example.com/${'u'.repeat(1900)}`,
+    })),
+    lastUpdate: { ...lastUpdate, note: 'u'.repeat(500) },
+  },
+);
+
+const states: Shown[] = [
+  ['open', card(open)],
+  [
+    'open, with nothing said of it',
+    card(reviewed({ ...submitted, description: null, dueDate: null }, { lastUpdate: null, approvers: [] })),
+  ],
+  ['open, with much evidence', card(reviewed(submitted, { evidence: many }))],
+  [
+    'approved',
+    card(reviewed({ status: 'done' }, { review: reviewOf('approved', 'Great work'), evidence: [evidence] })),
+  ],
+  [
+    'returned',
+    card(reviewed({}, { review: reviewOf('returned', 'The pricing page is missing'), evidence: [evidence] })),
+  ],
+  ['taken back', card(reviewed({}, { review: reviewOf('recalled') }))],
+  ['done without a decision', card(reviewed({ ...submitted, status: 'done' }, { doneBy: 'Ana' }))],
+  ['dropped', card(reviewed({ droppedAt: at }, { review: reviewOf('recalled') }))],
+  ['the milestone’s card of the same', milestoneCard(open, { today })],
+  ['all evidence, the first page', evidenceCard(factsOf({}, { evidence: many }), 1)],
+  [
+    'all evidence, the last page',
+    evidenceCard(factsOf({}, { evidence: [evidence, figure], items: criteria }), 9),
+  ],
+  ['all evidence, where there is none', evidenceCard(factsOf(), 1)],
+];
+
+it('a submission shows what there is to decide on, and its outcome afterwards, on both platforms', async () => {
+  await expect(sideBySide('Submission', states)).toMatchFileSnapshot('review.golden.md');
+});
+
+it.each([
+  ['a submission', card(longest)],
+  ['a milestone that waits', milestoneCard(longest, { today })],
+  ['a page of evidence', evidenceCard(longest, 1)],
+])('%s stays within the limits of Slack at its longest', (_what, longestCard) => {
+  expect(slackProblems(renderSlack(longestCard, { tenant: 'T1' }))).toEqual([]);
+});
+
+describe('evidence that was made to be clever', () => {
+  const hostile = reviewed(submitted, {
+    evidence: [
+      { ...evidence, title: '<!channel> <@UOLIVIA> *bold* [x](https://evil.example)' },
+      { ...evidence, title: '<at>Olivia</at>', url: 'javascript:alert(1)' },
+      { ...evidence, title: 'Data', url: 'data:text/html,hello' },
+      { ...figure, title: '<!here>', value: '7' },
+    ],
+  });
+
+  it.each([
+    ['a submission', card(hostile)],
+    ['the milestone’s card', milestoneCard(hostile, { today })],
+    ['the list of evidence', evidenceCard(hostile, 1)],
+  ])('links only to http and https, and pings nobody, on %s', (_what, shown) => {
+    const quiet = {
+      ...shown,
+      blocks: shown.blocks.filter((block) => !JSON.stringify(block).includes('"mention"')),
+    };
+    const slack = renderSlack(quiet, { tenant: 'T1' });
+    const teams = renderTeams(quiet, { tenant: 'T1' });
+    for (const rendered of [slack, teams]) {
+      expect(JSON.stringify(rendered)).not.toMatch(/"ur[li]":"(?!https?:)/i);
+      expect(JSON.stringify(rendered)).toContain('https://example.com/contract');
+    }
+    expect(slack.text).not.toMatch(/<[!@]/);
+    expect(JSON.stringify(slack.blocks)).not.toMatch(/"type":"(?:user|broadcast|usergroup)"/);
+    expect(JSON.stringify(teams)).not.toContain('"mention"');
+  });
+});

@@ -1,14 +1,23 @@
-import { type Card, code, note, plain, text } from '../model.ts';
+import { type Card, code, note, plain, type Span, text } from '../model.ts';
 
 /** A command as help names it. */
-export type Helped = { name: string; summary: string; usage: string; examples: readonly string[] };
+export type Helped = {
+  name: string;
+  /** Other words for it. */
+  synonyms: readonly string[];
+  summary: string;
+  usage: string;
+  examples: readonly string[];
+};
 
 /** Lists all commands, one a line. */
 export function helpCard(commands: readonly Helped[]): Card {
   return note('What you can type to Milepost', [
     {
       is: 'list',
-      items: commands.map(({ name, summary }) => ({ spans: [code(name), plain(`: ${summary}`)] })),
+      items: commands.map(({ name, summary, synonyms }) => ({
+        spans: [code(name), plain(`: ${summary}`), ...also(' Also ', synonyms)],
+      })),
     },
     text([code('help progress'), plain(' shows how one of them is used.')], 'quiet'),
     text(
@@ -25,9 +34,20 @@ export function helpCard(commands: readonly Helped[]): Card {
 }
 
 /** Shows how one command is used, with examples that work unchanged. */
-export function commandHelpCard({ name, summary, usage, examples }: Helped): Card {
+export function commandHelpCard({ name, synonyms, summary, usage, examples }: Helped): Card {
   return note(`${name}: ${summary}`, [
     text([plain('Usage: '), code(usage)]),
+    ...(synonyms.length > 0 ? [text(also('Also ', synonyms))] : []),
     { is: 'list', items: examples.map((example) => ({ spans: [code(example)] })) },
   ]);
 }
+
+/** Names the other words for a command: "Also `delete`, `remove`." */
+const also = (before: string, words: readonly string[]): Span[] =>
+  words.length === 0
+    ? []
+    : [
+        plain(before),
+        ...words.flatMap((word, index) => (index === 0 ? [code(word)] : [plain(', '), code(word)])),
+        plain('.'),
+      ];

@@ -5,6 +5,7 @@ import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
 import { firstItems, item } from './first-items.ts';
 import { groupRefusal } from './people/refusal-group.ts';
+import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { andList, joined, orList, platformWords } from './words.ts';
 
@@ -112,6 +113,8 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       return note(`${refusal.name} is ${refusal.status}.`, [
         text(refusal.hint ?? allowedNow(refusal.allowed)),
       ]);
+    case 'nothing_fits':
+      return nothingFits(refusal);
     case 'already_done':
       return note(`${refusal.what} by ${refusal.by} already.`, [
         text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),

@@ -35,7 +35,7 @@ export function endingOf(reply: Reply): Ending {
         reply,
       };
     case 'form':
-      return { exit: 2, text: lacking(reply.form.command), reply };
+      return { exit: 2, text: lacking(reply.form), reply };
     case 'refused':
       return { exit: isMisuse(reply) ? 2 : 1, text: refusalText(reply), reply };
     default:
@@ -71,11 +71,16 @@ function refusalText({ refusal, card }: Refused): string {
 }
 
 /** Says what to type where a chat would open a form. */
-function lacking(name: string): string {
+function lacking({ command: name, fields }: Extract<Reply, { is: 'form' }>['form']): string {
   const command = registry.find(name);
   if (!command) return 'This needs more input.';
   const inputs = explain(command).map(({ typed, takes }) => `  ${typed}  ${takes}`);
-  return [`This needs more input. Usage: ${usage(command)}`, ...inputs].join('\n');
+  const offered = fields.flatMap((field) =>
+    field.name === 'milestone' && field.is === 'choice' ? field.choices : [],
+  );
+  const milestones =
+    offered.length > 0 ? ['Which milestone?', ...offered.map(({ label }) => `  ${label}`)] : [];
+  return [`This needs more input. Usage: ${usage(command)}`, ...inputs, ...milestones].join('\n');
 }
 
 /**

@@ -1,8 +1,9 @@
 import { renderText } from '../../cards/render/text.ts';
 import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
+import { helped } from '../commands/help.ts';
 import { commands, registry } from '../commands/registry.ts';
 import { chatPlatforms } from '../domain/platform.ts';
-import { explain, usage } from '../runner/input/usage.ts';
+import { explain } from '../runner/input/usage.ts';
 import { done, type Ending, misused } from './ending.ts';
 
 /** Commands for operators only, by name. */
@@ -31,16 +32,17 @@ export function help(name: string | undefined): Ending {
   if (!name) return done(everything());
   const operators = operatorCommands[name.toLowerCase()];
   if (operators) return done(`${name.toLowerCase()}: ${operators}`);
-  const command = registry.find(name.toLowerCase());
+  const typed = name.toLowerCase();
+  const command = registry.find(typed) ?? registry.synonyms.find(typed)?.command;
   if (!command) return misused(`There is no command “${name}”.\nType help to see them all.`);
-  const card = commandHelpCard({ ...command, usage: usage(command) });
+  const card = commandHelpCard(helped(command));
   return done(
     [renderText(card), ...explain(command).map(({ typed, takes }) => `  ${typed}  ${takes}`)].join('\n'),
   );
 }
 
 function everything(): string {
-  const all = helpCard(commands.map((command) => ({ ...command, usage: usage(command) })));
+  const all = helpCard(commands.map(helped));
   const operators = Object.entries(operatorCommands).map(([name, summary]) => `- ${name}  ${summary}`);
   return [renderText(all), '', 'For operators', ...operators, '', usageText].join('\n');
 }

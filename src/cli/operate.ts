@@ -3,10 +3,11 @@ import { clockFrom } from '../clock.ts';
 import { registry } from '../commands/registry.ts';
 import { type Config, previewSecret } from '../config.ts';
 import { mailedCodes } from '../domain/project/code.ts';
+import { readLine } from '../grammar/line.ts';
 import { createRunner } from '../runner/run.ts';
 import type { Arguments } from './arguments.ts';
 import { type Ending, endingOf } from './ending.ts';
-import { commandOf, lineOf } from './line.ts';
+import { lineOf } from './line.ts';
 import { actAs, operator } from './person.ts';
 import { inSession } from './session.ts';
 import { chooseWorkspace } from './workspace.ts';
@@ -31,7 +32,7 @@ export function operate(
 ): Promise<Ending> {
   const log = causes(say);
   return inSession(config, log, async ({ connection: { db }, queue }) => {
-    const workspace = await chooseWorkspace(db, options, commandOf(words) === 'project');
+    const workspace = await chooseWorkspace(db, options, createsProject(words));
     if ('exit' in workspace) return workspace;
     const { as } = options;
     const actor = as === undefined ? operator(workspace.id) : await actAs(db, workspace.id, as);
@@ -57,6 +58,12 @@ export function operate(
       return endingOf(await run({ ...by, surface: 'line', ask: { line: lineOf(words), ...meant } }));
     return endingOf(await run({ ...by, surface: 'form', ask: { ...filled, ...meant } }));
   });
+}
+
+/** Whether the line creates a project, in any words; any day will do to read it. */
+function createsProject(words: Arguments['words']): boolean {
+  const read = readLine(lineOf(words), registry, { today: '1970-01-01' });
+  return read.is === 'read' && read.command.name === 'project';
 }
 
 /** Log that prints each entry as one line with its cause. */

@@ -7,12 +7,17 @@ import { usage } from '../runner/input/usage.ts';
 
 type Facts = { all: Helped[] } | { one: Helped };
 
-const helped = (command: Command): Helped => ({
+/** A command as help describes it. */
+export const helped = (command: Command): Helped => ({
   name: command.name,
+  synonyms: wordsOf(command),
   summary: command.summary,
   usage: usage(command),
   examples: command.examples,
 });
+
+/** The other words for a command, as typed. */
+const wordsOf = ({ synonyms = [] }: Pick<Command, 'synonyms'>) => synonyms.map(({ words }) => words);
 
 /** Lists the commands (SURF-3). `all` is a function because help is one of them. */
 export const help = (all: () => readonly Command[]): Command =>
@@ -29,7 +34,9 @@ export const help = (all: () => readonly Command[]): Command =>
             .filter(({ fromCard }) => !fromCard)
             .map(helped),
         });
-      const one = all().find(({ name }) => name === command.toLowerCase());
+      const typed = command.toLowerCase();
+      const one =
+        all().find(({ name }) => name === typed) ?? all().find((other) => wordsOf(other).includes(typed));
       return one
         ? ok<Facts>({ one: helped(one) })
         : refuse({ is: 'not_found', what: 'command', typed: command });

@@ -45,6 +45,7 @@ import { edit } from './plan/edit.ts';
 import { list } from './plan/list.ts';
 import { move } from './plan/move.ts';
 import { newCommand } from './plan/new.ts';
+import { next } from './plan/next.ts';
 import { progress } from './plan/progress.ts';
 import { shift } from './plan/shift.ts';
 import { show } from './plan/show.ts';
@@ -102,6 +103,7 @@ export const commands: readonly Command[] = [
   projects,
   newCommand,
   list,
+  next,
   show,
   start,
   progress,
@@ -173,9 +175,15 @@ export const commands: readonly Command[] = [
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));
+const bySynonym = new Map(
+  commands.flatMap((command) =>
+    (command.synonyms ?? []).map((synonym) => [synonym.words, { command, synonym }] as const),
+  ),
+);
 
 /** The commands by name, for the grammar and the runner. */
 export const registry = {
   find: (name: string): Command | undefined => byName.get(name),
   names: commands.map((command) => command.name),
+  synonyms: { find: (words: string) => bySynonym.get(words), words: [...bySynonym.keys()] },
 };

@@ -26,6 +26,13 @@ export type Refusal =
   | { is: 'unverified'; platform: Platform }
   | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
   | { is: 'already_done'; what: string; by: string; at: string }
+  /** A command without a milestone fits none; `states` are the ones that it takes, in words. */
+  | {
+      is: 'nothing_fits';
+      command: string;
+      why: 'empty_plan' | 'needs_approval' | 'needs_no_approval' | 'state';
+      states: string[];
+    }
   /** The pressed card is older than what it shows. */
   | { is: 'stale' }
   /** A button or form without its purpose, or of another version. */

@@ -21,6 +21,7 @@ import { extractKeys } from './keyed.ts';
 import { withNames } from './mentions.ts';
 import { fillPlaces } from './places.ts';
 import { fieldsOf } from './slot.ts';
+import { type Synonym, withoutFillers } from './synonyms.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** The part of a command that the grammar needs. */
@@ -31,6 +32,11 @@ export type Registry<Command extends Syntax = Syntax> = {
   /** By name, in lower case. */
   find(name: string): Command | undefined;
   names: readonly string[];
+  /** Other words for commands; `find` takes one or two words, in lower case. */
+  synonyms?: {
+    find(words: string): { command: Command; synonym: Synonym } | undefined;
+    words: readonly string[];
+  };
 };
 
 /** The command and raw input of a line. */
@@ -61,20 +67,38 @@ export function readLine<Command extends Syntax>(
   const source = withoutBackticks(line.trim());
   const tokens = tokenize(source);
   const head = botNames.has(commandName(tokens[0])) && !commands.find(commandName(tokens[0])) ? 1 : 0;
-  const name = commandName(tokens[head]) || 'help';
-  const second = tokens[head + 1];
-  const pair = second && commands.find(`${name}-${commandName(second)}`);
-  if (pair)
-    return { is: 'read', command: pair, ...readInputs(source, tokens.slice(head + 2), pair, at.today) };
-  const command = commands.find(name);
-  if (!command) {
-    const nearest = nearestCommand(name, commands.names);
+  const found = findCommand(tokens.slice(head), commands);
+  if (!found) {
+    const name = commandName(tokens[head]);
+    const nearest = nearestCommand(name, [...commands.names, ...(commands.synonyms?.words ?? [])]);
     return { is: 'unknown', typed: excerpt(name, 60), ...(nearest === undefined ? {} : { nearest }) };
   }
-  return { is: 'read', command, ...readInputs(source, tokens.slice(head + 1), command, at.today) };
+  const { command, synonym } = found;
+  const rest = tokens.slice(head + found.words);
+  if (!synonym) return { is: 'read', command, ...readInputs(source, rest, command, at.today) };
+  const { input = command.input, gives } = synonym;
+  const inputs = readInputs(source, withoutFillers(source, rest, synonym), { input }, at.today);
+  return { is: 'read', command, ...inputs, raw: { ...gives, ...inputs.raw } };
 }
 
-function readInputs(source: string, tokens: Token[], { input }: Syntax, today: string) {
+/** Finds the command at the start of a line, and the number of its words; names come before synonyms. */
+function findCommand<Command extends Syntax>(
+  [first, second]: Token[],
+  commands: Registry<Command>,
+): { command: Command; synonym?: Synonym; words: number } | undefined {
+  const name = commandName(first) || 'help';
+  const pair = second && commands.find(`${name}-${commandName(second)}`);
+  if (pair) return { command: pair, words: 2 };
+  // a quoted second word is a text: `add "Milestone" …`
+  const pairSynonym = second?.is === 'word' && commands.synonyms?.find(`${name} ${commandName(second)}`);
+  if (pairSynonym) return { ...pairSynonym, words: 2 };
+  const command = commands.find(name);
+  if (command) return { command, words: 1 };
+  const found = commands.synonyms?.find(name);
+  return found && { ...found, words: 1 };
+}
+
+function readInputs(source: string, tokens: Token[], { input }: Pick<Syntax, 'input'>, today: string) {
   const fields = fieldsOf(input);
   const keyed = extractKeys(source, tokens, fields, today);
   const placed = fillPlaces(source, keyed.words, fields, keyed.given, today);

@@ -105,9 +105,11 @@ function fillInOrder({ fields, today }: LineContext, words: FreeWord[], taken: R
   return { given, problems, left: words.slice(next) };
 }
 
-/** Returns the next place; a person and a role may be swapped: `role coach @ana`. */
+/** Returns the next place; a person may be swapped with a role or a milestone: `role coach @ana`, `assign @ana 3`. */
 function nextPlace(places: readonly SlotField[], words: readonly FreeWord[], today: string): SlotField {
   const [first, second] = places as [SlotField, SlotField?];
+  if (first.slot.is === 'reference' && second?.slot.is === 'person')
+    return isPerson(words[0]?.text ?? '') ? second : first;
   const other = words[1];
   if (first.slot.is !== 'person' || second?.slot.is !== 'choice' || !other) return first;
   const swapped = isPerson(other.text) && matchValue(second.slot, words, today, 'placed') > 0;

@@ -8,6 +8,7 @@ import type { InProject, Needs, Who } from '../domain/project/access.ts';
 import type { MailedCode } from '../domain/project/code.ts';
 import type { Room } from '../domain/project/room.ts';
 import type { Registry } from '../grammar/line.ts';
+import type { Synonym } from '../grammar/synonyms.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { PictureKind } from '../pictures/token.ts';
 import type { Resource } from '../presenters/resource.ts';
@@ -54,6 +55,8 @@ export type Command<
   name: string;
   /** One line for help. */
   summary: string;
+  /** Other words that may be typed in place of the name. */
+  synonyms?: readonly Synonym[];
   /** Used by buttons only: help does not list it. */
   fromCard?: true;
   /** Title and button of its form, where the name does not read well. */
@@ -62,6 +65,8 @@ export type Command<
   /** Lines that work as they stand; the first is shown in refusals. */
   examples: readonly [string, ...string[]];
   input: z.ZodObject;
+  /** It decides for other people: where a line without a milestone means only one, it asks first. */
+  asksFirst?: true;
   /** Whether a project must be known. */
   scope: 'project' | 'workspace';
   /** Whether it links the room, so that the bot must be able to post there. `named`: the request names a project. */
@@ -92,7 +97,7 @@ export type Command<
   /** The same for programs (docs/resources.md). Absent: programs get the card's text. Pure. */
   resource?(facts: NoInfer<Next>, who: Sender, at: Moment): Resource;
   /** After a decision: one short line that says what was done. */
-  done?(facts: Next, input: Input): string;
+  done?(facts: Next, input: Input, events: Decision['events']): string;
   /** The words of the facts for inputs, by field, such as the owner's name. */
   says?(facts: Next): Partial<Record<string, string>>;
   /** The card that is posted once to every room of the project. */

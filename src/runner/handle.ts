@@ -10,6 +10,7 @@ import { codeFromBytes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
+import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
 import type { IdentifiedRequest } from './identified-request.ts';
@@ -35,6 +36,14 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): P
   const given = resolveInput(read, at.intent.surface, today);
   if (given.is === 'refused') return no(given.refusal);
   if (given.is === 'form') return ask(tx, read.command, given, who);
+  if (given.is === 'choose') {
+    const choice = await chooseMilestone(tx, at, given, momentOf(at), today);
+    if (!choice.ok) return no(choice.refusal);
+    const { value } = choice;
+    if (value.is === 'not_allowed') return no(await notAllowed(tx, who, value.needed, at.verified));
+    if (value.is === 'reply') return { reply: bindTo(value.reply, who), saved: false };
+    return carryOut(enqueue, tx, at, value.given, no);
+  }
   return carryOut(enqueue, tx, at, given, no);
 }
 

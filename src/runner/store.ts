@@ -99,7 +99,7 @@ function presentedBy({ command, decision, who, moment, intent }: Decided): { res
 
 /** The live card comes into the room by itself, and what shows on no card needs none. */
 function doneBy({ command, decision, given, typed: said, moment }: Decided, card: Card | undefined): Reply {
-  const done = command.done?.(decision.next, given) ?? '';
+  const done = command.done?.(decision.next, given, decision.events) ?? '';
   // a card in the answer says it all; one that goes to the room is not in it
   const better = command.says?.(decision.next) ?? {};
   const all = { said, better, today: moment.today };
@@ -159,7 +159,7 @@ function tell(
     projectId,
     at: moment.now,
     milestoneIds: scope.milestoneIds,
-    isFlat: decision.isFlat === true && decision.events.length === 1,
+    isFlat: decision.isFlat === true && isOfOneMilestone(decision),
     everything: scope.everything || reshares(decision, who),
     posts: post ? [post] : [],
     ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
@@ -175,6 +175,9 @@ function tell(
       : [],
   };
 }
+
+const isOfOneMilestone = ({ events }: Decision) =>
+  events.every(({ milestoneId }) => milestoneId === events[0]?.milestoneId);
 
 /** Amounts are parts of one price, so one share is seen on every card (PAY-1). */
 function reshares({ changes }: Decision, { project }: Who): boolean {

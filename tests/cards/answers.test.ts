@@ -5,13 +5,13 @@ import { helloCard } from '../../cards/views/project/hello.ts';
 import { historyCard } from '../../cards/views/project/history.ts';
 import { linkCodeCard } from '../../cards/views/project/link.ts';
 import { roomLostCard } from '../../cards/views/project/room-lost.ts';
+import { helped } from '../../src/commands/help.ts';
 import { commands, registry } from '../../src/commands/registry.ts';
 import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import { pageOf } from '../../src/domain/page.ts';
 import type { HistoryEntry } from '../../src/domain/project/history.ts';
 import { formOf } from '../../src/runner/input/form.ts';
-import { usage } from '../../src/runner/input/usage.ts';
 import { refused } from '../../src/runner/refused.ts';
 import { at, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
@@ -215,8 +215,8 @@ const entries: HistoryEntry[] = Object.entries(samples).map(([type, { before, af
 
 const answers: Shown[] = [
   ['hello', helloCard()],
-  ['help', helpCard(commands.map((one) => ({ ...one, usage: usage(one) })))],
-  ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard({ ...one, usage: usage(one) })]),
+  ['help', helpCard(commands.map(helped))],
+  ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard(helped(one))]),
   ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS')],
   [
     'link as:customer',

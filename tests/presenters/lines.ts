@@ -8,6 +8,7 @@ export const lines: readonly string[] = [
   'new "Load test" parent:1',
   'edit 2 outcome:"People can sign up"',
   'move 2 before:1',
+  'next',
   'start 1',
   'progress 1 60 going well',
   'add 1 criterion "It is fast"',

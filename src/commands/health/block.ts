@@ -7,8 +7,9 @@ import { newBlocker } from '../../domain/health/blocker.ts';
 import { blockMilestone } from '../../domain/health/blocking.ts';
 import { ok } from '../../domain/outcome.ts';
 import { parties } from '../../domain/plan/milestone.ts';
-import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
-import { contributors, needs } from '../../domain/project/access.ts';
+import { needsToStep, startFirst, stepLine } from '../../domain/plan/start-first.ts';
+import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
+import { contributors } from '../../domain/project/access.ts';
 import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -36,20 +37,22 @@ export const block = defineCommand({
       nextBlocker: await nextBlockerNumber(tx, found.value.project.id),
     });
   },
-  permit: (who) => needs(who, contributors),
+  permit: (who, facts) => needsToStep(who, facts, contributors),
   version: (facts) => facts.milestone.version,
   decide(facts, { reason, by }, who, at) {
     const { milestone, project, nextBlocker } = facts;
-    const allowed = requireState(milestone, project.policies, 'in_progress');
-    if (!allowed.ok) return allowed;
     const of = { id: at.newId(), projectId: project.id, milestoneId: milestone.id, number: nextBlocker };
     const row = newBlocker({ ...of, text: reason, by }, who.person.id, at.now);
-    const decision = blockMilestone(facts, 'blocked', row);
-    return ok({ ...decision, next: { ...facts, ...decision.next } });
+    const decided = startFirst(facts, (started) => {
+      const allowed = requireState(started.milestone, project.policies, ...moveStates.block);
+      return allowed.ok ? ok(blockMilestone(started, 'blocked', row)) : allowed;
+    });
+    return decided.ok ? ok({ ...decided.value, next: { ...facts, ...decided.value.next } }) : decided;
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${milestoneName(milestone)} is blocked.`,
+  done: ({ milestone }, _input, events) =>
+    stepLine(milestone, events, { step: 'blocked', otherwise: `${milestoneName(milestone)} is blocked.` }),
   news(facts, who) {
     const opened = facts.blockers.at(-1);
     return opened && blockerNews({ is: 'milestone', facts }, opened, who.person.name);

@@ -3,7 +3,7 @@ import { alterMilestone } from '../../domain/facts.ts';
 import { clearedKeys } from '../../domain/health/blocker.ts';
 import { clearanceChanges } from '../../domain/health/blocking.ts';
 import { ok } from '../../domain/outcome.ts';
-import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -16,7 +16,7 @@ export const unblock = defineMilestoneCommand({
   input: z.object({ milestone: referenceSlot() }),
   permit: (who) => needs(who, contributors),
   decide(facts, _input, who, at) {
-    const allowed = requireState(facts.milestone, facts.project.policies, 'blocked');
+    const allowed = requireState(facts.milestone, facts.project.policies, ...moveStates.unblock);
     if (!allowed.ok) return allowed;
     const { blockers } = facts;
     const over = clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now });

@@ -17,6 +17,7 @@ type Facts = { project: Project; person: Person; members: Holder[]; given: Role 
 /** Gives a person a role; somebody who can give roles always remains (ADM-2). */
 export const role = defineCommand({
   name: 'role',
+  synonyms: [{ words: 'invite' }],
   summary: 'Give somebody a role.',
   title: 'Give a role',
   submit: 'Give',

@@ -4,18 +4,20 @@ import { alterMilestone } from '../../domain/facts.ts';
 import { clearedKeys } from '../../domain/health/blocker.ts';
 import { clearanceChanges } from '../../domain/health/blocking.ts';
 import { alreadyDone, ok, refuse } from '../../domain/outcome.ts';
-import { milestoneName, requireState, stateLabel } from '../../domain/plan/transitions.ts';
-import { contributors, needs } from '../../domain/project/access.ts';
+import { needsToStep, startFirst, stepLine } from '../../domain/plan/start-first.ts';
+import { milestoneName, moveStates, requireState, stateLabel } from '../../domain/plan/transitions.ts';
+import { contributors } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 
 /** Marks a milestone done where the policy needs no approval (MODEL-3). */
 export const done = defineMilestoneCommand({
   name: 'done',
+  synonyms: [{ words: 'complete' }, { words: 'finish' }, { words: 'close' }],
   summary: 'Mark a milestone done, where nobody has to approve it.',
   examples: ['done 3'],
   input: z.object({ milestone: referenceSlot() }),
-  permit: (who) => needs(who, contributors),
+  permit: (who, facts) => needsToStep(who, facts, contributors),
   decide(facts, _input, who, at) {
     const { milestone, project, doneBy } = facts;
     const name = milestoneName(milestone);
@@ -25,15 +27,18 @@ export const done = defineMilestoneCommand({
       const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
       return refuse({ is: 'wrong_status', name, status: stateLabel(milestone), allowed: [], hint });
     }
-    const allowed = requireState(milestone, project.policies, 'in_progress');
-    if (!allowed.ok) return allowed;
-    const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
-    const { blockers } = facts;
-    const over = clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now });
-    const event = { type: 'done', before: clearedKeys(blockers) } as const;
-    return ok(alterMilestone(facts, event, set, { doneBy: who.person.name, blockers: [] }, over));
+    return startFirst(facts, (started) => {
+      const allowed = requireState(started.milestone, project.policies, ...moveStates.done);
+      if (!allowed.ok) return allowed;
+      const set = { status: 'done', doneAt: at.now, doneById: who.person.id } as const;
+      const { blockers } = started;
+      const over = clearanceChanges(blockers, { clearedById: who.person.id, clearedAt: at.now });
+      const event = { type: 'done', before: clearedKeys(blockers) } as const;
+      return ok(alterMilestone(started, event, set, { doneBy: who.person.name, blockers: [] }, over));
+    });
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} is done.`,
+  done: ({ milestone }, _input, events) =>
+    stepLine(milestone, events, { step: 'finished', otherwise: `${milestoneName(milestone)} is done.` }),
   requests: requestRetrospective,
   news: (facts, who) => doneNews(facts, who.person.name),
 });

@@ -12,6 +12,7 @@ import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 /** Drops a milestone from the plan; its number and history stay (MODEL-8). */
 export const drop = defineMilestoneCommand({
   name: 'drop',
+  synonyms: [{ words: 'delete' }, { words: 'remove' }],
   summary: 'Take a milestone out of the plan.',
   title: 'Drop a milestone',
   submit: 'Drop',

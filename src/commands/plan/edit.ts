@@ -8,7 +8,7 @@ import type { Milestone } from '../../domain/plan/milestone.ts';
 import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
-import { referenceSlot, textSlot } from '../../grammar/slot.ts';
+import { personSlot, referenceSlot, type Slot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
@@ -16,16 +16,22 @@ import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fi
 
 type Facts = MilestoneFacts & { tree: Node[]; referred: LookedUp };
 
+const nameSlot = (at: Slot['at']) => textSlot(at, 'Name', { min: 3, max: 100 });
+
 /** Changes the fields of a milestone (MODEL-2). */
 export const edit = defineCommand({
   name: 'edit',
+  synonyms: [
+    { words: 'rename', input: z.object({ milestone: referenceSlot(), name: nameSlot('rest') }) },
+    { words: 'assign', input: z.object({ milestone: referenceSlot(), owner: personSlot('Owner', 'place') }) },
+  ],
   summary: 'Change what a milestone says.',
   title: 'Edit milestone',
   submit: 'Save',
   examples: ['edit 3 due:"in 2 weeks" owner:@ana', 'edit 3 name:"Public beta" due:none'],
   input: z.object({
     milestone: referenceSlot(),
-    name: textSlot('key', 'Name', { min: 3, max: 100 }).optional(),
+    name: nameSlot('key').optional(),
     ...milestoneFields,
   }),
   async load(tx, input, who) {

@@ -20,6 +20,12 @@ import { findPerson } from '../../runner/references/find.ts';
 /** Lists the milestones of a plan with their numbers (MODEL-6). */
 export const list = defineCommand({
   name: 'list',
+  synonyms: [
+    { words: 'mine', gives: { owner: 'me' } },
+    { words: 'list mine', gives: { owner: 'me' } },
+    { words: 'todo', gives: { owner: 'me' } },
+    { words: 'overdue', gives: { due: 'overdue' } },
+  ],
   summary: 'List milestones.',
   examples: [
     'list',

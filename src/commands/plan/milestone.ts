@@ -7,6 +7,7 @@ import type { MilestoneFacts } from '../../domain/facts.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Needs, Who } from '../../domain/project/access.ts';
 import type { referenceSlot } from '../../grammar/slot.ts';
+import type { Synonym } from '../../grammar/synonyms.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { type Command, defineCommand, type Moment } from '../../runner/define.ts';
 import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
@@ -16,14 +17,16 @@ type OfMilestone = z.ZodObject<{ milestone: ReturnType<typeof referenceSlot> }>;
 
 type Part<S extends z.ZodObject> = {
   name: string;
+  synonyms?: readonly Synonym[];
   summary: string;
+  asksFirst?: true;
   title?: string;
   submit?: string;
   examples: readonly [string, ...string[]];
   input: S;
   permit(who: Who, facts: MilestoneFacts): Needs;
   decide(facts: MilestoneFacts, input: z.output<S>, who: Who, at: Moment): Outcome<Decision<MilestoneFacts>>;
-  done(facts: MilestoneFacts, input: z.output<S>): string;
+  done(facts: MilestoneFacts, input: z.output<S>, events: Decision['events']): string;
   news?(facts: MilestoneFacts, who: Who): Card;
   announces?(facts: MilestoneFacts): ReturnType<NonNullable<Command['announces']>>;
   requests?(facts: MilestoneFacts): Request<Card> | undefined;

@@ -18,6 +18,7 @@ type Facts = { project: Project; tree: Node[]; highest: number; referred: Looked
 /** Adds a milestone; in `stages` only the coach can (MODEL-2). */
 export const newCommand = defineCommand({
   name: 'new',
+  synonyms: [{ words: 'create' }, { words: 'add milestone' }],
   summary: 'Plan a milestone.',
   title: 'New milestone',
   submit: 'Create',

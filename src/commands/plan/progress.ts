@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
 import type { Update } from '../../domain/plan/milestone.ts';
-import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
-import { contributors, needs } from '../../domain/project/access.ts';
+import { needsToStep, startFirst } from '../../domain/plan/start-first.ts';
+import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
+import { contributors } from '../../domain/project/access.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
@@ -19,18 +20,9 @@ export const progress = defineMilestoneCommand({
     percent: numberSlot('place', 'Percent', { min: 0, max: 100 }, '60'),
     note: textSlot('rest', 'Note', { max: 1000 }, 'OAuth flow works').optional(),
   }),
-  permit: (who) => needs(who, contributors),
+  permit: (who, facts) => needsToStep(who, facts, contributors),
   decide(facts, { percent, note }, who, at) {
     const { milestone, project } = facts;
-    const allowed = requireState(
-      milestone,
-      project.policies,
-      'upcoming',
-      'in_progress',
-      'blocked',
-      'submitted',
-    );
-    if (!allowed.ok) return allowed;
     const row: Update = {
       id: at.newId(),
       projectId: project.id,
@@ -40,13 +32,16 @@ export const progress = defineMilestoneCommand({
       authorId: who.person.id,
       at: at.now,
     };
-    const status = milestone.status === 'upcoming' ? 'in_progress' : milestone.status;
     const next = { lastUpdate: { ...row, author: who.person.name } };
-    return ok(
-      alterMilestone(facts, { type: 'progressed', note }, { percent, status }, next, [
-        { add: 'update', row },
-      ]),
-    );
+    return startFirst(facts, (started) => {
+      const allowed = requireState(started.milestone, project.policies, ...moveStates.progress);
+      if (!allowed.ok) return allowed;
+      const event = { type: 'progressed', note } as const;
+      return ok(alterMilestone(started, event, { percent }, next, [{ add: 'update', row }]));
+    });
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} is at ${milestone.percent}%.`,
+  done({ milestone }, _input, events) {
+    const hasStarted = events.some(({ type }) => type === 'started');
+    return `${hasStarted ? 'Started ' : ''}${milestoneName(milestone)}${hasStarted ? ', now' : ' is'} at ${milestone.percent}%.`;
+  },
 });

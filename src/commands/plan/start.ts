@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
-import { contributors, needs } from '../../domain/project/access.ts';
+import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
+import { needs, starters } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from './milestone.ts';
 
@@ -12,9 +12,9 @@ export const start = defineMilestoneCommand({
   summary: 'Begin work on a milestone.',
   examples: ['start 3'],
   input: z.object({ milestone: referenceSlot() }),
-  permit: (who) => needs(who, contributors),
+  permit: (who) => needs(who, starters),
   decide(facts) {
-    const allowed = requireState(facts.milestone, facts.project.policies, 'upcoming');
+    const allowed = requireState(facts.milestone, facts.project.policies, ...moveStates.start);
     if (!allowed.ok) return allowed;
     return ok(alterMilestone(facts, { type: 'started' }, { status: 'in_progress' }));
   },

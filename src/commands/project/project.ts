@@ -37,6 +37,7 @@ const input = z.object({
 /** Creates a project with its kind's policies and links the room; the creator owns it. */
 export const project = defineCommand({
   name: 'project',
+  synonyms: [{ words: 'create project' }],
   summary: 'Start a project and link this room to it.',
   title: 'New project',
   submit: 'Start',

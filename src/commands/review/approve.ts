@@ -9,8 +9,10 @@ import { defineMilestoneCommand, requestRetrospective } from '../plan/milestone.
 /** Approves a submission as the policy's approver; the milestone is done (APR-1, APR-4). */
 export const approve = defineMilestoneCommand({
   name: 'approve',
+  synonyms: [{ words: 'accept' }],
   summary: 'Approve a submitted milestone.',
   examples: ['approve 3 great work'],
+  asksFirst: true,
   input: z.object({
     milestone: referenceSlot(),
     note: textSlot('rest', 'Note', { max: 1000 }).optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { ok } from '../../domain/outcome.ts';
-import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
+import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { deciders, needs } from '../../domain/project/access.ts';
 import { referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
@@ -16,7 +16,7 @@ export const reopen = defineMilestoneCommand({
   input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
   permit: (who, { project }) => needs(who, deciders(project.policies)),
   decide(facts, { reason }) {
-    const allowed = requireState(facts.milestone, facts.project.policies, 'done');
+    const allowed = requireState(facts.milestone, facts.project.policies, ...moveStates.reopen);
     if (!allowed.ok) return allowed;
     const set = { status: 'in_progress', doneAt: null, doneById: null } as const;
     return ok(alterMilestone(facts, { type: 'reopened', note: reason }, set, { doneBy: null }));

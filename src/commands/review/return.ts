@@ -9,10 +9,12 @@ import { defineMilestoneCommand } from '../plan/milestone.ts';
 /** Returns a submission with a reason, as the policy's approver (APR-1). */
 export const returnCommand = defineMilestoneCommand({
   name: 'return',
+  synonyms: [{ words: 'reject' }],
   summary: 'Send a submitted milestone back.',
   title: 'Return a milestone',
   submit: 'Return',
   examples: ['return 3 the pricing page is missing'],
+  asksFirst: true,
   input: z.object({
     milestone: referenceSlot(),
     reason: textSlot('rest', 'Reason', { max: 1000 }, 'The pricing page is missing'),

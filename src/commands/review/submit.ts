@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { alterMilestone } from '../../domain/facts.ts';
 import { alreadyDone, ok, rule } from '../../domain/outcome.ts';
 import type { Review } from '../../domain/plan/milestone.ts';
-import { milestoneName, requireState } from '../../domain/plan/transitions.ts';
-import { contributors, needs } from '../../domain/project/access.ts';
+import { needsToStep, startFirst, stepLine } from '../../domain/plan/start-first.ts';
+import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
+import { contributors } from '../../domain/project/access.ts';
 import { referenceSlot } from '../../grammar/slot.ts';
 import { defineMilestoneCommand } from '../plan/milestone.ts';
 
@@ -13,7 +14,7 @@ export const submit = defineMilestoneCommand({
   summary: 'Ask for approval of a milestone.',
   examples: ['submit 3'],
   input: z.object({ milestone: referenceSlot() }),
-  permit: (who) => needs(who, contributors),
+  permit: (who, facts) => needsToStep(who, facts, contributors),
   decide(facts, _input, who, at) {
     const { milestone, project, submittedBy } = facts;
     if (project.policies.approver === 'nobody') {
@@ -24,23 +25,29 @@ export const submit = defineMilestoneCommand({
     }
     if (milestone.submittedAt)
       return alreadyDone(`${milestoneName(milestone)} was submitted`, submittedBy, milestone.submittedAt);
-    const allowed = requireState(milestone, project.policies, 'in_progress');
-    if (!allowed.ok) return allowed;
-    const row: Review = {
-      id: at.newId(),
-      projectId: project.id,
-      milestoneId: milestone.id,
-      submittedById: who.person.id,
-      submittedAt: at.now,
-      outcome: 'open',
-      decidedById: null,
-      decidedAt: null,
-      note: null,
-    };
-    const set = { submittedAt: at.now, submittedById: who.person.id };
-    const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null } };
-    return ok(alterMilestone(facts, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
+    return startFirst(facts, (started) => {
+      const allowed = requireState(started.milestone, project.policies, ...moveStates.submit);
+      if (!allowed.ok) return allowed;
+      const row: Review = {
+        id: at.newId(),
+        projectId: project.id,
+        milestoneId: milestone.id,
+        submittedById: who.person.id,
+        submittedAt: at.now,
+        outcome: 'open',
+        decidedById: null,
+        decidedAt: null,
+        note: null,
+      };
+      const set = { submittedAt: at.now, submittedById: who.person.id };
+      const next = { submittedBy: who.person.name, review: { ...row, decidedBy: null } };
+      return ok(alterMilestone(started, { type: 'submitted' }, set, next, [{ add: 'review', row }]));
+    });
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} waits for approval.`,
+  done: ({ milestone }, _input, events) =>
+    stepLine(milestone, events, {
+      step: 'submitted',
+      otherwise: `${milestoneName(milestone)} waits for approval.`,
+    }),
   announces: ({ review }) => (review ? { kind: 'review', id: review.id } : undefined),
 });

@@ -3,7 +3,10 @@ import type { Policies } from '../project/policies.ts';
 import type { Milestone, Status } from './milestone.ts';
 
 /** Returns the commands that can follow in each state (MODEL-3). */
-export function nextCommands(milestone: Milestone, policies: Policies): string[] {
+export function nextCommands(
+  milestone: Pick<Milestone, 'status' | 'submittedAt'>,
+  policies: Policies,
+): string[] {
   if (milestone.submittedAt) return ['approve', 'return', 'recall'];
   const finish = policies.approver === 'nobody' ? 'done' : 'submit';
   const moves: Record<Status, string[]> = {
@@ -24,9 +27,30 @@ export const milestoneState = ({
   submittedAt,
 }: Pick<Milestone, 'status' | 'submittedAt'>): MilestoneState => (submittedAt ? 'submitted' : status);
 
-/** Formats the state for people. */
+/** The states in which a milestone can be moved by each command (MODEL-3); other commands take any state. */
+export const moveStates = {
+  start: ['upcoming'],
+  progress: ['in_progress', 'blocked', 'submitted'],
+  block: ['in_progress'],
+  unblock: ['blocked'],
+  done: ['in_progress'],
+  submit: ['in_progress'],
+  approve: ['submitted'],
+  return: ['submitted'],
+  recall: ['submitted'],
+  reopen: ['done'],
+} as const satisfies Record<string, readonly MilestoneState[]>;
+
+/** The commands of `moveStates` that start an upcoming milestone first. */
+export const startingMoves: readonly string[] = ['progress', 'block', 'done', 'submit'];
+
+/** Formats a state for people. */
+export const stateWords = (state: MilestoneState): string =>
+  state === 'submitted' ? 'waiting for approval' : state.replace('_', ' ');
+
+/** Formats a milestone's state for people. */
 export const stateLabel = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
-  milestone.submittedAt ? 'waiting for approval' : milestone.status.replace('_', ' ');
+  stateWords(milestoneState(milestone));
 
 /** Formats a milestone for refusals: "3 · Beta launch". */
 export const milestoneName = (milestone: Pick<Milestone, 'number' | 'name'>) =>

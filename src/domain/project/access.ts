@@ -38,6 +38,8 @@ export type Needs = Role[] | undefined;
 
 /** Roles that work on milestones. */
 export const contributors: readonly Role[] = ['owner', 'coach', 'contributor'];
+/** Roles that start milestones. */
+export const starters: readonly Role[] = contributors;
 /** Roles that can view a project. */
 export const viewers: readonly Role[] = ['owner', 'coach', 'contributor', 'client', 'viewer'];
 

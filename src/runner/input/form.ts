@@ -17,25 +17,30 @@ import type { Command } from '../define.ts';
 /** The hidden input that lists the prefilled fields that may be cleared: a form submitted without one clears it. */
 export const filledKey = 'filled';
 
+/** The choices of a field, in place of the control of its kind. */
+export type FieldChoices = Pick<Extract<Field, { is: 'choice' }>, 'choices' | 'hint'>;
+
 /** Longest title of a Slack modal, in characters. */
 const maxTitleCharacters = 24;
 
 /**
  * Builds the form for a command's input. `given` comes from the button or line (text by field, dates as
- * YYYY-MM-DD); `presets` are the current values. The subject is carried hidden; problems show in hints.
+ * YYYY-MM-DD); `presets` are the current values. The subject is carried hidden; problems show in hints. `choices`
+ * offers the values of a field, by its name.
  */
 export function formOf(
   command: Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit'>,
   given: Readonly<Record<string, string>>,
   presets: Readonly<Partial<Record<string, string>>>,
   problems: readonly Problem[] = [],
+  choices: ReadonlyMap<string, FieldChoices> = new Map(),
 ): Form {
   const fields = fieldsOf(command.input);
   const hidden = fields.filter((field) => isSubject(field, given, problems)).map((field) => field.name);
   return {
     title: titleOf(command),
     command: command.name,
-    submit: command.submit ?? 'Save',
+    submit: command.submit ?? (choices.size > 0 ? titleOf(command) : 'Save'),
     given: {
       ...Object.fromEntries(
         hidden.flatMap((name) => {
@@ -48,11 +53,15 @@ export function formOf(
     fields: fields
       .filter(({ name, slot }) => !hidden.includes(name) && !slot.typed)
       .flatMap((field) => [
-        fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems),
+        choiceField(field, choices.get(field.name)) ??
+          fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems),
         ...fileOf(field),
       ]),
   };
 }
+
+const choiceField = ({ name, slot, optional }: SlotField, choices: FieldChoices | undefined) =>
+  choices && ({ is: 'choice', name, label: slot.label, optional, ...choices } as const);
 
 /** A text that may be sent as a file has a second field for the file. */
 function fileOf({ name, slot: { file } }: SlotField): Field[] {

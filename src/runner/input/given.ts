@@ -14,6 +14,8 @@ export type ResolvedInput =
   | { is: 'input'; input: unknown; known: Record<string, string>; asks: boolean }
   /** A form is needed, and too little is known to load anything. */
   | { is: 'form'; known: Record<string, string> }
+  /** The first input, a milestone, is missing: `field` is its name. */
+  | { is: 'choose'; field: string; known: Record<string, string> }
   | { is: 'refused'; refusal: Refusal };
 
 /** Reads the input of a request; `today` is YYYY-MM-DD in the person's zone. */
@@ -40,7 +42,11 @@ export function resolveInput(
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
       if (surface !== 'line' && (command.fromCard || includesHidden(command, read.fields))) return outdated;
-      if (!opensForm(command, surface)) return invalid(command, lacking.map(problemOf), read.understood);
+      const [subject] = fieldsOf(command.input);
+      if (surface !== 'form' && subject && isMilestone(subject) && lacking.includes(subject))
+        return { is: 'choose', field: subject.name, known };
+      if (!opensForm(command, surface, lacking))
+        return invalid(command, lacking.map(problemOf), read.understood);
       if (lacking.some(({ slot }) => slot.lookup || lookupKinds.has(slot.is))) return { is: 'form', known };
       return { is: 'input', input: command.input.partial().parse(known), known, asks: true };
     }
@@ -57,9 +63,9 @@ function complete(
   surface: Intent['surface'],
 ): ResolvedInput {
   const lacking = command.lacks?.(input) ?? [];
-  const asks = opensForm(command, surface);
+  const fields = fieldsOf(command.input).filter(({ name }) => lacking.includes(name));
+  const asks = opensForm(command, surface, fields);
   if (lacking.length > 0 && !asks) {
-    const fields = fieldsOf(command.input).filter(({ name }) => lacking.includes(name));
     return invalid(command, fields.map(problemOf), {});
   }
   return {
@@ -113,9 +119,18 @@ function offerOf(command: Command, { label, input }: CorrectedInput): Offer[] {
   return [named ? { line } : { line, button: { label, input: { ...input, [typedKey]: 'yes' } } }];
 }
 
-/** Whether a form asks for missing input: after each press, and after a line of a command with over two inputs. */
-const opensForm = (command: Command, surface: Intent['surface']) =>
-  surface === 'press' || (surface === 'line' && Object.keys(command.input.shape).length > 2);
+const isMilestone = ({ slot }: SlotField) => slot.is === 'reference' && slot.letter === undefined;
+
+/**
+ * Whether a form asks for missing input: after each press, and after a line of a command with over two inputs or
+ * without an input that people pick.
+ */
+const opensForm = (command: Command, surface: Intent['surface'], lacking: readonly SlotField[]) =>
+  surface === 'press' ||
+  (surface === 'line' &&
+    (Object.keys(command.input.shape).length > 2 || lacking.some(({ slot }) => pickedKinds.has(slot.is))));
+
+const pickedKinds = new Set<SlotField['slot']['is']>(['person', 'choice']);
 
 /** Whether the milestone alone is given to a command with presets, which opens its form (`edit 3`). */
 const opensUnfilledForm = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>

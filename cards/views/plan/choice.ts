@@ -1,0 +1,66 @@
+import type { PlanLine } from '../../../src/domain/facts.ts';
+import type { Refusal } from '../../../src/domain/outcome.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
+import { capitalised } from '../../../src/domain/text/wording.ts';
+import { type Action, type Card, note, text } from '../../model.ts';
+import { numberedName, orList, stateOf } from '../words.ts';
+
+/** The most milestones that a form offers; platforms take no more. */
+export const maxChoices = 100;
+
+/** Labels a milestone in a choice: "3 · Beta launch (in progress)". */
+export function choiceOfMilestone(milestone: PlanLine): { label: string; value: string } {
+  const state = ` (${stateOf(milestone)})`;
+  const name = excerpt(numberedName(milestone), maxLabelCharacters - state.length);
+  return { label: `${name}${state}`, value: String(milestone.number) };
+}
+
+const maxLabelCharacters = 75;
+
+/** Asks before a decision on the only milestone that fits: "Approve 3 · Beta launch?" */
+export function askFirstCard(command: string, milestone: PlanLine, version: number | undefined): Card {
+  const input = { milestone: String(milestone.number) };
+  return note(
+    `${capitalised(command)} ${numberedName(milestone)}?`,
+    [text(`Only this milestone is ${stateOf(milestone)}.`)],
+    [
+      {
+        label: capitalised(command),
+        command,
+        input,
+        style: 'primary',
+        ...(version === undefined ? {} : { version }),
+      },
+      { label: 'Show', command: 'show', input },
+    ],
+  );
+}
+
+/** Says why a command without a milestone finds none, in one line, and offers what helps. */
+export function nothingFits({ why, command, states }: Extract<Refusal, { is: 'nothing_fits' }>): Card {
+  switch (why) {
+    case 'empty_plan':
+      return note('No milestones yet.', [], [open('new', 'Add a milestone')]);
+    case 'needs_approval':
+      return note('Milestones of this project need approval: submit them.', [], [open('submit', 'Submit')]);
+    case 'needs_no_approval':
+      return note('Milestones of this project need no approval: finish them.', [], [open('done', 'Finish')]);
+    case 'state':
+      return note(
+        `Nothing to ${verbs.get(command) ?? command}: no milestone is ${orList(states)}.`,
+        [],
+        [{ label: 'List', command: 'list', input: {} }],
+      );
+    default:
+      return why satisfies never;
+  }
+}
+
+const open = (command: string, label: string): Action => ({ label, command, input: {}, style: 'primary' });
+
+/** Where the name of a command does not read well in a sentence. */
+const verbs = new Map([
+  ['progress', 'report'],
+  ['done', 'finish'],
+  ['recall', 'take back'],
+]);

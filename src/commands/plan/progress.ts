@@ -42,6 +42,6 @@ export const progress = defineMilestoneCommand({
   },
   done({ milestone }, _input, events) {
     const hasStarted = events.some(({ type }) => type === 'started');
-    return `${hasStarted ? 'Started ' : ''}${milestoneName(milestone)}${hasStarted ? ', now' : ' is'} at ${milestone.percent}%.`;
+    return `${hasStarted ? 'Started: ' : ''}${milestoneName(milestone)} is at ${milestone.percent}%.`;
   },
 });

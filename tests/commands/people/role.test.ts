@@ -76,7 +76,6 @@ describe('role', () => {
   });
 
   it.each([
-    ['role @ana', 'Role is missing.'],
     [
       'role me king',
       'Role must be one of owner, coach, contributor, client, viewer, none; you wrote “king”.',

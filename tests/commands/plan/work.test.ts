@@ -37,9 +37,9 @@ const possible: Record<keyof typeof states, string> = {
 };
 const leads: Record<string, Partial<Record<keyof typeof states, string>>> = {
   'start #': { upcoming: 'in progress' },
-  'block # no key': { 'in progress': 'blocked' },
+  'block # no key': { upcoming: 'blocked', 'in progress': 'blocked' },
   'unblock #': { blocked: 'in progress' },
-  'submit #': { 'in progress': 'waiting for approval' },
+  'submit #': { upcoming: 'waiting for approval', 'in progress': 'waiting for approval' },
   'approve #': { 'waiting for approval': 'done' },
   'return # not yet': { 'waiting for approval': 'in progress' },
   'recall #': { 'waiting for approval': 'in progress' },
@@ -173,9 +173,9 @@ describe('done', () => {
   it('finishes where nobody approves; the second learns who was first', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:delivery');
     await tell(mo, 'new "Work"');
-    expect(await refusal(say(mo, 'done 1'))).toContain('Possible now: start.');
-    await tell(mo, 'start 1');
-    expect(await tell(mo, 'done 1')).toContain('1 · Work is done.\n1 · Work, done\n100%\nDone by Mo, ');
+    expect(await tell(mo, 'done 1')).toContain(
+      'Started and finished 1 · Work.\n1 · Work, done\n100%\nDone by Mo, ',
+    );
     expect(await refusal(say(olivia, 'done 1'))).toContain('1 · Work was finished by Mo already.');
     expect(await tell(mo, 'reopen 1 forgot something')).toContain('1 · Work is open again, ');
   });

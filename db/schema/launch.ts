@@ -69,6 +69,7 @@ export const decision = pgTable(
     outcomeNote: text('outcome_note'),
     decidedById: uuid('decided_by_id'),
     decidedAt: instant('decided_at'),
+    targetThen: date('target_then', { mode: 'string' }),
     fellBackAt: instant('fell_back_at'),
     askAt: instant('ask_at'),
     askedFor: date('asked_for', { mode: 'string' }),

@@ -2,7 +2,7 @@ import type { Change, Decision } from './change.ts';
 import type { Event } from './events.ts';
 import type { Blocker } from './health/blocker.ts';
 import type { Risk } from './health/risk.ts';
-import type { OpenDecision } from './launch/decision-point.ts';
+import type { NoGo, OpenDecision } from './launch/decision-point.ts';
 import type { Evidence, Item, Milestone, Review, Update } from './plan/milestone.ts';
 import type { ProgressNode } from './plan/progress.ts';
 import type { Platform } from './platform.ts';
@@ -65,6 +65,10 @@ export type ProjectFacts = PlanFacts & {
   risks: Risk[];
   /** Open decisions, by day. */
   decisions: OpenDecision[];
+  /** No-gos whose fallback was not carried out, by number. */
+  noGos: NoGo[];
+  /** The first event of the history, an ISO instant. */
+  began: string;
 };
 
 /** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */
@@ -77,8 +81,6 @@ export type HealthFacts = Omit<ProjectFacts, 'milestones' | 'decisions'> & {
       /** The outcome of its last submission; null if never submitted. */
       lastReview: Review['outcome'] | null;
     })[];
-  /** The first event of the history, an ISO instant. */
-  began: string;
 };
 
 type WithoutMilestone<E> = E extends { milestoneId?: string }

@@ -45,7 +45,7 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
       expect(await digest()).toBe(
         [
           'Apollo, Friday 11 Dec',
-          "At risk: Milestone 'Core API' is overdue and blocks go-live; Open blocker: no key (B1)",
+          'At risk: Milestone 1 · Core API is 2 days overdue and blocks go-live; Open blocker: no key (B1)',
           'Changed since 09:00',
           '- 3 · Docs: blocked, says Mo, “no key”',
           '- 2 · Beta launch: 60%, says Mo, “OAuth flow works”',

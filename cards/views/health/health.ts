@@ -5,10 +5,11 @@ import type { Warning } from '../../../src/domain/health/early-warnings.ts';
 import type { GreenPath, Step } from '../../../src/domain/health/green-path.ts';
 import { badgesOf, type Health } from '../../../src/domain/health/health.ts';
 import { riskName } from '../../../src/domain/health/risk.ts';
+import { decisionKey } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { plural } from '../../../src/domain/time/dates.ts';
+import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -20,6 +21,7 @@ import {
   text,
 } from '../../model.ts';
 import { firstItems, firstNames, item } from '../first-items.ts';
+import { showDecision } from '../launch/decision.ts';
 import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
 const maxShown = 5;
@@ -28,7 +30,7 @@ const maxCharacters = 120;
 
 /** The facts of a project's health card. */
 type HealthView = {
-  facts: Omit<ProjectFacts, 'decisions'>;
+  facts: Pick<ProjectFacts, 'project' | 'milestones'>;
   health: Health;
   path: GreenPath | undefined;
   warnings: Warning[];
@@ -44,7 +46,7 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
     blocks: [
       ...healthBlocks(health, maxShown),
       text(badgeWords(health), 'quiet'),
-      ...(path ? pathBlocks(path) : []),
+      ...(path ? pathBlocks(path, today) : []),
       ...headed('Early warnings', warnings.map(warningLine)),
       ...burnFacts(of),
     ],
@@ -83,21 +85,29 @@ function badgeWords({ status, risk, confidence, goLive }: Health): string {
   return asSentence(joined(badges).toLowerCase());
 }
 
-function pathBlocks({ steps, leadsTo }: GreenPath): Block[] {
+function pathBlocks({ steps, leadsTo }: GreenPath, today: string): Block[] {
   const to =
     leadsTo === 0 ? 'turn this green' : `bring this down to ${badgesOf(leadsTo).status.toLowerCase()}`;
   const all = steps.length > 1 ? ', together' : '';
-  return headed(`What would ${to}${all}`, steps.map(stepLine));
+  return headed(
+    `What would ${to}${all}`,
+    steps.map((choices) => stepLine(choices, today)),
+  );
 }
 
-function stepLine(choices: Step[]): Item {
+function stepLine(choices: Step[], today: string): Item {
   const [first, ...others] = choices;
   if (!first) return item('');
-  const words = joined([stepWords(first), ...others.map((other) => alternativeWords(other))], ', or ');
-  return { ...item(words), ...actionOf(first) };
+  const words = joined(
+    [stepWords(first, today), ...others.map((other) => alternativeWords(other, today))],
+    ', or ',
+  );
+  const fallbacks = others.filter(({ is }) => is === 'fall_back');
+  const actions = [first, ...fallbacks].flatMap((step) => actionOf(step, today).actions ?? []);
+  return actions.length > 0 ? { ...item(words), actions } : item(words);
 }
 
-function stepWords(step: Step): string {
+function stepWords(step: Step, today: string): string {
   switch (step.is) {
     case 'finish':
       return `Finish ${numberedName(step.of)}`;
@@ -111,19 +121,25 @@ function stepWords(step: Step): string {
       return `Resolve ${excerpt(riskName(step.of), maxCharacters)}`;
     case 'pay':
       return `Pay invoice ${step.of.number}`;
+    case 'fall_back':
+      return `Carry out the fallback of ${decisionKey(step.of)}`;
+    case 'postpone':
+      return step.to === null
+        ? 'Set a new go-live date'
+        : `Move the go-live to ${formatDate(step.to, today)}`;
     default:
       return step satisfies never;
   }
 }
 
-/** Words an alternative step about the same milestone. */
-function alternativeWords(step: Step): string {
+/** Words an alternative step about the same milestone or the go-live. */
+function alternativeWords(step: Step, today: string): string {
   if (step.is === 'finish') return 'finish it';
   if (step.is === 'redate') return 'give it another date';
-  return stepWords(step).replace(/^./, (letter) => letter.toLowerCase());
+  return stepWords(step, today).replace(/^./, (letter) => letter.toLowerCase());
 }
 
-function actionOf(step: Step): Pick<Item, 'actions'> {
+function actionOf(step: Step, today: string): Pick<Item, 'actions'> {
   const press = (label: string, command: string, input: Record<string, string>): { actions: Action[] } => ({
     actions: [{ label, command, input }],
   });
@@ -137,11 +153,30 @@ function actionOf(step: Step): Pick<Item, 'actions'> {
       return press('Cleared', 'cleared', { blocker: String(step.of.number) });
     case 'resolve':
       return press('Resolved', 'resolved', { risk: String(step.of.number) });
+    case 'fall_back':
+      return { actions: [{ ...showDecision(step.of), label: `Show ${decisionKey(step.of)}` }] };
+    case 'postpone':
+      return { actions: [postponeAction(step, today)] };
     case 'pay':
       return {};
     default:
       return step satisfies never;
   }
+}
+
+/** Moves the go-live to the forecast; without one, opens the project's form. */
+function postponeAction({ to }: Step & { is: 'postpone' }, today: string): Action {
+  if (to === null) return { label: 'Edit project', command: 'edit-project', input: {} };
+  return {
+    label: 'Move go-live',
+    command: 'edit-project',
+    input: { target: to },
+    confirm: {
+      title: 'Move the go-live?',
+      text: `The go-live moves to ${formatDate(to, today)}. Dates of milestones stay.`,
+      yes: 'Move',
+    },
+  };
 }
 
 /** "Revisit the requirements: neither deliverables nor criteria (1 · Design; 2 · Build and 3 more)". */

@@ -1,4 +1,5 @@
-import { type BurnUp, minDaysForPace } from '../../../src/domain/plan/burn-up.ts';
+import type { BurnUp } from '../../../src/domain/plan/burn-up.ts';
+import { minDaysForPace } from '../../../src/domain/plan/pace.ts';
 import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
 import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';

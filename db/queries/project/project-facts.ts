@@ -1,5 +1,6 @@
-import { asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { HealthFacts, PlanFacts, PlanLine, ProjectFacts } from '../../../src/domain/facts.ts';
+import type { DecisionPoint, NoGo, OpenDecision } from '../../../src/domain/launch/decision-point.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
 import { statement } from '../../driver/statement.ts';
@@ -13,10 +14,19 @@ import { projectHere } from '../plan/milestones.ts';
 
 const byId = eq(project.id, sql.placeholder('id'));
 const openBlockers = { where: isNull(blocker.clearedAt), orderBy: asc(blocker.number) };
+/** Open decisions, by day, and no-gos whose fallback was not carried out. */
 const openDecisions = {
-  where: isNull(decision.outcome),
+  where: or(isNull(decision.outcome), and(eq(decision.outcome, 'no_go'), isNull(decision.fellBackAt))),
   orderBy: [asc(decision.on), asc(decision.number)],
-  columns: { number: true as const, question: true as const, on: true as const },
+  columns: {
+    number: true as const,
+    question: true as const,
+    on: true as const,
+    outcome: true as const,
+    decidedAt: true as const,
+    targetThen: true as const,
+    fallback: true as const,
+  },
 };
 const openRisks = { where: isNull(risk.resolvedAt), orderBy: asc(risk.number) };
 const inPlace = [asc(milestone.order), asc(milestone.number)];
@@ -77,10 +87,16 @@ export async function loadLinesHere(tx: Tx): Promise<PlanLine[]> {
   return row?.lines ?? [];
 }
 
+/** The time of the first record, which is the project's creation. */
+const began = sql<string>`coalesce((select ${isoOf(sql`a.at`)} from activity a
+  where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1),
+  ${isoOf(sql`project.created_at`)})`.as('began');
+
 const projectById = statement((tx) =>
   tx.query.project
     .findFirst({
       where: byId,
+      extras: { began },
       with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
     })
     .prepare('project_by_id'),
@@ -90,15 +106,22 @@ const projectById = statement((tx) =>
 export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
   const row = await projectById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, decisions, ...of } = row;
-  return { project: of as Project, milestones, blockers, risks, decisions };
+  const { milestones, blockers, risks, decisions, began: first, ...of } = row;
+  return { project: of as Project, milestones, blockers, risks, began: first, ...sorted(decisions) };
 }
 
-/** The time of the first record, which is the project's creation. */
-const began = sql<string>`(select ${isoOf(sql`a.at`)} from activity a
-  where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1)`.as(
-  'began',
-);
+type Listed = OpenDecision & NoGo & Pick<DecisionPoint, 'outcome'>;
+
+/** Separates open decisions from no-gos. */
+const sorted = (decisions: readonly Listed[]): Pick<ProjectFacts, 'decisions' | 'noGos'> => ({
+  decisions: decisions
+    .filter(({ outcome }) => outcome === null)
+    .map(({ number, question, on }) => ({ number, question, on })),
+  noGos: decisions
+    .filter(({ outcome }) => outcome !== null)
+    .map(({ number, decidedAt, targetThen, fallback }) => ({ number, decidedAt, targetThen, fallback }))
+    .sort((a, b) => a.number - b.number),
+});
 
 const healthById = statement((tx) =>
   tx.query.project
@@ -108,6 +131,7 @@ const healthById = statement((tx) =>
       with: {
         blockers: openBlockers,
         risks: openRisks,
+        decisions: openDecisions,
         milestones: {
           ...plan,
           columns: { ...plan.columns, startDate: true, riskAfter: true, doneAt: true },
@@ -134,9 +158,10 @@ const healthById = statement((tx) =>
 export async function loadHealth(tx: Tx, id: string): Promise<HealthFacts | undefined> {
   const row = await healthById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, began: first, ...of } = row;
+  const { milestones, blockers, risks, decisions, began: first, ...of } = row;
   return {
     project: of as Project,
+    noGos: sorted(decisions).noGos,
     milestones: milestones.map(({ reviews: [last], ...one }) => ({
       ...one,
       lastReview: last?.outcome ?? null,

@@ -108,7 +108,15 @@ export const project = defineCommand({
       events: [{ type: 'project_created', after }],
       next: {
         ...facts,
-        made: { project: made, milestones: [], blockers: [], risks: [], decisions: [] },
+        made: {
+          project: made,
+          milestones: [],
+          blockers: [],
+          risks: [],
+          decisions: [],
+          noGos: [],
+          began: at.now,
+        },
       },
     });
   },

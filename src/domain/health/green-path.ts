@@ -1,10 +1,12 @@
 import {
   type DueRisk,
+  lateForecast,
   type OpenBlocker,
   type OverdueInvoice,
   type OverdueMilestone,
   type Severity,
   type Signals,
+  type StandingNoGo,
   severityOf,
 } from './health.ts';
 
@@ -13,7 +15,10 @@ export type Step =
   | { is: 'finish' | 'redate' | 'unblock'; of: Pick<OverdueMilestone, 'number' | 'name'> }
   | { is: 'clear'; of: OpenBlocker }
   | { is: 'resolve'; of: DueRisk }
-  | { is: 'pay'; of: OverdueInvoice };
+  | { is: 'pay'; of: OverdueInvoice }
+  | { is: 'fall_back'; of: StandingNoGo }
+  /** Sets another go-live: at the forecast, YYYY-MM-DD; null: any other date. */
+  | { is: 'postpone'; to: string | null };
 
 /** The actions that lower the severity, and the severity afterwards. */
 export type GreenPath = {
@@ -27,36 +32,90 @@ export type GreenPath = {
  * undefined if severity is 0.
  *
  * Starts with all actions and leaves out each one that is not needed, least effective first. The rest is
- * smallest: signals share an action only within one milestone, and its most effective action is left out
- * last.
+ * smallest: signals share an action only within one milestone or at the go-live, and the most effective
+ * action is left out last. The first finished milestone makes the first forecast, which can be too late, so
+ * that a path without finishing is tried as well.
  */
 export function greenPath(signals: Signals): GreenPath | undefined {
   const severity = severityOf(signals);
   if (severity === 0) return undefined;
   const lowers = (steps: readonly Step[]) => severityOf(applySteps(signals, steps)) < severity;
   const all = stepsOf(signals);
-  const needed = all.toReversed().reduce<Step[]>((left, step) => {
-    const without = left.filter((other) => other !== step);
-    return lowers(without) ? without : left;
-  }, all);
-  const choices = (step: Step) => {
-    const others = needed.filter((other) => other !== step);
-    const same = all.filter((other) => milestoneOf(other) === milestoneOf(step) && !needed.includes(other));
-    return [step, ...same.filter((other) => lowers([...others, other]))];
+  const [finishing, redating] = [all, all.filter(({ is }) => is !== 'finish')].map((steps) =>
+    withoutNeedless(steps, lowers),
+  ) as [Step[], Step[]];
+  const needed = redating.length < finishing.length ? redating : finishing;
+  const postponed = { is: 'postpone', to: newTarget(signals, needed) } as const;
+  return {
+    steps: withAlternatives(all, needed, lowers).map((choices) =>
+      choices.map((step) => (step.is === 'postpone' ? postponed : step)),
+    ),
+    leadsTo: severityOf(applySteps(signals, needed)),
   };
-  return { steps: needed.map(choices), leadsTo: severityOf(applySteps(signals, needed)) };
 }
 
-/** Returns the milestone of a step; only steps of one milestone can replace each other. */
-const milestoneOf = (step: Step): number | undefined => {
-  if (step.is === 'pay' || step.is === 'resolve') return undefined;
-  return step.is === 'clear' ? step.of.milestone?.number : step.of.number;
-};
+type Lowers = (steps: readonly Step[]) => boolean;
+
+const withoutNeedless = (all: readonly Step[], lowers: Lowers): Step[] =>
+  all.toReversed().reduce<Step[]>(
+    (left, step) => {
+      const without = left.filter((other) => other !== step);
+      return lowers(without) ? without : left;
+    },
+    [...all],
+  );
+
+/** Adds the alternatives of each step; none if all of the least effective ones together do not lower the severity. */
+function withAlternatives(all: readonly Step[], needed: readonly Step[], lowers: Lowers): Step[][] {
+  const choices = needed.map((step) => {
+    const others = needed.filter((other) => other !== step);
+    const same = all.filter((other) => subjectOf(other) === subjectOf(step) && !needed.includes(other));
+    return [step, ...same.filter((other) => lowers([...others, other]))];
+  });
+  const least = choices.flatMap((each) => each.at(-1) ?? []);
+  return lowers(least) ? choices : needed.map((step) => [step]);
+}
+
+/** Returns the milestone of a step, or the go-live; only steps of one subject can replace each other. */
+function subjectOf(step: Step): number | 'go-live' | undefined {
+  switch (step.is) {
+    case 'pay':
+    case 'resolve':
+      return undefined;
+    case 'postpone':
+    case 'fall_back':
+      return 'go-live';
+    case 'clear':
+      return step.of.milestone?.number;
+    default:
+      return step.of.number;
+  }
+}
+
+/** Returns the go-live that the forecast allows, whether the steps' milestones are finished or not; null: not late. */
+function newTarget(signals: Signals, steps: readonly Step[]): string | null {
+  const pace = finishedPace(signals, steps);
+  const forecasts = [lateForecast(signals), lateForecast({ ...signals, pace })];
+  return (
+    forecasts
+      .filter((day) => day !== null)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** Returns the pace once the milestones that the steps finish are done. */
+function finishedPace({ pace, overdue }: Signals, steps: readonly Step[]): Signals['pace'] {
+  const finished = numbersOf(steps, 'finish');
+  const more = overdue.filter(({ number }) => finished.has(number)).reduce((sum, { work }) => sum + work, 0);
+  return pace && { ...pace, done: pace.done + more };
+}
 
 const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
 
 /** Returns all possible actions by number, the most effective kinds first. */
-export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[] {
+export function stepsOf(signals: Signals): Step[] {
+  const { overdue, blockers, invoices, risks, noGos } = signals;
   const late = overdue.toSorted(byNumber);
   const blocked = Map.groupBy(
     blockers.filter(({ milestone }) => milestone?.status === 'blocked'),
@@ -65,8 +124,16 @@ export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[]
   const unblock = [...blocked.values()].flatMap(([first, second]): Step[] =>
     first?.milestone && second ? [{ is: 'unblock', of: first.milestone }] : [],
   );
+  const finish = late.map((of): Step => ({ is: 'finish', of }));
+  const postpone: Step[] =
+    noGos.length > 0 || newTarget(signals, finish) !== null ? [{ is: 'postpone', to: null }] : [];
   return [
-    ...late.map((of): Step => ({ is: 'finish', of })),
+    ...finish,
+    ...postpone,
+    ...noGos
+      .filter(({ canFallBack }) => canFallBack)
+      .toSorted(byNumber)
+      .map((of): Step => ({ is: 'fall_back', of })),
     ...invoices.toSorted(byNumber).map((of): Step => ({ is: 'pay', of })),
     ...unblock,
     ...risks.toSorted(byNumber).map((of): Step => ({ is: 'resolve', of })),
@@ -76,26 +143,31 @@ export function stepsOf({ overdue, blockers, invoices, risks }: Signals): Step[]
 }
 
 /** Returns the signals after some steps. A finished milestone has no blockers. */
-export function applySteps(
-  { overdue, blockers, invoices, risks, ...rest }: Signals,
-  steps: readonly Step[],
-): Signals {
+export function applySteps(signals: Signals, steps: readonly Step[]): Signals {
+  const { overdue, blockers, invoices, risks, noGos, target } = signals;
   const [settled, freed] = [numbersOf(steps, 'finish', 'redate'), numbersOf(steps, 'finish', 'unblock')];
-  const [cleared, paid, resolved] = [
+  const [cleared, paid, resolved, fellBack] = [
     numbersOf(steps, 'clear'),
     numbersOf(steps, 'pay'),
     numbersOf(steps, 'resolve'),
+    numbersOf(steps, 'fall_back'),
   ];
+  const isPostponed = steps.some(({ is }) => is === 'postpone');
   return {
-    ...rest,
+    ...signals,
     overdue: overdue.filter(({ number }) => !settled.has(number)),
     blockers: blockers.filter(
       ({ number, milestone }) => !cleared.has(number) && !(milestone && freed.has(milestone.number)),
     ),
     risks: risks.filter(({ number }) => !resolved.has(number)),
     invoices: invoices.filter(({ number }) => !paid.has(number)),
+    noGos: isPostponed ? [] : noGos.filter(({ number }) => !fellBack.has(number)),
+    pace: finishedPace(signals, steps),
+    target: (isPostponed ? newTarget(signals, steps) : null) ?? target,
   };
 }
 
 const numbersOf = (steps: readonly Step[], ...kinds: Step['is'][]) =>
-  new Set(steps.filter(({ is }) => kinds.includes(is)).map(({ of }) => of.number));
+  new Set(
+    steps.flatMap((step) => (step.is !== 'postpone' && kinds.includes(step.is) ? [step.of.number] : [])),
+  );

@@ -1,5 +1,11 @@
 import type { PlanLine, ProjectFacts } from '../facts.ts';
-import { calendarDays, formatDate } from '../time/dates.ts';
+import { decisionKey, type NoGo } from '../launch/decision-point.ts';
+import { type Remedy, readRemedy } from '../launch/remedy.ts';
+import { forecastOf, measureOf, type Work, workIn, workOf } from '../plan/pace.ts';
+import { droppableMilestones } from '../plan/shift.ts';
+import { milestoneName } from '../plan/transitions.ts';
+import { watchesGoLive } from '../project/policies.ts';
+import { calendarDays, formatDate, plural, todayIn } from '../time/dates.ts';
 import type { Blocker } from './blocker.ts';
 import { blockerKey } from './blocker.ts';
 import { isPressing, type Risk, riskKey } from './risk.ts';
@@ -8,7 +14,24 @@ import { isPressing, type Risk, riskKey } from './risk.ts';
 export type Severity = 0 | 1 | 2;
 
 /** An unfinished milestone past its due date. */
-export type OverdueMilestone = Pick<PlanLine, 'number' | 'name' | 'blocksGoLive'> & { dueDate: string };
+export type OverdueMilestone = Pick<PlanLine, 'number' | 'name' | 'blocksGoLive'> & {
+  dueDate: string;
+  /** It is p0, and the project's kind watches its go-live. */
+  isUrgent: boolean;
+  /** The work that finishing it adds to what is done. */
+  work: number;
+};
+
+/** A no-go after which the go-live has not moved, and no fallback was carried out. */
+export type StandingNoGo = Pick<NoGo, 'number'> & {
+  /** YYYY-MM-DD in the project's zone; null: not known. */
+  on: string | null;
+  /** It has a fallback that a command can carry out. */
+  canFallBack: boolean;
+};
+
+/** The work so far and the day it began, YYYY-MM-DD: the pace of the burn-up. */
+export type Pace = Work & { began: string };
 
 /** An open blocker, and its milestone; null if it blocks the whole project. */
 export type OpenBlocker = Pick<Blocker, 'number' | 'text'> & {
@@ -29,6 +52,11 @@ export type Signals = {
   /** Unresolved risks whose date has come. */
   risks: DueRisk[];
   invoices: OverdueInvoice[];
+  noGos: StandingNoGo[];
+  /** Null where the project's kind does not watch its go-live. */
+  pace: Pace | null;
+  /** YYYY-MM-DD in the project's zone. */
+  today: string;
   /** The go-live date, YYYY-MM-DD, and the calendar days until then; negative once passed. */
   target: string | null;
   days: number | null;
@@ -75,20 +103,36 @@ export function healthOf(signals: Signals): Health {
 }
 
 /** Returns the severity of the worst signal (HLT-1). */
-export function severityOf({ overdue, invoices, blockers, risks }: Signals): Severity {
-  if (invoices.length > 0 || overdue.some(({ blocksGoLive }) => blocksGoLive)) return 2;
-  return [overdue, blockers, risks].some((signals) => signals.length > 0) ? 1 : 0;
+export function severityOf(signals: Signals): Severity {
+  const { overdue, invoices, noGos, blockers, risks } = signals;
+  if (invoices.length > 0 || noGos.length > 0 || overdue.some(isSerious)) return 2;
+  if ([overdue, blockers, risks].some((some) => some.length > 0)) return 1;
+  return lateForecast(signals) === null ? 0 : 1;
+}
+
+/** Whether an overdue milestone alone puts the project at risk. */
+const isSerious = ({ blocksGoLive, isUrgent }: OverdueMilestone) => blocksGoLive || isUrgent;
+
+/** Returns the forecast of the burn-up if it is after the go-live, YYYY-MM-DD; else null. */
+export function lateForecast({
+  pace,
+  target,
+  today,
+}: Pick<Signals, 'pace' | 'target' | 'today'>): string | null {
+  if (pace === null || target === null) return null;
+  const readyOn = forecastOf(pace, pace.began, today);
+  return readyOn !== null && readyOn > target ? readyOn : null;
 }
 
 /** Sorts reasons by severity, date and number, so that the order of signals does not matter. */
-function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
+function reasonsOf(signals: Signals): string[] {
+  const { overdue, invoices, noGos, blockers, risks, today } = signals;
   const late = overdue.toSorted(byDate);
   return [
-    ...late
-      .filter(({ blocksGoLive }) => blocksGoLive)
-      .map(({ name }) => `Milestone '${name}' is overdue and blocks go-live`),
+    ...late.filter(isSerious).map((one) => overdueReason(one, today)),
+    ...noGos.toSorted(byNumber).map((noGo) => noGoReason(noGo, today)),
     ...invoices.toSorted(byDate).map(({ number }) => `Invoice ${number} is overdue`),
-    ...late.filter(({ blocksGoLive }) => !blocksGoLive).map(({ name }) => `Milestone '${name}' is overdue`),
+    ...late.filter((one) => !isSerious(one)).map((one) => overdueReason(one, today)),
     ...risks
       .toSorted(byResolveDate)
       .map(
@@ -96,7 +140,24 @@ function reasonsOf({ overdue, invoices, blockers, risks }: Signals): string[] {
           `Risk: ${risk.text}, must be resolved by ${formatDate(risk.resolveBy, risk.resolveBy)} (${riskKey(risk)})`,
       ),
     ...blockers.toSorted(byNumber).map((blocker) => `Open blocker: ${blocker.text} (${blockerKey(blocker)})`),
+    ...forecastReason(signals),
   ];
+}
+
+function overdueReason(one: OverdueMilestone, today: string): string {
+  const days = plural(calendarDays(one.dueDate, today), 'day');
+  const name = `${milestoneName(one)}${one.isUrgent ? ' (p0)' : ''}`;
+  return `Milestone ${name} is ${days} overdue${one.blocksGoLive ? ' and blocks go-live' : ''}`;
+}
+
+const noGoReason = (noGo: StandingNoGo, today: string): string =>
+  `${decisionKey(noGo)} was a no-go${noGo.on ? ` on ${formatDate(noGo.on, today)}` : ''} and the go-live has not moved`;
+
+function forecastReason(signals: Signals): string[] {
+  const readyOn = lateForecast(signals);
+  if (readyOn === null || signals.target === null) return [];
+  const day = (date: string) => formatDate(date, signals.today);
+  return [`At this pace the work is done on ${day(readyOn)}, after the go-live on ${day(signals.target)}`];
 }
 
 const byNumber = (a: { number: number }, b: { number: number }) => a.number - b.number;
@@ -104,19 +165,23 @@ const byResolveDate = (a: DueRisk, b: DueRisk) => a.resolveBy.localeCompare(b.re
 const byDate = (a: { dueDate: string; number: number }, b: { dueDate: string; number: number }) =>
   (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0) || byNumber(a, b);
 
+/** Whether a remedy of a project with a go-live changes its plan; what people do is not known. */
+const changesPlan = (remedy: Remedy, milestones: readonly PlanLine[]): boolean =>
+  remedy.is === 'shift' ||
+  (remedy.is === 'drop' && droppableMilestones(milestones, remedy.priorities).length > 0);
+
+/** What signals are derived from: the facts of a project's card, or of its health. */
+export type SignalFacts = Pick<ProjectFacts, 'project' | 'blockers' | 'risks' | 'noGos' | 'began'> & {
+  milestones: readonly PlanLine[];
+};
+
 /** Derives the signals of a project on a day, YYYY-MM-DD in its zone. There are no invoices yet. */
-export function signalsOf(
-  { project, milestones, blockers, risks }: Omit<ProjectFacts, 'decisions'>,
-  today: string,
-): Signals {
+export function signalsOf(facts: SignalFacts, today: string): Signals {
+  const { project, milestones, blockers, risks } = facts;
   const byId = new Map(milestones.map((milestone) => [milestone.id, milestone]));
   const { target } = project;
   return {
-    overdue: milestones.flatMap(({ number, name, status, blocksGoLive, dueDate }) =>
-      status !== 'done' && dueDate && calendarDays(today, dueDate) < 0
-        ? [{ number, name, blocksGoLive, dueDate }]
-        : [],
-    ),
+    overdue: overdueOf(facts, today),
     blockers: blockers.map(({ number, text, milestoneId }) => ({
       number,
       text,
@@ -128,7 +193,35 @@ export function signalsOf(
         : [],
     ),
     invoices: [],
+    ...goLiveSignals(facts),
+    today,
     target,
     days: target === null ? null : calendarDays(today, target),
+  };
+}
+
+function overdueOf({ project, milestones }: SignalFacts, today: string): OverdueMilestone[] {
+  const watched = watchesGoLive(project.kind);
+  const measure = measureOf(milestones);
+  return milestones.flatMap((milestone) => {
+    const { number, name, status, blocksGoLive, dueDate, priority } = milestone;
+    if (status === 'done' || !dueDate || calendarDays(today, dueDate) >= 0) return [];
+    const { done, scope } = workIn(milestone, measure);
+    const isUrgent = watched && priority === 'p0';
+    return [{ number, name, blocksGoLive, dueDate, isUrgent, work: scope - done }];
+  });
+}
+
+/** Returns the signals about the go-live itself; none where the project's kind does not watch it. */
+function goLiveSignals({ project, milestones, noGos, began }: SignalFacts): Pick<Signals, 'noGos' | 'pace'> {
+  if (!watchesGoLive(project.kind)) return { noGos: [], pace: null };
+  const standing = noGos.filter(({ targetThen }) => targetThen !== null && targetThen === project.target);
+  return {
+    noGos: standing.map(({ number, decidedAt, fallback }) => ({
+      number,
+      on: decidedAt && todayIn(decidedAt, project.zone),
+      canFallBack: fallback !== null && changesPlan(readRemedy(fallback), milestones),
+    })),
+    pace: { ...workOf(milestones, measureOf(milestones)), began: todayIn(began, project.zone) },
   };
 }

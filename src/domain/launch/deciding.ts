@@ -52,6 +52,7 @@ export function closeDecision(
     outcomeNote: note,
     decidedById: person.id,
     decidedAt: now,
+    targetThen: facts.project.target,
     version: decision.version + 1,
   };
   return {

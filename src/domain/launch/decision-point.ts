@@ -29,6 +29,8 @@ export type DecisionPoint = {
   decidedById: string | null;
   /** An ISO instant, as all times here. */
   decidedAt: string | null;
+  /** The go-live when it was closed, YYYY-MM-DD; null: open, or there was none. */
+  targetThen: string | null;
   /** When its fallback was applied. */
   fellBackAt: string | null;
   /** When the rooms are asked; null: the schedule computes it again. */
@@ -41,6 +43,9 @@ export type DecisionPoint = {
 
 /** An open decision in a list. */
 export type OpenDecision = Pick<DecisionPoint, 'number' | 'question' | 'on'>;
+
+/** A no-go, as health judges it. */
+export type NoGo = Pick<DecisionPoint, 'number' | 'decidedAt' | 'targetThen' | 'fallback'>;
 
 /** A voter of a decision; `choice` null: not voted yet. */
 export type Vote = {
@@ -73,6 +78,7 @@ export const newDecision = (
   outcomeNote: null,
   decidedById: null,
   decidedAt: null,
+  targetThen: null,
   fellBackAt: null,
   askAt: null,
   askedFor: null,

@@ -1,5 +1,5 @@
 import { isForLookback, type LookbackType } from '../events.ts';
-import { calendarDays, dateOf, dayNumber } from '../time/dates.ts';
+import { forecastOf, type Measure } from './pace.ts';
 import { type LookbackEvent, type LookbackFacts, projectDay } from './past.ts';
 
 /** A unit of work: in the scope from a day until it is dropped, done or open since each mark. Days are YYYY-MM-DD. */
@@ -14,9 +14,6 @@ export type Piece = {
 /** Done work and scope at the end of a day. */
 export type Point = { day: string; done: number; scope: number };
 
-/** The unit of work: percent of the project's value, or milestones and items, one each. */
-export type Measure = 'shares' | 'pieces';
-
 /** Work done over time against the scope. */
 export type BurnUp = {
   measure: Measure;
@@ -28,27 +25,13 @@ export type BurnUp = {
   readyOn: string | null;
 };
 
-/** A forecast further ahead is no forecast. */
-const maxForecastDays = 3650;
-
-/** The pace is known after this many days. */
-export const minDaysForPace = 2;
-
 /** Returns the burn-up of a project on a day, YYYY-MM-DD in its zone. */
 export function burnUpOf(past: LookbackFacts, today: string): BurnUp {
   const began = projectDay(past, past.began);
   const { measure, pieces } = piecesOf(past);
   const points = pointsOf(pieces, began < today ? began : today, today);
   const { done, scope } = points.at(-1) ?? { done: 0, scope: 0 };
-  return { measure, points, done, scope, readyOn: readyOn({ done, scope }, began, today) };
-}
-
-function readyOn({ done, scope }: Omit<Point, 'day'>, began: string, today: string): string | null {
-  if (done === 0 || done === scope) return null;
-  const days = calendarDays(began, today);
-  if (days < minDaysForPace) return null;
-  const left = Math.ceil(((scope - done) * days) / done);
-  return left > maxForecastDays ? null : dateOf(dayNumber(today) + left);
+  return { measure, points, done, scope, readyOn: forecastOf({ done, scope }, began, today) };
 }
 
 /** Returns scope and done work at the end of each day on which they changed. */

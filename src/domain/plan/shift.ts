@@ -50,10 +50,9 @@ export const isEmptyShift = ({ target, milestones }: Shift): boolean =>
   target === null && milestones.length === 0;
 
 /** Returns the unfinished milestones of these priorities, except ancestors of milestones that stay. */
-export function droppableMilestones(
-  milestones: readonly DatedMilestone[],
-  priorities: readonly Priority[],
-): DatedMilestone[] {
+export function droppableMilestones<
+  T extends Pick<DatedMilestone, 'id' | 'parentId' | 'status' | 'priority'>,
+>(milestones: readonly T[], priorities: readonly Priority[]): T[] {
   const stays = new Set<string>();
   const byId = new Map(milestones.map((row) => [row.id, row]));
   for (const row of milestones) {

@@ -31,17 +31,31 @@ type KindPolicies = {
   governors: readonly Role[];
   /** Who plans milestones: all who work on them, or the head alone. */
   planners: 'contributors' | 'head';
+  /**
+   * Whether health also watches the go-live itself: overdue p0 milestones, a no-go without a new date, and a
+   * forecast after the go-live. Without it, health is exactly the table of HLT-1.
+   */
+  watchesGoLive: boolean;
   /** The policies of a new project. */
   defaults: Readonly<Policies>;
 };
 
-const owned = { head: 'owner', governors: ['owner'], planners: 'contributors' } as const;
-const coached = { head: 'coach', governors: ['owner', 'coach'], planners: 'head' } as const;
+const owned = { head: 'owner', governors: ['owner'], planners: 'contributors', watchesGoLive: true } as const;
+const coached = {
+  head: 'coach',
+  governors: ['owner', 'coach'],
+  planners: 'head',
+  watchesGoLive: true,
+} as const;
 
 /** The policies of each kind; a new kind needs only a row here. */
 export const kindPolicies: Readonly<Record<Kind, KindPolicies>> = {
   client: { ...owned, defaults: { approver: 'client', evidenceRequired: false, moneyOn: true } },
-  delivery: { ...owned, defaults: { approver: 'nobody', evidenceRequired: false, moneyOn: true } },
+  delivery: {
+    ...owned,
+    watchesGoLive: false,
+    defaults: { approver: 'nobody', evidenceRequired: false, moneyOn: true },
+  },
   goal: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
   stages: { ...coached, defaults: { approver: 'coach', evidenceRequired: true, moneyOn: false } },
   launch: { ...owned, defaults: { approver: 'owner', evidenceRequired: false, moneyOn: false } },
@@ -53,3 +67,6 @@ export const policiesOf = (kind: Kind): Policies => ({ ...kindPolicies[kind].def
 /** Whether a coach leads projects of the kind. */
 export const isCoached = (kind: Kind | undefined): boolean =>
   kind !== undefined && kindPolicies[kind].head === 'coach';
+
+/** Whether health watches the go-live of projects of the kind. */
+export const watchesGoLive = (kind: Kind): boolean => kindPolicies[kind].watchesGoLive;

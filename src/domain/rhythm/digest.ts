@@ -47,7 +47,12 @@ const soonDays = 7;
 
 /** Computes a project's digest (RMD-3). `today` and `last`, the day of the last digest, are YYYY-MM-DD in its zone. */
 export function digestOf(
-  { milestones, blockers, risks, decisions }: Omit<ProjectFacts, 'project'>,
+  {
+    milestones,
+    blockers,
+    risks,
+    decisions,
+  }: Pick<ProjectFacts, 'milestones' | 'blockers' | 'risks' | 'decisions'>,
   happened: readonly Happened[],
   today: string,
   last: string = today,

@@ -6,7 +6,7 @@ import { earlyWarnings } from '../../../src/domain/health/early-warnings.ts';
 import { greenPath } from '../../../src/domain/health/green-path.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { policiesOf } from '../../../src/domain/project/policies.ts';
-import { blockerOf, factsOf, planned, today } from '../../domain/plan/plans.ts';
+import { blockerOf, factsOf, noGoOf, planned, today } from '../../domain/plan/plans.ts';
 import { at } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
@@ -81,6 +81,30 @@ const shown: Shown[] = [
         currency: 'GBP',
         policies: policiesOf('client'),
         target: '2026-12-04',
+      }),
+    ),
+  ],
+  [
+    'a no-go with a fallback, and an overdue p0',
+    draw(
+      factsOf([design, { ...text, priority: 'p0' }, launch], [], { target: '2027-01-15' }, [], {
+        noGos: [noGoOf(1, { targetThen: '2027-01-15', fallback: 'shift 7d' })],
+      }),
+    ),
+  ],
+  [
+    'a no-go without a fallback',
+    draw(
+      factsOf([design, launch], [], { target: '2027-01-15' }, [], {
+        noGos: [noGoOf(1, { targetThen: '2027-01-15' })],
+      }),
+    ),
+  ],
+  [
+    'the same in a delivery',
+    draw(
+      factsOf([design, { ...text, priority: 'p0' }, launch], [], { kind: 'delivery' }, [], {
+        noGos: [noGoOf(1)],
       }),
     ),
   ],

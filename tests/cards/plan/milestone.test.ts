@@ -144,7 +144,15 @@ const news: Shown[] = [
     blockerNews(
       {
         is: 'project',
-        facts: { project: projectOf('launch'), milestones: [], blockers: [], risks: [], decisions: [] },
+        facts: {
+          project: projectOf('launch'),
+          milestones: [],
+          blockers: [],
+          risks: [],
+          decisions: [],
+          noGos: [],
+          began: at,
+        },
       },
       blockerOf(6, 'The venue is closed', { milestoneId: null, by: 'team' }),
       'Mo',

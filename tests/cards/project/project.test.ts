@@ -12,13 +12,18 @@ import { digestOf } from '../../../src/domain/rhythm/digest.ts';
 import { at, blockerOf, projectOf, stepOf, today } from '../../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../../support/cards/side-by-side.ts';
 
+const began = '2026-12-01T09:00:00.000Z';
+
 const draw = (
   milestones: ProjectFacts['milestones'],
   kind: Kind = 'launch',
   more: Partial<Project> = {},
   blockers: ProjectFacts['blockers'] = [],
 ) =>
-  projectCard({ project: projectOf(kind, more), milestones, blockers, risks: [], decisions: [] }, { today });
+  projectCard(
+    { project: projectOf(kind, more), milestones, blockers, risks: [], decisions: [], noGos: [], began },
+    { today },
+  );
 
 const plan = [
   stepOf(1, 'Design', { status: 'done', dueDate: '2026-12-01' }),
@@ -144,6 +149,8 @@ describe('the countdown', () => {
         blockers: [],
         risks: [],
         decisions: [],
+        noGos: [],
+        began,
       };
       expect(goLiveWords(facts, today)).toBe(words);
       for (const card of [projectCard(facts, { today }), listCard(facts, milestones, '', { today })])

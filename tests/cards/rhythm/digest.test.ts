@@ -48,6 +48,8 @@ function draw({
     blockers,
     risks,
     decisions: [],
+    noGos: [],
+    began: '2026-12-01T09:00:00.000Z',
   };
   const digest = digestOf(facts, happened, at.today, since.slice(0, 10));
   const of: DigestFacts = { facts, health: healthOf(signalsOf(facts, at.today)), digest, since, names };

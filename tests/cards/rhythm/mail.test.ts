@@ -41,6 +41,8 @@ const facts: ProjectFacts = {
   blockers: [],
   risks: [],
   decisions: [],
+  noGos: [],
+  began: '2026-12-01T09:00:00.000Z',
 };
 const digest = { facts, digest: digestOf(facts, [], today), since: '2026-12-04T09:00:00.000Z', names: {} };
 

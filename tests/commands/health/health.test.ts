@@ -48,7 +48,7 @@ describe('health', () => {
     await team.tell(team.mo, 'blocker "waiting on API key" by:customer');
     const atRisk = await health();
     expect(atRisk).toContain(
-      "At risk: Milestone 'Core API build' is overdue and blocks go-live\n- Open blocker: waiting on API key (B1)\n",
+      'At risk: Milestone 1 · Core API build is 3 days overdue and blocks go-live\n- Open blocker: waiting on API key (B1)\n',
     );
     expect(atRisk).toContain('Status at risk, risk high, go-live confidence low, go-live at risk.');
     expect(atRisk).toContain('Finish 1 · Core API build, or give it another date');
@@ -107,13 +107,61 @@ describe('the project’s card', () => {
   it('has one quiet line while all is well, and the reasons when it is not', async () => {
     await team.tell(team.olivia, 'new "Core API build" due:"4 dec 2026"', 'new "Launch"');
     expect(await card()).toContain(
-      "Minor issues, being monitored\n- Milestone 'Core API build' is overdue\n",
+      'Minor issues, being monitored\n- Milestone 1 · Core API build is 3 days overdue\n',
     );
     await team.tell(team.olivia, 'edit 1 due:"11 dec 2026"');
     expect(await card()).toContain('On track, no change');
     runner.pass(60 * 24 * 5);
     expect(await card()).toContain('Minor issues');
     runner.pass(-60 * 24 * 5);
+  });
+});
+
+describe.each(engines)('the go-live itself, on %s', (engine) => {
+  let own: TestRunner;
+  let launch: Team;
+  const day = 60 * 24;
+  const told = async (...lines: string[]) => launch.tell(launch.olivia, ...lines);
+
+  beforeAll(async () => {
+    own = await openRunner(engine);
+  });
+  afterAll(() => own.close());
+  beforeEach(async () => {
+    launch = await startTeam(own, 'kind:launch target:"18 dec 2026"');
+  });
+
+  it('is at risk after a no-go, until it moves', async () => {
+    await told('new "Launch"', 'decision "Go for 18 Dec?" fallback:"shift 7d"', 'decide D1 no-go no venue');
+    const reason = 'D1 was a no-go on Mon 7 Dec and the go-live has not moved';
+    const said = await told('health');
+    expect(said).toContain(`At risk: ${reason}`);
+    expect(said).toContain('- Set a new go-live date, or carry out the fallback of D1');
+    expect(await told('status')).toContain(`At risk: ${reason}`);
+    expect(await told('edit project target:"19 dec 2026"', 'health')).toContain('On track, no change');
+    // the date of the no-go again
+    expect(await told('edit project target:"18 dec 2026"', 'status')).toContain(reason);
+    expect(await told('fallback D1', 'health')).toContain('On track, no change');
+  });
+
+  it('is no concern of a delivery', async () => {
+    await told('new "Launch" priority:p0 due:"4 dec 2026"', 'decision "Go?"', 'decide D1 no-go no venue');
+    expect(await told('health')).toContain('Milestone 1 · Launch (p0) is 3 days overdue\n- D1 was a no-go');
+    expect(await told('edit project kind:delivery', 'health')).toContain(
+      'Minor issues, being monitored\n- Milestone 1 · Launch is 3 days overdue\nStatus',
+    );
+  });
+
+  it('is compared with the forecast of the burn-up, on every card alike', async () => {
+    await told('new "One"', 'new "Two"', 'new "Three"', 'new "Four"', 'start 1', 'done 1');
+    own.pass(6 * day);
+    expect(await told('burnup')).toContain('all is ready on Thu 31 Dec');
+    const reason = 'At this pace the work is done on Thu 31 Dec, after the go-live on Fri 18 Dec';
+    const said = await told('health');
+    expect(said).toContain(`Minor issues, being monitored\n- ${reason}\n`);
+    expect(said).toContain('- Move the go-live to Thu 31 Dec');
+    expect(await told('status')).toContain(`Minor issues, being monitored\n- ${reason}`);
+    expect(await told('edit project target:"31 dec 2026"', 'health')).toContain('On track, no change');
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HealthFacts } from '../../../src/domain/facts.ts';
 import { applySteps, greenPath, type Step, stepsOf } from '../../../src/domain/health/green-path.ts';
 import { severityOf, signalsOf } from '../../../src/domain/health/health.ts';
-import { blockerOf, factsOf, planned, today } from '../plan/plans.ts';
+import { blockerOf, factsOf, noGoOf, planned, today } from '../plan/plans.ts';
 import { anyFacts, anySignals } from './signals.ts';
 
 const late = { status: 'in_progress', dueDate: '2026-12-04' } as const;
@@ -11,7 +11,8 @@ const path = (...facts: Parameters<typeof factsOf>) => {
   const found = greenPath(signalsOf(factsOf(...facts), today));
   return found && { to: found.leadsTo, steps: found.steps.map((choices) => choices.map(words).join(' or ')) };
 };
-const words = ({ is, of }: Step) => `${is} ${of.number}`;
+const words = (step: Step) =>
+  step.is === 'postpone' ? `postpone to ${step.to ?? 'any day'}` : `${step.is} ${step.of.number}`;
 
 describe('what would turn it green', () => {
   it('is nothing when it is', () => {
@@ -54,6 +55,38 @@ describe('what would turn it green', () => {
     expect(greenPath(signals)).toMatchObject({ leadsTo: 0, steps: [[{ is: 'pay', of: { number: 7 } }]] });
   });
 
+  const urgent = { ...late, priority: 'p0' } as const;
+
+  it('is to finish or move an overdue p0, where the go-live is watched', () => {
+    expect(path([planned(1, urgent), planned(2, late)])).toEqual({ to: 1, steps: ['finish 1 or redate 1'] });
+    expect(path([planned(1, urgent), planned(2, late)], [], { kind: 'delivery' })?.steps).toHaveLength(2);
+  });
+
+  it('is another go-live after a no-go, or its fallback', () => {
+    const of = (...noGos: HealthFacts['noGos']) => {
+      const found = greenPath(signalsOf(factsOf([planned(1)], [], {}, [], { noGos }), today));
+      return found?.steps.map((choices) => choices.map(words).join(' or '));
+    };
+    expect(of(noGoOf(1))).toEqual(['postpone to any day']);
+    expect(of(noGoOf(1, { fallback: 'shift 7d' }))).toEqual(['postpone to any day or fall_back 1']);
+    expect(of(noGoOf(1, { fallback: 'drop p2' }))).toEqual(['postpone to any day or fall_back 1']);
+    expect(of(noGoOf(1, { fallback: 'drop p3' }), noGoOf(2, { fallback: 'call them' }))).toEqual([
+      'postpone to any day',
+    ]);
+  });
+
+  it('is a go-live on the day of the forecast', () => {
+    const plan = [planned(1, { status: 'done' }), ...[2, 3, 4].map((number) => planned(number))];
+    // one in six days: three more take eighteen
+    expect(path(plan)).toEqual({ to: 0, steps: ['postpone to 2026-12-25'] });
+    expect(path(plan, [], { target: '2026-12-25' })).toBeUndefined();
+  });
+
+  it('is another date rather than the first finished milestone, which would make a late forecast', () => {
+    const plan = [planned(1, late), ...[2, 3, 4].map((number) => planned(number))];
+    expect(path(plan)).toEqual({ to: 0, steps: ['redate 1'] });
+  });
+
   it('is found at once in a plan that is late all over', () => {
     const plan = Array.from({ length: 300 }, (_, n) => planned(n + 1, late));
     const started = performance.now();
@@ -63,7 +96,10 @@ describe('what would turn it green', () => {
 });
 
 /** The plan once somebody has done it. */
-function done(facts: HealthFacts, { is, of }: Step): HealthFacts {
+function done(facts: HealthFacts, step: Step): HealthFacts {
+  if (step.is === 'postpone')
+    return { ...facts, project: { ...facts.project, target: step.to ?? '2026-12-31' } };
+  const { is, of } = step;
   const change = (set: Partial<HealthFacts['milestones'][number]>): HealthFacts => ({
     ...facts,
     milestones: facts.milestones.map((one) => (one.number === of.number ? { ...one, ...set } : one)),
@@ -80,6 +116,8 @@ function done(facts: HealthFacts, { is, of }: Step): HealthFacts {
       return { ...facts, blockers: facts.blockers.filter(({ number }) => number !== of.number) };
     case 'resolve':
       return { ...facts, risks: facts.risks.filter(({ number }) => number !== of.number) };
+    case 'fall_back':
+      return { ...facts, noGos: facts.noGos.filter(({ number }) => number !== of.number) };
     case 'pay':
       return facts;
     default:

@@ -6,8 +6,10 @@ import {
   type Badges,
   badgesOf,
   healthOf,
+  lateForecast,
   type Severity,
   type Signals,
+  severityOf,
   signalsOf,
 } from '../../../src/domain/health/health.ts';
 import { blockerOf, factsOf, planned, riskOf, today } from '../plan/plans.ts';
@@ -15,7 +17,17 @@ import { anyFacts, anySignals } from './signals.ts';
 
 const late = { status: 'in_progress', dueDate: '2026-12-04' } as const;
 const health = (...facts: Parameters<typeof factsOf>) => healthOf(signalsOf(factsOf(...facts), today));
-const none: Signals = { overdue: [], blockers: [], risks: [], invoices: [], target: null, days: null };
+const none: Signals = {
+  overdue: [],
+  blockers: [],
+  risks: [],
+  invoices: [],
+  noGos: [],
+  pace: null,
+  today,
+  target: null,
+  days: null,
+};
 
 describe('the severity of a project', () => {
   it.each([
@@ -80,7 +92,7 @@ describe('the headline', () => {
     const { headline, reasons } = health([
       planned(1, { ...late, blocksGoLive: true, name: 'Core API build' }),
     ]);
-    expect(headline).toBe("Milestone 'Core API build' is overdue and blocks go-live");
+    expect(headline).toBe('Milestone 1 · Core API build is 3 days overdue and blocks go-live');
     expect(reasons).toEqual([headline]);
   });
 });
@@ -105,11 +117,11 @@ describe('the reasons', () => {
     );
     const signals = { ...signalsOf(facts, today), invoices: [{ number: 12, dueDate: '2026-12-01' }] };
     expect(healthOf(signals).reasons).toEqual([
-      "Milestone 'Contract' is overdue and blocks go-live",
-      "Milestone 'API' is overdue and blocks go-live",
+      'Milestone 3 · Contract is 7 days overdue and blocks go-live',
+      'Milestone 2 · API is 3 days overdue and blocks go-live',
       'Invoice 12 is overdue',
-      "Milestone 'Logo' is overdue",
-      "Milestone 'Text' is overdue",
+      'Milestone 4 · Logo is 6 days overdue',
+      'Milestone 1 · Text is 3 days overdue',
       'Risk: no budget, must be resolved by Tue 1 Dec (R2)',
       'Risk: no contract, must be resolved by Mon 7 Dec (R3)',
       'Open blocker: waiting on API key (B4)',
@@ -124,6 +136,7 @@ describe('the reasons', () => {
       blockers: signals.blockers.toReversed(),
       risks: signals.risks.toReversed(),
       invoices: signals.invoices.toReversed(),
+      noGos: signals.noGos.toReversed(),
     });
     fc.assert(
       fc.property(anySignals, (signals) => {
@@ -138,7 +151,8 @@ describe('the reasons', () => {
         const { severity, reasons } = healthOf(signals);
         expect(reasons.length > 0).toBe(severity > 0);
         expect(reasons).toHaveLength(
-          signals.overdue.length + signals.blockers.length + signals.risks.length + signals.invoices.length,
+          [signals.overdue, signals.blockers, signals.risks, signals.invoices, signals.noGos].flat().length +
+            (lateForecast(signals) === null ? 0 : 1),
         );
       }),
     );
@@ -150,6 +164,15 @@ it('the days to go-live are counted from today', () => {
   expect(health([], [], { target: '2026-12-01' }).days).toBe(-6);
   expect(health([], [], { target: null })).toMatchObject({ target: null, days: null });
 });
+
+const overdue = {
+  number: 99,
+  name: 'Step 99',
+  blocksGoLive: false,
+  isUrgent: false,
+  dueDate: '2026-12-01',
+  work: 1,
+};
 
 describe('any project', () => {
   const severity = (facts: Parameters<typeof signalsOf>[0]) => healthOf(signalsOf(facts, today)).severity;
@@ -164,8 +187,10 @@ describe('any project', () => {
   });
 
   it.each([
-    ['overdue', { number: 99, name: 'Step 99', blocksGoLive: false, dueDate: '2026-12-01' }],
-    ['overdue', { number: 99, name: 'Step 99', blocksGoLive: true, dueDate: '2026-12-01' }],
+    ['overdue', overdue],
+    ['overdue', { ...overdue, blocksGoLive: true }],
+    ['overdue', { ...overdue, isUrgent: true }],
+    ['noGos', { number: 99, on: '2026-12-01', canFallBack: false }],
     ['blockers', { number: 99, text: 'no key', milestone: null }],
     ['risks', { number: 99, text: 'no contract', resolveBy: '2026-12-01' }],
     ['invoices', { number: 99, dueDate: '2026-12-01' }],
@@ -180,13 +205,16 @@ describe('any project', () => {
     );
   });
 
-  it('never looks worse for a milestone that is finished, nor better as days pass', () => {
+  it('never looks worse for a milestone that is finished but by the forecast, nor better as days pass', () => {
     fc.assert(
       fc.property(anyFacts, fc.nat(), (facts, which) => {
         const milestones = facts.milestones.map((one, n) =>
           n === which % facts.milestones.length ? { ...one, status: 'done' as const } : one,
         );
-        expect(severity({ ...facts, milestones })).toBeLessThanOrEqual(severity(facts));
+        const [was, is] = [signalsOf(facts, today), signalsOf({ ...facts, milestones }, today)];
+        // the first finished milestone makes the first forecast
+        const forecast = was.pace?.done === 0 && lateForecast(is) !== null ? 1 : 0;
+        expect(severityOf(is)).toBeLessThanOrEqual(Math.max(severityOf(was), forecast));
         const tomorrow = healthOf(signalsOf(facts, '2026-12-08')).severity;
         expect(tomorrow).toBeGreaterThanOrEqual(severity(facts));
       }),
@@ -204,7 +232,7 @@ describe('the zone of the host', () => {
 
   it('makes no difference to any health, warning or figure', () => {
     const inUtc = printed('UTC');
-    expect(inUtc).toContain("Milestone 'Step 1' is overdue and blocks go-live");
+    expect(inUtc).toContain('Milestone 1 · Step 1 is 1 day overdue and blocks go-live');
     for (const zone of [
       'Pacific/Kiritimati',
       'Pacific/Pago_Pago',

@@ -1,6 +1,7 @@
 import type { HealthFacts } from '../../../src/domain/facts.ts';
 import type { Blocker } from '../../../src/domain/health/blocker.ts';
 import { newRisk, type Risk } from '../../../src/domain/health/risk.ts';
+import type { NoGo } from '../../../src/domain/launch/decision-point.ts';
 import * as cards from '../../support/cards/facts.ts';
 
 /** Monday. */
@@ -37,16 +38,28 @@ export const riskOf = (number: number, text: string, resolveBy: string | null): 
     openedAt: '2026-12-01T09:00:00.000Z',
   });
 
+/** A no-go of 4 December on the present go-live date, without a fallback. */
+export const noGoOf = (number: number, more: Partial<NoGo> = {}): NoGo => ({
+  number,
+  decidedAt: '2026-12-04T09:00:00.000Z',
+  targetThen: '2026-12-18',
+  fallback: null,
+  ...more,
+});
+
 /** A launch with a plan that goes live on 18 December and began on 1 December. */
 export const factsOf = (
   milestones: HealthFacts['milestones'],
   blockers: Blocker[] = [],
   project: Partial<HealthFacts['project']> = {},
   risks: Risk[] = [],
+  more: Partial<Pick<HealthFacts, 'noGos' | 'began'>> = {},
 ): HealthFacts => ({
   project: cards.projectOf('launch', project),
   milestones,
   blockers,
   risks,
+  noGos: [],
   began: '2026-12-01T09:00:00.000Z',
+  ...more,
 });

@@ -1,3 +1,4 @@
+import { dateOf, dayNumber } from '../time/dates.ts';
 import {
   type DueRisk,
   lateForecast,
@@ -92,17 +93,19 @@ function subjectOf(step: Step): number | 'go-live' | undefined {
   }
 }
 
-/** Returns the go-live that the forecast allows, whether the steps' milestones are finished or not; null: not late. */
+/** Returns the go-live that the forecast allows, with or without the steps; null: it is not late. */
 function newTarget(signals: Signals, steps: readonly Step[]): string | null {
   const pace = finishedPace(signals, steps);
   const forecasts = [lateForecast(signals), lateForecast({ ...signals, pace })];
-  return (
-    forecasts
-      .filter((day) => day !== null)
-      .toSorted()
-      .at(-1) ?? null
-  );
+  const latest = forecasts
+    .filter((day) => day !== null)
+    .toSorted()
+    .at(-1);
+  return latest === undefined ? null : firstAllowed(latest, signals.refusedTargets);
 }
+
+const firstAllowed = (day: string, refused: readonly string[]): string =>
+  refused.includes(day) ? firstAllowed(dateOf(dayNumber(day) + 1), refused) : day;
 
 /** Returns the pace once the milestones that the steps finish are done. */
 function finishedPace({ pace, overdue }: Signals, steps: readonly Step[]): Signals['pace'] {

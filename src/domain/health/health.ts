@@ -53,6 +53,8 @@ export type Signals = {
   risks: DueRisk[];
   invoices: OverdueInvoice[];
   noGos: StandingNoGo[];
+  /** Go-live dates that were a no-go, YYYY-MM-DD: moving back to one would make it stand again. */
+  refusedTargets: string[];
   /** Null where the project's kind does not watch its go-live. */
   pace: Pace | null;
   /** YYYY-MM-DD in the project's zone. */
@@ -213,8 +215,13 @@ function overdueOf({ project, milestones }: SignalFacts, today: string): Overdue
 }
 
 /** Returns the signals about the go-live itself; none where the project's kind does not watch it. */
-function goLiveSignals({ project, milestones, noGos, began }: SignalFacts): Pick<Signals, 'noGos' | 'pace'> {
-  if (!watchesGoLive(project.kind)) return { noGos: [], pace: null };
+function goLiveSignals({
+  project,
+  milestones,
+  noGos,
+  began,
+}: SignalFacts): Pick<Signals, 'noGos' | 'refusedTargets' | 'pace'> {
+  if (!watchesGoLive(project.kind)) return { noGos: [], refusedTargets: [], pace: null };
   const standing = noGos.filter(({ targetThen }) => targetThen !== null && targetThen === project.target);
   return {
     noGos: standing.map(({ number, decidedAt, fallback }) => ({
@@ -222,6 +229,7 @@ function goLiveSignals({ project, milestones, noGos, began }: SignalFacts): Pick
       on: decidedAt && todayIn(decidedAt, project.zone),
       canFallBack: fallback !== null && changesPlan(readRemedy(fallback), milestones),
     })),
+    refusedTargets: noGos.flatMap(({ targetThen }) => targetThen ?? []),
     pace: { ...workOf(milestones, measureOf(milestones)), began: todayIn(began, project.zone) },
   };
 }

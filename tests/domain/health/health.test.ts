@@ -23,6 +23,7 @@ const none: Signals = {
   risks: [],
   invoices: [],
   noGos: [],
+  refusedTargets: [],
   pace: null,
   today,
   target: null,

@@ -36,6 +36,7 @@ describe.each(engines)('an operator on %s', (engine) => {
 
   it('begins a project in a workspace of its own', async () => {
     const ending = await at.milepost(
+      'create',
       'project',
       'Apollo',
       'target:18 dec 2027',
@@ -53,6 +54,16 @@ describe.each(engines)('an operator on %s', (engine) => {
 
   it('plans and works in the only project without naming it', async () => {
     expect(await at.milepost('new', 'Beta launch', 'due:10 dec 2027')).toMatchObject({ exit: 0 });
+    expect(await at.milepost('help rename')).toMatchObject({
+      exit: 0,
+      text: expect.stringContaining('edit'),
+    });
+    expect(await at.milepost('rename', '1', 'to', 'Beta')).toMatchObject({ exit: 0 });
+    expect(await at.milepost('rename', '1', 'Beta launch')).toMatchObject({ exit: 0 });
+    expect(await at.milepost('drop')).toMatchObject({
+      exit: 2,
+      text: expect.stringContaining('Which milestone?\n  1 · Beta launch (upcoming)'),
+    });
     expect(await at.milepost('progress 1 80 half way')).toMatchObject({
       exit: 0,
       text: expect.stringMatching(/80%/),
@@ -104,6 +115,7 @@ describe.each(engines)('an operator on %s', (engine) => {
       resource: {
         project: { id: expect.any(String), name: 'Apollo' },
         milestones: [expect.objectContaining({ number: 1, name: 'Beta launch', percent: 80 })],
+        page: null,
       },
       refusal: null,
     });

@@ -149,8 +149,9 @@ describe('history', () => {
         .split('\n')
         .map((line) => line.replace(/^- .* UTC, /, '')),
     ).toEqual([
-      '1 · Work, history, 16–17',
+      '1 · Work, history, 16–18',
       'Mo reported progress, 1%, in Slack',
+      'Mo started it, in Slack',
       'Mo planned it, in Slack',
       'Page 2.',
     ]);

@@ -26,7 +26,7 @@ try {
   let code = '';
   for (const step of steps) {
     const answer = await play(rooms, step, code);
-    code = /\blink (?:me )?([0-9A-Z]{26})\b/.exec(answer)?.[1] ?? code;
+    code = /\blink (?:me )?([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(answer)?.[1] ?? code;
     console.log(indented(answer));
     await milepost.delivery.settle();
   }

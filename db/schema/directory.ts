@@ -54,3 +54,20 @@ export const linkCode = pgTable(
   },
   (t) => [key(t), unique('link_code_hash').on(t.hash)],
 );
+
+/**
+ * Directory: wrong one-time codes of an account, an organisation and everybody. A code leads into any workspace, so
+ * the rows belong to none (`workspace_id` is zero); only `milepost_take_code_try` and `milepost_return_code_try`
+ * read and write them.
+ */
+export const codeTry = pgTable(
+  'code_try',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    scope: text('scope').notNull(),
+    /** The first wrong code of the hour. */
+    since: instant('since').notNull(),
+    tries: integer('tries').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.scope] })],
+);

@@ -57,7 +57,7 @@ export type PlanFacts = {
   milestones: PlanLine[];
 };
 
-/** What a project's card shows. */
+/** What is open in a project. */
 export type ProjectFacts = PlanFacts & {
   /** Open blockers, by number. */
   blockers: Blocker[];
@@ -69,6 +69,12 @@ export type ProjectFacts = PlanFacts & {
   noGos: NoGo[];
   /** The first event of the history, an ISO instant. */
   began: string;
+};
+
+/** The same with who approves, which only the project's card says. */
+export type ProjectCardFacts = ProjectFacts & {
+  /** Names of the active people who hold the role that approves, sorted. */
+  approvers: string[];
 };
 
 /** What the health of a project is computed from, beyond its badges (HLT-4, HLT-5). */

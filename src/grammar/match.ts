@@ -1,6 +1,6 @@
 import { readDate } from '../dates/dates.ts';
 import { folded, type Word } from './keys.ts';
-import { choiceKey, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
+import { choiceIn, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
 import { maxValueWords, withoutTrailingMark } from './values.ts';
 
 /**
@@ -64,7 +64,7 @@ function isValue(slot: Slot, text: string, today: string, how: Strictness): bool
     case 'number':
       return isNumber(typed) && (how === 'keyed' || inRange(slot, typed));
     case 'choice':
-      return slot.choices?.includes(choiceKey(typed)) ?? false;
+      return choiceIn(slot, typed) !== undefined;
     case 'yesno':
       return how !== 'placed' && [...yesWords, ...noWords].some((word) => word === typed.toLowerCase());
     case 'reference':

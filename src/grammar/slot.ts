@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLongEnough, isShortEnough } from '../domain/text/characters.ts';
+import { choiceLabel } from '../domain/text/wording.ts';
 
 /** How one input of a command is typed in a line, asked in a form and named in help. */
 export type Slot = {
@@ -12,6 +13,8 @@ export type Slot = {
   /** `key` is typed as `name:value`, `place` in order; `rest` takes the remaining words of the line. */
   at: 'place' | 'rest' | 'key';
   choices?: readonly string[];
+  /** Words for choices that people read and type differently. */
+  choiceWords?: Readonly<Record<string, string>>;
   /** In characters, for forms that check it while typing. */
   maxLength?: number;
   minLength?: number;
@@ -74,7 +77,7 @@ export const slots = z.registry<Slot>();
 /** The length of a text in characters, and further properties. */
 type TextSize = { min?: number; max: number } & Pick<
   Slot,
-  'reads' | 'orNumber' | 'tails' | 'lists' | 'rephrased' | 'searches'
+  'reads' | 'several' | 'orNumber' | 'tails' | 'lists' | 'rephrased' | 'searches'
 >;
 
 /** A text. Its length is measured in characters as people count them, after trimming. */
@@ -118,20 +121,32 @@ export const choiceKey = (text: string) =>
     .toLowerCase()
     .replaceAll(/[\s\p{Pd}_]+/gu, '_');
 
-/** One value of a closed list; case and separators are ignored. */
+/** Returns how people read a choice: "in progress", "customer". */
+export const choiceWord = ({ choiceWords = {} }: Pick<Slot, 'choiceWords'>, choice: string): string =>
+  choiceWords[choice] ?? choiceLabel(choice);
+
+/** Returns the choice that a text names by its value or its word; undefined if none. */
+export function choiceIn(slot: Pick<Slot, 'choices' | 'choiceWords'>, typed: string): string | undefined {
+  const key = choiceKey(typed);
+  return slot.choices?.find((choice) => choice === key || slot.choiceWords?.[choice] === key);
+}
+
+/** One value of a closed list; case and separators are ignored. `choiceWords` are understood as well. */
 export function choiceSlot<const T extends readonly [string, ...string[]]>(
   at: Slot['at'],
   label: string,
   choices: T,
+  more: Pick<Slot, 'choiceWords' | 'hint'> = {},
 ) {
   return z
     .preprocess(
-      (value) => (typeof value === 'string' ? choiceKey(value) : value),
+      (value) =>
+        typeof value === 'string' ? (choiceIn({ choices, ...more }, value) ?? choiceKey(value)) : value,
       z.enum(choices, {
-        error: `must be one of ${choices.map((choice) => choice.replaceAll('_', ' ')).join(', ')}`,
+        error: `must be one of ${choices.map((choice) => choiceWord(more, choice)).join(', ')}`,
       }),
     )
-    .register(slots, { is: 'choice', label, at, choices });
+    .register(slots, { ...more, is: 'choice', label, at, choices });
 }
 
 /** A whole number, with optional commas between thousands and an optional percent sign. */

@@ -1,6 +1,6 @@
 import { maxDateWords, readDate } from '../dates/dates.ts';
 import type { Word } from './keys.ts';
-import { choiceKey, type Slot } from './slot.ts';
+import { choiceIn, type Slot } from './slot.ts';
 
 /** The most words of an unquoted value: those of a date. */
 export const maxValueWords = maxDateWords;
@@ -34,7 +34,7 @@ function isOneValue(slot: Slot, typed: string, today: string): boolean {
   const text = typed.normalize('NFKC');
   if (slot.is === 'date') return readDate(text, today).is !== 'nonsense';
   if (slot.is === 'number') return /^\S{1,20} (?:%|percent)$/i.test(text);
-  return slot.several?.(text) ?? slot.choices?.includes(choiceKey(text)) ?? false;
+  return slot.several?.(text) ?? choiceIn(slot, text) !== undefined;
 }
 
 /** Returns a value without the comma after it: `share:30, type:event`, `@ana,`. */

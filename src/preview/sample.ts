@@ -89,7 +89,7 @@ function workingDay(at: number): string {
 async function join(stage: Stage): Promise<void> {
   const { desk, cast } = stage;
   const { body } = await desk.slash(one(cast, 'olivia').slack, slackChannel, 'link');
-  const [, code] = /\blink ([0-9A-Z]{26})\b/.exec(JSON.stringify(body)) ?? [];
+  const [, code] = /\blink ([0-9A-Z]{4}-[0-9A-Z]{4})\b/.exec(JSON.stringify(body)) ?? [];
   if (code === undefined) throw new Error('The sample could not be made: Slack was told no code.');
   await tell(stage, 'olivia', `link ${code}`);
 }

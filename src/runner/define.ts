@@ -20,8 +20,10 @@ export type Moment = {
   /** Today in the project's zone, YYYY-MM-DD. */
   today: string;
   newId: () => string;
-  /** A one-time code of more than 128 random bits. */
+  /** A one-time code that people type. */
   newCode: () => string;
+  /** A one-time token of more than 128 random bits, for buttons. */
+  newToken: () => string;
   /** The code that is mailed for an id; it is not kept, and made again when the mail is sent. */
   mailedCode: MailedCode;
   /** Mail can be sent (RMD-6). */
@@ -102,6 +104,8 @@ export type Command<
   says?(facts: Next): Partial<Record<string, string>>;
   /** The card that is posted once to every room of the project. */
   news?(facts: Next, who: Sender): Card | undefined;
+  /** The card that is posted once to the channel that the command links. */
+  welcome?(facts: Next, who: Sender): Card | undefined;
   /** The live card that is posted once to every room of the project. */
   announces?(facts: Next): Subject | undefined;
   /** The audience of the rooms that get the news or the announced card; absent: all rooms of the project. */

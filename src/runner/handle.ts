@@ -6,7 +6,7 @@ import type { PictureViewer } from '../../db/queries/delivery/picture-viewers.ts
 import { membersOf } from '../../db/queries/people/people.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
-import { codeFromBytes } from '../domain/project/code.ts';
+import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
@@ -170,6 +170,7 @@ function momentOf({
     today: todayIn(now, who.project?.zone ?? who.person.zone ?? 'UTC'),
     newId: v7,
     newCode: () => codeFromBytes(randomBytes(17)),
+    newToken: () => tokenFromBytes(randomBytes(17)),
     mailedCode,
   };
 }

@@ -129,17 +129,18 @@ function linked(change: Decision['changes'][number]): { id: string; projectId: s
   return { id: change.id, projectId: change.set.projectId };
 }
 
+const linkedBy = ({ changes }: Decision) => changes.map(linked).find((one) => one !== undefined);
+
 /** The room of the request, where it shows the project once the decision is written. */
 const roomAfter = ({ decision, who }: Pick<Decided, 'decision' | 'who'>) =>
-  decision.changes.map(linked).find((one) => one !== undefined) ??
-  (who.room?.projectId === who.project?.id ? who.room : undefined);
+  linkedBy(decision) ?? (who.room?.projectId === who.project?.id ? who.room : undefined);
 
 type Post = FanOut['posts'][number];
 
-/** A typed line or a form puts the live card into the project's room; a press only answers the presser. */
+/** A line, a form and a press that links the room post the live card there; another press only answers the presser. */
 function postOf({ command, decision, who, intent, read }: Decided): Post | undefined {
-  const subject: Subject | undefined =
-    intent.surface === 'press' && !read.typed ? undefined : command.posts?.(decision.next);
+  const answers = intent.surface === 'press' && !read.typed && !linkedBy(decision);
+  const subject: Subject | undefined = answers ? undefined : command.posts?.(decision.next);
   const room = roomAfter({ decision, who });
   if (!subject || !room) return undefined;
   // a room that is only linked now was not the one that the thread is in
@@ -155,6 +156,9 @@ function tell(
   const told = happened ? command.news?.(decision.next, who) : undefined;
   const announced = happened ? command.announces?.(decision.next) : undefined;
   const audience = command.audience?.(decision.next);
+  const joined = linkedBy(decision);
+  const welcome = joined && command.welcome?.(decision.next, who);
+  const bound = (card: Card) => bindActions(card, { project: projectId });
   return {
     projectId,
     at: moment.now,
@@ -163,16 +167,11 @@ function tell(
     everything: scope.everything || reshares(decision, who),
     posts: post ? [post] : [],
     ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
-    // the rooms that hear it show the project
-    news: told
-      ? [
-          {
-            id: v7(),
-            card: bindActions(told, { project: projectId }),
-            audience,
-          },
-        ]
-      : [],
+    // the rooms that get it show the project
+    news: [
+      ...(told ? [{ id: v7(), card: bound(told), audience }] : []),
+      ...(welcome ? [{ id: v7(), card: bound(welcome), roomId: joined.id }] : []),
+    ],
   };
 }
 

@@ -143,6 +143,7 @@ export async function resolveWho(
     affiliation: standing,
     platform: intent.actor.platform,
     tenant: intent.actor.tenant,
+    user: intent.actor.user,
     here: room && { ...room, name: room.name ?? null, reach: room.reach ?? null },
     room: known.room?.projectId ? known.room : undefined,
     linkedElsewhere: entered.linked && !known.room?.projectId,

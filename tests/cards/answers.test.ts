@@ -217,12 +217,9 @@ const answers: Shown[] = [
   ['hello', helloCard()],
   ['help', helpCard(commands.map(helped))],
   ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard(helped(one))]),
-  ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS')],
-  [
-    'link as:customer',
-    linkCodeCard({ purpose: 'customer', project: 'Apollo' }, '0123456789ABCDEFGHJKMNPQRS'),
-  ],
-  ['link me', linkCodeCard({ purpose: 'person', project: null }, '0123456789ABCDEFGHJKMNPQRS')],
+  ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, 'K7QM-3XPD')],
+  ['link as:customer', linkCodeCard({ purpose: 'customer', project: 'Apollo' }, 'K7QM-3XPD')],
+  ['link me', linkCodeCard({ purpose: 'person', project: null }, 'K7QM-3XPD')],
   ...[1, 2, 3, 4, 5].map(
     (page): Shown => [`history, page ${page}`, historyCard('Apollo, history', pageOf(entries, page), today)],
   ),

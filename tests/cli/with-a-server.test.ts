@@ -31,7 +31,7 @@ describe('the command line beside a running server on postgresql', () => {
     world.addChannel({ id: 'CAPOLLO', team: slackTeam, name: 'apollo' });
     room = teamsChannel(stage.ends.teams, 'apollo', [tess]);
     await slack('UOLI', 'project "Apollo" kind:launch');
-    const code = /link [0-9A-Z]{26}/.exec(said(await slack('UOLI', 'link')))?.[0] ?? '';
+    const code = /link [0-9A-Z]{4}-[0-9A-Z]{4}/.exec(said(await slack('UOLI', 'link')))?.[0] ?? '';
     await stage.ends.teams.message(tess, room, code);
     await slack('UMO', 'new "Beta launch" due:"10 dec 2027"');
     await stage.ends.teams.message(tess, room, 'show 1');

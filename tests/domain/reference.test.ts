@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeFromBytes, hashOfCode, isCode } from '../../src/domain/project/code.ts';
 import { chooseOne, parseItemReference, parseReference } from '../../src/domain/reference.ts';
 
 describe('a reference', () => {
@@ -46,51 +44,5 @@ describe('which one is meant', () => {
     expect(chosen('test', [...tests, { name: 'TEST' }])).toMatchObject({
       refusal: { is: 'ambiguous', candidates: ['Test', 'TEST'] },
     });
-  });
-});
-
-describe('a one-time code', () => {
-  const bytes = fc.uint8Array({ minLength: 17, maxLength: 17 });
-
-  it('has 26 letters, none of which look alike', () => {
-    fc.assert(
-      fc.property(bytes, (random) => {
-        expect(codeFromBytes(random)).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
-      }),
-    );
-  });
-
-  it('carries 130 bits: two that differ in any of them are two codes', () => {
-    const none = new Uint8Array(17);
-    const codes = Array.from({ length: 136 }, (_, bit) => {
-      const one = Uint8Array.from(none);
-      one[16 - (bit >> 3)] = 1 << (bit & 7);
-      return codeFromBytes(one);
-    });
-    expect(new Set(codes.slice(0, 130)).size).toBe(130);
-    expect(codes.slice(0, 130)).not.toContain(codeFromBytes(none));
-  });
-
-  it('is read as people copy it', () => {
-    fc.assert(
-      fc.property(bytes, (random) => {
-        const code = codeFromBytes(random);
-        const copied = ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5, 9)} ${code.slice(9)}`
-          .replaceAll('0', 'o')
-          .replaceAll('1', 'l');
-        expect(isCode(copied)).toBe(true);
-        expect(hashOfCode(copied)).toBe(hashOfCode(code));
-      }),
-    );
-  });
-
-  it.each(['', 'me', 'CODE', 'A'.repeat(25), 'A'.repeat(27), `U${'A'.repeat(25)}`])('is not %j', (typed) => {
-    expect(isCode(typed)).toBe(false);
-  });
-
-  it('cannot be read from what is kept of it', () => {
-    const code = codeFromBytes(new Uint8Array(17).fill(7));
-    expect(hashOfCode(code)).not.toContain(code.slice(0, 6));
-    expect(hashOfCode(code)).toHaveLength(43);
   });
 });

@@ -84,7 +84,7 @@ describe('the zone of a device in Teams', () => {
     const { olivia, tell, say, tenant } = await startTeam(runner);
     const tess = teamsPerson('Tess', `${tenant}-teams`);
     const room = channelOf(tess, '19:zones@thread.tacv2');
-    const code = /\b[0-9A-Z]{26}\b/.exec(words(await say(olivia, 'link')))?.[0];
+    const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(words(await say(olivia, 'link')))?.[0];
     await runner.say(tess, room, `link ${code}`);
     await runner.say({ ...tess, zone: 'Tokyo Standard Time' }, room, 'list');
     expect(await kept(tess, 'zone')).toBe('Asia/Tokyo');

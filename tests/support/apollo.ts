@@ -101,7 +101,7 @@ export const botPosts = ({ ends }: Pick<Stage, 'ends'>): SlackPost[] => {
 
 /** Returns the one-time line that an answer says to type elsewhere. */
 export function linkLineIn(answer: string): string {
-  const line = /link (?:me )?[0-9A-Z]{26}/.exec(answer)?.[0];
+  const line = /link (?:me )?[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(answer)?.[0];
   if (!line) throw new Error(`No code in ${answer}`);
   return line;
 }
@@ -113,6 +113,5 @@ export function linkLineIn(answer: string): string {
 export async function startProject(stage: Pick<Stage, 'settle'>, apollo: Apollo, more = ''): Promise<void> {
   await apollo.slack(olivia, `project "Apollo" kind:launch target:"18 dec 2027" ${more}`);
   await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));
-  await apollo.teams(tess, 'status');
   await stage.settle();
 }

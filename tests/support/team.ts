@@ -103,4 +103,5 @@ export async function startTeam(runner: TestRunner, more = 'kind:launch'): Promi
 export const refusal = async (request: Promise<Reply>): Promise<string> => words(await refused(request));
 
 /** Returns the one-time code in an answer to `link`. */
-export const codeIn = (reply: Reply): string => /\b[0-9A-Z]{26}\b/.exec(words(reply))?.[0] ?? 'none';
+export const codeIn = (reply: Reply): string =>
+  /\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(words(reply))?.[0] ?? 'none';

@@ -49,8 +49,9 @@ describe.each(engines)('the main job on %s', (engine) => {
     const line = linkLineIn(said(await apollo.slack(olivia, 'link')));
     expect(await apollo.teams(tess, line)).toContain('Linked to Apollo');
     expect(await refused(apollo.teams(tess, line))).toContain('used already');
-    await apollo.teams(tess, 'status');
     await cardsAreCurrent();
+    expect(apollo.heard('Linked with #apollo in Slack')).toEqual({ slack: 0, teams: 1 });
+    expect(apollo.heard('Linked with #apollo in Teams')).toEqual({ slack: 1, teams: 0 });
     expect(shownIn(apollo.teamsPost('Apollo'))).toContain('Apollo');
   });
 

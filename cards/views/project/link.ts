@@ -1,5 +1,8 @@
+import type { Room } from '../../../src/domain/project/room.ts';
 import { type Card, note, text } from '../../model.ts';
+import { firstNames } from '../first-items.ts';
 import { typedLineBlock } from '../typed-line.ts';
+import { platformWords } from '../words.ts';
 
 /** Shows the exact line that links another room or account; the code is shown once, to one person. */
 export function linkCodeCard(
@@ -26,3 +29,18 @@ export function linkCodeCard(
     limits,
   ]);
 }
+
+const maxChannels = 3;
+
+/** Tells a channel with which others it shows a project from now on; without names, where it must not know them. */
+export const linkedNews = (channels: readonly Pick<Room, 'name' | 'platform'>[], by: string): Card =>
+  note(
+    channels.length > 0
+      ? `Linked with ${firstNames(channels.map(channelWords), maxChannels)}`
+      : 'Linked with the team’s channel',
+    [text(`${by} linked the channels. Both show the same cards.`, 'quiet')],
+  );
+
+/** "#apollo in Slack". */
+const channelWords = ({ name, platform }: Pick<Room, 'name' | 'platform'>): string =>
+  `${name ? `#${name.replace(/^#/, '')}` : 'a channel'} in ${platformWords[platform]}`;

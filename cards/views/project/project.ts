@@ -1,4 +1,4 @@
-import type { ProjectFacts } from '../../../src/domain/facts.ts';
+import type { ProjectCardFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { isToDecide } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
@@ -20,19 +20,20 @@ import { firstItems, firstNames } from '../first-items.ts';
 import { healthBlocks } from '../health/health.ts';
 import { openDecisionSpans } from '../launch/decision.ts';
 import { depthMark, dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
+import { approvedBy } from './approver.ts';
 
 const maxMilestones = 5;
 const maxReasons = 3;
 const maxWaiting = 3;
 
 /** Draws a project's live card. `today` is YYYY-MM-DD in the project's zone. */
-export const projectCard = (facts: ProjectFacts, at: { today: string }): Card => ({
+export const projectCard = (facts: ProjectCardFacts, at: { today: string }): Card => ({
   ...projectView(facts, at),
   ...projectActions(facts),
 });
 
 /** Returns the content of a project's card. */
-export function projectView(facts: ProjectFacts, { today }: { today: string }): CardBody {
+export function projectView(facts: ProjectCardFacts, { today }: { today: string }): CardBody {
   const { project } = facts;
   return {
     title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLiveWords(facts, today)])}`)],
@@ -43,6 +44,7 @@ export function projectView(facts: ProjectFacts, { today }: { today: string }): 
       ...toDecide(facts, today),
       ...factsOf(facts),
       ...next(facts, today),
+      text(approvedBy(project.policies.approver, facts.approvers), 'quiet'),
     ],
   };
 }

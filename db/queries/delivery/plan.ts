@@ -21,8 +21,11 @@ export type FanOut = {
   posts: { cardId: string; roomId: string; shows: Subject; thread?: string }[];
   /** New cards in every channel of the project, or of one audience: the newest of what a change tells. */
   announced?: { id: string; shows: Subject; audience?: 'team' | 'customer' | undefined }[];
-  /** News for every channel of the project, or of one audience; an id is planned only once. */
-  news: { id: string; card: object; audience?: 'team' | 'customer' | undefined }[];
+  /**
+   * News for every channel of the project, or of one audience, or for one room alone, which may be linked by the same
+   * statement; an id is planned only once in a room.
+   */
+  news: { id: string; card: object; audience?: 'team' | 'customer' | undefined; roomId?: string }[];
 };
 
 /**
@@ -164,8 +167,9 @@ const posts = sql`select 1, nth, gen_random_uuid(), room_id, 'post', card_id, nu
 
 const announcedPosts = sql`select 2, nth, id, room_id, 'post', card_id, null from (${announcements}) announced`;
 
-const news = sql`select 3, said.nth::int, md5((said.one->>'id') || tell_room.id)::uuid, tell_room.id, 'news', null,
+const news = sql`select 3, said.nth::int, md5((said.one->>'id') || place.id)::uuid, place.id, 'news', null,
       said.one->'card'
-    from jsonb_array_elements(${json('news')}) with ordinality said(one, nth), tell_room
-    where tell_room.project_id = ${projectId} and tell_room.kind = 'channel'
-      and coalesce(said.one->>'audience', tell_room.audience) = tell_room.audience`;
+    from jsonb_array_elements(${json('news')}) with ordinality said(one, nth), lateral (
+      select id from tell_room where said.one->>'roomId' is null and project_id = ${projectId} and kind = 'channel'
+        and coalesce(said.one->>'audience', audience) = audience
+      union all select (said.one->>'roomId')::uuid where said.one->>'roomId' is not null) place`;

@@ -31,3 +31,14 @@ export async function lockRoomAt(
     .where(and(eq(room.platform, at.platform), eq(room.tenant, at.tenant), eq(room.channel, at.channel)));
   return row;
 }
+
+/** A channel of a project, as a message names it. */
+export type LinkedChannel = Pick<Room, 'platform' | 'name' | 'audience'>;
+
+/** Returns the channels of a project, the oldest first. */
+export const channelsOf = (tx: Tx, projectId: string): Promise<LinkedChannel[]> =>
+  tx
+    .select({ platform: room.platform, name: room.name, audience: room.audience })
+    .from(room)
+    .where(and(eq(room.projectId, projectId), eq(room.kind, 'channel')))
+    .orderBy(room.id);

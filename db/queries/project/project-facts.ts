@@ -1,5 +1,11 @@
 import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { HealthFacts, PlanFacts, PlanLine, ProjectFacts } from '../../../src/domain/facts.ts';
+import type {
+  HealthFacts,
+  PlanFacts,
+  PlanLine,
+  ProjectCardFacts,
+  ProjectFacts,
+} from '../../../src/domain/facts.ts';
 import type { DecisionPoint, NoGo, OpenDecision } from '../../../src/domain/launch/decision-point.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import type { Tx } from '../../database.ts';
@@ -92,22 +98,29 @@ const began = sql<string>`coalesce((select ${isoOf(sql`a.at`)} from activity a
   where a.workspace_id = project.workspace_id and a.project_id = project.id order by a.at limit 1),
   ${isoOf(sql`project.created_at`)})`.as('began');
 
+/** The names of active people who hold the role that approves. */
+const approvers = sql<string[]>`(select coalesce(json_agg(p.name order by p.name, p.id), '[]')
+  from member m join person p on p.workspace_id = m.workspace_id and p.id = m.person_id
+  where m.workspace_id = project.workspace_id and m.project_id = project.id
+    and m.role = project.policies->>'approver' and p.gone_at is null)`.as('approvers');
+
 const projectById = statement((tx) =>
   tx.query.project
     .findFirst({
       where: byId,
-      extras: { began },
+      extras: { began, approvers },
       with: { milestones: plan, blockers: openBlockers, risks: openRisks, decisions: openDecisions },
     })
     .prepare('project_by_id'),
 );
 
 /** Returns a project with the facts of its card, in one statement. */
-export async function loadProject(tx: Tx, id: string): Promise<ProjectFacts | undefined> {
+export async function loadProject(tx: Tx, id: string): Promise<ProjectCardFacts | undefined> {
   const row = await projectById(tx, { id });
   if (!row) return undefined;
-  const { milestones, blockers, risks, decisions, began: first, ...of } = row;
-  return { project: of as Project, milestones, blockers, risks, began: first, ...sorted(decisions) };
+  const { milestones, blockers, risks, decisions, began: first, approvers: names, ...of } = row;
+  const open = { milestones, blockers, risks, began: first, ...sorted(decisions) };
+  return { project: of as Project, ...open, approvers: names };
 }
 
 type Listed = OpenDecision & NoGo & Pick<DecisionPoint, 'outcome'>;

@@ -32,7 +32,7 @@ import {
   roleGains,
 } from '../../domain/people/merge.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { hashOfCode, isCode } from '../../domain/project/code.ts';
+import { hashOfCode, isToken } from '../../domain/project/code.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import {
@@ -70,7 +70,7 @@ export const merge = defineCommand({
     answer: choiceSlot('place', 'Answer', ['yes', 'no']),
   }),
   scope: 'workspace',
-  code: ({ request }) => (request && isCode(request) ? request : undefined),
+  code: ({ request }) => (request && isToken(request) ? request : undefined),
   load: (tx, { request }, who, at) => loadAnswered(tx, request, who, at),
   permit: () => undefined,
   decide(facts, { answer }, who, at) {
@@ -92,7 +92,7 @@ export const merge = defineCommand({
 });
 
 async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
-  const code = isCode(request) ? await lockCode(tx, hashOfCode(request)) : undefined;
+  const code = isToken(request) ? await lockCode(tx, hashOfCode(request)) : undefined;
   const found = code?.purpose === 'merge' ? await findMerge(tx, code.id) : undefined;
   if (!found) return rule('That request is not known.', 'Type “link me” for a new code.');
   await lockProjectsOf(tx, found.fromId, found.intoId);

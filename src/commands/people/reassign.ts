@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import type { Card } from '../../../cards/model.ts';
 import { heldWords, reassignedCard } from '../../../cards/views/people/leavers.ts';
+import { type GivenRole, roleGivenCard } from '../../../cards/views/people/role-given.ts';
 import type { Tx } from '../../../db/database.ts';
+import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { loadHoldings } from '../../../db/queries/people/leavers.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import type { Change } from '../../domain/change.ts';
@@ -23,6 +26,8 @@ type Facts = {
   to: Duties;
   /** Whether only one milestone was named. */
   one: boolean;
+  /** What the person who takes over is told of a role that moved to them. */
+  tells?: { messages: DirectMessage<Card>[]; at: string };
 };
 
 /** Moves all open work of a person to another one at once (MODEL-9, ADM-2). */
@@ -72,11 +77,18 @@ export const reassign = defineCommand({
           after: { person: takes, what },
         },
       ],
-      next: { ...facts, from: moved },
+      next: {
+        ...facts,
+        from: moved,
+        ...(role && role !== 'none' && to.personId !== who.person.id
+          ? tellsOf(facts, role, who, at.now)
+          : {}),
+      },
     });
   },
   view: ({ project, from, to }) => reassignedCard(project, plainName(to.name), from),
   resource: reassignedResource,
+  requests: ({ tells }) => tells && { is: 'direct', ...tells },
   done: ({ from, to }) => `${plainName(to.name)} takes over from ${plainName(from.name)}.`,
 });
 
@@ -109,6 +121,10 @@ function roleMoved({ project, from, to }: Facts, who: Who) {
   const role = inheritedRole(to.role, from.role);
   return role === null || role === to.role ? undefined : role;
 }
+
+const tellsOf = ({ project, to }: Facts, role: GivenRole, who: Who, at: string) => ({
+  tells: { messages: [{ personId: to.personId, card: roleGivenCard(project, role, who.person.name) }], at },
+});
 
 function given({ project, to }: Facts, role: NonNullable<Duties['role']>, id: string): Change {
   if (to.memberId) return { alter: 'member', id: to.memberId, set: { role, byRoom: false } };

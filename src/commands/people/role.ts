@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { peopleCard } from '../../../cards/views/plan/lists.ts';
+import type { Card } from '../../../cards/model.ts';
+import { roleCard, roleGivenCard } from '../../../cards/views/people/role-given.ts';
+import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { ok, rule } from '../../domain/outcome.ts';
@@ -12,7 +14,16 @@ import { membersResource } from '../../presenters/people.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { findPerson } from '../../runner/references/find.ts';
 
-type Facts = { project: Project; person: Person; members: Holder[]; given: Role };
+type Facts = {
+  project: Project;
+  person: Person;
+  members: Holder[];
+  given: Role;
+  /** The role has its first holder, who could become the approver. */
+  offers?: 'coach' | 'client';
+  /** What the person is told, unless they gave it to themselves. */
+  tells?: { messages: DirectMessage<Card>[]; at: string };
+};
 
 /** Gives a person a role; somebody who can give roles always remains (ADM-2). */
 export const role = defineCommand({
@@ -31,7 +42,7 @@ export const role = defineCommand({
     return ok<Facts>({ project: who.project, person: person.value, members, given: input.role });
   },
   permit: (who, { project }) => (who.person.admin ? undefined : needs(who, [headOf(project)])),
-  decide(facts, { role: given }, _who, at) {
+  decide(facts, { role: given }, who, at) {
     const { project, person, members } = facts;
     const held = members.find((member) => member.personId === person.id);
     if (held?.role === given) return rule(`Nothing was changed: ${sentenceOf(person, given, 'already')}`);
@@ -72,13 +83,34 @@ export const role = defineCommand({
           after: { person: person.name, role: given },
         },
       ],
-      next: { ...facts, members: next },
+      next: {
+        ...facts,
+        members: next,
+        ...offerOf(facts),
+        ...(given === 'none' || person.id === who.person.id
+          ? {}
+          : {
+              tells: {
+                messages: [{ personId: person.id, card: roleGivenCard(project, given, who.person.name) }],
+                at: at.now,
+              },
+            }),
+      },
     });
   },
-  view: ({ project, members }) => peopleCard(project, members),
+  view: ({ project, members, person, offers }) =>
+    roleCard(project, members, offers && { person, role: offers }),
   resource: membersResource,
   done: ({ person, given }) => sentenceOf(person, given, 'now'),
+  requests: ({ tells }) => tells && { is: 'direct', ...tells },
 });
+
+/** The first coach or client of a project in which another role approves may be meant to approve. */
+function offerOf({ project, members, given }: Facts): Pick<Facts, 'offers'> {
+  if (given !== 'coach' && given !== 'client') return {};
+  const isFirst = !members.some(({ role: held, gone }) => held === given && !gone);
+  return isFirst && project.policies.approver !== given ? { offers: given } : {};
+}
 
 const sentenceOf = ({ name }: Person, role: Role, when: 'now' | 'already') =>
   role === 'none' ? `${name} has no role ${when}.` : `${name} is ${role} ${when}.`;

@@ -5,7 +5,7 @@ import { isCoach, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import { changesBetween, definedFieldsOf } from '../../domain/event-fields.ts';
-import type { ProjectFacts } from '../../domain/facts.ts';
+import type { ProjectCardFacts } from '../../domain/facts.ts';
 import { decimalOf, formatMoney } from '../../domain/money/money.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { checkShares } from '../../domain/plan/plan.ts';
@@ -18,7 +18,7 @@ import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { isAmount, priceOf } from './price.ts';
 
-type Facts = ProjectFacts & {
+type Facts = ProjectCardFacts & {
   /** Whether the project has a coach, and whether the person may lead one. */
   coached: boolean;
   coaches: boolean;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { code as codeSpan, note, plain, text } from '../../../cards/model.ts';
+import { note } from '../../../cards/model.ts';
 import { mergeQuestion } from '../../../cards/views/people/merge.ts';
-import { linkCodeCard } from '../../../cards/views/project/link.ts';
+import { linkCodeCard, linkedNews } from '../../../cards/views/project/link.ts';
 import type { Tx } from '../../../db/database.ts';
 import { type KnownParty, partiesOf } from '../../../db/queries/people/merges.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
-import { lockCode, lockRoomAt } from '../../../db/queries/project/links.ts';
+import { channelsOf, type LinkedChannel, lockRoomAt } from '../../../db/queries/project/links.ts';
 import { loadProject } from '../../../db/queries/project/project-facts.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
@@ -13,12 +13,13 @@ import { mergeRequestDays } from '../../domain/people/merge.ts';
 import { governors, needs, type Who } from '../../domain/project/access.ts';
 import { hashOfCode, isCode } from '../../domain/project/code.ts';
 import type { Project } from '../../domain/project/project.ts';
-import type { LinkCode } from '../../domain/project/room.ts';
+import type { LinkCode, Room } from '../../domain/project/room.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import { refuseSameOrganisation, sharedPlatform, shownParty } from '../people/merge-facts.ts';
+import { loadTypedCode } from './typed-code.ts';
 
 const validMinutes = 15;
 
@@ -31,12 +32,16 @@ type Facts = {
   /** The project that the room is or will be linked to. */
   project: Project | undefined;
   known: { id: string } | undefined;
+  /** The channels that the project has already. */
+  channels?: LinkedChannel[];
   /** The room is linked to the named project without a code. */
   joins?: true;
   /** The new code, to be shown once. */
   made?: { code: string; purpose: Purpose };
   /** The person who typed the code, and the one who created it. */
   parties?: [KnownParty, KnownParty];
+  /** The room that was linked. */
+  linked?: Room;
   /** The merge request; its buttons carry `request`. */
   asked?: { request: string; at: string };
 };
@@ -94,12 +99,18 @@ export const link = defineCommand({
   view({ made, project, parties, asked }) {
     if (parties && asked) return mergeQuestion(asked.request, parties.map(shownParty), mergeRequestDays);
     if (made) return linkCodeCard({ purpose: made.purpose, project: project?.name ?? null }, made.code);
-    return note(`This room shows ${project?.name ?? 'the project'} now.`, [
-      text([plain('Type '), codeSpan('status'), plain(' to put its card here.')]),
-    ]);
+    return note(`This channel shows ${project?.name ?? 'the project'} now.`);
   },
   done: ({ project, asked }) =>
     asked ? 'Not linked yet: both accounts have to agree.' : `Linked to ${project?.name ?? 'the project'}.`,
+  posts: ({ linked, project }) => (linked && project ? { kind: 'project', id: project.id } : undefined),
+  news: ({ linked }, { person }) => linked && linkedNews([linked], person.name),
+  // customers do not read the names of the team's channels
+  audience: ({ linked }) => (linked?.audience === 'team' ? 'team' : undefined),
+  welcome({ linked, channels = [] }, { person }) {
+    const shown = channels.filter(({ audience }) => linked?.audience === 'team' || audience === 'customer');
+    return channels.length > 0 ? linkedNews(shown, person.name) : undefined;
+  },
   requests: ({ parties, asked }) =>
     parties && asked
       ? {
@@ -126,15 +137,24 @@ function readTyped(typed: string | undefined): { me: boolean; code: string | und
   return { me: me !== undefined, code: code || undefined };
 }
 
+const isForLinking = ({ purpose }: LinkCode) => purpose !== 'email' && purpose !== 'merge';
+
 async function loadTyped(
   tx: Tx,
   typed: { me: boolean; code: string },
   who: Who,
   now: string,
 ): Promise<Outcome<Facts>> {
-  const code = isCode(typed.code) ? await lockCode(tx, hashOfCode(typed.code)) : undefined;
-  if (!code || code.purpose === 'email' || code.purpose === 'merge')
-    return rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.');
+  const found = await loadTypedCode(tx, typed.code, { who, now, isMeant: isForLinking });
+  if (!found.ok) return found;
+  const code = found.value;
+  if (!code)
+    return isCode(typed.code)
+      ? rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.')
+      : rule(
+          'That is not a code.',
+          'A code looks like K7QM-3XPD. An owner of the project gets one by typing “link” in its channel.',
+        );
   if (code.usedAt)
     return rule(
       'That code has been used already.',
@@ -154,7 +174,12 @@ async function loadTyped(
   if (!code.projectId) return refuse({ is: 'no_project' });
   await lockProject(tx, code.projectId);
   const project = await loadProject(tx, code.projectId);
-  return ok({ typed: code, project: project?.project, known });
+  return ok({
+    typed: code,
+    project: project?.project,
+    known,
+    channels: await channelsOf(tx, code.projectId),
+  });
 }
 
 /** Refuses a person's code without `me`, so that nobody merges accounts while linking a channel (LIVE-4). */
@@ -184,7 +209,13 @@ async function loadNamed(tx: Tx, who: Who, project: Project): Promise<Outcome<Fa
   const known = who.here && (await lockRoomAt(tx, who.here));
   if (who.linkedElsewhere || known?.projectId) return isTaken;
   await lockProject(tx, project.id);
-  return ok({ typed: undefined, project, known, joins: true });
+  return ok({
+    typed: undefined,
+    project,
+    known,
+    channels: await channelsOf(tx, project.id),
+    joins: true,
+  });
 }
 
 function joinByCode(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
@@ -213,13 +244,13 @@ function joinRoom(
         after: { platform: room.platform, room: room.name ?? room.channel, audience },
       },
     ],
-    next: facts,
+    next: { ...facts, linked: room },
   });
 }
 
 /** Requests a merge, which both people must agree to (LIVE-4). */
 function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<Decision<Facts>> {
-  const [id, request] = [at.newId(), at.newCode()];
+  const [id, request] = [at.newId(), at.newToken()];
   const expiresAt = addMinutes(at.now, mergeRequestDays * 24 * 60);
   return ok({
     changes: [

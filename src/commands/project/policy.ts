@@ -6,13 +6,14 @@ import { definedFieldsOf, sameFieldsOf } from '../../domain/event-fields.ts';
 import { alterProject } from '../../domain/facts.ts';
 import { foundProject, ok } from '../../domain/outcome.ts';
 import { governors, needs, viewers } from '../../domain/project/access.ts';
-import { approvers, type Policies } from '../../domain/project/policies.ts';
-import { choiceSlot, yesNoSlot } from '../../grammar/slot.ts';
+import type { Policies } from '../../domain/project/policies.ts';
+import { yesNoSlot } from '../../grammar/slot.ts';
 import { policiesResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
+import { approverSlot } from './approver.ts';
 
 const input = z.object({
-  approver: choiceSlot('key', 'Approver', approvers).optional(),
+  approver: approverSlot().optional(),
   evidence: yesNoSlot('Evidence required').optional(),
   money: yesNoSlot('Money').optional(),
 });

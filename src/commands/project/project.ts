@@ -8,7 +8,7 @@ import { isCurrency } from '../../domain/money/money.ts';
 import { ok, refuse, rule } from '../../domain/outcome.ts';
 import { headOf, type Who } from '../../domain/project/access.ts';
 import { labelOf } from '../../domain/project/label.ts';
-import { defaultKind, isCoached, kinds, policiesOf } from '../../domain/project/policies.ts';
+import { defaultKind, isCoached, type Kind, kinds, policiesOf } from '../../domain/project/policies.ts';
 import { defaultReminders, type Project } from '../../domain/project/project.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
 import { fold } from '../../domain/text/fold.ts';
@@ -16,6 +16,7 @@ import { choiceSlot, dateSlot, textSlot, yesNoSlot } from '../../grammar/slot.ts
 import { projectResource } from '../../presenters/project.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { typedKey } from '../../runner/read-request.ts';
+import { newApproverSlot } from './approver.ts';
 import { isAmount, priceOf } from './price.ts';
 
 type Facts = {
@@ -23,11 +24,14 @@ type Facts = {
   coaches: boolean;
   /** Whether the person becomes the administrator. */
   founds: boolean;
+  /** The typed kind. */
+  kind: Kind | undefined;
 };
 
 const input = z.object({
   name: textSlot('rest', 'Name', { min: 3, max: 100, tails: true }, 'Apollo'),
   kind: choiceSlot('key', 'Kind', kinds).optional(),
+  approver: newApproverSlot().optional(),
   target: dateSlot('Target date').optional(),
   price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
   currency: textSlot('key', 'Currency', { min: 3, max: 3, reads: isCurrency }, 'GBP').optional(),
@@ -44,6 +48,7 @@ export const project = defineCommand({
   examples: [
     'project "Apollo" kind:launch target:"18 dec 2026"',
     'project "Shop" kind:client price:10000 currency:GBP',
+    'project "Shop" approver:coach',
   ],
   input,
   scope: 'workspace',
@@ -69,7 +74,7 @@ export const project = defineCommand({
       });
     const coaches = isCoached(given.kind) && (await isCoach(tx, who.person.id));
     const founds = who.adminOpen && (await hasNoAdministrator(tx, who));
-    return ok<Facts>({ known, coaches, founds });
+    return ok<Facts>({ known, coaches, founds, kind: given.kind });
   },
   permit: (who, { coaches, founds }, { kind }) =>
     !isCoached(kind) || who.person.admin || coaches || founds ? undefined : ['coach'],
@@ -77,7 +82,7 @@ export const project = defineCommand({
     const price = priceOf('project', given);
     if (!price.ok) return price;
     const kind = given.kind ?? defaultKind;
-    const policies = policiesOf(kind);
+    const policies = { ...policiesOf(kind), ...(given.approver ? { approver: given.approver } : {}) };
     const made: Project = {
       id: at.newId(),
       name: given.name,
@@ -116,6 +121,7 @@ export const project = defineCommand({
           decisions: [],
           noGos: [],
           began: at.now,
+          approvers: role === policies.approver ? [who.person.name] : [],
         },
       },
     });
@@ -125,6 +131,7 @@ export const project = defineCommand({
   done: ({ made, founds }) =>
     `Started ${made.project.name}.${founds ? ' You administer this Milepost now.' : ''}`,
   posts: ({ made }) => ({ kind: 'project', id: made.project.id }),
+  preset: ({ kind }) => (kind ? { approver: policiesOf(kind).approver } : {}),
 });
 
 /** Returns a project of the same name in which the person takes part; others are not disclosed. */

@@ -5,7 +5,6 @@ import { andList, platformWords } from '../../../cards/views/words.ts';
 import type { Tx } from '../../../db/database.ts';
 import { isTaken, openCodes } from '../../../db/queries/people/mailboxes.ts';
 import { lockPreferences, type Reached } from '../../../db/queries/people/preferences.ts';
-import { lockCode } from '../../../db/queries/project/links.ts';
 import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { maxCodesPerHour, parseMailbox } from '../../domain/people/mailbox.ts';
@@ -18,6 +17,7 @@ import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { contactResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
+import { loadTypedCode } from '../project/typed-code.ts';
 
 const validMinutes = 60;
 
@@ -40,10 +40,14 @@ export const notify = defineCommand({
   input: z.object({
     via: choiceSlot('place', 'Way', [...chatPlatforms, 'email']).optional(),
     address: textSlot('key', 'Address', { max: 254, rephrased: true }).optional(),
-    code: textSlot('key', 'Code', { max: 60, rephrased: true }).optional(),
+    code: textSlot('key', 'Code', { max: 60, several: isCode, rephrased: true }).optional(),
   }),
   scope: 'workspace',
-  load: async (tx, input, who, { now }) => ok(await factsOf(tx, input, who, now)),
+  async load(tx, input, who, { now }) {
+    const isMeant = ({ purpose, personId }: LinkCode) => purpose === 'email' && personId === who.person.id;
+    const typed = input.code ? await loadTypedCode(tx, input.code, { who, now, isMeant }) : ok(undefined);
+    return typed.ok ? ok(await factsOf(tx, { ...input, typed: typed.value }, who, now)) : typed;
+  },
   permit: () => undefined,
   decide(facts, input, who, at) {
     const { via } = input;
@@ -73,13 +77,12 @@ const noMail = rule('This Milepost sends no mail.', 'Whoever runs it can set SMT
 
 async function factsOf(
   tx: Tx,
-  { address, code }: { address?: string | undefined; code?: string | undefined },
+  { address, typed }: { address?: string | undefined; typed: LinkCode | undefined },
   who: Who,
   now: string,
 ): Promise<Facts> {
   const { id } = who.person;
   const reached = await lockPreferences(tx, id);
-  const typed = code && isCode(code) ? await lockCode(tx, hashOfCode(code)) : undefined;
   const meant = typed?.address ?? (address && parseMailbox(address));
   return {
     ...reached,
@@ -143,7 +146,7 @@ function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<De
 function confirm(facts: Facts, who: Who, now: string): Outcome<Decision<Facts>> {
   const { typed, via } = facts;
   const address = typed?.address;
-  if (!typed || !address || typed.personId !== who.person.id)
+  if (!typed || !address)
     return rule('That code is not one of yours.', 'Copy the line from the mail, or ask for another code.');
   if (typed.usedAt)
     return rule('That code has been used already.', 'Type “notify” to see how you are reached.');

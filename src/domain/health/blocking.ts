@@ -1,12 +1,12 @@
 import type { Change, Decision } from '../change.ts';
-import { alterMilestone, type MilestoneFacts, type ProjectFacts } from '../facts.ts';
+import { alterMilestone, type MilestoneFacts, type ProjectCardFacts } from '../facts.ts';
 import { milestoneState } from '../plan/transitions.ts';
 import { type Blocker, blockerKey } from './blocker.ts';
 
 /** What a blocker blocks: one milestone or the whole project. */
 export type BlockerTarget =
   | { is: 'milestone'; facts: MilestoneFacts }
-  | { is: 'project'; facts: ProjectFacts };
+  | { is: 'project'; facts: ProjectCardFacts };
 
 /** Opens a blocker of a milestone; a milestone in progress becomes blocked. */
 export function blockMilestone(

@@ -13,6 +13,8 @@ export type Who = {
   platform: Platform;
   /** The organisation of their account, by its platform's id. */
   tenant: string;
+  /** Their account there. */
+  user: string;
   /** The room they acted in, as its platform names it; undefined for an operator at a terminal. */
   here: Omit<Room, 'id' | 'projectId' | 'audience'> | undefined;
   /** The same room if it is linked to a project of the workspace. */

@@ -1,8 +1,8 @@
 import type { Card } from '../../../cards/model.ts';
 import { excerpt } from '../../domain/text/cut.ts';
-import { capitalised, choiceLabel } from '../../domain/text/wording.ts';
+import { capitalised } from '../../domain/text/wording.ts';
 import { formatDate } from '../../domain/time/dates.ts';
-import { choiceKey, fieldsOf, type SlotField } from '../../grammar/slot.ts';
+import { choiceIn, choiceKey, choiceWord, fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** The text of each input that a line gives, by field. */
@@ -98,7 +98,7 @@ function withParts(line: string, parts: readonly string[]): string {
 
 function displayValue({ slot }: SlotField, value: string, today: string): string {
   if (slot.is === 'date') return value === 'none' ? 'none' : formatDate(value, today);
-  if (slot.is === 'choice') return choiceLabel(choiceKey(value));
+  if (slot.is === 'choice') return choiceWord(slot, choiceIn(slot, value) ?? choiceKey(value));
   if (slot.is === 'person' || slot.people) return namesOf(value);
   const isVerbatim = slot.is !== 'text' || slot.several || slot.reads || value.toLowerCase() === 'none';
   return isVerbatim ? value : `“${excerpt(value, 80)}”`;

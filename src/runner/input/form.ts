@@ -2,9 +2,11 @@ import type { Field, Form } from '../../../cards/model.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import { isShortEnough } from '../../domain/text/characters.ts';
 import { truncate } from '../../domain/text/cut.ts';
-import { capitalised, choiceLabel, quoted } from '../../domain/text/wording.ts';
+import { capitalised, quoted } from '../../domain/text/wording.ts';
 import {
+  choiceIn,
   choiceKey,
+  choiceWord,
   fieldsOf,
   fileField,
   noWords,
@@ -118,9 +120,11 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
   return { ...base, ...controlOf(slot, shown) };
 }
 
-/** The example of a field; people are picked, not typed. */
-const exampleOf = ({ is, hint }: Slot) =>
-  hint === undefined || is === 'person' ? undefined : `For example: ${hint}`;
+/** The example of a field; people are picked, not typed, and a choice says what it is without one. */
+function exampleOf({ is, hint }: Slot): string | undefined {
+  if (hint === undefined || is === 'person') return undefined;
+  return is === 'choice' ? hint : `For example: ${hint}`;
+}
 
 /** Returns the control of a field with its limits. */
 function controlOf(slot: Slot, shown = '') {
@@ -146,9 +150,9 @@ function controlOf(slot: Slot, shown = '') {
     case 'person':
       return { is: 'person' } as const;
     case 'choice':
-      return { is: 'choice', choices: (slot.choices ?? []).map(choiceOf) } as const;
+      return { is: 'choice', choices: (slot.choices ?? []).map((value) => choiceOf(value, slot)) } as const;
     case 'yesno':
-      return { is: 'choice', choices: ['yes', 'no'].map(choiceOf) } as const;
+      return { is: 'choice', choices: ['yes', 'no'].map((value) => choiceOf(value)) } as const;
     default:
       return slot.is satisfies never;
   }
@@ -164,7 +168,10 @@ const cutToFit = ({ maxLength = maxCodeUnits }: Slot, text: string) =>
 /** The longest text in a form of any platform. */
 const maxCodeUnits = 3000;
 
-const choiceOf = (value: string) => ({ label: capitalised(choiceLabel(value)), value });
+const choiceOf = (value: string, slot: Pick<Slot, 'choiceWords'> = {}) => ({
+  label: capitalised(choiceWord(slot, value)),
+  value,
+});
 
 /** Returns a value in the form its control accepts, or undefined: platforms reject a form with any other. */
 function controlValue(slot: Slot, value: string): string | undefined {
@@ -176,7 +183,7 @@ function controlValue(slot: Slot, value: string): string | undefined {
     case 'person':
       return /^<@(?!group:)[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/.test(value) ? value : undefined;
     case 'choice':
-      return slot.choices?.find((choice) => choice === choiceKey(value));
+      return choiceIn(slot, value);
     case 'yesno':
       return yesOrNo(choiceKey(value));
     case 'reference':

@@ -1,5 +1,4 @@
-import { choiceLabel } from '../../domain/text/wording.ts';
-import { fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
+import { choiceWord, fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** More choices would make the placeholder too long. */
@@ -33,8 +32,10 @@ function placeholder({ key, slot, optional }: SlotField): string {
 
 const bracketed = (word: string, optional: boolean) => (optional ? `[${word}]` : `<${word}>`);
 
-const choiceList = ({ choices }: Slot) =>
-  choices && choices.length <= maxChoices ? choices.join('|') : undefined;
+const choiceList = ({ choices, choiceWords = {} }: Slot) =>
+  choices && choices.length <= maxChoices
+    ? choices.map((choice) => choiceWords[choice] ?? choice).join('|')
+    : undefined;
 
 const samples: Record<Slot['is'], string> = {
   date: 'date',
@@ -54,7 +55,7 @@ const meanings: Record<Slot['is'], (slot: Slot) => string> = {
   person: () => 'a mention, or a name such as @ana',
   number: ({ min, max }) =>
     min === undefined || max === undefined ? 'a whole number' : `a whole number from ${min} to ${max}`,
-  choice: ({ choices = [] }) => `one of ${choices.map(choiceLabel).join(', ')}`,
+  choice: (slot) => `one of ${(slot.choices ?? []).map((choice) => choiceWord(slot, choice)).join(', ')}`,
   yesno: () => 'yes or no',
   reference: () => 'the number of a milestone, or its name',
   item: () => 'the number of an item, such as 3.2',

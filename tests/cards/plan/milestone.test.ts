@@ -152,6 +152,7 @@ const news: Shown[] = [
           decisions: [],
           noGos: [],
           began: at,
+          approvers: [],
         },
       },
       blockerOf(6, 'The venue is closed', { milestoneId: null, by: 'team' }),

@@ -4,7 +4,7 @@ import { listCard, peopleCard, policiesCard, projectsCard } from '../../../cards
 import { projectCard } from '../../../cards/views/project/project.ts';
 import { digestCard } from '../../../cards/views/rhythm/digest.ts';
 import { asSentence, goLiveWords } from '../../../cards/views/words.ts';
-import type { ProjectFacts } from '../../../src/domain/facts.ts';
+import type { ProjectCardFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { type Kind, kinds } from '../../../src/domain/project/policies.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
@@ -21,7 +21,16 @@ const draw = (
   blockers: ProjectFacts['blockers'] = [],
 ) =>
   projectCard(
-    { project: projectOf(kind, more), milestones, blockers, risks: [], decisions: [], noGos: [], began },
+    {
+      project: projectOf(kind, more),
+      milestones,
+      blockers,
+      risks: [],
+      decisions: [],
+      noGos: [],
+      began,
+      approvers: ['Olivia'],
+    },
     { today },
   );
 
@@ -143,7 +152,7 @@ describe('the countdown', () => {
   ])(
     'to %s with the holidays %j is the same on every card and digest',
     (target, holidays, milestones, words) => {
-      const facts: ProjectFacts = {
+      const facts: ProjectCardFacts = {
         project: projectOf('launch', { target, holidays }),
         milestones,
         blockers: [],
@@ -151,6 +160,7 @@ describe('the countdown', () => {
         decisions: [],
         noGos: [],
         began,
+        approvers: ['Olivia'],
       };
       expect(goLiveWords(facts, today)).toBe(words);
       for (const card of [projectCard(facts, { today }), listCard(facts, milestones, '', { today })])

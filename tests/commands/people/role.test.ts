@@ -23,7 +23,7 @@ describe('role', () => {
     const { olivia, mo, tell, say, tenant } = await startTeam(runner);
     const cleo = slackPerson('Cleo', tenant);
     expect(await tell(olivia, `role ${mention(cleo)} client`)).toBe(
-      'Cleo is client now.\nApollo, people\n- Cleo, client\n- Olivia, owner, on Slack',
+      'Cleo is client now.\nApollo, people\nCleo cannot approve yet. Approved by the owner (Olivia).\n- Cleo, client\n- Olivia, owner, on Slack',
     );
     expect(await refusal(say(mo, `role ${mention(cleo)} owner`))).toBe(
       'This needs the role owner.\nYou are a contributor; Olivia can do it.',

@@ -18,6 +18,7 @@ const who = (role: Role): Who => ({
   here: undefined,
   room: undefined,
   tenant: 'T1',
+  user: 'U1',
   linkedElsewhere: false,
   project: undefined,
   role,

@@ -8,11 +8,13 @@ import {
   type Apollo,
   channel,
   cleo,
+  gus,
   mo,
   olivia,
   peopleOf,
   startProject,
   tess,
+  vic,
 } from '../../support/apollo.ts';
 import { readyDatabase, type TestDatabase } from '../../support/database/database.ts';
 import { ledgerProblems, postsCounted, receiptsCounted } from '../../support/database/ledger.ts';
@@ -58,6 +60,21 @@ describe('two processes on one PostgreSQL', { timeout: 90_000 }, () => {
     await apollo.teams(tess, 'show 1');
     await expect.poll(() => postsCounted({ ends }), inTime).toEqual({ slack: 7, teams: 2 });
     await expect.poll(wrong, inTime).toEqual([]);
+  });
+
+  it('count the wrong codes of a person together, on both platforms', async () => {
+    const [one, other] = both();
+    const inSlack = (replica: Replica) => replica.desk.slash(gus, channel, 'link ZZZZ-ZZZZ').then(said);
+    const inTeams = (replica: Replica) => {
+      replica.takeTeams();
+      return apollo.teams(vic, 'link ZZZZ-ZZZZ');
+    };
+    for (const guess of [inSlack, inTeams]) {
+      const answers: string[] = [];
+      for (let nth = 0; nth < 12; nth += 1) answers.push(await guess(nth % 2 === 0 ? one : other));
+      expect(answers.slice(0, 10).filter((answer) => answer.includes('is not known'))).toHaveLength(10);
+      expect(answers.slice(10).filter((answer) => answer.includes('too many wrong codes'))).toHaveLength(2);
+    }
   });
 
   it.each([

@@ -107,7 +107,7 @@ describe.each(engines)('a request that arrives twice at once, on %s', (engine) =
     expect(answers.filter((answer) => said(answer).includes('was shown once and is not kept'))).toHaveLength(
       1,
     );
-    expect(answers.filter((answer) => /link [0-9A-Z]{26}/.test(said(answer)))).toHaveLength(1);
+    expect(answers.filter((answer) => /link [0-9A-Z]{4}-[0-9A-Z]{4}/.test(said(answer)))).toHaveLength(1);
     expect(await done()).toEqual(['code_made']);
   });
 

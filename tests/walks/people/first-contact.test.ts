@@ -6,7 +6,7 @@ import type { SlackAnswer } from '../../../src/preview/slack/desk.ts';
 import { engines } from '../../support/database/database.ts';
 import { type Stage, said, startStage, teamsPerson } from '../../support/milepost.ts';
 
-const codeLine = (answer: SlackAnswer) => /link [0-9A-Z]{26}/.exec(said(answer))?.[0] ?? '';
+const codeLine = (answer: SlackAnswer) => /link [0-9A-Z]{4}-[0-9A-Z]{4}/.exec(said(answer))?.[0] ?? '';
 
 describe.each(engines)('somebody new to Milepost, on %s', (engine) => {
   let stage: Stage;

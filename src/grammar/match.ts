@@ -1,6 +1,7 @@
 import { readDate } from '../dates/dates.ts';
+import { choiceIn } from './choice.ts';
 import { folded, type Word } from './keys.ts';
-import { choiceIn, noWords, type Slot, type SlotField, yesWords } from './slot.ts';
+import { noWords, type Slot, type SlotField, yesWords } from './slot.ts';
 import { maxValueWords, withoutTrailingMark } from './values.ts';
 
 /**

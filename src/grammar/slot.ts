@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isLongEnough, isShortEnough } from '../domain/text/characters.ts';
-import { choiceLabel } from '../domain/text/wording.ts';
+import { choiceIn, choiceKey, choiceWord } from './choice.ts';
 
 /** How one input of a command is typed in a line, asked in a form and named in help. */
 export type Slot = {
@@ -111,24 +111,6 @@ export function textSlot(at: Slot['at'], label: string, size: TextSize, hint?: s
       long: max > 200,
       ...(hint ? { hint } : {}),
     });
-}
-
-/** Returns the stored form of a choice: `In progress` and `in–progress` are `in_progress`. */
-export const choiceKey = (text: string) =>
-  text
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s\p{Pd}_]+/gu, '_');
-
-/** Returns how people read a choice: "in progress", "customer". */
-export const choiceWord = ({ choiceWords = {} }: Pick<Slot, 'choiceWords'>, choice: string): string =>
-  choiceWords[choice] ?? choiceLabel(choice);
-
-/** Returns the choice that a text names by its value or its word; undefined if none. */
-export function choiceIn(slot: Pick<Slot, 'choices' | 'choiceWords'>, typed: string): string | undefined {
-  const key = choiceKey(typed);
-  return slot.choices?.find((choice) => choice === key || slot.choiceWords?.[choice] === key);
 }
 
 /** One value of a closed list; case and separators are ignored. `choiceWords` are understood as well. */

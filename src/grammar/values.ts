@@ -1,6 +1,7 @@
 import { maxDateWords, readDate } from '../dates/dates.ts';
+import { choiceIn } from './choice.ts';
 import type { Word } from './keys.ts';
-import { choiceIn, type Slot } from './slot.ts';
+import type { Slot } from './slot.ts';
 
 /** The most words of an unquoted value: those of a date. */
 export const maxValueWords = maxDateWords;

@@ -2,7 +2,8 @@ import type { Card } from '../../../cards/model.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { capitalised } from '../../domain/text/wording.ts';
 import { formatDate } from '../../domain/time/dates.ts';
-import { choiceIn, choiceKey, choiceWord, fieldsOf, type SlotField } from '../../grammar/slot.ts';
+import { choiceIn, choiceKey, choiceWord } from '../../grammar/choice.ts';
+import { fieldsOf, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** The text of each input that a line gives, by field. */

@@ -3,17 +3,8 @@ import type { Problem } from '../../domain/outcome.ts';
 import { isShortEnough } from '../../domain/text/characters.ts';
 import { truncate } from '../../domain/text/cut.ts';
 import { capitalised, quoted } from '../../domain/text/wording.ts';
-import {
-  choiceIn,
-  choiceKey,
-  choiceWord,
-  fieldsOf,
-  fileField,
-  noWords,
-  type Slot,
-  type SlotField,
-  yesWords,
-} from '../../grammar/slot.ts';
+import { choiceIn, choiceKey, choiceWord } from '../../grammar/choice.ts';
+import { fieldsOf, fileField, noWords, type Slot, type SlotField, yesWords } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** The hidden input that lists the prefilled fields that may be cleared: a form submitted without one clears it. */

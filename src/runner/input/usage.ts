@@ -1,4 +1,5 @@
-import { choiceWord, fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
+import { choiceWord } from '../../grammar/choice.ts';
+import { fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
 
 /** More choices would make the placeholder too long. */

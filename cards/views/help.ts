@@ -1,6 +1,8 @@
-import { type Card, code, note, plain, type Span, text } from '../model.ts';
+import { capitalised } from '../../src/domain/text/wording.ts';
+import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
+import { type Reader, starterBlocks } from './starters.ts';
 
-/** A command as help names it. */
+/** A command as help names it. `words` are its inputs that need an explanation. */
 export type Helped = {
   name: string;
   /** Other words for it. */
@@ -8,37 +10,88 @@ export type Helped = {
   summary: string;
   usage: string;
   examples: readonly string[];
+  words: readonly { name: string; means: string; example: string }[];
 };
 
-/** Lists all commands, one a line. */
-export function helpCard(commands: readonly Helped[]): Card {
-  return note('What you can type to Milepost', [
+/** A group of commands, in the order of help. */
+export type HelpedGroup = { name: keyof typeof groupWords; commands: readonly Helped[] };
+
+/** What the commands of each group are about. */
+const groupWords = {
+  plan: 'projects, milestones, dates and documents',
+  work: 'start, progress, blockers and checklists',
+  approve: 'submit with evidence, and decide',
+  launch: 'health, risks, metrics and decisions',
+  rhythm: 'digests, reminders, standups and announcements',
+  settings: 'people, roles, channels and policies',
+};
+
+/** Shows the first things to do, and the groups of commands, which open. */
+export const helpCard = (reader: Reader, groups: readonly HelpedGroup[]): Card =>
+  note('What you can do with Milepost', [
+    ...starterBlocks(reader, 'help'),
+    text([strong('All commands')]),
     {
       is: 'list',
-      items: commands.map(({ name, summary, synonyms }) => ({
-        spans: [code(name), plain(`: ${summary}`), ...also(' Also ', synonyms)],
+      items: groups.map(({ name }) => ({
+        spans: [code(`help ${name}`), plain(`: ${groupWords[name]}`)],
+        actions: [{ label: capitalised(name), command: 'help', input: { command: name } }],
       })),
     },
-    text([code('help progress'), plain(' shows how one of them is used.')], 'quiet'),
-    text(
-      [
-        plain('Put quotes around a text, and its keys after them: '),
-        code('new "Beta launch" due friday owner @ana'),
-        plain('. Without quotes, '),
-        code('due friday'),
-        plain(' at the end still means the due date; to keep it in the text, quote all of it.'),
-      ],
-      'quiet',
-    ),
+    howToAsk,
   ]);
-}
 
-/** Shows how one command is used, with examples that work unchanged. */
-export function commandHelpCard({ name, synonyms, summary, usage, examples }: Helped): Card {
+/** Shows the commands of one group. */
+export const groupHelpCard = (group: HelpedGroup): Card =>
+  note(
+    `${capitalised(group.name)}: ${groupWords[group.name]}`,
+    [...groupBlocks(group), howToAsk, howToQuote],
+    [{ label: 'All groups', command: 'help', input: {} }],
+  );
+
+/** Lists all commands by group, for a terminal. */
+export const allHelpCard = (groups: readonly HelpedGroup[]): Card =>
+  note('What you can type to Milepost', [
+    ...groups.flatMap((group) => [text([strong(capitalised(group.name))]), ...groupBlocks(group)]),
+    howToAsk,
+    howToQuote,
+  ]);
+
+const groupBlocks = ({ commands }: HelpedGroup): Block[] => [
+  {
+    is: 'list',
+    items: commands.map(({ name, summary, synonyms }) => ({
+      spans: [code(name), plain(`: ${summary}`), ...also(' Also ', synonyms)],
+    })),
+  },
+];
+
+const howToAsk = text([code('help progress'), plain(' shows how one of them is used.')], 'quiet');
+
+const howToQuote = text(
+  [
+    plain('Put quotes around a text, and its keys after them: '),
+    code('new "Beta launch" due friday owner @ana'),
+    plain('. Without quotes, '),
+    code('due friday'),
+    plain(' at the end still means the due date; to keep it in the text, quote all of it.'),
+  ],
+  'quiet',
+);
+
+/** Shows how one command is used, what its words mean, and examples that work unchanged; with its group of the same name. */
+export function commandHelpCard(
+  { name, synonyms, summary, usage, examples, words }: Helped,
+  group?: HelpedGroup,
+): Card {
+  const explained = words.map((word) => ({ spans: [code(word.example), plain(`: ${word.means}`)] }));
   return note(`${name}: ${summary}`, [
     text([plain('Usage: '), code(usage)]),
     ...(synonyms.length > 0 ? [text(also('Also ', synonyms))] : []),
     { is: 'list', items: examples.map((example) => ({ spans: [code(example)] })) },
+    ...(explained.length > 0 ? [text([strong('What the words mean')])] : []),
+    ...(explained.length > 0 ? [{ is: 'list' as const, items: explained }] : []),
+    ...(group ? [text([strong(`All of ${capitalised(group.name)}`)]), ...groupBlocks(group)] : []),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { renderText } from '../../cards/render/text.ts';
-import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
-import { helped } from '../commands/help.ts';
+import { allHelpCard, commandHelpCard, groupHelpCard } from '../../cards/views/help.ts';
+import { commandsOf, type Group, groupNames, isGroup } from '../commands/groups.ts';
+import { helped, helpedIn } from '../commands/help.ts';
 import { commands, registry } from '../commands/registry.ts';
 import { chatPlatforms } from '../domain/platform.ts';
 import { explain } from '../runner/input/usage.ts';
@@ -27,13 +28,14 @@ Options, before or after the line:
 
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage.`;
 
-/** Help on all commands, or on one. Needs no database. */
+/** Help on all commands, on a group or on one. Needs no database. */
 export function help(name: string | undefined): Ending {
   if (!name) return done(everything());
   const operators = operatorCommands[name.toLowerCase()];
   if (operators) return done(`${name.toLowerCase()}: ${operators}`);
   const typed = name.toLowerCase();
   const command = registry.find(typed) ?? registry.synonyms.find(typed)?.command;
+  if (!registry.find(typed) && isGroup(typed)) return done(renderText(groupHelpCard(groupOf(typed))));
   if (!command) return misused(`There is no command “${name}”.\nType help to see them all.`);
   const card = commandHelpCard(helped(command));
   return done(
@@ -41,8 +43,13 @@ export function help(name: string | undefined): Ending {
   );
 }
 
+const groupOf = (name: Group) => ({
+  name,
+  commands: helpedIn(commandsOf(name, { role: 'none', project: undefined }), commands),
+});
+
 function everything(): string {
-  const all = helpCard(commands.map(helped));
+  const all = allHelpCard(groupNames.map(groupOf));
   const operators = Object.entries(operatorCommands).map(([name, summary]) => `- ${name}  ${summary}`);
   return [renderText(all), '', 'For operators', ...operators, '', usageText].join('\n');
 }

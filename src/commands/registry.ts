@@ -44,6 +44,7 @@ import { drop } from './plan/drop.ts';
 import { edit } from './plan/edit.ts';
 import { list } from './plan/list.ts';
 import { move } from './plan/move.ts';
+import { myWork } from './plan/my-work.ts';
 import { newCommand } from './plan/new.ts';
 import { next } from './plan/next.ts';
 import { progress } from './plan/progress.ts';
@@ -102,6 +103,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   projects,
   newCommand,
+  myWork,
   list,
   next,
   show,
@@ -186,4 +188,5 @@ export const registry = {
   find: (name: string): Command | undefined => byName.get(name),
   names: commands.map((command) => command.name),
   synonyms: { find: (words: string) => bySynonym.get(words), words: [...bySynonym.keys()] },
+  empty: myWork.name,
 };

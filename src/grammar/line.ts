@@ -37,6 +37,8 @@ export type Registry<Command extends Syntax = Syntax> = {
     find(words: string): { command: Command; synonym: Synonym } | undefined;
     words: readonly string[];
   };
+  /** The command of an empty line; absent: help. */
+  empty?: string;
 };
 
 /** The command and raw input of a line. */
@@ -86,7 +88,7 @@ function findCommand<Command extends Syntax>(
   [first, second]: Token[],
   commands: Registry<Command>,
 ): { command: Command; synonym?: Synonym; words: number } | undefined {
-  const name = commandName(first) || 'help';
+  const name = commandName(first) || (first === undefined && commands.empty) || 'help';
   const pair = second && commands.find(`${name}-${commandName(second)}`);
   if (pair) return { command: pair, words: 2 };
   // a quoted second word is a text: `add "Milestone" …`

@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
-import { commandHelpCard, helpCard } from '../../cards/views/help.ts';
+import { commandHelpCard, groupHelpCard, helpCard } from '../../cards/views/help.ts';
 import { helloCard } from '../../cards/views/project/hello.ts';
 import { historyCard } from '../../cards/views/project/history.ts';
 import { linkCodeCard } from '../../cards/views/project/link.ts';
 import { roomLostCard } from '../../cards/views/project/room-lost.ts';
-import { helped } from '../../src/commands/help.ts';
+import { commandsOf, groupNames, type Reader } from '../../src/commands/groups.ts';
+import { helped, helpedIn } from '../../src/commands/help.ts';
 import { commands, registry } from '../../src/commands/registry.ts';
+import { approve } from '../../src/commands/review/approve.ts';
 import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import { pageOf } from '../../src/domain/page.ts';
 import type { HistoryEntry } from '../../src/domain/project/history.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { refused } from '../../src/runner/refused.ts';
-import { at, today } from '../support/cards/facts.ts';
+import { at, projectOf, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
 
 const card = (refusal: Refusal): Card => {
@@ -213,9 +215,19 @@ const entries: HistoryEntry[] = Object.entries(samples).map(([type, { before, af
   note: noted.includes(type) ? 'a word about it' : null,
 }));
 
+const owner: Reader = { role: 'owner', project: projectOf('launch') };
+const customer: Reader = { role: 'client', project: projectOf('client') };
+const stranger: Reader = { role: 'none', project: undefined };
+const groupsOf = (reader: Reader) =>
+  groupNames.map((name) => ({ name, commands: helpedIn(commandsOf(name, reader), commands) }));
+
 const answers: Shown[] = [
   ['hello', helloCard()],
-  ['help', helpCard(commands.map(helped))],
+  ['help', helpCard(owner, groupsOf(owner))],
+  ['help outside a project', helpCard(stranger, groupsOf(stranger))],
+  ['help for a customer', helpCard(customer, groupsOf(customer))],
+  ...groupsOf(owner).map((group): Shown => [`help for the group ${group.name}`, groupHelpCard(group)]),
+  ['help for a group and a command', commandHelpCard(helped(approve), groupsOf(owner)[2])],
   ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard(helped(one))]),
   ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, 'K7QM-3XPD')],
   ['link as:customer', linkCodeCard({ purpose: 'customer', project: 'Apollo' }, 'K7QM-3XPD')],

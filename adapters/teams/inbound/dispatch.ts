@@ -49,7 +49,8 @@ async function handleMessage(
         room: roomOf(activity, tenant),
         ...(thread === undefined ? {} : { thread }),
         surface: 'line',
-        ...(files.length > 0 ? { ask: { line }, files } : { ask: { line: line || 'help' } }),
+        ask: { line },
+        ...(files.length > 0 ? { files } : {}),
       });
   if (outcome.repeated) return;
   // Teams waits for the acknowledgement, which must not wait for the answer

@@ -80,7 +80,7 @@ function riskLine({ risk, project }: OwnRisk, { today }: SendTime): Item {
 const maxProjects = 5;
 
 /** Returns a button per project, because a list shows only one. */
-function listActions(left: readonly Own[], filter: Record<string, string>): Action[] {
+export function listActions(left: readonly Own[], filter: Record<string, string>): Action[] {
   const projects = new Map(left.map(({ project }) => [project.id, project.name]));
   return [...projects].slice(0, maxProjects).map(([project, name]) => ({
     label: projects.size === 1 ? 'List' : name,

@@ -88,6 +88,8 @@ const risksOf = (slot: string): SQL => sql`(
 export type OwnOf =
   /** Theirs with a due date, unassigned ones of projects they own, and submitted ones where they have a role. */
   | 'theirs'
+  /** Theirs that are open, with or without a due date, and submitted ones where they have a role. */
+  | 'work'
   /** Theirs in a project that are started and neither done nor submitted. */
   | { workingOn: string }
   /** One milestone, whatever its status. */
@@ -165,6 +167,7 @@ const saidAt = (personId: string): SQL<string | null> => sql<string | null>`(sel
 
 function which(personId: string, of: OwnOf): SQL | undefined {
   if (of === 'theirs') return sql`${milestone.id} in (${theirs(personId)})`;
+  if (of === 'work') return sql`${milestone.id} in (${work(personId)})`;
   if ('milestoneId' in of) return eq(milestone.id, of.milestoneId);
   return and(
     eq(milestone.projectId, of.workingOn),
@@ -175,6 +178,16 @@ function which(personId: string, of: OwnOf): SQL | undefined {
   );
 }
 
+const work = (personId: string): SQL => sql`
+  select m.id from milestone m where m.workspace_id = milepost_tenant() and m.assignee_id = ${personId}::uuid
+    and m.status <> 'done' and m.dropped_at is null
+  union ${submitted(personId)}`;
+
+const submitted = (personId: string): SQL => sql`
+  select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
+  where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid
+    and m.submitted_at is not null and m.dropped_at is null`;
+
 const open = and(ne(milestone.status, 'done'), isNull(milestone.droppedAt));
 
 /**
@@ -184,10 +197,7 @@ const open = and(ne(milestone.status, 'done'), isNull(milestone.droppedAt));
 const theirs = (personId: string): SQL => sql`
   select m.id from milestone m where m.workspace_id = milepost_tenant() and m.assignee_id = ${personId}::uuid
     and m.status <> 'done' and m.dropped_at is null and m.due_date is not null
-  union
-  select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
-  where w.workspace_id = milepost_tenant() and w.person_id = ${personId}::uuid
-    and m.submitted_at is not null and m.dropped_at is null
+  union ${submitted(personId)}
   union
   select m.id from member w join milestone m on m.workspace_id = w.workspace_id and m.project_id = w.project_id
     left join person g on g.workspace_id = m.workspace_id and g.id = m.assignee_id

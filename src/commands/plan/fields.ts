@@ -9,6 +9,7 @@ import {
   priorities,
 } from '../../domain/plan/milestone.ts';
 import type { InProject } from '../../domain/project/access.ts';
+import { explained } from '../../grammar/explained.ts';
 import {
   choiceSlot,
   dateSlot,
@@ -22,17 +23,53 @@ import { findMilestone, findPerson } from '../../runner/references/find.ts';
 
 /** The fields of MODEL-2 for `new` and `edit`, all optional. */
 export const milestoneFields = {
-  due: dateSlot('Due date').optional(),
-  start: dateSlot('Start date').optional(),
-  share: numberSlot('key', 'Share of the price', { min: 0, max: 100 }, '30').optional(),
-  owner: personSlot('Owner', 'key').optional(),
-  type: choiceSlot('key', 'Type', milestoneTypes).optional(),
-  outcome: textSlot('key', 'Outcome for the customer', { max: 200 }).optional(),
-  priority: choiceSlot('key', 'Priority', priorities).optional(),
-  parent: referenceSlot('Parent', 'key').optional(),
-  blocksGoLive: yesNoSlot('Blocks go-live').optional(),
-  description: textSlot('key', 'Description', { max: 1000 }).optional(),
-  riskAfter: numberSlot('key', 'Risk left once it is done', { min: 0, max: 100 }, '30').optional(),
+  due: explained(dateSlot('Due date').optional(), 'The day it should be done.', 'due:"next friday"'),
+  start: explained(dateSlot('Start date').optional(), 'The day its work starts.', 'start:"14 dec"'),
+  share: explained(
+    numberSlot('key', 'Share of the price', { min: 0, max: 100 }, '30').optional(),
+    'Its part of the project’s price, in percent. The shares of all milestones at the top sum to 100.',
+    'share:30',
+  ),
+  owner: explained(
+    personSlot('Owner', 'key').optional(),
+    'Who does it: a person, or a side (expert, team or customer).',
+    'owner:@ana',
+  ),
+  type: explained(
+    choiceSlot('key', 'Type', milestoneTypes).optional(),
+    'What completes it: its date (time), or its work (event).',
+    'type:event',
+  ),
+  outcome: explained(
+    textSlot('key', 'Outcome for the customer', { max: 200 }).optional(),
+    'What the customer gets. Customers read it instead of the name.',
+    'outcome:"Customers can pay by card"',
+  ),
+  priority: explained(
+    choiceSlot('key', 'Priority', priorities).optional(),
+    'How urgent it is: p0 first, p3 last. Without one it is p2.',
+    'priority:p1',
+  ),
+  parent: explained(
+    referenceSlot('Parent', 'key').optional(),
+    'The milestone that it is a part of, by number or name.',
+    'parent:3',
+  ),
+  blocksGoLive: explained(
+    yesNoSlot('Blocks go-live').optional(),
+    'Whether the launch has to wait for it.',
+    'blocks-go-live:yes',
+  ),
+  description: explained(
+    textSlot('key', 'Description', { max: 1000 }).optional(),
+    'What else is to be known about it.',
+    'description:"Up to 500 testers"',
+  ),
+  riskAfter: explained(
+    numberSlot('key', 'Risk left once it is done', { min: 0, max: 100 }, '30').optional(),
+    'The risk that is left once it is done, from 0 (none) to 100 (all).',
+    'risk-after:30',
+  ),
 };
 
 /** The parsed fields. */

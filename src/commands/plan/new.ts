@@ -8,6 +8,7 @@ import { checkParent, type Node, nextOrder } from '../../domain/plan/plan.ts';
 import { milestoneName } from '../../domain/plan/transitions.ts';
 import { needs, planners } from '../../domain/project/access.ts';
 import type { Project } from '../../domain/project/project.ts';
+import { explained } from '../../grammar/explained.ts';
 import { textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
@@ -27,7 +28,11 @@ export const newCommand = defineCommand({
     'new "Load test" parent:3 priority:p1',
   ],
   input: z.object({
-    name: textSlot('rest', 'Name', { min: 3, max: 100 }, 'Beta launch'),
+    name: explained(
+      textSlot('rest', 'Name', { min: 3, max: 100 }, 'Beta launch'),
+      'What is done by then, in a few words.',
+      '"Beta launch"',
+    ),
     ...milestoneFields,
   }),
   async load(tx, input, who) {

@@ -43,10 +43,10 @@ describe('a message to the bot', () => {
     );
   });
 
-  it('may start with a slash, and means help when it is empty', async () => {
+  it('may start with a slash, and may be empty', async () => {
     expect(await asked('/list')).toBe('list');
     await running.stop();
-    expect(await asked('&nbsp;')).toBe('help');
+    expect(await asked('&nbsp;')).toBe('');
   });
 
   it('comes from the sender that Teams vouches for, with their zone and the room', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../../src/commands/registry.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
 import { openRunner, type TestRunner, words } from '../../support/runner.ts';
 import { refusal, startTeam, type Team } from '../../support/team.ts';
@@ -158,41 +157,6 @@ describe('history', () => {
     expect(buttonsOf(last)).toEqual([['Previous', 'history', { milestone: '1', page: '1' }]]);
     expect(await tell(mo, 'history 1 page:50')).toBe(words(last));
     expect(await tell(mo, 'history page:50')).toMatch(/^Apollo, history, 16–\d+\n/);
-  });
-});
-
-describe('help', () => {
-  it('names every command but those that only buttons ask for', async () => {
-    const said = words(await team.say(team.mo, 'help'));
-    const named = commands.filter(({ name, summary }) => said.includes(`- ${name}: ${summary}`));
-    expect(commands.filter((one) => !named.includes(one)).map(({ name }) => name)).toEqual([
-      'import-apply',
-      'import-dates',
-      'import-order',
-      'import-cancel',
-      'merge',
-    ]);
-  });
-
-  it.each(commands.map(({ name }) => name))('shows how %s is used', async (name) => {
-    const said = words(await team.say(team.mo, `help ${name}`));
-    expect(said).toContain(`Usage: ${name}`);
-    expect(said).not.toContain('undefined');
-  });
-
-  it('knows what it does not know', async () => {
-    expect(await refusal(team.say(team.mo, 'help dance'))).toBe(
-      'There is no command “dance” here.\nhelp shows what there is.',
-    );
-    expect(await refusal(team.say(team.mo, 'progess 1 60'))).toBe(
-      'There is no command “progess”.\nType help to see them all. Did you mean progress?',
-    );
-  });
-
-  it('needs no project', async () => {
-    expect(await runner.say(team.mo, { ...team.room, channel: 'CELSE' }, 'help')).toMatchObject({
-      is: 'shown',
-    });
   });
 });
 

@@ -1,0 +1,158 @@
+import { contributors, deciders, governors, planners, viewers } from '../domain/project/access.ts';
+import type { Project } from '../domain/project/project.ts';
+import { type Role, roles } from '../domain/project/roles.ts';
+
+/** Who can use at least one form of a command: looking at a policy is for viewers, though changing it is not. */
+type Audience = 'everybody' | 'viewers' | 'contributors' | 'planners' | 'deciders' | 'governors';
+
+/**
+ * The groups of help, and their commands in the order of help. Every command is in exactly one
+ * (tests/commands/groups.test.ts).
+ */
+export const groups = {
+  plan: {
+    project: 'everybody',
+    projects: 'everybody',
+    status: 'viewers',
+    new: 'planners',
+    list: 'viewers',
+    show: 'viewers',
+    edit: 'contributors',
+    move: 'contributors',
+    drop: 'governors',
+    shift: 'governors',
+    timeline: 'viewers',
+    burnup: 'viewers',
+    history: 'viewers',
+    import: 'governors',
+    'import-apply': 'governors',
+    'import-dates': 'governors',
+    'import-order': 'governors',
+    'import-cancel': 'governors',
+    export: 'viewers',
+  },
+  work: {
+    'my-work': 'everybody',
+    next: 'viewers',
+    start: 'contributors',
+    progress: 'contributors',
+    block: 'contributors',
+    unblock: 'contributors',
+    blocker: 'contributors',
+    cleared: 'contributors',
+    add: 'contributors',
+    check: 'contributors',
+    uncheck: 'contributors',
+    done: 'contributors',
+  },
+  approve: {
+    submit: 'contributors',
+    evidence: 'contributors',
+    'evidence-list': 'viewers',
+    recall: 'contributors',
+    approve: 'deciders',
+    return: 'deciders',
+    reopen: 'deciders',
+  },
+  launch: {
+    health: 'viewers',
+    risk: 'contributors',
+    risks: 'viewers',
+    resolved: 'contributors',
+    metric: 'contributors',
+    'metric-set': 'contributors',
+    'metric-remove': 'contributors',
+    metrics: 'viewers',
+    decision: 'viewers',
+    decisions: 'viewers',
+    criterion: 'contributors',
+    vote: 'viewers',
+    decide: 'governors',
+    fallback: 'governors',
+    if: 'governors',
+    contingencies: 'viewers',
+    contingency: 'viewers',
+    retrospective: 'viewers',
+  },
+  rhythm: {
+    digest: 'viewers',
+    remind: 'viewers',
+    'ask-updates': 'viewers',
+    snooze: 'viewers',
+    quiet: 'everybody',
+    notify: 'everybody',
+    cadences: 'viewers',
+    cadence: 'governors',
+    expect: 'contributors',
+    answer: 'contributors',
+    draft: 'governors',
+    announce: 'governors',
+    'announce-skip': 'governors',
+    receipts: 'everybody',
+    retry: 'governors',
+  },
+  settings: {
+    'edit-project': 'governors',
+    activate: 'governors',
+    policy: 'viewers',
+    holidays: 'viewers',
+    timezone: 'everybody',
+    people: 'viewers',
+    role: 'governors',
+    leavers: 'viewers',
+    reassign: 'governors',
+    link: 'everybody',
+    unlink: 'everybody',
+    merge: 'everybody',
+    bind: 'everybody',
+    unbind: 'everybody',
+    help: 'everybody',
+  },
+} as const satisfies Record<string, Record<string, Audience>>;
+
+/** A group of help. */
+export type Group = keyof typeof groups;
+
+/** The groups in the order of help. */
+export const groupNames = Object.keys(groups) as Group[];
+
+/** Whether a word is the name of a group. */
+export const isGroup = (word: string): word is Group => Object.hasOwn(groups, word);
+
+/** Whose help it is: their role, and the project it is for; undefined outside any project. */
+export type Reader = { role: Role; project: Project | undefined };
+
+/**
+ * Returns the commands of a group that help shows to a reader, in order. Leaves out what their role or the
+ * policies of the project never permit; outside any project all are shown.
+ */
+export function commandsOf(group: Group, { role, project }: Reader): string[] {
+  const entries: [string, Audience][] = Object.entries(groups[group]);
+  if (!project) return entries.map(([name]) => name);
+  return entries
+    .filter(([name, audience]) => rolesOf(audience, project).includes(role) && isUsed(name, project))
+    .map(([name]) => name);
+}
+
+/** Where nobody approves, work is marked as done and never submitted. */
+const isUsed = (name: string, { policies }: Project) =>
+  policies.approver !== 'nobody' || !['submit', 'recall', 'approve', 'return'].includes(name);
+
+function rolesOf(audience: Audience, project: Project): readonly Role[] {
+  switch (audience) {
+    case 'everybody':
+      return roles;
+    case 'viewers':
+      return viewers;
+    case 'contributors':
+      return contributors;
+    case 'planners':
+      return planners(project);
+    case 'deciders':
+      return deciders(project.policies);
+    case 'governors':
+      return governors(project);
+    default:
+      return audience satisfies never;
+  }
+}

@@ -37,6 +37,7 @@ export const uses: readonly Use[] = [
   looks('health'),
   looks('timeline'),
   looks('burnup'),
+  looks('next'),
   looks('retrospective'),
   looks('export', 'markdown', { as: 'markdown' }),
   looks('list'),

@@ -52,7 +52,7 @@ describe.each(engines)('a request that arrives twice at once, on %s', (engine) =
 
   it('a mention, a line in the direct chat, and an event that Slack repeats', async () => {
     await twice.mention(mo, channel, 'progress 1 10 first');
-    expect(await done()).toEqual(['progressed']);
+    expect(await done()).toEqual(['started', 'progressed']);
     await twice.dm(mo, 'progress 1 20 second');
     expect(await done()).toEqual(['progressed']);
     const event = { type: 'app_mention', user: mo, channel, ts: '1.1', text: 'progress 1 30 third' };

@@ -118,7 +118,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
   at: Slot['at'],
   label: string,
   choices: T,
-  more: Pick<Slot, 'choiceWords' | 'hint'> = {},
+  more: Pick<Slot, 'choiceWords' | 'hint' | 'keyed'> = {},
 ) {
   return z
     .preprocess(

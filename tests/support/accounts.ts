@@ -55,7 +55,7 @@ export async function twoPlatforms(runner: TestRunner): Promise<Scene> {
   return { ...team, olivia2: seat(team.olivia), mo2: seat(team.mo), tess: { who: tess, room: there }, there };
 }
 
-/** The news that was planned for the people of a workspace in their own chats, oldest first. */
+/** Planned messages to people's own chats in a workspace, oldest first, without those about roles they were given. */
 export async function lettersIn(
   runner: TestRunner,
   { olivia }: Team,
@@ -64,5 +64,9 @@ export async function lettersIn(
     join room r on r.workspace_id = t.workspace_id and r.id = t.room_id
     where t.kind = 'news' and r.kind = 'direct' and r.workspace_id in (select workspace_id from identity where tenant = ${olivia.tenant})
     order by t.seq`);
-  return rowsOf<{ to: string; body: Card }>(rows).map(({ to, body }) => ({ to, text: renderText(body) }));
+  const letters = rowsOf<{ to: string; body: Card }>(rows).map(({ to, body }) => ({
+    to,
+    text: renderText(body),
+  }));
+  return letters.filter(({ text }) => !text.includes(' made you '));
 }

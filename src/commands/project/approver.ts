@@ -3,11 +3,12 @@ import { approvers, defaultKind } from '../../domain/project/policies.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
 
 /** Who approves submitted milestones, as `approver:`. */
-export const approverSlot = (hint?: string) =>
+export const approverSlot = (more: { hint?: string; keyed?: boolean } = {}) =>
   choiceSlot('key', 'Who approves', approvers, {
     choiceWords: { client: approverWords.client },
-    ...(hint === undefined ? {} : { hint }),
+    ...more,
   });
 
-/** Who approves in a new project, which has a usual choice by its kind. */
-export const newApproverSlot = () => approverSlot(`Left empty: ${defaultApprovers(defaultKind)}.`);
+/** Who approves in a new project, which has a usual choice by its kind. A bare `client` is the kind. */
+export const newApproverSlot = () =>
+  approverSlot({ hint: `Left empty: ${defaultApprovers(defaultKind)}.`, keyed: true });

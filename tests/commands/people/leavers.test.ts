@@ -23,13 +23,14 @@ const leave = (who: Somebody) =>
 const comeBack = (who: Somebody) =>
   runner.hearPerson({ is: 'told', who: addressOf(who), profile: { standing: 'member', name: who.name } });
 
-/** What somebody was sent in their own chat by the news of others. */
+/** What somebody was sent in their own chat by the news of others, without the roles they were given. */
 async function sentTo({ tenant, user }: Somebody): Promise<string[]> {
   const rows = await runner.db.execute(sql`select r.body from receipt r join room on room.id = r.room_id
     where r.kind = 'news' and room.kind = 'direct' and room.tenant = ${tenant} and room.user_key = ${user} order by r.seq`);
-  return rowsOf<{ body: Card }>(rows).map(
+  const texts = rowsOf<{ body: Card }>(rows).map(
     ({ body }) => `${renderText(body)}\n[${body.actions.map(({ label }) => label).join('] [')}]`,
   );
+  return texts.filter((text) => !text.includes(' made you '));
 }
 
 /** Mo has a milestone, a vote, a risk and an announcement, and is coach. */

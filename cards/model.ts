@@ -91,6 +91,8 @@ export type CardActions = Pick<Card, 'actions' | 'more'>;
 /** A form: a Slack modal or a Teams form card. */
 export type Form = {
   title: string;
+  /** What the form is about, as people name it: "2 · OAuth sign-in". Absent for something new. */
+  subject?: string;
   command: string;
   about?: About;
   submit: string;

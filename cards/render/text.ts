@@ -62,5 +62,9 @@ export function renderFormText(form: Form): string {
       ? field.instead
       : `- ${field.name}${field.optional ? ' (optional)' : ''}: ${field.label}`,
   );
-  return [form.title, ...fields].join('\n');
+  return [formTitle(form), ...fields].join('\n');
 }
+
+/** Returns the title of a form with its subject: "Progress: 2 · OAuth sign-in". */
+export const formTitle = ({ title, subject }: Form): string =>
+  subject === undefined ? title : `${title}: ${subject}`;

@@ -118,6 +118,8 @@ export type Command<
   posts?(facts: Next): Subject | undefined;
   /** Further fields that this input requires, such as the reason of a no-go. */
   lacks?(input: Input): readonly string[];
+  /** What its form is about, as people name it: "2 · OAuth sign-in". */
+  subject?(facts: Facts): string;
   /** The initial values of its form. */
   preset?(facts: Facts): Partial<Record<string, string>>;
 };

@@ -66,14 +66,22 @@ async function carryOut(
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, who, needed, at.verified));
-  if (given.asks) return ask(tx, command, given, who, command.preset?.(facts));
+  const subject = command.subject?.(facts);
+  if (given.asks) return withSubject(await ask(tx, command, given, who, command.preset?.(facts)), subject);
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
   if (isStale(command, intent, facts)) return no(whyStale(decided), present());
-  if (!decided.ok) return no(decided.refusal, present());
+  if (!decided.ok) return withSubject(no(decided.refusal, present()), subject);
   const said = isTyped(at) ? given.known : {};
   return store(enqueue, tx, { ...at, command, given: input, typed: said, decision: decided.value, moment });
+}
+
+/** Names the subject of the form in a reply. */
+function withSubject(handled: Handled, subject: string | undefined): Handled {
+  const { reply } = handled;
+  if (subject === undefined || !('form' in reply) || !reply.form) return handled;
+  return { ...handled, reply: { ...reply, form: { ...reply.form, subject } } };
 }
 
 /** A line, or a button that stands for one. */
@@ -83,13 +91,13 @@ const isTyped = ({ intent, read }: IdentifiedRequest) => intent.surface === 'lin
 const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refusal =>
   refusal.is === 'no_project' && read.drawn && !read.drawn.about && who.room ? { is: 'outdated' } : refusal;
 
-/** Adds to a refused form what was typed into it. */
+/** Adds to a refused form what was typed into it; the parsed input has "none" where a field was emptied. */
 export const withForm = (
   reply: Reply,
   { intent, read }: Pick<IdentifiedRequest, 'intent' | 'read'>,
 ): Reply =>
   reply.is === 'refused' && intent.surface === 'form'
-    ? { ...reply, form: formOf(read.command, {}, read.raw) }
+    ? { ...reply, form: formOf(read.command, {}, 'input' in intent.ask ? intent.ask.input : read.raw) }
     : reply;
 
 /** The current card of the project that a room shows; undefined where the sender may not see it. */

@@ -264,7 +264,10 @@ const forms: Shown[] = commands
   .map(
     (one): Shown => [
       one.name,
-      formOf(one, 'milestone' in one.input.shape ? { milestone: '3' } : {}, one.preset ? presets : {}),
+      {
+        ...formOf(one, 'milestone' in one.input.shape ? { milestone: '3' } : {}, one.preset ? presets : {}),
+        ...(one.subject && 'milestone' in one.input.shape ? { subject: '3 · Beta launch' } : {}),
+      },
     ],
   );
 

@@ -7,6 +7,13 @@ const fieldNamed = (form: ReturnType<typeof formOf>, name: string) =>
   form.fields.find((field) => field.name === name);
 
 describe('a form', () => {
+  it('says a present person whom its picker cannot show, and keeps them when nobody is chosen', () => {
+    const form = formOf(sample('edit'), { milestone: '3' }, { owner: 'Tess', parent: '2' });
+    expect(fieldNamed(form, 'owner')).toMatchObject({ hint: 'Now Tess.' });
+    expect(fieldNamed(form, 'owner')).not.toHaveProperty('value');
+    expect(form.given).toEqual({ milestone: '3', filled: 'parent' });
+  });
+
   it('asks for every input in its own way', () => {
     const form = formOf(sample('new'), {}, {});
     expect(form).toMatchObject({ title: 'New milestone', command: 'new', submit: 'Create', given: {} });

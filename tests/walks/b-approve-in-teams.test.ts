@@ -20,7 +20,7 @@ describe.each(engines)('walk B, approve in Teams, on %s', (engine) => {
     stage = await startStage(engine);
     apollo = peopleOf(stage);
     await startProject(stage, apollo);
-    await apollo.teams(cleo, 'list');
+    for (const person of [tess, cleo]) await apollo.teams(person, 'list');
     for (const line of ['policy approver:coach', 'role Tess coach', 'role Cleo coach'])
       await apollo.slack(olivia, line);
     for (const line of [

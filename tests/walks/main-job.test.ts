@@ -96,6 +96,7 @@ describe.each(engines)('the main job on %s', (engine) => {
     await stage.settle();
     await apollo.pressSlack(mo, '1 · Beta launch, ', 'Progress');
     await expect.poll(() => apollo.modalOf(mo)).toBeTruthy();
+    expect(JSON.stringify(apollo.modalOf(mo))).toContain('"1 · Beta launch"');
     await stage.desk.submit(apollo.modalOf(mo).id, { percent: '60', note: 'OAuth flow works' });
     await apollo.teams(tess, 'evidence 1 metric "paying customers" 7 target:5');
     await cardsAreCurrent();

@@ -26,7 +26,7 @@ describe.each(engines)('the message that tells of a submission, on %s', (engine)
     stage = await startStage(engine);
     apollo = peopleOf(stage);
     await startProject(stage, apollo);
-    await apollo.teams(cleo, 'list');
+    for (const person of [tess, cleo]) await apollo.teams(person, 'list');
     for (const line of ['policy approver:coach', 'role Tess coach', 'role Cleo coach'])
       await apollo.slack(olivia, line);
     for (const line of [
@@ -99,7 +99,8 @@ describe.each(engines)('the message that tells of a submission, on %s', (engine)
   });
 
   it('changes to the outcome in every room after a return with a reason', async () => {
-    await apollo.pressTeams(cleo, title, 'Return');
+    const form = await apollo.pressTeams(cleo, title, 'Return');
+    expect(JSON.stringify(form.card)).toContain('Return: 1 · Beta launch');
     await stage.ends.teams.execute(cleo, apollo.room, apollo.teamsPost(title), 'Return', {
       reason: 'The pricing page is missing',
     });

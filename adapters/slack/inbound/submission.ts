@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Card } from '../../../cards/model.ts';
-import { renderSlackCards } from '../../../cards/render/slack/cards.ts';
+import { renderSlackCards, subjectBlockId } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
@@ -76,6 +76,9 @@ function inputsOf(view: ViewOutput): KnownBlock[] {
   return (view.blocks as KnownBlock[]).filter((block) => block.type === 'input');
 }
 
+const subjectOf = (view: ViewOutput): KnownBlock[] =>
+  (view.blocks as KnownBlock[]).filter((block) => block.block_id === subjectBlockId);
+
 /** Removes the version after a `stale` refusal: the person saw the current card and sends again. */
 function nextMetadata(
   metadata: FormMetadata,
@@ -106,7 +109,7 @@ function viewWithRefusal(
     submit: { type: 'plain_text', text: view.submit?.text ?? 'Send', emoji: false },
     close: { type: 'plain_text', text: view.close?.text ?? 'Cancel', emoji: false },
     private_metadata: JSON.stringify(metadata),
-    blocks: [...renderSlackCards(words, { tenant }).blocks, ...inputs],
+    blocks: [...renderSlackCards(words, { tenant }).blocks, ...subjectOf(view), ...inputs],
   };
 }
 

@@ -3,7 +3,7 @@ import { type Action, type Card, plain, text } from '../../../cards/model.ts';
 import { button } from '../../../cards/render/slack/actions.ts';
 import { renderSlackCards, type SlackMessage } from '../../../cards/render/slack/cards.ts';
 import { slackLimits, slackProblems } from '../../../cards/render/slack/limits.ts';
-import { renderFormText } from '../../../cards/render/text.ts';
+import { formTitle, renderFormText } from '../../../cards/render/text.ts';
 import type { Reply } from '../../../src/ports/intent.ts';
 
 /** A reply sent as a message; a form is opened instead. */
@@ -54,7 +54,7 @@ export function formInvitation({ form }: Reply & { is: 'form' }, tenant: string)
   };
   const fits = (button(open, 0, '').value ?? '').length <= slackLimits.buttonValue;
   const card: Card = {
-    title: [plain(form.title)],
+    title: [plain(formTitle(form))],
     blocks: [text(fits ? 'A few more details are needed.' : renderFormText(form))],
     actions: fits ? [open] : [],
     more: [],

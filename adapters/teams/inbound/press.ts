@@ -77,10 +77,8 @@ function intentOf(
 
 const filledIn = (form: Form, typed: Record<string, string>): Form => ({
   ...form,
-  fields: form.fields.map((field) => {
-    const value = typed[field.name];
-    return value === undefined ? field : { ...field, value };
-  }),
+  // a field that was emptied stays empty: the initial value does not come back
+  fields: form.fields.map((field) => ({ ...field, value: typed[field.name] ?? '' })),
 });
 
 /** Returns the refused form with its input and problems. */

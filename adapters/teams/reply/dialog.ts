@@ -1,6 +1,6 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
-import { renderText, words } from '../../../cards/render/text.ts';
+import { formTitle, renderText, words } from '../../../cards/render/text.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { carryOut, type Outcome, type PressPorts, presentWithReason } from '../inbound/press.ts';
 import { type Activity, taskSchema } from '../inbound/schemas.ts';
@@ -40,13 +40,13 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
       return openDialog(words(outcome.card.title), renderTeams(outcome.card, context));
     case 'form': {
       const { form, problems = [] } = outcome;
-      return openDialog(form.title, renderTeamsForm(form, { ...context, problems }));
+      return openDialog(formTitle(form), renderTeamsForm(form, { ...context, problems }));
     }
     case 'refused': {
       const { card, present, form } = outcome;
       if (form) {
         const problems = [{ field: '', message: renderText(card).trim() }];
-        return openDialog(form.title, renderTeamsForm(form, { ...context, problems }));
+        return openDialog(formTitle(form), renderTeamsForm(form, { ...context, problems }));
       }
       const shown = present ? presentWithReason(present, card) : card;
       return openDialog(words(shown.title), renderTeams(shown, context));

@@ -159,6 +159,16 @@ function itemWithActions(spans: Span[], actions: Action[], context: SlackContext
   return [...paragraph(richText(spans, context)), { type: 'actions', block_id: blockId, elements }];
 }
 
+/** Id of the block that names the subject of a form. */
+export const subjectBlockId = 'form-subject';
+
+/** Names the subject above the fields, because a modal's title has 24 characters. */
+const subjectBlocks = ({ subject = '' }: Form, context: SlackContext): KnownBlock[] =>
+  paragraph(richText([{ is: 'strong', text: subject }], context)).map((block) => ({
+    ...block,
+    block_id: subjectBlockId,
+  }));
+
 /** Renders a form as a modal. The caller adds `private_metadata`: given input and where it was asked. */
 export function renderSlackForm(form: Form, context: SlackContext): ModalView {
   return {
@@ -167,6 +177,6 @@ export function renderSlackForm(form: Form, context: SlackContext): ModalView {
     title: plainText(cut(form.title, slackLimits.modalTitle)),
     submit: plainText(cut(form.submit, slackLimits.modalButton)),
     close: plainText('Cancel'),
-    blocks: form.fields.map((field) => inputBlock(field, context)),
+    blocks: [...subjectBlocks(form, context), ...form.fields.map((field) => inputBlock(field, context))],
   };
 }

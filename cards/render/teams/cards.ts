@@ -1,6 +1,6 @@
 import type { CardElementArray, IAdaptiveCard, IProgressBar } from '@microsoft/teams.cards';
 import { type Action, type Block, type Card, code, type Form, type Item } from '../../model.ts';
-import { renderFormText, renderText } from '../text.ts';
+import { formTitle, renderFormText, renderText } from '../text.ts';
 import { button, buttons, pressData } from './actions.ts';
 import { fieldElements } from './inputs.ts';
 import { teamsLimits } from './limits.ts';
@@ -126,7 +126,7 @@ export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Ac
   const actions = [button(form.submit, data, { style: 'primary' }, state.dialog)];
   if (back) actions.push(button(back.label, pressData(back), { associatedInputs: 'none' }, state.dialog));
   const body: CardElement[] = [
-    heading([{ is: 'plain', text: form.title }], state),
+    heading([{ is: 'plain', text: formTitle(form) }], state),
     ...problems
       .filter(({ field }) => !named.has(field))
       .flatMap(({ message }) => paragraph([{ is: 'plain', text: message }], 'alert', state)),

@@ -48,6 +48,21 @@ export async function personAt(
 export const findMentioned = (tx: Tx, address: Caller): Promise<Person | undefined> =>
   findAt(tx, address, hasDirectoryIds(address.platform) ? address.user : undefined);
 
+/** Returns a person's user id in an organisation; undefined where they have no account. */
+export async function userOf(
+  tx: Tx,
+  personId: string,
+  { platform, tenant }: Pick<Caller, 'platform' | 'tenant'>,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ user: identity.user })
+    .from(identity)
+    .where(and(eq(identity.personId, personId), eq(identity.platform, platform), eq(identity.tenant, tenant)))
+    .orderBy(identity.id)
+    .limit(1);
+  return row?.user;
+}
+
 /** What distinguishes people of the same name. */
 export type Distinction = { emails: string[]; on: Platform[]; handles: string[] };
 

@@ -44,6 +44,7 @@ export const criterion = defineCommand({
     return ok<Facts>({ ...found.value, index: Number(nth) - 1 });
   },
   permit: (who) => needs(who, contributors),
+  subject: ({ decision }) => excerpt(decisionName(decision), 100),
   version: ({ decision, index }) => hashText(decision.criteria[index]?.text ?? ''),
   decide(facts, { state }) {
     const { decision, index } = facts;

@@ -24,6 +24,7 @@ export const decide = defineCommand({
     reason: textSlot('rest', 'Reason', { max: 500 }, 'The venue is closed'),
   }),
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
+  subject: ({ decision }) => excerpt(decisionName(decision), 100),
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { outcome: choice, reason: note }, who, at) {
     const open = requireOpen(facts);

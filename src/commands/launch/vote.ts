@@ -30,6 +30,7 @@ export const vote = defineCommand({
   }),
   lacks: ({ choice, reason }) => (choice !== 'go' && !reason ? ['reason'] : []),
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
+  subject: ({ decision }) => excerpt(decisionName(decision), 100),
   permit: (who, { project, decision: { votes } }) =>
     needs(who, votes.length > 0 ? viewers : governors(project)),
   decide(facts, { choice, reason: note = null }, who, at) {

@@ -14,7 +14,7 @@ export const drop = defineMilestoneCommand({
   name: 'drop',
   synonyms: [{ words: 'delete' }, { words: 'remove' }],
   summary: 'Take a milestone out of the plan.',
-  title: 'Drop a milestone',
+  title: 'Drop',
   submit: 'Drop',
   examples: ['drop 3 the customer no longer needs it'],
   input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),

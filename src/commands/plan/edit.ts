@@ -13,8 +13,9 @@ import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
 import { type LookedUp, lookUpFields, milestoneFields, storedFields } from './fields.ts';
+import { type PresentLinks, presentLinks } from './present-links.ts';
 
-type Facts = MilestoneFacts & { tree: Node[]; referred: LookedUp };
+type Facts = MilestoneFacts & { tree: Node[]; referred: LookedUp; present: PresentLinks };
 
 const nameSlot = (at: Slot['at']) => textSlot(at, 'Name', { min: 3, max: 100 });
 
@@ -26,7 +27,7 @@ export const edit = defineCommand({
     { words: 'assign', input: z.object({ milestone: referenceSlot(), owner: personSlot('Owner', 'place') }) },
   ],
   summary: 'Change what a milestone says.',
-  title: 'Edit milestone',
+  title: 'Edit',
   submit: 'Save',
   examples: ['edit 3 due:"in 2 weeks" owner:@ana', 'edit 3 name:"Public beta" due:none'],
   input: z.object({
@@ -41,10 +42,14 @@ export const edit = defineCommand({
     const referred = await lookUpFields(tx, who, input);
     if (!referred.ok) return referred;
     const tree = input.parent ? (await loadTree(tx, who.project.id)).tree : [];
-    return ok<Facts>({ ...facts.value, tree, referred: referred.value });
+    const { milestone: _named, ...given } = input;
+    const asks = Object.values(given).every((value) => value === undefined);
+    const present = asks ? await presentLinks(tx, who, facts.value) : {};
+    return ok<Facts>({ ...facts.value, tree, referred: referred.value, present });
   },
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,
+  subject: ({ milestone }) => milestoneName(milestone),
   decide(facts, { milestone: _typed, name, ...given }) {
     const { milestone, referred, tree } = facts;
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
@@ -75,7 +80,8 @@ export const edit = defineCommand({
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
   done: ({ milestone }) => `${milestoneName(milestone)} is changed.`,
-  preset: ({ milestone }) => ({
+  preset: ({ milestone, present }) => ({
+    ...present,
     name: milestone.name,
     ...(milestone.dueDate ? { due: milestone.dueDate } : {}),
     ...(milestone.startDate ? { start: milestone.startDate } : {}),

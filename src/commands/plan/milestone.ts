@@ -5,6 +5,7 @@ import type { Request } from '../../../db/queries/delivery/request.ts';
 import type { Decision } from '../../domain/change.ts';
 import type { MilestoneFacts } from '../../domain/facts.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import { milestoneName } from '../../domain/plan/transitions.ts';
 import type { Needs, Who } from '../../domain/project/access.ts';
 import type { referenceSlot } from '../../grammar/slot.ts';
 import type { Synonym } from '../../grammar/synonyms.ts';
@@ -44,6 +45,7 @@ export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Co
 /** The parts that all commands on one milestone share. */
 export const milestoneParts = {
   version: ({ milestone }: MilestoneFacts) => milestone.version,
+  subject: ({ milestone }: MilestoneFacts) => milestoneName(milestone),
   view: (facts: MilestoneFacts, _who: Who, at: Moment) => milestoneCard(facts, at),
   resource: milestoneResource,
 } as const;

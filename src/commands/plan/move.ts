@@ -36,6 +36,7 @@ export const move = defineCommand({
   },
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,
+  subject: ({ milestone }) => milestoneName(milestone),
   decide(facts, { before }) {
     const { milestone, tree, targetId } = facts;
     const row = siblings(tree, milestone.parentId);

@@ -63,6 +63,7 @@ export const editProject = defineCommand({
   permit: (who, { project, coaches }, { kind }) =>
     needs(who, governors(project)) ?? (takesCoach(kind, project) && !coaches ? ['coach'] : undefined),
   version: ({ project }) => project.version,
+  subject: ({ project }) => project.name,
   decide(facts, given, _who, { today }) {
     const { project } = facts;
     const set = setOf(project, given);

@@ -10,7 +10,7 @@ import { defineMilestoneCommand } from '../plan/milestone.ts';
 export const reopen = defineMilestoneCommand({
   name: 'reopen',
   summary: 'Open a finished milestone again.',
-  title: 'Reopen a milestone',
+  title: 'Reopen',
   submit: 'Reopen',
   examples: ['reopen 3 the demo failed on phones'],
   input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),

@@ -11,7 +11,7 @@ export const returnCommand = defineMilestoneCommand({
   name: 'return',
   synonyms: [{ words: 'reject' }],
   summary: 'Send a submitted milestone back.',
-  title: 'Return a milestone',
+  title: 'Return',
   submit: 'Return',
   examples: ['return 3 the pricing page is missing'],
   asksFirst: true,

@@ -49,6 +49,7 @@ export const answer = defineCommand({
     });
   },
   permit: (who) => needs(who, contributors),
+  subject: ({ cadence }) => cadenceName(cadence),
   preset: ({ mine }) =>
     Object.fromEntries(
       (['did', 'next', 'blocks'] as const).flatMap((part) => (mine?.[part] ? [[part, mine[part]]] : [])),

@@ -21,6 +21,7 @@ export const draft = defineCommand({
   }),
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
+  subject: ({ cadence }) => cadenceName(cadence),
   preset: ({ cadence }) => (cadence.draft ? { text: cadence.draft } : {}),
   decide(facts, { text }) {
     const { cadence } = facts;

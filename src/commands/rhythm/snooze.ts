@@ -40,6 +40,7 @@ export const snooze = defineCommand({
   },
   bare: () => true,
   preset: () => ({}),
+  subject: ({ facts }) => milestoneName(facts.milestone),
   view: ({ facts }) => note(`${milestoneName(facts.milestone)}: your reminders`),
   resource: ownRemindersResource,
   done: ({ said }) => said ?? '',

@@ -47,7 +47,7 @@ export function formOf(
       .filter(({ name, slot }) => !hidden.includes(name) && !slot.typed)
       .flatMap((field) => [
         choiceField(field, choices.get(field.name)) ??
-          fieldOf(field, textOf(given, field.name) ?? textOf(presets, field.name), problems),
+          fieldOf(field, { given: textOf(given, field.name), preset: textOf(presets, field.name) }, problems),
         ...fileOf(field),
       ]),
   };
@@ -68,12 +68,18 @@ function clearableInput(
   presets: Readonly<Partial<Record<string, string>>>,
 ): Record<string, string> {
   const names = fields
-    .filter(({ name, slot }) => textOf(presets, name) !== undefined && isClearable(slot))
+    .filter(({ name, slot, optional }) => {
+      const value = textOf(presets, name);
+      return value !== undefined && isClearable(slot, optional) && controlValue(slot, value) !== undefined;
+    })
     .map(({ name }) => name);
   return names.length > 0 ? { [filledKey]: names.join(' ') } : {};
 }
 
-const isClearable = (slot: Slot) => slot.is === 'date' || (slot.is === 'text' && (slot.minLength ?? 1) === 1);
+const isClearable = (slot: Slot, optional: boolean) =>
+  (optional && (slot.is === 'person' || slot.is === 'reference')) ||
+  slot.is === 'date' ||
+  (slot.is === 'text' && (slot.minLength ?? 1) === 1);
 
 function titleOf(command: Pick<Command, 'name' | 'summary' | 'title'>): string {
   if (command.title !== undefined) return command.title;
@@ -95,11 +101,15 @@ const isSubject = (
   textOf(given, name) !== undefined &&
   !problems.some((problem) => problem.field === name);
 
-function fieldOf(field: SlotField, value: string | undefined, problems: readonly Problem[]): Field {
+function fieldOf(
+  field: SlotField,
+  { given, preset }: { given: string | undefined; preset: string | undefined },
+  problems: readonly Problem[],
+): Field {
   const { name, slot, optional } = field;
+  const value = given ?? preset;
   const shown = value === undefined ? undefined : controlValue(slot, value);
-  const lost =
-    value !== undefined && shown === undefined ? `You wrote ${quoted(value)}: choose again.` : undefined;
+  const lost = value === undefined || shown !== undefined ? undefined : lostWords(value, given === undefined);
   const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? exampleOf(slot);
   const base = {
     name,
@@ -110,6 +120,10 @@ function fieldOf(field: SlotField, value: string | undefined, problems: readonly
   };
   return { ...base, ...controlOf(slot, shown) };
 }
+
+/** A present value that the control cannot show, such as a person of another platform, stays unless another is chosen. */
+const lostWords = (value: string, isPresent: boolean) =>
+  isPresent ? `Now ${value}.` : `You wrote ${quoted(value)}: choose again.`;
 
 /** The example of a field; people are picked, not typed, and a choice says what it is without one. */
 function exampleOf({ is, hint }: Slot): string | undefined {

@@ -96,6 +96,20 @@ test('problems stand at their fields, those of unseen fields at the first', asyn
   expect(rig.end.world.views[0]?.errors).toHaveProperty('name');
 });
 
+test('a refusal keeps the subject of the form between its words and the inputs', async () => {
+  rig.answer({ is: 'form', form: { ...form, subject: '2 · <OAuth> sign-in' } });
+  await rig.desk.slash('UANA', 'CGEN', 'new');
+  await expect.poll(() => rig.end.world.views.length).toBe(1);
+  rig.answer({ is: 'refused', refusal: { is: 'no_project' }, card: note('You may not.') });
+  for (const _again of [1, 2]) await rig.desk.submit(String(rig.end.world.views[0]?.id), { name: 'Beta' });
+  const blocks = rig.end.world.views[0]?.view.blocks as object[];
+  const places = ['You may not.', '2 · <OAuth> sign-in', '"input"'].map((words) =>
+    blocks.findIndex((block) => JSON.stringify(block).includes(words)),
+  );
+  expect(places).toEqual([0, 1, 2]);
+  expect(JSON.stringify(blocks).split('2 · <OAuth> sign-in')).toHaveLength(2);
+});
+
 test('another refusal stands above the same inputs, once, without buttons', async () => {
   const card = { ...milestoneCard(), title: note('You may not.').title };
   const id = await opened({ is: 'refused', refusal: { is: 'no_project' }, card });

@@ -55,6 +55,25 @@ describe('a form in a card', () => {
     expect(words((await press('Save', { percent: '80' })).card)).toBe('3 · 80%');
   });
 
+  it('comes again without the initial value of a field that was emptied', async () => {
+    const { press } = await pressing({
+      progress(intent) {
+        const input = 'input' in intent.ask ? intent.ask.input : {};
+        if (input.percent !== undefined) return invalid('percent', '140 is more than 100.');
+        const fields = form.fields.map((field) =>
+          field.name === 'note' ? { ...field, value: 'as it was' } : field,
+        );
+        return { is: 'form', form: { ...form, subject: '3 · Beta launch', fields } };
+      },
+    });
+    const first = await press('Progress');
+    expect(JSON.stringify(first.card)).toContain('as it was');
+    const again = JSON.stringify((await press('Save', { percent: '140', note: '' })).card);
+    expect(again).toContain('140 is more than 100.');
+    expect(again).toContain('Progress of 3: 3 · Beta launch');
+    expect(again).not.toContain('as it was');
+  });
+
   it('gives a picked person as the token of the one the room knows', async () => {
     const { press } = await pressing({ progress });
     const { tenant } = running.end;

@@ -55,6 +55,26 @@ describe('edit', () => {
     }
   });
 
+  it('opens a form with the owner and the parent, names its subject, and changes neither when it is sent as it is', async () => {
+    const { mo, say, tell, fill } = await planned();
+    await tell(mo, 'edit 2 owner:me parent:1');
+    const reply = await say(mo, 'edit 2');
+    if (reply.is !== 'form') throw new Error('no form came');
+    expect(reply.form).toMatchObject({ title: 'Edit', subject: '2 · Build' });
+    const values = Object.fromEntries(
+      reply.form.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+    );
+    expect(values).toMatchObject({ owner: mention(mo), parent: '1' });
+    expect(await refusal(fill(mo, 'edit', { ...reply.form.given, ...values }))).toContain(
+      'says that already',
+    );
+    const { owner: _owner, parent: _parent, ...emptied } = values;
+    await fill(mo, 'edit', { ...reply.form.given, ...emptied });
+    expect(await tell(mo, 'history 2')).toMatch(
+      /owner Mo → none.*parent Design → none|parent Design → none.*owner Mo → none/,
+    );
+  });
+
   it('clears a date that was emptied in the form', async () => {
     const { mo, say, fill } = await planned();
     const reply = await say(mo, 'edit 2');

@@ -39,8 +39,14 @@ export type Block =
 /** A labelled value. */
 export type Fact = { label: string; value: Span[] };
 
-/** A list entry and its actions: at most five, the likeliest first. */
-export type Item = { spans: Span[]; actions?: Action[] };
+/** A list entry and its actions, at most six, the likeliest first. */
+export type Item = {
+  spans: Span[];
+  /** Outside the menu, at most three; each costs space on a phone. */
+  buttons?: Action[];
+  /** One is a button; several are a menu. */
+  actions?: Action[];
+};
 
 /**
  * The project that a button, menu entry or form was drawn for. A press acts on that project only, whatever
@@ -138,7 +144,11 @@ export const note = (title: string, blocks: Block[] = [], actions: Action[] = []
 
 /** Applies `change` to every action of a card, list items included. */
 function mapActions(card: Card, change: (action: Action) => Action): Card {
-  const changed = (one: Item): Item => (one.actions ? { ...one, actions: one.actions.map(change) } : one);
+  const changed = (one: Item): Item => ({
+    ...one,
+    ...(one.buttons ? { buttons: one.buttons.map(change) } : {}),
+    ...(one.actions ? { actions: one.actions.map(change) } : {}),
+  });
   const block = (one: Block): Block => (one.is === 'list' ? { ...one, items: one.items.map(changed) } : one);
   return {
     ...card,

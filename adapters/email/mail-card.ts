@@ -13,7 +13,7 @@ import { chatNames, chatPlatforms } from '../../src/domain/platform.ts';
 /** Returns the card of a mail: buttons become lines to type, and a footer says how to unsubscribe. */
 export function mailCardOf(card: Card): Card {
   const blocks = card.blocks.map(block);
-  const commands = typedCommands([...card.actions, ...card.more], 3);
+  const commands = typedCommands([...card.actions, ...card.more], 4);
   const hasCommands = commands.length > 0 || card.blocks.some(hasActions);
   return {
     title: card.title,
@@ -46,13 +46,14 @@ const howToStop: Span[] = [
   plain(' there.'),
 ];
 
-const hasActions = (part: Block) => part.is === 'list' && part.items.some(({ actions }) => actions?.length);
+const hasActions = (part: Block) =>
+  part.is === 'list' && part.items.some(({ buttons, actions }) => buttons?.length || actions?.length);
 
 const block = (part: Block): Block => (part.is === 'list' ? { ...part, items: part.items.map(item) } : part);
 
 /** At most two commands per item, so that the text stays readable. */
-function item({ spans, actions = [] }: Item): Item {
-  const commands = typedCommands(actions, 2);
+function item({ spans, buttons = [], actions = [] }: Item): Item {
+  const commands = typedCommands([...buttons, ...actions], 2);
   return { spans: commands.length > 0 ? [...spans, plain(' · '), ...commands] : spans };
 }
 

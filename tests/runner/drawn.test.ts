@@ -21,7 +21,9 @@ const actionsIn = (card: Card): Action[] => [
   ...card.actions,
   ...card.more,
   ...card.blocks.flatMap((block) =>
-    block.is === 'list' ? block.items.flatMap((item) => item.actions ?? []) : [],
+    block.is === 'list'
+      ? block.items.flatMap((item) => [...(item.buttons ?? []), ...(item.actions ?? [])])
+      : [],
   ),
 ];
 

@@ -66,14 +66,14 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       expect(await personal(mo)).toBe(
         [
           'Your milestones today',
+          'Overdue',
+          '- 5 · Late, Apollo, due Fri 4 Dec, 3 days overdue',
+          '- 1 · Elsewhere, Hermes, due Fri 4 Dec, 3 days overdue',
           'Due today',
           '- 1 · Today, Apollo, due today',
           '- 2 · Report, Apollo, due today: deliver or move it',
           'Due soon',
           '- 3 · Soon, Apollo, due Tue 8 Dec, 1 working day',
-          'Overdue',
-          '- 5 · Late, Apollo, due Fri 4 Dec, 3 days overdue',
-          '- 1 · Elsewhere, Hermes, due Fri 4 Dec, 3 days overdue',
         ].join('\n'),
       );
       expect(await personal(olivia)).toBe(
@@ -159,19 +159,24 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
         const answer = await word(tx, { ...message, personId: person });
         if (answer.is === 'nothing') throw new Error(answer.why);
         return answer.card.blocks.flatMap((block) =>
-          block.is === 'list' ? block.items.flatMap(({ actions = [] }) => actions) : [],
+          block.is === 'list'
+            ? block.items.flatMap(({ buttons = [], actions = [] }) => [...buttons, ...actions])
+            : [],
         );
       });
       expect(presses.map(({ label }) => label)).toEqual([
         'Start',
-        'Snooze 1 h',
+        'Progress',
         'Snooze until tomorrow',
+        'Snooze 1 h',
         'Snooze until next week',
         'Stop reminding',
       ]);
       for (const action of presses) {
         const reply = await runner.use(mo, chatOf(mo), action);
-        expect(reply, action.command).toMatchObject({ is: 'done' });
+        expect(reply, action.command).toMatchObject({
+          is: action.command === 'progress' ? 'form' : 'done',
+        });
       }
     });
   });

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import { cut } from '../../../src/domain/text/cut.ts';
-import type { Action, Block, Card, Fact, Form, Item, Span } from '../../model.ts';
+import type { Block, Card, Fact, Form, Item } from '../../model.ts';
 import { renderText, words } from '../text.ts';
 import { actionRow, controls, plainText } from './actions.ts';
 import { inputBlock } from './fields.ts';
@@ -120,11 +120,10 @@ function listBlocks(items: Item[], context: SlackContext, at: string): KnownBloc
     bullets = [];
   };
   items.forEach((item, nth) => {
-    const { spans, actions = [] } = item;
-    if (actions.length === 0) bullets.push(item);
+    if (!item.actions?.length && !item.buttons?.length) bullets.push(item);
     else {
       flush();
-      blocks.push(...itemWithActions(spans, actions, context, `${at}.${nth}`));
+      blocks.push(...itemWithActions(item, context, `${at}.${nth}`));
     }
   });
   flush();
@@ -142,10 +141,14 @@ function bulletList(items: Item[], context: SlackContext): KnownBlock[] {
   ];
 }
 
-/** Puts one button, or a menu of several, beside the text; below it when that does not fit. */
-function itemWithActions(spans: Span[], actions: Action[], context: SlackContext, at: string): KnownBlock[] {
+/** Puts one button, or a menu of several, beside the text; several buttons, and what does not fit, below it. */
+function itemWithActions(
+  { spans, buttons = [], actions = [] }: Item,
+  context: SlackContext,
+  at: string,
+): KnownBlock[] {
   const said = words(spans);
-  const { blockId = `item:${at}`, elements } = controls([], actions, said, at);
+  const { blockId = `item:${at}`, elements } = controls(buttons, actions, said, at);
   const [accessory, ...rest] = elements;
   if (
     accessory &&

@@ -34,12 +34,13 @@ function bar(percent: number): IProgressBar {
   };
 }
 
-/** Puts one action beside its text. Of several, the first goes below and the rest into its overflow menu, to fit a phone. */
-function listItem({ spans, actions = [] }: Item, state: RenderState): CardElement[] {
+/** Puts one action beside its text. Of several, the buttons or the first go below, the rest into the overflow menu. */
+function listItem({ spans, buttons: shown = [], actions = [] }: Item, state: RenderState): CardElement[] {
   const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', state);
   const [first, ...rest] = actions;
-  if (!first || rest.length > 0) {
-    const row = first ? buttons([first], rest, state.dialog, true) : [];
+  if (!first || rest.length > 0 || shown.length > 0) {
+    const [visible, menu] = shown.length > 0 ? [shown, actions] : [actions.slice(0, 1), rest];
+    const row = buttons(visible, menu, state.dialog, true);
     return [...text, ...row].map((element) => ({ ...element, spacing: 'Small' }));
   }
   return [

@@ -19,10 +19,11 @@ import {
 import { firstItems, firstNames } from '../first-items.ts';
 import { healthBlocks } from '../health/health.ts';
 import { openDecisionSpans } from '../launch/decision.ts';
-import { depthMark, dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
+import { dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
 import { approvedBy } from './approver.ts';
 
 const maxMilestones = 5;
+const minNext = 2;
 const maxReasons = 3;
 const maxWaiting = 3;
 
@@ -40,6 +41,7 @@ export function projectView(facts: ProjectCardFacts, { today }: { today: string 
     blocks: [
       ...bar(facts),
       ...healthOfPlan(facts, today),
+      ...overdueLines(facts, today),
       ...waiting(facts),
       ...toDecide(facts, today),
       ...factsOf(facts),
@@ -114,15 +116,44 @@ function factsOf({ project }: ProjectFacts): Block[] {
   return facts.length > 0 ? [{ is: 'facts', facts }] : [];
 }
 
-function next({ project, milestones }: ProjectFacts, today: string): Block[] {
-  const open = milestones.filter((milestone) => milestone.status !== 'done');
-  if (open.length === 0) return [];
-  const lines: Item[] = outline(open).map(({ node: milestone, depth }) => ({
-    spans: [
-      ...depthMark(depth),
-      strong(numberedName(milestone)),
-      plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
-    ],
-  }));
-  return [{ is: 'list', items: firstItems(lines, maxMilestones, '; List shows them') }];
+type Line = ProjectFacts['milestones'][number];
+
+/** Submitted ones have their own line. */
+const isOpen = ({ status, submittedAt }: Line) => status !== 'done' && submittedAt === null;
+const isLate = ({ dueDate }: Line, today: string) => dueDate !== null && dueDate < today;
+
+/** Lists overdue milestones, the longest first. */
+function overdueLines({ project, milestones }: ProjectFacts, today: string): Block[] {
+  const late = milestones.filter((one) => isOpen(one) && isLate(one, today));
+  return listOf('Overdue', late, maxMilestones, today, project);
 }
+
+/** Lists the other open milestones by due date; those without one in the order of the plan. */
+function next({ project, milestones }: ProjectFacts, today: string): Block[] {
+  const open = outline(milestones.filter(isOpen)).map(({ node }) => node);
+  const left = open.filter((one) => !isLate(one, today));
+  const max = Math.max(minNext, maxMilestones - (open.length - left.length));
+  return listOf('Next', left, max, today, project);
+}
+
+function listOf(
+  heading: string,
+  lines: readonly Line[],
+  max: number,
+  today: string,
+  project: ProjectFacts['project'],
+): Block[] {
+  if (lines.length === 0) return [];
+  const items = lines.toSorted(byDate).map(
+    (milestone): Item => ({
+      spans: [
+        strong(numberedName(milestone)),
+        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
+      ],
+    }),
+  );
+  return [text([strong(heading)]), { is: 'list', items: firstItems(items, max, '; List shows them') }];
+}
+
+/** Undated ones last. */
+const byDate = (a: Line, b: Line) => (a.dueDate ?? '9999').localeCompare(b.dueDate ?? '9999');

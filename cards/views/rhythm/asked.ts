@@ -1,19 +1,19 @@
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
 import { type Action, type Card, plain, strong, text } from '../../model.ts';
-import { milestoneAction, nextStep, ownSpans, reminderActions } from './own.ts';
+import { ownSpans, reminderActions, stepsOf } from './own.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 
 /** Asks somebody for the progress of their milestones in a project (RMD-1). `work` is not empty. */
 export function progressRequestCard(project: string, work: readonly Own[], sent: SendTime): Card {
   const title = [plain('How far is your work on '), strong(project), plain('?')];
-  const [only, ...others] = work;
-  if (only && others.length === 0) {
-    const [first, second, ...more] = actionsOf(only);
+  const [only] = work;
+  if (only && work.length === 1) {
+    const [first, ...others] = actionsOf(only);
     return {
       title,
       blocks: [text(line(only, sent)), ...lateNotice(sent)],
-      actions: [{ ...first, style: 'primary' }, second],
-      more,
+      actions: [{ ...first, style: 'primary' }, ...others],
+      more: [],
     };
   }
   return {
@@ -32,8 +32,10 @@ const line = (own: Own, sent: SendTime) => {
   return ownSpans(own, percent === null ? 'nothing said yet' : `${percent}%`, sent);
 };
 
-const actionsOf = (own: Own): [Action, Action, Action] => [
-  milestoneAction(own, 'Progress', 'progress'),
-  nextStep(own),
-  reminderActions(own).snooze('tomorrow'),
-];
+/** *Progress* is what the message asks for; once all is reported, the milestone is submitted. */
+function actionsOf(own: Own): [Action, Action, Action] {
+  const [first, second] = stepsOf(own);
+  const asks = second.command === 'progress' && own.milestone.percent !== 100;
+  const steps: [Action, Action] = asks ? [second, first] : [first, second];
+  return [...steps, reminderActions(own).snooze('tomorrow')];
+}

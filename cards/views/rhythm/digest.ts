@@ -35,7 +35,7 @@ export type DigestFacts = {
   missed?: { slot: string; state: 'failed' | 'unknown' } | null;
 };
 
-/** Draws a project's digest: health and reasons, changes, what is due (RMD-3). `name` is the cadence's. */
+/** Draws a project's digest: health and reasons, what is late, what comes, what changed (RMD-3). `name` is the cadence's. */
 export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card {
   const { digest, since } = of;
   const { now, zone, today } = sent;
@@ -48,28 +48,10 @@ export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card
       healthLine(of),
       ...(calm || []),
       ...section(
-        `Changed since ${from}`,
-        digest.changed,
-        (one) => changed(one, today),
-        () => [history],
-      ),
-      ...section(
-        'Due soon',
-        digest.soon,
-        (one) => due(one, of, today),
-        () => [list({ due: 'soon' })],
-      ),
-      ...section(
         'Overdue',
         digest.overdue,
         (one) => due(one, of, today),
         () => [list({ due: 'overdue' })],
-      ),
-      ...section(
-        'Waiting for approval',
-        digest.waiting,
-        (one) => waiting(one, of, sent),
-        () => [list({ status: 'waiting' })],
       ),
       ...section(
         'To be resolved by now',
@@ -78,16 +60,34 @@ export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card
         () => [risks],
       ),
       ...section(
+        'In the way',
+        digest.blockers,
+        (one) => inTheWay(one, of),
+        () => [health],
+      ),
+      ...section(
+        'Waiting for approval',
+        digest.waiting,
+        (one) => waiting(one, of, sent),
+        () => [list({ status: 'waiting' })],
+      ),
+      ...section(
         'To decide',
         digest.decisions,
         (one) => toDecide(one, of, today),
         () => [decisions],
       ),
       ...section(
-        'In the way',
-        digest.blockers,
-        (one) => inTheWay(one, of),
-        () => [health],
+        'Due soon',
+        digest.soon,
+        (one) => due(one, of, today),
+        () => [list({ due: 'soon' })],
+      ),
+      ...section(
+        `Changed since ${from}`,
+        digest.changed,
+        (one) => changed(one, today),
+        () => [history],
       ),
       ...(goLive ? [text(asSentence(goLive))] : []),
       ...missedNotice('The digest', of.missed ?? null, sent),
@@ -106,7 +106,7 @@ const list = (input: Record<string, string>): Action => ({ label: 'List', comman
 
 const maxReasons = 3;
 
-/** "At risk: Milestone 'Core API' is overdue and blocks go-live; Open blocker: …". */
+/** "At risk: Milestone 2 · Core API is 2 days overdue and blocks go-live; Open blocker: …". */
 function healthLine({ health, digest }: DigestFacts): Block {
   const { severity, status, headline, reasons } = health;
   // Avoids the headline "no change" above a list of changes.

@@ -11,11 +11,16 @@ export const ownSpans = (own: Own, about: string, sent: SendTime): Span[] => [
   plain(`, ${joined([about, standingWords(own, sent)])}`),
 ];
 
-/** Returns a reader's own milestone as a list item with its actions. */
-export const ownItem = (own: Own, sent: SendTime): Item => ({
-  spans: ownSpans(own, own.project.name, sent),
-  actions: ownActions(own),
-});
+/** Which actions a line has: buttons outside a menu, all in one menu, or the likeliest one. */
+export type LineActions = 'buttons' | 'menu' | 'one';
+
+/** Returns a reader's own milestone as a list item. */
+export function ownItem(own: Own, sent: SendTime, has: LineActions): Item {
+  const spans = ownSpans(own, own.project.name, sent);
+  const { buttons, menu } = ownActions(own);
+  if (has === 'buttons') return { spans, buttons, actions: menu };
+  return { spans, actions: has === 'menu' ? [...buttons, ...menu] : buttons.slice(0, 1) };
+}
 
 const orphanWords = { unassigned: 'nobody is assigned', left: 'its assignee left' } as const;
 
@@ -28,16 +33,30 @@ function standingWords({ milestone, project, orphan }: Own, { today, zone }: Sen
   return joined([blocked, joined([words, asks], ''), orphan && orphanWords[orphan]]);
 }
 
+/** A reader's actions: those outside the menu, the likeliest first, and the rest. */
+export type OwnActions = { buttons: [Action, ...Action[]]; menu: Action[] };
+
 /**
  * Returns what a reader may do about their milestone (RMD-1), the likeliest first. A direct chat shows no
  * project, so every button names it.
  */
-export function ownActions(own: Own): Action[] {
+export function ownActions(own: Own): OwnActions {
   const { snooze, stop } = reminderActions(own);
-  if (isWaiting(own.milestone))
-    return [...decisionActions(own), snooze('tomorrow'), snooze('next_week'), stop];
-  const steps = own.orphan ? [assignAction(own), nextStep(own)] : [nextStep(own), snooze('1h')];
-  return [...steps, snooze('tomorrow'), snooze('next_week'), stop];
+  if (isWaiting(own.milestone)) {
+    const [approve, giveBack] = decisionActions(own);
+    return { buttons: [approve, giveBack, snooze('tomorrow')], menu: [snooze('next_week'), stop] };
+  }
+  const [first, ...others] = stepsOf(own);
+  if (own.orphan)
+    return {
+      buttons: [assignAction(own), first, snooze('tomorrow')],
+      menu: [...others, snooze('next_week'), stop],
+    };
+  const [progress, menu] = first.command === 'progress' ? [[], others] : [others, []];
+  return {
+    buttons: [first, ...progress, snooze('tomorrow')],
+    menu: [...menu, snooze('1h'), snooze('next_week'), stop],
+  };
 }
 
 /** Opens the milestone's form, which asks for the owner. */
@@ -57,23 +76,33 @@ const snoozeLabels = {
 } as const;
 
 /** Binds a decision to the submission shown; a later submission has another version (LIVE-3). */
-const decisionActions = (own: Own): Action[] =>
-  [milestoneAction(own, 'Approve', 'approve'), milestoneAction(own, 'Return', 'return')].map((action) => ({
-    ...action,
-    version: own.milestone.version,
-  }));
+const decisionActions = (own: Own): [Action, Action] => {
+  const { version } = own.milestone;
+  return [
+    { ...milestoneAction(own, 'Approve', 'approve'), version },
+    { ...milestoneAction(own, 'Return', 'return'), version },
+  ];
+};
 
-/** Returns the next step from the milestone's state. */
-export function nextStep(own: Own): Action {
-  switch (own.milestone.status) {
+/**
+ * Returns the two next steps from the milestone's state, one of them *Progress*: nothing is submitted before
+ * all of it is reported.
+ */
+export function stepsOf(own: Own): [Action, Action] {
+  const { status, percent } = own.milestone;
+  const progress = milestoneAction(own, 'Progress', 'progress');
+  switch (status) {
     case 'upcoming':
-      return milestoneAction(own, 'Start', 'start');
+      return [milestoneAction(own, 'Start', 'start'), progress];
     case 'blocked':
-      return milestoneAction(own, 'Unblock', 'unblock');
-    default:
-      return own.project.policies.approver === 'nobody'
-        ? milestoneAction(own, 'Done', 'done')
-        : milestoneAction(own, 'Submit', 'submit');
+      return [milestoneAction(own, 'Unblock', 'unblock'), progress];
+    default: {
+      const finish =
+        own.project.policies.approver === 'nobody'
+          ? milestoneAction(own, 'Done', 'done')
+          : milestoneAction(own, 'Submit', 'submit');
+      return (percent ?? 0) < 100 ? [progress, finish] : [finish, progress];
+    }
   }
 }
 

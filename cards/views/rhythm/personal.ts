@@ -6,19 +6,28 @@ import { type Action, type Card, type Item, plain, strong, text } from '../../mo
 import { openDecisionSpans, showDecision, voteActions } from '../launch/decision.ts';
 import { joined } from '../words.ts';
 import { ownActions, ownItem, ownSpans } from './own.ts';
-import { lateNotice, missedNotice, type SendTime, section } from './sections.ts';
+import { lateNotice, maxLines, missedNotice, type SendTime, section } from './sections.ts';
 
-/** Draws somebody's daily digest: what is due, and what waits for their decision (RMD-1). */
+/** With more lines of actions than this, a message is long: Slack allows 50 blocks, Teams cuts at 100 KB. */
+const maxShort = 10;
+/** So many lines, the most urgent ones, have buttons outside their menu; in a long message, the others have one button. */
+const maxWithButtons = { short: 5, long: 3 };
+
+/** Draws somebody's daily digest, the most urgent first: what is due, what waits for their decision (RMD-1). */
 export function personalCard(
   { today, soon, overdue, waiting, votes, risks }: Personal,
   sent: SendTime,
   missed: MissedMessage | null = null,
 ): Card {
+  const own = [overdue, today, waiting, soon].flatMap((each) => each.slice(0, maxLines));
+  const isLong = own.length + Math.min(votes.length, maxLines) > maxShort;
+  const urgent = own.slice(0, isLong ? maxWithButtons.long : maxWithButtons.short);
+  const rest = isLong ? 'one' : 'menu';
   const part = (heading: string, lines: Own[], filter: Record<string, string>) =>
     section(
       heading,
       lines,
-      (own) => ownItem(own, sent),
+      (one) => ownItem(one, sent, urgent.includes(one) ? 'buttons' : rest),
       (left) => listActions(left, filter),
     );
   const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
@@ -26,22 +35,22 @@ export function personalCard(
     title: [plain('Your milestones today')],
     blocks: [
       ...(lines === 0 ? [text('Nothing is due and nothing waits for you.')] : []),
-      ...part('Due today', today, { owner: 'me', due: 'soon' }),
-      ...part('Due soon', soon, { owner: 'me' }),
       ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
-      ...part('Waiting for your decision', waiting, { status: 'waiting' }),
-      ...section(
-        'Waiting for your vote',
-        votes,
-        (own) => voteLine(own, sent),
-        () => [],
-      ),
       ...section(
         'To be resolved by now',
         risks,
         (own) => riskLine(own, sent),
         () => [],
       ),
+      ...part('Due today', today, { owner: 'me', due: 'soon' }),
+      ...section(
+        'Waiting for your vote',
+        votes,
+        (own) => voteLine(own, sent),
+        () => [],
+      ),
+      ...part('Waiting for your decision', waiting, { status: 'waiting' }),
+      ...part('Due soon', soon, { owner: 'me' }),
       ...missedNotice(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
       ...lateNotice(sent),
     ],
@@ -92,11 +101,12 @@ export function listActions(left: readonly Own[], filter: Record<string, string>
 
 /** Reminds again when a snooze ends, with the same actions. */
 export function snoozeEndedCard(own: Own, sent: SendTime): Card {
-  const [first, ...rest] = ownActions(own);
+  const { buttons, menu } = ownActions(own);
+  const [first, ...rest] = buttons;
   return {
     title: ownSpans(own, own.project.name, sent),
     blocks: [text('You put this off until now.'), ...lateNotice(sent)],
-    actions: first ? [{ ...first, style: 'primary' }, ...rest.slice(0, 1)] : [],
-    more: rest.slice(1),
+    actions: [{ ...first, style: 'primary' }, ...rest],
+    more: menu,
   };
 }

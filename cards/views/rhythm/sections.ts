@@ -5,7 +5,8 @@ import { type Action, type Block, type Item, plain, strong, text } from '../../m
 /** When a scheduled message was due, when it is sent, and the reader's zone. Instants are ISO 8601; `today` is in the zone. */
 export type SendTime = { slot: string; now: string; zone: string; today: string };
 
-const maxLines = 5;
+/** Lines of a section (RMD-3). */
+export const maxLines = 5;
 
 /** Returns a digest section: heading, at most five lines, and buttons to the rest; empty without lines (RMD-3). */
 export function section<T>(

@@ -175,3 +175,33 @@ describe('the countdown', () => {
     },
   );
 });
+
+it('a project’s card begins with what is overdue, the longest first, then what is due next', () => {
+  const lines = [
+    stepOf(1, 'Undated'),
+    stepOf(2, 'Far', { dueDate: '2026-12-20' }),
+    stepOf(3, 'Late', { status: 'in_progress', dueDate: '2026-12-06' }),
+    stepOf(4, 'Today', { dueDate: today }),
+    stepOf(5, 'Later', { parentId: 'm1', dueDate: '2026-12-03' }),
+    stepOf(6, 'Done', { status: 'done', dueDate: '2026-12-01' }),
+  ];
+  const said = renderText(draw(lines)).split('\n');
+  const from = said.indexOf('Overdue');
+  expect(said.slice(from, from + 7)).toEqual([
+    'Overdue',
+    '- 5 · Later, upcoming, due Thu 3 Dec, 4 days overdue',
+    '- 3 · Late, in progress, due Sun 6 Dec, 1 day overdue',
+    'Next',
+    '- 4 · Today, upcoming, due today',
+    '- 2 · Far, upcoming, due Sun 20 Dec, 9 working days',
+    '- 1 · Undated, upcoming',
+  ]);
+});
+
+it('a project’s card shows what comes next, however much is overdue', () => {
+  const late = Array.from({ length: 9 }, (_, n) => stepOf(n + 1, `Late ${n + 1}`, { dueDate: '2026-12-01' }));
+  const next = Array.from({ length: 4 }, (_, n) => stepOf(n + 10, `Next ${n + 1}`));
+  const said = renderText(draw([...late, ...next]));
+  expect(said).toContain('- and 4 more; List shows them\nNext\n- 10 · Next 1, upcoming\n- 11');
+  expect(said).toContain('- and 2 more; List shows them');
+});

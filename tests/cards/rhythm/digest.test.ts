@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Card } from '../../../cards/model.ts';
+import { renderText } from '../../../cards/render/text.ts';
 import { type DigestFacts, digestCard } from '../../../cards/views/rhythm/digest.ts';
 import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { type DigestType, isForDigest, readRecord } from '../../../src/domain/events.ts';
@@ -210,4 +212,12 @@ it('a digest reads alike and well on both platforms', async () => {
 it('a digest leaves out what there is nothing of', () => {
   const [, calm] = digests[1] as Shown;
   expect(JSON.stringify(calm)).not.toMatch(/Overdue|Changed|Waiting|In the way|late/);
+});
+
+it('a digest begins with what is late', () => {
+  const [, card] = digests[0] as Shown;
+  const said = renderText(card as Card).split('\n');
+  const order = ['Overdue', 'In the way', 'Waiting for approval', 'Due soon'];
+  expect(said.filter((line) => order.includes(line))).toEqual(order);
+  expect(said.findIndex((line) => line.startsWith('Changed'))).toBeGreaterThan(said.indexOf('Due soon'));
 });

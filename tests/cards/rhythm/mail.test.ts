@@ -74,7 +74,9 @@ it('every line that a mail says to type is one that Milepost reads', () => {
   const lines = Object.values(letters).flatMap((card) =>
     [...renderHtml(mailCardOf(card)).matchAll(/<code>([^<]+)<\/code>/g)].map(([, line = '']) => line),
   );
-  expect(lines).toEqual(expect.arrayContaining(['submit 3', 'snooze 3 for:1h', 'approve 6', 'status']));
+  expect(lines).toEqual(
+    expect.arrayContaining(['progress 3', 'snooze 3 for:tomorrow', 'approve 6', 'status']),
+  );
   for (const line of lines.filter((one) => one !== 'project:NAME')) {
     const read = readLine(line, registry, { today });
     expect(read, line).toMatchObject({ is: 'read', problems: [] });

@@ -1,6 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Card } from '../../../cards/model.ts';
+import { renderSlack } from '../../../cards/render/slack/cards.ts';
+import { slackProblems } from '../../../cards/render/slack/limits.ts';
+import { renderTeams } from '../../../cards/render/teams/cards.ts';
+import { teamsBytes, teamsLimits } from '../../../cards/render/teams/limits.ts';
+import { renderText } from '../../../cards/render/text.ts';
 import { progressRequestCard } from '../../../cards/views/rhythm/asked.ts';
+import { stepsOf } from '../../../cards/views/rhythm/own.ts';
 import { personalCard, snoozeEndedCard } from '../../../cards/views/rhythm/personal.ts';
 import type { SendTime } from '../../../cards/views/rhythm/sections.ts';
 import { registry } from '../../../src/commands/registry.ts';
@@ -47,6 +53,30 @@ const draw = (more: Partial<Personal>, when: Partial<SendTime> = {}) =>
   personalCard({ ...nothing, ...more }, { ...sent, ...when });
 const many = (count: number, project = projectOf('launch')) =>
   Array.from({ length: count }, (_, n) => own(n + 1, `Step ${n + 1}`, {}, { project }));
+
+const everything = (count: number) => {
+  const some = (dueDate: string, more = {}) =>
+    Array.from({ length: count }, (_, n) =>
+      own(n + 1, `${dueDate} ${n} ${'long name '.repeat(8)}`, { dueDate, ...more }),
+    );
+  return draw(
+    {
+      overdue: some('2026-12-01'),
+      today: some(today),
+      soon: some('2026-12-10'),
+      waiting: some('2026-12-04', submitted),
+      risks: Array.from({ length: count }, (_, n) => ({
+        risk: riskOf(n + 1, 'a risk '.repeat(20), today),
+        project: hermes,
+      })),
+      votes: Array.from({ length: count }, (_, n) => ({
+        decision: { number: n + 1, question: 'Go for the launch?', on: today },
+        project: hermes,
+      })),
+    },
+    { now: '2026-12-07T11:00:00.000Z' },
+  );
+};
 
 const messages: Shown[] = [
   [
@@ -97,7 +127,9 @@ it('messages to one person read alike and well on both platforms', async () => {
 
 const actionsOf = ({ blocks, actions, more }: Card) => [
   ...blocks.flatMap((block) =>
-    block.is === 'list' ? block.items.flatMap((item) => item.actions ?? []) : [],
+    block.is === 'list'
+      ? block.items.flatMap((item) => [...(item.buttons ?? []), ...(item.actions ?? [])])
+      : [],
   ),
   ...actions,
   ...more,
@@ -111,4 +143,72 @@ it('every button of theirs names its project, and only inputs that its command k
       expect(known).toEqual(expect.arrayContaining(Object.keys(input)));
     }
   }
+});
+
+it('the most urgent stands first', () => {
+  const order = [
+    'Overdue',
+    'To be resolved by now',
+    'Due today',
+    'Waiting for your vote',
+    'Waiting for your decision',
+    'Due soon',
+  ];
+  const lines = renderText(everything(1)).split('\n');
+  expect(lines.filter((line) => order.includes(line))).toEqual(order);
+});
+
+it('the longest message stays within the limits of both platforms', () => {
+  const card = everything(9);
+  expect(slackProblems(renderSlack(card, { tenant: 'T1' }))).toEqual([]);
+  expect(teamsBytes(renderTeams(card, { tenant: 'T1' }))).toBeLessThanOrEqual(teamsLimits.cardBytes);
+});
+
+describe('the first button of a reminder', () => {
+  const labels = (of: Own) => {
+    const { actions, more } = snoozeEndedCard(of, sent);
+    return { shown: actions.map(({ label }) => label), menu: more.map(({ label }) => label) };
+  };
+  const snooze = 'Snooze until tomorrow';
+  const later = ['Snooze 1 h', 'Snooze until next week', 'Stop reminding'];
+
+  it.each([
+    ['upcoming', { status: 'upcoming', percent: null }, ['Start', 'Progress', snooze], later],
+    ['at nothing', { percent: null }, ['Progress', snooze], ['Submit', ...later]],
+    ['at 0 %', { percent: 0 }, ['Progress', snooze], ['Submit', ...later]],
+    ['at 99 %', { percent: 99 }, ['Progress', snooze], ['Submit', ...later]],
+    ['at 100 %', { percent: 100 }, ['Submit', 'Progress', snooze], later],
+    ['blocked', { status: 'blocked' }, ['Unblock', 'Progress', snooze], later],
+    ['submitted', submitted, ['Approve', 'Return', snooze], later.slice(1)],
+  ] as const)('fits a milestone %s', (_, milestone, shown, menu) => {
+    expect(labels(own(3, 'Beta launch', milestone))).toEqual({ shown, menu });
+  });
+
+  it('is Done where nobody approves', () => {
+    expect(labels(own(3, 'Beta launch', { percent: 100 }, { project: hermes })).shown[0]).toBe('Done');
+    expect(labels(own(3, 'Beta launch', { percent: 40 }, { project: hermes })).menu[0]).toBe('Done');
+  });
+
+  it('assigns a milestone that nobody has', () => {
+    const orphan = own(3, 'Beta launch', { status: 'upcoming', percent: null }, { orphan: 'unassigned' });
+    expect(labels(orphan)).toEqual({
+      shown: ['Assign', 'Start', snooze],
+      menu: ['Progress', ...later.slice(1)],
+    });
+  });
+
+  it('is never Submit or Done before all is reported', () => {
+    for (const percent of [null, 0, 1, 50, 99])
+      expect(stepsOf(own(3, 'Beta launch', { percent }))[0].command).toBe('progress');
+  });
+
+  it('asks for progress until all is reported', () => {
+    const asked = (milestone: Partial<Own['milestone']>) =>
+      progressRequestCard('Apollo', [own(3, 'Beta launch', milestone)], sent).actions.map(
+        ({ label }) => label,
+      );
+    expect(asked({ percent: 60 })).toEqual(['Progress', 'Submit', snooze]);
+    expect(asked({ percent: 100 })).toEqual(['Submit', 'Progress', snooze]);
+    expect(asked({ status: 'upcoming', percent: null })).toEqual(['Progress', 'Start', snooze]);
+  });
 });

@@ -17,7 +17,7 @@ export function myWorkCard(work: readonly Own[], reader: Reader, sent: SendTime)
   const lines = section(
     'Waiting for you',
     work,
-    (own) => ownItem(own, sent),
+    (own) => ownItem(own, sent, 'buttons'),
     (left) => listActions(left, { owner: 'me' }),
   );
   return note(title, [

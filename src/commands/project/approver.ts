@@ -9,6 +9,6 @@ export const approverSlot = (more: { hint?: string; keyed?: boolean } = {}) =>
     ...more,
   });
 
-/** Who approves in a new project, which has a usual choice by its kind. A bare `client` is the kind. */
+/** Who approves in a new project; absent, the kind decides. A bare word that names both is read as the kind. */
 export const newApproverSlot = () =>
   approverSlot({ hint: `Left empty: ${defaultApprovers(defaultKind)}.`, keyed: true });

@@ -94,7 +94,7 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
   it('asks by a form for how long', async () => {
     const team = await started();
     expect(words(await team.say(team.mo, 'snooze 1'))).toBe(
-      'Remind me later\n- for (optional): For\n- until (optional): Until',
+      'Remind me later: 1 · Beta launch\n- for (optional): For\n- until (optional): Until',
     );
     expect(await team.fill(team.mo, 'snooze', { milestone: '1', for: 'next_week' })).toMatchObject({
       is: 'done',

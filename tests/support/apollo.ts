@@ -113,5 +113,7 @@ export function linkLineIn(answer: string): string {
 export async function startProject(stage: Pick<Stage, 'settle'>, apollo: Apollo, more = ''): Promise<void> {
   await apollo.slack(olivia, `project "Apollo" kind:launch target:"18 dec 2027" ${more}`);
   await apollo.teams(tess, linkLineIn(said(await apollo.slack(olivia, 'link'))));
+  // a role follows from the room with the first request there
+  await apollo.teams(tess, 'list');
   await stage.settle();
 }

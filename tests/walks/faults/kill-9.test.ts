@@ -50,32 +50,32 @@ describe.concurrent('a process that is killed', () => {
       await startProject(stage, apollo);
       await apollo.slack(mo, 'new "Beta launch"');
       await apollo.teams(tess, 'show 1');
-      await expect.poll(() => postsCounted(stage), inTime).toEqual({ slack: 2, teams: 2 });
+      await expect.poll(() => postsCounted(stage), inTime).toEqual({ slack: 3, teams: 3 });
 
       ends.slack.fail('chat.update', { is: 'limited', retryAfter: 2 });
       ends.teams.faults.add({ method: 'PUT', does: 'answer', status: 429, headers: { 'retry-after': '2' } });
       expect(said(await apollo.slack(mo, 'progress 1 60'))).toContain('60%');
       await killAndStart();
       await expect.poll(() => shown(apollo).every((text) => text.includes('60%')), inTime).toBe(true);
-      expect(postsCounted(stage)).toEqual({ slack: 2, teams: 2 });
+      expect(postsCounted(stage)).toEqual({ slack: 3, teams: 3 });
 
       ends.slack.fail('chat.postMessage', { is: 'hang', done: true });
       ends.teams.faults.add({ method: 'PUT', does: 'hang' });
       await apollo.slack(mo, 'show 1');
-      await expect.poll(() => botPosts(stage).length, inTime).toBe(3);
+      await expect.poll(() => botPosts(stage).length, inTime).toBe(4);
       const edits = () => ends.teams.calls.filter(({ method }) => method === 'PUT').length;
       const before = edits();
       expect(said(await apollo.slack(mo, 'progress 1 70'))).toContain('70%');
       await expect.poll(edits, inTime).toBe(before + 1);
       await killAndStart();
-      await expect.poll(() => botPosts(stage)[1]?.text, inTime).toContain('70%');
+      await expect.poll(() => botPosts(stage)[2]?.text, inTime).toContain('70%');
       await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('70%');
       // Milepost asks Slack whether the message that hung was posted; it was.
       await expect
         .poll(() => ends.slack.calls.some(({ method }) => method === 'conversations.history'), inTime)
         .toBe(true);
       await sleep(500);
-      expect(postsCounted(stage)).toEqual({ slack: 3, teams: 2 });
+      expect(postsCounted(stage)).toEqual({ slack: 4, teams: 3 });
 
       await stop();
       const { db, close } = await connect(database.location);

@@ -22,7 +22,9 @@ afterAll(() => runner.close());
 /** The buttons of the lines of an answer. */
 const buttonsIn = (reply: Reply) =>
   (reply.is === 'shown' ? reply.card.blocks : []).flatMap((block) =>
-    block.is === 'list' ? block.items.flatMap(({ actions = [] }) => actions) : [],
+    block.is === 'list'
+      ? block.items.flatMap(({ buttons = [], actions = [] }) => [...buttons, ...actions])
+      : [],
   );
 
 describe('the groups of help', () => {

@@ -7,7 +7,7 @@ export const listing = {
   full: [
     'Milepost keeps a team’s milestones where the team already talks.',
     'Plan a project, report progress, say what is blocked, hand in evidence and approve work, by a short line or a press of a button.',
-    'Every card always shows the present: a change made anywhere reaches every room of the project, in Slack and in Microsoft Teams at once.',
+    'Every card is always up to date: a change made anywhere reaches every channel of the project, in Slack and in Microsoft Teams at once.',
     'Only the people who may decide can decide, and everybody sees who did.',
     'Type “help” to see what you can say.',
   ].join('\n\n'),

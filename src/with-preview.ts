@@ -58,10 +58,12 @@ export async function composeWithPreview(
       kept,
       clock: { now: clock.now, move: (to) => clock.move?.(to) },
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      commands: commands.map((command) => {
-        const { name, summary, examples } = command;
-        return { name, summary, usage: usage(command), examples };
-      }),
+      commands: commands
+        .filter(({ fromCard }) => !fromCard)
+        .map((command) => {
+          const { name, summary, examples } = command;
+          return { name, summary, usage: usage(command), examples };
+        }),
     });
     const around = { clock, page: preview.plugin, mayOpen: refuseOthers(config) };
     const milepost = await compose({ ...config, ...preview.settings }, log, timings, around);

@@ -27,7 +27,7 @@ export const returnedNews = (facts: MilestoneFacts, by: string): Card =>
 
 /** Announces a blocker of a milestone or of the whole project. */
 export function blockerNews(held: BlockerTarget, blocker: Blocker, by: string): Card {
-  const waits = blocker.by && `waits for ${partyWords[blocker.by]}`;
+  const waits = blocker.by && `waiting for ${partyWords[blocker.by]}`;
   const why = [plain(`${blockerKey(blocker)}: ${joined([`“${blocker.text}”`, waits])}`)];
   const more = `has a new blocker, from ${by}`;
   if (held.is === 'milestone') {

@@ -14,8 +14,8 @@ export function outageLine({ platform, since, why, until }: OutageNotice): Span[
     plain(`: ${why}. `),
     ...(until
       ? [plain('Next try: '), { is: 'instant', at: until } as const]
-      : [plain('It is being tried again now')]),
-    plain('. Nothing is lost: messages wait until it does.'),
+      : [plain('Milepost is trying again now')]),
+    plain('. No message is lost: Milepost sends them when it does.'),
   ];
 }
 
@@ -24,7 +24,7 @@ export function outageCard(outage: OutageNotice & { tenant: string }): Card {
   return note(`${platforms[outage.platform]} does not accept messages from Milepost`, [
     text(outageLine(outage)),
     text([
-      plain('Cards there are out of date until then. Whoever runs Milepost can find the cause with '),
+      plain('Cards there are out of date until then. The operator of Milepost can find the cause with '),
       code('milepost doctor'),
       plain(outage.tenant ? `; the organisation is ${outage.tenant}.` : '.'),
     ]),

@@ -17,13 +17,15 @@ export function pagedNote(
   blocks: Block[],
   position: PagePosition,
   { command, input = {} }: { command: string } & Pick<AskedPage, 'input'>,
+  whenEmpty?: Action,
 ): Card {
   const turn = (label: string, page: number): Action => ({
     label,
     command,
     input: { ...input, page: String(page) },
   });
-  const { number, hasNext } = position;
+  const { number, total, hasNext } = position;
+  if (whenEmpty && total === 0) return note(title, blocks, [whenEmpty]);
   return note(
     title,
     [...blocks, ...pageBlocks(position)],

@@ -2,33 +2,32 @@ import type { FailureReason, Offer, Refusal } from '../../src/domain/outcome.ts'
 import type { Role } from '../../src/domain/project/roles.ts';
 import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
+import { capitalised } from '../../src/domain/text/wording.ts';
 import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
 import { firstItems, item } from './first-items.ts';
 import { groupRefusal } from './people/refusal-group.ts';
 import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
-import { andList, joined, orList, platformWords } from './words.ts';
+import { andList, joined, oneOf, orList, platformWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
 export type CommandUsages = { usage(command: string): string; example(command: string): string };
 
 /** Says whether to try again, and who can help. */
 const troubleCards: Record<FailureReason, Card> = {
-  busy: note('Milepost could not finish this just now.', [
-    text('Nothing was changed. Try again in a minute.'),
-  ]),
+  busy: note('Milepost could not finish this just now.', [text('Nothing changed. Try again in a minute.')]),
   unreachable: note('Milepost’s database cannot be reached just now.', [
-    text('Nothing was changed. Try again in a minute.'),
+    text('Nothing changed. Try again in a minute.'),
   ]),
   full: note('Milepost’s database is full.', [
-    text('Nothing was changed. Ask whoever runs Milepost to free some space, then try again.'),
+    text('Nothing changed. Ask the operator of Milepost to free some space, then try again.'),
   ]),
   defect: note('Something went wrong in Milepost.', [
-    text('Nothing was changed. Try again; if it fails again, tell whoever runs Milepost.'),
+    text('Nothing changed. Try again. If it fails again, tell the operator of Milepost.'),
   ]),
   unknown: note('Milepost could not finish this just now.', [
     text([
-      plain('It may or may not have been done. Look with '),
+      plain('It may or may not have worked. Check with '),
       code('status'),
       plain(' in a minute before you try again.'),
     ]),
@@ -41,12 +40,12 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
     case 'unknown_command': {
       const nearest = refusal.nearest ? [plain(' Did you mean '), code(refusal.nearest), plain('?')] : [];
       return note(`There is no command “${short(refusal.typed)}”.`, [
-        text([plain('Type '), code('help'), plain(' to see them all.'), ...nearest]),
+        text([plain('Type '), code('help'), plain(' to see all commands.'), ...nearest]),
       ]);
     }
     case 'invalid':
       return note(
-        refusal.problems[0]?.message ?? 'That could not be read.',
+        refusal.problems[0]?.message ?? 'Milepost could not read that.',
         [
           ...refusal.problems.slice(1, 6).map((problem) => text(problem.message)),
           ...understood(refusal.understood),
@@ -65,7 +64,7 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         ),
       );
     case 'no_project':
-      return note('This room has no project yet.', [
+      return note('This channel has no project yet.', [
         text([
           plain('Start one with '),
           code(usages.example('project')),
@@ -78,7 +77,7 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       return note('Which project?', [
         text(`You take part in ${andList(refusal.names.slice(0, 8))}.`),
         text([
-          plain('Type it in the project’s room, or add '),
+          plain('Type it in the project’s channel, or add '),
           code(`project:"${refusal.names[0] ?? 'Name'}"`),
           plain('.'),
         ]),
@@ -100,19 +99,15 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         text(disambiguations[refusal.what]),
       ]);
     case 'not_allowed':
-      return note(`This needs the role ${orList(refusal.needs)}.`, [
-        text(allowedWords(refusal.has, refusal.holders)),
-      ]);
+      return notAllowedCard(refusal);
     case 'unverified':
       return note('Milepost could not check who you are just now.', [
         text(
-          `${platformWords[refusal.platform]} did not say who you are. Nothing was changed; try again in a moment. If it happens again, tell whoever runs Milepost: the log names the reason.`,
+          `${platformWords[refusal.platform]} did not say who you are. Nothing changed; try again in a moment. If it happens again, tell the operator of Milepost: the log names the reason.`,
         ),
       ]);
     case 'wrong_status':
-      return note(`${refusal.name} is ${refusal.status}.`, [
-        text(refusal.hint ?? allowedNow(refusal.allowed)),
-      ]);
+      return wrongStatusCard(refusal);
     case 'nothing_fits':
       return nothingFits(refusal);
     case 'already_done':
@@ -120,21 +115,21 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),
       ]);
     case 'stale':
-      return note('That card was out of date, so nothing was done.', [text('This is how it stands now.')]);
+      return note('That card was out of date, so nothing changed.', [text('Here is how it stands now.')]);
     case 'outdated':
-      return note('This button is from an older version, so nothing was done.', [
+      return note('This button is from an older version, so nothing changed.', [
         text([plain('Type '), code('status'), plain(' for a fresh card.')]),
       ]);
     case 'unlinked':
       return note(
         refusal.project === null
-          ? 'This card belongs to a project that is not linked to this channel, so nothing was done.'
-          : `This card belongs to ${refusal.project}, which is no longer linked to this channel, so nothing was done.`,
+          ? 'This card belongs to a project that is not linked to this channel, so nothing changed.'
+          : `This card belongs to ${refusal.project}, which is no longer linked to this channel, so nothing changed.`,
         [
           text([
             plain('Type '),
             code('status'),
-            plain(' for the project that is here'),
+            plain(' for this channel’s project'),
             ...(refusal.project === null
               ? []
               : [plain(', or '), code(`status project:"${refusal.project}"`), plain(' for that one')]),
@@ -143,9 +138,10 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         ],
       );
     case 'not_yours':
-      return note('This card belongs to a project that was removed, or that you are no longer part of.', [
-        text([plain('Nothing was done. Type '), code('projects'), plain(' to see yours.')]),
-      ]);
+      return note(
+        'This card belongs to a project that no longer exists, or that you are no longer part of.',
+        [text([plain('Nothing changed. Type '), code('projects'), plain(' to see yours.')])],
+      );
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
     case 'group':
@@ -189,16 +185,39 @@ const disambiguations = {
 
 const maxCandidates = 8;
 
-/** "Possible now: submit or block." */
-function allowedNow(commands: string[]): Span[] {
-  if (commands.length === 0) return [plain('Nothing can be done with it now.')];
-  const between = (index: number) => (index === commands.length - 1 ? ' or ' : ', ');
-  const names = commands.flatMap((name, index) => [
-    ...(index > 0 ? [plain(between(index))] : []),
-    code(name),
+/** "3 · Beta launch is not started yet." with a button for each step that is possible from there. */
+function wrongStatusCard({ name, status, allowed, hint, milestone }: Refusal & { is: 'wrong_status' }): Card {
+  const title = `${name} is ${status}.`;
+  if (hint !== undefined) return note(title, [text(hint)]);
+  if (allowed.length === 0) return note(title, []);
+  const names = allowed.flatMap((command, nth) => [
+    ...(nth > 0 ? [plain(nth === allowed.length - 1 ? ' or ' : ', ')] : []),
+    code(command),
   ]);
-  return [plain('Possible now: '), ...names, plain('.')];
+  const input = milestone === undefined ? undefined : { milestone: String(milestone) };
+  return note(
+    title,
+    [text([plain('Next: '), ...names, plain('.')], 'quiet')],
+    input ? allowed.map((command) => ({ label: capitalised(command), command, input })) : [],
+  );
 }
+
+/** What a command does to a milestone, where its name says so: "Only a coach can approve this." */
+const deeds: Readonly<Partial<Record<string, string>>> = Object.fromEntries(
+  [
+    'approve',
+    'return',
+    'submit',
+    'start',
+    'block',
+    'unblock',
+    'reopen',
+    'recall',
+    'edit',
+    'move',
+    'drop',
+  ].map((command) => [command, command]),
+);
 
 const short = (typed: string) => cut(typed, 60);
 
@@ -207,9 +226,21 @@ function understood(fields: Record<string, string>): Block[] {
   return words.length > 0 ? [text([strong('Understood: '), plain(joined(words))])] : [];
 }
 
-function allowedWords(has: Role, holders: string[]): string {
-  const mine = has === 'none' ? 'You have no role here' : `You are ${has === 'owner' ? 'an' : 'a'} ${has}`;
-  const theirs =
-    holders.length > 0 ? `${orList(holders.slice(0, 5))} can do it` : 'nobody holds that role yet';
-  return `${mine}; ${theirs}.`;
+/** "Only a coach can approve this." and whom to ask. */
+function notAllowedCard({ needs, holders, command = '' }: Refusal & { is: 'not_allowed' }): Card {
+  // Where even a viewer may, the person has no role at all.
+  if (needs.includes('viewer'))
+    return note('You have no role in this project.', [text('Ask an owner or coach to give you one.')]);
+  return note(`Only ${oneOf(needs)} can ${deeds[command] ?? 'do'} this.`, [text(askWords(needs, holders))]);
+}
+
+/** "Ask Carol." Without a holder, how to appoint one. */
+function askWords(needs: readonly Role[], holders: string[]): Span[] {
+  if (holders.length > 0) return [plain(`Ask ${orList(holders.slice(0, 5))}.`)];
+  const [role] = needs;
+  return [
+    plain('Nobody has that role yet. To give it to somebody, type '),
+    code(`role @name ${role}`),
+    plain('.'),
+  ];
 }

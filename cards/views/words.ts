@@ -2,8 +2,9 @@ import type { Milestone, Party, Status } from '../../src/domain/plan/milestone.t
 import type { Period } from '../../src/domain/plan/timeline.ts';
 import { chatNames, type Medium } from '../../src/domain/platform.ts';
 import { governors } from '../../src/domain/project/access.ts';
-import type { Kind } from '../../src/domain/project/policies.ts';
+import type { Kind, Policies } from '../../src/domain/project/policies.ts';
 import type { Project } from '../../src/domain/project/project.ts';
+import type { Role } from '../../src/domain/project/roles.ts';
 import {
   calendarDays,
   formatDate,
@@ -44,9 +45,31 @@ export const kindWords: Record<Kind, string> = {
   launch: 'launch',
 };
 
+/** Name of each role. The role `client` is the customer's side, so people read "customer". */
+export const roleWords: Record<Role, string> = {
+  owner: 'owner',
+  coach: 'coach',
+  contributor: 'contributor',
+  client: 'customer',
+  viewer: 'viewer',
+  none: 'no role',
+};
+
+/** "an owner", "a coach". */
+export const aRole = (role: Role): string => withArticle(roleWords[role]);
+
+/** "an owner or coach": one person with any of the roles. */
+export const oneOf = (roles: readonly Role[]): string =>
+  withArticle(orList(roles.map((role) => roleWords[role])));
+
+const withArticle = (words: string) => `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
+
+/** "the owner", "the customer": who approves milestones; "nobody" where they need no approval. */
+export const approverWords = (approver: Policies['approver']): string =>
+  approver === 'nobody' ? 'nobody' : `the ${roleWords[approver]}`;
+
 /** "an owner or coach": who runs a project, in a sentence that says what they may. */
-export const aGovernor = (project: Pick<Project, 'kind'> | undefined): string =>
-  `an ${governors(project).join(' or ')}`;
+export const aGovernor = (project: Pick<Project, 'kind'> | undefined): string => oneOf(governors(project));
 
 /** "3 · Beta launch": number and name, as people refer to it. */
 export const numberedName = (milestone: Pick<Milestone, 'number' | 'name'>): string =>
@@ -59,7 +82,7 @@ export const depthMark = (depth: number): Span[] => (depth === 0 ? [] : [plain(`
 export const stateOf = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
   milestone.submittedAt ? 'waiting for approval' : statusWords[milestone.status];
 
-/** "due Thu 10 Dec, 3 working days"; empty without a date or when done. */
+/** "due Thu 10 Dec, 3 working days left"; empty without a date or when done. */
 export function dueWords(
   { dueDate, status }: Pick<Milestone, 'dueDate' | 'status'>,
   today: string,
@@ -82,7 +105,7 @@ export const goLiveWords = (
   countdown(project, today, milestones.length > 0 && milestones.every(({ status }) => status === 'done'));
 
 /**
- * "go-live Thu 19 Feb, 10 days, 8 working days", the same wherever a project is shown (LCH-2); empty without
+ * "go-live Thu 19 Feb, 10 days, 8 working days left", the same wherever a project is shown (LCH-2); empty without
  * a date. `over`: all is done, so remaining days are omitted. `today` is YYYY-MM-DD in the project's zone.
  */
 export function countdown({ target, holidays }: CountdownFacts, today: string, over = false): string {
@@ -91,7 +114,7 @@ export function countdown({ target, holidays }: CountdownFacts, today: string, o
   if (days === 0) return 'go-live today';
   if (days < 0)
     return over ? `launched ${plural(-days, 'day')} ago` : `go-live was ${day}, ${plural(-days, 'day')} ago`;
-  const left = [plural(days, 'day'), plural(workingDays(today, target, holidays), 'working day')];
+  const left = [plural(days, 'day'), `${plural(workingDays(today, target, holidays), 'working day')} left`];
   return joined([`go-live ${day}`, ...(over ? [] : left)]);
 }
 

@@ -42,7 +42,7 @@ export const helpedIn = (names: readonly string[], all: readonly Command[]): Hel
 export const help = (all: () => readonly Command[]): Command =>
   defineCommand({
     name: 'help',
-    summary: 'Show what can be typed.',
+    summary: 'Show all commands, or how one works.',
     examples: ['help', 'help plan', 'help progress'],
     input: z.object({ command: textSlot('rest', 'Command', { max: 60 }).optional() }),
     scope: 'workspace',

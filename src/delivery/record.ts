@@ -119,7 +119,8 @@ async function recordSent(
   const isEdit = planned.kind === 'edit' && messageId === planned.card?.messageId;
   if (!isEdit) await delayRoom(tx, room.roomId, instantAt(now(), timings.roomMs));
   if (!planned.card || ended.is !== 'shown') return;
-  if (planned.card.closed) return deleteCard(tx, planned.card.id, 'the room no longer shows the project', at);
+  if (planned.card.closed)
+    return deleteCard(tx, planned.card.id, 'the channel no longer shows the project', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), timings.editMs);
   await recordCardMessage(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });

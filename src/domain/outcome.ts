@@ -21,10 +21,10 @@ export type Refusal =
   | { is: 'not_found'; what: 'milestone' | 'item' | 'person' | 'project' | 'command'; typed: string }
   | { is: 'ambiguous'; what: 'milestone' | 'person' | 'project'; typed: string; candidates: string[] }
   /** `holders` are the names of the people who can. */
-  | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[] }
+  | { is: 'not_allowed'; needs: Role[]; has: Role; holders: string[]; command?: string }
   /** The platform did not identify the person. */
   | { is: 'unverified'; platform: Platform }
-  | { is: 'wrong_status'; name: string; status: string; allowed: string[]; hint?: string }
+  | { is: 'wrong_status'; name: string; status: string; allowed: string[]; milestone?: number; hint?: string }
   | { is: 'already_done'; what: string; by: string; at: string }
   /** A command without a milestone fits none; `states` are the ones that it takes, in words. */
   | {

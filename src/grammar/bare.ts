@@ -162,14 +162,14 @@ const repeatedValue = (field: SlotField, other: string): Problem =>
     ? onlyOnePerson(field, other)
     : {
         field: field.name,
-        message: `${field.slot.label} is given more than once: ${quoted(other)} is one too many.`,
+        message: `${field.slot.label} appears more than once: remove ${quoted(other)}.`,
         fixes: [{ label: `Without ${quoted(other, 40)}`, set: {} }],
       };
 
 /** The problem of two people where one is possible; its fix keeps the first. */
 export const onlyOnePerson = ({ name, slot }: SlotField, other: string): Problem => ({
   field: name,
-  message: `${slot.label} can be one person only: ${withNames(other)} is one too many.`,
+  message: `${slot.label} takes one person: remove ${withNames(other)}.`,
   fixes: [{ label: `Without ${withNames(other)}`, set: {} }],
 });
 

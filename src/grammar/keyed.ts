@@ -134,5 +134,5 @@ const emptyKey = ({ name, key, slot }: SlotField): Problem => ({
 
 const repeatedKey = ({ name, key, slot }: SlotField): Problem => ({
   field: name,
-  message: `${slot.label} is given more than once: write “${key}:” one time only.`,
+  message: `${slot.label} appears more than once: write “${key}:” once.`,
 });

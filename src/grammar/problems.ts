@@ -10,7 +10,8 @@ export function wrongValue(label: string, issue: z.core.$ZodIssue, value: string
 }
 
 /** Returns the problem of a required value that is absent. */
-export const missingValue = (label: string) => `${label} is missing.`;
+export const missingValue = (label: string) =>
+  /^(?:How|What|Who|Which)\b/.test(label) ? `${label}?` : `${label} is missing.`;
 
 /** Returns the message of an issue for which the schema has none. */
 export function messageOf(issue: z.core.$ZodRawIssue): string {

@@ -44,7 +44,7 @@ export const hoursSlot = (label = 'Hours', at: Slot['at'] = 'key') =>
     at,
     hint: '18:00-08:00',
     sample: 'hours',
-    takes: 'hours such as 18:00-08:00, over midnight or not; off takes them away',
+    takes: 'hours such as 18:00-08:00; off removes them',
   });
 
 /** A text that `read` parses. Several bare words are one value if `read` recognises them together. */

@@ -240,7 +240,7 @@ export const peopleSlot = (label: string) =>
       maxLength: 2_000,
       hint: '@ana, @bo',
       sample: '@person,@person',
-      takes: 'people, parted by commas',
+      takes: 'people, separated by commas',
       people: true,
       several: (text) => severalPeople.test(text),
     });

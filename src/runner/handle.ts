@@ -40,7 +40,8 @@ export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): P
     const choice = await chooseMilestone(tx, at, given, momentOf(at), today);
     if (!choice.ok) return no(choice.refusal);
     const { value } = choice;
-    if (value.is === 'not_allowed') return no(await notAllowed(tx, who, value.needed, at.verified));
+    if (value.is === 'not_allowed')
+      return no(await notAllowed(tx, read.command, who, value.needed, at.verified));
     if (value.is === 'reply') return { reply: bindTo(value.reply, who), saved: false };
     return carryOut(enqueue, tx, at, value.given, no);
   }
@@ -65,7 +66,7 @@ async function carryOut(
   const moment = momentOf(at);
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
-  if (needed) return no(await notAllowed(tx, who, needed, at.verified));
+  if (needed) return no(await notAllowed(tx, command, who, needed, at.verified));
   const subject = command.subject?.(facts);
   if (given.asks) return withSubject(await ask(tx, command, given, who, command.preset?.(facts)), subject);
   const present = () =>
@@ -134,14 +135,20 @@ async function outsideProject(
   if (command.scope !== 'project') return undefined;
   if (!who.project) return withoutProject(tx, who);
   const needed = needs(who, viewers);
-  return needed && notAllowed(tx, who, needed, verified);
+  return needed && notAllowed(tx, command, who, needed, verified);
 }
 
-async function notAllowed(tx: Tx, who: Who, needed: NonNullable<Needs>, verified: boolean): Promise<Refusal> {
+async function notAllowed(
+  tx: Tx,
+  command: Command,
+  who: Who,
+  needed: NonNullable<Needs>,
+  verified: boolean,
+): Promise<Refusal> {
   if (!verified) return { is: 'unverified', platform: who.platform };
   const members = who.project ? await membersOf(tx, who.project.id) : [];
   const holders = members.filter(({ role, gone }) => needed.includes(role) && !gone).map(({ name }) => name);
-  return { is: 'not_allowed', needs: needed, has: who.role, holders };
+  return { is: 'not_allowed', needs: needed, has: who.role, holders, command: command.name };
 }
 
 /** The pressed card shows something older than what is there now (LIVE-3). */

@@ -29,7 +29,7 @@ export async function withFile(read: Read, { files = [], ask, actor }: Intent): 
 }
 
 const takesNone = (command: string) =>
-  `“${command}” takes no file, so nothing was done: send it again without one.`;
+  `“${command}” takes no file, so nothing changed. Send it again without one.`;
 
 /** Why these files are not even looked into; undefined where it is one that may be. */
 function whyUnfit(
@@ -38,13 +38,14 @@ function whyUnfit(
   files: SharedFile[],
   wordless: boolean,
 ): string | undefined {
-  if (files.length > 1) return `${files.length} files came, and “${command.name}” takes one: send only that.`;
+  if (files.length > 1)
+    return `${files.length} files arrived, but “${command.name}” takes one. Send only that one.`;
   const { name = '' } = files[0] ?? {};
   if (wordless && !isPlan(name))
-    return `${quoted(name)} came without a word. If it is a plan, send it with the line “${command.name}”.`;
+    return `${quoted(name)} has no line with it. If it is a plan, send it with the line “${command.name}”.`;
   return raw[field.name] === undefined
     ? undefined
-    : 'There are a text and a file, and they may differ: leave one of them out.';
+    : 'You sent both a text and a file. Send only one of them.';
 }
 
 function whyUnread(fetched: FetchResult, text: string | undefined, name: string, platform: string): string {
@@ -56,11 +57,11 @@ function whyUnread(fetched: FetchResult, text: string | undefined, name: string,
     case 'too_large':
       return `${name} has more than ${maxFileBytes / 2 ** 20} MB. Send the plan in parts.`;
     case 'gone':
-      return `${name} is not there any more. Send it again.`;
+      return `${name} no longer exists. Send it again.`;
     case 'unreachable':
-      return `${platform} did not hand over ${name} in time. Send it again in a moment, or paste the text.`;
+      return `${platform} did not send ${name} in time. Send it again in a moment, or paste the text.`;
     case 'withheld':
-      return `${platform} does not hand over ${name}. ${fetched.next}`;
+      return `${platform} does not give Milepost ${name}. ${fetched.next}`;
     default:
       return fetched satisfies never;
   }

@@ -109,8 +109,8 @@ function doneBy({ command, decision, given, typed: said, moment }: Decided, card
 
 const shownOnce: Refusal = {
   is: 'rule',
-  sentence: 'The code was shown once and is not kept.',
-  next: 'Look for it above, or type “link” for another.',
+  sentence: 'Milepost shows a code once and does not save it.',
+  next: 'Look for it above, or type “link” for a new one.',
 };
 
 function projectOf({ decision, who }: Decided): string | undefined {

@@ -46,7 +46,7 @@ const refusals: Refusal[] = [
   { is: 'ambiguous', what: 'person', typed: '@ann', candidates: ['Ann Lee', 'Ann Moor'] },
   { is: 'ambiguous', what: 'project', typed: 'a', candidates: ['Apollo', 'Artemis'] },
   { is: 'not_allowed', needs: ['owner'], has: 'contributor', holders: ['Olivia'] },
-  { is: 'not_allowed', needs: ['coach'], has: 'owner', holders: ['Cora', 'Cy'] },
+  { is: 'not_allowed', needs: ['coach'], has: 'owner', holders: ['Cora', 'Cy'], command: 'approve' },
   { is: 'not_allowed', needs: ['client'], has: 'owner', holders: [] },
   {
     is: 'not_allowed',
@@ -55,13 +55,19 @@ const refusals: Refusal[] = [
     holders: ['Olivia', 'Mo', 'Ana'],
   },
   { is: 'unverified', platform: 'slack' },
-  { is: 'wrong_status', name: '3 · Beta launch', status: 'in progress', allowed: ['submit', 'block'] },
+  {
+    is: 'wrong_status',
+    name: '3 · Beta launch',
+    status: 'in progress',
+    allowed: ['submit', 'block'],
+    milestone: 3,
+  },
   {
     is: 'wrong_status',
     name: '3 · Beta launch',
     status: 'in progress',
     allowed: [],
-    hint: 'The owner approves milestones of this project. Type “submit 3” to ask for it.',
+    hint: 'The owner approves milestones of this project. Ask for approval with “submit 3”.',
   },
   { is: 'already_done', what: '3 · Beta launch was approved', by: 'Olivia', at },
   { is: 'stale' },
@@ -228,7 +234,9 @@ const answers: Shown[] = [
   ['help for a customer', helpCard(customer, groupsOf(customer))],
   ...groupsOf(owner).map((group): Shown => [`help for the group ${group.name}`, groupHelpCard(group)]),
   ['help for a group and a command', commandHelpCard(helped(approve), groupsOf(owner)[2])],
-  ...commands.map((one): Shown => [`help ${one.name}`, commandHelpCard(helped(one))]),
+  ...commands
+    .filter(({ fromCard }) => !fromCard)
+    .map((one): Shown => [`help ${one.name}`, commandHelpCard(helped(one))]),
   ['link', linkCodeCard({ purpose: 'team', project: 'Apollo' }, 'K7QM-3XPD')],
   ['link as:customer', linkCodeCard({ purpose: 'customer', project: 'Apollo' }, 'K7QM-3XPD')],
   ['link me', linkCodeCard({ purpose: 'person', project: null }, 'K7QM-3XPD')],
@@ -260,7 +268,7 @@ const presets = {
 };
 
 const forms: Shown[] = commands
-  .filter(({ input }) => Object.keys(input.shape).length > 1)
+  .filter(({ input, fromCard, title }) => Object.keys(input.shape).length > 1 && (title || !fromCard))
   .map(
     (one): Shown => [
       one.name,

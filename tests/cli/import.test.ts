@@ -51,7 +51,7 @@ describe('a dry run of an import', () => {
   it('says without --json what was understood', async () => {
     expect(await milepost('import', 'examples/launch.md', '--dry-run')).toMatchObject({
       exit: 0,
-      text: expect.stringMatching(/Understood: .*23 items, .*2 decisions/),
+      text: expect.stringMatching(/Found: .*23 items, .*2 decisions/),
     });
   });
 
@@ -119,7 +119,7 @@ describe.each(engines)('an import at a terminal, on %s', (engine) => {
     expect(text).toMatch(/^# Apollo\n\n\*\*Current date\*\*/);
     const written = file(`${engine}.md`, text);
     expect(await at('import', written, '--dry-run', '--project', 'Apollo')).toMatchObject({
-      text: expect.stringContaining('Apollo is like this already.'),
+      text: expect.stringContaining('Apollo matches the document already.'),
     });
     await at('import', written, '--project', 'Zeus');
     expect((await at('export', '--project', 'Zeus')).text).toBe(text.replace('# Apollo', '# Zeus'));

@@ -52,7 +52,7 @@ describe('the command line beside a running server on postgresql', () => {
     for (const who of [`slack:${slackTeam}/UMO`, 'Mo', '@mo']) {
       expect(await milepost('--as', who, 'policy', 'approver:client')).toMatchObject({
         exit: 1,
-        text: expect.stringContaining('This needs the role owner.'),
+        text: expect.stringContaining('Only an owner can do this.'),
       });
     }
     expect(await milepost('--as', 'Olivia', 'policy', 'approver:owner')).toMatchObject({ exit: 0 });
@@ -133,7 +133,7 @@ describe('the command line beside a running server on postgresql', () => {
     expect(await program('frobnicate')).toEqual({
       code: 2,
       out: '',
-      err: 'There is no command “frobnicate”.\nType help to see them all.\n',
+      err: 'There is no command “frobnicate”.\nType help to see all commands.\n',
     });
   });
 

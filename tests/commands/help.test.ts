@@ -138,7 +138,7 @@ describe('help', () => {
       'There is no command “dance” here.\nhelp shows what there is.',
     );
     expect(await refusal(team.say(team.mo, 'progess 1 60'))).toBe(
-      'There is no command “progess”.\nType help to see them all. Did you mean progress?',
+      'There is no command “progess”.\nType help to see all commands. Did you mean progress?',
     );
   });
 });
@@ -154,7 +154,7 @@ describe('an empty line', () => {
       'My work in Apollo, 1 overdue',
       'Waiting for you',
       '- 2 · Late, Apollo, due Thu 3 Dec, 4 days overdue',
-      '- 1 · Later, Apollo, due Fri 18 Dec, 9 working days',
+      '- 1 · Later, Apollo, due Fri 18 Dec, 9 working days left',
       '- 3 · Undated, Apollo',
       'Start here',
       '- new: add a milestone',

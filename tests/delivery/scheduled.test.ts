@@ -101,7 +101,7 @@ describe.each(engines)('what a schedule planned, on %s', (engine) => {
     ]);
   });
 
-  it('backs off when the platform fails, and is not repeated when nobody knows whether it arrived', async () => {
+  it('backs off when the platform fails, and is not repeated when may not have arrived', async () => {
     const plan = await makePlan(world);
     const room = await plan.room('C1');
     world.slack.next({ is: 'retry', why: '503' });

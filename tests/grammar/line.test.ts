@@ -230,7 +230,7 @@ describe('keys', () => {
 
   it('given twice are a problem, said once', () => {
     expect(problems('new Beta due:friday due:monday due:tuesday')).toEqual([
-      { field: 'due', message: 'Due date is given more than once: write “due:” one time only.' },
+      { field: 'due', message: 'Due date appears more than once: write “due:” once.' },
     ]);
   });
 

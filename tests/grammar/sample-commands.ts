@@ -65,7 +65,7 @@ const commands: readonly Command[] = [
   }),
   typed('check', { item: itemSlot() }),
   typed('start', { milestone }),
-  typed('block', { milestone, reason, by: choiceSlot('key', 'Waits for', party).optional() }),
+  typed('block', { milestone, reason, by: choiceSlot('key', 'Waiting for', party).optional() }),
   typed('done', { milestone }),
   typed('progress', {
     milestone,

@@ -67,7 +67,7 @@ describe('times, days, zones and hours in help and in forms', () => {
       'Every: daily (each working day), weekly (Mondays), or days such as friday or mon,thu',
       'At: a time of day, such as 09:00 or 5 pm',
       'Time zone: a city such as New York, or a zone such as Europe/Paris',
-      'Quiet: hours such as 18:00-08:00, over midnight or not; off takes them away',
+      'Quiet: hours such as 18:00-08:00; off removes them',
     ]);
   });
 

@@ -73,7 +73,7 @@ describe('the menu of the Teams app', () => {
     const entries = made().bots[0]?.commandLists.flatMap(({ commands }) => commands) ?? [];
     expect(entries).toContainEqual({
       title: 'progress',
-      description: 'Say how far a milestone is. For example: progress 3 60 OAuth flow works',
+      description: 'Report progress on a milestone. For example: progress 3 60 OAuth flow works',
     });
     expect(entries).toContainEqual({ title: 'list', description: 'List milestones.' });
   });

@@ -57,7 +57,7 @@ describe('the preview in a browser', () => {
       .message('Teams', /2 · .*waiting for approval/)
       .getByRole('button', { name: 'Approve' })
       .click();
-    await preview.page.getByRole('status').getByText('This needs the role coach').waitFor(patience);
+    await preview.page.getByRole('status').getByText('Only a coach can').waitFor(patience);
     await preview.as('Carol');
     await preview
       .message('Teams', /2 · .*waiting for approval/)

@@ -49,9 +49,7 @@ describe('while somebody holds a project', () => {
       return Promise.all(waiting);
     });
     for (const reply of replies) {
-      expect(reply).toBe(
-        'Milepost could not finish this just now.\nNothing was changed. Try again in a minute.',
-      );
+      expect(reply).toBe('Milepost could not finish this just now.\nNothing changed. Try again in a minute.');
     }
     expect(Math.max(...elsewhere)).toBeLessThan(1_500);
     await sleep(1_500);

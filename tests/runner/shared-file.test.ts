@@ -42,7 +42,7 @@ it('a file is the plan of the line that it came with', async () => {
 it('a Markdown file without a word is imported, any other is asked about and not fetched', async () => {
   expect(await read(' ', file('Plan.MD'))).toMatchObject({ command: 'import', raw: { text: '# Plan' } });
   expect((await read('', file('logo.png'))).problems).toEqual([
-    '“logo.png” came without a word. If it is a plan, send it with the line “import”.',
+    '“logo.png” has no line with it. If it is a plan, send it with the line “import”.',
   ]);
   expect(fetches).toBe(0);
 });
@@ -54,7 +54,7 @@ it('a file in UTF-16 with its mark is text too', async () => {
 
 it.each<[string, string | Intent['ask'], SharedFile[], string]>([
   ['of a command that takes none', 'progress 3 60', [file('a.md')], '“progress” takes no file'],
-  ['that are two', 'import', [file('a.md'), file('b.md')], '2 files came, and “import” takes one'],
+  ['that are two', 'import', [file('a.md'), file('b.md')], '2 files arrived, but “import” takes one'],
   ['beside a typed text', 'import "# Plan"', [file('a.md')], 'leave one of them out'],
   [
     'beside a pasted text',
@@ -73,8 +73,8 @@ it.each<[string, FetchResult, string]>([
   ['is empty', fetched(' \n'), '“a.md” is empty'],
   ['is too large', { is: 'too_large' }, '“a.md” has more than 4 MB'],
   ['is gone', { is: 'gone' }, '“a.md” is not there any more'],
-  ['does not come', { is: 'unreachable' }, 'Slack did not hand over “a.md” in time'],
-  ['is withheld', { is: 'withheld', next: 'Do this.' }, 'Slack does not hand over “a.md”. Do this.'],
+  ['does not come', { is: 'unreachable' }, 'Slack did not send “a.md” in time'],
+  ['is withheld', { is: 'withheld', next: 'Do this.' }, 'Slack does not give Milepost “a.md”. Do this.'],
 ])('a file that %s is refused with what to do', async (_which, came, words) => {
   const { raw, problems } = await read('import', file('a.md', came));
   expect(problems).toEqual([expect.stringContaining(words)]);

@@ -153,7 +153,7 @@ describe.each(engines)('on %s', (engine) => {
       await tell(mo, 'progress 1 60');
       const reply = await refused(press(mo, 'submit', { milestone: '1' }, 2));
       expect(words(reply)).toMatch(
-        /^That card was out of date, so nothing was done\.\nThis is how it stands now\.\n1 · Beta launch, in progress\n60%/,
+        /^That card was out of date, so nothing changed\.\nHere is how it stands now\.\n1 · Beta launch, in progress\n60%/,
       );
       expect(await tell(mo, 'history 1')).not.toContain('submitted');
     });
@@ -164,7 +164,7 @@ describe.each(engines)('on %s', (engine) => {
       const [submit] = shown.is === 'shown' ? shown.card.actions : [];
       expect(submit?.command).toBe('submit');
       const reply = await press(mo, 'submit', submit?.input, submit?.version);
-      expect(words(reply)).toContain('1 · Beta launch waits for approval.');
+      expect(words(reply)).toContain('1 · Beta launch submitted for approval.');
     });
 
     it('of a milestone that was dropped says that it is not there', async () => {
@@ -178,7 +178,7 @@ describe.each(engines)('on %s', (engine) => {
     it('that names no command of ours is refused', async () => {
       const { mo, press } = await planned();
       expect(await refusal(press(mo, 'explode', { milestone: '1' }))).toContain(
-        'This button is from an older version, so nothing was done.',
+        'This button is from an older version, so nothing changed.',
       );
     });
   });
@@ -250,7 +250,7 @@ describe.each(engines)('on %s', (engine) => {
     const reply = await refused(runner.say(mo, room, 'progress 1 60 the secret plan'));
     await runner.db.execute(sql`alter table gone rename to milestone`);
     expect(words(reply)).toBe(
-      'Something went wrong in Milepost.\nNothing was changed. Try again; if it fails again, tell whoever runs Milepost.',
+      'Something went wrong in Milepost.\nNothing changed. Try again. If it fails again, tell the operator of Milepost.',
     );
     expect(runner.log.join()).toContain('command failed');
     expect(runner.log.join()).not.toContain('secret');

@@ -35,9 +35,9 @@ describe.each(engines)('the day’s change on %s', (engine) => {
   afterAll(() => stage.close());
 
   it('redraws the cards that count days, once', async () => {
-    expect(cards()).toContain('due Thu 10 Dec, 3 working days');
+    expect(cards()).toContain('due Thu 10 Dec, 3 working days left');
     await moveTo('2026-12-08T00:10:00Z');
-    expect(cards()).toContain('due Thu 10 Dec, 2 working days');
+    expect(cards()).toContain('due Thu 10 Dec, 2 working days left');
     const edits = stage.ends.slack.calls.filter(({ method }) => method === 'chat.update').length;
     await moveTo('2026-12-08T11:00:00Z');
     expect(stage.ends.slack.calls.filter(({ method }) => method === 'chat.update')).toHaveLength(edits);

@@ -18,7 +18,7 @@ describe.each(engines)('the retrospective, on %s', (engine) => {
     for (const line of lines) await apollo.slack(mo, line);
     await stage.settle();
   };
-  const posted = () => apollo.heard('Planned and done');
+  const posted = () => apollo.heard('Planned and actual dates');
 
   it('is posted into each room of the team once all of several milestones are done', async () => {
     await slack('new "Design" due:"1 dec 2027"', 'start 1', 'done 1');
@@ -28,7 +28,9 @@ describe.each(engines)('the retrospective, on %s', (engine) => {
     await apollo.slack(olivia, 'drop 3 nobody needs it');
     await stage.settle();
     expect(posted()).toEqual({ slack: 1, teams: 1 });
-    expect(apollo.slackPost('Planned and done').text).toContain('3 · Left over, dropped, “nobody needs it”');
+    expect(apollo.slackPost('Planned and actual dates').text).toContain(
+      '3 · Left over, dropped, “nobody needs it”',
+    );
     expect(said(await apollo.slack(olivia, 'receipts'))).toContain('retrospective in');
   });
 

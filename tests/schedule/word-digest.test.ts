@@ -48,15 +48,15 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
           'At risk: Milestone 1 · Core API is 2 days overdue and blocks go-live; Open blocker: no key (B1)',
           'Overdue',
           '- 1 · Core API, Olivia, due Wed 9 Dec, 2 days overdue',
-          'In the way',
-          '- B1 no key, holds up 3 · Docs, waits for the customer',
+          'Blockers',
+          '- B1 no key, blocks 3 · Docs, waiting for the customer',
           'Waiting for approval',
-          '- 4 · Text, waits for the owner since Mon 7 Dec',
+          '- 4 · Text, waiting for the owner since Mon 7 Dec',
           'Due soon',
-          '- 2 · Beta launch, Mo, due Wed 16 Dec, 3 working days',
+          '- 2 · Beta launch, Mo, due Wed 16 Dec, 3 working days left',
           'Changed since 09:00',
-          '- 3 · Docs: blocked, says Mo, “no key”',
-          '- 2 · Beta launch: 60%, says Mo, “OAuth flow works”',
+          '- 3 · Docs: blocked by Mo, “no key”',
+          '- 2 · Beta launch: 60%, reported by Mo, “OAuth flow works”',
         ].join('\n'),
       );
     });
@@ -80,14 +80,14 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
       await receipt('digest', ids.roomId, 'skipped');
       runner.pass(1);
       const told = await digest();
-      expect(told).toContain('2 · Second: planned by Mo');
+      expect(told).toContain('2 · Second: added by Mo');
       expect(told).not.toContain('First');
     });
 
     it('begins a day ago in a room that never had one and wants it daily, else a week ago', async () => {
       await team.tell(team.mo, 'new "First"');
       runner.pass(2 * day);
-      expect(await digest()).toContain('1 · First: planned by Mo');
+      expect(await digest()).toContain('1 · First: added by Mo');
       await runner.db.execute(
         sql`update room set digest = '{"days":"working","at":"09:00"}' where id = ${ids.roomId}::uuid`,
       );
@@ -114,8 +114,8 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
       );
       await team.tell(team.mo, 'new "First" due:"10 dec 2026"');
       const told = await digest();
-      expect(told).toContain('1 · First, due Thu 10 Dec, 2 working days');
-      expect(told).toContain('Go-live Fri 11 Dec, 4 days, 3 working days.');
+      expect(told).toContain('1 · First, due Thu 10 Dec, 2 working days left');
+      expect(told).toContain('Go-live Fri 11 Dec, 4 days, 3 working days left.');
     });
   });
 
@@ -131,9 +131,9 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
     await receipt('digest', ids.roomId);
     await receipt('personal', await personId(runner, olivia));
     runner.pass(day);
-    expect(await digest()).toContain('To be resolved by now\n- R1 no contract, high, by Tue 8 Dec');
+    expect(await digest()).toContain('Risks to resolve now\n- R1 no contract, high, by Tue 8 Dec');
     expect(await personal(olivia)).toContain(
-      'To be resolved by now\n- R1 no contract, high, by Tue 8 Dec, Apollo',
+      'Risks to resolve now\n- R1 no contract, high, by Tue 8 Dec, Apollo',
     );
     expect(await personal(mo)).toContain('nothing: ');
     await receipt('digest', ids.roomId);
@@ -142,7 +142,7 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
     expect(await digest({ personId: await personId(runner, mo) })).toContain(
       'must be resolved by Tue 8 Dec (R1)',
     );
-    expect(await digest()).not.toContain('To be resolved by now');
+    expect(await digest()).not.toContain('Risks to resolve now');
     expect(await personal(olivia)).toContain('nothing: ');
   });
 });

@@ -73,7 +73,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
           '- 1 · Today, Apollo, due today',
           '- 2 · Report, Apollo, due today: deliver or move it',
           'Due soon',
-          '- 3 · Soon, Apollo, due Tue 8 Dec, 1 working day',
+          '- 3 · Soon, Apollo, due Tue 8 Dec, 1 working day left',
         ].join('\n'),
       );
       expect(await personal(olivia)).toBe(
@@ -81,7 +81,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
           'Your milestones today',
           'Due today',
           '- 6 · Hers, Apollo, due today: deliver or move it',
-          'Waiting for your decision',
+          'Waiting for your approval',
           '- 7 · Submitted, Apollo, submitted Mon 7 Dec',
         ].join('\n'),
       );
@@ -197,7 +197,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       runner.pass(60);
       await tell(mo, 'progress 2 60');
       runner.pass(60);
-      expect(await ask(mo)).toBe('How far is your work on Apollo?\n1 · Silent, nothing said yet');
+      expect(await ask(mo)).toBe('How far is your work on Apollo?\n1 · Silent, no progress reported yet');
       await tell(mo, 'progress 1 20');
       expect(await ask(mo)).toBe('nothing: Mo has updated it already');
     });
@@ -217,7 +217,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       expect(await again(mo, 1)).toBe('nothing: Mo has put it off once more');
       runner.pass(60);
       expect(await again(mo, 1)).toBe(
-        '1 · Work, Apollo, due today: deliver or move it\nYou put this off until now.',
+        '1 · Work, Apollo, due today: deliver or move it\nYou snoozed this until now.',
       );
       await tell(mo, 'submit 1');
       expect(await again(mo, 1)).toBe('nothing: it waits for somebody else');

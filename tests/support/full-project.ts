@@ -107,6 +107,6 @@ const contentsOf = (name: string): string[] => [
 
 /** Whether an answer contains words that only refusals have. */
 export const isRefusal = (answer: string): boolean =>
-  /Nothing was changed|There is no |There are no |This needs the role|You have no role|could not be|cannot be read/.test(
+  /Nothing changed|There is no |There are no |Only an? .* can \w+ this|You have no role|could not be|cannot be read/.test(
     answer,
   );

@@ -100,7 +100,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('No longer linked here');
     const answer = await refused(stage.ends.teams.execute(tess, apollo.room, old.teams, 'Start'));
     // The Teams tenant alone is another workspace, which has no project Apollo.
-    expect(JSON.stringify(answer)).toContain('not linked to this channel, so nothing was done');
+    expect(JSON.stringify(answer)).toContain('not linked to this channel, so nothing changed');
     expect(JSON.stringify(answer)).toContain('Hera');
     expect(await apollo.teams(tess, 'list')).not.toContain('in progress');
     expect(await list('Apollo')).not.toContain('in progress');

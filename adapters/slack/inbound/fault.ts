@@ -10,13 +10,12 @@ export type RequestFault = 'not_installed' | 'unchecked' | 'unknown' | 'defect';
 
 const faultTexts: Record<RequestFault, string> = {
   not_installed:
-    'Milepost is not installed in this workspace, so nothing was done. Ask an admin of the workspace to install it again.',
+    'Milepost is not installed in this workspace, so nothing changed. Ask an admin of the workspace to install it again.',
   unchecked:
-    'Milepost could not check its installation with Slack, so nothing was done. Please try again in a minute.',
+    'Milepost could not check its installation with Slack, so nothing changed. Try again in a minute.',
   unknown:
-    'Milepost does not know this request, so nothing was done. Type /milestone help to see what it can do.',
-  defect:
-    'Something went wrong in Milepost, so this may not have been done. Look at the card, then try again.',
+    'Milepost does not know this request, so nothing changed. Type /milestone help to see what it can do.',
+  defect: 'Something went wrong in Milepost, so this may not have worked. Look at the card, then try again.',
 };
 
 /** The answer to an event: Slack retries after a 5xx, and not where a retry cannot help. */

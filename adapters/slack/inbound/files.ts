@@ -21,7 +21,7 @@ const filesOrigin = 'https://files.slack.com';
 
 const missingScopeHint =
   'The permission files:read is missing: ask an admin of the workspace to install Milepost again, or paste the text.';
-const unknownHostHint = 'It is kept where Milepost may not fetch it: paste the text.';
+const unknownHostHint = 'Milepost may not fetch it from there. Paste the text instead.';
 
 /** Reads file objects. `apiUrl` is for tests and proxies, whose origin also serves files. */
 export function slackFiles(apiUrl: string | undefined, log: FastifyBaseLogger): SlackFiles {

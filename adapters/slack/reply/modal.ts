@@ -76,7 +76,7 @@ export async function openForm(
   const problems = slackProblems(view);
   if (problems.length > 0) {
     ports.log.error({ problems }, 'slack form exceeded limits');
-    return 'This form is too long for Slack, so it was not opened. Type the command with its values instead.';
+    return 'This form is too long for Slack. Type the command with its values instead.';
   }
   try {
     await ports.clients(token).views.open({ trigger_id: triggerId, view });
@@ -88,6 +88,6 @@ export async function openForm(
     const bare = withoutFiles(view);
     if (fileInputErrorCodes.has(code) && bare) return openForm(ports, token, triggerId, bare);
     ports.log.warn({ cause: String(error) }, 'slack form not opened');
-    return 'Slack did not open the form in time. Please try again.';
+    return 'Slack did not open the form in time. Try again.';
   }
 }

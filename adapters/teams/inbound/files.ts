@@ -22,8 +22,8 @@ const hostSuffixes = [
   '.microsoft.com',
 ];
 
-const expiredLinkHint = 'The link to it does not work any more: send the file again, or paste the text.';
-const unknownHostHint = 'It is not kept in OneDrive or SharePoint: paste the text.';
+const expiredLinkHint = 'Its link has expired. Send the file again, or paste the text.';
+const unknownHostHint = 'It is not in OneDrive or SharePoint. Paste the text instead.';
 
 /** Returns the files of a message; Teams passes them to a bot in direct chats only. */
 export function filesOf({ attachments, serviceUrl }: Activity, log: Log): SharedFile[] {

@@ -59,6 +59,6 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
 /** Answers `task/fetch` and `task/submit`: opens a dialog, or runs it. Problems are shown in the dialog. */
 export async function answerDialog(activity: Activity, tenant: string, core: PressPorts): Promise<Answer> {
   const press = taskSchema.safeParse(activity.value).data?.data;
-  if (!press) return closeDialog('This dialog cannot be read any more. Send "status" to get a fresh card.');
+  if (!press) return closeDialog('This dialog is too old to work. Send "status" to get a fresh card.');
   return answerTo(await carryOut(activity, tenant, press, core), tenant);
 }

@@ -16,7 +16,7 @@ const toast = (words: string) => invokeBody(200, 'application/vnd.microsoft.acti
 
 const unreadableButton = invokeBody(400, 'application/vnd.microsoft.error', {
   code: 'BadRequest',
-  message: 'This button cannot be read any more. Send "status" to get a fresh card.',
+  message: 'This button is too old to work. Send "status" to get a fresh card.',
 });
 
 /** The answer to a press that failed because of a defect. */

@@ -26,7 +26,7 @@ const maxCharacters = 120;
 export function documentCard(document: PlanDocument): Card {
   const { title, target, today, milestones } = document;
   return note(joined([title ?? 'A plan without a title', target && `launch ${formatDate(target, today)}`]), [
-    text(`Understood: ${understoodWords(document)}.`),
+    text(`Found: ${understoodWords(document)}.`),
     ...milestoneLines(milestones, today),
     ...figureLines(document),
     ...doubts(document),
@@ -64,10 +64,10 @@ export function importCard(
     );
   const waits = id !== null || same;
   const blocks: Block[] = [
-    ...(waits ? [text(`Understood: ${understoodWords(document)}.`)] : []),
+    ...(waits ? [text(`Found: ${understoodWords(document)}.`)] : []),
     ...(isFirst ? milestoneLines(document.milestones, today) : []),
     ...(target ? [text(`The launch is on ${formatDate(target, today)}.`)] : []),
-    ...(same ? [text(`${project} is like this already.`)] : []),
+    ...(same ? [text(`${project} matches the document already.`)] : []),
     ...(added.length > 0 ? [text([strong('New'), plain(`: ${added.join(', ')}.`)])] : []),
     ...(isFirst || !waits
       ? []
@@ -77,7 +77,7 @@ export function importCard(
           maxRemarks,
         )),
     ...headed('Changes', changed, maxRemarks),
-    ...headed(dropping ? 'Dropped' : 'Not in the document, and stays', gone, maxRemarks),
+    ...headed(dropping ? 'Removed' : 'Not in the document, but stays in the plan', gone, maxRemarks),
     ...(waits ? figureLines(document) : []),
     ...remarks.slice(0, maxRemarks).map((words) => text(excerpt(words, 3 * maxCharacters), 'quiet')),
     ...(waits ? doubts(document) : []),
@@ -125,7 +125,7 @@ function figureLines({ figures }: PlanDocument): Block[] {
   if (!figures) return [];
   const { order, by, example } = figures;
   const why = {
-    reader: 'as where you are; the document does not say',
+    reader: 'as in your time zone; the document does not say',
     default: 'because the document does not say',
     choice: 'as you chose',
   }[by];
@@ -133,14 +133,14 @@ function figureLines({ figures }: PlanDocument): Block[] {
 }
 
 const dropAction = (id: string, count: number): Action => ({
-  label: 'Import and drop the rest',
+  label: 'Import and remove the rest',
   command: 'import-apply',
   input: { import: id, drop: 'yes' },
   style: 'danger',
   confirm: {
-    title: 'Drop what is not in the document?',
-    text: `${count} that the document does not have leave the plan.`,
-    yes: 'Import and drop',
+    title: 'Remove what is not in the document?',
+    text: `${plural(count, 'entry')} that ${count === 1 ? 'is' : 'are'} not in the document will be removed.`,
+    yes: 'Import and remove',
   },
 });
 
@@ -149,7 +149,7 @@ export const exportCard = (name: string, source: string, maxLength: number): Car
   note(
     `${name} as Markdown`,
     markdownBlocks(source.trimEnd(), maxLength, [
-      plain('the terminal writes all: '),
+      plain('to get all of it, run this in a terminal: '),
       code(`milepost export --project "${name.replaceAll('"', '')}" > plan.md`),
     ]),
   );
@@ -168,7 +168,7 @@ export function markdownBlocks(source: string, maxLength: number, rest: Span[]):
 }
 
 const doubts = ({ unread, remarks }: PlanDocument): Block[] => [
-  ...headed('Not understood', unread.map(remarkLine), maxRemarks, linesAfter(unread)),
+  ...headed('Could not read', unread.map(remarkLine), maxRemarks, linesAfter(unread)),
   ...headed('Worth a look', remarks.map(remarkLine), maxRemarks, linesAfter(remarks)),
 ];
 
@@ -213,7 +213,7 @@ function understoodWords(document: PlanDocument): string {
     [contingencies.length, 'contingency'],
     [cadence.length, 'cadence'],
   ];
-  return joined(counted.map(([size, one]) => size > 0 && countWords(size, one))) || 'nothing of a plan';
+  return joined(counted.map(([size, one]) => size > 0 && countWords(size, one))) || 'no milestones or dates';
 }
 
 /** "2 people", "3 contingencies". */

@@ -87,10 +87,10 @@ function badgeWords({ status, risk, confidence, goLive }: Health): string {
 
 function pathBlocks({ steps, leadsTo }: GreenPath, today: string): Block[] {
   const to =
-    leadsTo === 0 ? 'turn this green' : `bring this down to ${badgesOf(leadsTo).status.toLowerCase()}`;
-  const all = steps.length > 1 ? ', together' : '';
+    leadsTo === 0 ? 'To get back to green' : `To get back to ${badgesOf(leadsTo).status.toLowerCase()}`;
+  const all = steps.length > 1 ? ', do all of these' : ', do this';
   return headed(
-    `What would ${to}${all}`,
+    `${to}${all}`,
     steps.map((choices) => stepLine(choices, today)),
   );
 }
@@ -112,7 +112,7 @@ function stepWords(step: Step, today: string): string {
     case 'finish':
       return `Finish ${numberedName(step.of)}`;
     case 'redate':
-      return `Give ${numberedName(step.of)} another date`;
+      return `Move the due date of ${numberedName(step.of)}`;
     case 'unblock':
       return `Unblock ${numberedName(step.of)}`;
     case 'clear':
@@ -135,7 +135,7 @@ function stepWords(step: Step, today: string): string {
 /** Words an alternative step about the same milestone or the go-live. */
 function alternativeWords(step: Step, today: string): string {
   if (step.is === 'finish') return 'finish it';
-  if (step.is === 'redate') return 'give it another date';
+  if (step.is === 'redate') return 'move its due date';
   return stepWords(step, today).replace(/^./, (letter) => letter.toLowerCase());
 }
 
@@ -150,9 +150,9 @@ function actionOf(step: Step, today: string): Pick<Item, 'actions'> {
     case 'unblock':
       return press('Unblock', 'unblock', { milestone: String(step.of.number) });
     case 'clear':
-      return press('Cleared', 'cleared', { blocker: String(step.of.number) });
+      return press('Clear', 'cleared', { blocker: String(step.of.number) });
     case 'resolve':
-      return press('Resolved', 'resolved', { risk: String(step.of.number) });
+      return press('Resolve', 'resolved', { risk: String(step.of.number) });
     case 'fall_back':
       return { actions: [{ ...showDecision(step.of), label: `Show ${decisionKey(step.of)}` }] };
     case 'postpone':

@@ -18,30 +18,39 @@ export function risksCard(
   const count = joined([`${open.length} open`, resolved > 0 && `${resolved} resolved`]);
   const page = pageOf(open, wanted);
   const title = joined([`${project.name}, risks`, risks.length > 0 && count, rangeWords(page)]);
-  return pagedNote(title, body(page.lines, risks.length > 0, today), page, { command: 'risks' });
+  return pagedNote(
+    title,
+    body(page.lines, risks.length > 0, today),
+    page,
+    { command: 'risks' },
+    { label: 'Add a risk', command: 'risk', input: {} },
+  );
 }
 
 function body(open: RiskWithNames[], any: boolean, today: string): Block[] {
   if (open.length === 0) {
-    const how = [code('risk "payment provider not approved" level:high by:"12 feb"'), plain(' names one.')];
-    return [text([plain(any ? 'None is open. ' : 'None yet. '), ...how])];
+    const how = [
+      plain('Add one with '),
+      code('risk "payment provider not approved" level:high by:"12 feb"'),
+      plain('.'),
+    ];
+    return [text([plain(any ? 'No open risks. ' : 'No risks yet. '), ...how])];
   }
   return [{ is: 'list', items: open.map((risk) => line(risk, today)) }];
 }
 
-/** "R3 payment provider not approved: high, to be resolved by Fri 12 Feb, Ana sees to it". */
+/** "R3 payment provider not approved: high, resolve by Fri 12 Feb, assigned to Ana". */
 function line(risk: RiskWithNames, today: string): Item {
   const { resolveBy, level, owner } = risk;
   const by =
-    resolveBy &&
-    `${isPressing(risk, today) ? 'had to be' : 'to be'} resolved by ${formatDate(resolveBy, today)}`;
+    resolveBy && `resolve by ${formatDate(resolveBy, today)}${isPressing(risk, today) ? ', overdue' : ''}`;
   return {
     spans: [
       strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`),
       plain(
-        `: ${joined([level, resolveBy === today ? 'to be resolved today' : by, owner && `${owner} sees to it`])}`,
+        `: ${joined([level, resolveBy === today ? 'resolve today' : by, owner && `assigned to ${owner}`])}`,
       ),
     ],
-    actions: [{ label: 'Resolved', command: 'resolved', input: { risk: String(risk.number) } }],
+    actions: [{ label: 'Resolve', command: 'resolved', input: { risk: String(risk.number) } }],
   };
 }

@@ -14,6 +14,7 @@ import {
   type Card,
   type CardActions,
   type CardBody,
+  code,
   type Item,
   plain,
   type Span,
@@ -61,9 +62,9 @@ export function contingencyView(facts: ContingencyFacts, { today }: { today: str
 function conditionBlock({ contingency, ...at }: ContingencyFacts): Block {
   const criterion = readCriterion(contingency.when);
   const { met, figure } = judge(criterion, at);
-  const why = criterion.is === 'manual' ? 'whoever runs the project says whether it holds' : figure;
-  if (met === null) return text(`This cannot be computed: ${why}.`);
-  const words = met ? 'It holds' : 'It does not hold';
+  const why = criterion.is === 'manual' ? 'somebody who runs the project has to check it' : figure;
+  if (met === null) return text(`Milepost cannot check this: ${why}.`);
+  const words = met ? 'True now' : 'Not true now';
   return text([strong(words), plain(`: ${figure}.`)], met ? 'alert' : 'normal');
 }
 
@@ -102,9 +103,19 @@ export function contingenciesCard(
   const body: Block =
     items.length > 0
       ? { is: 'list', items }
-      : text('None is planned. For example: if "30% of p0 incomplete" on:"15 feb" then:"shift launch 7d"');
+      : text([
+          plain('No contingencies yet. Add one with '),
+          code('if "30% of p0 incomplete" on:"15 feb" then:"shift launch 7d"'),
+          plain('.'),
+        ]);
   const title = joined([`${project.name}, contingencies`, rangeWords(page)]);
-  return pagedNote(title, [body], page, { command: 'contingencies' });
+  return pagedNote(
+    title,
+    [body],
+    page,
+    { command: 'contingencies' },
+    { label: 'Add a contingency', command: 'if', input: {} },
+  );
 }
 
 function contingencyLine(one: Contingency, today: string, project: Project): Span[] {

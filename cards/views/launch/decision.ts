@@ -22,6 +22,7 @@ import {
   type Card,
   type CardActions,
   type CardBody,
+  code,
   type Item,
   plain,
   type Span,
@@ -43,7 +44,7 @@ export const verdictWords: Record<Verdict, string> = {
 const decisionTitle = (decision: Pick<DecisionPoint, 'number' | 'question'>): string =>
   `${decisionKey(decision)} · ${decision.question}`;
 
-/** "Wed 18 Feb, 3 working days"; empty without a day. */
+/** "Wed 18 Feb, 3 working days left"; empty without a day. */
 export const dayWords = (
   on: string | null,
   today: string,
@@ -55,7 +56,7 @@ export const dayWords = (
       ? 'today'
       : `${formatDate(on, today)}, ${formatDistance(on, today, holidays)}`;
 
-/** "decide on Wed 18 Feb, 3 working days"; the verdict once it is closed. */
+/** "decide on Wed 18 Feb, 3 working days left"; the verdict once it is closed. */
 const standingWords = ({ on, outcome }: DecisionPoint, today: string, project: Project): string =>
   outcome ? verdictWords[outcome] : decideWords({ on }, today, project);
 
@@ -95,7 +96,7 @@ export function decisionActions(facts: DecisionFacts, { today }: { today: string
   if (decision.outcome !== null) return { actions: fallbackActions(facts, today), more: [] };
   return {
     actions: voteActions(decision),
-    more: [{ label: 'Close it now', command: 'decide', input: reference(decision) }],
+    more: [{ label: 'Decide now', command: 'decide', input: reference(decision) }],
   };
 }
 
@@ -188,7 +189,7 @@ function voteBlocks({ votes, outcome }: DecisionWithVotes): Block[] {
   return [
     ...(cast.length > 0 ? [{ is: 'list' as const, items: cast }] : []),
     ...(outcome === null && waiting.length > 0 ? [text([plain('Waiting for '), ...names])] : []),
-    ...(outcome === null && votes.length === 0 ? [text('Whoever runs the project decides alone.')] : []),
+    ...(outcome === null && votes.length === 0 ? [text('Nobody else votes on this.')] : []),
   ];
 }
 
@@ -196,7 +197,7 @@ function fallbackBlocks(facts: DecisionFacts, today: string): Block[] {
   const { fallback, outcome, fellBackAt } = facts.decision;
   if (!fallback || outcome === 'go' || outcome === 'conditions') return [];
   if (outcome === null) return [text(`If no-go: ${withFullStop(fallback)}`, 'quiet')];
-  if (fellBackAt) return [text(`The fallback is carried out: ${withFullStop(fallback)}`)];
+  if (fellBackAt) return [text(`Fallback carried out: ${withFullStop(fallback)}`)];
   const { effect } = remedyEffect(fallback, facts, today);
   return [text([strong('Fallback'), plain(`: ${withFullStop(fallback)}`)]), ...effectBlocks(effect, today)];
 }
@@ -231,12 +232,22 @@ export function decisionsCard(
   const body: Block =
     items.length > 0
       ? { is: 'list', items }
-      : text('Nothing is to be decided. For example: decision "Go for 19 Feb?" on:"18 feb"');
+      : text([
+          plain('No decisions yet. Add one with '),
+          code('decision "Go for 19 Feb?" on:"18 feb"'),
+          plain('.'),
+        ]);
   const title = joined([`${project.name}, decisions`, rangeWords(page)]);
-  return pagedNote(title, [body], page, { command: 'decisions' });
+  return pagedNote(
+    title,
+    [body],
+    page,
+    { command: 'decisions' },
+    { label: 'Add a decision', command: 'decision', input: {} },
+  );
 }
 
-/** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days, waits for Ana and Bo". */
+/** "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days left, waiting for Ana and Bo". */
 function decisionLine(
   decision: DecisionPoint & Partial<Pick<DecisionWithVotes, 'votes'>>,
   today: string,
@@ -245,7 +256,7 @@ function decisionLine(
   const waiting = (decision.votes ?? [])
     .filter(({ choice }) => choice === null)
     .map(({ voter }) => voter.name);
-  const waits = !decision.outcome && waiting.length > 0 && `waits for ${andList(waiting)}`;
+  const waits = !decision.outcome && waiting.length > 0 && `waiting for ${andList(waiting)}`;
   return [
     strong(decisionTitle(decision)),
     plain(`, ${joined([standingWords(decision, today, project), waits])}`),
@@ -255,7 +266,7 @@ function decisionLine(
 const byDay = (a: DecisionPoint, b: DecisionPoint) =>
   (a.on ?? '9').localeCompare(b.on ?? '9') || a.number - b.number;
 
-/** An open decision as a line: "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days". */
+/** An open decision as a line: "D2 · Go for 19 Feb?, decide on Wed 18 Feb, 3 working days left". */
 export const openDecisionSpans = (
   decision: OpenDecision,
   today: string,

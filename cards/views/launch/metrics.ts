@@ -26,14 +26,23 @@ export function metricsCard(
   const count = metrics.length > 0 && `${met} of ${metrics.length} met`;
   const page = pageOf(metrics, wanted);
   const title = joined([`${project.name}, metrics`, count, rangeWords(page)]);
-  return pagedNote(title, body(page.lines, today), page, { command: 'metrics' });
+  return pagedNote(
+    title,
+    body(page.lines, today),
+    page,
+    { command: 'metrics' },
+    { label: 'Add a metric', command: 'metric', input: {} },
+  );
 }
 
 /** Shows the metrics due at a checkpoint, on its day. */
 export function checkpointCard({ project, metrics }: MetricsFacts, day: string, sent: SendTime): Card {
   const met = metrics.filter((one) => metricStatus(one).is === 'met').length;
   const open = metrics.filter(({ values }) => values.length === 0).length;
-  const missing = open > 0 ? [text(`${open === 1 ? 'One has' : `${open} have`} no value yet.`, 'alert')] : [];
+  const missing =
+    open > 0
+      ? [text(`${open === 1 ? 'One metric has' : `${open} metrics have`} no value yet.`, 'alert')]
+      : [];
   return {
     title: [
       strong(project.name),
@@ -47,7 +56,9 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
 
 function body(metrics: MetricWithValues[], today: string, checkpoint?: string): Block[] {
   if (metrics.length === 0)
-    return [text([plain('None yet. '), code('metric "page load" target:"< 2s"'), plain(' adds one.')])];
+    return [
+      text([plain('No metrics yet. Add one with '), code('metric "page load" target:"< 2s"'), plain('.')]),
+    ];
   return [{ is: 'list', items: metrics.map((one) => line(one, today, checkpoint)) }];
 }
 
@@ -77,7 +88,7 @@ function line(metric: MetricWithValues, today: string, told: string | undefined)
   ]);
   return {
     spans: [strong(`${metricKey(metric)} ${excerpt(metric.name, maxNameCharacters)}`), plain(`: ${words}`)],
-    actions: [{ label: 'Post a value', command: 'metric-set', input: { metric: String(metric.number) } }],
+    actions: [{ label: 'Record a value', command: 'metric-set', input: { metric: String(metric.number) } }],
   };
 }
 

@@ -27,7 +27,7 @@ const maxLines = 8;
 /** Lists what would change, before and after. `today` is YYYY-MM-DD in the project's zone. */
 export function effectBlocks(effect: Effect, today: string): Block[] {
   if (effect.is === 'manual') return [];
-  if (isEmptyEffect(effect)) return [text('That would change nothing in the plan as it stands.', 'quiet')];
+  if (isEmptyEffect(effect)) return [text('That would change nothing in the present plan.', 'quiet')];
   const items = effect.is === 'shift' ? shiftItems(effect.shift, today) : dropItems(effect.milestones);
   return [{ is: 'list', items: firstItems(items, maxLines) }];
 }
@@ -48,13 +48,13 @@ function shiftItems({ target, milestones }: Shift, today: string): Item[] {
 }
 
 const dropItems = (milestones: (Effect & { is: 'drop' })['milestones']): Item[] =>
-  milestones.map((one) => ({ spans: [strong(numberedName(one)), plain(' leaves the plan')] }));
+  milestones.map((one) => ({ spans: [strong(numberedName(one)), plain(' would be removed')] }));
 
 /** "Go-live moves to Thu 26 Feb, and 7 milestones with it." */
 export function effectSentence(effect: Effect, today: string): string {
   if (effect.is === 'manual') return `${effect.text}.`;
   const some = (n: number, one: string, more: string) => `${plural(n, 'milestone')} ${n === 1 ? one : more}`;
-  if (effect.is === 'drop') return `${some(effect.milestones.length, 'leaves', 'leave')} the plan.`;
+  if (effect.is === 'drop') return `${some(effect.milestones.length, 'is', 'are')} removed from the plan.`;
   const { target, milestones } = effect.shift;
   const many = milestones.length;
   const moving = some(many, 'moves', 'move');
@@ -78,7 +78,7 @@ export const effectAction = (
   confirm: {
     title: `${cut(remedyLabel(remedy), 90)}?`,
     text: effectSentence(effect, today),
-    yes: remedy.is === 'drop' ? 'Drop' : remedy.is === 'shift' ? 'Shift' : 'It is done',
+    yes: remedy.is === 'drop' ? 'Drop' : remedy.is === 'shift' ? 'Shift' : 'Done',
   },
 });
 
@@ -89,7 +89,7 @@ export function shiftCard(facts: LaunchFacts, days: number, today: string): Card
   const command = { command: 'shift', input: { by: `${days} days`, apply: 'yes' } };
   return note(
     `${facts.project.name}: shift the plan by ${plural(days, 'day')}`,
-    [...effectBlocks(effect, today), text('What is done and what has passed stays as it is.', 'quiet')],
+    [...effectBlocks(effect, today), text('Finished milestones and past dates stay as they are.', 'quiet')],
     isEmptyEffect(effect) ? [] : [effectAction(remedy, effect, today, command)],
   );
 }

@@ -31,7 +31,7 @@ export function retrospectiveCard(
     title: [strong(past.project.name), plain(`, ${joined(['retrospective', goLive(past, today)])}`)],
     blocks: [
       text(figures(of)),
-      ...part('Planned and done', of.dates.filter(dated).map(say.kept)),
+      ...part('Planned and actual dates', of.dates.filter(dated).map(say.kept)),
       ...part('Dates that moved', of.moves.map(say.move)),
       ...part(
         'Decisions',
@@ -57,7 +57,7 @@ const dated = ({ planned: first, actual }: DateOutcome) => first !== null || act
 
 /** "5 of 6 milestones done, 3 of them by their first date and 2 later; 1 dropped." */
 function figures({ dates, dropped }: Retrospective): string {
-  if (dates.length + dropped.length === 0) return 'Nothing has been planned yet.';
+  if (dates.length + dropped.length === 0) return 'No milestones yet.';
   const done = dates.filter(({ actual }) => actual !== null);
   const late = done.filter(({ late: days }) => days !== null && days > 0).length;
   const inTime = done.filter(({ late: days }) => days !== null && days <= 0).length;
@@ -98,7 +98,7 @@ function wording(day: (date: string) => string, limits: typeof maxCharacters) {
       const { outcome, outcomeNote, decidedBy, decidedAt, fellBackAt } = decision;
       const verdict = outcome ? verdictWords[outcome] : 'open';
       const when = decidedAt && day(projectDay(past, decidedAt));
-      const fellBack = fellBackAt && 'its fallback was carried out';
+      const fellBack = fellBackAt && 'fallback carried out';
       const words = [verdict, decidedBy && `by ${decidedBy}`, when, said(outcomeNote), fellBack];
       return [excerpt(decisionName(decision), limits.words), `: ${joined(words)}`];
     },

@@ -7,16 +7,16 @@ import { typedLineBlock } from '../typed-line.ts';
  */
 export function addressCodeCard(secret = '…'): Card {
   return note('Your code for Milepost', [
-    text('Somebody wants Milepost to write to them at this address. If that was you, type:'),
+    text('Somebody asked Milepost to write to them at this address. If that was you, type:'),
     typedLineBlock(`notify email code:${secret}`),
-    text('It works once, within an hour, and for whoever asked only.'),
-    text('If it was not you, do nothing, and give the code to nobody.'),
+    text('It works once, within an hour, and only for the person who asked.'),
+    text('If it was not you, ignore this mail and share the code with nobody.'),
   ]);
 }
 
 /** Confirms that the code was mailed. */
 export const codeSentCard = (address: string): Card =>
-  note(`A code is on its way to ${address}.`, [
-    text([plain('Type the line that it brings: '), code('notify email code:…')]),
+  note(`Milepost is sending a code to ${address}.`, [
+    text([plain('Type the line from that mail: '), code('notify email code:…')]),
     text('It works once, within an hour.', 'quiet'),
   ]);

@@ -17,7 +17,7 @@ import {
   text,
 } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { andList, asSentence, joined } from '../words.ts';
+import { andList, asSentence, joined, roleWords } from '../words.ts';
 
 const maxNamed = 5;
 
@@ -37,7 +37,7 @@ export function leaversCard(
       actions: [reassign(leaver)].flatMap((action) => action ?? []),
     }),
   );
-  const none = text('Nobody who left has open work or a role here.');
+  const none = text('No open work here belongs to people who left.');
   const body: Block = items.length > 0 ? { is: 'list', items } : none;
   const title = joined([`${project.name}, people who left`, rangeWords(page)]);
   return pagedNote(title, [body], page, { command: 'leavers' });
@@ -53,13 +53,15 @@ export function leftCard(
   const action = reassign(leaver);
   const blocks: Block[] = [
     text(
-      `Their account is deactivated or removed, so they get no reminders. They hold ${heldWords(leaver)}.`,
+      `Their account is deactivated or removed, so they get no reminders. They still have ${heldWords(leaver)}.`,
     ),
     ...(approver
       ? [
           text(
             [
-              plain(`No active ${approver} is left to approve milestones here. To appoint one, type `),
+              plain(
+                `No active ${roleWords[approver]} is left to approve milestones here. To appoint one, type `,
+              ),
               code(`role @person ${approver}`),
               plain('.'),
             ],
@@ -68,11 +70,7 @@ export function leftCard(
         ]
       : []),
     text(
-      [
-        plain('Type '),
-        code('leavers'),
-        plain(' in the channel to see everything that waits for people who left.'),
-      ],
+      [plain('Type '), code('leavers'), plain(' in the channel to see all open work of people who left.')],
       'quiet',
     ),
   ];
@@ -101,7 +99,7 @@ export function heldWords({ milestones, votes, risks, cadences, role }: Duties):
     countedNames('vote', votes, ({ number }) => `D${number}`),
     countedNames('risk', risks, ({ number }) => `R${number}`),
     countedNames('cadence', cadences, ({ what }) => excerpt(what, 40)),
-    canAct(role) && `the role ${role}`,
+    canAct(role) && `the role ${roleWords[role]}`,
   ].filter((part) => part !== false);
   return parts.length > 0 ? andList(parts) : 'no open work';
 }

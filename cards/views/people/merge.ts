@@ -1,7 +1,8 @@
 import { mergeUndoDays } from '../../../src/domain/people/merge.ts';
 import type { Platform } from '../../../src/domain/platform.ts';
+import { type Role, roles } from '../../../src/domain/project/roles.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
-import { andList, platformWords } from '../words.ts';
+import { andList, platformWords, roleWords } from '../words.ts';
 
 /** One of the two accounts in a merge request. */
 export type MergeParty = {
@@ -10,6 +11,10 @@ export type MergeParty = {
   admin: boolean;
   holdings: { project: string; role: string }[];
 };
+
+/** Words a role; administration has its own words. */
+const wordOf = (role: string) => (isRole(role) ? roleWords[role] : role);
+const isRole = (role: string): role is Role => roles.some((one) => one === role);
 
 /** A role that somebody would gain by a merge. `project` null: administration. */
 export type MergeGain = { project: string | null; role: string; for: string };
@@ -23,7 +28,7 @@ const maxHoldings = 8;
 
 function holdingsWords({ admin, holdings }: MergeParty): string {
   const held = holdings.filter(({ role }) => role !== 'none');
-  const named = held.slice(0, maxHoldings).map(({ project, role }) => `${role} of ${project}`);
+  const named = held.slice(0, maxHoldings).map(({ project, role }) => `${wordOf(role)} of ${project}`);
   const rest = held.length - named.length;
   const all = [
     ...(admin ? ['administrator of this Milepost'] : []),
@@ -51,7 +56,7 @@ const answerActions = (request: string, yes: string): Pick<Card, 'actions'> => (
 export const mergeQuestion = (request: string, parties: readonly MergeParty[], days: number): Card => ({
   ...note('Are both of these accounts yours?', [
     partyList(parties),
-    text('Say yes with both accounts to make them one person: each can then do everything the other can.'),
+    text('Say yes with both accounts to make them one person. Each account then has the roles of both.'),
     text('If somebody asked you to type a code, say No: they would get your roles.', 'alert'),
     text(`Nothing changes until both have agreed. The request expires after ${days} days.`, 'quiet'),
   ]),
@@ -64,7 +69,7 @@ export const mergeConsent = (
   parties: readonly MergeParty[],
   raises: readonly MergeGain[],
 ): Card => ({
-  ...note('Two accounts ask to become one person', [
+  ...note('Two accounts want to become one person', [
     partyList(parties),
     text('Both have agreed. You decide, because this gives somebody more rights:'),
     gainList(raises),
@@ -75,9 +80,7 @@ export const mergeConsent = (
 const gainList = (raises: readonly MergeGain[]): Block => ({
   is: 'list',
   items: raises.slice(0, maxHoldings).map(({ project, role, for: name }) => ({
-    spans: [
-      plain(project === null ? `${name} would become ${role}` : `${name} would become ${role} of ${project}`),
-    ],
+    spans: [plain(`${name} would become ${wordOf(role)}${project === null ? '' : ` of ${project}`}`)],
   })),
 });
 
@@ -98,7 +101,7 @@ export function mergeStatusCard(parties: readonly MergeParty[], stand: MergeStat
       ]);
     case 'declined':
       return note(`${stand.by} declined to link two accounts.`, [
-        text(`${names} stay two people. Nothing was changed.`),
+        text(`${names} stay two people. Nothing changed.`),
       ]);
     case 'done':
       return note(`${names} are one person now.`, [
@@ -110,7 +113,7 @@ export function mergeStatusCard(parties: readonly MergeParty[], stand: MergeStat
         ]),
       ]);
     case 'parted':
-      return note(`${stand.by} took two linked accounts apart.`, [
+      return note(`${stand.by} separated two linked accounts.`, [
         text(`${names} are two people again, each with the roles they had before.`),
       ]);
     default:

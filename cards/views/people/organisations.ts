@@ -40,7 +40,7 @@ type Linked = Pick<BoundOrganisation, 'platform' | 'tenant'>;
 /** Lists bound organisations, their mail domains and who bound them (ADM-10); `linked` ones have channels here. */
 export function organisationsCard(bound: readonly BoundOrganisation[], linked: readonly Linked[] = []): Card {
   if (bound.length === 0) {
-    return note('No organisation is bound.', [
+    return note('No organisation trusts its mail domains yet.', [
       text('Two accounts become one person only with “link me”.'),
       text([
         plain('To join them by their verified e-mail addresses, type '),

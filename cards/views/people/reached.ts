@@ -12,18 +12,18 @@ export function notifyCard({
   const last = on.find(isChatPlatform);
   const known = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
   const title = via
-    ? `Milepost reaches you ${viaMedium(via)}.`
+    ? `Milepost writes to you ${viaMedium(via)}.`
     : last
-      ? `Milepost reaches you where it saw you last: ${viaMedium(last)}.`
-      : 'Milepost cannot reach you: you are known at a terminal only.';
+      ? `Milepost writes to you where it saw you last: ${viaMedium(last)}.`
+      : 'Milepost cannot write to you: it knows you at a terminal only.';
   return note(title, [
     text(
       [
-        known.length > 0 && `You are known in ${andList(known)}.`,
+        known.length > 0 && `Milepost knows you in ${andList(known)}.`,
         email && `Your verified address is ${email}.`,
       ]
         .filter(Boolean)
-        .join(' ') || 'You are known nowhere else.',
+        .join(' ') || 'Milepost knows you nowhere else.',
     ),
     text(
       [

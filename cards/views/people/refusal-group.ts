@@ -19,18 +19,18 @@ function blocks(offer: GroupOffer | undefined, scope: string): Block[] {
   if (!offer) return [mention];
   if (offer.is === 'none') return [text(unlisted(offer.why, platformWords[offer.platform], scope)), mention];
   const { members, others } = offer;
-  if (members.length === 0) return [text('Nobody in it can be chosen.'), mention];
-  const more = others === undefined ? 'There are more' : `And ${others} more`;
+  if (members.length === 0) return [text('You cannot choose anybody in it.'), mention];
+  const more = others === undefined ? 'It has more people' : `It has ${others} more`;
   return [
     text('Choose one of its people:'),
-    ...(others === 0 ? [] : [text(`${more}: mention the one you mean.`, 'quiet')]),
+    ...(others === 0 ? [] : [text(`${more}. To choose somebody else, mention them.`, 'quiet')]),
   ];
 }
 
 function unlisted(why: UnlistedReason, platform: string, scope: string): string {
   switch (why) {
     case 'no_permission':
-      return `Milepost may not see who is in it. Whoever runs Milepost can add the scope ${scope} and install the app again.`;
+      return `Milepost may not see who is in it. The operator of Milepost can add the scope ${scope} and install the app again.`;
     case 'hidden':
       return 'Milepost cannot show you who is in it.';
     case 'tag':

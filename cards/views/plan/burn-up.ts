@@ -40,19 +40,19 @@ const doneWords = ({ measure, done, scope }: BurnUp) =>
 
 function progress(burnUp: BurnUp): Block[] {
   const { done, scope } = burnUp;
-  if (scope === 0) return [text('No milestones yet. The first one starts the plan.')];
+  if (scope === 0) return [text('No milestones yet. Add the first one.')];
   return [{ is: 'progress', percent: Math.floor((done * 100) / scope), label: doneWords(burnUp) }];
 }
 
 function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, today: string): Block[] {
   if (scope === 0) return [];
-  if (done === scope) return [text('All of it is done.')];
-  if (done === 0) return [text('Nothing is done yet, so there is no pace to go by.')];
+  if (done === scope) return [text('Everything is done.')];
+  if (done === 0) return [text('Nothing is done yet, so there is no forecast.')];
   const [first] = points;
   if (first && calendarDays(first.day, today) < minDaysForPace)
-    return [text('It is too early to speak of a pace.')];
-  if (readyOn === null) return [text('At this pace it takes more than ten years.', 'alert')];
-  const words = `At this pace all is ready on ${formatDate(readyOn, today)}`;
+    return [text('Not enough data for a forecast yet.')];
+  if (readyOn === null) return [text('At this pace it would take more than ten years.', 'alert')];
+  const words = `At this pace everything is done on ${formatDate(readyOn, today)}`;
   if (target === null) return [text(`${words}.`)];
   const late = calendarDays(target, readyOn);
   if (late > 0) return [text(`${words}, ${plural(late, 'day')} after the go-live.`, 'alert')];

@@ -15,6 +15,7 @@ import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import {
   aGovernor,
   andList,
+  aRole,
   countdown,
   depthMark,
   dueWords,
@@ -23,6 +24,7 @@ import {
   kindWords,
   numberedName,
   platformWords,
+  roleWords,
   stateOf,
 } from '../words.ts';
 
@@ -80,17 +82,17 @@ const lineItem = (
 
 const emptyWords = (filtered: boolean): Span[] =>
   filtered
-    ? [plain('None of them. '), code('list'), plain(' shows all.')]
-    : [plain('None yet. '), code('new "Name" due:friday'), plain(' plans one.')];
+    ? [plain('No milestone matches. '), code('list'), plain(' shows all.')]
+    : [plain('No milestones yet. Add one with '), code('new "Name" due:friday'), plain('.')];
 
 /** Lists the reader's projects, with their role in each. */
 export function projectsCard(
-  rows: { project: Project; role: string | null; nth: number; namesakes: number }[],
+  rows: { project: Project; role: Role | null; nth: number; namesakes: number }[],
   today: string,
   { page: wanted }: AskedPage = {},
 ): Card {
   if (rows.length === 0) {
-    return note('You take part in no project yet.', [
+    return note('You are in no project yet.', [
       text([plain('Start one in a channel with '), code('project "Name" target:"18 dec"'), plain('.')]),
     ]);
   }
@@ -99,7 +101,7 @@ export function projectsCard(
     spans: [
       strong(labelOf({ name: project.name, nth, namesakes })),
       plain(
-        `, ${joined([kindWords[project.kind], countdown(project, today), role ? `your role is ${role}` : 'you administer it'])}`,
+        `, ${joined([kindWords[project.kind], countdown(project, today), role ? `you are ${aRole(role)}` : 'you administer it'])}`,
       ),
     ],
   }));
@@ -124,7 +126,7 @@ export function peopleCard(
   const items = page.lines.map(({ label, role, on }) => {
     const where = on.length > 0 && `on ${andList(on.map((platform) => platformWords[platform]))}`;
     return {
-      spans: [strong(label), plain(`, ${joined([role === 'none' ? 'no role' : role, where])}`)],
+      spans: [strong(label), plain(`, ${joined([roleWords[role], where])}`)],
     };
   });
   const body: Block = items.length > 0 ? { is: 'list', items } : text('Nobody has a role yet.');
@@ -134,10 +136,10 @@ export function peopleCard(
 }
 
 const approvalWords: Record<Policies['approver'], string> = {
-  owner: 'the owner decides on submitted milestones',
-  coach: 'the coach decides on submitted milestones',
-  client: 'the client decides on submitted milestones',
-  nobody: 'whoever works on a milestone marks it done',
+  owner: 'the owner approves submitted milestones',
+  coach: 'the coach approves submitted milestones',
+  client: 'the customer approves submitted milestones',
+  nobody: 'no approval; everybody who works on a milestone can mark it done',
 };
 
 /** Shows a project's policies, and how to change one. */
@@ -158,7 +160,7 @@ export function policiesCard(project: Project): Card {
         ),
         line(
           `money:${moneyOn ? 'yes' : 'no'}`,
-          moneyOn ? 'milestones have shares of a price' : 'there is no price to share',
+          moneyOn ? 'milestones have shares of a price' : 'milestones have no price',
         ),
       ],
     },

@@ -19,6 +19,7 @@ import {
 import { firstItems, item } from '../first-items.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
+  approverWords,
   asSentence,
   countdown,
   dueWords,
@@ -26,6 +27,7 @@ import {
   numberedName,
   orList,
   partyWords,
+  roleWords,
   stateOf,
   withFullStop,
 } from '../words.ts';
@@ -104,7 +106,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
     blocks.push(text([plain(`${verb} by ${facts.doneBy}`), ...when]));
   }
   if (milestone.blocksGoLive && milestone.status !== 'done' && overdue(milestone.dueDate, today)) {
-    blocks.push(text('This holds up the go-live.', 'alert'));
+    blocks.push(text('This delays the go-live.', 'alert'));
   }
   if (project.status === 'draft' && project.policies.moneyOn)
     blocks.push(text('The plan is a draft.', 'quiet'));
@@ -114,7 +116,7 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
 function inTheWay({ milestone, blockers }: MilestoneFacts): Block[] {
   const word = milestone.status === 'blocked' ? 'Blocked' : 'Blocker';
   const lines = blockers.slice(0, maxBlockers).map((blocker) => {
-    const waits = blocker.by ? ` Waits for ${partyWords[blocker.by]}.` : '';
+    const waits = blocker.by ? ` Waiting for ${partyWords[blocker.by]}.` : '';
     return text(
       [strong(`${word} (${blockerKey(blocker)}): `), plain(`${withFullStop(blocker.text)}${waits}`)],
       'alert',
@@ -138,25 +140,33 @@ function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts)
 }
 
 function decidesWords(approver: Policies['approver'], names: string[]): string {
-  if (approver === 'nobody') return 'Whoever works on it may decide.';
-  if (names.length > 0) return `${orList(names.slice(0, 3))} may decide.`;
-  return `It waits for a decision, but nobody holds the role ${approver} yet.`;
+  if (approver === 'nobody') return 'Everybody who works on it can approve it.';
+  if (names.length > 0) return `Waiting for ${orList(names.slice(0, 3))}.`;
+  return `Nobody has the role ${roleWords[approver]} yet, so nobody can approve it.`;
 }
 
 function shortFacts(facts: MilestoneFacts): Fact[] {
-  const { milestone, assignee, project } = facts;
+  const { milestone, assignee } = facts;
   const all: [string, string | null][] = [
-    ['Owner', assignee ?? partyWords[milestone.ownerParty].replace('the ', '')],
+    ['Assignee', assignee ?? 'nobody yet'],
     ['Share', shareWords(facts)],
     ['Go-live', milestone.blocksGoLive ? 'waits for this' : null],
     ['Priority', milestone.priority === 'p2' ? null : milestone.priority.toUpperCase()],
-    ['Approver', project.policies.approver === 'nobody' ? null : project.policies.approver],
+    ['Approval', milestone.status === 'done' ? null : approvalWords(facts)],
     ['Outcome', milestone.outcome],
   ];
   return all
     .filter((fact): fact is [string, string] => fact[1] !== null)
     .slice(0, maxFacts)
     .map(([label, value]) => ({ label, value: [plain(value)] }));
+}
+
+/** "by the owner (Olivia)"; null where nobody has to approve. */
+function approvalWords({ project, approvers }: MilestoneFacts): string | null {
+  const { approver } = project.policies;
+  if (approver === 'nobody') return null;
+  const names = approvers.slice(0, 2).map(({ name }) => name);
+  return `by ${approverWords(approver)}${names.length > 0 ? ` (${orList(names)})` : ''}`;
 }
 
 function shareWords({ milestone, project, shares }: MilestoneFacts): string | null {

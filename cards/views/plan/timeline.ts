@@ -39,7 +39,7 @@ export function timelineCard(
     title: [strong(project.name), plain(`, ${joined(['timeline', goLive])}`)],
     blocks: [
       ...(picture && milestones.length > 0 ? [{ is: 'image' as const, url: picture, alt: summary(of) }] : []),
-      ...(milestones.length === 0 ? [text('No milestones yet. The first one starts the plan.')] : []),
+      ...(milestones.length === 0 ? [text('No milestones yet. Add the first one.')] : []),
       ...part('Overdue', alone, maxPeriods.overdue, list({ due: 'overdue' }), ([one]) =>
         one ? [strong(named(one)), plain(`, ${dueWords(one, today, project)}`)] : [],
       ),

@@ -2,14 +2,14 @@ import { type Card, code, note, plain, text } from '../../model.ts';
 
 /** Introduces Milepost when it joins a room. */
 export function helloCard(): Card {
-  const card = note('Milepost keeps your milestones here, as cards that stay current', [
-    text('One project can live in several rooms, in Slack and in Teams; its cards always show the present.'),
+  const card = note('Milepost shows your milestones here, on cards that update themselves', [
+    text('One project can have channels in Slack and in Teams. Its cards are the same in all of them.'),
     {
       is: 'list',
       items: [
         { spans: [plain('Start a project: '), code('project "Apollo" target:"18 dec 2026"')] },
-        { spans: [plain('Join one that exists: '), code('link CODE')] },
-        { spans: [plain('See everything: '), code('help')] },
+        { spans: [plain('Join an existing project: '), code('link CODE')] },
+        { spans: [plain('See all commands: '), code('help')] },
       ],
     },
   ]);

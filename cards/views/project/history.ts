@@ -1,12 +1,13 @@
 import { events } from '../../../src/domain/events.ts';
 import type { Page } from '../../../src/domain/page.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
+import { roles } from '../../../src/domain/project/roles.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { daysInWords } from '../rhythm/calendar.ts';
-import { joined, platformWords } from '../words.ts';
+import { joined, platformWords, roleWords } from '../words.ts';
 
 /** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
@@ -60,7 +61,7 @@ function detail(entry: HistoryEntry, today: string): string | false {
       return into !== undefined && `${words(from)} and ${words(into)}`;
     }
     case 'role_changed':
-      return `${words(entry.after.person)} ${words(entry.before.role)} → ${words(entry.after.role)}`;
+      return `${words(entry.after.person)} ${roleIn(entry.before.role)} → ${roleIn(entry.after.role)}`;
     case 'progressed':
       return entry.after.percent !== undefined && `${words(entry.after.percent)}%`;
     case 'blocked':
@@ -210,7 +211,7 @@ const labels = {
   value: 'value',
   level: 'level',
   resolveBy: 'resolve by',
-  comes: 'comes',
+  comes: 'sent',
   draft: 'draft',
   on: 'day',
   fallback: 'fallback',
@@ -227,11 +228,20 @@ const maxDifferences = 6;
 export function differences(before: ShownFields, after: ShownFields, today: string): string {
   const parts = (Object.keys(labels) as (keyof ShownFields)[]).flatMap((field) => {
     if (!(field in after)) return [];
-    const was = field in before ? `${valueWords(before[field], today)} → ` : '';
-    return [`${labels[field]} ${was}${valueWords(after[field], today)}`];
+    const was = field in before ? `${fieldWords(field, before[field], today)} → ` : '';
+    return [`${labels[field]} ${was}${fieldWords(field, after[field], today)}`];
   });
   const rest = parts.length - maxDifferences;
   return joined([...parts.slice(0, maxDifferences), rest > 0 && `and ${rest} more`]);
+}
+
+const fieldWords = (field: keyof ShownFields, value: ShownValue, today: string): string =>
+  field === 'approver' ? roleIn(value) : valueWords(value, today);
+
+/** Words a role as cards do; any other value unchanged. */
+function roleIn(value: ShownValue): string {
+  const role = roles.find((one) => one === value);
+  return role && role !== 'none' ? roleWords[role] : valueWords(value, '');
 }
 
 function valueWords(value: ShownValue, today: string): string {

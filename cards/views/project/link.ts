@@ -16,14 +16,13 @@ export function linkCodeCard(
     return note('Link yourself on the other platform', [
       text('Type this there yourself:'),
       lines,
-      text('Whoever types it becomes one person with you, with the same roles. Give it to nobody.'),
+      text('The person who types it becomes one person with you, with the same roles. Share it with nobody.'),
       limits,
     ]);
   }
-  const who =
-    of.purpose === 'customer' ? 'People there become clients.' : 'People there become part of the team.';
-  return note(`Link another room to ${of.project ?? 'the project'}`, [
-    text('Type this in the other room:'),
+  const who = of.purpose === 'customer' ? 'People there become customers.' : 'People there join the team.';
+  return note(`Link another channel to ${of.project ?? 'the project'}`, [
+    text('Type this in the other channel:'),
     lines,
     text(who),
     limits,

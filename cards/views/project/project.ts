@@ -65,7 +65,7 @@ export const projectActions = ({ project, milestones }: ProjectFacts): CardActio
 });
 
 function bar({ milestones }: ProjectFacts): Block[] {
-  if (milestones.length === 0) return [text('No milestones yet. The first one starts the plan.')];
+  if (milestones.length === 0) return [text('No milestones yet. Add the first one.')];
   const percent = projectProgress(milestones);
   const done = milestones.filter((milestone) => milestone.status === 'done').length;
   return [

@@ -15,10 +15,10 @@ function invitation(platform: Platform): Span[] {
 export function cannotPostRefusal({ platform, why }: Refusal & { is: 'cannot_post' }): Card {
   if (why === 'archived')
     return note('This channel is archived, so Milepost could not post here.', [
-      text('Nothing was made. Unarchive the channel, or type the same line in another one.'),
+      text('Nothing changed. Unarchive the channel, or type the same line in another one.'),
     ]);
   return note('Milepost is not in this channel yet, so it could not post here.', [
-    text([plain('Nothing was made. '), ...invitation(platform)]),
+    text([plain('Nothing changed. '), ...invitation(platform)]),
   ]);
 }
 
@@ -32,8 +32,8 @@ export function sameNameRefusal({ name, other, again, inChannel }: Refusal & { i
     style: 'primary',
   };
   return note(
-    `There is a project ${short(name)} already.`,
-    [text('Nothing was made. Is it the same project, or a second one of that name?')],
+    `A project ${short(name)} exists already.`,
+    [text('Nothing changed. Is it the same project, or a second one with that name?')],
     [
       ...(inChannel ? [join] : []),
       { label: `Make a second ${short(name)}`, command: 'project', input: { ...again, second: 'yes' } },

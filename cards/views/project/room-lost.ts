@@ -10,12 +10,12 @@ export function roomLostCard(lost: {
   platform: keyof typeof platforms;
   why: string;
 }): Card {
-  const room = lost.room ?? `one of its ${platforms[lost.platform]} rooms`;
+  const room = lost.room ?? `one of its ${platforms[lost.platform]} channels`;
   return note(`${lost.project} left ${room}`, [
     text([
       plain('Milepost can no longer post in '),
       strong(room),
-      plain(', so the cards there no longer change. The project itself and its other rooms are untouched.'),
+      plain(', so the cards there no longer update. The project and its other channels are fine.'),
     ]),
     text([
       plain(
@@ -31,6 +31,6 @@ export function roomLostCard(lost: {
 /** Says in a restored room that it shows its project again. */
 export function roomRestoredCard(project: string): Card {
   return note(`Milepost is back: this channel shows ${project} again`, [
-    text('Its cards are current again. Nothing needs to be done.'),
+    text('Its cards are up to date. You need to do nothing.'),
   ]);
 }

@@ -7,7 +7,7 @@ export const unlinkedCard = (body: CardBody): Card => ({
     ...body.blocks.map((block) =>
       block.is === 'list' ? { ...block, items: block.items.map(({ spans }) => ({ spans })) } : block,
     ),
-    text('No longer linked here, so this card no longer changes.', 'quiet'),
+    text('This channel is no longer linked, so this card no longer updates.', 'quiet'),
   ],
   actions: [],
   more: [],

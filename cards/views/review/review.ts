@@ -12,7 +12,7 @@ import {
   text,
 } from '../../model.ts';
 import { lastUpdate } from '../plan/last-update.ts';
-import { asSentence, dueWords, numberedName } from '../words.ts';
+import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
 
 /** Whether the submission still waits for a decision. */
@@ -52,7 +52,9 @@ function waiting({ approvers, project }: ReviewFacts): Span[] {
   const { approver } = project.policies;
   return [
     plain(
-      approver === 'nobody' ? 'Whoever works on it may decide.' : `Nobody holds the role ${approver} yet.`,
+      approver === 'nobody'
+        ? 'Everybody who works on it can approve it.'
+        : `Nobody has the role ${roleWords[approver]} yet.`,
     ),
   ];
 }
@@ -67,7 +69,7 @@ const maxNoteCharacters = 1000;
 
 /** "Approved by Carol, 7 Dec at 14:05: “Great work”". */
 function outcome({ review, milestone, doneBy }: ReviewFacts): Block[] {
-  if (milestone.droppedAt) return [text('The milestone was dropped.')];
+  if (milestone.droppedAt) return [text('Milestone dropped.')];
   if (review.outcome === 'open') return [text(`Marked done by ${doneBy ?? 'somebody'} without a decision.`)];
   const said = `${outcomeWords[review.outcome]} by ${review.decidedBy ?? 'somebody'}`;
   const when: Span[] = review.decidedAt ? [plain(', '), { is: 'instant', at: review.decidedAt }] : [];

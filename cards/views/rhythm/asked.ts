@@ -29,7 +29,7 @@ export function progressRequestCard(project: string, work: readonly Own[], sent:
 
 const line = (own: Own, sent: SendTime) => {
   const { percent } = own.milestone;
-  return ownSpans(own, percent === null ? 'nothing said yet' : `${percent}%`, sent);
+  return ownSpans(own, percent === null ? 'no progress reported yet' : `${percent}%`, sent);
 };
 
 /** *Progress* is what the message asks for; once all is reported, the milestone is submitted. */

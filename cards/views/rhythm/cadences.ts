@@ -15,21 +15,28 @@ export function roomDigestCard(
   { digest, digestIn }: Pick<RoomDigest, 'digest' | 'digestIn'>,
   next: NextTime,
 ): Card {
-  const place = digestIn === 'thread' ? 'under the project’s card' : 'as a message of its own';
+  const place = digestIn === 'thread' ? 'under the project’s card' : 'as a separate message';
   const says = digest
-    ? [text(`${cadenceWords(digest, next)}, ${place}, when there is something to say.`), ...nextBlocks(next)]
-    : [text('None comes here.')];
+    ? [
+        text(`${cadenceWords(digest, next)}, ${place}, when there is something to report.`),
+        ...nextBlocks(next),
+      ]
+    : [text('No digest in this channel.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday in:thread', 'digest off'];
-  return note(`${name}, digest in this room`, [...says, howToChange(governor({ kind }), lines)], [now]);
+  return note(
+    `${name}, digest in this channel`,
+    [...says, howToChange(governor({ kind }), lines)],
+    digest ? [now] : [now, weekly],
+  );
 }
 
 /** Shows when somebody receives their personal digest. */
 export function ownDigestCard(digest: Cadence | null, next: NextTime): Card {
   const says = digest
     ? [text(`${cadenceWords(digest, next)}, when something is yours.`), ...nextBlocks(next)]
-    : [text('None comes; reminders do not either.')];
+    : [text('You get no digest and no reminders.')];
   const lines = ['digest daily at:09:00', 'digest weekly on:friday', 'digest off'];
-  return note('Your digest', [...says, howToChange('You can change', lines)], [now]);
+  return note('Your digest', [...says, howToChange('You can change', lines)], digest ? [now] : [now, weekly]);
 }
 
 /** Shows when a project's contributors are asked for progress. */
@@ -37,13 +44,23 @@ export function progressRequestsCard(
   { name, kind, asks }: Pick<Project, 'name' | 'kind' | 'asks'>,
   next: NextTime,
 ): Card {
-  const whom = 'to whoever works on something and has not said how far it is';
+  const whom = 'to assignees who have not reported progress';
   const says = asks
     ? [text(`${cadenceWords(asks, next)}, ${whom}.`), ...nextBlocks(next)]
-    : [text('Nobody is asked.')];
+    : [text('No update requests yet.')];
   const lines = ['ask-updates every:friday at:10:00', 'ask-updates off'];
-  return note(`${name}, requests for updates`, [...says, howToChange(governor({ kind }), lines)]);
+  return note(
+    `${name}, requests for updates`,
+    [...says, howToChange(governor({ kind }), lines)],
+    asks ? [] : [{ label: 'Ask every Friday', command: 'ask-updates', input: { every: 'friday' } }],
+  );
 }
+
+const weekly: Action = {
+  label: 'Set up a weekly digest',
+  command: 'digest',
+  input: { when: 'weekly', on: 'friday' },
+};
 
 const now: Action = { label: 'Send one now', command: 'digest', input: { when: 'now' } };
 
@@ -60,4 +77,4 @@ function cadenceWords(cadence: Cadence, { zone }: NextTime): string {
 }
 
 const nextBlocks = ({ at }: NextTime): Block[] =>
-  at ? [text([plain('The next one comes '), { is: 'instant', at }, plain('.')])] : [];
+  at ? [text([plain('The next one is on '), { is: 'instant', at }, plain('.')])] : [];

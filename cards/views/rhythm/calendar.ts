@@ -16,11 +16,11 @@ export function zonesCard(
   const there = (zone: string) => `${zone}, where it is ${timeIn(now, zone)}`;
   const title = mine
     ? `Your time zone is ${there(mine)}.`
-    : `Nobody has told your time zone; you are told things in ${there(of?.zone ?? 'UTC')}.`;
+    : `You have not set your time zone; Milepost uses ${there(of?.zone ?? 'UTC')}.`;
   const governor = aGovernor(of);
   return note(title, [
     ...(of
-      ? [text(`${of.name} is in ${there(of.zone)}: its days, its digests and its reminders follow that.`)]
+      ? [text(`${of.name} is in ${there(of.zone)}: its due dates, digests and reminders use that.`)]
       : []),
     text(
       [
@@ -38,13 +38,13 @@ export function zonesCard(
 
 /** Shows somebody's quiet hours. */
 export function quietCard(quiet: QuietHours | null): Card {
-  return note(quiet ? `Milepost leaves you alone ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
-    text('They are in your time zone; what would come to you in them waits until they end.'),
+  return note(quiet ? `Milepost sends you nothing ${hoursInWords(quiet)}.` : 'You have no quiet hours.', [
+    text('They are in your time zone. Messages wait until they end.'),
     text(
       [
         code('quiet 18:00-08:00'),
         plain(' sets them'),
-        ...(quiet ? [plain('; '), code('quiet off'), plain(' takes them away')] : []),
+        ...(quiet ? [plain('; '), code('quiet off'), plain(' removes them')] : []),
         plain('.'),
       ],
       'quiet',
@@ -62,7 +62,7 @@ export function holidaysCard(project: Pick<Project, 'name' | 'kind' | 'holidays'
     text(
       coming.length > 0
         ? `Nobody works on ${daysInWords(coming, today)}, nor on Saturdays and Sundays.`
-        : 'None yet: only Saturdays and Sundays are free.',
+        : 'No holidays yet. Only Saturdays and Sundays are free.',
     ),
     text(
       [

@@ -19,7 +19,15 @@ import {
   text,
 } from '../../model.ts';
 import { openDecisionSpans, showDecision } from '../launch/decision.ts';
-import { asSentence, dueWords, goLiveWords, joined, numberedName, partyWords } from '../words.ts';
+import {
+  approverWords,
+  asSentence,
+  dueWords,
+  goLiveWords,
+  joined,
+  numberedName,
+  partyWords,
+} from '../words.ts';
 import { lateNotice, missedNotice, type SendTime, section } from './sections.ts';
 
 /** The facts of a digest. */
@@ -54,13 +62,13 @@ export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card
         () => [list({ due: 'overdue' })],
       ),
       ...section(
-        'To be resolved by now',
+        'Risks to resolve now',
         digest.risks,
         (one) => toResolve(one, today),
         () => [risks],
       ),
       ...section(
-        'In the way',
+        'Blockers',
         digest.blockers,
         (one) => inTheWay(one, of),
         () => [health],
@@ -120,9 +128,9 @@ function changed({ kind, milestone, by, note, was, is }: Changed, today: string)
   const day = (date: string | number | null) => formatDate(String(date), today);
   const words: Record<Changed['kind'], string> = {
     approved: `approved by ${by}`,
-    done: `done, by ${by}`,
+    done: `marked done by ${by}`,
     dropped: `dropped by ${by}`,
-    blocked: `blocked, says ${by}`,
+    blocked: `blocked by ${by}`,
     returned: `returned by ${by}`,
     reopened: `reopened by ${by}`,
     moved:
@@ -130,9 +138,9 @@ function changed({ kind, milestone, by, note, was, is }: Changed, today: string)
         ? `no longer due ${day(was)}`
         : joined([`now due ${day(is)}`, was !== null && `was ${day(was)}`]),
     unblocked: 'no longer blocked',
-    started: `started by ${by}`,
-    created: `planned by ${by}`,
-    progressed: `${was === null ? '' : `${was}% → `}${is}%, says ${by}`,
+    started: startedWords(by),
+    created: `added by ${by}`,
+    progressed: `${was === null ? '' : `${was}% → `}${is}%, reported by ${by}`,
   };
   const quoted = kind !== 'unblocked' && kind !== 'moved' && note && `“${short(note)}”`;
   return {
@@ -142,6 +150,10 @@ function changed({ kind, milestone, by, note, was, is }: Changed, today: string)
     ],
   };
 }
+
+/** Milepost itself starts a milestone on its start date. */
+const startedWords = (by: string) =>
+  by === 'Milepost' ? 'started automatically on its start date' : `started by ${by}`;
 
 const maxCharacters = 120;
 const short = (note: string) => {
@@ -161,7 +173,7 @@ const lineOf = (milestone: PlanLine, { names }: DigestFacts, words: string): Spa
 
 function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: SendTime): Item {
   const { approver } = of.facts.project.policies;
-  const on = approver === 'nobody' ? 'waits for a decision' : `waits for the ${approver}`;
+  const on = approver === 'nobody' ? 'waiting for approval' : `waiting for ${approverWords(approver)}`;
   const since = milestone.submittedAt && `since ${formatDate(todayIn(milestone.submittedAt, zone), today)}`;
   const input = { milestone: String(milestone.number) };
   return {
@@ -184,7 +196,7 @@ function toResolve(risk: Risk, today: string): Item {
   const input = { risk: String(risk.number) };
   return {
     spans: [strong(riskKey(risk)), plain(` ${words}`)],
-    actions: [{ label: 'Resolved', command: 'resolved', input }],
+    actions: [{ label: 'Resolve', command: 'resolved', input }],
   };
 }
 
@@ -192,8 +204,8 @@ function inTheWay(blocker: Blocker, { facts }: DigestFacts): Item {
   const of = facts.milestones.find(({ id }) => id === blocker.milestoneId);
   const words = joined([
     short(blocker.text),
-    of && `holds up ${numberedName(of)}`,
-    blocker.by && `waits for ${partyWords[blocker.by]}`,
+    of && `blocks ${numberedName(of)}`,
+    blocker.by && `waiting for ${partyWords[blocker.by]}`,
   ]);
   return { spans: [strong(blockerKey(blocker)), plain(` ${words}`)] };
 }

@@ -34,10 +34,10 @@ export function personalCard(
   return {
     title: [plain('Your milestones today')],
     blocks: [
-      ...(lines === 0 ? [text('Nothing is due and nothing waits for you.')] : []),
+      ...(lines === 0 ? [text('Nothing is due and nothing is waiting for you.')] : []),
       ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
       ...section(
-        'To be resolved by now',
+        'Risks to resolve now',
         risks,
         (own) => riskLine(own, sent),
         () => [],
@@ -49,7 +49,7 @@ export function personalCard(
         (own) => voteLine(own, sent),
         () => [],
       ),
-      ...part('Waiting for your decision', waiting, { status: 'waiting' }),
+      ...part('Waiting for your approval', waiting, { status: 'waiting' }),
       ...part('Due soon', soon, { owner: 'me' }),
       ...missedNotice(missed?.kind === 'personal' ? 'Your digest' : 'A reminder', missed, sent),
       ...lateNotice(sent),
@@ -81,8 +81,8 @@ function riskLine({ risk, project }: OwnRisk, { today }: SendTime): Item {
   ]);
   const input = { risk: String(risk.number) };
   return {
-    spans: [strong(`${riskKey(risk)} ${excerpt(risk.text, 120)}`), plain(`, ${words}`)],
-    actions: [{ label: 'Resolved', command: 'resolved', input, about: { project: project.id } }],
+    spans: [strong(`${riskKey(risk)} ${excerpt(risk.text, 100)}`), plain(`, ${words}`)],
+    actions: [{ label: 'Resolve', command: 'resolved', input, about: { project: project.id } }],
   };
 }
 
@@ -105,7 +105,7 @@ export function snoozeEndedCard(own: Own, sent: SendTime): Card {
   const [first, ...rest] = buttons;
   return {
     title: ownSpans(own, own.project.name, sent),
-    blocks: [text('You put this off until now.'), ...lateNotice(sent)],
+    blocks: [text('You snoozed this until now.'), ...lateNotice(sent)],
     actions: [{ ...first, style: 'primary' }, ...rest],
     more: menu,
   };

@@ -33,10 +33,18 @@ export function cadencesCard(
   const on = cadences.filter(({ state }) => state === 'on' || state === 'asked');
   const over = cadences.length - on.length;
   const page = pageOf(on, wanted);
-  const title = joined([`${project.name}, cadences`, over > 0 && `${over} over or off`, rangeWords(page)]);
+  const title = joined([
+    `${project.name}, scheduled messages`,
+    over > 0 && `${over} over or off`,
+    rangeWords(page),
+  ]);
   if (on.length === 0) {
-    const how = [code('cadence "Weekly review" every:friday at:16:00'), plain(' plans one.')];
-    return note(title, [text([plain(over > 0 ? 'None is on. ' : 'None yet. '), ...how])]);
+    const how = [plain('Add one with '), code('cadence "Weekly review" every:friday at:16:00'), plain('.')];
+    return note(
+      title,
+      [text([plain(over > 0 ? 'No scheduled messages are on. ' : 'No scheduled messages yet. '), ...how])],
+      [{ label: 'Schedule a message', command: 'cadence', input: {} }],
+    );
   }
   const body: Block = { is: 'list', items: page.lines.map((one) => line(one, today)) };
   return pagedNote(title, [body], page, { command: 'cadences' });
@@ -54,7 +62,7 @@ const kindWords: Record<ProjectCadence['kind'], string> = {
 /** "C1 Weekly review: review, Fridays at 16:00". */
 function line(cadence: KnownCadence, today: string): Item {
   const { kind, audience, owner, state, number, draft } = cadence;
-  const waits = state === 'asked' && `waits for ${owner}`;
+  const waits = state === 'asked' && `waiting for ${owner}`;
   const words = joined([
     kindWords[kind],
     excerpt(comes(cadence, today), 80),
@@ -82,12 +90,12 @@ export function draftCard(project: Named, cadence: KnownCadence, sent: SendTime)
   const edit: Action = { label: 'Edit', command: 'draft', input };
   const skip: Action = { label: 'Skip', command: 'announce-skip', input };
   const send: Action = { label: 'Send', command: 'announce', input, style: 'primary' };
-  const whom = cadence.audience === 'customer' ? 'the customer’s room' : 'the team’s rooms';
+  const whom = cadence.audience === 'customer' ? 'the customer’s channels' : 'the team’s channels';
   return {
-    title: [strong(project.name), plain(`, to be announced today: ${excerpt(cadence.what, 120)}`)],
+    title: [strong(project.name), plain(`, announcement for today: ${excerpt(cadence.what, 120)}`)],
     blocks: [
-      text(cadence.draft ?? 'There is no text yet.', cadence.draft ? 'normal' : 'alert'),
-      text(`It goes into ${whom} once you send it.`, 'quiet'),
+      text(cadence.draft ?? 'No text yet.', cadence.draft ? 'normal' : 'alert'),
+      text(`Milepost posts it in ${whom} once you press Send.`, 'quiet'),
       ...lateNotice(sent),
     ],
     actions: cadence.draft ? [send, edit, skip] : [{ ...edit, style: 'primary' }, skip],
@@ -123,7 +131,10 @@ export function behindCard(
 ): Card {
   const what = of ? `${of.number} · ${excerpt(of.name, 100)}` : 'the project';
   return {
-    title: [strong(project.name), plain(`: ${done}% of ${what} is done, ${expected}% was expected by now`)],
+    title: [
+      strong(project.name),
+      plain(`: ${done}% of ${what} is done, but the plan was ${expected}% by now`),
+    ],
     blocks: [
       { is: 'progress', percent: done, label: `${done}%, ${expected}% expected` },
       ...lateNotice(sent),

@@ -31,7 +31,7 @@ export function receiptsCard(
   );
   const rest = failed
     ? [plain('Messages are kept for 90 days.')]
-    : [code('receipts failed'), plain(' leaves out what arrived.')];
+    : [code('receipts failed'), plain(' shows only those that may not have arrived.')];
   const blocks: Block[] = [
     ...outages.map((spans): Block => text(spans)),
     items.length > 0 ? { is: 'list', items } : text(nothing(failed, outages.length > 0)),
@@ -43,8 +43,8 @@ export function receiptsCard(
 
 /** During an outage nothing fails: messages wait. */
 function nothing(failed: boolean, isOut: boolean): string {
-  if (!failed) return 'Nothing was sent yet.';
-  return isOut ? 'Nothing failed. Messages that wait are in “receipts”.' : 'Nothing failed.';
+  if (!failed) return 'Milepost has sent nothing yet.';
+  return isOut ? 'Nothing failed. “receipts” lists the waiting messages.' : 'No failed messages.';
 }
 
 /** Whether it can be sent again. A failed edit cannot: the next change draws the current card. */
@@ -69,7 +69,7 @@ const stateWords: Record<Receipt['state'], string> = {
   sent: 'sent',
   skipped: 'skipped',
   failed: 'failed',
-  unknown: 'nobody knows whether it arrived',
+  unknown: 'may not have arrived',
 };
 
 function kindOf({ kind, milestone }: Receipt): string {
@@ -84,7 +84,7 @@ function whereOf({ room, person, kind }: Receipt): string {
     return room ? `${to} ${viaMedium(room.platform)}` : to;
   }
   const asked = kind === 'digest' && person ? ` for ${person}` : '';
-  return `${asked} in ${room.name ?? `a room ${viaMedium(room.platform)}`}`;
+  return `${asked} in ${room.name ?? `a channel ${viaMedium(room.platform)}`}`;
 }
 
 /** Returns the button that sends a message again; asks first when it may have arrived. */
@@ -97,7 +97,7 @@ export function retryAction({ number, state }: Receipt): Action {
     input: { ...input, twice: 'yes' },
     confirm: {
       title: 'Send it again?',
-      text: 'Nobody knows whether it arrived. If it did, it arrives twice.',
+      text: 'Milepost cannot tell whether it arrived. If it did, people get it twice.',
       yes: 'Send it again',
     },
   };

@@ -9,14 +9,14 @@ export function remindersCard(project: Project): Card {
   const { name, reminders } = project;
   const governor = capitalised(aGovernor(project));
   return note(`${name}, reminders`, [
-    text(`Whoever works on a milestone is reminded of it ${andList(momentsOf(reminders))}.`),
+    text(`Milepost reminds assignees ${andList(momentsOf(reminders))}.`),
     text(
       [
         plain(`${governor} changes that with `),
         code('remind before:7,3,1 overdue:yes'),
         plain('; '),
         code('remind 3 off'),
-        plain(' stops your own of milestone 3.'),
+        plain(' stops yours for milestone 3.'),
       ],
       'quiet',
     ),
@@ -26,8 +26,10 @@ export function remindersCard(project: Project): Card {
 function momentsOf({ before, overdue }: Reminders): string[] {
   const days = before.map(String);
   return [
-    ...(days.length > 0 ? [`${andList(days)} ${days.join() === '1' ? 'day' : 'days'} before it is due`] : []),
-    'on the day',
-    ...(overdue ? ['while it is overdue (daily for a week, then weekly)'] : []),
+    ...(days.length > 0
+      ? [`${andList(days)} ${days.join() === '1' ? 'day' : 'days'} before the due date`]
+      : []),
+    'on the due date',
+    ...(overdue ? ['while a milestone is overdue (daily for a week, then weekly)'] : []),
   ];
 }

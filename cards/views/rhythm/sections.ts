@@ -39,5 +39,5 @@ export function missedNotice(
   if (!missed) return [];
   const day = formatDate(todayIn(missed.slot, zone), today);
   const words = missed.state === 'failed' ? 'could not be delivered' : 'may not have arrived';
-  return [text(`${what} of ${day} ${words}; everything that still matters is here.`, 'quiet')];
+  return [text(`${what} of ${day} ${words}; this one includes everything that still matters.`, 'quiet')];
 }

@@ -23,8 +23,8 @@ export function standupCard(project: Named, standup: Standup, until: string, sen
   return {
     title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}`)],
     blocks: [
-      text('What did you do, what is next, and what is in your way?'),
-      text(`Answer by ${timeIn(until, sent.zone)}; the room reads one summary.`, 'quiet'),
+      text('What did you do, what is next, and what is blocking you?'),
+      text(`Answer by ${timeIn(until, sent.zone)}; then everybody gets one summary.`, 'quiet'),
       ...lateNotice(sent),
     ],
     actions: [{ label: 'Answer', command: 'answer', input, style: 'primary' }],
@@ -56,7 +56,7 @@ const parts = ({ did, next, blocks }: Answer, maxPart = maxCharacters.part): str
   [
     did && `Did: ${excerpt(did, maxPart)}`,
     next && `Next: ${excerpt(next, maxPart)}`,
-    blocks && `In the way: ${excerpt(blocks, maxPart)}`,
+    blocks && `Blocked by: ${excerpt(blocks, maxPart)}`,
   ].filter((part): part is string => Boolean(part));
 
 /** Summarises all answers; names who did not answer last, without comment. */

@@ -15,9 +15,9 @@ const maxRoomCharacters = 3000;
 /** LCH-1: exports the plan as Markdown that imports to the same plan. */
 export const exportCommand = defineCommand({
   name: 'export',
-  summary: 'Give the plan as Markdown.',
+  summary: 'Show the plan as Markdown.',
   examples: ['export markdown'],
-  input: z.object({ as: choiceSlot('place', 'As', ['markdown']).optional() }),
+  input: z.object({ as: choiceSlot('place', 'Format', ['markdown']).optional() }),
   async load(tx, _input, who, { today }) {
     const plan = await loadLivingPlan(tx, who.project);
     return ok({ name: who.project.name, source: writeDocument(planDocument(plan, today)) });

@@ -9,9 +9,12 @@ export const importApply = defineCommand({
   ...onPending,
   ...showsPreview,
   name: 'import-apply',
-  summary: 'Import the document of a preview.',
+  summary: 'Import the document in a preview.',
   examples: ['import-apply 01a2b3c4-0000-7000-8000-000000000000'],
-  input: z.object({ import: importSlot(), drop: yesNoSlot('Drop what is gone').optional() }),
+  input: z.object({
+    import: importSlot(),
+    drop: yesNoSlot('Drop what the document does not have').optional(),
+  }),
   decide(facts, { drop = false }, who, at) {
     const { plan, pending } = facts;
     const imported = applyImport({ plan, document: pending.document }, drop, who, at);

@@ -8,9 +8,9 @@ import { importSlot, onPending } from './import-facts.ts';
 export const importCancel = defineCommand({
   ...onPending,
   name: 'import-cancel',
-  summary: 'Leave the document of a preview be.',
+  summary: 'Cancel the import in a preview.',
   examples: ['import-cancel 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot() }),
   decide: (facts) => ok({ changes: [{ remove: 'import', id: facts.pending.id }], events: [], next: facts }),
-  view: ({ plan }) => note('Nothing was imported.', [text(`${plan.project.name} is as it was.`)]),
+  view: ({ plan }) => note('Import cancelled.', [text(`${plan.project.name} did not change.`)]),
 });

@@ -10,7 +10,7 @@ export const importDates = defineCommand({
   ...onPending,
   ...showsPreview,
   name: 'import-dates',
-  summary: 'Move the dates of a document before it is imported.',
+  summary: 'Move the dates of a document before importing it.',
   title: 'Change dates',
   submit: 'Preview',
   examples: ['import-dates 01a2b3c4-0000-7000-8000-000000000000 shift:7'],
@@ -29,7 +29,7 @@ export const importDates = defineCommand({
       return invalid(
         'import-dates',
         'target',
-        'The document names no day of the launch: say by how many days.',
+        'The document has no launch date: say by how many days to move.',
       );
     return replacePreview(facts, shiftedDocument(pending.document, days), who, at);
   },

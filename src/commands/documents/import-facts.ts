@@ -45,7 +45,7 @@ async function load(
   return pending
     ? ok({ plan, pending })
     : rule(
-        'That document waits no longer: it was imported, cancelled or given other dates, or a day has passed.',
+        'That preview is over: somebody imported or cancelled it or changed its dates, or a day has passed.',
         'Import it again.',
       );
 }
@@ -134,7 +134,7 @@ export function applyImport(
 ): Outcome<Decision<ImportFacts>> {
   const view = previewOf(document, plan, dropping, who, at);
   if (!differs(view.difference, dropping))
-    return rule(`Nothing was changed: ${plan.project.name} is like the document already.`);
+    return rule(`Nothing changed: ${plan.project.name} is like the document already.`);
   return ok({
     changes: changesOf(view.difference, dropping),
     events: [{ type: 'imported', after: { what: importedWords(view) } }],

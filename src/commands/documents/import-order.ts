@@ -9,12 +9,12 @@ export const importOrder = defineCommand({
   ...onPending,
   ...showsPreview,
   name: 'import-order',
-  summary: 'Swap day and month in the dates of a document before it is imported.',
+  summary: 'Swap day and month in the dates of a document before importing it.',
   examples: ['import-order 01a2b3c4-0000-7000-8000-000000000000'],
   input: z.object({ import: importSlot() }),
   decide(facts, _input, who, at) {
     const document = inOtherOrder(facts.pending.document);
-    if (!document) return rule('No date of this document could be another day.');
+    if (!document) return rule('Every date in this document has only one reading.');
     return replacePreview(facts, document, who, at);
   },
 });

@@ -32,15 +32,15 @@ const documentSlot = z
     at: 'rest',
     maxLength: maxFormCharacters,
     long: true,
-    hint: 'headings with dates, and below them - [ ] what is to be done',
+    hint: 'headings with dates, and tasks such as - [ ] Load test below them',
     sample: 'plan',
     takes: 'a plan as Markdown; in Slack or in a direct chat as a file too, at a terminal the name of one',
     file: {
       label: 'Or a file',
       types: ['md', 'markdown', 'txt'],
       instead:
-        'A longer plan: send the file in the direct chat with Milepost, with the line import project:Name.',
-      missing: 'There is no plan yet: paste it, or send it as a file.',
+        'To import a longer plan, send the file to Milepost in a direct chat with the line import project:Name.',
+      missing: 'Paste the plan, or send it as a file.',
     },
   });
 
@@ -57,16 +57,22 @@ type Facts = ImportFacts & { expired: string[] };
 export const importCommand = defineCommand({
   ...showsPreview,
   name: 'import',
-  summary: 'Import a plan that is written as Markdown.',
+  summary: 'Import a plan written as Markdown.',
   title: 'Import a plan',
   submit: 'Preview',
   examples: ['import now:yes "# Apollo"'],
   input: z.object({
     text: documentSlot,
-    now: typedYesNo('At once').optional(),
-    drop: typedYesNo('Drop what is gone').optional(),
-    order: choiceSlot('key', 'First in 10/12', orders)
-      .register(slots, { is: 'choice', label: 'First in 10/12', at: 'key', choices: orders, typed: true })
+    now: typedYesNo('Import now').optional(),
+    drop: typedYesNo('Drop what the document does not have').optional(),
+    order: choiceSlot('key', 'First number in 10/12', orders)
+      .register(slots, {
+        is: 'choice',
+        label: 'First number in 10/12',
+        at: 'key',
+        choices: orders,
+        typed: true,
+      })
       .optional(),
   }),
   async load(tx, { text, drop = false, order }, who, at) {

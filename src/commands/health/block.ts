@@ -20,14 +20,14 @@ type Facts = MilestoneFacts & { nextBlocker: number };
 /** Blocks a milestone in progress, with a blocker that says why and who it waits for (MODEL-3). */
 export const block = defineCommand({
   name: 'block',
-  summary: 'Say that a milestone cannot go on, and why.',
+  summary: 'Mark a milestone as blocked, and say why.',
   title: 'Block a milestone',
   submit: 'Block',
   examples: ['block 2 waiting for the API key by:customer'],
   input: z.object({
     milestone: referenceSlot(),
     reason: textSlot('rest', 'Reason', { max: 500 }, 'Waiting for the API key'),
-    by: choiceSlot('key', 'Waits for', parties).optional(),
+    by: choiceSlot('key', 'Waiting for', parties).optional(),
   }),
   async load(tx, { milestone }, who) {
     const found = await loadFacts(tx, who, milestone, 'changing');

@@ -20,13 +20,14 @@ type Facts = { held: BlockerTarget; number: number };
 /** Opens a blocker of a milestone or of the whole project (HLT-1). */
 export const blocker = defineCommand({
   name: 'blocker',
-  summary: 'Say what is in the way.',
-  submit: 'Open',
+  summary: 'Report a blocker of a milestone or of the project.',
+  title: 'Report a blocker',
+  submit: 'Report',
   examples: ['blocker "waiting for API key" milestone:3 by:customer', 'blocker The venue is closed'],
   input: z.object({
-    text: textSlot('rest', 'What is in the way', { max: 500 }, 'Waiting for the API key'),
+    text: textSlot('rest', 'Blocker', { max: 500 }, 'Waiting for the API key'),
     milestone: referenceSlot('Milestone', 'key').optional(),
-    by: choiceSlot('key', 'Waits for', parties).optional(),
+    by: choiceSlot('key', 'Waiting for', parties).optional(),
   }),
   async load(tx, { milestone }, who) {
     const { id } = who.project;
@@ -54,6 +55,6 @@ export const blocker = defineCommand({
   },
   view: ({ held }, _who, at) => targetCard(held, at),
   resource: ({ held }, _who, at) => targetResource(held, at),
-  done: ({ opened }) => `Opened ${excerpt(blockerName(opened), 100)}.`,
+  done: ({ opened }) => `Blocker ${excerpt(blockerName(opened), 100)} added.`,
   news: ({ held, opened }, who) => blockerNews(held, opened, who.person.name),
 });

@@ -16,7 +16,7 @@ type Facts = { held: BlockerTarget; blocker: KnownBlocker };
 /** Clears a blocker (HLT-1). */
 export const cleared = defineCommand({
   name: 'cleared',
-  summary: 'Say that a blocker is out of the way.',
+  summary: 'Mark a blocker as cleared.',
   examples: ['cleared 4', 'cleared B4'],
   input: z.object({ blocker: blockerSlot('place', 'Blocker') }),
   async load(tx, { blocker: number }, who) {
@@ -38,7 +38,7 @@ export const cleared = defineCommand({
   },
   view: ({ held }, _who, at) => targetCard(held, at),
   resource: ({ held }, _who, at) => targetResource(held, at),
-  done: ({ blocker }) => `${short(blocker)} is cleared.`,
+  done: ({ blocker }) => `${short(blocker)} cleared.`,
 });
 
 const maxNames = 5;
@@ -47,6 +47,7 @@ const short = (blocker: KnownBlocker) => excerpt(blockerName(blocker), 100);
 function unknown(number: number, open: readonly KnownBlocker[]): Outcome<never> {
   const rest = open.length - maxNames;
   const names = open.slice(0, maxNames).map(short).join('; ');
-  const which = open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'None is open.';
+  const which =
+    open.length > 0 ? `Open: ${names}${rest > 0 ? ` and ${rest} more` : ''}.` : 'No open blockers.';
   return rule(`There is no blocker ${blockerKey({ number })} here.`, which);
 }

@@ -13,7 +13,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Shows the health of a project, its reasons and what would improve it (HLT-1 to HLT-5). */
 export const health = defineCommand({
   name: 'health',
-  summary: 'Show how the project does, and why.',
+  summary: 'Show how the project is doing, and why.',
   examples: ['health'],
   load: async (tx, _input, who) => foundProject(await loadHealth(tx, who.project.id)),
   permit: (who) => needs(who, viewers),

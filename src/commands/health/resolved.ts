@@ -12,7 +12,7 @@ import { loadAllRisks, type Risks, riskLetter } from './risk-facts.ts';
 /** Resolves a risk (LCH-7). */
 export const resolved = defineCommand({
   name: 'resolved',
-  summary: 'Say that a risk is resolved.',
+  summary: 'Mark a risk as resolved.',
   examples: ['resolved R3'],
   input: z.object({ risk: numberedSlot(riskLetter) }),
   async load(tx, { risk: typed }, who) {
@@ -39,5 +39,5 @@ export const resolved = defineCommand({
   },
   view: (facts, _who, at) => risksCard(facts, at),
   resource: risksResource,
-  done: ({ risk }) => `${excerpt(riskName(risk), 100)} is resolved.`,
+  done: ({ risk }) => `${excerpt(riskName(risk), 100)} resolved.`,
 });

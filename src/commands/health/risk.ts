@@ -19,13 +19,14 @@ type Facts = Risks & {
   known: RiskWithNames | undefined;
   owner: Person | null | undefined;
   spent: number | undefined;
+  isNew: boolean;
 };
 
 /** Adds a risk, or changes an existing one (LCH-7). */
 export const risk = defineCommand({
   name: 'risk',
-  summary: 'Name what could go wrong, or change it.',
-  title: 'Name a risk',
+  summary: 'Add a risk, or change one.',
+  title: 'Add a risk',
   examples: [
     'risk "payment provider not approved" level:high by:"12 feb"',
     'risk R3 level:low by:"19 feb" owner:@ana',
@@ -38,8 +39,8 @@ export const risk = defineCommand({
       'The payment provider is not approved',
     ),
     level: choiceSlot('key', 'Level', levels).optional(),
-    by: dateSlot('Must be resolved by').optional(),
-    owner: personSlot('Owner', 'key').optional(),
+    by: dateSlot('Resolve by').optional(),
+    owner: personSlot('Assignee', 'key').optional(),
   }),
   async load(tx, { text, owner: named }, who) {
     const all = await loadAllRisks(tx, who, 'changing');
@@ -53,7 +54,7 @@ export const risk = defineCommand({
     const known = risks.find((one) => one.number === number);
     if (number !== undefined && !known) return refuseUnknown(text, riskLetter, risks.map(riskName));
     const { R: spent } = await removedNumbers(tx, all.project.id);
-    return ok<Facts>({ ...all, known, owner, spent });
+    return ok<Facts>({ ...all, known, owner, spent, isNew: known === undefined });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, { text, level, by }, who, at) {
@@ -72,7 +73,7 @@ export const risk = defineCommand({
   },
   view: (facts, _who, at) => risksCard(facts, at),
   resource: risksResource,
-  done: ({ known }) => `${excerpt(riskName(known), 100)}: the risk is kept.`,
+  done: ({ known, isNew }) => `Risk ${excerpt(riskName(known), 100)} ${isNew ? 'added' : 'changed'}.`,
 });
 
 type Given = Partial<Pick<Risk, 'level' | 'resolveBy' | 'ownerId'>>;
@@ -85,7 +86,7 @@ const inHistory = ({ ownerId, ...rest }: Given, owner: Person | null | undefined
 function change(facts: Facts, known: RiskWithNames, given: Given) {
   if (known.resolvedAt) return rule(`${riskName(known)} is resolved.`, 'Name it again if it is back.');
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
-  if (fields.length === 0) return rule(`Nothing was changed: ${riskName(known)} is like that already.`);
+  if (fields.length === 0) return rule(`Nothing changed: ${riskName(known)} is like that already.`);
   const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
   const was: Given = Object.fromEntries(fields.map((field) => [field, known[field]]));
   const { owner } = facts;

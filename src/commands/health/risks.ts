@@ -10,7 +10,7 @@ import { loadAllRisks } from './risk-facts.ts';
 /** Lists the risks of a project and when to resolve them (LCH-7). */
 export const risks = defineCommand({
   name: 'risks',
-  summary: 'Show what could go wrong.',
+  summary: 'List the open risks.',
   examples: ['risks', 'risks page:2'],
   input: z.object({ page: pageSlot().optional() }),
   load: async (tx, { page }, who) => ok({ ...(await loadAllRisks(tx, who, 'reading')), page }),

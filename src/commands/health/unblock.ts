@@ -11,7 +11,7 @@ import { defineMilestoneCommand } from '../plan/milestone.ts';
 /** Unblocks a milestone and clears all of its blockers (MODEL-3). */
 export const unblock = defineMilestoneCommand({
   name: 'unblock',
-  summary: 'Say that a milestone can go on.',
+  summary: 'Mark a milestone as no longer blocked.',
   examples: ['unblock 2'],
   input: z.object({ milestone: referenceSlot() }),
   permit: (who) => needs(who, contributors),

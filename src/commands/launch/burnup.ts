@@ -10,7 +10,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Shows the work done against the scope, and the forecast (LCH-3). */
 export const burnup = defineCommand({
   name: 'burnup',
-  summary: 'Show the work done over time against its scope.',
+  summary: 'Show work done over time against the scope.',
   examples: ['burnup'],
   load: async (tx, _input, who) => foundProject(await loadPast(tx, who.project.id)),
   permit: (who) => needs(who, viewers),

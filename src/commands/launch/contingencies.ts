@@ -10,7 +10,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Lists the contingencies of a project (LCH-5). */
 export const contingencies = defineCommand({
   name: 'contingencies',
-  summary: 'List what is proposed if something holds.',
+  summary: 'List contingencies: what to do if a condition is true.',
   examples: ['contingencies', 'contingencies page:2'],
   input: z.object({ page: pageSlot().optional() }),
   async load(tx, { page }, who) {

@@ -21,7 +21,7 @@ export const contingency = defineCommand({
   examples: ['contingency P1', 'contingency P1 apply', 'contingency P1 dismiss'],
   input: z.object({
     contingency: numberedSlot(contingencyLetter),
-    verb: choiceSlot('place', 'Do', ['apply', 'dismiss']).optional(),
+    verb: choiceSlot('place', 'Apply or dismiss', ['apply', 'dismiss']).optional(),
   }),
   async load(tx, { contingency: typed, verb }, who, { today }) {
     const found = await loadContingencyFacts(tx, who, typed);
@@ -45,8 +45,7 @@ export const contingency = defineCommand({
       return ok({ changes: [closing], events: [{ type: 'contingency_dismissed', after: { what } }], next });
     if (effect.is === 'manual')
       return ok({ changes: [closing], events: [{ type: 'contingency_applied', after: { what } }], next });
-    if (isEmptyEffect(effect))
-      return rule(`“${known.action}” would change nothing in the plan as it stands.`);
+    if (isEmptyEffect(effect)) return rule(`“${known.action}” would change nothing in the present plan.`);
     const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: what });
     return ok({ changes: [closing, ...done.changes], events: done.events, next });
   },
@@ -54,10 +53,8 @@ export const contingency = defineCommand({
   resource: contingencyResource,
   done({ contingency: known, effect, today }, { verb }) {
     const key = contingencyKey(known);
-    if (!verb) return `Here comes the card of ${key}.`;
-    return verb === 'dismiss'
-      ? `${key} is dismissed.`
-      : `${key} is applied. ${effectSentence(effect, today)}`;
+    if (!verb) return `Posting the card of ${key}.`;
+    return verb === 'dismiss' ? `${key} dismissed.` : `${key} applied. ${effectSentence(effect, today)}`;
   },
   news: ({ contingency: known, effect, today }, who) =>
     known.outcome === 'applied'

@@ -36,7 +36,7 @@ export const criterion = defineCommand({
   summary: 'Say whether a criterion of a decision is met.',
   title: 'Judge a criterion',
   examples: ['criterion D2.3 met', 'criterion D2.3 not-met'],
-  input: z.object({ criterion: criterionSlot, state: choiceSlot('place', 'It is', ['met', 'not_met']) }),
+  input: z.object({ criterion: criterionSlot, state: choiceSlot('place', 'State', ['met', 'not_met']) }),
   async load(tx, { criterion: typed }, who) {
     const [, decision = '', nth = ''] = numbers.exec(typed) ?? [];
     const found = await loadDecisionFacts(tx, who, decision);
@@ -58,10 +58,10 @@ export const criterion = defineCommand({
       return rule(`${decisionName(decision)} has no criterion ${index + 1}.`, which);
     }
     if (readCriterion(meant.text).is !== 'manual')
-      return rule(`“${meant.text}” is computed from the plan.`, 'Nobody needs to say whether it is met.');
+      return rule(`“${meant.text}” comes from the plan.`, 'Milepost says whether it is met.');
     const met = state === 'met';
     if (meant.met === met)
-      return rule(`Nothing was changed: “${meant.text}” is ${met ? '' : 'not '}met already.`);
+      return rule(`Nothing changed: “${meant.text}” is ${met ? '' : 'not '}met already.`);
     const decided = recordCriterion(facts, index, met);
     return ok({ ...decided, next: { ...facts, ...decided.next } });
   },

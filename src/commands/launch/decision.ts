@@ -31,7 +31,7 @@ const maxVoters = 20;
 
 const input = z.object({
   question: textSlot('rest', 'Question', { max: 200, orNumber: 'D' }, 'Go for 19 Feb?'),
-  on: dateSlot('Day').optional(),
+  on: dateSlot('Date').optional(),
   criteria: textSlot(
     'key',
     'Criteria, one a line',
@@ -53,9 +53,9 @@ type Facts = LaunchFacts & {
 /** Plans a decision, changes it, or shows its card (LCH-4). */
 export const decision = defineCommand({
   name: 'decision',
-  summary: 'Plan a decision, change it, or put its card here.',
-  title: 'Plan a decision',
-  submit: 'Plan',
+  summary: 'Add a decision, change it, or post its card here.',
+  title: 'Add a decision',
+  submit: 'Add',
   examples: [
     'decision "Go for 19 Feb?" on:"18 dec 2026" criteria:"80% of p0 done; 0 open p0 blockers" fallback:"shift 7d" voters:@ana,@bo',
     'decision D2',
@@ -92,9 +92,9 @@ export const decision = defineCommand({
   resource: decisionResource,
   done({ decision: known }, given) {
     const name = excerpt(decisionName(known), 100);
-    if (isRead(given) && parseNumber(given.question, decisionLetter) !== undefined)
-      return `Here comes the card of ${name}.`;
-    return `${name} is planned.`;
+    const isKnown = parseNumber(given.question, decisionLetter) !== undefined;
+    if (isRead(given) && isKnown) return `Posting the card of ${name}.`;
+    return `${name} ${isKnown ? 'changed' : 'added'}.`;
   },
   says: ({ decision: known }) => ({ voters: known.votes.map(({ voter }) => voter.name).join(', ') ?? '' }),
   posts: ({ decision: known }) => ({ kind: 'decision', id: known.id }),
@@ -114,12 +114,20 @@ async function votersOf(tx: Tx, who: Who, typed: readonly string[]): Promise<Out
 }
 
 function check({ on, criteria, voters = [] }: Given, { today }: Moment): Outcome<true> {
-  if (on && on < today) return invalid('decision', 'on', 'Day must be today or later.');
+  if (on && on < today) return invalid('decision', 'on', 'The date must be today or later.');
   const many = readCriteria(criteria ?? '').length;
   if (many > maxCriteria)
-    return invalid('decision', 'criteria', `${maxCriteria} criteria are the most; you wrote ${many}.`);
+    return invalid(
+      'decision',
+      'criteria',
+      `A decision has at most ${maxCriteria} criteria; you wrote ${many}.`,
+    );
   if (voters.length > maxVoters)
-    return invalid('decision', 'voters', `${maxVoters} voters are the most; you wrote ${voters.length}.`);
+    return invalid(
+      'decision',
+      'voters',
+      `A decision has at most ${maxVoters} voters; you wrote ${voters.length}.`,
+    );
   return ok(true);
 }
 
@@ -188,7 +196,7 @@ function change(facts: Facts, known: DecisionWithVotes, given: Given, at: Moment
   if (
     JSON.stringify({ ...next, version: 0, askAt: 0 }) === JSON.stringify({ ...known, version: 0, askAt: 0 })
   )
-    return rule(`Nothing was changed: ${decisionName(known)} says that already.`);
+    return rule(`Nothing changed: ${decisionName(known)} is like that already.`);
   return ok({
     changes: [{ alter: 'decision' as const, id: known.id, set }, ...voters.changes],
     events: [

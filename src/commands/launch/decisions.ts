@@ -10,7 +10,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Lists the decisions of a project, open and closed (LCH-4). */
 export const decisions = defineCommand({
   name: 'decisions',
-  summary: 'List what is to be decided.',
+  summary: 'List decisions, open ones first.',
   examples: ['decisions', 'decisions page:2'],
   input: z.object({ page: pageSlot().optional() }),
   async load(tx, { page }, who) {

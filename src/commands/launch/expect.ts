@@ -19,15 +19,15 @@ type Facts = Cadences & { of: { id: string; number: number; name: string } | und
 /** Sets an expected progress on a day; the rooms are told only if less is done (LCH-8). */
 export const expectCommand = defineCommand({
   name: 'expect',
-  summary: 'Say how much is to be done by a day.',
-  title: 'Expect progress',
-  submit: 'Expect',
+  summary: 'Set how much should be done by a date.',
+  title: 'Set expected progress',
+  submit: 'Save',
   examples: ['expect 25% on:wednesday milestone:3', 'expect 80 on:"12 feb" at:17:00'],
   input: z.object({
-    percent: numberSlot('place', 'Per cent', { min: 1, max: 100 }, '25'),
-    on: dateSlot('On'),
+    percent: numberSlot('place', 'Percent', { min: 1, max: 100 }, '25'),
+    on: dateSlot('Date'),
     milestone: referenceSlot('Milestone', 'key').optional(),
-    at: timeSlot('At').optional(),
+    at: timeSlot('Time').optional(),
   }),
   async load(tx, { milestone }, who) {
     const all = await loadAllCadences(tx, who, 'changing');
@@ -39,7 +39,7 @@ export const expectCommand = defineCommand({
   decide(facts, { percent, on, at: time = '16:00' }, who, at) {
     const { project, cadences, of } = facts;
     if (!on) return invalid('expect', 'on', 'By which day?');
-    if (wallTime(on, time, project.zone) <= at.now) return invalid('expect', 'on', 'That moment has passed.');
+    if (wallTime(on, time, project.zone) <= at.now) return invalid('expect', 'on', 'That time has passed.');
     const row = newCadence({
       id: at.newId(),
       projectId: project.id,
@@ -61,5 +61,5 @@ export const expectCommand = defineCommand({
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
   resource: cadencesResource,
-  done: ({ made }) => `${excerpt(cadenceName(made), 120)} is expected.`,
+  done: ({ made }) => `${excerpt(cadenceName(made), 120)} saved.`,
 });

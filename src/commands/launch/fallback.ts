@@ -16,7 +16,7 @@ type Facts = DecisionFacts & { effect: Effect | undefined; today: string };
 /** Applies the fallback of a no-go, exactly as its card shows it (LCH-4). */
 export const fallback = defineCommand({
   name: 'fallback',
-  summary: 'Carry out the fallback of a no-go.',
+  summary: 'Carry out the fallback after a no-go.',
   examples: ['fallback D2'],
   input: z.object({ decision: numberedSlot(decisionLetter) }),
   async load(tx, { decision }, who, { today }) {
@@ -31,14 +31,17 @@ export const fallback = defineCommand({
   decide(facts, _input, who, at) {
     const { decision, effect } = facts;
     const name = decisionName(decision);
-    if (decision.outcome !== 'no_go') return rule(`${name} is not a no-go.`, 'Its fallback is for that.');
+    if (decision.outcome !== 'no_go') return rule(`${name} is not a no-go.`, 'Only a no-go has a fallback.');
     if (decision.fellBackAt)
       return alreadyDone(`The fallback of ${name} was carried out`, null, decision.fellBackAt);
     if (!effect) return rule(`${name} has no fallback.`);
     if (effect.is === 'manual')
-      return rule(`“${effect.text}” is for people to do.`, 'Nothing of it can be computed.');
+      return rule(
+        `“${effect.text}” is for people to do, not for Milepost.`,
+        'Milepost can only shift dates or remove milestones.',
+      );
     if (isEmptyEffect(effect))
-      return rule(`“${decision.fallback}” would change nothing in the plan as it stands.`);
+      return rule(`“${decision.fallback}” would change nothing in the present plan.`);
     const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: name });
     const set = { fellBackAt: at.now, version: decision.version + 1 };
     const next: Facts = { ...facts, decision: { ...decision, ...set } };

@@ -12,7 +12,7 @@ import { loadOneMetric } from './metric-facts.ts';
 /** Removes a metric and its values; the history stays. */
 export const metricRemove = defineCommand({
   name: 'metric-remove',
-  summary: 'Stop measuring something.',
+  summary: 'Stop tracking a metric.',
   examples: ['metric remove M2'],
   input: z.object({ metric: numberedSlot(metricLetter, { named: true }) }),
   load: (tx, { metric }, who) => loadOneMetric(tx, who, metric),
@@ -27,5 +27,5 @@ export const metricRemove = defineCommand({
   },
   view: (facts, _who, at) => metricsCard(facts, at),
   resource: metricsResource,
-  done: ({ metric }) => `${excerpt(metricName(metric), 100)} is no longer measured.`,
+  done: ({ metric }) => `${excerpt(metricName(metric), 100)} removed.`,
 });

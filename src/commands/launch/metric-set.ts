@@ -14,9 +14,9 @@ import { loadOneMetric } from './metric-facts.ts';
 /** Posts a value of a metric (LCH-6). */
 export const metricSet = defineCommand({
   name: 'metric-set',
-  summary: 'Post the value of a metric.',
-  title: 'Post a value',
-  submit: 'Post',
+  summary: 'Record a value of a metric.',
+  title: 'Record a value',
+  submit: 'Save',
   examples: ['metric set M2 1.4 s', 'metric set "page load" 1400 ms note:"after the cache"'],
   input: z.object({
     metric: numberedSlot(metricLetter, { named: true }),
@@ -51,10 +51,12 @@ export const metricSet = defineCommand({
     const stands = metricStatus(metric);
     const words = { met: ', the target is met', not_met: ', the target is not met', unknown: '' }[stands.is];
     const why =
-      stands.is === 'unknown' && metric.target ? ` Nobody can say whether it is enough: ${stands.why}.` : '';
+      stands.is === 'unknown' && metric.target
+        ? ` Milepost cannot tell whether that meets the target: ${stands.why}.`
+        : '';
     return `${excerpt(metricName(metric), 100)} is ${metric.values.at(-1)?.value ?? ''}${words}.${why}`;
   },
 });
 
 const unread = (value: string) =>
-  `The value “${excerpt(value, 60)}” is not understood. Write 1.4 s, 1,200, 99.5% or $5,000.`;
+  `The value “${excerpt(value, 60)}” cannot be read. Write 1.4 s, 1,200, 99.5% or $5,000.`;

@@ -25,20 +25,20 @@ import { loadAllMetrics, type Metrics } from './metric-facts.ts';
 const isTarget = (text: string) =>
   /^\D*\d[\d.,]*\s?[%+]?\s?\p{L}{0,3}$/u.test(text) && targetOf(text) !== undefined;
 
-type Facts = Metrics & { known: MetricWithValues | undefined; spent: number | undefined };
+type Facts = Metrics & { known: MetricWithValues | undefined; spent: number | undefined; isNew: boolean };
 
 /** Adds a metric, or changes an existing one (LCH-6). */
 export const metric = defineCommand({
   name: 'metric',
-  summary: 'Measure something, or change what is to be reached.',
-  title: 'Measure something',
+  summary: 'Add a metric, or change its target.',
+  title: 'Add a metric',
   examples: [
     'metric "page load" target:"<2s" checkpoint:"19 feb"',
     'metric "sign-ups" target:100+',
     'metric M2 target:"under 1 s"',
   ],
   input: z.object({
-    name: textSlot('rest', 'What is measured', { max: 100, orNumber: 'M' }, 'Page load'),
+    name: textSlot('rest', 'Name of the metric', { max: 100, orNumber: 'M' }, 'Page load'),
     target: textSlot('key', 'Target', { max: 60, reads: isTarget }, '< 2 s').optional(),
     checkpoint: dateSlot('Checkpoint').optional(),
   }),
@@ -52,7 +52,7 @@ export const metric = defineCommand({
     );
     if (number !== undefined && !known) return refuseUnknown(name, metricLetter, metrics.map(metricName));
     const { M: spent } = await removedNumbers(tx, all.project.id);
-    return ok<Facts>({ ...all, known, spent });
+    return ok<Facts>({ ...all, known, spent, isNew: known === undefined });
   },
   permit: (who) => needs(who, contributors),
   decide(facts, { name, target: typed, checkpoint }, _who, at) {
@@ -73,14 +73,14 @@ export const metric = defineCommand({
   },
   view: (facts, _who, at) => metricsCard(facts, at),
   resource: metricsResource,
-  done: ({ known }) => `${excerpt(metricName(known), 100)} is measured.`,
+  done: ({ known, isNew }) => `Metric ${excerpt(metricName(known), 100)} ${isNew ? 'added' : 'changed'}.`,
 });
 
 type Given = Partial<Pick<Metric, 'target' | 'checkpoint'>>;
 
 function change(facts: Facts, known: MetricWithValues, given: Given) {
   const fields = (Object.keys(given) as (keyof Given)[]).filter((field) => given[field] !== known[field]);
-  if (fields.length === 0) return rule(`Nothing was changed: ${metricName(known)} is like that already.`);
+  if (fields.length === 0) return rule(`Nothing changed: ${metricName(known)} is like that already.`);
   const set: Given = Object.fromEntries(fields.map((field) => [field, given[field]]));
   const before = sameFieldsOf<Given>(set, known);
   const next = { ...known, ...set };
@@ -98,4 +98,4 @@ function change(facts: Facts, known: MetricWithValues, given: Given) {
 }
 
 const unread = (target: string) =>
-  `The target “${excerpt(target, 60)}” is not understood. Write < 2 s, at least 100, 99%, under $5,000 or 100+.`;
+  `The target “${excerpt(target, 60)}” cannot be read. Write < 2 s, at least 100, 99%, under $5,000 or 100+.`;

@@ -10,7 +10,7 @@ import { loadAllMetrics } from './metric-facts.ts';
 /** Lists the metrics of a project with target and status (LCH-6). */
 export const metrics = defineCommand({
   name: 'metrics',
-  summary: 'Show what is measured, and whether it is enough.',
+  summary: 'List metrics, and whether each meets its target.',
   examples: ['metrics', 'metrics page:2'],
   input: z.object({ page: pageSlot().optional() }),
   load: async (tx, { page }, who) => ok({ ...(await loadAllMetrics(tx, who, 'reading')), page }),

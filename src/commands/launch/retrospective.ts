@@ -18,9 +18,9 @@ const maxRoomCharacters = 3000;
 /** Shows the retrospective of a project (LCH); it is also posted once all is done. */
 export const retrospective = defineCommand({
   name: 'retrospective',
-  summary: 'Look back: planned and done, what moved and why, decisions, what was missed.',
+  summary: 'Look back: planned and actual dates, what moved and why, decisions, missed milestones.',
   examples: ['retrospective', 'retrospective markdown'],
-  input: z.object({ as: choiceSlot('place', 'As', ['card', 'markdown']).optional() }),
+  input: z.object({ as: choiceSlot('place', 'Format', ['card', 'markdown']).optional() }),
   async load(tx, { as = 'card' }, who) {
     const past = await loadPast(tx, who.project.id);
     return past ? ok({ past, as }) : refuse({ is: 'no_project' });

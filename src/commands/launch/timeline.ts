@@ -9,7 +9,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Shows the plan by time (LCH-3). */
 export const timeline = defineCommand({
   name: 'timeline',
-  summary: 'Show what was done, what comes this week and next, and what after the launch.',
+  summary: 'Show what is done, due this week, due later and due after the launch.',
   examples: ['timeline'],
   load: async (tx, _input, who) => foundProject(await loadHealth(tx, who.project.id)),
   permit: (who) => needs(who, viewers),

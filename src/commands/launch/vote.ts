@@ -42,18 +42,18 @@ export const vote = defineCommand({
     const own = votes.find(({ personId }) => personId === who.person.id);
     if (!own) {
       const names = andList(votes.map(({ voter }) => voter.name));
-      return rule(`${decisionName(facts.decision)} is voted on by ${names}.`, 'Tell them what you think.');
+      return rule(`${decisionName(facts.decision)} has other voters: ${names}.`, 'Tell them what you think.');
     }
     if (own.choice === choice && own.note === note)
-      return rule(`Nothing was changed: you said ${verdictWords[choice]} already.`);
+      return rule(`Nothing changed: you said ${verdictWords[choice]} already.`);
     return ok(castVote(facts, own.id, { choice, note }, by));
   },
   view: (facts, _who, at) => decisionCard(facts, at),
   resource: decisionResource,
   done({ decision }, { choice }) {
     const name = excerpt(decisionName(decision), 100);
-    const said = `Your vote on ${name}: ${verdictWords[choice]}.`;
-    return decision.outcome ? `${said} It is decided: ${verdictWords[decision.outcome]}.` : said;
+    const said = `Vote on ${name}: ${verdictWords[choice]}.`;
+    return decision.outcome ? `${said} All votes are in: ${verdictWords[decision.outcome]}.` : said;
   },
   news: (facts) => (facts.decision.outcome ? decidedNews(facts) : undefined),
 });

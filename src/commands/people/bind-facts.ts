@@ -31,7 +31,7 @@ export async function loadBindings(tx: Tx, what: string | undefined, who: Who): 
     const names = (await adminsOf(tx)).map(({ name }) => name);
     return rule(
       'Only an administrator of this Milepost can do that.',
-      names.length > 0 ? `Ask ${andList(names)}.` : 'Whoever runs Milepost names one in MILEPOST_ADMINS.',
+      names.length > 0 ? `Ask ${andList(names)}.` : 'The operator of Milepost names one in MILEPOST_ADMINS.',
     );
   }
   const typed = readBinding(what ?? '');

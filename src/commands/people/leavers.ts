@@ -11,7 +11,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Lists open work of people who left (ADM-2). */
 export const leavers = defineCommand({
   name: 'leavers',
-  summary: 'List what waits for people who left.',
+  summary: 'List the open work of people who left.',
   examples: ['leavers', 'leavers page:2'],
   input: z.object({ page: pageSlot().optional() }),
   async load(tx, { page }, who) {

@@ -44,5 +44,5 @@ export const sharedPlatform = (one: KnownParty, other: KnownParty) =>
 export const refuseSameOrganisation = (platform: Platform, one: string, other: string) =>
   rule(
     `Both accounts belong to the same organisation in ${platformWords[platform]}, where each person has one account.`,
-    `${one} and ${other} stay two people. Nothing was changed.`,
+    `${one} and ${other} stay two people. Nothing changed.`,
   );

@@ -94,10 +94,10 @@ export const merge = defineCommand({
 async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
   const code = isToken(request) ? await lockCode(tx, hashOfCode(request)) : undefined;
   const found = code?.purpose === 'merge' ? await findMerge(tx, code.id) : undefined;
-  if (!found) return rule('That request is not known.', 'Type “link me” for a new code.');
+  if (!found) return rule('Milepost does not know that request.', 'Type “link me” for a new code.');
   await lockProjectsOf(tx, found.fromId, found.intoId);
   const one = await lockMerge(tx, found.id);
-  if (one.state !== 'asked') return rule(settled[one.state], 'Nothing was changed by this press.');
+  if (one.state !== 'asked') return rule(settled[one.state], 'Nothing changed by this press.');
   if ((one.expiresAt ?? now) <= now)
     return rule('That request has expired.', 'Type “link me” for a new code.');
   const ids = [...new Set([one.fromId, one.intoId, who.person.id])];
@@ -128,7 +128,7 @@ async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment):
 const settled = {
   done: 'These accounts are one person already.',
   declined: 'That request was declined.',
-  undone: 'These accounts were taken apart again.',
+  undone: 'Somebody has separated these accounts again.',
 } as const;
 
 function decline(facts: Facts, who: Who, at: Moment): Outcome<Decision<Facts>> {
@@ -177,7 +177,7 @@ function waitsFor(
   ];
   if (parties.length > 0) return parties;
   return open.map(({ projectId, project }) => {
-    if (projectId === null) return admins.length > 0 ? 'an administrator' : 'whoever runs Milepost';
+    if (projectId === null) return admins.length > 0 ? 'an administrator' : 'the operator of Milepost';
     const names = heads.filter((head) => head.projectId === projectId).map(({ name }) => name);
     return `${names.join(' or ') || 'an administrator'} (${project})`;
   });

@@ -42,7 +42,7 @@ export async function loadMergeUndo(tx: Tx, who: Who, { now }: Moment): Promise<
     );
   await lockProjectsOf(tx, found.fromId, found.intoId);
   const one = await lockMerge(tx, found.id);
-  if (one.state !== 'done') return rule('These accounts were taken apart already.');
+  if (one.state !== 'done') return rule('Somebody has separated these accounts already.');
   const { moved } = found;
   const [from, into] = await partiesOf(tx, [one.fromId, one.intoId]);
   if (!from || !into) throw new Error('somebody of a merge is not there');

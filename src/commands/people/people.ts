@@ -10,7 +10,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Lists the people of a project with their roles (ADM-2). */
 export const people = defineCommand({
   name: 'people',
-  summary: 'List who has which role.',
+  summary: 'List people and their roles.',
   examples: ['people', 'people page:2'],
   input: z.object({ page: pageSlot().optional() }),
   async load(tx, { page }, who) {

@@ -33,7 +33,7 @@ type Facts = {
 /** Moves all open work of a person to another one at once (MODEL-9, ADM-2). */
 export const reassign = defineCommand({
   name: 'reassign',
-  summary: 'Give somebody’s open work to somebody else.',
+  summary: 'Give the open work of one person to another.',
   title: 'Reassign',
   submit: 'Reassign',
   examples: ['reassign @mo @ana', 'reassign @mo @ana only:3'],
@@ -61,10 +61,10 @@ export const reassign = defineCommand({
   decide(facts, _input, who, at) {
     const { from, to, one } = facts;
     const [left, takes] = [plainName(from.name), plainName(to.name)];
-    if (from.personId === to.personId) return rule(`Nothing was changed: ${left} has it already.`);
+    if (from.personId === to.personId) return rule(`Nothing changed: ${left} has it already.`);
     if (to.gone) return rule(`${takes} has left too.`, 'Choose somebody who is active.');
     const role = one ? undefined : roleMoved(facts, who);
-    if (!hasDuties(from) && !role) return rule(`Nothing was changed: nothing open waits for ${left} here.`);
+    if (!hasDuties(from) && !role) return rule(`Nothing changed: ${left} has no open work here.`);
     const moved = { ...from, role: role ?? null };
     const what = heldWords(moved);
     return ok({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Card } from '../../../cards/model.ts';
 import { roleCard, roleGivenCard } from '../../../cards/views/people/role-given.ts';
+import { roleWords } from '../../../cards/views/words.ts';
 import type { DirectMessage } from '../../../db/queries/delivery/direct-messages.ts';
 import { type Holder, membersOf } from '../../../db/queries/people/people.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
@@ -45,14 +46,14 @@ export const role = defineCommand({
   decide(facts, { role: given }, who, at) {
     const { project, person, members } = facts;
     const held = members.find((member) => member.personId === person.id);
-    if (held?.role === given) return rule(`Nothing was changed: ${sentenceOf(person, given, 'already')}`);
+    if (held?.role === given) return rule(`Nothing changed: ${sentenceOf(person, given, 'already')}`);
     const head = headOf(project);
     const others = members.filter(
       (member) => member.role === head && !member.gone && member.personId !== person.id,
     );
     if (held?.role === head && given !== head && others.length === 0) {
       return rule(
-        `${person.name} is the last ${head} of ${project.name}.`,
+        `${person.name} is the only ${head} of ${project.name}.`,
         `Make somebody else ${head} first.`,
       );
     }
@@ -113,4 +114,4 @@ function offerOf({ project, members, given }: Facts): Pick<Facts, 'offers'> {
 }
 
 const sentenceOf = ({ name }: Person, role: Role, when: 'now' | 'already') =>
-  role === 'none' ? `${name} has no role ${when}.` : `${name} is ${role} ${when}.`;
+  role === 'none' ? `${name} has no role ${when}.` : `${name} is ${roleWords[role]} ${when}.`;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { doneNews } from '../../../cards/views/news.ts';
+import { roleWords } from '../../../cards/views/words.ts';
 import { alterMilestone } from '../../domain/facts.ts';
 import { clearedKeys } from '../../domain/health/blocker.ts';
 import { clearanceChanges } from '../../domain/health/blocking.ts';
@@ -14,7 +15,7 @@ import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 export const done = defineMilestoneCommand({
   name: 'done',
   synonyms: [{ words: 'complete' }, { words: 'finish' }, { words: 'close' }],
-  summary: 'Mark a milestone done, where nobody has to approve it.',
+  summary: 'Mark a milestone done where it needs no approval.',
   examples: ['done 3'],
   input: z.object({ milestone: referenceSlot() }),
   permit: (who, facts) => needsToStep(who, facts, contributors),
@@ -24,7 +25,7 @@ export const done = defineMilestoneCommand({
     if (milestone.status === 'done' && milestone.doneAt)
       return alreadyDone(`${name} was finished`, doneBy, milestone.doneAt);
     if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
-      const hint = `The ${project.policies.approver} approves milestones of this project. Type “submit ${milestone.number}” to ask for it.`;
+      const hint = `The ${roleWords[project.policies.approver]} approves milestones of this project. Ask for approval with “submit ${milestone.number}”.`;
       return refuse({ is: 'wrong_status', name, status: stateLabel(milestone), allowed: [], hint });
     }
     return startFirst(facts, (started) => {

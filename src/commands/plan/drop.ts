@@ -13,7 +13,7 @@ import { defineMilestoneCommand, requestRetrospective } from './milestone.ts';
 export const drop = defineMilestoneCommand({
   name: 'drop',
   synonyms: [{ words: 'delete' }, { words: 'remove' }],
-  summary: 'Take a milestone out of the plan.',
+  summary: 'Remove a milestone from the plan.',
   title: 'Drop',
   submit: 'Drop',
   examples: ['drop 3 the customer no longer needs it'],
@@ -22,7 +22,7 @@ export const drop = defineMilestoneCommand({
   decide(facts, { reason }, who, at) {
     if (facts.children.length > 0) {
       const names = facts.children.map(milestoneName).join('; ');
-      return rule(`Other milestones are below it: ${names}.`, 'Drop or move them first.');
+      return rule(`It has milestones below it: ${names}.`, 'Drop or move them first.');
     }
     const set = { droppedAt: at.now, dropReason: reason, submittedAt: null, submittedById: null };
     const { blockers } = facts;
@@ -33,7 +33,7 @@ export const drop = defineMilestoneCommand({
     ];
     return ok(alterMilestone(facts, event, set, { blockers: [] }, over));
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} is dropped.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} dropped.`,
   requests: requestRetrospective,
 });
 

@@ -24,9 +24,12 @@ export const edit = defineCommand({
   name: 'edit',
   synonyms: [
     { words: 'rename', input: z.object({ milestone: referenceSlot(), name: nameSlot('rest') }) },
-    { words: 'assign', input: z.object({ milestone: referenceSlot(), owner: personSlot('Owner', 'place') }) },
+    {
+      words: 'assign',
+      input: z.object({ milestone: referenceSlot(), owner: personSlot('Assignee', 'place') }),
+    },
   ],
-  summary: 'Change what a milestone says.',
+  summary: 'Change a milestone’s name, dates, assignee or other fields.',
   title: 'Edit',
   submit: 'Save',
   examples: ['edit 3 due:"in 2 weeks" owner:@ana', 'edit 3 name:"Public beta" due:none'],
@@ -53,10 +56,9 @@ export const edit = defineCommand({
   decide(facts, { milestone: _typed, name, ...given }) {
     const { milestone, referred, tree } = facts;
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
-    if (Object.keys(set).length === 0)
-      return rule('Nothing was given to change.', 'For example “edit 3 due:friday”.');
+    if (Object.keys(set).length === 0) return rule('Say what to change.', 'For example “edit 3 due:friday”.');
     if (!differs(milestone, set))
-      return rule(`Nothing was changed: ${milestoneName(milestone)} says that already.`);
+      return rule(`Nothing changed: ${milestoneName(milestone)} is like that already.`);
     if (set.parentId !== undefined && set.parentId !== milestone.parentId) {
       const hangs = checkParent(tree, milestone.id, set.parentId);
       if (!hangs.ok) return hangs;
@@ -79,7 +81,7 @@ export const edit = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${milestoneName(milestone)} is changed.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} changed.`,
   preset: ({ milestone, present }) => ({
     ...present,
     name: milestone.name,

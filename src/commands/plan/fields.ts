@@ -31,7 +31,7 @@ export const milestoneFields = {
     'share:30',
   ),
   owner: explained(
-    personSlot('Owner', 'key').optional(),
+    personSlot('Assignee', 'key').optional(),
     'Who does it: a person, or a side (expert, team or customer).',
     'owner:@ana',
   ),
@@ -62,12 +62,12 @@ export const milestoneFields = {
   ),
   description: explained(
     textSlot('key', 'Description', { max: 1000 }).optional(),
-    'What else is to be known about it.',
+    'What else people should know about it.',
     'description:"Up to 500 testers"',
   ),
   riskAfter: explained(
-    numberSlot('key', 'Risk left once it is done', { min: 0, max: 100 }, '30').optional(),
-    'The risk that is left once it is done, from 0 (none) to 100 (all).',
+    numberSlot('key', 'Risk left after it is done (percent)', { min: 0, max: 100 }, '30').optional(),
+    'The risk that is left after it is done, from 0 (none) to 100 (all).',
     'risk-after:30',
   ),
 };

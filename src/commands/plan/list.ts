@@ -37,7 +37,7 @@ export const list = defineCommand({
   input: z.object({
     text: textSlot('rest', 'Text', { max: 100, searches: true }, 'landing').optional(),
     status: choiceSlot('key', 'Status', [...statuses, 'waiting']).optional(),
-    owner: personSlot('Owner', 'key').optional(),
+    owner: personSlot('Assignee', 'key').optional(),
     priority: choiceSlot('key', 'Priority', priorities).optional(),
     due: choiceSlot('key', 'Due', ['soon', 'overdue']).optional(),
     page: pageSlot().optional(),

@@ -16,7 +16,7 @@ type Facts = MilestoneFacts & { tree: Node[]; targetId: string };
 /** Moves a milestone among its siblings; numbers stay, because people know them (MODEL-2). */
 export const move = defineCommand({
   name: 'move',
-  summary: 'Put a milestone before or after another.',
+  summary: 'Move a milestone before or after another.',
   examples: ['move 3 before:1', 'move 3 after:5'],
   input: z.object({
     milestone: referenceSlot(),
@@ -25,7 +25,8 @@ export const move = defineCommand({
   }),
   async load(tx, { milestone, before, after }, who) {
     const next = before ?? after;
-    if (!next || (before && after)) return invalid('move', 'before', 'Say before:1 or after:1, one of them.');
+    if (!next || (before && after))
+      return invalid('move', 'before', 'Say before:1 or after:1, but not both.');
     await lockProject(tx, who.project.id);
     const facts = await loadFacts(tx, who, milestone, 'changing');
     if (!facts.ok) return facts;
@@ -40,7 +41,7 @@ export const move = defineCommand({
   decide(facts, { before }) {
     const { milestone, tree, targetId } = facts;
     const row = siblings(tree, milestone.parentId);
-    if (targetId === milestone.id) return rule('A milestone cannot be moved next to itself.');
+    if (targetId === milestone.id) return rule('Choose another milestone to move it next to.');
     if (!row.some((node) => node.id === targetId)) {
       return rule(
         'Only milestones with the same parent can be put in order.',
@@ -57,5 +58,5 @@ export const move = defineCommand({
   },
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `${milestoneName(milestone)} is in place ${milestone.order} now.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} moved to place ${milestone.order}.`,
 });

@@ -20,7 +20,7 @@ type Facts = { project: Project; tree: Node[]; highest: number; referred: Looked
 export const newCommand = defineCommand({
   name: 'new',
   synonyms: [{ words: 'create' }, { words: 'add milestone' }],
-  summary: 'Plan a milestone.',
+  summary: 'Add a milestone to the plan.',
   title: 'New milestone',
   submit: 'Create',
   examples: [

@@ -11,7 +11,7 @@ import { defineMilestoneCommand } from './milestone.ts';
 /** Reports a milestone's progress, and starts it if need be (GOAL-2, MODEL-7). */
 export const progress = defineMilestoneCommand({
   name: 'progress',
-  summary: 'Say how far a milestone is.',
+  summary: 'Report progress on a milestone.',
   title: 'Report progress',
   submit: 'Report',
   examples: ['progress 3 60 OAuth flow works'],

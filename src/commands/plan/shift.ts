@@ -29,7 +29,7 @@ const spanSlot = z
   })
   .register(slots, {
     is: 'text',
-    label: 'By',
+    label: 'How far',
     at: 'rest',
     maxLength: 40,
     hint: '7d',
@@ -42,11 +42,11 @@ type Facts = LaunchFacts & { effect: Effect; days: number; applied: boolean; tod
 /** Shifts the go-live and the rest of the plan after a preview (LCH-5). */
 export const shift = defineCommand({
   name: 'shift',
-  summary: 'Shift the go-live and everything that is left.',
+  summary: 'Shift the go-live and all open milestones.',
   title: 'Shift the plan',
   submit: 'Show',
   examples: ['shift 7d', 'shift launch by 1 week', 'shift 2 weeks apply:yes'],
-  input: z.object({ by: spanSlot, apply: yesNoSlot('At once').optional() }),
+  input: z.object({ by: spanSlot, apply: yesNoSlot('Shift now').optional() }),
   async load(tx, { by }, who, { today }) {
     const plan = await loadLaunchPlan(tx, who);
     if (!plan.ok) return plan;
@@ -59,14 +59,14 @@ export const shift = defineCommand({
   decide(facts, { apply }, who, at) {
     const { effect } = facts;
     if (isEmptyEffect(effect))
-      return rule('Nothing would move: no date lies ahead.', 'Set dates with “edit 3 due:friday”.');
+      return rule('Nothing would move: the plan has no future dates.', 'Set dates with “edit 3 due:friday”.');
     if (!apply) return ok({ changes: [], events: [], next: facts });
     const done = applyEffect(effect, facts, { personId: who.person.id, now: at.now, because: null });
     return ok({ ...done, next: { ...facts, applied: true } });
   },
   view: ({ effect, days, applied, ...facts }, _who, { today }) =>
     applied
-      ? note(`${facts.project.name}: the plan is shifted by ${plural(days, 'day')}`, [
+      ? note(`${facts.project.name}: plan shifted by ${plural(days, 'day')}`, [
           ...effectBlocks(effect, today),
           text(effectSentence(effect, today), 'quiet'),
         ])

@@ -10,7 +10,7 @@ import { loadFacts, prefetchNumbered } from '../../runner/references/find.ts';
 /** Posts a milestone's live card into the room (LIVE-1). */
 export const show = defineCommand({
   name: 'show',
-  summary: 'Put a milestone’s live card here.',
+  summary: 'Post a milestone’s card here.',
   examples: ['show 3', 'show Beta launch'],
   input: z.object({ milestone: referenceSlot('Milestone', 'rest') }),
   // locked, so that concurrent changes update the new card too
@@ -19,6 +19,6 @@ export const show = defineCommand({
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => milestoneCard(facts, at),
   resource: milestoneResource,
-  done: ({ milestone }) => `Here comes the card of ${milestoneName(milestone)}.`,
+  done: ({ milestone }) => `Posting the card of ${milestoneName(milestone)}.`,
   posts: ({ milestone }) => ({ kind: 'milestone', id: milestone.id }),
 });

@@ -9,7 +9,7 @@ import { defineMilestoneCommand } from './milestone.ts';
 /** Starts an upcoming milestone (MODEL-3). */
 export const start = defineMilestoneCommand({
   name: 'start',
-  summary: 'Begin work on a milestone.',
+  summary: 'Start work on a milestone.',
   examples: ['start 3'],
   input: z.object({ milestone: referenceSlot() }),
   permit: (who) => needs(who, starters),

@@ -15,7 +15,7 @@ export const tick = (name: 'check' | 'uncheck') => {
   return defineCommand({
     ...milestoneParts,
     name,
-    summary: done ? 'Tick an item of a checklist.' : 'Open a ticked item again.',
+    summary: done ? 'Tick an item of a checklist.' : 'Untick an item of a checklist.',
     examples: [`${name} 3.2`],
     input: z.object({ item: itemSlot() }),
     load: (tx, { item }, who) => loadFacts(tx, who, String(parseItemReference(item).milestone), 'changing'),

@@ -73,8 +73,8 @@ export const editProject = defineCommand({
     const edited = edits(project, { ...project, ...set.value });
     if (Object.keys(edited.after).length === 0)
       return Object.keys(given).length === 0
-        ? rule('Nothing was given to change.', 'For example “edit project target:friday”.')
-        : rule(`Nothing was changed: ${project.name} says that already.`);
+        ? rule('Say what to change.', 'For example “edit project target:friday”.')
+        : rule(`Nothing changed: ${project.name} is like that already.`);
     const changed = { ...set.value, version: project.version + 1 };
     const moved = changed.zone !== undefined || changed.target !== undefined;
     const next: Facts = { ...facts, project: { ...project, ...changed }, edited: { ...edited, today } };
@@ -150,7 +150,7 @@ const takesCoach = (kind: Kind | undefined, was: Project) => isCoached(kind) && 
 /** Refuses changes that an active plan, or `stages` without a coach, does not allow. */
 function broken({ project, milestones, coached }: Facts, next: Project) {
   if (takesCoach(next.kind, project) && !coached)
-    return rule('Stages are led by a coach, and this project has none.', 'First type “role @name coach”.');
+    return rule('A coach leads stages, and this project has no coach yet.', 'First type “role @name coach”.');
   if (project.status !== 'active' || !next.policies.moneyOn || project.policies.moneyOn) return undefined;
   const sums = checkShares(milestones);
   return sums.ok ? undefined : sums;

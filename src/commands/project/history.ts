@@ -12,7 +12,7 @@ import { findMilestone } from '../../runner/references/find.ts';
 /** Shows who did what, when and where (MODEL-8). */
 export const history = defineCommand({
   name: 'history',
-  summary: 'Show what has happened.',
+  summary: 'Show what happened, latest first.',
   examples: ['history', 'history 3', 'history page:2'],
   input: z.object({
     milestone: referenceSlot('Milestone', 'rest').optional(),

@@ -20,10 +20,10 @@ type Facts = { project: Project; changed: Changed; today: string };
 /** Shows or changes the holidays of a project (RMD-2). */
 export const holidays = defineCommand({
   name: 'holidays',
-  summary: 'Show or change the days on which nobody works.',
+  summary: 'Show or change the project’s holidays.',
   examples: ['holidays', 'holidays add 2026-12-25', 'holidays add 24-26 dec, 1 jan', 'holidays remove 1 jan'],
   input: z.object({
-    change: choiceSlot('place', 'Change', ['add', 'remove']).optional(),
+    change: choiceSlot('place', 'Add or remove', ['add', 'remove']).optional(),
     dates: textSlot('rest', 'Dates', { max: 1000, lists: true }, '24-26 dec, 1 jan').optional(),
   }),
   async load(tx, { change }, who, { today }) {
@@ -67,10 +67,10 @@ function added({ name, holidays: were }: Project, dates: string[], today: string
       'Nothing was added. Write a later year.',
     );
   const fresh = dates.filter((date) => !were.includes(date));
-  if (fresh.length === 0) return rule('Nothing was changed: those are holidays already.');
+  if (fresh.length === 0) return rule('Nothing changed: those are holidays already.');
   const left = [...were.filter((date) => date >= today), ...fresh].sort();
   if (left.length > maxHolidays)
-    return rule(`${name} would have ${left.length} holidays; ${maxHolidays} are the most.`);
+    return rule(`${name} would have ${left.length} holidays; at most ${maxHolidays} are allowed.`);
   return ok({ left, added: fresh });
 }
 

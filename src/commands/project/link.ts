@@ -53,7 +53,7 @@ export const link = defineCommand({
   examples: ['link', 'link project:Apollo', 'link as:customer', 'link me'],
   input: z.object({
     code: textSlot('rest', 'Code', { max: 60, rephrased: true }).optional(),
-    as: choiceSlot('key', 'As', ['team', 'customer']).optional(),
+    as: choiceSlot('key', 'Who the channel is for', ['team', 'customer']).optional(),
   }),
   scope: 'workspace',
   code(raw) {
@@ -102,7 +102,7 @@ export const link = defineCommand({
     return note(`This channel shows ${project?.name ?? 'the project'} now.`);
   },
   done: ({ project, asked }) =>
-    asked ? 'Not linked yet: both accounts have to agree.' : `Linked to ${project?.name ?? 'the project'}.`,
+    asked ? 'Not linked yet: both accounts must agree.' : `Linked to ${project?.name ?? 'the project'}.`,
   posts: ({ linked, project }) => (linked && project ? { kind: 'project', id: project.id } : undefined),
   news: ({ linked }, { person }) => linked && linkedNews([linked], person.name),
   // customers do not read the names of the team's channels
@@ -150,23 +150,23 @@ async function loadTyped(
   const code = found.value;
   if (!code)
     return isCode(typed.code)
-      ? rule('That code is not known.', 'Ask an owner of the project to type “link” for a new one.')
+      ? rule('Milepost does not know that code.', 'Ask an owner of the project to type “link” for a new one.')
       : rule(
           'That is not a code.',
           'A code looks like K7QM-3XPD. An owner of the project gets one by typing “link” in its channel.',
         );
   if (code.usedAt)
     return rule(
-      'That code has been used already.',
-      'Codes work once; type “link” in the first room for another.',
+      'Somebody has used that code already.',
+      'Codes work once; type “link” in the first channel for a new one.',
     );
   if (code.expiresAt < now)
     return rule(
       'That code has expired.',
-      'Codes work for 15 minutes; type “link” in the first room for another.',
+      'Codes work for 15 minutes; type “link” in the first channel for a new one.',
     );
   if (code.purpose === 'person') return loadPerson(tx, code, typed.me, who);
-  if (!who.here) return rule('A code joins a room; type it in the room.');
+  if (!who.here) return rule('That code links a channel. Type it in the channel.');
   const known = await lockRoomAt(tx, who.here);
   if (who.linkedElsewhere || who.room || known?.projectId) {
     return isTaken;
@@ -187,14 +187,14 @@ async function loadPerson(tx: Tx, code: LinkCode, me: boolean, who: Who): Promis
   if (!me)
     return rule(
       'That code would make you and the person who made it one person, with the same roles.',
-      'If you made it yourself, type “link me” and the code. Nothing was changed.',
+      'If you made it yourself, type “link me” and the code. Nothing changed.',
     );
   if (code.personId === who.person.id)
-    return rule('You are that person already.', 'Type the code on the other platform.');
+    return rule('You made that code with this account.', 'Type the code on the other platform.');
   const [typist, maker] = await partiesOf(tx, [who.person.id, code.personId]);
   if (!typist || !maker || maker.identities.length === 0)
     return rule(
-      'The account that made that code was linked to another one meanwhile.',
+      'The account that made that code now belongs to another person.',
       'Type “link me” for a new one.',
     );
   if ([typist, maker].some(({ identities }) => identities.some(({ platform }) => platform === 'cli')))

@@ -43,5 +43,5 @@ export const policy = defineCommand({
   },
   view: ({ project }) => policiesCard(project),
   resource: policiesResource,
-  done: (_facts, given) => (isRead(given) ? '' : 'The policy is changed.'),
+  done: (_facts, given) => (isRead(given) ? '' : 'Policy changed.'),
 });

@@ -24,7 +24,7 @@ export function priceOf(
   const code = currency?.toUpperCase();
   if (!code) return invalid(command, 'currency', 'A price needs its currency, such as currency:GBP.');
   if (!isCurrency(code))
-    return invalid(command, 'currency', `“${currency}” is not a currency; write a code such as GBP or EUR.`);
+    return invalid(command, 'currency', `“${currency}” is not a currency. Write a code such as GBP or EUR.`);
   const read = readAmount(price, code);
   if (read.is === 'amount') return ok({ minor: read.minor, currency: code });
   if (read.is === 'too_large') {

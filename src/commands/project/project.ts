@@ -35,14 +35,14 @@ const input = z.object({
   target: dateSlot('Target date').optional(),
   price: textSlot('key', 'Price', { max: 20, reads: isAmount }, '10000').optional(),
   currency: textSlot('key', 'Currency', { min: 3, max: 3, reads: isCurrency }, 'GBP').optional(),
-  second: yesNoSlot('A second one of that name', { typed: true }).optional(),
+  second: yesNoSlot('Second project with that name', { typed: true }).optional(),
 });
 
 /** Creates a project with its kind's policies and links the room; the creator owns it. */
 export const project = defineCommand({
   name: 'project',
   synonyms: [{ words: 'create project' }],
-  summary: 'Start a project and link this room to it.',
+  summary: 'Start a project in this channel.',
   title: 'New project',
   submit: 'Start',
   examples: [

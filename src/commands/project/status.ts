@@ -9,7 +9,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Posts the project's live card into the room (LIVE-1). */
 export const status = defineCommand({
   name: 'status',
-  summary: 'Put the project’s live card here.',
+  summary: 'Post the project’s card here.',
   examples: ['status'],
   async load(tx, _input, who) {
     // so that concurrent changes update the new card too
@@ -19,6 +19,6 @@ export const status = defineCommand({
   permit: (who) => needs(who, viewers),
   view: (facts, _who, at) => projectCard(facts, at),
   resource: (facts, _who, at) => projectResource(facts, at),
-  done: ({ project }) => `Here comes the card of ${project.name}.`,
+  done: ({ project }) => `Posting the card of ${project.name}.`,
   posts: ({ project }) => ({ kind: 'project', id: project.id }),
 });

@@ -52,7 +52,7 @@ export const unlink = defineCommand({
     if (facts.is === 'me') return undoneCard(facts.undo, who);
     const { id, name } = facts.project;
     return note(
-      'The cards here stay, but no longer change.',
+      'The cards here stay, but no longer update.',
       [
         text([
           plain('To link it again, type '),
@@ -64,7 +64,9 @@ export const unlink = defineCommand({
     );
   },
   done: (facts) =>
-    facts.is === 'me' ? 'Your accounts are apart again.' : `This room no longer shows ${facts.project.name}.`,
+    facts.is === 'me'
+      ? 'Your accounts are separate again.'
+      : `This channel no longer shows ${facts.project.name}.`,
   requests: (facts) =>
     facts.is === 'me' ? { is: 'direct', messages: facts.messages, at: facts.at } : undefined,
 });
@@ -73,7 +75,8 @@ const isOneWord = (name: string) => /^[\p{L}\p{N}_-]+$/u.test(name);
 
 async function loadRoom(tx: Tx, who: Who): Promise<Outcome<Facts>> {
   if (!who.project) return refuse(await withoutProject(tx, who));
-  if (!who.room) return rule('This chat is not linked to the project.', 'Type “unlink” in the room itself.');
+  if (!who.room)
+    return rule('This chat is not linked to the project.', 'Type “unlink” in the channel itself.');
   const held = await lockRoomAt(tx, who.room);
   if (held?.projectId !== who.project.id) return refuse({ is: 'no_project' });
   await lockProject(tx, who.project.id);

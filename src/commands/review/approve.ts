@@ -24,7 +24,7 @@ export const approve = defineMilestoneCommand({
     const enough = enoughEvidence(facts);
     return enough.ok ? decided : enough;
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} is approved.`,
+  done: ({ milestone }) => `${milestoneName(milestone)} approved.`,
   requests: requestRetrospective,
   news: (facts, who) => approvedNews(facts, who.person.name),
 });

@@ -21,7 +21,7 @@ const input = z.object({
 /** Adds evidence to a milestone: a link, a document or a figure (APR-3). */
 export const evidence = defineMilestoneCommand({
   name: 'evidence',
-  summary: 'Add a link, a document or a figure that shows it.',
+  summary: 'Add a link, a document or a figure as evidence.',
   title: 'Add evidence',
   submit: 'Add',
   examples: [
@@ -87,6 +87,10 @@ function criterion(facts: MilestoneFacts, typed: string | undefined): Outcome<st
   );
   if (!item) return invalid('evidence', 'for', `There is no item ${typed} on this milestone.`);
   if (item.kind !== 'criterion')
-    return invalid('evidence', 'for', `Item ${typed} is not a criterion; evidence speaks for criteria.`);
+    return invalid(
+      'evidence',
+      'for',
+      `Item ${typed} is not a criterion. Choose a criterion, or leave “for:” out.`,
+    );
   return ok(item.id);
 }

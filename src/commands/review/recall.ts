@@ -20,5 +20,5 @@ export const recall = defineMilestoneCommand({
     }
     return decideReview(facts, who, at, { type: 'recalled', outcome: 'recalled' });
   },
-  done: ({ milestone }) => `${milestoneName(milestone)} no longer waits for approval.`,
+  done: ({ milestone }) => `Submission of ${milestoneName(milestone)} taken back.`,
 });

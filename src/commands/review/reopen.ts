@@ -9,7 +9,7 @@ import { defineMilestoneCommand } from '../plan/milestone.ts';
 /** Reopens a done milestone with a reason, as the approver (MODEL-3). */
 export const reopen = defineMilestoneCommand({
   name: 'reopen',
-  summary: 'Open a finished milestone again.',
+  summary: 'Reopen a finished milestone.',
   title: 'Reopen',
   submit: 'Reopen',
   examples: ['reopen 3 the demo failed on phones'],

@@ -10,7 +10,7 @@ import { defineMilestoneCommand } from '../plan/milestone.ts';
 export const returnCommand = defineMilestoneCommand({
   name: 'return',
   synonyms: [{ words: 'reject' }],
-  summary: 'Send a submitted milestone back.',
+  summary: 'Return a submitted milestone with a reason.',
   title: 'Return',
   submit: 'Return',
   examples: ['return 3 the pricing page is missing'],
@@ -22,6 +22,7 @@ export const returnCommand = defineMilestoneCommand({
   permit: (who, { project }) => needs(who, deciders(project.policies)),
   decide: (facts, { reason }, who, at) =>
     decideReview(facts, who, at, { type: 'returned', outcome: 'returned', note: reason }),
-  done: ({ milestone }) => `${milestoneName(milestone)} went back.`,
+  done: ({ milestone, submittedBy }) =>
+    `${milestoneName(milestone)} returned${submittedBy ? ` to ${submittedBy}` : ''}.`,
   news: (facts, who) => returnedNews(facts, who.person.name),
 });

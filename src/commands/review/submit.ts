@@ -19,7 +19,7 @@ export const submit = defineMilestoneCommand({
     const { milestone, project, submittedBy } = facts;
     if (project.policies.approver === 'nobody') {
       return rule(
-        'Nobody has to approve milestones of this project.',
+        'Milestones of this project need no approval.',
         `Type “done ${milestone.number}” when it is finished.`,
       );
     }
@@ -47,7 +47,7 @@ export const submit = defineMilestoneCommand({
   done: ({ milestone }, _input, events) =>
     stepLine(milestone, events, {
       step: 'submitted',
-      otherwise: `${milestoneName(milestone)} waits for approval.`,
+      otherwise: `${milestoneName(milestone)} submitted for approval.`,
     }),
   announces: ({ review }) => (review ? { kind: 'review', id: review.id } : undefined),
 });

@@ -12,7 +12,7 @@ import { refuseFinished } from './draft.ts';
 /** Skips an announcement (LCH-8). */
 export const announceSkip = defineCommand({
   name: 'announce-skip',
-  summary: 'Leave an announcement out.',
+  summary: 'Skip an announcement.',
   examples: ['announce skip C2'],
   input: z.object({ cadence: numberedSlot(cadenceLetter) }),
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
@@ -31,5 +31,5 @@ export const announceSkip = defineCommand({
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
   resource: cadencesResource,
-  done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is left out.`,
+  done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} skipped.`,
 });

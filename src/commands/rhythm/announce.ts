@@ -36,7 +36,7 @@ export const announce = defineCommand({
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
   resource: cadencesResource,
-  done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is on its way.`,
+  done: ({ cadence }) => `${excerpt(cadenceName(cadence), 100)} is being sent.`,
   news: ({ cadence }) => announcementCard(cadence),
   audience: ({ cadence }) => cadence.audience,
 });

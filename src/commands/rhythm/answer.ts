@@ -31,7 +31,7 @@ export const answer = defineCommand({
     standup: numberedSlot({ ...cadenceLetter, what: 'standup' }),
     did: textSlot('rest', 'What I did', { max: 1000 }),
     next: textSlot('key', 'What is next', { max: 1000 }).optional(),
-    blocks: textSlot('key', 'What is in my way', { max: 1000 }).optional(),
+    blocks: textSlot('key', 'What is blocking me', { max: 1000 }).optional(),
   }),
   async load(tx, { standup }, who, at) {
     const one = await loadOneCadence(tx, who, standup, 'standup');
@@ -69,5 +69,5 @@ export const answer = defineCommand({
   },
   view: ({ project, cadence, answer: said, round }) => answerCard(project, cadence, { answer: said, round }),
   resource: answerResource,
-  done: () => 'Your answer is kept.',
+  done: () => 'Answer saved.',
 });

@@ -15,9 +15,9 @@ import { defineCommand } from '../../runner/define.ts';
 import { cadenceOf, isSame } from './days-at.ts';
 
 const input = z.object({
-  mode: choiceSlot('place', 'Mode', ['off']).optional(),
-  every: daysSlot('Every').optional(),
-  at: timeSlot('At').optional(),
+  mode: choiceSlot('place', 'Off', ['off']).optional(),
+  every: daysSlot('Days').optional(),
+  at: timeSlot('Time').optional(),
 });
 
 const changes = ({ mode, every, at }: z.output<typeof input>) => Boolean(mode ?? every ?? at);
@@ -25,7 +25,7 @@ const changes = ({ mode, every, at }: z.output<typeof input>) => Boolean(mode ??
 /** Sets when contributors are asked for updates (RMD-1). */
 export const askUpdates = defineCommand({
   name: 'ask-updates',
-  summary: 'Ask for updates on a cadence.',
+  summary: 'Ask assignees for updates on fixed days.',
   examples: ['ask-updates', 'ask-updates every:friday at:10:00', 'ask-updates off'],
   input,
   async load(tx, given, who) {
@@ -45,7 +45,7 @@ export const askUpdates = defineCommand({
     const asks = asked.value;
     if (isSame(asks, project.asks))
       return rule(
-        `Nothing was changed: ${asks ? `updates are asked for ${inWords(asks)}` : 'nobody is asked'} already.`,
+        `Nothing changed: ${asks ? `updates are asked for ${inWords(asks)}` : 'update requests are off'} already.`,
       );
     const words = (one: typeof asks) => ({ asks: one && inWords(one) });
     const event = { type: 'schedule_changed', before: words(project.asks), after: words(asks) } as const;
@@ -57,5 +57,5 @@ export const askUpdates = defineCommand({
   },
   resource: asksResource,
   done: ({ project: { asks } }) =>
-    asks ? `Updates are asked for: ${inWords(asks)}.` : 'Nobody is asked for updates.',
+    asks ? `Milepost asks for updates ${inWords(asks)}.` : 'Update requests are off.',
 });

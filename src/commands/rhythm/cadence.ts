@@ -21,23 +21,23 @@ import { parseNumber, refuseUnknown } from '../../runner/references/numbered.ts'
 import { type Cadences, cadenceLetter, loadAllCadences, withCadence } from './cadence-facts.ts';
 
 const input = z.object({
-  what: textSlot('rest', 'What', { max: 200, orNumber: 'C' }, 'Weekly review'),
-  every: daysSlot('Every').optional(),
-  on: dateSlot('On').optional(),
-  at: timeSlot('At').optional(),
+  what: textSlot('rest', 'Name', { max: 200, orNumber: 'C' }, 'Weekly review'),
+  every: daysSlot('Days').optional(),
+  on: dateSlot('Date').optional(),
+  at: timeSlot('Time').optional(),
   kind: choiceSlot('key', 'Kind', ['standup', 'review', 'planning', 'announcement', 'note']).optional(),
-  to: choiceSlot('key', 'To', ['team', 'customer']).optional(),
-  window: numberSlot('key', 'Minutes to answer a standup', { min: 15, max: 1440 }, '120').optional(),
-  draft: textSlot('key', 'Text of an announcement', { max: 2000 }).optional(),
+  to: choiceSlot('key', 'Audience', ['team', 'customer']).optional(),
+  window: numberSlot('key', 'Minutes to answer (standups)', { min: 15, max: 1440 }, '120').optional(),
+  draft: textSlot('key', 'Text (announcements)', { max: 2000 }).optional(),
 });
 type Given = z.output<typeof input>;
-type Facts = Cadences & { known: KnownCadence | undefined };
+type Facts = Cadences & { known: KnownCadence | undefined; isNew: boolean };
 
 /** Adds a recurring or dated message of the project, or changes an existing one (LCH-8). */
 export const cadence = defineCommand({
   name: 'cadence',
-  summary: 'Say something again and again, or on a day.',
-  title: 'Plan a cadence',
+  summary: 'Schedule a standup, review, note or announcement.',
+  title: 'Schedule a message',
   examples: [
     'cadence "Daily standup" every:day at:10:00',
     'cadence "Weekly review" every:friday at:16:00',
@@ -53,7 +53,7 @@ export const cadence = defineCommand({
     const number = parseNumber(typed, cadenceLetter);
     const known = cadences.find((one) => one.number === number);
     if (number !== undefined && !known) return refuseUnknown(typed, cadenceLetter, cadences.map(cadenceName));
-    return ok<Facts>({ ...all, known });
+    return ok<Facts>({ ...all, known, isNew: known === undefined });
   },
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, given, who, at) {
@@ -79,7 +79,7 @@ export const cadence = defineCommand({
   },
   view: (facts, _who, at) => cadencesCard(facts, at),
   resource: cadencesResource,
-  done: ({ known }) => `${excerpt(cadenceName(known), 100)} is kept.`,
+  done: ({ known, isNew }) => `${excerpt(cadenceName(known), 100)} ${isNew ? 'scheduled' : 'changed'}.`,
 });
 
 /** Removes the word that switches a cadence on or off. */
@@ -118,7 +118,7 @@ function problem(
     return invalid('cadence', 'every', 'How often, or on which day? Write every:friday or on:"18 feb".');
   if (kind === 'announcement' && every)
     return invalid('cadence', 'every', 'An announcement has one day: write on:"18 feb".');
-  if (on && wallTime(on, at, zone) <= now) return invalid('cadence', 'on', 'That moment has passed.');
+  if (on && wallTime(on, at, zone) <= now) return invalid('cadence', 'on', 'That time has passed.');
   return undefined;
 }
 
@@ -131,7 +131,7 @@ function change(facts: Facts, known: KnownCadence, given: Given, at: Moment) {
   const changed = { ...known, ...set };
   const fields = Object.keys(set) as (keyof ProjectCadence)[];
   if (fields.every((field) => JSON.stringify(changed[field]) === JSON.stringify(known[field])))
-    return rule(`Nothing was changed: ${cadenceName(known)} is like that already.`);
+    return rule(`Nothing changed: ${cadenceName(known)} is like that already.`);
   const wrong = word === 'off' ? undefined : problem(changed, facts.project.zone, at.now);
   if (wrong) return wrong;
   const next = { ...changed, nextAt: null };

@@ -10,7 +10,7 @@ import { loadAllCadences } from './cadence-facts.ts';
 /** Lists the recurring and dated messages of a project (LCH-8). */
 export const cadences = defineCommand({
   name: 'cadences',
-  summary: 'Show what is said when.',
+  summary: 'List the scheduled messages.',
   examples: ['cadences', 'cadences page:2'],
   input: z.object({ page: pageSlot().optional() }),
   load: async (tx, { page }, who) => ok({ ...(await loadAllCadences(tx, who, 'reading')), page }),

@@ -13,7 +13,8 @@ export function cadenceOf(
   { days, at }: TypedCadence,
   was: Cadence | null,
 ): Outcome<Cadence | null> {
-  if (days === null) return at === undefined ? ok(null) : invalid(command, 'at', 'What is off has no time.');
+  if (days === null)
+    return at === undefined ? ok(null) : invalid(command, 'at', '“off” takes no time or days.');
   const on = days ?? was?.days;
   if (!on) return invalid(command, field, 'How often? Write daily, weekly or days of the week.');
   return ok({ days: on, at: at ?? was?.at ?? defaultTime });

@@ -48,8 +48,8 @@ export async function loadRoomDigest(
   if (!project) return refuse({ is: 'no_project' });
   if (room?.projectId !== project.id)
     return rule(
-      `${project.name} has its digest in a room of its own.`,
-      'Type it there; in a direct chat it is about yours.',
+      `${project.name} has its digest in its own channel.`,
+      'Type it there; in a direct chat “digest” means your own.',
     );
   if (locks) await lockProject(tx, project.id);
   const setting = await roomDigest(tx, room.id);

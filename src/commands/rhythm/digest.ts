@@ -9,6 +9,7 @@ import { invalid, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, governors, needs, viewers, type Who } from '../../domain/project/access.ts';
 import type { RoomDigest } from '../../domain/project/room.ts';
 import { inWords } from '../../domain/rhythm/cadence.ts';
+import { capitalised } from '../../domain/text/wording.ts';
 import { afterQuietHours, nextSlot } from '../../domain/time/calendar.ts';
 import type { Cadence } from '../../domain/time/schedule.ts';
 import { choiceSlot } from '../../grammar/slot.ts';
@@ -19,17 +20,17 @@ import { cadenceOf, isSame } from './days-at.ts';
 import { type DigestFacts, loadOwnDigest, loadRoomDigest } from './digest-facts.ts';
 
 const input = z.object({
-  when: choiceSlot('place', 'When', ['now', 'daily', 'weekly', 'off']).optional(),
-  at: timeSlot('At').optional(),
-  on: daysSlot('On').optional(),
-  in: choiceSlot('key', 'In', ['channel', 'thread']).optional(),
+  when: choiceSlot('place', 'How often', ['now', 'daily', 'weekly', 'off']).optional(),
+  at: timeSlot('Time').optional(),
+  on: daysSlot('Days').optional(),
+  in: choiceSlot('key', 'Where', ['channel', 'thread']).optional(),
 });
 type Given = z.output<typeof input>;
 
 /** Shows, sets or sends digests (RMD-3, RMD-4). */
 export const digest = defineCommand({
   name: 'digest',
-  summary: 'Show or change when digests come here.',
+  summary: 'Show or set when Milepost sends a digest here.',
   examples: [
     'digest',
     'digest daily at:09:00',
@@ -53,7 +54,7 @@ export const digest = defineCommand({
     if (!asked.ok) return asked;
     const setting = { ...asked.value, digestAt: null };
     if (isSame(setting.digest, facts.setting.digest) && setting.digestIn === facts.setting.digestIn)
-      return rule('Nothing was changed: it is like that already.');
+      return rule('Nothing changed: it is set like that already.');
     return ok({ ...written(facts, setting, who), next: { ...facts, setting } });
   },
   requests: ({ request }) => request,
@@ -70,10 +71,11 @@ export const digest = defineCommand({
   },
   resource: digestResource,
   done({ whose, setting, request }) {
-    const name = whose.is === 'room' ? `The digest of ${whose.project.name}` : 'Your digest';
-    if (request)
-      return `${name} comes in a moment${whose.is === 'own' ? ', if anything is yours today' : ''}.`;
-    return setting.digest ? `${name} comes ${inWords(setting.digest)}.` : `${name} comes no more.`;
+    const name = whose.is === 'room' ? `the digest of ${whose.project.name}` : 'your digest';
+    if (request) return `Sending ${name}${whose.is === 'own' ? ', if anything is yours today' : ''}.`;
+    return setting.digest
+      ? `Milepost sends ${name} ${inWords(setting.digest)}.`
+      : `${capitalised(name)} is off.`;
   },
 });
 
@@ -87,9 +89,12 @@ const nextOf = (
 
 function decideNow(facts: DigestFacts, given: Given, who: Who, { now: at }: Moment) {
   if (given.at ?? given.on ?? given.in)
-    return invalid('digest', 'when', 'A digest now has no time, day or place.');
+    return invalid('digest', 'when', '“digest now” takes no time, day or place.');
   if (facts.isRecent)
-    return rule('A digest was asked for a moment ago.', 'It is on its way, or there was nothing to say.');
+    return rule(
+      'Somebody asked for a digest a moment ago.',
+      'Milepost is sending it, or found nothing to report.',
+    );
   const { whose } = facts;
   const asked = { personId: who.person.id, at, slot: `${at.slice(0, 16)}:00.000Z` };
   const request: Request<Card> =
@@ -105,7 +110,7 @@ type Setting = Pick<RoomDigest, 'digest' | 'digestIn'>;
 function settingOf({ whose, setting }: DigestFacts, given: Given): Outcome<Setting> {
   const { when, on, at } = given;
   if (whose.is === 'own' && given.in)
-    return invalid('digest', 'in', 'Only in a channel there is a thread to choose.');
+    return invalid('digest', 'in', 'Only a digest of a channel can be sent in a thread.');
   if (on && when && when !== 'weekly') return invalid('digest', 'on', 'Only a weekly digest has days.');
   const digestIn = given.in ?? setting.digestIn;
   if (!when && !on && !at) return ok({ digest: setting.digest, digestIn });

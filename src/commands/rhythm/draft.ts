@@ -27,7 +27,7 @@ export const draft = defineCommand({
     const { cadence } = facts;
     const over = refuseFinished(cadence);
     if (over) return over;
-    if (text === cadence.draft) return rule('Nothing was changed: the text is like that already.');
+    if (text === cadence.draft) return rule('Nothing changed: the text is the same.');
     const next = { ...cadence, draft: text };
     return ok({
       changes: [{ alter: 'cadence', id: cadence.id, set: { draft: text } }],
@@ -44,7 +44,7 @@ export const draft = defineCommand({
   view: ({ project, cadence }, _who, { now, today }) =>
     draftCard(project, cadence, { slot: now, now, zone: project.zone, today }),
   resource: cadencesResource,
-  done: ({ cadence }) => `The text of ${excerpt(cadenceName(cadence), 100)} is kept.`,
+  done: ({ cadence }) => `Text of ${excerpt(cadenceName(cadence), 100)} saved.`,
 });
 
 /** Refuses if an announcement was sent or left out; undefined otherwise. */
@@ -52,8 +52,8 @@ export function refuseFinished(cadence: KnownCadence) {
   if (cadence.state === 'done') return rule(`${excerpt(cadenceName(cadence), 100)} was sent already.`);
   if (cadence.state === 'skipped' || cadence.state === 'off')
     return rule(
-      `${excerpt(cadenceName(cadence), 100)} was left out.`,
-      `Write “cadence C${cadence.number} on:…” to plan it again.`,
+      `${excerpt(cadenceName(cadence), 100)} was skipped.`,
+      `Type “cadence C${cadence.number} on:…” to schedule it again.`,
     );
   return undefined;
 }

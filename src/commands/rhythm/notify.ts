@@ -35,10 +35,10 @@ type Facts = Reached & {
 /** Sets where a person receives their messages (RMD-4, RMD-6). */
 export const notify = defineCommand({
   name: 'notify',
-  summary: 'Show or choose where Milepost reaches me.',
+  summary: 'Show or choose where Milepost writes to me.',
   examples: ['notify', 'notify teams', 'notify email', 'notify email address:ana@example.com'],
   input: z.object({
-    via: choiceSlot('place', 'Way', [...chatPlatforms, 'email']).optional(),
+    via: choiceSlot('place', 'Where', [...chatPlatforms, 'email']).optional(),
     address: textSlot('key', 'Address', { max: 254, rephrased: true }).optional(),
     code: textSlot('key', 'Code', { max: 60, several: isCode, rephrased: true }).optional(),
   }),
@@ -54,14 +54,17 @@ export const notify = defineCommand({
     if (!via && !input.address && !input.code) return ok({ changes: [], events: [], next: facts });
     if ((via ?? 'email') === 'email' && !at.mails) return noMail;
     if (via && via !== 'email' && (input.address || input.code))
-      return rule('An address and a code are for e-mail.', 'Type “notify email” and either of them.');
+      return rule(
+        'Only e-mail takes an address or a code.',
+        'Type “notify email” and then the address or the code.',
+      );
     if (input.code) return confirm(facts, who, at.now);
     if (input.address) return mailCode(facts, input.address, who, at);
     return choose(facts, via ?? 'email', who);
   },
   view: (facts) => (facts.mailed ? codeSentCard(facts.mailed.address) : notifyCard(facts)),
   resource: contactResource,
-  done: ({ via, mailed }) => (via && !mailed ? `From now on Milepost reaches you ${viaMedium(via)}.` : ''),
+  done: ({ via, mailed }) => (via && !mailed ? `Milepost now writes to you ${viaMedium(via)}.` : ''),
   requests: ({ mailed }) =>
     mailed && {
       is: 'mail',
@@ -73,7 +76,10 @@ export const notify = defineCommand({
     },
 });
 
-const noMail = rule('This Milepost sends no mail.', 'Whoever runs it can set SMTP_URL and MAIL_FROM.');
+const noMail = rule(
+  'This Milepost sends no mail.',
+  'The operator of Milepost can set SMTP_URL and MAIL_FROM.',
+);
 
 async function factsOf(
   tx: Tx,
@@ -95,7 +101,7 @@ async function factsOf(
 function choose(facts: Facts, via: NonNullable<Preferences['via']>, who: Who): Outcome<Decision<Facts>> {
   const known = isKnown(facts, via);
   if (!known.ok) return known;
-  if (facts.via === via) return rule(`Nothing was changed: Milepost reaches you ${viaMedium(via)} already.`);
+  if (facts.via === via) return rule(`Nothing changed: Milepost writes to you ${viaMedium(via)} already.`);
   return ok({
     changes: [{ alter: 'person', id: who.person.id, set: { via } }],
     events: [{ type: 'preferences_changed', before: { via: facts.via }, after: { via } }],
@@ -107,29 +113,29 @@ function isKnown({ on, email }: Reached, via: NonNullable<Preferences['via']>): 
   if (via === 'email') {
     if (email) return ok(true);
     return rule(
-      'No address of yours is verified.',
-      'Type “notify email address:you@example.com” with yours; a code comes by mail.',
+      'You have no verified e-mail address.',
+      'Type “notify email address:you@example.com” with yours; Milepost mails you a code.',
     );
   }
   if (on.includes(via)) return ok(true);
   const elsewhere = on.filter((platform) => platform !== 'cli').map((platform) => platformWords[platform]);
-  const where = elsewhere.length > 0 ? `You are known in ${andList(elsewhere)}. ` : '';
+  const where = elsewhere.length > 0 ? `Milepost knows you in ${andList(elsewhere)}. ` : '';
   return rule(
-    `You are not known in ${platformWords[via]}.`,
-    `${where}Type “link me” here, and there the line that it gives you.`,
+    `Milepost does not know you in ${platformWords[via]}.`,
+    `${where}Type “link me” here, then type the line it gives you there.`,
   );
 }
 
 /** Mails a code: typing it proves that the person reads the mailbox. */
 function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<Decision<Facts>> {
   const address = parseMailbox(typed);
-  if (!address) return rule(`“${typed}” is no e-mail address.`, 'Write it like address:ana@example.com.');
+  if (!address) return rule(`“${typed}” is not an e-mail address.`, 'Write it like address:ana@example.com.');
   if (facts.email)
-    return rule(`Your verified address is ${facts.email}.`, 'Type “notify email” to be reached there.');
+    return rule(`Your verified address is ${facts.email}.`, 'Type “notify email” to get messages there.');
   if (facts.taken) return somebodyElses;
   if (facts.codes >= maxCodesPerHour)
     return rule(
-      `${maxCodesPerHour} codes were sent within the hour.`,
+      `Milepost sent you ${maxCodesPerHour} codes within the hour.`,
       'Type one of them, or try again later.',
     );
   const [codeId, personId] = [at.newId(), who.person.id];
@@ -149,9 +155,12 @@ function confirm(facts: Facts, who: Who, now: string): Outcome<Decision<Facts>> 
   if (!typed || !address)
     return rule('That code is not one of yours.', 'Copy the line from the mail, or ask for another code.');
   if (typed.usedAt)
-    return rule('That code has been used already.', 'Type “notify” to see how you are reached.');
+    return rule('Somebody has used that code already.', 'Type “notify” to see where Milepost writes to you.');
   if (typed.expiresAt < now)
-    return rule('That code has expired.', `Codes work for an hour; type “notify email address:${address}”.`);
+    return rule(
+      'That code has expired.',
+      `Codes work for an hour. Type “notify email address:${address}” for a new one.`,
+    );
   if (facts.taken) return somebodyElses;
   return ok({
     changes: [
@@ -165,5 +174,5 @@ function confirm(facts: Facts, who: Who, now: string): Outcome<Decision<Facts>> 
 
 const somebodyElses = rule(
   'Somebody else in this workspace has that address.',
-  'If that is you on the other platform, type “link me” here, and there the line that it gives you.',
+  'If that is you on the other platform, type “link me” here, then type the line it gives you there.',
 );

@@ -44,7 +44,7 @@ export function setSnooze(
 ): Outcome<Decision<SnoozeFacts>> {
   const { milestone } = put.facts;
   if (milestone.status === 'done' && set !== 'on') {
-    const hint = 'Nobody is reminded of what is done.';
+    const hint = 'Finished milestones have no reminders.';
     return refuse({ is: 'wrong_status', name: milestoneName(milestone), status: 'done', allowed: [], hint });
   }
   const row: Snooze | undefined =

@@ -11,7 +11,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Sets a person's quiet hours (RMD-4). */
 export const quiet = defineCommand({
   name: 'quiet',
-  summary: 'Show or set the hours in which I am left alone.',
+  summary: 'Show or set my quiet hours.',
   examples: ['quiet', 'quiet 18:00-08:00', 'quiet off'],
   input: z.object({ hours: hoursSlot('Quiet hours', 'rest').optional() }),
   scope: 'workspace',
@@ -23,7 +23,7 @@ export const quiet = defineCommand({
   decide(facts, { hours }, who) {
     if (hours === undefined) return ok({ changes: [], events: [], next: facts });
     const [was, is] = [words(facts.quiet), words(hours)];
-    if (was === is) return rule(`Nothing was changed: ${is ? `they are ${is} already` : 'you have none'}.`);
+    if (was === is) return rule(`Nothing changed: ${is ? `they are ${is} already` : 'you have none'}.`);
     return ok({
       changes: [{ alter: 'person', id: who.person.id, set: { quiet: hours } }],
       events: [{ type: 'preferences_changed', before: { quiet: was }, after: { quiet: is } }],
@@ -32,7 +32,7 @@ export const quiet = defineCommand({
   },
   view: (facts) => quietCard(facts.quiet),
   resource: quietResource,
-  done: () => 'Your quiet hours are changed.',
+  done: () => 'Quiet hours changed.',
 });
 
 const words = (hours: QuietHours | null) => hours && hoursInWords(hours);

@@ -12,10 +12,10 @@ import { defineCommand } from '../../runner/define.ts';
 /** Lists planned messages and their delivery, of the project or to the person (RMD-5). */
 export const receipts = defineCommand({
   name: 'receipts',
-  summary: 'Show what was sent, and what could not be.',
+  summary: 'Show which messages Milepost sent and which failed.',
   examples: ['receipts', 'receipts failed', 'receipts page:2'],
   input: z.object({
-    only: choiceSlot('place', 'Only', ['failed']).optional(),
+    only: choiceSlot('place', 'Which messages', ['failed']).optional(),
     page: pageSlot().optional(),
   }),
   scope: 'workspace',

@@ -18,7 +18,7 @@ import { loadSnoozeFacts, type SnoozeFacts, setSnooze } from './put-off.ts';
 
 const input = z.object({
   milestone: referenceSlot().optional(),
-  mode: choiceSlot('place', 'Mode', ['on', 'off']).optional(),
+  mode: choiceSlot('place', 'On or off', ['on', 'off']).optional(),
   before: textSlot('key', 'Days before', { max: 60, rephrased: true }, '7,3,1').optional(),
   overdue: yesNoSlot('When overdue').optional(),
 });
@@ -30,7 +30,7 @@ type Facts = { project: Project; mine?: SnoozeFacts };
 /** Sets the project's reminders of due dates, or the person's for one milestone (RMD-1). */
 export const remind = defineCommand({
   name: 'remind',
-  summary: 'Show or change the reminders, or stop my own of a milestone.',
+  summary: 'Show or change reminders, or stop mine for one milestone.',
   title: 'Reminders',
   examples: ['remind', 'remind before:7,3,1 overdue:yes', 'remind 3 off', 'remind 3 on'],
   input,
@@ -53,7 +53,7 @@ export const remind = defineCommand({
   bare: ({ mine }) => mine !== undefined,
   view: ({ project, mine }) => (mine ? note(mine.said ?? '') : remindersCard(project)),
   resource: ({ project, mine }) => (mine ? ownRemindersResource(mine) : remindersResource({ project })),
-  done: ({ mine }) => mine?.said ?? 'The reminders are changed.',
+  done: ({ mine }) => mine?.said ?? 'Reminders changed.',
 });
 
 const changes = ({ before, overdue }: Given) => before !== undefined || overdue !== undefined;
@@ -71,16 +71,17 @@ function decideMine(
     return invalid(
       'remind',
       'mode',
-      'Write “remind 3 off” or “remind 3 on”; the days before are the project’s.',
+      'Type “remind 3 off” or “remind 3 on”; the days before are set for the whole project.',
     );
   const off = { until: null, wakes: false };
-  if (mode === 'on' && !mine.snooze) return rule(`Nothing was changed: you are reminded of ${name} already.`);
+  if (mode === 'on' && !mine.snooze)
+    return rule(`Nothing changed: your reminders for ${name} are on already.`);
   if (mode === 'off' && mine.snooze && mine.snooze.until === null)
-    return rule(`Nothing was changed: you are not reminded of ${name} already.`);
+    return rule(`Nothing changed: your reminders for ${name} are off already.`);
   const decided =
     mode === 'off'
-      ? setSnooze(mine, off, { said: `You are no longer reminded of ${name}.`, after: {} }, who, at)
-      : setSnooze(mine, 'on', { said: `You are reminded of ${name} again.`, after: { on: true } }, who, at);
+      ? setSnooze(mine, off, { said: `Reminders for ${name} are off.`, after: {} }, who, at)
+      : setSnooze(mine, 'on', { said: `Reminders for ${name} are on again.`, after: { on: true } }, who, at);
   if (!decided.ok) return decided;
   return ok({ ...decided.value, next: { ...facts, mine: decided.value.next } });
 }
@@ -99,7 +100,7 @@ function decideProject(facts: Facts, { before, overdue }: Given): Outcome<Decisi
   const [then, now] = [inHistory(was), inHistory(reminders)];
   const edited = changesBetween(then, now);
   if (Object.keys(edited.after).length === 0)
-    return rule('Nothing was changed: the reminders are like that already.');
+    return rule('Nothing changed: the reminders are set like that already.');
   return ok(alterProject(facts, { type: 'schedule_changed', ...edited }, { reminders }));
 }
 

@@ -13,13 +13,13 @@ import { loadSnoozeFacts, type SnoozeFacts, setSnooze } from './put-off.ts';
 /** Pauses the person's reminders of a milestone; others are still reminded (RMD-1). */
 export const snooze = defineCommand({
   name: 'snooze',
-  summary: 'Put off my reminders of a milestone.',
+  summary: 'Snooze my reminders of a milestone.',
   title: 'Remind me later',
   submit: 'Snooze',
   examples: ['snooze 3 1h', 'snooze 3 tomorrow', 'snooze 3 next week', 'snooze 3 until:"18 dec"'],
   input: z.object({
     milestone: referenceSlot(),
-    for: choiceSlot('place', 'For', spans).optional(),
+    for: choiceSlot('place', 'How long', spans).optional(),
     until: dateSlot('Until').optional(),
   }),
   load: (tx, { milestone }, who) => loadSnoozeFacts(tx, who, milestone),
@@ -35,7 +35,7 @@ export const snooze = defineCommand({
     const [how, after] = set.wakes
       ? ['for an hour', { hours: 1 }]
       : [`until ${formatDate(day, at.today)}`, { day }];
-    const said = `Your reminders of ${milestoneName(facts.facts.milestone)} are put off ${how}.`;
+    const said = `Your reminders of ${milestoneName(facts.facts.milestone)} are snoozed ${how}.`;
     return setSnooze(facts, set, { said, after }, who, at);
   },
   bare: () => true,

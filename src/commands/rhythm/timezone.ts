@@ -24,7 +24,7 @@ export const timezone = defineCommand({
   examples: ['timezone', 'timezone Europe/Paris', 'timezone New York for:project'],
   input: z.object({
     zone: zoneSlot('Time zone', 'rest').optional(),
-    for: choiceSlot('key', 'For', ['me', 'project']).optional(),
+    for: choiceSlot('key', 'Whose time zone', ['me', 'project']).optional(),
   }),
   // `timezone for:me` opens it
   lacks: ({ zone, for: whose }) => (whose && !zone ? ['zone'] : []),
@@ -47,7 +47,7 @@ export const timezone = defineCommand({
     if (!zone) return ok({ changes: [], events: [], next: facts });
     const { mine, project } = facts;
     if (whose === 'project' && project) {
-      if (project.zone === zone) return rule(`Nothing was changed: ${project.name} is in ${zone} already.`);
+      if (project.zone === zone) return rule(`Nothing changed: ${project.name} is in ${zone} already.`);
       const set = { zone, version: project.version + 1 };
       return ok({
         changes: [
@@ -58,8 +58,7 @@ export const timezone = defineCommand({
         next: { ...facts, project: { ...project, ...set } },
       });
     }
-    if (mine.chosen && mine.zone === zone)
-      return rule(`Nothing was changed: your time zone is ${zone} already.`);
+    if (mine.chosen && mine.zone === zone) return rule(`Nothing changed: your time zone is ${zone} already.`);
     return ok({
       changes: [{ alter: 'person', id: who.person.id, set: { zone, zoneChosen: true, digestAt: null } }],
       events: [{ type: 'preferences_changed', before: { zone: mine.zone }, after: { zone } }],

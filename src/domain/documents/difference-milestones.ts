@@ -190,13 +190,11 @@ function remarksOf(matches: readonly Match[], plan: LivingPlan): string[] {
     .join('; ');
   return [
     ...(nobody.size > 0
-      ? [`Nobody here is called ${[...nobody].slice(0, 8).join(', ')}: named in the description.`]
+      ? [`This project has nobody called ${[...nobody].slice(0, 8).join(', ')}; the descriptions name them.`]
       : []),
-    ...(dropped.length > 0
-      ? [`${dropped.length} in the document were dropped here and stay so: ${names}.`]
-      : []),
+    ...(dropped.length > 0 ? [`${dropped.length} in the document stay dropped here: ${names}.`] : []),
     ...(wait.length > 0
-      ? [`${wait.length} are done in the document and not here; what is in review or blocked stays so.`]
+      ? [`${wait.length} are done in the document but not here. Those in review or blocked stay as they are.`]
       : []),
   ];
 }

@@ -50,7 +50,7 @@ export const healthEvents = declareEvents({
     lookback: false,
     before: blocker,
   },
-  risk_opened: { ...risks, verb: 'named a risk', after: { what: text, ...allOptional(risk) } },
+  risk_opened: { ...risks, verb: 'added a risk', after: { what: text, ...allOptional(risk) } },
   risk_changed: {
     ...risks,
     verb: 'changed a risk',

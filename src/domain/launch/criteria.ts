@@ -56,7 +56,7 @@ export function judge(criterion: Criterion, plan: PlanState, said: boolean | nul
     case 'metric':
       return judgeMetric(criterion.name, plan);
     case 'manual':
-      return { met: said, figure: said === null ? 'nobody has said' : '' };
+      return { met: said, figure: said === null ? 'nobody has checked it yet' : '' };
     default:
       return criterion satisfies never;
   }

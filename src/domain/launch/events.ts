@@ -22,11 +22,11 @@ export const launchEvents = declareEvents({
   metric_removed: { ...shown, verb: 'removed a metric', before: what },
   metric_valued: {
     ...shown,
-    verb: 'posted a value',
+    verb: 'recorded a value',
     before: { value: optional(text) },
     after: { ...what, value: text },
   },
-  decision_added: { ...shown, verb: 'planned a decision', after: planned },
+  decision_added: { ...shown, verb: 'added a decision', after: planned },
   decision_changed: { ...shown, verb: 'changed a decision', before: changed, after: { ...what, ...changed } },
   criterion_told: {
     ...shown,
@@ -36,7 +36,7 @@ export const launchEvents = declareEvents({
   voted: { ...shown, verb: 'voted', after: { ...what, vote: text } },
   decided: { ...shown, verb: 'closed a decision', after: { ...what, outcome: text } },
   fell_back: { ...shown, verb: 'carried out the fallback' },
-  contingency_added: { ...shown, verb: 'planned for a contingency', after: planned },
+  contingency_added: { ...shown, verb: 'added a contingency', after: planned },
   contingency_applied: { ...shown, verb: 'applied a contingency', after: what },
   contingency_dismissed: { ...shown, verb: 'dismissed a contingency', after: what },
 });

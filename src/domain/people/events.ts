@@ -13,8 +13,8 @@ const organisation = { organisation: text, domains: listOf(text) };
 
 /** Events of people, their accounts, roles and organisations. */
 export const peopleEvents = declareEvents({
-  person_linked: { ...ofAccounts, verb: 'became one person with another account', after: accounts },
-  person_parted: { ...ofAccounts, verb: 'took two linked accounts apart', after: accounts },
+  person_linked: { ...ofAccounts, verb: 'linked two accounts', after: accounts },
+  person_parted: { ...ofAccounts, verb: 'separated two linked accounts', after: accounts },
   merge_asked: { ...ofPerson, verb: 'asked to link two accounts', after: { ...merge, with: text } },
   merge_agreed: { ...ofPerson, verb: 'agreed to link two accounts', after: merge },
   merge_declined: { ...ofPerson, verb: 'declined to link two accounts', after: merge },
@@ -43,14 +43,14 @@ export const peopleEvents = declareEvents({
     ...quiet,
     on: 'project',
     redraws: 'all',
-    verb: 'saw that somebody left',
+    verb: 'noticed that somebody left',
     after: { person: text },
   },
   person_returned: {
     ...quiet,
     on: 'project',
     redraws: 'all',
-    verb: 'saw that somebody is back',
+    verb: 'noticed that somebody is back',
     after: { person: text },
   },
   reassigned: {

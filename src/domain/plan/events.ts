@@ -31,7 +31,7 @@ export const planEvents = declareEvents({
   created: {
     on: 'milestone',
     redraws: 'milestone',
-    verb: 'planned it',
+    verb: 'added it',
     customer: 'always',
     digest: 'created',
     lookback: true,
@@ -86,7 +86,7 @@ export const planEvents = declareEvents({
   item_unchecked: {
     on: 'milestone',
     redraws: 'milestone',
-    verb: 'opened an item again',
+    verb: 'unticked an item',
     customer: 'never',
     digest: null,
     lookback: true,

@@ -16,7 +16,7 @@ export function checkParent(
   if (childId && path.includes(childId)) return rule('A milestone cannot be below itself.');
   const below = childId ? height(tree, childId) : 1;
   return path.length + below > maxDepth
-    ? rule(`Milestones go ${maxDepth} levels deep at most.`, 'Choose a parent further up.')
+    ? rule(`Milestones can be at most ${maxDepth} levels deep.`, 'Choose a parent further up.')
     : ok(true);
 }
 
@@ -75,7 +75,8 @@ export function reorder(
 /** Refuses unless the top-level shares sum to exactly 100, naming the difference (MODEL-5). */
 export function checkShares(tree: readonly Node[]): Outcome<true> {
   const top = tree.filter((node) => node.parentId === null);
-  if (top.length === 0) return rule('A plan without milestones cannot be activated.', 'Add one with “new”.');
+  if (top.length === 0)
+    return rule('A plan needs a milestone before you can activate it.', 'Add one with “new”.');
   const sum = top.reduce((total, node) => total + (node.share ?? 0), 0);
   if (sum === 100) return ok(true);
   const off = sum < 100 ? `${100 - sum} too few` : `${sum - 100} too many`;

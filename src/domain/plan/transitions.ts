@@ -50,7 +50,7 @@ export const stateWords = (state: MilestoneState): string =>
 
 /** Formats a milestone's state for people. */
 export const stateLabel = (milestone: Pick<Milestone, 'status' | 'submittedAt'>): string =>
-  stateWords(milestoneState(milestone));
+  milestoneState(milestone) === 'upcoming' ? 'not started yet' : stateWords(milestoneState(milestone));
 
 /** Formats a milestone for refusals: "3 · Beta launch". */
 export const milestoneName = (milestone: Pick<Milestone, 'number' | 'name'>) =>
@@ -68,5 +68,6 @@ export function requireState(
     name: milestoneName(milestone),
     status: stateLabel(milestone),
     allowed: nextCommands(milestone, policies),
+    milestone: milestone.number,
   });
 }

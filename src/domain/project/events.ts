@@ -26,7 +26,7 @@ export const projectEvents = declareEvents({
   project_activated: {
     ...own,
     redraws: 'all',
-    verb: 'put the plan into force',
+    verb: 'activated the plan',
     customer: 'always',
     before: { status: text },
     after: { status: text },
@@ -42,14 +42,14 @@ export const projectEvents = declareEvents({
   room_linked: {
     ...own,
     redraws: 'project',
-    verb: 'linked a room',
+    verb: 'linked a channel',
     after: { ...room, audience: text },
   },
   // all: the cards in the unlinked room as well, for the last time
   room_unlinked: {
     ...own,
     redraws: 'all',
-    verb: 'unlinked a room',
+    verb: 'unlinked a channel',
     before: { platform: optional(text), room: nullable(text) },
   },
   code_made: { ...own, redraws: 'none', verb: 'made a link code', after: { purpose: text } },

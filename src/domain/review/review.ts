@@ -58,8 +58,13 @@ function nothingOpen({ milestone, review, project }: MilestoneFacts): Outcome<ne
   const reopened = review?.outcome === 'approved' && milestone.status !== 'done';
   if (review && review.outcome !== 'open' && review.decidedAt && !reopened)
     return alreadyDone(`${name} was ${review.outcome}`, review.decidedBy, review.decidedAt);
-  const status = `${stateLabel(milestone)}, and not submitted`;
-  return refuse({ is: 'wrong_status', name, status, allowed: nextCommands(milestone, project.policies) });
+  return refuse({
+    is: 'wrong_status',
+    name,
+    status: milestone.status === 'in_progress' ? 'not submitted yet' : stateLabel(milestone),
+    allowed: nextCommands(milestone, project.policies),
+    milestone: milestone.number,
+  });
 }
 
 /**

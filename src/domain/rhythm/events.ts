@@ -22,7 +22,7 @@ export const rhythmEvents = declareEvents({
   schedule_changed: {
     ...quiet,
     redraws: 'project',
-    verb: 'changed what is sent when',
+    verb: 'changed the message schedule',
     before: sent,
     after: sent,
   },
@@ -36,7 +36,7 @@ export const rhythmEvents = declareEvents({
   preferences_changed: {
     ...quiet,
     on: 'person',
-    verb: 'changed how they are reached',
+    verb: 'changed their message settings',
     before: reached,
     after: reached,
   },
@@ -47,11 +47,11 @@ export const rhythmEvents = declareEvents({
     after: allOptional({ on: flag, day, hours: number }),
   },
   digest_asked: { ...quiet, verb: 'asked for a digest' },
-  sent_again: { ...quiet, verb: 'had a message sent again', after: { message: number, ...what } },
-  cadence_added: { ...quiet, verb: 'planned a cadence', after: { ...what, ...cadence } },
+  sent_again: { ...quiet, verb: 'sent a message again', after: { message: number, ...what } },
+  cadence_added: { ...quiet, verb: 'scheduled a message', after: { ...what, ...cadence } },
   cadence_changed: {
     ...quiet,
-    verb: 'changed a cadence',
+    verb: 'changed a scheduled message',
     before: cadence,
     after: { ...what, ...cadence },
   },

@@ -104,7 +104,7 @@ export function comes({ every, on, at, rule, state }: ProjectCadence, today: str
   if (state === 'off') return 'off';
   if (every) return inWords(every);
   if (on) return `on ${dateInWords(on, today)} at ${at}`;
-  return rule ? `“${rule}”, which is not understood` : 'never by itself';
+  return rule ? `“${rule}”, which Milepost cannot read` : 'never by itself';
 }
 
 /** A cadence with its owner's name. */

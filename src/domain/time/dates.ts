@@ -74,13 +74,13 @@ export function calendarDays(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** Formats how far a date is: "today", "3 working days", "2 days overdue". */
+/** Formats how far a date is: "today", "3 working days left", "2 days overdue". */
 export function formatDistance(date: string, today: string, holidays: readonly string[]): string {
   const total = calendarDays(today, date);
   if (total === 0) return 'today';
   if (total < 0) return `${plural(-total, 'day')} overdue`;
   const working = workingDays(today, date, holidays);
-  return working === 0 ? `in ${plural(total, 'day')}` : plural(working, 'working day');
+  return working === 0 ? `in ${plural(total, 'day')}` : `${plural(working, 'working day')} left`;
 }
 
 /** Formats a count: "1 day", "3 days", "2 contingencies". */

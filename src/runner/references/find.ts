@@ -83,8 +83,8 @@ export const isOwn = (
 ): boolean => who.platform === 'cli' || (platform === who.platform && tenant === who.tenant);
 
 const unknownElsewhere = rule(
-  'Nobody of another organisation is known by that address.',
-  'Ask them to write to Milepost in a channel of the project first; then choose them by name.',
+  'Milepost knows nobody in another organisation with that address.',
+  'Ask them to write to Milepost in a channel of the project; then choose them by name.',
 );
 
 /** A colleague picked in Teams, of whom the picker gives only an id that is in no roster. */

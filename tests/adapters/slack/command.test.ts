@@ -98,7 +98,7 @@ test('when Slack does not open the form, the person is told what to do', async (
   await rig.desk.slash('UANA', 'CGEN', 'new');
   await expect
     .poll(() => rig.end.world.shownTo('UANA')[0]?.text)
-    .toBe('Slack did not open the form in time. Please try again.');
+    .toBe('Slack did not open the form in time. Try again.');
 });
 
 test('a form that knows more than a modal can carry is refused in words', async () => {

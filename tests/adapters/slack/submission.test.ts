@@ -176,10 +176,12 @@ test('a refusal that comes after the acknowledgement is told, because the form i
   const id = await opened(done);
   rig.answer(async () => {
     await gate.promise;
-    return { is: 'refused', refusal: { is: 'no_project' }, card: note('This room has no project yet.') };
+    return { is: 'refused', refusal: { is: 'no_project' }, card: note('This channel has no project yet.') };
   });
   const ack = await rig.desk.submit(id, { name: 'Beta' });
   gate.resolve();
   expect(ack).toMatchObject({ status: 200, body: '' });
-  await expect.poll(() => rig.end.world.shownTo('UANA').at(-1)?.text).toBe('This room has no project yet.');
+  await expect
+    .poll(() => rig.end.world.shownTo('UANA').at(-1)?.text)
+    .toBe('This channel has no project yet.');
 });

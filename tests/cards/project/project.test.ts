@@ -134,17 +134,17 @@ it('counts the working days that are left without the project’s holidays, on e
       draw(plan, 'launch', { target: '2026-12-10', holidays }),
       listCard({ project: projectOf('launch', { holidays }), milestones: plan }, plan, '', { today }),
     ]);
-  expect(words([])).toContain('3 working days');
-  expect(words(['2026-12-08', '2026-12-09'])).not.toContain('3 working days');
+  expect(words([])).toContain('3 working days left');
+  expect(words(['2026-12-08', '2026-12-09'])).not.toContain('3 working days left');
   expect(words(['2026-12-08', '2026-12-09'])).toContain('due Tue 8 Dec, in 1 day');
 });
 
 describe('the countdown', () => {
   const done = plan.map((one) => ({ ...one, status: 'done' as const }));
   it.each([
-    ['2026-12-18', [], plan, 'go-live Fri 18 Dec, 11 days, 9 working days'],
-    ['2026-12-18', ['2026-12-08', '2026-12-12'], plan, 'go-live Fri 18 Dec, 11 days, 8 working days'],
-    ['2026-12-08', [], plan, 'go-live Tue 8 Dec, 1 day, 1 working day'],
+    ['2026-12-18', [], plan, 'go-live Fri 18 Dec, 11 days, 9 working days left'],
+    ['2026-12-18', ['2026-12-08', '2026-12-12'], plan, 'go-live Fri 18 Dec, 11 days, 8 working days left'],
+    ['2026-12-08', [], plan, 'go-live Tue 8 Dec, 1 day, 1 working day left'],
     [today, [], plan, 'go-live today'],
     ['2026-12-05', [], plan, 'go-live was Sat 5 Dec, 2 days ago'],
     ['2026-12-04', [], done, 'launched 3 days ago'],
@@ -193,7 +193,7 @@ it('a project’s card begins with what is overdue, the longest first, then what
     '- 3 · Late, in progress, due Sun 6 Dec, 1 day overdue',
     'Next',
     '- 4 · Today, upcoming, due today',
-    '- 2 · Far, upcoming, due Sun 20 Dec, 9 working days',
+    '- 2 · Far, upcoming, due Sun 20 Dec, 9 working days left',
     '- 1 · Undated, upcoming',
   ]);
 });

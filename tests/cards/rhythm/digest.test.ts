@@ -211,13 +211,13 @@ it('a digest reads alike and well on both platforms', async () => {
 
 it('a digest leaves out what there is nothing of', () => {
   const [, calm] = digests[1] as Shown;
-  expect(JSON.stringify(calm)).not.toMatch(/Overdue|Changed|Waiting|In the way|late/);
+  expect(JSON.stringify(calm)).not.toMatch(/Overdue|Changed|Waiting|Blockers|late/);
 });
 
 it('a digest begins with what is late', () => {
   const [, card] = digests[0] as Shown;
   const said = renderText(card as Card).split('\n');
-  const order = ['Overdue', 'In the way', 'Waiting for approval', 'Due soon'];
+  const order = ['Overdue', 'Blockers', 'Waiting for approval', 'Due soon'];
   expect(said.filter((line) => order.includes(line))).toEqual(order);
   expect(said.findIndex((line) => line.startsWith('Changed'))).toBeGreaterThan(said.indexOf('Due soon'));
 });

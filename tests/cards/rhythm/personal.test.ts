@@ -148,10 +148,10 @@ it('every button of theirs names its project, and only inputs that its command k
 it('the most urgent stands first', () => {
   const order = [
     'Overdue',
-    'To be resolved by now',
+    'Risks to resolve now',
     'Due today',
     'Waiting for your vote',
-    'Waiting for your decision',
+    'Waiting for your approval',
     'Due soon',
   ];
   const lines = renderText(everything(1)).split('\n');

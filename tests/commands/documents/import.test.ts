@@ -41,7 +41,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
   it('shows first what was understood, and changes nothing', async () => {
     await fresh();
     const said = words(await preview(launch));
-    expect(said).toContain('Understood: 3 phases, 12 milestones, 23 items');
+    expect(said).toContain('Found: 3 phases, 12 milestones, 23 items');
     expect(said).toContain('New: 27 milestones, 11 items, ');
     expect(said).toContain('Worth a look\n- Line 39: 2026-02-13 is a Friday, not a Monday; the date counts.');
     expect(await team.tell(team.olivia, 'list')).toContain('0 milestones');
@@ -65,9 +65,9 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
   it.each(examples)('is like $name once that is imported, and once what it exports is', async ({ text }) => {
     await fresh();
     await imported(text);
-    expect(words(await preview(text))).toContain('is like this already');
+    expect(words(await preview(text))).toContain('matches the document already');
     const { markdown } = await exported();
-    expect(words(await preview(markdown))).toContain('is like this already');
+    expect(words(await preview(markdown))).toContain('matches the document already');
     await fresh();
     await imported(markdown);
     expect((await exported()).markdown).toBe(markdown);
@@ -92,8 +92,8 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
       /Changes\n- 1 · Beta: due Wed 10 Feb 2027 → Fri 12 Feb 2027\n- 2 · Ship: priority p0 → p1/,
     );
     expect(words(again)).toContain('- Docs: done');
-    expect(words(again)).toContain('Not in the document, and stays\n- 3 · Gone');
-    expect(cardOf(again).more.map(({ label }) => label)).toEqual(['Import and drop the rest']);
+    expect(words(again)).toContain('Not in the document, but stays in the plan\n- 3 · Gone');
+    expect(cardOf(again).more.map(({ label }) => label)).toEqual(['Import and remove the rest']);
     await team.press(team.olivia, 'import-apply', { import: idIn(again), drop: 'yes' });
     expect(await team.tell(team.olivia, 'list')).not.toContain('Gone');
     expect(words(await team.press(team.olivia, 'show', { milestone: '2' }))).toContain('20%');
@@ -121,7 +121,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     const moved = await team.fill(team.olivia, 'import-dates', { import: id, target: '2027-03-08' });
     expect(words(moved)).toContain('The launch is on Mon 8 Mar');
     expect(words(await refused(team.press(team.olivia, 'import-apply', { import: id })))).toContain(
-      'other dates',
+      'That preview is over',
     );
     await team.press(team.olivia, 'import-apply', { import: idIn(moved) });
     const list = await team.tell(team.olivia, 'list');
@@ -156,7 +156,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     const sure = await preview('# P\n\n## Gamma\n\n**Due**: 10/12/2027\n\n- [ ] a (25/12/2027)\n');
     expect(cardOf(sure).actions.map(({ label }) => label)).toEqual(['Import', 'Change dates', 'Cancel']);
     expect(await refusal(team.press(team.olivia, 'import-order', { import: idIn(sure) }))).toContain(
-      'No date of this document could be another day',
+      'Every date in this document has only one reading',
     );
   });
 
@@ -164,15 +164,15 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     await fresh();
     const id = idIn(await preview('# P\n\n## Beta\n\n- [ ] a\n'));
     expect(words(await team.press(team.olivia, 'import-cancel', { import: id }))).toContain(
-      'Nothing was imported',
+      'Import cancelled',
     );
     expect(await refusal(team.press(team.olivia, 'import-apply', { import: id }))).toContain(
-      'waits no longer',
+      'That preview is over',
     );
     const late = idIn(await preview('# P\n\n## Beta\n\n- [ ] a\n'));
     runner.pass(25 * 60);
     expect(await refusal(team.press(team.olivia, 'import-apply', { import: late }))).toContain(
-      'waits no longer',
+      'That preview is over',
     );
     runner.pass(-25 * 60);
   });
@@ -181,7 +181,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     await fresh();
     expect(await refusal(preview('- item\n'.repeat(10_000)))).toContain('at most 5000 can be imported');
     expect(await refusal(preview('\uFEFF# A\n## B'))).toContain('has only headings');
-    expect(await refusal(team.fill(team.mo, 'import', { text: launch }))).toContain('needs the role owner');
+    expect(await refusal(team.fill(team.mo, 'import', { text: launch }))).toContain('Only an owner can');
     expect(await team.tell(team.olivia, 'list')).toContain('0 milestones');
   });
 

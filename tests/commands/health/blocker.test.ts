@@ -21,8 +21,8 @@ describe('blocker', () => {
   it('blocks a milestone that is in progress, and says its number', async () => {
     await fresh();
     const said = await team.tell(team.mo, 'blocker "waiting for API key" milestone:1 by:customer');
-    expect(said).toContain('Opened B1 waiting for API key.\n1 · Beta launch, blocked');
-    expect(said).toContain('Blocked (B1): waiting for API key. Waits for the customer.');
+    expect(said).toContain('Blocker B1 waiting for API key added.\n1 · Beta launch, blocked');
+    expect(said).toContain('Blocked (B1): waiting for API key. Waiting for the customer.');
   });
 
   it('holds up what has not begun without starting it', async () => {
@@ -35,15 +35,15 @@ describe('blocker', () => {
   it('may hold up the project as a whole', async () => {
     await fresh();
     expect(await team.tell(team.mo, 'blocker the venue is closed')).toContain(
-      'Opened B1 the venue is closed.',
+      'Blocker B1 the venue is closed added.',
     );
-    expect(await team.tell(team.mo, 'cleared 1')).toContain('B1 the venue is closed is cleared.');
+    expect(await team.tell(team.mo, 'cleared 1')).toContain('B1 the venue is closed cleared.');
   });
 
   it('counts on through the project and never gives a number again', async () => {
     await fresh();
     await team.tell(team.mo, 'blocker one', 'block 1 two', 'cleared 1', 'unblock 1');
-    expect(await team.tell(team.mo, 'blocker three')).toContain('Opened B3 three.');
+    expect(await team.tell(team.mo, 'blocker three')).toContain('Blocker B3 three added.');
   });
 
   it('asks by a form, from a bare line too', async () => {
@@ -52,23 +52,23 @@ describe('blocker', () => {
       is: 'form',
       form: {
         command: 'blocker',
-        submit: 'Open',
+        submit: 'Report',
         fields: [{ name: 'text' }, { name: 'milestone' }, { name: 'by' }],
       },
     });
     expect(
       words(await team.fill(team.mo, 'blocker', { text: 'no key', milestone: '1', by: 'team' })),
-    ).toContain('Blocked (B1): no key. Waits for the team.');
+    ).toContain('Blocked (B1): no key. Waiting for the team.');
   });
 
   it('is not for what is done, nor for those who only look', async () => {
     await fresh();
     await team.tell(team.mo, 'done 1');
     expect(await refusal(team.say(team.mo, 'blocker no key milestone:1'))).toBe(
-      '1 · Beta launch is done.\nPossible now: reopen.',
+      '1 · Beta launch is done.\nNext: reopen.',
     );
     const vera = await team.join('Vera', 'viewer');
-    expect(await refusal(team.say(vera, 'blocker no key'))).toContain('This needs the role');
+    expect(await refusal(team.say(vera, 'blocker no key'))).toContain('Only a');
     expect(await refusal(team.say(vera, 'cleared 1'))).toContain('There is no blocker B1 here.');
   });
 });
@@ -78,7 +78,7 @@ describe('cleared', () => {
     await fresh();
     await team.tell(team.mo, 'block 1 waiting for API key');
     const said = await team.tell(team.mo, line);
-    expect(said).toContain('B1 waiting for API key is cleared.\n1 · Beta launch, in progress');
+    expect(said).toContain('B1 waiting for API key cleared.\n1 · Beta launch, in progress');
     expect(said).not.toContain('Blocked');
   });
 
@@ -93,7 +93,9 @@ describe('cleared', () => {
 
   it('names the open ones where the number is not known', async () => {
     await fresh();
-    expect(await refusal(team.say(team.mo, 'cleared 4'))).toBe('There is no blocker B4 here.\nNone is open.');
+    expect(await refusal(team.say(team.mo, 'cleared 4'))).toBe(
+      'There is no blocker B4 here.\nNo open blockers.',
+    );
     await team.tell(team.mo, 'block 1 waiting for API key', 'blocker no venue');
     expect(await refusal(team.say(team.mo, 'cleared 4'))).toBe(
       'There is no blocker B4 here.\nOpen: B1 waiting for API key; B2 no venue.',
@@ -123,7 +125,7 @@ describe('what ends the work clears what was in its way', () => {
     expect(await refusal(team.say(team.mo, 'cleared 1'))).toContain(
       'B1 no key was cleared by Olivia already.',
     );
-    expect(await refusal(team.say(team.mo, 'cleared 9'))).toContain('None is open.');
+    expect(await refusal(team.say(team.mo, 'cleared 9'))).toContain('No open blockers.');
   });
 
   it('approve', async () => {

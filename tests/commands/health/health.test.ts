@@ -33,7 +33,7 @@ describe('health', () => {
     );
     expect(await health()).toBe(
       [
-        'Apollo, health, go-live Fri 18 Dec, 11 days, 9 working days',
+        'Apollo, health, go-live Fri 18 Dec, 11 days, 9 working days left',
         'On track, no change',
         'Status on track, risk low, go-live confidence high, go-live on track.',
         'Time used: 0%, 0 of 11 days',
@@ -51,11 +51,11 @@ describe('health', () => {
       'At risk: Milestone 1 · Core API build is 3 days overdue and blocks go-live\n- Open blocker: waiting on API key (B1)\n',
     );
     expect(atRisk).toContain('Status at risk, risk high, go-live confidence low, go-live at risk.');
-    expect(atRisk).toContain('Finish 1 · Core API build, or give it another date');
+    expect(atRisk).toContain('Finish 1 · Core API build, or move its due date');
     await team.tell(team.mo, 'done 1');
     const minor = await health();
     expect(minor).toContain('Minor issues, being monitored\n- Open blocker: waiting on API key (B1)\n');
-    expect(minor).toContain('What would turn this green\n- Clear B1 waiting on API key');
+    expect(minor).toContain('To get back to green, do this\n- Clear B1 waiting on API key');
     expect(await team.tell(team.mo, 'cleared 1')).not.toContain('Minor issues');
     expect(await health()).toContain('On track, no change');
   });
@@ -99,7 +99,7 @@ describe('health', () => {
     const vera = await team.join('Vera', 'viewer');
     expect(words(await team.say(vera, 'health'))).toContain('Apollo, health');
     const nora = await team.join('Nora', 'none');
-    expect(await refusal(team.say(nora, 'health'))).toContain('This needs the role');
+    expect(await refusal(team.say(nora, 'health'))).toContain('You have no role');
   });
 });
 
@@ -165,7 +165,7 @@ describe.each(engines)('the go-live itself, on %s', (engine) => {
       'done 1',
     );
     own.pass(6 * day);
-    expect(await told('burnup')).toContain('all is ready on Thu 31 Dec');
+    expect(await told('burnup')).toContain('everything is done on Thu 31 Dec');
     const reason = 'At this pace the work is done on Thu 31 Dec, after the go-live on Fri 18 Dec';
     const said = await told('health');
     expect(said).toContain(`Minor issues, being monitored\n- ${reason}\n`);
@@ -178,7 +178,7 @@ describe.each(engines)('the go-live itself, on %s', (engine) => {
 describe('the risk that is left after a milestone', () => {
   it.each(['101', '-1', 'low'])('cannot be %s', async (risk) => {
     expect(await refusal(team.say(team.olivia, `new "Design" risk-after:${risk}`))).toContain(
-      `Risk left once it is done must be a whole number from 0 to 100; you wrote “${risk}”.`,
+      `Risk left after it is done (percent) must be a whole number from 0 to 100; you wrote “${risk}”.`,
     );
   });
 

@@ -18,7 +18,7 @@ describe.each(engines)('metrics, on %s', (engine) => {
     await fresh();
     const { mo, tell } = team;
     expect(await tell(mo, 'metric "page load" target:"<2s" checkpoint:"19 feb 2027"')).toContain(
-      'M1 page load is measured.\nApollo, metrics, 0 of 1 met\n- M1 page load: no value yet, target under 2s, checkpoint Fri 19 Feb 2027',
+      'Metric M1 page load added.\nApollo, metrics, 0 of 1 met\n- M1 page load: no value yet, target under 2s, checkpoint Fri 19 Feb 2027',
     );
     expect(await tell(mo, 'metric set 1 1.4')).toContain('M1 page load is 1.4, the target is met.');
     runner.pass(1);
@@ -42,8 +42,10 @@ describe.each(engines)('metrics, on %s', (engine) => {
     );
     expect(await refusal(say(mo, 'metric M1 target:"under 1 s"'))).toContain('is like that already');
     expect(await tell(olivia, 'history')).toContain('changed a metric, M1 Page load, target <2s → under 1 s');
-    expect(await tell(mo, 'metric remove 1')).toContain('M1 Page load is no longer measured.');
-    expect(await tell(mo, 'metrics')).toContain('None yet. metric "page load" target:"< 2s" adds one.');
+    expect(await tell(mo, 'metric remove 1')).toContain('M1 Page load removed.');
+    expect(await tell(mo, 'metrics')).toContain(
+      'No metrics yet. Add one with metric "page load" target:"< 2s".',
+    );
   });
 
   it('ask by a form: what is measured from a bare line, the value by a button', async () => {
@@ -56,7 +58,11 @@ describe.each(engines)('metrics, on %s', (engine) => {
     await fill(mo, 'metric', { name: 'sign-ups', target: '100+' });
     expect(await press(mo, 'metric-set', { metric: '1' })).toMatchObject({
       is: 'form',
-      form: { title: 'Post a value', given: { metric: '1' }, fields: [{ name: 'value' }, { name: 'note' }] },
+      form: {
+        title: 'Record a value',
+        given: { metric: '1' },
+        fields: [{ name: 'value' }, { name: 'note' }],
+      },
     });
     expect(words(await fill(mo, 'metric-set', { metric: '1', value: '120 sign-ups' }))).toContain(
       'M1 sign-ups is 120 sign-ups, the target is met.',
@@ -67,20 +73,18 @@ describe.each(engines)('metrics, on %s', (engine) => {
   it('refuse what is not understood, and say what is', async () => {
     await fresh();
     const { mo, tell, say, join } = team;
-    expect(await refusal(say(mo, 'metric speed target:fast'))).toContain(
-      'The target “fast” is not understood.',
-    );
+    expect(await refusal(say(mo, 'metric speed target:fast'))).toContain('The target “fast” cannot be read.');
     await tell(mo, 'metric speed target:"<2s"');
-    expect(await refusal(say(mo, 'metric set 1 quick'))).toContain('The value “quick” is not understood.');
+    expect(await refusal(say(mo, 'metric set 1 quick'))).toContain('The value “quick” cannot be read.');
     expect(await refusal(say(mo, 'metric set 4 3'))).toBe(
       'There is no metric M4 here.\nThere are: M1 speed.',
     );
     expect(await refusal(say(mo, 'metric M4 target:"<2s"'))).toContain('There is no metric M4 here.');
     expect(await tell(mo, 'metric set 1 80%')).toContain(
-      'Nobody can say whether it is enough: 80% and <2s are different things.',
+      'Milepost cannot tell whether that meets the target: 80% and <2s are different things.',
     );
     const vera = await join('Vera', 'viewer');
-    expect(await refusal(say(vera, 'metric set 1 3'))).toContain('This needs the role');
+    expect(await refusal(say(vera, 'metric set 1 3'))).toContain('Only a');
     expect(words(await say(vera, 'metrics'))).toContain('M1 speed: 80%');
   });
 });

@@ -14,7 +14,7 @@ describe('bind', () => {
 
   it('trusts the organisation where it is typed, and lists who did so', async () => {
     const { olivia, say, tell, tenant } = await startTeam(runner);
-    expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
+    expect(words(await say(olivia, 'bind'))).toContain('No organisation trusts its mail domains yet.');
     expect(await tell(olivia, 'bind acme.com @ACME.co.uk')).toContain(
       `Milepost now trusts Slack ${tenant} for addresses at acme.co.uk and acme.com.`,
     );
@@ -35,7 +35,7 @@ describe('bind', () => {
       expect(await refusal(say(mo, line))).toBe(
         'Only an administrator of this Milepost can do that.\nAsk Olivia.',
       );
-    expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
+    expect(words(await say(olivia, 'bind'))).toContain('No organisation trusts its mail domains yet.');
   });
 
   it('is not for an administrator whom the platform calls a guest by now', async () => {
@@ -87,7 +87,7 @@ describe('bind', () => {
     expect(words(await say(olivia, 'bind'))).toContain(`Slack ${tenant}: acme.co.uk (`);
     expect(await refusal(say(olivia, 'unbind acme.com'))).toContain('is not bound with acme.com');
     await tell(olivia, 'unbind');
-    expect(words(await say(olivia, 'bind'))).toContain('No organisation is bound.');
+    expect(words(await say(olivia, 'bind'))).toContain('No organisation trusts its mail domains yet.');
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('bind', () => {
     expect(people).toContain('on Slack and Teams');
     expect(people).not.toContain('Mona, contributor, on Teams');
     // and a word takes it apart again
-    expect(words(await say(mo, 'unlink me'))).toContain('Your accounts are apart again.');
+    expect(words(await say(mo, 'unlink me'))).toContain('Your accounts are separate again.');
     expect(await tell(olivia, 'people')).toContain('Mona, contributor, on Teams');
     await runner.say(mona, there, 'list');
     expect(await tell(olivia, 'people')).toContain('Mona, contributor, on Teams');

@@ -40,7 +40,7 @@ describe('two accounts become one person', () => {
     expect(await at.tell(at.olivia, 'people')).toContain('Mo, contributor, on Slack and Teams');
     const told = (await lettersIn(runner, at)).filter(({ text }) => text.includes('are one person now'));
     expect(told.map(({ to }) => to).sort()).toEqual([at.mo.user, at.tess.who.user].sort());
-    expect(await at.tell(at.olivia, 'history')).toContain('became one person with another account');
+    expect(await at.tell(at.olivia, 'history')).toContain('linked two accounts');
   });
 
   it('without waiting for an owner who left', async () => {
@@ -78,7 +78,7 @@ describe('two accounts become one person', () => {
     const request = await askToBecomeOne(runner, at.mo2, at.tess);
     for (const seat of [at.mo2, at.tess]) if (who === 'owner') await yes(seat, request);
     const seat = { maker: at.mo2, typist: at.tess, owner: at.olivia2 }[who];
-    expect(words(await answerMerge(runner, seat, request, 'no'))).toContain('Nothing was changed.');
+    expect(words(await answerMerge(runner, seat, request, 'no'))).toContain('Nothing changed.');
     for (const one of [at.mo2, at.tess, at.olivia2])
       expect(await refusal(answerMerge(runner, one, request, 'yes'))).toContain('That request was declined.');
     expect(await at.tell(at.olivia, 'people')).not.toContain('on Slack and Teams');
@@ -108,7 +108,7 @@ describe('two accounts become one person', () => {
     ).toContain('You cannot answer this request.');
     for (const wrong of ['ABCDEFGHJKMNPQRSTVWXYZ0123', 'nonsense'])
       expect(await refusal(answerMerge(runner, at.olivia2, wrong, 'yes'))).toContain(
-        'That request is not known.',
+        'Milepost does not know that request.',
       );
   });
 
@@ -116,7 +116,7 @@ describe('two accounts become one person', () => {
     const at = await twoPlatforms(runner);
     const code = codeIn(await at.say(at.olivia, 'link me'));
     expect(await refusal(at.say(at.mo, `link me ${code}`))).toBe(
-      'Both accounts belong to the same organisation in Slack, where each person has one account.\nOlivia and you stay two people. Nothing was changed.',
+      'Both accounts belong to the same organisation in Slack, where each person has one account.\nOlivia and you stay two people. Nothing changed.',
     );
   });
 
@@ -159,6 +159,8 @@ describe('two accounts become one person', () => {
     await runner.db.execute(sql`update person set admin = true where name = 'Mo' and id in
       (select person_id from identity where tenant = ${at.tenant})`);
     await becomeOne(runner, at.mo2, at.tess);
-    expect(words(await runner.say(at.tess.who, at.there, 'bind'))).toContain('No organisation is bound.');
+    expect(words(await runner.say(at.tess.who, at.there, 'bind'))).toContain(
+      'No organisation trusts its mail domains yet.',
+    );
   });
 });

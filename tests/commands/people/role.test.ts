@@ -23,12 +23,12 @@ describe('role', () => {
     const { olivia, mo, tell, say, tenant } = await startTeam(runner);
     const cleo = slackPerson('Cleo', tenant);
     expect(await tell(olivia, `role ${mention(cleo)} client`)).toBe(
-      'Cleo is client now.\nApollo, people\nCleo cannot approve yet. Approved by the owner (Olivia).\n- Cleo, client\n- Olivia, owner, on Slack',
+      'Cleo is customer now.\nApollo, people\nCleo cannot approve yet. Approved by the owner (Olivia).\n- Cleo, customer\n- Olivia, owner, on Slack',
     );
     expect(await refusal(say(mo, `role ${mention(cleo)} owner`))).toBe(
-      'This needs the role owner.\nYou are a contributor; Olivia can do it.',
+      'Only an owner can do this.\nAsk Olivia.',
     );
-    expect(await tell(olivia, 'history')).toContain('Olivia changed a role, Cleo none → client, in Slack');
+    expect(await tell(olivia, 'history')).toContain('Olivia changed a role, Cleo none → customer, in Slack');
   });
 
   it('is given to a colleague picked in Teams only where somebody knows who that is', async () => {
@@ -42,13 +42,13 @@ describe('role', () => {
       'Teams does not say who this is: they are not in this channel.\nMention them in a message, such as owner:@Ana, or add them to the channel first.',
     );
     await say(`role ${picked.replace('|>', '|Ben>')} coach`);
-    expect(words(await say(`role ${picked} client`))).toContain('Ben is client now.');
+    expect(words(await say(`role ${picked} client`))).toContain('Ben is customer now.');
   });
 
   it('leaves a project an owner', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await refusal(say(olivia, 'role me contributor'))).toBe(
-      'Olivia is the last owner of Apollo.\nMake somebody else owner first.',
+      'Olivia is the only owner of Apollo.\nMake somebody else owner first.',
     );
     await tell(olivia, `role ${mention(mo)} owner`, 'role me contributor');
     expect(await tell(mo, 'people')).toContain('Olivia, contributor');
@@ -56,22 +56,22 @@ describe('role', () => {
 
   it('says so when they have it already', async () => {
     const { olivia, say } = await startTeam(runner);
-    expect(await refusal(say(olivia, 'role me owner'))).toBe('Nothing was changed: Olivia is owner already.');
+    expect(await refusal(say(olivia, 'role me owner'))).toBe('Nothing changed: Olivia is owner already.');
   });
 
   it('none shuts somebody out, even in the room', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await tell(olivia, `role ${mention(mo)} none`)).toContain('Mo has no role now.');
     expect(await refusal(say(mo, 'list'))).toBe(
-      'This needs the role owner, coach, contributor, client or viewer.\nYou have no role here; Olivia can do it.',
+      'You have no role in this project.\nAsk an owner or coach to give you one.',
     );
   });
 
   it('is given by the coach in stages, so that a company cannot promote itself', async () => {
     const { olivia, mo, tell, say, join } = await startTeam(runner, 'kind:stages');
     const odo = await join('Odo', 'owner');
-    expect(await refusal(say(odo, 'role me coach'))).toContain('This needs the role coach.');
-    expect(await refusal(say(olivia, 'role me owner'))).toContain('Olivia is the last coach of Apollo.');
+    expect(await refusal(say(odo, 'role me coach'))).toContain('Only a coach can do this.');
+    expect(await refusal(say(olivia, 'role me owner'))).toContain('Olivia is the only coach of Apollo.');
     await tell(olivia, `role ${mention(mo)} coach`);
   });
 
@@ -110,10 +110,12 @@ describe('whoever speaks in a team’s room without a role', () => {
     const reply = await attempted(runner.say(gus, room, 'start 1'));
     if (role === 'contributor') return expect(reply.is).toBe('done');
     expect(reply.is).toBe('refused');
-    expect(words(reply)).toContain('You are a viewer;');
+    expect(words(reply)).toContain('Only an owner, coach or contributor can');
     await runner.say(gus, room, 'list');
     await tell(olivia, `role ${mention(gus)} client`);
-    expect(await refusal(runner.say(gus, room, 'start 1'))).toContain('You are a client;');
+    expect(await refusal(runner.say(gus, room, 'start 1'))).toContain(
+      'Only an owner, coach or contributor can',
+    );
   });
 
   it('is told that they could not be checked while the platform does not say who they are', async () => {
@@ -192,12 +194,12 @@ describe('policy', () => {
   it('is read by anybody and changed by the owner, with a record', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     expect(await tell(mo, 'policy')).toBe(
-      'Apollo, policies\n- approver:owner: the owner decides on submitted milestones\n- evidence:no: approval needs no evidence\n- money:no: there is no price to share\nAn owner changes one with policy approver:client.',
+      'Apollo, policies\n- approver:owner: the owner approves submitted milestones\n- evidence:no: approval needs no evidence\n- money:no: milestones have no price\nAn owner changes one with policy approver:client.',
     );
-    expect(await refusal(say(mo, 'policy approver:nobody'))).toContain('This needs the role owner.');
-    expect(await tell(olivia, 'policy approver:client evidence:yes')).toContain('The policy is changed.');
+    expect(await refusal(say(mo, 'policy approver:nobody'))).toContain('Only an owner can do this.');
+    expect(await tell(olivia, 'policy approver:client evidence:yes')).toContain('Policy changed.');
     expect(await tell(olivia, 'history')).toContain(
-      'Olivia changed the policies, approver owner → client, evidence no → yes, in Slack',
+      'Olivia changed the policies, approver owner → customer, evidence no → yes, in Slack',
     );
   });
 

@@ -88,7 +88,7 @@ describe('a command without its milestone', () => {
   it('is refused to those who may not, before they choose', async () => {
     const vera = await team.join('Vera', 'viewer');
     for (const line of ['submit', 'start', 'approve', 'drop'])
-      expect(await refusal(team.say(vera, line))).toContain('This needs the role');
+      expect(await refusal(team.say(vera, line))).toContain('Only a');
   });
 
   it('asks before the only decision, and says which', async () => {
@@ -163,7 +163,7 @@ describe('a step on an upcoming milestone', () => {
     await team.tell(team.olivia, 'new "Beta"');
     const vera = await team.join('Vera', 'client');
     for (const line of ['block 1 no key', 'submit 1', 'progress 1 30'])
-      expect(await refusal(team.say(vera, line))).toContain('This needs the role');
+      expect(await refusal(team.say(vera, line))).toContain('Only a');
     await refusal(team.say(team.mo, 'done 1'));
     expect(await team.tell(team.olivia, 'show 1')).not.toContain('in progress');
     expect(await team.tell(team.olivia, 'history 1')).not.toContain('started');

@@ -23,7 +23,7 @@ describe('list', () => {
   it('shows the plan in order, children under their parents, each with a button', async () => {
     const reply = await team.say(team.mo, 'list');
     expect(words(reply)).toBe(
-      'Apollo, 3 milestones\n- 1 · Design, upcoming, 0%, due Fri 18 Dec, 9 working days\n- ↳ 3 · Draft, upcoming, 0%\n- 2 · Build, blocked, 0%',
+      'Apollo, 3 milestones\n- 1 · Design, upcoming, 0%, due Fri 18 Dec, 9 working days left\n- ↳ 3 · Draft, upcoming, 0%\n- 2 · Build, blocked, 0%',
     );
     const [block] = reply.is === 'shown' ? reply.card.blocks : [];
     const actions = block?.is === 'list' ? block.items.map((item) => item.actions?.[0]?.input.milestone) : [];
@@ -32,7 +32,10 @@ describe('list', () => {
 
   it.each([
     ['list status:blocked', 'Apollo, 1 of 3 milestones, blocked\n- 2 · Build'],
-    ['list status:"in progress"', 'Apollo, 0 of 3 milestones, in progress\nNone of them. list shows all.'],
+    [
+      'list status:"in progress"',
+      'Apollo, 0 of 3 milestones, in progress\nNo milestone matches. list shows all.',
+    ],
     ['list owner:me', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft, part of 1 · Design, upcoming, 0%'],
     ['list mine', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft'],
     ['list owner:customer', 'Apollo, 1 of 3 milestones, customer\n- 2 · Build'],
@@ -41,7 +44,7 @@ describe('list', () => {
     ['list DRAFT', 'Apollo, 1 of 3 milestones, with “DRAFT”\n- 3 · Draft'],
     ['list text:"sign de"', 'Apollo, 1 of 3 milestones, with “sign de”\n- 1 · Design'],
     ['list #2', 'Apollo, 1 of 3 milestones, with “#2”\n- 2 · Build'],
-    ['list draft priority:p0', 'Apollo, 0 of 3 milestones, p0, with “draft”\nNone of them.'],
+    ['list draft priority:p0', 'Apollo, 0 of 3 milestones, p0, with “draft”\nNo milestone matches.'],
   ])('%s', async (line, shown) => {
     expect(words(await team.say(team.mo, line))).toContain(shown);
   });
@@ -63,7 +66,7 @@ describe('list', () => {
   it('says how to begin when there is nothing', async () => {
     const { mo, say } = await startTeam(runner);
     expect(words(await say(mo, 'list'))).toBe(
-      'Apollo, 0 milestones\nNone yet. new "Name" due:friday plans one.',
+      'Apollo, 0 milestones\nNo milestones yet. Add one with new "Name" due:friday.',
     );
   });
 
@@ -112,7 +115,7 @@ describe('show', () => {
     const woken = runner.woken.length;
     expect(await team.say(team.mo, 'show design')).toEqual({
       is: 'done',
-      line: 'Here comes the card of 1 · Design.',
+      line: 'Posting the card of 1 · Design.',
     });
     expect(runner.woken.length).toBe(woken + 1);
     expect(await team.press(team.mo, 'show', { milestone: '1' })).toMatchObject({ is: 'shown' });
@@ -128,7 +131,7 @@ describe('history', () => {
       'Mo edited it, side expert → customer, priority p2 → p0, in Slack',
       'Mo blocked it, B1, “no key”, in Slack',
       'Mo started it, in Slack',
-      'Mo planned it, in Slack',
+      'Mo added it, in Slack',
     ]);
     expect(await team.tell(team.mo, 'history')).toContain('Olivia started the project, in Slack');
   });
@@ -151,7 +154,7 @@ describe('history', () => {
       '1 · Work, history, 16–18',
       'Mo reported progress, 1%, in Slack',
       'Mo started it, in Slack',
-      'Mo planned it, in Slack',
+      'Mo added it, in Slack',
       'Page 2.',
     ]);
     expect(buttonsOf(last)).toEqual([['Previous', 'history', { milestone: '1', page: '1' }]]);
@@ -164,7 +167,7 @@ describe('activate', () => {
   it('refuses shares that do not sum to 100, and says by how much', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:client price:100 currency:GBP');
     expect(await refusal(say(olivia, 'activate'))).toBe(
-      'A plan without milestones cannot be activated.\nAdd one with “new”.',
+      'A plan needs a milestone before you can activate it.\nAdd one with “new”.',
     );
     await tell(olivia, 'new "First" share:30', 'new "Second" share:60', 'new "Part" share:10 parent:1');
     expect(await refusal(say(olivia, 'activate'))).toBe(
@@ -173,7 +176,7 @@ describe('activate', () => {
     await tell(olivia, 'edit 2 share:80');
     expect(await refusal(say(olivia, 'activate'))).toContain('sum to 110, not 100: 10 too many.');
     await tell(olivia, 'edit 2 share:70');
-    expect(await refusal(say(mo, 'activate'))).toContain('This needs the role owner.');
+    expect(await refusal(say(mo, 'activate'))).toContain('Only an owner can do this.');
     expect(await tell(olivia, 'activate')).toContain('Apollo is active.');
     expect(await refusal(say(olivia, 'activate'))).toBe('Apollo is active already.');
   });

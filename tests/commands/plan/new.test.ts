@@ -34,8 +34,8 @@ describe('new', () => {
     expect(runner.woken.length).toBe(woken + 1);
     const card = words(await press(mo, 'show', { milestone: '1' }));
     for (const part of [
-      'due Fri 18 Dec, 9 working days',
-      'Owner: Olivia',
+      'due Fri 18 Dec, 9 working days left',
+      'Assignee: Olivia',
       'Share: 30%, £30',
       'Go-live: waits',
     ]) {
@@ -84,7 +84,7 @@ describe('new', () => {
 
   it('says what it understood of the rest', async () => {
     const said = await refusal(team.say(team.mo, 'new "Beta" due:"18 dec 2026" priority:p9 owner:me'));
-    expect(said).toContain('Understood: Name “Beta”, Due date “Fri 18 Dec”, Owner “me”');
+    expect(said).toContain('Understood: Name “Beta”, Due date “Fri 18 Dec”, Assignee “me”');
     expect(said).toContain('Usage: new <name…>');
   });
 
@@ -103,7 +103,7 @@ describe('new', () => {
     expect(form).toMatchObject({ is: 'form', form: { command: 'new', title: 'New milestone' } });
     const vera = await team.join('Vera', 'viewer');
     expect(await refusal(team.press(vera, 'new'))).toBe(
-      'This needs the role owner, coach or contributor.\nYou are a viewer; Mo or Olivia can do it.',
+      'Only an owner, coach or contributor can do this.\nAsk Mo or Olivia.',
     );
   });
 
@@ -112,7 +112,7 @@ describe('new', () => {
     await tell(mo, 'new "Level 1"');
     for (const level of [2, 3, 4, 5]) await tell(mo, `new "Level ${level}" parent:${level - 1}`);
     expect(await refusal(say(mo, 'new "Level 6" parent:5'))).toBe(
-      'Milestones go 5 levels deep at most.\nChoose a parent further up.',
+      'Milestones can be at most 5 levels deep.\nChoose a parent further up.',
     );
     expect(await tell(mo, 'list')).toContain('- ↳↳↳↳ 5 · Level 5, upcoming, 0%');
     await tell(mo, 'progress 5 80');
@@ -129,9 +129,7 @@ describe('new', () => {
   it('is for the coach alone in stages', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:stages');
     await tell(mo, 'list');
-    expect(await refusal(say(mo, 'new "First customer"'))).toBe(
-      'This needs the role coach.\nYou are a contributor; Olivia can do it.',
-    );
+    expect(await refusal(say(mo, 'new "First customer"'))).toBe('Only a coach can do this.\nAsk Olivia.');
     expect(await tell(olivia, 'new "First customer"')).toBe('Planned 1 · First customer.');
   });
 

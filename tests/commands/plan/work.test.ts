@@ -29,11 +29,11 @@ const states = {
 
 /** What each command makes of each state (MODEL-3, APR-1): where it leads, or what else is possible. */
 const possible: Record<keyof typeof states, string> = {
-  upcoming: 'Possible now: start.',
-  'in progress': 'Possible now: submit or block.',
-  blocked: 'Possible now: unblock.',
-  'waiting for approval': 'Possible now: approve, return or recall.',
-  done: 'Possible now: reopen.',
+  upcoming: 'Next: start.',
+  'in progress': 'Next: submit or block.',
+  blocked: 'Next: unblock.',
+  'waiting for approval': 'Next: approve, return or recall.',
+  done: 'Next: reopen.',
 };
 const leads: Record<string, Partial<Record<keyof typeof states, string>>> = {
   'start #': { upcoming: 'in progress' },
@@ -85,7 +85,7 @@ describe('every move from every state', () => {
   it('a reopened one is not said to be approved', async () => {
     const number = await work(...states.done, 'reopen # the demo failed');
     expect(await refusal(team.say(team.olivia, `approve ${number}`))).toBe(
-      `${number} · Work is in progress, and not submitted.\nPossible now: submit or block.`,
+      `${number} · Work is not submitted yet.\nNext: submit or block.`,
     );
   });
 });
@@ -123,7 +123,7 @@ describe('progress', () => {
   it('is not for those who only look', async () => {
     const vera = await team.join('Vera', 'viewer');
     expect(await refusal(team.say(vera, `progress ${await work()} 50`))).toBe(
-      'This needs the role owner, coach or contributor.\nYou are a viewer; Mo or Olivia can do it.',
+      'Only an owner, coach or contributor can do this.\nAsk Mo or Olivia.',
     );
   });
 
@@ -143,7 +143,7 @@ describe('block', () => {
   it('says why and whom it waits for, and unblocking forgets it', async () => {
     const number = await work('start #');
     const card = await team.tell(team.mo, `block ${number} waiting for the API key... by:customer`);
-    expect(card).toMatch(/Blocked \(B\d+\): waiting for the API key\.\.\. Waits for the customer\./);
+    expect(card).toMatch(/Blocked \(B\d+\): waiting for the API key\.\.\. Waiting for the customer\./);
     const after = await team.tell(team.mo, `unblock ${number}`);
     expect(after).toContain(`${number} · Work is in progress again.`);
     expect(after).not.toContain('API key');
@@ -157,7 +157,7 @@ describe('block', () => {
   it('waits for one of the three sides', async () => {
     const number = await work('start #');
     expect(await refusal(team.say(team.mo, `block ${number} no key by:landlord`))).toContain(
-      'Waits for must be one of expert, team, customer; you wrote “landlord”.',
+      'Waiting for must be one of expert, team, customer; you wrote “landlord”.',
     );
   });
 });
@@ -166,7 +166,7 @@ describe('done', () => {
   it('is refused where somebody approves, and says to submit', async () => {
     const number = await work('start #');
     expect(await refusal(team.say(team.mo, `done ${number}`))).toBe(
-      `${number} · Work is in progress.\nThe owner approves milestones of this project. Type “submit ${number}” to ask for it.`,
+      `${number} · Work is in progress.\nThe owner approves milestones of this project. Ask for approval with “submit ${number}”.`,
     );
   });
 
@@ -185,12 +185,12 @@ describe('done', () => {
     await tell(mo, 'new "Work"', 'start 1', 'submit 1');
     expect(await tell(olivia, 'policy approver:nobody')).toContain('approver:nobody');
     expect(await refusal(say(mo, 'done 1'))).toBe(
-      '1 · Work is waiting for approval.\nPossible now: approve, return or recall.',
+      '1 · Work is waiting for approval.\nNext: approve, return or recall.',
     );
     expect(words(await refused(runner.press(mo, team.room, 'show', { milestone: '1' })))).not.toContain(
       'undefined',
     );
-    expect(await tell(mo, 'approve 1')).toContain('1 · Work is approved.');
+    expect(await tell(mo, 'approve 1')).toContain('1 · Work approved.');
   });
 });
 
@@ -198,7 +198,7 @@ describe('reopen', () => {
   it('is for the approver alone, with a reason', async () => {
     const number = await work(...states.done);
     expect(await refusal(team.say(team.mo, `reopen ${number} not good`))).toContain(
-      'This needs the role owner.',
+      'Only an owner can reopen this.',
     );
     expect(await refusal(team.say(team.olivia, `reopen ${number}`))).toContain('Reason is missing.');
     expect(await team.tell(team.olivia, `reopen ${number} the demo failed`)).not.toContain('Approved by');

@@ -15,7 +15,7 @@ import {
   teamsPerson,
 } from '../../support/team.ts';
 
-const unknown = 'That code is not known.';
+const unknown = 'Milepost does not know that code.';
 const tooMany = 'You typed too many wrong codes.\nTry again in 60 minutes, with a new code.';
 
 describe.each(engines)('wrong codes on %s', (engine) => {
@@ -62,7 +62,9 @@ describe.each(engines)('wrong codes on %s', (engine) => {
     for (const name of ['a', 'b']) {
       const code = codeIn(await say(olivia, 'link'));
       await runner.say(tess, roomOf(tess, name), `link ${code}`);
-      expect(await refusal(runner.say(tess, roomOf(tess, 'c'), `link ${code}`))).toContain('used already');
+      expect(await refusal(runner.say(tess, roomOf(tess, 'c'), `link ${code}`))).toContain(
+        'used that code already',
+      );
     }
     expect(await guess(tess, 'notify email code:3333-3333')).toContain('not one of yours');
     expect(await tries(account)).toBe(4);

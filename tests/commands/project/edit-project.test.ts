@@ -20,18 +20,18 @@ describe('edit project', () => {
     expect(await tell(mo, 'timezone')).toContain('America/New_York');
     expect(await tell(mo, 'history')).toContain('Olivia changed the project, name Apollo → Apollo Two');
     expect(await tell(mo, 'health')).toContain('go-live Fri 18 Dec');
-    expect(await refusal(say(olivia, 'edit project name:"Apollo Two"'))).toContain('Nothing was changed');
+    expect(await refusal(say(olivia, 'edit project name:"Apollo Two"'))).toContain('Nothing changed');
   });
 
   it('is for those who run the project', async () => {
     const { mo, say } = await startTeam(runner);
-    expect(await refusal(say(mo, 'edit project name:Mine'))).toContain('This needs the role');
+    expect(await refusal(say(mo, 'edit project name:Mine'))).toContain('Only a');
   });
 
   it('of another kind brings the policies of that kind, and says so', async () => {
     const { olivia, tell, say } = await startTeam(runner);
     expect(await tell(olivia, 'edit project kind client')).toContain(
-      'approver owner → client, money no → yes, kind launch → client',
+      'approver owner → customer, money no → yes, kind launch → client',
     );
     expect(await tell(olivia, 'policy')).toContain('approver:client');
     expect(await refusal(say(olivia, 'edit project kind stages'))).toContain('coach');
@@ -66,7 +66,7 @@ describe('edit project', () => {
   it('is not the milestone of that name', async () => {
     const { mo, tell } = await startTeam(runner);
     await tell(mo, 'new "Beta"');
-    expect(await tell(mo, 'edit 1 name Public beta')).toContain('1 · Public beta is changed.');
+    expect(await tell(mo, 'edit 1 name Public beta')).toContain('1 · Public beta changed.');
   });
 });
 

@@ -22,5 +22,5 @@ it('the history shows what other versions of Milepost wrote as far as it can be 
   const said = await tell(olivia, 'history');
   expect(said).toContain('did something that this version does not know');
   expect(said).not.toContain('moon');
-  expect(said).toMatch(/named a risk, R9 no contract, resolve by Fri 12 Feb 2027(?!.*level)/);
+  expect(said).toMatch(/added a risk, R9 no contract, resolve by Fri 12 Feb 2027(?!.*level)/);
 });

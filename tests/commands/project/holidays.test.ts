@@ -14,7 +14,7 @@ describe('holidays', () => {
   it('are none at first, and anybody may look', async () => {
     const { mo, tell } = await startTeam(runner);
     expect(await tell(mo, 'holidays')).toBe(
-      `Apollo, holidays\nNone yet: only Saturdays and Sundays are free.\n${hint}`,
+      `Apollo, holidays\nNo holidays yet. Only Saturdays and Sundays are free.\n${hint}`,
     );
   });
 
@@ -34,14 +34,20 @@ describe('holidays', () => {
   it('count on the cards at once', async () => {
     const { olivia, mo, tell, press } = await startTeam(runner);
     await tell(mo, 'new "Beta" due:2026-12-11');
-    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain('due Fri 11 Dec, 4 working days');
+    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain(
+      'due Fri 11 Dec, 4 working days left',
+    );
     const woken = runner.woken.length;
     await tell(olivia, 'holidays add 8 dec, 9 dec');
     expect(runner.woken.length).toBeGreaterThan(woken);
-    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain('due Fri 11 Dec, 2 working days');
-    expect(await tell(mo, 'list')).toContain('due Fri 11 Dec, 2 working days');
+    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain(
+      'due Fri 11 Dec, 2 working days left',
+    );
+    expect(await tell(mo, 'list')).toContain('due Fri 11 Dec, 2 working days left');
     await tell(olivia, 'holidays remove 9 dec');
-    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain('due Fri 11 Dec, 3 working days');
+    expect(words(await press(mo, 'show', { milestone: '1' }))).toContain(
+      'due Fri 11 Dec, 3 working days left',
+    );
   });
 
   it('are removed again', async () => {
@@ -57,7 +63,7 @@ describe('holidays', () => {
     const { olivia, tell } = await startTeam(runner);
     await tell(olivia, 'holidays add tomorrow');
     runner.pass(3 * 24 * 60);
-    expect(await tell(olivia, 'holidays')).toContain('None yet');
+    expect(await tell(olivia, 'holidays')).toContain('No holidays yet');
     await tell(olivia, 'holidays add 25 dec');
     runner.pass(-3 * 24 * 60);
     expect(await tell(olivia, 'holidays')).not.toContain('Tue 8 Dec');
@@ -70,7 +76,7 @@ describe('holidays', () => {
       'Nobody works on Fri 1 Jan 2027 to Sun 28 Feb 2027, Tue 2 Mar 2027 to Fri 30 Apr 2027 and',
     );
     expect(await refusal(say(olivia, 'holidays add 1 jul to 30 aug'))).toContain(
-      'Apollo would have 240 holidays; 200 are the most.',
+      'Apollo would have 240 holidays; at most 200 are allowed.',
     );
   });
 
@@ -81,7 +87,7 @@ describe('holidays', () => {
   });
 
   it.each([
-    ['holidays 2026-12-25', 'Change must be one of add, remove; you wrote “2026-12-25”.'],
+    ['holidays 2026-12-25', 'Add or remove must be one of add, remove; you wrote “2026-12-25”.'],
     ['holidays add', 'Dates are missing: write one or more, such as 24-26 dec, 1 jan.'],
     ['holidays add christmas', '“christmas” is no date; write 2026-12-25, 25 dec or 24-26 dec.'],
     ['holidays add 2026-02-30', 'A date must be a day that exists: there is no 30 February 2026.'],
@@ -96,8 +102,8 @@ describe('holidays', () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
     await tell(olivia, 'holidays add 25 dec');
     expect(await refusal(say(olivia, 'holidays add 2026-12-25'))).toContain(
-      'Nothing was changed: those are holidays already.',
+      'Nothing changed: those are holidays already.',
     );
-    expect(await refusal(say(mo, 'holidays add 26 dec'))).toContain('This needs the role owner.');
+    expect(await refusal(say(mo, 'holidays add 26 dec'))).toContain('Only an owner can do this.');
   });
 });

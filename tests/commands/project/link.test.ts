@@ -37,7 +37,7 @@ describe.each(engines)('link on %s', (engine) => {
     expect(reply.is).toBe('shown');
     const code = codeIn(reply);
     expect(words(reply)).toBe(
-      `Link another room to Apollo\nType this in the other room:\n- In Slack: /milestone link ${code}\n- In Teams, to Milepost: link ${code}\nPeople there become part of the team.\nIt works once, within 15 minutes.`,
+      `Link another channel to Apollo\nType this in the other channel:\n- In Slack: /milestone link ${code}\n- In Teams, to Milepost: link ${code}\nPeople there join the team.\nIt works once, within 15 minutes.`,
     );
   });
 
@@ -57,9 +57,9 @@ describe.each(engines)('link on %s', (engine) => {
     const { there, code, olivia, tell } = await invited('link as:customer');
     await there(`link ${code}`);
     expect(await refusal(there('progress 1 50'))).toBe(
-      'This needs the role owner, coach or contributor.\nYou are a client; Mo or Olivia can do it.',
+      'Only an owner, coach or contributor can do this.\nAsk Mo or Olivia.',
     );
-    expect(await tell(olivia, 'people')).toContain('Tess, client, on Teams');
+    expect(await tell(olivia, 'people')).toContain('Tess, customer, on Teams');
   });
 
   it('works once', async () => {
@@ -67,7 +67,7 @@ describe.each(engines)('link on %s', (engine) => {
     await there(`link ${code}`);
     const second = channelOf(tess, '19:second@thread.tacv2');
     expect(await refusal(runner.say(tess, second, `link ${code}`))).toBe(
-      'That code has been used already.\nCodes work once; type “link” in the first room for another.',
+      'Somebody has used that code already.\nCodes work once; type “link” in the first channel for a new one.',
     );
   });
 
@@ -78,12 +78,15 @@ describe.each(engines)('link on %s', (engine) => {
     await early.there(`link ${early.code}`);
     runner.pass(2);
     expect(await refusal(late.there(`link ${late.code}`))).toBe(
-      'That code has expired.\nCodes work for 15 minutes; type “link” in the first room for another.',
+      'That code has expired.\nCodes work for 15 minutes; type “link” in the first channel for a new one.',
     );
   });
 
   it.each([
-    ['ZZZZ-ZZZZ', 'That code is not known.\nAsk an owner of the project to type “link” for a new one.'],
+    [
+      'ZZZZ-ZZZZ',
+      'Milepost does not know that code.\nAsk an owner of the project to type “link” for a new one.',
+    ],
     [
       'K7QM-3XP0',
       'That is not a code.\nA code looks like K7QM-3XPD. An owner of the project gets one by typing “link” in its channel.',
@@ -98,7 +101,7 @@ describe.each(engines)('link on %s', (engine) => {
     const rooms = ['19:one@thread.tacv2', '19:two@thread.tacv2'].map((name) => channelOf(tess, name));
     const replies = await Promise.all(rooms.map((room) => attempted(runner.say(tess, room, `link ${code}`))));
     expect(replies.map(({ is }) => is).sort()).toEqual(['done', 'refused']);
-    expect(replies.map(words).join('\n')).toContain('That code has been used already.');
+    expect(replies.map(words).join('\n')).toContain('Somebody has used that code already.');
   });
 
   it('leaves a room with the project that it has, whoever’s that is', async () => {
@@ -123,9 +126,7 @@ describe.each(engines)('link on %s', (engine) => {
 
   it('is for whoever runs the project', async () => {
     const { mo, say } = await startTeam(runner);
-    expect(await refusal(say(mo, 'link'))).toBe(
-      'This needs the role owner.\nYou are a contributor; Olivia can do it.',
-    );
+    expect(await refusal(say(mo, 'link'))).toBe('Only an owner can do this.\nAsk Olivia.');
   });
 
   it('keeps no code in the clear, not even to answer a second arrival', async () => {
@@ -149,8 +150,8 @@ describe.each(engines)('link on %s', (engine) => {
       );
       expect(await tell(olivia, 'people')).toContain('Olivia, owner, on Slack and Teams');
       expect(await tell(olivia, 'people')).not.toContain('Tess');
-      expect(words(await there('drop 1 not needed'))).toContain('1 · Beta launch is dropped.');
-      expect(words(await runner.say(tess, chatOf(tess), 'projects'))).toContain('your role is owner');
+      expect(words(await there('drop 1 not needed'))).toContain('1 · Beta launch dropped.');
+      expect(words(await runner.say(tess, chatOf(tess), 'projects'))).toContain('you are an owner');
     });
 
     it('is not asked by a line that looks as if it joined a room', async () => {
@@ -158,7 +159,7 @@ describe.each(engines)('link on %s', (engine) => {
       await there(`link ${code}`);
       const trap = codeIn(await say(mo, 'link me'));
       expect(await refusal(say(olivia, `link ${trap}`))).toBe(
-        'That code would make you and the person who made it one person, with the same roles.\nIf you made it yourself, type “link me” and the code. Nothing was changed.',
+        'That code would make you and the person who made it one person, with the same roles.\nIf you made it yourself, type “link me” and the code. Nothing changed.',
       );
       expect(await tell(olivia, 'people')).toContain('Mo, contributor');
     });
@@ -167,7 +168,7 @@ describe.each(engines)('link on %s', (engine) => {
       const { mo, say } = await startTeam(runner);
       const mine = codeIn(await say(mo, 'link me'));
       expect(await refusal(say(mo, `link me ${mine}`))).toBe(
-        'You are that person already.\nType the code on the other platform.',
+        'You made that code with this account.\nType the code on the other platform.',
       );
     });
   });
@@ -176,10 +177,10 @@ describe.each(engines)('link on %s', (engine) => {
     it('takes the room off its project, which goes on elsewhere', async () => {
       const { there, code, mo, tell, tess } = await invited();
       await there(`link ${code}`);
-      expect(await refusal(there('unlink'))).toContain('This needs the role owner.');
+      expect(await refusal(there('unlink'))).toContain('Only an owner can do this.');
       const { olivia, say } = await startTeam(runner);
       expect(words(await say(olivia, 'unlink'))).toBe(
-        'This room no longer shows Apollo.\nThe cards here stay, but no longer change.\nTo link it again, type link project:Apollo here or in any other channel.',
+        'This channel no longer shows Apollo.\nThe cards here stay, but no longer update.\nTo link it again, type link project:Apollo here or in any other channel.',
       );
       expect(await tell(mo, 'list')).toContain('Beta launch');
       expect(words(await runner.say(tess, channelOf(tess, '19:apollo@thread.tacv2'), 'list'))).toContain(

@@ -73,7 +73,7 @@ describe('project', () => {
   it.each([
     ['price:10000', 'A price needs its currency, such as currency:GBP.'],
     ['currency:GBP', 'A currency needs a price, such as price:10000.'],
-    ['price:10000 currency:XYZ', '“XYZ” is not a currency; write a code such as GBP or EUR.'],
+    ['price:10000 currency:XYZ', '“XYZ” is not a currency. Write a code such as GBP or EUR.'],
     ['price:"10,50" currency:EUR', 'The price must be an amount such as 10000 or 99.50; you wrote “10,50”.'],
     ['price:99.505 currency:EUR', 'you wrote “99.505”'],
     ['price:99.5 currency:JPY', 'The price must be an amount such as 10000; you wrote “99.5”.'],
@@ -96,7 +96,7 @@ describe('project', () => {
     const { tenant, mo } = await startTeam(runner, 'kind:stages');
     const other = channelOf(mo, 'COTHER');
     expect(await refusal(runner.say(mo, other, 'project "Second" kind:stages'))).toContain(
-      'This needs the role coach.',
+      'Only a coach can do this.',
     );
     const founder = slackPerson('Olivia', tenant);
     expect(await runner.say(founder, other, 'project "Second" kind:stages')).toMatchObject({ is: 'done' });
@@ -124,7 +124,7 @@ describe('a direct chat', () => {
     await runner.say(olivia, channelOf(olivia, 'CTWO'), 'project "Zeus"');
     const chat = chatOf(olivia);
     expect(await refusal(runner.say(olivia, chat, 'list'))).toBe(
-      'Which project?\nYou take part in Apollo and Zeus.\nType it in the project’s room, or add project:"Apollo".',
+      'Which project?\nYou take part in Apollo and Zeus.\nType it in the project’s channel, or add project:"Apollo".',
     );
     expect(words(await runner.say(olivia, chat, 'list project:zeus'))).toContain('Zeus, 0 milestones');
     expect(words(await runner.say(olivia, chat, 'list project:"Apollo"'))).toContain('Beta launch');
@@ -151,25 +151,23 @@ describe('projects', () => {
     const { tenant, mo, say, tell } = await startTeam(runner, 'kind:launch target:"18 dec 2026"');
     await tell(mo, 'list');
     expect(words(await say(mo, 'projects'))).toBe(
-      'My projects\n- Apollo, launch, go-live Fri 18 Dec, 11 days, 9 working days, your role is contributor',
+      'My projects\n- Apollo, launch, go-live Fri 18 Dec, 11 days, 9 working days left, you are a contributor',
     );
     const ann = slackPerson('Ann', tenant);
-    expect(words(await runner.say(ann, chatOf(ann), 'projects'))).toContain(
-      'You take part in no project yet.',
-    );
+    expect(words(await runner.say(ann, chatOf(ann), 'projects'))).toContain('You are in no project yet.');
   });
 });
 
 describe('status', () => {
   it('posts the card when it is typed and shows it to the presser alone when it is pressed', async () => {
     const { mo, say, press } = await startTeam(runner);
-    expect(await say(mo, 'status')).toEqual({ is: 'done', line: 'Here comes the card of Apollo.' });
+    expect(await say(mo, 'status')).toEqual({ is: 'done', line: 'Posting the card of Apollo.' });
     expect(words(await press(mo, 'status'))).toContain('No milestones yet.');
   });
 
   it('is refused where there is no project, and says how to start one', async () => {
     expect(await refusal(newcomer().say('status'))).toBe(
-      'This room has no project yet.\nStart one with project "Apollo" kind:launch target:"18 dec 2026", or join one with link CODE.',
+      'This channel has no project yet.\nStart one with project "Apollo" kind:launch target:"18 dec 2026", or join one with link CODE.',
     );
   });
 });

@@ -60,7 +60,7 @@ describe('a project and its channels', () => {
       const { olivia, mo, tell, say, tenant } = await startTeam(runner);
       await tell(mo, 'list');
       await say(olivia, 'unlink');
-      expect(await refusal(say(mo, 'link project:Apollo'))).toContain('This needs the role owner');
+      expect(await refusal(say(mo, 'link project:Apollo'))).toContain('Only an owner can');
       const stranger = slackPerson('Sid', tenant);
       expect(await refusal(say(stranger, 'link project:Apollo'))).toContain('no project “Apollo”');
       await tell(olivia, 'project "Vega"');
@@ -123,7 +123,7 @@ describe('a project and its channels', () => {
 
     it('are questioned: the second is made by a press, as it was typed', async () => {
       const { olivia, other, reply, tenant } = await namesakes();
-      expect(words(reply)).toContain('There is a project apollo already.');
+      expect(words(reply)).toContain('A project apollo exists already.');
       const actions = reply.is === 'refused' ? reply.card.actions : [];
       expect(actions.map(({ label }) => label)).toEqual(['Link Apollo here', 'Make a second apollo']);
       expect(await projects(tenant)).toHaveLength(1);

@@ -35,24 +35,24 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       const team = await startTeam(runner);
       const { olivia, mo, tell, say } = team;
       expect(await tell(mo, 'digest')).toBe(
-        'Apollo, digest in this room\nNone comes here.\nAn owner changes that with digest daily at:09:00, digest weekly on:friday in:thread or digest off.',
+        'Apollo, digest in this channel\nNo digest in this channel.\nAn owner changes that with digest daily at:09:00, digest weekly on:friday in:thread or digest off.',
       );
-      expect(await refusal(say(mo, 'digest daily'))).toContain('This needs the role owner.');
+      expect(await refusal(say(mo, 'digest daily'))).toContain('Only an owner can do this.');
       await plan(team);
       expect(await tell(olivia, 'digest daily at:17:30')).toContain(
-        'The digest of Apollo comes every working day at 17:30.\nApollo, digest in this room\nEvery working day at 17:30 (Europe/London), as a message of its own, when there is something to say.\nThe next one comes 2026-12-07 17:30 UTC.',
+        'Milepost sends the digest of Apollo every working day at 17:30.\nApollo, digest in this channel\nEvery working day at 17:30 (Europe/London), as a separate message, when there is something to report.\nThe next one is on 2026-12-07 17:30 UTC.',
       );
       expect(await planned(team)).toMatchObject({ room: false, mo: true, asks: true });
       expect(await tell(olivia, 'digest weekly on:friday in:thread')).toContain(
-        'Fridays at 17:30 (Europe/London), under the project’s card, when there is something to say.\nThe next one comes 2026-12-11 17:30 UTC.',
+        'Fridays at 17:30 (Europe/London), under the project’s card, when there is something to report.\nThe next one is on 2026-12-11 17:30 UTC.',
       );
       expect(await tell(olivia, 'digest at:"8 am"')).toContain('Fridays at 08:00');
       expect(await tell(olivia, 'digest in:channel')).toContain(
-        'Fridays at 08:00 (Europe/London), as a message',
+        'Fridays at 08:00 (Europe/London), as a separate message',
       );
-      expect(await tell(olivia, 'digest off')).toContain('The digest of Apollo comes no more.');
+      expect(await tell(olivia, 'digest off')).toContain('The digest of Apollo is off.');
       expect(await tell(olivia, 'history')).toContain(
-        'Olivia changed what is sent when, digest every working day at 17:30 → Fridays at 17:30, digest in the channel → thread, in Slack',
+        'Olivia changed the message schedule, digest every working day at 17:30 → Fridays at 17:30, digest in the channel → thread, in Slack',
       );
     });
 
@@ -69,11 +69,11 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       runner.woken.length = 0;
       expect(await say(mo, 'digest now')).toEqual({
         is: 'done',
-        line: 'The digest of Apollo comes in a moment.',
+        line: 'Sending the digest of Apollo.',
       });
       expect(runner.woken).toHaveLength(1);
       expect(await refusal(say(olivia, 'digest now'))).toBe(
-        'A digest was asked for a moment ago.\nIt is on its way, or there was nothing to say.',
+        'Somebody asked for a digest a moment ago.\nMilepost is sending it, or found nothing to report.',
       );
       const [one, ...more] = await keptReceipts(runner, team);
       expect(more).toEqual([]);
@@ -94,7 +94,7 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       const team = await startTeam(runner);
       const vic = await team.join('Vic', 'viewer');
       expect(await refusal(team.say(vic, 'digest now'))).toContain(
-        'This needs the role owner, coach or contributor.',
+        'Only an owner, coach or contributor can do this.',
       );
     });
 
@@ -112,10 +112,10 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       const team = await startTeam(runner);
       const two = channelOf(team.olivia, 'CTWO');
       expect(await refusal(runner.say(team.olivia, two, 'digest daily'))).toContain(
-        'This room has no project yet.',
+        'This channel has no project yet.',
       );
       expect(await refusal(runner.say(team.olivia, two, 'digest daily project:Apollo'))).toContain(
-        'Apollo has its digest in a room of its own.',
+        'Apollo has its digest in its own channel.',
       );
     });
   });
@@ -127,22 +127,20 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       await runner.say(team.mo, channelOf(team.mo, 'CTWO'), 'project "Zeus"');
       const say = (line: string) => runner.say(team.mo, chatOf(team.mo), line);
       expect(words(await say('digest'))).toBe(
-        'Your digest\nEvery working day at 09:00 (Europe/London), when something is yours.\nThe next one comes 2026-12-08 09:00 UTC.\nYou can change that with digest daily at:09:00, digest weekly on:friday or digest off.',
+        'Your digest\nEvery working day at 09:00 (Europe/London), when something is yours.\nThe next one is on 2026-12-08 09:00 UTC.\nYou can change that with digest daily at:09:00, digest weekly on:friday or digest off.',
       );
       await plan(team);
       expect(words(await say('digest weekly on:friday at:16:00'))).toContain(
-        'Your digest comes Fridays at 16:00.',
+        'Milepost sends your digest Fridays at 16:00.',
       );
       expect(await planned(team)).toMatchObject({ room: true, mo: false, asks: true });
-      expect(words(await say('digest off'))).toContain(
-        'Your digest comes no more.\nYour digest\nNone comes;',
-      );
-      expect(await refusal(say('digest off'))).toBe('Nothing was changed: it is like that already.');
+      expect(words(await say('digest off'))).toContain('Your digest is off.\nYour digest\nYou get no digest');
+      expect(await refusal(say('digest off'))).toBe('Nothing changed: it is set like that already.');
       expect(await refusal(say('digest daily in:thread'))).toContain(
-        'Only in a channel there is a thread to choose.',
+        'Only a digest of a channel can be sent in a thread.',
       );
       expect(await team.tell(team.olivia, 'history')).not.toContain('digest');
-      expect(await team.tell(team.olivia, 'digest')).toContain('None comes here.');
+      expect(await team.tell(team.olivia, 'digest')).toContain('No digest in this channel.');
     });
 
     it('now comes into that chat, once', async () => {
@@ -152,10 +150,10 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       runner.woken.length = 0;
       expect(await say('digest now')).toEqual({
         is: 'done',
-        line: 'Your digest comes in a moment, if anything is yours today.',
+        line: 'Sending your digest, if anything is yours today.',
       });
       expect(runner.woken).toHaveLength(1);
-      expect(await refusal(say('digest now'))).toContain('A digest was asked for a moment ago.');
+      expect(await refusal(say('digest now'))).toContain('Somebody asked for a digest a moment ago.');
       expect(await keptReceipts(runner, team)).toMatchObject([
         { kind: 'personal', state: 'planned', channel: 'user:UMO' },
       ]);
@@ -178,21 +176,21 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       const team = await startTeam(runner);
       const { olivia, mo, tell, say } = team;
       expect(await tell(mo, 'ask-updates')).toBe(
-        'Apollo, requests for updates\nNobody is asked.\nAn owner changes that with ask-updates every:friday at:10:00 or ask-updates off.',
+        'Apollo, requests for updates\nNo update requests yet.\nAn owner changes that with ask-updates every:friday at:10:00 or ask-updates off.',
       );
-      expect(await refusal(say(mo, 'ask-updates every:friday'))).toContain('This needs the role owner.');
+      expect(await refusal(say(mo, 'ask-updates every:friday'))).toContain('Only an owner can do this.');
       await plan(team);
       expect(await tell(olivia, 'ask-updates every:friday at:10:00')).toContain(
-        'Updates are asked for: Fridays at 10:00.\nApollo, requests for updates\nFridays at 10:00 (Europe/London), to whoever works on something and has not said how far it is.\nThe next one comes 2026-12-11 10:00 UTC.',
+        'Milepost asks for updates Fridays at 10:00.\nApollo, requests for updates\nFridays at 10:00 (Europe/London), to assignees who have not reported progress.\nThe next one is on 2026-12-11 10:00 UTC.',
       );
       expect(await planned(team)).toMatchObject({ room: true, asks: false });
       expect(await tell(olivia, 'ask-updates every:mon,wed')).toContain('Mondays and Wednesdays at 10:00');
-      expect(await tell(olivia, 'ask-updates off')).toContain('Nobody is asked for updates.');
+      expect(await tell(olivia, 'ask-updates off')).toContain('Update requests are off.');
       expect(await refusal(say(olivia, 'ask-updates off'))).toContain(
-        'Nothing was changed: nobody is asked already.',
+        'Nothing changed: update requests are off already.',
       );
       expect(await tell(olivia, 'history')).toContain(
-        'Olivia changed what is sent when, asked for updates none → Fridays at 10:00, in Slack',
+        'Olivia changed the message schedule, asked for updates none → Fridays at 10:00, in Slack',
       );
     });
 
@@ -206,17 +204,17 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
 
   it.each([
     ['digest daily at:25:00', 'from 00:00 to 23:59; you wrote “25:00”.'],
-    ['digest daily at:soon', 'At must be a time of day'],
-    ['digest weekly on:someday', 'On must be daily, weekly, or days of the week'],
-    ['digest hourly', 'When must be one of now, daily, weekly, off; you wrote “hourly”.'],
+    ['digest daily at:soon', 'Time must be a time of day'],
+    ['digest weekly on:someday', 'Days must be daily, weekly, or days of the week'],
+    ['digest hourly', 'How often must be one of now, daily, weekly, off; you wrote “hourly”.'],
     ['digest daily on:friday', 'Only a weekly digest has days.'],
     ['digest at:10:00', 'How often? Write daily, weekly or days of the week.'],
-    ['digest off at:10:00', 'What is off has no time.'],
-    ['digest now at:10:00', 'A digest now has no time, day or place.'],
-    ['digest daily in:space', 'In must be one of channel, thread; you wrote “space”.'],
-    ['digest off', 'Nothing was changed: it is like that already.'],
-    ['ask-updates every:fortnight', 'Every can be daily, weekly, or days of the week'],
-    ['ask-updates every:never', 'Every must be daily'],
+    ['digest off at:10:00', '“off” takes no time or days.'],
+    ['digest now at:10:00', '“digest now” takes no time, day or place.'],
+    ['digest daily in:space', 'Where must be one of channel, thread; you wrote “space”.'],
+    ['digest off', 'Nothing changed: it is set like that already.'],
+    ['ask-updates every:fortnight', 'Days can be daily, weekly, or days of the week'],
+    ['ask-updates every:never', 'Days must be daily'],
     ['ask-updates at:10:00', 'How often?'],
     ['ask-updates off every:friday', 'not both'],
     ['ask-updates every:friday at:24:61', 'you wrote “24:61”.'],

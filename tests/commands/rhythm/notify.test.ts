@@ -41,19 +41,19 @@ describe.each(engines)('notify on %s', (engine) => {
   it('says where somebody is reached', async () => {
     const { mo, tell } = await startTeam(runner);
     expect(await tell(mo, 'notify')).toBe(
-      'Milepost reaches you where it saw you last: in Slack.\nYou are known in Slack.\nnotify teams, notify slack or notify email changes it.',
+      'Milepost writes to you where it saw you last: in Slack.\nMilepost knows you in Slack.\nnotify teams, notify slack or notify email changes it.',
     );
   });
 
   it('changes it, in a direct chat too, and only once', async () => {
     const { mo, mona, there } = await onBoth();
     expect(words(await runner.say(mo, chatOf(mo), 'notify teams'))).toContain(
-      'From now on Milepost reaches you in Teams.\nMilepost reaches you in Teams.\nYou are known in',
+      'Milepost now writes to you in Teams.\nMilepost writes to you in Teams.\nMilepost knows you in',
     );
     expect(await refusal(runner.say(mona, there, 'notify teams'))).toBe(
-      'Nothing was changed: Milepost reaches you in Teams already.',
+      'Nothing changed: Milepost writes to you in Teams already.',
     );
-    expect(words(await runner.say(mona, there, 'notify'))).toContain('Milepost reaches you in Teams.');
+    expect(words(await runner.say(mona, there, 'notify'))).toContain('Milepost writes to you in Teams.');
   });
 
   it('stays out of the project’s history, and wakes no room', async () => {
@@ -67,19 +67,21 @@ describe.each(engines)('notify on %s', (engine) => {
   it('is refused where somebody is not known, and says where they are', async () => {
     const { mo, say } = await startTeam(runner);
     expect(await refusal(say(mo, 'notify teams'))).toBe(
-      'You are not known in Teams.\nYou are known in Slack. Type “link me” here, and there the line that it gives you.',
+      'Milepost does not know you in Teams.\nMilepost knows you in Slack. Type “link me” here, then type the line it gives you there.',
     );
   });
 
   it('by e-mail goes to an address that a platform vouches for', async () => {
     const { mo, say, tell } = await startTeam(runner);
-    expect(await refusal(say(mo, 'notify email'))).toContain('No address of yours is verified.');
+    expect(await refusal(say(mo, 'notify email'))).toContain('You have no verified e-mail address.');
     const { mo: ana, say: sayThere, tell: tellThere } = await startTeam(runner);
     runner.profile(ana, { standing: 'member', name: 'Ana', email: 'Ana@Example.com' });
     expect(await tellThere(ana, 'notify email')).toContain(
-      'From now on Milepost reaches you by e-mail.\nMilepost reaches you by e-mail.\nYou are known in Slack. Your verified address is ana@example.com.',
+      'Milepost now writes to you by e-mail.\nMilepost writes to you by e-mail.\nMilepost knows you in Slack. Your verified address is ana@example.com.',
     );
-    expect(await refusal(sayThere(ana, 'notify pigeon'))).toContain('Way must be one of slack, teams, email');
+    expect(await refusal(sayThere(ana, 'notify pigeon'))).toContain(
+      'Where must be one of slack, teams, email',
+    );
     expect(await tell(mo, 'notify')).not.toContain('verified');
   });
 
@@ -105,14 +107,14 @@ describe.each(engines)('notify on %s', (engine) => {
       const address = mailbox();
       runner.woken.length = 0;
       expect(await tell(mo, `notify email address:${address.toUpperCase()}`)).toContain(
-        `A code is on its way to ${address}.`,
+        `Milepost is sending a code to ${address}.`,
       );
       expect(runner.woken).toHaveLength(1);
-      expect(await refusal(say(mo, 'notify email'))).toContain('No address of yours is verified.');
+      expect(await refusal(say(mo, 'notify email'))).toContain('You have no verified e-mail address.');
       const line = await mailedTo(address);
-      expect(await tell(mo, line)).toContain(`From now on Milepost reaches you by e-mail.`);
+      expect(await tell(mo, line)).toContain(`Milepost now writes to you by e-mail.`);
       expect(await tell(mo, 'notify')).toContain(`Your verified address is ${address}.`);
-      expect(await refusal(say(mo, line))).toContain('That code has been used already.');
+      expect(await refusal(say(mo, line))).toContain('Somebody has used that code already.');
       expect(await refusal(say(mo, `notify address:${mailbox()}`))).toContain(
         `Your verified address is ${address}.`,
       );
@@ -141,7 +143,7 @@ describe.each(engines)('notify on %s', (engine) => {
       const line = await mailedTo(address);
       expect(await refusal(say(olivia, line))).toContain('That code is not one of yours.');
       expect(await refusal(say(mo, line.replace('notify email code:', 'link ')))).toContain(
-        'That code is not known.',
+        'Milepost does not know that code.',
       );
       expect(await refusal(say(mo, 'notify email code:ABC'))).toContain('That code is not one of yours.');
       runner.pass(61);
@@ -166,11 +168,11 @@ describe.each(engines)('notify on %s', (engine) => {
       for (let n = 0; n < 3; n += 1) await tell(mo, `notify email address:${mailbox()}`);
       const last = mailbox();
       expect(await refusal(say(mo, `notify email address:${last}`))).toContain(
-        '3 codes were sent within the hour.',
+        'Milepost sent you 3 codes within the hour.',
       );
       expect(await mailedTo(last)).toBe('none');
       runner.pass(60);
-      expect(await tell(mo, `notify email address:${last}`)).toContain('A code is on its way');
+      expect(await tell(mo, `notify email address:${last}`)).toContain('Milepost is sending a code');
     });
 
     it.each([
@@ -181,7 +183,9 @@ describe.each(engines)('notify on %s', (engine) => {
       '"<ana@acme.example>"',
     ])('refuses %s', async (address) => {
       const { mo, say } = await startTeam(runner);
-      expect(await refusal(say(mo, `notify email address:${address}`))).toContain('is no e-mail address.');
+      expect(await refusal(say(mo, `notify email address:${address}`))).toContain(
+        'is not an e-mail address.',
+      );
     });
 
     it('sends none where Milepost has no mail server', async () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => runner.close());
 
-const rest = 'They are in your time zone; what would come to you in them waits until they end.';
+const rest = 'They are in your time zone. Messages wait until they end.';
 
 describe('quiet', () => {
   it('shows, sets and takes away the hours in which I am left alone, wherever I say it', async () => {
@@ -18,14 +18,14 @@ describe('quiet', () => {
     );
     expect(await tell(mo, 'quiet 18:00-08:00')).toBe(
       [
-        'Your quiet hours are changed.',
-        'Milepost leaves you alone from 18:00 to 08:00.',
+        'Quiet hours changed.',
+        'Milepost sends you nothing from 18:00 to 08:00.',
         rest,
-        'quiet 18:00-08:00 sets them; quiet off takes them away.',
+        'quiet 18:00-08:00 sets them; quiet off removes them.',
       ].join('\n'),
     );
     const said = words(await runner.say(mo, chatOf(mo), 'quiet from 9 pm to 7:30'));
-    expect(said).toContain('Milepost leaves you alone from 21:00 to 07:30.');
+    expect(said).toContain('Milepost sends you nothing from 21:00 to 07:30.');
     expect(await tell(mo, 'quiet')).toContain('from 21:00 to 07:30');
     expect(await tell(mo, 'quiet off')).toContain('You have no quiet hours.');
   });
@@ -47,7 +47,7 @@ describe('quiet', () => {
     ['quiet 18:00-25:00', 'Quiet hours must be a time that a clock shows, from 00:00 to 23:59'],
     ['quiet 9-9', 'Quiet hours must begin and end at different times'],
     ['quiet please', 'Quiet hours must be two times of day'],
-    ['quiet off', 'Nothing was changed: you have none.'],
+    ['quiet off', 'Nothing changed: you have none.'],
   ])('%s is refused', async (line, why) => {
     const { mo, say } = await startTeam(runner);
     expect(await refusal(say(mo, line))).toContain(why);
@@ -57,7 +57,7 @@ describe('quiet', () => {
     const { mo, tell, say } = await startTeam(runner);
     await tell(mo, 'quiet 18-8');
     expect(await refusal(say(mo, 'quiet 6pm-8am'))).toContain(
-      'Nothing was changed: they are from 18:00 to 08:00 already.',
+      'Nothing changed: they are from 18:00 to 08:00 already.',
     );
   });
 });

@@ -56,9 +56,9 @@ describe.each(engines)('receipts on %s', (engine) => {
     await keepReceipt(runner, team, { state: 'unknown', why: 'no answer in time' });
     const said = await team.tell(team.olivia, 'receipts failed');
     expect(said.split('\n')).toHaveLength(3);
-    expect(said).toContain('nobody knows whether it arrived: no answer in time');
+    expect(said).toContain('may not have arrived: no answer in time');
     const other = await startTeam(runner);
-    expect(await other.tell(other.olivia, 'receipts failed')).toContain('Nothing failed.');
+    expect(await other.tell(other.olivia, 'receipts failed')).toContain('No failed messages.');
   });
 
   it('show a contributor only what was theirs, and no button', async () => {
@@ -90,7 +90,9 @@ describe.each(engines)('receipts on %s', (engine) => {
       'Apollo, messages, 16–30',
       'Apollo, messages, 31–34',
     ]);
-    expect(pages[0]).toMatch(/\nreceipts failed leaves out what arrived.\nPage 1. Add page:2 for the next.$/);
+    expect(pages[0]).toMatch(
+      /\nreceipts failed shows only those that may not have arrived.\nPage 1. Add page:2 for the next.$/,
+    );
     expect(await team.tell(team.olivia, 'receipts page:99')).toBe(pages[2]);
 
     const failed = await team.say(team.olivia, 'receipts failed');
@@ -109,12 +111,12 @@ describe.each(engines)('receipts on %s', (engine) => {
     const second = channelOf(team.olivia, 'CTWO');
     await runner.say(team.olivia, second, 'project "Zeus"');
     await keepReceipt(runner, team, { state: 'failed', why: 'no' });
-    expect(words(await runner.say(team.olivia, second, 'receipts failed'))).toContain('Nothing failed.');
+    expect(words(await runner.say(team.olivia, second, 'receipts failed'))).toContain('No failed messages.');
   });
 
   it('are refused a filter that there is not', async () => {
     const { olivia, say } = await startTeam(runner);
-    expect(await refusal(say(olivia, 'receipts lost'))).toContain('Only must be one of failed');
+    expect(await refusal(say(olivia, 'receipts lost'))).toContain('Which messages must be one of failed');
   });
 });
 
@@ -130,13 +132,13 @@ describe.each(engines)('retry on %s', (engine) => {
     const number = await keepReceipt(runner, team, { state: 'failed', why: 'the platform said no' });
     runner.woken.length = 0;
     expect(await team.tell(team.olivia, `retry ${number}`)).toBe(
-      `${number}, digest in #capollo, is sent again.`,
+      `Sending message ${number} (digest in #capollo) again.`,
     );
     expect(runner.woken).toHaveLength(1);
     expect(await keptReceipts(runner, team)).toMatchObject([{ number, state: 'planned', attempts: 0 }]);
-    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toContain('is on its way already.');
+    expect(await refusal(team.say(team.olivia, `retry ${number}`))).toContain('Milepost is sending');
     expect(await team.tell(team.olivia, 'history')).toContain(
-      'Olivia had a message sent again, digest in #capollo, in Slack',
+      'Olivia sent a message again, digest in #capollo, in Slack',
     );
   });
 
@@ -149,7 +151,7 @@ describe.each(engines)('retry on %s', (engine) => {
     expect(action).toMatchObject({ command: 'retry', input: { receipt: String(number) } });
     expect(await team.press(team.olivia, 'retry', action?.input)).toEqual({
       is: 'done',
-      line: `${number}, digest in #capollo, is sent again.`,
+      line: `Sending message ${number} (digest in #capollo) again.`,
     });
   });
 
@@ -159,18 +161,20 @@ describe.each(engines)('retry on %s', (engine) => {
     const reply = await team.say(team.olivia, 'receipts failed');
     const block = reply.is === 'shown' ? reply.card.blocks[0] : undefined;
     const action = block?.is === 'list' ? block.items[0]?.actions?.[0] : undefined;
-    expect(action?.confirm?.text).toBe('Nobody knows whether it arrived. If it did, it arrives twice.');
+    expect(action?.confirm?.text).toBe(
+      'Milepost cannot tell whether it arrived. If it did, people get it twice.',
+    );
     expect(await refusal(team.say(team.olivia, `retry ${number}`))).toBe(
-      `Nobody knows whether ${number}, digest in #capollo, arrived.\nIf nobody saw it, type “retry ${number} twice:yes”; if it did arrive, it arrives twice.`,
+      `Milepost cannot tell whether message ${number} (digest in #capollo) arrived.\nIf nobody saw it, type “retry ${number} twice:yes”. If it did arrive, people get it twice.`,
     );
     expect(await team.press(team.olivia, 'retry', action?.input)).toMatchObject({ is: 'done' });
     expect(await keptReceipts(runner, team)).toMatchObject([{ state: 'planned' }]);
   });
 
   it.each([
-    ['sent', undefined, 'was sent already.'],
-    ['planned', undefined, 'is on its way already.'],
-    ['skipped', 'nothing is due', 'was not needed: nothing is due.'],
+    ['sent', undefined, 'has arrived already.'],
+    ['planned', undefined, 'Milepost is sending'],
+    ['skipped', 'nothing is due', ': nothing is due.'],
   ] as const)('is refused for what is %s', async (state, why, words) => {
     const team = await startTeam(runner);
     const number = await keepReceipt(runner, team, { state, ...(why ? { why } : {}) });
@@ -181,19 +185,19 @@ describe.each(engines)('retry on %s', (engine) => {
   it('sends the post of a card again, and knows no edit of one', async () => {
     const team = await startTeam(runner);
     const edit = await keepReceipt(runner, team, { kind: 'edit', state: 'failed', why: 'no' });
-    expect(await refusal(team.say(team.olivia, `retry ${edit}`))).toContain('There is no message');
+    expect(await refusal(team.say(team.olivia, `retry ${edit}`))).toContain('has no message');
     const post = await keepReceipt(runner, team, { kind: 'post', state: 'failed', why: 'no' });
-    expect(words(await team.say(team.olivia, `retry ${post}`))).toContain('is sent again.');
+    expect(words(await team.say(team.olivia, `retry ${post}`))).toContain('Sending message');
   });
 
   it('is the owner’s, for messages of the project', async () => {
     const team = await startTeam(runner);
     await team.tell(team.mo, 'list');
     const number = await keepReceipt(runner, team, { state: 'failed', why: 'no' });
-    expect(await refusal(team.say(team.mo, `retry ${number}`))).toContain('This needs the role owner.');
+    expect(await refusal(team.say(team.mo, `retry ${number}`))).toContain('Only an owner can do this.');
     const other = await startTeam(runner);
     expect(await refusal(other.say(other.olivia, `retry ${number}`))).toBe(
-      `There is no message ${number} of Apollo.\nType “receipts” to see them.`,
+      `Apollo has no message ${number}.\nType “receipts” to see them.`,
     );
     expect(await refusal(team.say(team.olivia, 'retry x'))).toContain('Receipt must be a whole number');
   });

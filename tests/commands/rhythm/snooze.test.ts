@@ -30,12 +30,12 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
   }
 
   it.each([
-    ['snooze 1 1h', '2026-12-07T10:00', true, 'put off for an hour.'],
-    ['snooze 1 tomorrow', '2026-12-08T09:00', false, 'put off until Tue 8 Dec.'],
-    ['snooze 1 next week', '2026-12-14T09:00', false, 'put off until Mon 14 Dec.'],
-    ['snooze 1 "next week"', '2026-12-14T09:00', false, 'put off until Mon 14 Dec.'],
-    ['snooze "beta" until:"18 dec"', '2026-12-18T09:00', false, 'put off until Fri 18 Dec.'],
-    ['snooze 1 until:saturday', '2026-12-14T09:00', false, 'put off until Mon 14 Dec.'],
+    ['snooze 1 1h', '2026-12-07T10:00', true, 'snoozed for an hour.'],
+    ['snooze 1 tomorrow', '2026-12-08T09:00', false, 'snoozed until Tue 8 Dec.'],
+    ['snooze 1 next week', '2026-12-14T09:00', false, 'snoozed until Mon 14 Dec.'],
+    ['snooze 1 "next week"', '2026-12-14T09:00', false, 'snoozed until Mon 14 Dec.'],
+    ['snooze "beta" until:"18 dec"', '2026-12-18T09:00', false, 'snoozed until Fri 18 Dec.'],
+    ['snooze 1 until:saturday', '2026-12-14T09:00', false, 'snoozed until Mon 14 Dec.'],
   ])('%s', async (line, until, wakes, said) => {
     const team = await started();
     runner.woken.length = 0;
@@ -73,20 +73,20 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
       runner.use(team.mo, chatOf(team.mo), { ...drawn, command, input: { milestone: '1', ...input } });
     expect(await press('snooze', { for: 'tomorrow' })).toEqual({
       is: 'done',
-      line: 'Your reminders of 1 · Beta launch are put off until Tue 8 Dec.',
+      line: 'Your reminders of 1 · Beta launch are snoozed until Tue 8 Dec.',
     });
     expect(await press('remind', { mode: 'off' })).toEqual({
       is: 'done',
-      line: 'You are no longer reminded of 1 · Beta launch.',
+      line: 'Reminders for 1 · Beta launch are off.',
     });
     expect(await kept(team)).toEqual([{ name: 'Mo', number: 1, until: null, wakes: false }]);
     expect(await refusal(press('remind', { mode: 'off' }))).toContain(
-      'you are not reminded of 1 · Beta launch already',
+      'your reminders for 1 · Beta launch are off already',
     );
     expect(await press('remind', { mode: 'on' })).toMatchObject({ is: 'done' });
     expect(await kept(team)).toEqual([]);
     expect(await refusal(press('remind', { mode: 'on' }))).toContain(
-      'you are reminded of 1 · Beta launch already',
+      'your reminders for 1 · Beta launch are on already',
     );
     expect(await press('snooze', {})).toMatchObject({ is: 'form', form: { title: 'Remind me later' } });
   });
@@ -94,7 +94,7 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
   it('asks by a form for how long', async () => {
     const team = await started();
     expect(words(await team.say(team.mo, 'snooze 1'))).toBe(
-      'Remind me later: 1 · Beta launch\n- for (optional): For\n- until (optional): Until',
+      'Remind me later: 1 · Beta launch\n- for (optional): How long\n- until (optional): Until',
     );
     expect(await team.fill(team.mo, 'snooze', { milestone: '1', for: 'next_week' })).toMatchObject({
       is: 'done',
@@ -107,20 +107,20 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
     const vic = await team.join('Vic', 'viewer');
     await team.tell(vic, 'snooze 1 1h', 'remind 1 off');
     const nora = await team.join('Nora', 'none');
-    expect(await refusal(team.say(nora, 'snooze 1 1h'))).toContain('This needs the role');
+    expect(await refusal(team.say(nora, 'snooze 1 1h'))).toContain('You have no role');
   });
 
   it.each([
-    ['snooze 1 forever', 'For must be one of 1h, tomorrow, next week; you wrote “forever”.'],
+    ['snooze 1 forever', 'How long must be one of 1h, tomorrow, next week; you wrote “forever”.'],
     ['snooze 1 until:today', 'Until must be a day after today.'],
     ['snooze 1 until:"1 dec 2026"', 'Until must be a day after today.'],
     ['snooze 1 until:none', 'For how long? Write 1h, tomorrow, next week or a date.'],
     ['snooze 1 until:whenever', 'Until must be a date'],
     ['snooze 1 1h until:friday', 'Give a span or a date, not both.'],
     ['snooze 9 1h', 'There is no milestone “9” here.'],
-    ['remind 1', 'Write “remind 3 off” or “remind 3 on”'],
-    ['remind 1 maybe', 'Mode must be one of on, off; you wrote “maybe”.'],
-    ['remind 1 off before:3', 'the days before are the project’s.'],
+    ['remind 1', 'Type “remind 3 off” or “remind 3 on”'],
+    ['remind 1 maybe', 'On or off must be one of on, off; you wrote “maybe”.'],
+    ['remind 1 off before:3', 'the days before are set for the whole project.'],
     ['remind mode:off', 'Of which milestone?'],
     ['remind before:0', 'whole numbers from 1 to 60, such as 7,3,1; you wrote “0”.'],
     ['remind before:61', 'you wrote “61”.'],
@@ -129,7 +129,7 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
     ['remind before:1.5', 'you wrote “1.5”.'],
     ['remind before:-1', 'you wrote “-1”.'],
     ['remind overdue:sometimes', 'When overdue must be yes or no'],
-    ['remind before:7,3,1 overdue:yes', 'Nothing was changed'],
+    ['remind before:7,3,1 overdue:yes', 'Nothing changed'],
   ])('%s is refused', async (line, why) => {
     const team = await started();
     expect(await refusal(team.say(team.olivia, line))).toContain(why);
@@ -140,7 +140,7 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
     const team = await startTeam(runner, 'kind:delivery');
     await team.tell(team.mo, 'new "Beta launch"', 'start 1', 'done 1');
     expect(await refusal(team.say(team.mo, 'snooze 1 1h'))).toBe(
-      '1 · Beta launch is done.\nNobody is reminded of what is done.',
+      '1 · Beta launch is done.\nFinished milestones have no reminders.',
     );
   });
 
@@ -148,17 +148,19 @@ describe.each(engines)('snooze and remind on %s', (engine) => {
     it('are read by anybody and changed by the owner, with a record', async () => {
       const { olivia, mo, tell, say } = await startTeam(runner);
       expect(await tell(mo, 'remind')).toBe(
-        'Apollo, reminders\nWhoever works on a milestone is reminded of it 7, 3 and 1 days before it is due, on the day and while it is overdue (daily for a week, then weekly).\nAn owner changes that with remind before:7,3,1 overdue:yes; remind 3 off stops your own of milestone 3.',
+        'Apollo, reminders\nMilepost reminds assignees 7, 3 and 1 days before the due date, on the due date and while a milestone is overdue (daily for a week, then weekly).\nAn owner changes that with remind before:7,3,1 overdue:yes; remind 3 off stops yours for milestone 3.',
       );
-      expect(await refusal(say(mo, 'remind before:3'))).toContain('This needs the role owner.');
+      expect(await refusal(say(mo, 'remind before:3'))).toContain('Only an owner can do this.');
       expect(await tell(olivia, 'remind before:"1, 14 and 3" overdue:no')).toContain(
-        'The reminders are changed.\nApollo, reminders\nWhoever works on a milestone is reminded of it 14, 3 and 1 days before it is due and on the day.',
+        'Reminders changed.\nApollo, reminders\nMilepost reminds assignees 14, 3 and 1 days before the due date and on the due date.',
       );
       expect(await tell(olivia, 'history')).toContain(
-        'Olivia changed what is sent when, days before 7, 3, 1 → 14, 3, 1, when overdue yes → no, in Slack',
+        'Olivia changed the message schedule, days before 7, 3, 1 → 14, 3, 1, when overdue yes → no, in Slack',
       );
-      expect(await tell(olivia, 'remind before:none')).toContain('is reminded of it on the day.');
-      expect(await tell(olivia, 'remind before:1,1')).toContain('1 day before it is due');
+      expect(await tell(olivia, 'remind before:none')).toContain(
+        'Milepost reminds assignees on the due date.',
+      );
+      expect(await tell(olivia, 'remind before:1,1')).toContain('1 day before the due date');
     });
   });
 });

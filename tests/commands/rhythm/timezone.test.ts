@@ -31,7 +31,7 @@ describe('timezone', () => {
     expect(toTheHour(await tell(mo, 'timezone'))).toBe(
       [
         'Your time zone is Europe/London, where it is 09h.',
-        'Apollo is in Europe/London, where it is 09h: its days, its digests and its reminders follow that.',
+        'Apollo is in Europe/London, where it is 09h: its due dates, digests and reminders use that.',
         hint,
       ].join('\n'),
     );
@@ -103,7 +103,7 @@ describe('timezone', () => {
 
   it('of the project is changed by an owner, with a record, and its days follow', async () => {
     const { olivia, mo, tell, say } = await startTeam(runner);
-    expect(await refusal(say(mo, 'timezone Apia for:project'))).toContain('This needs the role owner.');
+    expect(await refusal(say(mo, 'timezone Apia for:project'))).toContain('Only an owner can do this.');
     expect(await tell(olivia, 'timezone Pago_Pago for:project')).toContain(
       'Apollo is in Pacific/Pago_Pago now.',
     );
@@ -120,7 +120,7 @@ describe('timezone', () => {
   it('of mine is nothing for the project’s history', async () => {
     const { olivia, tell } = await startTeam(runner);
     await tell(olivia, 'timezone Paris');
-    expect(await tell(olivia, 'history')).not.toContain('changed how they are reached');
+    expect(await tell(olivia, 'history')).not.toContain('changed their message settings');
   });
 
   it('is unknown for somebody whose platform does not say it, until they do', async () => {
@@ -128,11 +128,11 @@ describe('timezone', () => {
     const { zone: _, ...nell } = slackPerson('Nell', tenant);
     const said = words(await runner.say(nell, chatOf(nell), 'timezone'));
     expect(toTheHour(said)).toBe(
-      'Nobody has told your time zone; you are told things in UTC, where it is 09h.\ntimezone Paris changes yours.',
+      'You have not set your time zone; Milepost uses UTC, where it is 09h.\ntimezone Paris changes yours.',
     );
     await tell(olivia, `role ${mention({ ...nell, zone: '' })} viewer`);
     expect(toTheHour(words(await runner.say(nell, chatOf(nell), 'timezone')))).toContain(
-      'you are told things in Europe/London, where it is 09h.',
+      'Milepost uses Europe/London, where it is 09h.',
     );
     expect(words(await runner.say(nell, chatOf(nell), 'timezone utc'))).toContain('UTC');
   });
@@ -156,8 +156,8 @@ describe('timezone', () => {
     ['timezone Europe/Pariss', 'There is no time zone “Europe/Pariss”. Did you mean Europe/Paris?'],
     ['timezone Atlantis', 'There is no time zone “Atlantis”. Name a city, such as Paris, or write it as'],
     ['timezone UTC+2', 'An offset such as UTC+2 has no summer time. Name a city, such as Paris'],
-    ['timezone Paris for:everybody', 'For must be one of me, project; you wrote “everybody”.'],
-    ['timezone London for:project', 'Nothing was changed: Apollo is in Europe/London already.'],
+    ['timezone Paris for:everybody', 'Whose time zone must be one of me, project; you wrote “everybody”.'],
+    ['timezone London for:project', 'Nothing changed: Apollo is in Europe/London already.'],
   ])('%s is refused', async (line, why) => {
     const { olivia, say } = await startTeam(runner);
     expect(await refusal(say(olivia, line))).toContain(why);
@@ -176,7 +176,7 @@ describe('timezone', () => {
     const { mo, tell, say } = await startTeam(runner);
     await tell(mo, 'timezone London');
     expect(await refusal(say(mo, 'timezone Europe/London'))).toContain(
-      'Nothing was changed: your time zone is Europe/London already.',
+      'Nothing changed: your time zone is Europe/London already.',
     );
   });
 });

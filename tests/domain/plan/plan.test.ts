@@ -118,7 +118,7 @@ describe('shares', () => {
     [shares(60, 60), 'The shares of the milestones sum to 120, not 100: 20 too many.'],
     [shares(100, null), undefined],
     [shares(null), 'The shares of the milestones sum to 0, not 100: 100 too few.'],
-    [[], 'A plan without milestones cannot be activated.'],
+    [[], 'A plan needs a milestone before you can activate it.'],
     [[...shares(100), nodeOf(2, { share: 50, parentId: 'm1' })], undefined],
   ])('%#: %s', (tree, sentence) => {
     const outcome = checkShares(tree);

@@ -58,8 +58,8 @@ describe('working days', () => {
 describe('how far a date is', () => {
   it.each([
     ['2026-12-07', 'today'],
-    ['2026-12-08', '1 working day'],
-    ['2026-12-10', '3 working days'],
+    ['2026-12-08', '1 working day left'],
+    ['2026-12-10', '3 working days left'],
     ['2026-12-06', '1 day overdue'],
     ['2026-12-04', '3 days overdue'],
   ])('%s, said on Monday 7 December 2026: %s', (date, words) => {
@@ -73,9 +73,9 @@ describe('how far a date is', () => {
 
   it('counts no holidays', () => {
     const holidays = ['2026-12-08', '2026-12-09', '2026-12-12'];
-    expect(formatDistance('2026-12-10', '2026-12-07', holidays)).toBe('1 working day');
+    expect(formatDistance('2026-12-10', '2026-12-07', holidays)).toBe('1 working day left');
     expect(formatDistance('2026-12-09', '2026-12-07', holidays)).toBe('in 2 days');
-    expect(formatDistance('2026-12-14', '2026-12-11', holidays)).toBe('1 working day');
+    expect(formatDistance('2026-12-14', '2026-12-11', holidays)).toBe('1 working day left');
   });
 
   it('is overdue exactly when it is past', () => {

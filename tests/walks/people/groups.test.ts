@@ -93,7 +93,7 @@ describe('a Slack user group where a person is needed', () => {
     expect(labels).toHaveLength(5);
     expect(labels).toContain('Mo');
     expect(labels).toEqual([...labels].sort());
-    expect(answer).toContain('And 4 more');
+    expect(answer).toContain('It has 4 more');
   });
 
   it.each([
@@ -124,7 +124,7 @@ describe('a Slack user group where a person is needed', () => {
 
   it('says when it has no members', async () => {
     expect(said(await refused(apollo.slack(olivia, 'new "For nobody" owner:@nobody')))).toContain(
-      'Nobody in it can be chosen.',
+      'You cannot choose anybody in it.',
     );
   });
 

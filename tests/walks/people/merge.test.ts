@@ -75,7 +75,7 @@ describe('a merge', () => {
     expect(await teams('unlink me')).toContain('are two people again');
     await stage.settle();
     expect(await slack('UMO', 'people')).not.toContain('Slack and Teams');
-    expect(inSlackChat('UMO')?.text).toContain('took two linked accounts apart');
-    expect(shownIn(inTeamsChat(tess))).toContain('took two linked accounts apart');
+    expect(inSlackChat('UMO')?.text).toContain('separated two linked accounts');
+    expect(shownIn(inTeamsChat(tess))).toContain('separated two linked accounts');
   });
 });

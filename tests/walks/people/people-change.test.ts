@@ -157,10 +157,10 @@ const inSlack = (): Row[] => {
         rights: 'silent',
         reminder: 'skipped: their account is deactivated or removed',
         owner: [
-          'They hold 1 milestone (1 · Press kit)',
+          'They still have 1 milestone (1 · Press kit)',
           'Press kit, Apollo, due today: deliver or move it, its assignee left',
         ],
-        history: 'saw that somebody left, Mo Salem',
+        history: 'noticed that somebody left, Mo Salem',
       },
     },
     {
@@ -169,7 +169,7 @@ const inSlack = (): Row[] => {
         gone.delete('mo');
         return change({ gone: false })();
       },
-      shows: { ...after, history: 'saw that somebody is back, Mo Salem' },
+      shows: { ...after, history: 'noticed that somebody is back, Mo Salem' },
     },
     {
       what: 'deleted, and no event comes',
@@ -183,7 +183,7 @@ const inSlack = (): Row[] => {
         name: 'Mo Salem (left)',
         rights: 'silent',
         reminder: 'skipped: their account is deactivated or removed',
-        history: 'saw that somebody left, Mo Salem',
+        history: 'noticed that somebody left, Mo Salem',
       },
     },
   ];
@@ -237,10 +237,10 @@ const inTeams = (): Row[] => {
         mail: 'tess@acme.example',
         reminder: 'skipped: their account is deactivated or removed',
         owner: [
-          'They hold 1 milestone (2 · Load test)',
+          'They still have 1 milestone (2 · Load test)',
           'Load test, Apollo, due today: deliver or move it, its assignee left',
         ],
-        history: 'saw that somebody left, Tess Tully',
+        history: 'noticed that somebody left, Tess Tully',
       },
     },
     {
@@ -250,7 +250,7 @@ const inTeams = (): Row[] => {
         for (const room of rosters()) room.members.push(tess);
         await comesOrGoes('membersAdded');
       },
-      shows: { ...after, mail: 'tess@acme.example', history: 'saw that somebody is back, Tess Tully' },
+      shows: { ...after, mail: 'tess@acme.example', history: 'noticed that somebody is back, Tess Tully' },
     },
   ];
 };

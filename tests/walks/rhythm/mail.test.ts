@@ -48,10 +48,12 @@ describe.each(engines)('mail on %s', (engine) => {
   });
 
   it('is sent to whoever proves that an address is theirs', async () => {
-    expect(said(await apollo.slack(mo, `notify email address:${address}`))).toContain('A code is on its way');
+    expect(said(await apollo.slack(mo, `notify email address:${address}`))).toContain(
+      'Milepost is sending a code',
+    );
     await expect.poll(() => subjects()).toEqual(['Your code for Milepost']);
     const line = /notify email code:[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(server.mails[0]?.text ?? '')?.[0] ?? '';
-    expect(said(await apollo.slack(mo, line))).toContain('From now on Milepost reaches you by e-mail.');
+    expect(said(await apollo.slack(mo, line))).toContain('Milepost now writes to you by e-mail.');
     expect(server.mails[0]?.to).toEqual([address]);
     const kept = await stage.milepost.connection.db.select().from(receipt);
     expect(JSON.stringify(kept)).toContain('Your code for Milepost');

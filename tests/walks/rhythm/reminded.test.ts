@@ -96,21 +96,19 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
   it('let people finish, snooze and stop from there in Slack', async () => {
     expect(await pressSlack('1 · Press kit', 'Done')).toContain('1 · Press kit is done.');
     expect(await pressSlack('2 · Landing page', 'Snooze 1 h')).toContain(
-      'Your reminders of 2 · Landing page are put off for an hour.',
+      'Your reminders of 2 · Landing page are snoozed for an hour.',
     );
-    expect(await pressSlack('3 · Demo', 'Stop reminding')).toContain(
-      'You are no longer reminded of 3 · Demo.',
-    );
+    expect(await pressSlack('3 · Demo', 'Stop reminding')).toContain('Reminders for 3 · Demo are off.');
     await cardsAreCurrent();
   });
 
   it('and in Teams, where the message with the other milestones stays', async () => {
     expect((await pressTeams(4, 'Done')).toast).toBe('4 · Load test is done.');
     expect((await pressTeams(5, 'Snooze until tomorrow')).toast).toBe(
-      'Your reminders of 5 · Runbook are put off until Tue 8 Dec.',
+      'Your reminders of 5 · Runbook are snoozed until Tue 8 Dec.',
     );
     const stopped = await pressTeams(6, 'Stop reminding');
-    expect(stopped).toMatchObject({ toast: 'You are no longer reminded of 6 · Handover.' });
+    expect(stopped).toMatchObject({ toast: 'Reminders for 6 · Handover are off.' });
     expect(stopped.card).toBeUndefined();
     await cardsAreCurrent();
   });
@@ -153,9 +151,7 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
     it('show what failed and let it be sent again', async () => {
       stage.ends.slack.fail('chat.postMessage', { is: 'error', code: 'invalid_blocks' });
       const posts = botPosts(stage).length;
-      expect(said(await apollo.slack(olivia, 'digest now'))).toContain(
-        'The digest of Apollo comes in a moment.',
-      );
+      expect(said(await apollo.slack(olivia, 'digest now'))).toContain('Sending the digest of Apollo.');
       await stage.settle();
       expect(botPosts(stage)).toHaveLength(posts);
       expect(said(await apollo.slack(olivia, 'receipts failed'))).toContain(
@@ -165,7 +161,7 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
       await stage.settle();
       expect(botPosts(stage)).toHaveLength(posts + 1);
       expect(botPosts(stage).at(-1)?.text).toContain('Apollo');
-      expect(said(await apollo.slack(olivia, 'receipts failed'))).toContain('Nothing failed.');
+      expect(said(await apollo.slack(olivia, 'receipts failed'))).toContain('No failed messages.');
     });
 
     it('ask for confirmation before sending twice what may have arrived', async () => {
@@ -182,11 +178,13 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
         list = said(await apollo.slack(olivia, 'receipts failed'));
         return list;
       };
-      await expect.poll(look).toContain('nobody knows whether it arrived');
-      expect(list).toContain('If it did, it arrives twice.');
+      await expect.poll(look).toContain('may not have arrived');
+      expect(list).toContain('If it did, people get it twice.');
       const shown = answer();
       const number = /- (\d+): digest for Olivia/.exec(list)?.[1];
-      expect(said(await refused(apollo.slack(olivia, `retry ${number}`)))).toContain('Nobody knows whether');
+      expect(said(await refused(apollo.slack(olivia, `retry ${number}`)))).toContain(
+        'Milepost cannot tell whether',
+      );
       await stage.desk.press(olivia, channel, shown?.ts ?? '', 'Send again');
       await stage.settle();
       expect(botPosts(stage)).toHaveLength(posts + 2);

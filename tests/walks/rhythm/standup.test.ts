@@ -51,7 +51,7 @@ describe.each(engines)('the cadences of a project, on %s', (engine) => {
     await clock(`${day}T10:00:00Z`);
     expect([inSlack(mo).length, inSlack(olivia).length, inTeams().length]).toEqual([1, 1, 1]);
     expect(inSlack(mo)[0]?.text).toContain('Apollo, Daily standup');
-    expect(shownIn(inTeams()[0])).toContain('What did you do, what is next, and what is in your way?');
+    expect(shownIn(inTeams()[0])).toContain('What did you do, what is next, and what is blocking you?');
     expect(shownIn(inTeams()[0])).toContain('Answer by 12:00');
   });
 
@@ -77,7 +77,7 @@ describe.each(engines)('the cadences of a project, on %s', (engine) => {
     await clock(`${day}T12:01:00Z`);
     expect(apollo.heard('Daily standup, Mon 7 Dec')).toEqual({ slack: 1, teams: 1 });
     const summary = JSON.stringify(apollo.slackPost('Daily standup, Mon 7 Dec'));
-    expect(summary).toContain('Did: The login; Next: Load test; In the way: No key yet');
+    expect(summary).toContain('Did: The login; Next: Load test; Blocked by: No key yet');
     expect(shownIn(apollo.teamsPost('Daily standup'))).toContain('The runbook');
     expect(summary).toContain('No answer from Olivia.');
   });
@@ -92,7 +92,7 @@ describe.each(engines)('the cadences of a project, on %s', (engine) => {
     await clock('2026-12-08T09:00:00Z');
     expect(apollo.heard('checkpoint Tue 8 Dec: 0 of 1 met')).toEqual({ slack: 1, teams: 1 });
     await clock('2026-12-08T15:00:00Z');
-    expect(apollo.heard('0% of the project is done, 25% was expected by now')).toEqual({
+    expect(apollo.heard('0% of the project is done, but the plan was 25% by now')).toEqual({
       slack: 1,
       teams: 1,
     });

@@ -11,7 +11,7 @@ import { lateNotice, maxLines, missedNotice, type SendTime, section } from './se
 /** With more lines of actions than this, a message is long: Slack allows 50 blocks, Teams cuts at 100 KB. */
 const maxShort = 10;
 /** So many lines, the most urgent ones, have buttons outside their menu; in a long message, the others have one button. */
-const maxWithButtons = { short: 5, long: 3 };
+const maxWithButtons = { short: 5, long: 2 };
 
 /** Draws somebody's daily digest, the most urgent first: what is due, what waits for their decision (RMD-1). */
 export function personalCard(

@@ -132,7 +132,7 @@ describe('a form', () => {
 
   it('has a title that fits a modal', () => {
     expect(formOf(sample('progress'), {}, {}).title).toBe('Progress');
-    expect(formOf({ ...typed('new', {}), summary: 'Add a milestone to the plan.' }, {}, {}).title).toBe(
+    expect(formOf({ ...typed('new', {}), summary: 'Plan a milestone.' }, {}, {}).title).toBe(
       'Plan a milestone',
     );
   });

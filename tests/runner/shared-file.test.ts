@@ -55,12 +55,12 @@ it('a file in UTF-16 with its mark is text too', async () => {
 it.each<[string, string | Intent['ask'], SharedFile[], string]>([
   ['of a command that takes none', 'progress 3 60', [file('a.md')], '“progress” takes no file'],
   ['that are two', 'import', [file('a.md'), file('b.md')], '2 files arrived, but “import” takes one'],
-  ['beside a typed text', 'import "# Plan"', [file('a.md')], 'leave one of them out'],
+  ['beside a typed text', 'import "# Plan"', [file('a.md')], 'Send only one of them'],
   [
     'beside a pasted text',
     { command: 'import', input: { text: '# Plan' } },
     [file('a.md')],
-    'leave one of them out',
+    'Send only one of them',
   ],
 ])('nothing is fetched of files %s', async (_which, ask, files, words) => {
   expect((await read(ask, ...files)).problems).toEqual([expect.stringContaining(words)]);
@@ -72,7 +72,7 @@ it.each<[string, FetchResult, string]>([
   ['has bytes that no text has', fetched('a\0b'), '“a.md” is not text'],
   ['is empty', fetched(' \n'), '“a.md” is empty'],
   ['is too large', { is: 'too_large' }, '“a.md” has more than 4 MB'],
-  ['is gone', { is: 'gone' }, '“a.md” is not there any more'],
+  ['is gone', { is: 'gone' }, '“a.md” no longer exists'],
   ['does not come', { is: 'unreachable' }, 'Slack did not send “a.md” in time'],
   ['is withheld', { is: 'withheld', next: 'Do this.' }, 'Slack does not give Milepost “a.md”. Do this.'],
 ])('a file that %s is refused with what to do', async (_which, came, words) => {

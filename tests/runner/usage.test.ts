@@ -22,7 +22,7 @@ describe('the usage of a command', () => {
     expect(explain(sample('block'))).toEqual([
       { typed: '<milestone>', takes: 'Milestone: the number of a milestone, or its name' },
       { typed: '<reason…>', takes: 'Reason: 3 to 500 characters, such as the tests fail' },
-      { typed: '[by:expert|team|customer]', takes: 'Waits for: one of expert, team, customer' },
+      { typed: '[by:expert|team|customer]', takes: 'Waiting for: one of expert, team, customer' },
     ]);
   });
 });

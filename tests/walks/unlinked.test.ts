@@ -51,7 +51,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
   it('shows the last state of its cards, without buttons', () => {
     for (const words of ['1 · Beta launch', 'Apollo']) {
       const shown = JSON.stringify(apollo.slackPost(words));
-      expect(shown).toContain('No longer linked here');
+      expect(shown).toContain('This channel is no longer linked');
       expect(shown).not.toContain('"button"');
     }
     expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('Start');
@@ -97,7 +97,7 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     await apollo.teams(tess, 'project "Hera"');
     await apollo.teams(tess, 'new "Her work"');
     await stage.settle();
-    expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('No longer linked here');
+    expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('This channel is no longer linked');
     const answer = await refused(stage.ends.teams.execute(tess, apollo.room, old.teams, 'Start'));
     // The Teams tenant alone is another workspace, which has no project Apollo.
     expect(JSON.stringify(answer)).toContain('not linked to this channel, so nothing changed');

@@ -65,7 +65,7 @@ describe.each(engines)('mail on %s', (engine) => {
     for (const minute of ['00', '01', '30']) await clockAt(`2026-12-07T09:${minute}:00Z`);
     await expect.poll(() => subjects()).toEqual(['Your code for Milepost', 'Your milestones today']);
     const [, mail] = server.mails;
-    expect(mail?.text).toMatch(/- 1 · Beta launch, Apollo, due Tue 8 Dec.* · start 1 · snooze 1 for:1h\n/);
+    expect(mail?.text).toMatch(/- 1 · Beta launch, Apollo, due Tue 8 Dec.* · start 1 · progress 1\n/);
     expect(mail?.html).toContain('<strong>1 · Beta launch</strong>, Apollo, due Tue 8 Dec');
     expect(toldInChat()).toEqual([]);
   });

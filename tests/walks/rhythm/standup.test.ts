@@ -101,7 +101,7 @@ describe.each(engines)('the cadences of a project, on %s', (engine) => {
   it('send an announcement once its author confirms it', async () => {
     await clock('2026-12-09T11:00:00Z');
     const draft = inSlack(olivia).at(-1) as SlackPost;
-    expect(draft.text).toContain('to be announced today: We are live');
+    expect(draft.text).toContain('announcement for today: We are live');
     expect(apollo.heard('The new shop is open.')).toEqual({ slack: 0, teams: 0 });
     await stage.desk.press(olivia, draft.channel, draft.ts, 'Edit');
     await opened(olivia);

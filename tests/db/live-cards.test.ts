@@ -127,7 +127,7 @@ describe.each(engines)('a database with live cards that an earlier version left,
     expect(closed).toHaveLength(4);
     for (const message of closed) {
       showsItsKind(message);
-      expect(shown(message).all).toContain('No longer linked here');
+      expect(shown(message).all).toContain('This channel is no longer linked');
       expect(shown(message).all).not.toContain('"button"');
     }
   });

@@ -66,7 +66,7 @@ describe.each(engines)('common words and missing milestones, on %s', (engine) =>
     const asked = said(await apollo.slack(olivia, 'accept'));
     expect(asked).toContain('Approve 4 · Docs?');
     expect(said(await apollo.slack(olivia, 'list status:done'))).not.toContain('4 · Docs');
-    expect(said(await apollo.slack(olivia, 'accept 4'))).toContain('4 · Docs is approved.');
+    expect(said(await apollo.slack(olivia, 'accept 4'))).toContain('4 · Docs approved.');
   });
 
   it('leaves every posted card true', async () => {

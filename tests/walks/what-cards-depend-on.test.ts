@@ -55,7 +55,7 @@ describe.each(engines)('a posted card is updated when related data changes, on %
     await apollo.slack(olivia, 'policy approver:client');
     for (const line of ['new "Review"', 'start 4', 'submit 4']) await apollo.slack(mo, line);
     await stage.settle();
-    expect(apollo.slackPost('4 · Review, ').text).toContain('nobody holds the role client yet');
+    expect(apollo.slackPost('4 · Review, ').text).toContain('Nobody has the role customer yet');
     const carl = teamsPerson('Carl');
     const customers = stage.ends.teams.rooms.add({
       ...apollo.room,

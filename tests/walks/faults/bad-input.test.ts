@@ -149,7 +149,7 @@ describe.each(engines)('bad input, on %s', (engine) => {
   it('does nothing with a used, wrong or foreign code', async () => {
     const line = linkLineIn(said(await apollo.slack(olivia, 'link')));
     expect(said(await refused(apollo.slack(mo, line)))).toContain('already belongs to a project');
-    expect(await refused(apollo.teams(tess, 'link K7QM-3XPD'))).toContain('not known');
+    expect(await refused(apollo.teams(tess, 'link K7QM-3XPD'))).toContain('does not know');
   });
 
   it('caused no defect by any of this', async () => {

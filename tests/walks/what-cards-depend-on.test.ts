@@ -69,7 +69,7 @@ describe.each(engines)('a posted card is updated when related data changes, on %
     );
     await stage.ends.teams.message(carl, customers, 'list');
     await cardsAreCurrent();
-    expect(apollo.slackPost('4 · Review, ').text).toContain('Carl may decide');
+    expect(apollo.slackPost('4 · Review, ').text).toContain('Waiting for Carl.');
   });
 
   it('the project’s health, when a blocker is opened and cleared', async () => {

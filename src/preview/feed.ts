@@ -47,7 +47,12 @@ export function createFeed(take: () => Snapshot): Feed {
     follow(reply) {
       reply.hijack();
       const { raw } = reply;
-      const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
+      // its connection ends with it, so that a server that closes need not wait
+      const headers = {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        connection: 'close',
+      };
       raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
       raw.write(`retry: ${reconnectMs}\n\n`);
       readers.set(raw, '');

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import * as z from 'zod';
 import { type Act, act } from './act.ts';
 import type { Bundle } from './bundle.ts';
+import { endLast } from './end-last.ts';
 import type { Feed } from './feed.ts';
 import { guard } from './guard.ts';
 import { type Move, moveShape } from './moment.ts';
@@ -28,7 +29,7 @@ export const previewRoutes =
   ({ bundling, feed, acts, opened, move, slow, done }: RouteParts): FastifyPluginAsync =>
   async (app) => {
     app.addHook('onRequest', guard);
-    app.addHook('preClose', async () => feed.close());
+    endLast(app, feed);
     app.addHook('onSend', async (_request, reply) => void reply.headers(pageHeaders));
     app.setErrorHandler((error, _request, reply) => {
       const { status, words } = refusalOf(error);

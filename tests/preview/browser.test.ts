@@ -77,6 +77,12 @@ describe('the preview in a browser', () => {
     await preview.message('Teams', /3 · .*10%/).waitFor(patience);
   });
 
+  it('connects its page again after a restart, without a reload', async () => {
+    await preview.restart({ reload: false });
+    await preview.type('Slack', '/milestone progress 3 15 without a reload');
+    await preview.message('Teams', /3 · .*15%/).waitFor(patience);
+  });
+
   it('can be used soon after it is opened', async () => {
     const start = performance.now();
     await preview.page.reload();

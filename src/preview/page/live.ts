@@ -4,16 +4,30 @@ import type { Snapshot } from '../snapshot.ts';
 /** The state of both rooms, and whether the line to the server is up. */
 export type Live = { snapshot: Snapshot | undefined; connected: boolean };
 
-/** Follows the server; the browser connects again by itself after a restart. */
+const retryMs = 1_000;
+
+/** Follows the server, and connects again after a restart. */
 export function useLive(): Live {
   const [live, setLive] = useState<Live>({ snapshot: undefined, connected: false });
   useEffect(() => {
-    const source = new EventSource('/preview/events');
-    source.addEventListener('state', (event) =>
-      setLive({ snapshot: JSON.parse((event as MessageEvent<string>).data), connected: true }),
-    );
-    source.addEventListener('error', () => setLive((before) => ({ ...before, connected: false })));
-    return () => source.close();
+    let source: EventSource;
+    let timer: number | undefined;
+    const connect = () => {
+      source = new EventSource('/preview/events');
+      source.addEventListener('state', (event) =>
+        setLive({ snapshot: JSON.parse((event as MessageEvent<string>).data), connected: true }),
+      );
+      source.addEventListener('error', () => {
+        setLive((before) => ({ ...before, connected: false }));
+        // the browser tries again by itself, except after an answer that is an error
+        if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(connect, retryMs);
+      });
+    };
+    connect();
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
   }, []);
   return live;
 }

@@ -21,8 +21,8 @@ export type PreviewPage = {
   messages(side: Side): Locator;
   /** Returns the newest message of one room that contains `words`. */
   message(side: Side, words: string | RegExp): Locator;
-  /** Stops Milepost and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Stops Milepost and starts it again on the same data; the page is loaded anew unless told otherwise. */
+  restart(how?: { reload: boolean }): Promise<void>;
   /** Kills it with SIGKILL and starts it again. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -35,21 +35,24 @@ export async function openPreview(viewport = { width: 1440, height: 900 }): Prom
   let running = await start(data, '0');
   const page = await browser.newPage({ viewport });
   const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(running.url);
-  const again = async (signal: 'SIGTERM' | 'SIGKILL') => {
+  const again = async (signal: 'SIGTERM' | 'SIGKILL', { reload } = { reload: true }) => {
     running.program.process.kill(signal);
     await running.program.ended;
     running = await start(data, new URL(running.url).port);
-    await page.goto(running.url);
+    if (reload) await page.goto(running.url);
+    else await page.getByRole('status').getByText('Reconnecting').waitFor({ state: 'detached' });
   };
   return {
     ...acting(page),
     page,
     url: running.url,
     complaints,
-    restart: () => again('SIGTERM'),
+    restart: (how) => again('SIGTERM', how),
     kill: () => again('SIGKILL'),
     close: () => end(browser, running.program, data),
   };

@@ -63,7 +63,9 @@ describe('somebody who is no member of the organisation any more', () => {
     await tell(mo, 'new "Beta"');
     runner.profile(mo, { standing, name: 'Mo' });
     runner.pass(aDay);
-    expect(await refusal(say(mo, 'start 1'))).toContain('Only an owner, coach or contributor can start this.');
+    expect(await refusal(say(mo, 'start 1'))).toContain(
+      'Only an owner, coach or contributor can start this.',
+    );
     runner.profile(mo, { standing: 'member', name: 'Mo' });
     runner.pass(aDay);
     await tell(mo, 'start 1');

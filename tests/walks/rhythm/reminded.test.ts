@@ -71,9 +71,9 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
     chat = stage.ends.teams.rooms.personal(tess, stage.ends.teams.tenant);
     await apollo.slack(olivia, 'policy approver:nobody');
     for (const name of ['Press kit', 'Landing page', 'Demo'])
-      await apollo.slack(mo, `new "${name}" due:today owner:me`);
+      await apollo.slack(mo, `new "${name}" due:today owner:me type:event`);
     for (const name of ['Load test', 'Runbook', 'Handover'])
-      await apollo.teams(tess, `new "${name}" due:today owner:me`);
+      await apollo.teams(tess, `new "${name}" due:today owner:me type:event`);
     for (const number of [1, 2, 3, 4, 5, 6]) await apollo.slack(mo, `start ${number}`);
     await stage.settle();
     await clock(`${day}T08:30:00Z`);
@@ -178,8 +178,7 @@ describe.each(engines)('reminders of due milestones, on %s', (engine) => {
         list = said(await apollo.slack(olivia, 'receipts failed'));
         return list;
       };
-      await expect.poll(look).toContain('may not have arrived');
-      expect(list).toContain('If it did, people get it twice.');
+      await expect.poll(look).toContain('If it did, people get it twice.');
       const shown = answer();
       const number = /- (\d+): digest for Olivia/.exec(list)?.[1];
       expect(said(await refused(apollo.slack(olivia, `retry ${number}`)))).toContain(

@@ -20,6 +20,8 @@ await preview
   .getByRole('button', { name: 'Approve' })
   .click();
 await preview.message('Slack', /3 · .*Approved by Carol/).waitFor();
+for (const side of ['Slack', 'Teams'] as const)
+  await preview.message(side, 'Mo submitted 3').filter({ hasText: 'Approved by Carol' }).waitFor();
 await shot(preview, 'preview');
 
 await page.getByRole('button', { name: 'Dark' }).click();

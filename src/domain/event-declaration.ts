@@ -14,9 +14,10 @@ import type { ChangeKind } from './rhythm/change-kinds.ts';
 
 /**
  * Which live cards an event changes. `project`: the project's own card, decisions and contingencies;
- * `milestone`: these and the milestone's card and its ancestors'; `all`: every card of the project.
+ * `buttons`: the same, of which only the versions in their buttons change; `milestone`: these and the milestone's
+ * card and its ancestors'; `all`: every card of the project.
  */
-export type Redraws = 'none' | 'project' | 'milestone' | 'all';
+export type Redraws = 'none' | 'buttons' | 'project' | 'milestone' | 'all';
 
 /** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {

@@ -103,14 +103,18 @@ export function customerMaySee(record: EventRecord): boolean {
   return customer === 'always' || (customer === 'with_status' && 'status' in record.after);
 }
 
-/** The live cards that events change: those of these milestones and their ancestors, or all. */
-export type RedrawScope = { isSeen: boolean; everything: boolean; milestoneIds: string[] };
+/**
+ * The live cards that events change: those of these milestones and their ancestors, or all. `isSeen`: whether any is
+ * redrawn; `isShown`: whether people can see a difference on one.
+ */
+export type RedrawScope = { isSeen: boolean; isShown: boolean; everything: boolean; milestoneIds: string[] };
 
 /** Returns which live cards to redraw after events; the project's own are included if any are (LIVE-1). */
 export function redrawScope(emitted: readonly Event[]): RedrawScope {
   const scopes = emitted.map(({ type }) => declarationOf(type).redraws);
   return {
     isSeen: scopes.some((scope) => scope !== 'none'),
+    isShown: scopes.some((scope) => scope !== 'none' && scope !== 'buttons'),
     everything: scopes.includes('all'),
     milestoneIds: [...new Set(emitted.flatMap(touchedMilestones))],
   };

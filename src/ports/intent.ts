@@ -154,8 +154,8 @@ export type Reply = Answer & {
 /** The answer to a request. */
 type Answer =
   | { is: 'shown'; card: Card; resource?: Resource }
-  /** Done: a confirmation line, and the current card of what changed. */
-  | { is: 'done'; line: string; card?: Card; resource?: Resource }
+  /** Done: a confirmation line, and the current card of what changed. `unseen`: no live card shows the change. */
+  | { is: 'done'; line: string; card?: Card; unseen?: true; resource?: Resource }
   /** More input is needed. */
   | { is: 'form'; form: Form }
   /** Not done: why, and what to do next; `present` is the current card (LIVE-3), `form` the submitted form as filled in. */

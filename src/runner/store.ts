@@ -104,7 +104,10 @@ function doneBy({ command, decision, given, typed: said, moment }: Decided, card
   const better = command.says?.(decision.next) ?? {};
   const all = { said, better, today: moment.today };
   const line = card ? withMissingEcho(done, command, { ...all, card }) : withEcho(done, command, all);
-  return card && !command.bare?.(decision.next) ? { is: 'done', line, card } : { is: 'done', line };
+  if (!card || command.bare?.(decision.next)) return { is: 'done', line };
+  return redrawScope(decision.events).isShown
+    ? { is: 'done', line, card }
+    : { is: 'done', line, card, unseen: true };
 }
 
 const shownOnce: Refusal = {

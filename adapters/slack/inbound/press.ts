@@ -23,6 +23,8 @@ export async function onPress({ body, action, ack, context }: Args, ports: Liste
   await ack();
   if (reply.is === 'form') return openPressForm(ports, body, reply, target, pressed, context.teamId);
   if (reply.is === 'done' && reply.card && isShared(body)) {
+    if (reply.unseen)
+      return answer(ports, body, target, answerMessage(reply, context.teamId, ports.log), false);
     // the outbox redraws the shared card; in a direct chat it may not know the message, so confirm there
     if (target.room?.kind !== 'direct') return;
     return answer(ports, body, target, lineMessage(reply.line, context.teamId), false);

@@ -18,10 +18,9 @@ const what = { what: text };
 
 /** The events of reminders, digests, standups and announcements. */
 export const rhythmEvents = declareEvents({
-  // redraws the project's card, because its buttons carry the project's version
   schedule_changed: {
     ...quiet,
-    redraws: 'project',
+    redraws: 'buttons',
     verb: 'changed the message schedule',
     before: sent,
     after: sent,

@@ -78,6 +78,14 @@ test('done on a card of the room is silent, because the queue redraws the card',
   expect(rig.end.world.postsIn('CGEN')).toHaveLength(1);
 });
 
+test('done on a card of the room is said where no card of a room shows it', async () => {
+  const ts = await posted();
+  rig.answer({ is: 'done', line: 'A digest comes on Mondays.', card: milestoneCard(), unseen: true });
+  await rig.desk.press('UANA', 'CGEN', ts, 'Progress');
+  await expect.poll(() => rig.end.world.shownTo('UANA')[0]?.text).toContain('A digest comes on Mondays.');
+  expect(rig.end.world.postsIn('CGEN')).toHaveLength(1);
+});
+
 test('done in the direct chat is said, because an answer there is redrawn by nobody', async () => {
   rig.answer({ is: 'shown', card: milestoneCard() });
   await rig.desk.dm('UANA', 'show 3');

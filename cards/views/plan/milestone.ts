@@ -203,7 +203,7 @@ export function milestoneActions(facts: MilestoneFacts): CardActions {
   return submittedAt ? { actions: [...actions, ...all], more } : { actions, more: [...more, ...all] };
 }
 
-function stateActions({ milestone, project }: MilestoneFacts): CardActions {
+function stateActions({ milestone, project, evidence: pieces }: MilestoneFacts): CardActions {
   if (milestone.droppedAt) return { actions: [], more: [] };
   const press = (label: string, command: string, style?: 'primary'): Action => ({
     label,
@@ -214,21 +214,24 @@ function stateActions({ milestone, project }: MilestoneFacts): CardActions {
   });
   const evidence = press('Evidence', 'evidence');
   const progress = press('Progress', 'progress');
+  const isApproved = project.policies.approver !== 'nobody';
   if (milestone.submittedAt) {
     const decide = [press('Approve', 'approve', 'primary'), press('Return', 'return')];
     return { actions: decide, more: [progress, evidence, press('Recall', 'recall')] };
   }
   switch (milestone.status) {
-    case 'upcoming':
+    case 'upcoming': {
+      // evidence says that the work was done, and submitting starts it first
+      const isDone = pieces.length > 0 && isApproved;
       return {
-        actions: [press('Start', 'start', 'primary'), progress],
+        actions: isDone
+          ? [press('Submit', 'submit', 'primary'), press('Start', 'start'), progress]
+          : [press('Start', 'start', 'primary'), progress],
         more: [evidence, press('Edit', 'edit')],
       };
+    }
     case 'in_progress': {
-      const finish =
-        project.policies.approver === 'nobody'
-          ? press('Done', 'done', 'primary')
-          : press('Submit', 'submit', 'primary');
+      const finish = isApproved ? press('Submit', 'submit', 'primary') : press('Done', 'done', 'primary');
       return {
         actions: [finish, progress, press('Block', 'block')],
         more: [evidence, press('Edit', 'edit')],

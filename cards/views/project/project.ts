@@ -6,13 +6,16 @@ import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import {
+  type Action,
   type Block,
   type Card,
   type CardActions,
   type CardBody,
+  code,
   type Fact,
   type Item,
   plain,
+  type Span,
   strong,
   text,
 } from '../../model.ts';
@@ -20,7 +23,7 @@ import { firstItems, firstNames } from '../first-items.ts';
 import { healthBlocks } from '../health/health.ts';
 import { openDecisionSpans } from '../launch/decision.ts';
 import { dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
-import { approvedBy } from './approver.ts';
+import { approvedBy, approverWords } from './approver.ts';
 
 const maxMilestones = 5;
 const minNext = 2;
@@ -46,26 +49,51 @@ export function projectView(facts: ProjectCardFacts, { today }: { today: string 
       ...toDecide(facts, today),
       ...factsOf(facts),
       ...next(facts, today),
-      text(approvedBy(project.policies.approver, facts.approvers), 'quiet'),
+      text([plain(approvedBy(project.policies.approver, facts.approvers)), ...howToName(facts)], 'quiet'),
     ],
   };
 }
 
-/** Returns the actions of a project's card. */
-export const projectActions = ({ project, milestones }: ProjectFacts): CardActions => ({
-  actions: [
-    { label: 'New milestone', command: 'new', input: {}, style: 'primary' },
-    { label: 'List', command: 'list', input: {} },
-    // A newcomer's first question is help; with a plan, it is health.
-    milestones.length === 0
-      ? { label: 'Help', command: 'help', input: {} }
-      : { label: 'Health', command: 'health', input: {} },
-  ],
-  more: [{ label: 'Edit project', command: 'edit-project', input: {}, version: project.version }],
-});
+/**
+ * Returns the actions of a project's card: what the project still lacks comes first, and every step of its first
+ * hour is on it.
+ */
+export function projectActions(facts: ProjectCardFacts): CardActions {
+  const { project, milestones } = facts;
+  const { approver } = project.policies;
+  const isMissing = lacksApprover(facts);
+  const role: Action = isMissing
+    ? { label: `Choose the ${approverWords[approver]}`, command: 'role', input: { role: approver } }
+    : { label: 'Give a role', command: 'role', input: {} };
+  const link: Action = { label: 'Link a channel', command: 'link', input: {} };
+  const list: Action = { label: 'List', command: 'list', input: {} };
+  const digest: Action = { label: 'Weekly digest', command: 'digest', input: { when: 'weekly' } };
+  const edit: Action = {
+    label: 'Edit project',
+    command: 'edit-project',
+    input: {},
+    version: project.version,
+  };
+  const start: Action = { label: 'New milestone', command: 'new', input: {}, style: 'primary' };
+  if (milestones.length === 0) return { actions: [start, link, role], more: [edit, digest, help] };
+  const health: Action = { label: 'Health', command: 'health', input: {} };
+  return isMissing
+    ? { actions: [start, role, health], more: [edit, list, link, digest] }
+    : { actions: [start, list, health], more: [edit, link, role, digest] };
+}
+
+/** Says how somebody becomes the approver, where there is nobody. */
+const howToName = (facts: ProjectCardFacts): Span[] =>
+  lacksApprover(facts) ? [plain('. Name one: '), code(`role @name ${facts.project.policies.approver}`)] : [];
+
+const lacksApprover = ({ project: { policies }, approvers }: ProjectCardFacts): boolean =>
+  policies.approver !== 'nobody' && approvers.length === 0;
+
+const help: Action = { label: 'Help', command: 'help', input: {} };
 
 function bar({ milestones }: ProjectFacts): Block[] {
-  if (milestones.length === 0) return [text('No milestones yet. Add the first one.')];
+  if (milestones.length === 0)
+    return [text([plain('No milestones yet. Add the first one: '), code('new "Sign-in works" due friday')])];
   const percent = projectProgress(milestones);
   const done = milestones.filter((milestone) => milestone.status === 'done').length;
   return [

@@ -32,6 +32,10 @@ const shares = [
 const states: Shown[] = [
   ['upcoming', card({ status: 'upcoming', percent: null, startDate: '2026-12-08' })],
   [
+    'upcoming, with evidence of the work',
+    card({ status: 'upcoming', percent: null }, { evidence: [evidence] }),
+  ],
+  [
     'upcoming, with nothing said of it',
     card({ status: 'upcoming', percent: null, dueDate: null }, { assignee: null }),
   ],

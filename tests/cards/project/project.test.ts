@@ -19,6 +19,7 @@ const draw = (
   kind: Kind = 'launch',
   more: Partial<Project> = {},
   blockers: ProjectFacts['blockers'] = [],
+  approvers = ['Olivia'],
 ) =>
   projectCard(
     {
@@ -29,7 +30,7 @@ const draw = (
       decisions: [],
       noGos: [],
       began,
-      approvers: ['Olivia'],
+      approvers,
     },
     { today },
   );
@@ -60,6 +61,8 @@ const shared = [
 const projects: Shown[] = [
   ['with no milestones', draw([])],
   ['with no date', draw([], 'goal', { target: null })],
+  ['with nobody who approves, before its first milestone', draw([], 'client', {}, [], [])],
+  ['with nobody who approves', draw(plan, 'stages', {}, [], [])],
   ['with milestones', draw(plan)],
   ['in trouble', draw(troubled, 'launch', { target: '2026-12-02' }, [apiKey])],
   ['with minor issues', draw(plan, 'launch', {}, [blockerOf(1, 'no venue', { milestoneId: null })])],

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { font } from '../../cards/pictures/letters.ts';
+import { font, pixelsPerUnit } from '../../cards/pictures/svg.ts';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const options = {
+  fitTo: { mode: 'zoom', value: pixelsPerUnit } as const,
   font: {
-    fontFiles: [join(fonts, 'DejaVuSansCondensed.ttf')],
+    fontFiles: [join(fonts, 'DejaVuSans.ttf'), join(fonts, 'DejaVuSans-Bold.ttf')],
     // the same picture on every machine
     loadSystemFonts: false,
     defaultFontFamily: font,

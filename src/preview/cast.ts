@@ -8,6 +8,10 @@ export const teamsTenant = 'acae0000-0000-4000-8000-000000000001';
 export const teamsApp = 'acae0000-0000-4000-8000-000000000002';
 /** The channel of the sample project in Slack. */
 export const slackChannel = 'CAPOLLO';
+/** An empty channel in Slack for a project of one's own. */
+export const emptyChannel = 'CPLAYGROUND';
+/** An empty channel in Teams. */
+export const emptyRoom = '19:Playground@thread.tacv2';
 
 const names = [
   ['Olivia', 'owner'],
@@ -32,15 +36,20 @@ export const castIn = (zone: string): PreviewPerson[] =>
     };
   });
 
-/** Adds everybody to #apollo in Slack and Apollo in Teams, and opens their direct chats with the bot. */
+/**
+ * Adds everybody to Apollo and to the empty Playground on both platforms, and opens their direct chats with
+ * the bot. Returns Apollo in Teams.
+ */
 export function seat({ slack, teams }: Ends, cast: PreviewPerson[]): TeamsRoom {
   for (const { slack: id, key: name, name: realName, zone, email } of cast) {
     slack.world.addPerson({ id, team: slackTeam, name, realName, zone, email });
   }
   slack.world.addChannel({ id: slackChannel, team: slackTeam, name: 'apollo' });
+  slack.world.addChannel({ id: emptyChannel, team: slackTeam, name: 'playground' });
   for (const { slack: id } of cast) slack.world.direct(id, slackTeam);
   const members = cast.map(memberOf);
   const room = teamsChannel(teams, 'Apollo', members);
+  teamsChannel(teams, 'Playground', members);
   for (const member of members) teams.rooms.personal(member, teams.tenant);
   return room;
 }

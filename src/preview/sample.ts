@@ -1,6 +1,6 @@
 import { byId, found } from './act.ts';
-import { slackChannel, teamsTenant } from './cast.ts';
-import type { Ends } from './ends.ts';
+import { emptyChannel, emptyRoom, slackChannel, teamsTenant } from './cast.ts';
+import { type Ends, slackTeam } from './ends.ts';
 import type { SlackDesk } from './slack/desk.ts';
 import type { PreviewPerson } from './snapshot.ts';
 import type { TeamsRoom } from './teams/rooms.ts';
@@ -73,6 +73,8 @@ export function sampleOf(today: string): Step[] {
     inSlack('mo', 'submit 3'),
     settled,
     says('mo', 'Carol, the security review is ready for you.'),
+    joinPlayground,
+    settled,
   ];
 }
 
@@ -83,6 +85,14 @@ function workingDay(at: number): string {
   const weekday = new Date(at).getUTCDay();
   const late = weekday === 6 ? 2 : weekday === 0 ? 1 : 0;
   return new Date(at + late * dayMs).toISOString().slice(0, 10);
+}
+
+/** Adds the bot to the empty channels, where it introduces itself. */
+async function joinPlayground({ ends: { slack, teams }, desk, cast }: Stage): Promise<void> {
+  const user = slack.world.team(slackTeam).botUserId;
+  await desk.event(slackTeam, { type: 'member_joined_channel', user, channel: emptyChannel });
+  const room = found(teams.rooms.rooms.get(emptyRoom), `room ${emptyRoom}`);
+  await teams.install(byId(room.members, one(cast, 'olivia').teams, 'member'), room);
 }
 
 /** Links the Teams channel with the code from Slack. */

@@ -136,7 +136,7 @@ describe('a preview that is started again', () => {
     const kept = JSON.parse(readFileSync(path, 'utf8'));
     writeFileSync(path, JSON.stringify({ ...kept, sampled: kept.sampled - 1 }));
     const second = await preview(data);
-    expect((await second.state()).slack.posts.at(-1)?.text).toContain('ready for you');
+    expect(slackCard(await second.state(), '3 ·')?.text).toContain('waiting for approval');
     expect(JSON.parse(readFileSync(path, 'utf8')).sampled).toBe(kept.sampled);
   });
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Snapshot } from '../snapshot.ts';
 
 type Commands = Snapshot['commands'];
@@ -17,7 +17,7 @@ export function Composer({ label, placeholder, commands, before, send }: Parts) 
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [sent, setSent] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
+  const underway = useRef(Promise.resolve());
   const list = useId();
   const { offers, usage } = offered(text, before, commands);
 
@@ -25,14 +25,13 @@ export function Composer({ label, placeholder, commands, before, send }: Parts) 
     setText(`${before}${name} `);
     setAt(0);
   };
-  const submit = async () => {
+  const submit = () => {
     const line = text.trim();
-    if (line === '' || busy) return;
-    setBusy(true);
+    if (line === '') return;
     setText('');
     setSent([line, ...sent]);
-    await send(line);
-    setBusy(false);
+    // a line that is typed while another is on its way follows it
+    underway.current = underway.current.then(() => send(line));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -8,10 +8,11 @@ import { lockDirectory } from '../db/lock.ts';
 import { allWorkspaces, organisations } from '../db/queries/directory/workspaces.ts';
 import { StartError } from '../db/start-error.ts';
 import { clockFrom } from './clock.ts';
-import { commands } from './commands/registry.ts';
+import { typedCommands } from './commands/registry.ts';
 import { compose, type Milepost } from './compose.ts';
 import { type Config, ConfigError, locationOf } from './config.ts';
 import type { DeliveryTimings } from './delivery/settings.ts';
+import { typedName } from './domain/text/wording.ts';
 import { teamsTenant } from './preview/cast.ts';
 import { slackTeam } from './preview/ends.ts';
 import { openPreview, type Preview } from './preview/preview.ts';
@@ -58,12 +59,10 @@ export async function composeWithPreview(
       kept,
       clock: { now: clock.now, move: (to) => clock.move?.(to) },
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      commands: commands
-        .filter(({ fromCard }) => !fromCard)
-        .map((command) => {
-          const { name, summary, examples } = command;
-          return { name, summary, usage: usage(command), examples };
-        }),
+      commands: typedCommands.map((command) => {
+        const { name, summary, examples } = command;
+        return { name: typedName(name), summary, usage: usage(command), examples };
+      }),
     });
     const around = { clock, page: preview.plugin, mayOpen: refuseOthers(config) };
     const milepost = await compose({ ...config, ...preview.settings }, log, timings, around);

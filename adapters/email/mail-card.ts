@@ -9,6 +9,7 @@ import {
   text,
 } from '../../cards/model.ts';
 import { chatNames, chatPlatforms } from '../../src/domain/platform.ts';
+import { typedName } from '../../src/domain/text/wording.ts';
 
 /** Returns the card of a mail: buttons become lines to type, and a footer says how to unsubscribe. */
 export function mailCardOf(card: Card): Card {
@@ -70,7 +71,7 @@ function typedCommands(actions: Action[], maxCommands: number): Span[] {
 /** Leaves out the project: buttons carry its id, which nobody types. */
 function lineOf({ command, input: { milestone, project: _, ...others } }: Action): string {
   const keyed = Object.entries(others).map(([key, value]) => `${key}:${quoted(value)}`);
-  return [command, milestone, ...keyed].filter(Boolean).join(' ');
+  return [typedName(command), milestone, ...keyed].filter(Boolean).join(' ');
 }
 
 const quoted = (value: string) =>

@@ -1,4 +1,4 @@
-import { capitalised } from '../../src/domain/text/wording.ts';
+import { capitalised, typedName } from '../../src/domain/text/wording.ts';
 import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
 import { type Reader, starterBlocks } from './starters.ts';
 
@@ -61,7 +61,7 @@ const groupBlocks = ({ commands }: HelpedGroup): Block[] => [
   {
     is: 'list',
     items: commands.map(({ name, summary, synonyms }) => ({
-      spans: [code(name), plain(`: ${summary}`), ...also(' Also ', synonyms)],
+      spans: [code(typedName(name)), plain(`: ${summary}`), ...also(' Also ', synonyms)],
     })),
   },
 ];
@@ -85,7 +85,7 @@ export function commandHelpCard(
   group?: HelpedGroup,
 ): Card {
   const explained = words.map((word) => ({ spans: [code(word.example), plain(`: ${word.means}`)] }));
-  return note(`${name}: ${summary}`, [
+  return note(`${typedName(name)}: ${summary}`, [
     text([plain('Usage: '), code(usage)]),
     ...(synonyms.length > 0 ? [text(also('Also ', synonyms))] : []),
     { is: 'list', items: examples.map((example) => ({ spans: [code(example)] })) },

@@ -2,7 +2,7 @@ import type { FailureReason, Offer, Refusal } from '../../src/domain/outcome.ts'
 import type { Role } from '../../src/domain/project/roles.ts';
 import { parseItemReference } from '../../src/domain/reference.ts';
 import { cut, excerpt } from '../../src/domain/text/cut.ts';
-import { capitalised } from '../../src/domain/text/wording.ts';
+import { capitalised, typedName } from '../../src/domain/text/wording.ts';
 import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
 import { firstItems, item } from './first-items.ts';
 import { groupRefusal } from './people/refusal-group.ts';
@@ -11,7 +11,11 @@ import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
 import { andList, joined, oneOf, orList, platformWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
-export type CommandUsages = { usage(command: string): string; example(command: string): string };
+export type CommandUsages = {
+  /** Undefined for a command that people do not type. */
+  usage(command: string): string | undefined;
+  example(command: string): string;
+};
 
 /** Says whether to try again, and who can help. */
 const troubleCards: Record<FailureReason, Card> = {
@@ -38,7 +42,9 @@ const troubleCards: Record<FailureReason, Card> = {
 export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
   switch (refusal.is) {
     case 'unknown_command': {
-      const nearest = refusal.nearest ? [plain(' Did you mean '), code(refusal.nearest), plain('?')] : [];
+      const nearest = refusal.nearest
+        ? [plain(' Did you mean '), code(typedName(refusal.nearest)), plain('?')]
+        : [];
       return note(`There is no command “${short(refusal.typed)}”.`, [
         text([plain('Type '), code('help'), plain(' to see all commands.'), ...nearest]),
       ]);
@@ -163,10 +169,15 @@ const maxLabelCharacters = 75;
 const workingLines = (offers: readonly Offer[]): Block[] =>
   offers.map(({ line }, index) => text([plain(index === 0 ? 'This works: ' : 'So does this: '), code(line)]));
 
-const usageBlocks = (command: string, usages: CommandUsages): Block[] => [
-  text([plain('Usage: '), code(usages.usage(command))]),
-  text([plain('Example: '), code(usages.example(command))], 'quiet'),
-];
+function usageBlocks(command: string, usages: CommandUsages): Block[] {
+  const usage = usages.usage(command);
+  return usage === undefined
+    ? []
+    : [
+        text([plain('Usage: '), code(usage)]),
+        text([plain('Example: '), code(usages.example(command))], 'quiet'),
+      ];
+}
 
 /** The command that lists each kind of thing. */
 const listCommands = {

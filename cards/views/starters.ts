@@ -1,6 +1,7 @@
 import { contributors, deciders, planners, viewers } from '../../src/domain/project/access.ts';
 import type { Project } from '../../src/domain/project/project.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
+import { typedName } from '../../src/domain/text/wording.ts';
 import { type Action, type Block, code, type Item, plain, strong, text } from '../model.ts';
 
 /** Who reads: their role in the project; undefined outside any project. */
@@ -22,7 +23,7 @@ const starter = (
   command: string,
   input: Record<string, string> = {},
 ): Item & { actions: [Action] } => ({
-  spans: [code([command, ...Object.values(input)].join(' ')), plain(`: ${says}`)],
+  spans: [code([typedName(command), ...Object.values(input)].join(' ')), plain(`: ${says}`)],
   actions: [{ label, command, input }],
 });
 

@@ -28,7 +28,7 @@ export async function call(args: Arguments, load: () => Config, say: Say): Promi
 async function lead(args: Arguments, load: () => Config, say: Say): Promise<Ending> {
   const { words, options } = args;
   const name = commandOf(words).toLowerCase();
-  if (name === '' || name === 'help') return help(words.join(' ').trim().split(/\s+/)[1]);
+  if (name === '' || name === 'help') return help(words.join(' ').trim().split(/\s+/).slice(1).join(' '));
   if (options.help) return help(name);
   if (name === 'import') return importFile(args, load, say);
   if (options.dryRun) return misused('--dry-run is for import only.');

@@ -2,7 +2,7 @@ import { renderText } from '../../cards/render/text.ts';
 import { allHelpCard, commandHelpCard, groupHelpCard } from '../../cards/views/help.ts';
 import { commandsOf, type Group, groupNames, isGroup } from '../commands/groups.ts';
 import { helped, helpedIn } from '../commands/help.ts';
-import { commands, registry } from '../commands/registry.ts';
+import { commands, registry, typedCommands } from '../commands/registry.ts';
 import { chatPlatforms } from '../domain/platform.ts';
 import { explain } from '../runner/input/usage.ts';
 import { done, type Ending, misused } from './ending.ts';
@@ -34,8 +34,9 @@ export function help(name: string | undefined): Ending {
   const operators = operatorCommands[name.toLowerCase()];
   if (operators) return done(`${name.toLowerCase()}: ${operators}`);
   const typed = name.toLowerCase();
-  const command = registry.find(typed) ?? registry.synonyms.find(typed)?.command;
-  if (!registry.find(typed) && isGroup(typed)) return done(renderText(groupHelpCard(groupOf(typed))));
+  const named = typedCommands.find((one) => one.name === typed.replaceAll(' ', '-'));
+  const command = named ?? registry.synonyms.find(typed)?.command;
+  if (!named && isGroup(typed)) return done(renderText(groupHelpCard(groupOf(typed))));
   if (!command) return misused(`There is no command “${name}”.\nType help to see them all.`);
   const card = commandHelpCard(helped(command));
   return done(

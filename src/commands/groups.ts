@@ -6,7 +6,7 @@ import { type Role, roles } from '../domain/project/roles.ts';
 type Audience = 'everybody' | 'viewers' | 'contributors' | 'planners' | 'deciders' | 'governors';
 
 /**
- * The groups of help, and their commands in the order of help. Every command is in exactly one
+ * The groups of help, and their commands in the order of help. Every command that people type is in exactly one
  * (tests/commands/groups.test.ts).
  */
 export const groups = {
@@ -25,10 +25,6 @@ export const groups = {
     burnup: 'viewers',
     history: 'viewers',
     import: 'governors',
-    'import-apply': 'governors',
-    'import-dates': 'governors',
-    'import-order': 'governors',
-    'import-cancel': 'governors',
     export: 'viewers',
   },
   work: {
@@ -103,7 +99,6 @@ export const groups = {
     reassign: 'governors',
     link: 'everybody',
     unlink: 'everybody',
-    merge: 'everybody',
     bind: 'everybody',
     unbind: 'everybody',
     help: 'everybody',

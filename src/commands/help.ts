@@ -31,11 +31,11 @@ export const helped = (command: Command): Helped => ({
 /** The other words for a command, as typed. */
 const wordsOf = ({ synonyms = [] }: Pick<Command, 'synonyms'>) => synonyms.map(({ words }) => words);
 
-/** Returns what help shows of commands by name; those that only cards use are left out. */
+/** Returns what help shows of commands by name. */
 export const helpedIn = (names: readonly string[], all: readonly Command[]): Helped[] =>
   names.flatMap((name) => {
     const command = all.find((one) => one.name === name);
-    return command && !command.fromCard ? [helped(command)] : [];
+    return command ? [helped(command)] : [];
   });
 
 /** Shows what to start with, a group of commands, or one command (SURF-3). `all` is a function because help is one of them. */

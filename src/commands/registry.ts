@@ -173,8 +173,11 @@ export const commands: readonly Command[] = [
   notify,
   receipts,
   retry,
-  help(() => commands),
+  help(() => typedCommands),
 ];
+
+/** The commands that people type; the others are for buttons. */
+export const typedCommands = commands.filter(({ fromCard }) => !fromCard);
 
 const byName = new Map(commands.map((command) => [command.name, command]));
 const bySynonym = new Map(
@@ -186,7 +189,8 @@ const bySynonym = new Map(
 /** The commands by name, for the grammar and the runner. */
 export const registry = {
   find: (name: string): Command | undefined => byName.get(name),
-  names: commands.map((command) => command.name),
+  /** Those that people type. */
+  names: typedCommands.map(({ name }) => name),
   synonyms: { find: (words: string) => bySynonym.get(words), words: [...bySynonym.keys()] },
   empty: myWork.name,
 };

@@ -10,8 +10,10 @@ export function wrongValue(label: string, issue: z.core.$ZodIssue, value: string
 }
 
 /** Returns the problem of a required value that is absent. */
-export const missingValue = (label: string) =>
-  /^(?:How|What|Who|Which)\b/.test(label) ? `${label}?` : `${label} is missing.`;
+export function missingValue(label: string): string {
+  if (/^(?:How|What|Who|Whose|Which|Where)\b(?! I\b)/.test(label)) return `${label}?`;
+  return /\bor\b/.test(label) ? `Missing: ${label}.` : `${label} is missing.`;
+}
 
 /** Returns the message of an issue for which the schema has none. */
 export function messageOf(issue: z.core.$ZodRawIssue): string {

@@ -1,3 +1,4 @@
+import { typedName } from '../domain/text/wording.ts';
 import type { Syntax } from './line.ts';
 import { withNames } from './mentions.ts';
 import { fieldsOf, inTypedOrder, type SlotField } from './slot.ts';
@@ -9,7 +10,7 @@ import { fieldsOf, inTypedOrder, type SlotField } from './slot.ts';
 export function writeLine(command: Syntax, values: Readonly<Record<string, string>>): string {
   const fields = fieldsOf(command.input).filter(({ name }) => values[name] !== undefined);
   return [
-    command.name,
+    typedName(command.name),
     ...inTypedOrder(fields).map((field) => writeField(field, values[field.name] ?? '')),
   ].join(' ');
 }

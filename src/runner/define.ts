@@ -59,7 +59,7 @@ export type Command<
   summary: string;
   /** Other words that may be typed in place of the name. */
   synonyms?: readonly Synonym[];
-  /** Used by buttons only: help does not list it. */
+  /** Only buttons run it, and the lines that a mail has instead: help, suggestions and refusals never show it. */
   fromCard?: true;
   /** Title and button of its form, where the name does not read well. */
   title?: string;

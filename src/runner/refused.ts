@@ -10,7 +10,7 @@ export function refused(commands: Commands, refusal: Refusal, present?: Card): R
   const usages = {
     usage(name: string) {
       const command = commands.find(name);
-      return command ? usage(command) : name;
+      return command && !command.fromCard ? usage(command) : undefined;
     },
     example: (name: string) => commands.find(name)?.examples[0] ?? name,
   };

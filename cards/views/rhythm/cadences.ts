@@ -48,7 +48,7 @@ export function progressRequestsCard(
   const says = asks
     ? [text(`${cadenceWords(asks, next)}, ${whom}.`), ...nextBlocks(next)]
     : [text('No update requests yet.')];
-  const lines = ['ask-updates every:friday at:10:00', 'ask-updates off'];
+  const lines = ['ask updates every:friday at:10:00', 'ask updates off'];
   return note(
     `${name}, requests for updates`,
     [...says, howToChange(governor({ kind }), lines)],

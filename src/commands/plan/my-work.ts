@@ -8,7 +8,7 @@ import { defineCommand } from '../../runner/define.ts';
 export const myWork = defineCommand({
   name: 'my-work',
   summary: 'Show what waits for me.',
-  examples: ['my-work', 'my work'],
+  examples: ['my work'],
   scope: 'workspace',
   load: async (tx, _input, who) => ok(await loadOwn(tx, who.person.id, 'work')),
   permit: () => undefined,

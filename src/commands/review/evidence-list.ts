@@ -14,7 +14,7 @@ type Facts = MilestoneFacts & { page: number };
 export const evidenceList = defineCommand({
   name: 'evidence-list',
   summary: 'See all evidence of a milestone.',
-  examples: ['evidence-list 3', 'evidence-list 3 page:2'],
+  examples: ['evidence list 3', 'evidence list 3 page:2'],
   input: z.object({
     milestone: referenceSlot('Milestone', 'rest'),
     page: numberSlot('key', 'Page', { min: 1, max: 1000 }).optional(),

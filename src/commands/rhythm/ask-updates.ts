@@ -26,7 +26,7 @@ const changes = ({ mode, every, at }: z.output<typeof input>) => Boolean(mode ??
 export const askUpdates = defineCommand({
   name: 'ask-updates',
   summary: 'Ask assignees for updates on fixed days.',
-  examples: ['ask-updates', 'ask-updates every:friday at:10:00', 'ask-updates off'],
+  examples: ['ask updates', 'ask updates every:friday at:10:00', 'ask updates off'],
   input,
   async load(tx, given, who) {
     if (changes(given)) await lockProject(tx, who.project.id);

@@ -11,5 +11,8 @@ export function quoted(text: string, maxUnits = 60): string {
 /** Formats a choice for people: `in_progress` is "in progress". */
 export const choiceLabel = (choice: string) => choice.replaceAll('_', ' ');
 
+/** Returns the name of a command as people type it: `metric-set` is "metric set". */
+export const typedName = (command: string): string => command.replaceAll('-', ' ');
+
 /** Capitalises the first letter. */
 export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

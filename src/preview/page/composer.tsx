@@ -93,17 +93,18 @@ export function Composer({ label, placeholder, commands, before, send }: Parts) 
 
 const mostOffers = 8;
 
-/** The commands that the first word may become; the usage of the one that is there. */
+/** The commands that the first words may become; the usage of the one that is there. */
 function offered(text: string, before: string, commands: Commands): { offers: Commands; usage: string } {
   const slash = before.trim();
   if (slash !== '' && text !== '' && slash.startsWith(text) && text.startsWith('/'))
     return { offers: commands.slice(0, mostOffers), usage: '' };
   if (text === '' || !text.startsWith(before)) return { offers: [], usage: '' };
-  const [word = '', ...rest] = text.slice(before.length).trimStart().split(/\s/);
-  const known = commands.find(({ name }) => name === word.toLowerCase());
-  if (known && rest.length > 0) return { offers: [], usage: known.usage };
-  const offers = commands.filter(({ name }) => name.startsWith(word.toLowerCase()));
-  return { offers: offers.slice(0, mostOffers), usage: '' };
+  const typed = text.slice(before.length).trimStart().replaceAll(/\s+/g, ' ').toLowerCase();
+  const offers = commands.filter(({ name }) => name.startsWith(typed));
+  const known = commands.filter(({ name }) => typed.startsWith(`${name} `));
+  // `metric set` is a command, and so is `metric`
+  const usage = known.toSorted((one, other) => other.name.length - one.name.length)[0]?.usage ?? '';
+  return { offers: offers.slice(0, mostOffers), usage };
 }
 
 /** The line can be sent as it is: Enter must not replace what somebody has typed out. */

@@ -30,6 +30,7 @@ export function resolveInput(
     case 'ok':
       return complete(command, read.input, known, surface);
     case 'invalid':
+      if (surface === 'line' && command.fromCard) return notTyped(command);
       if (
         surface !== 'line' &&
         includesHidden(
@@ -41,12 +42,12 @@ export function resolveInput(
       return invalid(command, read.problems, read.understood, read.offers);
     case 'missing': {
       const lacking = fieldsOf(command.input).filter(({ name }) => read.fields.includes(name));
+      if (surface === 'line' && command.fromCard) return notTyped(command);
       if (surface !== 'line' && (command.fromCard || includesHidden(command, read.fields))) return outdated;
       const [subject] = fieldsOf(command.input);
       if (surface !== 'form' && subject && isMilestone(subject) && lacking.includes(subject))
         return { is: 'choose', field: subject.name, known };
-      if (!opensForm(command, surface, lacking))
-        return invalid(command, lacking.map(problemOf), read.understood);
+      if (surface === 'form') return invalid(command, lacking.map(problemOf), read.understood);
       if (lacking.some(({ slot }) => slot.lookup || lookupKinds.has(slot.is))) return { is: 'form', known };
       return { is: 'input', input: command.input.partial().parse(known), known, asks: true };
     }
@@ -64,10 +65,7 @@ function complete(
 ): ResolvedInput {
   const lacking = command.lacks?.(input) ?? [];
   const fields = fieldsOf(command.input).filter(({ name }) => lacking.includes(name));
-  const asks = opensForm(command, surface, fields);
-  if (lacking.length > 0 && !asks) {
-    return invalid(command, fields.map(problemOf), {});
-  }
+  if (lacking.length > 0 && surface === 'form') return invalid(command, fields.map(problemOf), {});
   return {
     is: 'input',
     input,
@@ -79,6 +77,12 @@ function complete(
 /** Whether fields include a hidden one, which people cannot fill in: the button or form is outdated. */
 const includesHidden = (command: Command, names: readonly string[]) =>
   fieldsOf(command.input).some(({ name, slot }) => slot.hidden && names.includes(name));
+
+/** People do not type it, so a line that only begins with its name names no command. */
+const notTyped = ({ name }: Command): ResolvedInput => ({
+  is: 'refused',
+  refusal: { is: 'unknown_command', typed: name },
+});
 
 const outdated: ResolvedInput = { is: 'refused', refusal: { is: 'outdated' } };
 
@@ -120,17 +124,6 @@ function offerOf(command: Command, { label, input }: CorrectedInput): Offer[] {
 }
 
 const isMilestone = ({ slot }: SlotField) => slot.is === 'reference' && slot.letter === undefined;
-
-/**
- * Whether a form asks for missing input: after each press, and after a line of a command with over two inputs or
- * without an input that people pick.
- */
-const opensForm = (command: Command, surface: Intent['surface'], lacking: readonly SlotField[]) =>
-  surface === 'press' ||
-  (surface === 'line' &&
-    (Object.keys(command.input.shape).length > 2 || lacking.some(({ slot }) => pickedKinds.has(slot.is))));
-
-const pickedKinds = new Set<SlotField['slot']['is']>(['person', 'choice']);
 
 /** Whether the milestone alone is given to a command with presets, which opens its form (`edit 3`). */
 const opensUnfilledForm = (command: Command, known: Record<string, string>, surface: Intent['surface']) =>

@@ -1,3 +1,4 @@
+import { typedName } from '../../domain/text/wording.ts';
 import { choiceWord } from '../../grammar/choice.ts';
 import { fieldsOf, inTypedOrder, type Slot, type SlotField } from '../../grammar/slot.ts';
 import type { Command } from '../define.ts';
@@ -7,7 +8,7 @@ const maxChoices = 6;
 
 /** Returns the usage of a command: `progress <milestone> <percent> [note…]`; square brackets mark optional input. */
 export function usage(command: Pick<Command, 'name' | 'input'>): string {
-  return [command.name, ...inTypedOrder(fieldsOf(command.input)).map(placeholder)].join(' ');
+  return [typedName(command.name), ...inTypedOrder(fieldsOf(command.input)).map(placeholder)].join(' ');
 }
 
 /** Describes each input for help: its placeholder, and the values it takes in words. */

@@ -133,9 +133,7 @@ describe('vote', () => {
     await decide(team.mo);
     const no = { decision: 'D1', choice: 'no_go' };
     expect(await team.press(team.mo, 'vote', no)).toMatchObject({ is: 'form', form: { command: 'vote' } });
-    expect(words(await refused(team.fill(team.mo, 'vote', no)))).toContain(
-      'Reason, or conditions is missing.',
-    );
+    expect(words(await refused(team.fill(team.mo, 'vote', no)))).toContain('Missing: Reason, or conditions.');
     const done = words(await team.fill(team.mo, 'vote', { ...no, reason: 'the tests fail' }));
     expect(done).toContain('no-go: “Mo: the tests fail”');
   });

@@ -166,7 +166,10 @@ describe('drop', () => {
 
   it('asks for the reason', async () => {
     const { olivia, say } = await planned();
-    expect(await refusal(say(olivia, 'drop 1'))).toContain('Reason is missing.');
+    expect(await say(olivia, 'drop 1')).toMatchObject({
+      is: 'form',
+      form: { command: 'drop', given: { milestone: '1' }, fields: [{ name: 'reason', optional: false }] },
+    });
   });
 
   it('ends an open review', async () => {

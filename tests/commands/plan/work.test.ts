@@ -200,7 +200,10 @@ describe('reopen', () => {
     expect(await refusal(team.say(team.mo, `reopen ${number} not good`))).toContain(
       'Only an owner can reopen this.',
     );
-    expect(await refusal(team.say(team.olivia, `reopen ${number}`))).toContain('Reason is missing.');
+    expect(await team.say(team.olivia, `reopen ${number}`)).toMatchObject({
+      is: 'form',
+      form: { command: 'reopen', fields: [{ name: 'reason' }] },
+    });
     expect(await team.tell(team.olivia, `reopen ${number} the demo failed`)).not.toContain('Approved by');
   });
 });

@@ -176,7 +176,7 @@ describe.each(engines)('digests and requests for updates on %s', (engine) => {
       const team = await startTeam(runner);
       const { olivia, mo, tell, say } = team;
       expect(await tell(mo, 'ask-updates')).toBe(
-        'Apollo, requests for updates\nNo update requests yet.\nAn owner changes that with ask-updates every:friday at:10:00 or ask-updates off.',
+        'Apollo, requests for updates\nNo update requests yet.\nAn owner changes that with ask updates every:friday at:10:00 or ask updates off.',
       );
       expect(await refusal(say(mo, 'ask-updates every:friday'))).toContain('Only an owner can do this.');
       await plan(team);

@@ -1,23 +1,17 @@
 import type { BurnUp, Point } from '../../src/domain/plan/burn-up.ts';
 import type { Project } from '../../src/domain/project/project.ts';
-import { excerpt } from '../../src/domain/text/cut.ts';
 import { calendarDays, dateOf, dayNumber } from '../../src/domain/time/dates.ts';
-import {
-  colours,
-  grid,
-  isDrawable,
-  label,
-  line,
-  picture,
-  round,
-  type Scale,
-  timeScale,
-  todayAndGoLive,
-  width,
-} from './svg.ts';
+import { widthOf } from './letters.ts';
+import { head } from './marks.ts';
+import { type Key, legend, looks } from './states.ts';
+import { colours, label, margin, picture, round, textSize, width } from './svg.ts';
+import { type Scale, scaleBetween, shortDay } from './time-axis.ts';
+import { titleOf } from './timeline.ts';
 
-const [left, right] = [56, width - 100];
-const [top, bottom] = [84, 340];
+const [chartHeight, room] = [190, 14];
+
+/** Maps an amount of work to y coordinates. */
+type Height = (work: number) => number;
 
 /** Draws work done over time against the scope, as SVG (LCH-3). `today` is YYYY-MM-DD in the project's zone. */
 export function burnUpPicture(
@@ -25,71 +19,74 @@ export function burnUpPicture(
   burnUp: BurnUp,
   today: string,
 ): string {
-  const { points, done, scope, measure } = burnUp;
-  const scale = timeScale(
-    [...points.map(({ day }) => day), ...futureDays(burnUp, target, today)],
-    left,
-    right,
-  );
-  const maxScope = Math.max(1, ...points.map((point) => point.scope));
-  const y = (value: number) => bottom - ((bottom - top - 20) * value) / maxScope;
+  const { points, readyOn, measure } = burnUp;
   const unit = measure === 'shares' ? '%' : '';
-  const end = scale.x(today) + 8;
-  return picture(bottom + 48, [
-    label(24, 36, isDrawable(name) ? `${excerpt(name, 40)}, burn-up` : 'Burn-up', { size: 20, bold: true }),
-    ...grid(scale, [top, bottom], today),
-    ...todayAndGoLive(scale, [top, bottom], { today, target }),
-    line([left, bottom], [right, bottom], colours.faint),
-    label(left - 10, bottom + 5, '0', { size: 13, anchor: 'end', fill: colours.faint }),
-    label(left - 10, y(maxScope) + 5, `${maxScope}${unit}`, { size: 13, anchor: 'end', fill: colours.faint }),
-    stepLine(points, 'scope', scale, y, `stroke="${colours.faint}" stroke-width="3" stroke-dasharray="10 4"`),
-    stepLine(points, 'done', scale, y, `stroke="${colours.done}" stroke-width="4"`),
-    ...paceLine(burnUp, scale, y, today),
-    label(end, y(scope) - 8, `scope ${scope}${unit}`, { fill: colours.faint, bold: true }),
-    label(end, y(done) + 20, `done ${done}${unit}`, { fill: colours.done, bold: true }),
-  ]);
+  const maxScope = Math.max(1, ...points.map(({ scope }) => scope));
+  const left = margin + widthOf(`${maxScope}${unit}`, textSize) + 10;
+  const first = points[0]?.day ?? today;
+  const scale = scaleBetween(first, lastDay(burnUp, target, today), left, width - margin - 10);
+  const top = head(scale, { today, target, forecast: readyOn }, 44, chartHeight);
+  const floor = top.bottom + chartHeight;
+  const height: Height = (work) => floor - ((chartHeight - room) * work) / maxScope;
+  const keys = legend(keysOf(burnUp, unit, today), floor + 10);
+  const amount = (work: number) =>
+    label(left - 8, height(work) + 5.5, `${work}${unit}`, { anchor: 'end', fill: colours.faint });
+  return picture({
+    height: keys.bottom + 12,
+    shapes: [
+      ...top.shapes,
+      `<path d="M${round(left)} ${round(height(maxScope))}H${width - margin}M${round(left)} ${floor}H${width - margin}" stroke="${colours.grid}"/>`,
+      `<path d="${steps(points, 'done', scale, height)}V${floor}H${round(scale.x(first))}Z" fill="#e3f1e4"/>`,
+      `<path class="scope" d="${steps(points, 'scope', scale, height)}" ${styles.scope}/>`,
+      `<path class="done" d="${steps(points, 'done', scale, height)}" ${styles.done}/>`,
+      ...paceLine(burnUp, scale, height, today),
+      ...keys.shapes,
+    ],
+    rules: top.rules,
+    labels: [titleOf(name, 'burn-up'), ...top.labels, amount(0), amount(maxScope), ...keys.labels],
+    taken: top.taken,
+  });
 }
 
-/** Returns future days the scale must include: the go-live and the projected finish, capped when far off. */
-function futureDays({ points, readyOn }: BurnUp, target: string | null, today: string): string[] {
+const styles = {
+  scope: `fill="none" stroke="${colours.faint}" stroke-width="3" stroke-dasharray="8 4"`,
+  done: `fill="none" stroke="${looks.done.ink}" stroke-width="4"`,
+  pace: `fill="none" stroke="${colours.forecast}" stroke-width="2.5" stroke-dasharray="2 4"`,
+} as const;
+
+/** Returns the last day of the scale: the go-live and the forecast, unless they are far off. */
+function lastDay({ points, readyOn }: BurnUp, target: string | null, today: string): string {
   const end = target !== null && target > today ? target : today;
   const first = points[0]?.day ?? today;
   const furthest = dateOf(dayNumber(end) + Math.max(7, calendarDays(first, end)));
-  const seen = target !== null && target >= first ? [target] : [];
-  return readyOn === null ? seen : [...seen, readyOn < furthest ? readyOn : furthest];
+  if (readyOn === null || readyOn < end) return end;
+  return readyOn < furthest ? readyOn : furthest;
 }
 
-/** Draws a step line: it keeps its height until the day on which the value changes. */
-function stepLine(
-  points: readonly Point[],
-  what: 'done' | 'scope',
-  scale: Scale,
-  y: (value: number) => number,
-  style: string,
-): string {
-  const path = points.map((point, nth) => {
-    const [x, height] = [round(scale.x(point.day)), round(y(point[what]))];
-    return nth === 0 ? `M${x} ${height}` : `H${x}V${height}`;
-  });
-  return `<path d="${path.join('')}" fill="none" ${style}/>`;
-}
+/** Draws steps: a line keeps its height until the day on which the value changes. */
+const steps = (points: readonly Point[], what: 'done' | 'scope', scale: Scale, height: Height): string =>
+  points
+    .map((point, nth) => {
+      const [x, y] = [round(scale.x(point.day)), round(height(point[what]))];
+      return nth === 0 ? `M${x} ${y}` : `H${x}V${y}`;
+    })
+    .join('');
 
 /** Projects the current pace from today to the finish or the edge of the picture. */
-function paceLine(
-  { done, scope, readyOn }: BurnUp,
-  scale: Scale,
-  y: (value: number) => number,
-  today: string,
-): string[] {
+function paceLine({ done, scope, readyOn }: BurnUp, scale: Scale, height: Height, today: string): string[] {
   if (readyOn === null) return [];
   const to = readyOn < scale.last ? readyOn : scale.last;
   const part = calendarDays(today, to) / Math.max(1, calendarDays(today, readyOn));
-  const height = done + (scope - done) * part;
+  const [x1, x2] = [round(scale.x(today)), round(scale.x(to))];
+  const [y1, y2] = [height(done), height(done + (scope - done) * part)];
+  return [`<path class="pace" d="M${x1} ${round(y1)}L${x2} ${round(y2)}" ${styles.pace}/>`];
+}
+
+function keysOf({ done, scope, readyOn }: BurnUp, unit: string, today: string): Key[] {
+  const key = (words: string, style: string): Key => ({ sample: `<path d="M-9 0H9" ${style}/>`, words });
   return [
-    line([scale.x(today), y(done)], [scale.x(to), y(height)], colours.done, { thick: 2, dash: '3 5' }),
-    label((scale.x(today) + scale.x(to)) / 2, y((done + height) / 2) + 22, 'at this pace', {
-      size: 13,
-      fill: colours.faint,
-    }),
+    key(`Done: ${done}${unit}`, styles.done),
+    key(`Scope: ${scope}${unit}`, styles.scope),
+    ...(readyOn === null ? [] : [key(`At this pace: ${shortDay(readyOn, today)}`, styles.pace)]),
   ];
 }

@@ -1,133 +1,122 @@
-import { calendarDays, dateOf, dayNumber, formatDate, weekdayOf } from '../../src/domain/time/dates.ts';
+import { font, widthOf } from './letters.ts';
 
-/* The platforms show pictures on light and dark backgrounds, so each draws its own background. Colour never carries meaning alone. */
+/**
+ * In SVG units. A phone 390 pixels wide shows a picture about 300 pixels wide, so that the smallest text
+ * has 11 pixels there.
+ */
+export const width = 400;
+/** Distance of everything from the edges. */
+export const margin = 16;
+/** The smallest text. */
+export const textSize = 15;
+export const titleSize = 18;
 
-/** In SVG units. Chats show pictures about 400 pixels wide, and the text must stay readable there. */
-export const width = 640;
+/** Teams accepts at most 1024 by 1024 pixels. */
+const maxPixels = 1024;
+const maxPixelsPerUnit = 2;
 
-/** PNG pixels per unit, for sharp screens. Teams accepts at most 1024 by 1024 pixels. */
-export const pixelsPerUnit = 1.5;
-
-/** The only font available when a picture is rendered. */
-export const font = 'DejaVu Sans';
-
-/** The palette. */
+/** No platform tells its theme to a server, so a picture brings its own background, with an edge on white. */
 export const colours = {
   ground: '#ffffff',
+  edge: '#d0d4da',
   ink: '#1d1c1d',
-  faint: '#6b6b6b',
-  grid: '#dddddd',
-  done: '#2e7d32',
-  open: '#1264a3',
-  late: '#c62828',
+  faint: '#5f6670',
+  grid: '#e3e6ea',
+  forecast: '#6f42c1',
 } as const;
 
-/** Wraps parts into a complete SVG document. */
-export const picture = (height: number, parts: readonly string[]): string =>
-  [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${font}" font-size="15" fill="${colours.ink}">`,
-    `<rect width="${width}" height="${height}" fill="${colours.ground}"/>`,
-    ...parts,
-    '</svg>',
-  ].join('\n');
+/** A text on one line; `y` is its baseline. */
+export type Label = { x: number; y: number; words: string; size: number; anchor: Anchor; fill: string };
+type Anchor = 'start' | 'middle' | 'end';
 
-type LabelStyle = { fill?: string; size?: number; anchor?: 'start' | 'middle' | 'end'; bold?: boolean };
+/** Returns a label with the usual look. */
+export const label = (x: number, y: number, words: string, style: Partial<Label> = {}): Label => ({
+  x,
+  y,
+  words,
+  size: textSize,
+  anchor: 'start',
+  fill: colours.ink,
+  ...style,
+});
 
-/** Draws text with a halo, so that it stays readable across lines. `anchor` says which end is at the point. */
-export function label(x: number, y: number, words: string, style: LabelStyle = {}): string {
-  const { fill = colours.ink, size = 15, anchor = 'start', bold = false } = style;
-  const weight = bold ? ' font-weight="bold"' : '';
-  return `<text x="${round(x)}" y="${round(y)}" fill="${fill}" font-size="${size}" text-anchor="${anchor}"${weight} ${halo}>${escaped(words)}</text>`;
+/** An area that is taken, in SVG units. */
+export type Box = { left: number; right: number; top: number; bottom: number };
+
+/** Returns the area of a label. */
+export function boxOf({ x, y, words, size, anchor }: Label): Box {
+  const wide = widthOf(words, size);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
+  return { left, right: left + wide, top: y - size, bottom: y + size * 0.3 };
 }
 
-const halo = `stroke="${colours.ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`;
+/** A vertical line with a gap at each label. */
+export type Rule = {
+  kind: 'grid' | 'today' | 'go-live' | 'forecast';
+  x: number;
+  top: number;
+  bottom: number;
+};
 
-/** Draws a straight line. `dash` is in SVG units. */
-export const line = (
-  [x1, y1]: readonly [number, number],
-  [x2, y2]: readonly [number, number],
-  stroke: string,
-  { thick = 1, dash }: { thick?: number; dash?: string } = {},
-): string =>
-  `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="${stroke}" stroke-width="${thick}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`;
+/** The parts of a picture, from back to front: grid, shapes, other rules, labels. */
+export type Scene = { height: number; shapes: string[]; rules: Rule[]; labels: Label[]; taken: Box[] };
+
+const ruleStyles: Record<Rule['kind'], string> = {
+  grid: `stroke="${colours.grid}" stroke-width="1"`,
+  today: `stroke="${colours.ink}" stroke-width="1.6"`,
+  'go-live': `stroke="${colours.ink}" stroke-width="1.6" stroke-dasharray="6 3"`,
+  forecast: `stroke="${colours.forecast}" stroke-width="2" stroke-dasharray="2 3"`,
+};
+
+/** Returns a complete SVG document. */
+export function picture({ height, shapes, rules, labels, taken }: Scene): string {
+  const scale = Math.min(maxPixelsPerUnit, maxPixels / height);
+  const boxes = [...labels.map(boxOf), ...taken];
+  const [behind, front] = [rules.filter(isGrid), rules.filter((rule) => !isGrid(rule))];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.floor(width * scale)}" height="${Math.floor(height * scale)}" viewBox="0 0 ${width} ${height}" font-family="${font}">`,
+    `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10" fill="${colours.ground}" stroke="${colours.edge}"/>`,
+    ...behind.flatMap((rule) => drawRule(rule, boxes)),
+    ...shapes,
+    ...front.flatMap((rule) => drawRule(rule, boxes)),
+    ...labels.map(drawLabel),
+    '</svg>',
+  ].join('\n');
+}
+
+const isGrid = ({ kind }: Rule) => kind === 'grid';
+
+const drawLabel = ({ x, y, words, size, anchor, fill }: Label) =>
+  `<text x="${round(x)}" y="${round(y)}" fill="${fill}" font-size="${size}" text-anchor="${anchor}">${escaped(words)}</text>`;
+
+const gap = 3;
+const minSegment = 4;
+
+/** Draws a rule in front of a light one, which keeps it visible on bars, and leaves out what is taken. */
+function drawRule({ kind, x, top, bottom }: Rule, boxes: readonly Box[]): string[] {
+  const inWay = boxes
+    .filter((box) => box.left - gap < x && x < box.right + gap)
+    .sort((a, b) => a.top - b.top);
+  const segments: [number, number][] = [];
+  let from = top;
+  for (const box of inWay) {
+    segments.push([from, Math.min(bottom, box.top)]);
+    from = Math.max(from, box.bottom);
+  }
+  segments.push([from, bottom]);
+  return segments
+    .filter(([start, end]) => end - start >= minSegment)
+    .flatMap(([start, end]) => {
+      const line = (style: string) =>
+        `<line class="${kind}" x1="${round(x)}" y1="${round(start)}" x2="${round(x)}" y2="${round(end)}" ${style}/>`;
+      return kind === 'grid'
+        ? [line(ruleStyles.grid)]
+        : [line(`stroke="${colours.ground}" stroke-width="3"`), line(ruleStyles[kind])];
+    });
+}
 
 /** Rounds a coordinate to one decimal. */
 export const round = (value: number): number => Math.round(value * 10) / 10;
 
 const escaped = (words: string) =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-/** Whether the font has a glyph for every letter; missing ones would show as empty boxes. */
-export const isDrawable = (words: string): boolean =>
-  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\d !-~¡-¿–—‘’“”„…·×→€]*$/u.test(words);
-
-/** Maps days to x coordinates. */
-export type Scale = { first: string; last: string; x(day: string): number };
-
-/** Returns a scale at least a week wide, so that days can be told apart. */
-export function timeScale(days: readonly string[], left: number, right: number): Scale {
-  const inOrder = days.toSorted();
-  const first = inOrder[0] ?? '1970-01-01';
-  const end = inOrder.at(-1) ?? first;
-  const last = calendarDays(first, end) < 7 ? dateOf(dayNumber(first) + 7) : end;
-  const all = calendarDays(first, last);
-  return { first, last, x: (day) => left + ((right - left) * calendarDays(first, day)) / all };
-}
-
-const maxTicks = 5;
-
-/** Returns the days to label: every day, every Monday, every second or fourth one, or firsts of months. */
-export function ticks({ first, last }: Scale): string[] {
-  const all = calendarDays(first, last);
-  const step = [1, 7, 14, 28].find((days) => all / days <= maxTicks);
-  if (step !== undefined) {
-    const start = dayNumber(first) + (step === 1 ? 0 : (8 - weekdayOf(first)) % 7);
-    const count = Math.floor((dayNumber(last) - start) / step) + 1;
-    return Array.from({ length: Math.max(0, count) }, (_, nth) => dateOf(start + nth * step));
-  }
-  const months = monthsBetween(first, last);
-  const every = [1, 3, 6, 12, 60].find((some) => months.length / some <= maxTicks) ?? 120;
-  return months.filter((_, nth) => nth % every === 0);
-}
-
-function monthsBetween(first: string, last: string): string[] {
-  const months: string[] = [];
-  let [year, month] = [Number(first.slice(0, 4)), Number(first.slice(5, 7)) + 1];
-  for (;;) {
-    if (month > 12) [year, month] = [year + 1, 1];
-    const day = `${year}-${String(month).padStart(2, '0')}-01`;
-    if (day > last) return months;
-    months.push(day);
-    month += 1;
-  }
-}
-
-/** "10 Dec", with the year unless it is the current one. */
-export const shortDay = (day: string, today: string): string => formatDate(day, today).slice(4);
-
-/** Draws vertical lines with their days above them. */
-export const grid = (scale: Scale, [top, bottom]: readonly [number, number], today: string): string[] =>
-  ticks(scale).flatMap((day) => [
-    line([scale.x(day), top], [scale.x(day), bottom], colours.grid),
-    label(scale.x(day), top - 8, shortDay(day, today), { fill: colours.faint, size: 13, anchor: 'middle' }),
-  ]);
-
-/** Draws today and the go-live as labelled lines. A go-live before the scale is left out. */
-export function todayAndGoLive(
-  scale: Scale,
-  [top, bottom]: readonly [number, number],
-  { today, target }: { today: string; target: string | null },
-): string[] {
-  const mark = (day: string, word: string, dash: string, row: number): string[] => {
-    const x = scale.x(day);
-    const anchor = x > width - 70 ? 'end' : 'middle';
-    return [
-      line([x, top], [x, bottom], colours.ink, { thick: 2, dash }),
-      label(x, bottom + 18 + row * 16, word, { size: 13, anchor }),
-    ];
-  };
-  if (target === null || target < scale.first) return mark(today, 'today', '2 4', 0);
-  if (target === today) return mark(today, 'today is the go-live', '8 4', 0);
-  const near = Math.abs(scale.x(target) - scale.x(today)) < 70;
-  return [...mark(today, 'today', '2 4', 0), ...mark(target, 'go-live', '8 4', near ? 1 : 0)];
-}

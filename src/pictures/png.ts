@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { font, pixelsPerUnit } from '../../cards/pictures/svg.ts';
+import { font } from '../../cards/pictures/letters.ts';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const options = {
-  fitTo: { mode: 'zoom', value: pixelsPerUnit } as const,
   font: {
-    fontFiles: [join(fonts, 'DejaVuSans.ttf'), join(fonts, 'DejaVuSans-Bold.ttf')],
+    fontFiles: [join(fonts, 'DejaVuSansCondensed.ttf')],
     // the same picture on every machine
     loadSystemFonts: false,
     defaultFontFamily: font,

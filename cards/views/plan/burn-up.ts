@@ -4,6 +4,7 @@ import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/
 import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';
 import { goLiveWords, joined } from '../words.ts';
+import { burnUpPictureWords } from './picture-words.ts';
 
 /** Shows work done against the scope, and the projected finish (LCH-3). `picture` is a URL. */
 export function burnUpCard(
@@ -18,7 +19,13 @@ export function burnUpCard(
     title: [strong(project.name), plain(`, ${joined(['burn-up', goLive])}`)],
     blocks: [
       ...(picture && burnUp.scope > 0
-        ? [{ is: 'image' as const, url: picture, alt: `Burn-up: ${doneWords(burnUp)}.` }]
+        ? [
+            {
+              is: 'image' as const,
+              url: picture,
+              alt: burnUpPictureWords(burnUp, doneWords(burnUp), project, today),
+            },
+          ]
         : []),
       ...progress(burnUp),
       ...pace(burnUp, project.target, today),

@@ -1,4 +1,5 @@
 import type { PlanFacts } from '../../../src/domain/facts.ts';
+import type { BarFacts } from '../../../src/domain/plan/bars.ts';
 import {
   type Period,
   type TimedMilestone,
@@ -10,9 +11,10 @@ import { excerpt } from '../../../src/domain/text/cut.ts';
 import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { firstNames } from '../first-items.ts';
 import { dueWords, goLiveWords, joined, numberedName, periodWords } from '../words.ts';
+import { timelinePictureWords } from './picture-words.ts';
 
 /** A plan with the fields that a timeline needs. */
-export type TimelineFacts = {
+export type TimelineFacts = BarFacts & {
   project: Project;
   milestones: (PlanFacts['milestones'][number] & TimedMilestone)[];
 };
@@ -32,13 +34,14 @@ export function timelineCard(
   const { project, milestones } = facts;
   const of = timelineOf(milestones, project, today);
   const goLive = goLiveWords(facts, today);
+  const alt = timelinePictureWords(facts, today);
   const alone = of.overdue.map(
     (one): Period<TimedMilestone> => ({ span: 'day', from: one.dueDate, milestones: [one] }),
   );
   return {
     title: [strong(project.name), plain(`, ${joined(['timeline', goLive])}`)],
     blocks: [
-      ...(picture && milestones.length > 0 ? [{ is: 'image' as const, url: picture, alt: summary(of) }] : []),
+      ...(picture && alt ? [{ is: 'image' as const, url: picture, alt }] : []),
       ...(milestones.length === 0 ? [text('No milestones yet. Add the first one.')] : []),
       ...part('Overdue', alone, maxPeriods.overdue, list({ due: 'overdue' }), ([one]) =>
         one ? [strong(named(one)), plain(`, ${dueWords(one, today, project)}`)] : [],
@@ -59,20 +62,6 @@ export function timelineCard(
 }
 
 const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
-
-/** Summarises the timeline in a sentence, as alternative text of the picture. */
-function summary({ done, overdue, week, later, after, undated: none }: Timeline): string {
-  const size = (periods: Period<unknown>[]) => periods.reduce((sum, one) => sum + one.milestones.length, 0);
-  const counts: [number, string][] = [
-    [size(done), 'done'],
-    [overdue.length, 'overdue'],
-    [size(week), 'due this week'],
-    [size(later), 'in the next weeks'],
-    [size(after), 'after the launch'],
-    [none.length, 'without a date'],
-  ];
-  return `Timeline: ${joined(counts.map(([count, words]) => count > 0 && `${count} ${words}`)) || 'nothing yet'}.`;
-}
 
 const undated = ({ undated: milestones }: Timeline): Period<TimedMilestone>[] =>
   milestones.length === 0 ? [] : [{ span: 'day', from: null, milestones }];

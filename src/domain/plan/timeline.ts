@@ -1,4 +1,4 @@
-import { calendarDays, dateOf, dayNumber, todayIn, weekdayOf } from '../time/dates.ts';
+import { dateOf, dayNumber, todayIn, weekdayOf } from '../time/dates.ts';
 import type { Milestone } from './milestone.ts';
 
 /** A milestone with its dates and state. */
@@ -109,39 +109,3 @@ const monthNumber = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.s
 
 const byDue = (a: TimedMilestone, b: TimedMilestone) =>
   (a.dueDate ?? '').localeCompare(b.dueDate ?? '') || a.number - b.number;
-
-/** A milestone as a bar between two days, YYYY-MM-DD; equal if only one is known. */
-export type Bar = {
-  number: number;
-  name: string;
-  from: string;
-  to: string;
-  state: 'done' | 'overdue' | 'open';
-};
-
-/**
- * Selects at most `maxBars` bars, the earliest open ones and then the last finished ones, and sorts them by
- * end date. Milestones without dates have none.
- */
-export function barsOf(
-  milestones: readonly TimedMilestone[],
-  zone: string,
-  today: string,
-  maxBars: number,
-): Bar[] {
-  const bars = milestones.flatMap((milestone) => barOf(milestone, zone, today) ?? []);
-  const inOrder = bars.sort((a, b) => a.to.localeCompare(b.to) || a.number - b.number);
-  const open = inOrder.filter(({ state }) => state !== 'done').slice(0, maxBars);
-  const done = inOrder.filter(({ state }) => state === 'done');
-  return [...done.slice(Math.max(0, done.length + open.length - maxBars)), ...open];
-}
-
-function barOf(milestone: TimedMilestone, zone: string, today: string): Bar | undefined {
-  const done = milestone.status === 'done';
-  const to = done ? doneOn(milestone, zone) : milestone.dueDate;
-  if (to === null) return undefined;
-  const from =
-    milestone.startDate !== null && calendarDays(milestone.startDate, to) > 0 ? milestone.startDate : to;
-  const { number, name } = milestone;
-  return { number, name, from, to, state: done ? 'done' : to < today ? 'overdue' : 'open' };
-}

@@ -20,7 +20,11 @@ const done = (number: number, name: string, day: string) =>
   step(number, name, { status: 'done', doneAt: `${day}T12:00:00.000Z` });
 
 const timeline = (milestones: Step[], project: Partial<Project> = {}, picture?: string) =>
-  timelineCard({ project: projectOf('launch', project), milestones }, { today }, picture);
+  timelineCard(
+    { project: projectOf('launch', project), milestones, began: '2026-11-16T09:00:00.000Z' },
+    { today },
+    picture,
+  );
 
 const launch = [
   done(1, 'Design', '2026-11-20'),
@@ -60,6 +64,7 @@ const burnUp = (more: Partial<BurnUp>, project: Partial<Project> = {}, picture?:
 const shown: Shown[] = [
   ['timeline', timeline(launch)],
   ['timeline with a picture', timeline(launch, {}, url)],
+  ['timeline without dates', timeline([step(1, 'Case study')], {}, url)],
   ['timeline of much', timeline(long)],
   ['timeline of nothing', timeline([], { target: null }, url)],
   ['timeline after the launch', timeline(launch.slice(0, 2), { target: '2026-12-03' })],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { barsOf, type TimedMilestone, timelineOf } from '../../../src/domain/plan/timeline.ts';
+import { type TimedMilestone, timelineOf } from '../../../src/domain/plan/timeline.ts';
 import { dateOf } from '../../../src/domain/time/dates.ts';
 
 /** Wednesday. */
@@ -121,32 +121,5 @@ describe('a timeline', () => {
           expect(new Set(periods.map(({ from }) => from)).size).toBe(periods.length);
       }),
     );
-  });
-
-  it('draws a bar for each that has a date, as many as there is room for, never backwards', () => {
-    fc.assert(
-      fc.property(anyPlan, day, fc.integer({ min: 1, max: 10 }), (milestones, on, most) => {
-        const all = barsOf(milestones, plan.zone, on, 1000);
-        const dated = milestones.filter((one) => one.dueDate ?? (one.status === 'done' ? one.doneAt : null));
-        expect(all).toHaveLength(dated.length);
-        const some = barsOf(milestones, plan.zone, on, most);
-        expect(some).toHaveLength(Math.min(most, dated.length));
-        for (const { from, to } of all) expect(from <= to).toBe(true);
-      }),
-    );
-  });
-
-  it('keeps what is open and what was done last, when there is not room for every bar', () => {
-    const bars = barsOf(
-      [done(1, '2026-10-01'), done(2, '2026-11-01'), due(3, '2026-12-01'), due(4, '2026-12-20')],
-      plan.zone,
-      today,
-      3,
-    );
-    expect(bars.map(({ number, state }) => [number, state])).toEqual([
-      [2, 'done'],
-      [3, 'overdue'],
-      [4, 'open'],
-    ]);
   });
 });

@@ -78,6 +78,7 @@ export async function compose(
   const email = config.email && (await connectEmail(config.email));
 
   const mailedCode = mailedCodes(config.secret ?? previewSecret);
+  const pictures = picturesOf(config, connection.db, clock.now);
   const delivery = await startDelivery({
     connection,
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
@@ -86,7 +87,7 @@ export async function compose(
       teams: teams && reportingUnreachable('teams', teams.messenger, onPersonNews, log),
       email: email?.messenger,
     }),
-    draw: createDraw(clock.now),
+    draw: createDraw(clock.now, pictures?.address),
     word: worder(clock.now),
     mailedCode,
     log,
@@ -99,7 +100,6 @@ export async function compose(
       'MILEPOST_ADMINS names no administrator: where there is none yet, the first full member of the connected Slack workspace or Teams tenant who makes a project becomes one',
     );
   }
-  const pictures = picturesOf(config, connection.db, clock.now);
   core.onRoomNews = delivery.onRoomNews;
   const people: ProfilePorts = {
     db: connection.db,

@@ -170,7 +170,9 @@ async function sendCard(
 function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
-    const drawn = await draw(tx, shown.subject, shown.closed);
+    const { workspaceId, roomId: id, audience } = room;
+    const { subject, closed, projectId } = shown;
+    const drawn = await draw(tx, subject, { closed, room: { workspaceId, projectId, id, audience } });
     const card = drawn && bindActions(drawn, { project: shown.projectId });
     if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await clearShown(tx, shown.id);
     return card;

@@ -1,8 +1,14 @@
 import type { CardActions, CardBody } from '../../cards/model.ts';
 import type { Tx } from '../../db/database.ts';
+import type { PictureKind } from '../pictures/token.ts';
 
-/** The day on which a card is drawn: YYYY-MM-DD in the project's zone. */
-export type DrawContext = { today: string };
+/** The circumstances in which a card is drawn. */
+export type DrawContext = {
+  /** YYYY-MM-DD in the project's zone. */
+  today: string;
+  /** Returns the address of a picture; absent where the room cannot fetch one. */
+  picture?: ((kind: PictureKind, svg: string) => string) | undefined;
+};
 
 /**
  * A kind of live card (LIVE-1): a message about one subject, in any number of rooms. Redrawn after every

@@ -1,17 +1,33 @@
 import type { Temporal } from 'temporal-polyfill';
 import { unlinkedCard } from '../../cards/views/project/unlinked.ts';
 import { todayIn } from '../domain/time/dates.ts';
-import type { Draw } from '../ports/content.ts';
+import type { PictureAddress } from '../pictures/token.ts';
+import type { Draw, DrawnFor } from '../ports/content.ts';
+import type { DrawContext } from './define.ts';
 import { liveCardOf } from './registry.ts';
 
-/** Draws live cards from committed state, with `now` as the calendar's clock. */
-export function createDraw(now: () => Temporal.Instant): Draw {
-  return async (tx, { kind, id }, closed = false) => {
+/**
+ * Draws live cards from committed state, with `now` as the calendar's clock. `address` says where pictures are;
+ * absent where the platforms cannot fetch any.
+ */
+export function createDraw(now: () => Temporal.Instant, address?: PictureAddress): Draw {
+  return async (tx, { kind, id }, { closed = false, room } = {}) => {
     const live = liveCardOf(kind);
     const facts = await live.load(tx, id);
     if (!facts) return undefined;
-    const at = { today: todayIn(now().toString(), facts.project.zone) };
+    const at = {
+      today: todayIn(now().toString(), facts.project.zone),
+      // the pictures of a room are gone once it is unlinked
+      picture: closed ? undefined : pictureFor(room, address),
+    };
     const body = live.view(facts, at);
     return closed ? unlinkedCard(body) : { ...body, ...live.actions(facts, at) };
   };
+}
+
+function pictureFor(room: DrawnFor['room'], address: PictureAddress | undefined): DrawContext['picture'] {
+  if (!room || !address) return undefined;
+  const { workspaceId, projectId, id, audience } = room;
+  const shownTo = { is: 'room', id, audience } as const;
+  return (kind, svg) => address({ workspaceId, projectId, kind, shownTo }, svg);
 }

@@ -4,9 +4,10 @@ import type { LiveCard } from './define.ts';
 import { milestone } from './milestone.ts';
 import { project } from './project.ts';
 import { review } from './review.ts';
+import { timeline } from './timeline.ts';
 
 /** Every kind of live card. */
-const liveCards = [project, milestone, decision, contingency, review];
+const liveCards = [project, milestone, decision, contingency, review, timeline];
 
 /** What a live card shows: a registered kind, and the id of a row of that kind. */
 export type Subject = { kind: (typeof liveCards)[number]['kind']; id: string };

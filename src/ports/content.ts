@@ -3,11 +3,16 @@ import type { Tx } from '../../db/database.ts';
 import type { Subject } from '../../db/queries/delivery/plan.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
 
-/**
- * Renders the current state of a live card, in the tenant of `tx`; undefined when its subject no longer exists.
- * `closed`: a final state without buttons, because the room no longer shows the project.
- */
-export type Draw = (tx: Tx, subject: Subject, closed?: boolean) => Promise<Card | undefined>;
+/** The room that a live card is drawn for. */
+export type DrawnFor = {
+  /** A final state without buttons and pictures, because the room no longer shows the project. */
+  closed?: boolean;
+  /** The project, and the room that may see its pictures. */
+  room?: { workspaceId: string; projectId: string; id: string; audience: 'team' | 'customer' };
+};
+
+/** Renders the current state of a live card, in the tenant of `tx`; undefined when its subject no longer exists. */
+export type Draw = (tx: Tx, subject: Subject, place?: DrawnFor) => Promise<Card | undefined>;
 
 /** Renders a scheduled message from the state at the time of sending (RMD-5), in the tenant of `tx`. */
 export type Word = (tx: Tx, message: ScheduledMessage) => Promise<Worded>;

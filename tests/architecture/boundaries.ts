@@ -83,7 +83,7 @@ export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/cli.ts': boundary('src/cli src/config.ts'),
   manifest: boundary('package.json src/commands src/runner', 'zod'),
   'src/live-cards': boundary(
-    'cards/model.ts cards/views db db/queries src/domain src/ports',
+    'cards/model.ts cards/pictures cards/views db db/queries src/domain src/pictures src/ports',
     'temporal-polyfill',
   ),
 };

@@ -6,11 +6,12 @@ import { type PictureKind, readPicture, signPicture, versionOf } from '../../src
 import { slackTeam } from '../../src/preview/ends.ts';
 import { type Apollo, mo, olivia, peopleOf, startProject, tess } from '../support/apollo.ts';
 import { engines } from '../support/database/database.ts';
-import { type Stage, said, startStage } from '../support/milepost.ts';
+import { type Stage, said, shownIn, startStage } from '../support/milepost.ts';
 
 const secret = 'a long random text';
 const nowMs = Date.now();
 const dayMs = 24 * 3_600_000;
+const theirHost = 'https://bot.example.com';
 const publicUrl = 'https://bot.example.com/milepost/';
 
 describe.each(engines)('pictures, on %s', (engine) => {
@@ -98,12 +99,35 @@ describe.each(engines)('pictures, on %s', (engine) => {
     await apollo.slack(olivia, `role Mo contributor`);
   });
 
+  it('are in the room for everybody with timeline post, and follow the plan', async () => {
+    const slackNow = () => JSON.stringify(apollo.slackPost('timeline'));
+    const teamsNow = () => shownIn(apollo.teamsPost('timeline'));
+    expect(said(await apollo.slack(mo, 'timeline post'))).toContain('Posting the timeline of Apollo.');
+    await apollo.teams(tess, 'timeline post');
+    await stage.settle();
+    const before = [pathIn(slackNow()), pathIn(teamsNow())];
+    for (const path of before) expect((await get(path)).statusCode).toBe(200);
+    await apollo.slack(mo, 'new "Press kit" due:"12 dec 2027"');
+    await stage.settle();
+    for (const now of [slackNow(), teamsNow()]) {
+      expect(now).toContain('Press kit');
+      expect(before).not.toContain(pathIn(now));
+      expect((await get(pathIn(now))).statusCode).toBe(200);
+    }
+  });
+
   it('are gone from a room once it is unlinked', async () => {
     const ours = pathIn(said(await apollo.slack(mo, 'timeline')));
     const theirs = pathIn(await apollo.teams(tess, 'burnup'));
     expect([(await get(ours)).statusCode, (await get(theirs)).statusCode]).toEqual([200, 200]);
     await apollo.slack(olivia, 'unlink');
     expect([(await get(ours)).statusCode, (await get(theirs)).statusCode]).toEqual([404, 200]);
+    await stage.settle();
+    // a platform that cannot fetch a picture refuses the whole message
+    const closed = JSON.stringify(apollo.slackPost('timeline'));
+    expect(closed).toContain('Press kit');
+    expect(closed).not.toContain('image_url');
+    expect(shownIn(apollo.teamsPost('timeline'))).toContain(theirHost);
   });
 });
 

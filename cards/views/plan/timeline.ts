@@ -8,7 +8,17 @@ import {
 } from '../../../src/domain/plan/timeline.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
-import { type Action, type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import {
+  type Action,
+  type Block,
+  type Card,
+  type CardActions,
+  type CardBody,
+  type Item,
+  plain,
+  strong,
+  text,
+} from '../../model.ts';
 import { firstNames } from '../first-items.ts';
 import { dueWords, goLiveWords, joined, numberedName, periodWords } from '../words.ts';
 import { timelinePictureWords } from './picture-words.ts';
@@ -25,12 +35,19 @@ const maxCharacters = 40;
 /** Maximum periods shown per section. */
 const maxPeriods = { done: 4, overdue: 3, week: 7, later: 4, after: 3 } as const;
 
+/** Shows a timeline with its buttons. `picture` is a URL. */
+export const timelineCard = (
+  facts: TimelineFacts,
+  at: { today: string },
+  picture: string | undefined,
+): Card => ({ ...timelineView(facts, at, picture), ...timelineActions() });
+
 /** Shows overdue, this week by day, next weeks, after launch and done (LCH-3). `picture` is a URL. */
-export function timelineCard(
+export function timelineView(
   facts: TimelineFacts,
   { today }: { today: string },
   picture: string | undefined,
-): Card {
+): CardBody {
   const { project, milestones } = facts;
   const of = timelineOf(milestones, project, today);
   const goLive = goLiveWords(facts, today);
@@ -52,14 +69,18 @@ export function timelineCard(
       ...part('Without a date', undated(of), 1, list({}), period(today)),
       ...part('Done', of.done, maxPeriods.done, list({ status: 'done' }), period(today)),
     ],
-    actions: [
-      { label: 'Burn-up', command: 'burnup', input: {} },
-      list({}),
-      { label: 'Status', command: 'status', input: {} },
-    ],
-    more: [],
   };
 }
+
+/** Returns the buttons of a timeline. */
+export const timelineActions = (): CardActions => ({
+  actions: [
+    { label: 'Burn-up', command: 'burnup', input: {} },
+    list({}),
+    { label: 'Status', command: 'status', input: {} },
+  ],
+  more: [],
+});
 
 const list = (input: Record<string, string>): Action => ({ label: 'List', command: 'list', input });
 

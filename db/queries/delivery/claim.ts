@@ -64,6 +64,7 @@ export async function lockRoom(tx: Tx, key: RoomKey) {
       name: room.name,
       reach: room.reach,
       projectId: room.projectId,
+      audience: room.audience,
       leasedUntil: room.leasedUntil,
       pausedUntil: installation.pausedUntil,
       /** Length of that pause; null: the longest. */

@@ -12,7 +12,7 @@ import { defineCommand } from '../../runner/define.ts';
 /** Shows the plan by time (LCH-3), or posts it into the room as a live card (LIVE-1). */
 export const timeline = defineCommand({
   name: 'timeline',
-  summary: 'Show what was done, what comes this week and next, and what after the launch.',
+  summary: 'Show what is done, due this week, due later and due after the launch.',
   examples: ['timeline', 'timeline post'],
   input: z.object({
     action: choiceSlot('place', 'Post', ['post'], {

@@ -105,6 +105,8 @@ export type Form = {
   /** Input that is already known and not shown. */
   given: Record<string, string>;
   fields: Field[];
+  /** The button that opens the same form with all of its fields. */
+  more?: string;
 };
 
 /** The part that all fields share. */
@@ -116,8 +118,10 @@ export type Field = FieldBase &
     | { is: 'text'; lines: 'one' | 'many'; minLength?: number; maxLength?: number }
     | { is: 'number'; min?: number; max?: number }
     | { is: 'date' }
-    | { is: 'choice'; choices: { label: string; value: string }[] }
-    | { is: 'person' }
+    /** `hasMore`: there are more choices than these, found by typing. */
+    | { is: 'choice'; choices: { label: string; value: string }[]; hasMore?: true }
+    /** `several`: any number of people, as mention tokens with commas between them. */
+    | { is: 'person'; several?: true }
     /** `types` are file extensions without the dot; `instead` says what to do where a form takes no files. */
     | { is: 'file'; types: string[]; instead: string }
   );
@@ -128,6 +132,9 @@ export const plain = (text: string): Span => ({ is: 'plain', text });
 export const strong = (text: string): Span => ({ is: 'strong', text });
 /** Returns a monospace span, for text to type or copy exactly. */
 export const code = (text: string): Span => ({ is: 'code', text });
+/** Returns the words of spans that have any, without their emphasis. */
+export const plainWords = (spans: readonly Span[]): string =>
+  spans.map((span) => ('text' in span ? span.text : span.is === 'mention' ? span.name : span.at)).join('');
 /** Returns a paragraph. */
 export const text = (spans: Span[] | string, tone: Tone = 'normal'): Block => ({
   is: 'text',

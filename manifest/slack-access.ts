@@ -90,4 +90,5 @@ export const methods: Record<string, readonly Scope[]> = {
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
+  'views.update': [],
 };

@@ -40,7 +40,7 @@ export function slackManifest(commands: Commands, { publicUrl }: Pick<Deployment
     oauth_config: { scopes: { bot: Object.keys(scopes), bot_optional: optionalScopes() } },
     settings: {
       event_subscriptions: { request_url: url, bot_events: Object.keys(events) },
-      interactivity: { is_enabled: true, request_url: url },
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
       token_rotation_enabled: false,

@@ -1,9 +1,11 @@
 import { App, type Authorize, type BlockAction, type Receiver, type ViewSubmitAction } from '@slack/bolt';
 import { formCallbackId } from '../../cards/render/slack/cards.ts';
+import { fieldActionId } from '../../cards/render/slack/fields.ts';
 import type { PersonNewsHandler, RoomNewsHandler } from '../../src/ports/intent.ts';
 import { clientOptions } from './clients.ts';
 import type { ListenerPorts, RequestContext } from './context.ts';
 import { onCommand } from './inbound/command.ts';
+import { onSuggestion } from './inbound/form-request.ts';
 import { messageListener } from './inbound/message.ts';
 import { personEvents, personNews } from './inbound/person-news.ts';
 import { onPress, pressActionId } from './inbound/press.ts';
@@ -21,7 +23,7 @@ export type AppParts = {
   apiUrl: string | undefined;
 };
 
-/** Creates the Bolt app. Bolt tries every listener on every request, so there are only four. */
+/** Creates the Bolt app. Bolt tries every listener on every request, so there are only five. */
 export function boltApp({
   receiver,
   installations,
@@ -49,6 +51,9 @@ export function boltApp({
   );
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) =>
     onSubmission(args, ports),
+  );
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: fieldActionId }, (args) =>
+    onSuggestion(args, ports),
   );
   const onMention = messageListener(ports);
   app.event(/.*/, async ({ event, body, context }) => {

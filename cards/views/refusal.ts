@@ -5,6 +5,7 @@ import { cut, excerpt } from '../../src/domain/text/cut.ts';
 import { capitalised, typedName } from '../../src/domain/text/wording.ts';
 import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
 import { firstItems, item } from './first-items.ts';
+import { changedSince, nothingToChoose } from './forms.ts';
 import { groupRefusal } from './people/refusal-group.ts';
 import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
@@ -116,6 +117,10 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
       return wrongStatusCard(refusal);
     case 'nothing_fits':
       return nothingFits(refusal);
+    case 'nothing_to_choose':
+      return nothingToChoose(refusal.what);
+    case 'changed_since':
+      return changedSince(refusal);
     case 'already_done':
       return note(`${refusal.what} by ${refusal.by} already.`, [
         text([plain('That was '), { is: 'instant', at: refusal.at }, plain('.')]),

@@ -1,4 +1,6 @@
+import type { NamedThing } from './named-thing.ts';
 import type { Platform } from './platform.ts';
+import type { HistoryEntry } from './project/history.ts';
 import type { Role } from './project/roles.ts';
 
 /** The result of a decision: a value or a refusal. Only defects throw. */
@@ -33,6 +35,10 @@ export type Refusal =
       why: 'empty_plan' | 'needs_approval' | 'needs_no_approval' | 'state';
       states: string[];
     }
+  /** A form asks which one of a kind of thing is meant, and the project has none that fits. */
+  | { is: 'nothing_to_choose'; what: NamedThing }
+  /** What a form was opened for has changed since: what it is, and what happened, latest first. */
+  | { is: 'changed_since'; what: string; happened: HistoryEntry[]; today: string }
   /** The pressed card is older than what it shows. */
   | { is: 'stale' }
   /** A button or form without its purpose, or of another version. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { NamedThing } from '../domain/named-thing.ts';
+import type { MilestoneRole } from '../domain/plan/candidates.ts';
 import { isLongEnough, isShortEnough } from '../domain/text/characters.ts';
 import { choiceIn, choiceKey, choiceWord } from './choice.ts';
 
@@ -29,6 +31,10 @@ export type Slot = {
   file?: FileSlot;
   /** The letter before the numbers of the referenced kind; milestones have none. */
   letter?: 'M' | 'R' | 'C' | 'D' | 'P';
+  /** The kind of existing thing that it names: a form offers those that fit. */
+  names?: NamedThing;
+  /** How it names a milestone; absent where the command acts on it. */
+  role?: MilestoneRole;
   /** The command cannot load without it, so that a form asks for it first. */
   lookup?: boolean;
   /** An internal id: a form carries it hidden. */
@@ -135,7 +141,7 @@ export function choiceSlot<const T extends readonly [string, ...string[]]>(
 export function numberSlot(
   at: Slot['at'],
   label: string,
-  range: { min: number; max: number; lookup?: true; keyed?: true },
+  range: { min: number; max: number } & Pick<Slot, 'lookup' | 'keyed' | 'names'>,
   hint?: string,
 ) {
   const message = `must be a whole number from ${range.min} to ${range.max}`;
@@ -176,13 +182,20 @@ export function yesNoSlot(label: string, more: Pick<Slot, 'typed'> = {}) {
 }
 
 /** A milestone, by number or name (MODEL-6). */
-export const referenceSlot = (label = 'Milestone', at: Slot['at'] = 'place') =>
+export const referenceSlot = (label = 'Milestone', at: Slot['at'] = 'place', role?: MilestoneRole) =>
   z
     .string()
     .trim()
     .min(1, 'must be a number or a name')
     .max(100, 'must have at most 100 characters')
-    .register(slots, { is: 'reference', label, at, hint: '3' });
+    .register(slots, {
+      is: 'reference',
+      label,
+      at,
+      hint: '3',
+      names: 'milestone',
+      ...(role ? { role } : {}),
+    });
 
 /** A checklist item, as `3.2`. */
 export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
@@ -190,7 +203,7 @@ export const itemSlot = (label = 'Item', at: Slot['at'] = 'place') =>
     .string()
     .trim()
     .regex(/^#?\d{1,6}\.\d{1,6}$/, 'must be the number of an item, such as 3.2')
-    .register(slots, { is: 'item', label, at, hint: '3.2' });
+    .register(slots, { is: 'item', label, at, hint: '3.2', names: 'item' });
 
 /** The id of a row, which only cards carry. */
 export const idSlot = (label: string, takes: string) =>
@@ -199,15 +212,6 @@ export const idSlot = (label: string, takes: string) =>
     .trim()
     .pipe(z.uuid('must be an id'))
     .register(slots, { is: 'text', label, at: 'place', hidden: true, lookup: true, maxLength: 36, takes });
-
-/** A blocker, by its number: `4`, `b4` or `B4`. */
-export const blockerSlot = (at: Slot['at'], label: string) =>
-  z
-    .string()
-    .trim()
-    .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
-    .transform((typed) => Number(typed.replace(/^\D/, '')))
-    .register(slots, { is: 'text', label, at, maxLength: 7, hint: 'B4', lookup: true, figures: true });
 
 /** A person: a mention, or a name that is unique in the project. */
 export const personSlot = (label: string, at: Slot['at'], more: Pick<Slot, 'hidden'> = {}) =>

@@ -1,5 +1,5 @@
 import type { About, Card, Form } from '../../cards/model.ts';
-import type { Refusal, UnlistedReason } from '../domain/outcome.ts';
+import type { Problem, Refusal, UnlistedReason } from '../domain/outcome.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
 import type { Affiliation } from '../domain/project/roles.ts';
 import type { Resource } from '../presenters/resource.ts';
@@ -137,6 +137,8 @@ export type Intent = {
         /** The project by name or id, where an operator at a terminal gives input without a line. */
         project?: string;
       };
+  /** The form of the command is wanted: nothing is carried out. */
+  form?: FormRequest;
   /** The caller is a program: the answer carries the resource. */
   asResource?: true;
   /** Attached files; with an empty line the command for files runs (LCH-1). */
@@ -144,6 +146,13 @@ export type Intent = {
   /** The version of the subject on the pressed card (LIVE-3). */
   version?: number;
 };
+
+/** What is wanted of the form of a command. */
+export type FormRequest =
+  /** All of its fields, with the input in them. */
+  | { is: 'whole' }
+  /** The choices of one field that a typed text finds: the reply is a form with only this field. */
+  | { is: 'search'; field: string; text: string };
 
 /** The reply to a request. */
 export type Reply = Answer & {
@@ -158,8 +167,11 @@ type Answer =
   | { is: 'done'; line: string; card?: Card; unseen?: true; resource?: Resource }
   /** More input is needed. */
   | { is: 'form'; form: Form }
-  /** Not done: why, and what to do next; `present` is the current card (LIVE-3), `form` the submitted form as filled in. */
-  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card; form?: Form };
+  /**
+   * Not done: why, and what to do next. `present` is the current card (LIVE-3). Of a submitted form: `form` is the
+   * form as filled in, whose `given` replaces what it carried, and `problems` are those of its fields.
+   */
+  | { is: 'refused'; refusal: Refusal; card: Card; present?: Card; form?: Form; problems?: Problem[] };
 
 /** Runs a request: the entry point for adapters and CLI. Never throws. */
 export type Run = (intent: Intent) => Promise<Reply>;

@@ -1,4 +1,5 @@
-import { askFirstCard, choiceOfMilestone, maxChoices } from '../../cards/views/plan/choice.ts';
+import { choiceOfMilestone } from '../../cards/views/choices.ts';
+import { askFirstCard } from '../../cards/views/plan/choice.ts';
 import type { Tx } from '../../db/database.ts';
 import { loadPlan } from '../../db/queries/project/project-facts.ts';
 import type { PlanLine } from '../domain/facts.ts';
@@ -8,8 +9,8 @@ import { stateWords } from '../domain/plan/transitions.ts';
 import type { Needs } from '../domain/project/access.ts';
 import type { Reply } from '../ports/intent.ts';
 import type { Moment } from './define.ts';
+import { drawForm } from './forms/draw.ts';
 import type { IdentifiedRequest } from './identified-request.ts';
-import { type FieldChoices, formOf } from './input/form.ts';
 import { type ResolvedInput, resolveInput } from './input/given.ts';
 
 type Complete = Extract<ResolvedInput, { is: 'input' }>;
@@ -52,11 +53,11 @@ export async function chooseMilestone(
   if (isMeant && isComplete && !command.asksFirst) return ok({ is: 'input', given });
   const loaded = await loadOne(tx, at, input, moment);
   if (loaded?.needed) return ok({ is: 'not_allowed', needed: loaded.needed });
-  const reply: Reply =
-    isMeant && isComplete
-      ? { is: 'shown', card: askFirstCard(command.name, first, loaded?.version) }
-      : { is: 'form', form: formOf(command, known, {}, [], choiceOf(field, found.milestones)) };
-  return ok({ is: 'reply', reply });
+  if (isMeant && isComplete)
+    return reply({ is: 'shown', card: askFirstCard(command.name, first, loaded?.version) });
+  const choices = new Map([[field, { choices: found.milestones.map(choiceOfMilestone) }]]);
+  const drawn = await drawForm({ tx, who, command }, { given: known }, choices);
+  return drawn.ok ? reply({ is: 'form', form: drawn.value }) : drawn;
 }
 
 /** Loads one of the milestones: whether the person may use the command on it, and its version. */
@@ -72,15 +73,4 @@ async function loadOne(
   return { needed: command.permit(who, loaded.value, input), version: command.version?.(loaded.value) };
 }
 
-const choiceOf = (name: string, milestones: readonly PlanLine[]): ReadonlyMap<string, FieldChoices> =>
-  new Map([
-    [
-      name,
-      {
-        choices: milestones.slice(0, maxChoices).map(choiceOfMilestone),
-        ...(milestones.length > maxChoices
-          ? { hint: `These are ${maxChoices} of ${milestones.length}. Type the number of another.` }
-          : {}),
-      },
-    ],
-  ]);
+const reply = (shown: Reply): Outcome<Choice> => ok({ is: 'reply', reply: shown });

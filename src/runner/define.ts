@@ -64,6 +64,8 @@ export type Command<
   /** Title and button of its form, where the name does not read well. */
   title?: string;
   submit?: string;
+  /** The optional fields that its form asks first; More shows the others. Absent: it asks all at once. */
+  asks?: readonly string[];
   /** Lines that work as they stand; the first is shown in refusals. */
   examples: readonly [string, ...string[]];
   input: z.ZodObject;
@@ -120,6 +122,11 @@ export type Command<
   lacks?(input: Input): readonly string[];
   /** What its form is about, as people name it: "2 · OAuth sign-in". */
   subject?(facts: Facts): string;
+  /**
+   * What its form acts on, as values that change when that does; a form of another state is refused. The history
+   * of the milestone says what happened.
+   */
+  opened?(facts: Facts): { on: unknown; milestoneId?: string };
   /** The initial values of its form. */
   preset?(facts: Facts): Partial<Record<string, string>>;
 };

@@ -9,14 +9,16 @@ import { type Needs, needs, viewers, type Who } from '../domain/project/access.t
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
-import type { Intent, Reply } from '../ports/intent.ts';
+import type { Intent } from '../ports/intent.ts';
 import { chooseMilestone } from './choose.ts';
 import type { Command, Moment } from './define.ts';
 import { bindTo } from './drawn/drawn.ts';
+import { answerForm, withForm } from './forms/answer.ts';
+import { drawForm } from './forms/draw.ts';
+import { whyChanged } from './forms/opened.ts';
+import { type FormSubject, loadSubject, noSubject, subjectOf } from './forms/subject.ts';
 import type { IdentifiedRequest } from './identified-request.ts';
-import { formOf } from './input/form.ts';
 import { type ResolvedInput, resolveInput } from './input/given.ts';
-import { fixReferences } from './references/fix-references.ts';
 import { offerOf } from './references/group-offer.ts';
 import { refused } from './refused.ts';
 import { type Handled, store } from './store.ts';
@@ -26,18 +28,26 @@ import { withoutProject } from './who.ts';
 export async function handle(enqueue: Enqueue, tx: Tx, at: IdentifiedRequest): Promise<Handled> {
   const { read, who } = at;
   const now = at.clock();
-  const no = (refusal: Refusal, present?: Card): Handled => ({
-    reply: bindTo(withForm(refused(at.commands, hasNoProject(refusal, at), present), at), who),
-    saved: false,
-  });
+  const no: Refuse = async (refusal, { present, about } = {}) => {
+    const reply = refused(at.commands, hasNoProject(refusal, at), present);
+    return { reply: bindTo(await withForm(tx, at, reply, about), who), saved: false };
+  };
   const outside = await outsideProject(tx, read.command, who, at.verified);
   if (outside) return no(outside);
+  const moment = momentOf(at);
+  if (at.intent.form) {
+    const answer = await answerForm(tx, at, at.intent.form, moment);
+    return answer.ok ? { reply: bindTo(answer.value, who), saved: false } : no(answer.refusal);
+  }
   const today = todayIn(now, who.person.zone ?? who.project?.zone ?? 'UTC');
   const given = resolveInput(read, at.intent.surface, today);
-  if (given.is === 'refused') return no(given.refusal);
-  if (given.is === 'form') return ask(tx, read.command, given, who);
+  if (given.is === 'refused') {
+    const isForm = at.intent.surface === 'form';
+    return no(given.refusal, isForm ? { about: await loadSubject(tx, at, read.raw, moment) } : {});
+  }
+  if (given.is === 'form') return ask(tx, at, given, noSubject, no);
   if (given.is === 'choose') {
-    const choice = await chooseMilestone(tx, at, given, momentOf(at), today);
+    const choice = await chooseMilestone(tx, at, given, moment, today);
     if (!choice.ok) return no(choice.refusal);
     const { value } = choice;
     if (value.is === 'not_allowed')
@@ -53,7 +63,7 @@ async function carryOut(
   tx: Tx,
   at: IdentifiedRequest,
   given: Extract<ResolvedInput, { is: 'input' }>,
-  no: (refusal: Refusal, present?: Card) => Handled,
+  no: Refuse,
 ): Promise<Handled> {
   const { intent, who, read } = at;
   const { command } = read;
@@ -67,23 +77,25 @@ async function carryOut(
   const facts = loaded.value;
   const needed = command.permit(who, facts, input);
   if (needed) return no(await notAllowed(tx, command, who, needed, at.verified));
-  const subject = command.subject?.(facts);
-  if (given.asks) return withSubject(await ask(tx, command, given, who, command.preset?.(facts)), subject);
+  const isForm = given.asks || intent.surface === 'form';
+  const about = isForm ? subjectOf(command, facts, moment) : noSubject;
+  if (given.asks) return ask(tx, at, given, about, no);
   const present = () =>
     intent.surface === 'press' && command.version ? command.view(facts, who, moment) : undefined;
   const decided = command.decide?.(facts, input, who, moment) ?? ok({ changes: [], events: [], next: facts });
-  if (isStale(command, intent, facts)) return no(whyStale(decided), present());
-  if (!decided.ok) return withSubject(no(decided.refusal, present()), subject);
+  if (isStale(command, intent, facts)) return no(whyStale(decided), { present: present() });
+  if (!decided.ok) return no(decided.refusal, { present: present(), about });
+  const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
+  if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};
   return store(enqueue, tx, { ...at, command, given: input, typed: said, decision: decided.value, moment });
 }
 
-/** Names the subject of the form in a reply. */
-function withSubject(handled: Handled, subject: string | undefined): Handled {
-  const { reply } = handled;
-  if (subject === undefined || !('form' in reply) || !reply.form) return handled;
-  return { ...handled, reply: { ...reply, form: { ...reply.form, subject } } };
-}
+/** Refuses a request; `present` is the current card, `about` what its form is about. */
+type Refuse = (
+  refusal: Refusal,
+  more?: { present?: Card | undefined; about?: FormSubject },
+) => Promise<Handled>;
 
 /** A line, or a button that stands for one. */
 const isTyped = ({ intent, read }: IdentifiedRequest) => intent.surface === 'line' || read.typed === true;
@@ -91,15 +103,6 @@ const isTyped = ({ intent, read }: IdentifiedRequest) => intent.surface === 'lin
 /** Where the room has a project, a button that knows none was drawn before buttons said what they are for. */
 const hasNoProject = (refusal: Refusal, { read, who }: IdentifiedRequest): Refusal =>
   refusal.is === 'no_project' && read.drawn && !read.drawn.about && who.room ? { is: 'outdated' } : refusal;
-
-/** Adds to a refused form what was typed into it; the parsed input has "none" where a field was emptied. */
-export const withForm = (
-  reply: Reply,
-  { intent, read }: Pick<IdentifiedRequest, 'intent' | 'read'>,
-): Reply =>
-  reply.is === 'refused' && intent.surface === 'form'
-    ? { ...reply, form: formOf(read.command, {}, 'input' in intent.ask ? intent.ask.input : read.raw) }
-    : reply;
 
 /** The current card of the project that a room shows; undefined where the sender may not see it. */
 export async function currentCard(
@@ -114,14 +117,17 @@ export async function currentCard(
   return facts.ok ? show.view(facts.value, who, moment) : undefined;
 }
 
+/** Opens the form of a command. */
 async function ask(
   tx: Tx,
-  command: Command,
+  { read: { command }, who }: IdentifiedRequest,
   { known }: { known: Record<string, string> },
-  who: Who,
-  preset = {},
+  { subject, given, preset }: FormSubject,
+  no: Refuse,
 ): Promise<Handled> {
-  const form = formOf(command, await fixReferences(tx, who, command, known), preset);
+  const drawn = await drawForm({ tx, who, command }, { given: known, presets: preset });
+  if (!drawn.ok) return no(drawn.refusal);
+  const form = { ...drawn.value, given: { ...drawn.value.given, ...given }, ...(subject ? { subject } : {}) };
   return { reply: bindTo({ is: 'form', form }, who), saved: false };
 }
 

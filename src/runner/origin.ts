@@ -5,8 +5,9 @@ import type { Intent } from '../ports/intent.ts';
 import type { ConcurrencyKeys } from './limits/concurrency-limit.ts';
 import type { Read } from './read.ts';
 
-/** Whether a command changes nothing and posts nothing. */
-export const isRead = ({ command }: Read): boolean => !command.decide && !command.posts;
+/** Whether a request changes nothing and posts nothing. */
+export const isRead = ({ command, isFormOnly }: Read): boolean =>
+  isFormOnly === true || (!command.decide && !command.posts);
 
 /** The key that a request is stored by with its answer; undefined for a read, unless its answer is posted. */
 export const deliveryKeyOf = (intent: Intent, read: Read): string | undefined =>

@@ -1,7 +1,8 @@
 import { readLine } from '../grammar/line.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
-import { filledKey } from './input/form.ts';
+import { openedKey, readOpened } from './forms/opened.ts';
+import { filledKey, wholeKey } from './input/form.ts';
 import type { Read, Unknown } from './read.ts';
 import { fileCommand } from './shared-file.ts';
 
@@ -10,7 +11,7 @@ export const typedKey = 'typed';
 
 /** Takes an intent apart, whether it was typed, pressed or filled in. */
 export function readRequest(
-  { actor, ask, files = [] }: Intent,
+  { actor, ask, form, files = [] }: Intent,
   commands: Commands,
   today: string,
 ): Read | Unknown {
@@ -21,7 +22,13 @@ export function readRequest(
   }
   const command = commands.find(ask.command);
   if (!command) return { is: 'unknown', typed: ask.command };
-  const { [filledKey]: filled = '', [typedKey]: typed, ...input } = ask.input;
+  const {
+    [filledKey]: filled = '',
+    [typedKey]: typed,
+    [openedKey]: mark,
+    [wholeKey]: whole,
+    ...input
+  } = ask.input;
   const emptied = filled.split(' ').filter((name) => name !== '' && !input[name]);
   const given = { ...input, ...Object.fromEntries(emptied.map((name) => [name, 'none'])) };
   if (actor.platform === 'cli') {
@@ -30,5 +37,16 @@ export function readRequest(
   }
   // a code leads by itself, whatever the room shows
   const drawn = ask.about === undefined || command.code?.(given) ? {} : { about: ask.about };
-  return { is: 'read', command, raw: given, problems: [], drawn, ...(typed ? { typed: true } : {}) };
+  const opened = readOpened(mark);
+  return {
+    is: 'read',
+    command,
+    raw: given,
+    problems: [],
+    drawn,
+    ...(typed ? { typed: true } : {}),
+    ...(opened ? { opened } : {}),
+    ...(whole ? { isWhole: true } : {}),
+    ...(form ? { isFormOnly: true } : {}),
+  };
 }

@@ -1,6 +1,7 @@
 import type { About } from '../../cards/model.ts';
 import type { Problem } from '../domain/outcome.ts';
 import type { Command } from './define.ts';
+import type { Opened } from './forms/opened.ts';
 
 /** A request taken apart: which command, and the text of each input. Nothing is checked yet. */
 export type Read = {
@@ -14,6 +15,12 @@ export type Read = {
   /** A button that carries a typed line out: it may put cards into the room, as the line would. */
   typed?: true;
   problems: Problem[];
+  /** A form: when it was opened, and for what. */
+  opened?: Opened;
+  /** A form with the fields behind More. */
+  isWhole?: true;
+  /** Only the form is wanted. */
+  isFormOnly?: true;
 };
 
 /** A request that names no command. */

@@ -6,7 +6,11 @@ import type { Commands } from './define.ts';
 import { usage } from './input/usage.ts';
 
 /** A refusal with its words, which name commands; `present` is the card as it stands now. */
-export function refused(commands: Commands, refusal: Refusal, present?: Card): Reply {
+export function refused(
+  commands: Commands,
+  refusal: Refusal,
+  present?: Card,
+): Extract<Reply, { is: 'refused' }> {
   const usages = {
     usage(name: string) {
       const command = commands.find(name);

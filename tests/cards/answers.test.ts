@@ -13,8 +13,10 @@ import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import { pageOf } from '../../src/domain/page.ts';
 import type { HistoryEntry } from '../../src/domain/project/history.ts';
+import type { Command } from '../../src/runner/define.ts';
 import { formOf } from '../../src/runner/input/form.ts';
 import { refused } from '../../src/runner/refused.ts';
+import { oneOfEach } from '../support/cards/choices.ts';
 import { at, projectOf, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
 
@@ -71,6 +73,34 @@ const refusals: Refusal[] = [
   },
   { is: 'already_done', what: '3 · Beta launch was approved', by: 'Olivia', at },
   { is: 'stale' },
+  { is: 'nothing_to_choose', what: 'risk' },
+  {
+    is: 'changed_since',
+    what: '3 · Beta launch',
+    happened: [
+      {
+        type: 'submitted',
+        before: {},
+        after: {},
+        at,
+        by: 'Mo',
+        milestone: null,
+        platform: 'slack',
+        note: null,
+      },
+      {
+        type: 'recalled',
+        before: {},
+        after: {},
+        at,
+        by: 'Mo',
+        milestone: null,
+        platform: 'slack',
+        note: null,
+      },
+    ],
+    today,
+  },
   { is: 'group', typed: '@here', name: '@here' },
   {
     is: 'group',
@@ -267,17 +297,24 @@ const presets = {
   blocksGoLive: 'yes',
 };
 
+/** The form of a command as it opens on milestone 3, with one thing of each kind to choose. */
+function drawn(one: Command, isWhole: boolean) {
+  const ofMilestone = 'milestone' in one.input.shape;
+  const form = formOf(one, {
+    given: ofMilestone ? { milestone: '3' } : {},
+    presets: one.preset ? presets : {},
+    choices: oneOfEach(one),
+    isWhole,
+  });
+  return one.subject && ofMilestone ? { ...form, subject: '3 · Beta launch' } : form;
+}
+
 const forms: Shown[] = commands
   .filter(({ input, fromCard, title }) => Object.keys(input.shape).length > 1 && (title || !fromCard))
-  .map(
-    (one): Shown => [
-      one.name,
-      {
-        ...formOf(one, 'milestone' in one.input.shape ? { milestone: '3' } : {}, one.preset ? presets : {}),
-        ...(one.subject && 'milestone' in one.input.shape ? { subject: '3 · Beta launch' } : {}),
-      },
-    ],
-  );
+  .flatMap((one): Shown[] => [
+    [one.name, drawn(one, false)],
+    ...(one.asks ? [[`${one.name}, after More`, drawn(one, true)] satisfies Shown] : []),
+  ]);
 
 it('forms ask alike on both platforms', async () => {
   await expect(sideBySide('Forms', forms)).toMatchFileSnapshot('forms.golden.md');

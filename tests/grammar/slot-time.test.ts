@@ -72,7 +72,7 @@ describe('times, days, zones and hours in help and in forms', () => {
   });
 
   it('are lines of text with an example, which keep what was written', () => {
-    const form = formOf(command, { at: '9 pm' }, { every: 'daily' });
+    const form = formOf(command, { given: { at: '9 pm' }, presets: { every: 'daily' } });
     expect(form.fields.slice(1, 3)).toEqual([
       expect.objectContaining({
         name: 'every',

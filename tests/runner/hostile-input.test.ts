@@ -127,8 +127,13 @@ describe.each(engines)('whatever a press, a form or a line holds, on %s', (engin
         expect(await refusal(fresh.press(fresh.olivia, command, input as Record<string, string>))).toContain(
           'older version',
         );
-    for (const command of ['retry', 'cleared'])
-      expect(await fresh.press(fresh.olivia, command)).toMatchObject({ is: 'form', form: { command } });
+    expect(await refusal(fresh.press(fresh.olivia, 'retry'))).toBe('No messages failed.');
+    expect(await refusal(fresh.press(fresh.olivia, 'cleared'))).toBe('No open blockers.');
+    await fresh.tell(fresh.olivia, 'blocker "No key"');
+    expect(await fresh.press(fresh.olivia, 'cleared')).toMatchObject({
+      is: 'form',
+      form: { fields: [{ is: 'choice', choices: [{ label: 'B1 No key', value: 'B1' }] }] },
+    });
   });
 
   it('the same letters are the same name', async () => {

@@ -1,12 +1,13 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { decodePress, type Pressed } from '../../../cards/render/slack/actions.ts';
-import type { SlackMessage } from '../../../cards/render/slack/cards.ts';
+import { moreActionId, type SlackMessage } from '../../../cards/render/slack/cards.ts';
 import type { Intent, Reply } from '../../../src/ports/intent.ts';
 import type { ListenerPorts, ReplyTarget, RequestContext } from '../context.ts';
 import { answerMessage, lineMessage } from '../reply/answer.ts';
 import { formView, openForm } from '../reply/modal.ts';
 import { respond } from '../reply/respond.ts';
 import { sendReply } from '../reply/send-reply.ts';
+import { onMore } from './form-request.ts';
 import { actorOf, roomOf } from './origin.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs<RequestContext>;
@@ -16,6 +17,10 @@ export const pressActionId = /^[a-z][a-z-]*#\d+$/;
 
 /** Handles a press on a button, or a choice in a menu, of a card. */
 export async function onPress({ body, action, ack, context }: Args, ports: ListenerPorts): Promise<void> {
+  if (body.view && action.action_id === moreActionId) {
+    await ack();
+    return onMore(body, body.view, context, ports);
+  }
   const menu = action.type === 'button' ? undefined : action.block_id;
   const pressed = decodePress(pressedValue(action), menu) ?? unreadable;
   const target = replyTargetOf(body, context);

@@ -21,7 +21,7 @@ const interactive = {
 
 const room = z.looseObject({ id, name: optionalText });
 
-const option = z.looseObject({ value: optionalText }).nullish();
+const option = z.looseObject({ value: optionalText, text: anyObject.nullish() }).nullish();
 const action = z.looseObject({
   type: z.string(),
   action_id: z.string(),
@@ -35,6 +35,7 @@ const state = z.looseObject({
   value: optionalText,
   selected_date: optionalText,
   selected_user: optionalId,
+  selected_users: z.array(id).nullish(),
   selected_option: option,
   files: z.array(z.unknown()).nullish(),
 });
@@ -42,6 +43,7 @@ const state = z.looseObject({
 const label = z.looseObject({ text: z.string() });
 const view = z.looseObject({
   id: optionalId,
+  hash: optionalText,
   callback_id: z.string(),
   private_metadata: z.string().default(''),
   app_installed_team_id: optionalId,
@@ -75,9 +77,19 @@ const press = z.object({
   container: anyObject.default({}),
   channel: room.nullish(),
   message: z.looseObject({ ts: optionalText, thread_ts: optionalId }).nullish(),
-  view: anyObject.nullish(),
+  view: view.nullish(),
   state: anyObject.nullish(),
   response_url: responseUrl,
+});
+
+/** Somebody opened or typed into a select whose options Milepost finds. */
+const suggestion = z.object({
+  type: z.literal('block_suggestion'),
+  ...interactive,
+  action_id: z.string(),
+  block_id: z.string(),
+  value: z.string().max(1000).default(''),
+  view,
 });
 
 const submission = z.object({ type: z.literal('view_submission'), ...interactive, view });
@@ -147,6 +159,8 @@ export function parseBody(decoded: Record<string, unknown>): ParsedBody {
       return parsed(press, decoded);
     case 'view_submission':
       return parsed(submission, decoded);
+    case 'block_suggestion':
+      return parsed(suggestion, decoded);
     default:
       return typeof decoded.type === 'string' ? { is: 'unused' } : malformed;
   }

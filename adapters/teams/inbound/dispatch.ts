@@ -6,6 +6,7 @@ import type { Inflight } from '../inflight.ts';
 import { type Answer, accepted, notImplemented } from '../reply/answer.ts';
 import { answerDialog } from '../reply/dialog.ts';
 import { answerExecute } from '../reply/execute.ts';
+import { answerSearch } from '../reply/search.ts';
 import { messageOf, type SendReply } from '../reply/send-reply.ts';
 import { filesOf } from './files.ts';
 import { lineOf } from './line.ts';
@@ -72,6 +73,8 @@ async function handleInvoke(activity: Activity, tenant: string, to: Dispatch): P
     case 'task/fetch':
     case 'task/submit':
       return answerDialog(activity, tenant, to);
+    case 'application/search':
+      return answerSearch(activity, tenant, to.run);
     default:
       return notImplemented;
   }

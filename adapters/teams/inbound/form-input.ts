@@ -21,6 +21,13 @@ async function personToken(value: string, room: RoomAddress, findMember: FindMem
   return mentionToken(room.tenant, id, name);
 }
 
+/** Returns the tokens of all picked people: Teams joins several values with commas. */
+async function personTokens(value: string, room: RoomAddress, findMember: FindMember): Promise<string> {
+  const picked = value.split(/,(?![^<]*>)/).filter((one) => one.trim() !== '');
+  const tokens = await Promise.all(picked.map((one) => personToken(one.trim(), room, findMember)));
+  return tokens.join(', ');
+}
+
 /** Returns a form's input by field name; empty fields are omitted. */
 export async function readFormInput(
   press: Press,
@@ -32,7 +39,7 @@ export async function readFormInput(
     if (text === '') return [];
     if (key.startsWith(inputPrefix)) return [[key.slice(inputPrefix.length), text]];
     if (!key.startsWith(personPrefix)) return [];
-    return [[key.slice(personPrefix.length), personToken(text, room, findMember)]];
+    return [[key.slice(personPrefix.length), personTokens(text, room, findMember)]];
   });
   return Object.fromEntries(
     await Promise.all(filled.map(async ([name, value]) => [name, await value] as const)),

@@ -1,11 +1,11 @@
 import { type Action, type Card, type Form, note, text } from '../../../cards/model.ts';
+import { renderText } from '../../../cards/render/text.ts';
+import type { Problem } from '../../../src/domain/outcome.ts';
 import type { Intent, Reply, RoomAddress, Run } from '../../../src/ports/intent.ts';
 import { readFormInput } from './form-input.ts';
 import { actorOf, deliveryOf, roomOf } from './origin.ts';
 import type { FindMember } from './roster.ts';
 import type { Activity, Press } from './schemas.ts';
-
-type Problem = { field: string; message: string };
 
 /** The outcome of a press, to be shown in the card, in a dialog, or as a message. */
 export type Outcome = PressReply & {
@@ -18,9 +18,9 @@ type PressReply =
   | { is: 'confirm'; card: Card }
   | { is: 'done'; line: string; card?: Card }
   | { is: 'shown'; card: Card }
-  | { is: 'form'; form: Form; problems?: Problem[] }
-  /** `present` is the current card when the pressed one was out of date. */
-  | { is: 'refused'; card: Card; present?: Card; form?: Form };
+  | { is: 'form'; form: Form }
+  /** `present` is the current card when the pressed one was out of date, `problems` those of the fields of a form. */
+  | { is: 'refused'; card: Card; present?: Card; form?: Form; problems?: Problem[] };
 
 /** Returns the button back to the subject of the pressed card, else to the project. */
 export function backAction({ input, given, about }: Press): Action {
@@ -72,35 +72,16 @@ function intentOf(
       ...(press.about ? { about: press.about } : {}),
     },
     ...(press.version === undefined ? {} : { version: press.version }),
+    ...(press.form && press.more ? { form: { is: 'whole' } } : {}),
   };
 }
 
-const filledIn = (form: Form, typed: Record<string, string>): Form => ({
-  ...form,
-  // a field that was emptied stays empty: the initial value does not come back
-  fields: form.fields.map((field) => ({ ...field, value: typed[field.name] ?? '' })),
-});
-
-/** Returns the refused form with its input and problems. */
-async function formWithProblems(
-  { actor, room }: Intent,
-  press: Press,
-  typed: Record<string, string>,
-  problems: Problem[],
-  run: Run,
-): Promise<Outcome | undefined> {
-  const { command, given: input, about } = press;
-  const ask = { command, input, ...(about ? { about } : {}) };
-  const again = await run({ actor, ...(room ? { room } : {}), surface: 'press', ask });
-  return again.is === 'form' ? { is: 'form', form: filledIn(again.form, typed), problems } : undefined;
-}
-
-/** Returns the refused form without the fields that were not shown. */
+/** Returns the refused form with what it carried, and without the fields that were not shown. */
 function refusedForm(press: Press, { form }: Extract<Reply, { is: 'refused' }>): { form?: Form } {
   if (!form) return {};
   const fields = form.fields.filter(({ name }) => press.given[name] === undefined);
   const { given, about } = press;
-  return { form: { ...form, fields, given, ...(about ? { about } : {}) } };
+  return { form: { ...form, fields, given: { ...given, ...form.given }, ...(about ? { about } : {}) } };
 }
 
 /** Runs a press; a button with a confirmation asks for it first. */
@@ -115,9 +96,7 @@ export async function carryOut(
   const typed = press.form ? await readFormInput(press, room, findMember) : {};
   const intent = intentOf(activity, room, press, typed);
   const reply = await run(intent);
-  if (!press.form || reply.is !== 'refused') return reply;
-  if (reply.refusal.is !== 'invalid') return { ...reply, ...refusedForm(press, reply) };
-  return (await formWithProblems(intent, press, typed, reply.refusal.problems, run)) ?? reply;
+  return press.form && reply.is === 'refused' ? { ...reply, ...refusedForm(press, reply) } : reply;
 }
 
 /** Returns the current card with the reason for the refusal on top. */
@@ -125,3 +104,7 @@ export function presentWithReason(present: Card, refusal: Card): Card {
   const reason = [text(refusal.title, 'alert'), ...refusal.blocks];
   return { ...present, blocks: [...reason, { is: 'divider' }, ...present.blocks] };
 }
+
+/** Returns the problems of a refused form: those of its fields, else the refusal, which stands above them. */
+export const problemsOf = ({ card, problems = [] }: Extract<Outcome, { is: 'refused' }>): Problem[] =>
+  problems.length > 0 ? problems : [{ field: '', message: renderText(card).trim() }];

@@ -118,6 +118,8 @@ export const pressSchema = z.looseObject({
   /** The card has other items and must not be replaced. */
   stays: z.literal(true).optional(),
   form: z.literal(true).optional(),
+  /** The form is wanted with all of its fields. */
+  more: z.literal(true).optional(),
   given: inputs,
 });
 
@@ -131,3 +133,9 @@ export const executeSchema = z.looseObject({
 
 /** `task/fetch` and `task/submit`: a dialog opened or submitted. */
 export const taskSchema = z.looseObject({ data: pressSchema });
+
+/** `application/search`: somebody types into an input whose choices Milepost finds. */
+export const searchSchema = z.looseObject({
+  queryText: z.string().max(1000).default(''),
+  dataset: z.string().max(4000),
+});

@@ -1,8 +1,8 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
-import { formTitle, renderText, words } from '../../../cards/render/text.ts';
+import { formTitle, words } from '../../../cards/render/text.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
-import { carryOut, type Outcome, type PressPorts, presentWithReason } from '../inbound/press.ts';
+import { carryOut, type Outcome, type PressPorts, presentWithReason, problemsOf } from '../inbound/press.ts';
 import { type Activity, taskSchema } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
 import { cardAttachment } from './message.ts';
@@ -39,13 +39,13 @@ function answerTo(outcome: Outcome, tenant: string): Answer {
     case 'shown':
       return openDialog(words(outcome.card.title), renderTeams(outcome.card, context));
     case 'form': {
-      const { form, problems = [] } = outcome;
-      return openDialog(formTitle(form), renderTeamsForm(form, { ...context, problems }));
+      const { form } = outcome;
+      return openDialog(formTitle(form), renderTeamsForm(form, context));
     }
     case 'refused': {
       const { card, present, form } = outcome;
       if (form) {
-        const problems = [{ field: '', message: renderText(card).trim() }];
+        const problems = problemsOf(outcome);
         return openDialog(formTitle(form), renderTeamsForm(form, { ...context, problems }));
       }
       const shown = present ? presentWithReason(present, card) : card;

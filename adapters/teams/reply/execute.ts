@@ -1,7 +1,14 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { renderText } from '../../../cards/render/text.ts';
-import { backAction, carryOut, type Outcome, type PressPorts, presentWithReason } from '../inbound/press.ts';
+import {
+  backAction,
+  carryOut,
+  type Outcome,
+  type PressPorts,
+  presentWithReason,
+  problemsOf,
+} from '../inbound/press.ts';
 import { type Activity, executeSchema, type Press } from '../inbound/schemas.ts';
 import type { Answer } from './answer.ts';
 import { cardContentType } from './message.ts';
@@ -41,11 +48,11 @@ function answerTo(outcome: Outcome, press: Press, tenant: string): Answer {
       return inPlace(renderTeams(shown, { tenant }));
     }
     case 'form': {
-      const { form, problems = [] } = outcome;
-      return inPlace(renderTeamsForm(form, { tenant, problems }, back));
+      return inPlace(renderTeamsForm(outcome.form, { tenant }, back));
     }
     case 'refused': {
-      const { card, present } = outcome;
+      const { card, present, form } = outcome;
+      if (form) return inPlace(renderTeamsForm(form, { tenant, problems: problemsOf(outcome) }, back));
       if (!present || press.stays) return toast(renderText(card));
       return inPlace(renderTeams(presentWithReason(present, card), { tenant }));
     }

@@ -2,7 +2,7 @@ import { type Card, text } from '../../../cards/model.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
 import { words } from '../../../cards/render/text.ts';
 import type { Log } from '../../../src/ports/log.ts';
-import { type Outcome, presentWithReason } from '../inbound/press.ts';
+import { type Outcome, presentWithReason, problemsOf } from '../inbound/press.ts';
 import type { Activity } from '../inbound/schemas.ts';
 import type { CallConnector } from '../outbound/connector.ts';
 import { failureOf, idIn } from '../outbound/failure.ts';
@@ -28,12 +28,15 @@ export function messageOf(outcome: Outcome, tenant: string): MessageContent {
     case 'confirm':
     case 'shown':
       return asCard(outcome.card, tenant);
-    case 'form': {
-      const { form, problems = [] } = outcome;
-      return { card: renderTeamsForm(form, { tenant, problems }), summary: form.title };
-    }
+    case 'form':
+      return { card: renderTeamsForm(outcome.form, { tenant }), summary: outcome.form.title };
     case 'refused': {
-      const { card, present } = outcome;
+      const { card, present, form } = outcome;
+      if (form)
+        return {
+          card: renderTeamsForm(form, { tenant, problems: problemsOf(outcome) }),
+          summary: words(card.title),
+        };
       return asCard(present ? presentWithReason(present, card) : card, tenant);
     }
     default:

@@ -172,6 +172,20 @@ const subjectBlocks = ({ subject = '' }: Form, context: SlackContext): KnownBloc
     block_id: subjectBlockId,
   }));
 
+/** Action id of the button that opens the rest of a form. */
+export const moreActionId = 'form-more#0';
+
+const moreBlocks = ({ more }: Form): KnownBlock[] =>
+  more === undefined
+    ? []
+    : [
+        {
+          type: 'actions',
+          block_id: 'form-more',
+          elements: [{ type: 'button', action_id: moreActionId, text: plainText(more) }],
+        },
+      ];
+
 /** Renders a form as a modal. The caller adds `private_metadata`: given input and where it was asked. */
 export function renderSlackForm(form: Form, context: SlackContext): ModalView {
   return {
@@ -180,6 +194,10 @@ export function renderSlackForm(form: Form, context: SlackContext): ModalView {
     title: plainText(cut(form.title, slackLimits.modalTitle)),
     submit: plainText(cut(form.submit, slackLimits.modalButton)),
     close: plainText('Cancel'),
-    blocks: [...subjectBlocks(form, context), ...form.fields.map((field) => inputBlock(field, context))],
+    blocks: [
+      ...subjectBlocks(form, context),
+      ...form.fields.map((field) => inputBlock(field, context)),
+      ...moreBlocks(form),
+    ],
   };
 }

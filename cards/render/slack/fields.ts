@@ -4,7 +4,7 @@ import { option, plainText } from './actions.ts';
 import type { SlackContext } from './spans.ts';
 
 /** Action id of every input; the block id already names the field. */
-const fieldActionId = 'value';
+export const fieldActionId = 'value';
 
 /** Renders a field as an input block. Its block id is the field's name, so that errors can be shown beside it. */
 export function inputBlock(field: Field, context: SlackContext): InputBlock {
@@ -47,7 +47,7 @@ function element(field: Field, context: SlackContext): InputBlockElement {
     case 'choice':
       return choice(field);
     case 'person':
-      return person(field.value, context);
+      return field.several ? people(field.value, context) : person(field.value, context);
     case 'file':
       return { type: 'file_input', action_id: fieldActionId, filetypes: field.types, max_files: 1 };
     default:
@@ -62,19 +62,29 @@ function isDate(value: string | undefined): value is string {
 function choice(field: Field & { is: 'choice' }): InputBlockElement {
   const options = field.choices.map(({ label, value }) => option(label, value));
   const initial = options.find(({ value }) => value === field.value);
-  return {
-    type: 'static_select',
-    action_id: fieldActionId,
-    options,
-    ...(initial ? { initial_option: initial } : {}),
-  };
+  const chosen = initial ? { initial_option: initial } : {};
+  // Slack asks for the choices when the menu opens and while somebody types
+  if (field.hasMore)
+    return { type: 'external_select', action_id: fieldActionId, min_query_length: 0, ...chosen };
+  return { type: 'static_select', action_id: fieldActionId, options, ...chosen };
 }
 
 function person(value: string | undefined, context: SlackContext): InputBlockElement {
-  const [, tenant, user] = /^<@slack:([^/|>]+)\/([UW][A-Z0-9]+)(?:\||>)/.exec(value ?? '') ?? [];
+  const user = userIn(value ?? '', context);
+  return { type: 'users_select', action_id: fieldActionId, ...(user ? { initial_user: user } : {}) };
+}
+
+function people(value: string | undefined, context: SlackContext): InputBlockElement {
+  const users = (value ?? '').split(/,(?![^<]*>)/).flatMap((one) => userIn(one.trim(), context) ?? []);
   return {
-    type: 'users_select',
+    type: 'multi_users_select',
     action_id: fieldActionId,
-    ...(user !== undefined && tenant === context.tenant ? { initial_user: user } : {}),
+    ...(users.length > 0 ? { initial_users: users } : {}),
   };
+}
+
+/** Returns the user id of a mention token of the workspace; undefined for any other. */
+function userIn(token: string, context: SlackContext): string | undefined {
+  const [, tenant, user] = /^<@slack:([^/|>]+)\/([UW][A-Z0-9]+)(?:\||>)/.exec(token) ?? [];
+  return tenant === context.tenant ? user : undefined;
 }

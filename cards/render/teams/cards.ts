@@ -125,6 +125,7 @@ export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Ac
   const about = form.about === undefined ? {} : { about: form.about };
   const data = { command: form.command, form: true, given: form.given, ...about };
   const actions = [button(form.submit, data, { style: 'primary' }, state.dialog)];
+  if (form.more !== undefined) actions.push(button(form.more, { ...data, more: true }, {}, state.dialog));
   if (back) actions.push(button(back.label, pressData(back), { associatedInputs: 'none' }, state.dialog));
   const body: CardElement[] = [
     heading([{ is: 'plain', text: formTitle(form) }], state),
@@ -136,7 +137,7 @@ export function renderTeamsForm(form: Form, context: TeamsFormContext, back?: Ac
       return fieldElements(
         field,
         own.map(({ message }) => message),
-        state,
+        { form, state },
       );
     }),
     { type: 'ActionSet', actions },

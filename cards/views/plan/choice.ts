@@ -1,21 +1,8 @@
 import type { PlanLine } from '../../../src/domain/facts.ts';
 import type { Refusal } from '../../../src/domain/outcome.ts';
-import { excerpt } from '../../../src/domain/text/cut.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
 import { type Action, type Card, note, text } from '../../model.ts';
 import { numberedName, orList, stateOf } from '../words.ts';
-
-/** The most milestones that a form offers; platforms take no more. */
-export const maxChoices = 100;
-
-/** Labels a milestone in a choice: "3 · Beta launch (in progress)". */
-export function choiceOfMilestone(milestone: PlanLine): { label: string; value: string } {
-  const state = ` (${stateOf(milestone)})`;
-  const name = excerpt(numberedName(milestone), maxLabelCharacters - state.length);
-  return { label: `${name}${state}`, value: String(milestone.number) };
-}
-
-const maxLabelCharacters = 75;
 
 /** Asks before a decision on the only milestone that fits: "Approve 3 · Beta launch?" */
 export function askFirstCard(command: string, milestone: PlanLine, version: number | undefined): Card {

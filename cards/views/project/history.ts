@@ -21,7 +21,14 @@ export function historyCard(
   today: string,
   { input = {} }: AskedPage = {},
 ): Card {
-  const items: Item[] = page.lines.map((entry) => ({
+  const items = historyItems(page.lines, today);
+  const body: Block = items.length > 0 ? { is: 'list', items } : text('Nothing has happened yet.');
+  return pagedNote(joined([title, rangeWords(page)]), [body], page, { command: 'history', input });
+}
+
+/** Words records, one a line. `today` is YYYY-MM-DD in the project's zone. */
+export const historyItems = (entries: readonly HistoryEntry[], today: string): Item[] =>
+  entries.map((entry) => ({
     spans: [
       { is: 'instant', at: entry.at },
       plain(', '),
@@ -31,9 +38,6 @@ export function historyCard(
       plain(sentence(entry, today)),
     ],
   }));
-  const body: Block = items.length > 0 ? { is: 'list', items } : text('Nothing has happened yet.');
-  return pagedNote(joined([title, rangeWords(page)]), [body], page, { command: 'history', input });
-}
 
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
 function sentence(entry: HistoryEntry, today: string): string {

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, gt, type SQL } from 'drizzle-orm';
 import { readRecord } from '../../../src/domain/events.ts';
 import type { Page, Slice } from '../../../src/domain/page.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
@@ -35,14 +35,29 @@ type HistoryOf = { projectId: string; milestoneId: string | undefined };
 export const loadHistory = (tx: Tx, of: HistoryOf, page = 1): Promise<Page<HistoryEntry>> =>
   loadPage(
     page,
-    (slice) => readRecords(tx, of, slice),
+    (slice) => readRecords(tx, whichRecords(of), slice),
     () => tx.$count(activity, whichRecords(of)),
   );
 
 const whichRecords = ({ projectId, milestoneId }: HistoryOf) =>
   and(eq(activity.projectId, projectId), milestoneId ? eq(activity.milestoneId, milestoneId) : undefined);
 
-async function readRecords(tx: Tx, of: HistoryOf, { limit, offset }: Slice): Promise<HistoryEntry[]> {
+/** The most records that are told of a change. */
+const maxHappened = 5;
+
+/** Returns the last records of a milestone after an instant, newest first. */
+export const loadHappened = (
+  tx: Tx,
+  of: HistoryOf & { milestoneId: string },
+  since: string,
+): Promise<HistoryEntry[]> =>
+  readRecords(tx, and(whichRecords(of), gt(activity.at, since)), { limit: maxHappened, offset: 0 });
+
+async function readRecords(
+  tx: Tx,
+  which: SQL | undefined,
+  { limit, offset }: Slice,
+): Promise<HistoryEntry[]> {
   const rows = await tx
     .select({
       ...recordColumns,
@@ -52,7 +67,7 @@ async function readRecords(tx: Tx, of: HistoryOf, { limit, offset }: Slice): Pro
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))
     .leftJoin(milestone, refersTo(milestone, activity, activity.milestoneId))
-    .where(whichRecords(of))
+    .where(which)
     .orderBy(desc(activity.at), desc(activity.id))
     .limit(limit)
     .offset(offset);

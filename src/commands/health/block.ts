@@ -14,6 +14,7 @@ import { choiceSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
 import { milestoneResource } from '../../presenters/plan.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadFacts } from '../../runner/references/find.ts';
+import { milestoneParts } from '../plan/milestone.ts';
 
 type Facts = MilestoneFacts & { nextBlocker: number };
 
@@ -39,6 +40,8 @@ export const block = defineCommand({
   },
   permit: (who, facts) => needsToStep(who, facts, contributors),
   version: (facts) => facts.milestone.version,
+  subject: ({ milestone }) => milestoneName(milestone),
+  opened: (facts) => milestoneParts.opened(facts),
   decide(facts, { reason, by }, who, at) {
     const { milestone, project, nextBlocker } = facts;
     const of = { id: at.newId(), projectId: project.id, milestoneId: milestone.id, number: nextBlocker };

@@ -26,7 +26,7 @@ export const blocker = defineCommand({
   examples: ['blocker "waiting for API key" milestone:3 by:customer', 'blocker The venue is closed'],
   input: z.object({
     text: textSlot('rest', 'Blocker', { max: 500 }, 'Waiting for the API key'),
-    milestone: referenceSlot('Milestone', 'key').optional(),
+    milestone: referenceSlot('Milestone', 'key', 'open').optional(),
     by: choiceSlot('key', 'Waiting for', parties).optional(),
   }),
   async load(tx, { milestone }, who) {

@@ -7,18 +7,35 @@ import { clearBlocker } from '../../domain/health/blocking.ts';
 import { alreadyDone, type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { contributors, needs } from '../../domain/project/access.ts';
 import { excerpt } from '../../domain/text/cut.ts';
-import { blockerSlot } from '../../grammar/slot.ts';
+import { slots } from '../../grammar/slot.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { loadBlockerTarget, targetCard, targetResource } from './held.ts';
 
 type Facts = { held: BlockerTarget; blocker: KnownBlocker };
+
+/** A blocker, by its number: `4`, `b4` or `B4`. */
+const blockerSlot = z
+  .string()
+  .trim()
+  .regex(/^[#b]?\d{1,6}$/i, 'must be the number of a blocker, such as B4')
+  .transform((typed) => Number(typed.replace(/^\D/, '')))
+  .register(slots, {
+    is: 'text',
+    names: 'blocker',
+    label: 'Blocker',
+    at: 'place',
+    maxLength: 7,
+    hint: 'B4',
+    lookup: true,
+    figures: true,
+  });
 
 /** Clears a blocker (HLT-1). */
 export const cleared = defineCommand({
   name: 'cleared',
   summary: 'Mark a blocker as cleared.',
   examples: ['cleared 4', 'cleared B4'],
-  input: z.object({ blocker: blockerSlot('place', 'Blocker') }),
+  input: z.object({ blocker: blockerSlot }),
   async load(tx, { blocker: number }, who) {
     await lockProject(tx, who.project.id);
     const known = await loadBlockers(tx, who.project.id, number);

@@ -21,6 +21,7 @@ const criterionSlot = z
   .regex(numbers, 'must be the number of a criterion, such as D2.1')
   .register(slots, {
     is: 'item',
+    names: 'criterion',
     label: 'Criterion',
     at: 'place',
     hint: 'D2.1',
@@ -45,6 +46,9 @@ export const criterion = defineCommand({
   },
   permit: (who) => needs(who, contributors),
   subject: ({ decision }) => excerpt(decisionName(decision), 100),
+  opened: ({ decision, index }) => ({
+    on: [decision.criteria[index]?.text, decision.criteria[index]?.met, decision.outcome],
+  }),
   version: ({ decision, index }) => hashText(decision.criteria[index]?.text ?? ''),
   decide(facts, { state }) {
     const { decision, index } = facts;

@@ -9,7 +9,7 @@ import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { decisionLetter, loadDecisionFacts, requireOpen } from './launch-facts.ts';
+import { decisionLetter, loadDecisionFacts, openedOn, requireOpen } from './launch-facts.ts';
 
 /** Closes a decision before everybody has voted, with a reason, for those who run the project (LCH-4). */
 export const decide = defineCommand({
@@ -25,6 +25,7 @@ export const decide = defineCommand({
   }),
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
   subject: ({ decision }) => excerpt(decisionName(decision), 100),
+  opened: openedOn,
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { outcome: choice, reason: note }, who, at) {
     const open = requireOpen(facts);

@@ -26,7 +26,7 @@ export const expectCommand = defineCommand({
   input: z.object({
     percent: numberSlot('place', 'Percent', { min: 1, max: 100 }, '25'),
     on: dateSlot('Date'),
-    milestone: referenceSlot('Milestone', 'key').optional(),
+    milestone: referenceSlot('Milestone', 'key', 'open').optional(),
     at: timeSlot('Time').optional(),
   }),
   async load(tx, { milestone }, who) {

@@ -60,6 +60,17 @@ export async function loadContingencyFacts(
       );
 }
 
+/** What a form about a decision acts on: its words, and whether it is closed. */
+export const openedOn = ({ decision }: DecisionFacts) => ({
+  on: [
+    decision.question,
+    decision.on,
+    decision.criteria.map(({ text }) => text),
+    decision.fallback,
+    decision.outcome,
+  ],
+});
+
 /** Refuses if the decision is closed. */
 export function requireOpen({ decision }: DecisionFacts): Outcome<true> {
   if (!decision.outcome) return ok(true);

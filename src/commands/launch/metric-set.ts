@@ -25,6 +25,8 @@ export const metricSet = defineCommand({
   }),
   load: (tx, { metric }, who) => loadOneMetric(tx, who, metric),
   permit: (who) => needs(who, contributors),
+  subject: ({ metric }) => excerpt(metricName(metric), 100),
+  opened: ({ metric: { target, values } }) => ({ on: [target, values.at(-1)?.at] }),
   decide(facts, { value, note = null }, who, at) {
     if (!quantityOf(value)) return invalid('metric-set', 'value', unread(value));
     const { project, metric, metrics } = facts;

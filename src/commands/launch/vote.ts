@@ -10,7 +10,7 @@ import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { decisionResource } from '../../presenters/launch.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { numberedSlot } from '../../runner/references/numbered.ts';
-import { decisionLetter, loadDecisionFacts, requireOpen } from './launch-facts.ts';
+import { decisionLetter, loadDecisionFacts, openedOn, requireOpen } from './launch-facts.ts';
 
 /** Votes go, no-go or go with conditions; without named voters the owner's vote decides (LCH-4). */
 export const vote = defineCommand({
@@ -31,6 +31,7 @@ export const vote = defineCommand({
   lacks: ({ choice, reason }) => (choice !== 'go' && !reason ? ['reason'] : []),
   load: (tx, { decision }, who) => loadDecisionFacts(tx, who, decision),
   subject: ({ decision }) => excerpt(decisionName(decision), 100),
+  opened: openedOn,
   permit: (who, { project, decision: { votes } }) =>
     needs(who, votes.length > 0 ? viewers : governors(project)),
   decide(facts, { choice, reason: note = null }, who, at) {

@@ -41,7 +41,7 @@ export const reassign = defineCommand({
     // a form has resolved them already, perhaps on the other platform
     from: personSlot('From', 'place', { hidden: true }),
     to: personSlot('Who takes over', 'place'),
-    only: referenceSlot('Only this milestone', 'key').optional(),
+    only: referenceSlot('Only this milestone', 'key', 'assigned').optional(),
   }),
   async load(tx, input, who) {
     await lockProject(tx, who.project.id);

@@ -32,6 +32,7 @@ export const edit = defineCommand({
   summary: 'Change a milestone’s name, dates, assignee or other fields.',
   title: 'Edit',
   submit: 'Save',
+  asks: ['name', 'due', 'owner'],
   examples: ['edit 3 due:"in 2 weeks" owner:@ana', 'edit 3 name:"Public beta" due:none'],
   input: z.object({
     milestone: referenceSlot(),
@@ -53,6 +54,7 @@ export const edit = defineCommand({
   permit: (who, { project }) => needs(who, planners(project)),
   version: (facts) => facts.milestone.version,
   subject: ({ milestone }) => milestoneName(milestone),
+  opened: ({ milestone }) => ({ on: editedOf(milestone), milestoneId: milestone.id }),
   decide(facts, { milestone: _typed, name, ...given }) {
     const { milestone, referred, tree } = facts;
     const set: Partial<Milestone> = { ...(name ? { name } : {}), ...storedFields(given, referred) };
@@ -96,6 +98,22 @@ export const edit = defineCommand({
     blocksGoLive: milestone.blocksGoLive ? 'yes' : 'no',
   }),
 });
+
+/** The fields that the form shows. */
+const editedOf = (milestone: Milestone) => [
+  milestone.name,
+  milestone.dueDate,
+  milestone.startDate,
+  milestone.share,
+  milestone.outcome,
+  milestone.description,
+  milestone.riskAfter,
+  milestone.type,
+  milestone.priority,
+  milestone.blocksGoLive,
+  milestone.assigneeId,
+  milestone.parentId,
+];
 
 const differs = (milestone: Milestone, set: Partial<Milestone>) =>
   (Object.keys(set) as (keyof Milestone)[]).some((field) => set[field] !== milestone[field]);

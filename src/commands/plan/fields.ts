@@ -51,7 +51,7 @@ export const milestoneFields = {
     'priority:p1',
   ),
   parent: explained(
-    referenceSlot('Parent', 'key').optional(),
+    referenceSlot('Parent', 'key', 'parent').optional(),
     'The milestone that it is a part of, by number or name.',
     'parent:3',
   ),

@@ -31,13 +31,14 @@ type Part<S extends z.ZodObject> = {
   news?(facts: MilestoneFacts, who: Who): Card;
   announces?(facts: MilestoneFacts): ReturnType<NonNullable<Command['announces']>>;
   requests?(facts: MilestoneFacts): Request<Card> | undefined;
+  opened?: NonNullable<Command<unknown, MilestoneFacts>['opened']>;
 };
 
 /** Defines a command that changes one milestone: locks, loads, decides and shows it afterwards. */
 export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Command =>
   defineCommand<S, MilestoneFacts, MilestoneFacts, MilestoneFacts>({
-    ...part,
     ...milestoneParts,
+    ...part,
     prefetch: (tx, { milestone }) => prefetchNumbered(tx, milestone),
     load: (tx, { milestone }, who, _at, prefetched) => loadFacts(tx, who, milestone, 'changing', prefetched),
   });
@@ -46,9 +47,19 @@ export const defineMilestoneCommand = <S extends OfMilestone>(part: Part<S>): Co
 export const milestoneParts = {
   version: ({ milestone }: MilestoneFacts) => milestone.version,
   subject: ({ milestone }: MilestoneFacts) => milestoneName(milestone),
+  opened: ({ milestone, review }: MilestoneFacts) => ({
+    on: stageOf(milestone, review),
+    milestoneId: milestone.id,
+  }),
   view: (facts: MilestoneFacts, _who: Who, at: Moment) => milestoneCard(facts, at),
   resource: milestoneResource,
 } as const;
+
+/** Where a milestone is in its life: its status, and which submission waits for approval. */
+export const stageOf = (
+  { status, submittedAt, droppedAt }: MilestoneFacts['milestone'],
+  review: MilestoneFacts['review'],
+) => [status, submittedAt === null ? null : (review?.id ?? null), droppedAt];
 
 /** Requests the retrospective if this was the last open milestone. */
 export const requestRetrospective = ({

@@ -20,8 +20,8 @@ export const move = defineCommand({
   examples: ['move 3 before:1', 'move 3 after:5'],
   input: z.object({
     milestone: referenceSlot(),
-    before: referenceSlot('Before', 'key').optional(),
-    after: referenceSlot('After', 'key').optional(),
+    before: referenceSlot('Before', 'key', 'sibling').optional(),
+    after: referenceSlot('After', 'key', 'sibling').optional(),
   }),
   async load(tx, { milestone, before, after }, who) {
     const next = before ?? after;

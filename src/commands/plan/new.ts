@@ -23,6 +23,7 @@ export const newCommand = defineCommand({
   summary: 'Add a milestone to the plan.',
   title: 'New milestone',
   submit: 'Create',
+  asks: ['due', 'owner'],
   examples: [
     'new "Beta launch" due:"next friday" owner:@ana share:30 type:event',
     'new "Load test" parent:3 priority:p1',

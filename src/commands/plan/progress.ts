@@ -6,7 +6,7 @@ import { needsToStep, startFirst } from '../../domain/plan/start-first.ts';
 import { milestoneName, moveStates, requireState } from '../../domain/plan/transitions.ts';
 import { contributors } from '../../domain/project/access.ts';
 import { numberSlot, referenceSlot, textSlot } from '../../grammar/slot.ts';
-import { defineMilestoneCommand } from './milestone.ts';
+import { defineMilestoneCommand, stageOf } from './milestone.ts';
 
 /** Reports a milestone's progress, and starts it if need be (GOAL-2, MODEL-7). */
 export const progress = defineMilestoneCommand({
@@ -21,6 +21,10 @@ export const progress = defineMilestoneCommand({
     note: textSlot('rest', 'Note', { max: 1000 }, 'OAuth flow works').optional(),
   }),
   permit: (who, facts) => needsToStep(who, facts, contributors),
+  opened: ({ milestone, review, lastUpdate }) => ({
+    on: [...stageOf(milestone, review), lastUpdate?.id ?? null],
+    milestoneId: milestone.id,
+  }),
   decide(facts, { percent, note }, who, at) {
     const { milestone, project } = facts;
     const row: Update = {

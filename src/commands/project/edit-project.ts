@@ -64,6 +64,7 @@ export const editProject = defineCommand({
     needs(who, governors(project)) ?? (takesCoach(kind, project) && !coaches ? ['coach'] : undefined),
   version: ({ project }) => project.version,
   subject: ({ project }) => project.name,
+  opened: ({ project }) => ({ on: worded(project) }),
   decide(facts, given, _who, { today }) {
     const { project } = facts;
     const set = setOf(project, given);

@@ -14,7 +14,7 @@ export const announceSkip = defineCommand({
   name: 'announce-skip',
   summary: 'Skip an announcement.',
   examples: ['announce skip C2'],
-  input: z.object({ cadence: numberedSlot(cadenceLetter) }),
+  input: z.object({ cadence: numberedSlot(cadenceLetter, { names: 'announcement' }) }),
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
   decide(facts, _input, _who, at) {

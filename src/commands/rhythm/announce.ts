@@ -14,7 +14,7 @@ export const announce = defineCommand({
   name: 'announce',
   summary: 'Send an announcement now.',
   examples: ['announce C2'],
-  input: z.object({ cadence: numberedSlot(cadenceLetter) }),
+  input: z.object({ cadence: numberedSlot(cadenceLetter, { names: 'announcement' }) }),
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
   decide(facts) {

@@ -50,6 +50,7 @@ export const answer = defineCommand({
   },
   permit: (who) => needs(who, contributors),
   subject: ({ cadence }) => cadenceName(cadence),
+  opened: ({ round, mine }) => ({ on: [round, mine?.did, mine?.next, mine?.blocks] }),
   preset: ({ mine }) =>
     Object.fromEntries(
       (['did', 'next', 'blocks'] as const).flatMap((part) => (mine?.[part] ? [[part, mine[part]]] : [])),

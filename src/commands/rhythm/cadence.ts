@@ -44,6 +44,7 @@ export const cadence = defineCommand({
     'cadence "We are live" on:"18 feb" to:customer draft:"The new shop is open."',
     'cadence C2 off',
   ],
+  asks: ['every', 'on', 'at'],
   input,
   async load(tx, { what }, who) {
     const all = await loadAllCadences(tx, who, 'changing');

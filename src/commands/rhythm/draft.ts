@@ -16,12 +16,13 @@ export const draft = defineCommand({
   title: 'Edit the text',
   examples: ['draft C2 "The new shop is open."'],
   input: z.object({
-    cadence: numberedSlot(cadenceLetter),
+    cadence: numberedSlot(cadenceLetter, { names: 'announcement' }),
     text: textSlot('rest', 'Text', { max: 2000 }),
   }),
   load: (tx, { cadence }, who) => loadOneCadence(tx, who, cadence, 'announcement'),
   permit: (who, facts) => needsOwner(who, facts),
   subject: ({ cadence }) => cadenceName(cadence),
+  opened: ({ cadence }) => ({ on: [cadence.draft, cadence.state] }),
   preset: ({ cadence }) => (cadence.draft ? { text: cadence.draft } : {}),
   decide(facts, { text }) {
     const { cadence } = facts;

@@ -8,6 +8,7 @@ import { formatDate, todayIn } from '../../domain/time/dates.ts';
 import { choiceSlot, dateSlot, referenceSlot } from '../../grammar/slot.ts';
 import { ownRemindersResource } from '../../presenters/rhythm.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
+import { milestoneParts } from '../plan/milestone.ts';
 import { loadSnoozeFacts, type SnoozeFacts, setSnooze } from './put-off.ts';
 
 /** Pauses the person's reminders of a milestone; others are still reminded (RMD-1). */
@@ -41,6 +42,7 @@ export const snooze = defineCommand({
   bare: () => true,
   preset: () => ({}),
   subject: ({ facts }) => milestoneName(facts.milestone),
+  opened: ({ facts }) => milestoneParts.opened(facts),
   view: ({ facts }) => note(`${milestoneName(facts.milestone)}: your reminders`),
   resource: ownRemindersResource,
   done: ({ said }) => said ?? '',

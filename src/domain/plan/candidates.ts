@@ -1,5 +1,6 @@
 import type { PlanLine } from '../facts.ts';
 import type { Policies } from '../project/policies.ts';
+import { checkParent, siblings } from './plan.ts';
 import { type MilestoneState, milestoneState, moveStates, startingMoves } from './transitions.ts';
 
 /** The milestones that a command without one may mean, the person's own first; otherwise why there are none. */
@@ -37,3 +38,25 @@ export function candidatesOf(
 
 const statesOf = (command: string): readonly MilestoneState[] | undefined =>
   new Map<string, readonly MilestoneState[]>(Object.entries(moveStates)).get(command);
+
+/** How a further input of a command names a milestone. */
+export type MilestoneRole = 'parent' | 'sibling' | 'assigned' | 'open' | 'any';
+
+/** Returns the milestones that an input with such a role accepts, for the milestone numbered `of` if there is one. */
+export function milestonesFor(role: MilestoneRole, plan: readonly PlanLine[], of?: number): PlanLine[] {
+  const own = plan.find(({ number }) => number === of);
+  switch (role) {
+    case 'parent':
+      return plan.filter(({ id }) => checkParent(plan, own?.id ?? null, id).ok);
+    case 'sibling':
+      return own ? siblings(plan, own.parentId).filter((line) => line !== own) : [...plan];
+    case 'assigned':
+      return plan.filter(({ assigneeId, status }) => assigneeId !== null && status !== 'done');
+    case 'open':
+      return plan.filter(({ status }) => status !== 'done');
+    case 'any':
+      return [...plan];
+    default:
+      return role satisfies never;
+  }
+}

@@ -32,7 +32,7 @@ function height(tree: readonly Node[], id: string): number {
 }
 
 /** Returns the children of a parent, in order. */
-export const siblings = (tree: readonly Node[], parentId: string | null): Node[] =>
+export const siblings = <T extends Node>(tree: readonly T[], parentId: string | null): T[] =>
   tree.filter((node) => node.parentId === parentId).sort(inOrder);
 
 type Placed = Pick<Milestone, 'id' | 'parentId' | 'order' | 'number'>;

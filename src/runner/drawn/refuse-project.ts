@@ -2,8 +2,9 @@ import type { Tx } from '../../../db/database.ts';
 import type { Outcome, Refusal } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
 import type { Reply } from '../../ports/intent.ts';
-import { currentCard, withForm } from '../handle.ts';
+import { currentCard } from '../handle.ts';
 import type { IdentifiedRequest } from '../identified-request.ts';
+import { formOf } from '../input/form.ts';
 import { refused } from '../refused.ts';
 import { bindTo } from './drawn.ts';
 
@@ -21,7 +22,13 @@ export async function refuseProject(
   resolveHere: () => Promise<Outcome<Who>>,
 ): Promise<Reply> {
   const { commands } = asked;
-  if (asked.intent.surface !== 'press') return withForm(refused(commands, refusal), asked);
+  const { surface, ask } = asked.intent;
+  if (surface === 'form' && 'input' in ask) {
+    const { command, isWhole = false } = asked.read;
+    const form = { ...formOf(command, { presets: ask.input, isWhole }), given: {} };
+    return { ...refused(commands, refusal), form };
+  }
+  if (surface !== 'press') return refused(commands, refusal);
   const here = await resolveHere();
   if (!here.ok) return refused(commands, refusal);
   return bindTo(refused(commands, refusal, await currentCard(tx, { ...asked, who: here.value })), here.value);

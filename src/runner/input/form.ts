@@ -9,31 +9,49 @@ import type { Command } from '../define.ts';
 
 /** The hidden input that lists the prefilled fields that may be cleared: a form submitted without one clears it. */
 export const filledKey = 'filled';
+/** The hidden input of a form that shows the fields behind More as well. */
+export const wholeKey = 'whole';
 
-/** The choices of a field, in place of the control of its kind. */
-export type FieldChoices = Pick<Extract<Field, { is: 'choice' }>, 'choices' | 'hint'>;
+/** The choices of a field, all that fit. */
+export type FieldChoices = { choices: Extract<Field, { is: 'choice' }>['choices'] };
+
+/** What a form is drawn from. */
+export type FormParts = {
+  /** What the button or line gave, as text by field, dates as YYYY-MM-DD. */
+  given?: Readonly<Record<string, string>>;
+  /** The current values. */
+  presets?: Readonly<Partial<Record<string, string>>>;
+  /** Shown in hints. */
+  problems?: readonly Problem[];
+  /** The choices of fields that name existing things, by field. */
+  choices?: ReadonlyMap<string, FieldChoices>;
+  /** With the fields behind More. */
+  isWhole?: boolean;
+};
+
+type FormCommand = Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit' | 'asks'>;
 
 /** Longest title of a Slack modal, in characters. */
 const maxTitleCharacters = 24;
 
-/**
- * Builds the form for a command's input. `given` comes from the button or line (text by field, dates as
- * YYYY-MM-DD); `presets` are the current values. The subject is carried hidden; problems show in hints. `choices`
- * offers the values of a field, by its name.
- */
-export function formOf(
-  command: Pick<Command, 'name' | 'summary' | 'input' | 'title' | 'submit'>,
-  given: Readonly<Record<string, string>>,
-  presets: Readonly<Partial<Record<string, string>>>,
-  problems: readonly Problem[] = [],
-  choices: ReadonlyMap<string, FieldChoices> = new Map(),
-): Form {
+/** The most choices that a form carries; platforms take no more, and find the others by typing. */
+export const maxChoices = 100;
+
+/** Builds the form for a command's input. The subject is carried hidden. */
+export function formOf(command: FormCommand, parts: FormParts = {}): Form {
+  const { given = {}, presets = {}, problems = [], choices = new Map() } = parts;
   const fields = fieldsOf(command.input);
   const hidden = fields.filter((field) => isSubject(field, given, problems)).map((field) => field.name);
+  const { shown, hasMore } = shownFields(command, parts);
+  const isWhole = command.asks !== undefined && !hasMore;
+  const drawn = shown.flatMap((field) => {
+    const values = { given: textOf(given, field.name), preset: textOf(presets, field.name) };
+    return [...fieldOf(field, values, problems, choices.get(field.name)), ...fileOf(field)];
+  });
   return {
     title: titleOf(command),
     command: command.name,
-    submit: command.submit ?? (choices.size > 0 ? titleOf(command) : 'Save'),
+    submit: command.submit ?? (isStep(fields, shown) ? titleOf(command) : 'Save'),
     given: {
       ...Object.fromEntries(
         hidden.flatMap((name) => {
@@ -41,20 +59,33 @@ export function formOf(
           return value === undefined ? [] : [[name, value]];
         }),
       ),
-      ...clearableInput(fields, presets),
+      ...clearableInput(shown, presets, drawn),
+      ...(isWhole ? { [wholeKey]: 'yes' } : {}),
     },
-    fields: fields
-      .filter(({ name, slot }) => !hidden.includes(name) && !slot.typed)
-      .flatMap((field) => [
-        choiceField(field, choices.get(field.name)) ??
-          fieldOf(field, { given: textOf(given, field.name), preset: textOf(presets, field.name) }, problems),
-        ...fileOf(field),
-      ]),
+    fields: drawn,
+    ...(hasMore ? { more: 'More' } : {}),
   };
 }
 
-const choiceField = ({ name, slot, optional }: SlotField, choices: FieldChoices | undefined) =>
-  choices && ({ is: 'choice', name, label: slot.label, optional, ...choices } as const);
+/** Returns the fields that a form shows, and whether More shows others. */
+export function shownFields(
+  command: FormCommand,
+  { given = {}, problems = [], isWhole = false }: FormParts,
+): { shown: SlotField[]; hasMore: boolean } {
+  const all = fieldsOf(command.input).filter(
+    (field) => !isSubject(field, given, problems) && !field.slot.typed,
+  );
+  const isFirst = ({ name, optional }: SlotField) => !optional || command.asks?.includes(name) === true;
+  const isUsed = ({ name }: SlotField) =>
+    textOf(given, name) !== undefined || problems.some(({ field }) => field === name);
+  const rest = all.filter((field) => !isFirst(field));
+  const showsAll = isWhole || command.asks === undefined || rest.length === 0 || rest.some(isUsed);
+  return showsAll ? { shown: all, hasMore: false } : { shown: all.filter(isFirst), hasMore: true };
+}
+
+/** Whether a form only asks what is meant, so that its button says what happens to it. */
+const isStep = (fields: readonly SlotField[], shown: readonly SlotField[]) =>
+  shown.length > 0 && shown.every((field) => field === fields[0] && field.slot.names !== undefined);
 
 /** A text that may be sent as a file has a second field for the file. */
 function fileOf({ name, slot: { file } }: SlotField): Field[] {
@@ -66,18 +97,19 @@ function fileOf({ name, slot: { file } }: SlotField): Field[] {
 function clearableInput(
   fields: readonly SlotField[],
   presets: Readonly<Partial<Record<string, string>>>,
+  drawn: readonly Field[],
 ): Record<string, string> {
+  const hasValue = (name: string) => drawn.some((field) => field.name === name && field.value !== undefined);
   const names = fields
-    .filter(({ name, slot, optional }) => {
-      const value = textOf(presets, name);
-      return value !== undefined && isClearable(slot, optional) && controlValue(slot, value) !== undefined;
-    })
+    .filter(
+      ({ name, slot, optional }) => textOf(presets, name) && isClearable(slot, optional) && hasValue(name),
+    )
     .map(({ name }) => name);
   return names.length > 0 ? { [filledKey]: names.join(' ') } : {};
 }
 
 const isClearable = (slot: Slot, optional: boolean) =>
-  (optional && (slot.is === 'person' || slot.is === 'reference')) ||
+  (optional && (slot.is === 'person' || slot.names !== undefined)) ||
   slot.is === 'date' ||
   (slot.is === 'text' && (slot.minLength ?? 1) === 1);
 
@@ -93,46 +125,62 @@ function textOf(values: Readonly<Partial<Record<string, string>>>, name: string)
 }
 
 const isSubject = (
-  { name, slot }: SlotField,
+  { name, slot, optional }: SlotField,
   given: Readonly<Record<string, string>>,
   problems: readonly Problem[],
 ) =>
-  (slot.is === 'reference' || slot.is === 'item' || slot.hidden === true) &&
+  ((slot.names !== undefined && !optional) || slot.hidden === true) &&
   textOf(given, name) !== undefined &&
   !problems.some((problem) => problem.field === name);
 
+/** Returns a field; none for a thing of which there is nothing to choose. */
 function fieldOf(
   field: SlotField,
   { given, preset }: { given: string | undefined; preset: string | undefined },
   problems: readonly Problem[],
-): Field {
+  offered: FieldChoices | undefined,
+): Field[] {
   const { name, slot, optional } = field;
   const value = given ?? preset;
+  const control = controlOf(slot, value, offered);
   const shown = value === undefined ? undefined : controlValue(slot, value);
-  const lost = value === undefined || shown !== undefined ? undefined : lostWords(value, given === undefined);
+  if (control.is === 'choice' && control.choices.length === 0) return [];
+  const isShown = control.is !== 'choice' || control.choices.some((one) => one.value === shown);
+  const lost =
+    value === undefined || (shown !== undefined && isShown)
+      ? undefined
+      : lostWords(value, given === undefined);
   const hint = problems.find((problem) => problem.field === name)?.message ?? lost ?? exampleOf(slot);
-  const base = {
-    name,
-    label: slot.label,
-    optional: optional || slot.file !== undefined,
-    ...(hint === undefined ? {} : { hint }),
-    ...(shown === undefined ? {} : { value: shown }),
-  };
-  return { ...base, ...controlOf(slot, shown) };
+  return [
+    {
+      name,
+      label: slot.label,
+      optional: optional || slot.file !== undefined,
+      ...(hint === undefined ? {} : { hint }),
+      ...(shown === undefined || !isShown ? {} : { value: shown }),
+      ...control,
+    },
+  ];
 }
 
 /** A present value that the control cannot show, such as a person of another platform, stays unless another is chosen. */
 const lostWords = (value: string, isPresent: boolean) =>
   isPresent ? `Now ${value}.` : `You wrote ${quoted(value)}: choose again.`;
 
-/** The example of a field; people are picked, not typed, and a choice says what it is without one. */
-function exampleOf({ is, hint }: Slot): string | undefined {
-  if (hint === undefined || is === 'person') return undefined;
+/** The example of a field; people and things are picked, not typed, and a choice says what it is without one. */
+function exampleOf({ is, hint, names, people }: Slot): string | undefined {
+  if (hint === undefined || is === 'person' || names || people) return undefined;
   return is === 'choice' ? hint : `For example: ${hint}`;
 }
 
+type Control = DistributiveOmit<Field, 'name' | 'label' | 'hint' | 'optional' | 'value'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
 /** Returns the control of a field with its limits. */
-function controlOf(slot: Slot, shown = '') {
+function controlOf(slot: Slot, value: string | undefined, offered: FieldChoices | undefined): Control {
+  if (slot.names) return thingsOf(slot, value, offered?.choices ?? choiceAsGiven(slot, value));
+  if (slot.people) return { is: 'person', several: true };
+  const shown = (value === undefined ? undefined : controlValue(slot, value)) ?? '';
   switch (slot.is) {
     case 'reference':
     case 'item':
@@ -163,6 +211,21 @@ function controlOf(slot: Slot, shown = '') {
   }
 }
 
+/** Where the things cannot be read, the given one is kept. */
+function choiceAsGiven(slot: Slot, value: string | undefined): FieldChoices['choices'] {
+  const key = value === undefined ? undefined : controlValue(slot, value);
+  return key === undefined ? [] : [{ label: key, value: key }];
+}
+
+/** Returns the things that fit, the present one among them. */
+function thingsOf(slot: Slot, value: string | undefined, all: FieldChoices['choices']): Control {
+  if (all.length <= maxChoices) return { is: 'choice', choices: all };
+  const key = value === undefined ? undefined : controlValue(slot, value);
+  const own = all.filter((one) => one.value === key);
+  const choices = [...own, ...all.filter((one) => one.value !== key)].slice(0, maxChoices);
+  return { is: 'choice', choices, hasMore: true };
+}
+
 /** Platforms count code units, and a minimum in characters may be met by fewer; the input is validated again here. */
 const minCodeUnits = (minLength: number) => Math.ceil(minLength / 2);
 
@@ -178,15 +241,23 @@ const choiceOf = (value: string, slot: Pick<Slot, 'choiceWords'> = {}) => ({
   value,
 });
 
+/** A mention of a person, alone. */
+const personToken = /^<@(?!group:)[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/;
+
 /** Returns a value in the form its control accepts, or undefined: platforms reject a form with any other. */
 function controlValue(slot: Slot, value: string): string | undefined {
+  if (slot.names) return thingKey(slot, value);
+  if (slot.people) {
+    const people = value.split(/,(?![^<]*>)/).map((one) => one.trim());
+    return people.every((one) => personToken.test(one)) ? people.join(', ') : undefined;
+  }
   switch (slot.is) {
     case 'date':
       return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
     case 'number':
       return /^-?\d+$/.test(value) ? value : undefined;
     case 'person':
-      return /^<@(?!group:)[^\s<>|]+\/[^\s<>|]+(\|[^<>]*)?>$/.test(value) ? value : undefined;
+      return personToken.test(value) ? value : undefined;
     case 'choice':
       return choiceIn(slot, value);
     case 'yesno':
@@ -199,6 +270,13 @@ function controlValue(slot: Slot, value: string): string | undefined {
     default:
       return slot.is satisfies never;
   }
+}
+
+/** Returns what identifies a thing among its choices: "#3" is 3, "r2" or "2" is R2, "b4" is B4. */
+function thingKey({ hint = '' }: Slot, typed: string): string {
+  const [letter = ''] = /^[A-Z]/.exec(hint) ?? [];
+  const number = new RegExp(`^[#${letter}]?\\s?(\\d+(?:\\.\\d+)?)$`, 'i').exec(typed.trim())?.[1];
+  return number === undefined ? oneLine(typed) : `${letter}${number}`;
 }
 
 function yesOrNo(word: string): 'yes' | 'no' | undefined {

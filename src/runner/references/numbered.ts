@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { NamedThing } from '../../domain/named-thing.ts';
 import { rule } from '../../domain/outcome.ts';
 import { excerpt } from '../../domain/text/cut.ts';
 import { fold } from '../../domain/text/fold.ts';
@@ -9,8 +10,12 @@ export type NumberedKind = { letter: 'M' | 'R' | 'C' | 'D' | 'P'; what: string }
 
 /** A reference by number (`2`, `m2`, `M2`, `#2`) or, where the kind has names, by name. */
 export const numberedSlot = (
-  { letter, what }: NumberedKind,
-  { at = 'place', named = false }: { at?: Slot['at']; named?: boolean } = {},
+  { letter, what }: NumberedKind & { what: NamedThing },
+  {
+    at = 'place',
+    named = false,
+    names = what,
+  }: { at?: Slot['at']; named?: boolean; names?: NamedThing } = {},
 ) =>
   z
     .string()
@@ -20,6 +25,7 @@ export const numberedSlot = (
     .register(slots, {
       is: 'reference',
       letter,
+      names,
       label: `${what.charAt(0).toUpperCase()}${what.slice(1)}`,
       at,
       hint: `${letter}2`,

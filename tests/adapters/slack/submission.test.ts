@@ -87,7 +87,7 @@ test('problems stand at their fields, those of unseen fields at the first', asyn
     { field: 'name', message: 'At least 3 characters.' },
   ];
   const refusal = { is: 'invalid', command: 'new', problems, understood: {} } as const;
-  const id = await opened({ is: 'refused', refusal, card: note('It could not be read.') });
+  const id = await opened({ is: 'refused', refusal, card: note('It could not be read.'), problems });
   const { body } = await rig.desk.submit(id, { name: 'Be' });
   expect(body).toEqual({
     response_action: 'errors',

@@ -17,18 +17,28 @@ const form: Form = {
 
 const title = (line: string) => ({ title: note(line).title });
 const words = (card: object | undefined) => (card && 'fallbackText' in card ? String(card.fallbackText) : '');
-const invalid = (field: string, message: string): Reply => ({
-  is: 'refused',
-  refusal: { is: 'invalid', command: 'progress', problems: [{ field, message }], understood: {} },
-  card: note('That is not right'),
-});
+/** A refusal of the form, with what was typed in it as the core keeps it. */
+const invalid = (field: string, message: string, { ask }: Intent, more: Partial<Form> = {}): Reply => {
+  const typed: Record<string, string> = 'input' in ask ? ask.input : {};
+  const fields = form.fields.map((one) => ({
+    ...one,
+    ...(typed[one.name] ? { value: typed[one.name] } : {}),
+  }));
+  return {
+    is: 'refused',
+    refusal: { is: 'invalid', command: 'progress', problems: [{ field, message }], understood: {} },
+    card: note('That is not right'),
+    problems: [{ field, message }],
+    form: { ...form, given: {}, fields: fields as Form['fields'], ...more },
+  };
+};
 
 describe('a form in a card', () => {
   const progress = (intent: Intent): Reply => {
     const input = 'input' in intent.ask ? intent.ask.input : {};
     if (input.percent === undefined) return { is: 'form', form };
     return Number(input.percent) > 100
-      ? invalid('percent', '140 is more than 100.')
+      ? invalid('percent', '140 is more than 100.', intent)
       : { is: 'done', line: 'Saved.', card: { ...live, ...title(`3 · ${input.percent}%`) } };
   };
 
@@ -50,16 +60,17 @@ describe('a form in a card', () => {
     expect(JSON.stringify(again.card)).toContain('140 is more than 100.');
     expect(JSON.stringify(again.card)).toContain('"value":"works"');
     expect(JSON.stringify(again.card)).toContain('"value":140');
-    expect(running.intents[2]).toMatchObject({ ask: { command: 'progress', input: { milestone: '3' } } });
-    expect(running.intents[2]?.delivery).toBeUndefined();
+    expect(running.intents).toHaveLength(2);
     expect(words((await press('Save', { percent: '80' })).card)).toBe('3 · 80%');
+    expect(running.intents[2]).toMatchObject({ ask: { input: { milestone: '3', percent: '80' } } });
   });
 
   it('comes again without the initial value of a field that was emptied', async () => {
     const { press } = await pressing({
       progress(intent) {
         const input = 'input' in intent.ask ? intent.ask.input : {};
-        if (input.percent !== undefined) return invalid('percent', '140 is more than 100.');
+        if (input.percent !== undefined)
+          return invalid('percent', '140 is more than 100.', intent, { subject: '3 · Beta launch' });
         const fields = form.fields.map((field) =>
           field.name === 'note' ? { ...field, value: 'as it was' } : field,
         );
@@ -89,6 +100,49 @@ describe('a form in a card', () => {
     expect(owners).toEqual([ben, ben, `<@teams:${tenant}/${stranger}|>`]);
   });
 
+  it('comes with all of its fields after More, with what was typed, and nothing is carried out', async () => {
+    const { press } = await pressing({
+      progress: ({ form: wanted, ask }) => ({
+        is: 'form',
+        form: {
+          ...form,
+          ...(wanted ? { given: { milestone: '3', whole: 'yes' } } : { more: 'More' }),
+          fields: form.fields
+            .slice(0, wanted ? 3 : 1)
+            .map((one) => ({ ...one, value: ('input' in ask ? ask.input[one.name] : undefined) ?? '' })),
+        },
+      }),
+    });
+    const first = JSON.stringify((await press('Progress')).card);
+    expect(first).toContain('"Percent (required)","isRequired":false');
+    expect(first).not.toContain('in_note');
+    const whole = JSON.stringify((await press('More', { percent: '60' })).card);
+    expect(running.intents[1]).toMatchObject({
+      surface: 'form',
+      form: { is: 'whole' },
+      ask: { input: { percent: '60' } },
+    });
+    expect(whole).toContain('"value":60');
+    expect(whole).toContain('in_note');
+    expect(whole).not.toContain('"title":"More"');
+  });
+
+  it('takes what a refusal says that it carries now', async () => {
+    const { press } = await pressing({
+      progress: (intent) =>
+        intent.surface === 'press'
+          ? { is: 'form', form: { ...form, given: { milestone: '3', opened: 'then' } } }
+          : invalid('percent', 'It has changed.', intent, { given: { opened: 'now' } }),
+    });
+    await press('Progress');
+    await press('Save', { percent: '60' });
+    await press('Save', { percent: '60' });
+    expect(running.intents.slice(1).map(({ ask }) => 'input' in ask && ask.input)).toMatchObject([
+      { milestone: '3', opened: 'then', percent: '60' },
+      { milestone: '3', opened: 'now', percent: '60' },
+    ]);
+  });
+
   it('can be left', async () => {
     const { press } = await pressing({ progress });
     await press('Progress');
@@ -104,7 +158,7 @@ describe('a dialog', () => {
       ? { is: 'form', form }
       : 'input' in intent.ask && intent.ask.input.percent === '60'
         ? { is: 'done', line: 'Saved.' }
-        : invalid('percent', 'A number, please.');
+        : invalid('percent', 'A number, please.', intent);
 
   it('opens with a form that a dialog can send', async () => {
     await pressing({ progress });

@@ -1,0 +1,14 @@
+/** The kinds of existing things that an input can name. */
+export type NamedThing =
+  | 'milestone'
+  | 'item'
+  | 'criterion'
+  | 'blocker'
+  | 'metric'
+  | 'risk'
+  | 'cadence'
+  | 'announcement'
+  | 'standup'
+  | 'decision'
+  | 'contingency'
+  | 'receipt';

@@ -1,0 +1,138 @@
+import {
+  type Choice,
+  choiceOfBlocker,
+  choiceOfCadence,
+  choiceOfContingency,
+  choiceOfCriterion,
+  choiceOfDecision,
+  choiceOfItem,
+  choiceOfMetric,
+  choiceOfMilestone,
+  choiceOfReceipt,
+  choiceOfRisk,
+} from '../../../cards/views/choices.ts';
+import type { Tx } from '../../../db/database.ts';
+import { loadBlockers } from '../../../db/queries/health/blockers.ts';
+import { loadRisks } from '../../../db/queries/health/risks.ts';
+import { loadContingencies, loadDecisions } from '../../../db/queries/launch/launch.ts';
+import { loadMetrics } from '../../../db/queries/launch/metrics.ts';
+import { loadItems } from '../../../db/queries/plan/items.ts';
+import { loadPlan } from '../../../db/queries/project/project-facts.ts';
+import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
+import { loadReceipts } from '../../../db/queries/rhythm/receipts.ts';
+import type { PlanLine } from '../../domain/facts.ts';
+import { readCriterion } from '../../domain/launch/criteria-text.ts';
+import type { DecisionWithVotes } from '../../domain/launch/launch.ts';
+import type { NamedThing } from '../../domain/named-thing.ts';
+import { candidatesOf, milestonesFor } from '../../domain/plan/candidates.ts';
+import { governors, type InProject, needs } from '../../domain/project/access.ts';
+import { parseReference } from '../../domain/reference.ts';
+import type { KnownCadence } from '../../domain/rhythm/project-cadence.ts';
+import type { SlotField } from '../../grammar/slot.ts';
+import type { Command } from '../define.ts';
+
+/** A form that offers things of a project: its command, and the input that is already known. */
+export type Offering = {
+  tx: Tx;
+  who: InProject;
+  command: Pick<Command, 'name'>;
+  known: Readonly<Record<string, string>>;
+};
+
+type NamingField = SlotField & { slot: { names: NamedThing } };
+
+/** Whether an input names an existing thing, so that a form offers those that fit. */
+export const namesThing = (field: SlotField): field is NamingField => field.slot.names !== undefined;
+
+/** Returns what an input can name: the things of the project that the person may see and the command takes. */
+export async function offeredFor({ slot }: NamingField, offering: Offering): Promise<Choice[]> {
+  const { tx, who, command, known } = offering;
+  const projectId = who.project.id;
+  switch (slot.names) {
+    case 'milestone':
+      return (await milestones(offering, slot)).map(choiceOfMilestone);
+    case 'item':
+      return (await loadItems(tx, projectId))
+        .filter((item) => fitsItem(item, command.name, milestoneIn(known)))
+        .map(choiceOfItem);
+    case 'criterion':
+      return (await loadDecisions(tx, { projectId })).filter(isOpen).flatMap(manualCriteria);
+    case 'blocker':
+      return (await loadBlockers(tx, projectId, 0)).map(choiceOfBlocker);
+    case 'metric':
+      return (await loadMetrics(tx, projectId)).map(choiceOfMetric);
+    case 'risk':
+      return (await loadRisks(tx, projectId)).filter(({ resolvedAt }) => !resolvedAt).map(choiceOfRisk);
+    case 'cadence':
+    case 'announcement':
+    case 'standup':
+      return (await loadCadences(tx, projectId))
+        .filter((cadence) => fitsCadence(cadence, slot.names, offering))
+        .map(choiceOfCadence);
+    case 'decision':
+      return (await loadDecisions(tx, { projectId }))
+        .filter((decision) => fitsDecision(decision, command.name, who))
+        .map(choiceOfDecision);
+    case 'contingency':
+      return (await loadContingencies(tx, { projectId })).map(choiceOfContingency);
+    case 'receipt':
+      return needs(who, governors(who.project))
+        ? []
+        : (await loadReceipts(tx, { projectId }, true)).lines.map(choiceOfReceipt);
+    default:
+      return slot.names satisfies never;
+  }
+}
+
+async function milestones(
+  { tx, who, command, known }: Offering,
+  { role }: NamingField['slot'],
+): Promise<readonly PlanLine[]> {
+  const plan = await loadPlan(tx, who.project.id);
+  if (!plan) return [];
+  if (role) return milestonesFor(role, plan.milestones, milestoneIn(known));
+  const of = { policies: plan.project.policies, personId: who.person.id };
+  const found = candidatesOf(command.name, plan.milestones, of);
+  return found.is === 'some' ? found.milestones : [];
+}
+
+/** The number of the milestone that a form is for. */
+function milestoneIn({ milestone }: Offering['known']): number | undefined {
+  const by = parseReference(milestone ?? '');
+  return 'number' in by ? by.number : undefined;
+}
+
+type NumberedItem = Awaited<ReturnType<typeof loadItems>>[number];
+
+function fitsItem(item: NumberedItem, command: string, milestone: number | undefined): boolean {
+  if (command === 'check') return !item.done;
+  if (command === 'uncheck') return item.done;
+  return item.kind === 'criterion' && (milestone === undefined || item.milestone === milestone);
+}
+
+const isOpen = ({ outcome }: DecisionWithVotes) => outcome === null;
+
+const manualCriteria = (decision: DecisionWithVotes) =>
+  decision.criteria.flatMap(({ text }, index) =>
+    readCriterion(text).is === 'manual' ? [choiceOfCriterion(decision, index)] : [],
+  );
+
+function fitsDecision(decision: DecisionWithVotes, command: string, { person }: InProject): boolean {
+  if (command === 'fallback')
+    return decision.outcome === 'no_go' && !decision.fellBackAt && decision.fallback !== null;
+  const { votes } = decision;
+  const hasVote = votes.length === 0 || votes.some(({ personId }) => personId === person.id);
+  return isOpen(decision) && (command !== 'vote' || hasVote);
+}
+
+function fitsCadence(
+  { kind, state, draft, ownerId }: KnownCadence,
+  names: NamedThing,
+  { who, command }: Offering,
+): boolean {
+  if (names === 'standup') return kind === 'standup' && state !== 'off';
+  if (names !== 'announcement') return true;
+  const isPending = state === 'on' || state === 'asked';
+  const isOwn = ownerId === who.person.id || !needs(who, governors(who.project));
+  return kind === 'announcement' && isPending && isOwn && (command.name !== 'announce' || draft !== null);
+}

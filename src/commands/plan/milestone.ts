@@ -55,11 +55,11 @@ export const milestoneParts = {
   resource: milestoneResource,
 } as const;
 
-/** Where a milestone is in its life: its status, and which submission waits for approval. */
+/** Where a milestone is in its life: its status, and its last submission with the outcome. */
 export const stageOf = (
-  { status, submittedAt, droppedAt }: MilestoneFacts['milestone'],
+  { status, droppedAt }: MilestoneFacts['milestone'],
   review: MilestoneFacts['review'],
-) => [status, submittedAt === null ? null : (review?.id ?? null), droppedAt];
+) => [status, review?.id ?? null, review?.outcome ?? null, droppedAt];
 
 /** Requests the retrospective if this was the last open milestone. */
 export const requestRetrospective = ({

@@ -18,7 +18,12 @@ export const retry = defineCommand({
   summary: 'Send a failed message again.',
   examples: ['retry 41', 'retry 41 twice:yes'],
   input: z.object({
-    receipt: numberSlot('place', 'Receipt', { min: 1, max: 999_999_999, lookup: true, names: 'receipt' }, '41'),
+    receipt: numberSlot(
+      'place',
+      'Receipt',
+      { min: 1, max: 999_999_999, lookup: true, names: 'receipt' },
+      '41',
+    ),
     twice: yesNoSlot('Allow it to arrive twice').optional(),
   }),
   async load(tx, { receipt: number }, who) {

@@ -14,6 +14,10 @@ export type { SlackAnswer } from './signed.ts';
 /** The thread of a message, and the ids of its uploaded files. */
 type Place = [threadTs?: string | undefined, files?: string[]];
 
+/** An option of a select. */
+export type Option = { text: { text: string }; value: string };
+type Block = { block_id?: string; element?: { type: string; action_id: string } };
+
 /** Turns the actions of people in Slack into the signed requests that Slack would send. */
 export class SlackDesk {
   readonly #world: SlackWorld;
@@ -73,26 +77,72 @@ export class SlackDesk {
   /** Fills in and sends an open modal; the answer closes or changes it as in Slack. */
   async submit(viewId: string, values: Record<string, string>): Promise<SlackAnswer> {
     const open = this.view(viewId);
-    const { team, user, view } = open;
+    const { team, user } = open;
     const answer = await this.interact(team, user, {
       type: 'view_submission',
       trigger_id: this.#world.trigger(team, user),
-      view: {
-        ...view,
-        id: viewId,
-        team_id: team,
-        app_installed_team_id: team,
-        hash: randomUUID(),
-        root_view_id: viewId,
-        previous_view_id: null,
-        app_id: 'A1',
-        bot_id: this.#world.team(team).botId,
-        state: { values: stateOf(view.blocks, values, (id) => this.#file(id)) },
-      },
+      view: this.#shown(open, values),
       response_urls: [],
     });
     applyToView(this.#world, open, answer.body);
     return answer;
+  }
+
+  /** Presses a button of an open modal, with what is filled in so far. */
+  pressIn(viewId: string, control: string | ControlAt, values: Record<string, string>): Promise<SlackAnswer> {
+    const open = this.view(viewId);
+    const { team, user, view } = open;
+    const shown = this.#shown(open, values);
+    return this.interact(team, user, {
+      type: 'block_actions',
+      actions: [{ ...findControl(view.blocks as unknown[], control), action_ts: this.#world.nextTs() }],
+      container: { type: 'view', view_id: viewId },
+      view: shown,
+      state: shown.state,
+      trigger_id: this.#world.trigger(team, user),
+    });
+  }
+
+  /** Opens a select of an open modal, or types into it; returns the options that it is answered with. */
+  async suggest(
+    viewId: string,
+    blockId: string,
+    typed: string,
+    values: Record<string, string> = {},
+  ): Promise<Option[]> {
+    const open = this.view(viewId);
+    const { team, user, view } = open;
+    const block = (view.blocks as Block[]).find(({ block_id: id }) => id === blockId);
+    if (block?.element?.type !== 'external_select') throw new Error(`No select to type into in ${blockId}`);
+    const { status, body } = await this.interact(team, user, {
+      type: 'block_suggestion',
+      block_id: blockId,
+      action_id: block.element.action_id,
+      value: typed,
+      container: { type: 'view', view_id: viewId },
+      view: this.#shown(open, values),
+    });
+    const options = status === 200 ? ((body as { options?: Option[] } | undefined)?.options ?? []) : [];
+    if (options.length > 100) throw new Error('Slack takes no more than 100 options');
+    open.suggested[blockId] = options;
+    return options;
+  }
+
+  /** A modal as payloads have it. */
+  #shown(open: OpenView, values: Record<string, string>) {
+    const { id, team, view, hash } = open;
+    return {
+      ...view,
+      id,
+      team_id: team,
+      app_installed_team_id: team,
+      hash,
+      root_view_id: id,
+      previous_view_id: null,
+      app_id: 'A1',
+      bot_id: this.#world.team(team).botId,
+      state: { values: stateOf(open, values, (file) => this.#file(file)) },
+    };
   }
 
   /** The open modal of this id. Throws when it is closed. */

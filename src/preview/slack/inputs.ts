@@ -22,6 +22,7 @@ const initialOf = (element: Part): string =>
     element.initial_value ??
       element.initial_date ??
       element.initial_user ??
+      (element.initial_users as string[] | undefined)?.join(' ') ??
       (element.initial_option as Part | undefined)?.value ??
       '',
   );

@@ -84,16 +84,19 @@ export const methods: Record<string, Method> = {
     trigger.used = true;
     const id = `V${randomUUID()}`;
     const view = args.view as Record<string, unknown>;
-    world.views.push({ id, team: team.id, user: trigger.user, view, errors: {} });
-    return { view: { ...view, id, team_id: team.id } };
+    const hash = randomUUID();
+    world.views.push({ id, team: team.id, user: trigger.user, view, errors: {}, hash, suggested: {} });
+    return { view: { ...view, id, hash, team_id: team.id } };
   },
 
   'views.update': (world, team, args) => {
     const open = world.views.find(({ id, team: of }) => id === args.view_id && of === team.id);
     if (!open) return refuse('not_found');
+    if (args.hash !== undefined && args.hash !== open.hash) return refuse('hash_conflict');
     refuse(viewProblem(args.view));
     open.view = args.view as Record<string, unknown>;
-    return { view: { ...open.view, id: open.id } };
+    open.hash = randomUUID();
+    return { view: { ...open.view, id: open.id, hash: open.hash } };
   },
 
   'views.publish': (_world, _team, args) => {

@@ -73,6 +73,24 @@ export function slackActs(
       },
     ),
 
+    'press-in': act(
+      z.object({ as, view: id, action, values: z.record(z.string(), text) }),
+      async (body): Promise<undefined> => {
+        viewOf(person(body.as), body.view);
+        const { blockId, actionId } = body.action;
+        accepted(await desk().pressIn(body.view, { blockId, actionId }, body.values));
+      },
+    ),
+
+    suggest: act(
+      z.object({ as, view: id, block: id, text, values: z.record(z.string(), text) }),
+      async (body) => {
+        viewOf(person(body.as), body.view);
+        const options = await desk().suggest(body.view, body.block, body.text, body.values);
+        return { options: options.map((one) => ({ label: one.text.text, value: one.value })) };
+      },
+    ),
+
     close: act(z.object({ as, view: id }), async (body): Promise<undefined> => {
       world.views.splice(world.views.indexOf(viewOf(person(body.as), body.view)), 1);
     }),

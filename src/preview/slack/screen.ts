@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { messageProblem, viewProblem } from './checks.ts';
 import { refuse } from './rooms.ts';
 import type { OpenView, SlackWorld } from './world.ts';
@@ -24,6 +25,7 @@ export function applyToView(world: SlackWorld, open: OpenView, body: unknown): v
       refuse(viewProblem(answer.view));
       open.errors = {};
       open.view = answer.view as Record<string, unknown>;
+      open.hash = randomUUID();
       return;
     default:
       world.views.splice(world.views.indexOf(open), 1);

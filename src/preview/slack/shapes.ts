@@ -9,7 +9,7 @@ type Shape = Record<string, string>;
 
 const menus = 'overflow static_select datepicker users_select';
 const inputs =
-  'plain_text_input number_input static_select datepicker users_select checkboxes radio_buttons file_input';
+  'plain_text_input number_input static_select external_select datepicker users_select multi_users_select checkboxes radio_buttons file_input';
 const textKinds = 'plain_text mrkdwn';
 const runs = 'text link user channel usergroup emoji date broadcast color';
 const messageBlocks = 'section header divider context actions image rich_text';
@@ -73,6 +73,8 @@ const shapes: Record<string, Shape> = {
     'initial_option?': 'option',
     ...picker(),
   },
+  external_select: { 'initial_option?': 'option', ...picker(), ...plain('min_query_length') },
+  multi_users_select: { ...picker(), ...plain('initial_users max_selected_items') },
   datepicker: { ...picker(), ...plain('initial_date') },
   users_select: { ...picker(), ...plain('initial_user') },
   checkboxes: { options: 'option', 'initial_options?': 'option', ...picker() },

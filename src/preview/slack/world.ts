@@ -56,6 +56,10 @@ export type OpenView = {
   user: string;
   view: Record<string, unknown>;
   errors: Record<string, string>;
+  /** Changes with the view; an update of another one is refused. */
+  hash: string;
+  /** The options that a select was last answered with, by block id. */
+  suggested: Record<string, unknown[]>;
 };
 
 type Trigger = { team: string; user: string; at: number; used: boolean };

@@ -18,6 +18,9 @@ export type Pressed = Answered & { card?: Json; toast?: string };
 /** What a button sends: its verb, and its data with the inputs of the card merged in. */
 export type Press = { verb: string; data: Json };
 
+/** A choice that a search finds. */
+export type FoundChoice = { title: string; value: string };
+
 /** Where a message is written and whom it names. */
 export type MessageOptions = {
   /** Everybody whose `<at>Name</at>` stands in the text. */
@@ -168,6 +171,19 @@ export function createClient({ rooms, bot, serviceUrl, deliver }: ClientState) {
     ): Promise<Answered> {
       const { data } = pressedData(cardSeen(message, from), title, inputs);
       return event(room, from, { type: 'message', value: data, replyToId: message.id });
+    },
+
+    /** Somebody types into an input whose choices the bot finds. */
+    async search(
+      from: TeamsPerson,
+      room: TeamsRoom,
+      dataset: string,
+      queryText: string,
+    ): Promise<FoundChoice[]> {
+      const value = { queryText, queryOptions: { skip: 0, top: 15 }, dataset };
+      const { body } = await invoke(room, from, 'application/search', value);
+      const { results } = objectAt(objectAt({ body }, 'body'), 'value');
+      return Array.isArray(results) ? (results as FoundChoice[]) : [];
     },
 
     /** Somebody opens a dialog with a button that carries this data. */

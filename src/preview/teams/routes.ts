@@ -49,6 +49,13 @@ export function teamsActs(teams: TeamsEnd, person: (as: string) => string): Reco
       return {};
     }),
 
+    search: act(
+      z.object({ ...at, dataset: z.string().max(4_000), text: z.string().max(200) }),
+      async (body) => ({
+        results: await teams.search(...placeOf(body), body.dataset, body.text),
+      }),
+    ),
+
     dialog: act(z.object({ ...at, data }), async (body) =>
       task(accepted(await teams.taskFetch(...placeOf(body), body.data))),
     ),

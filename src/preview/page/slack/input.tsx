@@ -1,13 +1,20 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Options } from '../options.tsx';
 import type { Person } from '../view.ts';
 import type { Wire } from './wire.ts';
 
 type Option = { text: { text: string }; value: string };
-type Parts = { block: Wire; people: Person[]; error?: string | undefined };
+/** An option that Milepost finds for a select. */
+export type Found = { label: string; value: string };
+type Parts = {
+  block: Wire;
+  people: Person[];
+  find: (text: string) => Promise<Found[]>;
+  error?: string | undefined;
+};
 
 /** One input block of a modal, as the browser's own field, named by its block id. */
-export function Input({ block, people, error }: Parts) {
+export function Input({ block, people, find, error }: Parts) {
   const id = useId();
   const element = block.element as Wire;
   const hint = (block.hint as { text: string } | undefined)?.text;
@@ -22,7 +29,11 @@ export function Input({ block, people, error }: Parts) {
       <label htmlFor={id}>
         {(block.label as { text: string }).text} {block.optional ? <small>(optional)</small> : null}
       </label>
-      {control(element, common, people)}
+      {element.type === 'external_select' ? (
+        <Search common={common} first={element.initial_option as Option | undefined} find={find} />
+      ) : (
+        control(element, common, people)
+      )}
       <div id={`${id}-more`}>
         {hint && <p className="hint">{hint}</p>}
         {error && (
@@ -32,6 +43,36 @@ export function Input({ block, people, error }: Parts) {
         )}
       </div>
     </div>
+  );
+}
+
+type SearchParts = {
+  common: { id: string; name: string };
+  first: Option | undefined;
+  find: Parts['find'];
+};
+
+/** A select whose options Milepost finds: some when it opens, others while somebody types. */
+function Search({ common, first, find }: SearchParts) {
+  const [found, setFound] = useState<Found[]>([]);
+  const [chosen, setChosen] = useState(first?.value ?? '');
+  const own = first ? [{ label: first.text.text, value: first.value }] : [];
+  const options = [...own, ...found.filter(({ value }) => value !== first?.value)];
+  const search = async (text: string) => setFound(await find(text));
+  return (
+    <>
+      <input
+        type="search"
+        aria-label="Type to find more"
+        placeholder="Type to find"
+        autoComplete="off"
+        onFocus={() => void search('')}
+        onChange={(event) => void search(event.target.value)}
+      />
+      <select {...common} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <Options none="Select an option" options={options.map(({ value, label }) => [value, label])} />
+      </select>
+    </>
   );
 }
 
@@ -57,6 +98,16 @@ function control(element: Wire, common: { id: string; name: string }, people: Pe
       return (
         <select {...common} defaultValue={String(element.initial_user ?? '')}>
           <Options none="Select a person" options={people.map(({ slack, name }) => [slack, name])} />
+        </select>
+      );
+    case 'multi_users_select':
+      return (
+        <select {...common} multiple defaultValue={(element.initial_users as string[] | undefined) ?? []}>
+          {people.map(({ slack, name }) => (
+            <option key={slack} value={slack}>
+              {name}
+            </option>
+          ))}
         </select>
       );
     case 'file_input':

@@ -68,6 +68,7 @@ export function SlackPane({ view, setTrouble }: { view: View; setTrouble: (words
           view={view}
           modal={modal}
           submit={(values) => ask('submit', { view: modal.id, values })}
+          press={(action, values) => ask('press-in', { view: modal.id, action, values })}
           close={() => ask('close', { view: modal.id })}
         />
       )}

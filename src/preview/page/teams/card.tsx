@@ -1,5 +1,6 @@
 import * as AC from 'adaptivecards';
 import { useEffect, useRef } from 'react';
+import { post } from '../api.ts';
 import type { View } from '../view.ts';
 import { hostConfigOf } from './host-config.ts';
 import { prepared } from './prepared.ts';
@@ -15,10 +16,15 @@ AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
 };
 AC.GlobalRegistry.elements.register('ProgressBar', ProgressBar);
 
-type Parts = { view: View; card: object; press: (pressed: Pressed) => Promise<void> };
+type Parts = {
+  view: View;
+  card: object;
+  room: string | undefined;
+  press: (pressed: Pressed) => Promise<void>;
+};
 
 /** A card, drawn by the official renderer; drawn anew only when it says something else. */
-export function AdaptiveCard({ view: { snapshot, theme }, card, press }: Parts) {
+export function AdaptiveCard({ view: { snapshot, theme, me }, card, room, press }: Parts) {
   const place = useRef<HTMLDivElement>(null);
   const pressNow = useRef(press);
   pressNow.current = press;
@@ -28,10 +34,21 @@ export function AdaptiveCard({ view: { snapshot, theme }, card, press }: Parts) 
     const drawn = new AC.AdaptiveCard();
     drawn.hostConfig = new AC.HostConfig(hostConfigOf(theme));
     drawn.onExecuteAction = (action) => pressNow.current(pressed(action));
+    drawn.onInputValueChanged = (input) => searchFor(input, me.teams, room);
     drawn.parse(prepared(JSON.parse(payload), JSON.parse(people)));
     place.current?.replaceChildren(drawn.render() ?? '');
-  }, [payload, people, theme]);
+  }, [payload, people, theme, me.teams, room]);
   return <div className="card" ref={place} />;
+}
+
+/** Fills an input with the choices that Milepost finds for what is typed into it. */
+async function searchFor(input: AC.Input, as: string, room: string | undefined): Promise<void> {
+  if (!(input instanceof AC.ChoiceSetInput) || !input.isDynamicTypeahead()) return;
+  const text = input.getFilterForDynamicSearch();
+  const dataset = input.choicesData?.dataset ?? '';
+  if (text === undefined || !dataset.startsWith('milepost:')) return;
+  const answer = await post('teams/search', { as, room, dataset, text });
+  input.renderChoices(text, answer.ok ? (answer.results as AC.FetchedChoice[]) : []);
 }
 
 function pressed(action: AC.Action): Pressed {

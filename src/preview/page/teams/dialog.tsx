@@ -10,19 +10,25 @@ export type Task =
 type Parts = {
   view: View;
   task: Task;
+  room: string | undefined;
   submit: (data: Record<string, unknown>) => Promise<void>;
   close: () => void;
 };
 
 /** A dialog of Teams (task module). */
-export function TeamsDialog({ view, task, submit, close }: Parts) {
+export function TeamsDialog({ view, task, room, submit, close }: Parts) {
   const shown =
     task.type === 'message' ? (
       <p>{task.value}</p>
     ) : (
       <>
         <h4>{task.value.title}</h4>
-        <AdaptiveCard view={view} card={task.value.card.content} press={({ data }) => submit(data)} />
+        <AdaptiveCard
+          view={view}
+          card={task.value.card.content}
+          room={room}
+          press={({ data }) => submit(data)}
+        />
       </>
     );
   return (

@@ -28,7 +28,11 @@ export function TeamsMessage({ view, message, press }: Parts) {
           <strong>{author}</strong>
           {message.targetedTo && <span className="only"> Only you can see this</span>}
         </p>
-        {card ? <AdaptiveCard view={view} card={card} press={press} /> : <p>{message.text}</p>}
+        {card ? (
+          <AdaptiveCard view={view} card={card} room={message.room} press={press} />
+        ) : (
+          <p>{message.text}</p>
+        )}
       </div>
     </article>
   );

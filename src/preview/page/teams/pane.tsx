@@ -76,6 +76,7 @@ export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words
         <TeamsDialog
           view={view}
           task={task}
+          room={room?.id}
           submit={(data) => ask('dialog-submit', { data })}
           close={() => setTask(undefined)}
         />

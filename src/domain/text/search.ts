@@ -16,7 +16,10 @@ export function searchLabels<T extends { label: string; value: string }>(
     if (fold(value) === wanted) return 0;
     if (shown.startsWith(wanted)) return 1;
     if (shown.includes(` ${wanted}`)) return 2;
-    return parts.every((part) => shown.includes(part)) ? 3 : Number.POSITIVE_INFINITY;
+    // a number is no part of another number
+    const has = (part: string) =>
+      /^\d+$/.test(part) ? ` ${shown}`.includes(` ${part}`) : shown.includes(part);
+    return parts.every(has) ? 3 : Number.POSITIVE_INFINITY;
   };
   return things
     .map((thing) => ({ thing, rank: rank(thing) }))

@@ -121,6 +121,11 @@ describe('what people do in Slack', () => {
     const submit = (values: object) => preview.post('slack/submit', { as: 'olivia', view, values });
     expect(await submit({ name: '' })).toMatchObject({ status: 200 });
     expect(opened(await preview.state())?.errors).toEqual({ name: 'Please complete this required field.' });
+    const action = { blockId: 'form-more', actionId: 'form-more#0' };
+    await preview.post('slack/press-in', { as: 'olivia', view, action, values: { name: 'Press kit' } });
+    await preview.until((state) =>
+      JSON.stringify(opened(state)?.view).includes('share') ? state : undefined,
+    );
     await submit({ name: 'Press kit', share: '-1' });
     expect(Object.keys(opened(await preview.state())?.errors ?? {})).toEqual(['share']);
     expect(await preview.post('slack/submit', { as: 'mo', view, values: {} })).toMatchObject({ status: 422 });

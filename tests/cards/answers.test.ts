@@ -13,10 +13,7 @@ import { type EventType, readRecord } from '../../src/domain/events.ts';
 import type { Refusal } from '../../src/domain/outcome.ts';
 import { pageOf } from '../../src/domain/page.ts';
 import type { HistoryEntry } from '../../src/domain/project/history.ts';
-import type { Command } from '../../src/runner/define.ts';
-import { formOf } from '../../src/runner/input/form.ts';
 import { refused } from '../../src/runner/refused.ts';
-import { oneOfEach } from '../support/cards/choices.ts';
 import { at, projectOf, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
 
@@ -286,36 +283,4 @@ const answers: Shown[] = [
 
 it('answers read alike and well on both platforms', async () => {
   await expect(sideBySide('Answers', answers)).toMatchFileSnapshot('answers.golden.md');
-});
-
-const presets = {
-  name: 'Beta launch',
-  due: '2026-12-18',
-  share: '30',
-  type: 'event',
-  priority: 'p1',
-  blocksGoLive: 'yes',
-};
-
-/** The form of a command as it opens on milestone 3, with one thing of each kind to choose. */
-function drawn(one: Command, isWhole: boolean) {
-  const ofMilestone = 'milestone' in one.input.shape;
-  const form = formOf(one, {
-    given: ofMilestone ? { milestone: '3' } : {},
-    presets: one.preset ? presets : {},
-    choices: oneOfEach(one),
-    isWhole,
-  });
-  return one.subject && ofMilestone ? { ...form, subject: '3 · Beta launch' } : form;
-}
-
-const forms: Shown[] = commands
-  .filter(({ input, fromCard, title }) => Object.keys(input.shape).length > 1 && (title || !fromCard))
-  .flatMap((one): Shown[] => [
-    [one.name, drawn(one, false)],
-    ...(one.asks ? [[`${one.name}, after More`, drawn(one, true)] satisfies Shown] : []),
-  ]);
-
-it('forms ask alike on both platforms', async () => {
-  await expect(sideBySide('Forms', forms)).toMatchFileSnapshot('forms.golden.md');
 });

@@ -1,10 +1,10 @@
 import { font, widthOf } from './letters.ts';
 
 /**
- * In SVG units. A phone 390 pixels wide shows a picture about 300 pixels wide, so that the smallest text
+ * In SVG units. A phone 390 pixels wide shows a picture at least 264 pixels wide, so that the smallest text
  * has 11 pixels there.
  */
-export const width = 400;
+export const width = 352;
 /** Distance of everything from the edges. */
 export const margin = 16;
 /** The smallest text. */

@@ -80,8 +80,8 @@ type Row = { bar: Bar; labels: Label[]; middle: number; bottom: number };
 
 const [lineHeight, barHeight, rowGap] = [18, 13, 9];
 const nameLeft = margin + 22;
-/** With more bars than this, names have one line. */
-const maxBarsForTwoLines = 8;
+/** Returns the lines that a name may have; a picture with many bars would not fit on a screen. */
+const maxLines = (bars: number) => (bars <= 4 ? 3 : bars <= 8 ? 2 : 1);
 
 function rowsOf(bars: readonly Bar[], today: string): Row[] {
   const rows: Row[] = [];
@@ -92,7 +92,7 @@ function rowsOf(bars: readonly Bar[], today: string): Row[] {
     const first = right - nameLeft - widthOf(date, textSize) - 10;
     const lines = wrapped(
       `${bar.milestone.number} · ${inFont(bar.milestone.name).text}`,
-      bars.length > maxBarsForTwoLines ? [first] : [first, right - nameLeft],
+      [first, ...Array<number>(maxLines(bars.length) - 1).fill(right - nameLeft)],
       textSize,
     );
     const bottom = top + lines.length * lineHeight + 4 + barHeight;

@@ -59,6 +59,8 @@ export function sampleOf(today: string): Step[] {
     inSlack('olivia', `new "OAuth sign-in" due:${on(7)} owner:@mo`),
     inSlack('olivia', `new "Security review" due:${on(10)} owner:@mo`),
     inSlack('olivia', `new "Public launch" due:${on(21)} owner:@olivia`),
+    inSlack('olivia', 'timeline post'),
+    inTeams('olivia', 'timeline post'),
     settled,
     inSlack('olivia', 'start 1'),
     inSlack('olivia', 'submit 1'),

@@ -47,3 +47,24 @@ await page.setViewportSize({ width: 390, height: 780 });
 await page.getByRole('tab', { name: 'Microsoft Teams' }).click();
 await shot(preview, 'phone');
 await preview.close();
+
+// only cards at a known address have pictures
+const withPictures = await openPreview({ width: 1200, height: 1000 }, '38127');
+const timelineIn = (side: 'Slack' | 'Teams') =>
+  withPictures
+    .messages(side)
+    .filter({ has: withPictures.page.getByRole('img', { name: /^Timeline on/ }) })
+    .last();
+await withPictures.message('Slack', 'Public launch').waitFor();
+await withPictures.as('Mo');
+await withPictures.type('Slack', '/milestone block 4 no press kit yet');
+await timelineIn('Slack')
+  .getByRole('img', { name: /Blocked: 4/ })
+  .waitFor();
+await withPictures.page.getByRole('button', { name: 'Hide this list' }).click();
+// the mark of a change fades
+await withPictures.page.waitForTimeout(4_000);
+await timelineIn('Slack').screenshot({ path: join(docs, 'timeline.png') });
+await withPictures.page.getByRole('button', { name: 'Dark' }).click();
+await timelineIn('Teams').screenshot({ path: join(docs, 'timeline-dark.png') });
+await withPictures.close();

@@ -28,11 +28,11 @@ export type PreviewPage = {
   close(): Promise<void>;
 };
 
-/** Starts Milepost without credentials, and a browser on its page. */
-export async function openPreview(viewport = { width: 1440, height: 900 }): Promise<PreviewPage> {
+/** Starts Milepost without credentials, and a browser on its page. Only cards at a given port have pictures. */
+export async function openPreview(viewport = { width: 1440, height: 900 }, port = '0'): Promise<PreviewPage> {
   const data = mkdtempSync(join(tmpdir(), 'milepost-preview-'));
   const browser = await startBrowser();
-  let running = await start(data, '0');
+  let running = await start(data, port);
   const page = await browser.newPage({ viewport });
   const complaints: string[] = [];
   page.on('console', (message) => {

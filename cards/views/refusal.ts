@@ -9,6 +9,7 @@ import { changedSince, nothingToChoose } from './forms.ts';
 import { groupRefusal } from './people/refusal-group.ts';
 import { nothingFits } from './plan/choice.ts';
 import { cannotPostRefusal, sameNameRefusal } from './project/refusal-link.ts';
+import { undoRefusal } from './project/undo.ts';
 import { andList, joined, oneOf, orList, platformWords } from './words.ts';
 
 /** Usage and example lines of commands, from the registry. */
@@ -153,6 +154,8 @@ export function refusalCard(refusal: Refusal, usages: CommandUsages): Card {
         'This card belongs to a project that no longer exists, or that you are no longer part of.',
         [text([plain('Nothing changed. Type '), code('projects'), plain(' to see yours.')])],
       );
+    case 'cannot_undo':
+      return undoRefusal(refusal.undo);
     case 'rule':
       return note(refusal.sentence, refusal.next ? [text(refusal.next)] : []);
     case 'group':

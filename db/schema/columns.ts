@@ -16,10 +16,14 @@ export const instant = customType<{ data: string; driverData: string }>({
 export const isoOf = (moment: SQL): SQL =>
   sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** A row as a JSON object with the property names of the code, without the tenant; `more` adds fields. */
-export function jsonOf(table: PgTable, more: Record<string, SQL> = {}): SQL {
+/**
+ * A row as a JSON object with the property names of the code, without the tenant; `more` adds fields, `only` names
+ * the columns that are wanted.
+ */
+export function jsonOf(table: PgTable, more: Record<string, SQL> = {}, only?: readonly string[]): SQL {
   const { workspaceId: _, ...columns } = getTableColumns(table);
-  const fields = Object.entries(columns).map(([name, column]): [string, SQL] => {
+  const wanted = Object.entries(columns).filter(([name]) => only?.includes(name) ?? true);
+  const fields = wanted.map(([name, column]): [string, SQL] => {
     const value = sql`${column}`;
     return [name, column.getSQLType() === instantType ? isoOf(value) : value];
   });
@@ -28,6 +32,10 @@ export function jsonOf(table: PgTable, more: Record<string, SQL> = {}): SQL {
   );
   return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
+
+/** Returns the names of a table's columns by the property names of the code. */
+export const columnNames = (table: PgTable): Record<string, string> =>
+  Object.fromEntries(Object.entries(getTableColumns(table)).map(([field, { name }]) => [field, name]));
 
 /** A constraint `<table>_<column>_range`: the column is null or within the limits, both included. */
 export const inRange = (name: string, column: AnyPgColumn, min: number, max: number) =>

@@ -19,6 +19,7 @@ import type { RemovedNumbers } from '../../src/domain/numbering.ts';
 import type { Medium } from '../../src/domain/platform.ts';
 import type { Kind, Policies } from '../../src/domain/project/policies.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
+import type { StoredUndoing } from '../../src/domain/project/undoing.ts';
 import type { Cadence, Reminders } from '../../src/domain/time/schedule.ts';
 import { inRange, instant } from './columns.ts';
 import { key, tenant } from './keys.ts';
@@ -51,7 +52,7 @@ export const project = pgTable(
     asks: jsonb('asks').$type<Cadence>(),
     /** The next of these instants; null: not computed yet. */
     asksAt: instant('asks_at'),
-    /** The highest removed number of each letter (`{"M": 4}`): no number is reused. Maintained by a trigger. */
+    /** The highest removed number of each kind (`{"M": 4}`): no number is reused. Maintained by a trigger. */
     spent: jsonb('spent').$type<RemovedNumbers>().notNull().default({}),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
@@ -157,9 +158,12 @@ export const activity = pgTable(
     before: jsonb('before'),
     after: jsonb('after'),
     note: text('note'),
+    /** On the first event of a command: the rows that it wrote, as they were before, for `undo`. */
+    undoing: jsonb('undoing').$type<StoredUndoing>(),
   },
   (t) => [
     key(t),
+    index('activity_undone').on(t.workspaceId, t.projectId).where(sql`type = 'undone'`),
     index('activity_project').on(t.workspaceId, t.projectId, t.at),
     index('activity_milestone').on(t.workspaceId, t.milestoneId, t.at),
   ],

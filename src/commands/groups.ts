@@ -23,6 +23,7 @@ export const groups = {
     shift: 'governors',
     timeline: 'viewers',
     burnup: 'viewers',
+    undo: 'viewers',
     history: 'viewers',
     import: 'governors',
     export: 'viewers',

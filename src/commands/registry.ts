@@ -62,6 +62,7 @@ import { policy } from './project/policy.ts';
 import { project } from './project/project.ts';
 import { projects } from './project/projects.ts';
 import { status } from './project/status.ts';
+import { undo } from './project/undo.ts';
 import { unlink } from './project/unlink.ts';
 import { approve } from './review/approve.ts';
 import { evidence } from './review/evidence.ts';
@@ -155,6 +156,7 @@ export const commands: readonly Command[] = [
   timezone,
   holidays,
   history,
+  undo,
   decision,
   decisions,
   vote,

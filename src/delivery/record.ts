@@ -121,6 +121,7 @@ async function recordSent(
   if (!planned.card || ended.is !== 'shown') return;
   if (planned.card.closed)
     return deleteCard(tx, planned.card.id, 'the channel no longer shows the project', at);
+  if (ended.isLast) return deleteCard(tx, planned.card.id, 'what it showed is gone', at);
   const { shows } = ended;
   const nextAt = instantAt(now(), timings.editMs);
   await recordCardMessage(tx, planned.card.id, isEdit ? { shows, nextAt } : { shows, messageId });

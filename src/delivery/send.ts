@@ -11,7 +11,7 @@ import {
 import { roomNear } from '../../db/queries/delivery/room-lost.ts';
 import { enterWorkspace } from '../../db/tenant.ts';
 import type { ScheduledMessage } from '../domain/rhythm/scheduled.ts';
-import type { Worded } from '../ports/content.ts';
+import type { Drawn, Worded } from '../ports/content.ts';
 import type { RoomAddress } from '../ports/intent.ts';
 import { causeOf } from '../ports/log.ts';
 import type { Messenger, SendResult } from '../ports/messenger.ts';
@@ -20,8 +20,8 @@ import type { Ports } from './settings.ts';
 /** The outcome of one attempt at a receipt. */
 export type AttemptOutcome =
   | SendResult
-  /** `shows` is the fingerprint of the content the message now has. */
-  | { is: 'shown'; messageId: string; shows: string }
+  /** `shows` is the fingerprint of the content the message now has; `isLast`: the card is removed. */
+  | { is: 'shown'; messageId: string; shows: string; isLast?: boolean }
   /** There was nothing to send; `forget`: the card is removed too. */
   | { is: 'skipped'; why: string; forget: boolean }
   /** The direct chat is open; the receipt itself is still to be sent. */
@@ -145,8 +145,11 @@ async function sendCard(
   if (!shown) return { is: 'skipped', why: 'the card was forgotten', forget: false };
   const earlier = await findEarlierPost(ports, messenger, room, planned, shown.threadId ?? undefined);
   if (earlier) return earlier;
-  const card = await drawCurrent(ports, room, shown);
-  if (!card) return { is: 'skipped', why: 'what it showed is gone', forget: true };
+  const drawn = await drawCurrent(ports, room, shown);
+  const isUnsent = planned.kind !== 'edit' || shown.messageId === null;
+  if (!drawn || (drawn.isGone && isUnsent))
+    return { is: 'skipped', why: 'what it showed is gone', forget: true };
+  const { isGone: isLast = false, ...card } = drawn;
   const shows = fingerprint(card);
   if (planned.kind === 'edit' && shows === shown.shows) {
     return { is: 'skipped', why: 'nothing changed', forget: false };
@@ -161,21 +164,23 @@ async function sendCard(
   // the thread was deleted, so the card is posted outside it
   const isThreadGone = first.is === 'message_gone' && planned.kind === 'post' && threadId !== null;
   // the room was restored, and somebody had deleted the kept message
-  const isGone = first.is === 'message_gone' && planned.reposts;
-  const sent = isThreadGone || isGone ? await post() : first;
-  return sent.is === 'sent' ? { ...sent, is: 'shown', shows } : sent;
+  const isDeleted = first.is === 'message_gone' && planned.reposts;
+  const sent = isThreadGone || isDeleted ? await post() : first;
+  return sent.is === 'sent' ? { ...sent, is: 'shown', shows, isLast } : sent;
 }
 
 /** Draws the card in a short transaction, and clears its stored fingerprint when the content differs. */
-function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Card | undefined> {
+function drawCurrent({ db, draw }: Ports, room: LockedRoom, shown: ShownCard): Promise<Drawn | undefined> {
   return db.transaction(async (tx) => {
     await enterWorkspace(tx, room.workspaceId);
     const { workspaceId, roomId: id, audience } = room;
     const { subject, closed, projectId } = shown;
     const drawn = await draw(tx, subject, { closed, room: { workspaceId, projectId, id, audience } });
-    const card = drawn && bindActions(drawn, { project: shown.projectId });
-    if (card && shown.shows !== null && fingerprint(card) !== shown.shows) await clearShown(tx, shown.id);
-    return card;
+    if (!drawn) return undefined;
+    const { isGone, ...unbound } = drawn;
+    const card = bindActions(unbound, { project: projectId });
+    if (shown.shows !== null && fingerprint(card) !== shown.shows) await clearShown(tx, shown.id);
+    return isGone ? { ...card, isGone } : card;
   });
 }
 

@@ -19,6 +19,16 @@ import type { ChangeKind } from './rhythm/change-kinds.ts';
  */
 export type Redraws = 'none' | 'buttons' | 'project' | 'milestone' | 'all';
 
+/**
+ * Whether `undo` takes an event back (MODEL-8). Every undoable event is reversed by the rows that its command
+ * wrote. `passed`: it changes nothing in the project, so `undo` looks past it to the change before. Otherwise it
+ * is final: `instead` is the command to use.
+ */
+export type UndoRule = 'yes' | 'passed' | FinalEvent;
+
+/** Why an event is final: others rely on the decision, a message was sent, or a link has a command of its own. */
+export type FinalEvent = { why: 'decided' | 'sent' | 'linked' | 'founded'; instead: string | null };
+
 /** What is declared of an event type. Each capability declares its own events. */
 export type EventDeclaration = {
   /**
@@ -33,6 +43,8 @@ export type EventDeclaration = {
   customer: 'always' | 'with_status' | 'never';
   /** The kind of change that a digest reports (RMD-3); null: none. */
   digest: ChangeKind | null;
+  /** Whether `undo` takes it back. */
+  undo: UndoRule;
   /** Whether a retrospective reads it. It also reads every event that moved a milestone's date. */
   lookback: boolean;
   /** Fields it carries besides those of its milestone. */

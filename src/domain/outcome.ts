@@ -2,6 +2,7 @@ import type { NamedThing } from './named-thing.ts';
 import type { Platform } from './platform.ts';
 import type { HistoryEntry } from './project/history.ts';
 import type { Role } from './project/roles.ts';
+import type { UndoRefusal } from './project/undo-refusal.ts';
 
 /** The result of a decision: a value or a refusal. Only defects throw. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
@@ -49,6 +50,8 @@ export type Refusal =
   | { is: 'not_yours' }
   /** A business rule refuses: one sentence with the figures, and what to do next. */
   | { is: 'rule'; sentence: string; next?: string }
+  /** `undo` cannot take a change back. */
+  | { is: 'cannot_undo'; undo: UndoRefusal }
   /** A group or channel was given for a person; `offer` is absent if its members were not looked up. */
   | { is: 'group'; typed: string; name: string; offer?: GroupOffer }
   /** The bot could not post to the room that would be linked. */

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import { goneCard } from '../../cards/views/project/undo.ts';
 import { unlinkedCard } from '../../cards/views/project/unlinked.ts';
+import { undoneWith } from '../../db/queries/project/undone.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Draw, DrawnFor } from '../ports/content.ts';
@@ -14,7 +16,10 @@ export function createDraw(now: () => Temporal.Instant, address?: PictureAddress
   return async (tx, { kind, id }, { closed = false, room } = {}) => {
     const live = liveCardOf(kind);
     const facts = await live.load(tx, id);
-    if (!facts) return undefined;
+    if (!facts) {
+      const undone = await undoneWith(tx, id);
+      return undone && { ...goneCard(undone), isGone: true };
+    }
     const at = {
       today: todayIn(now().toString(), facts.project.zone),
       // the pictures of a room are gone once it is unlinked

@@ -12,7 +12,10 @@ export type DrawnFor = {
 };
 
 /** Renders the current state of a live card, in the tenant of `tx`; undefined when its subject no longer exists. */
-export type Draw = (tx: Tx, subject: Subject, place?: DrawnFor) => Promise<Card | undefined>;
+export type Draw = (tx: Tx, subject: Subject, place?: DrawnFor) => Promise<Drawn | undefined>;
+
+/** A drawn card; `isGone`: its subject was taken back, so that the card is drawn for the last time. */
+export type Drawn = Card & { isGone?: true };
 
 /** Renders a scheduled message from the state at the time of sending (RMD-5), in the tenant of `tx`. */
 export type Word = (tx: Tx, message: ScheduledMessage) => Promise<Worded>;

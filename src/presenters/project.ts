@@ -78,3 +78,9 @@ export const historyResource = (entries: readonly HistoryEntry[], hasMore: boole
   })),
   hasMore,
 });
+
+/** What was taken back, in words. */
+export const undoResource = (project: Project, words: string): Resource => ({
+  project: projectRef(project),
+  undone: words,
+});

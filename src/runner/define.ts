@@ -114,6 +114,8 @@ export type Command<
   audience?(facts: Next): Room['audience'] | undefined;
   /** A message to plan. */
   requests?(facts: Next): Request<Card> | undefined;
+  /** Its answer offers *Undo*, because people often regret it. */
+  offersUndo?: true;
   /** No card shows the change: the answer is the line alone, and a pressed card stays. */
   bare?(facts: Next): boolean;
   /** The live card that a typed line or a form posts to the room. */

@@ -7,6 +7,7 @@ import { membersOf } from '../../db/queries/people/people.ts';
 import { type Outcome, ok, type Refusal } from '../domain/outcome.ts';
 import { type Needs, needs, viewers, type Who } from '../domain/project/access.ts';
 import { codeFromBytes, tokenFromBytes } from '../domain/project/code.ts';
+import type { Permitted } from '../domain/project/undoing.ts';
 import { todayIn } from '../domain/time/dates.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent } from '../ports/intent.ts';
@@ -88,7 +89,23 @@ async function carryOut(
   const changed = await whyChanged(tx, read, { facts, who, today: moment.today });
   if (changed) return no(changed, { about });
   const said = isTyped(at) ? given.known : {};
-  return store(enqueue, tx, { ...at, command, given: input, typed: said, decision: decided.value, moment });
+  return store(enqueue, tx, {
+    ...at,
+    command,
+    given: input,
+    typed: said,
+    decision: decided.value,
+    permitted: permittedTo(command, facts, input, who),
+    moment,
+  });
+}
+
+/** Returns who may run a command on these facts, so that they alone can undo it. */
+function permittedTo(command: Command, facts: unknown, input: unknown, who: Who): Permitted {
+  const needed = (admin: boolean) =>
+    command.permit({ ...who, role: 'none', person: { ...who.person, admin } }, facts, input);
+  const roles = needed(false);
+  return { roles: roles ?? null, admins: roles !== undefined && needed(true) === undefined };
 }
 
 /** Refuses a request; `present` is the current card, `about` what its form is about. */

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { bindActions, type Card } from '../../cards/model.ts';
+import { undoAction } from '../../cards/views/project/undo.ts';
 import type { Tx } from '../../db/database.ts';
 import type { FanOut } from '../../db/queries/delivery/plan.ts';
 import { save } from '../../db/queries/save/save.ts';
@@ -8,6 +9,7 @@ import type { Decision } from '../domain/change.ts';
 import { declarationOf, type RedrawScope, redrawScope, storedSides } from '../domain/events.ts';
 import type { Refusal } from '../domain/outcome.ts';
 import type { Who } from '../domain/project/access.ts';
+import type { Permitted } from '../domain/project/undoing.ts';
 import type { Subject } from '../live-cards/registry.ts';
 import type { Enqueue } from '../ports/enqueue.ts';
 import type { Intent, Reply } from '../ports/intent.ts';
@@ -30,6 +32,7 @@ export type Decided = {
   /** What a typed line said, as text by field; the answer says all of it. */
   typed: InputTexts;
   decision: Decision;
+  permitted: Permitted;
   who: Who;
   moment: Moment;
   intent: Intent;
@@ -50,11 +53,14 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   if (!happens && decision.changes.length === 0)
     return { reply: bind({ is: 'shown', card, ...presented }, about || undefined), saved: false };
 
+  const ids = decision.events.map(() => v7());
   const secret = decision.events.some(({ type }) => type === 'code_made');
   // what is only kept for the next press has changed nothing yet
   const reply = bind(
     {
-      ...(secret || !happens ? { is: 'shown', card } : doneBy(decided, post ? undefined : card)),
+      ...(secret || !happens
+        ? { is: 'shown', card }
+        : doneBy(decided, post ? undefined : withUndo(command, card, ids[0]))),
       ...presented,
     },
     about || undefined,
@@ -63,24 +69,27 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
   const what: Save = {
     workspaceId: who.workspaceId,
     changes: decision.changes,
-    activity: decision.events.map((event) => ({
+    activity: decision.events.map((event, nth) => ({
       ...storedSides(event),
       type: event.type,
       milestoneId: event.milestoneId,
       note: event.note,
-      id: v7(),
+      id: ids[nth] ?? v7(),
       projectId: declarationOf(event.type).on === 'person' ? null : (event.projectId ?? projectId ?? null),
       personId: who.person.id,
       platform: intent.actor.platform,
       roomId: who.room?.id ?? null,
       at: moment.now,
     })),
+    ...(projectId && decision.events.length > 0 ? { permitted: decided.permitted } : {}),
     // a one-time code is never kept in the clear, not even to answer a second arrival
     ...(delivery
       ? { arrival: { delivery, answer: secret ? refused(decided.commands, shownOnce) : reply } }
       : {}),
-    ...(projectId && (post || scope.isSeen) ? { fanOut: tell(decided, { projectId, scope, post }) } : {}),
-    ...(request ? { request } : {}),
+    ...(projectId && (post || scope.isSeen)
+      ? { fanOut: tell(decided, { projectId, scope, post, eventId: ids[0] }) }
+      : {}),
+    ...(request ? { request: request.is === 'direct' ? { ...request, eventId: ids[0] } : request } : {}),
   };
   const rooms = await save(tx, what);
   if (rooms.length > 0) await enqueue(tx, who.workspaceId, rooms);
@@ -109,6 +118,17 @@ function doneBy({ command, decision, given, typed: said, moment }: Decided, card
     ? { is: 'done', line, card }
     : { is: 'done', line, card, unseen: true };
 }
+
+/** Offers to take the change back. */
+function withUndo({ offersUndo }: Command, card: Card, eventId: string | undefined): Card {
+  if (!offersUndo || eventId === undefined) return card;
+  const action = undoAction(eventId);
+  return card.actions.length < maxActions
+    ? { ...card, actions: [...card.actions, action] }
+    : { ...card, more: [action, ...card.more] };
+}
+
+const maxActions = 3;
 
 const shownOnce: Refusal = {
   is: 'rule',
@@ -153,7 +173,12 @@ function postOf({ command, decision, who, intent, read }: Decided): Post | undef
 
 function tell(
   { command, decision, who, moment }: Decided,
-  { projectId, scope, post }: { projectId: string; scope: RedrawScope; post: Post | undefined },
+  {
+    projectId,
+    scope,
+    post,
+    eventId = v7(),
+  }: { projectId: string; scope: RedrawScope; post: Post | undefined; eventId: string | undefined },
 ): FanOut {
   const happened = decision.events.length > 0;
   const told = happened ? command.news?.(decision.next, who) : undefined;
@@ -172,7 +197,7 @@ function tell(
     ...(announced ? { announced: [{ id: v7(), shows: announced, audience }] } : {}),
     // the rooms that get it show the project
     news: [
-      ...(told ? [{ id: v7(), card: bound(told), audience }] : []),
+      ...(told ? [{ id: eventId, card: bound(told), audience }] : []),
       ...(welcome ? [{ id: v7(), card: bound(welcome), roomId: joined.id }] : []),
     ],
   };

@@ -16,6 +16,7 @@ import type { HistoryEntry } from '../../src/domain/project/history.ts';
 import { refused } from '../../src/runner/refused.ts';
 import { at, projectOf, today } from '../support/cards/facts.ts';
 import { type Shown, sideBySide } from '../support/cards/side-by-side.ts';
+import { undoRefusals } from '../support/cards/undo-refusals.ts';
 
 const card = (refusal: Refusal): Card => {
   const reply = refused(registry, refusal);
@@ -98,6 +99,7 @@ const refusals: Refusal[] = [
     ],
     today,
   },
+  ...undoRefusals.map((undo) => ({ is: 'cannot_undo' as const, undo })),
   { is: 'group', typed: '@here', name: '@here' },
   {
     is: 'group',
@@ -134,7 +136,7 @@ it('a refusal says what happened and what to do next', async () => {
 });
 
 const titleOf = (refusal: Refusal) =>
-  `${refusal.is.replaceAll('_', ' ')}${'what' in refusal && refusal.is !== 'already_done' ? `, ${refusal.what}` : ''}`;
+  `${refusal.is.replaceAll('_', ' ')}${refusal.is === 'cannot_undo' ? `, ${refusal.undo.why}` : ''}${'what' in refusal && refusal.is !== 'already_done' ? `, ${refusal.what}` : ''}`;
 
 /** What one record of each kind says, in the order of the golden file. */
 const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
@@ -228,6 +230,7 @@ const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
   person_left: {},
   person_returned: {},
   reassigned: {},
+  undone: { after: { undoes: [], gone: [], what: 'reported progress, 60%' } },
 };
 const noted = [
   'progressed',

@@ -78,6 +78,7 @@ describe('the live cards that an event changes (LIVE-1)', () => {
     const moved = edited({ was: { parentId: 'm2' }, is: { parentId: 'm3' } });
     expect(redrawScope([moved])).toEqual({
       isSeen: true,
+      isShown: true,
       everything: false,
       milestoneIds: ['m1', 'm2', 'm3'],
     });
@@ -90,9 +91,10 @@ describe('the live cards that an event changes (LIVE-1)', () => {
     const snoozed: Event = { type: 'snoozed', milestoneId: 'm1', after: {} };
     const resolved: Event = { type: 'risk_resolved', before: { what: 'R1' } };
     const imported: Event = { type: 'imported', after: { what: '2 milestones' } };
-    expect(redrawScope([])).toEqual({ isSeen: false, everything: false, milestoneIds: [] });
-    expect(redrawScope([snoozed])).toEqual({ isSeen: false, everything: false, milestoneIds: [] });
-    expect(redrawScope([snoozed, resolved])).toEqual({ isSeen: true, everything: false, milestoneIds: [] });
+    const nothing = { isSeen: false, isShown: false, everything: false, milestoneIds: [] };
+    expect(redrawScope([])).toEqual(nothing);
+    expect(redrawScope([snoozed])).toEqual(nothing);
+    expect(redrawScope([snoozed, resolved])).toEqual({ ...nothing, isSeen: true, isShown: true });
     expect(redrawScope([resolved, imported])).toMatchObject({ isSeen: true, everything: true });
   });
 });

@@ -14,6 +14,8 @@ export const lines: readonly string[] = [
   'add 1 criterion "It is fast"',
   'check 1.1',
   'uncheck 1.1',
+  'undo',
+  'uncheck 1.1',
   'evidence 1 metric "paying customers" 7 target:5 for:1.1',
   'evidence-list 1',
   'block 1 no key yet by:customer',

@@ -206,3 +206,9 @@ export function words(reply: Reply | undefined): string {
       return reply satisfies never;
   }
 }
+
+/** Returns the button of an answer or refusal with this label. */
+export const buttonIn = (reply: Reply, label: string): Action | undefined =>
+  'card' in reply
+    ? [...(reply.card?.actions ?? []), ...(reply.card?.more ?? [])].find((one) => one.label === label)
+    : undefined;

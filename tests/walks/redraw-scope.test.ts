@@ -33,7 +33,7 @@ const prologue = [
     'criterion D1.3 met',
   ],
   ...['risk R1 level:low', 'resolved R1', 'vote D1 go', 'contingency P1 dismiss'],
-  ...['cadence "Weekly review" every:friday at:16:00', 'cadence C1 off', 'policy evidence:yes'],
+  ...['cadence "Weekly review" every:friday at:16:00', 'cadence C1 off', 'policy evidence:yes', 'undo'],
   ...[
     'edit project name:"Apollo 2" target:"20 dec 2027"',
     'timezone Tokyo for:project',
@@ -68,7 +68,13 @@ const line = fc.oneof(
   fc.constantFrom('fallback D1', 'decision "And now?" criteria:"sign-ups"', 'contingency P1 apply'),
   fc.constantFrom('policy approver:owner', 'policy money:yes', 'policy money:no', 'policy evidence:no'),
   fc.constantFrom('edit project price:5000 currency:GBP', 'edit project target:"20 dec 2027"'),
-  fc.constantFrom('holidays add "25 nov 2027"', 'role mo contributor', 'shift 2d apply:yes', 'snooze 1 1h'),
+  fc.constantFrom(
+    'holidays add "25 nov 2027"',
+    'role mo contributor',
+    'shift 2d apply:yes',
+    'snooze 1 1h',
+    'undo',
+  ),
 );
 
 let stage: Stage;

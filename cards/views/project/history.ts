@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import { roles } from '../../../src/domain/project/roles.ts';
 import { cut } from '../../../src/domain/text/cut.ts';
 import { formatDate } from '../../../src/domain/time/dates.ts';
-import { type Block, type Card, type Item, plain, strong, text } from '../../model.ts';
+import { type Block, type Card, type Item, plain, type Span, strong, text } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { daysInWords } from '../rhythm/calendar.ts';
 import { joined, platformWords, roleWords } from '../words.ts';
@@ -12,7 +12,8 @@ import { joined, platformWords, roleWords } from '../words.ts';
 /** Verb for a record written by another version of Milepost. */
 const unknownVerb = 'did something that this version does not know';
 
-const verbOf = ({ type }: HistoryEntry) => (type === 'unknown' ? unknownVerb : events[type].verb);
+/** What somebody did: "reported progress". */
+export const verbOf = ({ type }: HistoryEntry) => (type === 'unknown' ? unknownVerb : events[type].verb);
 
 /** Lists records, newest first: who did what, what changed, and where. `today` is YYYY-MM-DD in the project's zone. */
 export function historyCard(
@@ -32,26 +33,43 @@ export const historyItems = (entries: readonly HistoryEntry[], today: string): I
     spans: [
       { is: 'instant', at: entry.at },
       plain(', '),
-      ...(entry.milestone
-        ? [strong(`${entry.milestone.number} · ${entry.milestone.name}`), plain(': ')]
-        : []),
+      ...milestoneSpans(entry),
       plain(sentence(entry, today)),
     ],
   }));
+
+/** The milestone of a record; of one that was taken back out of the plan, as the record itself names it. */
+export function milestoneOf(entry: HistoryEntry): HistoryEntry['milestone'] {
+  const { milestone, after } = entry;
+  if (milestone || !('number' in after && 'name' in after)) return milestone;
+  const { number, name } = after;
+  return typeof number === 'number' && typeof name === 'string' ? { number, name } : null;
+}
+
+function milestoneSpans(entry: HistoryEntry): Span[] {
+  const milestone = milestoneOf(entry);
+  return milestone ? [strong(`${milestone.number} · ${milestone.name}`), plain(': ')] : [];
+}
+
+/** What somebody did, with details: "reported progress, 60%". */
+export const deedWords = (entry: HistoryEntry, today: string): string =>
+  joined([verbOf(entry), detail(entry, today)]);
 
 /** "Mo reported progress, 60%, “OAuth flow works”, in Slack". */
 function sentence(entry: HistoryEntry, today: string): string {
   const where =
     entry.platform === 'cli' ? 'at the terminal' : entry.platform && `in ${platformWords[entry.platform]}`;
-  return joined([`${entry.by} ${verbOf(entry)}`, detail(entry, today), quoted(entry.note), where]);
+  const deed = `${entry.by} ${verbOf(entry)}`;
+  const said = entry.type === 'undone' ? `${deed}: ${entry.after.what ?? ''}` : deed;
+  return joined([said, detail(entry, today), quoted(entry.note), where]);
 }
 
 const maxNoteCharacters = 200;
 
 const quoted = (words: string | null) => words && `“${cut(words, maxNoteCharacters)}”`;
 
-/** Returns details that the verb does not say; false when there are none. */
-function detail(entry: HistoryEntry, today: string): string | false {
+/** Returns what the verb does not say; false when that is all. */
+export function detail(entry: HistoryEntry, today: string): string | false {
   const words = (value: ShownValue) => valueWords(value, today);
   switch (entry.type) {
     case 'edited':
@@ -162,6 +180,7 @@ function detail(entry: HistoryEntry, today: string): string | false {
     case 'digest_asked':
     case 'answered':
     case 'fell_back':
+    case 'undone':
     case 'unknown':
       return false;
     default:

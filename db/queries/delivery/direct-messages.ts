@@ -11,12 +11,16 @@ export type DirectMessage<Content extends object = object> = {
 /**
  * Plans a message to each person, in their chat on the platform they used last, as common table
  * expressions of the statement that writes a command's changes. Identities are read as they were
- * before that statement. Skips people without an identity.
+ * before that statement. Skips people without an identity. The ids follow from `eventId`, the event that is
+ * told, and the person.
  */
 export function directMessageCtes(
   messages: readonly DirectMessage[],
   at: string,
+  eventId: string | undefined,
 ): { name: string; query: SQL }[] {
+  // two messages to one person go to different accounts, and are of events that stay
+  const isOneEach = new Set(messages.map(({ personId }) => personId)).size === messages.length;
   const given = JSON.stringify(messages.map((message, nth) => ({ identities: null, ...message, nth })));
   return [
     {
@@ -53,7 +57,7 @@ export function directMessageCtes(
     {
       name: 'request_receipt',
       query: sql`insert into receipt (workspace_id, id, room_id, kind, body, person_id, state, planned_at)
-        select milepost_tenant(), gen_random_uuid(), coalesce(h.id, r.id), 'news', l.card, l.person_id, 'planned',
+        select milepost_tenant(), ${idOf(isOneEach ? eventId : undefined)}, coalesce(h.id, r.id), 'news', l.card, l.person_id, 'planned',
           ${at}::timestamptz
         from request_message l left join request_known k on k.nth = l.nth left join request_held h on h.id = k.id
           left join request_room r on r.platform = l.platform and r.tenant = l.tenant and r.user_key = l.user_key
@@ -61,3 +65,6 @@ export function directMessageCtes(
     },
   ];
 }
+
+const idOf = (eventId: string | undefined): SQL =>
+  eventId === undefined ? sql`gen_random_uuid()` : sql`md5(${eventId}::text || l.person_id)::uuid`;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type DirectMessage, directMessageCtes } from './direct-messages.ts';
+import { withdrawalCtes } from './withdrawal.ts';
 
 /** A message on request, besides those that every change fans out. `Content` is stored as JSON. */
 export type Request<Content extends object = object> =
@@ -17,8 +18,10 @@ export type Request<Content extends object = object> =
    * it is sent.
    */
   | { is: 'mail'; address: string; card: Content; codeOf?: string; personId: string; at: string }
-  /** Messages to people in their direct chats. */
-  | { is: 'direct'; messages: DirectMessage<Content>[]; at: string }
+  /** Messages to people in their direct chats; `eventId` is the event that they tell. */
+  | { is: 'direct'; messages: DirectMessage<Content>[]; at: string; eventId?: string | undefined }
+  /** Takes back the news of an event: those that were not sent are not, and the others are followed by a card. */
+  | { is: 'withdrawn'; eventId: string; projectId: string; card: Content; at: string }
   /** Another try of a failed receipt, whose room an EARLIER statement must have locked. */
   | { is: 'again'; receiptId: string };
 
@@ -55,7 +58,9 @@ export function requestCtes(request: Request): { name: string; query: SQL }[] {
         { name: 'request_receipt', query: mail(request) },
       ];
     case 'direct':
-      return directMessageCtes(request.messages, request.at);
+      return directMessageCtes(request.messages, request.at, request.eventId);
+    case 'withdrawn':
+      return withdrawalCtes(request);
     case 'again':
       return [
         { name: 'request_card', query: restoreCard(request.receiptId) },

@@ -51,6 +51,7 @@ export async function loadLivingPlan(
     .select({ number: sql<number>`coalesce(max(${blocker.number}), 0)` })
     .from(blocker)
     .where(eq(blocker.projectId, id));
+  const spent = await removedNumbers(tx, id);
   const assigned = [...new Set(milestones.flatMap(({ assigneeId }) => assigneeId ?? []))];
   return {
     project,
@@ -63,8 +64,8 @@ export async function loadLivingPlan(
     contingencies,
     people: await peopleOf(tx, id, assigned),
     inReview: open.map((one) => one.id),
-    nextBlocker: Number(last?.number ?? 0) + 1,
-    spent: await removedNumbers(tx, id),
+    nextBlocker: Math.max(spent.B ?? 0, Number(last?.number ?? 0)) + 1,
+    spent,
     voters: await votersOf(tx, id),
   };
 }

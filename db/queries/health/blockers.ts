@@ -4,6 +4,7 @@ import type { Tx } from '../../database.ts';
 import { blocker } from '../../schema/health.ts';
 import { refersTo } from '../../schema/keys.ts';
 import { person } from '../../schema/people.ts';
+import { removedNumbers } from '../plan/removed-numbers.ts';
 
 /** Returns the number of a project's next blocker; the project must be locked (MODEL-6). */
 export async function nextBlockerNumber(tx: Tx, projectId: string): Promise<number> {
@@ -11,7 +12,8 @@ export async function nextBlockerNumber(tx: Tx, projectId: string): Promise<numb
     .select({ highest: max(blocker.number) })
     .from(blocker)
     .where(eq(blocker.projectId, projectId));
-  return (row?.highest ?? 0) + 1;
+  const { B: removed = 0 } = await removedNumbers(tx, projectId);
+  return Math.max(removed, row?.highest ?? 0) + 1;
 }
 
 /** A blocker with the name of who cleared it. */

@@ -7,6 +7,7 @@ import { milestone } from '../../schema/plan.ts';
 import { project } from '../../schema/project.ts';
 import { roomHere } from '../../tenant.ts';
 import { isIn } from '../people/fold.ts';
+import { removedNumbers } from './removed-numbers.ts';
 
 /** A milestone that a reference may mean. */
 export type Candidate = { id: string; number: number; name: string };
@@ -63,7 +64,7 @@ export async function lockProject(tx: Tx, id: string): Promise<void> {
   await tx.select({ id: project.id }).from(project).where(eq(project.id, id)).for('no key update');
 }
 
-/** Returns the milestones of a project as a tree, and the highest number ever given. */
+/** Returns the milestones of a project as a tree, and the highest number ever given; the project must be locked. */
 export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[]; highest: number }> {
   const rows = await tx
     .select({
@@ -78,7 +79,8 @@ export async function loadTree(tx: Tx, projectId: string): Promise<{ tree: Node[
     })
     .from(milestone)
     .where(eq(milestone.projectId, projectId));
-  const highest = Math.max(0, ...rows.map((row) => row.number));
+  const { milestone: removed = 0 } = await removedNumbers(tx, projectId);
+  const highest = Math.max(removed, ...rows.map((row) => row.number));
   return {
     tree: rows.filter((row) => row.droppedAt === null).map(({ droppedAt: _, ...node }) => node),
     highest,

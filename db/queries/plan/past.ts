@@ -9,6 +9,7 @@ import { person } from '../../schema/people.ts';
 import { item, milestone } from '../../schema/plan.ts';
 import { activity, project } from '../../schema/project.ts';
 import { recordColumns, recordFrom } from '../project/history.ts';
+import { standing } from '../project/undone.ts';
 
 /** Returns a project with its history for the retrospective; undefined when it does not exist. */
 export async function loadPast(tx: Tx, projectId: string): Promise<LookbackFacts | undefined> {
@@ -64,7 +65,13 @@ async function loadEvents(tx: Tx, projectId: string): Promise<LookbackFacts['eve
     .select({ ...recordColumns, milestoneId: activity.milestoneId })
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))
-    .where(and(eq(activity.projectId, projectId), or(inArray(activity.type, lookbackTypes), movesDue)))
+    .where(
+      and(
+        eq(activity.projectId, projectId),
+        or(inArray(activity.type, lookbackTypes), movesDue),
+        standing(sql`${activity}`),
+      ),
+    )
     .orderBy(asc(activity.at), asc(activity.id));
   return rows.map(recordFrom);
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, type SQL } from 'drizzle-orm';
 import { readRecord } from '../../../src/domain/events.ts';
 import type { Page, Slice } from '../../../src/domain/page.ts';
+import type { Milestone } from '../../../src/domain/plan/milestone.ts';
 import type { HistoryEntry } from '../../../src/domain/project/history.ts';
 import type { Tx } from '../../database.ts';
 import { refersTo } from '../../schema/keys.ts';
@@ -63,6 +64,7 @@ async function readRecords(
       ...recordColumns,
       milestone: { number: milestone.number, name: milestone.name },
       platform: activity.platform,
+      milestoneId: activity.milestoneId,
     })
     .from(activity)
     .leftJoin(person, refersTo(person, activity, activity.personId))
@@ -71,5 +73,27 @@ async function readRecords(
     .orderBy(desc(activity.at), desc(activity.id))
     .limit(limit)
     .offset(offset);
-  return rows.map(recordFrom);
+  const removed = await nameRemoved(tx, rows);
+  return rows.map(({ milestoneId, milestone: present, ...row }) =>
+    recordFrom({ ...row, milestone: present ?? removed.get(milestoneId ?? '') ?? null }),
+  );
+}
+
+/** The milestones that were taken back out of the plan, by id, as the records of their creation name them. */
+async function nameRemoved(
+  tx: Tx,
+  rows: readonly { milestoneId: string | null; milestone: HistoryEntry['milestone'] }[],
+): Promise<Map<string | null, HistoryEntry['milestone']>> {
+  const ids = rows.flatMap((row) => (row.milestone === null ? (row.milestoneId ?? []) : []));
+  if (ids.length === 0) return new Map();
+  const made = await tx
+    .select({ id: activity.milestoneId, before: activity.before, after: activity.after })
+    .from(activity)
+    .where(and(eq(activity.type, 'created'), inArray(activity.milestoneId, ids)));
+  return new Map(
+    made.map(({ id, before, after }) => {
+      const { number, name } = readRecord('created', before, after).after as Partial<Milestone>;
+      return [id, number !== undefined && name !== undefined ? { number, name } : null];
+    }),
+  );
 }

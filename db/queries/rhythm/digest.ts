@@ -4,6 +4,7 @@ import type { Happened } from '../../../src/domain/rhythm/digest.ts';
 import type { Tx } from '../../database.ts';
 import { isoOf } from '../../schema/columns.ts';
 import { rowsOf } from '../../tenant.ts';
+import { standing } from '../project/undone.ts';
 
 /** The events of a project since the last digest; `since` is an ISO instant. */
 export type SinceLast = {
@@ -47,7 +48,7 @@ export async function loadSince(
         (array_agg(a.person_id order by a.at desc, a.id desc))[1] as person_id
       from activity a where a.workspace_id = milepost_tenant() and a.project_id = ${projectId}::uuid
         and a.at > (select at from last) and a.type in ${[...digestTypes]}
-        and (a.type <> 'edited' or a.before ? 'dueDate')
+        and (a.type <> 'edited' or a.before ? 'dueDate') and ${standing(sql`a`)}
       group by a.milestone_id, a.type
     )
     select ${isoOf(sql`last.at`)} as since, coalesce((select jsonb_agg(jsonb_build_object('type', h.type,

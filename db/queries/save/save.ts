@@ -14,7 +14,8 @@ import { replanProject } from '../schedule/clocks.ts';
 import { storeAnswer } from './arrivals.ts';
 import { entities } from './entities.ts';
 import { manyWrite } from './many.ts';
-import { shapeOf } from './shape.ts';
+import { type Slots, shapeOf } from './shape.ts';
+import { undoingJson } from './undoing.ts';
 import type { Save } from './written.ts';
 
 /**
@@ -40,12 +41,17 @@ const written = new Map<string, Write>();
 /** Leaves out long lists of changes, whose shapes seldom recur, and requests, which the shape does not cover. */
 const isCommon = ({ changes, activity, request }: Save) => !request && changes.length + activity.length <= 8;
 
-function writeOf(tx: Tx, what: Save) {
-  const { workspaceId, changes, activity, arrival, fanOut, request } = what;
+function writeOf(tx: Tx, what: Slots) {
+  const { workspaceId, changes, activity, arrival, fanOut, request, undoing } = what;
+  const record = undoing ? { undoing: undoingJson(undoing) } : {};
   const writes = [
     ...changes.flatMap((change) => writesOf(tx, workspaceId, change)),
     ...(activity.length > 0
-      ? [tx.insert(activityTable).values(activity.map((row) => ({ ...row, workspaceId })))]
+      ? [
+          tx
+            .insert(activityTable)
+            .values(activity.map((row, nth) => ({ ...row, workspaceId, ...(nth === 0 && record) }))),
+        ]
       : []),
     ...(arrival ? [storeAnswer(tx, arrival)] : []),
   ].map((query, index) => ({ name: `w${index}`, query }));

@@ -2,7 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Change, PeopleChange } from '../../../src/domain/change.ts';
 import { fanOutParts, fanOutValues } from '../delivery/plan.ts';
 import { manyJson, manyShape, withJson } from './many.ts';
+import { type Undoing, undoingOf, undoingShape } from './undoing.ts';
 import type { Save } from './written.ts';
+
+/** A save with placeholders in place of its values. */
+export type Slots = Save & { undoing?: Undoing };
 
 /**
  * Separates a save into its shape, which alone determines the text of the statement, and its values.
@@ -10,7 +14,7 @@ import type { Save } from './written.ts';
  * @returns the shape as text, the save with placeholders, and the values by placeholder. Nulls and requests stay
  * part of the save.
  */
-export function shapeOf(what: Save): { shape: string; slots: Save; values: Record<string, unknown> } {
+export function shapeOf(what: Save): { shape: string; slots: Slots; values: Record<string, unknown> } {
   const { workspaceId, arrival, fanOut } = what;
   const values: Record<string, unknown> = { workspaceId, ...(fanOut && fanOutValues(fanOut)) };
   let shape = fanOut ? JSON.stringify(fanOutParts(fanOut)) : '';
@@ -53,12 +57,18 @@ export function shapeOf(what: Save): { shape: string; slots: Save; values: Recor
     if ('add' in one) return { ...one, row: row(`add ${one.add}`, one.row) } as Change;
     return { ...one, ...row(`alter ${one.alter}`, { id: one.id }), set: row('set', one.set) } as Change;
   };
+  const undoing = (permitted: NonNullable<Save['permitted']>): Undoing => {
+    const { given, reads } = undoingOf(what, permitted);
+    shape += undoingShape({ given, reads });
+    return { given: slot(given), reads: reads.map((one) => ({ ...one, ids: slot(one.ids) })) };
+  };
   const slots = {
     ...what,
     workspaceId: sql.placeholder('workspaceId') as unknown as string,
     changes: what.changes.map(change),
     activity: what.activity.map((one) => row('activity', one)),
     ...(arrival ? { arrival: row('arrival', arrival) } : {}),
+    ...(what.permitted ? { undoing: undoing(what.permitted) } : {}),
   };
   return { shape, slots, values };
 }

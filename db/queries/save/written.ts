@@ -1,6 +1,7 @@
 import type { Change } from '../../../src/domain/change.ts';
 import type { EventType } from '../../../src/domain/events.ts';
 import type { Room } from '../../../src/domain/project/room.ts';
+import type { Permitted } from '../../../src/domain/project/undoing.ts';
 import type { FanOut } from '../delivery/plan.ts';
 import type { Request } from '../delivery/request.ts';
 
@@ -23,6 +24,8 @@ export type Save = {
     roomId: string | null;
     at: string;
   }[];
+  /** Who may run the command; its writes are recorded so that they can be taken back. */
+  permitted?: Permitted;
   /** The answer to store for a second arrival of the same delivery. */
   arrival?: { delivery: string; answer: unknown };
   /** Messages and edits to rooms; absent when none show the change. */

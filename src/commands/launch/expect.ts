@@ -45,7 +45,7 @@ export const expectCommand = defineCommand({
       projectId: project.id,
       ownerId: who.person.id,
       kind: 'expect',
-      number: nextNumber(cadences),
+      number: nextNumber(cadences, facts.spent),
       what: `${percent}% of ${of ? excerpt(milestoneName(of), 150) : 'the project'}`,
       percent,
       milestoneId: of?.id ?? null,

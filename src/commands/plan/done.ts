@@ -17,6 +17,7 @@ export const done = defineMilestoneCommand({
   synonyms: [{ words: 'complete' }, { words: 'finish' }, { words: 'close' }],
   summary: 'Mark a milestone done where it needs no approval.',
   examples: ['done 3'],
+  offersUndo: true,
   input: z.object({ milestone: referenceSlot() }),
   permit: (who, facts) => needsToStep(who, facts, contributors),
   decide(facts, _input, who, at) {

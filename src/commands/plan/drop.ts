@@ -17,6 +17,7 @@ export const drop = defineMilestoneCommand({
   title: 'Drop',
   submit: 'Drop',
   examples: ['drop 3 the customer no longer needs it'],
+  offersUndo: true,
   input: z.object({ milestone: referenceSlot(), reason: textSlot('rest', 'Reason', { max: 500 }) }),
   permit: (who, { project }) => needs(who, governors(project)),
   decide(facts, { reason }, who, at) {

@@ -21,6 +21,7 @@ type Part<S extends z.ZodObject> = {
   synonyms?: readonly Synonym[];
   summary: string;
   asksFirst?: true;
+  offersUndo?: true;
   title?: string;
   submit?: string;
   examples: readonly [string, ...string[]];

@@ -18,6 +18,7 @@ export const move = defineCommand({
   name: 'move',
   summary: 'Move a milestone before or after another.',
   examples: ['move 3 before:1', 'move 3 after:5'],
+  offersUndo: true,
   input: z.object({
     milestone: referenceSlot(),
     before: referenceSlot('Before', 'key', 'sibling').optional(),

@@ -46,6 +46,7 @@ export const shift = defineCommand({
   title: 'Shift the plan',
   submit: 'Show',
   examples: ['shift 7d', 'shift launch by 1 week', 'shift 2 weeks apply:yes'],
+  offersUndo: true,
   input: z.object({ by: spanSlot, apply: yesNoSlot('Shift now').optional() }),
   async load(tx, { by }, who, { today }) {
     const plan = await loadLaunchPlan(tx, who);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/database.ts';
 import { lockProject } from '../../../db/queries/plan/milestones.ts';
+import { removedNumbers } from '../../../db/queries/plan/removed-numbers.ts';
 import { loadCadences } from '../../../db/queries/rhythm/project-cadences.ts';
 import { type Outcome, ok } from '../../domain/outcome.ts';
 import { governors, type InProject, type Needs, needs, type Who } from '../../domain/project/access.ts';
@@ -10,8 +11,8 @@ import { findNumbered, refuseUnknown } from '../../runner/references/numbered.ts
 /** The key letter of cadences. */
 export const cadenceLetter = { letter: 'C', what: 'cadence' } as const;
 
-/** The cadences of a project. */
-export type Cadences = { project: Project; cadences: KnownCadence[] };
+/** The cadences of a project; `spent`: the highest number of a removed one, read for changes. */
+export type Cadences = { project: Project; cadences: KnownCadence[]; spent?: number | undefined };
 
 /** Loads all cadences of the project, which is locked for `changing`. */
 export async function loadAllCadences(
@@ -19,8 +20,10 @@ export async function loadAllCadences(
   { project }: InProject,
   why: 'reading' | 'changing',
 ): Promise<Cadences> {
-  if (why === 'changing') await lockProject(tx, project.id);
-  return { project, cadences: await loadCadences(tx, project.id) };
+  if (why === 'reading') return { project, cadences: await loadCadences(tx, project.id) };
+  await lockProject(tx, project.id);
+  const { C: spent } = await removedNumbers(tx, project.id);
+  return { project, cadences: await loadCadences(tx, project.id), spent };
 }
 
 /** Loads all cadences and the one that was typed, of a kind if given. */

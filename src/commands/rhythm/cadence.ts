@@ -65,7 +65,7 @@ export const cadence = defineCommand({
       projectId: project.id,
       what: given.what,
       ownerId: who.person.id,
-      number: nextNumber(cadences),
+      number: nextNumber(cadences, facts.spent),
       kind: given.kind ?? typedKind(given),
       ...setOf(given, undefined),
     });

@@ -75,7 +75,7 @@ const riskWord = (field: string) =>
 
 /** Compares cadences (LCH-8). A date in the past counts as done. */
 export function cadencesDiffer({ cadence }: PlanDocument, plan: LivingPlan, at: ImportContext): Part {
-  return partOf('cadence', plan, at, nextNumber(plan.cadences), {
+  return partOf('cadence', plan, at, nextNumber(plan.cadences, plan.spent.C), {
     rows: plan.cadences.filter(({ state }) => state !== 'off'),
     entries: cadence,
     by: 'what',

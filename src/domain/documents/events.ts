@@ -10,6 +10,7 @@ export const documentEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: false,
+    undo: 'yes',
     after: { what: text },
   },
 });

@@ -12,7 +12,7 @@ export function matchesOf(entries: readonly Entry[], plan: LivingPlan, at: Impor
   const there = byPath(plan.milestones.filter(({ droppedAt }) => droppedAt === null));
   const dropped = byPath(plan.milestones);
   const paths = pathsOf(entries);
-  let number = Math.max(0, ...plan.milestones.map((one) => one.number));
+  let number = Math.max(plan.spent.milestone ?? 0, ...plan.milestones.map((one) => one.number));
   const matches: Match[] = [];
   entries.forEach((entry, index) => {
     const path = paths[index] ?? '';

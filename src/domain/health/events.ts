@@ -10,6 +10,7 @@ const risks = {
   customer: 'never',
   digest: null,
   lookback: false,
+  undo: 'yes',
 } as const;
 
 /** Events of blockers and risks. */
@@ -21,6 +22,7 @@ export const healthEvents = declareEvents({
     customer: 'always',
     digest: 'blocked',
     lookback: false,
+    undo: 'yes',
     after: blocker,
   },
   unblocked: {
@@ -30,6 +32,7 @@ export const healthEvents = declareEvents({
     customer: 'always',
     digest: 'unblocked',
     lookback: false,
+    undo: 'yes',
     before: clearedBlockers,
   },
   blocker_opened: {
@@ -39,6 +42,7 @@ export const healthEvents = declareEvents({
     customer: 'with_status',
     digest: 'blocked',
     lookback: false,
+    undo: 'yes',
     after: blocker,
   },
   blocker_cleared: {
@@ -48,6 +52,7 @@ export const healthEvents = declareEvents({
     customer: 'with_status',
     digest: 'unblocked',
     lookback: false,
+    undo: 'yes',
     before: blocker,
   },
   risk_opened: { ...risks, verb: 'added a risk', after: { what: text, ...allOptional(risk) } },

@@ -1,7 +1,7 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { allOptional, day, flag, nullable, optional, text } from '../event-fields.ts';
 
-const quiet = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
+const quiet = { on: 'project', customer: 'never', digest: null, lookback: false, undo: 'yes' } as const;
 // metrics too: decisions and contingencies are judged by them
 const shown = { ...quiet, redraws: 'project' } as const;
 
@@ -34,7 +34,12 @@ export const launchEvents = declareEvents({
     after: { ...what, criterion: optional(text), met: flag },
   },
   voted: { ...shown, verb: 'voted', after: { ...what, vote: text } },
-  decided: { ...shown, verb: 'closed a decision', after: { ...what, outcome: text } },
+  decided: {
+    ...shown,
+    verb: 'closed a decision',
+    after: { ...what, outcome: text },
+    undo: { why: 'decided', instead: 'decision' },
+  },
   fell_back: { ...shown, verb: 'carried out the fallback' },
   contingency_added: { ...shown, verb: 'added a contingency', after: planned },
   contingency_applied: { ...shown, verb: 'applied a contingency', after: what },

@@ -2,9 +2,14 @@ import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { listOf, nullable, optional, text } from '../event-fields.ts';
 
 const quiet = { customer: 'never', digest: null, lookback: false } as const;
-const ofPerson = { ...quiet, on: 'person', redraws: 'none' } as const;
+const ofPerson = { ...quiet, on: 'person', redraws: 'none', undo: 'passed' } as const;
 // the merge itself redraws all cards of both people, in all of their projects
-const ofAccounts = { ...quiet, on: 'project', redraws: 'none' } as const;
+const ofAccounts = {
+  ...quiet,
+  on: 'project',
+  redraws: 'none',
+  undo: { why: 'linked', instead: null },
+} as const;
 
 const merge = { merge: text };
 /** Names. A merge by mail address has the id of the person who moved, and no request. */
@@ -35,6 +40,7 @@ export const peopleEvents = declareEvents({
     on: 'project',
     redraws: 'all',
     verb: 'changed a role',
+    undo: 'yes',
     before: { person: text, role: nullable(text) },
     after: { person: text, role: text },
   },
@@ -44,6 +50,7 @@ export const peopleEvents = declareEvents({
     on: 'project',
     redraws: 'all',
     verb: 'noticed that somebody left',
+    undo: 'passed',
     after: { person: text },
   },
   person_returned: {
@@ -51,6 +58,7 @@ export const peopleEvents = declareEvents({
     on: 'project',
     redraws: 'all',
     verb: 'noticed that somebody is back',
+    undo: 'passed',
     after: { person: text },
   },
   reassigned: {
@@ -58,6 +66,7 @@ export const peopleEvents = declareEvents({
     on: 'either',
     redraws: 'all',
     verb: 'reassigned work',
+    undo: 'yes',
     before: { person: text },
     after: { person: text, what: optional(text) },
   },

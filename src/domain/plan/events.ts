@@ -35,6 +35,7 @@ export const planEvents = declareEvents({
     customer: 'always',
     digest: 'created',
     lookback: true,
+    undo: 'yes',
   },
   edited: {
     on: 'milestone',
@@ -44,6 +45,7 @@ export const planEvents = declareEvents({
     // only if the due date changed
     digest: 'moved',
     lookback: false,
+    undo: 'yes',
     // people and parents by name; their ids are among the milestone's fields
     before: named,
     after: named,
@@ -55,6 +57,7 @@ export const planEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: false,
+    undo: 'yes',
   },
   dropped: {
     on: 'milestone',
@@ -63,6 +66,7 @@ export const planEvents = declareEvents({
     customer: 'never',
     digest: 'dropped',
     lookback: false,
+    undo: 'yes',
     before: clearedBlockers,
   },
   item_added: {
@@ -72,6 +76,7 @@ export const planEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: true,
+    undo: 'yes',
     after: { ...item, kind: text, text },
   },
   item_checked: {
@@ -81,6 +86,7 @@ export const planEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: true,
+    undo: 'yes',
     after: item,
   },
   item_unchecked: {
@@ -90,6 +96,7 @@ export const planEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: true,
+    undo: 'yes',
     after: item,
   },
   started: {
@@ -99,6 +106,7 @@ export const planEvents = declareEvents({
     customer: 'always',
     digest: 'started',
     lookback: false,
+    undo: 'yes',
   },
   progressed: {
     on: 'milestone',
@@ -107,6 +115,7 @@ export const planEvents = declareEvents({
     customer: 'with_status',
     digest: 'progressed',
     lookback: false,
+    undo: 'yes',
   },
   done: {
     on: 'milestone',
@@ -115,6 +124,7 @@ export const planEvents = declareEvents({
     customer: 'always',
     digest: 'done',
     lookback: true,
+    undo: 'yes',
     before: clearedBlockers,
   },
   shifted: {
@@ -124,6 +134,7 @@ export const planEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: true,
+    undo: 'yes',
     before: { target: optional(day) },
     after: { target: optional(day), days: number, milestones: listOf(movedWith), because: optional(text) },
   },

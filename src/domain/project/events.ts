@@ -12,7 +12,7 @@ const edited = allOptional({
   ...policies,
 });
 const room = { platform: text, room: nullable(text) };
-const own = { on: 'project', customer: 'never', digest: null, lookback: false } as const;
+const own = { on: 'project', customer: 'never', digest: null, lookback: false, undo: 'yes' } as const;
 
 /** Events of a project, its policies and rooms. */
 export const projectEvents = declareEvents({
@@ -20,6 +20,7 @@ export const projectEvents = declareEvents({
     ...own,
     redraws: 'project',
     verb: 'started the project',
+    undo: { why: 'founded', instead: null },
     customer: 'always',
     after: { name: text, kind: text, target: nullable(day), admin: optional(flag) },
   },
@@ -43,6 +44,7 @@ export const projectEvents = declareEvents({
     ...own,
     redraws: 'project',
     verb: 'linked a channel',
+    undo: { why: 'linked', instead: 'unlink' },
     after: { ...room, audience: text },
   },
   // all: the cards in the unlinked room as well, for the last time
@@ -50,9 +52,19 @@ export const projectEvents = declareEvents({
     ...own,
     redraws: 'all',
     verb: 'unlinked a channel',
+    undo: { why: 'linked', instead: 'link' },
     before: { platform: optional(text), room: nullable(text) },
   },
-  code_made: { ...own, redraws: 'none', verb: 'made a link code', after: { purpose: text } },
+  code_made: { ...own, redraws: 'none', verb: 'made a link code', undo: 'passed', after: { purpose: text } },
+  // never undone itself: `undo` looks past it and past what it took back
+  undone: {
+    ...own,
+    on: 'either',
+    redraws: 'all',
+    verb: 'took back',
+    undo: 'passed',
+    after: { undoes: listOf(text), gone: listOf(text), what: text },
+  },
   holidays_changed: {
     ...own,
     redraws: 'all',

@@ -12,19 +12,27 @@ export const reviewEvents = declareEvents({
     customer: 'never',
     digest: null,
     lookback: false,
+    undo: 'yes',
     after: { evidence: text, kind: text },
   },
-  submitted: { ...decided, verb: 'submitted it', digest: null, lookback: false },
-  recalled: { ...decided, verb: 'took the submission back', digest: null, lookback: false },
+  submitted: { ...decided, verb: 'submitted it', digest: null, lookback: false, undo: 'yes' },
+  recalled: { ...decided, verb: 'took the submission back', digest: null, lookback: false, undo: 'yes' },
   approved: {
     ...decided,
     verb: 'approved it',
     digest: 'approved',
     lookback: true,
+    undo: { why: 'decided', instead: 'reopen' },
     before: clearedBlockers,
   },
-  returned: { ...decided, verb: 'returned it', digest: 'returned', lookback: false },
-  reopened: { ...decided, verb: 'reopened it', digest: 'reopened', lookback: true },
+  returned: {
+    ...decided,
+    verb: 'returned it',
+    digest: 'returned',
+    lookback: false,
+    undo: { why: 'decided', instead: 'submit' },
+  },
+  reopened: { ...decided, verb: 'reopened it', digest: 'reopened', lookback: true, undo: 'yes' },
 });
 
 /** Events of reviews, as a union by `type`. */

@@ -1,7 +1,14 @@
 import { declareEvents, type EventsOf } from '../event-declaration.ts';
 import { allOptional, day, flag, nullable, number, optional, text } from '../event-fields.ts';
 
-const quiet = { on: 'project', redraws: 'none', customer: 'never', digest: null, lookback: false } as const;
+const quiet = {
+  on: 'project',
+  redraws: 'none',
+  customer: 'never',
+  digest: null,
+  lookback: false,
+  undo: 'yes',
+} as const;
 
 const digest = { digest: nullable(text), digestIn: text };
 const sent = allOptional({ ...digest, asks: nullable(text), before: text, overdue: flag });
@@ -35,6 +42,7 @@ export const rhythmEvents = declareEvents({
   preferences_changed: {
     ...quiet,
     on: 'person',
+    undo: 'passed',
     verb: 'changed their message settings',
     before: reached,
     after: reached,
@@ -45,8 +53,8 @@ export const rhythmEvents = declareEvents({
     verb: 'set their reminders',
     after: allOptional({ on: flag, day, hours: number }),
   },
-  digest_asked: { ...quiet, verb: 'asked for a digest' },
-  sent_again: { ...quiet, verb: 'sent a message again', after: { message: number, ...what } },
+  digest_asked: { ...quiet, verb: 'asked for a digest', undo: 'passed' },
+  sent_again: { ...quiet, verb: 'sent a message again', undo: 'passed', after: { message: number, ...what } },
   cadence_added: { ...quiet, verb: 'scheduled a message', after: { ...what, ...cadence } },
   cadence_changed: {
     ...quiet,
@@ -54,7 +62,13 @@ export const rhythmEvents = declareEvents({
     before: cadence,
     after: { ...what, ...cadence },
   },
-  announced: { ...quiet, redraws: 'project', verb: 'sent an announcement', before: what },
+  announced: {
+    ...quiet,
+    redraws: 'project',
+    verb: 'sent an announcement',
+    undo: { why: 'sent', instead: 'cadence' },
+    before: what,
+  },
   answered: { ...quiet, verb: 'answered the standup', after: { what: optional(text) } },
 });
 

@@ -1,0 +1,133 @@
+import type { HistoryEntry } from '../../../src/domain/project/history.ts';
+import { undoMinutes } from '../../../src/domain/project/undo.ts';
+import type { UndoRefusal } from '../../../src/domain/project/undo-refusal.ts';
+import { excerpt } from '../../../src/domain/text/cut.ts';
+import { type Action, type Card, note, plain, strong, text } from '../../model.ts';
+import { joined, numberedName } from '../words.ts';
+import { detail, milestoneOf, verbOf } from './history.ts';
+
+const showMilestone = (number: number, label = 'Show'): Action => ({
+  label,
+  command: 'show',
+  input: { milestone: String(number) },
+});
+
+/** The button that takes back the change whose first event has this id. */
+export const undoAction = (change: string): Action => ({ label: 'Undo', command: 'undo', input: { change } });
+
+const openHistory: Action = { label: 'History', command: 'history', input: {} };
+
+/** Words what a change did, with its milestone: "dropped 3 · Beta launch", "changed the policies, approver: coach". */
+export function changeWords(entry: HistoryEntry, today: string): string {
+  return joined([withMilestone(verbOf(entry), entry), detail(entry, today)]);
+}
+
+/** "dropped it" becomes "dropped 3 · Beta launch". */
+function withMilestone(verb: string, entry: HistoryEntry): string {
+  const milestone = milestoneOf(entry);
+  if (!milestone) return verb;
+  const name = excerpt(numberedName(milestone), maxNameCharacters);
+  return /\bit\b/.test(verb) ? verb.replace(/\bit\b/, () => name) : `${verb} on ${name}`;
+}
+
+const maxNameCharacters = 80;
+
+/** Tells those who were told of a change that it was taken back. */
+export function undoneNews(entry: HistoryEntry, by: string, isGone: boolean, today: string): Card {
+  const milestone = milestoneOf(entry);
+  const title = [plain(`${by} took back: `), strong(changeWords(entry, today))];
+  return {
+    title,
+    blocks: [],
+    actions: milestone && !isGone ? [showMilestone(milestone.number)] : [],
+    more: [],
+  };
+}
+
+/** The last content of a live card whose subject was taken back. */
+export function goneCard(undone: HistoryEntry & { type: 'undone' }): Card {
+  const milestone = milestoneOf(undone);
+  return note(milestone ? numberedName(milestone) : 'Taken back', [
+    text(`${undone.by} took this back: ${undone.after.what ?? ''}.`, 'quiet'),
+  ]);
+}
+
+/** Says why a change cannot be taken back, and what to do instead. */
+export function undoRefusal(undo: UndoRefusal): Card {
+  switch (undo.why) {
+    case 'nothing':
+      return note(
+        `You changed nothing here in the last ${undoMinutes} minutes, so there is nothing to undo.`,
+        [text('Correct an older change by hand: the history shows it.')],
+        [openHistory],
+      );
+    case 'over':
+      return note(
+        `That change is more than ${undoMinutes} minutes old, so it cannot be undone.`,
+        [text('Correct it by hand: the history shows it.')],
+        [openHistory],
+      );
+    case 'not_own':
+      return note(`Only ${undo.by} can take this back.`, [text(`${undo.by} made that change.`)]);
+    case 'final':
+      return finalRefusal(undo);
+    case 'unrecorded':
+      return note(
+        cannotUndo(undo.entry),
+        [text('It changed more than this project. Correct it by hand: the history shows it.')],
+        [openHistory],
+      );
+    case 'built_on':
+      return builtOn(undo);
+    default:
+      return undo satisfies never;
+  }
+}
+
+function builtOn({ entry, since, isOwn }: UndoRefusal & { why: 'built_on' }): Card {
+  const milestone = (since && milestoneOf(since)) ?? milestoneOf(entry);
+  const name = milestone ? excerpt(numberedName(milestone), maxNameCharacters) : 'The project';
+  const who = isOwn ? 'You' : since?.by;
+  const [title, why] = since
+    ? [
+        `${who} ${isOwn ? 'have' : 'has'} changed ${milestone ? name : 'the project'} since, so nothing was taken back.`,
+        `${who} ${withMilestone(verbOf(since), since)}.`,
+      ]
+    : [`${name} has changed since, so nothing was taken back.`, 'Look at it, and change what is wrong.'];
+  return note(
+    title,
+    [text(why)],
+    [milestone ? showMilestone(milestone.number, `Open ${milestone.number}`) : openHistory],
+  );
+}
+
+const cannotUndo = (entry: HistoryEntry) =>
+  `This cannot be undone: you ${withMilestone(verbOf(entry), entry)}.`;
+
+const finalWords = {
+  decided: 'Others were told of the decision.',
+  sent: 'It has been sent.',
+  linked: 'A link has a command of its own.',
+  founded: 'A project stays once it is started.',
+} as const;
+
+/** What to do instead of taking back a final event, by the command. */
+const insteadWords: Readonly<Record<string, { label: string; words: string }>> = {
+  reopen: { label: 'Reopen', words: 'You can reopen it, with a reason.' },
+  submit: { label: 'Submit', words: 'Anyone who works on it can submit it again.' },
+  decision: { label: 'Plan a decision', words: 'Plan a new decision.' },
+  unlink: { label: 'Unlink', words: 'Unlink the channel instead.' },
+  link: { label: 'Link', words: 'Link the channel again.' },
+  cadence: { label: 'Plan a message', words: 'Send another one that corrects it.' },
+};
+
+function finalRefusal({ entry, final }: UndoRefusal & { why: 'final' }): Card {
+  const instead = final.instead === null ? undefined : insteadWords[final.instead];
+  const milestone = milestoneOf(entry);
+  const input = milestone ? { milestone: String(milestone.number) } : {};
+  return note(
+    cannotUndo(entry),
+    [text(joined([finalWords[final.why], instead?.words], ' '))],
+    instead && final.instead ? [{ label: instead.label, command: final.instead, input }] : [],
+  );
+}

@@ -1,0 +1,88 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import {
+  counters,
+  type Permitted,
+  type RowKind,
+  type WrittenRow,
+  writesOf,
+} from '../../../src/domain/project/undoing.ts';
+import { columnNames, jsonOf } from '../../schema/columns.ts';
+import { entities } from './entities.ts';
+import type { Save } from './written.ts';
+
+/** Rows of one kind to read before they are written: their fields, or all with the rows that go with them. */
+type Read = { of: RowKind; fields: readonly string[] | 'all'; ids: unknown };
+
+/** What is stored of the writes of a command, for `undo`: a constant part, and the rows to read as they were. */
+export type Undoing = { given: unknown; reads: Read[] };
+
+/** Rows that PostgreSQL deletes with a removed one, by kind. */
+const partsOf: Partial<Record<RowKind, { of: RowKind; by: string }>> = {
+  metric: { of: 'metricValue', by: 'metricId' },
+};
+
+/** Returns what to store of a save, as JSON text. */
+export function undoingOf(
+  { changes, activity }: Pick<Save, 'changes' | 'activity'>,
+  permitted: Permitted,
+): Undoing {
+  const writes = writesOf(changes);
+  const events = activity.map(({ id }) => id);
+  return {
+    given: JSON.stringify({ ...writes, ...permitted, events }),
+    reads: [
+      ...Map.groupBy(writes.rows.flatMap(readOf), ({ of, fields }) => `${of} ${fields}`).values(),
+    ].flatMap((group) => {
+      const [first] = group;
+      return first ? [{ ...first, ids: JSON.stringify(group.map(({ ids }) => ids)) }] : [];
+    }),
+  };
+}
+
+function readOf({ of, id, did, is }: WrittenRow): Read[] {
+  if (did === 'added') return [];
+  const fields = did === 'removed' ? 'all' : Object.keys(is).filter((name) => !counters.includes(name));
+  return fields.length > 0 ? [{ of, fields, ids: id }] : [];
+}
+
+/** The part of a save's shape that determines the text of the expression. */
+export const undoingShape = ({ reads }: Undoing): string =>
+  reads.map(({ of, fields }) => `; was ${of} ${fields}`).join('');
+
+/**
+ * Builds the stored record. Reads the rows in the statement that writes them, whose snapshot still has them as
+ * they were; the command has locked them.
+ */
+export function undoingJson({ given, reads }: Undoing): SQL {
+  const was = reads.map(
+    ({ of, fields, ids }) => sql`(select jsonb_object_agg(${entities[of]}.id, ${valuesOf(of, fields)})
+      from ${entities[of]} where ${isAmong(entities[of], 'id', ids)})`,
+  );
+  const parts = reads.flatMap(({ of, fields, ids }) => {
+    const part = fields === 'all' ? partsOf[of] : undefined;
+    return part ? [partRows(part, ids)] : [];
+  });
+  return sql`${given}::text::jsonb || jsonb_build_object('was', ${merged(was, sql`'{}'::jsonb`)},
+    'parts', ${merged(parts, sql`'[]'::jsonb`)})`;
+}
+
+const merged = (values: SQL[], empty: SQL): SQL =>
+  sql.join([empty, ...values.map((value) => sql`coalesce(${value}, ${empty})`)], sql` || `);
+
+const valuesOf = (of: RowKind, fields: Read['fields']): SQL =>
+  jsonOf(entities[of], {}, fields === 'all' ? undefined : fields);
+
+const isAmong = (
+  table: PgTable,
+  column: string,
+  ids: unknown,
+): SQL => sql`${table}.workspace_id = milepost_tenant()
+  and ${table}.${sql.identifier(column)} = any(array(select value::uuid from jsonb_array_elements_text(${ids}::text::jsonb)))`;
+
+function partRows({ of, by }: { of: RowKind; by: string }, ids: unknown): SQL {
+  const table = entities[of];
+  const column = columnNames(table)[by] ?? by;
+  return sql`(select jsonb_agg(jsonb_build_object('of', ${sql.raw(`'${of}'`)}, 'row', ${jsonOf(table)}))
+    from ${table} where ${isAmong(table, column, ids)})`;
+}

@@ -6,6 +6,7 @@ import { connect } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { lockDirectory } from '../db/lock.ts';
 import { allWorkspaces, organisations } from '../db/queries/directory/workspaces.ts';
+import { nextDue } from '../db/queries/schedule/clocks.ts';
 import { StartError } from '../db/start-error.ts';
 import { clockFrom } from './clock.ts';
 import { typedCommands } from './commands/registry.ts';
@@ -77,7 +78,12 @@ export async function composeWithPreview(
 function together(milepost: Milepost, preview: Preview, unlock: () => void): Previewed {
   return {
     ...milepost,
-    listens: (url) => preview.connect({ url, runDue: milepost.runDue }),
+    listens: (url) =>
+      preview.connect({
+        url,
+        runDue: milepost.runDue,
+        nextDue: (now) => nextDue(milepost.connection.background, now),
+      }),
     async close() {
       // the far ends last: what is on its way is still told
       await milepost.close();

@@ -8,6 +8,7 @@ import { createFeed } from './feed.ts';
 import { type Move, momentOf } from './moment.ts';
 import { startAtPort } from './ports.ts';
 import { previewRoutes } from './routes.ts';
+import { type DueWork, runTo } from './run-clock.ts';
 import { sampleOf, tidy } from './sample.ts';
 import type { SlackDesk } from './slack/desk.ts';
 import { slackActs } from './slack/routes.ts';
@@ -29,8 +30,8 @@ export type PreviewParts = {
   commands: readonly CommandHint[];
 };
 
-/** The running Milepost: its address, and a way to run its due work. */
-export type Listening = { url: string; runDue(): Promise<void> };
+/** The running Milepost: its address, and its due work. */
+export type Listening = { url: string } & DueWork;
 
 /** Both stand-ins with their people, and the page that shows them. */
 export type Preview = {
@@ -103,10 +104,17 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
     async move(move: Move) {
       const to = momentOf(move, clock.now(), zone);
       if (typeof to === 'string') throw new NotPossible(to);
-      clock.move(to);
-      state.aheadMs = aheadOf(clock);
-      await changed();
-      await opened().milepost.runDue();
+      const { milepost } = opened();
+      await runTo(to, zone, {
+        now: clock.now,
+        nextDue: milepost.nextDue,
+        async arrive(moment) {
+          clock.move(moment);
+          state.aheadMs = aheadOf(clock);
+          await changed();
+          await milepost.runDue();
+        },
+      });
       return { now: clock.now().toString() };
     },
     slow(slack) {

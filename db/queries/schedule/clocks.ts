@@ -7,7 +7,7 @@ import { checkpointClock } from './checkpoints.ts';
 import { digestClock } from './digests.ts';
 import { contingencyClock, decisionClock } from './launch.ts';
 import { personalClock } from './personal.ts';
-import { quietIsOver } from './quiet.ts';
+import { quietEndsAfter, quietIsOver } from './quiet.ts';
 import { snoozeClock } from './snoozes.ts';
 
 /** The clock of every kind of reminder; `src/schedule/registry.ts` plans their messages. */
@@ -38,6 +38,16 @@ export async function dueChores(db: Database, now: string): Promise<Record<Chore
   const [due] = rowsOf<Record<Chore, boolean>>(result);
   if (!due) throw new Error('a select without a table returned no row');
   return due;
+}
+
+/** Returns the first instant after `now` at which something is due, as an ISO instant; undefined if nothing is planned. */
+export async function nextDue(db: Database, now: string): Promise<string | undefined> {
+  const each = [...all.map((clock) => clock.nextAfter(now)), quietEndsAfter(now)];
+  const result = await db.execute(
+    sql`select min(at) as at from (${sql.join(each, sql` union all `)}) planned`,
+  );
+  const [row] = rowsOf<{ at: Date | string | null }>(result);
+  return row?.at ? new Date(row.at).toISOString() : undefined;
 }
 
 /** Clears instants later than `moment`, so that they are computed again. */

@@ -42,6 +42,8 @@ export type Clock<Row extends ClaimedRow = ClaimedRow> = {
   table: string;
   /** The condition for rows that are due or not planned yet. */
   isDue(now: string): SQL;
+  /** Selects the first instant after `now`, as `at`. */
+  nextAfter(now: string): SQL;
   /** The assignments of the update that sets the next instant. */
   set: SQL;
   /** Claims rows for this replica until the transaction ends; each row is claimed by one replica. */
@@ -63,6 +65,9 @@ export function defineClock<Row extends ClaimedRow>(parts: Parts): Clock<Row> {
   return {
     table,
     isDue,
+    nextAfter: (now) =>
+      sql`select min(t.${column}) as at from ${sql.identifier(table)} t
+        where ${isWanted} and t.${column} > ${now}::timestamptz`,
     set: parts.set ?? sql`${column} = next."nextAt"`,
     async claim(tx, { now, size, platforms }) {
       const result = await tx.execute(sql`${rows(platforms)} where ${isDue(now)}

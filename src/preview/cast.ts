@@ -1,4 +1,5 @@
 import { type Ends, slackTeam, teamsChannel } from './ends.ts';
+import { emptyChannel, slackChannel } from './rooms.ts';
 import type { PreviewPerson } from './snapshot.ts';
 import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 
@@ -6,12 +7,6 @@ import type { TeamsPerson, TeamsRoom } from './teams/rooms.ts';
 export const teamsTenant = 'acae0000-0000-4000-8000-000000000001';
 /** The bot's application id in that tenant. */
 export const teamsApp = 'acae0000-0000-4000-8000-000000000002';
-/** The channel of the sample project in Slack. */
-export const slackChannel = 'CAPOLLO';
-/** An empty channel in Slack for a project of one's own. */
-export const emptyChannel = 'CPLAYGROUND';
-/** An empty channel in Teams. */
-export const emptyRoom = '19:Playground@thread.tacv2';
 
 const names = [
   ['Olivia', 'owner'],

@@ -1,6 +1,7 @@
 import { byId, found } from './act.ts';
-import { emptyChannel, emptyRoom, slackChannel, teamsTenant } from './cast.ts';
+import { teamsTenant } from './cast.ts';
 import { type Ends, slackTeam } from './ends.ts';
+import { emptyChannel, emptyRoom, slackChannel } from './rooms.ts';
 import type { SlackDesk } from './slack/desk.ts';
 import type { PreviewPerson } from './snapshot.ts';
 import type { TeamsRoom } from './teams/rooms.ts';

@@ -113,7 +113,10 @@ describe('the preview in a browser', () => {
 
   it('fits a phone: one room, and a switch to the other', async () => {
     await preview.page.setViewportSize({ width: 390, height: 800 });
-    await preview.page.getByRole('tab', { name: 'Microsoft Teams' }).click();
+    await preview.page
+      .getByRole('group', { name: 'Client' })
+      .getByRole('button', { name: 'Microsoft Teams' })
+      .click();
     await preview.message('Teams', 'Apollo').waitFor(patience);
     expect(await preview.messages('Slack').first().isVisible()).toBe(false);
   });

@@ -24,9 +24,11 @@ for (const side of ['Slack', 'Teams'] as const)
   await preview.message(side, 'Mo submitted 3').filter({ hasText: 'Approved by Carol' }).waitFor();
 await shot(preview, 'preview');
 
-await page.getByRole('button', { name: 'Dark' }).click();
+await page.getByLabel('Colours').selectOption('dark');
 await shot(preview, 'preview-dark');
-await page.getByRole('button', { name: 'Light' }).click();
+await page.getByLabel('Colours').selectOption('teams-dark');
+await shot(preview, 'preview-teams-dark');
+await page.getByLabel('Colours').selectOption('light');
 
 await preview.as('Olivia');
 await preview.type('Slack', '/milestone new');
@@ -44,7 +46,7 @@ await preview.message('Teams', 'Your milestones').waitFor();
 await shot(preview, 'reminder');
 
 await page.setViewportSize({ width: 390, height: 780 });
-await page.getByRole('tab', { name: 'Microsoft Teams' }).click();
+await page.getByRole('group', { name: 'Client' }).getByRole('button', { name: 'Microsoft Teams' }).click();
 await shot(preview, 'phone');
 await preview.close();
 

@@ -1,6 +1,7 @@
-import { post } from './api.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { Options } from './options.tsx';
-import type { View } from './view.ts';
+import { Count } from './rooms-list.tsx';
+import type { Person, Theme } from './view.ts';
 
 const shortcuts = [
   { label: '+1 hour', body: { forward: { hours: 1 } } },
@@ -10,20 +11,25 @@ const shortcuts = [
 ];
 
 type Parts = {
-  view: View;
+  snapshot: Snapshot;
+  me: Person;
+  theme: Theme;
   connected: boolean;
   setWho: (key: string) => void;
-  setTheme: (theme: View['theme']) => void;
-  setTrouble: (words: string) => void;
+  setTheme: (theme: Theme) => void;
+  ask: (path: string, body: object) => Promise<void>;
+  /** How many messages a person has not read in their own chats. */
+  waiting: (person: Person) => number;
 };
 
+const themes: [Theme, string][] = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['teams-dark', 'Teams dark'],
+];
+
 /** Who looks, what time it is for the product, and how well Slack works today. */
-export function Bar({ view, connected, setWho, setTheme, setTrouble }: Parts) {
-  const { snapshot, me, theme } = view;
-  const ask = async (path: string, body: object) => {
-    const answer = await post(path, body);
-    setTrouble(answer.ok ? '' : answer.error);
-  };
+export function Bar({ snapshot, me, theme, connected, setWho, setTheme, ask, waiting }: Parts) {
   return (
     <header className="bar">
       <h1>
@@ -31,9 +37,14 @@ export function Bar({ view, connected, setWho, setTheme, setTrouble }: Parts) {
       </h1>
       <fieldset className="people">
         <legend>You are</legend>
-        {snapshot.people.map(({ key, name, role }) => (
-          <button type="button" key={key} aria-pressed={key === me.key} onClick={() => setWho(key)}>
-            {name} <small>{role}</small>
+        {snapshot.people.map((person) => (
+          <button
+            type="button"
+            key={person.key}
+            aria-pressed={person.key === me.key}
+            onClick={() => setWho(person.key)}
+          >
+            {person.name} <small>{person.role}</small> <Count of={waiting(person)} />
           </button>
         ))}
       </fieldset>
@@ -63,9 +74,17 @@ export function Bar({ view, connected, setWho, setTheme, setTrouble }: Parts) {
         />
         Slow Slack
       </label>
-      <button type="button" className="light" onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
-        {theme === 'dark' ? 'Light' : 'Dark'}
-      </button>
+      <select
+        aria-label="Colours"
+        value={theme}
+        onChange={(event) => setTheme(themes.find(([one]) => one === event.target.value)?.[0] ?? 'light')}
+      >
+        {themes.map(([one, name]) => (
+          <option key={one} value={one}>
+            {name}
+          </option>
+        ))}
+      </select>
       <span className="line" role="status">
         {connected ? '' : 'Reconnecting…'}
       </span>
@@ -73,13 +92,12 @@ export function Bar({ view, connected, setWho, setTheme, setTrouble }: Parts) {
   );
 }
 
-/** "Tue 8 Dec 2026, 09:00", in the zone of the people. */
+/** "Tue 8 Dec, 09:00", in the zone of the people. */
 function inWords(now: string, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     timeZone: zone,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Snapshot } from '../snapshot.ts';
 
 type Commands = Snapshot['commands'];
@@ -9,12 +9,18 @@ type Parts = {
   commands: Commands;
   /** What stands before the command here: "/milestone " in Slack, nothing in Teams. */
   before: string;
+  /** A line that is put here to be sent. */
+  draft?: string | undefined;
   send: (text: string) => Promise<void>;
 };
 
 /** A line to type, which offers the commands and, once one is chosen, says how it is used. */
-export function Composer({ label, placeholder, commands, before, send }: Parts) {
-  const [text, setText] = useState('');
+export function Composer({ label, placeholder, commands, before, draft, send }: Parts) {
+  const [text, setText] = useState(draft ?? '');
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (draft !== undefined) line.current?.focus();
+  }, [draft]);
   const [at, setAt] = useState(0);
   const [sent, setSent] = useState<string[]>([]);
   const underway = useRef(Promise.resolve());
@@ -26,12 +32,12 @@ export function Composer({ label, placeholder, commands, before, send }: Parts) 
     setAt(0);
   };
   const submit = () => {
-    const line = text.trim();
-    if (line === '') return;
+    const typed = text.trim();
+    if (typed === '') return;
     setText('');
-    setSent([line, ...sent]);
+    setSent([typed, ...sent]);
     // a line that is typed while another is on its way follows it
-    underway.current = underway.current.then(() => send(line));
+    underway.current = underway.current.then(() => send(typed));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -69,6 +75,7 @@ export function Composer({ label, placeholder, commands, before, send }: Parts) 
       )}
       {usage && <p className="usage">{usage}</p>}
       <input
+        ref={line}
         role="combobox"
         aria-label={label}
         aria-expanded={offers.length > 0}

@@ -1,39 +1,44 @@
-/** A room as the list of a workspace shows it; `messages` is how many somebody sees there. */
-export type ListedRoom = { id: string; name: string; messages: number };
+/** A room as the list of a workspace shows it. */
+export type ListedRoom = { id: string; name: string; unread: number };
 
 type Parts = {
   label: string;
   title: string;
-  /** Who looks: everybody has read other messages. */
-  reader: string;
   rooms: ListedRoom[];
   open: string | undefined;
   choose: (id: string) => void;
 };
 
-/** How many messages each reader has seen in each room, while the page is open. */
-const seen = new Map<string, number>();
-
-/** The rooms of a workspace; one where something new was said stands out. */
-export function RoomsList({ label, title, reader, rooms, open, choose }: Parts) {
+/** The rooms of a workspace, with how many messages are new in each. */
+export function RoomsList({ label, title, rooms, open, choose }: Parts) {
   return (
     <nav aria-label={label}>
       <h2>{title}</h2>
       <ul>
-        {rooms.map(({ id, name, messages }) => {
-          const key = `${reader} ${id}`;
-          if (id === open) seen.set(key, messages);
-          const fresh = messages > (seen.get(key) ?? 0);
-          return (
-            <li key={id}>
-              <button type="button" aria-current={id === open} onClick={() => choose(id)}>
-                {name}
-                {fresh && <span className="fresh"> new</span>}
-              </button>
-            </li>
-          );
-        })}
+        {rooms.map(({ id, name, unread }) => (
+          <li key={id}>
+            <button
+              type="button"
+              aria-current={id === open ? 'true' : undefined}
+              className={unread > 0 ? 'fresh' : ''}
+              onClick={() => choose(id)}
+            >
+              <span className="name">{name}</span> <Count of={unread} />
+            </button>
+          </li>
+        ))}
       </ul>
     </nav>
+  );
+}
+
+/** A badge with how many messages are new; nothing where none is. */
+export function Count({ of }: { of: number }) {
+  if (of === 0) return null;
+  return (
+    <span className="count">
+      {of > 99 ? '99+' : of}
+      <span className="unseen"> new</span>
+    </span>
   );
 }

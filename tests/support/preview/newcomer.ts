@@ -71,8 +71,8 @@ export function newcomerIn(preview: PreviewPage): Newcomer {
       actions.push(`presses in ${side}: ${label}`);
     },
     async chooses(side, label, words) {
-      const menu = withWords(side, [words]).getByRole('combobox', { name: 'More' }).last();
-      await menu.selectOption({ label }, patience);
+      await withWords(side, [words]).getByRole('button', { name: 'More' }).last().click(patience);
+      await page.getByRole('menuitem', { name: label, exact: true }).click(patience);
       actions.push(`chooses in ${side}: ${label}`);
     },
     async sends(title, values) {

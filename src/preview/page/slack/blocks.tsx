@@ -1,6 +1,7 @@
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import type { View } from '../view.ts';
 import { Controls, type Pressed } from './controls.tsx';
+import { withDates } from './dates.ts';
 import type { Wire } from './wire.ts';
 
 type Parts = { view: View; blocks: unknown[]; press: (action: Pressed) => void };
@@ -35,7 +36,7 @@ function Read({ view: { snapshot, theme }, block }: { view: View; block: object 
       logo=""
       name="Milepost"
       theme={theme}
-      blocks={[block as unknown as Block]}
+      blocks={[withDates(block, snapshot) as Block]}
       data={{ users, channels }}
     />
   );

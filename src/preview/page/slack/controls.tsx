@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Dialog } from '../dialog.tsx';
 import { Options } from '../options.tsx';
+import { Overflow } from './overflow.tsx';
 import type { Wire } from './wire.ts';
 
 /** What a press sends: the control, and its value or the option that was chosen. */
@@ -67,11 +68,19 @@ function Button({ element, press }: { element: Wire; press: Press }) {
 /** An overflow menu or a select: one choice, sent at once. */
 function Menu({ element, press }: { element: Wire; press: Press }) {
   const options = (element.options ?? []) as Option[];
-  const title = element.type === 'overflow' ? '⋯' : textOf(element.placeholder) || 'Choose';
+  const title = textOf(element.placeholder) || 'Choose';
+  if (element.type === 'overflow') {
+    return (
+      <Overflow
+        options={options.map(({ text, value }) => ({ label: text.text, value }))}
+        choose={(selected) => press({ actionId: String(element.action_id), selected })}
+      />
+    );
+  }
   return (
     <select
       className={`button ${element.type}`}
-      aria-label={element.type === 'overflow' ? 'More' : title}
+      aria-label={title}
       value=""
       onChange={(event) => press({ actionId: String(element.action_id), selected: event.target.value })}
     >

@@ -1,6 +1,7 @@
 import { Avatar } from '../avatar.tsx';
 import { useFlash } from '../live.ts';
 import type { View } from '../view.ts';
+import { timeOf } from '../when.tsx';
 import { SlackBlocks } from './blocks.tsx';
 import type { Pressed } from './controls.tsx';
 import type { Said } from './said.ts';
@@ -23,9 +24,7 @@ export function SlackMessage({ view, message, press }: Parts) {
       <div className="said">
         <p className="by">
           <strong>{author}</strong> {author === 'Milepost' && <span className="badge">APP</span>}{' '}
-          <time dateTime={time.toISOString()}>
-            {time.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone })}
-          </time>
+          <time dateTime={time.toISOString()}>{timeOf(time.getTime(), zone)}</time>
         </p>
         {message.blocks.length > 0 ? (
           <SlackBlocks view={view} blocks={message.blocks} press={press} />

@@ -1,22 +1,24 @@
-import { useState } from 'react';
 import { post } from '../api.ts';
 import { Composer } from '../composer.tsx';
 import { RoomsList } from '../rooms-list.tsx';
-import { useEnd } from '../scroll.ts';
-import type { View } from '../view.ts';
+import { useNewsInView } from '../scroll.ts';
+import type { PaneParts } from '../view.ts';
+import { Welcome } from '../welcome.tsx';
+import { ByDay } from '../when.tsx';
 import { SlackMessage } from './message.tsx';
 import { SlackModal } from './modal.tsx';
 import { said } from './said.ts';
 
 /** A Slack workspace: its channels, what is written in one of them, and a line to type. */
-export function SlackPane({ view, setTrouble }: { view: View; setTrouble: (words: string) => void }) {
+export function SlackPane({ view, open, choose, unread, read, draft, suggest, setTrouble }: PaneParts) {
   const { snapshot, me } = view;
   const { channels, team, views } = snapshot.slack;
   const mine = channels.filter(({ kind, user }) => kind !== 'im' || user === me.slack);
-  const [open, setOpen] = useState(mine[0]?.id);
-  const channel = mine.find(({ id }) => id === open) ?? mine[0];
+  const own = mine.find(({ kind }) => kind === 'im');
+  const channel = (open === 'own' ? own : mine.find(({ id }) => id === open)) ?? mine[0];
   const messages = channel ? said(snapshot, channel.id, me) : [];
-  const end = useEnd(messages.map(({ ts, edits }) => `${ts}/${edits}`).join());
+  if (channel) read(channel.id);
+  const list = useNewsInView(messages.map(({ ts, edits, only }) => ({ key: ts, edits, isAside: only })));
   const modal = views.find(({ user }) => user === me.slack);
 
   const ask = async (path: string, body: object) => {
@@ -29,32 +31,40 @@ export function SlackPane({ view, setTrouble }: { view: View; setTrouble: (words
       : ask('say', { channel: channel?.id, text });
 
   return (
-    <section className="pane slack" aria-label="Slack">
+    <section className="pane slack" id="slack" aria-label="Slack" data-theme={view.theme} tabIndex={-1}>
       <RoomsList
         label="Slack channels"
         title={team}
-        reader={me.slack}
         rooms={mine.map(({ id, name, kind }) => ({
           id,
           name: kind === 'im' ? 'Milepost' : `# ${name}`,
-          messages: said(snapshot, id, me).length,
+          unread: unread(id),
         }))}
         open={channel?.id}
-        choose={setOpen}
+        choose={(id) => choose(id === own?.id ? 'own' : id)}
       />
       <div className="room">
         <h3>{channel?.kind === 'im' ? 'Milepost' : `# ${channel?.name}`}</h3>
-        <div className="messages" role="log" aria-label="Messages in Slack" ref={end}>
-          {messages.map((message) => (
-            <SlackMessage
-              key={message.ts}
-              view={view}
-              message={message}
-              press={(action) => ask('press', { channel: channel?.id, ts: message.ts, action })}
-            />
-          ))}
+        <div className="messages" role="log" aria-label="Messages in Slack" ref={list}>
+          {messages.length === 0 && <Welcome own={channel === own} suggest={suggest} />}
+          <ByDay
+            messages={messages.map((message) => ({ message, inThread: message.threadTs !== undefined }))}
+            at={({ message }) => Number(message.ts) * 1_000}
+            zone={snapshot.zone}
+            now={snapshot.now}
+            keyOf={({ message }) => message.ts}
+            draw={({ message }) => (
+              <SlackMessage
+                view={view}
+                message={message}
+                press={(action) => ask('press', { channel: channel?.id, ts: message.ts, action })}
+              />
+            )}
+          />
         </div>
         <Composer
+          key={draft?.turn}
+          draft={draft?.text}
           label="Message in Slack"
           placeholder="/milestone help"
           before="/milestone "

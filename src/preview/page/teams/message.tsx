@@ -2,6 +2,7 @@ import type { Snapshot } from '../../snapshot.ts';
 import { Avatar } from '../avatar.tsx';
 import { useFlash } from '../live.ts';
 import type { View } from '../view.ts';
+import { timeOf } from '../when.tsx';
 import { AdaptiveCard, type Pressed } from './card.tsx';
 
 type Parts = {
@@ -15,6 +16,7 @@ export function TeamsMessage({ view, message, press }: Parts) {
   const { snapshot, me } = view;
   const author = snapshot.people.find(({ teams }) => teams === message.from)?.name ?? 'Milepost';
   const card = message.seenBy[me.teams] ?? message.card;
+  const at = Number(message.id);
   const flash = useFlash(`${message.edits}`);
   return (
     <article
@@ -26,6 +28,8 @@ export function TeamsMessage({ view, message, press }: Parts) {
       <div className="said">
         <p className="by">
           <strong>{author}</strong>
+          <time dateTime={new Date(at).toISOString()}>{timeOf(at, snapshot.zone)}</time>
+          {message.edits > 0 && <span className="only">Edited</span>}
           {message.targetedTo && <span className="only"> Only you can see this</span>}
         </p>
         {card ? (

@@ -3,22 +3,27 @@ import type { Snapshot } from '../../snapshot.ts';
 import { post } from '../api.ts';
 import { Composer } from '../composer.tsx';
 import { RoomsList } from '../rooms-list.tsx';
-import { useEnd } from '../scroll.ts';
-import type { Person, View } from '../view.ts';
+import { useNewsInView } from '../scroll.ts';
+import type { PaneParts, Person } from '../view.ts';
+import { Welcome } from '../welcome.tsx';
+import { ByDay } from '../when.tsx';
 import type { Pressed } from './card.tsx';
 import { type Task, TeamsDialog } from './dialog.tsx';
 import { TeamsMessage } from './message.tsx';
 
 /** A Teams client: its rooms, what is written in one of them, and a line to type. */
-export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words: string) => void }) {
+export function TeamsPane({ view, open, choose, unread, read, draft, suggest, setTrouble }: PaneParts) {
   const { snapshot, me } = view;
   const rooms = snapshot.teams.rooms.filter((room) => mayEnter(room, me));
-  const [open, setOpen] = useState(rooms[0]?.id);
-  const room = rooms.find(({ id }) => id === open) ?? rooms[0];
+  const own = rooms.find(({ kind }) => kind === 'personal');
+  const room = (open === 'own' ? own : rooms.find(({ id }) => id === open)) ?? rooms[0];
   const [toast, setToast] = useState('');
   const [task, setTask] = useState<Task>();
   const messages = room ? seenIn(snapshot, room.id, me) : [];
-  const end = useEnd(messages.map(({ id }) => id).join());
+  if (room) read(room.id);
+  const list = useNewsInView(
+    messages.map(({ id, edits, targetedTo }) => ({ key: id, edits, isAside: targetedTo !== undefined })),
+  );
 
   const ask = async (path: string, body: object) => {
     const answer = await post(`teams/${path}`, { as: me.teams, room: room?.id, ...body });
@@ -34,30 +39,38 @@ export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words
   };
 
   return (
-    <section className="pane teams" aria-label="Microsoft Teams">
+    <section
+      className="pane teams"
+      id="teams"
+      aria-label="Microsoft Teams"
+      data-theme={view.theme}
+      tabIndex={-1}
+    >
       <RoomsList
         label="Teams rooms"
         title="Teams"
-        reader={me.teams}
         rooms={rooms.map((one) => ({
           id: one.id,
           name: one.kind === 'personal' ? 'Milepost' : (one.name ?? one.id),
-          messages: seenIn(snapshot, one.id, me).length,
+          unread: unread(one.id),
         }))}
         open={room?.id}
-        choose={setOpen}
+        choose={(id) => choose(id === own?.id ? 'own' : id)}
       />
       <div className="room">
         <h3>{room?.kind === 'personal' ? 'Milepost' : room?.name}</h3>
-        <div className="messages" role="log" aria-label="Messages in Teams" ref={end}>
-          {messages.map((message) => (
-            <TeamsMessage
-              key={message.id}
-              view={view}
-              message={message}
-              press={(pressed) => press(pressed, message.id)}
-            />
-          ))}
+        <div className="messages" role="log" aria-label="Messages in Teams" ref={list}>
+          {messages.length === 0 && <Welcome own={room === own} suggest={suggest} />}
+          <ByDay
+            messages={messages.map((message) => ({ message, inThread: message.thread !== undefined }))}
+            at={({ message }) => Number(message.id)}
+            zone={snapshot.zone}
+            now={snapshot.now}
+            keyOf={({ message }) => message.id}
+            draw={({ message }) => (
+              <TeamsMessage view={view} message={message} press={(pressed) => press(pressed, message.id)} />
+            )}
+          />
         </div>
         {toast && (
           <p className="toast" role="status">
@@ -65,6 +78,8 @@ export function TeamsPane({ view, setTrouble }: { view: View; setTrouble: (words
           </p>
         )}
         <Composer
+          key={draft?.turn}
+          draft={draft?.text}
           label="Message in Teams"
           placeholder={room?.kind === 'personal' ? 'help' : '@Milepost help'}
           before=""

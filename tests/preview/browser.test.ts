@@ -47,6 +47,29 @@ describe('the preview in a browser', () => {
     await preview.message('Slack', 'Press kit').waitFor(patience);
   });
 
+  it('shows all fields of a form after More, with what was typed, on both sides', async () => {
+    await preview.as('Olivia');
+    await preview.type('Slack', '/milestone new');
+    const form = preview.page.getByRole('dialog', { name: 'New milestone' });
+    await form.getByLabel('Name').fill('Press tour');
+    await form.getByRole('button', { name: 'More' }).click();
+    await form.getByLabel('Parent').selectOption({ index: 1 }, patience);
+    expect(await form.getByLabel('Name').inputValue()).toBe('Press tour');
+    await form.getByRole('button', { name: 'Create' }).click();
+    await form.waitFor({ ...patience, state: 'detached' });
+    await preview.message('Slack', 'Press tour').waitFor(patience);
+
+    await preview.type('Teams', 'new');
+    const card = preview.message('Teams', 'New milestone');
+    await card.getByLabel('Name').fill('Press review', patience);
+    await card.getByRole('button', { name: 'More' }).click();
+    await card.getByLabel('Parent').waitFor(patience);
+    expect(await card.getByLabel('Name').inputValue()).toBe('Press review');
+    await card.getByRole('button', { name: 'Create' }).click();
+    await preview.message('Teams', 'Press review').waitFor(patience);
+    expect(preview.complaints).toEqual([]);
+  });
+
   it('approves in Teams what was submitted in Slack, and both cards say so', async () => {
     await preview.as('Mo');
     await preview.type('Slack', '/milestone submit 2');

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import type { Temporal } from 'temporal-polyfill';
-import type { About, Action } from '../../cards/model.ts';
+import type { About, Action, Form } from '../../cards/model.ts';
 import { renderFormText, renderText } from '../../cards/render/text.ts';
 import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
@@ -67,6 +67,8 @@ export type TestRunner = {
   use(who: Somebody, room: RoomAddress, drawn: Pressable | undefined): Promise<Reply>;
   /** Submits a form. */
   fill(who: Somebody, room: RoomAddress, command: string, input: Record<string, string>): Promise<Reply>;
+  /** Presses More in a form as it was drawn. */
+  more(who: Somebody, room: RoomAddress, form: Form): Promise<Form>;
   close(): Promise<void>;
 };
 
@@ -151,7 +153,7 @@ export function refusalOf({ ask }: Intent, reply: Reply): string {
   return `“${request}” was refused: ${words(reply)}`;
 }
 
-function asking(run: Run, db: Database): Pick<TestRunner, 'say' | 'press' | 'use' | 'fill'> {
+function asking(run: Run, db: Database): Pick<TestRunner, 'say' | 'press' | 'use' | 'fill' | 'more'> {
   const at = (room: RoomAddress | undefined) => (room ? { room } : {});
   return {
     say: (actor, room, line, delivery) =>
@@ -169,6 +171,13 @@ function asking(run: Run, db: Database): Pick<TestRunner, 'say' | 'press' | 'use
       const { command, input, about, version } = drawn;
       const ask = { command, input, ...(about ? { about } : {}) };
       return run({ actor, room, surface: 'press', ask, ...(version === undefined ? {} : { version }) });
+    },
+    async more(actor, room, { command, given, fields, about }) {
+      const typed = Object.fromEntries(fields.flatMap(({ name, value }) => (value ? [[name, value]] : [])));
+      const ask = { command, input: { ...given, ...typed }, ...(about ? { about } : {}) };
+      const reply = await run({ actor, room, surface: 'form', ask, form: { is: 'whole' } });
+      if (reply.is !== 'form') throw new Error(`expected a form, got ${words(reply)}`);
+      return reply.form;
     },
     fill: async (actor, room, command, input) =>
       run({ actor, room, surface: 'form', ask: { command, input, ...(await drawnIn(db, room)) } }),

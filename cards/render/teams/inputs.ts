@@ -107,7 +107,8 @@ function input(field: Exclude<Field, { is: 'file' }>, form: Form): CardElement {
       };
     }
     case 'number': {
-      const { min, max } = field;
+      // the official renderer takes an empty number as out of range, so that an optional one has no limits
+      const { min, max } = field.optional ? {} : field;
       const number = Number(value ?? Number.NaN);
       return {
         ...base,
@@ -115,9 +116,9 @@ function input(field: Exclude<Field, { is: 'file' }>, form: Form): CardElement {
         ...(Number.isFinite(number) ? { value: number } : {}),
         ...(min === undefined ? {} : { min }),
         ...(max === undefined ? {} : { max }),
-        ...(field.optional && min === undefined && max === undefined
-          ? {}
-          : { errorMessage: `${field.label}: a number${rangeWords(min, max)}, please.` }),
+        ...(base.isRequired
+          ? { errorMessage: `${field.label}: a number${rangeWords(min, max)}, please.` }
+          : {}),
       };
     }
     case 'date':

@@ -55,7 +55,7 @@ describe('a form in Teams', () => {
     expect(inputs(form, HERE)).toMatchObject([
       { type: 'Input.Text', id: 'in_name', isMultiline: false, maxLength: 100, regex: '^[\\s\\S]{3,}$' },
       { type: 'Input.Text', id: 'in_description', isMultiline: true },
-      { type: 'Input.Number', id: 'in_share', min: 0, max: 100, value: 30 },
+      { type: 'Input.Number', id: 'in_share', value: 30 },
       { type: 'Input.Date', id: 'in_due', value: '2026-12-10' },
       { type: 'Input.ChoiceSet', id: 'in_type', choices: [{ title: 'Event', value: 'event' }] },
       {

@@ -40,11 +40,17 @@ describe('edit', () => {
   });
 
   it('opens a form that shows what stands, when only the milestone is named', async () => {
-    const { mo, say, press } = await planned();
+    const { mo, room, say, press } = await planned();
     for (const reply of [await say(mo, 'edit 2'), await press(mo, 'edit', { milestone: '2' })]) {
-      expect(reply).toMatchObject({ is: 'form', form: { given: { milestone: '2' }, submit: 'Save' } });
-      const values = reply.is === 'form' ? reply.form.fields.map(({ name, value }) => [name, value]) : [];
-      expect(Object.fromEntries(values)).toMatchObject({
+      if (reply.is !== 'form') throw new Error('no form came');
+      expect(reply.form).toMatchObject({ given: { milestone: '2' }, submit: 'Save', more: 'More' });
+      expect(reply.form.fields.map(({ name, value }) => [name, value])).toEqual([
+        ['name', 'Build'],
+        ['due', '2026-12-18'],
+        ['owner', undefined],
+      ]);
+      const { fields } = await runner.more(mo, room, reply.form);
+      expect(Object.fromEntries(fields.map(({ name, value }) => [name, value]))).toMatchObject({
         name: 'Build',
         due: '2026-12-18',
         share: '40',
@@ -56,20 +62,19 @@ describe('edit', () => {
   });
 
   it('opens a form with the owner and the parent, names its subject, and changes neither when it is sent as it is', async () => {
-    const { mo, say, tell, fill } = await planned();
+    const { mo, room, say, tell, fill } = await planned();
     await tell(mo, 'edit 2 owner:me parent:1');
     const reply = await say(mo, 'edit 2');
     if (reply.is !== 'form') throw new Error('no form came');
-    expect(reply.form).toMatchObject({ title: 'Edit', subject: '2 · Build' });
+    const form = await runner.more(mo, room, reply.form);
+    for (const one of [reply.form, form]) expect(one).toMatchObject({ title: 'Edit', subject: '2 · Build' });
     const values = Object.fromEntries(
-      reply.form.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+      form.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
     );
     expect(values).toMatchObject({ owner: mention(mo), parent: '1' });
-    expect(await refusal(fill(mo, 'edit', { ...reply.form.given, ...values }))).toContain(
-      'is like that already',
-    );
+    expect(await refusal(fill(mo, 'edit', { ...form.given, ...values }))).toContain('is like that already');
     const { owner: _owner, parent: _parent, ...emptied } = values;
-    await fill(mo, 'edit', { ...reply.form.given, ...emptied });
+    await fill(mo, 'edit', { ...form.given, ...emptied });
     expect(await tell(mo, 'history 2')).toMatch(
       /owner Mo → none.*parent Design → none|parent Design → none.*owner Mo → none/,
     );

@@ -4,6 +4,7 @@
  */
 
 import type { Platform } from '../src/domain/platform.ts';
+import type { State } from './states.ts';
 
 /** A person's account: the tenant and user id that a platform vouches for. */
 export type Address = { platform: Platform; tenant: string; user: string };
@@ -16,8 +17,11 @@ export type Span =
   | { is: 'link'; text: string; url: string }
   /** Pings the person where one of the addresses belongs to the room's tenant; elsewhere their plain name. */
   | { is: 'mention'; name: string; addresses: Address[] }
-  /** A moment as an ISO 8601 instant, shown in the reader's own zone where the platform can. */
-  | { is: 'instant'; at: string };
+  /**
+   * A moment as an ISO 8601 instant, shown in the reader's own zone where the platform can. A `past` one is
+   * shown as how long ago it was, where the platform keeps that current.
+   */
+  | { is: 'instant'; at: string; past?: true };
 
 /** Emphasis of a text. `alert` needs attention, `quiet` is small print; the words still carry the meaning. */
 export type Tone = 'normal' | 'quiet' | 'alert';
@@ -25,10 +29,14 @@ export type Tone = 'normal' | 'quiet' | 'alert';
 /** One block of a card's body. */
 export type Block =
   | { is: 'text'; spans: Span[]; tone: Tone }
+  /** The heading of what follows, up to the next heading. */
+  | { is: 'heading'; words: string }
+  /** What needs attention, set apart in the colour of a state. */
+  | { is: 'callout'; state: State; spans: Span[] }
   /** At most four, so that they can be read at a glance; the view decides which. */
   | { is: 'facts'; facts: Fact[] }
-  /** `percent` is whole, 0 to 100; `label` says the same in words ("60%, 3 of 5 items"). */
-  | { is: 'progress'; percent: number; label: string }
+  /** `percent` is whole, 0 to 100; `label` says the same in words ("60 %, 3 of 5 items"). */
+  | { is: 'progress'; percent: number; label: string; state?: State }
   | { is: 'list'; items: Item[] }
   /** A picture at a public https address. `alt` carries its meaning, and the card also says it in words. */
   | { is: 'image'; url: string; alt: string }
@@ -42,6 +50,8 @@ export type Fact = { label: string; value: Span[] };
 /** A list entry and its actions, at most six, the likeliest first. */
 export type Item = {
   spans: Span[];
+  /** Drawn as an icon in front; the spans say it in words. */
+  state?: State;
   /** Outside the menu, at most three; each costs space on a phone. */
   buttons?: Action[];
   /** One is a button; several are a menu. */
@@ -75,8 +85,12 @@ export type Action = {
 
 /** A complete message. */
 export type Card = {
-  /** One line: number, name, state, date. */
+  /** A name, such as "3 · Beta launch"; the whole answer where there is little to say. */
   title: Span[];
+  /** Beside the title or below it, by colour, icon and word. */
+  state?: State;
+  /** What is said of the title's subject, on one line: "due Thu 10 Dec, 3 working days left". */
+  subtitle?: Span[];
   blocks: Block[];
   /** At most three, the one that moves the work forward first. */
   actions: Action[];
@@ -89,7 +103,7 @@ export const isCard = (stored: unknown): stored is Card =>
   typeof stored === 'object' && stored !== null && 'title' in stored && 'blocks' in stored;
 
 /** The content of a card, without its actions. */
-export type CardBody = Pick<Card, 'title' | 'blocks'>;
+export type CardBody = Pick<Card, 'title' | 'state' | 'subtitle' | 'blocks'>;
 
 /** The actions below a card. */
 export type CardActions = Pick<Card, 'actions' | 'more'>;
@@ -141,6 +155,8 @@ export const text = (spans: Span[] | string, tone: Tone = 'normal'): Block => ({
   spans: typeof spans === 'string' ? [plain(spans)] : spans,
   tone,
 });
+/** Returns the heading of a part. */
+export const heading = (words: string): Block => ({ is: 'heading', words });
 /** Returns a card with only a title, a body and buttons, as most private answers are. */
 export const note = (title: string, blocks: Block[] = [], actions: Action[] = []): Card => ({
   title: [plain(title)],

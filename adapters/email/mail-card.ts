@@ -18,6 +18,8 @@ export function mailCardOf(card: Card): Card {
   const hasCommands = commands.length > 0 || card.blocks.some(hasActions);
   return {
     title: card.title,
+    ...(card.state && { state: card.state }),
+    ...(card.subtitle && { subtitle: card.subtitle }),
     blocks: [
       ...blocks,
       { is: 'divider' },

@@ -1,5 +1,5 @@
 import { renderHtml } from '../../cards/render/html.ts';
-import { renderLetter, words } from '../../cards/render/text.ts';
+import { renderLetter, renderSummary } from '../../cards/render/text.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import type { RoomAddress } from '../../src/ports/intent.ts';
 import type { Message, Messenger } from '../../src/ports/messenger.ts';
@@ -40,7 +40,7 @@ function mailOf({ channel }: RoomAddress, { card, key }: Message, from: Sender):
     from,
     to: { name: '', address: channel },
     subject: cut(
-      words(card.title)
+      renderSummary(card)
         .replaceAll(/[\s\p{Cc}]+/gu, ' ')
         .trim(),
       maxSubjectLength,

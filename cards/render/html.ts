@@ -1,5 +1,7 @@
 import type { Block, Card, Item, Span, Tone } from '../model.ts';
+import { hexOf, states } from '../states.ts';
 import { linkTarget } from './link-target.ts';
+import { firstLine, standingLine } from './standing.ts';
 import { words } from './text.ts';
 
 /*
@@ -10,6 +12,7 @@ import { words } from './text.ts';
 const styles = {
   page: 'margin:0 auto;padding:16px;max-width:36em;font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.45',
   title: 'margin:0 0 12px;font-size:18px;line-height:1.3',
+  heading: 'margin:16px 0 4px;font-size:16px;line-height:1.3',
   part: 'margin:0 0 12px',
   list: 'margin:0 0 12px;padding:0 0 0 1.2em',
   item: 'margin:0 0 4px',
@@ -57,18 +60,23 @@ function inline(span: Span): string {
 
 const inlines = (spans: Span[]) => spans.map(inline).join('');
 
-const item = ({ spans }: Item) => `<li style="${styles.item}">${inlines(spans)}</li>`;
+const item = ({ spans, state }: Item) =>
+  `<li style="${styles.item}">${state ? `${states[state].icon} ` : ''}${inlines(spans)}</li>`;
 
 function block(part: Block): string {
   switch (part.is) {
     case 'text':
       return `<p style="${styles.part}${tones[part.tone]}">${inlines(part.spans)}</p>`;
+    case 'heading':
+      return `<h2 style="${styles.heading}">${escaped(part.words)}</h2>`;
+    case 'callout':
+      return `<p style="${styles.part}">${states[part.state].icon} ${inlines(part.spans)}</p>`;
     case 'facts': {
       const facts = part.facts.map(({ label, value }) => `${escaped(label)}: ${inlines(value)}`);
       return `<p style="${styles.part}">${facts.join('<br>')}</p>`;
     }
     case 'progress': {
-      const filled = `width:${part.percent}%;height:6px;border-radius:3px;background:#2e7d32`;
+      const filled = `width:${part.percent}%;height:6px;border-radius:3px;background:${hexOf[states[part.state ?? 'in_progress'].colour].light}`;
       const bar = `<div style="${styles.bar}"><div style="${filled}"></div></div>`;
       return `${bar}<p style="${styles.part}">${escaped(part.label)}</p>`;
     }
@@ -96,9 +104,14 @@ export function renderHtml(card: Card): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${escaped(words(card.title).replaceAll(/\s+/g, ' '))}</title>`,
+    `<title>${escaped(words(firstLine(card)).replaceAll(/\s+/g, ' '))}</title>`,
   ];
-  const body = [`<h1 style="${styles.title}">${inlines(card.title)}</h1>`, ...card.blocks.map(block)];
+  const standing = standingLine(card);
+  const body = [
+    `<h1 style="${styles.title}">${inlines(card.title)}</h1>`,
+    ...(standing.length > 0 ? [`<p style="${styles.part}">${inlines(standing)}</p>`] : []),
+    ...card.blocks.map(block),
+  ];
   return [
     '<!doctype html>',
     `<html lang="en"><head>${head.join('')}</head>`,

@@ -1,4 +1,5 @@
 import type { Block, Card, Form, Span } from '../model.ts';
+import { firstLine } from './standing.ts';
 
 /** Renders inline text as plain text: mentions by name, instants in UTC. */
 export function words(spans: Span[]): string {
@@ -25,7 +26,10 @@ function word(span: Span): string {
 function block(part: Block): string[] {
   switch (part.is) {
     case 'text':
+    case 'callout':
       return [words(part.spans)];
+    case 'heading':
+      return [part.words];
     case 'facts':
       return part.facts.map((fact) => `${fact.label}: ${words(fact.value)}`);
     case 'progress':
@@ -43,14 +47,17 @@ function block(part: Block): string[] {
   }
 }
 
+/** Renders a card as one line for notifications and subjects: its title, state and date. */
+export const renderSummary = (card: Card): string => words(firstLine(card));
+
 /** Renders a card as plain text for notifications, screen readers and the terminal (SURF-5). */
 export function renderText(card: Card): string {
-  return [words(card.title), ...card.blocks.flatMap(block)].join('\n');
+  return [words(firstLine(card)), ...card.blocks.flatMap(block)].join('\n');
 }
 
 /** Renders a card as plain text with an empty line between the parts, for mail. */
 export function renderLetter(card: Card): string {
-  return [words(card.title), ...card.blocks.map((part) => block(part).join('\n'))]
+  return [words(firstLine(card)), ...card.blocks.map((part) => block(part).join('\n'))]
     .filter(Boolean)
     .join('\n\n');
 }

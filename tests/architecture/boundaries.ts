@@ -12,10 +12,14 @@ const boundary = (files: string, packages = ''): Boundary => ({
  */
 export const boundaries: Readonly<Record<string, Boundary>> = {
   'src/domain': boundary('', 'temporal-polyfill'),
-  'cards/model.ts': boundary('src/domain'),
-  'cards/views': boundary('cards/model.ts src/domain'),
+  'cards/states.ts': boundary('src/domain'),
+  'cards/model.ts': boundary('cards/states.ts src/domain'),
+  'cards/views': boundary('cards/model.ts cards/states.ts src/domain'),
   'cards/pictures': boundary('src/domain'),
-  'cards/render': boundary('cards/model.ts src/domain', '@microsoft/teams.cards @slack/types zod'),
+  'cards/render': boundary(
+    'cards/model.ts cards/states.ts src/domain',
+    '@microsoft/teams.cards @slack/types zod',
+  ),
   'db/schema': boundary('src/domain', 'drizzle-orm'),
   'db/driver': boundary('db', '@electric-sql/pglite drizzle-orm postgres'),
   'db/queries': boundary('db db/driver db/schema src/domain', 'drizzle-orm uuid'),

@@ -7,6 +7,7 @@ import { slackProblems } from '../../cards/render/slack/limits.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
 import { teamsBytes, teamsLimits } from '../../cards/render/teams/limits.ts';
 import { renderText } from '../../cards/render/text.ts';
+import { type State, states } from '../../cards/states.ts';
 import { complaints } from '../support/platforms/teams-cards.ts';
 
 /** A card as one recipient gets it. */
@@ -86,6 +87,8 @@ const spans: { [Kind in Span['is']]: [Extract<Span, { is: Kind }>, string] } = {
 };
 const blocks: { [Kind in Block['is']]: [Extract<Block, { is: Kind }>, string[]] } = {
   text: [{ is: 'text', spans: [plain('body-words')], tone: 'alert' }, ['body-words']],
+  heading: [{ is: 'heading', words: 'heading-words' }, ['heading-words']],
+  callout: [{ is: 'callout', state: 'blocked', spans: [plain('callout-words')] }, ['callout-words']],
   facts: [{ is: 'facts', facts: [{ label: 'Owner', value: [plain('Mo')] }] }, ['Owner', 'Mo']],
   progress: [{ is: 'progress', percent: 60, label: '60%, 3 of 5 items' }, ['60%, 3 of 5 items']],
   list: [{ is: 'list', items: [{ spans: [plain('Write the guide')] }] }, ['Write the guide']],
@@ -123,9 +126,18 @@ describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) =>
     expect(drawn.problems).toEqual([]);
   });
 
+  it.each(Object.entries(states))('shows the state %s by its word', (state, { word }) => {
+    const drawn = draw({ ...note('Title'), state: state as State, subtitle: [plain('due today')] });
+    for (const said of ['title', word, 'due today'])
+      expect(drawn.words.toLowerCase()).toContain(said.toLowerCase());
+    expect(drawn.problems).toEqual([]);
+  });
+
   it.each(hostile)('renders %s literally, without any effect', (text) => {
     const card: Card = {
       title: [plain(text)],
+      state: 'in_progress',
+      subtitle: [plain(text)],
       blocks: [
         ...(['normal', 'quiet', 'alert'] as const).map(
           (tone): Block => ({ is: 'text', tone, spans: [plain(text)] }),
@@ -140,6 +152,8 @@ describe.each(Object.entries(renderers))('the renderer for %s', (_name, draw) =>
         },
         { is: 'text', tone: 'normal', spans: [{ is: 'link', text, url: 'javascript:alert(1)' }] },
         { is: 'text', tone: 'normal', spans: [{ is: 'mention', name: text, addresses: [] }] },
+        { is: 'heading', words: text },
+        { is: 'callout', state: 'blocked', spans: [plain(text)] },
         { is: 'facts', facts: [{ label: text, value: [plain(text)] }] },
         { is: 'progress', percent: 5, label: text },
         { is: 'list', items: [{ spans: [plain(text)] }, { spans: [plain(text)], actions: [action(text)] }] },

@@ -1,5 +1,5 @@
 import { renderTeams } from '../../../cards/render/teams/cards.ts';
-import { words } from '../../../cards/render/text.ts';
+import { renderSummary } from '../../../cards/render/text.ts';
 import type { RoomAddress } from '../../../src/ports/intent.ts';
 import type { Message, Messenger } from '../../../src/ports/messenger.ts';
 import { activitiesPath, messageActivity } from '../reply/message.ts';
@@ -18,7 +18,7 @@ function reachOf(room: RoomAddress | undefined): Reach | undefined {
 const unreachable: Failure = { is: 'rejected', why: 'the room has no service address' };
 
 function activityFor(room: RoomAddress, { card }: Message, botId: string) {
-  const shown = { card: renderTeams(card, { tenant: room.tenant }), summary: words(card.title) };
+  const shown = { card: renderTeams(card, { tenant: room.tenant }), summary: renderSummary(card) };
   return messageActivity(shown, botId, room.channel);
 }
 

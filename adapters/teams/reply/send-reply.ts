@@ -1,6 +1,6 @@
 import { type Card, text } from '../../../cards/model.ts';
 import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.ts';
-import { words } from '../../../cards/render/text.ts';
+import { renderSummary } from '../../../cards/render/text.ts';
 import type { Log } from '../../../src/ports/log.ts';
 import { type Outcome, presentWithReason, problemsOf } from '../inbound/press.ts';
 import type { Activity } from '../inbound/schemas.ts';
@@ -15,7 +15,7 @@ const retryDelayMs = 500;
 
 const asCard = (card: Card, tenant: string): MessageContent => ({
   card: renderTeams(card, { tenant }),
-  summary: words(card.title),
+  summary: renderSummary(card),
 });
 
 /** Returns an outcome as a message to the presser. */

@@ -1,6 +1,9 @@
 import type { KnownBlock, ModalView, RichTextElement } from '@slack/types';
 import { cut } from '../../../src/domain/text/cut.ts';
-import type { Block, Card, Fact, Form, Item } from '../../model.ts';
+import { type Block, type Card, type Fact, type Form, type Item, plain, type Span } from '../../model.ts';
+import { states } from '../../states.ts';
+import { barOf } from '../bar.ts';
+import { isNamed, standingLine } from '../standing.ts';
 import { renderText, words } from '../text.ts';
 import { actionRow, controls, plainText } from './actions.ts';
 import { inputBlock } from './fields.ts';
@@ -45,20 +48,34 @@ function escapedText(text: string): string {
 function cardBlocks(card: Card, context: SlackContext, part: number): KnownBlock[] {
   const body = card.blocks.flatMap((block, at) => blocksOf(block, context, `${part}.${at}`));
   return [
-    ...paragraph(richText(card.title, context, true)),
+    ...titleBlocks(card, context),
+    ...paragraph(richText(standingLine(card), context)),
     ...body,
     ...actionRow(card.actions, card.more, words(card.title), `${part}`),
   ];
+}
+
+/** A name becomes a header, unless it is too long for one; a sentence becomes a bold line. */
+function titleBlocks(card: Card, context: SlackContext): KnownBlock[] {
+  const name = words(card.title).replace(/\s+/g, ' ').trim();
+  const fits = name !== '' && name.length <= slackLimits.headerText && isPlainText(card.title);
+  return isNamed(card) && fits
+    ? [{ type: 'header', text: plainText(name) }]
+    : paragraph(richText(card.title, context, true));
 }
 
 function blocksOf(block: Block, context: SlackContext, at: string): KnownBlock[] {
   switch (block.is) {
     case 'text':
       return textBlocks(block, context);
+    case 'heading':
+      return paragraph(textElement(block.words, { bold: true }));
+    case 'callout':
+      return paragraph([...textElement(`${states[block.state].icon} `), ...richText(block.spans, context)]);
     case 'facts':
       return paragraph(factLines(block.facts, context));
     case 'progress':
-      return paragraph(textElement(`${bar(block.percent)}  ${block.label}`));
+      return paragraph(textElement(`${barOf(block.percent)}  ${block.label}`));
     case 'list':
       return listBlocks(block.items, context, at);
     case 'image':
@@ -102,21 +119,13 @@ function factLines(facts: Fact[], context: SlackContext): RichTextElement[] {
   ]);
 }
 
-const barCells = 10;
-
-/** Renders ten cells. Progress above 0 never looks empty and below 100 never full. */
-function bar(percent: number): string {
-  const share = Math.min(100, Math.max(0, percent)) / 100;
-  const filled = share > 0.5 ? Math.floor(share * barCells) : Math.ceil(share * barCells);
-  return '█'.repeat(filled) + '░'.repeat(barCells - filled);
-}
-
-/** Groups items without actions into one bulleted list; each item with actions gets a block of its own. */
+/** Groups items without actions into one list; each item with actions gets a block of its own. */
 function listBlocks(items: Item[], context: SlackContext, at: string): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let bullets: Item[] = [];
   const flush = () => {
-    blocks.push(...bulletList(bullets, context));
+    const isStated = bullets.some(({ state }) => state !== undefined);
+    blocks.push(...(isStated ? stateList(bullets, context) : bulletList(bullets, context)));
     bullets = [];
   };
   items.forEach((item, nth) => {
@@ -141,12 +150,19 @@ function bulletList(items: Item[], context: SlackContext): KnownBlock[] {
   ];
 }
 
+/** Renders one line per item with the icon of its state in place of a bullet. */
+function stateList(items: Item[], context: SlackContext): KnownBlock[] {
+  const lines = items.map((item) => richText(marked(item), context)).filter((line) => line.length > 0);
+  return paragraph(lines.flatMap((line, nth) => [...textElement(nth === 0 ? '' : '\n'), ...line]));
+}
+
+const marked = ({ spans, state }: Item): Span[] =>
+  state === undefined ? spans : [plain(`${states[state].icon} `), ...spans];
+
 /** Puts one button, or a menu of several, beside the text; several buttons, and what does not fit, below it. */
-function itemWithActions(
-  { spans, buttons = [], actions = [] }: Item,
-  context: SlackContext,
-  at: string,
-): KnownBlock[] {
+function itemWithActions(item: Item, context: SlackContext, at: string): KnownBlock[] {
+  const { buttons = [], actions = [] } = item;
+  const spans = marked(item);
   const said = words(spans);
   const { blockId = `item:${at}`, elements } = controls(buttons, actions, said, at);
   const [accessory, ...rest] = elements;

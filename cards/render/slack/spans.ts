@@ -84,7 +84,7 @@ function instant(span: Span & { is: 'instant' }, style: Style): RichTextElement[
     {
       type: 'date',
       timestamp: Math.floor(at / 1000),
-      format: '{date_short_pretty} at {time}',
+      format: span.past ? '{ago}' : '{date_short_pretty} at {time}',
       fallback: words([span]),
       ...(style ? { style } : {}),
     },

@@ -1,10 +1,13 @@
-import type { CardElementArray, IAdaptiveCard, IProgressBar } from '@microsoft/teams.cards';
+import type { CardElementArray, IAdaptiveCard } from '@microsoft/teams.cards';
 import { type Action, type Block, type Card, code, type Form, type Item } from '../../model.ts';
+import { states } from '../../states.ts';
+import { isNamed, subtitleLine } from '../standing.ts';
 import { formTitle, renderFormText, renderText } from '../text.ts';
 import { button, buttons, pressData } from './actions.ts';
 import { fieldElements } from './inputs.ts';
 import { teamsLimits } from './limits.ts';
-import { fact, heading, paragraph, type RenderState } from './text.ts';
+import { badge, bar, callout } from './states.ts';
+import { fact, heading, paragraph, type RenderState, sectionHeading } from './text.ts';
 
 type CardElement = CardElementArray[number];
 
@@ -20,23 +23,11 @@ const initialState = ({ tenant, dialog = false }: TeamsContext): RenderState => 
   mentions: new Map(),
 });
 
-const barCells = 20;
-
-/** Renders Teams' progress bar, with a bar of characters for clients without it. The label repeats it in words. */
-function bar(percent: number): IProgressBar {
-  const filled = Math.round((percent / 100) * barCells);
-  const cells = '█'.repeat(filled) + '░'.repeat(barCells - filled);
-  return {
-    type: 'ProgressBar',
-    value: percent,
-    max: 100,
-    fallback: { type: 'TextBlock', text: cells, fontType: 'Monospace', wrap: false },
-  };
-}
-
 /** Puts one action beside its text. Of several, the buttons or the first go below, the rest into the overflow menu. */
-function listItem({ spans, buttons: shown = [], actions = [] }: Item, state: RenderState): CardElement[] {
-  const text = paragraph([{ is: 'plain', text: '• ' }, ...spans], 'normal', state);
+function listItem(item: Item, state: RenderState): CardElement[] {
+  const { spans, buttons: shown = [], actions = [] } = item;
+  const mark = item.state === undefined ? '•' : states[item.state].icon;
+  const text = paragraph([{ is: 'plain', text: `${mark} ` }, ...spans], 'normal', state);
   const [first, ...rest] = actions;
   if (!first || rest.length > 0 || shown.length > 0) {
     const [visible, menu] = shown.length > 0 ? [shown, actions] : [actions.slice(0, 1), rest];
@@ -59,12 +50,19 @@ function blockElements(block: Block, state: RenderState): CardElement[] {
   switch (block.is) {
     case 'text':
       return paragraph(block.spans, block.tone, state);
+    case 'heading':
+      return [sectionHeading(block.words)];
+    case 'callout':
+      return [callout(block.state, block.spans, state)];
     case 'facts':
       return block.facts.length === 0
         ? []
         : [{ type: 'FactSet', facts: block.facts.map((one) => fact(one, state)) }];
     case 'progress':
-      return [bar(block.percent), ...paragraph([{ is: 'plain', text: block.label }], 'normal', state)];
+      return [
+        bar(block.percent, block.state ?? 'in_progress'),
+        ...paragraph([{ is: 'plain', text: block.label }], 'normal', state),
+      ];
     case 'list':
       return block.items.flatMap((item) => listItem(item, state));
     case 'image':
@@ -103,11 +101,36 @@ function assemble(body: CardElement[], fallbackText: string, state: RenderState)
   };
 }
 
+/** Puts the state beside the title, and the subtitle below. */
+function titleElements(card: Card, state: RenderState): CardElement[] {
+  const title = heading(card.title, state, isNamed(card) ? 'Large' : 'Medium');
+  const below = paragraph(subtitleLine(card), 'normal', state).map((line) => ({
+    ...line,
+    spacing: 'Small' as const,
+  }));
+  if (card.state === undefined) return [title, ...below];
+  const columns = [
+    {
+      type: 'Column' as const,
+      width: 'stretch',
+      verticalContentAlignment: 'Center' as const,
+      items: [title],
+    },
+    {
+      type: 'Column' as const,
+      width: 'auto',
+      verticalContentAlignment: 'Center' as const,
+      items: [badge(card.state)],
+    },
+  ];
+  return [{ type: 'ColumnSet', columns }, ...below];
+}
+
 /** Renders a card for Teams. User text can neither ping nor format; only mention spans of the room's tenant ping. */
 export function renderTeams(card: Card, context: TeamsContext): IAdaptiveCard {
   const state = initialState(context);
   const body = [
-    heading(card.title, state),
+    ...titleElements(card, state),
     ...card.blocks.flatMap((block) => blockElements(block, state)),
     ...buttons(card.actions, card.more, state.dialog),
   ];

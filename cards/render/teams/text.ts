@@ -152,7 +152,7 @@ export function paragraph(spans: Span[], tone: Tone, state: RenderState): (IText
 }
 
 /** Renders the title on one line, as a heading for screen readers. */
-export function heading(spans: Span[], state: RenderState): ITextBlock {
+export function heading(spans: Span[], state: RenderState, size: 'Medium' | 'Large' = 'Medium'): ITextBlock {
   const oneLine = spans.map((span) =>
     'text' in span ? { ...span, text: span.text.replace(/\s+/g, ' ') } : span,
   );
@@ -160,8 +160,18 @@ export function heading(spans: Span[], state: RenderState): ITextBlock {
     (span): Span => (span.is === 'strong' ? { is: 'plain', text: span.text } : span),
   );
   const text = markdown(unmarked, state);
-  return { type: 'TextBlock', text, weight: 'Bolder', size: 'Medium', wrap: true, style: 'heading' };
+  return { type: 'TextBlock', text, weight: 'Bolder', size, wrap: true, style: 'heading' };
 }
+
+/** Renders the heading of a part. */
+export const sectionHeading = (said: string): ITextBlock => ({
+  type: 'TextBlock',
+  text: withPlainLineStarts(escaped(said)),
+  weight: 'Bolder',
+  wrap: true,
+  style: 'heading',
+  spacing: 'Medium',
+});
 
 /** Renders a labelled value. */
 export function fact({ label, value }: Fact, state: RenderState): IFact {

@@ -108,6 +108,31 @@ test('a moment is a native date with a fallback in words', () => {
   expect(elements(card)).toContain('"fallback":"2026-12-10 09:00 UTC"');
 });
 
+test('what is past says how long ago it was, which Slack keeps current', () => {
+  const card = withSpans({ is: 'instant', at: '2026-12-10T09:00:00Z', past: true });
+  expect(elements(card)).toContain('"format":"{ago}"');
+});
+
+test('a name is a header with its state below; a sentence stays a line', () => {
+  const named: Card = { ...note('3 · Beta launch'), state: 'in_progress', subtitle: [plain('due today')] };
+  const blocks = renderSlack(named, HERE).blocks;
+  expect(blocks[0]).toEqual({
+    type: 'header',
+    text: { type: 'plain_text', text: '3 · Beta launch', emoji: false },
+  });
+  expect(elements(named)).toContain(
+    '{"type":"text","text":"🔵 "},{"type":"text","text":"In progress","style":{"bold":true}}',
+  );
+  expect(renderSlack(named, HERE).text).toBe('3 · Beta launch, in progress, due today');
+  expect(renderSlack(note('Saved.'), HERE).blocks.map(({ type }) => type)).toEqual(['rich_text']);
+});
+
+test('a name too long for a header stays whole', () => {
+  const card: Card = { ...note('n'.repeat(151)), subtitle: [] };
+  expect(renderSlack(card, HERE).blocks[0]?.type).toBe('rich_text');
+  expect(elements(card)).toContain('n'.repeat(151));
+});
+
 test('the top-level text carries the whole meaning', () => {
   const card: Card = {
     title: [plain('3 · Beta & more')],
@@ -122,11 +147,11 @@ test('the top-level text carries the whole meaning', () => {
 });
 
 test.each([
-  [0, '░░░░░░░░░░'],
-  [1, '█░░░░░░░░░'],
-  [50, '█████░░░░░'],
-  [99, '█████████░'],
-  [100, '██████████'],
+  [0, '▱▱▱▱▱▱▱▱▱▱'],
+  [1, '▰▱▱▱▱▱▱▱▱▱'],
+  [50, '▰▰▰▰▰▱▱▱▱▱'],
+  [99, '▰▰▰▰▰▰▰▰▰▱'],
+  [100, '▰▰▰▰▰▰▰▰▰▰'],
 ])('%i percent is %s: a started bar is not empty, an unfinished one not full', (percent, bar) => {
   expect(elements(note('x', [{ is: 'progress', percent, label: 'l' }]))).toContain(`${bar}  l`);
 });

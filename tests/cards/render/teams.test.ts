@@ -83,7 +83,36 @@ describe('a card in Teams', () => {
   it('gives everything that only Teams knows a fallback', () => {
     const bars = elementsOf(renderTeams(milestone, HERE)).filter(({ type }) => type === 'ProgressBar');
     expect(bars).toHaveLength(1);
-    expect(bars[0]).toMatchObject({ value: 60, max: 100, fallback: { text: '████████████░░░░░░░░' } });
+    expect(bars[0]).toMatchObject({ value: 60, max: 100, fallback: { text: '▰▰▰▰▰▰▱▱▱▱' } });
+  });
+
+  it('puts the state beside the title, in colour and words, with a fallback that says the same', () => {
+    const card = renderTeams({ ...note('3 · Beta'), state: 'blocked', subtitle: [plain('due today')] }, HERE);
+    expect(card.body?.[0]).toMatchObject({
+      columns: [
+        { items: [{ text: '3 · Beta', style: 'heading', size: 'Large' }] },
+        {
+          items: [
+            {
+              type: 'Badge',
+              text: '⛔ Blocked',
+              style: 'Attention',
+              fallback: { type: 'TextBlock', text: '⛔ Blocked', color: 'Attention' },
+            },
+          ],
+        },
+      ],
+    });
+    expect(textsOf(card)).toContain('Due today');
+    expect(card.fallbackText).toBe('3 · Beta, blocked, due today');
+  });
+
+  it('sets what needs attention apart', () => {
+    const card = renderTeams(
+      note('x', [{ is: 'callout', state: 'blocked', spans: [plain('No key.')] }]),
+      HERE,
+    );
+    expect(card.body?.[1]).toMatchObject({ type: 'Container', style: 'attention' });
   });
 
   it('says progress in words beside the bar', () => {

@@ -12,6 +12,8 @@ function read(block: Part): string[] {
   switch (block.type) {
     case 'rich_text':
       return parts(block.elements).flatMap(richText);
+    case 'header':
+      return [`# ${wordsOf(block.text)}`];
     case 'section':
       return [`${wordsOf(block.text)} ${element(block.accessory)}`.trim()];
     case 'context':

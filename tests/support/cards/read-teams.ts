@@ -11,7 +11,7 @@ const parts = (value: unknown): Part[] => (Array.isArray(value) ? (value as Part
 function read(part: Part): string[] {
   switch (part.type) {
     case 'TextBlock':
-      return [part.style === 'heading' ? `**${plainly(part.text)}**` : toned(plainly(part.text), part)];
+      return [headed(toned(plainly(part.text), part), part)];
     case 'RichTextBlock':
       return [parts(part.inlines).map(run).join('')];
     case 'FactSet':
@@ -19,9 +19,15 @@ function read(part: Part): string[] {
     case 'Image':
       return [`[picture: ${String(part.altText)}]`];
     case 'ProgressBar':
-      return [bar(Number(part.value))];
+      return [`${bar(Number(part.value))} ${String(part.color).toLowerCase()}`];
+    case 'Badge':
+      return [`<${String(part.text)}, ${String(part.style).toLowerCase()}>`];
     case 'Container':
-      return part.separator ? ['———'] : parts(part.items).flatMap(read);
+      return part.separator
+        ? ['———']
+        : parts(part.items)
+            .flatMap(read)
+            .map((line) => `▌${String(part.style)}: ${line}`);
     case 'ColumnSet':
       return [
         parts(part.columns)
@@ -43,6 +49,9 @@ const plainly = (text: unknown) =>
     .replaceAll(/<at>([^<]*)<\/at>/g, '@$1')
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll('\u200b', '');
+
+const headed = (text: string, part: Part) =>
+  part.style !== 'heading' ? text : part.size === 'Large' ? `# ${text}` : `**${text}**`;
 
 const toned = (text: string, part: Part) => (part.isSubtle ? `(${text})` : text);
 

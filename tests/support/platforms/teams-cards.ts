@@ -7,21 +7,24 @@ const official = createRequire(import.meta.url)(
   'adaptivecards/dist/adaptivecards.js',
 ) as typeof AdaptiveCards;
 
-/** An element that Teams supports and the public schema lacks. */
-class ProgressBarStub extends official.CardElement {
-  getJsonTypeName(): string {
-    return 'ProgressBar';
+/** Elements that Teams supports and the public schema lacks. */
+const teamsOnly = ['ProgressBar', 'Badge'].map((name) => {
+  class Stub extends official.CardElement {
+    getJsonTypeName(): string {
+      return name;
+    }
+    protected internalRender(): undefined {
+      return undefined;
+    }
   }
-  protected internalRender(): undefined {
-    return undefined;
-  }
-}
+  return [name, Stub] as const;
+});
 
 /** Returns the problems that the official parser and validator report; empty when the card is valid. */
 export function complaints(card: IAdaptiveCard): string[] {
   const registry = new official.CardObjectRegistry<AdaptiveCards.CardElement>();
   official.GlobalRegistry.populateWithDefaultElements(registry);
-  registry.register('ProgressBar', ProgressBarStub);
+  for (const [name, stub] of teamsOnly) registry.register(name, stub);
   const context = new official.SerializationContext(official.Versions.v1_5);
   context.setElementRegistry(registry);
   const parsed = new official.AdaptiveCard();

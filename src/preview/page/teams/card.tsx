@@ -2,6 +2,7 @@ import * as AC from 'adaptivecards';
 import { useEffect, useRef } from 'react';
 import { post } from '../api.ts';
 import type { View } from '../view.ts';
+import { Badge } from './badge.ts';
 import { hostConfigOf } from './host-config.ts';
 import { prepared } from './prepared.ts';
 import { ProgressBar } from './progress-bar.ts';
@@ -15,6 +16,7 @@ AC.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true;
 };
 AC.GlobalRegistry.elements.register('ProgressBar', ProgressBar);
+AC.GlobalRegistry.elements.register('Badge', Badge);
 
 type Parts = {
   view: View;

@@ -23,10 +23,15 @@ export const states = {
   on_track: { colour: 'green', icon: '🟢', word: 'On track' },
   minor_issues: { colour: 'amber', icon: '🟠', word: 'Minor issues' },
   at_risk: { colour: 'red', icon: '🔴', word: 'At risk' },
+  approved: { colour: 'green', icon: '✅', word: 'Approved' },
+  returned: { colour: 'amber', icon: '🟠', word: 'Returned' },
+  recalled: { colour: 'grey', icon: '⚪', word: 'Taken back' },
   open: { colour: 'blue', icon: '🔵', word: 'Open' },
   go: { colour: 'green', icon: '✅', word: 'Go' },
   conditions: { colour: 'amber', icon: '🟠', word: 'Go with conditions' },
   no_go: { colour: 'red', icon: '⛔', word: 'No-go' },
+  applied: { colour: 'green', icon: '✅', word: 'Applied' },
+  dismissed: { colour: 'grey', icon: '✖️', word: 'Dismissed' },
 } as const satisfies Record<string, Look>;
 
 /** A state that a card, a line or a picture can show. */

@@ -1,5 +1,5 @@
 import { capitalised, typedName } from '../../src/domain/text/wording.ts';
-import { type Block, type Card, code, note, plain, type Span, strong, text } from '../model.ts';
+import { type Block, type Card, code, heading, note, plain, type Span, strong, text } from '../model.ts';
 import { type Reader, starterBlocks } from './starters.ts';
 
 /** A command as help names it. `words` are its inputs that need an explanation. */
@@ -30,7 +30,7 @@ const groupWords = {
 export const helpCard = (reader: Reader, groups: readonly HelpedGroup[]): Card =>
   note('What you can do with Milepost', [
     ...starterBlocks(reader, 'help'),
-    text([strong('All commands')]),
+    heading('All commands'),
     {
       is: 'list',
       items: groups.map(({ name }) => ({
@@ -52,7 +52,7 @@ export const groupHelpCard = (group: HelpedGroup): Card =>
 /** Lists all commands by group, for a terminal. */
 export const allHelpCard = (groups: readonly HelpedGroup[]): Card =>
   note('What you can type to Milepost', [
-    ...groups.flatMap((group) => [text([strong(capitalised(group.name))]), ...groupBlocks(group)]),
+    ...groups.flatMap((group) => [heading(capitalised(group.name)), ...groupBlocks(group)]),
     howToAsk,
     howToQuote,
   ]);
@@ -91,7 +91,7 @@ export function commandHelpCard(
     { is: 'list', items: examples.map((example) => ({ spans: [code(example)] })) },
     ...(explained.length > 0 ? [text([strong('What the words mean')])] : []),
     ...(explained.length > 0 ? [{ is: 'list' as const, items: explained }] : []),
-    ...(group ? [text([strong(`All of ${capitalised(group.name)}`)]), ...groupBlocks(group)] : []),
+    ...(group ? [heading(`All of ${capitalised(group.name)}`), ...groupBlocks(group)] : []),
   ]);
 }
 

@@ -2,7 +2,7 @@ import { contributors, deciders, planners, viewers } from '../../src/domain/proj
 import type { Project } from '../../src/domain/project/project.ts';
 import type { Role } from '../../src/domain/project/roles.ts';
 import { typedName } from '../../src/domain/text/wording.ts';
-import { type Action, type Block, code, type Item, plain, strong, text } from '../model.ts';
+import { type Action, type Block, code, heading, type Item, plain } from '../model.ts';
 
 /** Who reads: their role in the project; undefined outside any project. */
 export type Reader = { role: Role; project: Project | undefined };
@@ -12,7 +12,7 @@ export function starterBlocks(reader: Reader, without: 'help' | 'my-work'): Bloc
   const items = [...startersOf(reader), starters.work, starters.help].filter(
     ({ actions: [action] }) => action?.command !== without || Object.keys(action.input).length > 0,
   );
-  return [text([strong('Start here')]), { is: 'list', items: items.slice(0, maxStarters) }];
+  return [heading('Start here'), { is: 'list', items: items.slice(0, maxStarters) }];
 }
 
 const maxStarters = 5;

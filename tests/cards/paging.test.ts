@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../cards/model.ts';
-import { words } from '../../cards/render/text.ts';
+import { renderSummary, words } from '../../cards/render/text.ts';
 import { risksCard } from '../../cards/views/health/risks.ts';
 import { contingenciesCard } from '../../cards/views/launch/contingency.ts';
 import { decisionsCard } from '../../cards/views/launch/decision.ts';
@@ -122,7 +122,7 @@ describe.each(Object.entries(lists))('%s', (command, draw) => {
   it('shows every entry on one of its pages, and says which', () => {
     const pages = [draw(), draw({ page: 2 }), draw({ page: 3 })];
     expect(pages.flatMap(entriesOf)).toEqual(all.map(named));
-    expect(pages.map(({ title }) => /\d+–\d+ of 33/.exec(words(title))?.[0])).toEqual([
+    expect(pages.map((card) => /\d+–\d+ of 33/.exec(renderSummary(card))?.[0])).toEqual([
       '1–15 of 33',
       '16–30 of 33',
       '31–33 of 33',

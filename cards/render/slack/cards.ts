@@ -152,17 +152,19 @@ function bulletList(items: Item[], context: SlackContext): KnownBlock[] {
 
 /** Renders one line per item with the icon of its state in place of a bullet. */
 function stateList(items: Item[], context: SlackContext): KnownBlock[] {
-  const lines = items.map((item) => richText(marked(item), context)).filter((line) => line.length > 0);
+  const lines = items.map((item) => richText(marked(item), context));
   return paragraph(lines.flatMap((line, nth) => [...textElement(nth === 0 ? '' : '\n'), ...line]));
 }
 
-const marked = ({ spans, state }: Item): Span[] =>
-  state === undefined ? spans : [plain(`${states[state].icon} `), ...spans];
+const marked = ({ spans, state }: Item): Span[] => [
+  plain(`${state === undefined ? '•' : states[state].icon} `),
+  ...spans,
+];
 
 /** Puts one button, or a menu of several, beside the text; several buttons, and what does not fit, below it. */
 function itemWithActions(item: Item, context: SlackContext, at: string): KnownBlock[] {
   const { buttons = [], actions = [] } = item;
-  const spans = marked(item);
+  const spans = item.state === undefined ? item.spans : marked(item);
   const said = words(spans);
   const { blockId = `item:${at}`, elements } = controls(buttons, actions, said, at);
   const [accessory, ...rest] = elements;

@@ -7,6 +7,7 @@ import {
   type Block,
   type Card,
   code,
+  heading,
   type Item,
   note,
   plain,
@@ -90,7 +91,8 @@ export function importCard(
         )),
   ];
   return {
-    title: [strong(project), plain(waits ? ', preview of an import' : ', imported')],
+    title: [plain(project)],
+    subtitle: [plain(waits ? 'preview of an import' : 'imported')],
     blocks,
     actions: id === null ? [] : importActions(id, document),
     more: id === null ? [] : moreActions(id, document, gone.length),
@@ -244,8 +246,8 @@ const milestoneLines = (milestones: PlanDocument['milestones'], today: string): 
     maxMilestones,
   );
 
-function headed(heading: string, lines: Item[], maxLines: number, after = ''): Block[] {
+function headed(title: string, lines: Item[], maxLines: number, after = ''): Block[] {
   if (lines.length === 0) return [];
   const list: Block = { is: 'list', items: firstItems(lines, maxLines, after) };
-  return heading ? [text([strong(heading)]), list] : [list];
+  return title ? [heading(title), list] : [list];
 }

@@ -15,14 +15,15 @@ import {
   type Block,
   type Card,
   type Fact,
+  heading,
   type Item,
   plain,
-  strong,
   text,
 } from '../../model.ts';
+import { healthState } from '../../states.ts';
 import { firstItems, firstNames, item } from '../first-items.ts';
 import { showDecision } from '../launch/decision.ts';
-import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
+import { asSentence, goLiveWords, joined, numberedName, percentWords } from '../words.ts';
 
 const maxShown = 5;
 const maxNamed = 3;
@@ -42,9 +43,11 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
   const { facts, health, path, warnings } = of;
   const when = goLiveWords(facts, today);
   return {
-    title: [strong(facts.project.name), plain(`, ${joined(['health', when])}`)],
+    title: [plain(facts.project.name)],
+    state: healthState(health.severity),
+    subtitle: [plain(joined(['health', when]))],
     blocks: [
-      ...healthBlocks(health, maxShown),
+      ...reasonBlocks(health),
       text(badgeWords(health), 'quiet'),
       ...(path ? pathBlocks(path, today) : []),
       ...headed('Early warnings', warnings.map(warningLine)),
@@ -58,30 +61,24 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
   };
 }
 
-/** Shows the headline and the reasons; one quiet line when all is well. */
-export function healthBlocks({ severity, status, headline, reasons }: Health, maxReasons: number): Block[] {
-  if (severity === 0) return [text(headline, 'quiet')];
-  // For a project at risk, the headline is its first reason.
-  const [said, left] = severity === 2 ? [reasons.slice(0, 1), reasons.slice(1)] : [[], reasons];
-  const head = severity === 2 ? `${status}: ${excerpt(headline, maxCharacters)}` : headline;
-  const lines = left.map((reason) => item(excerpt(reason, maxCharacters)));
-  return [text(head, 'alert'), ...listBlock(lines, maxReasons - said.length)];
-}
+/** Shows the headline and the reasons; of a project at risk, the headline is its first reason (HLT-2). */
+const reasonBlocks = ({ severity, headline, reasons }: Health): Block[] => [
+  ...(severity === 2 ? [] : [text(`${headline}.`, 'quiet')]),
+  ...listBlock(
+    reasons.map((reason) => item(excerpt(reason, maxCharacters))),
+    maxShown,
+  ),
+];
 
 const listBlock = (lines: Item[], max: number): Block[] =>
   lines.length > 0 ? [{ is: 'list', items: firstItems(lines, max) }] : [];
 
-const headed = (heading: string, lines: Item[]): Block[] =>
-  lines.length > 0 ? [text([strong(heading)]), ...listBlock(lines, maxShown)] : [];
+const headed = (title: string, lines: Item[]): Block[] =>
+  lines.length > 0 ? [heading(title), ...listBlock(lines, maxShown)] : [];
 
-/** Joins all badges into one sentence: "Status at risk, risk high, go-live confidence low, go-live at risk." */
-function badgeWords({ status, risk, confidence, goLive }: Health): string {
-  const badges = [
-    `Status ${status}`,
-    `risk ${risk}`,
-    `go-live confidence ${confidence}`,
-    `go-live ${goLive}`,
-  ];
+/** Joins the other badges into one sentence: "Risk high, go-live confidence low, go-live at risk." */
+function badgeWords({ risk, confidence, goLive }: Health): string {
+  const badges = [`Risk ${risk}`, `go-live confidence ${confidence}`, `go-live ${goLive}`];
   return asSentence(joined(badges).toLowerCase());
 }
 
@@ -185,20 +182,20 @@ function warningLine({ advice, why, names }: Warning): Item {
   return item(`${advice}: ${why}${names.length > 0 ? ` (${firstNames(shown, maxNamed)})` : ''}`);
 }
 
-const percentOf = ({ used, total }: Usage) => `${Math.floor((used * 100) / total)}%`;
+const percentOf = ({ used, total }: Usage) => percentWords(Math.floor((used * 100) / total));
 
 /** Compares the share of work done with those of time and money used (HLT-5). */
 function burnFacts({ facts, burn: { time, budget, riskLeft } }: HealthView): Block[] {
   const shown: Fact[] = [];
   const add = (label: string, value: string) => shown.push({ label, value: [plain(value)] });
   if (time) add('Time used', `${percentOf(time)}, ${time.used} of ${plural(time.total, 'day')}`);
-  if (time || budget) add('Work done', `${projectProgress(facts.milestones)}%`);
+  if (time || budget) add('Work done', percentWords(projectProgress(facts.milestones)));
   if (budget) {
     const [used, total] = [budget.used, budget.total].map((minor) =>
       formatMoney({ minor, currency: budget.currency }),
     );
     add('Budget used', joined([budget.total > 0 && percentOf(budget), `${used} of ${total}`]));
   }
-  if (riskLeft !== null) add('Risk left', `${riskLeft}%`);
+  if (riskLeft !== null) add('Risk left', percentWords(riskLeft));
   return shown.length > 0 ? [{ is: 'facts', facts: shown }] : [];
 }

@@ -46,10 +46,9 @@ export function contingencyView(facts: ContingencyFacts, { today }: { today: str
   const open = outcome === null;
   const { remedy, effect } = remedyEffect(action, facts, today);
   return {
-    title: [
-      strong(`${contingencyKey(contingency)} · If ${conditionWords(contingency, today)}`),
-      plain(`, ${outcome ?? (on === null ? 'open' : dayWords(on, today, project))}`),
-    ],
+    title: [plain(`${contingencyKey(contingency)} · If ${conditionWords(contingency, today)}`)],
+    state: outcome ?? (on !== null && on < today ? 'overdue' : 'open'),
+    subtitle: on === null || outcome ? [] : [plain(dayWords(on, today, project))],
     blocks: [
       ...(open ? [conditionBlock(facts)] : []),
       ...outcomeBlocks(facts),

@@ -23,12 +23,14 @@ import {
   type CardActions,
   type CardBody,
   code,
+  heading,
   type Item,
   plain,
   type Span,
   strong,
   text,
 } from '../../model.ts';
+import type { State } from '../../states.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import { andList, joined, withFullStop } from '../words.ts';
 import { effectAction, effectBlocks, remedyEffect } from './remedy.ts';
@@ -69,6 +71,10 @@ function decideWords(
   return on === today ? 'decide today' : `decide on ${dayWords(on, today, project)}`;
 }
 
+/** Returns the verdict; until then, whether its day has passed. */
+const decisionState = ({ on, outcome }: Pick<DecisionPoint, 'on' | 'outcome'>, today: string): State =>
+  outcome ?? (on !== null && on < today ? 'overdue' : 'open');
+
 /** Draws a decision's live card (LCH-4). `today` is YYYY-MM-DD in the project's zone. */
 export const decisionCard = (facts: DecisionFacts, at: { today: string }): Card => ({
   ...decisionView(facts, at),
@@ -80,7 +86,9 @@ export function decisionView(facts: DecisionFacts, { today }: { today: string })
   const { decision, project } = facts;
   const criteria = judgedCriteria(facts);
   return {
-    title: [strong(decisionTitle(decision)), plain(`, ${standingWords(decision, today, project)}`)],
+    title: [plain(decisionTitle(decision))],
+    state: decisionState(decision, today),
+    subtitle: decision.outcome || decision.on === null ? [] : [plain(decideWords(decision, today, project))],
     blocks: [
       ...outcomeBlocks(decision),
       ...criteriaBlocks(decision, criteria, today),
@@ -119,15 +127,14 @@ function outcomeBlocks({ outcome, outcomeNote, decidedBy, votes }: DecisionWithV
       ? 'by all votes'
       : decidedBy && `by ${decidedBy}`;
   const why = outcomeNote ? `: “${outcomeNote}”` : '';
-  const said = joined([`Decided ${by || 'already'}`, verdictWords[outcome]]);
-  return [text([strong(said), plain(`${why}`)], outcome === 'no_go' ? 'alert' : 'normal')];
+  return [text([strong(`Decided ${by || 'already'}`), plain(why)])];
 }
 
 function criteriaBlocks(decision: DecisionWithVotes, criteria: JudgedCriterion[], today: string): Block[] {
   if (criteria.length === 0) return [];
   const met = criteria.filter((one) => one.met === true).length;
   return [
-    text([strong(`${met} of ${criteria.length} criteria met`)]),
+    heading(`${met} of ${criteria.length} criteria met`),
     { is: 'list', items: criteria.map((one, index) => criterionItem(decision, one, index, today)) },
   ];
 }
@@ -284,7 +291,8 @@ export const showDecision = (decision: Pick<DecisionPoint, 'number'>): Action =>
 export function decidedNews({ decision }: Pick<DecisionFacts, 'decision'>): Card {
   const { outcome, outcomeNote } = decision;
   return {
-    title: [strong(decisionTitle(decision)), plain(`: ${outcome ? verdictWords[outcome] : 'open'}`)],
+    title: [plain(decisionTitle(decision))],
+    state: outcome ?? 'open',
     blocks: outcomeNote ? [text(`“${outcomeNote}”`)] : [],
     actions: [showDecision(decision)],
     more: [],

@@ -44,10 +44,8 @@ export function checkpointCard({ project, metrics }: MetricsFacts, day: string, 
       ? [text(`${open === 1 ? 'One metric has' : `${open} metrics have`} no value yet.`, 'alert')]
       : [];
   return {
-    title: [
-      strong(project.name),
-      plain(`, checkpoint ${formatDate(day, sent.today)}: ${met} of ${metrics.length} met`),
-    ],
+    title: [plain(project.name)],
+    subtitle: [plain(`checkpoint ${formatDate(day, sent.today)}: ${met} of ${metrics.length} met`)],
     blocks: [...missing, ...firstOf(metrics, sent.today, day), ...lateNotice(sent)],
     actions: [{ label: 'Metrics', command: 'metrics', input: {} }],
     more: [],

@@ -28,7 +28,8 @@ export function retrospectiveCard(
       () => [markdown],
     );
   return {
-    title: [strong(past.project.name), plain(`, ${joined(['retrospective', goLive(past, today)])}`)],
+    title: [plain(past.project.name)],
+    subtitle: [plain(joined(['retrospective', goLive(past, today)]))],
     blocks: [
       text(figures(of)),
       ...part('Planned and actual dates', of.dates.filter(dated).map(say.kept)),

@@ -2,8 +2,8 @@ import type { BurnUp } from '../../../src/domain/plan/burn-up.ts';
 import { minDaysForPace } from '../../../src/domain/plan/pace.ts';
 import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
 import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
-import { type Block, type Card, type Fact, plain, strong, text } from '../../model.ts';
-import { goLiveWords, joined } from '../words.ts';
+import { type Block, type Card, type Fact, plain, text } from '../../model.ts';
+import { goLiveWords, joined, percentWords } from '../words.ts';
 import { burnUpPictureWords } from './picture-words.ts';
 
 /** Shows work done against the scope, and the projected finish (LCH-3). `picture` is a URL. */
@@ -16,7 +16,8 @@ export function burnUpCard(
   const { project } = past;
   const goLive = goLiveWords({ project, milestones: plannedMilestones(past) }, today);
   return {
-    title: [strong(project.name), plain(`, ${joined(['burn-up', goLive])}`)],
+    title: [plain(project.name)],
+    subtitle: [plain(joined(['burn-up', goLive]))],
     blocks: [
       ...(picture && burnUp.scope > 0
         ? [
@@ -42,7 +43,7 @@ export function burnUpCard(
 
 const doneWords = ({ measure, done, scope }: BurnUp) =>
   measure === 'shares'
-    ? `${done}% of the value done${scope === 100 ? '' : `, of ${scope}% that is planned`}`
+    ? `${percentWords(done)} of the value done${scope === 100 ? '' : `, of ${percentWords(scope)} that is planned`}`
     : `${done} of ${scope} milestones and items done`;
 
 function progress(burnUp: BurnUp): Block[] {
@@ -70,7 +71,7 @@ function pace({ points, done, scope, readyOn }: BurnUp, target: string | null, t
 function scopeFacts({ points, scope, measure }: BurnUp, today: string): Block[] {
   const [first] = points;
   if (!first || scope === 0) return [];
-  const unit = measure === 'shares' ? '%' : '';
+  const unit = measure === 'shares' ? ' %' : '';
   const facts: Fact[] = [
     { label: 'Since', value: [plain(formatDate(first.day, today))] },
     {

@@ -11,6 +11,7 @@ import type { Role } from '../../../src/domain/project/roles.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, code, type Item, note, plain, type Span, strong, text } from '../../model.ts';
+import { milestoneState } from '../../states.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
 import {
   aGovernor,
@@ -23,6 +24,7 @@ import {
   joined,
   kindWords,
   numberedName,
+  percentWords,
   platformWords,
   roleWords,
   stateOf,
@@ -41,8 +43,7 @@ export function listCard(
   const all = facts.milestones.length;
   const counted =
     shown.length === all ? plural(all, 'milestone') : `${shown.length} of ${plural(all, 'milestone')}`;
-  const title = joined([
-    facts.project.name,
+  const subtitle = joined([
     range === '' ? counted : `milestones ${range}`,
     filter,
     goLiveWords(facts, today),
@@ -55,16 +56,18 @@ export function listCard(
     return lineItem(line, parent, facts, today);
   });
   const body: Block = items.length > 0 ? { is: 'list', items } : text(emptyWords(all > 0));
-  return pagedNote(title, [body], page, { command: 'list', ...(input && { input }) });
+  const card = pagedNote(facts.project.name, [body], page, { command: 'list', ...(input && { input }) });
+  return { ...card, subtitle: [plain(subtitle)] };
 }
 
-/** "↳ 4 · Sketch, part of 2 · Build, upcoming, 0%"; `parent` is given where its own line is not on the page. */
+/** "↳ 4 · Sketch, part of 2 · Build, upcoming, 0 %"; `parent` is given where its own line is not on the page. */
 const lineItem = (
   { node: milestone, depth }: { node: PlanLine; depth: number },
   parent: PlanLine | undefined,
   { project, milestones }: PlanFacts,
   today: string,
 ): Item => ({
+  state: milestoneState(milestone, today),
   spans: [
     ...depthMark(depth),
     strong(numberedName(milestone)),
@@ -72,7 +75,7 @@ const lineItem = (
       `, ${joined([
         parent && `part of ${numberedName(parent)}`,
         stateOf(milestone),
-        milestone.status === 'done' ? null : `${progressOf(milestone, milestones)}%`,
+        milestone.status === 'done' ? null : percentWords(progressOf(milestone, milestones)),
         dueWords(milestone, today, project),
       ])}`,
     ),

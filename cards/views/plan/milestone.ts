@@ -3,7 +3,7 @@ import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
-import { calendarDays, plural } from '../../../src/domain/time/dates.ts';
+import { calendarDays, plural, todayIn } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
   type Block,
@@ -16,28 +16,24 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { milestoneState } from '../../states.ts';
 import { firstItems, item } from '../first-items.ts';
+import { approvedBy } from '../project/approver.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
-  approverWords,
-  asSentence,
-  countdown,
   dueWords,
   joined,
   numberedName,
   orList,
   partyWords,
+  percentWords,
   roleWords,
-  stateOf,
   withFullStop,
 } from '../words.ts';
 import { lastUpdate } from './last-update.ts';
 
 const maxItems = 5;
-const maxFacts = 4;
 const maxBlockers = 3;
-/** With more lines above it than this, the countdown would be off a phone's screen. */
-const maxLinesWithCountdown = 4;
 
 /** Draws a milestone's live card. `today` is YYYY-MM-DD in the project's zone. */
 export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Card => ({
@@ -49,46 +45,53 @@ export const milestoneCard = (facts: MilestoneFacts, at: { today: string }): Car
 export function milestoneView(facts: MilestoneFacts, { today }: { today: string }): CardBody {
   const { milestone } = facts;
   if (milestone.droppedAt) return droppedView(facts);
-  const state = joined([stateOf(milestone), dueWords(milestone, today, facts.project)]);
-  const [pressing, items] = [firstToKnow(facts, today), openItems(facts)];
+  const state = milestoneState(milestone, today);
+  const words = joined([
+    state === 'overdue' && milestone.status === 'upcoming' && 'not started',
+    dueWords(milestone, today, facts.project),
+  ]);
+  const shown = shortFacts(facts);
   return {
-    title: [strong(numberedName(milestone)), plain(`, ${state}`)],
+    title: [plain(numberedName(milestone))],
+    state,
+    subtitle: words ? [plain(words)] : [],
     blocks: [
-      bar(facts),
-      ...pressing,
-      { is: 'facts', facts: shortFacts(facts) },
+      bar(facts, today),
+      ...firstToKnow(facts, today),
+      text(peopleWords(facts), 'quiet'),
+      ...(shown.length > 0 ? [{ is: 'facts' as const, facts: shown }] : []),
       ...(milestone.submittedAt ? [...descriptionLine(facts), ...criteriaList(facts)] : []),
-      ...items,
-      ...evidenceLine(facts),
       ...lastUpdate(facts),
-      ...(pressing.length + linesOf(items) <= maxLinesWithCountdown ? goLive(facts, today) : []),
+      ...evidenceLine(facts),
+      ...openItems(facts),
     ],
   };
 }
 
 const droppedView = ({ milestone }: MilestoneFacts): CardBody => ({
-  title: [strong(numberedName(milestone)), plain(', dropped')],
+  title: [plain(numberedName(milestone))],
+  state: 'dropped',
   blocks: milestone.dropReason ? [text([strong('Reason: '), plain(milestone.dropReason)])] : [],
 });
 
-function bar(facts: MilestoneFacts): Block {
+function bar(facts: MilestoneFacts, today: string): Block {
   const { milestone, items, children } = facts;
   const percent = progressOf({ ...milestone, items }, children);
   const done = (of: { done: boolean }[]) => of.filter((one) => one.done).length;
   const below = children.map(({ status }) => ({ done: status === 'done' }));
   const label = joined([
-    `${percent}%`,
+    percentWords(percent),
     items.length > 0 && `${done(items)} of ${plural(items.length, 'item')} done`,
     below.length > 0 && `${done(below)} of ${plural(below.length, 'milestone')} below it done`,
   ]);
-  return { is: 'progress', percent, label };
+  return { is: 'progress', percent, label, state: milestoneState(milestone, today) };
 }
 
 /** Returns what somebody should know first: blockers, review, completion; empty when there is none. */
 function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
   const { milestone, project } = facts;
   const blocks: Block[] = [];
-  blocks.push(...inTheWay(facts));
+  blocks.push(...inTheWay(facts, today));
   if (milestone.submittedAt) blocks.push(text(waiting(facts)));
   if (facts.review?.outcome === 'returned' && !milestone.submittedAt && milestone.status !== 'done') {
     blocks.push(
@@ -102,35 +105,43 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
     const { review } = facts;
     const approved = review?.outcome === 'approved' && review.decidedAt === milestone.doneAt;
     const verb = approved ? 'Approved' : 'Done';
-    const when: Span[] = milestone.doneAt ? [plain(', '), { is: 'instant', at: milestone.doneAt }] : [];
+    const when: Span[] = milestone.doneAt
+      ? [plain(', '), { is: 'instant', at: milestone.doneAt, past: true }]
+      : [];
     blocks.push(text([plain(`${verb} by ${facts.doneBy}`), ...when]));
   }
   if (milestone.blocksGoLive && milestone.status !== 'done' && overdue(milestone.dueDate, today)) {
-    blocks.push(text('This delays the go-live.', 'alert'));
+    blocks.push({ is: 'callout', state: 'overdue', spans: [plain('This delays the go-live.')] });
   }
   if (project.status === 'draft' && project.policies.moneyOn)
     blocks.push(text('The plan is a draft.', 'quiet'));
   return blocks;
 }
 
-function inTheWay({ milestone, blockers }: MilestoneFacts): Block[] {
+/** "Blocked for 2 days (B4): waiting for the API key. Waiting for the customer." */
+function inTheWay({ milestone, blockers, project }: MilestoneFacts, today: string): Block[] {
+  if (blockers.length === 0) return [];
   const word = milestone.status === 'blocked' ? 'Blocked' : 'Blocker';
-  const lines = blockers.slice(0, maxBlockers).map((blocker) => {
+  const spans = blockers.slice(0, maxBlockers).flatMap((blocker, nth): Span[] => {
+    const days = calendarDays(todayIn(blocker.openedAt, project.zone), today);
+    const since = days > 0 ? ` for ${plural(days, 'day')}` : '';
     const waits = blocker.by ? ` Waiting for ${partyWords[blocker.by]}.` : '';
-    return text(
-      [strong(`${word} (${blockerKey(blocker)}): `), plain(`${withFullStop(blocker.text)}${waits}`)],
-      'alert',
-    );
+    return [
+      ...(nth > 0 ? [plain('\n')] : []),
+      strong(`${word}${since} (${blockerKey(blocker)}): `),
+      plain(`${withFullStop(blocker.text)}${waits}`),
+    ];
   });
   const rest = blockers.length - maxBlockers;
-  return rest > 0 ? [...lines, text(`and ${plural(rest, 'more blocker')}`)] : lines;
+  const more = rest > 0 ? [plain(`\nand ${plural(rest, 'more blocker')}`)] : [];
+  return [{ is: 'callout', state: 'blocked', spans: [...spans, ...more] }];
 }
 
 const overdue = (due: string | null, today: string) => due !== null && calendarDays(today, due) < 0;
 
 function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts): Span[] {
   const when: Span[] = milestone.submittedAt
-    ? [plain(', '), { is: 'instant', at: milestone.submittedAt }]
+    ? [plain(', '), { is: 'instant', at: milestone.submittedAt, past: true }]
     : [];
   const decides = decidesWords(
     project.policies.approver,
@@ -145,45 +156,33 @@ function decidesWords(approver: Policies['approver'], names: string[]): string {
   return `Nobody has the role ${roleWords[approver]} yet, so nobody can approve it.`;
 }
 
+/** "Assignee: Ana · Approved by the owner (Olivia)"; who approves only until it waits for them. */
+function peopleWords({ milestone, assignee, project, approvers }: MilestoneFacts): string {
+  const { approver } = project.policies;
+  const isAhead = milestone.status !== 'done' && !milestone.submittedAt && approver !== 'nobody';
+  const names = approvers.map(({ name }) => name);
+  return joined([`Assignee: ${assignee ?? 'nobody yet'}`, isAhead && approvedBy(approver, names)], ' · ');
+}
+
 function shortFacts(facts: MilestoneFacts): Fact[] {
-  const { milestone, assignee } = facts;
+  const { milestone } = facts;
   const all: [string, string | null][] = [
-    ['Assignee', assignee ?? 'nobody yet'],
     ['Share', shareWords(facts)],
     ['Go-live', milestone.blocksGoLive ? 'waits for this' : null],
     ['Priority', milestone.priority === 'p2' ? null : milestone.priority.toUpperCase()],
-    ['Approval', milestone.status === 'done' ? null : approvalWords(facts)],
     ['Outcome', milestone.outcome],
   ];
   return all
     .filter((fact): fact is [string, string] => fact[1] !== null)
-    .slice(0, maxFacts)
     .map(([label, value]) => ({ label, value: [plain(value)] }));
-}
-
-/** "by the owner (Olivia)"; null where nobody has to approve. */
-function approvalWords({ project, approvers }: MilestoneFacts): string | null {
-  const { approver } = project.policies;
-  if (approver === 'nobody') return null;
-  const names = approvers.slice(0, 2).map(({ name }) => name);
-  return `by ${approverWords(approver)}${names.length > 0 ? ` (${orList(names)})` : ''}`;
 }
 
 function shareWords({ milestone, project, shares }: MilestoneFacts): string | null {
   const { share } = milestone;
   if (share === null || !project.policies.moneyOn) return null;
-  if (project.price === null || !project.currency) return `${share}%`;
+  if (project.price === null || !project.currency) return percentWords(share);
   const minor = amountOf(milestone, project.price, shares);
-  return `${share}%, ${formatMoney({ minor, currency: project.currency })}`;
-}
-
-const linesOf = (blocks: Block[]) =>
-  blocks.reduce((sum, one) => sum + (one.is === 'list' ? one.items.length : 1), 0);
-
-/** Shows the countdown in small print (LCH-2); not for done milestones. */
-function goLive({ milestone, project }: MilestoneFacts, today: string): Block[] {
-  const words = milestone.status === 'done' ? '' : countdown(project, today);
-  return words ? [text(asSentence(words), 'quiet')] : [];
+  return `${percentWords(share)}, ${formatMoney({ minor, currency: project.currency })}`;
 }
 
 function openItems({ milestone, items }: MilestoneFacts): Block[] {

@@ -1,7 +1,8 @@
 import type { PlanFacts, PlanLine } from '../../../src/domain/facts.ts';
 import { nextCommands } from '../../../src/domain/plan/transitions.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
-import { type Action, type Card, type Item, note, plain, strong, text } from '../../model.ts';
+import { type Action, type Card, heading, type Item, note, plain, strong, text } from '../../model.ts';
+import { milestoneState } from '../../states.ts';
 import { dueWords, joined, numberedName, stateOf } from '../words.ts';
 
 /** Shows the milestone that waits for the reader first, with its next steps, and those after it. */
@@ -19,20 +20,22 @@ export function nextCard(
   const standing = (line: PlanLine) => joined([stateOf(line), dueWords(line, today, project)]);
   const items = later.slice(0, maxLater).map(
     (line): Item => ({
+      state: milestoneState(line, today),
       spans: [strong(numberedName(line)), plain(`, ${standing(line)}`)],
       actions: [actionOf(line, 'show')],
     }),
   );
   const rest = later.length - items.length;
-  return note(
+  const card = note(
     `Next for you: ${numberedName(first)}`,
     [
-      text(capitalised(standing(first))),
-      ...(items.length > 0 ? [text('Then:', 'quiet'), { is: 'list' as const, items }] : []),
+      ...(items.length > 0 ? [heading('Then'), { is: 'list' as const, items }] : []),
       ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
     ],
     stepsOf(first, project),
   );
+  const due = dueWords(first, today, project);
+  return { ...card, state: milestoneState(first, today), subtitle: due ? [plain(due)] : [] };
 }
 
 const maxLater = 4;

@@ -14,6 +14,7 @@ import {
   type Card,
   type CardActions,
   type CardBody,
+  heading,
   type Item,
   plain,
   strong,
@@ -56,7 +57,8 @@ export function timelineView(
     (one): Period<TimedMilestone> => ({ span: 'day', from: one.dueDate, milestones: [one] }),
   );
   return {
-    title: [strong(project.name), plain(`, ${joined(['timeline', goLive])}`)],
+    title: [plain(project.name)],
+    subtitle: [plain(joined(['timeline', goLive]))],
     blocks: [
       ...(picture && alt ? [{ is: 'image' as const, url: picture, alt }] : []),
       ...(milestones.length === 0 ? [text('No milestones yet. Add the first one.')] : []),
@@ -101,7 +103,7 @@ const named = (one: TimedMilestone) => excerpt(numberedName(one), maxCharacters)
 
 /** Returns a heading with its lines, and a button to the milestones that are left out. */
 function part(
-  heading: string,
+  title: string,
   periods: Period<TimedMilestone>[],
   shown: number,
   rest: Action,
@@ -111,5 +113,5 @@ function part(
   const left = periods.slice(shown).reduce((sum, { milestones }) => sum + milestones.length, 0);
   const items: Item[] = periods.slice(0, shown).map((of) => ({ spans: line(of.milestones, of) }));
   if (left > 0) items.push({ spans: [plain(`and ${left} more`)], actions: [rest] });
-  return [text([strong(heading)]), { is: 'list', items }];
+  return [heading(title), { is: 'list', items }];
 }

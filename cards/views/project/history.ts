@@ -85,7 +85,7 @@ export function detail(entry: HistoryEntry, today: string): string | false {
     case 'role_changed':
       return `${words(entry.after.person)} ${roleIn(entry.before.role)} → ${roleIn(entry.after.role)}`;
     case 'progressed':
-      return entry.after.percent !== undefined && `${words(entry.after.percent)}%`;
+      return entry.after.percent !== undefined && `${words(entry.after.percent)} %`;
     case 'blocked':
     case 'blocker_opened':
       return entry.after.blocker !== undefined && words(entry.after.blocker);

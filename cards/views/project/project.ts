@@ -1,6 +1,5 @@
 import type { ProjectCardFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
-import { isToDecide } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
@@ -13,22 +12,22 @@ import {
   type CardBody,
   code,
   type Fact,
+  heading,
   type Item,
   plain,
   type Span,
-  strong,
   text,
 } from '../../model.ts';
-import { firstItems, firstNames } from '../first-items.ts';
-import { healthBlocks } from '../health/health.ts';
-import { openDecisionSpans } from '../launch/decision.ts';
-import { dueWords, goLiveWords, joined, kindWords, numberedName, stateOf } from '../words.ts';
+import { healthState, type State } from '../../states.ts';
+import { firstItems } from '../first-items.ts';
+import { goLiveWords, joined, kindWords, percentWords } from '../words.ts';
 import { approvedBy, approverWords } from './approver.ts';
+import { type Matters, mattersOf, milestoneItem } from './matters.ts';
 
-const maxMilestones = 5;
+const maxMatters = 5;
+/** Of both lists together, as long as there is something next. */
+const maxLines = 6;
 const minNext = 2;
-const maxReasons = 3;
-const maxWaiting = 3;
 
 /** Draws a project's live card. `today` is YYYY-MM-DD in the project's zone. */
 export const projectCard = (facts: ProjectCardFacts, at: { today: string }): Card => ({
@@ -39,19 +38,28 @@ export const projectCard = (facts: ProjectCardFacts, at: { today: string }): Car
 /** Returns the content of a project's card. */
 export function projectView(facts: ProjectCardFacts, { today }: { today: string }): CardBody {
   const { project } = facts;
+  const state = standing(facts, today);
+  const matters = mattersOf(facts, today);
   return {
-    title: [strong(project.name), plain(`, ${joined([kindWords[project.kind], goLiveWords(facts, today)])}`)],
+    title: [plain(project.name)],
+    ...(state && { state }),
+    subtitle: [plain(joined([kindWords[project.kind], goLiveWords(facts, today)]))],
     blocks: [
-      ...bar(facts),
-      ...healthOfPlan(facts, today),
-      ...overdueLines(facts, today),
-      ...waiting(facts),
-      ...toDecide(facts, today),
+      ...bar(facts, state),
+      ...listOf('Needs attention', matters.items, maxMatters),
+      ...next(facts, matters, today),
       ...factsOf(facts),
-      ...next(facts, today),
       text([plain(approvedBy(project.policies.approver, facts.approvers)), ...howToName(facts)], 'quiet'),
     ],
   };
+}
+
+/** Returns the health, or that all is done; undefined before the first milestone, where there is nothing to judge. */
+function standing(facts: ProjectFacts, today: string): State | undefined {
+  const { severity } = healthOf(signalsOf(facts, today));
+  if (facts.milestones.length === 0) return severity === 0 ? undefined : healthState(severity);
+  const isDone = severity === 0 && facts.milestones.every(({ status }) => status === 'done');
+  return isDone ? 'done' : healthState(severity);
 }
 
 /**
@@ -91,7 +99,7 @@ const lacksApprover = ({ project: { policies }, approvers }: ProjectCardFacts): 
 
 const help: Action = { label: 'Help', command: 'help', input: {} };
 
-function bar({ milestones }: ProjectFacts): Block[] {
+function bar({ milestones }: ProjectFacts, state: State | undefined): Block[] {
   if (milestones.length === 0)
     return [text([plain('No milestones yet. Add the first one: '), code('new "Sign-in works" due friday')])];
   const percent = projectProgress(milestones);
@@ -100,37 +108,9 @@ function bar({ milestones }: ProjectFacts): Block[] {
     {
       is: 'progress',
       percent,
-      label: `${percent}%, ${done} of ${plural(milestones.length, 'milestone')} done`,
+      label: joined([percentWords(percent), `${done} of ${plural(milestones.length, 'milestone')} done`]),
+      ...(state && { state }),
     },
-  ];
-}
-
-/** Shows health and its reasons; nothing when all milestones are done and all is well. */
-function healthOfPlan(facts: ProjectFacts, today: string): Block[] {
-  const health = healthOf(signalsOf(facts, today));
-  const open = facts.milestones.some(({ status }) => status !== 'done');
-  return open || health.severity > 0 ? healthBlocks(health, maxReasons) : [];
-}
-
-/** Names milestones that wait for approval. */
-function waiting({ milestones }: ProjectFacts): Block[] {
-  const submitted = milestones.filter(({ submittedAt }) => submittedAt);
-  if (submitted.length === 0) return [];
-  return [text(`Waiting for approval: ${firstNames(submitted.map(numberedName), maxWaiting)}`, 'alert')];
-}
-
-/** Names decisions due within a week or overdue (LCH-4). */
-function toDecide({ project, decisions }: ProjectFacts, today: string): Block[] {
-  const near = decisions.filter((decision) => isToDecide(decision, today));
-  const rest = near.length - maxWaiting;
-  const tone = (on: string | null) => (on !== null && on <= today ? 'alert' : 'normal');
-  return [
-    ...near
-      .slice(0, maxWaiting)
-      .map((decision) =>
-        text([plain('To decide: '), ...openDecisionSpans(decision, today, project)], tone(decision.on)),
-      ),
-    ...(rest > 0 ? [text(`and ${plural(rest, 'decision')} more`, 'quiet')] : []),
   ];
 }
 
@@ -144,44 +124,24 @@ function factsOf({ project }: ProjectFacts): Block[] {
   return facts.length > 0 ? [{ is: 'facts', facts }] : [];
 }
 
-type Line = ProjectFacts['milestones'][number];
-
-/** Submitted ones have their own line. */
-const isOpen = ({ status, submittedAt }: Line) => status !== 'done' && submittedAt === null;
-const isLate = ({ dueDate }: Line, today: string) => dueDate !== null && dueDate < today;
-
-/** Lists overdue milestones, the longest first. */
-function overdueLines({ project, milestones }: ProjectFacts, today: string): Block[] {
-  const late = milestones.filter((one) => isOpen(one) && isLate(one, today));
-  return listOf('Overdue', late, maxMilestones, today, project);
-}
-
 /** Lists the other open milestones by due date; those without one in the order of the plan. */
-function next({ project, milestones }: ProjectFacts, today: string): Block[] {
-  const open = outline(milestones.filter(isOpen)).map(({ node }) => node);
-  const left = open.filter((one) => !isLate(one, today));
-  const max = Math.max(minNext, maxMilestones - (open.length - left.length));
-  return listOf('Next', left, max, today, project);
-}
-
-function listOf(
-  heading: string,
-  lines: readonly Line[],
-  max: number,
-  today: string,
-  project: ProjectFacts['project'],
-): Block[] {
-  if (lines.length === 0) return [];
-  const items = lines.toSorted(byDate).map(
-    (milestone): Item => ({
-      spans: [
-        strong(numberedName(milestone)),
-        plain(`, ${joined([stateOf(milestone), dueWords(milestone, today, project)])}`),
-      ],
-    }),
+function next(facts: ProjectFacts, matters: Matters, today: string): Block[] {
+  const open = facts.milestones.filter(({ status }) => status !== 'done');
+  const left = outline(open)
+    .map(({ node }) => node)
+    .filter(({ id }) => !matters.milestones.has(id))
+    .toSorted((a, b) => (a.dueDate ?? undated).localeCompare(b.dueDate ?? undated));
+  const max = Math.max(minNext, maxLines - Math.min(maxMatters, matters.items.length));
+  return listOf(
+    'Next',
+    left.map((one) => milestoneItem(one, facts, today)),
+    max,
   );
-  return [text([strong(heading)]), { is: 'list', items: firstItems(items, max, '; List shows them') }];
 }
 
-/** Undated ones last. */
-const byDate = (a: Line, b: Line) => (a.dueDate ?? '9999').localeCompare(b.dueDate ?? '9999');
+const undated = '9999';
+
+const listOf = (words: string, items: Item[], max: number): Block[] =>
+  items.length === 0
+    ? []
+    : [heading(words), { is: 'list', items: firstItems(items, max, '; List shows them') }];

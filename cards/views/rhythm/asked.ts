@@ -1,5 +1,7 @@
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
 import { type Action, type Card, plain, strong, text } from '../../model.ts';
+import { milestoneState } from '../../states.ts';
+import { percentWords } from '../words.ts';
 import { ownSpans, reminderActions, stepsOf } from './own.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 
@@ -19,7 +21,14 @@ export function progressRequestCard(project: string, work: readonly Own[], sent:
   return {
     title,
     blocks: [
-      { is: 'list', items: work.map((own) => ({ spans: line(own, sent), actions: actionsOf(own) })) },
+      {
+        is: 'list',
+        items: work.map((own) => ({
+          state: milestoneState(own.milestone, sent.today),
+          spans: line(own, sent),
+          actions: actionsOf(own),
+        })),
+      },
       ...lateNotice(sent),
     ],
     actions: [],
@@ -29,7 +38,7 @@ export function progressRequestCard(project: string, work: readonly Own[], sent:
 
 const line = (own: Own, sent: SendTime) => {
   const { percent } = own.milestone;
-  return ownSpans(own, percent === null ? 'no progress reported yet' : `${percent}%`, sent);
+  return ownSpans(own, percent === null ? 'no progress reported yet' : percentWords(percent), sent);
 };
 
 /** *Progress* is what the message asks for; once all is reported, the milestone is submitted. */

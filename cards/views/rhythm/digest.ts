@@ -18,6 +18,9 @@ import {
   strong,
   text,
 } from '../../model.ts';
+import { healthState, milestoneState } from '../../states.ts';
+import { firstItems, item } from '../first-items.ts';
+import { otherReasons } from '../health/other-reasons.ts';
 import { openDecisionSpans, showDecision } from '../launch/decision.ts';
 import {
   approverWords,
@@ -51,9 +54,11 @@ export function digestCard(of: DigestFacts, sent: SendTime, name?: string): Card
   const goLive = goLiveWords(of.facts, today);
   const calm = !saysSomething(digest) && [text(`Nothing is due and nothing has changed since ${from}.`)];
   return {
-    title: [strong(of.facts.project.name), plain(`, ${joined([name, formatLongDate(today)])}`)],
+    title: [plain(of.facts.project.name)],
+    state: healthState(of.health.severity),
+    subtitle: [plain(joined([name, formatLongDate(today)]))],
     blocks: [
-      healthLine(of),
+      ...healthLine(of, today),
       ...(calm || []),
       ...section(
         'Overdue',
@@ -114,14 +119,16 @@ const list = (input: Record<string, string>): Action => ({ label: 'List', comman
 
 const maxReasons = 3;
 
-/** "At risk: Milestone 2 · Core API is 2 days overdue and blocks go-live; Open blocker: …". */
-function healthLine({ health, digest }: DigestFacts): Block {
-  const { severity, status, headline, reasons } = health;
-  // Avoids the headline "no change" above a list of changes.
-  const said = severity === 1 || (severity === 0 && digest.changed.length === 0) ? headline : status;
-  const rest = reasons.length - maxReasons;
-  const why = joined([...reasons.slice(0, maxReasons), rest > 0 && `and ${rest} more`], '; ');
-  return text([strong(said), plain(why ? `: ${why}` : '')], severity === 2 ? 'alert' : 'normal');
+/** Says why the project is as it is, as far as no section below does; that all is well where nothing changed. */
+function healthLine({ facts, health, digest }: DigestFacts, today: string): Block[] {
+  const { serious, lesser } = otherReasons(facts, today);
+  const reasons = [...serious, ...lesser];
+  const lines = firstItems(
+    reasons.map((reason) => item(short(reason))),
+    maxReasons,
+  );
+  if (lines.length > 0) return [{ is: 'list', items: lines }];
+  return health.severity === 0 && digest.changed.length === 0 ? [text(health.headline, 'quiet')] : [];
 }
 
 function changed({ kind, milestone, by, note, was, is }: Changed, today: string): Item {
@@ -140,7 +147,7 @@ function changed({ kind, milestone, by, note, was, is }: Changed, today: string)
     unblocked: 'no longer blocked',
     started: startedWords(by),
     created: `added by ${by}`,
-    progressed: `${was === null ? '' : `${was}% → `}${is}%, reported by ${by}`,
+    progressed: `${was === null ? '' : `${was} % → `}${is} %, reported by ${by}`,
   };
   const quoted = kind !== 'unblocked' && kind !== 'moved' && note && `“${short(note)}”`;
   return {
@@ -162,6 +169,7 @@ const short = (note: string) => {
 };
 
 const due = (milestone: PlanLine, of: DigestFacts, today: string): Item => ({
+  state: milestoneState(milestone, today),
   spans: lineOf(milestone, of, dueWords(milestone, today, of.facts.project)),
 });
 
@@ -177,6 +185,7 @@ function waiting(milestone: PlanLine, of: DigestFacts, { zone, today }: SendTime
   const since = milestone.submittedAt && `since ${formatDate(todayIn(milestone.submittedAt, zone), today)}`;
   const input = { milestone: String(milestone.number) };
   return {
+    state: 'waiting',
     spans: lineOf(milestone, of, joined([on, since], ' ')),
     actions: [{ label: 'Show', command: 'show', input }],
   };

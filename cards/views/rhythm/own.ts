@@ -1,7 +1,8 @@
 import { isWaiting } from '../../../src/domain/rhythm/digest.ts';
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
 import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
-import { type Action, type Item, plain, type Span, strong } from '../../model.ts';
+import { type Action, type Card, type Item, plain, type Span, strong } from '../../model.ts';
+import { milestoneState } from '../../states.ts';
 import { dueWords, joined, numberedName } from '../words.ts';
 import type { SendTime } from './sections.ts';
 
@@ -14,12 +15,26 @@ export const ownSpans = (own: Own, about: string, sent: SendTime): Span[] => [
 /** Which actions a line has: buttons outside a menu, all in one menu, or the likeliest one. */
 export type LineActions = 'buttons' | 'menu' | 'one';
 
+/** Returns name, state and standing of a reader's own milestone as the head of a card. */
+export const ownHead = (
+  own: Own,
+  about: string,
+  sent: SendTime,
+): Required<Pick<Card, 'title' | 'state' | 'subtitle'>> => ({
+  title: [plain(numberedName(own.milestone))],
+  state: milestoneState(own.milestone, sent.today),
+  subtitle: [plain(joined([about, standingWords(own, sent)]))],
+});
+
 /** Returns a reader's own milestone as a list item. */
 export function ownItem(own: Own, sent: SendTime, has: LineActions): Item {
-  const spans = ownSpans(own, own.project.name, sent);
+  const line = {
+    state: milestoneState(own.milestone, sent.today),
+    spans: ownSpans(own, own.project.name, sent),
+  };
   const { buttons, menu } = ownActions(own);
-  if (has === 'buttons') return { spans, buttons, actions: menu };
-  return { spans, actions: has === 'menu' ? [...buttons, ...menu] : buttons.slice(0, 1) };
+  if (has === 'buttons') return { ...line, buttons, actions: menu };
+  return { ...line, actions: has === 'menu' ? [...buttons, ...menu] : buttons.slice(0, 1) };
 }
 
 const orphanWords = { unassigned: 'nobody is assigned', left: 'its assignee left' } as const;

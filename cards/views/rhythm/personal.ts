@@ -5,7 +5,7 @@ import { formatDate } from '../../../src/domain/time/dates.ts';
 import { type Action, type Card, type Item, plain, strong, text } from '../../model.ts';
 import { openDecisionSpans, showDecision, voteActions } from '../launch/decision.ts';
 import { joined } from '../words.ts';
-import { ownActions, ownItem, ownSpans } from './own.ts';
+import { ownActions, ownHead, ownItem } from './own.ts';
 import { lateNotice, maxLines, missedNotice, type SendTime, section } from './sections.ts';
 
 /** With more lines of actions than this, a message is long: Slack allows 50 blocks, Teams cuts at 100 KB. */
@@ -30,9 +30,15 @@ export function personalCard(
       (one) => ownItem(one, sent, urgent.includes(one) ? 'buttons' : rest),
       (left) => listActions(left, filter),
     );
+  const summary = joined([
+    overdue.length > 0 && `${overdue.length} overdue`,
+    today.length > 0 && `${today.length} due today`,
+    waiting.length > 0 && `${waiting.length} waiting for your decision`,
+  ]);
   const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
   return {
     title: [plain('Your milestones today')],
+    subtitle: summary ? [plain(summary)] : [],
     blocks: [
       ...(lines === 0 ? [text('Nothing is due and nothing is waiting for you.')] : []),
       ...part('Overdue', overdue, { owner: 'me', due: 'overdue' }),
@@ -104,7 +110,7 @@ export function snoozeEndedCard(own: Own, sent: SendTime): Card {
   const { buttons, menu } = ownActions(own);
   const [first, ...rest] = buttons;
   return {
-    title: ownSpans(own, own.project.name, sent),
+    ...ownHead(own, own.project.name, sent),
     blocks: [text('You snoozed this until now.'), ...lateNotice(sent)],
     actions: [{ ...first, style: 'primary' }, ...rest],
     more: menu,

@@ -19,7 +19,7 @@ import {
   text,
 } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { joined } from '../words.ts';
+import { joined, percentWords } from '../words.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 
 type Named = Pick<Project, 'id' | 'name'>;
@@ -92,7 +92,8 @@ export function draftCard(project: Named, cadence: KnownCadence, sent: SendTime)
   const send: Action = { label: 'Send', command: 'announce', input, style: 'primary' };
   const whom = cadence.audience === 'customer' ? 'the customer’s channels' : 'the team’s channels';
   return {
-    title: [strong(project.name), plain(`, announcement for today: ${excerpt(cadence.what, 120)}`)],
+    title: [plain(project.name)],
+    subtitle: [plain(`announcement for today: ${excerpt(cadence.what, 120)}`)],
     blocks: [
       text(cadence.draft ?? 'No text yet.', cadence.draft ? 'normal' : 'alert'),
       text(`Milepost posts it in ${whom} once you press Send.`, 'quiet'),
@@ -131,12 +132,17 @@ export function behindCard(
 ): Card {
   const what = of ? `${of.number} · ${excerpt(of.name, 100)}` : 'the project';
   return {
-    title: [
-      strong(project.name),
-      plain(`: ${done}% of ${what} is done, but the plan was ${expected}% by now`),
+    title: [plain(project.name)],
+    subtitle: [
+      plain(`${percentWords(done)} of ${what} is done, but the plan was ${percentWords(expected)} by now`),
     ],
     blocks: [
-      { is: 'progress', percent: done, label: `${done}%, ${expected}% expected` },
+      {
+        is: 'progress',
+        percent: done,
+        label: `${percentWords(done)}, ${percentWords(expected)} expected`,
+        state: 'minor_issues',
+      },
       ...lateNotice(sent),
     ],
     actions: of

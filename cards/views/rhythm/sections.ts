@@ -1,6 +1,6 @@
 import { formatDate, todayIn } from '../../../src/domain/time/dates.ts';
 import { isLate, timeIn } from '../../../src/domain/time/moments.ts';
-import { type Action, type Block, type Item, plain, strong, text } from '../../model.ts';
+import { type Action, type Block, heading, type Item, plain, text } from '../../model.ts';
 
 /** When a scheduled message was due, when it is sent, and the reader's zone. Instants are ISO 8601; `today` is in the zone. */
 export type SendTime = { slot: string; now: string; zone: string; today: string };
@@ -10,7 +10,7 @@ export const maxLines = 5;
 
 /** Returns a digest section: heading, at most five lines, and buttons to the rest; empty without lines (RMD-3). */
 export function section<T>(
-  heading: string,
+  title: string,
   lines: readonly T[],
   line: (one: T) => Item,
   rest: (left: readonly T[]) => Action[],
@@ -19,7 +19,7 @@ export function section<T>(
   const left = lines.slice(maxLines);
   const items = lines.slice(0, maxLines).map(line);
   if (left.length > 0) items.push({ spans: [plain(`and ${left.length} more`)], actions: rest(left) });
-  return [text([strong(heading)]), { is: 'list', items }];
+  return [heading(title), { is: 'list', items }];
 }
 
 /** Returns small print for a message that was sent late (RMD-5); empty when on time. */

@@ -21,7 +21,8 @@ const maxCharacters = { part: 300, all: 3_000 };
 export function standupCard(project: Named, standup: Standup, until: string, sent: SendTime): Card {
   const input = { standup: String(standup.number) };
   return {
-    title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}`)],
+    title: [plain(project.name)],
+    subtitle: [plain(excerpt(standup.what, 100))],
     blocks: [
       text('What did you do, what is next, and what is blocking you?'),
       text(`Answer by ${timeIn(until, sent.zone)}; then everybody gets one summary.`, 'quiet'),
@@ -39,10 +40,8 @@ export function answerCard(
   { answer, round }: { answer: Answer; round: string },
 ): Card {
   return {
-    title: [
-      strong(project.name),
-      plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, round)}: your answer`),
-    ],
+    title: [plain(project.name)],
+    subtitle: [plain(`${excerpt(standup.what, 100)}, ${formatDate(round, round)}: your answer`)],
     blocks: [{ is: 'list', items: parts(answer).map((words) => item(words)) }],
     actions: [
       ...blockerActions(answer),
@@ -75,7 +74,8 @@ export function summaryCard(
   const lines = answers.map((one) => line(one, maxPart));
   const items = firstItems(lines, maxAnswers);
   return {
-    title: [strong(project.name), plain(`, ${excerpt(standup.what, 100)}, ${formatDate(round, sent.today)}`)],
+    title: [plain(project.name)],
+    subtitle: [plain(`${excerpt(standup.what, 100)}, ${formatDate(round, sent.today)}`)],
     blocks: [
       ...(items.length > 0 ? [{ is: 'list', items } satisfies Block] : [text('There are no answers.')]),
       ...silentNotice(silent),

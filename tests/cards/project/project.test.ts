@@ -189,9 +189,9 @@ it('a project’s card begins with what is overdue, the longest first, then what
     stepOf(6, 'Done', { status: 'done', dueDate: '2026-12-01' }),
   ];
   const said = renderText(draw(lines)).split('\n');
-  const from = said.indexOf('Overdue');
+  const from = said.indexOf('Needs attention');
   expect(said.slice(from, from + 7)).toEqual([
-    'Overdue',
+    'Needs attention',
     '- 5 · Later, upcoming, due Thu 3 Dec, 4 days overdue',
     '- 3 · Late, in progress, due Sun 6 Dec, 1 day overdue',
     'Next',

@@ -179,7 +179,7 @@ describe('the countdown', () => {
   );
 });
 
-it('a project’s card begins with what is overdue, the longest first, then what is due next', () => {
+it('a project’s card begins with what needs attention, the longest overdue first, then what is due next', () => {
   const lines = [
     stepOf(1, 'Undated'),
     stepOf(2, 'Far', { dueDate: '2026-12-20' }),
@@ -190,10 +190,11 @@ it('a project’s card begins with what is overdue, the longest first, then what
   ];
   const said = renderText(draw(lines)).split('\n');
   const from = said.indexOf('Needs attention');
-  expect(said.slice(from, from + 7)).toEqual([
+  expect(said.slice(from, from + 8)).toEqual([
     'Needs attention',
     '- 5 · Later, upcoming, due Thu 3 Dec, 4 days overdue',
     '- 3 · Late, in progress, due Sun 6 Dec, 1 day overdue',
+    '- At this pace the work is done on Wed 6 Jan 2027, after the go-live on Fri 18 Dec',
     'Next',
     '- 4 · Today, upcoming, due today',
     '- 2 · Far, upcoming, due Sun 20 Dec, 9 working days left',

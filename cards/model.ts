@@ -155,6 +155,8 @@ export const text = (spans: Span[] | string, tone: Tone = 'normal'): Block => ({
   spans: typeof spans === 'string' ? [plain(spans)] : spans,
   tone,
 });
+/** Returns what needs attention, in the colour of a state. */
+export const callout = (state: State, spans: Span[]): Block => ({ is: 'callout', state, spans });
 /** Returns the heading of a part. */
 export const heading = (words: string): Block => ({ is: 'heading', words });
 /** Returns a card with only a title, a body and buttons, as most private answers are. */

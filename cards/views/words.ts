@@ -94,6 +94,12 @@ export function dueWords(
     : `due ${formatDate(dueDate, today)}, ${formatDistance(dueDate, today, holidays)}`;
 }
 
+/** Whether an overdue milestone holds up the go-live. */
+export const delays = (
+  { blocksGoLive, status, dueDate }: Pick<Milestone, 'blocksGoLive' | 'status' | 'dueDate'>,
+  today: string,
+): boolean => blocksGoLive && status !== 'done' && dueDate !== null && dueDate < today;
+
 /** The fields of a project that a countdown needs. */
 type CountdownFacts = Pick<Project, 'target' | 'holidays'>;
 

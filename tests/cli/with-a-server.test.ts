@@ -44,8 +44,8 @@ describe('the command line beside a running server on postgresql', () => {
     expect(ended).toEqual({ code: 0, out: expect.stringContaining('80%'), err: '' });
     await stage.settle();
     const cards = stage.ends.slack.world.posts.filter((post) => post.channel === 'CAPOLLO');
-    expect(cards.at(-1)?.text).toContain('80%');
-    expect(teamsPosts(stage, room).map(shownIn).at(-1)).toContain('80%');
+    expect(cards.at(-1)?.text).toContain('80 %');
+    expect(teamsPosts(stage, room).map(shownIn).at(-1)).toContain('80 %');
   });
 
   it('acts as a person with their own role, by address and by name', async () => {

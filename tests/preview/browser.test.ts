@@ -30,8 +30,8 @@ describe('the preview in a browser', () => {
   it('shows progress that is typed in Slack on both sides', async () => {
     await preview.as('Mo');
     await preview.type('Slack', '/milestone progress 2 80 almost there');
-    await preview.message('Slack', /2 · .*80%/).waitFor(patience);
-    await preview.message('Teams', /2 · .*80%/).waitFor(patience);
+    await preview.message('Slack', /2 · .*80 %/).waitFor(patience);
+    await preview.message('Teams', /2 · .*80 %/).waitFor(patience);
   });
 
   it('keeps a form open where something is wrong, says what, and takes it once it is mended', async () => {
@@ -97,7 +97,7 @@ describe('the preview in a browser', () => {
     await preview.message('Teams', /Approved by Carol/).waitFor(patience);
     await preview.as('Mo');
     await preview.type('Slack', '/milestone progress 3 10 after the restart');
-    await preview.message('Teams', /3 · .*10%/).waitFor(patience);
+    await preview.message('Teams', /3 · .*10 %/).waitFor(patience);
   });
 
   it('connects its page again after a restart, without a reload', async () => {

@@ -66,7 +66,7 @@ const teamsData = (card: Part | undefined, verb: string): Part => {
 describe('what people do in Slack', () => {
   it('by a slash command changes the cards on both sides, and the page hears of it', async () => {
     const seen = preview.until((state) =>
-      slackCard(state, '2 ·')?.text.includes('80%') && wordsOf(teamsCard(state, '2 ·')).includes('80%')
+      slackCard(state, '2 ·')?.text.includes('80 %') && wordsOf(teamsCard(state, '2 ·')).includes('80 %')
         ? state
         : undefined,
     );
@@ -190,7 +190,7 @@ describe('what people do in Teams', () => {
     const data = { command: 'progress', form: true, given: { milestone: '2' }, about, in_percent: '85' };
     const sent = await preview.post('teams/submit', { as: 'mo', room, message: message?.id, data });
     expect(sent).toMatchObject({ status: 200, body: { ok: true } });
-    await preview.until((state) => slackCard(state, '2 ·')?.text.includes('85%') || undefined);
+    await preview.until((state) => slackCard(state, '2 ·')?.text.includes('85 %') || undefined);
   });
 
   it('in a dialog is opened, kept open where something is wrong, and closed with a word', async () => {
@@ -265,9 +265,9 @@ describe('the switches', () => {
     await preview.post('slow', { slack: true });
     expect((await preview.state()).slow).toBe(true);
     await preview.post('teams/say', { as: 'mo', room, text: 'progress 2 91' });
-    await preview.until((state) => wordsOf(teamsCard(state, '2 ·')).includes('91%') || undefined);
-    expect(slackCard(await preview.state(), '2 ·')?.text).not.toContain('91%');
-    await preview.until((state) => slackCard(state, '2 ·')?.text.includes('91%') || undefined);
+    await preview.until((state) => wordsOf(teamsCard(state, '2 ·')).includes('91 %') || undefined);
+    expect(slackCard(await preview.state(), '2 ·')?.text).not.toContain('91 %');
+    await preview.until((state) => slackCard(state, '2 ·')?.text.includes('91 %') || undefined);
     await preview.post('slow', { slack: false });
     expect((await preview.state()).slow).toBe(false);
   });

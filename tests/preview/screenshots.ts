@@ -13,7 +13,7 @@ await page.getByRole('button', { name: 'Hide this list' }).click();
 
 await preview.as('Mo');
 await preview.type('Slack', '/milestone progress 2 80 almost there');
-await preview.message('Teams', /2 · .*80%/).waitFor();
+await preview.message('Teams', /2 · .*80 %/).waitFor();
 await preview.as('Carol');
 await preview
   .message('Teams', /3 · .*waiting for approval/)

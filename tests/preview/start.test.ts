@@ -123,7 +123,7 @@ describe('a preview that is started again', () => {
     writeFileSync(join(data, 'mine.txt'), 'mine');
     const fresh = await preview(data, ['--fresh']);
     const state = await fresh.state();
-    expect(slackCard(state, '2 ·')?.text).toContain('40%');
+    expect(slackCard(state, '2 ·')?.text).toContain('40 %');
     expect(slackCard(state, '5 ·')).toBeUndefined();
     expect(Math.abs(Date.parse(state.now) - Date.now())).toBeLessThan(60_000);
     expect(readFileSync(join(data, 'mine.txt'), 'utf8')).toBe('mine');

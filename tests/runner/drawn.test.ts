@@ -76,7 +76,7 @@ describe('a button', () => {
       refusal: { is: 'unlinked' },
       form: { fields: expect.arrayContaining([expect.objectContaining({ name: 'percent', value: '60' })]) },
     });
-    expect(await team.tell(team.olivia, 'list')).not.toContain('60%');
+    expect(await team.tell(team.olivia, 'list')).not.toContain('60 %');
   });
 
   it('is answered with the card of the project that is here now', async () => {

@@ -133,7 +133,7 @@ describe.each(engines)('on %s', (engine) => {
       for (const line of ['progress 1 80', 'progress 1 140', 'nonsense', 'progress 1 60'])
         expect((await attempted(correct(line))).repeated, line).toBe(true);
       expect(times(await tell(mo, 'history 1'), 'reported progress')).toBe(1);
-      expect(await tell(mo, 'list')).toContain('60%');
+      expect(await tell(mo, 'list')).toContain('60 %');
     });
 
     it('may be refused several times, and is done once at last', async () => {
@@ -153,7 +153,7 @@ describe.each(engines)('on %s', (engine) => {
       await tell(mo, 'progress 1 60');
       const reply = await refused(press(mo, 'submit', { milestone: '1' }, 2));
       expect(words(reply)).toMatch(
-        /^That card was out of date, so nothing changed\.\nHere is how it stands now\.\n1 · Beta launch, in progress\n60%/,
+        /^That card was out of date, so nothing changed\.\nHere is how it stands now\.\n1 · Beta launch, in progress\n60 %/,
       );
       expect(await tell(mo, 'history 1')).not.toContain('submitted');
     });
@@ -224,7 +224,7 @@ describe.each(engines)('on %s', (engine) => {
       await Promise.all([say(olivia, 'progress 1 40'), say(mo, 'progress 1 60')]);
       const history = await tell(mo, 'history 1');
       expect(times(history, 'reported progress')).toBe(2);
-      expect(await tell(mo, 'list')).toMatch(/in progress, (40|60)%/);
+      expect(await tell(mo, 'list')).toMatch(/in progress, (40|60) %/);
     });
 
     it('resign as owners: one remains', async () => {

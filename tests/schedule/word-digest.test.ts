@@ -44,10 +44,9 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
       runner.pass(60);
       expect(await digest()).toBe(
         [
-          'Apollo, Friday 11 Dec',
-          'At risk: Milestone 1 · Core API is 2 days overdue and blocks go-live; Open blocker: no key (B1)',
+          'Apollo, at risk, Friday 11 Dec',
           'Overdue',
-          '- 1 · Core API, Olivia, due Wed 9 Dec, 2 days overdue',
+          '- 1 · Core API, Olivia, due Wed 9 Dec, 2 days overdue, delays the go-live',
           'Blockers',
           '- B1 no key, blocks 3 · Docs, waiting for the customer',
           'Waiting for approval',
@@ -56,7 +55,7 @@ describe.each(engines)('a digest that a schedule planned, on %s', async (engine)
           '- 2 · Beta launch, Mo, due Wed 16 Dec, 3 working days left',
           'Changed since 09:00',
           '- 3 · Docs: blocked by Mo, “no key”',
-          '- 2 · Beta launch: 60%, reported by Mo, “OAuth flow works”',
+          '- 2 · Beta launch: 60 %, reported by Mo, “OAuth flow works”',
         ].join('\n'),
       );
     });

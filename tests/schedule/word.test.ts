@@ -65,7 +65,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       await runner.say(mo, other, 'new "Elsewhere" due:"4 dec 2026" owner:me');
       expect(await personal(mo)).toBe(
         [
-          'Your milestones today',
+          'Your milestones today, 2 overdue, 2 due today',
           'Overdue',
           '- 5 · Late, Apollo, due Fri 4 Dec, 3 days overdue',
           '- 1 · Elsewhere, Hermes, due Fri 4 Dec, 3 days overdue',
@@ -78,7 +78,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       );
       expect(await personal(olivia)).toBe(
         [
-          'Your milestones today',
+          'Your milestones today, 1 due today, 1 waiting for your approval',
           'Due today',
           '- 6 · Hers, Apollo, due today: deliver or move it',
           'Waiting for your approval',
@@ -217,7 +217,7 @@ describe.each(engines)('what a schedule planned, on %s', async (engine) => {
       expect(await again(mo, 1)).toBe('nothing: Mo has put it off once more');
       runner.pass(60);
       expect(await again(mo, 1)).toBe(
-        '1 · Work, Apollo, due today: deliver or move it\nYou snoozed this until now.',
+        '1 · Work, in progress, Apollo, due today: deliver or move it\nYou snoozed this until now.',
       );
       await tell(mo, 'submit 1');
       expect(await again(mo, 1)).toBe('nothing: it waits for somebody else');

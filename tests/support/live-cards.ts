@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { bindActions } from '../../cards/model.ts';
 import { renderSlack } from '../../cards/render/slack/cards.ts';
 import { renderTeams } from '../../cards/render/teams/cards.ts';
-import { words } from '../../cards/render/text.ts';
+import { renderSummary } from '../../cards/render/text.ts';
 import type { Database } from '../../db/database.ts';
 import { enterWorkspace, rowsOf } from '../../db/tenant.ts';
 import { createDraw } from '../../src/live-cards/draw.ts';
@@ -50,7 +50,7 @@ export async function checkCards(
       card &&
       (one.platform === 'slack'
         ? renderSlack(card, { tenant })
-        : { card: renderTeams(card, { tenant }), summary: words(card.title) });
+        : { card: renderTeams(card, { tenant }), summary: renderSummary(card) });
     const shows = shownAt(ends, one);
     if (plainly(shows) !== plainly(should)) {
       const name = `${one.platform} ${one.channel} ${one.message_id}`;

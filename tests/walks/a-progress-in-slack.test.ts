@@ -29,7 +29,7 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
   it('then updates the posted cards in Slack and Teams, and posts nothing new', async () => {
     const before = [apollo.heard('1 · Beta launch'), apollo.heard('Apollo')];
     await stage.settle();
-    expect(apollo.slackPost('1 · Beta launch').text).toContain('60%');
+    expect(apollo.slackPost('1 · Beta launch').text).toContain('60 %');
     expect(shownIn(apollo.teamsPost('1 · Beta launch'))).toContain('OAuth flow works');
     expect([apollo.heard('1 · Beta launch'), apollo.heard('Apollo')]).toEqual(before);
     expect(await checkCards(stage.milepost.connection.db, stage.ends)).toEqual({ cards: 4, wrong: [] });
@@ -38,6 +38,6 @@ describe.each(engines)('walk A, progress in Slack, on %s', (engine) => {
   it('rejects an unsigned request', async () => {
     const { status } = await stage.desk.send('application/json', '{}', { signature: 'v0=00' });
     expect(status).toBe(401);
-    expect(said(await apollo.slack(olivia, 'history 1'))).toContain('reported progress, 60%');
+    expect(said(await apollo.slack(olivia, 'history 1'))).toContain('reported progress, 60 %');
   });
 });

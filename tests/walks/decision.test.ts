@@ -64,7 +64,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     await apollo.slack(mo, 'criterion D1.2 met');
     await cardsAreCurrent();
     expect(slackCard('criteria met')).toContain('1 of 2 criteria met');
-    expect(slackCard('Apollo, launch')).toContain(`To decide: `);
+    expect(slackCard('milestones done')).toContain(`To decide: `);
   });
 
   it('is posted once in every room of the team on its day', async () => {
@@ -127,7 +127,7 @@ describe.each(engines)('a go or no-go across both platforms, on %s', (engine) =>
     expect(list).toContain('due Mon 21 Dec');
     expect(said(await apollo.slack(olivia, 'status'))).toBeTruthy();
     await stage.settle();
-    expect(slackCard('Apollo, launch')).toContain('go-live Sat 25 Dec 2027');
+    expect(slackCard('milestones done')).toContain('go-live Sat 25 Dec 2027');
     const { text } = JSON.parse(said(await apollo.slack(mo, 'history')));
     expect(text.match(/shifted the plan/g)).toHaveLength(1);
   });

@@ -77,7 +77,7 @@ describe.each(engines)('the main job on %s', (engine) => {
       '2 · Public launch',
     );
     await cardsAreCurrent();
-    expect(shownIn(apollo.teamsPost('2 · Public launch, '))).toContain('40%');
+    expect(shownIn(apollo.teamsPost('2 · Public launch, '))).toContain('40 %');
   });
 
   it('shows the same card on both platforms', async () => {
@@ -105,7 +105,7 @@ describe.each(engines)('the main job on %s', (engine) => {
       shownIn(apollo.teamsPost('1 · Beta launch, ')),
     ]) {
       expect(shown).toContain('in progress');
-      expect(shown).toContain('60%, 1 of 2 items done');
+      expect(shown).toContain('60 %, 1 of 2 items done');
       expect(shown).toContain('OAuth flow works');
       expect(shown).toContain('1.1 Five paying customers');
     }

@@ -88,8 +88,8 @@ describe.each(engines)('a room that is unlinked and given another project, on %s
     expect(JSON.stringify(body)).toContain('This card belongs to Apollo');
     const inputs = (blocks: unknown) => JSON.stringify(blocks).match(/"block_id":"(percent|note)"/g);
     expect(inputs(body)).toEqual(inputs(open.view.blocks));
-    expect(await list('Apollo')).not.toContain('60%');
-    expect(await list('')).not.toContain('60%');
+    expect(await list('Apollo')).not.toContain('60 %');
+    expect(await list('')).not.toContain('60 %');
   });
 
   it('does the same in Teams', async () => {

@@ -77,12 +77,12 @@ describe.each(engines)('a posted card is updated when related data changes, on %
     await stage.settle();
     await apollo.slack(mo, 'blocker "no venue yet" milestone:5 by:customer');
     await cardsAreCurrent();
-    expect(apollo.slackPost('Apollo, launch').text).toContain('Open blocker: no venue yet (B1)');
+    expect(apollo.slackPost('Apollo, minor issues').text).toContain('Blocker: no venue yet (B1)');
     expect(apollo.slackPost('5 · Venue, ').text).toContain('Blocked (B1): no venue yet.');
     expect(apollo.heard('5 · Venue was blocked by')).toEqual({ slack: 1, teams: 1 });
     await apollo.teams(apollo.room.members[0] as never, 'cleared b1');
     await cardsAreCurrent();
-    expect(apollo.slackPost('Apollo, launch').text).toContain('On track, no change');
+    expect(apollo.slackPost('Apollo, on track').text).toContain('launch');
     expect(apollo.slackPost('5 · Venue, ').text).not.toContain('no venue yet');
   });
 

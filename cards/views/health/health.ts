@@ -43,9 +43,9 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
   const { facts, health, path, warnings } = of;
   const when = goLiveWords(facts, today);
   return {
-    title: [plain(facts.project.name)],
+    title: [plain(`${facts.project.name}, health`)],
     state: healthState(health.severity),
-    subtitle: [plain(joined(['health', when]))],
+    subtitle: when ? [plain(when)] : [],
     blocks: [
       ...reasonBlocks(health),
       text(badgeWords(health), 'quiet'),
@@ -63,7 +63,7 @@ export function healthCard(of: HealthView, { today }: { today: string }): Card {
 
 /** Shows the headline and the reasons; of a project at risk, the headline is its first reason (HLT-2). */
 const reasonBlocks = ({ severity, headline, reasons }: Health): Block[] => [
-  ...(severity === 2 ? [] : [text(`${headline}.`, 'quiet')]),
+  ...(severity === 2 ? [] : [text(headline, 'quiet')]),
   ...listBlock(
     reasons.map((reason) => item(excerpt(reason, maxCharacters))),
     maxShown,

@@ -291,8 +291,7 @@ export const showDecision = (decision: Pick<DecisionPoint, 'number'>): Action =>
 export function decidedNews({ decision }: Pick<DecisionFacts, 'decision'>): Card {
   const { outcome, outcomeNote } = decision;
   return {
-    title: [plain(decisionTitle(decision))],
-    state: outcome ?? 'open',
+    title: [strong(decisionTitle(decision)), plain(`: ${outcome ? verdictWords[outcome] : 'open'}`)],
     blocks: outcomeNote ? [text(`“${outcomeNote}”`)] : [],
     actions: [showDecision(decision)],
     more: [],

@@ -10,6 +10,7 @@ import {
   type Card,
   type CardActions,
   type CardBody,
+  callout,
   type Fact,
   plain,
   type Span,
@@ -18,9 +19,9 @@ import {
 } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
 import { firstItems, item } from '../first-items.ts';
-import { approvedBy } from '../project/approver.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from '../review/evidence.ts';
 import {
+  delays,
   dueWords,
   joined,
   numberedName,
@@ -110,8 +111,8 @@ function firstToKnow(facts: MilestoneFacts, today: string): Block[] {
       : [];
     blocks.push(text([plain(`${verb} by ${facts.doneBy}`), ...when]));
   }
-  if (milestone.blocksGoLive && milestone.status !== 'done' && overdue(milestone.dueDate, today)) {
-    blocks.push({ is: 'callout', state: 'overdue', spans: [plain('This delays the go-live.')] });
+  if (delays(milestone, today)) {
+    blocks.push(callout('overdue', [plain('This delays the go-live.')]));
   }
   if (project.status === 'draft' && project.policies.moneyOn)
     blocks.push(text('The plan is a draft.', 'quiet'));
@@ -134,10 +135,8 @@ function inTheWay({ milestone, blockers, project }: MilestoneFacts, today: strin
   });
   const rest = blockers.length - maxBlockers;
   const more = rest > 0 ? [plain(`\nand ${plural(rest, 'more blocker')}`)] : [];
-  return [{ is: 'callout', state: 'blocked', spans: [...spans, ...more] }];
+  return [callout('blocked', [...spans, ...more])];
 }
-
-const overdue = (due: string | null, today: string) => due !== null && calendarDays(today, due) < 0;
 
 function waiting({ submittedBy, milestone, approvers, project }: MilestoneFacts): Span[] {
   const when: Span[] = milestone.submittedAt
@@ -156,12 +155,17 @@ function decidesWords(approver: Policies['approver'], names: string[]): string {
   return `Nobody has the role ${roleWords[approver]} yet, so nobody can approve it.`;
 }
 
-/** "Assignee: Ana · Approved by the owner (Olivia)"; who approves only until it waits for them. */
+/** "Assignee: Ana · Approver: Olivia (owner)"; who approves only until it waits for them. */
 function peopleWords({ milestone, assignee, project, approvers }: MilestoneFacts): string {
   const { approver } = project.policies;
   const isAhead = milestone.status !== 'done' && !milestone.submittedAt && approver !== 'nobody';
   const names = approvers.map(({ name }) => name);
-  return joined([`Assignee: ${assignee ?? 'nobody yet'}`, isAhead && approvedBy(approver, names)], ' · ');
+  return joined([`Assignee: ${assignee ?? 'nobody yet'}`, isAhead && approverLine(approver, names)], ' · ');
+}
+
+function approverLine(approver: Exclude<Policies['approver'], 'nobody'>, names: string[]): string {
+  const role = roleWords[approver];
+  return names.length > 0 ? `Approver: ${orList(names.slice(0, 2))} (${role})` : `Approver: no ${role} yet`;
 }
 
 function shortFacts(facts: MilestoneFacts): Fact[] {

@@ -7,7 +7,7 @@ import { milestoneState } from '../../states.ts';
 import { item } from '../first-items.ts';
 import { otherReasons } from '../health/other-reasons.ts';
 import { openDecisionSpans } from '../launch/decision.ts';
-import { dueWords, joined, numberedName, stateOf } from '../words.ts';
+import { delays, dueWords, joined, numberedName, stateOf } from '../words.ts';
 
 const maxCharacters = 120;
 
@@ -38,7 +38,7 @@ export function mattersOf(facts: ProjectFacts, today: string): Matters {
       ...lesser.map(reasonItem),
       ...facts.decisions
         .filter((one) => isToDecide(one, today))
-        .map((one) => ({ spans: openDecisionSpans(one, today, facts.project) })),
+        .map((one) => ({ spans: [plain('To decide: '), ...openDecisionSpans(one, today, facts.project)] })),
       ...waiting.map(line),
     ],
     milestones: new Set([...late, ...held, ...waiting].map(({ id }) => id)),
@@ -51,7 +51,7 @@ export function milestoneItem(milestone: Line, facts: ProjectFacts, today: strin
     stateOf(milestone),
     dueWords(milestone, today, facts.project),
     milestone.priority === 'p0' && 'P0',
-    milestone.blocksGoLive && milestone.dueDate !== null && milestone.dueDate < today && 'delays the go-live',
+    delays(milestone, today) && 'delays the go-live',
   ]);
   const [blocker, ...more] = facts.blockers.filter(({ milestoneId }) => milestoneId === milestone.id);
   const others = more.length > 0 ? ` and ${more.length} more` : '';

@@ -6,14 +6,14 @@ import {
   type Block,
   type CardActions,
   type CardBody,
+  callout,
   plain,
   type Span,
   strong,
   text,
 } from '../../model.ts';
-import type { State } from '../../states.ts';
 import { lastUpdate } from '../plan/last-update.ts';
-import { dueWords, joined, numberedName, roleWords } from '../words.ts';
+import { asSentence, dueWords, numberedName, roleWords } from '../words.ts';
 import { allEvidence, criteriaList, descriptionLine, evidenceLine } from './evidence.ts';
 
 /** Whether the submission still waits for a decision. */
@@ -23,17 +23,14 @@ const isOpen = ({ review, milestone }: ReviewFacts): boolean =>
 /** Shows who submitted what, and what there is to decide on; the outcome once there is one. `today` is YYYY-MM-DD in the project's zone. */
 export function reviewView(facts: ReviewFacts, { today }: { today: string }): CardBody {
   const { milestone, submittedBy, project } = facts;
-  const [title, by] = [[plain(numberedName(milestone))], `submitted by ${submittedBy ?? 'somebody'}`];
-  if (!isOpen(facts)) {
-    const state = outcomeState(facts);
-    return { title, state, subtitle: [plain(by)], blocks: [...outcome(facts), ...evidenceLine(facts)] };
-  }
+  const title = [strong(`${submittedBy ?? 'Somebody'} submitted ${numberedName(milestone)}`)];
+  if (!isOpen(facts)) return { title, blocks: [...outcome(facts), ...evidenceLine(facts)] };
+  const due = dueWords(milestone, today, project);
   return {
     title,
-    state: 'waiting',
-    subtitle: [plain(joined([by, dueWords(milestone, today, project)]))],
     blocks: [
-      text(waiting(facts)),
+      callout('waiting', waiting(facts)),
+      ...(due ? [text(asSentence(due), 'quiet')] : []),
       ...descriptionLine(facts),
       ...criteriaList(facts),
       ...evidenceLine(facts),
@@ -69,23 +66,19 @@ const outcomeWords: Record<Exclude<Review['outcome'], 'open'>, string> = {
   recalled: 'Taken back',
 };
 
-function outcomeState({ review, milestone }: ReviewFacts): State {
-  if (milestone.droppedAt) return 'dropped';
-  return review.outcome === 'open' ? 'done' : review.outcome;
-}
-
 const maxNoteCharacters = 1000;
 
 /** "Approved by Carol, 7 Dec at 14:05: “Great work”". */
 function outcome({ review, milestone, doneBy }: ReviewFacts): Block[] {
-  if (milestone.droppedAt) return [text('Milestone dropped.')];
-  if (review.outcome === 'open') return [text(`Marked done by ${doneBy ?? 'somebody'} without a decision.`)];
+  if (milestone.droppedAt) return [callout('dropped', [plain('Milestone dropped.')])];
+  if (review.outcome === 'open')
+    return [callout('done', [plain(`Marked done by ${doneBy ?? 'somebody'} without a decision.`)])];
   const said = `${outcomeWords[review.outcome]} by ${review.decidedBy ?? 'somebody'}`;
   const when: Span[] = review.decidedAt
     ? [plain(', '), { is: 'instant', at: review.decidedAt, past: true }]
     : [];
   const reason = review.note ? [plain(`: “${excerpt(review.note, maxNoteCharacters)}”`)] : [];
-  return [text([strong(said), ...when, ...reason])];
+  return [callout(review.outcome, [strong(said), ...when, ...reason])];
 }
 
 /** Returns the decision while it is open; the server checks who presses. */

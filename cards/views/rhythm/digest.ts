@@ -25,6 +25,7 @@ import { openDecisionSpans, showDecision } from '../launch/decision.ts';
 import {
   approverWords,
   asSentence,
+  delays,
   dueWords,
   goLiveWords,
   joined,
@@ -170,7 +171,11 @@ const short = (note: string) => {
 
 const due = (milestone: PlanLine, of: DigestFacts, today: string): Item => ({
   state: milestoneState(milestone, today),
-  spans: lineOf(milestone, of, dueWords(milestone, today, of.facts.project)),
+  spans: lineOf(
+    milestone,
+    of,
+    joined([dueWords(milestone, today, of.facts.project), delays(milestone, today) && 'delays the go-live']),
+  ),
 });
 
 /** "3 · Beta launch, Ana, due today". */

@@ -33,7 +33,7 @@ export function personalCard(
   const summary = joined([
     overdue.length > 0 && `${overdue.length} overdue`,
     today.length > 0 && `${today.length} due today`,
-    waiting.length > 0 && `${waiting.length} waiting for your decision`,
+    waiting.length > 0 && `${waiting.length} waiting for your approval`,
   ]);
   const lines = [today, soon, overdue, waiting, votes, risks].flat().length;
   return {

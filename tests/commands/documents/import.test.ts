@@ -96,7 +96,7 @@ describe.each(engines)('importing a plan, on %s', (engine) => {
     expect(cardOf(again).more.map(({ label }) => label)).toEqual(['Import and remove the rest']);
     await team.press(team.olivia, 'import-apply', { import: idIn(again), drop: 'yes' });
     expect(await team.tell(team.olivia, 'list')).not.toContain('Gone');
-    expect(words(await team.press(team.olivia, 'show', { milestone: '2' }))).toContain('20%');
+    expect(words(await team.press(team.olivia, 'show', { milestone: '2' }))).toContain('20 %');
   });
 
   it('puts what the document does not have behind what it has, in its order', async () => {

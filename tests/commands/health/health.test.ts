@@ -33,12 +33,12 @@ describe('health', () => {
     );
     expect(await health()).toBe(
       [
-        'Apollo, health, go-live Fri 18 Dec, 11 days, 9 working days left',
+        'Apollo, health, on track, go-live Fri 18 Dec, 11 days, 9 working days left',
         'On track, no change',
-        'Status on track, risk low, go-live confidence high, go-live on track.',
-        'Time used: 0%, 0 of 11 days',
-        'Work done: 50%',
-        'Risk left: 70%',
+        'Risk low, go-live confidence high, go-live on track.',
+        'Time used: 0 %, 0 of 11 days',
+        'Work done: 50 %',
+        'Risk left: 70 %',
       ].join('\n'),
     );
   });
@@ -48,9 +48,9 @@ describe('health', () => {
     await team.tell(team.mo, 'blocker "waiting on API key" by:customer');
     const atRisk = await health();
     expect(atRisk).toContain(
-      'At risk: Milestone 1 · Core API build is 3 days overdue and blocks go-live\n- Open blocker: waiting on API key (B1)\n',
+      'Apollo, health, at risk, go-live Fri 18 Dec, 11 days, 9 working days left\n- Milestone 1 · Core API build is 3 days overdue and blocks go-live\n- Open blocker: waiting on API key (B1)\n',
     );
-    expect(atRisk).toContain('Status at risk, risk high, go-live confidence low, go-live at risk.');
+    expect(atRisk).toContain('Risk high, go-live confidence low, go-live at risk.');
     expect(atRisk).toContain('Finish 1 · Core API build, or move its due date');
     await team.tell(team.mo, 'done 1');
     const minor = await health();
@@ -90,7 +90,7 @@ describe('health', () => {
       const said = await shop.tell(shop.mo, 'health');
       await shared.close();
       expect(said).toContain(
-        'Time used: 18%, 2 of 11 days\nWork done: 30%\nBudget used: 30%, £3,000 of £10,000',
+        'Time used: 18 %, 2 of 11 days\nWork done: 30 %\nBudget used: 30 %, £3,000 of £10,000',
       );
     },
   );
@@ -104,15 +104,17 @@ describe('health', () => {
 });
 
 describe('the project’s card', () => {
-  it('has one quiet line while all is well, and the reasons when it is not', async () => {
+  it('shows its health, and what needs attention once', async () => {
     await team.tell(team.olivia, 'new "Core API build" due:"4 dec 2026"', 'new "Launch"');
     expect(await card()).toContain(
-      'Minor issues, being monitored\n- Milestone 1 · Core API build is 3 days overdue\n',
+      'Needs attention\n- 1 · Core API build, upcoming, due Fri 4 Dec, 3 days overdue\nNext\n- 2 · Launch, upcoming\n',
     );
+    expect(await card()).toContain('Apollo, minor issues,');
     await team.tell(team.olivia, 'edit 1 due:"11 dec 2026"');
-    expect(await card()).toContain('On track, no change');
+    expect(await card()).toContain('Apollo, on track,');
+    expect(await card()).not.toContain('Needs attention');
     runner.pass(60 * 24 * 5);
-    expect(await card()).toContain('Minor issues');
+    expect(await card()).toContain('Apollo, minor issues,');
     runner.pass(-60 * 24 * 5);
   });
 });
@@ -136,13 +138,13 @@ describe.each(engines)('the go-live itself, on %s', (engine) => {
     await told('new "Launch"', 'decision "Go for 18 Dec?" fallback:"shift 7d"', 'decide D1 no-go no venue');
     const reason = 'D1 was a no-go on Mon 7 Dec and the go-live has not moved';
     const said = await told('health');
-    expect(said).toContain(`At risk: ${reason}`);
+    expect(said).toContain(`left\n- ${reason}`);
     expect(said).toContain('- Set a new go-live date, or carry out the fallback of D1');
-    expect(await shown()).toContain(`At risk: ${reason}`);
+    expect(await shown()).toContain(`Needs attention\n- ${reason}`);
     expect(await told('edit project target:"19 dec 2026"', 'health')).toContain('On track, no change');
     // the date of the no-go again
     await told('edit project target:"18 dec 2026"');
-    expect(await shown()).toContain(`At risk: ${reason}`);
+    expect(await shown()).toContain(`Needs attention\n- ${reason}`);
     expect(await told('fallback D1', 'health')).toContain('On track, no change');
   });
 
@@ -150,7 +152,7 @@ describe.each(engines)('the go-live itself, on %s', (engine) => {
     await told('new "Launch" priority:p0 due:"4 dec 2026"', 'decision "Go?"', 'decide D1 no-go no venue');
     expect(await told('health')).toContain('Milestone 1 · Launch (p0) is 3 days overdue\n- D1 was a no-go');
     expect(await told('edit project kind:delivery', 'health')).toContain(
-      'Minor issues, being monitored\n- Milestone 1 · Launch is 3 days overdue\nStatus',
+      'Minor issues, being monitored\n- Milestone 1 · Launch is 3 days overdue\nRisk medium',
     );
   });
 
@@ -170,7 +172,7 @@ describe.each(engines)('the go-live itself, on %s', (engine) => {
     const said = await told('health');
     expect(said).toContain(`Minor issues, being monitored\n- ${reason}\n`);
     expect(said).toContain('- Move the go-live to Thu 31 Dec');
-    expect(await shown()).toContain(`Minor issues, being monitored\n- ${reason}`);
+    expect(await shown()).toContain(`Needs attention\n- ${reason}`);
     expect(await told('edit project target:"31 dec 2026"', 'health')).toContain('On track, no change');
   });
 });
@@ -184,7 +186,7 @@ describe('the risk that is left after a milestone', () => {
 
   it('is changed by edit, and the history says so', async () => {
     await team.tell(team.olivia, 'new "Design" risk-after:70', 'edit 1 risk-after:40');
-    expect(await health()).toContain('Risk left: 100%');
+    expect(await health()).toContain('Risk left: 100 %');
     expect(await team.tell(team.olivia, 'history 1')).toContain('risk after 70 → 40');
   });
 });

@@ -39,7 +39,7 @@ describe('decision', () => {
     );
     expect(await card()).toBe(
       [
-        'D1 · Go for 18 Dec?, decide on Wed 16 Dec, 7 working days left',
+        'D1 · Go for 18 Dec?, open, decide on Wed 16 Dec, 7 working days left',
         '0 of 2 criteria met',
         '- Not met: at least 60% of p0 items done (1 of 3, 33%)',
         '- Open: stable for 4h (nobody has checked it yet)',
@@ -122,7 +122,7 @@ describe('vote', () => {
     expect(await refusal(team.say(team.mo, 'vote 1 go'))).toContain('you said go already');
     const last = await team.tell(vera, 'vote 1 conditions support is staffed');
     expect(last).toContain('All votes are in: go with conditions.');
-    expect(last).toContain('Decided by all votes, go with conditions: “Vera: support is staffed”');
+    expect(last).toContain('Decided by all votes: “Vera: support is staffed”');
     expect(await refusal(team.say(team.mo, 'vote 1 no-go too late'))).toContain(
       'was decided by Vera already',
     );
@@ -135,7 +135,7 @@ describe('vote', () => {
     expect(await team.press(team.mo, 'vote', no)).toMatchObject({ is: 'form', form: { command: 'vote' } });
     expect(words(await refused(team.fill(team.mo, 'vote', no)))).toContain('Missing: Reason, or conditions.');
     const done = words(await team.fill(team.mo, 'vote', { ...no, reason: 'the tests fail' }));
-    expect(done).toContain('no-go: “Mo: the tests fail”');
+    expect(done).toContain('D1 · Go for 18 Dec?, no-go\nDecided by all votes: “Mo: the tests fail”');
   });
 
   it('is the owner’s alone where nobody was named', async () => {
@@ -150,7 +150,7 @@ describe('vote', () => {
     await decide(team.mo);
     expect(await refusal(team.say(team.mo, 'decide D1 go we are ready'))).toContain('Only a');
     expect(await team.tell(team.olivia, 'decide D1 no-go the venue is closed')).toContain(
-      'Decided by Olivia, no-go: “the venue is closed”',
+      'Decided by Olivia: “the venue is closed”',
     );
   });
 });
@@ -220,7 +220,7 @@ describe('if', () => {
     expect(await team.tell(team.olivia, line)).toBe(
       [
         'P1 saved. Milepost will check it on Wed 9 Dec.',
-        'P1 · If at least 30% of p0 items incomplete, Wed 9 Dec, 2 working days left',
+        'P1 · If at least 30% of p0 items incomplete, open, Wed 9 Dec, 2 working days left',
         'True now: 2 of 3, 66%.',
         'Proposed: Shift the launch by 7 days.',
         '- Go-live: Fri 18 Dec → Fri 25 Dec',

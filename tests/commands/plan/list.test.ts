@@ -23,7 +23,7 @@ describe('list', () => {
   it('shows the plan in order, children under their parents, each with a button', async () => {
     const reply = await team.say(team.mo, 'list');
     expect(words(reply)).toBe(
-      'Apollo, 3 milestones\n- 1 · Design, upcoming, 0%, due Fri 18 Dec, 9 working days left\n- ↳ 3 · Draft, upcoming, 0%\n- 2 · Build, blocked, 0%',
+      'Apollo, 3 milestones\n- 1 · Design, upcoming, 0 %, due Fri 18 Dec, 9 working days left\n- ↳ 3 · Draft, upcoming, 0 %\n- 2 · Build, blocked, 0 %',
     );
     const [block] = reply.is === 'shown' ? reply.card.blocks : [];
     const actions = block?.is === 'list' ? block.items.map((item) => item.actions?.[0]?.input.milestone) : [];
@@ -36,7 +36,7 @@ describe('list', () => {
       'list status:"in progress"',
       'Apollo, 0 of 3 milestones, in progress\nNo milestone matches. list shows all.',
     ],
-    ['list owner:me', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft, part of 1 · Design, upcoming, 0%'],
+    ['list owner:me', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft, part of 1 · Design, upcoming, 0 %'],
     ['list mine', 'Apollo, 1 of 3 milestones, Mo\n- 3 · Draft'],
     ['list owner:customer', 'Apollo, 1 of 3 milestones, customer\n- 2 · Build'],
     ['list priority:p0', 'Apollo, 1 of 3 milestones, p0\n- 2 · Build'],
@@ -141,7 +141,7 @@ describe('history', () => {
     await tell(mo, 'new "Work"');
     for (let n = 1; n <= 16; n += 1) await tell(mo, `progress 1 ${n}`);
     const first = await say(mo, 'history work');
-    expect(words(first)).toMatch(/^1 · Work, history, 1–15\n- .*Mo reported progress, 16%, in Slack/);
+    expect(words(first)).toMatch(/^1 · Work, history, 1–15\n- .*Mo reported progress, 16 %, in Slack/);
     expect(words(first).match(/^- /gm)).toHaveLength(15);
     expect(words(first)).toMatch(/\nPage 1. Add page:2 for the next.$/);
     expect(buttonsOf(first)).toEqual([['Next', 'history', { milestone: '1', page: '2' }]]);
@@ -152,7 +152,7 @@ describe('history', () => {
         .map((line) => line.replace(/^- .* UTC, /, '')),
     ).toEqual([
       '1 · Work, history, 16–18',
-      'Mo reported progress, 1%, in Slack',
+      'Mo reported progress, 1 %, in Slack',
       'Mo started it, in Slack',
       'Mo added it, in Slack',
       'Page 2.',

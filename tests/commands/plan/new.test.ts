@@ -36,7 +36,7 @@ describe('new', () => {
     for (const part of [
       'due Fri 18 Dec, 9 working days left',
       'Assignee: Olivia',
-      'Share: 30%, £30',
+      'Share: 30 %, £30',
       'Go-live: waits',
     ]) {
       expect(card).toContain(part);
@@ -114,9 +114,9 @@ describe('new', () => {
     expect(await refusal(say(mo, 'new "Level 6" parent:5'))).toBe(
       'Milestones can be at most 5 levels deep.\nChoose a parent further up.',
     );
-    expect(await tell(mo, 'list')).toContain('- ↳↳↳↳ 5 · Level 5, upcoming, 0%');
+    expect(await tell(mo, 'list')).toContain('- ↳↳↳↳ 5 · Level 5, upcoming, 0 %');
     await tell(mo, 'progress 5 80');
-    expect(words(await say(mo, 'list'))).toContain('- 1 · Level 1, upcoming, 80%');
+    expect(words(await say(mo, 'list'))).toContain('- 1 · Level 1, upcoming, 80 %');
   });
 
   it('never gives a number again', async () => {
@@ -137,7 +137,7 @@ describe('new', () => {
     const { mo, tell, press } = await startTeam(runner);
     await tell(mo, 'new "Goal"', 'new "Part" parent:1', 'new "Task" parent:2', 'progress 3 50');
     expect(words(await press(mo, 'show', { milestone: '1' }))).toContain(
-      '\n50%, 0 of 2 milestones below it done\n',
+      '\n50 %, 0 of 2 milestones below it done\n',
     );
   });
 });

@@ -94,7 +94,7 @@ describe('progress', () => {
   it('starts what has not begun and shows the figure and the note at once', async () => {
     const number = await work();
     const card = await team.tell(team.mo, `progress ${number} 60 OAuth flow works`);
-    expect(card).toContain(`${number} · Work is at 60%.\n${number} · Work, in progress\n60%\n`);
+    expect(card).toContain(`${number} · Work is at 60%.\n${number} · Work, in progress\n60 %\n`);
     expect(card).toContain('Mo: “OAuth flow works”, 2026-12-07');
   });
 
@@ -174,7 +174,7 @@ describe('done', () => {
     const { olivia, mo, tell, say } = await startTeam(runner, 'kind:delivery');
     await tell(mo, 'new "Work"');
     expect(await tell(mo, 'done 1')).toContain(
-      'Started and finished 1 · Work.\n1 · Work, done\n100%\nDone by Mo, ',
+      'Started and finished 1 · Work.\n1 · Work, done\n100 %\nDone by Mo, ',
     );
     expect(await refusal(say(olivia, 'done 1'))).toContain('1 · Work was finished by Mo already.');
     expect(await tell(mo, 'reopen 1 forgot something')).toContain('1 · Work is open again, ');

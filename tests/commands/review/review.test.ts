@@ -39,7 +39,7 @@ describe('a review', () => {
     const { olivia, tell } = await submitted();
     const card = await tell(olivia, 'approve 1 great work');
     expect(card).toContain(
-      '1 · Beta launch approved, note “great work”.\n1 · Beta launch, done\n100%\nApproved by Olivia, ',
+      '1 · Beta launch approved, note “great work”.\n1 · Beta launch, done\n100 %\nApproved by Olivia, ',
     );
     expect(await tell(olivia, 'history 1')).toContain('Olivia approved it, “great work”, in Slack');
   });

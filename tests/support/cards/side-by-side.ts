@@ -6,6 +6,7 @@ import { renderTeams, renderTeamsForm } from '../../../cards/render/teams/cards.
 import { complaints } from '../platforms/teams-cards.ts';
 import { readSlack } from './read-slack.ts';
 import { readTeams } from './read-teams.ts';
+import { recordSheet } from './record-sheet.ts';
 
 /** The room of both renderings; Olivia has an account there on both platforms. */
 const here = { tenant: 'T1' };
@@ -15,6 +16,7 @@ export type Shown = [title: string, drawn: Card | Form];
 
 /** Renders each for both platforms, checks the platforms' limits, and puts them side by side. */
 export function sideBySide(heading: string, all: readonly Shown[]): string {
+  recordSheet(heading, all);
   const parts = all.map(([title, drawn]) => {
     const [slack, teams] = 'fields' in drawn ? drawForm(drawn) : drawCard(drawn);
     return `## ${title}\n\n${columns(slack, teams)}`;

@@ -49,7 +49,7 @@ describe.each(engines)('bad input, on %s', (engine) => {
       await stage.desk.send(form, command, { timestamp: now + 3600 }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
-    expect(said(await apollo.slack(mo, 'list'))).not.toContain('99%');
+    expect(said(await apollo.slack(mo, 'list'))).not.toContain('99 %');
   });
 
   it('rejects requests to Slack’s endpoint that are malformed or too large', async () => {
@@ -91,7 +91,7 @@ describe.each(engines)('bad input, on %s', (engine) => {
     ];
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401, 403, 400]);
     expect(answers.map(({ body }) => JSON.stringify(body)).join()).not.toMatch(/at .*\.ts|Error:/);
-    expect(said(await apollo.slack(mo, 'list'))).not.toContain('99%');
+    expect(said(await apollo.slack(mo, 'list'))).not.toContain('99 %');
   });
 
   it('rejects requests to Teams’ endpoint that are malformed or too large', async () => {
@@ -164,6 +164,6 @@ describe.each(engines)('bad input, on %s', (engine) => {
       // Teams sends typed text as HTML: unknown tags are dropped and entities decoded.
       nasty.replace('<at>Tess</at>', 'Tess').replace('&amp;', '&'),
     ]);
-    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('30%');
+    expect(shownIn(apollo.teamsPost('1 · Beta launch, '))).toContain('30 %');
   });
 });

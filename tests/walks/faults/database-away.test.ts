@@ -49,7 +49,7 @@ describe('a database that is temporarily unreachable', () => {
       wire.mend();
       await expect.poll(async () => said(await apollo.slack(mo, 'progress 1 80')), inTime).toContain('80%');
       await expect.poll(wrong, inTime).toEqual([]);
-      await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('80%');
+      await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('80 %');
       await stage.settle();
       expect(await ledgerProblems(stage.milepost.connection.db)).toEqual([]);
       expect(postsCounted(stage)).toEqual(before);

@@ -56,7 +56,7 @@ describe.concurrent('a process that is killed', () => {
       ends.teams.faults.add({ method: 'PUT', does: 'answer', status: 429, headers: { 'retry-after': '2' } });
       expect(said(await apollo.slack(mo, 'progress 1 60'))).toContain('60%');
       await killAndStart();
-      await expect.poll(() => shown(apollo).every((text) => text.includes('60%')), inTime).toBe(true);
+      await expect.poll(() => shown(apollo).every((text) => text.includes('60 %')), inTime).toBe(true);
       expect(postsCounted(stage)).toEqual({ slack: 3, teams: 3 });
 
       ends.slack.fail('chat.postMessage', { is: 'hang', done: true });
@@ -68,8 +68,8 @@ describe.concurrent('a process that is killed', () => {
       expect(said(await apollo.slack(mo, 'progress 1 70'))).toContain('70%');
       await expect.poll(edits, inTime).toBe(before + 1);
       await killAndStart();
-      await expect.poll(() => botPosts(stage)[2]?.text, inTime).toContain('70%');
-      await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('70%');
+      await expect.poll(() => botPosts(stage)[2]?.text, inTime).toContain('70 %');
+      await expect.poll(() => shownIn(apollo.teamsPost('1 · Beta launch, ')), inTime).toContain('70 %');
       // Milepost asks Slack whether the message that hung was posted; it was.
       await expect
         .poll(() => ends.slack.calls.some(({ method }) => method === 'conversations.history'), inTime)

@@ -92,7 +92,7 @@ describe.each(engines)('the cadences of a project, on %s', (engine) => {
     await clock('2026-12-08T09:00:00Z');
     expect(apollo.heard('checkpoint Tue 8 Dec: 0 of 1 met')).toEqual({ slack: 1, teams: 1 });
     await clock('2026-12-08T15:00:00Z');
-    expect(apollo.heard('0% of the project is done, but the plan was 25% by now')).toEqual({
+    expect(apollo.heard('0 % of the project is done, but the plan was 25 % by now')).toEqual({
       slack: 1,
       teams: 1,
     });

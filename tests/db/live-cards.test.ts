@@ -22,7 +22,7 @@ type Message = { platform: 'slack' | 'teams'; channel: string; id: string; kind:
 
 /** How the title of a card of each kind begins. */
 const titles: Record<string, RegExp> = {
-  project: /^Apollo, .*launch/,
+  project: /^Apollo/,
   milestone: /^(1 · Beta launch|2 · Docs)/,
   decision: /^D1 · Go for 18 Dec/,
   contingency: /^P1 · If at least 30%/,

@@ -77,7 +77,7 @@ describe.each(engines)('a posted card is updated when related data changes, on %
     await stage.settle();
     await apollo.slack(mo, 'blocker "no venue yet" milestone:5 by:customer');
     await cardsAreCurrent();
-    expect(apollo.slackPost('Apollo, minor issues').text).toContain('Blocker: no venue yet (B1)');
+    expect(apollo.slackPost('Apollo, minor issues').text).toContain('5 · Venue, blocked: no venue yet (B1)');
     expect(apollo.slackPost('5 · Venue, ').text).toContain('Blocked (B1): no venue yet.');
     expect(apollo.heard('5 · Venue was blocked by')).toEqual({ slack: 1, teams: 1 });
     await apollo.teams(apollo.room.members[0] as never, 'cleared b1');
@@ -87,7 +87,7 @@ describe.each(engines)('a posted card is updated when related data changes, on %
   });
 
   it('the remaining working days, when holidays are added and when the time zone changes', async () => {
-    const left = () => Number(/, (\d+) working days/.exec(apollo.slackPost('5 · Venue, ').text)?.[1]);
+    const left = () => Number(/, (\d+) working days/.exec(apollo.slackPost('Apollo, on track').text)?.[1]);
     await apollo.slack(olivia, 'edit 5 due:"in 3 weeks"');
     await cardsAreCurrent();
     const all = left();

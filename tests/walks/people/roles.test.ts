@@ -29,7 +29,7 @@ describe('a role given to somebody', () => {
     expect(apollo.heard('Linked with #apollo in Slack')).toEqual({ slack: 0, teams: 1 });
     expect(apollo.heard('Linked with #apollo in Teams')).toEqual({ slack: 1, teams: 0 });
     expect(shownIn(apollo.teamsPost('Approved by the owner'))).toContain('Apollo');
-    expect(apollo.slackPost('Apollo, launch').text).toContain('Apollo');
+    expect(apollo.slackPost('Approved by the owner').text).toContain('Apollo');
   });
 
   it('is told in Slack, once', async () => {
@@ -54,7 +54,7 @@ describe('a role given to somebody', () => {
     expect(shown?.text).toContain('Mo');
     await stage.desk.press(olivia, channel, shown?.ts ?? '', 'Make Mo the approver');
     await stage.settle();
-    expect(JSON.stringify(apollo.slackPost('Apollo, launch').blocks)).toContain('Approved by the coach (Mo)');
+    expect(JSON.stringify(apollo.slackPost('Approved by').blocks)).toContain('Approved by the coach (Mo)');
     expect(shownIn(apollo.teamsPost('Approved by'))).toContain('Approved by the coach (Mo)');
   });
 

@@ -35,7 +35,7 @@ export function messageOf(outcome: Outcome, tenant: string): MessageContent {
       if (form)
         return {
           card: renderTeamsForm(form, { tenant, problems: problemsOf(outcome) }),
-          summary: words(card.title),
+          summary: renderSummary(card.title),
         };
       return asCard(present ? presentWithReason(present, card) : card, tenant);
     }

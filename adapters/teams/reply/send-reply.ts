@@ -35,7 +35,7 @@ export function messageOf(outcome: Outcome, tenant: string): MessageContent {
       if (form)
         return {
           card: renderTeamsForm(form, { tenant, problems: problemsOf(outcome) }),
-          summary: renderSummary(card.title),
+          summary: renderSummary(card),
         };
       return asCard(present ? presentWithReason(present, card) : card, tenant);
     }

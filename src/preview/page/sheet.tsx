@@ -27,7 +27,7 @@ function Sheet({ rows, theme }: { rows: Row[]; theme: View['theme'] }) {
             </div>
           </div>
           <div className="teams">
-            <AdaptiveCard view={view} card={teams} press={nothing} />
+            <AdaptiveCard view={view} card={teams} room={undefined} press={nothing} />
           </div>
         </section>
       ))}

@@ -1,3 +1,4 @@
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { blockerName } from '../../../src/domain/health/blocker.ts';
 import type { Burn, Usage } from '../../../src/domain/health/burn.ts';
@@ -23,7 +24,7 @@ import {
 import { healthState } from '../../states.ts';
 import { firstItems, firstNames, item } from '../first-items.ts';
 import { showDecision } from '../launch/decision.ts';
-import { asSentence, goLiveWords, joined, numberedName, percentWords } from '../words.ts';
+import { asSentence, goLiveWords, joined, numberedName } from '../words.ts';
 
 const maxShown = 5;
 const maxNamed = 3;

@@ -1,3 +1,4 @@
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
@@ -26,9 +27,7 @@ import {
   joined,
   numberedName,
   orList,
-  partyWords,
-  percentWords,
-  roleWords,
+  partyWords, roleWords,
   withFullStop,
 } from '../words.ts';
 import { lastUpdate } from './last-update.ts';

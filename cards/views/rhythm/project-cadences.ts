@@ -1,3 +1,4 @@
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import {
@@ -19,7 +20,7 @@ import {
   text,
 } from '../../model.ts';
 import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
-import { joined, percentWords } from '../words.ts';
+import { joined } from '../words.ts';
 import { lateNotice, type SendTime } from './sections.ts';
 
 type Named = Pick<Project, 'id' | 'name'>;

@@ -44,7 +44,7 @@ export function burnUpCard(
 
 const doneWords = ({ measure, done, scope }: BurnUp) =>
   measure === 'shares'
-    ? `${percentWords(done)} of the value done${scope === 100 ? '' : `, of ${percentWords(scope)} that is planned`}`
+    ? `${percentWords(done)} of the value done${scope === 100 ? '' : ` (${percentWords(scope)} planned)`}`
     : `${done} of ${scope} milestones and items done`;
 
 function progress(burnUp: BurnUp): Block[] {

@@ -33,7 +33,7 @@ describe.each(engines)('cadences, on %s', (engine) => {
         '- C1 Daily standup: standup, every working day at 10:00',
         '- C2 Weekly review: review, on Fridays at 16:00',
         '- C3 Sprint planning: planning, on Mondays at 10:00',
-        '- C4 Water the plants: note, Wednesdays at 17:00',
+        '- C4 Water the plants: note, on Wednesdays at 17:00',
         '- C5 We are live: announcement, on Thu 18 Feb 2027 at 09:00, to the customer, no text yet',
       ].join('\n'),
     );

@@ -5,9 +5,10 @@ import { registry, typedCommands } from '../../src/commands/registry.ts';
 import { readLine } from '../../src/grammar/line.ts';
 import type { Reply } from '../../src/ports/intent.ts';
 import { lines } from '../presenters/lines.ts';
+import { keepReceipt } from '../support/receipts.ts';
 import { attempted } from '../support/refused.ts';
 import { openRunner, type Somebody, type TestRunner, words } from '../support/runner.ts';
-import { channelOf, mention, newTenant, slackPerson } from '../support/team.ts';
+import { channelOf, mention, newTenant, slackPerson, type Team } from '../support/team.ts';
 import { faultsOf } from './faults.ts';
 
 /** What one request was answered, in all its texts. */
@@ -68,6 +69,7 @@ beforeAll(async () => {
     await say(olivia, line);
     if (!creates.test(line)) await say(olivia, line);
   }
+  await keepReceipt(runner, { tenant, room } as Team, { state: 'failed', why: 'is_archived' });
   // the last lines end what they are about, so the bare commands find nothing or all of it
   await bare();
   for (const { examples } of typedCommands)

@@ -86,7 +86,14 @@ describe('the texts in the source', () => {
   it('have the words that people read', () => {
     expect(faults((text) => faultsOf(text))).toEqual([]);
   });
+
+  it('say a share as in running text: 60 %, and 60% only where it is typed', () => {
+    expect(faults((text, place) => (/…%/.test(text) && !typedShares.test(place) ? [text] : []))).toEqual([]);
+  });
 });
+
+/** Where a share stands as it is typed: in a criterion, or in the name of an expected progress. */
+const typedShares = /criteria-text|commands\/launch\/expect|^src\/(?:grammar|document)|^adapters|^manifest/;
 
 describe('a command that only a card runs', () => {
   it('exists', () => expect(internal).toContain('import-apply'));

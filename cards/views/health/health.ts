@@ -1,4 +1,3 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { ProjectFacts } from '../../../src/domain/facts.ts';
 import { blockerName } from '../../../src/domain/health/blocker.ts';
 import type { Burn, Usage } from '../../../src/domain/health/burn.ts';
@@ -10,6 +9,7 @@ import { decisionKey } from '../../../src/domain/launch/decision-point.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { formatDate, plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,

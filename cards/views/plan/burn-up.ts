@@ -1,7 +1,7 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { BurnUp } from '../../../src/domain/plan/burn-up.ts';
 import { minDaysForPace } from '../../../src/domain/plan/pace.ts';
 import { type LookbackFacts, plannedMilestones } from '../../../src/domain/plan/past.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, formatDate, plural } from '../../../src/domain/time/dates.ts';
 import { type Block, type Card, type Fact, plain, text } from '../../model.ts';
 import { goLiveWords, joined } from '../words.ts';

@@ -1,5 +1,5 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Block, plain, text } from '../../model.ts';
 
 /** Returns the last update in small print: who, what and when; empty when there is none. */

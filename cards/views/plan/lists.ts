@@ -23,7 +23,8 @@ import {
   goLiveWords,
   joined,
   kindWords,
-  numberedName, platformWords,
+  numberedName,
+  platformWords,
   roleWords,
   stateOf,
 } from '../words.ts';

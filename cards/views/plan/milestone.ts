@@ -1,9 +1,9 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { MilestoneFacts } from '../../../src/domain/facts.ts';
 import { blockerKey } from '../../../src/domain/health/blocker.ts';
 import { amountOf, formatMoney } from '../../../src/domain/money/money.ts';
 import { progressOf } from '../../../src/domain/plan/progress.ts';
 import type { Policies } from '../../../src/domain/project/policies.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { calendarDays, plural, todayIn } from '../../../src/domain/time/dates.ts';
 import {
   type Action,
@@ -27,7 +27,8 @@ import {
   joined,
   numberedName,
   orList,
-  partyWords, roleWords,
+  partyWords,
+  roleWords,
   withFullStop,
 } from '../words.ts';
 import { lastUpdate } from './last-update.ts';

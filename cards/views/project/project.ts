@@ -1,9 +1,9 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { ProjectCardFacts, ProjectFacts } from '../../../src/domain/facts.ts';
 import { healthOf, signalsOf } from '../../../src/domain/health/health.ts';
 import { formatMoney } from '../../../src/domain/money/money.ts';
 import { outline } from '../../../src/domain/plan/plan.ts';
 import { projectProgress } from '../../../src/domain/plan/progress.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { plural } from '../../../src/domain/time/dates.ts';
 import {
   type Action,

@@ -1,5 +1,5 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import type { Own } from '../../../src/domain/rhythm/personal.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import { type Action, type Card, plain, strong, text } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
 import { ownSpans, reminderActions, stepsOf } from './own.ts';

@@ -1,4 +1,3 @@
-import { percentWords } from '../../../src/domain/text/wording.ts';
 import { pageOf } from '../../../src/domain/page.ts';
 import type { Project } from '../../../src/domain/project/project.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type ProjectCadence,
 } from '../../../src/domain/rhythm/project-cadence.ts';
 import { excerpt } from '../../../src/domain/text/cut.ts';
+import { percentWords } from '../../../src/domain/text/wording.ts';
 import {
   type Action,
   type Block,

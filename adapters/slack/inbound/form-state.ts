@@ -50,8 +50,10 @@ export function filledInputs(view: ViewOutput): KnownBlock[] {
   });
 }
 
-function withState(element: object, state: State): object {
-  const bare = Object.fromEntries(Object.entries(element).filter(([key]) => !key.startsWith('initial_')));
+function withState(element: object | undefined, state: State): object {
+  const bare = Object.fromEntries(
+    Object.entries(element ?? {}).filter(([key]) => !key.startsWith('initial_')),
+  );
   const initial = initialOf(state);
   return initial === undefined ? bare : { ...bare, ...initial };
 }

@@ -163,6 +163,18 @@ test('a modal of unreadable metadata asks for no command that exists', async () 
   expect(rig.intents).toMatchObject([{ surface: 'form', ask: { command: '' } }]);
 });
 
+test('a modal whose input lacks its element gets the refusal all the same', async () => {
+  rig.answer({ is: 'refused', refusal: { is: 'no_project' }, card: note('You may not.') });
+  const view = {
+    callback_id: 'milepost_form',
+    private_metadata: JSON.stringify({ command: 'new', given: {} }),
+    blocks: [{ type: 'input', block_id: 'name' }],
+    state: { values: { name: { value: { type: 'plain_text_input', value: 'Beta' } } } },
+  };
+  const { body } = await rig.desk.interact('T1', 'UANA', { type: 'view_submission', view });
+  expect(JSON.stringify(body)).toContain('You may not.');
+});
+
 test('a form sent from another workspace says that Milepost is not installed there', async () => {
   rig.end.world.addTeam('T9');
   rig.end.world.addPerson({ id: 'UEVE', team: 'T9', name: 'eve' });

@@ -81,7 +81,7 @@ export async function store(enqueue: Enqueue, tx: Tx, decided: Decided): Promise
       roomId: who.room?.id ?? null,
       at: moment.now,
     })),
-    ...(projectId && decision.events.length > 0 ? { permitted: decided.permitted } : {}),
+    ...(projectId && isOfProject(decision) ? { permitted: decided.permitted } : {}),
     // a one-time code is never kept in the clear, not even to answer a second arrival
     ...(delivery
       ? { arrival: { delivery, answer: secret ? refused(decided.commands, shownOnce) : reply } }
@@ -118,6 +118,10 @@ function doneBy({ command, decision, given, typed: said, moment }: Decided, card
     ? { is: 'done', line, card }
     : { is: 'done', line, card, unseen: true };
 }
+
+/** Whether the history of a project has what was done, so that it can be undone there. */
+const isOfProject = ({ events }: Decision) =>
+  events.length > 0 && events.every(({ type }) => declarationOf(type).on !== 'person');
 
 /** Offers to take the change back. */
 function withUndo({ offersUndo }: Command, card: Card, eventId: string | undefined): Card {

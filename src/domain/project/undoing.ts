@@ -38,10 +38,13 @@ export type StoredUndoing = Writes &
 /** Fields that only grow. They are never set back: an old button must not act on another state or number. */
 export const counters: readonly string[] = ['version', 'nextItem'];
 
+/** Rows that are kept only until the next press; undo does not bring them back. */
+const passing: readonly RowKind[] = ['import', 'linkCode'];
+
 /** Returns the rows that changes write. */
 export function writesOf(changes: readonly Change[]): Writes {
   return {
-    rows: changes.flatMap(rowsOf),
+    rows: changes.flatMap(rowsOf).filter(({ of }) => !passing.includes(of)),
     replans: changes.some((change) => 'replan' in change),
     movesPeople: changes.some((change) => 'merge' in change || 'part' in change),
   };

@@ -193,7 +193,12 @@ describe('undo', () => {
     await tell('progress 1 60');
     await tell('digest now');
     await tell('link');
+    await tell('quiet 18:00-08:00');
     expect(await tell('undo')).toContain('60%');
+    const kept = rowsOf<{ undoing: object | null }>(
+      await runner.db.execute(sql`select undoing from activity where type = 'preferences_changed'`),
+    );
+    expect(kept).toEqual([{ undoing: null }]);
   });
 
   it('is for those alone who may still do what they take back', async () => {

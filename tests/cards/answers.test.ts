@@ -230,7 +230,7 @@ const samples: Record<EventType, { before?: unknown; after?: unknown }> = {
   person_left: {},
   person_returned: {},
   reassigned: {},
-  undone: { after: { undoes: [], gone: [], what: 'reported progress, 60%' } },
+  undone: { after: { undoes: [], gone: [], what: 'reported progress, 60 %' } },
 };
 const noted = [
   'progressed',

@@ -29,10 +29,10 @@ describe.each(engines)('undo in Slack and Teams, on %s', (engine) => {
     await apollo.slack(mo, 'progress 1 60 OAuth flow works');
     await cardsAreCurrent();
     expect(said(await apollo.slack(mo, 'undo'))).toContain(
-      'Taken back: reported progress on 1 · Beta launch, 60%.',
+      'Taken back: reported progress on 1 · Beta launch, 60 %.',
     );
     await cardsAreCurrent();
-    for (const shown of bothRooms('1 · Beta launch')) expect(shown).not.toContain('60%');
+    for (const shown of bothRooms('1 · Beta launch')) expect(shown).not.toContain('60 %');
     await apollo.teams(tess, 'edit 1 name:"Public beta"');
     expect(await apollo.teams(tess, 'take back')).toContain('Taken back: edited 1 · Public beta');
     await cardsAreCurrent();

@@ -23,7 +23,7 @@ describe.each(engines)('two people at once on %s', (engine) => {
       ]);
       expect(reported.is).toBe('done');
       expect(['done', 'refused']).toContain(undone.is);
-      expect(words(await team.press(carol, 'show', { milestone: '1' }))).toContain(`${50 + round}%`);
+      expect(words(await team.press(carol, 'show', { milestone: '1' }))).toContain(`${50 + round} %`);
     }
   });
 
@@ -34,6 +34,6 @@ describe.each(engines)('two people at once on %s', (engine) => {
     const press = () => attempted(runner.use(team.olivia, team.room, buttonIn(dropped, 'Undo')));
     const replies = await Promise.all([press(), press(), press()]);
     expect(replies.map(({ is }) => is).sort()).toEqual(['done', 'refused', 'refused']);
-    expect(words(await team.press(team.olivia, 'show', { milestone: '1' }))).toContain('20%');
+    expect(words(await team.press(team.olivia, 'show', { milestone: '1' }))).toContain('20 %');
   });
 });

@@ -26,7 +26,7 @@ describe('undo', () => {
 
   it('takes back one’s own last change, in one line, also by its other words', async () => {
     await tell('progress 1 60 OAuth works');
-    expect(await tell('undo')).toBe('Taken back: reported progress on 1 · Beta launch, 60%.');
+    expect(await tell('undo')).toBe('Taken back: reported progress on 1 · Beta launch, 60 %.');
     expect(words(await team.press(team.olivia, 'show', { milestone: '1' }))).toContain('upcoming');
     await tell('drop 1 nobody needs it');
     expect(await tell('take back')).toBe('Taken back: dropped 1 · Beta launch.');
@@ -37,8 +37,8 @@ describe('undo', () => {
   it('looks past what others did, and is not about other subjects', async () => {
     await tell('progress 1 60');
     await team.tell(carol, 'progress 2 10', 'blocker "No venue"', 'policy');
-    expect(await tell('undo')).toContain('1 · Beta launch, 60%');
-    expect(words(await team.press(carol, 'show', { milestone: '2' }))).toContain('10%');
+    expect(await tell('undo')).toContain('1 · Beta launch, 60 %');
+    expect(words(await team.press(carol, 'show', { milestone: '2' }))).toContain('10 %');
   });
 
   it('is an event of its own in the history, which keeps what was taken back', async () => {
@@ -47,10 +47,10 @@ describe('undo', () => {
     await tell('risk "It rains" level:high');
     await tell('undo');
     const history = await tell('history');
-    expect(history).toContain('1 · Beta launch: Olivia took back: reported progress, 60%, in Slack');
-    expect(history).toContain('1 · Beta launch: Olivia reported progress, 60%');
+    expect(history).toContain('1 · Beta launch: Olivia took back: reported progress, 60 %, in Slack');
+    expect(history).toContain('1 · Beta launch: Olivia reported progress, 60 %');
     expect(history).toContain('Olivia took back: added a risk, R1 It rains, level high');
-    expect(await tell('history 1')).toContain('Olivia took back: reported progress, 60%');
+    expect(await tell('history 1')).toContain('Olivia took back: reported progress, 60 %');
   });
 
   it('takes a new milestone out of the plan, whose number and name stay in the history', async () => {
@@ -87,8 +87,8 @@ describe('undo', () => {
     const press = () => runner.use(team.olivia, team.room, button);
     expect(words(await press())).toBe('Taken back: dropped 2 · Load test.');
     expect(await refusal(press())).toContain('“dropped 2 · Load test” was taken back by Olivia already.');
-    expect(await tell('undo')).toContain('60%');
-    expect(await tell('undo')).toContain('40%');
+    expect(await tell('undo')).toContain('60 %');
+    expect(await tell('undo')).toContain('40 %');
     expect(await tell('undo')).toContain('added 2 · Load test');
   });
 
@@ -96,9 +96,9 @@ describe('undo', () => {
     await tell('progress 1 40');
     await tell('progress 1 60');
     const say = () => runner.say(team.olivia, team.room, 'undo', 'delivery-1');
-    expect(words(await say())).toContain('60%');
-    expect(words(await say())).toContain('60%');
-    expect(words(await team.press(team.olivia, 'show', { milestone: '1' }))).toContain('40%');
+    expect(words(await say())).toContain('60 %');
+    expect(words(await say())).toContain('60 %');
+    expect(words(await team.press(team.olivia, 'show', { milestone: '1' }))).toContain('40 %');
   });
 
   it('is over after ten minutes, for a line and for a button', async () => {
@@ -129,7 +129,7 @@ describe('undo', () => {
     );
     expect(buttonIn(reply, 'Open 1')).toMatchObject({ command: 'show', input: { milestone: '1' } });
     await team.tell(carol, 'undo');
-    expect(await tell('undo')).toContain('reported progress on 1 · Beta launch, 60%');
+    expect(await tell('undo')).toContain('reported progress on 1 · Beta launch, 60 %');
   });
 
   it('refuses where the own later change is of the same, by the button of the earlier', async () => {
@@ -194,7 +194,7 @@ describe('undo', () => {
     await tell('digest now');
     await tell('link');
     await tell('quiet 18:00-08:00');
-    expect(await tell('undo')).toContain('60%');
+    expect(await tell('undo')).toContain('60 %');
     const kept = rowsOf<{ undoing: object | null }>(
       await runner.db.execute(sql`select undoing from activity where type = 'preferences_changed'`),
     );

@@ -1,7 +1,10 @@
+import { riskKey } from '../domain/health/risk.ts';
+import { decisionKey } from '../domain/launch/decision-point.ts';
 import type { Preferences } from '../domain/people/person.ts';
 import type { Medium, Platform } from '../domain/platform.ts';
 import type { Project } from '../domain/project/project.ts';
 import type { RoomDigest } from '../domain/project/room.ts';
+import type { MyWork } from '../domain/rhythm/my-work.ts';
 import { cadenceKey, type KnownCadence, type StandupAnswer } from '../domain/rhythm/project-cadence.ts';
 import type { Snooze } from '../domain/rhythm/snooze.ts';
 import type { Cadence, QuietHours } from '../domain/time/schedule.ts';
@@ -152,4 +155,29 @@ export const receiptsResource = (
 /** One message and what became of it. */
 export const receiptResource = ({ receipt }: { receipt: Receipt }): Resource => ({
   receipt: receiptOf(receipt),
+});
+
+/** Everything that waits for a person, in all their projects. */
+export const myWorkResource = ({ milestones, votes, risks }: MyWork): Resource => ({
+  work: milestones.map(({ milestone, project }) => ({
+    project: projectRef(project),
+    ...milestoneRef(milestone),
+    status: milestone.status,
+    dueDate: milestone.dueDate,
+    submittedAt: milestone.submittedAt,
+    waitsFor: milestone.submittedAt === null ? 'work' : 'approval',
+  })),
+  votes: votes.map(({ decision, project }) => ({
+    project: projectRef(project),
+    key: decisionKey(decision),
+    question: decision.question,
+    on: decision.on,
+  })),
+  risks: risks.map(({ risk, project }) => ({
+    project: projectRef(project),
+    key: riskKey(risk),
+    text: risk.text,
+    level: risk.level,
+    resolveBy: risk.resolveBy,
+  })),
 });

@@ -9,7 +9,7 @@ import { readLine } from '../../src/grammar/line.ts';
 import type { Reply } from '../../src/ports/intent.ts';
 import { projectOf } from '../support/cards/facts.ts';
 import { openRunner, type TestRunner, words } from '../support/runner.ts';
-import { refusal, startTeam, type Team } from '../support/team.ts';
+import { mention, refusal, startTeam, type Team } from '../support/team.ts';
 import { uses } from '../support/who-may.ts';
 
 let runner: TestRunner;
@@ -152,7 +152,7 @@ describe('an empty line', () => {
     await tell(mo, 'start 5', 'submit 5');
     const mine = await say(mo, '');
     expect(words(mine).split('\n')).toEqual([
-      'My work in Apollo, 1 overdue',
+      'My work, 1 overdue',
       'Waiting for you',
       '- 2 · Late, Apollo, due Thu 3 Dec, 4 days overdue',
       '- 1 · Later, Apollo, due Fri 18 Dec, 9 working days left',
@@ -166,9 +166,7 @@ describe('an empty line', () => {
     ]);
     expect(buttonsIn(mine)[0]).toMatchObject({ label: 'Start', command: 'start', input: { milestone: '2' } });
     const decides = await say(olivia, '  ');
-    expect(words(decides)).toMatch(
-      /^My work in Apollo\nWaiting for you\n- 5 · Done, Apollo, submitted .*\nStart/,
-    );
+    expect(words(decides)).toMatch(/^My work\nWaiting for you\n- 5 · Done, Apollo, submitted .*\nStart/);
     expect(buttonsIn(decides)[0]).toMatchObject({ label: 'Approve', command: 'approve' });
 
     for (let n = 1; n <= 4; n += 1) await tell(mo, `new "More ${n}" due:"2${n} dec 2026" owner:me`);
@@ -178,21 +176,49 @@ describe('an empty line', () => {
     expect(words(await runner.say(mo, { ...room, channel: 'CELSE' }, ''))).toContain('2 · Late, Apollo');
   });
 
-  it('says so when nothing waits, and leaves out the work of other projects', async () => {
+  it('shows the work of all projects in any channel, with buttons that work there', async () => {
     const { mo, room, tell } = await startTeam(runner);
     await tell(mo, 'new "Here" owner:me');
     const other = { ...room, channel: 'CTWO' };
     await runner.say(mo, other, 'project Zeus');
-    expect(words(await runner.say(mo, other, ''))).toMatch(
-      /^My work in Zeus\nNothing waits for you here\.\nStart here\n- new: add a milestone\n/,
+    const shown = await runner.say(mo, other, '');
+    expect(words(shown)).toMatch(/^My work\nWaiting for you\n- 1 · Here, Apollo\nStart here\n- new: add/);
+    const start = buttonsIn(shown).find(({ command }) => command === 'start');
+    if (!start) throw new Error('there is no button to start it');
+    expect(words(await runner.use(mo, other, start))).toContain('1 · Here');
+  });
+
+  it('shows the votes and risks that wait for the person, and answers programs with the same', async () => {
+    const { olivia, mo, room, say, tell } = await startTeam(runner);
+    await tell(olivia, `decision "Go?" on:"18 dec 2027" voters:${mention(mo)}`);
+    await tell(olivia, `risk "Provider not approved" level:high owner:${mention(mo)}`);
+    await tell(olivia, 'risk "The venue is small"');
+    const shown = await say(mo, 'todo');
+    expect(words(shown)).toMatch(
+      /^My work\nWaiting for your vote\n- D1 · Go\?.*, Apollo\nYour open risks\n- R1 Provider not approved, high, Apollo\nStart/,
     );
+    expect(buttonsIn(shown).map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['vote', 'resolved']),
+    );
+    const reply = await runner.run({
+      actor: mo,
+      room,
+      surface: 'line',
+      ask: { line: 'my-work' },
+      asResource: true,
+    });
+    expect('resource' in reply && reply.resource).toMatchObject({
+      work: [],
+      votes: [{ project: { name: 'Apollo' }, key: 'D1', question: 'Go?', on: '2027-12-18' }],
+      risks: [{ project: { name: 'Apollo' }, key: 'R1', level: 'high', resolveBy: null }],
+    });
   });
 
   it('invites somebody without a project to start one', async () => {
     const { mo, room } = await startTeam(runner);
     const stranger = { ...mo, user: 'UNEW', name: 'New' };
     const reply = await runner.say(stranger, { ...room, channel: 'CNEW' }, '');
-    expect(words(reply)).toMatch(/^My work\nNothing waits for you here\.\nStart here\n- project: /);
+    expect(words(reply)).toMatch(/^My work\nNothing is waiting for you\.\nStart here\n- project: /);
     expect(buttonsIn(reply)[0]).toMatchObject({ label: 'New project', command: 'project' });
   });
 });

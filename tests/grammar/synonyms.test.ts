@@ -81,7 +81,7 @@ describe('a line that begins with a synonym', () => {
     ['invite @ana', { command: 'role', person: '@ana' }],
     ['mine', { command: 'list', owner: 'me' }],
     ['Mine?', { command: 'list', owner: 'me' }],
-    ['todo', { command: 'list', owner: 'me' }],
+    ['todo', { command: 'my-work' }],
     ['list mine', { command: 'list', owner: 'me' }],
     ['list mine status:blocked', { command: 'list', owner: 'me', status: 'blocked' }],
     ['overdue', { command: 'list', due: 'overdue' }],

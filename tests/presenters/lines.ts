@@ -53,6 +53,7 @@ export const lines: readonly string[] = [
   'decide D1 no-go the venue is closed',
   'fallback D1',
   'decision "Open the shop?"',
+  'my-work',
   'vote D2 go',
   'decisions',
   'if "30% of p0 incomplete" on:"14 dec" then:"shift launch 7d"',

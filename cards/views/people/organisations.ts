@@ -1,6 +1,8 @@
+import { pageOf } from '../../../src/domain/page.ts';
 import type { ChatPlatform } from '../../../src/domain/platform.ts';
 import { type Block, type Card, code, note, plain, strong, text } from '../../model.ts';
-import { andList, platformWords } from '../words.ts';
+import { type AskedPage, pagedNote, rangeWords } from '../paging.ts';
+import { andList, joined, platformWords } from '../words.ts';
 
 /** A bound organisation, whose mail domains identify people. */
 type BoundOrganisation = {
@@ -38,7 +40,11 @@ function unboundBlocks(bound: readonly BoundOrganisation[], linked: readonly Lin
 type Linked = Pick<BoundOrganisation, 'platform' | 'tenant'>;
 
 /** Lists bound organisations, their mail domains and who bound them (ADM-10); `linked` ones have channels here. */
-export function organisationsCard(bound: readonly BoundOrganisation[], linked: readonly Linked[] = []): Card {
+export function organisationsCard(
+  bound: readonly BoundOrganisation[],
+  linked: readonly Linked[] = [],
+  { page: wanted }: AskedPage = {},
+): Card {
   if (bound.length === 0) {
     return note('No organisation trusts its mail domains yet.', [
       text('Two accounts become one person only with “link me”.'),
@@ -50,10 +56,11 @@ export function organisationsCard(bound: readonly BoundOrganisation[], linked: r
       ...unboundBlocks(bound, linked),
     ]);
   }
-  return note('Bound organisations', [
+  const page = pageOf(bound, wanted);
+  const blocks: Block[] = [
     {
       is: 'list',
-      items: bound.map((one) => ({
+      items: page.lines.map((one) => ({
         spans: [
           strong(organisationName(one)),
           plain(`: ${andList(one.domains)} (bound by ${one.boundBy}, `),
@@ -69,5 +76,6 @@ export function organisationsCard(bound: readonly BoundOrganisation[], linked: r
       'quiet',
     ),
     ...unboundBlocks(bound, linked),
-  ]);
+  ];
+  return pagedNote(joined(['Bound organisations', rangeWords(page)]), blocks, page, { command: 'bind' });
 }

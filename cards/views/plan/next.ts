@@ -1,11 +1,11 @@
 import type { PlanFacts, PlanLine } from '../../../src/domain/facts.ts';
 import { nextCommands } from '../../../src/domain/plan/transitions.ts';
 import { capitalised } from '../../../src/domain/text/wording.ts';
-import { type Action, type Card, heading, type Item, note, plain, strong, text } from '../../model.ts';
+import { type Action, type Card, code, note, plain, text } from '../../model.ts';
 import { milestoneState } from '../../states.ts';
-import { dueWords, joined, numberedName, stateOf } from '../words.ts';
+import { dueWords, numberedName } from '../words.ts';
 
-/** Shows the milestone that waits for the reader first, with its next steps, and those after it. */
+/** Shows the milestone that waits for the reader first, with its next steps. */
 export function nextCard(
   { project }: Pick<PlanFacts, 'project'>,
   [first, ...later]: readonly PlanLine[],
@@ -17,20 +17,12 @@ export function nextCard(
       [],
       [{ label: 'All milestones', command: 'list', input: {} }],
     );
-  const standing = (line: PlanLine) => joined([stateOf(line), dueWords(line, today, project)]);
-  const items = later.slice(0, maxLater).map(
-    (line): Item => ({
-      state: milestoneState(line, today),
-      spans: [strong(numberedName(line)), plain(`, ${standing(line)}`)],
-      actions: [actionOf(line, 'show')],
-    }),
-  );
-  const rest = later.length - items.length;
   const card = note(
     `Next for you: ${numberedName(first)}`,
     [
-      ...(items.length > 0 ? [heading('Then'), { is: 'list' as const, items }] : []),
-      ...(rest > 0 ? [text(`and ${rest} more.`, 'quiet')] : []),
+      ...(later.length > 0
+        ? [text([plain(`${later.length} more after it: `), code('my-work'), plain(' shows all.')], 'quiet')]
+        : []),
     ],
     stepsOf(first, project),
   );
@@ -38,7 +30,6 @@ export function nextCard(
   return { ...card, state: milestoneState(first, today), subtitle: due ? [plain(due)] : [] };
 }
 
-const maxLater = 4;
 const maxActions = 3;
 
 /** The steps that the state allows, then the card. */

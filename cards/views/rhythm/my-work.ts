@@ -1,24 +1,51 @@
 import { isOverdue } from '../../../src/domain/rhythm/digest.ts';
-import type { Own } from '../../../src/domain/rhythm/personal.ts';
-import { type Card, note, plain, text } from '../../model.ts';
+import type { MyWork } from '../../../src/domain/rhythm/my-work.ts';
+import { type Card, mapActions, note, plain, text } from '../../model.ts';
 import { type Reader, starterBlocks } from '../starters.ts';
 import { ownItem } from './own.ts';
-import { listActions } from './personal.ts';
+import { listActions, riskLine, voteLine } from './personal.ts';
 import { type SendTime, section } from './sections.ts';
 
-/** Shows the first of what waits for somebody, the most urgent first, and what they can do next. */
-export function myWorkCard(work: readonly Own[], reader: Reader, sent: SendTime): Card {
-  const overdue = work.filter(({ milestone }) => isOverdue(milestone, sent.today)).length;
-  const title = reader.project ? `My work in ${reader.project.name}` : 'My work';
-  const lines = section(
-    'Waiting for you',
-    work,
-    (own) => ownItem(own, sent, 'buttons'),
-    (left) => listActions(left, { owner: 'me' }),
-  );
-  const card = note(title, [
-    ...(lines.length > 0 ? lines : [text('Nothing waits for you here.')]),
+/** The channel where the card is read; its buttons about other projects name them. */
+type ReadIn = { projectId: string | null };
+
+/** With many lines, few have more than one button: Teams cuts a message at 100 KB. */
+const maxVotesAndRisks = 3;
+
+/** Shows everything that waits for somebody in all their projects, the most urgent first, and what they can do next. */
+export function myWorkCard(work: MyWork, reader: Reader, sent: SendTime, shown: ReadIn | undefined): Card {
+  const { milestones, votes, risks } = work;
+  const overdue = milestones.filter(({ milestone }) => isOverdue(milestone, sent.today)).length;
+  const lines = [
+    ...section(
+      'Waiting for you',
+      milestones,
+      (own) => ownItem(own, sent, 'buttons'),
+      (left) => listActions(left, { owner: 'me' }),
+    ),
+    ...section(
+      'Waiting for your vote',
+      votes,
+      (vote) => voteLine(vote, sent),
+      () => [],
+      maxVotesAndRisks,
+    ),
+    ...section(
+      'Your open risks',
+      risks,
+      (risk) => riskLine(risk, sent),
+      () => [],
+      maxVotesAndRisks,
+    ),
+  ];
+  const card = note('My work', [
+    ...(lines.length > 0 ? lines : [text('Nothing is waiting for you.')]),
     ...starterBlocks(reader, 'my-work'),
   ]);
-  return { ...card, subtitle: overdue > 0 ? [plain(`${overdue} overdue`)] : [] };
+  const subtitle = overdue > 0 ? [plain(`${overdue} overdue`)] : [];
+  return mapActions({ ...card, subtitle }, (action) =>
+    shown && action.about && action.about.project !== shown.projectId
+      ? { ...action, about: { ...action.about, anywhere: true } }
+      : action,
+  );
 }

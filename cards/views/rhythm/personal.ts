@@ -68,8 +68,8 @@ export function personalCard(
 /** An earlier message to the person that failed or may not have arrived. */
 type MissedMessage = { kind: string; slot: string; state: 'failed' | 'unknown' };
 
-/** A direct chat shows no project, so the buttons name it. */
-function voteLine({ decision, project }: OwnVote, { today }: SendTime): Item {
+/** Returns a decision that waits for a reader's vote as a list item; its buttons name the project. */
+export function voteLine({ decision, project }: OwnVote, { today }: SendTime): Item {
   return {
     spans: [...openDecisionSpans(decision, today, project), plain(`, ${project.name}`)],
     actions: [...voteActions(decision), showDecision(decision)].map(({ style: _, ...action }) => ({
@@ -79,7 +79,8 @@ function voteLine({ decision, project }: OwnVote, { today }: SendTime): Item {
   };
 }
 
-function riskLine({ risk, project }: OwnRisk, { today }: SendTime): Item {
+/** Returns a reader's own risk as a list item. */
+export function riskLine({ risk, project }: OwnRisk, { today }: SendTime): Item {
   const words = joined([
     risk.level,
     risk.resolveBy && `by ${formatDate(risk.resolveBy, today)}`,

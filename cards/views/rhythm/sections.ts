@@ -14,10 +14,11 @@ export function section<T>(
   lines: readonly T[],
   line: (one: T) => Item,
   rest: (left: readonly T[]) => Action[],
+  max = maxLines,
 ): Block[] {
   if (lines.length === 0) return [];
-  const left = lines.slice(maxLines);
-  const items = lines.slice(0, maxLines).map(line);
+  const left = lines.slice(max);
+  const items = lines.slice(0, max).map(line);
   if (left.length > 0) items.push({ spans: [plain(`and ${left.length} more`)], actions: rest(left) });
   return [heading(title), { is: 'list', items }];
 }

@@ -8,7 +8,7 @@ import { milestone } from '../../schema/plan.ts';
 import { member, project } from '../../schema/project.ts';
 import { snooze } from '../../schema/rhythm.ts';
 import { rowsOf } from '../../tenant.ts';
-import { governing } from '../people/roles-by-kind.ts';
+import { risksOf, votesOf } from './duties.ts';
 
 /** The key of a scheduled message to a person. */
 type Message = Pick<ScheduledMessage, 'kind' | 'target' | 'slot'> & { personId: string };
@@ -33,7 +33,7 @@ export async function loadReader(
     ${slot}::timestamptz - interval '1 day')`;
   const result = await tx.execute(sql`
     select p.name, p.quiet, p.digest, ${isoOf(previous)} as previous,
-      coalesce(${risksOf(slot)}, '[]') as risks, coalesce(${votesOf(slot)}, '[]') as votes,
+      coalesce(${risksOf(isDue(sql`r.resolve_by`, slot))}, '[]') as risks, coalesce(${votesOf(sql`(d.on_day is null or ${isDue(sql`d.on_day`, slot)})`)}, '[]') as votes,
       ${missedOf(slot)} as missed, coalesce(p.zone, (
       select pr.zone from project pr where pr.workspace_id = p.workspace_id and pr.id in (
         select m.project_id from member m where m.workspace_id = p.workspace_id and m.person_id = p.id
@@ -57,32 +57,8 @@ const missedOf = (slot: string): SQL => sql`(
       ${slot}::timestamptz - interval '7 days')
   order by r.slot desc limit 1)`;
 
-/** Open decisions due in some zone that wait for `p`'s vote, or have no voters where `p` governs the project. */
-const votesOf = (slot: string): SQL => sql`(
-  select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name, 'holidays', pr.holidays),
-    'decision', jsonb_build_object('number', d.number, 'question', d.question, 'on', d.on_day)) order by d.on_day, pr.name, d.number)
-  from (
-    select v.workspace_id, v.decision_id as id from vote v
-    where v.workspace_id = p.workspace_id and v.person_id = p.id and v.choice is null
-    union
-    select d.workspace_id, d.id from member w
-      join project pr on pr.workspace_id = w.workspace_id and pr.id = w.project_id
-      join decision d on d.workspace_id = w.workspace_id and d.project_id = w.project_id and d.outcome is null
-    where w.workspace_id = p.workspace_id and w.person_id = p.id
-      and (pr.kind, w.role) in ${governing}
-      and not exists (select from vote v where v.workspace_id = d.workspace_id and v.decision_id = d.id)
-  ) mine join decision d on d.workspace_id = mine.workspace_id and d.id = mine.id
-    join project pr on pr.workspace_id = d.workspace_id and pr.id = d.project_id
-  where d.outcome is null and (d.on_day is null or d.on_day <= (${slot}::timestamptz + interval '1 day')::date))`;
-
-/** Open risks due in some zone that person `p` owns, or opened where nobody owns them. */
-const risksOf = (slot: string): SQL => sql`(
-  select jsonb_agg(jsonb_build_object('project', jsonb_build_object('id', pr.id, 'name', pr.name),
-    'risk', jsonb_build_object('number', r.number, 'text', r.text, 'level', r.level,
-      'resolveBy', r.resolve_by, 'resolvedAt', null)) order by r.resolve_by, pr.name, r.number)
-  from risk r join project pr on pr.workspace_id = r.workspace_id and pr.id = r.project_id
-  where r.workspace_id = p.workspace_id and r.resolved_at is null and coalesce(r.owner_id, r.opened_by_id) = p.id
-    and r.resolve_by <= (${slot}::timestamptz + interval '1 day')::date)`;
+/** Whether a day has come in some zone. */
+const isDue = (day: SQL, slot: string): SQL => sql`${day} <= (${slot}::timestamptz + interval '1 day')::date`;
 
 /** A selection of a person's milestones. */
 export type OwnOf =

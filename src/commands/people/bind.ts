@@ -4,13 +4,13 @@ import { andList } from '../../../cards/views/words.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import { isPublicDomain } from '../../domain/people/organisation.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
-import { textSlot } from '../../grammar/slot.ts';
+import { pageSlot, textSlot } from '../../grammar/slot.ts';
 import { organisationsResource } from '../../presenters/people.ts';
 import { profileTtlMinutes } from '../../profiles/freshness.ts';
 import { defineCommand } from '../../runner/define.ts';
 import { type BindFacts, boundOf, historyFields, loadBindings, refuseUnnamed } from './bind-facts.ts';
 
-type Facts = BindFacts & { added?: string[] };
+type Facts = BindFacts & { added?: string[]; page?: number | undefined };
 
 /** Trusts an organisation to identify its members by addresses at its own mail domains (ADM-10). */
 export const bind = defineCommand({
@@ -19,9 +19,13 @@ export const bind = defineCommand({
   examples: ['bind acme.com acme.co.uk', 'bind', 'bind teams:TENANT-ID acme.com'],
   input: z.object({
     domains: textSlot('rest', 'Domains', { max: 400, rephrased: true }, 'acme.com').optional(),
+    page: pageSlot().optional(),
   }),
   scope: 'workspace',
-  load: (tx, input, who): Promise<Outcome<Facts>> => loadBindings(tx, input.domains, who),
+  async load(tx, { domains, page }, who): Promise<Outcome<Facts>> {
+    const facts = await loadBindings(tx, domains, who);
+    return facts.ok ? ok({ ...facts.value, page }) : facts;
+  },
   permit: () => undefined,
   decide(facts: Facts, input, who, at) {
     const { typed, meant, bound } = facts;
@@ -63,7 +67,7 @@ export const bind = defineCommand({
       next: { ...facts, added, bound: [...bound.filter((one) => one.id !== id), shown] },
     });
   },
-  view: ({ bound, linked }) => organisationsCard(bound, linked),
+  view: ({ bound, linked, page }) => organisationsCard(bound, linked, { page }),
   resource: organisationsResource,
   done: ({ meant, added }) =>
     meant && added

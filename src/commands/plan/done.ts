@@ -27,16 +27,7 @@ export const done = defineMilestoneCommand({
       return alreadyDone(`${name} was finished`, doneBy, milestone.doneAt);
     if (project.policies.approver !== 'nobody' && !milestone.submittedAt) {
       const hint = `The ${roleWords[project.policies.approver]} approves milestones of this project. Ask for approval with “submit ${milestone.number}”.`;
-      const allowed = milestone.status === 'blocked' ? [] : ['submit'];
-      const number = milestone.number;
-      return refuse({
-        is: 'wrong_status',
-        name,
-        status: stateLabel(milestone),
-        allowed,
-        milestone: number,
-        hint,
-      });
+      return refuse({ is: 'wrong_status', name, status: stateLabel(milestone), allowed: [], hint });
     }
     return startFirst(facts, (started) => {
       const allowed = requireState(started.milestone, project.policies, ...moveStates.done);

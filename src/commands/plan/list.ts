@@ -23,10 +23,9 @@ export const list = defineCommand({
   synonyms: [
     { words: 'mine', gives: { owner: 'me' } },
     { words: 'list mine', gives: { owner: 'me' } },
-    { words: 'todo', gives: { owner: 'me' } },
     { words: 'overdue', gives: { due: 'overdue' } },
   ],
-  summary: 'List milestones.',
+  summary: 'List the milestones of this project; list mine shows your own.',
   examples: [
     'list',
     'list overdue',

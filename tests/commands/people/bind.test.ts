@@ -29,6 +29,17 @@ describe('bind', () => {
     ]);
   });
 
+  it('shows a long list a page at a time', async () => {
+    const { olivia, say, tell } = await startTeam(runner);
+    for (let n = 10; n <= 26; n += 1) await tell(olivia, `bind teams:T${n} acme${n}.com`);
+    const first = await say(olivia, 'bind');
+    expect(words(first)).toContain('Bound organisations, 1–15 of 17');
+    expect(first).toMatchObject({
+      card: { actions: [{ label: 'Next', command: 'bind', input: { page: '2' } }] },
+    });
+    expect(words(await say(olivia, 'bind page:2'))).toContain('Bound organisations, 16–17 of 17');
+  });
+
   it('is for administrators', async () => {
     const { mo, say, olivia } = await startTeam(runner);
     for (const line of ['bind', 'bind acme.com', 'unbind'])

@@ -11,7 +11,7 @@ import { type Delivery, startDelivery } from './delivery/delivery.ts';
 import { reportingUnreachable } from './delivery/failures/unreachable-people.ts';
 import type { DeliveryTimings } from './delivery/settings.ts';
 import type { Medium, Platform } from './domain/platform.ts';
-import { mailedCodes } from './domain/project/code.ts';
+import { codesOf } from './domain/project/code.ts';
 import { createApp } from './http/app.ts';
 import { pictures as picturePages } from './http/pictures.ts';
 import { testClock } from './http/test-clock.ts';
@@ -77,7 +77,7 @@ export async function compose(
   const teams = config.teams && (await connectTeams(config.teams, ports));
   const email = config.email && (await connectEmail(config.email));
 
-  const mailedCode = mailedCodes(config.secret ?? previewSecret);
+  const codes = codesOf(config.secret ?? previewSecret);
   const pictures = picturesOf(config, connection.db, clock.now);
   const delivery = await startDelivery({
     connection,
@@ -89,7 +89,7 @@ export async function compose(
     }),
     draw: createDraw(clock.now, pictures?.address),
     word: worder(clock.now),
-    mailedCode,
+    mailedCode: codes.mailed,
     log,
     admins: config.admins,
     now: () => Temporal.Now.instant(),
@@ -120,7 +120,7 @@ export async function compose(
     findMembers: only<Platform, FindMembers>({ slack: slack?.findMembers, teams: teams?.findMembers }),
     canPost: only({ slack: slack?.messenger.canPost, teams: teams?.messenger.canPost }),
     mails: email !== undefined,
-    mailedCode,
+    codes,
     ...(pictures ? { pictures: pictures.address } : {}),
     log,
   });

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { clockFrom } from '../clock.ts';
 import { registry } from '../commands/registry.ts';
 import { type Config, previewSecret } from '../config.ts';
-import { mailedCodes } from '../domain/project/code.ts';
+import { codesOf } from '../domain/project/code.ts';
 import { readLine } from '../grammar/line.ts';
 import { createRunner } from '../runner/run.ts';
 import type { Arguments } from './arguments.ts';
@@ -48,7 +48,7 @@ export function operate(
       // a person whom an operator acts as does not become an administrator by address
       isConfigured: () => false,
       mails: config.email !== undefined,
-      mailedCode: mailedCodes(config.secret ?? previewSecret),
+      codes: codesOf(config.secret ?? previewSecret),
       now: clockFrom(config.movedNow).now,
       log,
     });

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Database } from '../../db/database.ts';
 import type { Waits } from '../../db/queries/delivery/waits.ts';
 import type { Medium } from '../domain/platform.ts';
-import type { MailedCode } from '../domain/project/code.ts';
+import type { Codes } from '../domain/project/code.ts';
 import type { Draw, Word } from '../ports/content.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -52,7 +52,7 @@ export type Ports = {
   messengers: Partial<Record<Medium, Messenger>>;
   draw: Draw;
   word: Word;
-  mailedCode: MailedCode;
+  mailedCode: Codes['mailed'];
   log: Log;
   now: Now;
   timings: DeliveryTimings;

@@ -5,7 +5,7 @@ import type { Request } from '../../db/queries/delivery/request.ts';
 import type { Decision } from '../domain/change.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { InProject, Needs, Who } from '../domain/project/access.ts';
-import type { MailedCode } from '../domain/project/code.ts';
+import type { Codes } from '../domain/project/code.ts';
 import type { Room } from '../domain/project/room.ts';
 import type { Registry } from '../grammar/line.ts';
 import type { Synonym } from '../grammar/synonyms.ts';
@@ -24,8 +24,8 @@ export type Moment = {
   newCode: () => string;
   /** A one-time token of more than 128 random bits, for buttons. */
   newToken: () => string;
-  /** The code that is mailed for an id; it is not kept, and made again when the mail is sent. */
-  mailedCode: MailedCode;
+  /** What is derived from one-time codes. */
+  codes: Codes;
   /** Mail can be sent (RMD-6). */
   mails: boolean;
   /** The public address of a picture of the project; undefined where no platform could fetch it. `svg` is what it shows now. */

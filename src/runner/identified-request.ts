@@ -1,5 +1,5 @@
 import type { Who } from '../domain/project/access.ts';
-import type { MailedCode } from '../domain/project/code.ts';
+import type { Codes } from '../domain/project/code.ts';
 import type { PictureAddress } from '../pictures/token.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { Commands } from './define.ts';
@@ -22,7 +22,7 @@ export type IdentifiedRequest = {
   group: GroupLookup | undefined;
   /** Mail can be sent. */
   mails: boolean;
-  mailedCode: MailedCode;
+  codes: Codes;
   /** Where the platforms fetch pictures; absent where they could not. */
   pictures: PictureAddress | undefined;
   /** What the command's `prefetch` read, where that was of the project that is meant. */

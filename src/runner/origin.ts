@@ -1,6 +1,6 @@
 import type { LookupPurpose } from '../../db/queries/directory/who.ts';
 import type { RequestOrigin } from '../../db/tenant.ts';
-import { hashOfCode } from '../domain/project/code.ts';
+import type { Codes } from '../domain/project/code.ts';
 import type { Intent } from '../ports/intent.ts';
 import type { ConcurrencyKeys } from './limits/concurrency-limit.ts';
 import type { Read } from './read.ts';
@@ -26,13 +26,13 @@ export function purposeOf(read: Read, isHere: boolean, delivery: string | undefi
 }
 
 /** The addresses by which the directory finds the workspace of a request. */
-export function originOf({ actor, room }: Intent, read?: Read): RequestOrigin {
+export function originOf({ actor, room }: Intent, codes: Codes, read?: Read): RequestOrigin {
   const code = read?.command.code?.(read.raw);
   return {
     platform: actor.platform,
     tenant: actor.tenant,
     ...(room ? { channel: room.channel } : {}),
     ...(room?.kind === 'channel' ? {} : { user: actor.user }),
-    ...(code ? { codeHash: hashOfCode(code) } : {}),
+    ...(code ? { codeHash: codes.hash(code) } : {}),
   };
 }

@@ -7,7 +7,7 @@ import type { Database } from '../../db/database.ts';
 import { rowsOf } from '../../db/tenant.ts';
 import { type Clock, clockFrom } from '../../src/clock.ts';
 import { registry } from '../../src/commands/registry.ts';
-import { mailedCodes } from '../../src/domain/project/code.ts';
+import { codesOf } from '../../src/domain/project/code.ts';
 import type {
   Actor,
   CanPost,
@@ -105,7 +105,7 @@ export async function openRunner(
     admins,
     isConfigured: ({ platform, tenant }) => platform === 'slack' || isConfigured(tenant),
     mails: true,
-    mailedCode: mailedCodes(testSecret),
+    codes: codesOf(testSecret),
     now: clock.now,
     log: pino({}, { write: (line: string) => void log.push(line) }),
   };

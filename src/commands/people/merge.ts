@@ -32,7 +32,7 @@ import {
   roleGains,
 } from '../../domain/people/merge.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { hashOfCode, isToken } from '../../domain/project/code.ts';
+import { isToken } from '../../domain/project/code.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
 import { defineCommand, type Moment } from '../../runner/define.ts';
 import {
@@ -91,13 +91,18 @@ export const merge = defineCommand({
   requests: ({ messages, at }) => (messages?.length && at ? { is: 'direct', messages, at } : undefined),
 });
 
-async function loadAnswered(tx: Tx, request: string, who: Who, { now }: Moment): Promise<Outcome<Facts>> {
-  const code = isToken(request) ? await lockCode(tx, hashOfCode(request)) : undefined;
+async function loadAnswered(
+  tx: Tx,
+  request: string,
+  who: Who,
+  { now, codes }: Moment,
+): Promise<Outcome<Facts>> {
+  const code = isToken(request) ? await lockCode(tx, codes.hash(request)) : undefined;
   const found = code?.purpose === 'merge' ? await findMerge(tx, code.id) : undefined;
   if (!found) return rule('Milepost does not know that request.', 'Type “link me” for a new code.');
   await lockProjectsOf(tx, found.fromId, found.intoId);
   const one = await lockMerge(tx, found.id);
-  if (one.state !== 'asked') return rule(settled[one.state], 'Nothing changed.');
+  if (one.state !== 'asked') return rule(settled[one.state], 'Nothing changed by this press.');
   if ((one.expiresAt ?? now) <= now)
     return rule('That request has expired.', 'Type “link me” for a new code.');
   const ids = [...new Set([one.fromId, one.intoId, who.person.id])];

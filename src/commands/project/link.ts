@@ -11,7 +11,7 @@ import type { Decision } from '../../domain/change.ts';
 import { type Outcome, ok, refuse, rule } from '../../domain/outcome.ts';
 import { mergeRequestDays } from '../../domain/people/merge.ts';
 import { governors, needs, type Who } from '../../domain/project/access.ts';
-import { hashOfCode, isCode } from '../../domain/project/code.ts';
+import { isCode } from '../../domain/project/code.ts';
 import type { Project } from '../../domain/project/project.ts';
 import type { LinkCode, Room } from '../../domain/project/room.ts';
 import { linkRoom } from '../../domain/project/rooms.ts';
@@ -66,7 +66,7 @@ export const link = defineCommand({
   },
   async load(tx, input, who, at) {
     const { me, code } = readTyped(input.code);
-    if (code) return loadTyped(tx, { me, code }, who, at.now);
+    if (code) return loadTyped(tx, { me, code }, who, at);
     if (!me && !who.project) return refuse({ is: 'no_project' });
     if (!me && who.project && who.here?.kind === 'channel' && !who.room)
       return loadNamed(tx, who, who.project);
@@ -82,7 +82,7 @@ export const link = defineCommand({
     const secret = at.newCode();
     const row: LinkCode = {
       id: at.newId(),
-      hash: hashOfCode(secret),
+      hash: at.codes.hash(secret),
       purpose,
       projectId: purpose === 'person' ? null : (facts.project?.id ?? null),
       personId: who.person.id,
@@ -143,9 +143,9 @@ async function loadTyped(
   tx: Tx,
   typed: { me: boolean; code: string },
   who: Who,
-  now: string,
+  { now, codes }: Moment,
 ): Promise<Outcome<Facts>> {
-  const found = await loadTypedCode(tx, typed.code, { who, now, isMeant: isForLinking });
+  const found = await loadTypedCode(tx, typed.code, { who, now, codes, isMeant: isForLinking });
   if (!found.ok) return found;
   const code = found.value;
   if (!code)
@@ -275,7 +275,7 @@ function askBoth(facts: Facts, code: LinkCode, who: Who, at: Moment): Outcome<De
         add: 'linkCode',
         row: {
           id,
-          hash: hashOfCode(request),
+          hash: at.codes.hash(request),
           purpose: 'merge',
           projectId: null,
           personId: code.personId,

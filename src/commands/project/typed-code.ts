@@ -3,7 +3,7 @@ import { type CodeLimit, returnCodeTry, takeCodeTry } from '../../../db/queries/
 import { lockCode } from '../../../db/queries/project/links.ts';
 import { type Outcome, ok, rule } from '../../domain/outcome.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { type CodeLimitScope, hashOfCode, isCode } from '../../domain/project/code.ts';
+import { type CodeLimitScope, type Codes, isCode } from '../../domain/project/code.ts';
 import type { LinkCode } from '../../domain/project/room.ts';
 import { plural } from '../../domain/time/dates.ts';
 
@@ -14,11 +14,11 @@ import { plural } from '../../domain/time/dates.ts';
 export async function loadTypedCode(
   tx: Tx,
   typed: string,
-  { who, now, isMeant }: { who: Who; now: string; isMeant: (code: LinkCode) => boolean },
+  { who, now, codes, isMeant }: { who: Who; now: string; codes: Codes; isMeant: (code: LinkCode) => boolean },
 ): Promise<Outcome<LinkCode | undefined>> {
   const limit = await takeCodeTry(tx, who, now);
   if (limit) return refuseMoreTries(limit, now);
-  const code = isCode(typed) ? await lockCode(tx, hashOfCode(typed)) : undefined;
+  const code = isCode(typed) ? await lockCode(tx, codes.hash(typed)) : undefined;
   if (!code || !isMeant(code)) return ok(undefined);
   await returnCodeTry(tx, who);
   return ok(code);

@@ -11,7 +11,7 @@ import { maxCodesPerHour, parseMailbox } from '../../domain/people/mailbox.ts';
 import type { Preferences } from '../../domain/people/person.ts';
 import { chatPlatforms } from '../../domain/platform.ts';
 import type { Who } from '../../domain/project/access.ts';
-import { hashOfCode, isCode } from '../../domain/project/code.ts';
+import { isCode } from '../../domain/project/code.ts';
 import type { LinkCode } from '../../domain/project/room.ts';
 import { addMinutes } from '../../domain/time/dates.ts';
 import { choiceSlot, textSlot } from '../../grammar/slot.ts';
@@ -43,9 +43,11 @@ export const notify = defineCommand({
     code: textSlot('key', 'Code', { max: 60, several: isCode, rephrased: true }).optional(),
   }),
   scope: 'workspace',
-  async load(tx, input, who, { now }) {
+  async load(tx, input, who, { now, codes }) {
     const isMeant = ({ purpose, personId }: LinkCode) => purpose === 'email' && personId === who.person.id;
-    const typed = input.code ? await loadTypedCode(tx, input.code, { who, now, isMeant }) : ok(undefined);
+    const typed = input.code
+      ? await loadTypedCode(tx, input.code, { who, now, codes, isMeant })
+      : ok(undefined);
     return typed.ok ? ok(await factsOf(tx, { ...input, typed: typed.value }, who, now)) : typed;
   },
   permit: () => undefined,
@@ -142,7 +144,7 @@ function mailCode(facts: Facts, typed: string, who: Who, at: Moment): Outcome<De
   const expiresAt = addMinutes(at.now, validMinutes);
   const of = { purpose: 'email', projectId: null, personId, address, expiresAt, usedAt: null } as const;
   return ok({
-    changes: [{ add: 'linkCode', row: { ...of, id: codeId, hash: hashOfCode(at.mailedCode(codeId)) } }],
+    changes: [{ add: 'linkCode', row: { ...of, id: codeId, hash: at.codes.hash(at.codes.mailed(codeId)) } }],
     events: [{ type: 'preferences_changed', after: { address } }],
     next: { ...facts, mailed: { address, codeId, personId, at: at.now } },
   });

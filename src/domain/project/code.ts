@@ -33,14 +33,26 @@ function encoded(bytes: Uint8Array, alphabet: string, characters: number): strin
   }).join('');
 }
 
-/** Derives a mailed code from an id, so that it need not be stored before it is sent. */
-export type MailedCode = (id: string) => string;
+/** What is derived from one-time codes and tokens. */
+export type Codes = {
+  /** The mailed code of an id, so that it need not be stored before it is sent. */
+  mailed(id: string): string;
+  /** The hash that is stored for a code or token. */
+  hash(code: string): string;
+};
 
-/** Returns codes that cannot be derived without the secret, even with the whole database. */
-export const mailedCodes =
-  (secret: string): MailedCode =>
-  (id) =>
-    codeFromBytes(createHmac('sha256', secret).update('mailed code\0').update(id).digest().subarray(0, 17));
+/**
+ * Returns codes and hashes that cannot be derived without the secret, even with the whole database: the hash of a
+ * typed code is keyed, because 30^8 codes can be tried within its 15 minutes. A token is too long to be guessed.
+ */
+export const codesOf = (secret: string): Codes => ({
+  mailed: (id) =>
+    codeFromBytes(createHmac('sha256', secret).update('mailed code\0').update(id).digest().subarray(0, 17)),
+  hash: (code) =>
+    isToken(code)
+      ? createHash('sha256').update(normalised(code)).digest('base64url')
+      : createHmac('sha256', secret).update('code hash\0').update(normalised(code)).digest('base64url'),
+});
 
 const codePattern = new RegExp(`^[${typedAlphabet}]{${typedCharacters}}$`);
 const tokenPattern = new RegExp(`^[${tokenAlphabet}]{${tokenCharacters}}$`);
@@ -50,13 +62,6 @@ export const isCode = (typed: string): boolean => codePattern.test(normalised(ty
 
 /** Whether a text has the form of a token. */
 export const isToken = (text: string): boolean => tokenPattern.test(text);
-
-/**
- * Returns the hash that is stored for a code or token. It does not hide a typed code from somebody who can read the
- * database and compute 30^8 hashes within its 15 minutes; such a reader sees what the code leads to anyway.
- */
-export const hashOfCode = (code: string): string =>
-  createHash('sha256').update(normalised(code)).digest('base64url');
 
 /** Includes the dashes that word processors and phones put in place of a hyphen. */
 const normalised = (typed: string) =>

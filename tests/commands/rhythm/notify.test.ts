@@ -5,7 +5,7 @@ import { addressCodeCard } from '../../../cards/views/people/address-code.ts';
 import { arrival, receipt } from '../../../db/schema/delivery.ts';
 import { linkCode } from '../../../db/schema/directory.ts';
 import { activity, room } from '../../../db/schema/project.ts';
-import { mailedCodes } from '../../../src/domain/project/code.ts';
+import { codesOf } from '../../../src/domain/project/code.ts';
 import { becomeOne } from '../../support/accounts.ts';
 import { engines } from '../../support/database/database.ts';
 import { refused } from '../../support/refused.ts';
@@ -97,7 +97,7 @@ describe.each(engines)('notify on %s', (engine) => {
       if (!last) return 'none';
       // as it is worded when it is sent
       const { codeOf } = last.body as { codeOf: string };
-      const mail = renderText(addressCodeCard(mailedCodes(testSecret)(codeOf)));
+      const mail = renderText(addressCodeCard(codesOf(testSecret).mailed(codeOf)));
       return /notify email code:\S+/.exec(mail)?.[0] ?? 'none';
     }
     const mailbox = () => `${newTenant().toLowerCase()}@acme.example`;
